@@ -1,0 +1,43 @@
+package kubetraining.artifact;
+
+import java.nio.file.Path;
+import java.util.List;
+import kubetraining.progress.Progress;
+
+/** Everything a lab runs, obtained once and kept in the cache. */
+public interface Artifacts {
+  /**
+   * Chooses the source and returns at once; nothing is built or fetched before it is asked for.
+   *
+   * @throws ArtifactException if the chosen source cannot work here (a tool is missing, an archive
+   *     was not imported, a mirror does not answer)
+   */
+  static Artifacts open(ArtifactSettings settings, Progress progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The source in use after {@code auto} was decided. */
+  SourceChoice source();
+
+  /** All parts of a machine image; builds or fetches what is missing, side by side. */
+  MachineParts machineParts();
+
+  /** The image of the embedded EC2 API server; builds or fetches it if it is missing. */
+  ImageArchive ec2Server();
+
+  /** The images that machines know, those of {@link #machineParts()}. */
+  List<ImageArchive> images();
+
+  /** What there is to have and what of it is in the cache; builds nothing. */
+  List<ArtifactEntry> list();
+
+  /** Writes all artifacts to one archive file, building what is missing. */
+  void exportTo(Path archive);
+
+  /**
+   * Fills the cache from an archive.
+   *
+   * @throws ArtifactException if the archive is damaged; then the cache is as before
+   */
+  void importFrom(Path archive);
+}

@@ -1,0 +1,12 @@
+package kubetraining.artifact;
+
+import java.nio.file.Path;
+
+/**
+ * A file or a folder, and where it belongs on a machine.
+ *
+ * @param source a file, or a folder that is copied whole
+ * @param path the absolute path on the machine
+ * @param mode octal permissions of files, as in {@code "0755"}; folders keep those of their files
+ */
+public record PlacedFile(Path source, String path, String mode) {}

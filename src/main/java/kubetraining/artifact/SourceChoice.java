@@ -1,0 +1,13 @@
+package kubetraining.artifact;
+
+/** Where artifacts come from. */
+public enum SourceChoice {
+  /** Public registries where one quick look reaches them, else package registries. */
+  AUTO,
+  /** Public image registries and download sites, or the mirrors given for them. */
+  REGISTRIES,
+  /** Built here from the packages of Go, Maven, PyPI and Debian. */
+  PACKAGES,
+  /** Only what an imported archive holds. */
+  ARCHIVE
+}

@@ -1,0 +1,29 @@
+package kubetraining.config;
+
+import java.util.Locale;
+
+/** Where the machines of the lab come from. */
+public enum LabKind {
+  /** Containers on this computer, behind an EC2 API of its own. */
+  EMBEDDED,
+  /** Machines of Amazon's EC2, which cost money. */
+  AWS,
+  /** A cluster that is already there. */
+  EXISTING;
+
+  static LabKind parse(String text) {
+    for (LabKind kind : values()) {
+      if (kind.word().equals(text)) {
+        return kind;
+      }
+    }
+    throw new ConfigException(
+        "lab kind '%s' is unknown; use -Dlab=embedded, -Dlab=aws or -Dlab=existing"
+            .formatted(text));
+  }
+
+  /** The word users type. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+package kubetraining.config;
+
+import java.time.Duration;
+
+/** The catalogue of waiting limits, by kind of operation. A slow lab scales all of them. */
+public enum Limit {
+  COMMAND(Duration.ofMinutes(2)),
+  GUIDE_COMMAND(Duration.ofMinutes(15)),
+  SSH(Duration.ofMinutes(3)),
+  MACHINE_RUNNING(Duration.ofMinutes(10)),
+  MACHINE_TERMINATED(Duration.ofMinutes(5)),
+  HOST_PREREQUISITES(Duration.ofMinutes(10)),
+  KUBEADM_INIT(Duration.ofMinutes(8)),
+  KUBEADM_JOIN(Duration.ofMinutes(5)),
+  NODES_READY(Duration.ofMinutes(10)),
+  NODES_HOLD(Duration.ofSeconds(10)),
+  SYSTEM_PODS(Duration.ofMinutes(10)),
+  POD_START(Duration.ofMinutes(5)),
+  POD_DELETED(Duration.ofMinutes(5)),
+  SERVICE_ANSWERS(Duration.ofMinutes(2)),
+  SPARK_JOB(Duration.ofMinutes(15));
+
+  private final Duration duration;
+
+  Limit(Duration duration) {
+    this.duration = duration;
+  }
+
+  public Duration duration() {
+    return duration;
+  }
+}

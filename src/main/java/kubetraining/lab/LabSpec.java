@@ -1,0 +1,33 @@
+package kubetraining.lab;
+
+import java.time.Duration;
+
+/**
+ * What a lab is asked to be.
+ *
+ * @param name the name of the lab, part of every tag: letters, digits and dashes
+ * @param machines how many machines
+ * @param instanceType the EC2 instance type
+ * @param owner who pays and is asked, goes into a tag
+ * @param networkRange the range of the lab's own network, an IPv4 /16 such as {@code 10.42.0.0/16}
+ * @param timeToLive after this long the lab counts as abandoned
+ * @param publicKey the public SSH key of the run, one line in OpenSSH's format
+ */
+public record LabSpec(
+    String name,
+    int machines,
+    String instanceType,
+    String owner,
+    String networkRange,
+    Duration timeToLive,
+    String publicKey) {
+  public LabSpec {
+    if (!name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")) {
+      throw new IllegalArgumentException(
+          "lab name '%s': use 1 to 32 lower-case letters, digits and dashes".formatted(name));
+    }
+    if (machines < 1) {
+      throw new IllegalArgumentException("a lab of %d machines".formatted(machines));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The machines of one run, whoever provides them. */
+@NullMarked
+package kubetraining.lab;
+
+import org.jspecify.annotations.NullMarked;

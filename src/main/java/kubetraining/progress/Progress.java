@@ -1,0 +1,49 @@
+package kubetraining.progress;
+
+import java.util.concurrent.Callable;
+
+/**
+ * Tells a person what is going on while something long happens. Implementations are thread-safe:
+ * phases run side by side.
+ */
+public interface Progress {
+  /** A piece of work that may fail. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /** Runs {@code work} as a named phase; its start, end and elapsed time are told. */
+  <T> T phase(String name, Callable<T> work);
+
+  /** As {@link #phase(String, Callable)}, for work that returns nothing. */
+  default void phase(String name, Work work) {
+    phase(
+        name,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Says what is awaited at this moment, for instance {@code "node3 to be Ready"}. */
+  void awaiting(String what);
+
+  /** One line that the reader should see, for instance which source of artifacts was chosen. */
+  void note(String line);
+
+  /** Tells nobody. Exceptions of phases still reach the caller. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public <T> T phase(String name, Callable<T> work) {
+          return Phases.call(name, work);
+        }
+
+        @Override
+        public void awaiting(String what) {}
+
+        @Override
+        public void note(String line) {}
+      };
+}

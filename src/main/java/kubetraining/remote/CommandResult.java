@@ -1,0 +1,28 @@
+package kubetraining.remote;
+
+/**
+ * What a command left behind on a machine.
+ *
+ * @param machine the machine it ran on
+ * @param command the command as it was sent
+ * @param exitCode the exit status, 0 for success
+ */
+public record CommandResult(
+    String machine, String command, int exitCode, String stdout, String stderr) {
+
+  public boolean succeeded() {
+    return exitCode == 0;
+  }
+
+  /**
+   * This result, if the command succeeded.
+   *
+   * @throws CommandFailedException otherwise
+   */
+  public CommandResult orThrow() {
+    if (exitCode != 0) {
+      throw new CommandFailedException(this);
+    }
+    return this;
+  }
+}

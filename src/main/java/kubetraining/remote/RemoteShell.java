@@ -1,0 +1,31 @@
+package kubetraining.remote;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A way to run commands on one machine, as its user {@code ubuntu}, who may use sudo. */
+public interface RemoteShell extends AutoCloseable {
+  /** The name of the machine, for instance {@code node1}. */
+  String machine();
+
+  /**
+   * Runs {@code command} by the login shell ({@code bash -l}) and waits for its end.
+   *
+   * @param limit after this long the command is given up and the call fails
+   */
+  CommandResult run(String command, Duration limit);
+
+  /** As {@link #run}, for a command that must succeed. */
+  default CommandResult mustRun(String command, Duration limit) {
+    return run(command, limit).orThrow();
+  }
+
+  /** Writes a small file, as root, making its folder; {@code mode} as in {@code "0644"}. */
+  void write(String path, byte[] content, String mode);
+
+  /** Copies a local file to a path that {@code ubuntu} may write. */
+  void upload(Path local, String remotePath);
+
+  @Override
+  void close();
+}

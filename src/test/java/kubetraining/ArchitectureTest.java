@@ -1,0 +1,99 @@
+package kubetraining;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each package is a room with one purpose and an allowed list of neighbours. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ArchitectureTest {
+  private static final Map<String, List<String>> NEIGHBOURS =
+      Map.ofEntries(
+          Map.entry("progress", List.of()),
+          Map.entry("config", List.of()),
+          Map.entry("wait", List.of()),
+          Map.entry("remote", List.of("wait")),
+          Map.entry("artifact", List.of("progress", "remote")),
+          Map.entry("lab", List.of("progress", "remote")),
+          Map.entry("lab.ec2", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry("cluster", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry("probe", List.of("remote")),
+          Map.entry("report", List.of("progress", "wait")),
+          Map.entry(
+              "run",
+              List.of(
+                  "progress",
+                  "config",
+                  "wait",
+                  "remote",
+                  "artifact",
+                  "lab",
+                  "lab.ec2",
+                  "lab.embedded",
+                  "cluster",
+                  "probe",
+                  "report")));
+
+  private static final Map<String, List<String>> ONLY_IN =
+      Map.of(
+          "software.amazon..", List.of("lab.ec2"),
+          "net.schmizz..", List.of("remote"),
+          "com.github.dockerjava..", List.of("lab.embedded"),
+          "com.google.cloud.tools.jib..", List.of("artifact"),
+          "org.awaitility..", List.of("wait"),
+          "io.cucumber..", List.of("report"),
+          "picocli..", List.of("cli"));
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("kubetraining");
+
+  @Test
+  void eachRoomKnowsOnlyItsNeighbours() {
+    NEIGHBOURS.forEach(
+        (room, neighbours) -> {
+          var forbidden = new ArrayList<>(NEIGHBOURS.keySet());
+          forbidden.add("cli");
+          forbidden.removeAll(neighbours);
+          forbidden.remove(room);
+          noClasses()
+              .that()
+              .resideInAPackage("kubetraining." + room)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  forbidden.stream().map(other -> "kubetraining." + other).toArray(String[]::new))
+              .allowEmptyShould(true)
+              .check(classes);
+        });
+  }
+
+  @Test
+  void eachForeignLibraryHasItsRoom() {
+    ONLY_IN.forEach(
+        (library, rooms) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                    rooms.stream().map(room -> "kubetraining." + room).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(classes));
+  }
+
+  @Test
+  void roomsHaveNoCycles() {
+    slices().matching("kubetraining.(**)").should().beFreeOfCycles().check(classes);
+  }
+}
