@@ -116,6 +116,10 @@ public final class SshShell implements RemoteShell {
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
       return result;
     } catch (IOException e) {
+      if (causedByInterrupt(e)) {
+        Thread.currentThread().interrupt();
+        throw interrupted(shown, e);
+      }
       throw new UncheckedIOException(
           "'%s' on %s, limit %d s: %s"
               .formatted(Excerpt.command(shown), machine, limit.toSeconds(), e.getMessage()),
@@ -150,10 +154,9 @@ public final class SshShell implements RemoteShell {
       process.join(running.limit.toMillis(), TimeUnit.MILLISECONDS);
       return !process.isOpen();
     } catch (ConnectionException e) {
-      if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+      if (causedByInterrupt(e)) {
         process.signal(Signal.TERM);
-        Thread.currentThread().interrupt();
-        throw interrupted(running.command, e);
+        throw e;
       }
       if (process.isOpen() && connected()) {
         return false;
@@ -182,6 +185,15 @@ public final class SshShell implements RemoteShell {
       client = login.get();
     }
     return client;
+  }
+
+  private static boolean causedByInterrupt(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private IllegalStateException interrupted(String command, Exception cause) {
