@@ -12,6 +12,12 @@ final class Evidence {
   private static final String QUESTIONS =
       String.join(
           "\n",
+          "if sudo test -s /etc/kubernetes/admin.conf; then",
+          "  kubectl() { sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "
+              + "--request-timeout 5s \"$@\" 2>&1; }",
+          "  echo '--- nodes and pods'; kubectl get nodes,pods -A -o wide",
+          "  echo '--- warnings'; kubectl get events -A --field-selector type=Warning | tail -15",
+          "fi",
           "echo '--- units'; systemctl --no-pager --failed --plain 2>&1 | head -20",
           "echo '--- containerd'; sudo journalctl --no-pager -u containerd -n 15 -o cat 2>&1",
           "echo '--- kubelet'; sudo journalctl --no-pager -u kubelet -n 40 -o cat 2>&1",

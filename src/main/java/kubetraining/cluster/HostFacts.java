@@ -16,7 +16,7 @@ record HostFacts(
     int cgroupVersion,
     boolean mayRaiseLimits,
     int cpus,
-    int memoryMebibytes,
+    long memoryKibibytes,
     boolean loopbackResolver) {
   private static final int CAP_SYS_RESOURCE = 24;
 
@@ -41,7 +41,7 @@ record HostFacts(
           values.get("cgroup").equals("cgroup2fs") ? 2 : 1,
           (Long.parseUnsignedLong(values.get("capabilities"), 16) >> CAP_SYS_RESOURCE & 1) == 1,
           Integer.parseInt(values.get("cpus")),
-          (int) (Long.parseLong(values.get("memory")) / 1024),
+          Long.parseLong(values.get("memory")),
           Integer.parseInt(values.get("loopback")) > 0);
     } catch (NullPointerException | NumberFormatException e) {
       throw new IllegalStateException(

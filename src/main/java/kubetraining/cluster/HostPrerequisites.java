@@ -31,7 +31,7 @@ final class HostPrerequisites implements BootstrapPhase {
   public void apply(BootstrapContext context) {
     context.everywhere().run(shell -> prepare(context, shell));
     var first = context.facts(context.controlPlane());
-    if (first.memoryMebibytes() < context.spec().memoryMebibytes()
+    if (first.memoryKibibytes() / 1024 < context.spec().memoryMebibytes()
         || first.cpus() < context.spec().cpus()) {
       context
           .progress()
@@ -39,7 +39,7 @@ final class HostPrerequisites implements BootstrapPhase {
               "machines have %d CPUs and %d MiB, less than the %d and %d the guide assumes"
                   .formatted(
                       first.cpus(),
-                      first.memoryMebibytes(),
+                      first.memoryKibibytes() / 1024,
                       context.spec().cpus(),
                       context.spec().memoryMebibytes()));
     }
@@ -50,10 +50,10 @@ final class HostPrerequisites implements BootstrapPhase {
     var output = context.asRoot(machine, script(context, machine));
     var facts = HostFacts.parse(output);
     context.found(machine, facts);
-    if (facts.cpus() < 1 || facts.memoryMebibytes() < 1024) {
+    if (facts.cpus() < 1 || facts.memoryKibibytes() < 1024 * 1024) {
       throw new IllegalStateException(
           "%s has %d CPUs and %d MiB of memory; Kubernetes needs 1 and 1024 at least"
-              .formatted(machine.name(), facts.cpus(), facts.memoryMebibytes()));
+              .formatted(machine.name(), facts.cpus(), facts.memoryKibibytes() / 1024));
     }
     if (context.spec().outsideNames() && facts.loopbackResolver()) {
       context

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kubetraining.lab.Machine;
 
@@ -75,11 +76,27 @@ final class KubeadmConfig {
     cluster.put("networking", Map.of("podSubnet", POD_SUBNET));
     cluster.put("encryptionAlgorithm", "ECDSA-P256");
     cluster.put("apiServer", Map.of("certSANs", certificateNames()));
+    // There is one control plane, so nobody to elect against; an election lost only because rights
+    // were not there yet is repeated after as much as four seconds.
+    cluster.put("scheduler", extraArgs(Map.of("leader-elect", "false")));
+    // Its controllers all start at once and would queue for seconds at the default of 20 a second.
+    cluster.put(
+        "controllerManager",
+        extraArgs(Map.of("leader-elect", "false", "kube-api-qps", "200", "kube-api-burst", "400")));
     var etcdTag = spec.imageTags().get("etcd");
     if (etcdTag != null) {
       cluster.put("etcd", Map.of("local", Map.of("imageTag", etcdTag)));
     }
     return cluster;
+  }
+
+  private static Map<String, Object> extraArgs(Map<String, String> values) {
+    var args =
+        new TreeMap<>(values)
+            .entrySet().stream()
+                .map(arg -> Map.of("name", arg.getKey(), "value", arg.getValue()))
+                .toList();
+    return Map.of("extraArgs", args);
   }
 
   private List<String> certificateNames() {

@@ -48,9 +48,9 @@ final class KubeletSettings {
     if (cpus > 0) {
       reserved.put("cpu", String.valueOf(cpus));
     }
-    int memory = host.memoryMebibytes() - EVICT_BELOW_MEBIBYTES - spec.memoryMebibytes();
+    long memory = host.memoryKibibytes() - 1024L * (EVICT_BELOW_MEBIBYTES + spec.memoryMebibytes());
     if (memory > 0) {
-      reserved.put("memory", memory + "Mi");
+      reserved.put("memory", memory + "Ki");
     }
     return reserved;
   }
