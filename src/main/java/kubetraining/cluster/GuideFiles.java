@@ -1,0 +1,70 @@
+package kubetraining.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import kubetraining.lab.Machine;
+
+/**
+ * Lays out the home of {@code ubuntu} on node1 as the guide expects it: kubectl set up, its
+ * completion, the training's manifests in {@code ~/training}, Spark in {@code ~/spark}.
+ */
+final class GuideFiles implements BootstrapPhase {
+  private static final String MANIFESTS = "/home/ubuntu/training/";
+  private static final String SPARK = "/opt/spark";
+
+  @Override
+  public String name() {
+    return "files of the guide";
+  }
+
+  @Override
+  public Set<Class<? extends BootstrapPhase>> after() {
+    return Set.of(KubeadmInit.class);
+  }
+
+  @Override
+  public void apply(BootstrapContext context) {
+    Machine node1 = context.controlPlane();
+    copyManifests(context, node1);
+    context.asRoot(
+        node1,
+        String.join(
+            "\n",
+            "install -d -m 0700 -o ubuntu -g ubuntu /home/ubuntu/.kube",
+            "install -m 0600 -o ubuntu -g ubuntu /etc/kubernetes/admin.conf"
+                + " /home/ubuntu/.kube/config",
+            "chown -R ubuntu:ubuntu " + MANIFESTS,
+            "if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then",
+            "  kubectl completion bash > /etc/bash_completion.d/kubectl",
+            "fi",
+            "[ ! -d %s ] || ln -sfn %s /home/ubuntu/spark".formatted(SPARK, SPARK)));
+    if (!sparkFound(context, node1)) {
+      context
+          .progress()
+          .note("no Spark distribution in %s of node1; section 3 will miss it".formatted(SPARK));
+    }
+  }
+
+  private static boolean sparkFound(BootstrapContext context, Machine node1) {
+    return context
+        .shell(node1)
+        .run("test -x ~/spark/bin/spark-submit", context.limits().command())
+        .succeeded();
+  }
+
+  private static void copyManifests(BootstrapContext context, Machine node1) {
+    var folder = context.spec().manifests();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        context
+            .shell(node1)
+            .write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not copy the manifests in " + folder, e);
+    }
+  }
+}
