@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeleteInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteKeyPairRequest;
@@ -26,13 +27,14 @@ record Ec2Deletions(Ec2Client ec2, Ec2Holdings holdings) {
     try {
       delete(kind, id);
       return Optional.empty();
-    } catch (Ec2CallException e) {
-      if (e.notFound()) {
+    } catch (SdkException e) {
+      var refusal = Refusal.of(e);
+      if (refusal.notFound()) {
         return Optional.empty();
       }
-      if (e.is("DependencyViolation", "VolumeInUse", "IncorrectState", "InvalidGroup.InUse")
-          || e.is("InvalidParameterValue") && kind == HeldKind.NETWORK_INTERFACE) {
-        return Optional.of(String.valueOf(e.getMessage()));
+      if (refusal.is("DependencyViolation", "VolumeInUse", "IncorrectState", "InvalidGroup.InUse")
+          || refusal.is("InvalidParameterValue") && kind == HeldKind.NETWORK_INTERFACE) {
+        return Optional.of(refusal.toString());
       }
       throw e;
     }
@@ -46,7 +48,7 @@ record Ec2Deletions(Ec2Client ec2, Ec2Holdings holdings) {
       case NETWORK_INTERFACE ->
           ec2.deleteNetworkInterface(
               DeleteNetworkInterfaceRequest.builder().networkInterfaceId(id).build());
-      case KEY_PAIR -> ec2.deleteKeyPair(DeleteKeyPairRequest.builder().keyPairId(id).build());
+      case KEY_PAIR -> ec2.deleteKeyPair(DeleteKeyPairRequest.builder().keyName(id).build());
       case SECURITY_GROUP ->
           ec2.deleteSecurityGroup(DeleteSecurityGroupRequest.builder().groupId(id).build());
       case SUBNET -> ec2.deleteSubnet(DeleteSubnetRequest.builder().subnetId(id).build());

@@ -1,8 +1,7 @@
 package kubetraining.lab.ec2;
 
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.wait.HopelessException;
-import kubetraining.wait.WaitTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says failures of the EC2 API in the user's terms, with the next thing to do. */
 record Ec2Failures(Ec2Endpoint endpoint) {
@@ -16,19 +15,20 @@ record Ec2Failures(Ec2Endpoint endpoint) {
       Thread.currentThread().interrupt();
       return new LabUnavailableException("could not %s: interrupted".formatted(what), failure);
     }
-    var next =
-        failure instanceof Ec2CallException call
-            ? next(call)
-            : failure instanceof WaitTimeoutException || failure instanceof HopelessException
-                ? "look at the machines in the EC2 console, or run again"
-                : "run again; if it stays, './training sweep' shows and clears what is left";
+    var refusal = failure instanceof SdkException e ? Refusal.of(e) : null;
     return new LabUnavailableException(
         "could not %s with %s: %s; %s"
-            .formatted(what, endpoint.where(), failure.getMessage(), next),
+            .formatted(
+                what,
+                endpoint.where(),
+                refusal == null ? failure.getMessage() : refusal,
+                refusal == null
+                    ? "run again, './training sweep' clears what is left"
+                    : next(refusal)),
         failure);
   }
 
-  private String next(Ec2CallException call) {
+  private String next(Refusal call) {
     return switch (call.code()) {
       case "UnauthorizedOperation" ->
           ("these credentials may not do ec2:%s; attach the policy AmazonEC2FullAccess to their user"

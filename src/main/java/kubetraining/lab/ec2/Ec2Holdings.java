@@ -67,7 +67,8 @@ record Ec2Holdings(Ec2Client ec2) {
       case VOLUME -> each(kind, volumes(filter), Volume::volumeId, Volume::tags);
       case NETWORK_INTERFACE ->
           each(kind, cards(filter), NetworkInterface::networkInterfaceId, NetworkInterface::tagSet);
-      case KEY_PAIR -> each(kind, keyPairs(filter), KeyPairInfo::keyPairId, KeyPairInfo::tags);
+      // By name: not every API deletes key pairs by their identifiers.
+      case KEY_PAIR -> each(kind, keyPairs(filter), KeyPairInfo::keyName, KeyPairInfo::tags);
       case SECURITY_GROUP ->
           each(kind, groups(filter), SecurityGroup::groupId, SecurityGroup::tags);
       case SUBNET -> each(kind, subnets(filter), Subnet::subnetId, Subnet::tags);

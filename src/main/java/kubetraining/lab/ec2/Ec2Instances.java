@@ -9,6 +9,7 @@ import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
@@ -62,9 +63,9 @@ final class Ec2Instances {
   void rehearse(MachineOrder order) {
     try {
       connection.once().runInstances(order.rehearsal());
-    } catch (Ec2CallException e) {
+    } catch (SdkException e) {
       // Without a default VPC a rehearsal, which has no subnet yet, ends once the rights passed.
-      if (!e.is("DryRunOperation", "VPCIdNotSpecified", "MissingInput")) {
+      if (!Refusal.of(e).is("DryRunOperation", "VPCIdNotSpecified", "MissingInput")) {
         throw e;
       }
     }
@@ -85,8 +86,8 @@ final class Ec2Instances {
   private List<String> runOnce(MachineOrder order, RunInstancesRequest request) {
     try {
       return ids(connection.once().runInstances(request).instances());
-    } catch (Ec2CallException e) {
-      if (!e.unanswered()) {
+    } catch (SdkException e) {
+      if (!Refusal.of(e).unanswered()) {
         throw e;
       }
       progress.note("The request for machines got no answer; looking whether it was carried out");

@@ -99,8 +99,9 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
             .publicKeyMaterial(SdkBytes.fromUtf8String(order.spec().publicKey()))
             .tagSpecifications(order.tags().on(ResourceType.KEY_PAIR))
             .build();
-    var id = connection.calls().importKeyPair(request).keyPairId();
-    undo.push("give back key pair " + id, () -> teardown.giveBack(HeldKind.KEY_PAIR, List.of(id)));
+    var name = connection.calls().importKeyPair(request).keyName();
+    undo.push(
+        "give back key pair " + name, () -> teardown.giveBack(HeldKind.KEY_PAIR, List.of(name)));
   }
 
   private void clearRemains(LabSpec spec) {
@@ -117,8 +118,8 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
       }
     }
     progress.note(
-        "Giving back first what an earlier run left of lab '%s': %s"
-            .formatted(spec.name(), remains));
+        "Giving back first what an earlier run left of lab '%s': %d things, %s among them"
+            .formatted(spec.name(), remains.size(), remains.get(0)));
     teardown.release(spec.name());
   }
 

@@ -13,6 +13,7 @@ import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
@@ -75,10 +76,12 @@ final class Ec2Roster {
               .resources(instances.get(i).instanceId())
               .tags(LabTags.tag(LabTags.NAME, "node" + (i + 1)))
               .build();
-      waits
-          .upTo(LISTED_WITHIN)
-          .every(quick())
-          .see("node%d to take its name".formatted(i + 1), () -> tagged(request), took -> took);
+      if (!tagged(request)) {
+        waits
+            .upTo(LISTED_WITHIN)
+            .every(quick())
+            .see("node%d to take its name".formatted(i + 1), () -> tagged(request), took -> took);
+      }
     }
     return instances;
   }
@@ -105,8 +108,8 @@ final class Ec2Roster {
     try {
       ec2.createTags(request);
       return true;
-    } catch (Ec2CallException e) {
-      if (e.notFound()) {
+    } catch (SdkException e) {
+      if (Refusal.of(e).notFound()) {
         return false;
       }
       throw e;
@@ -162,8 +165,8 @@ final class Ec2Roster {
         DescribeInstanceStatusRequest.builder().instanceIds(ids).includeAllInstances(true).build();
     try {
       return ec2.describeInstanceStatus(request).instanceStatuses();
-    } catch (Ec2CallException e) {
-      if (e.notFound()) {
+    } catch (SdkException e) {
+      if (Refusal.of(e).notFound()) {
         return List.of();
       }
       throw e;

@@ -64,6 +64,9 @@ final class Ec2Teardown {
 
   private void giveBack(HeldKind kind, List<String> ids, Deadline deadline) {
     for (String id : ids) {
+      if (deletions.tryDelete(kind, id).isEmpty()) {
+        continue;
+      }
       see(
           "%s %s to be let go".formatted(kind.word(), id),
           () -> deletions.tryDelete(kind, id),

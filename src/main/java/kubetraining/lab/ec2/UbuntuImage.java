@@ -1,5 +1,8 @@
 package kubetraining.lab.ec2;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
 import java.util.Comparator;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -16,6 +19,9 @@ import software.amazon.awssdk.services.ec2.model.Image;
 record UbuntuImage(String id, String name, String rootDevice) {
   private static final String CANONICAL = "099720109477";
   private static final String NAMES = "ubuntu/images/hvm-ssd*/ubuntu-noble-24.04-amd64-server-*";
+  private static final Comparator<Image> NEWER =
+      Comparator.comparing(Image::creationDate, nullsFirst(naturalOrder()))
+          .thenComparing(Image::name, nullsFirst(naturalOrder()));
 
   static UbuntuImage newest(Ec2Client ec2, String where) {
     var request =
@@ -24,7 +30,7 @@ record UbuntuImage(String id, String name, String rootDevice) {
             .filters(LabTags.filter("name", NAMES), LabTags.filter("state", "available"))
             .build();
     return ec2.describeImages(request).images().stream()
-        .max(Comparator.comparing(Image::creationDate).thenComparing(Image::name))
+        .max(NEWER)
         .map(image -> new UbuntuImage(image.imageId(), image.name(), image.rootDeviceName()))
         .orElseThrow(
             () ->
