@@ -1,0 +1,59 @@
+package kubetraining.lab.ec2;
+
+import kubetraining.lab.LabUnavailableException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says failures of the EC2 API in the user's terms, with the next thing to do. */
+record Ec2Failures(Ec2Endpoint endpoint) {
+
+  /** The failure to throw instead; those that already speak the user's terms pass as they are. */
+  RuntimeException told(String what, Throwable failure) {
+    if (failure instanceof LabUnavailableException known) {
+      return known;
+    }
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return new LabUnavailableException("could not %s: interrupted".formatted(what), failure);
+    }
+    var refusal = failure instanceof SdkException e ? Refusal.of(e) : null;
+    return new LabUnavailableException(
+        "could not %s with %s: %s; %s"
+            .formatted(
+                what,
+                endpoint.where(),
+                refusal == null ? failure.getMessage() : refusal,
+                refusal == null
+                    ? "run again, './training sweep' clears what is left"
+                    : next(refusal)),
+        failure);
+  }
+
+  private String next(Refusal call) {
+    return switch (call.code()) {
+      case "UnauthorizedOperation" ->
+          ("these credentials may not do ec2:%s; attach the policy AmazonEC2FullAccess to their user"
+                  + " or role, or ask the administrator of the account to")
+              .formatted(call.action());
+      case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
+          "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, that the region is enabled, and the clock of this"
+              + " computer: 'aws sts get-caller-identity' must answer";
+      case "ExpiredToken", "RequestExpired" ->
+          "the credentials have expired or the clock of this computer is wrong; get new ones";
+      case "InsufficientInstanceCapacity" ->
+          "AWS has no such machines left there at the moment; try again in some minutes, or choose"
+              + " another region or instance type";
+      case "VcpuLimitExceeded", "InstanceLimitExceeded" ->
+          "the account may not run that many machines in the region; terminate others, or ask for"
+              + " more in Service Quotas, 'Running On-Demand Standard instances' (L-1216C47A)";
+      case "VpcLimitExceeded", "InternetGatewayLimitExceeded" ->
+          "delete a VPC that nobody needs, './training sweep' finds ours, or ask for more in Service"
+              + " Quotas, 'VPCs per Region' (L-F678F1CE)";
+      case "RequestLimitExceeded", "Throttling", "ThrottlingException" ->
+          "the account makes too many EC2 calls at once and repeating did not help; wait a minute";
+      case "InvalidKeyPair.Format" -> "the public key of the run must be one line of OpenSSH's";
+      case "" -> "no answer came; check that the address is reachable from here, and any proxy";
+      default -> "EC2 refused it, see its error code";
+    };
+  }
+}
