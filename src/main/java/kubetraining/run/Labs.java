@@ -1,0 +1,36 @@
+package kubetraining.run;
+
+import java.util.List;
+import kubetraining.lab.Leftover;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/** The labs of one run. Settings are read and checked; nothing is brought up before it is asked. */
+public interface Labs {
+  /**
+   * Reads the settings.
+   *
+   * @throws kubetraining.config.ConfigException if one of them is wrong
+   */
+  static Labs load(Progress progress, Waits waits) {
+    throw new UnsupportedOperationException("the room run does not exist yet");
+  }
+
+  /** The name of the lab. */
+  String name();
+
+  /** Whether the lab stays up after the run. */
+  boolean kept();
+
+  /** Finds the lab of that name, or brings it up. On failure all is given back first. */
+  LabSession open();
+
+  /** Brings up a second lab of one machine, under a name of its own. */
+  SpareLab openSpare();
+
+  /** Gives the lab back, whatever state it is in, also half made; safe to repeat, and when none. */
+  void release();
+
+  /** What still carries the tag of the lab, or of its spare. */
+  List<Leftover> leftovers();
+}
