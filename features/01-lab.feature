@@ -1,6 +1,5 @@
 @section-1 @lab
 Feature: 1. Bring up four machines and make them one cluster
-
   Kubernetes runs your programs on many machines as if they were one. To learn it you need several machines that you may
   break, so we begin by making some: four, each with two CPUs and 4 GiB of memory, as Amazon's type t2.medium has.
 
