@@ -153,6 +153,7 @@ Feature: 1. Bring up four machines and make them one cluster
       node1 has work enough. A taint keeps others away: a mark on a node that only pods with the matching
       toleration ignore. We ask for node1 by name, and may wait for ever.
 
+      Given the name "visitor" is free, before and after
       When the trainee runs on node1:
         """bash
         kubectl run visitor --image=stefanprodan/podinfo:6.9.2 --overrides='{"spec":{"nodeSelector":{"kubernetes.io/hostname":"node1"}}}'

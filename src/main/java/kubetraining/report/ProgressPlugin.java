@@ -53,6 +53,11 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     Result result = event.getResult();
     Outcome outcome = outcomeOf(result.getStatus());
     String message = outcome == Outcome.DONE ? "" : messageOf(result);
+    if (outcome == Outcome.DONE && !recorder.isCarriedOut()) {
+      // Cucumber calls a scenario passed in a dry run, too, where no step is executed.
+      outcome = Outcome.NOT_ATTEMPTED;
+      message = "no step was carried out: this was a dry run";
+    }
     recorder.scenarioEnded(outcome, result.getDuration(), message);
     console.ended(outcome, result.getDuration(), message);
   }

@@ -70,6 +70,18 @@ public final class RunRecorder {
   /** Where a scenario stands in the run. */
   record Place(int number, int of, String section) {}
 
+  /** Says that the scenario under way is really carried out; a dry run never does. */
+  public synchronized void carriedOut() {
+    if (current != null) {
+      current.carriedOut();
+    }
+  }
+
+  /** Whether anything of the scenario under way is carried out. */
+  synchronized boolean isCarriedOut() {
+    return current != null && current.isCarriedOut();
+  }
+
   synchronized void scenarioEnded(Outcome outcome, Duration took, String message) {
     if (current == null) {
       return;

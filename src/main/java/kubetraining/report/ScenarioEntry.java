@@ -16,6 +16,7 @@ final class ScenarioEntry {
   private Outcome outcome = Outcome.NOT_REACHED;
   private Duration took = Duration.ZERO;
   private String message = "";
+  private boolean carriedOut;
   private List<WaitRecord> waits = List.of();
 
   ScenarioEntry(PlannedScenario scenario, boolean selected) {
@@ -41,6 +42,14 @@ final class ScenarioEntry {
 
   void start() {
     outcome = Outcome.UNDER_WAY;
+  }
+
+  void carriedOut() {
+    carriedOut = true;
+  }
+
+  boolean isCarriedOut() {
+    return carriedOut;
   }
 
   void end(Outcome howItEnded, Duration length, String why, List<WaitRecord> itsWaits) {
