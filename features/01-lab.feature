@@ -156,7 +156,7 @@ Feature: 1. Bring up four machines and make them one cluster
       Given the name "visitor" is free, before and after
       When the trainee runs on node1:
         """bash
-        kubectl run visitor --image=stefanprodan/podinfo:6.9.2 --overrides='{"spec":{"nodeSelector":{"kubernetes.io/hostname":"node1"}}}'
+        kubectl run visitor --image=ghcr.io/stefanprodan/podinfo:6.9.2 --overrides='{"spec":{"nodeSelector":{"kubernetes.io/hostname":"node1"}}}'
         """
       Then pod "visitor" is not placed, because of an "untolerated taint"
       And it stays so for 5 seconds

@@ -55,6 +55,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     return console;
   }
 
+  /** Progress on the standard output of this process. */
+  public static ConsoleProgress onStandardOutput() {
+    return on(System.out);
+  }
+
   @Override
   public <T> T phase(String name, Callable<T> work) {
     long key = begin(name);

@@ -7,7 +7,7 @@ import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
 /** The labs of one run. Settings are read and checked; nothing is brought up before it is asked. */
-public interface Labs {
+public interface Labs extends AutoCloseable {
   /**
    * Reads the settings.
    *
@@ -36,6 +36,12 @@ public interface Labs {
       }
 
       @Override
+      public void keep() {}
+
+      @Override
+      public void close() {}
+
+      @Override
       public void release() {}
 
       @Override
@@ -57,9 +63,16 @@ public interface Labs {
   /** Brings up a second lab of one machine, under a name of its own. */
   SpareLab openSpare();
 
+  /** Leaves the lab up on purpose, for a later run to go on with. */
+  void keep();
+
   /** Gives the lab back, whatever state it is in, also half made; safe to repeat, and when none. */
   void release();
 
   /** What still carries the tag of the lab, or of its spare. */
   List<Leftover> leftovers();
+
+  /** Lets go of connections and of the lock; the lab stays as it is. */
+  @Override
+  void close();
 }

@@ -1,23 +1,37 @@
 package kubetraining.steps;
 
-import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import kubetraining.run.Labs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives the lab back when the JVM is told to stop (Ctrl-C) before the run has ended. */
+/** Does not let the lab outlive a JVM that is told to stop (Ctrl-C) before the run has ended. */
 final class LabGuard {
   private static final Logger log = LoggerFactory.getLogger(LabGuard.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private final Thread hook;
 
   private LabGuard(Thread hook) {
     this.hook = hook;
   }
 
-  /** Armed before the lab is brought up; {@code worker} is the thread that does so. */
-  static LabGuard arm(Labs labs, Thread worker) {
-    var hook = new Thread(() -> giveBack(labs, worker), "give-back");
+  /**
+   * Armed before the lab is brought up.
+   *
+   * @param worker the thread that runs the scenarios; it is interrupted
+   * @param whole whether the lab is up; one that is not is never kept
+   */
+  static LabGuard arm(Labs labs, Thread worker, BooleanSupplier whole) {
+    var hook =
+        new Thread(
+            () -> {
+              worker.interrupt();
+              if (labs.kept() && whole.getAsBoolean()) {
+                labs.keep();
+              } else {
+                labs.release();
+              }
+            },
+            "give the lab back");
     Runtime.getRuntime().addShutdownHook(hook);
     return new LabGuard(hook);
   }
@@ -28,18 +42,5 @@ final class LabGuard {
     } catch (IllegalStateException e) {
       log.debug("the JVM is stopping already, the hook gives the lab back", e);
     }
-  }
-
-  private static void giveBack(Labs labs, Thread worker) {
-    if (labs.kept()) {
-      return;
-    }
-    worker.interrupt();
-    try {
-      worker.join(PATIENCE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    labs.release();
   }
 }

@@ -52,7 +52,7 @@ public final class TrainingRun {
   private final Waits waits = new Waits(ledger);
   private @Nullable Parts parts;
   private @Nullable LabSession session;
-  private boolean noLab;
+  private volatile boolean noLab;
   private @Nullable LabGuard guard;
 
   private record Parts(Labs labs, ConsoleProgress console, RunRecorder recorder) {}
@@ -166,6 +166,7 @@ public final class TrainingRun {
     if (guard != null) {
       giveBack(complaints);
       guard.disarm();
+      labs().close();
     }
     complaints.addAll(unseen(recorder().snapshot()));
     if (!complaints.isEmpty()) {
@@ -191,14 +192,15 @@ public final class TrainingRun {
 
   private void giveBack(List<String> complaints) {
     Labs labs = labs();
-    if (labs.kept()) {
+    if (labs.kept() && session != null) {
+      labs.keep();
       parts()
           .console()
-          .note("lab '%s' is kept; ./training down gives it back".formatted(labs.name()));
+          .note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
       return;
     }
     try {
-      parts().console().phase("giving the lab back", labs::release);
+      labs.release();
     } catch (RuntimeException e) {
       complaints.add("the lab could not be given back: " + e.getMessage());
     }
@@ -212,9 +214,9 @@ public final class TrainingRun {
 
   private LabSession open() {
     Labs labs = labs();
-    guard = LabGuard.arm(labs, Thread.currentThread());
     long start = System.nanoTime();
     noLab = true;
+    guard = LabGuard.arm(labs, Thread.currentThread(), () -> !noLab);
     LabSession opened = labs.open();
     noLab = false;
     recorder().lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));

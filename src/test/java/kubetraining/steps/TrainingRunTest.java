@@ -87,7 +87,7 @@ final class TrainingRunTest {
     assertThatThrownBy(run::finish)
         .hasMessageContaining("the lab left behind volume vol-1 of lab 'training'")
         .hasMessageContaining("./training sweep");
-    assertThat(calls).containsExactly("open", "release", "leftovers");
+    assertThat(calls).containsExactly("open", "release", "leftovers", "close");
     assertThat(folder.resolve("reports/progress.md"))
         .content(StandardCharsets.UTF_8)
         .contains("vol-1");
@@ -132,6 +132,16 @@ final class TrainingRunTest {
     @Override
     public SpareLab openSpare() {
       throw new LabUnavailableException("no engine answers");
+    }
+
+    @Override
+    public void keep() {
+      calls.add("keep");
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
     }
 
     @Override
