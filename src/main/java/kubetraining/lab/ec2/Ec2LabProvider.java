@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -157,6 +158,11 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   @Override
   public List<Leftover> leftovers() {
     return told("look for leftovers", () -> holdings.look(LabTags.ofAnyLab()));
+  }
+
+  /** What the API itself says about a lab. */
+  public LabFacts facts(String labName) {
+    return new Ec2LabFacts(connection.calls(), labName);
   }
 
   private <T> T told(String what, Supplier<T> call) {
