@@ -121,7 +121,15 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     progress.note(
         "Giving back first what an earlier run left of lab '%s': %d things, %s among them"
             .formatted(spec.name(), remains.size(), remains.get(0)));
-    teardown.release(spec.name());
+    giveBack(spec.name());
+  }
+
+  private void giveBack(String lab) {
+    try {
+      teardown.release(lab);
+    } catch (RuntimeException e) {
+      throw failures.notGivenBack(lab, holdings.look(LabTags.ofLab(lab)), e);
+    }
   }
 
   /** Undoes all, interrupted or not: what is not given back costs money. */
@@ -143,7 +151,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     told(
         "give back lab '%s'".formatted(labName),
         () -> {
-          teardown.release(labName);
+          giveBack(labName);
           return true;
         });
   }
