@@ -13,6 +13,7 @@ import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.lab.embedded.EmbeddedCloud;
 import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
@@ -102,6 +103,11 @@ public final class LabControl {
       }
     }
     return swept;
+  }
+
+  /** Stops the container engine if a run of ours started it; false if none did. */
+  public boolean stopEngine() {
+    return EmbeddedCloud.stopEngineWeStarted(EmbeddedLabCloud.settings(config, config.labName()));
   }
 
   private List<Leftover> sweep(String lab) {
