@@ -1,7 +1,11 @@
 package kubetraining.cluster;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import kubetraining.artifact.ImageArchive;
 
 /**
  * What a cluster is asked to be.
@@ -28,6 +32,8 @@ public record ClusterSpec(
   /** What a t2.medium has. */
   public static final int MEMORY_MEBIBYTES = 4096;
 
+  private static final Set<String> CHOSEN = Set.of("etcd", "coredns");
+
   public ClusterSpec {
     if (!kubernetesVersion.matches("v1\\.\\d+\\.\\d+")) {
       throw new IllegalArgumentException(
@@ -39,5 +45,19 @@ public record ClusterSpec(
               .formatted(cpus, memoryMebibytes));
     }
     imageTags = Map.copyOf(imageTags);
+  }
+
+  /** The tags that {@code images} have, for those whose tag kubeadm lets be chosen. */
+  public static Map<String, String> tagsOf(Collection<ImageArchive> images) {
+    var tags = new HashMap<String, String>();
+    for (ImageArchive image : images) {
+      var reference = image.reference();
+      int colon = reference.lastIndexOf(':');
+      var name = reference.substring(reference.lastIndexOf('/') + 1, Math.max(colon, 0));
+      if (reference.startsWith("registry.k8s.io/") && CHOSEN.contains(name)) {
+        tags.put(name, reference.substring(colon + 1));
+      }
+    }
+    return tags;
   }
 }

@@ -1,8 +1,5 @@
 package kubetraining.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import kubetraining.lab.Machine;
@@ -15,7 +12,6 @@ import kubetraining.remote.RemoteShell;
  * that way has not been run on AWS yet.
  */
 final class ContainerRuntime implements BootstrapPhase {
-  private static final String INSTALLER = "install-runtime.sh";
   private static final String PROBE =
       "command -v containerd runc kubeadm kubelet kubectl conntrack >/dev/null"
           + " && ls /opt/cni/bin/bridge /opt/cni/bin/portmap >/dev/null"
@@ -75,18 +71,9 @@ final class ContainerRuntime implements BootstrapPhase {
               .formatted(machine.name()));
     }
     context.progress().note("installing containerd and Kubernetes on " + machine.name());
-    try (var script = ContainerRuntime.class.getResourceAsStream(INSTALLER)) {
-      if (script == null) {
-        throw new IllegalStateException(INSTALLER + " is missing from this build");
-      }
-      context.asRoot(
-          machine,
-          "KUBERNETES=%s\n%s"
-              .formatted(
-                  context.spec().kubernetesVersion(),
-                  new String(script.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + INSTALLER, e);
-    }
+    context.asRoot(
+        machine,
+        "KUBERNETES=%s\n%s"
+            .formatted(context.spec().kubernetesVersion(), Scripts.text("install-runtime.sh")));
   }
 }

@@ -9,11 +9,15 @@ import kubetraining.lab.Machine;
 
 /**
  * Lays out the home of {@code ubuntu} on node1 as the guide expects it: kubectl set up, its
- * completion, the training's manifests in {@code ~/training}, Spark in {@code ~/spark}.
+ * completion, the training's manifests in {@code ~/training}, Spark beside it. Machines of the
+ * embedded lab have Spark already; the download for others has not been run on AWS yet.
  */
 final class GuideFiles implements BootstrapPhase {
   private static final String MANIFESTS = "/home/ubuntu/training/";
   private static final String SPARK = "/opt/spark";
+  private static final String SPARK_VERSION = "4.1.1";
+  private static final String SPARK_HOME =
+      "/home/ubuntu/spark-%s-bin-hadoop3".formatted(SPARK_VERSION);
 
   @Override
   public String name() {
@@ -40,19 +44,25 @@ final class GuideFiles implements BootstrapPhase {
             "if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then",
             "  kubectl completion bash > /etc/bash_completion.d/kubectl",
             "fi",
-            "[ ! -d %s ] || ln -sfn %s /home/ubuntu/spark".formatted(SPARK, SPARK)));
-    if (!sparkFound(context, node1)) {
-      context
-          .progress()
-          .note("no Spark distribution in %s of node1; section 3 will miss it".formatted(SPARK));
-    }
+            // Where the guide's commands look for it; a distribution that is there itself stays.
+            "[ -d %s ] || ln -sfn %s %s".formatted(SPARK_HOME, SPARK, SPARK_HOME)));
+    provideSpark(context, node1);
   }
 
-  private static boolean sparkFound(BootstrapContext context, Machine node1) {
-    return context
-        .shell(node1)
-        .run("test -x ~/spark/bin/spark-submit", context.limits().command())
-        .succeeded();
+  private static void provideSpark(BootstrapContext context, Machine node1) {
+    var shell = context.shell(node1);
+    if (shell
+        .run("test -x %s/bin/spark-submit".formatted(SPARK_HOME), context.limits().command())
+        .succeeded()) {
+      return;
+    }
+    if (!context.spec().outsideNames()) {
+      context.progress().note("no Spark in %s of node1; section 3 will miss it".formatted(SPARK));
+      return;
+    }
+    context.progress().note("downloading Spark %s to node1".formatted(SPARK_VERSION));
+    context.asRoot(
+        node1, "SPARK=%s\n%s".formatted(SPARK_VERSION, Scripts.text("install-spark.sh")));
   }
 
   private static void copyManifests(BootstrapContext context, Machine node1) {

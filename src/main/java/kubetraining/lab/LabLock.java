@@ -45,11 +45,20 @@ public final class LabLock implements AutoCloseable {
         channel.close();
         throw held(folder.lab(), holder);
       }
-      var lock = new LabLock(channel, holderFile);
-      LabHolder.ofThisProcess(doing).write(holderFile);
-      return lock;
+      return holding(channel, holderFile, doing);
     } catch (IOException e) {
       throw new UncheckedIOException("could not lock " + lockFile, e);
+    }
+  }
+
+  private static LabLock holding(FileChannel channel, Path holderFile, String doing)
+      throws IOException {
+    try {
+      LabHolder.ofThisProcess(doing).write(holderFile);
+      return new LabLock(channel, holderFile);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -1,7 +1,7 @@
 package kubetraining.run;
 
 import java.util.List;
-import kubetraining.lab.LabUnavailableException;
+import kubetraining.config.TrainingConfig;
 import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -14,47 +14,22 @@ public interface Labs extends AutoCloseable {
    * @throws kubetraining.config.ConfigException if one of them is wrong
    */
   static Labs load(Progress progress, Waits waits) {
-    return new Labs() {
-      @Override
-      public String name() {
-        return "none";
-      }
+    return of(TrainingConfig.load(), "mvn verify", progress, waits);
+  }
 
-      @Override
-      public boolean kept() {
-        return false;
-      }
-
-      @Override
-      public LabSession open() {
-        throw new LabUnavailableException("the room run does not exist yet");
-      }
-
-      @Override
-      public SpareLab openSpare() {
-        throw new LabUnavailableException("the room run does not exist yet");
-      }
-
-      @Override
-      public void keep() {}
-
-      @Override
-      public void close() {}
-
-      @Override
-      public void release() {}
-
-      @Override
-      public List<Leftover> leftovers() {
-        return List.of();
-      }
-    };
+  /**
+   * The labs of these settings.
+   *
+   * @param doing what is done with them, for whoever finds them taken
+   */
+  static Labs of(TrainingConfig config, String doing, Progress progress, Waits waits) {
+    return new TrainingLabs(config, doing, progress, waits);
   }
 
   /** The name of the lab. */
   String name();
 
-  /** Whether the lab stays up after the run. */
+  /** Whether the lab stays up after the run: because that was asked, or it was kept before. */
   boolean kept();
 
   /** Finds the lab of that name, or brings it up. On failure all is given back first. */

@@ -66,7 +66,7 @@ record Ec2Deletions(Ec2Client ec2, Ec2Holdings holdings) {
             DisassociateRouteTableRequest.builder()
                 .associationId(association.routeTableAssociationId())
                 .build();
-        ec2.disassociateRouteTable(request);
+        unless("InvalidAssociationID.NotFound", () -> ec2.disassociateRouteTable(request));
       }
     }
     ec2.deleteRouteTable(DeleteRouteTableRequest.builder().routeTableId(id).build());
@@ -80,9 +80,20 @@ record Ec2Deletions(Ec2Client ec2, Ec2Holdings holdings) {
                 .internetGatewayId(id)
                 .vpcId(attachment.vpcId())
                 .build();
-        ec2.detachInternetGateway(request);
+        unless("Gateway.NotAttached", () -> ec2.detachInternetGateway(request));
       }
     }
     ec2.deleteInternetGateway(DeleteInternetGatewayRequest.builder().internetGatewayId(id).build());
+  }
+
+  /** A step that may have been done already, which this code then says. */
+  private static void unless(String done, Runnable step) {
+    try {
+      step.run();
+    } catch (SdkException e) {
+      if (!Refusal.of(e).is(done)) {
+        throw e;
+      }
+    }
   }
 }

@@ -1,6 +1,13 @@
 package kubetraining.lab.ec2;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says failures of the EC2 API in the user's terms, with the next thing to do. */
@@ -15,17 +22,46 @@ record Ec2Failures(Ec2Endpoint endpoint) {
       Thread.currentThread().interrupt();
       return new LabUnavailableException("could not %s: interrupted".formatted(what), failure);
     }
-    var refusal = failure instanceof SdkException e ? Refusal.of(e) : null;
-    return new LabUnavailableException(
-        "could not %s with %s: %s; %s"
-            .formatted(
-                what,
-                endpoint.where(),
-                refusal == null ? failure.getMessage() : refusal,
-                refusal == null
-                    ? "run again, './training sweep' clears what is left"
-                    : next(refusal)),
+    return unavailable(what, reasons(failure), failure);
+  }
+
+  /** The failure of a teardown, which names what stays. */
+  LabUnavailableException notGivenBack(String lab, List<Leftover> left, Throwable failure) {
+    var names = left.stream().map(l -> l.kind() + " " + l.id()).collect(joining(", "));
+    return unavailable(
+        "give back lab '%s'".formatted(lab),
+        "still there: %s; %s".formatted(names, reasons(failure)),
         failure);
+  }
+
+  private LabUnavailableException unavailable(String what, String reasons, Throwable failure) {
+    var next =
+        refusals(failure)
+            .findFirst()
+            .map(this::next)
+            .orElse("run again, and './training sweep' clears what is left");
+    return new LabUnavailableException(
+        "could not %s with %s: %s; %s".formatted(what, endpoint.where(), reasons, next), failure);
+  }
+
+  private static String reasons(Throwable failure) {
+    var refusals = refusals(failure).map(Refusal::toString).collect(joining("; "));
+    if (!refusals.isEmpty()) {
+      return refusals;
+    }
+    var causes = steps(failure).map(Throwable::getMessage).collect(joining("; "));
+    return causes.isEmpty() ? String.valueOf(failure.getMessage()) : causes;
+  }
+
+  private static Stream<Refusal> refusals(Throwable failure) {
+    return Stream.concat(Stream.of(failure), steps(failure))
+        .filter(SdkException.class::isInstance)
+        .map(e -> Refusal.of((SdkException) e));
+  }
+
+  /** Why steps of a teardown failed. */
+  private static Stream<Throwable> steps(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed()).map(Throwable::getCause).filter(Objects::nonNull);
   }
 
   private String next(Refusal call) {

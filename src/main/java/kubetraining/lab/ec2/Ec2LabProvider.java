@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -120,7 +121,15 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     progress.note(
         "Giving back first what an earlier run left of lab '%s': %d things, %s among them"
             .formatted(spec.name(), remains.size(), remains.get(0)));
-    teardown.release(spec.name());
+    giveBack(spec.name());
+  }
+
+  private void giveBack(String lab) {
+    try {
+      teardown.release(lab);
+    } catch (RuntimeException e) {
+      throw failures.notGivenBack(lab, holdings.look(LabTags.ofLab(lab)), e);
+    }
   }
 
   /** Undoes all, interrupted or not: what is not given back costs money. */
@@ -142,7 +151,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     told(
         "give back lab '%s'".formatted(labName),
         () -> {
-          teardown.release(labName);
+          giveBack(labName);
           return true;
         });
   }
@@ -157,6 +166,11 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   @Override
   public List<Leftover> leftovers() {
     return told("look for leftovers", () -> holdings.look(LabTags.ofAnyLab()));
+  }
+
+  /** What the API itself says about a lab. */
+  public LabFacts facts(String labName) {
+    return new Ec2LabFacts(connection.calls(), labName);
   }
 
   private <T> T told(String what, Supplier<T> call) {

@@ -11,6 +11,7 @@ import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Gives back what a lab holds, in an order that EC2 accepts, and proves that it is gone. */
 final class Ec2Teardown {
@@ -77,13 +78,17 @@ final class Ec2Teardown {
       var those = LabTags.filter("instance-id", ids.toArray(String[]::new));
       see(
           "machines %s to be terminated".formatted(String.join(", ", ids)),
-          () -> holdings.instances(those).stream().map(Ec2Teardown::state).toList(),
+          () -> holdings.instances(those).stream().map(this::ending).toList(),
           List::isEmpty,
           deadline);
     }
   }
 
-  private static String state(Instance instance) {
+  /** A new machine may not be known yet where it is ended, so one that goes on is told again. */
+  private String ending(Instance instance) {
+    if (instance.state().name() != InstanceStateName.SHUTTING_DOWN) {
+      deletions.tryDelete(HeldKind.INSTANCE, instance.instanceId());
+    }
     return instance.instanceId() + " is " + instance.state().nameAsString();
   }
 
