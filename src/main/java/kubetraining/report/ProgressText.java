@@ -1,5 +1,6 @@
 package kubetraining.report;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,8 +70,10 @@ final class ProgressText {
         "Run `%s`, from %s to %s, %s.\n"
             .formatted(
                 run.id(),
-                run.startedAt(),
-                run.endedAt() == null ? "(not ended, or cut off)" : run.endedAt(),
+                run.startedAt().truncatedTo(ChronoUnit.SECONDS),
+                run.endedAt() == null
+                    ? "(not ended, or cut off)"
+                    : run.endedAt().truncatedTo(ChronoUnit.SECONDS),
                 run.selection().isEmpty()
                     ? "everything"
                     : "selected by `%s`".formatted(run.selection())));

@@ -88,10 +88,12 @@ public final class GuideCommandSteps {
   }
 
   private CommandResult type(String machine, String commands, String first) {
+    run.awaiting("'%s' on %s".formatted(commands.lines().findFirst().orElse(""), machine));
     var result =
         run.cluster()
             .shell(machine)
             .run(first + variables() + commands, Limit.GUIDE_COMMAND.duration());
+    run.awaiting("");
     var printed = asPrinted(result, commands);
     notes.ran(printed);
     return printed;

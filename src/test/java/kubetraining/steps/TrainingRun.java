@@ -146,8 +146,17 @@ public final class TrainingRun {
       Callable<T> look,
       Predicate<? super T> satisfied,
       Function<? super T, Optional<String>> hopeless) {
+    awaiting(what);
+    try {
+      return waits.upTo(limit.duration()).see(what, look, satisfied, hopeless);
+    } finally {
+      awaiting("");
+    }
+  }
+
+  /** Says on the console what is awaited at this moment; empty for nothing. */
+  void awaiting(String what) {
     parts().console().awaiting(what);
-    return waits.upTo(limit.duration()).see(what, look, satisfied, hopeless);
   }
 
   /** Looks for a while and fails at the first look that contradicts the claim. */
