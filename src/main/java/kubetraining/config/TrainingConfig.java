@@ -53,7 +53,7 @@ public record TrainingConfig(
           "artifacts.cache",
           "training.state",
           "training.home",
-          "training.reports");
+          "training.log");
 
   /**
    * Settings for AWS.
@@ -157,7 +157,7 @@ public record TrainingConfig(
         project,
         settings.text("artifacts.cache").map(Path::of).orElse(caches.resolve("kube-training")),
         settings.text("training.state").map(Path::of).orElse(states.resolve("kube-training")),
-        settings.text("training.reports").map(Path::of).orElse(project.resolve("reports")));
+        project.resolve("reports"));
   }
 
   private static String labName(String name) {

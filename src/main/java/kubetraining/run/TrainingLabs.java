@@ -153,6 +153,9 @@ final class TrainingLabs implements Labs {
   public void keep() {
     monitor.lock();
     try {
+      if (spare != null) {
+        spare.release();
+      }
       if (cluster != null) {
         KeptLab.keep(folder);
       }
