@@ -52,7 +52,8 @@ final class ArtifactOpening {
     return made;
   }
 
-  private SourceChoice decide() {
+  /** One look, and a note on what it led to. */
+  SourceChoice decide() {
     Optional<ImportFolder.Index> imported = imports.index();
     if (imported.isPresent() && imported.get().misfits(book).isEmpty()) {
       progress.note("artifacts come from the imported archive, as it fits the recipes");

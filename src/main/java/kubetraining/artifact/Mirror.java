@@ -81,7 +81,7 @@ public final class Mirror {
     }
   }
 
-  private void writeDownloads(MachineParts parts, Path folder) throws IOException {
+  void writeDownloads(MachineParts parts, Path folder) throws IOException {
     for (Download download : book.downloads()) {
       String version = book.recipe(download.artifact()).version();
       Path file = folder.resolve(MirrorAddress.pathOf(download.address(version)));

@@ -65,8 +65,11 @@ final class RecipeBook {
   private static String contentKey(Path folder) throws IOException {
     List<String> words = new ArrayList<>();
     for (String file : Folders.filesOf(folder)) {
-      words.add(file);
-      words.add(Digests.ofFile(folder.resolve(file)));
+      // What a Maven started by hand leaves is no part of the recipe.
+      if (!file.startsWith("target/")) {
+        words.add(file);
+        words.add(Digests.ofFile(folder.resolve(file)));
+      }
     }
     return Digests.ofWords(words);
   }
