@@ -122,30 +122,40 @@ final class DockerEngine implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes an image of the tar of a root file system. The client's own command for it (3.7.1) sends
-   * an empty body in place of the tar.
-   */
+  /** Makes an image of the tar of a root file system. */
   void importImage(String reference, InputStream tar) {
+    send(
+        "images/create?fromSrc=-&repo=" + URLEncoder.encode(reference, StandardCharsets.UTF_8),
+        tar,
+        "the import of image " + reference);
+  }
+
+  /** Takes in images from an archive in the format of {@code docker save}. */
+  void loadImages(InputStream tar, String what) {
+    send("images/load?quiet=1", tar, "the load of " + what);
+  }
+
+  /**
+   * Posts a tar. The client's own commands (3.7.1) are of no use: its import sends an empty body in
+   * place of the tar, its load does not tell when the engine refuses the archive.
+   */
+  private void send(String path, InputStream tar, String what) {
     var request =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
-            .path(
-                "/v%s/images/create?fromSrc=-&repo=%s"
-                    .formatted(apiVersion, URLEncoder.encode(reference, StandardCharsets.UTF_8)))
+            .path("/v%s/%s".formatted(apiVersion, path))
             .putHeader("content-type", "application/x-tar")
             .body(tar)
             .build();
     try (var response = transport.execute(request)) {
       String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-      // An import that fails late has promised success by its status already.
-      if (response.getStatusCode() != 200 || said.contains("\"error\"")) {
+      // What fails late has promised success by its status already.
+      if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
         throw new IllegalStateException(
-            "the container engine refused the root file system of image %s: %s"
-                .formatted(reference, tail(said)));
+            "the container engine refused %s: %s".formatted(what, tail(said)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer about the import of image " + reference, e);
+      throw new UncheckedIOException("no answer of the container engine about " + what, e);
     }
   }
 

@@ -105,7 +105,7 @@ final class Ec2ApiServer {
     }
     progress.awaiting("the image of the EC2 API to be loaded");
     try (var tar = new BufferedInputStream(Files.newInputStream(archive.tar()))) {
-      engine.client().loadImageCmd(tar).exec();
+      engine.loadImages(tar, archive.reference());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the image archive " + archive.tar(), e);
     }

@@ -37,20 +37,6 @@ public record EngineCapabilities(
   private static final int CAP_SYS_RESOURCE = 24;
   private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
 
-  /** Looks without installing or starting anything; empty where no engine answers. */
-  public static java.util.Optional<EngineCapabilities> ofRunningEngine() {
-    var situation = EngineSituation.look();
-    if (!situation.answers()) {
-      return java.util.Optional.empty();
-    }
-    var engine = DockerEngine.connect(situation.host());
-    try {
-      return java.util.Optional.of(look(engine));
-    } finally {
-      engine.close();
-    }
-  }
-
   static EngineCapabilities look(DockerEngine engine) {
     Info info = engine.client().infoCmd().exec();
     Map<String, Object> more = info.getRawValues();

@@ -13,7 +13,7 @@ final class HostOptions {
 
   static HostConfig of(EngineCapabilities engine) {
     var host =
-        HostConfig.newHostConfig()
+        new UnmaskedHostConfig()
             .withCgroupnsMode("private")
             // Docker would forbid programs in them, which an ordinary host allows.
             .withTmpFs(Map.of("/run", "exec,mode=755", "/tmp", "exec,mode=1777"));
@@ -23,8 +23,7 @@ final class HostOptions {
     // "--privileged" asks for every capability and fails where the engine itself lacks one.
     return host.withCapAdd(Capability.ALL)
         .withCapDrop(Capability.SYS_RESOURCE)
-        .withSecurityOpts(
-            List.of("seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"))
+        .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
         .withDeviceCgroupRules(List.of("a *:* rwm"));
   }
 
