@@ -88,7 +88,7 @@ final class GoMaker implements Maker {
 
   @Override
   public int megabytes() {
-    return 400 + 600 * settings.programs().size();
+    return 200 + 450 * settings.programs().size();
   }
 
   @Override

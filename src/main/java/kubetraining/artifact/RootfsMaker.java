@@ -51,6 +51,6 @@ final class RootfsMaker implements Maker {
 
   @Override
   public int megabytes() {
-    return 600;
+    return 500;
   }
 }
