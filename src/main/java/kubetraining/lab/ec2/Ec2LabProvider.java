@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -188,11 +189,9 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     return told("look for leftovers", () -> holdings.look(LabTags.ofAnyLab()));
   }
 
-  /** What the API says of a lab now, for those who want to check it. */
-  public Ec2Observation observe(String labName) {
-    return told(
-        "look at lab '%s'".formatted(labName),
-        () -> new Ec2Probe(connection.calls()).observe(labName));
+  /** What the API itself says about a lab. */
+  public LabFacts facts(String labName) {
+    return new Ec2LabFacts(connection.calls(), labName);
   }
 
   private <T> T told(String what, Supplier<T> call) {

@@ -11,12 +11,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import kubetraining.lab.ec2.Ec2Observation.IngressRule;
-import kubetraining.lab.ec2.Ec2Observation.SeenInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,34 +210,32 @@ final class Ec2LabProviderTest {
   }
 
   @Test
-  void anObservationShowsHowTheMachinesAreAndWhoIsLetIn() {
+  void theFactsShowHowTheMachinesAreAndWhoIsLetIn() {
     provider.provision(SPEC);
+    api.memory.all("instance").get(0).checks = "impaired";
 
-    var seen = provider.observe("spark");
+    var facts = provider.facts("spark");
 
-    assertThat(seen.instances())
-        .extracting(SeenInstance::name)
+    assertThat(facts.instances())
+        .extracting(InstanceFacts::name)
         .containsExactly("node1", "node2", "node3", "node4");
-    assertThat(seen.instances())
+    assertThat(facts.instances())
         .allSatisfy(
             instance -> {
               assertThat(instance.state()).isEqualTo("running");
-              assertThat(instance.systemStatus() + instance.instanceStatus()).isEqualTo("okok");
-              assertThat(instance.tokensRequired()).isTrue();
               assertThat(instance.tags()).containsEntry("kube-training/owner", "ada");
-              assertThat(instance.groups())
-                  .containsExactly(api.memory.all("security-group").get(0).id);
             });
-    assertThat(seen.ingress())
-        .extracting(IngressRule::source)
+    // The machine made first has the third address, see Ec2Memory.
+    assertThat(facts.instances())
+        .extracting(InstanceFacts::checksPassed)
+        .containsExactly(true, true, false, true);
+    assertThat(facts.ingress())
+        .extracting(rule -> rule.ports() + " from " + (rule.sameGroup() ? "us" : rule.source()))
         .containsExactly(
-            "10.42.1.1/32",
-            "10.42.1.1/32",
-            "10.42.1.1/32",
-            api.memory.all("security-group").get(0).id);
-    assertThat(seen.ingress())
-        .extracting(IngressRule::fromPort)
-        .containsExactly(22, 6443, 30000, 0);
-    assertThat(provider.observe("other").instances()).isEmpty();
+            "22 from 10.42.1.1/32",
+            "6443 from 10.42.1.1/32",
+            "30000-32767 from 10.42.1.1/32",
+            "all from us");
+    assertThat(provider.facts("other").instances()).isEmpty();
   }
 }

@@ -138,11 +138,15 @@ final class Ec2Memory {
       var range = call.get("IpPermissions.%d.IpRanges.1.CidrIp", i);
       rules.add(
           range.isEmpty()
-              ? "<item><ipProtocol>-1</ipProtocol><groups><item><groupId>%s</groupId></item></groups></item>"
+              ? ("<item><ipProtocol>-1</ipProtocol><groups><item><groupId>%s</groupId></item></groups>"
+                      + "</item>")
                   .formatted(call.get("IpPermissions.%d.Groups.1.GroupId", i))
-              : ("<item><ipProtocol>tcp</ipProtocol><fromPort>%s</fromPort><ipRanges><item>"
-                      + "<cidrIp>%s</cidrIp></item></ipRanges></item>")
-                  .formatted(call.get("IpPermissions.%d.FromPort", i), range));
+              : ("<item><ipProtocol>tcp</ipProtocol><fromPort>%s</fromPort><toPort>%s</toPort>"
+                      + "<ipRanges><item><cidrIp>%s</cidrIp></item></ipRanges></item>")
+                  .formatted(
+                      call.get("IpPermissions.%d.FromPort", i),
+                      call.get("IpPermissions.%d.ToPort", i),
+                      range));
     }
     return set("ipPermissions", rules);
   }
@@ -205,13 +209,6 @@ final class Ec2Memory {
     int count = Integer.parseInt(call.get("MinCount")) * copies;
     for (int i = 0; i < count; i++) {
       var machine = add("instance", "i-" + ++made, call.tagsOn("instance"));
-      machine.more =
-          ("<metadataOptions><httpTokens>%s</httpTokens></metadataOptions><networkInterfaceSet><item>"
-                  + "<groupSet><item><groupId>%s</groupId></item></groupSet></item>"
-                  + "</networkInterfaceSet>")
-              .formatted(
-                  call.get("MetadataOptions.HttpTokens"),
-                  call.get("NetworkInterface.1.SecurityGroupId.1"));
       machine.address = ADDRESSES.get(i % ADDRESSES.size());
       add("volume", "vol-" + made, call.tagsOn("volume"));
       machine.links.add("vol-" + made);

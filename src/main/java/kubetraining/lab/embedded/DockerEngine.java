@@ -1,0 +1,314 @@
+package kubetraining.lab.embedded;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import kubetraining.lab.LabUnavailableException;
+
+/** The container engine: its client, and the few things that several callers ask of it. */
+final class DockerEngine implements AutoCloseable {
+  // The newest version of the engine's API whose answers this code was written against.
+  private static final ApiVersion KNOWN = new ApiVersion(1, 44);
+
+  private final DockerClient client;
+  private final DockerHttpClient transport;
+  private final String apiVersion;
+
+  private DockerEngine(DockerClient client, DockerHttpClient transport, String apiVersion) {
+    this.client = client;
+    this.transport = transport;
+    this.apiVersion = apiVersion;
+  }
+
+  /** A version of the engine's API, such as 1.41. */
+  private record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
+    static ApiVersion parse(String text) {
+      String[] parts = text.split("\\.");
+      return new ApiVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    @Override
+    public int compareTo(ApiVersion other) {
+      return major != other.major
+          ? Integer.compare(major, other.major)
+          : Integer.compare(minor, other.minor);
+    }
+
+    @Override
+    public String toString() {
+      return major + "." + minor;
+    }
+  }
+
+  /** Speaks the newest version of the API that both sides know. */
+  static DockerEngine connect(String host) {
+    var settings = DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host);
+    String version;
+    try (var first = DockerClientImpl.getInstance(settings.build(), transport(settings.build()))) {
+      var offered = first.versionCmd().exec();
+      version = agreed(offered.getApiVersion(), offered.getMinAPIVersion());
+    } catch (IOException | RuntimeException e) {
+      throw new LabUnavailableException(
+          "The container engine at %s does not answer a question for its version: %s"
+              .formatted(host, e.getMessage()),
+          e);
+    }
+    var config = settings.withApiVersion(version).build();
+    var transport = transport(config);
+    return new DockerEngine(DockerClientImpl.getInstance(config, transport), transport, version);
+  }
+
+  private static DockerHttpClient transport(DockerClientConfig config) {
+    return new ZerodepDockerHttpClient.Builder()
+        .dockerHost(config.getDockerHost())
+        .sslConfig(config.getSSLConfig())
+        .connectionTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  static String agreed(String newest, String oldest) {
+    ApiVersion version = ApiVersion.parse(newest);
+    if (version.compareTo(KNOWN) > 0) {
+      ApiVersion least = ApiVersion.parse(oldest);
+      version = least.compareTo(KNOWN) > 0 ? least : KNOWN;
+    }
+    return version.toString();
+  }
+
+  DockerClient client() {
+    return client;
+  }
+
+  String apiVersion() {
+    return apiVersion;
+  }
+
+  /** All containers with these labels, whether they run or not. */
+  List<Container> containers(Map<String, String> labels) {
+    return client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
+  }
+
+  /** All containers that have this label, whatever its value. */
+  List<Container> containersWith(String label) {
+    return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
+  }
+
+  boolean hasImage(String reference) {
+    try {
+      client.inspectImageCmd(reference).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Makes an image of the tar of a root file system. */
+  void importImage(String reference, InputStream tar) {
+    send(
+        "images/create?fromSrc=-&repo=" + URLEncoder.encode(reference, StandardCharsets.UTF_8),
+        tar,
+        "the import of image " + reference);
+  }
+
+  /** Takes in images from an archive in the format of {@code docker save}. */
+  void loadImages(InputStream tar, String what) {
+    send("images/load?quiet=1", tar, "the load of " + what);
+  }
+
+  /**
+   * Posts a tar. The client's own commands (3.7.1) are of no use: its import sends an empty body in
+   * place of the tar, its load does not tell when the engine refuses the archive.
+   */
+  private void send(String path, InputStream tar, String what) {
+    var request =
+        DockerHttpClient.Request.builder()
+            .method(DockerHttpClient.Request.Method.POST)
+            .path("/v%s/%s".formatted(apiVersion, path))
+            .putHeader("content-type", "application/x-tar")
+            .body(tar)
+            .build();
+    try (var response = transport.execute(request)) {
+      String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+      // What fails late has promised success by its status already.
+      if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
+        throw new IllegalStateException(
+            "the container engine refused %s: %s".formatted(what, tail(said)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer of the container engine about " + what, e);
+    }
+  }
+
+  boolean hasVolume(String name) {
+    try {
+      client.inspectVolumeCmd(name).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Ends and removes a container; that it is gone already is fine. */
+  void removeContainer(String id) {
+    try {
+      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+    } catch (NotFoundException e) {
+      return;
+    } catch (DockerException e) {
+      // Another removal of the same container is under way; then it goes by itself.
+      if (!String.valueOf(e.getMessage()).contains("already in progress")) {
+        throw e;
+      }
+    }
+  }
+
+  void createVolume(String name, Map<String, String> labels) {
+    client.createVolumeCmd().withName(name).withLabels(labels).exec();
+  }
+
+  /** The names of all volumes with this label: its key alone, or key and value. */
+  List<String> volumesWith(String label) {
+    return volumes(label).stream().map(InspectVolumeResponse::getName).toList();
+  }
+
+  List<InspectVolumeResponse> volumes(String label) {
+    var found = client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes();
+    return found == null ? List.of() : found;
+  }
+
+  List<Network> networks(String label) {
+    return client.listNetworksCmd().withFilter("label", List.of(label)).exec();
+  }
+
+  void removeNetwork(String id) {
+    try {
+      client.removeNetworkCmd(id).exec();
+    } catch (NotFoundException e) {
+      return;
+    }
+  }
+
+  void removeVolume(String name) {
+    try {
+      client.removeVolumeCmd(name).exec();
+    } catch (NotFoundException e) {
+      return;
+    }
+  }
+
+  /** Puts the entries of a tar into a folder of a container. */
+  void copyInto(String container, String folder, InputStream tar) {
+    try (tar) {
+      client
+          .copyArchiveToContainerCmd(container)
+          .withTarInputStream(tar)
+          .withRemotePath(folder)
+          .exec();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy files into container " + container, e);
+    }
+  }
+
+  /** Runs a command in a container and gives what it printed; fails if the command does. */
+  String run(String container, Duration limit, String... command) {
+    var exec =
+        client
+            .execCreateCmd(container)
+            .withCmd(command)
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .exec();
+    var printed = new StringBuilder();
+    boolean ended;
+    try {
+      ended =
+          client
+              .execStartCmd(exec.getId())
+              .exec(
+                  new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                      printed.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                    }
+                  })
+              .awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a container ran " + command[0], e);
+    }
+    Long exitCode =
+        ended ? client.inspectExecCmd(exec.getId()).exec().getExitCodeLong() : Long.valueOf(-1);
+    if (exitCode == null || exitCode != 0) {
+      throw new IllegalStateException(
+          "'%s' in container %s %s; it printed: %s"
+              .formatted(
+                  String.join(" ", command),
+                  container,
+                  ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s",
+                  tail(printed.toString())));
+    }
+    return printed.toString();
+  }
+
+  /** The last lines a container printed; empty if the engine cannot tell. */
+  Optional<String> logTail(String container, int lines) {
+    var printed = new StringBuilder();
+    try {
+      client
+          .logContainerCmd(container)
+          .withStdOut(true)
+          .withStdErr(true)
+          .withTail(lines)
+          .exec(
+              new ResultCallback.Adapter<Frame>() {
+                @Override
+                public void onNext(Frame frame) {
+                  printed.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                }
+              })
+          .awaitCompletion(10, TimeUnit.SECONDS);
+      return Optional.of(printed.toString().strip()).filter(text -> !text.isEmpty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (DockerException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String tail(String text) {
+    String stripped = text.strip();
+    return stripped.length() <= 2000
+        ? stripped
+        : "..." + stripped.substring(stripped.length() - 2000);
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the connection to the container engine", e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package kubetraining.lab.embedded;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import kubetraining.progress.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the containers on this computer as the EC2 API says that instances are. It remembers
+ * nothing: each look starts from the API and from the labels of what is there, so that a new run
+ * goes on where a killed one stopped.
+ *
+ * <p>Instances are run, rebooted and terminated. Stopping one and starting it again is not done.
+ */
+final class DockerHypervisor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DockerHypervisor.class);
+  private static final long PERIOD_MILLIS = 500;
+  private static final int TRIES = 3;
+
+  private final Ec2Query api;
+  private final LabLabels labels;
+  private final LabNetworks networks;
+  private final MachineContainers machines;
+  private final Progress progress;
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "hypervisor"));
+  private final ExecutorService hands =
+      Executors.newFixedThreadPool(4, work -> daemon(work, "hypervisor-hand"));
+
+  DockerHypervisor(
+      Ec2Query api,
+      LabLabels labels,
+      LabNetworks networks,
+      MachineContainers machines,
+      Progress progress) {
+    this.api = api;
+    this.labels = labels;
+    this.networks = networks;
+    this.machines = machines;
+    this.progress = progress;
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    var thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void start() {
+    clock.scheduleWithFixedDelay(this::tick, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      reconcile();
+    } catch (RuntimeException e) {
+      // An exception that left here would end the clock for good.
+      tell("the embedded cloud could not look after its machines", e);
+    }
+  }
+
+  /** One look, and what follows from it. */
+  synchronized void reconcile() {
+    var desired =
+        new Reconciliation.Desired(api.instances(labels.lab()), api.subnets(labels.lab()));
+    var actual =
+        new Reconciliation.Actual(machines.list(), machines.volumeOwners(), networks.subnets());
+    var todo = Reconciliation.of(desired, actual);
+    if (todo.nothingToDo()) {
+      return;
+    }
+    LOG.info("{}", todo);
+    each("make network", todo.addNetworks(), CloudSubnet::id, networks::create);
+    each("remove machine", todo.remove(), id -> id, machines::remove);
+    each("reboot machine", todo.restart(), MachineContainer::instanceId, machines::restart);
+    each("terminate instance", todo.terminate(), CloudInstance::id, this::poweredOff);
+    each("boot machine", todo.create(), CloudInstance::id, this::boot);
+    each("remove network", todo.dropNetworks(), id -> id, this::dropNetwork);
+  }
+
+  private void poweredOff(CloudInstance instance) {
+    LOG.info("machine {} switched itself off", instance.id());
+    api.terminate(instance.id());
+  }
+
+  private void boot(CloudInstance instance) {
+    try {
+      String key =
+          instance
+              .keyName()
+              .map(api::publicKey)
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "instance %s has no key pair, nobody could log in"
+                              .formatted(instance.id())));
+      machines.create(instance, key, api.userData(instance.id()));
+    } catch (RuntimeException e) {
+      // EC2 does the same: an instance that cannot be started is terminated, and its waiter fails.
+      if (failures.merge(instance.id(), 1, Integer::sum) >= TRIES) {
+        api.terminate(instance.id());
+      }
+      throw e;
+    }
+  }
+
+  private void dropNetwork(String subnetId) {
+    try {
+      networks.remove(subnetId);
+    } catch (RuntimeException e) {
+      // A machine in it is still going; the next look tries again.
+      LOG.info("network of {} cannot go yet: {}", subnetId, e.getMessage());
+    }
+  }
+
+  private <T> void each(
+      String what, Collection<T> items, Function<T, String> name, Consumer<T> work) {
+    List<Future<Void>> running =
+        items.stream()
+            .map(
+                item ->
+                    hands.submit(
+                        (Callable<Void>)
+                            () -> {
+                              one(what + " " + name.apply(item), item, work);
+                              return null;
+                            }))
+            .toList();
+    for (Future<Void> future : running) {
+      try {
+        future.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while trying to " + what, e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("could not " + what, e.getCause());
+      }
+    }
+  }
+
+  private <T> void one(String what, T item, Consumer<T> work) {
+    try {
+      work.accept(item);
+    } catch (ConflictException e) {
+      LOG.info("could not {} yet: {}", what, e.getMessage());
+    } catch (RuntimeException e) {
+      tell("could not " + what, e);
+    }
+  }
+
+  /** Tells a failure once; it may come back twice a second. */
+  private void tell(String what, RuntimeException failure) {
+    String line = what + ": " + failure.getMessage();
+    if (told.add(line)) {
+      LOG.warn("{}", what, failure);
+      progress.note(line);
+    }
+  }
+
+  /** Stops looking, after a look under way has ended. What is there stays. */
+  @Override
+  public void close() {
+    clock.shutdown();
+    try {
+      if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("the embedded cloud is still busy after a minute");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the embedded cloud stopped", e);
+    } finally {
+      clock.shutdownNow();
+      hands.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package kubetraining.lab.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * How the cloud on this computer is set up.
+ *
+ * @param labName the lab whose machines it runs; part of every name and label
+ * @param install whether a missing container engine may be installed and started
+ * @param apiPort the port of the EC2 API on 127.0.0.1, 0 for any that is free
+ * @param state a folder that keeps what must outlive a run: which engine we started, its log
+ * @param cache a folder for locks between runs that make the same machine image
+ */
+public record EmbeddedSettings(
+    String labName, InstallPolicy install, int apiPort, Path state, Path cache) {
+  public EmbeddedSettings {
+    if (apiPort < 0 || apiPort > 65535) {
+      throw new IllegalArgumentException(
+          "port %d of the embedded EC2 API: use 1 to 65535, or 0 for any".formatted(apiPort));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package kubetraining.lab.embedded;
+
+import com.github.dockerjava.api.model.Info;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the container engine of this computer can do, seen once before anything is made.
+ *
+ * @param cgroupVersion 1 or 2
+ * @param privileged whether it can start containers with every capability
+ * @param rootless whether it runs without root, which no machine of a cluster can live in
+ * @param openFiles the most files that a process of a machine may open
+ * @param inotifyInstances how many watchers of files all processes of root may have together
+ * @param diskFree bytes free where the engine keeps its data; empty if that is not on this computer
+ * @param modules whether this computer has modules of its kernel to show to machines
+ */
+public record EngineCapabilities(
+    String version,
+    String apiVersion,
+    int cgroupVersion,
+    String cgroupDriver,
+    boolean privileged,
+    boolean rootless,
+    long openFiles,
+    OptionalLong inotifyInstances,
+    String storageDriver,
+    String dataFolder,
+    OptionalLong diskFree,
+    int processors,
+    long memory,
+    boolean modules) {
+  private static final int CAP_SYS_RESOURCE = 24;
+  private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
+
+  /** Looks without installing or starting anything; empty where no engine answers. */
+  public static Optional<EngineCapabilities> ofRunningEngine() {
+    var situation = EngineSituation.look();
+    if (!situation.answers()) {
+      return Optional.empty();
+    }
+    var engine = DockerEngine.connect(situation.host());
+    try {
+      return Optional.of(look(engine));
+    } finally {
+      engine.close();
+    }
+  }
+
+  static EngineCapabilities look(DockerEngine engine) {
+    Info info = engine.client().infoCmd().exec();
+    Map<String, Object> more = info.getRawValues();
+    List<String> security =
+        info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
+    Path process = engineProcess();
+    String data = String.valueOf(info.getDockerRootDir());
+    return new EngineCapabilities(
+        String.valueOf(info.getServerVersion()),
+        engine.apiVersion(),
+        "2".equals(String.valueOf(more.get("CgroupVersion"))) ? 2 : 1,
+        String.valueOf(more.getOrDefault("CgroupDriver", "unknown")),
+        mayEverything(read(process.resolve("status"))),
+        security.stream().anyMatch(option -> option.contains("rootless")),
+        openFiles(read(process.resolve("limits"))),
+        number(Path.of("/proc/sys/fs/inotify/max_user_instances")),
+        String.valueOf(info.getDriver()),
+        data,
+        free(Path.of(data)),
+        info.getNCPU() == null ? 0 : info.getNCPU(),
+        info.getMemTotal() == null ? 0 : info.getMemTotal(),
+        Files.isDirectory(Path.of("/lib/modules")));
+  }
+
+  // The engine can give no more than it has. Where its process is not to be seen, ours stands for
+  // it.
+  private static Path engineProcess() {
+    if (Files.isReadable(ENGINE_PID)) {
+      Path process = Path.of("/proc", String.join("", read(ENGINE_PID)).trim());
+      if (Files.isReadable(process.resolve("status"))
+          && Files.isReadable(process.resolve("limits"))) {
+        return process;
+      }
+    }
+    return Path.of("/proc/self");
+  }
+
+  /** Whether the bounding set holds CAP_SYS_RESOURCE, the one that restricted hosts lack. */
+  static boolean mayEverything(List<String> status) {
+    return status.stream()
+        .filter(line -> line.startsWith("CapBnd:"))
+        .map(line -> Long.parseUnsignedLong(line.substring("CapBnd:".length()).trim(), 16))
+        .allMatch(set -> (set >> CAP_SYS_RESOURCE & 1) == 1);
+  }
+
+  static long openFiles(List<String> limits) {
+    return limits.stream()
+        .filter(line -> line.startsWith("Max open files"))
+        .map(line -> line.substring("Max open files".length()).trim().split("\\s+")[1])
+        .mapToLong(hard -> hard.equals("unlimited") ? 1 << 20 : Long.parseLong(hard))
+        .findFirst()
+        .orElse(1 << 20);
+  }
+
+  private static OptionalLong number(Path file) {
+    List<String> lines = read(file);
+    return lines.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(lines.get(0).trim()));
+  }
+
+  private static OptionalLong free(Path folder) {
+    try {
+      return Files.isDirectory(folder)
+          ? OptionalLong.of(Files.getFileStore(folder).getUsableSpace())
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.isReadable(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** systemd is the driver of control groups wherever the kernel has the second version of them. */
+  boolean systemdCgroup() {
+    return cgroupVersion == 2;
+  }
+}

@@ -1,0 +1,164 @@
+package kubetraining.lab.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/** Sees to it that a container engine answers: installs and starts one where that is allowed. */
+final class EngineInstaller {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
+
+  private final EmbeddedSettings settings;
+  private final Progress progress;
+  private final Waits waits;
+  private final StartedEngine started;
+
+  EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits) {
+    this.settings = settings;
+    this.progress = progress;
+    this.waits = waits;
+    this.started = new StartedEngine(settings.state());
+  }
+
+  /**
+   * The engine, after it was installed or started where needed.
+   *
+   * @throws LabUnavailableException if there is none and nothing may or can be done about it
+   */
+  DockerEngine engine() {
+    var situation = EngineSituation.look();
+    var remedy = EngineRemedy.of(situation, settings.install());
+    switch (remedy.action()) {
+      case NONE_NEEDED -> {}
+      case ASK_THE_USER -> throw new LabUnavailableException(remedy.message());
+      case START -> progress.phase("Start Docker's engine", () -> start(situation));
+      case INSTALL_AND_START -> installAndStart(situation, remedy);
+      default -> throw new IllegalStateException("unknown remedy " + remedy);
+    }
+    return DockerEngine.connect(situation.host());
+  }
+
+  private void installAndStart(EngineSituation situation, EngineRemedy remedy) {
+    progress.note(
+        "No container engine here: installing Debian's docker.io by apt-get"
+            + " (-Dlab.embedded.install=never forbids it)");
+    progress.phase(
+        "Install Docker's engine",
+        () -> {
+          apt(remedy, "update");
+          apt(remedy, "install", "-y", "--no-install-recommends", "docker.io");
+        });
+    // Where an init system runs, the package starts the engine itself.
+    if (EngineSituation.knock(situation.host()) != EngineSituation.Socket.CONNECTS) {
+      progress.phase("Start Docker's engine", () -> start(situation));
+    }
+  }
+
+  private void apt(EngineRemedy remedy, String... arguments) throws IOException {
+    Path log = log("engine-install.log");
+    var command = new java.util.ArrayList<>(List.of("apt-get", "-q"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    builder
+        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    int exit = await(builder.start(), String.join(" ", command));
+    if (exit != 0) {
+      throw new LabUnavailableException(
+          "'%s' exited %d; the end of %s:%n%s%nType, and look at what it says: %s"
+              .formatted(String.join(" ", command), exit, log, tail(log), remedy.command()));
+    }
+  }
+
+  private void start(EngineSituation situation) throws IOException {
+    if (situation.systemd()) {
+      int exit =
+          await(
+              new ProcessBuilder("systemctl", "start", "docker").start(), "systemctl start docker");
+      if (exit != 0) {
+        throw new LabUnavailableException(
+            "'systemctl start docker' exited %d. Type: journalctl -u docker".formatted(exit));
+      }
+      awaitAnswer(situation, Optional.empty(), Optional.empty());
+      return;
+    }
+    Path log = log("dockerd.log");
+    // A session of its own: the engine outlives this run, as its containers do.
+    Process engine =
+        new ProcessBuilder("setsid", "dockerd")
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+            .start();
+    started.note(engine.toHandle());
+    progress.note(
+        "Started Docker's engine (process %d, log %s); it stays when the run ends"
+            .formatted(engine.pid(), log));
+    awaitAnswer(situation, Optional.of(engine), Optional.of(log));
+  }
+
+  private void awaitAnswer(
+      EngineSituation situation, Optional<Process> engine, Optional<Path> log) {
+    progress.awaiting("Docker's engine to answer at " + situation.host());
+    try {
+      waits
+          .upTo(START_LIMIT)
+          .see(
+              "Docker's engine at " + situation.host(),
+              () -> EngineSituation.knock(situation.host()),
+              socket -> socket == EngineSituation.Socket.CONNECTS,
+              socket -> engine.filter(process -> !process.isAlive()).map(this::death));
+    } catch (RuntimeException e) {
+      throw new LabUnavailableException(
+          "Docker's engine was started but does not answer: %s%s"
+              .formatted(
+                  e.getMessage(),
+                  log.map(file -> "%nThe end of %s:%n%s".formatted(file, tail(file))).orElse("")),
+          e);
+    }
+  }
+
+  private String death(Process process) {
+    return "dockerd exited " + process.exitValue();
+  }
+
+  private Path log(String name) throws IOException {
+    return Files.createDirectories(settings.state()).resolve(name);
+  }
+
+  private static int await(Process process, String command) {
+    try {
+      if (process.waitFor(INSTALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+      process.destroy();
+      throw new LabUnavailableException(
+          "'%s' did not end within %d minutes".formatted(command, INSTALL_LIMIT.toMinutes()));
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new LabUnavailableException("interrupted while '%s' ran".formatted(command), e);
+    }
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join(
+          System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + log, e);
+    }
+  }
+}

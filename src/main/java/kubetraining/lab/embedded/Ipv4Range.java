@@ -1,0 +1,53 @@
+package kubetraining.lab.embedded;
+
+/**
+ * A range of IPv4 addresses in CIDR notation.
+ *
+ * @param first the first address, as an unsigned number
+ * @param bits the length of the prefix
+ */
+record Ipv4Range(long first, int bits) {
+  Ipv4Range {
+    if (bits < 0 || bits > 32 || first < 0 || first > 0xFFFFFFFFL) {
+      throw new IllegalArgumentException("no IPv4 range: %d/%d".formatted(first, bits));
+    }
+    first = first & mask(bits);
+  }
+
+  static Ipv4Range parse(String text) {
+    String[] parts = text.trim().split("[./]");
+    if (!text.trim().matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
+      throw new IllegalArgumentException(
+          "'%s' is no IPv4 range such as 10.42.0.0/16".formatted(text));
+    }
+    long address = 0;
+    for (int i = 0; i < 4; i++) {
+      address = address << 8 | Integer.parseInt(parts[i]);
+    }
+    return new Ipv4Range(address, Integer.parseInt(parts[4]));
+  }
+
+  boolean overlaps(Ipv4Range other) {
+    long common = mask(Math.min(bits, other.bits));
+    return (first & common) == (other.first & common);
+  }
+
+  /** The address that a router has by custom, the first of the range after that of the network. */
+  String gateway() {
+    return dotted(first + 1);
+  }
+
+  @Override
+  public String toString() {
+    return dotted(first) + "/" + bits;
+  }
+
+  private static long mask(int bits) {
+    return bits == 0 ? 0 : 0xFFFFFFFFL << (32 - bits) & 0xFFFFFFFFL;
+  }
+
+  private static String dotted(long address) {
+    return "%d.%d.%d.%d"
+        .formatted(address >> 24 & 0xFF, address >> 16 & 0xFF, address >> 8 & 0xFF, address & 0xFF);
+  }
+}

@@ -1,0 +1,67 @@
+package kubetraining.lab.embedded;
+
+import java.util.Map;
+
+/** The labels and names by which what belongs to a lab is found again, by this run or a later. */
+final class LabLabels {
+  /** Also the tag that marks a lab's resources in the EC2 API. */
+  static final String LAB = "kube-training/lab";
+
+  static final String INSTANCE = "kube-training/instance";
+  static final String SUBNET = "kube-training/subnet";
+
+  /** On the container of the EC2 API: the network range that the lab was given. */
+  static final String RANGE = "kube-training/range";
+
+  /** On what is only there while a machine image is made. */
+  static final String BAKE = "kube-training/bake";
+
+  /** On what is kept from lab to lab: machine images and their volumes of container images. */
+  static final String CACHE = "kube-training/cache";
+
+  private final String lab;
+
+  LabLabels(String lab) {
+    this.lab = lab;
+  }
+
+  String lab() {
+    return lab;
+  }
+
+  Map<String, String> ofLab() {
+    return Map.of(LAB, lab);
+  }
+
+  Map<String, String> ofMachine(String instanceId) {
+    return Map.of(LAB, lab, INSTANCE, instanceId);
+  }
+
+  Map<String, String> ofNetwork(String subnetId) {
+    return Map.of(LAB, lab, SUBNET, subnetId);
+  }
+
+  Map<String, String> ofApi(String range) {
+    return Map.of(LAB, lab, RANGE, range);
+  }
+
+  String apiName() {
+    return name("ec2-api");
+  }
+
+  String machineName(String instanceId) {
+    return name(instanceId);
+  }
+
+  String networkName(String subnetId) {
+    return name(subnetId);
+  }
+
+  String volumeName(String instanceId, String what) {
+    return name(instanceId + "-" + what);
+  }
+
+  private String name(String rest) {
+    return "kube-training-" + lab + "-" + rest;
+  }
+}

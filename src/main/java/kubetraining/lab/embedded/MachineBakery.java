@@ -1,0 +1,203 @@
+package kubetraining.lab.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.MachineParts;
+import kubetraining.artifact.PlacedFile;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Teardown;
+import kubetraining.progress.Progress;
+
+/** Makes the machine image, once for all labs that are made of the same parts. */
+final class MachineBakery {
+  private static final Duration SETUP_LIMIT = Duration.ofMinutes(2);
+  private static final Duration IMPORT_LIMIT = Duration.ofMinutes(15);
+  private static final String IMPORT_PATH = "/var/lib/kube-training/import";
+
+  private final DockerEngine engine;
+  private final EngineCapabilities capabilities;
+  private final LabLabels labels;
+  private final MachineShelf shelf;
+  private final Path cache;
+  private final Progress progress;
+
+  MachineBakery(
+      DockerEngine engine,
+      EngineCapabilities capabilities,
+      LabLabels labels,
+      Path cache,
+      Progress progress) {
+    this.engine = engine;
+    this.capabilities = capabilities;
+    this.labels = labels;
+    this.shelf = new MachineShelf(engine, progress);
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /** The image made of these parts; makes it if no run did before. */
+  MachineImage image(MachineParts parts) {
+    var overlay = new MachineOverlay(capabilities, MachineImage.pauseImage(parts));
+    var image = MachineImage.of(parts, overlay);
+    if (!shelf.has(image)) {
+      progress.phase("Make the machine image", () -> makeAlone(image, parts, overlay));
+    }
+    return image;
+  }
+
+  private void makeAlone(MachineImage image, MachineParts parts, MachineOverlay overlay)
+      throws IOException {
+    progress.awaiting("another run that makes the machine image");
+    Files.createDirectories(cache);
+    try (var file =
+            FileChannel.open(
+                cache.resolve("machine-image.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var lock = file.lock()) {
+      if (lock.isValid() && !shelf.has(image)) {
+        shelf.clearUnfinished(image);
+        requireRoom(parts);
+        make(image, parts, overlay);
+        shelf.clearOthers(image);
+      }
+    }
+  }
+
+  private void requireRoom(MachineParts parts) throws IOException {
+    long bytes = Files.size(parts.rootFileSystem());
+    for (ImageArchive archive : parts.images()) {
+      // The archive, its layers in containerd's store, and the same unpacked.
+      bytes += 3 * Files.size(archive.tar());
+    }
+    long needed = 2 * bytes;
+    if (capabilities.diskFree().isPresent() && capabilities.diskFree().getAsLong() < needed) {
+      throw new LabUnavailableException(
+          "The machine image needs about %d MB in %s, where %d MB are free. Make room there, for"
+              .formatted(
+                  needed >> 20,
+                  capabilities.dataFolder(),
+                  capabilities.diskFree().getAsLong() >> 20));
+    }
+  }
+
+  private void make(MachineImage image, MachineParts parts, MachineOverlay overlay)
+      throws IOException {
+    // Closed from the last to the first: the container goes before the volume that it holds.
+    try (var failed = new Teardown();
+        var always = new Teardown()) {
+      progress.awaiting("the engine to take in the root file system");
+      always.push("remove image " + image.base(), () -> shelf.removeImage(image.base()));
+      importRoot(image, parts, overlay);
+      String imports = image.volume() + "-import";
+      always.push("remove volume " + imports, () -> engine.removeVolume(imports));
+      engine.createVolume(imports, mark(image));
+      failed.push("remove volume " + image.volume(), () -> engine.removeVolume(image.volume()));
+      engine.createVolume(image.volume(), Map.of(LabLabels.CACHE, image.fingerprint()));
+      String container = oven(image, imports);
+      always.push("remove container " + container, () -> engine.removeContainer(container));
+      fill(container, parts);
+      engine.client().killContainerCmd(container).exec();
+      engine
+          .client()
+          .commitCmd(container)
+          .withRepository(MachineImage.REPOSITORY)
+          .withTag(image.fingerprint())
+          .withLabels(Map.of(LabLabels.CACHE, image.fingerprint()))
+          .exec();
+      failed.keep();
+    }
+  }
+
+  private Map<String, String> mark(MachineImage image) {
+    return Map.of(LabLabels.BAKE, image.fingerprint(), LabLabels.LAB, labels.lab());
+  }
+
+  private void importRoot(MachineImage image, MachineParts parts, MachineOverlay overlay)
+      throws IOException {
+    var root = RootFileSystem.read(parts.rootFileSystem());
+    try (var stream =
+        new TarStream(
+            "root",
+            out -> {
+              root.writeTo(out);
+              try (var tar = new LabTar(out, root.paths())) {
+                overlay.addTo(tar);
+                for (PlacedFile file : parts.files()) {
+                  place(file, tar);
+                }
+              }
+            })) {
+      try {
+        engine.importImage(image.base(), stream.input());
+      } catch (RuntimeException e) {
+        throw stream.cause(e);
+      }
+    }
+  }
+
+  private static void place(PlacedFile file, LabTar tar) throws IOException {
+    if (Files.isDirectory(file.source())) {
+      tar.addFolder(file.path(), file.source());
+    } else {
+      tar.add(file.path(), Integer.parseInt(file.mode(), 8), file.source());
+    }
+  }
+
+  /** The container in which the image is made, with no network and both volumes. */
+  private String oven(MachineImage image, String imports) {
+    String container =
+        engine
+            .client()
+            .createContainerCmd(image.base())
+            .withName(image.volume() + "-bake")
+            .withLabels(mark(image))
+            .withCmd("/bin/sleep", "infinity")
+            .withHostConfig(
+                HostOptions.of(capabilities)
+                    .withNetworkMode("none")
+                    .withMounts(
+                        List.of(
+                            HostOptions.volume(image.volume(), MachineImage.IMAGES_PATH),
+                            HostOptions.volume(imports, IMPORT_PATH))))
+            .exec()
+            .getId();
+    try {
+      engine.client().startContainerCmd(container).exec();
+      return container;
+    } catch (RuntimeException e) {
+      engine.removeContainer(container);
+      throw e;
+    }
+  }
+
+  private void fill(String container, MachineParts parts) throws IOException {
+    engine.run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
+    progress.awaiting("%d container images to be copied".formatted(parts.images().size()));
+    try (var stream =
+        new TarStream(
+            "images", out -> new CombinedImages(parts.images()).writeTo(out, "images.tar"))) {
+      try {
+        engine.copyInto(container, IMPORT_PATH, stream.input());
+      } catch (RuntimeException e) {
+        throw stream.cause(e);
+      }
+    }
+    progress.awaiting("%d container images to be unpacked".formatted(parts.images().size()));
+    engine.run(container, IMPORT_LIMIT, "/usr/local/sbin/bake-images");
+    engine.run(
+        container,
+        SETUP_LIMIT,
+        "/bin/rm",
+        "-rf",
+        "/usr/local/sbin/bake-images",
+        "/usr/local/sbin/machine-setup");
+  }
+}

@@ -1,0 +1,62 @@
+package kubetraining.lab.embedded;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.MachineParts;
+
+/**
+ * The image of a lab's machines and, apart from it, the volume with the container images that all
+ * machines share.
+ *
+ * @param fingerprint changes when anything changes that it is made of
+ */
+record MachineImage(String fingerprint) {
+  static final String REPOSITORY = "kube-training/machine";
+  static final String BASE_REPOSITORY = "kube-training/base";
+
+  /** Where machines see the volume of images. */
+  static final String IMAGES_PATH = "/var/lib/kube-training/images";
+
+  static MachineImage of(MachineParts parts, MachineOverlay overlay) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(parts.fingerprint().getBytes(StandardCharsets.UTF_8));
+      overlay
+          .contents()
+          .forEach(
+              (path, content) ->
+                  digest.update((path + "\0" + content + "\0").getBytes(StandardCharsets.UTF_8)));
+      return new MachineImage(HexFormat.of().formatHex(digest.digest()).substring(0, 16));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  /** The name of the pause image among those that machines know. */
+  static String pauseImage(MachineParts parts) {
+    return parts.images().stream()
+        .map(ImageArchive::reference)
+        .filter(reference -> reference.matches("(.*/)?pause:.*"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no pause image among those of the machines: "
+                        + parts.images().stream().map(ImageArchive::reference).toList()));
+  }
+
+  String reference() {
+    return REPOSITORY + ":" + fingerprint;
+  }
+
+  String base() {
+    return BASE_REPOSITORY + ":" + fingerprint;
+  }
+
+  String volume() {
+    return "kube-training-images-" + fingerprint;
+  }
+}

@@ -1,0 +1,72 @@
+package kubetraining.lab.embedded;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Image;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import kubetraining.progress.Progress;
+
+/** The machine images that the engine keeps, and how it gets rid of those of no more use. */
+final class MachineShelf {
+  private final DockerEngine engine;
+  private final Progress progress;
+
+  MachineShelf(DockerEngine engine, Progress progress) {
+    this.engine = engine;
+    this.progress = progress;
+  }
+
+  boolean has(MachineImage image) {
+    return engine.hasImage(image.reference()) && engine.hasVolume(image.volume());
+  }
+
+  /** Removes what a killed run left. Only for the holder of the lock: no other run makes one. */
+  void clearUnfinished(MachineImage image) {
+    engine
+        .containersWith(LabLabels.BAKE)
+        .forEach(container -> engine.removeContainer(container.getId()));
+    engine.volumesWith(LabLabels.BAKE).forEach(engine::removeVolume);
+    removeImage(image.reference());
+    engine.removeVolume(image.volume());
+    imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
+  }
+
+  /** Removes the images made of other parts, unless machines of a lab still are of one. */
+  void clearOthers(MachineImage image) {
+    imagesOf(MachineImage.REPOSITORY).stream()
+        .filter(reference -> !reference.equals(image.reference()))
+        .forEach(this::removeImage);
+    engine.volumesWith(LabLabels.CACHE).stream()
+        .filter(volume -> !volume.equals(image.volume()))
+        .forEach(this::removeVolume);
+  }
+
+  void removeImage(String reference) {
+    try {
+      engine.client().removeImageCmd(reference).exec();
+    } catch (NotFoundException e) {
+      return;
+    } catch (ConflictException e) {
+      progress.note("Kept image " + reference + ": machines of another lab use it");
+    }
+  }
+
+  private void removeVolume(String volume) {
+    try {
+      engine.removeVolume(volume);
+    } catch (ConflictException e) {
+      progress.note("Kept volume " + volume + ": machines of another lab use it");
+    }
+  }
+
+  private List<String> imagesOf(String repository) {
+    return engine.client().listImagesCmd().withReferenceFilter(repository).exec().stream()
+        .map(Image::getRepoTags)
+        .filter(Objects::nonNull)
+        .flatMap(Arrays::stream)
+        .filter(tag -> tag.startsWith(repository + ":"))
+        .toList();
+  }
+}

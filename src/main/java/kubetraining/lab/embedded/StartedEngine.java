@@ -1,0 +1,67 @@
+package kubetraining.lab.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Remembers, across runs, which engine process was started by us, so that we stop no other. */
+final class StartedEngine {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private final Path note;
+
+  StartedEngine(Path state) {
+    this.note = state.resolve("dockerd.pid");
+  }
+
+  void note(ProcessHandle engine) throws IOException {
+    Files.writeString(note, engine.pid() + " " + birth(engine));
+  }
+
+  /** The process, if it still is the one that was noted and not another with its number. */
+  Optional<ProcessHandle> running() {
+    if (!Files.exists(note)) {
+      return Optional.empty();
+    }
+    try {
+      String[] words = Files.readString(note).trim().split(" ");
+      return ProcessHandle.of(Long.parseLong(words[0]))
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> words.length == 2 && birth(process).equals(words[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + note, e);
+    }
+  }
+
+  /** Stops it and waits for its end; false if there is none of ours. */
+  boolean stop() {
+    var process = running();
+    try {
+      if (process.isPresent()) {
+        process.get().destroy();
+        process.get().onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      Files.deleteIfExists(note);
+      return process.isPresent();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Docker's engine stopped", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "Docker's engine, process %d, did not stop within %d s"
+              .formatted(process.orElseThrow().pid(), LIMIT.toSeconds()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + note, e);
+    }
+  }
+
+  private static String birth(ProcessHandle process) {
+    return process.info().startInstant().map(Object::toString).orElse("unknown");
+  }
+}
