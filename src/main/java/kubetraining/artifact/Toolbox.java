@@ -40,7 +40,7 @@ final class Toolbox {
   }
 
   /**
-   * @throws ArtifactException naming all that are missing and one command that installs them
+   * @throws MissingToolsException naming all that are missing and one command that installs them
    */
   static void mustHave(Collection<String> names) {
     List<Tool> missing =
@@ -63,10 +63,11 @@ final class Toolbox {
     missing.stream()
         .filter(tool -> tool.name().equals(ROOT) || tool.name().equals(GO))
         .forEach(tool -> message.append("\n").append(tool.cure()));
-    throw new ArtifactException(message.toString());
+    throw new MissingToolsException(
+        message.toString(), packages.stream().flatMap(each -> Stream.of(each.split(" "))).toList());
   }
 
-  private static Tool look(String name) {
+  static Tool look(String name) {
     return switch (name) {
       case GO -> go(goVersion().orElse(""));
       case ROOT -> root();
