@@ -50,6 +50,11 @@ final class RootfsMaker implements Maker {
   }
 
   @Override
+  public long weight() {
+    return 1000L * settings.packages().size();
+  }
+
+  @Override
   public int megabytes() {
     return 500;
   }
