@@ -9,6 +9,8 @@ import com.github.dockerjava.api.model.Ports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,6 +98,25 @@ final class Ec2ApiServer {
     }
   }
 
+  /** Fails at once if the port is taken, before anything is built for minutes. */
+  void requireFree(int port) {
+    try (var socket = new ServerSocket()) {
+      // As the engine does: a connection of before that is still fading is no obstacle.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress("127.0.0.1", port));
+    } catch (IOException e) {
+      throw taken(port, e);
+    }
+  }
+
+  private static LabUnavailableException taken(int port, Exception cause) {
+    return new LabUnavailableException(
+        ("Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another,"
+                + " or leave the setting out to get any free port")
+            .formatted(port),
+        cause);
+  }
+
   private String image(ImageArchive archive) {
     String digest = archive.digest().substring(archive.digest().indexOf(':') + 1);
     String tag = digest.substring(0, Math.min(16, digest.length()));
@@ -158,10 +179,7 @@ final class Ec2ApiServer {
   private LabUnavailableException unavailable(int port, DockerException e) {
     String reason = String.valueOf(e.getMessage());
     if (port != 0 && reason.matches("(?s).*(already allocated|already in use).*")) {
-      return new LabUnavailableException(
-          "Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another, or leave the setting out to get any free port"
-              .formatted(port),
-          e);
+      return taken(port, e);
     }
     return new LabUnavailableException(
         "The container of the EC2 API, %s, does not start: %s".formatted(labels.apiName(), reason),
@@ -187,7 +205,8 @@ final class Ec2ApiServer {
   private LabUnavailableException ended(String container) {
     return new LabUnavailableException(
         "The container of the EC2 API, %s, ended; it printed: %s"
-            .formatted(labels.apiName(), engine.logTail(container, 20).orElse("nothing")));
+            .formatted(
+                labels.apiName(), engine.console().logTail(container, 20).orElse("nothing")));
   }
 
   /** The network ranges of all labs on this computer, which a new one must leave alone. */

@@ -59,6 +59,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       if (api.isEmpty()) {
         // The API's memory went with it, so what it had made belongs to nobody.
         holdings.remove(settings.labName());
+        server.requireFree(settings.apiPort());
       }
       var image =
           new MachineBakery(engine, capabilities, labels, settings.cache(), progress)

@@ -1,10 +1,12 @@
 package kubetraining.lab.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import kubetraining.wait.Waits;
 
 /** Sees to it that a container engine answers: installs and starts one where that is allowed. */
 final class EngineInstaller {
+  private static final File NOTHING = new File("/dev/null");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
 
@@ -65,12 +68,12 @@ final class EngineInstaller {
 
   private void apt(EngineRemedy remedy, String... arguments) throws IOException {
     Path log = log("engine-install.log");
-    var command = new java.util.ArrayList<>(List.of("apt-get", "-q"));
+    var command = new ArrayList<>(List.of("apt-get", "-q"));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
     builder
-        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     int exit = await(builder.start(), String.join(" ", command));
@@ -97,7 +100,7 @@ final class EngineInstaller {
     // A session of its own: the engine outlives this run, as its containers do.
     Process engine =
         new ProcessBuilder("setsid", "dockerd")
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
             .start();
