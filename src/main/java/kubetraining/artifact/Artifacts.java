@@ -13,13 +13,30 @@ public interface Artifacts {
    *     was not imported, a mirror does not answer)
    */
   static Artifacts open(ArtifactSettings settings, Progress progress) {
-    throw new UnsupportedOperationException();
+    return new ArtifactOpening(settings, progress).open();
+  }
+
+  /**
+   * Fills the cache from an archive; unlike {@link #importFrom} it needs no source that works here.
+   *
+   * @throws ArtifactException if the archive is damaged; then the cache is as before
+   */
+  static void importArchive(ArtifactSettings settings, Path archive) {
+    new ImportFolder(settings.cache()).fill(archive);
+  }
+
+  /** What building from packages takes, looked at now; takes about a second. */
+  static List<Tool> tools() {
+    return Toolbox.look();
   }
 
   /** The source in use after {@code auto} was decided. */
   SourceChoice source();
 
-  /** All parts of a machine image; builds or fetches what is missing, side by side. */
+  /**
+   * All parts of a machine image; builds or fetches what is missing, side by side, and {@link
+   * #ec2Server()} along with it.
+   */
   MachineParts machineParts();
 
   /** The image of the embedded EC2 API server; builds or fetches it if it is missing. */

@@ -2,7 +2,10 @@ package kubetraining.artifact;
 
 /** Where artifacts come from. */
 public enum SourceChoice {
-  /** Public registries where one quick look reaches them, else package registries. */
+  /**
+   * An imported archive if it fits, else public registries where one quick look reaches them, else
+   * package registries.
+   */
   AUTO,
   /** Public image registries and download sites, or the mirrors given for them. */
   REGISTRIES,

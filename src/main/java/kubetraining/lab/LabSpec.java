@@ -22,12 +22,20 @@ public record LabSpec(
     Duration timeToLive,
     String publicKey) {
   public LabSpec {
-    if (!name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")) {
-      throw new IllegalArgumentException(
-          "lab name '%s': use 1 to 32 lower-case letters, digits and dashes".formatted(name));
-    }
+    requireName(name);
     if (machines < 1) {
       throw new IllegalArgumentException("a lab of %d machines".formatted(machines));
+    }
+  }
+
+  static boolean isName(String name) {
+    return name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
+  }
+
+  static void requireName(String name) {
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "lab name '%s': use 1 to 32 lower-case letters, digits and dashes".formatted(name));
     }
   }
 }

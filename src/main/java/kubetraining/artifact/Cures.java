@@ -1,0 +1,78 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What to do about a failed build, as far as its output tells. */
+final class Cures {
+  private static final long NEARLY_FULL = 200L << 20;
+  private static final List<String> NETWORK =
+      List.of(
+          "dial tcp",
+          "i/o timeout",
+          "tls handshake timeout",
+          "temporary failure",
+          "could not resolve",
+          "could not transfer",
+          "failed to fetch",
+          "unable to fetch",
+          "connection timed out",
+          "connection reset",
+          "connection refused",
+          "no matching distribution found",
+          "read timed out",
+          "502 bad gateway",
+          "503 service unavailable",
+          "unknown host");
+
+  private Cures() {}
+
+  /** One sentence for the end of a failure message. */
+  static String of(Throwable failure, Path folder) {
+    Optional<String> disk = disk(folder);
+    if (disk.isPresent()) {
+      return disk.get();
+    }
+    String words =
+        (failure instanceof CommandFailure command ? command.tail() : String.valueOf(failure))
+            .toLowerCase(Locale.ROOT);
+    if (words.contains("no space left on device") || words.contains("disk quota")) {
+      return "The disk is full. " + free(folder);
+    }
+    if (NETWORK.stream().anyMatch(words::contains)) {
+      return "The package registry did not answer as it should: check the network (and proxy"
+          + " settings) and run again, finished artifacts are kept.";
+    }
+    return "Run again once that is cured; finished artifacts are kept.";
+  }
+
+  /** That the disk is full, if it is. */
+  static Optional<String> disk(Path folder) {
+    return freeBytes(folder) < NEARLY_FULL
+        ? Optional.of("The disk is full. " + free(folder))
+        : Optional.empty();
+  }
+
+  private static String free(Path folder) {
+    return ("%s has %d MB free: remove files there, or name another folder for the cache, and run"
+            + " again; finished artifacts are kept.")
+        .formatted(folder, freeBytes(folder) >> 20);
+  }
+
+  /** Free bytes where {@code folder} is or will be. */
+  static long freeBytes(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    try {
+      return Files.getFileStore(existing).getUsableSpace();
+    } catch (IOException e) {
+      throw new ArtifactException("cannot tell how much room %s has: %s".formatted(existing, e), e);
+    }
+  }
+}

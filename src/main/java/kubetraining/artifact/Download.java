@@ -1,0 +1,58 @@
+package kubetraining.artifact;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code artifacts/downloads.json} says of one public download.
+ *
+ * @param artifact the recipe that it stands for
+ * @param url its official address; {@code {version}}, {@code {number}} (the version without a
+ *     leading v) and {@code {arch}} are filled in
+ * @param checksum what to append to the address to get its published checksum: {@code .sha256},
+ *     {@code .sha256sum} or {@code .sha512}
+ * @param members of a tar.gz, what is taken from it and the name it gets: a file, or a folder with
+ *     a slash at its end; empty if the download itself is the file
+ */
+record Download(String artifact, String url, String checksum, Map<String, String> members) {
+  Download {
+    // Sorted: the order reaches the key of the cache entry.
+    members =
+        Collections.unmodifiableMap(members == null ? new TreeMap<>() : new TreeMap<>(members));
+    if (!checksum.matches("\\.sha(256|256sum|512)")) {
+      throw new ArtifactException(
+          "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512"
+              .formatted(artifact, checksum));
+    }
+  }
+
+  URI address(String version) {
+    return URI.create(filled(url, version));
+  }
+
+  /** What is taken from the tar.gz, and the names it gets. */
+  Map<String, String> members(String version) {
+    Map<String, String> filled = new TreeMap<>();
+    members.forEach((from, to) -> filled.put(filled(from, version), filled(to, version)));
+    return filled;
+  }
+
+  private static String filled(String text, String version) {
+    return text.replace("{version}", version)
+        .replace("{number}", version.replaceFirst("^v", ""))
+        .replace("{arch}", Platforms.architecture());
+  }
+
+  /** The name of the file that is downloaded. */
+  String fileName(String version) {
+    String path = address(version).getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The Java name of the checksum's algorithm. */
+  String algorithm() {
+    return checksum.startsWith(".sha512") ? "SHA-512" : "SHA-256";
+  }
+}

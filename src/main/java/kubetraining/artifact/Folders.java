@@ -1,0 +1,70 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whole folders: listed, copied, removed. */
+final class Folders {
+  private Folders() {}
+
+  /** The regular files under a folder, as relative paths with slashes, sorted. */
+  static List<String> filesOf(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    for (String file : filesOf(from)) {
+      Path target = to.resolve(file);
+      Files.createDirectories(target.getParent());
+      Files.copy(from.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** Removes a folder and all in it; it is no failure if part of it is gone already. */
+  static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path seen, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(seen);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,99 @@
+package kubetraining.artifact;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds the {@code tool} lines of a {@code go.mod} with the user's own Go caches. */
+final class GoMaker implements Maker {
+  /**
+   * @param programs what must come out, after renaming
+   * @param rename from the name Go gives a program to the one it shall have
+   */
+  record Settings(
+      List<String> programs,
+      Map<String, String> rename,
+      boolean cgo,
+      List<String> tags,
+      List<String> ldflags) {
+    Settings {
+      rename = rename == null ? Map.of() : rename;
+      tags = tags == null ? List.of() : tags;
+      ldflags = ldflags == null ? List.of() : ldflags;
+    }
+  }
+
+  private static final Duration LIMIT = Duration.ofMinutes(40);
+
+  private final Recipe recipe;
+  private final Settings settings;
+
+  GoMaker(Recipe recipe) {
+    this.recipe = recipe;
+    this.settings = recipe.as(Settings.class);
+  }
+
+  @Override
+  public void make(Workbench bench) throws Exception {
+    List<String> line =
+        new ArrayList<>(List.of(Toolbox.GO, "install", "-trimpath", "-buildvcs=false"));
+    line.addAll(List.of("-ldflags", String.join(" ", settings.ldflags())));
+    if (!settings.tags().isEmpty()) {
+      line.addAll(List.of("-tags", String.join(",", settings.tags())));
+    }
+    line.add("tool");
+    bench.run(line, recipe.folder(), environment(bench.output()), LIMIT);
+    for (var rename : new TreeMap<>(settings.rename()).entrySet()) {
+      Files.move(
+          bench.output().resolve(rename.getKey()), bench.output().resolve(rename.getValue()));
+    }
+    List<String> made = Folders.filesOf(bench.output());
+    if (!made.equals(settings.programs().stream().sorted().toList())) {
+      throw new ArtifactException(
+          "artifact %s: the recipe promises the programs %s, but Go built %s; correct %s"
+              .formatted(
+                  bench.artifact().title(),
+                  settings.programs(),
+                  made,
+                  recipe.folder().resolve("recipe.json")));
+    }
+  }
+
+  /** What the user set for Go must not change what comes out, but may say where things are. */
+  private Map<String, String> environment(Path output) {
+    var environment = new TreeMap<String, String>();
+    environment.put("GOBIN", output.toString());
+    environment.put("GOFLAGS", "-mod=readonly");
+    environment.put("GOWORK", "off");
+    environment.put("GOTOOLCHAIN", "auto");
+    environment.put("CGO_ENABLED", settings.cgo() ? "1" : "0");
+    List.of("GO111MODULE", "GOOS", "GOARCH", "GOAMD64", "GOEXPERIMENT", "GOROOT", "GOTMPDIR")
+        .forEach(name -> environment.put(name, ""));
+    return environment;
+  }
+
+  @Override
+  public Lane lane() {
+    return Lane.GO;
+  }
+
+  @Override
+  public List<String> tools() {
+    return settings.cgo() ? List.of(Toolbox.GO, Toolbox.GCC) : List.of(Toolbox.GO);
+  }
+
+  @Override
+  public int megabytes() {
+    return 400 + 600 * settings.programs().size();
+  }
+
+  @Override
+  public long weight() {
+    // The more programs, and the more modules they are made of, the longer it takes.
+    return settings.programs().size() * recipe.folder().resolve("go.sum").toFile().length();
+  }
+}

@@ -1,0 +1,123 @@
+package kubetraining.artifact;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Artifacts that are made here on demand, from packages or from registries. */
+final class MadeArtifacts implements Artifacts {
+  private final SourceChoice choice;
+  private final Catalog catalog;
+  private final Workshop workshop;
+  private final ImportFolder imports;
+
+  MadeArtifacts(SourceChoice choice, Catalog catalog, Workshop workshop, ImportFolder imports) {
+    this.choice = choice;
+    this.catalog = catalog;
+    this.workshop = workshop;
+    this.imports = imports;
+  }
+
+  /** Fails if something has to be made and a tool for it is not here. */
+  void checkTools() {
+    Toolbox.mustHave(
+        workshop.missing(catalog.all()).stream().flatMap(a -> a.maker().tools().stream()).toList());
+  }
+
+  @Override
+  public SourceChoice source() {
+    return choice;
+  }
+
+  /** Makes the EC2 server along with the rest: a lab wants both, and it is ready sooner so. */
+  @Override
+  public MachineParts machineParts() {
+    Map<String, Entry> entries = workshop.have(catalog.all());
+    List<PlacedFile> files = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    for (FileRule rule : catalog.rules()) {
+      Entry entry = entry(entries, rule.artifact());
+      files.add(
+          new PlacedFile(
+              entry.folder().resolve(rule.file()).normalize(), rule.path(), rule.mode()));
+      words.addAll(List.of(entry.content(), rule.toString()));
+    }
+    List<ImageArchive> images = new ArrayList<>();
+    for (Artifact image : catalog.machineImages()) {
+      images.add(archive(entry(entries, image.name())));
+    }
+    images.forEach(image -> words.addAll(List.of(image.reference(), image.digest())));
+    Entry root = entry(entries, catalog.rootFileSystem().name());
+    words.add(root.content());
+    return new MachineParts(
+        root.folder().resolve(RootfsMaker.TAR),
+        List.copyOf(files),
+        List.copyOf(images),
+        Digests.keyOf(words));
+  }
+
+  @Override
+  public ImageArchive ec2Server() {
+    Artifact server = catalog.ec2Server();
+    return archive(entry(workshop.have(List.of(server)), server.name()));
+  }
+
+  @Override
+  public List<ImageArchive> images() {
+    Map<String, Entry> entries = workshop.have(catalog.machineImages());
+    return catalog.machineImages().stream()
+        .map(image -> archive(entry(entries, image.name())))
+        .toList();
+  }
+
+  private static Entry entry(Map<String, Entry> entries, String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new ArtifactException(
+          "artifact %s was made and is gone from the cache; run again".formatted(name));
+    }
+    return entry;
+  }
+
+  private static ImageArchive archive(Entry entry) {
+    return new ImageArchive(
+        entry.fact(ImageMaker.REFERENCE),
+        entry.folder().resolve(ImageMaker.TAR),
+        entry.fact(ImageMaker.DIGEST),
+        entry.version(),
+        entry.source());
+  }
+
+  @Override
+  public List<ArtifactEntry> list() {
+    var all = new LinkedHashMap<String, Artifact>();
+    catalog.all().forEach(artifact -> addWithNeeds(artifact, all));
+    return all.values().stream()
+        .map(
+            artifact ->
+                new ArtifactEntry(
+                    artifact.name(),
+                    artifact.version(),
+                    artifact.source(),
+                    workshop.find(artifact).isPresent(),
+                    workshop.find(artifact).map(Entry::bytes).orElse(0L)))
+        .toList();
+  }
+
+  private static void addWithNeeds(Artifact artifact, Map<String, Artifact> all) {
+    artifact.needs().forEach(need -> addWithNeeds(need, all));
+    all.put(artifact.id(), artifact);
+  }
+
+  @Override
+  public void exportTo(Path archive) {
+    new ArchiveWriter(machineParts(), ec2Server(), catalog.recipes()).write(archive);
+  }
+
+  @Override
+  public void importFrom(Path archive) {
+    imports.fill(archive);
+  }
+}

@@ -1,0 +1,26 @@
+package kubetraining.artifact;
+
+import java.util.List;
+
+/** Knows how one kind of artifact is made. */
+interface Maker {
+  /** Fills {@code bench.output()}; whatever else it writes goes to {@code bench.scratch()}. */
+  void make(Workbench bench) throws Exception;
+
+  Lane lane();
+
+  /** The tools that must be installed, by the names {@link Toolbox} knows. */
+  default List<String> tools() {
+    return List.of();
+  }
+
+  /** What it takes on disk, caches of its tools included; for the check before the start. */
+  default int megabytes() {
+    return 300;
+  }
+
+  /** How long it takes, in comparison with others; the longest starts first. */
+  default long weight() {
+    return 0;
+  }
+}

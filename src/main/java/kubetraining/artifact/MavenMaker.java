@@ -1,0 +1,70 @@
+package kubetraining.artifact;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs Maven on a copy of a recipe's folder, with the user's own settings and repository. */
+final class MavenMaker implements Maker {
+  /**
+   * @param arguments {@code {output}} in them is the folder to build into
+   * @param keep what is kept of that folder
+   */
+  record Settings(List<String> arguments, List<String> keep) {}
+
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+  // An outer Maven hands these to what it starts; they would lead the inner one astray.
+  private static final Map<String, String> NO_OUTER_MAVEN =
+      Map.of(
+          "MAVEN_PROJECTBASEDIR", "",
+          "MAVEN_CMD_LINE_ARGS", "",
+          "MAVEN_BASEDIR", "",
+          "MAVEN_CONFIG", "");
+
+  private final Recipe recipe;
+  private final Settings settings;
+
+  MavenMaker(Recipe recipe) {
+    this.recipe = recipe;
+    this.settings = recipe.as(Settings.class);
+  }
+
+  @Override
+  public void make(Workbench bench) throws Exception {
+    Path project = bench.scratch().resolve("project");
+    Path built = bench.scratch().resolve("built");
+    Folders.copy(recipe.folder(), project);
+    List<String> line = new ArrayList<>(List.of(Toolbox.MAVEN));
+    settings.arguments().forEach(one -> line.add(one.replace("{output}", built.toString())));
+    bench.run(line, project, NO_OUTER_MAVEN, LIMIT);
+    for (String kept : settings.keep()) {
+      Path from = built.resolve(kept);
+      if (!Files.exists(from)) {
+        throw new ArtifactException(
+            "artifact %s: Maven ended well but made no '%s'; correct %s"
+                .formatted(bench.artifact().title(), kept, recipe.folder().resolve("recipe.json")));
+      }
+      Path to = bench.output().resolve(kept);
+      Files.createDirectories(to.getParent());
+      Files.move(from, to);
+    }
+  }
+
+  @Override
+  public Lane lane() {
+    return Lane.NETWORK;
+  }
+
+  @Override
+  public List<String> tools() {
+    return List.of(Toolbox.MAVEN);
+  }
+
+  @Override
+  public int megabytes() {
+    return 800;
+  }
+}

@@ -1,0 +1,77 @@
+package kubetraining.artifact;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where mirrors keep things: under the host that they come from. An image {@code
+ * registry.k8s.io/pause:3.10.2} is {@code MIRROR/registry.k8s.io/pause:3.10.2}, {@code
+ * apache/spark:4.1.1} is {@code MIRROR/docker.io/apache/spark:4.1.1}, and {@code
+ * https://dl.k8s.io/release/x} is {@code MIRROR/dl.k8s.io/release/x}.
+ */
+final class MirrorAddress {
+  private static final String DOCKER_HUB = "docker.io";
+
+  private MirrorAddress() {}
+
+  /** The name to pull an image by; without a mirror that is its own. */
+  static String ofImage(Optional<URI> mirror, String reference) {
+    return mirror
+        .map(uri -> uri.getAuthority() + slashed(uri.getPath()) + "/" + withHost(reference))
+        .orElse(reference);
+  }
+
+  /** The address to download a file from; without a mirror that is its own. */
+  static URI ofDownload(Optional<URI> mirror, URI download) {
+    return mirror
+        .map(
+            uri ->
+                URI.create(
+                    "%s://%s%s/%s"
+                        .formatted(
+                            uri.getScheme(),
+                            uri.getAuthority(),
+                            slashed(uri.getPath()),
+                            pathOf(download))))
+        .orElse(download);
+  }
+
+  /** The path below a mirror's root. */
+  static String pathOf(URI download) {
+    return download.getHost() + download.getPath();
+  }
+
+  static boolean isPlain(URI mirror) {
+    return "http".equals(mirror.getScheme());
+  }
+
+  /** The reference with its host, as Docker understands references that have none. */
+  static String withHost(String reference) {
+    int slash = reference.indexOf('/');
+    if (slash < 0) {
+      return DOCKER_HUB + "/library/" + reference;
+    }
+    String first = reference.substring(0, slash);
+    boolean host = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return host ? reference : DOCKER_HUB + "/" + reference;
+  }
+
+  private static String slashed(String path) {
+    String bare = path == null ? "" : path.replaceAll("/+$", "");
+    return bare.isEmpty() || bare.startsWith("/") ? bare : "/" + bare;
+  }
+
+  /**
+   * @throws ArtifactException if that is no address of a web site
+   */
+  static URI checked(String setting, URI mirror) {
+    boolean web = "http".equals(mirror.getScheme()) || "https".equals(mirror.getScheme());
+    if (!web || mirror.getAuthority() == null || mirror.getUserInfo() != null) {
+      throw new ArtifactException(
+          ("%s must look like http://mirror.example:5000 or https://mirror.example/path, without"
+                  + " credentials in it")
+              .formatted(setting));
+    }
+    return mirror;
+  }
+}

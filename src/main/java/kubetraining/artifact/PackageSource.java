@@ -1,0 +1,85 @@
+package kubetraining.artifact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Everything built here from the packages of Go, Maven, PyPI and Debian. */
+final class PackageSource implements Source {
+  // To be raised when a maker changes what it makes of the same recipe.
+  private static final String MAKERS = "1";
+
+  private final RecipeBook book;
+  private final Supplier<String> goVersion;
+  private final Map<String, Artifact> made = new ConcurrentHashMap<>();
+
+  PackageSource(RecipeBook book, Supplier<String> goVersion) {
+    this.book = book;
+    this.goVersion = goVersion;
+  }
+
+  @Override
+  public Artifact files(Recipe recipe) {
+    return made.computeIfAbsent(recipe.name(), name -> filesOf(recipe));
+  }
+
+  private Artifact filesOf(Recipe recipe) {
+    List<String> words =
+        new ArrayList<>(List.of(MAKERS, Platforms.architecture(), recipe.contentKey()));
+    Maker maker =
+        switch (recipe.kind()) {
+          case "go" -> new GoMaker(recipe);
+          case "rootfs" -> new RootfsMaker(recipe);
+          case "maven" -> new MavenMaker(recipe);
+          case "python" -> new PythonMaker(recipe);
+          default ->
+              throw new ArtifactException(
+                  "%s: kind '%s' is none of go, rootfs, maven, python"
+                      .formatted(recipe.folder().resolve("recipe.json"), recipe.kind()));
+        };
+    if (maker instanceof GoMaker) {
+      words.add(goVersion.get());
+    }
+    return new Artifact(
+        recipe.name(),
+        recipe.version(),
+        recipe.source(),
+        Digests.keyOf(words),
+        List.of(),
+        new RecipeFiles(recipe, maker));
+  }
+
+  /** A root file system as the image that others are based on. */
+  private Artifact base(Recipe rootfs) {
+    Artifact files = files(rootfs);
+    return new Artifact(
+        ImageMaker.baseName(rootfs.name()),
+        rootfs.version(),
+        rootfs.source(),
+        Digests.keyOf(List.of(MAKERS, files.key())),
+        List.of(files),
+        new BaseImageMaker(rootfs.name()));
+  }
+
+  @Override
+  public Artifact image(ImageRecipe image) {
+    List<Artifact> needs = new ArrayList<>();
+    image.baseRecipe().ifPresent(base -> needs.add(base(book.recipe(base))));
+    image.files().stream()
+        .map(FileRule::artifact)
+        .distinct()
+        .forEach(artifact -> needs.add(files(book.recipe(artifact))));
+    List<String> words = new ArrayList<>(List.of(MAKERS, Platforms.architecture()));
+    words.add(image.toString());
+    needs.forEach(need -> words.add(need.key()));
+    return new Artifact(
+        image.artifactName(),
+        image.version(),
+        image.source(),
+        Digests.keyOf(words),
+        needs,
+        new ImageMaker(image));
+  }
+}

@@ -1,0 +1,14 @@
+package kubetraining.artifact;
+
+/** The kind of computer artifacts are for: this one's. */
+final class Platforms {
+  private Platforms() {}
+
+  /** The name that Go, images and download sites have for it. */
+  static String architecture() {
+    return switch (System.getProperty("os.arch")) {
+      case "aarch64", "arm64" -> "arm64";
+      default -> "amd64";
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package kubetraining.artifact;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder {@code artifacts/}: what there is to make, and what machines are made of. */
+final class RecipeBook {
+  private final Path folder;
+  private final Map<String, Recipe> recipes = new TreeMap<>();
+  private final MachinePlan machine;
+  private final List<ImageRecipe> images;
+  private final List<Download> downloads;
+
+  private RecipeBook(Path folder) throws IOException {
+    this.folder = folder;
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.map(one -> one.resolve("recipe.json")).sorted().toList()) {
+        if (Files.isRegularFile(file)) {
+          Recipe recipe = recipe(file);
+          recipes.put(recipe.name(), recipe);
+        }
+      }
+    }
+    images = Json.read(folder.resolve("images.json"), new TypeReference<List<ImageRecipe>>() {});
+    machine = Json.read(folder.resolve("machine.json"), MachinePlan.class);
+    downloads = Json.read(folder.resolve("downloads.json"), new TypeReference<List<Download>>() {});
+  }
+
+  static RecipeBook read(Path folder) {
+    try {
+      return new RecipeBook(folder.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      throw new ArtifactException(
+          "cannot read the recipes in %s: %s. Run from the folder of the project"
+              .formatted(folder, e),
+          e);
+    }
+  }
+
+  private static Recipe recipe(Path file) throws IOException {
+    JsonNode details = Json.read(file, JsonNode.class);
+    for (String field : List.of("kind", "name", "version", "source")) {
+      if (!details.path(field).isTextual()) {
+        throw new ArtifactException("%s has no text in its field '%s'".formatted(file, field));
+      }
+    }
+    return new Recipe(
+        details.path("kind").asText(),
+        details.path("name").asText(),
+        details.path("version").asText(),
+        details.path("source").asText(),
+        details,
+        file.getParent(),
+        contentKey(file.getParent()));
+  }
+
+  private static String contentKey(Path folder) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (String file : Folders.filesOf(folder)) {
+      // What a Maven started by hand leaves is no part of the recipe.
+      if (!file.startsWith("target/")) {
+        words.add(file);
+        words.add(Digests.ofFile(folder.resolve(file)));
+      }
+    }
+    return Digests.ofWords(words);
+  }
+
+  Map<String, Recipe> recipes() {
+    return Map.copyOf(recipes);
+  }
+
+  /**
+   * @throws ArtifactException if there is none of that name
+   */
+  Recipe recipe(String name) {
+    Recipe recipe = recipes.get(name);
+    if (recipe == null) {
+      throw new ArtifactException(
+          "%s has no recipe '%s', only %s".formatted(folder, name, recipes.keySet()));
+    }
+    return recipe;
+  }
+
+  MachinePlan machine() {
+    return machine;
+  }
+
+  List<ImageRecipe> images() {
+    return images;
+  }
+
+  /** The images that machines know from the start. */
+  List<ImageRecipe> machineImages() {
+    return images.stream()
+        .filter(image -> machine.otherImages().stream().noneMatch(other -> same(image, other)))
+        .toList();
+  }
+
+  /**
+   * @throws ArtifactException if there is none of that reference
+   */
+  ImageRecipe image(String reference) {
+    return images.stream()
+        .filter(image -> same(image, reference))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ArtifactException(
+                    "%s has no image '%s'".formatted(folder.resolve("images.json"), reference)));
+  }
+
+  private static boolean same(ImageRecipe image, String reference) {
+    return MirrorAddress.withHost(image.reference()).equals(MirrorAddress.withHost(reference));
+  }
+
+  /** The public downloads that stand for a recipe; empty if it has none. */
+  List<Download> downloadsOf(String artifact) {
+    return downloads.stream().filter(one -> one.artifact().equals(artifact)).toList();
+  }
+
+  List<Download> downloads() {
+    return downloads;
+  }
+}

@@ -1,0 +1,56 @@
+package kubetraining.artifact;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a root file system from Debian packages, from where this computer gets its own. */
+final class RootfsMaker implements Maker {
+  static final String TAR = "rootfs.tar";
+
+  record Settings(
+      String suite,
+      String variant,
+      List<String> components,
+      List<String> packages,
+      List<String> options) {}
+
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+  // Fixed, so that the same packages give the same tar.
+  private static final String EPOCH = "1767225600";
+
+  private final Settings settings;
+
+  RootfsMaker(Recipe recipe) {
+    this.settings = recipe.as(Settings.class);
+  }
+
+  @Override
+  public void make(Workbench bench) throws Exception {
+    List<String> line = new ArrayList<>();
+    line.add(Toolbox.MMDEBSTRAP);
+    line.add("--variant=" + settings.variant());
+    line.add("--components=" + String.join(",", settings.components()));
+    line.add("--include=" + String.join(",", settings.packages()));
+    line.addAll(settings.options());
+    line.add(settings.suite());
+    line.add(bench.output().resolve(TAR).toString());
+    bench.run(line, bench.scratch(), Map.of("SOURCE_DATE_EPOCH", EPOCH), LIMIT);
+  }
+
+  @Override
+  public Lane lane() {
+    return Lane.NETWORK;
+  }
+
+  @Override
+  public List<String> tools() {
+    return List.of(Toolbox.MMDEBSTRAP, Toolbox.ROOT);
+  }
+
+  @Override
+  public int megabytes() {
+    return 600;
+  }
+}

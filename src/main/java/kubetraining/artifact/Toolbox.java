@@ -1,0 +1,141 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The tools that building from packages takes: which are there, and how to get the others. */
+final class Toolbox {
+  static final String GO = "go";
+  static final String GCC = "gcc";
+  static final String MMDEBSTRAP = "mmdebstrap";
+  static final String MAVEN = "mvn";
+  static final String PIP = "pip";
+  static final String ROOT = "root";
+
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          GO, "golang-go",
+          GCC, "gcc libc6-dev",
+          MMDEBSTRAP, "mmdebstrap",
+          MAVEN, "maven",
+          PIP, "python3-pip");
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Pattern GO_VERSION = Pattern.compile("go(\\d+)\\.(\\d+).*");
+
+  private Toolbox() {}
+
+  /** All of them, looked at now; takes about a second. */
+  static List<Tool> look() {
+    return Stream.of(GO, GCC, MMDEBSTRAP, MAVEN, PIP, ROOT).map(Toolbox::look).toList();
+  }
+
+  /**
+   * @throws ArtifactException naming all that are missing and one command that installs them
+   */
+  static void mustHave(Collection<String> names) {
+    List<Tool> missing =
+        names.stream().distinct().sorted().map(Toolbox::look).filter(t -> !t.found()).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    var message = new StringBuilder("building from packages is not possible here:");
+    for (Tool tool : missing) {
+      message.append("\n  ").append(tool.name()).append(": ");
+      message.append(tool.version().isEmpty() ? "not found" : tool.version());
+    }
+    List<String> packages = new ArrayList<>();
+    missing.forEach(
+        tool -> Optional.ofNullable(PACKAGES.get(tool.name())).ifPresent(packages::add));
+    if (!packages.isEmpty()) {
+      message.append("\nInstall what is missing: apt-get install -y ");
+      message.append(String.join(" ", packages));
+    }
+    missing.stream()
+        .filter(tool -> tool.name().equals(ROOT) || tool.name().equals(GO))
+        .forEach(tool -> message.append("\n").append(tool.cure()));
+    throw new ArtifactException(message.toString());
+  }
+
+  private static Tool look(String name) {
+    return switch (name) {
+      case GO -> go(goVersion().orElse(""));
+      case ROOT -> root();
+      case PIP -> asked(name, List.of("python3", "-m", "pip", "--version"));
+      case MAVEN -> asked(name, List.of(MAVEN, "-version"));
+      default -> asked(name, List.of(name, "--version"));
+    };
+  }
+
+  private static Tool asked(String name, List<String> line) {
+    Optional<String> answer =
+        find(line.get(0)).isEmpty() ? Optional.empty() : Commands.ask(line, LIMIT);
+    String first =
+        answer.flatMap(text -> text.lines().filter(l -> !l.isBlank()).findFirst()).orElse("");
+    String version = first.replaceAll("\u001B\\[[0-9;]*m", "");
+    return new Tool(name, answer.isPresent(), version, answer.isPresent() ? "" : apt(name));
+  }
+
+  static Tool go(String version) {
+    Matcher matcher = GO_VERSION.matcher(version);
+    boolean fits =
+        matcher.matches()
+            && (Integer.parseInt(matcher.group(1)) > 1 || Integer.parseInt(matcher.group(2)) >= 21);
+    if (fits) {
+      return new Tool(GO, true, version, "");
+    }
+    String why = version.isEmpty() ? "" : version + " is too old, 1.21 or newer is needed";
+    return new Tool(
+        GO,
+        false,
+        why,
+        apt(GO)
+            + " (Go 1.21 or newer; it upgrades itself from there. Where the distribution's is"
+            + " older, as in Debian 12, its backports have a newer one)");
+  }
+
+  private static Tool root() {
+    try {
+      boolean root =
+          Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+      return new Tool(
+          ROOT,
+          root,
+          root ? "uid 0" : "not root, which root file systems take",
+          root ? "" : "Run as root (sudo), or use an archive: ./training artifacts import FILE");
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return new Tool(ROOT, false, "cannot tell: " + e, "Use a Linux computer, as root");
+    }
+  }
+
+  private static String apt(String name) {
+    return "apt-get install -y " + PACKAGES.get(name);
+  }
+
+  /** The Go that is installed, such as {@code go1.26.0}; empty if there is none. */
+  static Optional<String> goVersion() {
+    if (find(GO).isEmpty()) {
+      return Optional.empty();
+    }
+    return Commands.ask(List.of(GO, "env", "GOVERSION"), LIMIT).filter(v -> !v.isBlank());
+  }
+
+  /** The first executable file of that name on the path. */
+  static Optional<Path> find(String program) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(":"))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

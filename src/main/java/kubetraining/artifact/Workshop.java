@@ -1,0 +1,162 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import kubetraining.progress.Progress;
+
+/** Makes artifacts that are not in the cache, the longest first, side by side. */
+final class Workshop {
+  private final EntryCache cache;
+  private final Progress progress;
+  // Two callers that want the same things must not make them twice.
+  private final ReentrantLock one = new ReentrantLock();
+
+  Workshop(EntryCache cache, Progress progress) {
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /** The entries of the artifacts wanted, by artifact name. */
+  Map<String, Entry> have(Collection<Artifact> wanted) {
+    Map<String, Entry> entries = find(wanted);
+    if (entries.size() == wanted.size()) {
+      return entries;
+    }
+    try {
+      one.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArtifactException("interrupted while waiting for artifacts to be made", e);
+    }
+    try {
+      List<Artifact> missing = missing(wanted);
+      if (!missing.isEmpty()) {
+        cache.removeLeftovers();
+        Room.check(missing, cache.root());
+        Toolbox.mustHave(missing.stream().flatMap(a -> a.maker().tools().stream()).toList());
+        makeAll(missing);
+      }
+    } finally {
+      one.unlock();
+    }
+    return find(wanted);
+  }
+
+  /** What would have to be made for {@code wanted}, needs included. */
+  List<Artifact> missing(Collection<Artifact> wanted) {
+    Map<String, Artifact> missing = new LinkedHashMap<>();
+    wanted.forEach(artifact -> addMissing(artifact, missing));
+    return List.copyOf(missing.values());
+  }
+
+  private void addMissing(Artifact artifact, Map<String, Artifact> missing) {
+    if (!missing.containsKey(artifact.id()) && cache.find(artifact.id()).isEmpty()) {
+      artifact.needs().forEach(need -> addMissing(need, missing));
+      missing.put(artifact.id(), artifact);
+    }
+  }
+
+  private Map<String, Entry> find(Collection<Artifact> wanted) {
+    Map<String, Entry> entries = new TreeMap<>();
+    for (Artifact artifact : wanted) {
+      cache.find(artifact.id()).ifPresent(entry -> entries.put(artifact.name(), entry));
+    }
+    return entries;
+  }
+
+  private void makeAll(List<Artifact> missing) {
+    try (var lanes = new Lanes()) {
+      lanes.runAll(missing, this::make);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArtifactException(
+          "interrupted while artifacts were being made; finished ones are kept", e);
+    }
+  }
+
+  private void make(Artifact artifact) throws Exception {
+    cache.keep(
+        artifact.id(),
+        () -> progress.awaiting("another run to finish " + artifact.title()),
+        building ->
+            progress.phase("artifact " + artifact.title(), () -> makeIn(building, artifact)));
+  }
+
+  private Entry.Written makeIn(Path building, Artifact artifact) throws Exception {
+    Path output = building.resolve("entry");
+    Path scratch = Files.createDirectories(building.resolve("scratch"));
+    Path log = building.resolve("output.log");
+    Map<String, Path> needs = new TreeMap<>();
+    for (Artifact need : artifact.needs()) {
+      needs.put(need.name(), cache.root().resolve(need.id()));
+    }
+    var bench =
+        new Workbench(artifact, output, scratch, needs, new Commands(artifact.title(), log));
+    try {
+      artifact.maker().make(bench);
+      return written(artifact, output, bench.facts());
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ArtifactException(messageOf(artifact, e, building), e);
+    } finally {
+      keepLog(log, artifact);
+    }
+  }
+
+  private String messageOf(Artifact artifact, Exception failure, Path building) {
+    String what =
+        failure instanceof CommandFailure || failure instanceof ArtifactException
+            ? failure.getMessage()
+            : "artifact %s could not be made from %s: %s"
+                .formatted(artifact.title(), artifact.source(), failure);
+    Path log = cache.logFolder().resolve(artifact.name() + ".log");
+    boolean logged = failure instanceof CommandFailure;
+    return "%s\n%s%s"
+        .formatted(what, Cures.of(failure, building), logged ? " All its output: " + log : "");
+  }
+
+  private static Entry.Written written(Artifact artifact, Path output, Map<String, String> facts)
+      throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    long bytes = 0;
+    for (String file : Folders.filesOf(output)) {
+      digests.put(file, Digests.ofFile(output.resolve(file)));
+      bytes += Files.size(output.resolve(file));
+    }
+    if (digests.isEmpty()) {
+      throw new ArtifactException(
+          "artifact %s: nothing came of %s".formatted(artifact.title(), artifact.source()));
+    }
+    return new Entry.Written(
+        artifact.name(),
+        artifact.version(),
+        artifact.source(),
+        Entry.contentOf(digests),
+        bytes,
+        facts);
+  }
+
+  private void keepLog(Path log, Artifact artifact) throws IOException {
+    if (Files.exists(log)) {
+      Files.createDirectories(cache.logFolder());
+      Files.move(
+          log,
+          cache.logFolder().resolve(artifact.name() + ".log"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  Optional<Entry> find(Artifact artifact) {
+    return cache.find(artifact.id());
+  }
+}

@@ -1,0 +1,110 @@
+package kubetraining.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import kubetraining.artifact.Artifacts;
+import kubetraining.report.ConsoleProgress;
+import kubetraining.run.LabControl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a lab runs: builds it, lists it, carries it to another computer. */
+@Command(
+    name = "artifacts",
+    description = "What a lab runs: build it, list it, carry it to another computer.",
+    subcommands = {
+      ArtifactsCommand.Build.class,
+      ArtifactsCommand.ListAll.class,
+      ArtifactsCommand.Export.class,
+      ArtifactsCommand.Import.class
+    })
+final class ArtifactsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Training.FAILED;
+  }
+
+  private static Artifacts open(CommonOptions options, ConsoleProgress progress) {
+    return new LabControl(options.config(), progress).artifacts();
+  }
+
+  @Command(name = "build", description = "Builds or fetches everything that is not in the cache.")
+  static final class Build implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+
+    @Override
+    public Integer call() {
+      var progress = ConsoleProgress.onStandardOutput();
+      var artifacts = open(options, progress);
+      var parts = artifacts.machineParts();
+      artifacts.ec2Server();
+      progress.note(
+          "all there: %d images, %d files".formatted(parts.images().size(), parts.files().size()));
+      return 0;
+    }
+  }
+
+  @Command(name = "list", description = "Lists all artifacts, their versions and sources.")
+  static final class ListAll implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      var out = spec.commandLine().getOut();
+      for (var entry : open(options, ConsoleProgress.onStandardOutput()).list()) {
+        out.printf(
+            "%-48s %-12s %10s  %s%n",
+            entry.name(),
+            entry.version(),
+            entry.cached() ? entry.bytes() / 1_000_000 + " MB" : "not built",
+            entry.source());
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "export",
+      description = "Writes all artifacts to one file, building what is missing.")
+  static final class Export implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "the archive to write")
+    private Path file;
+
+    @Override
+    public Integer call() {
+      var progress = ConsoleProgress.onStandardOutput();
+      open(options, progress).exportTo(file);
+      progress.note("wrote " + file);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "import",
+      description =
+          "Fills the cache from such a file; then -Dartifacts.source=archive needs nothing else.")
+  static final class Import implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "the archive to read")
+    private Path file;
+
+    @Override
+    public Integer call() {
+      var progress = ConsoleProgress.onStandardOutput();
+      new LabControl(options.config(), progress).importArtifacts(file);
+      progress.note("the cache now holds what " + file + " holds");
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package kubetraining.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import kubetraining.config.TrainingConfig;
+import picocli.CommandLine.Option;
+
+/** Options that every command of the launcher takes; they are settings under shorter names. */
+final class CommonOptions {
+  @Option(
+      names = "--lab",
+      paramLabel = "KIND",
+      description = "where machines come from: embedded (default) or aws")
+  private String lab;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "the name of the lab")
+  private String name;
+
+  @Option(
+      names = "-D",
+      paramLabel = "SETTING=VALUE",
+      mapFallbackValue = "true",
+      description = "any setting, as for mvn verify")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  TrainingConfig config() {
+    if (lab != null) {
+      System.setProperty("lab", lab);
+    }
+    if (name != null) {
+      System.setProperty("lab.name", name);
+    }
+    settings.forEach(System::setProperty);
+    return TrainingConfig.load();
+  }
+}

@@ -1,0 +1,34 @@
+package kubetraining.cli;
+
+import java.util.concurrent.Callable;
+import kubetraining.run.Doctor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Names every prerequisite, found or missing, with the cure. */
+@Command(
+    name = "doctor",
+    description = "Names every prerequisite, found or missing, with the cure.")
+final class DoctorCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    var findings = new Doctor(options.config()).examine();
+    for (var finding : findings) {
+      out.printf(
+          "%-8s %-18s %s%n", finding.good() ? "found" : "MISSING", finding.name(), finding.seen());
+      if (!finding.good()) {
+        out.printf("%-8s %-18s cure: %s%n", "", "", finding.cure());
+      }
+    }
+    boolean good = findings.stream().allMatch(Doctor.Finding::good);
+    out.println(good ? "This computer can run the lab." : "Cure what is missing, then ask again.");
+    out.flush();
+    return good ? 0 : Training.NEGATIVE;
+  }
+}

@@ -1,0 +1,25 @@
+package kubetraining.cli;
+
+import java.util.concurrent.Callable;
+import kubetraining.report.ConsoleProgress;
+import kubetraining.run.LabControl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Gives the lab back and proves that nothing of it is left. */
+@Command(name = "down", description = "Gives the lab back and proves that nothing of it is left.")
+final class DownCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options;
+
+  @Override
+  public Integer call() {
+    var config = options.config();
+    var progress = ConsoleProgress.onStandardOutput();
+    boolean was = new LabControl(config, progress).down();
+    progress.note(
+        was
+            ? "lab '%s' is gone, nothing of it is left".formatted(config.labName())
+            : "there is no lab '%s'".formatted(config.labName()));
+    return 0;
+  }
+}

@@ -1,0 +1,45 @@
+package kubetraining.cluster;
+
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+
+/** Kubeconfigs and the clients made from them. */
+final class ClusterAccess {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration REQUEST = Duration.ofSeconds(20);
+
+  private ClusterAccess() {}
+
+  /** The same kubeconfig for a caller who reaches the API server by another address. */
+  static String at(String kubeconfig, String address) {
+    var config = Serialization.unmarshal(kubeconfig, Config.class);
+    config
+        .getClusters()
+        .forEach(named -> named.getCluster().setServer("https://%s:6443".formatted(address)));
+    return Serialization.asYaml(config);
+  }
+
+  /** The certificate authority of the cluster, as kubeconfigs hold it. */
+  static String certificateAuthority(String kubeconfig) {
+    return Serialization.unmarshal(kubeconfig, Config.class)
+        .getClusters()
+        .get(0)
+        .getCluster()
+        .getCertificateAuthorityData();
+  }
+
+  /** A client that never waits long: whoever needs patience waits by looking again. */
+  static KubernetesClient client(String kubeconfig) {
+    var config =
+        new ConfigBuilder(io.fabric8.kubernetes.client.Config.fromKubeconfig(kubeconfig))
+            .withConnectionTimeout((int) CONNECT.toMillis())
+            .withRequestTimeout((int) REQUEST.toMillis())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+}

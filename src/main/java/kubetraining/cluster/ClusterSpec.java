@@ -1,0 +1,63 @@
+package kubetraining.cluster;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import kubetraining.artifact.ImageArchive;
+
+/**
+ * What a cluster is asked to be.
+ *
+ * @param kubernetesVersion the version of kubeadm and all that it starts, as in {@code v1.36.3}
+ * @param imageTags tags that differ from those kubeadm would choose, by image: {@code etcd}, {@code
+ *     coredns}
+ * @param cpus what each node offers to pods, where its host has that much
+ * @param memoryMebibytes what each node offers to pods, where its host has that much
+ * @param outsideNames whether machines may look up names of the outside world and pull images from
+ *     it; without it, all images must be on the machines already
+ * @param manifests the folder {@code manifests/} of the project
+ */
+public record ClusterSpec(
+    String kubernetesVersion,
+    Map<String, String> imageTags,
+    int cpus,
+    int memoryMebibytes,
+    boolean outsideNames,
+    Path manifests) {
+  /** What a t2.medium has. */
+  public static final int CPUS = 2;
+
+  /** What a t2.medium has. */
+  public static final int MEMORY_MEBIBYTES = 4096;
+
+  private static final Set<String> CHOSEN = Set.of("etcd", "coredns");
+
+  public ClusterSpec {
+    if (!kubernetesVersion.matches("v1\\.\\d+\\.\\d+")) {
+      throw new IllegalArgumentException(
+          "Kubernetes version '%s' is not like v1.36.3".formatted(kubernetesVersion));
+    }
+    if (cpus < 1 || memoryMebibytes < 1024) {
+      throw new IllegalArgumentException(
+          "nodes of %d CPUs and %d MiB; kubeadm needs 1 and 1024 at least"
+              .formatted(cpus, memoryMebibytes));
+    }
+    imageTags = Map.copyOf(imageTags);
+  }
+
+  /** The tags that {@code images} have, for those whose tag kubeadm lets be chosen. */
+  public static Map<String, String> tagsOf(Collection<ImageArchive> images) {
+    var tags = new HashMap<String, String>();
+    for (ImageArchive image : images) {
+      var reference = image.reference();
+      int colon = reference.lastIndexOf(':');
+      var name = reference.substring(reference.lastIndexOf('/') + 1, Math.max(colon, 0));
+      if (reference.startsWith("registry.k8s.io/") && CHOSEN.contains(name)) {
+        tags.put(name, reference.substring(colon + 1));
+      }
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,80 @@
+package kubetraining.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import kubetraining.lab.Machine;
+
+/**
+ * Lays out the home of {@code ubuntu} on node1 as the guide expects it: kubectl set up, its
+ * completion, the training's manifests in {@code ~/training}, Spark beside it. Machines of the
+ * embedded lab have Spark already; the download for others has not been run on AWS yet.
+ */
+final class GuideFiles implements BootstrapPhase {
+  private static final String MANIFESTS = "/home/ubuntu/training/";
+  private static final String SPARK = "/opt/spark";
+  private static final String SPARK_VERSION = "4.1.1";
+  private static final String SPARK_HOME =
+      "/home/ubuntu/spark-%s-bin-hadoop3".formatted(SPARK_VERSION);
+
+  @Override
+  public String name() {
+    return "files of the guide";
+  }
+
+  @Override
+  public Set<Class<? extends BootstrapPhase>> after() {
+    return Set.of(KubeadmInit.class);
+  }
+
+  @Override
+  public void apply(BootstrapContext context) {
+    Machine node1 = context.controlPlane();
+    copyManifests(context, node1);
+    context.asRoot(
+        node1,
+        String.join(
+            "\n",
+            "install -d -m 0700 -o ubuntu -g ubuntu /home/ubuntu/.kube",
+            "install -m 0600 -o ubuntu -g ubuntu /etc/kubernetes/admin.conf"
+                + " /home/ubuntu/.kube/config",
+            "chown -R ubuntu:ubuntu " + MANIFESTS,
+            "if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then",
+            "  kubectl completion bash > /etc/bash_completion.d/kubectl",
+            "fi",
+            // Where the guide's commands look for it; a distribution that is there itself stays.
+            "[ -d %s ] || ln -sfn %s %s".formatted(SPARK_HOME, SPARK, SPARK_HOME)));
+    provideSpark(context, node1);
+  }
+
+  private static void provideSpark(BootstrapContext context, Machine node1) {
+    var shell = context.shell(node1);
+    if (shell
+        .run("test -x %s/bin/spark-submit".formatted(SPARK_HOME), context.limits().command())
+        .succeeded()) {
+      return;
+    }
+    if (!context.spec().outsideNames()) {
+      context.progress().note("no Spark in %s of node1; section 3 will miss it".formatted(SPARK));
+      return;
+    }
+    context.progress().note("downloading Spark %s to node1".formatted(SPARK_VERSION));
+    context.asRoot(
+        node1, "SPARK=%s\n%s".formatted(SPARK_VERSION, Scripts.text("install-spark.sh")));
+  }
+
+  private static void copyManifests(BootstrapContext context, Machine node1) {
+    var folder = context.spec().manifests();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        context
+            .shell(node1)
+            .write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not copy the manifests in " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package kubetraining.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Kubernetes objects in YAML, and putting them into a cluster. */
+final class Manifests {
+  private static final String OWNER = "kube-training";
+
+  private Manifests() {}
+
+  /** All objects of all {@code .yaml} files of a folder, files by name. */
+  static List<HasMetadata> in(KubernetesClient client, Path folder) {
+    try (var files = Files.list(folder)) {
+      var objects = new ArrayList<HasMetadata>();
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+        objects.addAll(parsed(client, Files.readString(file)));
+      }
+      if (objects.isEmpty()) {
+        throw new IllegalStateException("no Kubernetes objects in " + folder);
+      }
+      return objects;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read the manifests in " + folder, e);
+    }
+  }
+
+  static List<HasMetadata> parsed(KubernetesClient client, String yaml) {
+    return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
+  }
+
+  /** Creates the objects, or makes those that exist what they should be. */
+  static void apply(KubernetesClient client, List<? extends HasMetadata> objects) {
+    for (HasMetadata object : objects) {
+      client.resource(object).fieldManager(OWNER).forceConflicts().serverSideApply();
+    }
+  }
+}

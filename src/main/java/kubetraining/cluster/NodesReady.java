@@ -1,0 +1,77 @@
+package kubetraining.cluster;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kubetraining.lab.Machine;
+
+/** Waits until every machine is a node that is Ready. */
+final class NodesReady implements BootstrapPhase {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  @Override
+  public String name() {
+    return "nodes Ready";
+  }
+
+  @Override
+  public Set<Class<? extends BootstrapPhase>> after() {
+    return Set.of(PodNetwork.class, KubeadmJoin.class);
+  }
+
+  @Override
+  public void apply(BootstrapContext context) {
+    context
+        .waits()
+        .upTo(context.limits().nodesReady())
+        .every(POLL)
+        .see(
+            "%d nodes Ready".formatted(context.machines().size()),
+            () -> look(context),
+            states -> allReady(states, context.machines()));
+  }
+
+  private static Map<String, String> look(BootstrapContext context) {
+    var states = states(context.client());
+    context.machines().stream()
+        .filter(machine -> !"Ready".equals(states.get(machine.name())))
+        .findFirst()
+        .ifPresent(machine -> context.progress().awaiting(machine.name() + " to be Ready"));
+    return states;
+  }
+
+  /** Each node's state: {@code Ready}, or why not. */
+  static Map<String, String> states(KubernetesClient client) {
+    var states = new TreeMap<String, String>();
+    try {
+      for (Node node : client.nodes().list().getItems()) {
+        states.put(node.getMetadata().getName(), state(node));
+      }
+    } catch (KubernetesClientException e) {
+      states.put("API server", String.valueOf(e.getMessage()));
+    }
+    return states;
+  }
+
+  static boolean allReady(Map<String, String> states, List<Machine> machines) {
+    return states.size() == machines.size()
+        && machines.stream().allMatch(machine -> "Ready".equals(states.get(machine.name())));
+  }
+
+  private static String state(Node node) {
+    return node.getStatus().getConditions().stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .findFirst()
+        .map(
+            condition ->
+                condition.getStatus().equals("True")
+                    ? "Ready"
+                    : "not Ready: " + condition.getMessage())
+        .orElse("no condition Ready yet");
+  }
+}

@@ -1,0 +1,144 @@
+package kubetraining.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import kubetraining.lab.Machine;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Waits;
+
+/** A cluster that runs: a client with all rights, and a shell on each of its machines. */
+public final class TrainingCluster implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final List<Machine> machines;
+  private final Map<String, RemoteShell> shells;
+  private final Path kubeconfig;
+  private final KubernetesClient client;
+  private final Waits waits;
+
+  private TrainingCluster(
+      Map<Machine, RemoteShell> opened, Path kubeconfig, KubernetesClient client, Waits waits) {
+    this.machines = List.copyOf(opened.keySet());
+    this.shells = new LinkedHashMap<>();
+    opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
+    this.kubeconfig = kubeconfig;
+    this.client = client;
+    this.waits = waits;
+  }
+
+  static TrainingCluster of(Map<Machine, RemoteShell> opened, Path kubeconfig, Waits waits) {
+    try {
+      var client = ClusterAccess.client(Files.readString(kubeconfig));
+      return new TrainingCluster(opened, kubeconfig, client, waits);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + kubeconfig, e);
+    }
+  }
+
+  /**
+   * The cluster that an earlier run left on these machines, if it is whole: each machine is
+   * reached, is a node, and is Ready within {@code limit}.
+   *
+   * @param folder the folder that the bootstrap was given
+   * @return empty if no bootstrap was finished from this folder; then one has to be run
+   * @throws kubetraining.wait.WaitTimeoutException naming the nodes that are not Ready
+   */
+  public static Optional<TrainingCluster> connect(
+      List<Machine> machines,
+      Function<Machine, RemoteShell> shells,
+      Path folder,
+      Waits waits,
+      Duration limit) {
+    var kubeconfig = KubeconfigFile.in(folder);
+    if (!Files.isReadable(kubeconfig)) {
+      return Optional.empty();
+    }
+    var opened = Shells.open(machines, shells);
+    TrainingCluster cluster;
+    try {
+      cluster = of(opened, kubeconfig, waits);
+    } catch (RuntimeException e) {
+      opened.values().forEach(RemoteShell::close);
+      throw e;
+    }
+    try {
+      cluster.requireReady(limit);
+      return Optional.of(cluster);
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Waits until all machines are nodes that are Ready. */
+  public void requireReady(Duration limit) {
+    waits
+        .upTo(limit)
+        .every(POLL)
+        .see(
+            "%d nodes Ready".formatted(machines.size()),
+            () -> NodesReady.states(client),
+            states -> NodesReady.allReady(states, machines));
+  }
+
+  /** A client whose requests are bounded; it belongs to this cluster and is closed with it. */
+  public KubernetesClient client() {
+    return client;
+  }
+
+  /** The machines, node1 first. */
+  public List<Machine> machines() {
+    return machines;
+  }
+
+  /** The machine of a name such as {@code node1}. */
+  public Machine machine(String name) {
+    return machines.stream()
+        .filter(machine -> machine.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  /** The shell on a machine; it belongs to this cluster and is closed with it. */
+  public RemoteShell shell(String machine) {
+    var shell = shells.get(machine);
+    if (shell == null) {
+      throw unknown(machine);
+    }
+    return shell;
+  }
+
+  /** The caller's kubeconfig, for kubectl on this computer. */
+  public Path kubeconfigPath() {
+    return kubeconfig;
+  }
+
+  public Waits waits() {
+    return waits;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    shells.values().forEach(RemoteShell::close);
+  }
+
+  @Override
+  public String toString() {
+    return "cluster of " + shells.keySet();
+  }
+
+  private IllegalArgumentException unknown(String machine) {
+    return new IllegalArgumentException(
+        "no machine '%s' in this lab; it has %s".formatted(machine, shells.keySet()));
+  }
+}

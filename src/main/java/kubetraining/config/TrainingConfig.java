@@ -1,0 +1,196 @@
+package kubetraining.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every setting of a run, checked.
+ *
+ * @param lab where machines come from
+ * @param labName the name of the lab; two labs of different names do not touch
+ * @param keepLab whether the lab stays up after the run
+ * @param labOwner goes into the owner tag
+ * @param timeToLive after this long an abandoned lab counts as a leftover
+ * @param aws settings that only matter for AWS
+ * @param embedded settings that only matter for the embedded lab
+ * @param artifacts where binaries and images come from
+ * @param folders where the project and the run keep files
+ */
+public record TrainingConfig(
+    LabKind lab,
+    String labName,
+    boolean keepLab,
+    String labOwner,
+    Duration timeToLive,
+    Aws aws,
+    Embedded embedded,
+    Artifacts artifacts,
+    Folders folders) {
+
+  /** The release of Kubernetes that labs run. */
+  public static final String KUBERNETES = "v1.36.3";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "lab",
+          "lab.kind",
+          "lab.name",
+          "lab.keep",
+          "lab.owner",
+          "lab.hours",
+          "lab.aws.region",
+          "lab.aws.caller",
+          "lab.embedded.install",
+          "lab.embedded.port",
+          "artifacts.source",
+          "artifacts.mirror.images",
+          "artifacts.mirror.binaries",
+          "artifacts.cache",
+          "training.state",
+          "training.home",
+          "training.log");
+
+  /**
+   * Settings for AWS.
+   *
+   * @param region the region machines are started in
+   * @param caller the addresses that may reach the lab, as CIDR; looked up when absent
+   */
+  public record Aws(String region, Optional<String> caller) {}
+
+  /**
+   * Settings for the embedded lab.
+   *
+   * @param install whether a missing Docker engine may be installed and started
+   * @param port the port of the EC2 API on this computer, 0 for any free one
+   */
+  public record Embedded(boolean install, int port) {}
+
+  /**
+   * Where binaries and images come from.
+   *
+   * @param source auto, registries, packages or archive
+   */
+  public record Artifacts(String source, Optional<URI> imageMirror, Optional<URI> binaryMirror) {}
+
+  /**
+   * Where files are.
+   *
+   * @param project the folder of the project, with features, artifacts and manifests
+   * @param cache what can be built again
+   * @param state what labs need to be found and reached again
+   * @param reports what a run writes
+   */
+  public record Folders(Path project, Path cache, Path state, Path reports) {}
+
+  /**
+   * Reads the settings of this process.
+   *
+   * @throws ConfigException naming the first setting that is wrong and what would do
+   */
+  public static TrainingConfig load() {
+    return load(Settings.systemProperties(), System::getenv, Path.of("").toAbsolutePath());
+  }
+
+  static TrainingConfig load(
+      Map<String, String> properties, UnaryOperator<String> environment, Path workingFolder) {
+    Path project =
+        Optional.ofNullable(properties.get("training.home")).map(Path::of).orElse(workingFolder);
+    var settings =
+        Settings.read(KNOWN, properties, environment, project.resolve("training.properties"));
+    LabKind kind =
+        settings
+            .text("lab")
+            .or(() -> settings.text("lab.kind"))
+            .map(LabKind::parse)
+            .orElse(LabKind.EMBEDDED);
+    if (kind == LabKind.EXISTING) {
+      throw new ConfigException(
+          "lab kind 'existing' is not built yet; use -Dlab=embedded or -Dlab=aws");
+    }
+    return new TrainingConfig(
+        kind,
+        labName(settings.text("lab.name").orElse("training")),
+        settings.flag("lab.keep"),
+        settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
+        Duration.ofHours(settings.number("lab.hours", 8, 1, 72)),
+        new Aws(
+            settings.text("lab.aws.region").orElse("us-east-1"), settings.text("lab.aws.caller")),
+        new Embedded(
+            oneOf(settings, "lab.embedded.install", "auto", Set.of("auto", "never")).equals("auto"),
+            settings.number("lab.embedded.port", 0, 0, 65535)),
+        new Artifacts(
+            oneOf(
+                settings,
+                "artifacts.source",
+                "auto",
+                Set.of("auto", "registries", "packages", "archive")),
+            settings
+                .text("artifacts.mirror.images")
+                .map(text -> uri("artifacts.mirror.images", text)),
+            settings
+                .text("artifacts.mirror.binaries")
+                .map(text -> uri("artifacts.mirror.binaries", text))),
+        folders(settings, properties, environment, project));
+  }
+
+  private static Folders folders(
+      Settings settings,
+      Map<String, String> properties,
+      UnaryOperator<String> environment,
+      Path project) {
+    Path home = Path.of(properties.getOrDefault("user.home", "."));
+    Path caches =
+        Optional.ofNullable(environment.apply("XDG_CACHE_HOME"))
+            .map(Path::of)
+            .orElse(home.resolve(".cache"));
+    Path states =
+        Optional.ofNullable(environment.apply("XDG_STATE_HOME"))
+            .map(Path::of)
+            .orElse(home.resolve(".local/state"));
+    return new Folders(
+        project,
+        settings.text("artifacts.cache").map(Path::of).orElse(caches.resolve("kube-training")),
+        settings.text("training.state").map(Path::of).orElse(states.resolve("kube-training")),
+        project.resolve("reports"));
+  }
+
+  private static String labName(String name) {
+    if (!name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")) {
+      throw new ConfigException(
+          "lab.name is '%s'; use 1 to 32 lower-case letters, digits and dashes".formatted(name));
+    }
+    return name;
+  }
+
+  private static String oneOf(
+      Settings settings, String name, String byDefault, Set<String> allowed) {
+    String value = settings.text(name).orElse(byDefault);
+    if (!allowed.contains(value)) {
+      throw new ConfigException(
+          "setting %s is '%s'; use one of %s"
+              .formatted(name, value, String.join(", ", allowed.stream().sorted().toList())));
+    }
+    return value;
+  }
+
+  private static URI uri(String name, String text) {
+    try {
+      URI uri = URI.create(text);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new ConfigException(
+        "setting %s is '%s'; use an address such as http://mirror.example:5000"
+            .formatted(name, text));
+  }
+}

@@ -1,0 +1,178 @@
+package kubetraining.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a computer knows of one lab: its key, its host keys, its kubeconfig and a record of what it
+ * is. Only its owner may read any of it.
+ */
+public final class LabFolder {
+  private final Path labs;
+  private final String lab;
+  private final ObjectMapper json = new ObjectMapper();
+
+  private LabFolder(Path labs, String lab) {
+    this.labs = labs;
+    this.lab = lab;
+  }
+
+  /** The folder of a lab below the state folder; it need not exist yet. */
+  public static LabFolder of(Path state, String lab) {
+    LabSpec.requireName(lab);
+    return new LabFolder(state.resolve("labs"), lab);
+  }
+
+  /** The folders of all labs this computer knows, by name. */
+  public static List<LabFolder> all(Path state) {
+    var labs = state.resolve("labs");
+    if (!Files.isDirectory(labs)) {
+      return List.of();
+    }
+    try (var entries = Files.list(labs)) {
+      return entries
+          .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+          .map(entry -> entry.getFileName().toString())
+          .filter(LabSpec::isName)
+          .sorted()
+          .map(name -> new LabFolder(labs, name))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not list the labs in " + labs, e);
+    }
+  }
+
+  public String lab() {
+    return lab;
+  }
+
+  public Path path() {
+    return labs.resolve(lab);
+  }
+
+  public boolean exists() {
+    return Files.isDirectory(path());
+  }
+
+  public Path privateKey() {
+    return path().resolve("id");
+  }
+
+  public Path knownHosts() {
+    return path().resolve("known_hosts");
+  }
+
+  public Path kubeconfig() {
+    return path().resolve("kubeconfig");
+  }
+
+  /** Keeps the private key of the lab. */
+  public void writePrivateKey(String pem) {
+    write(privateKey(), pem);
+  }
+
+  /** Keeps the way into the cluster. */
+  public void writeKubeconfig(String yaml) {
+    write(kubeconfig(), yaml);
+  }
+
+  /** Keeps what the lab is. */
+  public void writeRecord(LabRecord lab) {
+    var node = json.createObjectNode();
+    node.put("kind", lab.kind());
+    node.put("networkRange", lab.networkRange());
+    lab.endpoint().ifPresent(endpoint -> node.put("endpoint", endpoint));
+    node.put("createdAt", lab.createdAt().toString());
+    lab.kubernetes().ifPresent(version -> node.put("kubernetes", version));
+    write(recordFile(), node.toPrettyString() + "\n");
+  }
+
+  /**
+   * What the lab is, if that was kept.
+   *
+   * @throws LabUnavailableException if it was, and cannot be understood
+   */
+  public Optional<LabRecord> readRecord() {
+    try {
+      var node = json.readTree(Files.readString(recordFile()));
+      return Optional.of(
+          new LabRecord(
+              required(node, "kind"),
+              required(node, "networkRange"),
+              optional(node, "endpoint"),
+              Instant.parse(required(node, "createdAt")),
+              optional(node, "kubernetes")));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+      throw new LabUnavailableException(
+          "%s is damaged (%s); give the lab back with './training down --name %s', then run again"
+              .formatted(recordFile(), e.getMessage(), lab),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + recordFile(), e);
+    }
+  }
+
+  private static String required(JsonNode node, String field) {
+    return optional(node, field)
+        .orElseThrow(() -> new IllegalArgumentException("it has no '%s'".formatted(field)));
+  }
+
+  private static Optional<String> optional(JsonNode node, String field) {
+    return Optional.ofNullable(node.get(field)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  private Path recordFile() {
+    return path().resolve("lab.json");
+  }
+
+  /** A file of the lab that outlives its folder. */
+  Path beside(String ending) {
+    return labs.resolve(lab + ending);
+  }
+
+  /** Makes the folder, if it is not there. */
+  public LabFolder create() {
+    try {
+      Files.createDirectories(path(), PrivateFile.FOLDER_MODE);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not make the folder of lab '%s'".formatted(lab), e);
+    }
+  }
+
+  private static void write(Path file, String content) {
+    try {
+      new PrivateFile(file).write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + file, e);
+    }
+  }
+
+  /** Forgets the lab. Safe to repeat. */
+  public void delete() {
+    if (!exists()) {
+      return;
+    }
+    try (var entries = Files.walk(path())) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not delete " + path(), e);
+    }
+  }
+}

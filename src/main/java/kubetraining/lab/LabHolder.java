@@ -1,0 +1,74 @@
+package kubetraining.lab;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The process that holds a lab.
+ *
+ * @param start when the process started; with {@code pid} it tells processes apart, as pids return
+ * @param doing what it does with the lab
+ * @param since when it took the lab
+ */
+record LabHolder(long pid, Instant start, String doing, Instant since) {
+
+  static LabHolder ofThisProcess(String doing) {
+    var self = ProcessHandle.current();
+    return new LabHolder(self.pid(), start(self), doing, Instant.now());
+  }
+
+  private static Instant start(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+
+  boolean isThisProcess() {
+    return isIn(ProcessHandle.current());
+  }
+
+  boolean isAlive() {
+    return ProcessHandle.of(pid).filter(this::isIn).isPresent();
+  }
+
+  private boolean isIn(ProcessHandle process) {
+    return process.pid() == pid && start(process).equals(start);
+  }
+
+  void write(Path file) throws IOException {
+    var node = new ObjectMapper().createObjectNode();
+    node.put("pid", pid).put("start", start.toString());
+    node.put("doing", doing).put("since", since.toString());
+    new PrivateFile(file).write(node.toPrettyString() + "\n");
+  }
+
+  /** The holder a file names; nobody if there is no such file, or no sense in it. */
+  static Optional<LabHolder> read(Path file) {
+    try {
+      var node = new ObjectMapper().readTree(Files.readString(file));
+      return Optional.of(
+          new LabHolder(
+              node.path("pid").asLong(),
+              Instant.parse(node.path("start").asText()),
+              node.path("doing").asText(),
+              Instant.parse(node.path("since").asText())));
+    } catch (IOException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    var taken = ZonedDateTime.ofInstant(since, ZoneId.systemDefault());
+    var today = taken.toLocalDate().equals(ZonedDateTime.now(taken.getZone()).toLocalDate());
+    var time = DateTimeFormatter.ofPattern(today ? "HH:mm" : "yyyy-MM-dd HH:mm", Locale.ROOT);
+    return "process %d (%s) since %s".formatted(pid, doing, time.format(taken));
+  }
+}

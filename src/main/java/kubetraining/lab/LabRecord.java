@@ -1,0 +1,26 @@
+package kubetraining.lab;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is remembered of a lab from one run to the next.
+ *
+ * @param kind the word for where its machines come from, for instance {@code embedded}
+ * @param networkRange the range of its own network
+ * @param endpoint the address of the API that made it, where that is not the kind's usual one
+ * @param createdAt when its machines were asked for
+ * @param kubernetes the version of its cluster, once it has one
+ */
+public record LabRecord(
+    String kind,
+    String networkRange,
+    Optional<String> endpoint,
+    Instant createdAt,
+    Optional<String> kubernetes) {
+
+  /** The same lab, whose cluster has this version. */
+  public LabRecord running(String kubernetesVersion) {
+    return new LabRecord(kind, networkRange, endpoint, createdAt, Optional.of(kubernetesVersion));
+  }
+}

@@ -1,0 +1,135 @@
+package kubetraining.lab.ec2;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import kubetraining.lab.LabUnavailableException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * The way to one EC2 API: the only place that knows whether it is Amazon's.
+ *
+ * @param calls repeats a call that got no answer
+ * @param once repeats a call only if it was turned away for coming too soon, so surely not done
+ */
+record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
+
+  static Ec2Connection open(Ec2Endpoint endpoint) {
+    return open(
+        endpoint,
+        endpoint.api().isPresent()
+            ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "unchecked"))
+            : DefaultCredentialsProvider.builder().build());
+  }
+
+  static Ec2Connection open(Ec2Endpoint endpoint, AwsCredentialsProvider credentials) {
+    check(credentials);
+    var repeating = AwsRetryStrategy.standardRetryStrategy();
+    var careful =
+        DefaultRetryStrategy.standardStrategyBuilder()
+            .useClientDefaults(false)
+            .treatAsThrottling(Ec2Connection::turnedAway)
+            .retryOnException(Ec2Connection::turnedAway)
+            .build();
+    return new Ec2Connection(
+        client(endpoint, credentials, repeating), client(endpoint, credentials, careful));
+  }
+
+  private static boolean turnedAway(Throwable failure) {
+    return failure instanceof SdkException refusal && RetryUtils.isThrottlingException(refusal);
+  }
+
+  private static void check(AwsCredentialsProvider provider) {
+    AwsCredentials credentials;
+    try {
+      credentials = provider.resolveCredentials();
+    } catch (SdkClientException e) {
+      throw new LabUnavailableException(
+          ("no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
+                  + " AWS_SESSION_TOKEN too), or run 'aws configure'; what was tried: %s")
+              .formatted(e.getMessage()),
+          e);
+    }
+    if (credentials.accessKeyId().equals(credentials.secretAccessKey())) {
+      throw new LabUnavailableException(
+          "the AWS secret access key is the access key id once more: the tutorial's line"
+              + " AWS_SECRET_ACCESS_KEY=\"$YOUR_AWS_KEY_ID\" is a slip (erratum E6); set"
+              + " AWS_SECRET_ACCESS_KEY to the secret that was shown when the key was made");
+    }
+  }
+
+  private static Ec2Client client(
+      Ec2Endpoint endpoint, AwsCredentialsProvider credentials, RetryStrategy retries) {
+    var overrides =
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(retries)
+            .addExecutionInterceptor(new CallNames());
+    var client =
+        Ec2Client.builder()
+            .region(Region.of(endpoint.region()))
+            .credentialsProvider(credentials)
+            // Named, or the environment could ask for "auto", which looks for instance metadata.
+            .defaultsMode(DefaultsMode.STANDARD);
+    endpoint
+        .api()
+        .ifPresentOrElse(
+            api -> {
+              overrides.defaultProfileFile(ProfileFile.aggregator().build());
+              client.endpointOverride(api).fipsEnabled(false).dualstackEnabled(false);
+              client.httpClient(direct(Duration.ofSeconds(2), Duration.ofSeconds(20)));
+            },
+            () ->
+                client.httpClient(
+                    UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(10))
+                        .socketTimeout(Duration.ofSeconds(30))
+                        .build()));
+    return client.overrideConfiguration(overrides.build()).build();
+  }
+
+  /** Past every proxy: what is meant for this computer must not leave it. */
+  private static SdkHttpClient direct(Duration connect, Duration read) {
+    return UrlConnectionHttpClient.create(
+        uri -> {
+          var connection = open(uri);
+          connection.setConnectTimeout((int) connect.toMillis());
+          connection.setReadTimeout((int) read.toMillis());
+          connection.setInstanceFollowRedirects(false);
+          return connection;
+        });
+  }
+
+  private static HttpURLConnection open(URI uri) {
+    try {
+      return (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+    } catch (IOException e) {
+      throw new UncheckedIOException("EC2 API at " + uri, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+    once.close();
+  }
+}

@@ -1,0 +1,73 @@
+package kubetraining.lab.ec2;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which EC2 API a lab comes from, and the few habits that differ from one to the other. The code
+ * that uses it is the same for all.
+ *
+ * @param api the address of the API, or empty for Amazon's own in {@code region}
+ * @param publicAddresses whether the machines get public addresses, which the caller then uses
+ * @param caller who may reach the machines from outside
+ * @param poll how often is looked while something is awaited
+ * @param machineRunning how long machines may take until their status checks pass
+ * @param machineTerminated how long machines, and then all else, may take to be gone
+ */
+public record Ec2Endpoint(
+    Optional<URI> api,
+    String region,
+    boolean publicAddresses,
+    CallerRange caller,
+    Duration poll,
+    Duration machineRunning,
+    Duration machineTerminated) {
+
+  public Ec2Endpoint {
+    if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+      throw new IllegalArgumentException(
+          "'%s' is no AWS region; they look like eu-west-1".formatted(region));
+    }
+  }
+
+  /** Amazon's EC2, which costs money, with the credentials that AWS tools find. */
+  public static Ec2Endpoint aws(String region) {
+    return new Ec2Endpoint(
+        Optional.empty(),
+        region,
+        true,
+        CallerRange.asSeenBy(URI.create("https://checkip.amazonaws.com")),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(5));
+  }
+
+  /** An EC2 API on this computer, which nothing of ours leaves. */
+  public static Ec2Endpoint local(URI api) {
+    return new Ec2Endpoint(
+        Optional.of(api),
+        "us-east-1",
+        false,
+        CallerRange.gateway(),
+        Duration.ofMillis(200),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(5));
+  }
+
+  /** The same API, with other limits. */
+  public Ec2Endpoint within(Duration running, Duration terminated) {
+    return new Ec2Endpoint(api, region, publicAddresses, caller, poll, running, terminated);
+  }
+
+  /** The same API, for machines that {@code other} may reach. */
+  public Ec2Endpoint reachedFrom(CallerRange other) {
+    return new Ec2Endpoint(
+        api, region, publicAddresses, other, poll, machineRunning, machineTerminated);
+  }
+
+  /** How messages name this API. */
+  String where() {
+    return api.map(uri -> "the EC2 API at " + uri).orElse("EC2 in " + region);
+  }
+}

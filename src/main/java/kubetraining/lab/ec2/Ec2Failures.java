@@ -1,0 +1,95 @@
+package kubetraining.lab.ec2;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says failures of the EC2 API in the user's terms, with the next thing to do. */
+record Ec2Failures(Ec2Endpoint endpoint) {
+
+  /** The failure to throw instead; those that already speak the user's terms pass as they are. */
+  RuntimeException told(String what, Throwable failure) {
+    if (failure instanceof LabUnavailableException known) {
+      return known;
+    }
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return new LabUnavailableException("could not %s: interrupted".formatted(what), failure);
+    }
+    return unavailable(what, reasons(failure), failure);
+  }
+
+  /** The failure of a teardown, which names what stays. */
+  LabUnavailableException notGivenBack(String lab, List<Leftover> left, Throwable failure) {
+    var names = left.stream().map(l -> l.kind() + " " + l.id()).collect(joining(", "));
+    return unavailable(
+        "give back lab '%s'".formatted(lab),
+        "still there: %s; %s".formatted(names, reasons(failure)),
+        failure);
+  }
+
+  private LabUnavailableException unavailable(String what, String reasons, Throwable failure) {
+    var next =
+        refusals(failure)
+            .findFirst()
+            .map(this::next)
+            .orElse("run again, and './training sweep' clears what is left");
+    return new LabUnavailableException(
+        "could not %s with %s: %s; %s".formatted(what, endpoint.where(), reasons, next), failure);
+  }
+
+  private static String reasons(Throwable failure) {
+    var refusals = refusals(failure).map(Refusal::toString).collect(joining("; "));
+    if (!refusals.isEmpty()) {
+      return refusals;
+    }
+    var causes = steps(failure).map(Throwable::getMessage).collect(joining("; "));
+    return causes.isEmpty() ? String.valueOf(failure.getMessage()) : causes;
+  }
+
+  private static Stream<Refusal> refusals(Throwable failure) {
+    return Stream.concat(Stream.of(failure), steps(failure))
+        .filter(SdkException.class::isInstance)
+        .map(e -> Refusal.of((SdkException) e));
+  }
+
+  /** Why steps of a teardown failed. */
+  private static Stream<Throwable> steps(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed()).map(Throwable::getCause).filter(Objects::nonNull);
+  }
+
+  private String next(Refusal call) {
+    return switch (call.code()) {
+      case "UnauthorizedOperation" ->
+          ("these credentials may not do ec2:%s; attach the policy AmazonEC2FullAccess to their user"
+                  + " or role, or ask the administrator of the account to")
+              .formatted(call.action());
+      case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
+          "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, that the region is enabled, and the clock of this"
+              + " computer: 'aws sts get-caller-identity' must answer";
+      case "ExpiredToken", "RequestExpired" ->
+          "the credentials have expired or the clock of this computer is wrong; get new ones";
+      case "InsufficientInstanceCapacity" ->
+          "AWS has no such machines left there at the moment; try again in some minutes, or choose"
+              + " another region or instance type";
+      case "VcpuLimitExceeded", "InstanceLimitExceeded" ->
+          "the account may not run that many machines in the region; terminate others, or ask for"
+              + " more in Service Quotas, 'Running On-Demand Standard instances' (L-1216C47A)";
+      case "VpcLimitExceeded", "InternetGatewayLimitExceeded" ->
+          "delete a VPC that nobody needs, './training sweep' finds ours, or ask for more in Service"
+              + " Quotas, 'VPCs per Region' (L-F678F1CE)";
+      case "RequestLimitExceeded", "Throttling", "ThrottlingException" ->
+          "the account makes too many EC2 calls at once and repeating did not help; wait a minute";
+      case "InvalidKeyPair.Format" -> "the public key of the run must be one line of OpenSSH's";
+      case "" -> "no answer came; check that the address is reachable from here, and any proxy";
+      default -> "EC2 refused it, see its error code";
+    };
+  }
+}

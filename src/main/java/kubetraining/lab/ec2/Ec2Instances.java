@@ -1,0 +1,117 @@
+package kubetraining.lab.ec2;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Machine;
+import kubetraining.lab.Teardown;
+import kubetraining.progress.Progress;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
+import software.amazon.awssdk.services.ec2.model.LocationType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/** Orders the machines of a lab, all in one request that is carried out once. */
+final class Ec2Instances {
+  private static final int LOOKS_AFTER_NO_ANSWER = 4;
+  private final Ec2Connection connection;
+  private final Ec2Endpoint endpoint;
+  private final Waits waits;
+  private final Progress progress;
+  private final Ec2Roster roster;
+
+  Ec2Instances(
+      Ec2Connection connection,
+      Ec2Endpoint endpoint,
+      Waits waits,
+      Progress progress,
+      Ec2Roster roster) {
+    this.connection = connection;
+    this.endpoint = endpoint;
+    this.waits = waits;
+    this.progress = progress;
+    this.roster = roster;
+  }
+
+  /** An availability zone that has machines of this type; not every zone has every type. */
+  String zoneWith(String instanceType) {
+    var request =
+        DescribeInstanceTypeOfferingsRequest.builder()
+            .locationType(LocationType.AVAILABILITY_ZONE)
+            .filters(LabTags.filter("instance-type", instanceType))
+            .build();
+    return connection
+        .calls()
+        .describeInstanceTypeOfferingsPaginator(request)
+        .instanceTypeOfferings()
+        .stream()
+        .map(InstanceTypeOffering::location)
+        .min(Comparator.naturalOrder())
+        .orElseThrow(
+            () ->
+                new LabUnavailableException(
+                    "%s offers no machines of type '%s'; choose another type or region"
+                        .formatted(endpoint.where(), instanceType)));
+  }
+
+  /** Asks whether the order would be carried out, and throws what would stop it. */
+  void rehearse(MachineOrder order) {
+    try {
+      connection.once().runInstances(order.rehearsal());
+    } catch (SdkException e) {
+      // Without a default VPC a rehearsal, which has no subnet yet, ends once the rights passed.
+      if (!Refusal.of(e).is("DryRunOperation", "VPCIdNotSpecified", "MissingInput")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Orders the machines, names them and waits until they are healthy. */
+  List<Machine> run(
+      MachineOrder order, Ec2Network.Place place, Ec2Teardown teardown, Teardown undo) {
+    var ids = runOnce(order, order.request(place, endpoint.publicAddresses()));
+    undo.push("terminate machines " + ids, () -> teardown.giveBack(HeldKind.INSTANCE, ids));
+    return roster.awaitHealthy(roster.named(order.spec()));
+  }
+
+  /**
+   * Sends the request again only after a look. Not every API knows the token again, and one that
+   * does not would make the machines twice.
+   */
+  private List<String> runOnce(MachineOrder order, RunInstancesRequest request) {
+    try {
+      return ids(connection.once().runInstances(request).instances());
+    } catch (SdkException e) {
+      if (!Refusal.of(e).unanswered()) {
+        throw e;
+      }
+      progress.note("The request for machines got no answer; looking whether it was carried out");
+      return carriedOut(order)
+          .orElseGet(() -> ids(connection.once().runInstances(request).instances()));
+    }
+  }
+
+  private Optional<List<String>> carriedOut(MachineOrder order) {
+    try {
+      return Optional.of(
+          waits
+              .upTo(endpoint.poll().multipliedBy(LOOKS_AFTER_NO_ANSWER))
+              .every(endpoint.poll())
+              .see(
+                  "the machines of a request that got no answer",
+                  () -> ids(roster.of(order.spec().name())),
+                  ids -> !ids.isEmpty()));
+    } catch (WaitTimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> ids(List<Instance> instances) {
+    return instances.stream().map(Instance::instanceId).toList();
+  }
+}

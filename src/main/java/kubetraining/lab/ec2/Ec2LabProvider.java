@@ -1,0 +1,188 @@
+package kubetraining.lab.ec2;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kubetraining.lab.LabFacts;
+import kubetraining.lab.LabProvider;
+import kubetraining.lab.LabSpec;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import kubetraining.lab.Machine;
+import kubetraining.lab.Teardown;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Provides machines from an EC2 API: Amazon's, or one on this computer. */
+public final class Ec2LabProvider implements LabProvider, AutoCloseable {
+  private final Ec2Endpoint endpoint;
+  private final Ec2Connection connection;
+  private final Clock clock;
+  private final Progress progress;
+  private final Ec2Holdings holdings;
+  private final Ec2Teardown teardown;
+  private final Ec2Roster roster;
+  private final Ec2Instances instances;
+  private final Ec2Failures failures;
+
+  private Ec2LabProvider(
+      Ec2Endpoint endpoint, Ec2Connection connection, Waits waits, Progress progress) {
+    this.endpoint = endpoint;
+    this.connection = connection;
+    this.clock = Clock.systemUTC();
+    this.progress = progress;
+    this.holdings = new Ec2Holdings(connection.calls());
+    this.teardown = new Ec2Teardown(connection, endpoint, waits, progress);
+    this.roster = new Ec2Roster(connection.calls(), endpoint, waits, progress);
+    this.instances = new Ec2Instances(connection, endpoint, waits, progress, roster);
+    this.failures = new Ec2Failures(endpoint);
+  }
+
+  /**
+   * Finds credentials and checks them for what can be seen from here; calls nobody yet.
+   *
+   * @throws LabUnavailableException if there are none, or they cannot be right
+   */
+  public static Ec2LabProvider connect(Ec2Endpoint endpoint, Waits waits, Progress progress) {
+    return new Ec2LabProvider(endpoint, Ec2Connection.open(endpoint), waits, progress);
+  }
+
+  @Override
+  public Optional<List<Machine>> find(String labName) {
+    return told("find lab '%s'".formatted(labName), () -> roster.whole(labName));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What an earlier run left under this name is given back first, unless it is somebody else's.
+   */
+  @Override
+  public List<Machine> provision(LabSpec spec) {
+    var what =
+        "bring up %d x %s for lab '%s'"
+            .formatted(spec.machines(), spec.instanceType(), spec.name());
+    return told(what, () -> bringUp(spec));
+  }
+
+  private List<Machine> bringUp(LabSpec spec) {
+    Ipv4Range.parse(spec.networkRange()).labSubnet();
+    var tags = new LabTags(spec, clock.instant().plus(spec.timeToLive()));
+    var image = UbuntuImage.newest(connection.calls(), endpoint.where());
+    var order = MachineOrder.of(spec, tags, image);
+    var zone = instances.zoneWith(spec.instanceType());
+    instances.rehearse(order);
+    clearRemains(spec);
+    var undo = new Teardown();
+    // First in, so last out: also finds what was made by a call whose answer got lost.
+    undo.push("give back what its tags lead to", () -> teardown.release(spec.name()));
+    try {
+      var network = new Ec2Network(connection.calls(), tags, teardown, undo);
+      var place = network.create(spec, zone, endpoint.caller());
+      importKey(order, undo);
+      var machines = instances.run(order, place, teardown, undo);
+      undo.keep();
+      return machines;
+    } catch (Throwable e) {
+      undo(undo, e);
+      throw e;
+    }
+  }
+
+  private void importKey(MachineOrder order, Teardown undo) {
+    var request =
+        ImportKeyPairRequest.builder()
+            .keyName(order.keyName())
+            .publicKeyMaterial(SdkBytes.fromUtf8String(order.spec().publicKey()))
+            .tagSpecifications(order.tags().on(ResourceType.KEY_PAIR))
+            .build();
+    var name = connection.calls().importKeyPair(request).keyName();
+    undo.push(
+        "give back key pair " + name, () -> teardown.giveBack(HeldKind.KEY_PAIR, List.of(name)));
+  }
+
+  private void clearRemains(LabSpec spec) {
+    var remains = holdings.look(LabTags.ofLab(spec.name()));
+    if (remains.isEmpty()) {
+      return;
+    }
+    for (var vpc : holdings.vpcs(LabTags.ofLab(spec.name()))) {
+      var owner = LabTags.value(vpc.tags(), LabTags.OWNER).orElse("nobody known");
+      if (!owner.equals(spec.owner())) {
+        throw new LabUnavailableException(
+            "lab '%s' in %s belongs to %s, not to %s; use another name: -Dlab.name=..."
+                .formatted(spec.name(), endpoint.where(), owner, spec.owner()));
+      }
+    }
+    progress.note(
+        "Giving back first what an earlier run left of lab '%s': %d things, %s among them"
+            .formatted(spec.name(), remains.size(), remains.get(0)));
+    giveBack(spec.name());
+  }
+
+  private void giveBack(String lab) {
+    try {
+      teardown.release(lab);
+    } catch (RuntimeException e) {
+      throw failures.notGivenBack(lab, holdings.look(LabTags.ofLab(lab)), e);
+    }
+  }
+
+  /** Undoes all, interrupted or not: what is not given back costs money. */
+  private static void undo(Teardown undo, Throwable failure) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      undo.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void release(String labName) {
+    told(
+        "give back lab '%s'".formatted(labName),
+        () -> {
+          giveBack(labName);
+          return true;
+        });
+  }
+
+  @Override
+  public List<Leftover> leftovers(String labName) {
+    return told(
+        "look for leftovers of lab '%s'".formatted(labName),
+        () -> holdings.look(LabTags.ofLab(labName)));
+  }
+
+  @Override
+  public List<Leftover> leftovers() {
+    return told("look for leftovers", () -> holdings.look(LabTags.ofAnyLab()));
+  }
+
+  /** What the API itself says about a lab. */
+  public LabFacts facts(String labName) {
+    return new Ec2LabFacts(connection.calls(), labName);
+  }
+
+  private <T> T told(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (Exception e) {
+      throw failures.told(what, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,154 @@
+package kubetraining.lab.ec2;
+
+import java.util.List;
+import kubetraining.lab.LabSpec;
+import kubetraining.lab.Teardown;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+
+/**
+ * The network of one lab: a VPC of its own, a subnet with a way out, and a security group that lets
+ * in the caller and nobody else.
+ */
+final class Ec2Network {
+  /** What machines are put into. */
+  record Place(String subnetId, String groupId) {}
+
+  private final Ec2Client ec2;
+  private final LabTags tags;
+  private final Ec2Teardown teardown;
+  private final Teardown undo;
+
+  Ec2Network(Ec2Client ec2, LabTags tags, Ec2Teardown teardown, Teardown undo) {
+    this.ec2 = ec2;
+    this.tags = tags;
+    this.teardown = teardown;
+    this.undo = undo;
+  }
+
+  /**
+   * Makes all of it.
+   *
+   * @param zone the availability zone of the subnet
+   */
+  Place create(LabSpec spec, String zone, CallerRange caller) {
+    var range = Ipv4Range.parse(spec.networkRange());
+    var subnetRange = range.labSubnet();
+    var callerRange = caller.ofSubnetWith(subnetRange.gateway());
+    var vpc = vpc(range);
+    var gateway = gateway(vpc);
+    var subnet = subnet(vpc, subnetRange, zone);
+    route(vpc, gateway, subnet);
+    return new Place(subnet, group(vpc, callerRange));
+  }
+
+  private String vpc(Ipv4Range range) {
+    var request =
+        CreateVpcRequest.builder()
+            .cidrBlock(range.toString())
+            .tagSpecifications(tags.on(ResourceType.VPC))
+            .build();
+    var id = ec2.createVpc(request).vpc().vpcId();
+    undoes(HeldKind.VPC, id);
+    return id;
+  }
+
+  private String gateway(String vpc) {
+    var request =
+        CreateInternetGatewayRequest.builder()
+            .tagSpecifications(tags.on(ResourceType.INTERNET_GATEWAY))
+            .build();
+    var id = ec2.createInternetGateway(request).internetGateway().internetGatewayId();
+    undoes(HeldKind.INTERNET_GATEWAY, id);
+    ec2.attachInternetGateway(
+        AttachInternetGatewayRequest.builder().internetGatewayId(id).vpcId(vpc).build());
+    return id;
+  }
+
+  private String subnet(String vpc, Ipv4Range range, String zone) {
+    var request =
+        CreateSubnetRequest.builder()
+            .vpcId(vpc)
+            .cidrBlock(range.toString())
+            .availabilityZone(zone)
+            .tagSpecifications(tags.on(ResourceType.SUBNET))
+            .build();
+    var id = ec2.createSubnet(request).subnet().subnetId();
+    undoes(HeldKind.SUBNET, id);
+    return id;
+  }
+
+  private void route(String vpc, String gateway, String subnet) {
+    var request =
+        CreateRouteTableRequest.builder()
+            .vpcId(vpc)
+            .tagSpecifications(tags.on(ResourceType.ROUTE_TABLE))
+            .build();
+    var id = ec2.createRouteTable(request).routeTable().routeTableId();
+    undoes(HeldKind.ROUTE_TABLE, id);
+    ec2.createRoute(
+        CreateRouteRequest.builder()
+            .routeTableId(id)
+            .destinationCidrBlock("0.0.0.0/0")
+            .gatewayId(gateway)
+            .build());
+    ec2.associateRouteTable(
+        AssociateRouteTableRequest.builder().routeTableId(id).subnetId(subnet).build());
+  }
+
+  private String group(String vpc, String caller) {
+    var request =
+        CreateSecurityGroupRequest.builder()
+            .groupName("kube-training-" + tags.spec().name())
+            .description("Lets the caller of lab %s in".formatted(tags.spec().name()))
+            .vpcId(vpc)
+            .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
+            .build();
+    var id = ec2.createSecurityGroup(request).groupId();
+    undoes(HeldKind.SECURITY_GROUP, id);
+    var ingress =
+        AuthorizeSecurityGroupIngressRequest.builder()
+            .groupId(id)
+            .ipPermissions(
+                fromCaller(22, 22, caller, "SSH"),
+                fromCaller(6443, 6443, caller, "Kubernetes API"),
+                fromCaller(30000, 32767, caller, "NodePorts"),
+                amongThemselves(id))
+            .build();
+    ec2.authorizeSecurityGroupIngress(ingress);
+    return id;
+  }
+
+  private static IpPermission fromCaller(int from, int to, String caller, String what) {
+    return IpPermission.builder()
+        .ipProtocol("tcp")
+        .fromPort(from)
+        .toPort(to)
+        .ipRanges(IpRange.builder().cidrIp(caller).description(what).build())
+        .build();
+  }
+
+  private static IpPermission amongThemselves(String group) {
+    return IpPermission.builder()
+        .ipProtocol("-1")
+        .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())
+        .build();
+  }
+
+  private void undoes(HeldKind kind, String id) {
+    undo.push(
+        "give back %s %s".formatted(kind.word(), id), () -> teardown.giveBack(kind, List.of(id)));
+  }
+}

@@ -1,0 +1,24 @@
+package kubetraining.lab.ec2;
+
+/** The kinds of things a lab holds, in the order in which they can be given back. */
+enum HeldKind {
+  INSTANCE("instance"),
+  VOLUME("volume"),
+  NETWORK_INTERFACE("network interface"),
+  KEY_PAIR("key pair"),
+  SECURITY_GROUP("security group"),
+  SUBNET("subnet"),
+  ROUTE_TABLE("route table"),
+  INTERNET_GATEWAY("internet gateway"),
+  VPC("VPC");
+
+  private final String word;
+
+  HeldKind(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

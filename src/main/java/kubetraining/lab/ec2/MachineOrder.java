@@ -1,0 +1,92 @@
+package kubetraining.lab.ec2;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import kubetraining.lab.LabSpec;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/**
+ * The request for all machines of one lab. Their source and destination check stays on: flannel's
+ * vxlan wraps the pods' packets in those of the machines, so none with a foreign address is seen.
+ *
+ * @param token makes a request that is sent again ask for the same machines, where the API knows it
+ */
+record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token) {
+  private static final int ROOT_GIB = 20;
+
+  static MachineOrder of(LabSpec spec, LabTags tags, UbuntuImage image) {
+    var run = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    return new MachineOrder(spec, tags, image, spec.name() + "-" + run);
+  }
+
+  /** The name of the key pair, its own for each run, as key pairs of one name collide. */
+  String keyName() {
+    return "kube-training-" + token;
+  }
+
+  /** Asks whether machines would be given, before anything is made. */
+  RunInstancesRequest rehearsal() {
+    return common().dryRun(true).build();
+  }
+
+  RunInstancesRequest request(Ec2Network.Place place, boolean publicAddresses) {
+    var card =
+        InstanceNetworkInterfaceSpecification.builder()
+            .deviceIndex(0)
+            .subnetId(place.subnetId())
+            .groups(place.groupId())
+            .associatePublicIpAddress(publicAddresses)
+            .deleteOnTermination(true)
+            .build();
+    return common().keyName(keyName()).clientToken(token).networkInterfaces(card).build();
+  }
+
+  private RunInstancesRequest.Builder common() {
+    return RunInstancesRequest.builder()
+        .imageId(image.id())
+        .instanceType(spec.instanceType())
+        .minCount(spec.machines())
+        .maxCount(spec.machines())
+        .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
+        .metadataOptions(
+            InstanceMetadataOptionsRequest.builder()
+                .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
+                .httpTokens(HttpTokensState.REQUIRED)
+                .httpPutResponseHopLimit(1)
+                .build())
+        .blockDeviceMappings(rootVolume())
+        .userData(Base64.getEncoder().encodeToString(userData().getBytes(StandardCharsets.UTF_8)))
+        .tagSpecifications(
+            tags.onMachines(),
+            tags.on(ResourceType.VOLUME),
+            tags.on(ResourceType.NETWORK_INTERFACE));
+  }
+
+  private BlockDeviceMapping rootVolume() {
+    return BlockDeviceMapping.builder()
+        .deviceName(image.rootDevice())
+        .ebs(
+            EbsBlockDevice.builder()
+                .encrypted(true)
+                .volumeSize(ROOT_GIB)
+                .volumeType(VolumeType.GP3)
+                .deleteOnTermination(true)
+                .build())
+        .build();
+  }
+
+  /** A machine ends itself when its time is over, also if nobody is left to end it. */
+  private String userData() {
+    return "#!/bin/sh\nshutdown -h +%d\n".formatted(Math.max(1, spec.timeToLive().toMinutes()));
+  }
+}

@@ -1,0 +1,55 @@
+package kubetraining.lab.ec2;
+
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * How one call to the EC2 API failed.
+ *
+ * @param action the name of the call, for instance {@code RunInstances}
+ * @param code the error code of EC2, for instance {@code DependencyViolation}; empty if none came
+ * @param words what EC2, or the network, says about it
+ * @param unanswered whether nobody knows if the call was carried out
+ */
+record Refusal(String action, String code, String words, boolean unanswered) {
+
+  static Refusal of(SdkException failure) {
+    var action = CallNames.of(failure).orElse("a call");
+    if (failure instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
+      var details = refusal.awsErrorDetails();
+      // The encoded part is long, and only an administrator can decode it.
+      var words =
+          String.valueOf(details.errorMessage())
+              .replaceFirst("(?s)\\s*Encoded authorization failure message:.*", "");
+      return new Refusal(
+          action,
+          String.valueOf(details.errorCode()),
+          "%s (request %s)".formatted(words, refusal.requestId()),
+          broke(refusal));
+    }
+    boolean unanswered = !(failure instanceof SdkServiceException service) || broke(service);
+    return new Refusal(action, "", String.valueOf(failure.getMessage()), unanswered);
+  }
+
+  private static boolean broke(SdkServiceException refusal) {
+    return refusal.statusCode() >= 500 && !refusal.isThrottlingException();
+  }
+
+  boolean is(String... codes) {
+    return List.of(codes).contains(code);
+  }
+
+  /** What the call was about does not exist, or no longer. */
+  boolean notFound() {
+    return code.endsWith(".NotFound");
+  }
+
+  @Override
+  public String toString() {
+    return code.isEmpty()
+        ? "%s: %s".formatted(action, words)
+        : "%s: %s: %s".formatted(action, code, words);
+  }
+}

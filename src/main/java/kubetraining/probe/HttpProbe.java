@@ -1,0 +1,39 @@
+package kubetraining.probe;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a web server, as a browser on this computer would. */
+public final class HttpProbe {
+  private final HttpClient client;
+  private final Duration limit;
+
+  /**
+   * A probe that gives up each request after {@code limit}.
+   *
+   * <p>No proxy is used: the address is one of the lab's own.
+   */
+  public HttpProbe(Duration limit) {
+    this.limit = limit;
+    this.client =
+        HttpClient.newBuilder().connectTimeout(limit).proxy(HttpClient.Builder.NO_PROXY).build();
+  }
+
+  /** One GET; no answer is an observation, too. */
+  public HttpSeen get(String url) {
+    var request = HttpRequest.newBuilder(URI.create(url)).timeout(limit).GET().build();
+    try {
+      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return new HttpSeen(url, response.statusCode(), response.body());
+    } catch (IOException e) {
+      return new HttpSeen(url, 0, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking " + url, e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package kubetraining.probe;
+
+/**
+ * What a web server answered.
+ *
+ * @param status the HTTP status, 0 if there was no answer
+ * @param body the answer, or why there was none
+ */
+public record HttpSeen(String url, int status, String body) {
+
+  @Override
+  public String toString() {
+    return status == 0
+        ? "no answer from %s (%s)".formatted(url, body)
+        : "%d from %s: %s"
+            .formatted(status, url, body.length() > 200 ? body.substring(0, 200) + "..." : body);
+  }
+}

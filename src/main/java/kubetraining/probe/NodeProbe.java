@@ -1,0 +1,60 @@
+package kubetraining.probe;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the nodes of a cluster. */
+public final class NodeProbe {
+  private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
+  private final KubernetesClient client;
+
+  public NodeProbe(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** All nodes, by name. */
+  public List<NodeSeen> nodes() {
+    return client.nodes().list().getItems().stream()
+        .map(NodeProbe::seen)
+        .sorted(Comparator.comparing(NodeSeen::name))
+        .toList();
+  }
+
+  private static NodeSeen seen(Node node) {
+    Optional<NodeCondition> ready =
+        node.getStatus().getConditions().stream()
+            .filter(condition -> "Ready".equals(condition.getType()))
+            .findFirst();
+    return new NodeSeen(
+        node.getMetadata().getName(),
+        ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
+        ready
+            .map(condition -> condition.getReason() + ": " + condition.getMessage())
+            .orElse("it has not reported yet"),
+        Optional.ofNullable(node.getMetadata().getLabels())
+            .filter(labels -> labels.containsKey(CONTROL_PLANE))
+            .isPresent(),
+        internalAddress(node),
+        Optional.ofNullable(node.getStatus().getNodeInfo())
+            .map(info -> info.getKubeletVersion())
+            .orElse(""),
+        Quantities.milli(node.getStatus().getAllocatable().get("cpu")),
+        Quantities.bytes(node.getStatus().getAllocatable().get("memory")),
+        node.getSpec().getTaints().stream()
+            .map(taint -> taint.getKey() + ":" + taint.getEffect())
+            .toList());
+  }
+
+  private static String internalAddress(Node node) {
+    return node.getStatus().getAddresses().stream()
+        .filter(address -> "InternalIP".equals(address.getType()))
+        .map(NodeAddress::getAddress)
+        .findFirst()
+        .orElse("");
+  }
+}

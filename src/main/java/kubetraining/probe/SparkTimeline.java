@@ -1,0 +1,122 @@
+package kubetraining.probe;
+
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows the pods of Spark from event to event. Events come in the order in which the API server
+ * stored the changes, so what runs between two events runs at the same time.
+ */
+final class SparkTimeline implements ResourceEventHandler<Pod> {
+  private final Map<String, Life> lives = new LinkedHashMap<>();
+  private final Set<String> runningExecutors = new HashSet<>();
+  private int mostAtOnce;
+
+  private static final class Life {
+    private final List<String> phases = new ArrayList<>();
+    private Pod last;
+
+    Life(Pod first) {
+      last = first;
+    }
+
+    void see(Pod pod) {
+      last = pod;
+      String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+      if (phase != null && (phases.isEmpty() || !phases.get(phases.size() - 1).equals(phase))) {
+        phases.add(phase);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void onAdd(Pod pod) {
+    see(pod);
+  }
+
+  @Override
+  public synchronized void onUpdate(Pod before, Pod now) {
+    see(now);
+  }
+
+  @Override
+  public synchronized void onDelete(Pod pod, boolean lastStateUnknown) {
+    if (!lastStateUnknown) {
+      see(pod);
+    }
+    runningExecutors.remove(pod.getMetadata().getUid());
+  }
+
+  synchronized SparkSeen seen() {
+    return new SparkSeen(role("driver").stream().findFirst(), role("executor"), mostAtOnce);
+  }
+
+  private void see(Pod pod) {
+    String uid = pod.getMetadata().getUid();
+    Life life = lives.computeIfAbsent(uid, first -> new Life(pod));
+    life.see(pod);
+    if (isExecutor(pod) && isRunning(pod)) {
+      runningExecutors.add(uid);
+      mostAtOnce = Math.max(mostAtOnce, runningExecutors.size());
+    } else {
+      runningExecutors.remove(uid);
+    }
+  }
+
+  private List<PodLife> role(String role) {
+    return lives.values().stream()
+        .filter(life -> role.equals(roleOf(life.last)))
+        .map(SparkTimeline::inShort)
+        .toList();
+  }
+
+  private static PodLife inShort(Life life) {
+    Pod pod = life.last;
+    return new PodLife(
+        pod.getMetadata().getName(),
+        pod.getMetadata().getUid(),
+        pod.getMetadata().getOwnerReferences().stream()
+            .map(OwnerReference::getUid)
+            .findFirst()
+            .orElse(""),
+        Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+        pod.getSpec().getContainers().get(0).getImage(),
+        life.phases,
+        exitCode(pod));
+  }
+
+  private static Optional<Integer> exitCode(Pod pod) {
+    return Optional.ofNullable(pod.getStatus()).stream()
+        .flatMap(status -> status.getContainerStatuses().stream())
+        .map(container -> container.getState())
+        .filter(state -> state != null && state.getTerminated() != null)
+        .map(state -> state.getTerminated())
+        .map(ContainerStateTerminated::getExitCode)
+        .findFirst();
+  }
+
+  private static boolean isExecutor(Pod pod) {
+    return "executor".equals(roleOf(pod));
+  }
+
+  private static boolean isRunning(Pod pod) {
+    return pod.getStatus() != null
+        && "Running".equals(pod.getStatus().getPhase())
+        && pod.getMetadata().getDeletionTimestamp() == null;
+  }
+
+  private static String roleOf(Pod pod) {
+    return Optional.ofNullable(pod.getMetadata().getLabels())
+        .map(labels -> labels.get("spark-role"))
+        .orElse("");
+  }
+}

@@ -1,0 +1,36 @@
+package kubetraining.probe;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+
+/**
+ * An open watch on the pods of Spark in one namespace. Executors are deleted when a job ends, so it
+ * has to be open before the job is submitted.
+ */
+public final class SparkWatch implements AutoCloseable {
+  private final SparkTimeline timeline;
+  private final SharedIndexInformer<Pod> informer;
+
+  private SparkWatch(SparkTimeline timeline, SharedIndexInformer<Pod> informer) {
+    this.timeline = timeline;
+    this.informer = informer;
+  }
+
+  /** Opens it; when this returns, no change will be missed. */
+  public static SparkWatch open(KubernetesClient client, String namespace) {
+    var timeline = new SparkTimeline();
+    return new SparkWatch(
+        timeline, client.pods().inNamespace(namespace).withLabel("spark-role").inform(timeline));
+  }
+
+  /** What was seen so far. */
+  public SparkSeen seen() {
+    return timeline.seen();
+  }
+
+  @Override
+  public void close() {
+    informer.close();
+  }
+}

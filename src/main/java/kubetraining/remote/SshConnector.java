@@ -1,0 +1,147 @@
+package kubetraining.remote;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import kubetraining.wait.Waits;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.SSHClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens shells on machines as their user {@code ubuntu}: waits until sshd greets, checks the host
+ * key against those pinned, logs in. One object serves all machines of a lab, from any thread.
+ */
+public final class SshConnector {
+  private static final String USER = "ubuntu";
+  private static final int PORT = 22;
+  private static final int SOCKET_MILLIS = 5_000;
+  private static final int GREETING_MILLIS = 1_500;
+  private static final int KEEP_ALIVE_SECONDS = 15;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final SshIdentity identity;
+  private final PinnedHostKeys hostKeys;
+  private final Waits waits;
+  private final Duration limit;
+  private final int port;
+  private final Config config;
+
+  /**
+   * @param knownHosts the file that pins host keys; as machines of a new lab may have addresses of
+   *     an old one, each lab has its own, removed with it
+   * @param limit how long a machine may take until it lets {@code ubuntu} in
+   */
+  public SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit) {
+    this(identity, knownHosts, waits, limit, PORT);
+  }
+
+  SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit, int port) {
+    this.identity = identity;
+    this.hostKeys = PinnedHostKeys.in(knownHosts);
+    this.waits = waits;
+    this.limit = limit;
+    this.port = port;
+    this.config = new DefaultConfig();
+    config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+  }
+
+  /**
+   * A shell on a machine, as soon as it lets {@code ubuntu} in.
+   *
+   * @param machine its name, for instance {@code node1}
+   * @param address the address it is reached by from here
+   * @throws kubetraining.wait.WaitTimeoutException saying what the last attempt met
+   * @throws HostKeyChangedException if it shows another host key than it did before
+   */
+  public SshShell connect(String machine, String address) {
+    return new SshShell(machine, () -> login(machine, address));
+  }
+
+  private SSHClient login(String machine, String address) {
+    var attempt =
+        waits
+            .upTo(limit)
+            .every(POLL)
+            .see(
+                "ssh %s@%s on %s".formatted(USER, address, machine),
+                () -> attempt(address),
+                seen -> seen.client != null);
+    return attempt.client().orElseThrow();
+  }
+
+  private Attempt attempt(String address) {
+    try {
+      var greeting = greeting(address);
+      if (!greeting.startsWith("SSH-2.0")) {
+        return Attempt.failed("port %d greets with '%s', not SSH-2.0".formatted(port, greeting));
+      }
+      return new Attempt(authenticated(address), "logged in");
+    } catch (UnknownHostException e) {
+      return Attempt.failed("no such host: " + e.getMessage());
+    } catch (IOException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof HostKeyChangedException changed) {
+          throw changed;
+        }
+      }
+      return Attempt.failed("port %d: %s".formatted(port, e.getMessage()));
+    }
+  }
+
+  /** An open port is not enough: a proxy or a starting sshd accepts, and then says nothing. */
+  private String greeting(String address) throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), SOCKET_MILLIS);
+      socket.setSoTimeout(GREETING_MILLIS);
+      byte[] start = socket.getInputStream().readNBytes(7);
+      return new String(start, StandardCharsets.US_ASCII);
+    }
+  }
+
+  private SSHClient authenticated(String address) throws IOException {
+    var client = new SSHClient(config);
+    try {
+      client.addHostKeyVerifier(hostKeys);
+      client.setConnectTimeout(SOCKET_MILLIS);
+      client.connect(address, port);
+      client.getConnection().getKeepAlive().setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+      client.authPublickey(USER, client.loadKeys(identity.privateKey().toString()));
+      return client;
+    } catch (IOException | RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  /** What one try to log in came to; its text is what a wait that fails shows. */
+  private static final class Attempt {
+    private final @Nullable SSHClient client;
+    private final String seen;
+
+    Attempt(@Nullable SSHClient client, String seen) {
+      this.client = client;
+      this.seen = seen;
+    }
+
+    static Attempt failed(String seen) {
+      return new Attempt(null, seen);
+    }
+
+    Optional<SSHClient> client() {
+      return Optional.ofNullable(client);
+    }
+
+    @Override
+    public String toString() {
+      return seen;
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package kubetraining.remote;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.connection.channel.direct.Signal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A shell over one SSH connection that is kept, with a session for each command, so that several
+ * threads may run commands at once.
+ *
+ * <p>A command runs by {@code bash -lc}, in the home of {@code ubuntu}, with the PATH that his
+ * login has and with nothing on standard input: what the guide prints does the same here as typed
+ * there.
+ */
+public final class SshShell implements RemoteShell {
+  private static final Logger LOG = LoggerFactory.getLogger(SshShell.class);
+  private static final Duration FILE_LIMIT = Duration.ofMinutes(5);
+  // sshd's MaxSessions is 10 by default; the rest is for the keepalive and a person's curiosity.
+  private static final int SESSIONS = 8;
+
+  private final String machine;
+  private final Supplier<SSHClient> login;
+  private final Semaphore sessions = new Semaphore(SESSIONS, true);
+  private SSHClient client;
+  private boolean closed;
+
+  SshShell(String machine, Supplier<SSHClient> login) {
+    this.machine = machine;
+    this.login = login;
+    this.client = login.get();
+  }
+
+  @Override
+  public String machine() {
+    return machine;
+  }
+
+  @Override
+  public CommandResult run(String command, Duration limit) {
+    return execute(command, "bash -lc " + quoted(command), InputStream.nullInputStream(), limit);
+  }
+
+  @Override
+  public void write(String path, byte[] content, String mode) {
+    if (!mode.matches("0?[0-7]{3}")) {
+      throw new IllegalArgumentException("mode '%s' of %s is not octal".formatted(mode, path));
+    }
+    var command = "sudo -n install -D -m %s /dev/stdin %s".formatted(mode, quoted(path));
+    execute(command, command, new ByteArrayInputStream(content), FILE_LIMIT).orThrow();
+  }
+
+  @Override
+  public void upload(Path local, String remotePath) {
+    var mode = Files.isExecutable(local) ? "0755" : "0644";
+    var command = "install -D -m %s /dev/stdin %s".formatted(mode, quoted(remotePath));
+    try (var content = Files.newInputStream(local)) {
+      execute(command, command, content, FILE_LIMIT).orThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "could not copy %s to %s on %s".formatted(local, remotePath, machine), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    SSHClient last;
+    synchronized (this) {
+      closed = true;
+      last = client;
+    }
+    try {
+      last.close();
+    } catch (IOException e) {
+      // The machine may be gone already, and then there is nothing left to close.
+      LOG.debug("closing the connection to {}: {}", machine, e.getMessage());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "shell on " + machine;
+  }
+
+  private CommandResult execute(String shown, String sent, InputStream input, Duration limit) {
+    long start = System.nanoTime();
+    try {
+      sessions.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(shown, e);
+    }
+    try (var session = connection().startSession();
+        var running = session.exec(sent)) {
+      var stdout = StreamDrain.of(running.getInputStream(), machine + " stdout");
+      var stderr = StreamDrain.of(running.getErrorStream(), machine + " stderr");
+      feed(input, running);
+      var result = await(running, new Running(shown, limit, stdout, stderr));
+      LOG.debug(
+          "{}: '{}' exited {} after {} ms",
+          machine,
+          Excerpt.command(shown),
+          result.exitCode(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      return result;
+    } catch (IOException e) {
+      if (causedByInterrupt(e)) {
+        Thread.currentThread().interrupt();
+        throw interrupted(shown, e);
+      }
+      throw new UncheckedIOException(
+          "'%s' on %s, limit %d s: %s"
+              .formatted(Excerpt.command(shown), machine, limit.toSeconds(), e.getMessage()),
+          e);
+    } finally {
+      sessions.release();
+    }
+  }
+
+  private record Running(String command, Duration limit, StreamDrain stdout, StreamDrain stderr) {}
+
+  private CommandResult await(Session.Command process, Running running) throws IOException {
+    boolean ended = joined(process, running);
+    Integer exitCode = process.getExitStatus();
+    if (!ended) {
+      process.signal(Signal.TERM);
+      throw new CommandTimeoutException(
+          machine, running.command, running.limit, running.stdout.soFar(), running.stderr.soFar());
+    }
+    var stdout = running.stdout.all();
+    var stderr = running.stderr.all();
+    if (exitCode == null) {
+      throw new IOException(
+          "ended without an exit status, signal %s%s"
+              .formatted(process.getExitSignal(), Excerpt.tail("stderr", stderr)));
+    }
+    return new CommandResult(machine, running.command, exitCode, stdout, stderr);
+  }
+
+  private boolean joined(Session.Command process, Running running) throws IOException {
+    try {
+      process.join(running.limit.toMillis(), TimeUnit.MILLISECONDS);
+      return !process.isOpen();
+    } catch (ConnectionException e) {
+      if (causedByInterrupt(e)) {
+        process.signal(Signal.TERM);
+        throw e;
+      }
+      if (process.isOpen() && connected()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static void feed(InputStream input, Session.Command process) throws IOException {
+    try (var sink = process.getOutputStream()) {
+      input.transferTo(sink);
+    }
+  }
+
+  synchronized boolean connected() {
+    return client.isConnected();
+  }
+
+  /** The connection, made anew if it broke since the last command. */
+  private synchronized SSHClient connection() {
+    if (closed) {
+      throw new IllegalStateException("the shell on %s is closed".formatted(machine));
+    }
+    if (!client.isConnected()) {
+      LOG.info("the connection to {} broke; logging in again", machine);
+      client = login.get();
+    }
+    return client;
+  }
+
+  private static boolean causedByInterrupt(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private IllegalStateException interrupted(String command, Exception cause) {
+    return new IllegalStateException(
+        "interrupted while '%s' ran on %s".formatted(Excerpt.command(command), machine), cause);
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+}

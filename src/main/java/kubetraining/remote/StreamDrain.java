@@ -1,0 +1,74 @@
+package kubetraining.remote;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads one stream to its end on a thread of its own: a blocked reader of one stream must never
+ * keep the other from being read, or both sides stall once the window is full.
+ */
+final class StreamDrain {
+  private static final long GRACE_SECONDS = 10;
+  private static final int MOST = 32 << 20;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  private StreamDrain() {}
+
+  static StreamDrain of(InputStream stream, String name) {
+    var drain = new StreamDrain();
+    var thread = new Thread(() -> drain.read(stream), "drain " + name);
+    thread.setDaemon(true);
+    thread.start();
+    return drain;
+  }
+
+  String soFar() {
+    synchronized (bytes) {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Everything, once the other side has closed the stream. */
+  String all() throws IOException {
+    try {
+      end.get(GRACE_SECONDS, TimeUnit.SECONDS);
+      return soFar();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading the output", e);
+    } catch (ExecutionException e) {
+      throw new IOException("could not read the output to its end", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("the command ended but its output did not", e);
+    }
+  }
+
+  private void read(InputStream stream) {
+    try {
+      byte[] buffer = new byte[8192];
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        keep(buffer, count);
+      }
+      end.complete(null);
+    } catch (IOException e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void keep(byte[] buffer, int count) throws IOException {
+    synchronized (bytes) {
+      if (bytes.size() + count > MOST) {
+        throw new IOException("more than %d MiB of output".formatted(MOST >> 20));
+      }
+      bytes.write(buffer, 0, count);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package kubetraining.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import kubetraining.progress.Phases;
+import kubetraining.progress.Progress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a person at the console what goes on. On a terminal the last line is rewritten in place;
+ * elsewhere only whole lines appear, few of them.
+ */
+public final class ConsoleProgress implements Progress, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ConsoleProgress.class);
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final int WIDTH = 100;
+
+  private final PrintStream out;
+  private final boolean live;
+  private final LongSupplier nanos;
+  private final long start;
+  private final Map<Long, Phase> running = new LinkedHashMap<>();
+  private @Nullable ScheduledExecutorService ticker;
+  private long phases;
+  private String subject = "";
+  private long subjectSince;
+  private String awaiting = "";
+  private long lastLine;
+  private boolean statusShown;
+
+  private record Phase(String name, long since) {}
+
+  ConsoleProgress(PrintStream out, boolean live, LongSupplier nanos) {
+    this.out = out;
+    this.live = live;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.lastLine = start;
+  }
+
+  /** Progress on {@code out}, rewritten in place if that is a terminal. Close it to stop. */
+  public static ConsoleProgress on(PrintStream out) {
+    var console = new ConsoleProgress(out, Terminal.attached(), System::nanoTime);
+    console.startTicking();
+    return console;
+  }
+
+  /** Progress on the standard output of this process. */
+  public static ConsoleProgress onStandardOutput() {
+    return on(System.out);
+  }
+
+  @Override
+  public <T> T phase(String name, Callable<T> work) {
+    long key = begin(name);
+    boolean ended = false;
+    try {
+      T result = Phases.call(name, work);
+      ended = true;
+      return result;
+    } finally {
+      end(key, ended);
+    }
+  }
+
+  @Override
+  public synchronized void awaiting(String what) {
+    awaiting = what;
+    log.debug("awaiting {}", what);
+    refresh();
+  }
+
+  @Override
+  public synchronized void note(String line) {
+    log.info("{}", line);
+    line("%s %s".formatted(clock(), line));
+  }
+
+  /** One line, as it is. */
+  synchronized void line(String line) {
+    clearStatus();
+    out.println(line);
+    out.flush();
+    lastLine = nanos.getAsLong();
+    refresh();
+  }
+
+  /** What the run as a whole is at; empty for nothing. */
+  synchronized void subject(String what) {
+    subject = what;
+    subjectSince = nanos.getAsLong();
+    awaiting = "";
+    refresh();
+  }
+
+  /** Called each second: moves the status line on, or breaks a long silence. */
+  synchronized void tick() {
+    if (live) {
+      refresh();
+    } else if (busy() && nanos.getAsLong() - lastLine >= SILENCE.toNanos()) {
+      line(clock() + " " + status());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    clearStatus();
+    if (ticker != null) {
+      ticker.shutdownNow();
+    }
+  }
+
+  private synchronized void startTicking() {
+    ticker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              var thread = new Thread(task, "console");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private synchronized long begin(String name) {
+    long key = phases++;
+    running.put(key, new Phase(name, nanos.getAsLong()));
+    log.info("{} ...", name);
+    if (!live) {
+      line("%s %s ...".formatted(clock(), name));
+    }
+    refresh();
+    return key;
+  }
+
+  private synchronized void end(long key, boolean well) {
+    Phase phase = running.remove(key);
+    String took = seconds(phase.since());
+    awaiting = "";
+    log.info("{}: {} {}", phase.name(), well ? "done in" : "FAILED after", took);
+    line("%s %s: %s%s".formatted(clock(), phase.name(), well ? "" : "FAILED after ", took));
+  }
+
+  private boolean busy() {
+    return !subject.isEmpty() || !running.isEmpty();
+  }
+
+  private String status() {
+    var text = new StringBuilder();
+    if (running.isEmpty()) {
+      text.append(subject).append(", ").append(seconds(subjectSince));
+    } else {
+      var oldest = running.values().iterator().next();
+      var names = running.values().stream().map(Phase::name).toList();
+      text.append(String.join(", ", names)).append(", ").append(seconds(oldest.since()));
+    }
+    if (!awaiting.isEmpty()) {
+      text.append("; waiting for ").append(awaiting);
+    }
+    return text.toString();
+  }
+
+  private void refresh() {
+    if (!live || !busy()) {
+      return;
+    }
+    String status = clock() + " " + status();
+    out.print("\r\033[K" + (status.length() > WIDTH ? status.substring(0, WIDTH) : status));
+    out.flush();
+    statusShown = true;
+  }
+
+  private void clearStatus() {
+    if (statusShown) {
+      out.print("\r\033[K");
+      statusShown = false;
+    }
+  }
+
+  private String clock() {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - start);
+    return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+  }
+
+  private String seconds(long since) {
+    return String.format(Locale.ROOT, "%.1f s", (nanos.getAsLong() - since) / 1e9);
+  }
+}

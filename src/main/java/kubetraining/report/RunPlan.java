@@ -1,0 +1,24 @@
+package kubetraining.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run is asked to do, out of what there is.
+ *
+ * @param selection the tag expression, empty for everything
+ * @param sections title by section, in the order of the guide
+ * @param guide every scenario there is, in the order of the guide
+ * @param selected the ids of those that were asked for
+ */
+public record RunPlan(
+    String selection,
+    Map<String, String> sections,
+    List<PlannedScenario> guide,
+    Set<String> selected) {
+  public RunPlan {
+    guide = List.copyOf(guide);
+    selected = Set.copyOf(selected);
+  }
+}

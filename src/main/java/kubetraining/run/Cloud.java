@@ -1,0 +1,29 @@
+package kubetraining.run;
+
+import java.util.List;
+import kubetraining.lab.LabFacts;
+import kubetraining.lab.LabProvider;
+import kubetraining.lab.Leftover;
+
+/** Where the machines of one lab come from, and what that place needs itself. */
+interface Cloud extends AutoCloseable {
+  LabProvider provider();
+
+  LabFacts facts();
+
+  /** The range the lab's own network takes. */
+  String networkRange();
+
+  /** Whether machines may look up names of the outside world. */
+  boolean outsideNames();
+
+  /** Gives back the lab, and then what the cloud itself needed for it. Safe to repeat. */
+  void giveBack();
+
+  /** What still exists of this lab, machines and all that carried them. */
+  List<Leftover> leftovers();
+
+  /** Lets go of connections; the lab stays as it is. */
+  @Override
+  void close();
+}

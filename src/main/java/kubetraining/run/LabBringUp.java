@@ -1,0 +1,143 @@
+package kubetraining.run;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.cluster.ClusterBootstrap;
+import kubetraining.cluster.ClusterLimits;
+import kubetraining.cluster.ClusterSpec;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.config.Limit;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabRecord;
+import kubetraining.lab.LabSpec;
+import kubetraining.lab.Machine;
+import kubetraining.progress.Progress;
+import kubetraining.remote.SshConnector;
+import kubetraining.remote.SshIdentity;
+import kubetraining.wait.Waits;
+
+/** Makes a lab: machines from a cloud, then a cluster of them; or finds one that was kept. */
+final class LabBringUp {
+  private static final String INSTANCE_TYPE = "t2.medium";
+  private static final int MACHINES = 4;
+
+  private final TrainingConfig config;
+  private final Progress progress;
+  private final Waits waits;
+
+  LabBringUp(TrainingConfig config, Progress progress, Waits waits) {
+    this.config = config;
+    this.progress = progress;
+    this.waits = waits;
+  }
+
+  /** The cluster of a lab that was kept on purpose; empty if there is none. */
+  Optional<TrainingCluster> resume(LabFolder folder, Cloud cloud) {
+    if (!KeptLab.isKept(folder)) {
+      return Optional.empty();
+    }
+    var machines = cloud.provider().find(folder.lab());
+    if (machines.isEmpty()) {
+      progress.note(
+          "lab '%s' was kept, but its machines are gone or not whole; making it anew"
+              .formatted(folder.lab()));
+      return Optional.empty();
+    }
+    return progress.phase(
+        "go on with lab '%s', which was kept".formatted(folder.lab()),
+        () ->
+            TrainingCluster.connect(
+                machines.get(),
+                machine -> connector(folder).connect(machine.name(), machine.reachableAddress()),
+                folder.path(),
+                waits,
+                Limit.NODES_READY.duration()));
+  }
+
+  /** Machines without a cluster. */
+  List<Machine> machines(LabFolder folder, Cloud cloud, int count) {
+    folder.delete();
+    folder.create();
+    var identity = SshIdentity.create(folder.privateKey(), "kube-training-" + folder.lab());
+    folder.writeRecord(
+        new LabRecord(
+            config.lab().word(),
+            cloud.networkRange(),
+            Optional.empty(),
+            Instant.now(),
+            Optional.empty()));
+    var spec =
+        new LabSpec(
+            folder.lab(),
+            count,
+            INSTANCE_TYPE,
+            config.labOwner(),
+            cloud.networkRange(),
+            config.timeToLive(),
+            identity.publicLine());
+    return progress.phase(
+        count == 1 ? "1 machine" : count + " machines", () -> cloud.provider().provision(spec));
+  }
+
+  /** Four machines and a cluster of them. */
+  TrainingCluster fresh(LabFolder folder, Cloud cloud, Supplier<Artifacts> artifacts) {
+    var machines = machines(folder, cloud, MACHINES);
+    MachineBook.write(folder, machines);
+    var connector = connector(folder);
+    var cluster =
+        new ClusterBootstrap(
+                clusterSpec(cloud, artifacts), limits(), folder.path(), waits, progress)
+            .run(
+                machines, machine -> connector.connect(machine.name(), machine.reachableAddress()));
+    folder
+        .readRecord()
+        .ifPresent(record -> folder.writeRecord(record.running(TrainingConfig.KUBERNETES)));
+    return cluster;
+  }
+
+  private SshConnector connector(LabFolder folder) {
+    return new SshConnector(
+        SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, Limit.SSH.duration());
+  }
+
+  private ClusterSpec clusterSpec(Cloud cloud, Supplier<Artifacts> artifacts) {
+    return new ClusterSpec(
+        TrainingConfig.KUBERNETES,
+        cloud.outsideNames() ? Map.of() : imageTags(artifacts.get().images()),
+        ClusterSpec.CPUS,
+        ClusterSpec.MEMORY_MEBIBYTES,
+        cloud.outsideNames(),
+        config.folders().project().resolve("manifests"));
+  }
+
+  /** Machines without the outside world use the images they have, so kubeadm is told their tags. */
+  private static Map<String, String> imageTags(List<ImageArchive> images) {
+    var tags = new LinkedHashMap<String, String>();
+    for (String part : List.of("etcd", "coredns")) {
+      for (ImageArchive image : images) {
+        int colon = image.reference().lastIndexOf(':');
+        if (image.reference().substring(0, colon).endsWith("/" + part)) {
+          tags.put(part, image.reference().substring(colon + 1));
+        }
+      }
+    }
+    return tags;
+  }
+
+  private static ClusterLimits limits() {
+    return new ClusterLimits(
+        Limit.COMMAND.duration(),
+        Limit.HOST_PREREQUISITES.duration(),
+        Limit.KUBEADM_INIT.duration(),
+        Limit.KUBEADM_JOIN.duration(),
+        Limit.NODES_READY.duration(),
+        Limit.SYSTEM_PODS.duration());
+  }
+}

@@ -1,0 +1,187 @@
+package kubetraining.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import kubetraining.artifact.Artifacts;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabLock;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import kubetraining.lab.embedded.EmbeddedCloud;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+
+/** What the command line does with labs beside bringing them up. */
+public final class LabControl {
+  private final TrainingConfig config;
+  private final Progress progress;
+  private final Waits waits = new Waits(new WaitLedger());
+
+  public LabControl(TrainingConfig config, Progress progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  /** The artifacts that the settings ask for. */
+  public Artifacts artifacts() {
+    return RunArtifacts.open(config, progress);
+  }
+
+  /** Fills the cache from an archive. */
+  public void importArtifacts(Path archive) {
+    Artifacts.importArchive(RunArtifacts.settings(config), archive);
+  }
+
+  /** How the labs of this computer are. */
+  public LabStatus status() {
+    return LabStatus.look(config);
+  }
+
+  /**
+   * The command that opens a shell on a machine.
+   *
+   * @throws LabUnavailableException if the lab is not up or has no such machine
+   */
+  public List<String> sshCommand(String machine) {
+    var folder = up();
+    String address = MachineBook.addressOf(folder, machine);
+    return List.of(
+        "ssh",
+        "-i",
+        folder.privateKey().toString(),
+        "-o",
+        "UserKnownHostsFile=" + folder.knownHosts(),
+        "-o",
+        "StrictHostKeyChecking=yes",
+        "-o",
+        "LogLevel=ERROR",
+        "ubuntu@" + address);
+  }
+
+  /** The path of the lab's kubeconfig. */
+  public Path kubeconfig() {
+    return up().kubeconfig();
+  }
+
+  private LabFolder up() {
+    var folder = folder(config.labName());
+    if (!Files.exists(folder.kubeconfig())) {
+      throw new LabUnavailableException(
+          "lab '%s' is not up; bring it up: ./training up".formatted(config.labName()));
+    }
+    return folder;
+  }
+
+  /** Gives the lab back; false if there was none. */
+  public boolean down() {
+    if (config.lab() == LabKind.EMBEDDED
+        && !folder(config.labName()).exists()
+        && embeddedLeftovers().stream().noneMatch(left -> left.lab().equals(config.labName()))) {
+      return false;
+    }
+    return giveBack(config.labName(), "training down");
+  }
+
+  /** What is not kept on purpose and held by no run is given back. */
+  public List<Leftover> sweep() {
+    var swept = new ArrayList<Leftover>();
+    for (String lab : remains()) {
+      if (KeptLab.isKept(folder(lab))) {
+        progress.note(
+            "lab '%s' was kept on purpose and stays; ./training down --name %s"
+                .formatted(lab, lab));
+      } else {
+        swept.addAll(sweep(lab));
+      }
+    }
+    return swept;
+  }
+
+  /** Stops the container engine if a run of ours started it; false if none did. */
+  public boolean stopEngine() {
+    return EmbeddedCloud.stopEngineWeStarted(EmbeddedLabCloud.settings(config, config.labName()));
+  }
+
+  private List<Leftover> sweep(String lab) {
+    try {
+      var left = leftoversOf(lab);
+      giveBack(lab, "training sweep");
+      return left;
+    } catch (LabUnavailableException e) {
+      progress.note(e.getMessage());
+      return List.of();
+    }
+  }
+
+  private Set<String> remains() {
+    var labs = new LinkedHashSet<String>();
+    LabFolder.all(config.folders().state()).forEach(folder -> labs.add(folder.lab()));
+    everywhere().forEach(left -> labs.add(left.lab()));
+    return labs;
+  }
+
+  private List<Leftover> leftoversOf(String lab) {
+    return everywhere().stream().filter(left -> left.lab().equals(lab)).toList();
+  }
+
+  private List<Leftover> everywhere() {
+    if (config.lab() == LabKind.EMBEDDED) {
+      return embeddedLeftovers();
+    }
+    try (var aws = AwsCloud.open(config, config.labName(), progress, waits)) {
+      return aws.provider().leftovers();
+    }
+  }
+
+  private List<Leftover> embeddedLeftovers() {
+    return EmbeddedLeftovers.look(waits)
+        .map(
+            look -> {
+              try (look) {
+                return look.all();
+              }
+            })
+        .orElse(List.of());
+  }
+
+  private boolean giveBack(String name, String doing) {
+    var folder = folder(name);
+    var lock = LabLock.take(folder, doing);
+    try {
+      if (config.lab() == LabKind.AWS) {
+        try (var aws = AwsCloud.open(config, name, progress, waits)) {
+          progress.phase("give back lab '%s'".formatted(name), aws::giveBack);
+        }
+      } else {
+        progress.phase("give back lab '%s'".formatted(name), () -> sweepEmbedded(name));
+      }
+      folder.delete();
+      return true;
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** The EC2 API of an embedded lab goes with its machines, so nothing has to be told to it. */
+  private void sweepEmbedded(String lab) {
+    EmbeddedLeftovers.look(waits)
+        .ifPresent(
+            look -> {
+              try (look) {
+                look.sweep(lab);
+              }
+            });
+  }
+
+  private LabFolder folder(String lab) {
+    return LabFolder.of(config.folders().state(), lab);
+  }
+}

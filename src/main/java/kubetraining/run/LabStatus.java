@@ -1,0 +1,75 @@
+package kubetraining.run;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFolder;
+
+/**
+ * How the labs of this computer are.
+ *
+ * @param up whether the lab that the settings name answers
+ * @param lines what to tell the user
+ */
+public record LabStatus(boolean up, List<String> lines) {
+  private static final int ANSWER_MILLIS = 3000;
+
+  static LabStatus look(TrainingConfig config) {
+    var lines = new ArrayList<String>();
+    boolean up = false;
+    for (var folder : LabFolder.all(config.folders().state())) {
+      boolean answers = describe(folder, lines);
+      up |= answers && folder.lab().equals(config.labName());
+    }
+    if (lines.isEmpty()) {
+      lines.add("there is no lab; bring one up: ./training up");
+    }
+    return new LabStatus(up, lines);
+  }
+
+  private static boolean describe(LabFolder folder, List<String> lines) {
+    var record = folder.readRecord();
+    lines.add(
+        "lab '%s'  %s  made %s  %s"
+            .formatted(
+                folder.lab(),
+                record.map(each -> each.kind()).orElse("unknown"),
+                record.map(each -> each.createdAt().toString()).orElse("at an unknown time"),
+                KeptLab.isKept(folder) ? "kept" : "not kept"));
+    MachineBook.read(folder).forEach((name, address) -> lines.add("  " + name + "  " + address));
+    if (!Files.exists(folder.kubeconfig())) {
+      lines.add("  it has no cluster");
+      return false;
+    }
+    try (var client = client(folder)) {
+      for (var node : client.nodes().list().getItems()) {
+        boolean ready =
+            node.getStatus().getConditions().stream()
+                .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+        lines.add(
+            "  %s is %s, %s"
+                .formatted(
+                    node.getMetadata().getName(),
+                    ready ? "Ready" : "not Ready",
+                    node.getStatus().getNodeInfo().getKubeletVersion()));
+      }
+      return true;
+    } catch (KubernetesClientException e) {
+      lines.add("  its cluster does not answer: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private static KubernetesClient client(LabFolder folder) {
+    var config = Config.fromKubeconfig(folder.kubeconfig().toFile());
+    config.setConnectionTimeout(ANSWER_MILLIS);
+    config.setRequestTimeout(ANSWER_MILLIS);
+    config.setRequestRetryBackoffLimit(0);
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+}

@@ -1,0 +1,234 @@
+package kubetraining.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import kubetraining.artifact.Artifacts;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabLock;
+import kubetraining.lab.Leftover;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
+
+/** The lab of one run, from the lock on its name to the proof that nothing is left. */
+final class TrainingLabs implements Labs {
+  private final TrainingConfig config;
+  private final String doing;
+  private final Progress progress;
+  private final Waits waits;
+  private final LabFolder folder;
+  private final LabBringUp bringUp;
+  private final ReentrantLock monitor = new ReentrantLock();
+  private volatile @Nullable Thread opener;
+  private @Nullable LabLock lock;
+  private @Nullable Artifacts artifacts;
+  private @Nullable Cloud cloud;
+  private @Nullable TrainingCluster cluster;
+  private @Nullable SpareMachine spare;
+  private boolean keptBefore;
+
+  TrainingLabs(TrainingConfig config, String doing, Progress progress, Waits waits) {
+    this.config = config;
+    this.doing = doing;
+    this.progress = progress;
+    this.waits = waits;
+    this.folder = LabFolder.of(config.folders().state(), config.labName());
+    this.bringUp = new LabBringUp(config, progress, waits);
+  }
+
+  @Override
+  public String name() {
+    return config.labName();
+  }
+
+  @Override
+  public boolean kept() {
+    return config.keepLab() || keptBefore;
+  }
+
+  @Override
+  public LabSession open() {
+    monitor.lock();
+    opener = Thread.currentThread();
+    try {
+      if (cluster == null) {
+        cluster = bringUp();
+      }
+      return new OpenLab(config, reach(), artifacts(), cluster);
+    } finally {
+      opener = null;
+      monitor.unlock();
+    }
+  }
+
+  private TrainingCluster bringUp() {
+    attach();
+    Optional<TrainingCluster> running = bringUp.resume(folder, reach());
+    keptBefore = running.isPresent();
+    KeptLab.unmark(folder);
+    if (running.isPresent()) {
+      return running.get();
+    }
+    try {
+      return bringUp.fresh(folder, reach(), this::artifacts);
+    } catch (RuntimeException | Error e) {
+      giveBackAfter(e);
+      throw e;
+    }
+  }
+
+  /** Takes the lock and reaches the cloud; brings nothing up. */
+  void attach() {
+    if (lock == null) {
+      lock = LabLock.take(folder, doing);
+    }
+    reach();
+  }
+
+  private Cloud reach() {
+    if (cloud == null) {
+      cloud = open(name());
+    }
+    return cloud;
+  }
+
+  private Cloud open(String lab) {
+    return config.lab() == LabKind.AWS
+        ? AwsCloud.open(config, lab, progress, waits)
+        : EmbeddedLabCloud.open(config, lab, artifacts(), progress, waits);
+  }
+
+  private Artifacts artifacts() {
+    if (artifacts == null) {
+      artifacts = RunArtifacts.open(config, progress);
+    }
+    return artifacts;
+  }
+
+  /** An interrupt must not stop the giving back: what stays costs. */
+  private void giveBackAfter(Throwable failure) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      giveBack();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public SpareLab openSpare() {
+    monitor.lock();
+    opener = Thread.currentThread();
+    try {
+      var spareName = spareName();
+      var made = new SpareMachine(spareName, open(spareName), folderOf(spareName));
+      spare = made;
+      bringUp.machines(made.folder(), made.cloud(), 1);
+      return made;
+    } finally {
+      opener = null;
+      monitor.unlock();
+    }
+  }
+
+  private String spareName() {
+    var stem = name().length() > 26 ? name().substring(0, 26) : name();
+    return stem + "-spare";
+  }
+
+  private LabFolder folderOf(String lab) {
+    return LabFolder.of(config.folders().state(), lab);
+  }
+
+  @Override
+  public void keep() {
+    monitor.lock();
+    try {
+      if (spare != null) {
+        spare.release();
+      }
+      if (cluster != null) {
+        KeptLab.keep(folder);
+      }
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  @Override
+  public void release() {
+    Thread bringingUp = opener;
+    if (bringingUp != null && bringingUp != Thread.currentThread()) {
+      bringingUp.interrupt();
+    }
+    monitor.lock();
+    try {
+      giveBack();
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  private void giveBack() {
+    if (cluster != null) {
+      cluster.close();
+      cluster = null;
+    }
+    if (spare != null) {
+      spare.release();
+    }
+    if (cloud == null) {
+      return;
+    }
+    var held = cloud;
+    progress.phase("give back lab '%s'".formatted(name()), held::giveBack);
+    folder.delete();
+  }
+
+  @Override
+  public List<Leftover> leftovers() {
+    monitor.lock();
+    try {
+      var all = new ArrayList<Leftover>();
+      if (cloud != null) {
+        all.addAll(cloud.leftovers());
+      }
+      if (spare != null) {
+        all.addAll(spare.leftovers());
+      }
+      return all;
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    monitor.lock();
+    try {
+      if (cluster != null) {
+        cluster.close();
+        cluster = null;
+      }
+      if (cloud != null) {
+        cloud.close();
+        cloud = null;
+      }
+      if (lock != null) {
+        lock.close();
+        lock = null;
+      }
+    } finally {
+      monitor.unlock();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package kubetraining;
+
+import static io.cucumber.junit.platform.engine.Constants.GLUE_PROPERTY_NAME;
+import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
+import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME;
+
+import kubetraining.steps.TrainingRun;
+import org.junit.platform.suite.api.BeforeSuite;
+import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.IncludeEngines;
+import org.junit.platform.suite.api.SelectDirectories;
+import org.junit.platform.suite.api.Suite;
+
+/** The guide, run as a test suite: every feature file, in the order of their names. */
+@Suite
+@IncludeEngines("cucumber")
+@SelectDirectories("features")
+@ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "kubetraining.steps")
+@ConfigurationParameter(key = PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, value = "true")
+@ConfigurationParameter(
+    key = PLUGIN_PROPERTY_NAME,
+    value =
+        "kubetraining.steps.TrainingPlugin,"
+            + "io.qameta.allure.cucumber7jvm.AllureCucumber7Jvm,"
+            + "junit:reports/junit.xml,"
+            + "message:reports/messages.ndjson")
+public final class TrainingIT {
+  private TrainingIT() {}
+
+  /** Refuses a run that cannot mean what was typed, before anything is brought up. */
+  @BeforeSuite
+  static void prepare() {
+    TrainingRun.CURRENT.prepare();
+  }
+}

@@ -1,0 +1,111 @@
+package kubetraining.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandsTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFailureTellsCommandFolderExitCodeAndLastLines() {
+    assertThatThrownBy(() -> run("for i in $(seq 40); do echo line $i; done; exit 7", LONG))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("artifact tool v1: '/bin/sh -c")
+        .hasMessageContaining("in " + folder)
+        .hasMessageContaining("exited 7 after")
+        .hasMessageContaining("line 26\n")
+        .hasMessageContaining("line 40")
+        .message()
+        .doesNotContain("line 25\n");
+  }
+
+  @Test
+  void bothStreamsOfAllCommandsAreInTheLog() throws Exception {
+    run("echo out; echo err >&2", LONG);
+    run("echo $ADDED", LONG);
+
+    assertThat(folder.resolve("log")).content().contains("out", "err", "$ /bin/sh", "added");
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsNamed() {
+    var command = new Command(List.of("/no/such/program"), folder, Map.of(), LONG);
+
+    assertThatThrownBy(() -> new Commands("tool v1", folder.resolve("log")).run(command))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("/no/such/program");
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsEndedWithAllItStarted() throws Exception {
+    assertThatThrownBy(() -> run("sleep 60 & echo $! > child; wait", Duration.ofMillis(300)))
+        .hasMessageContaining("took longer than PT0.3S");
+
+    assertThat(alive(childPid())).isFalse();
+  }
+
+  @Test
+  void anInterruptEndsTheProgram() throws Exception {
+    var task =
+        new FutureTask<>(() -> catchThrowable(() -> run("echo $$ > child; sleep 60 & wait", LONG)));
+    Thread thread = new Thread(task);
+    thread.start();
+    while (!Files.exists(folder.resolve("child")) || Files.size(folder.resolve("child")) == 0) {
+      Thread.onSpinWait();
+    }
+
+    thread.interrupt();
+
+    assertThat(task.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    assertThat(alive(childPid())).isFalse();
+  }
+
+  @Test
+  void aFullDiskIsRecognizedFromWhatTheProgramSaid() {
+    Throwable failure =
+        catchThrowable(() -> run("echo 'write /x: no space left on device'; exit 1", LONG));
+
+    assertThat(Cures.of(failure, folder))
+        .contains("The disk is full")
+        .contains(folder + " has ")
+        .contains("MB free");
+  }
+
+  @Test
+  void aNetworkFailureIsRecognizedFromWhatTheProgramSaid() {
+    Throwable failure =
+        catchThrowable(() -> run("echo 'dial tcp: lookup proxy: no such host'; exit 1", LONG));
+
+    assertThat(Cures.of(failure, folder)).contains("check the network");
+  }
+
+  private void run(String script, Duration limit) throws InterruptedException {
+    new Commands("tool v1", folder.resolve("log"))
+        .run(
+            new Command(List.of("/bin/sh", "-c", script), folder, Map.of("ADDED", "added"), limit));
+  }
+
+  private long childPid() throws IOException {
+    return Long.parseLong(Files.readString(folder.resolve("child")).strip());
+  }
+
+  /** A dead process may wait to be buried by an init that is slow. */
+  private static boolean alive(long pid) throws IOException {
+    Path stat = Path.of("/proc/" + pid + "/stat");
+    return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
+  }
+}

@@ -1,0 +1,128 @@
+package kubetraining.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.progress.Progress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mirror filled from here, and downloads from that mirror. */
+final class DownloadTest {
+  @TempDir private Path folder;
+  private TinyRecipes recipes;
+  private Path site;
+  private HttpServer server;
+
+  @BeforeEach
+  void fillAMirrorAndServeIt() throws IOException {
+    recipes = new TinyRecipes(folder.resolve("recipes"));
+    site = folder.resolve("site");
+    var made = MadeArtifactsTest.made(recipes, folder.resolve("built"), new TinySource());
+    new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void aMirrorHoldsDownloadsUnderTheirHostWithTheirChecksums() {
+    assertThat(site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz")).exists();
+    assertThat(site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz.sha256"))
+        .content()
+        .matches("[0-9a-f]{64}  tool-1.2.3.tar.gz\n");
+  }
+
+  @Test
+  void whatIsDownloadedIsWhatWasBuilt() {
+    Path made = download();
+
+    assertThat(made.resolve("tool")).isExecutable().content().isEqualTo("content");
+    assertThat(made.resolve("share/inner/page")).content().isEqualTo("content");
+  }
+
+  @Test
+  void aDownloadThatDoesNotMatchItsChecksumIsNotKept() throws IOException {
+    Path file = site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    assertThatThrownBy(this::download)
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining(
+            "/dl.example.org/v1.2.3/tool-1.2.3.tar.gz does not match its checksum")
+        .hasMessageContaining("It was not kept");
+  }
+
+  @Test
+  void aSiteThatLacksTheFileIsNamedWithItsAnswer() throws IOException {
+    Files.delete(site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz"));
+
+    assertThatThrownBy(this::download)
+        .hasMessageContaining("tool-1.2.3.tar.gz could not be downloaded: the site answered 404")
+        .hasMessageContaining("-Dartifacts.source=packages");
+  }
+
+  @Test
+  void anArchiveWithoutTheMemberIsRefused() throws IOException {
+    recipes.write(
+        "downloads.json",
+        Files.readString(recipes.folder().resolve("downloads.json")).replace("bin/tool", "bin/t"));
+
+    assertThatThrownBy(this::download)
+        .hasMessageContaining("tool-1.2.3.tar.gz has no [tool-v1.2.3/bin/t] in it");
+  }
+
+  @Test
+  void aDownloadWithoutAKnownChecksumIsRefused() {
+    assertThatThrownBy(() -> new Download("tools", "https://x.example/a", ".md5", Map.of()))
+        .hasMessageContaining("checksum '.md5' is none of");
+  }
+
+  private Path download() {
+    RecipeBook book = recipes.book();
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.REGISTRIES,
+            recipes.folder(),
+            folder.resolve("cache"),
+            Optional.empty(),
+            Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+    Artifact tools =
+        new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings)
+            .files(book.recipe("tools"));
+    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT).have(List.of(tools));
+    return folder.resolve("cache/artifacts").resolve(tools.id());
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    Path file = site.resolve(exchange.getRequestURI().getPath().substring(1));
+    if (Files.isRegularFile(file)) {
+      byte[] bytes = Files.readAllBytes(file);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+    }
+    exchange.close();
+  }
+}

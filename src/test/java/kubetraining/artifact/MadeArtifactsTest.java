@@ -1,0 +1,130 @@
+package kubetraining.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kubetraining.progress.Phases;
+import kubetraining.progress.Progress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MadeArtifactsTest {
+  @TempDir private Path folder;
+  private TinyRecipes recipes;
+  private TinySource source;
+
+  @BeforeEach
+  void writeRecipes() throws IOException {
+    recipes = new TinyRecipes(folder.resolve("recipes"));
+    source = new TinySource();
+  }
+
+  @Test
+  void machinesGetRootFileSystemFilesAndImages() {
+    MachineParts parts = made(recipes, folder, source).machineParts();
+
+    assertThat(parts.rootFileSystem()).content().isEqualTo("content");
+    assertThat(parts.files())
+        .extracting(PlacedFile::path, PlacedFile::mode)
+        .containsExactly(tuple("/usr/local/bin/tool", "0755"), tuple("/usr/share/tool", "0644"));
+    assertThat(parts.files())
+        .extracting(PlacedFile::source)
+        .allSatisfy(path -> assertThat(path).exists());
+    assertThat(parts.images())
+        .extracting(ImageArchive::reference)
+        .containsExactly("example.org/tool:v1.2.3");
+  }
+
+  @Test
+  void theEc2ServerIsMadeAlongWithTheMachine() {
+    var artifacts = made(recipes, folder, source);
+    artifacts.machineParts();
+    int before = source.made.get();
+
+    assertThat(artifacts.ec2Server().reference()).isEqualTo("server:1");
+    assertThat(source.made).hasValue(before);
+  }
+
+  @Test
+  void theEc2ServerAloneTakesNothingElse() {
+    made(recipes, folder, source).ec2Server();
+
+    assertThat(source.made).hasValue(1);
+  }
+
+  @Test
+  void whatIsCachedIsNotMadeAgainAndNotTalkedAbout() {
+    made(recipes, folder, source).machineParts();
+    List<String> phases = Collections.synchronizedList(new ArrayList<>());
+    int before = source.made.get();
+
+    new MadeArtifacts(
+            SourceChoice.PACKAGES,
+            new Catalog(recipes.book(), source),
+            new Workshop(new EntryCache(folder), telling(phases)),
+            new ImportFolder(folder))
+        .machineParts();
+
+    assertThat(source.made).hasValue(before);
+    assertThat(phases).isEmpty();
+  }
+
+  @Test
+  void theFingerprintChangesWithTheContentOnly() {
+    String first = made(recipes, folder.resolve("a"), source).machineParts().fingerprint();
+    String again = made(recipes, folder.resolve("b"), source).machineParts().fingerprint();
+    source.content = "changed";
+    String changed = made(recipes, folder.resolve("b"), source).machineParts().fingerprint();
+
+    assertThat(again).isEqualTo(first);
+    assertThat(changed).isNotEqualTo(first);
+  }
+
+  @Test
+  void theListTellsWhatIsThere() {
+    var artifacts = made(recipes, folder, source);
+    assertThat(artifacts.list()).isNotEmpty().noneMatch(ArtifactEntry::cached);
+
+    artifacts.ec2Server();
+
+    assertThat(artifacts.list())
+        .filteredOn(ArtifactEntry::cached)
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.name()).isEqualTo("image-server-1");
+              assertThat(entry.bytes()).isEqualTo("server:1".length());
+            });
+  }
+
+  static MadeArtifacts made(TinyRecipes recipes, Path cache, TinySource source) {
+    return new MadeArtifacts(
+        SourceChoice.PACKAGES,
+        new Catalog(recipes.book(), source),
+        new Workshop(new EntryCache(cache), Progress.SILENT),
+        new ImportFolder(cache));
+  }
+
+  static Progress telling(List<String> phases) {
+    return new Progress() {
+      @Override
+      public <T> T phase(String name, Callable<T> work) {
+        phases.add(name);
+        return Phases.call(name, work);
+      }
+
+      @Override
+      public void awaiting(String what) {}
+
+      @Override
+      public void note(String line) {}
+    };
+  }
+}

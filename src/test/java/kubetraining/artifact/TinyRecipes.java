@@ -1,0 +1,71 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder of recipes as small as they get. */
+final class TinyRecipes {
+  private final Path folder;
+
+  TinyRecipes(Path folder) throws IOException {
+    this.folder = folder;
+    recipe("machine", "rootfs", "12");
+    recipe("base", "rootfs", "12");
+    recipe("tools", "go", "v1.2.3");
+    write("tools/go.mod", "module tools\n");
+    write("tools/go.sum", "h1:abc\n");
+    recipe("other", "go", "v0.1.0");
+    write("other/go.mod", "module other\n");
+    write(
+        "images.json",
+        """
+        [{"reference": "example.org/tool:v1.2.3", "version": "v1.2.3", "source": "Go module tools",
+          "base": "scratch", "entrypoint": ["/tool"], "environment": {"B": "2", "A": "1"},
+          "files": [{"artifact": "tools", "file": "tool", "path": "/tool", "mode": "755"}]},
+         {"reference": "server:1", "version": "1", "source": "Go module tools", "base": "base",
+          "files": [{"artifact": "tools", "file": "tool", "path": "/usr/bin/tool", "mode": "755"}]}]
+        """);
+    write(
+        "machine.json",
+        """
+        {"rootFileSystem": "machine", "ec2Server": "docker.io/library/server:1",
+         "otherImages": ["server:1"],
+         "files": [
+           {"artifact": "tools", "file": "tool", "path": "/usr/local/bin/tool", "mode": "0755"},
+           {"artifact": "tools", "file": "share", "path": "/usr/share/tool", "mode": "0644"}]}
+        """);
+    write(
+        "downloads.json",
+        """
+        [{"artifact": "tools", "url": "https://dl.example.org/{version}/tool-{number}.tar.gz",
+          "checksum": ".sha256", "members": {"tool-{version}/bin/tool": "tool",
+          "tool-{version}/share/": "share/"}}]
+        """);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  RecipeBook book() {
+    return RecipeBook.read(folder);
+  }
+
+  void write(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private void recipe(String name, String kind, String version) throws IOException {
+    write(
+        name + "/recipe.json",
+        """
+        {"kind": "%s", "name": "%s", "version": "%s", "source": "%s package",
+         "programs": ["tool"], "cgo": false, "suite": "bookworm", "variant": "minbase",
+         "components": ["main"], "packages": [], "options": []}
+        """
+            .formatted(kind, name, version, kind));
+  }
+}

@@ -1,0 +1,66 @@
+package kubetraining.artifact;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes small things at once: a root file system of a few bytes, a tool, real images. */
+final class TinySource implements Source {
+  final AtomicInteger made = new AtomicInteger();
+  String content = "content";
+
+  @Override
+  public Artifact files(Recipe recipe) {
+    return artifact(recipe.name(), recipe.version(), List.of(), this::files);
+  }
+
+  private void files(Workbench bench) throws Exception {
+    Path output = bench.output();
+    Files.writeString(output.resolve(RootfsMaker.TAR), content);
+    Files.writeString(output.resolve("tool"), content);
+    Files.createDirectories(output.resolve("share/inner"));
+    Files.writeString(output.resolve("share/inner/page"), content);
+    output.resolve("tool").toFile().setExecutable(true);
+  }
+
+  @Override
+  public Artifact image(ImageRecipe image) {
+    return artifact(
+        image.artifactName(),
+        image.version(),
+        List.of(),
+        bench -> {
+          Files.writeString(bench.output().resolve(ImageMaker.TAR), image.reference());
+          bench.fact(ImageMaker.REFERENCE, image.reference());
+          bench.fact(ImageMaker.DIGEST, "sha256:" + Digests.ofWords(List.of(image.reference())));
+        });
+  }
+
+  Artifact artifact(String name, String version, List<Artifact> needs, TinyWork work) {
+    return new Artifact(
+        name,
+        version,
+        "tiny",
+        Digests.keyOf(List.of(name, version, content)),
+        needs,
+        new Maker() {
+          @Override
+          public void make(Workbench bench) throws Exception {
+            made.incrementAndGet();
+            work.make(bench);
+          }
+
+          @Override
+          public Lane lane() {
+            return Lane.IMAGE;
+          }
+        });
+  }
+
+  /** What a maker does. */
+  @FunctionalInterface
+  interface TinyWork {
+    void make(Workbench bench) throws Exception;
+  }
+}

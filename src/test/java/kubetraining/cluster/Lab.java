@@ -1,0 +1,61 @@
+package kubetraining.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.lab.Machine;
+import kubetraining.lab.MachineRole;
+import kubetraining.progress.Progress;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+
+/** Two machines on paper, for tests of phases. */
+final class Lab {
+  static final HostFacts OLD_HOST = new HostFacts(1, false, 2, 24 * 1024 * 1024, true);
+  static final HostFacts NEW_HOST = new HostFacts(2, true, 2, 4 * 1024 * 1024, false);
+  static final String FACTS =
+      "cgroup=tmpfs\ncapabilities=000001fffeffffff\ncpus=2\nmemory=24684084\nloopback=1\n";
+  static final Duration SHORT = Duration.ofMillis(600);
+
+  final Machine node1 = machine("node1", MachineRole.CONTROL_PLANE, "10.1.0.11");
+  final Machine node2 = machine("node2", MachineRole.WORKER, "10.1.0.12");
+  final RecordingShell shell1 = new RecordingShell("node1").answering("CapBnd", 0, FACTS);
+  final RecordingShell shell2 = new RecordingShell("node2").answering("CapBnd", 0, FACTS);
+  final Waits waits = new Waits(new WaitLedger());
+
+  static Machine machine(String name, MachineRole role, String address) {
+    return new Machine(name, role, "i-" + name, Optional.of("203.0.113.7"), address);
+  }
+
+  static ClusterSpec spec(boolean outsideNames) {
+    return new ClusterSpec(
+        "v1.36.3", Map.of("coredns", "v1.14.7"), 2, 4096, outsideNames, Path.of("manifests"));
+  }
+
+  static ClusterLimits limits() {
+    return new ClusterLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
+  }
+
+  List<Machine> machines() {
+    return List.of(node1, node2);
+  }
+
+  RecordingShell shell(Machine machine) {
+    return machine.equals(node1) ? shell1 : shell2;
+  }
+
+  BootstrapContext context(boolean outsideNames) {
+    var shells = new LinkedHashMap<Machine, RemoteShell>();
+    shells.put(node1, shell1);
+    shells.put(node2, shell2);
+    var context =
+        new BootstrapContext(spec(outsideNames), limits(), waits, Progress.SILENT, shells);
+    context.found(node1, OLD_HOST);
+    context.found(node2, OLD_HOST);
+    return context;
+  }
+}

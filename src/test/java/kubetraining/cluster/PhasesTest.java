@@ -1,0 +1,160 @@
+package kubetraining.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PhasesTest {
+  private final Lab lab = new Lab();
+
+  @Test
+  void everyHostLearnsItsNameAndThoseOfAllOthers() {
+    try (var context = lab.context(false)) {
+      new HostPrerequisites().apply(context);
+
+      assertThat(lab.shell2.commands("hostname node2"))
+          .singleElement()
+          .asString()
+          .contains("10.1.0.11 node1\n10.1.0.12 node2")
+          .contains("modprobe -a overlay br_netfilter vxlan")
+          .contains("/etc/kubernetes/resolv.conf");
+      assertThat(context.facts(lab.node2)).isEqualTo(HostFacts.parse(Lab.FACTS));
+    }
+  }
+
+  @Test
+  void aHostThatIsTooSmallIsNamed() {
+    lab.shell2.answering("CapBnd", 0, Lab.FACTS.replace("24684084", "524288"));
+
+    try (var context = lab.context(false)) {
+      assertThatThrownBy(() -> new HostPrerequisites().apply(context))
+          .hasMessageContaining("node2 has 2 CPUs and 512 MiB of memory");
+    }
+  }
+
+  @Test
+  void aRuntimeThatIsThereIsLeftAlone() {
+    runtimeIsThere();
+
+    try (var context = lab.context(false)) {
+      new ContainerRuntime().apply(context);
+    }
+
+    assertThat(lab.shell1.commands("apt-get")).isEmpty();
+  }
+
+  @Test
+  void anImageWithoutRuntimeIsCalledIncompleteWhereNothingCanBeDownloaded() {
+    runtimeIsThere();
+    lab.shell2.answering("command -v containerd", 1, "");
+
+    try (var context = lab.context(false)) {
+      assertThatThrownBy(() -> new ContainerRuntime().apply(context))
+          .hasMessageContaining("node2 lacks containerd or kubeadm");
+    }
+  }
+
+  @Test
+  void aMissingRuntimeIsInstalledWithItsChecksumsVerified() {
+    runtimeIsThere();
+    lab.shell2.answering("command -v containerd", 1, "");
+
+    try (var context = lab.context(true)) {
+      assertThatThrownBy(() -> new ContainerRuntime().apply(context))
+          .as("the machine on paper still lacks it after the installation")
+          .hasMessageContaining("exited 1 on node2");
+    }
+
+    assertThat(lab.shell2.commands("KUBERNETES=v1.36.3"))
+        .singleElement()
+        .asString()
+        .contains("sha256")
+        .contains("https://dl.k8s.io/release/$KUBERNETES");
+    assertThat(lab.shell1.commands("KUBERNETES=")).isEmpty();
+  }
+
+  @Test
+  void anotherVersionOfKubeadmIsRefused() {
+    runtimeIsThere();
+    lab.shell1.answering("kubeadm version", 0, "v1.35.0\n");
+
+    try (var context = lab.context(false)) {
+      assertThatThrownBy(() -> new ContainerRuntime().apply(context))
+          .hasMessageContaining("kubeadm on node1 is v1.35.0, expected v1.36.3");
+    }
+  }
+
+  @Test
+  void initRunsOnceAndKeepsItsFileFromOthers() {
+    lab.shell1.answering("training-init.done", 1, "").answering("touch", 0, "");
+
+    try (var context = lab.context(false)) {
+      new KubeadmInit().apply(context);
+      lab.shell1.answering("training-init.done", 0, "");
+      new KubeadmInit().apply(context);
+
+      assertThat(lab.shell1.file("/etc/kubernetes/training-init.yaml"))
+          .startsWith("0600\n")
+          .contains(context.token().secret());
+      assertThat(lab.shell1.commands("kubeadm init"))
+          .singleElement()
+          .asString()
+          .doesNotContain(context.token().secret());
+    }
+  }
+
+  @Test
+  void theGuideFindsItsManifestsOnNode1() {
+    lab.shell1.answering("spark-submit", 1, "");
+
+    try (var context = lab.context(false)) {
+      new GuideFiles().apply(context);
+    }
+
+    assertThat(lab.shell1.files()).containsKey("/home/ubuntu/training/flannel/flannel.yaml");
+    assertThat(lab.shell1.commands(".kube/config")).hasSize(1);
+    assertThat(lab.shell2.files()).isEmpty();
+  }
+
+  @Test
+  void dnsIsAskedOftenWhetherItIsReadyAndHasTheTagThatIsThere() {
+    var config =
+        new ConfigMapBuilder().addToData("Corefile", ".:53 {\n    forward . x\n}\n").build();
+    var deployment =
+        new DeploymentBuilder()
+            .withNewSpec()
+            .withNewTemplate()
+            .withNewSpec()
+            .addNewContainer()
+            .withImage("registry.k8s.io/coredns/coredns:v1.14.2")
+            .withNewReadinessProbe()
+            .endReadinessProbe()
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .build();
+
+    ClusterDns.adapt(List.<HasMetadata>of(config, deployment), Lab.spec(false));
+
+    assertThat(config.getData().get("Corefile")).doesNotContain("forward");
+    assertThat(deployment.getSpec().getTemplate().getSpec().getContainers())
+        .singleElement()
+        .satisfies(
+            container -> {
+              assertThat(container.getImage()).isEqualTo("registry.k8s.io/coredns/coredns:v1.14.7");
+              assertThat(container.getReadinessProbe().getPeriodSeconds()).isEqualTo(1);
+            });
+  }
+
+  private void runtimeIsThere() {
+    for (RecordingShell shell : List.of(lab.shell1, lab.shell2)) {
+      shell.answering("kubeadm version", 0, "v1.36.3\n").answering("is-active", 0, "active\n");
+    }
+  }
+}

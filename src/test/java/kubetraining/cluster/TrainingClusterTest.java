@@ -1,0 +1,107 @@
+package kubetraining.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import kubetraining.wait.WaitTimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnableKubernetesMockClient(https = false, crud = true)
+final class TrainingClusterTest {
+  KubernetesClient client;
+  @TempDir Path folder;
+  private final Lab lab = new Lab();
+
+  @BeforeEach
+  void leaveAKubeconfig() throws IOException {
+    var server = client.getConfiguration().getMasterUrl();
+    var kubeconfig =
+        Map.of(
+            "apiVersion",
+            "v1",
+            "kind",
+            "Config",
+            "current-context",
+            "it",
+            "clusters",
+            List.of(Map.of("name", "it", "cluster", Map.of("server", server))),
+            "contexts",
+            List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it"))),
+            "users",
+            List.of(Map.of("name", "it", "user", Map.of("token", "x"))));
+    Files.writeString(folder.resolve("kubeconfig"), Serialization.asYaml(kubeconfig));
+  }
+
+  private void node(String name, String ready, String message) {
+    client
+        .resource(
+            new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready)
+                .withMessage(message)
+                .endCondition()
+                .endStatus()
+                .build())
+        .create();
+  }
+
+  @Test
+  void resumesOnAWholeCluster() {
+    node("node1", "True", "");
+    node("node2", "True", "");
+
+    try (var cluster = connect().orElseThrow()) {
+      assertThat(cluster.shell("node2")).isSameAs(lab.shell2);
+      assertThat(cluster.machine("node1")).isEqualTo(lab.node1);
+      assertThat(cluster.client().nodes().list().getItems()).hasSize(2);
+      assertThatThrownBy(() -> cluster.shell("node7"))
+          .hasMessage("no machine 'node7' in this lab; it has [node1, node2]");
+    }
+    assertThat(lab.shell1.closed()).isTrue();
+  }
+
+  @Test
+  void namesTheNodeThatIsNotReadyAndWhy() {
+    node("node1", "True", "");
+    node("node2", "False", "network plugin is not ready");
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("node2=not Ready: network plugin is not ready");
+    assertThat(lab.shell2.closed()).isTrue();
+  }
+
+  @Test
+  void aClusterThatLacksANodeIsNotWhole() {
+    node("node1", "True", "");
+
+    assertThatThrownBy(this::connect).hasMessageContaining("2 nodes Ready: not within");
+  }
+
+  @Test
+  void knowsOfNoClusterWithoutAKubeconfig() throws IOException {
+    Files.delete(folder.resolve("kubeconfig"));
+
+    assertThat(connect()).isEmpty();
+  }
+
+  private java.util.Optional<TrainingCluster> connect() {
+    return TrainingCluster.connect(lab.machines(), lab::shell, folder, lab.waits, Lab.SHORT);
+  }
+}

@@ -1,0 +1,87 @@
+package kubetraining.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TrainingConfigTest {
+  @TempDir Path project;
+  private final Map<String, String> properties = new HashMap<>(Map.of("user.home", "/home/ann"));
+  private final Map<String, String> environment = new HashMap<>();
+
+  private TrainingConfig load() {
+    return TrainingConfig.load(properties, environment::get, project);
+  }
+
+  @Test
+  void withoutAnySettingTheLabIsEmbeddedAndGivenBackAfterTheRun() {
+    var config = load();
+    assertThat(config.lab()).isEqualTo(LabKind.EMBEDDED);
+    assertThat(config.keepLab()).isFalse();
+    assertThat(config.labName()).isEqualTo("training");
+    assertThat(config.artifacts().source()).isEqualTo("auto");
+    assertThat(config.folders().cache()).isEqualTo(Path.of("/home/ann/.cache/kube-training"));
+  }
+
+  @Test
+  void aPropertyBeatsTheEnvironmentWhichBeatsTheFile() throws IOException {
+    Files.writeString(project.resolve("training.properties"), "lab.name=from-file\nlab.hours=3\n");
+    assertThat(load().labName()).isEqualTo("from-file");
+    environment.put("TRAINING_LAB_NAME", "from-environment");
+    assertThat(load().labName()).isEqualTo("from-environment");
+    properties.put("lab.name", "from-property");
+    assertThat(load().labName()).isEqualTo("from-property");
+    assertThat(load().timeToLive()).hasHours(3);
+  }
+
+  @Test
+  void theLabKindHasThreeWaysToBeSet() throws IOException {
+    environment.put("TRAINING_LAB", "aws");
+    assertThat(load().lab()).isEqualTo(LabKind.AWS);
+    environment.clear();
+    Files.writeString(project.resolve("training.properties"), "lab.kind=aws\n");
+    assertThat(load().lab()).isEqualTo(LabKind.AWS);
+    properties.put("lab", "embedded");
+    assertThat(load().lab()).isEqualTo(LabKind.EMBEDDED);
+  }
+
+  @Test
+  void anUnknownLabKindIsRefusedWithTheKnownOnes() {
+    properties.put("lab", "azure");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("'azure'")
+        .hasMessageContaining("-Dlab=embedded");
+  }
+
+  @Test
+  void aMisspeltSettingIsRefusedBecauseItWouldBeIgnored() {
+    properties.put("lab.keeep", "true");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("lab.keeep")
+        .hasMessageContaining("lab.keep,");
+  }
+
+  @Test
+  void valuesThatMakeNoSenseAreRefusedInTheReadersTerms() {
+    properties.put("lab.embedded.port", "70000");
+    assertThatThrownBy(this::load).hasMessageContaining("from 0 to 65535");
+    properties.remove("lab.embedded.port");
+    properties.put("lab.keep", "yes");
+    assertThatThrownBy(this::load).hasMessageContaining("use true or false");
+    properties.remove("lab.keep");
+    properties.put("artifacts.mirror.images", "mirror:5000");
+    assertThatThrownBy(this::load).hasMessageContaining("http://mirror.example:5000");
+    properties.remove("artifacts.mirror.images");
+    properties.put("lab.name", "My Lab");
+    assertThatThrownBy(this::load).hasMessageContaining("lower-case letters");
+  }
+}

@@ -1,0 +1,109 @@
+package kubetraining.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LabFolderTest {
+  private static final LabRecord RECORD =
+      new LabRecord(
+          "embedded",
+          "10.42.0.0/16",
+          Optional.of("http://127.0.0.1:5000"),
+          Instant.parse("2026-01-02T03:04:05Z"),
+          Optional.empty());
+
+  @TempDir Path state;
+
+  @Test
+  void nobodyButTheOwnerReadsTheKeyOrTheKubeconfig() throws IOException {
+    var folder = LabFolder.of(state, "spark").create();
+    folder.writePrivateKey("the key");
+    folder.writeKubeconfig("the way in");
+
+    assertThat(modeOf(folder.path())).isEqualTo("rwx------");
+    assertThat(modeOf(folder.path().getParent())).isEqualTo("rwx------");
+    assertThat(modeOf(folder.privateKey())).isEqualTo("rw-------");
+    assertThat(modeOf(folder.kubeconfig())).isEqualTo("rw-------");
+    assertThat(folder.privateKey()).hasContent("the key");
+  }
+
+  @Test
+  void aRecordIsReadAsItWasWritten() {
+    var folder = LabFolder.of(state, "spark");
+    folder.writeRecord(RECORD);
+    assertThat(folder.readRecord()).contains(RECORD);
+
+    folder.writeRecord(RECORD.running("v1.36.3"));
+    assertThat(folder.readRecord().orElseThrow().kubernetes()).contains("v1.36.3");
+  }
+
+  @Test
+  void writingLeavesNoDraftBehind() throws IOException {
+    var folder = LabFolder.of(state, "spark");
+    folder.writeRecord(RECORD);
+    folder.writePrivateKey("the key");
+    try (var entries = Files.list(folder.path())) {
+      assertThat(entries.map(entry -> entry.getFileName().toString()))
+          .containsExactlyInAnyOrder("lab.json", "id");
+    }
+  }
+
+  @Test
+  void aLabWithoutARecordHasNone() {
+    assertThat(LabFolder.of(state, "spark").readRecord()).isEmpty();
+  }
+
+  @Test
+  void aDamagedRecordSaysWhatToDo() throws IOException {
+    var folder = LabFolder.of(state, "spark").create();
+    for (String damaged : new String[] {"{\"kind\": \"emb", "{\"kind\": \"embedded\"}", ""}) {
+      Files.writeString(folder.path().resolve("lab.json"), damaged);
+      assertThatThrownBy(folder::readRecord)
+          .as("record '%s'", damaged)
+          .isInstanceOf(LabUnavailableException.class)
+          .hasMessageContaining("lab.json is damaged")
+          .hasMessageContaining("./training down --name spark");
+    }
+  }
+
+  @Test
+  void allLabsAreListedByNameAndNothingElse() throws IOException {
+    LabFolder.of(state, "two").create();
+    LabFolder.of(state, "one").create();
+    Files.createFile(state.resolve("labs/one.lock"));
+    Files.createDirectory(state.resolve("labs/Not A Lab"));
+
+    assertThat(LabFolder.all(state)).extracting(LabFolder::lab).containsExactly("one", "two");
+    assertThat(LabFolder.all(state.resolve("nowhere"))).isEmpty();
+  }
+
+  @Test
+  void aDeletedLabIsForgottenAndDeletingAgainIsNoFailure() {
+    var folder = LabFolder.of(state, "spark");
+    folder.writePrivateKey("the key");
+    folder.delete();
+    folder.delete();
+    assertThat(folder.exists()).isFalse();
+    assertThat(LabFolder.all(state)).isEmpty();
+  }
+
+  @Test
+  void aNameCannotLeadOutOfTheStateFolder() {
+    assertThatThrownBy(() -> LabFolder.of(state, "../other"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lower-case letters, digits and dashes");
+  }
+
+  private static String modeOf(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

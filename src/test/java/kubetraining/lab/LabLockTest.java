@@ -1,0 +1,103 @@
+package kubetraining.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LabLockTest {
+  @TempDir Path state;
+
+  /** Another run: takes a lab, says so, and keeps it until it is killed. */
+  static final class OtherRun {
+    private OtherRun() {}
+
+    public static void main(String[] arguments) throws IOException {
+      var folder = LabFolder.of(Path.of(arguments[0]), arguments[1]);
+      try (var lock = LabLock.take(folder, "mvn verify")) {
+        System.out.println("taken " + lock);
+        System.in.read();
+      }
+    }
+  }
+
+  @Test
+  void aLabHeldByAnotherProcessSaysWhoHoldsItAndIsFreeWhenThatIsKilled() throws Exception {
+    var folder = LabFolder.of(state, "spark");
+    var other = start("spark");
+    try {
+      assertThatThrownBy(() -> LabLock.take(folder, "mvn verify"))
+          .isInstanceOf(LabUnavailableException.class)
+          .hasMessageMatching(
+              "lab 'spark' is held by process %d \\(mvn verify\\) since \\d\\d:\\d\\d; .*"
+                  .formatted(other.pid()))
+          .hasMessageEndingWith("wait for it, stop it, or use another lab: -Dlab.name=...");
+      assertThat(LabLock.holderOf(folder).orElseThrow()).startsWith("process " + other.pid());
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(LabLock.holderOf(folder)).isEmpty();
+    LabLock.take(folder, "mvn verify").close();
+  }
+
+  @Test
+  void aRefusedSecondTakerInThisProcessDoesNotFreeTheLab() throws Exception {
+    var folder = LabFolder.of(state, "spark");
+    try (var lock = LabLock.take(folder, "mvn verify")) {
+      assertThat(lock).isNotNull();
+      assertThatThrownBy(() -> LabLock.take(folder, "down"))
+          .isInstanceOf(LabUnavailableException.class)
+          .hasMessageContaining("process %d".formatted(ProcessHandle.current().pid()));
+      var other = start("spark");
+      assertThat(other.waitFor()).as("exit code of another process").isNotZero();
+    }
+    LabLock.take(folder, "down").close();
+  }
+
+  @Test
+  void otherLabsAreFree() {
+    try (var one = LabLock.take(LabFolder.of(state, "one"), "up");
+        var two = LabLock.take(LabFolder.of(state, "two"), "up")) {
+      assertThat(one).isNotEqualTo(two);
+    }
+  }
+
+  @Test
+  void theNameOfAKilledHolderIsNotBelieved() throws IOException {
+    var folder = LabFolder.of(state, "spark").create();
+    Files.writeString(
+        folder.beside(".holder"),
+        "{\"pid\": 1, \"start\": \"2001-01-01T00:00:00Z\", \"doing\": \"up\","
+            + " \"since\": \"2001-01-01T00:00:00Z\"}");
+    LabLock.take(folder, "mvn verify").close();
+  }
+
+  private Process start(String lab) throws IOException {
+    var process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherRun.class.getName(),
+                state.toString(),
+                lab)
+            .redirectErrorStream(true)
+            .start();
+    var output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith("taken")) {
+        return process;
+      }
+    }
+    return process;
+  }
+}

@@ -1,0 +1,153 @@
+package kubetraining.lab.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class Ec2TeardownTest {
+  private FakeEc2 api;
+  private Ec2LabProvider provider;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new FakeEc2();
+    provider = Ec2LabProviderTest.connect(api);
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close();
+    api.close();
+  }
+
+  private void provision() {
+    provider.provision(Ec2LabProviderTest.spec("spark", "ada"));
+    api.forgetCalls();
+  }
+
+  @Test
+  void aLabIsGivenBackInAnOrderThatEc2Accepts() {
+    provision();
+
+    provider.release("spark");
+
+    assertThat(api.changes())
+        .containsExactly(
+            "TerminateInstances",
+            "TerminateInstances",
+            "TerminateInstances",
+            "TerminateInstances",
+            "DeleteKeyPair",
+            "DeleteSecurityGroup",
+            "DeleteSubnet",
+            "DisassociateRouteTable",
+            "DeleteRouteTable",
+            "DetachInternetGateway",
+            "DeleteInternetGateway",
+            "DeleteVpc");
+    assertThat(provider.leftovers("spark")).isEmpty();
+    assertThat(provider.find("spark")).isEmpty();
+  }
+
+  @Test
+  void givingBackTwiceIsNoFailureAndChangesNothing() {
+    provision();
+    provider.release("spark");
+    api.forgetCalls();
+
+    provider.release("spark");
+
+    assertThat(api.changes()).isEmpty();
+  }
+
+  @Test
+  void whatIsStillInUseIsTriedAgain() {
+    provision();
+    api.refuse("DeleteSecurityGroup", "DependencyViolation");
+    api.refuse("DeleteSecurityGroup", "DependencyViolation");
+    api.refuse("DeleteVpc", "DependencyViolation");
+
+    provider.release("spark");
+
+    assertThat(api.calls("DeleteSecurityGroup")).hasSize(3);
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatDisappearedMeanwhileIsNoFailure() {
+    provision();
+    api.refuse("TerminateInstances", "InvalidInstanceID.NotFound");
+    api.memory.all("instance").get(0).state = "terminated";
+    api.refuse("DetachInternetGateway", "Gateway.NotAttached");
+
+    provider.release("spark");
+
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void volumesThatOutlivedTheirMachinesAreGivenBack() {
+    api.memory.add("volume", "vol-9", Map.of("kube-training/lab", "spark"));
+
+    assertThat(provider.leftovers("spark"))
+        .containsExactly(new Leftover("volume", "vol-9", "spark"));
+    provider.release("spark");
+
+    assertThat(api.changes()).containsExactly("DeleteVolume");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeGivenBackIsNamedAndTheRestIsGivenBackAllTheSame() {
+    provision();
+    api.refuse("DeleteKeyPair", "UnauthorizedOperation");
+
+    assertThatThrownBy(() -> provider.release("spark"))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageStartingWith("could not give back lab 'spark'")
+        .hasMessageContaining("still there: key pair kube-training-spark-")
+        .hasMessageContaining("DeleteKeyPair: UnauthorizedOperation")
+        .hasMessageContaining("may not do ec2:DeleteKeyPair");
+    assertThat(provider.leftovers("spark")).extracting(Leftover::kind).containsExactly("key pair");
+  }
+
+  @Test
+  void machinesThatStayEndTheTeardownAtOnce() {
+    provision();
+    api.refuse("TerminateInstances", "OperationNotPermitted");
+
+    assertThatThrownBy(() -> provider.release("spark"))
+        .hasMessageContaining("TerminateInstances: OperationNotPermitted")
+        .hasMessageContaining("instance i-");
+    assertThat(api.changes()).containsExactly("TerminateInstances");
+  }
+
+  @Test
+  void aLookIntoTheTagsDecidesNotTheAnswerToTheDeletion() {
+    provision();
+    var vpc = api.memory.all("vpc").get(0);
+    api.memory.undeletable(vpc.id);
+
+    var impatient = Ec2LabProviderTest.connect(api, Duration.ofMillis(200));
+    assertThatThrownBy(() -> impatient.release("spark"))
+        .hasMessageContaining("still there: VPC " + vpc.id);
+  }
+
+  @Test
+  void otherLabsAreLeftAlone() {
+    provision();
+    provider.provision(Ec2LabProviderTest.spec("other", "ada"));
+    provider.release("spark");
+
+    assertThat(provider.find("other")).isPresent();
+    assertThat(provider.leftovers()).extracting(Leftover::lab).containsOnly("other");
+  }
+}

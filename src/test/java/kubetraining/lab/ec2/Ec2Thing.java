@@ -1,0 +1,85 @@
+package kubetraining.lab.ec2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One thing that {@link FakeEc2} holds. */
+final class Ec2Thing {
+  final String type;
+  final String idElement;
+  final String id;
+  final Map<String, String> tags;
+  final List<String> links = new ArrayList<>();
+  String state = "running";
+  String checks = "ok";
+  String reason = "";
+  String address = "";
+
+  Ec2Thing(String type, String idElement, String id, Map<String, String> tags) {
+    this.type = type;
+    this.idElement = idElement;
+    this.id = id;
+    this.tags = new TreeMap<>(tags);
+  }
+
+  boolean matches(Map<String, List<String>> filters) {
+    return filters.entrySet().stream().allMatch(f -> matches(f.getKey(), f.getValue()));
+  }
+
+  private boolean matches(String filter, List<String> values) {
+    if (filter.startsWith("tag:")) {
+      return values.contains(tags.getOrDefault(filter.substring(4), ""));
+    }
+    return switch (filter) {
+      case "tag-key" -> values.stream().anyMatch(tags::containsKey);
+      case "instance-state-name" -> values.contains(state);
+      case "instance-id", "route-table-id", "internet-gateway-id" -> values.contains(id);
+      default -> throw new IllegalArgumentException("filter " + filter);
+    };
+  }
+
+  String xml() {
+    var tagSet =
+        tags.entrySet().stream()
+            .map(
+                t ->
+                    "<item><key>%s</key><value>%s</value></item>"
+                        .formatted(t.getKey(), t.getValue()))
+            .collect(Collectors.joining("", "<tagSet>", "</tagSet>"));
+    return switch (type) {
+      case "instance" -> instance() + tagSet;
+      case "internet-gateway" ->
+          "<internetGatewayId>%s</internetGatewayId>".formatted(id)
+              + links("attachmentSet", "vpcId")
+              + tagSet;
+      case "route-table" ->
+          "<routeTableId>%s</routeTableId>".formatted(id)
+              + links("associationSet", "routeTableAssociationId")
+              + tagSet;
+      default -> "<%1$s>%2$s</%1$s>".formatted(idElement, id) + tagSet;
+    };
+  }
+
+  private String instance() {
+    return ("<instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
+            + "<privateIpAddress>%s</privateIpAddress>"
+            + "<stateReason><message>%s</message></stateReason>")
+        .formatted(id, state, address, reason);
+  }
+
+  String status() {
+    return ("<item><instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
+            + "<systemStatus><status>ok</status></systemStatus>"
+            + "<instanceStatus><status>%s</status></instanceStatus></item>")
+        .formatted(id, state, checks);
+  }
+
+  private String links(String set, String element) {
+    return links.stream()
+        .map(link -> "<item><%1$s>%2$s</%1$s></item>".formatted(element, link))
+        .collect(Collectors.joining("", "<" + set + ">", "</" + set + ">"));
+  }
+}

@@ -1,0 +1,124 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import org.junit.jupiter.api.Test;
+
+final class SparkTimelineTest {
+  private final SparkTimeline timeline = new SparkTimeline();
+
+  @Test
+  void twoExecutorsThatOverlapRanAtTheSameTime() {
+    timeline.onAdd(executor("1", "Pending"));
+    timeline.onUpdate(executor("1", "Pending"), executor("1", "Running"));
+    timeline.onAdd(executor("2", "Running"));
+    timeline.onDelete(executor("1", "Running"), false);
+
+    assertThat(timeline.seen().mostAtOnce()).isEqualTo(2);
+    assertThat(timeline.seen().executorsThatRan()).hasSize(2);
+  }
+
+  @Test
+  void twoExecutorsOneAfterTheOtherDidNot() {
+    timeline.onAdd(executor("1", "Running"));
+    timeline.onUpdate(executor("1", "Running"), executor("1", "Succeeded"));
+    timeline.onAdd(executor("2", "Running"));
+
+    assertThat(timeline.seen().executorsThatRan()).hasSize(2);
+    assertThat(timeline.seen().mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void anExecutorThatIsBeingDeletedNoLongerCountsAsRunning() {
+    timeline.onAdd(executor("1", "Running"));
+    timeline.onUpdate(executor("1", "Running"), leaving("1"));
+    timeline.onAdd(executor("2", "Running"));
+
+    assertThat(timeline.seen().mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void anExecutorThatWasDeletedUnseenNoLongerCountsAsRunning() {
+    timeline.onAdd(executor("1", "Running"));
+    timeline.onDelete(executor("1", "Running"), true);
+    timeline.onAdd(executor("2", "Running"));
+
+    assertThat(timeline.seen().mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void anExecutorThatNeverRanIsNotOneThatRan() {
+    timeline.onAdd(executor("1", "Pending"));
+    timeline.onDelete(executor("1", "Pending"), false);
+
+    assertThat(timeline.seen().executors()).hasSize(1);
+    assertThat(timeline.seen().executorsThatRan()).isEmpty();
+  }
+
+  @Test
+  void theDriversPathAndExitCodeAreKept() {
+    timeline.onAdd(pod("driver", "d", "Pending").build());
+    timeline.onUpdate(null, pod("driver", "d", "Pending").build());
+    timeline.onUpdate(null, pod("driver", "d", "Running").build());
+    timeline.onUpdate(
+        null,
+        pod("driver", "d", "Succeeded")
+            .editStatus()
+            .addNewContainerStatus()
+            .withNewState()
+            .withNewTerminated()
+            .withExitCode(0)
+            .endTerminated()
+            .endState()
+            .endContainerStatus()
+            .endStatus()
+            .build());
+
+    var driver = timeline.seen().driver().orElseThrow();
+    assertThat(driver.phases()).containsExactly("Pending", "Running", "Succeeded");
+    assertThat(driver.exitCode()).contains(0);
+    assertThat(driver.node()).isEqualTo("node-of-d");
+  }
+
+  @Test
+  void anExecutorKnowsItsOwner() {
+    timeline.onAdd(executor("1", "Running"));
+
+    assertThat(timeline.seen().executors().get(0).owner()).isEqualTo("uid-of-driver");
+  }
+
+  private static Pod executor(String id, String phase) {
+    return pod("executor", id, phase).build();
+  }
+
+  private static Pod leaving(String id) {
+    return pod("executor", id, "Running")
+        .editMetadata()
+        .withDeletionTimestamp("2026-11-23T12:00:00Z")
+        .endMetadata()
+        .build();
+  }
+
+  private static PodBuilder pod(String role, String id, String phase) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(role + "-" + id)
+        .withUid(role + id)
+        .addToLabels("spark-role", role)
+        .addNewOwnerReference()
+        .withUid("uid-of-driver")
+        .endOwnerReference()
+        .endMetadata()
+        .withNewSpec()
+        .withNodeName("node-of-" + id)
+        .addNewContainer()
+        .withImage("apache/spark:4.1.1")
+        .endContainer()
+        .endSpec()
+        .withNewStatus()
+        .withPhase(phase)
+        .endStatus();
+  }
+}

@@ -1,0 +1,58 @@
+package kubetraining.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.loader.openssh.OpenSSHKeyPairResourceParser;
+import org.apache.sshd.common.util.io.resource.PathResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SshIdentityTest {
+  @TempDir Path folder;
+
+  @Test
+  void writesAPrivateKeyThatAnotherImplementationReads() throws Exception {
+    var identity = SshIdentity.create(folder.resolve("lab/id"), "kube-training main");
+
+    var pairs =
+        OpenSSHKeyPairResourceParser.INSTANCE.loadKeyPairs(
+            null, new PathResource(identity.privateKey()), null);
+
+    assertThat(pairs)
+        .singleElement()
+        .satisfies(
+            pair ->
+                assertThat(KeyUtils.getFingerPrint(pair.getPublic()))
+                    .isEqualTo(identity.fingerprint()));
+    assertThat(identity.publicLine()).endsWith(" kube-training-main").hasLineCount(1);
+  }
+
+  @Test
+  void onlyTheOwnerReadsThePrivateKey() throws Exception {
+    var identity = SshIdentity.create(folder.resolve("id"), "test");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(identity.privateKey())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void isTheSameAfterLoading() {
+    var made = SshIdentity.create(folder.resolve("id"), "test");
+
+    var loaded = SshIdentity.load(folder.resolve("id"));
+
+    assertThat(loaded.publicLine()).isEqualTo(made.publicLine());
+    assertThat(loaded).hasToString("SSH key " + made.fingerprint());
+  }
+
+  @Test
+  void saysWhichKeyIsMissing() {
+    assertThatThrownBy(() -> SshIdentity.load(folder.resolve("none")))
+        .hasMessageContaining("no SSH key in " + folder.resolve("none"));
+  }
+}

@@ -1,0 +1,227 @@
+package kubetraining.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SshShellTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private SshIdentity identity;
+  private SshServerHere server;
+  private SshShell shell;
+
+  @BeforeEach
+  void connect() throws Exception {
+    identity = SshIdentity.create(folder.resolve("id"), "test");
+    server = new SshServerHere(folder, identity);
+    shell = connector(identity, server.port(), LIMIT).connect("node1", "127.0.0.1");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    shell.close();
+    server.close();
+  }
+
+  private SshConnector connector(SshIdentity key, int port, Duration limit) {
+    return new SshConnector(
+        key, folder.resolve("known_hosts"), new Waits(new WaitLedger()), limit, port);
+  }
+
+  @Test
+  void keepsBothStreamsAndTheExitCodeApart() {
+    var result = shell.run("echo out; echo err >&2; exit 3", LIMIT);
+
+    assertThat(result)
+        .isEqualTo(
+            new CommandResult("node1", "echo out; echo err >&2; exit 3", 3, "out\n", "err\n"));
+  }
+
+  @Test
+  void runsSeveralLinesWithQuotesByALoginShell() {
+    var result = shell.mustRun("name='a \"b\"'\nshopt -q login_shell && echo \"$name\"", LIMIT);
+
+    assertThat(result.stdout()).isEqualTo("a \"b\"\n");
+  }
+
+  @Test
+  void givesCommandsNothingToRead() {
+    assertThat(shell.mustRun("cat; echo end", LIMIT).stdout()).isEqualTo("end\n");
+  }
+
+  @Test
+  void drainsMoreThanAWindowOfBothStreams() {
+    var result = shell.mustRun("head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2", LIMIT);
+
+    assertThat(result.stdout()).hasSize(5_000_000);
+    assertThat(result.stderr()).hasSize(5_000_000);
+  }
+
+  @Test
+  void runsManyCommandsAtOnceOnOneConnection() {
+    var answers =
+        IntStream.range(0, 24)
+            .parallel()
+            .mapToObj(i -> shell.mustRun("sleep 0.05; echo " + i, LIMIT).stdout().strip())
+            .toList();
+
+    assertThat(answers)
+        .containsExactlyElementsOf(IntStream.range(0, 24).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void saysWhatWasSaidSoFarWhenTheLimitIsReached() {
+    assertThatThrownBy(() -> shell.run("echo started; sleep 30", Duration.ofMillis(700)))
+        .isInstanceOf(CommandTimeoutException.class)
+        .hasMessageContaining("'echo started; sleep 30' on node1 did not end within 0.7 s")
+        .hasMessageContaining("stdout so far: started");
+  }
+
+  @Test
+  void namesMachineCommandAndOutputOfAFailure() {
+    assertThatThrownBy(() -> shell.mustRun("echo no such thing >&2; exit 4", LIMIT))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("exited 4 on node1")
+        .hasMessageContaining("stderr: no such thing");
+  }
+
+  @Test
+  void keepsTokensOutOfMessages() {
+    var token = "abcdef.0123456789abcdef";
+
+    assertThatThrownBy(() -> shell.mustRun("echo join --token " + token + "; exit 1", LIMIT))
+        .hasMessageContaining("--token [token]")
+        .message()
+        .doesNotContain(token);
+  }
+
+  @Test
+  void writesFilesWithTheirModeMakingFolders() throws Exception {
+    var file = folder.resolve("etc/deep/it's.conf");
+
+    shell.write(file.toString(), "content\n".getBytes(StandardCharsets.UTF_8), "0640");
+
+    assertThat(file).hasContent("content\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void refusesAModeThatIsNone() {
+    assertThatThrownBy(() -> shell.write("/tmp/x", new byte[0], "rw-r--r--"))
+        .hasMessageContaining("mode 'rw-r--r--' of /tmp/x is not octal");
+  }
+
+  @Test
+  void uploadsABigFileUnchanged() throws Exception {
+    byte[] content = new byte[3_000_000];
+    new java.util.Random(1).nextBytes(content);
+    var local = Files.write(folder.resolve("local"), content);
+
+    shell.upload(local, folder.resolve("remote/copy").toString());
+
+    assertThat(folder.resolve("remote/copy")).hasBinaryContent(content);
+  }
+
+  @Test
+  void logsInAgainWhenTheConnectionBroke() throws Exception {
+    server.dropConnections();
+    new Waits(new WaitLedger())
+        .upTo(LIMIT)
+        .see("the client to notice", () -> shell.connected(), connected -> !connected);
+
+    assertThat(shell.mustRun("echo again", LIMIT).stdout()).isEqualTo("again\n");
+  }
+
+  @Test
+  void acceptsAHostKeyOnceAndRefusesAnother() throws Exception {
+    assertThat(folder.resolve("known_hosts")).isRegularFile();
+    int port = server.port();
+    try (var again = connector(identity, port, LIMIT).connect("node1", "127.0.0.1")) {
+      assertThat(again.run("true", LIMIT).succeeded()).isTrue();
+    }
+    var pinned = Files.readString(folder.resolve("known_hosts"));
+    try (var impostor = new SshServerHere(folder.resolve("other"), identity)) {
+      Files.writeString(
+          folder.resolve("known_hosts"), pinned.replace("]:" + port, "]:" + impostor.port()));
+
+      assertThatThrownBy(
+              () -> connector(identity, impostor.port(), LIMIT).connect("node1", "127.0.0.1"))
+          .isInstanceOf(HostKeyChangedException.class)
+          .hasMessageContaining("not the one pinned in " + folder.resolve("known_hosts"));
+    }
+  }
+
+  @Test
+  void saysThatTheKeyWasRefused() {
+    var stranger = SshIdentity.create(folder.resolve("stranger"), "test");
+
+    assertThatThrownBy(
+            () ->
+                connector(stranger, server.port(), Duration.ofMillis(900))
+                    .connect("node1", "127.0.0.1"))
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("ssh ubuntu@127.0.0.1 on node1: not within")
+        .hasMessageContaining("auth");
+  }
+
+  @Test
+  void doesNotTakeASilentPortForAnSshServer() throws Exception {
+    try (var silent = new ServerSocket(0)) {
+      assertThatThrownBy(
+              () ->
+                  connector(identity, silent.getLocalPort(), Duration.ofMillis(600))
+                      .connect("node1", "127.0.0.1"))
+          .isInstanceOf(WaitTimeoutException.class);
+    }
+  }
+
+  @Test
+  void everyMachineIsHeardEvenIfTheFirstFails() {
+    var every =
+        new EveryMachine(List.of(shell, new Unreachable("node2"), new Unreachable("node3")));
+
+    assertThatThrownBy(() -> every.run(each -> each.mustRun("true", LIMIT)))
+        .hasMessage("node2 is gone")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("node3 is gone"));
+    assertThat(new EveryMachine(List.of(shell)).get(each -> each.run("exit 2", LIMIT).exitCode()))
+        .containsEntry("node1", 2);
+  }
+
+  private record Unreachable(String machine) implements RemoteShell {
+    @Override
+    public CommandResult run(String command, Duration limit) {
+      throw new IllegalStateException(machine + " is gone");
+    }
+
+    @Override
+    public void write(String path, byte[] content, String mode) {
+      throw new IllegalStateException(machine + " is gone");
+    }
+
+    @Override
+    public void upload(Path local, String remotePath) {
+      throw new IllegalStateException(machine + " is gone");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

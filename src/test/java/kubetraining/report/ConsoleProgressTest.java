@@ -1,0 +1,132 @@
+package kubetraining.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class ConsoleProgressTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final AtomicLong nanos = new AtomicLong();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  @Test
+  void withoutATerminalAPhaseIsTwoPlainLines() {
+    var console = console(false);
+
+    String result =
+        console.phase(
+            "kubeadm init",
+            () -> {
+              pass(6.6);
+              return "done";
+            });
+
+    assertThat(result).isEqualTo("done");
+    assertThat(shown()).isEqualTo("00:00 kubeadm init ...\n00:06 kubeadm init: 6.6 s\n");
+  }
+
+  @Test
+  void aPhaseThatFailsSaysSoAndLetsTheFailureThrough() {
+    assertThatThrownBy(
+            () ->
+                console(false)
+                    .phase(
+                        "join",
+                        () -> {
+                          pass(1);
+                          throw new IllegalStateException("node3 does not answer");
+                        }))
+        .hasMessage("node3 does not answer");
+    assertThat(shown()).endsWith("00:01 join: FAILED after 1.0 s\n");
+  }
+
+  @Test
+  void aLongSilenceIsBrokenByOneLineThatSaysWhatIsAwaited() {
+    var console = console(false);
+    console.phase(
+        "nodes Ready",
+        () -> {
+          console.awaiting("node3 to be Ready");
+          for (int second = 0; second < 31; second++) {
+            pass(1);
+            console.tick();
+          }
+          return null;
+        });
+
+    assertThat(shown().lines().filter(line -> line.contains("waiting for node3 to be Ready")))
+        .containsExactly(
+            "00:15 nodes Ready, 15.0 s; waiting for node3 to be Ready",
+            "00:30 nodes Ready, 30.0 s; waiting for node3 to be Ready");
+  }
+
+  @Test
+  void nothingIsSaidWhileNothingGoesOn() {
+    var console = console(false);
+    pass(100);
+    console.tick();
+
+    assertThat(shown()).isEmpty();
+  }
+
+  @Test
+  void plainOutputHasNoEscapes() {
+    var console = console(false);
+    var scenarios = new ScenarioConsole(console, Path.of("reports"));
+    scenarios.started(new RunRecorder.Place(3, 12, "3. Spark"), "Executors compute pi");
+    console.awaiting("2 executors");
+    pass(16);
+    console.tick();
+    scenarios.ended(Outcome.WRONG, Duration.ofMillis(16_200), "Then pi\nexpected 3.14, saw 2");
+
+    assertThat(shown())
+        .doesNotContain("\033")
+        .isEqualTo(
+            """
+
+            3. Spark
+            00:16 [3/12] Executors compute pi, 16.0 s; waiting for 2 executors
+            [3/12] Executors compute pi ... WRONG 16.2 s
+                  Then pi
+                  expected 3.14, saw 2
+            """);
+  }
+
+  @Test
+  void onATerminalTheLastLineIsRewrittenInPlace() {
+    var console = console(true);
+    console.phase(
+        "join",
+        () -> {
+          console.awaiting("node3");
+          pass(2);
+          console.tick();
+          return null;
+        });
+
+    assertThat(shown())
+        .contains("\r\033[K00:02 join, 2.0 s; waiting for node3")
+        .endsWith("\r\033[K00:02 join: 2.0 s\n");
+    assertThat(shown().split("\n")).as("whole lines").hasSize(1);
+  }
+
+  private ConsoleProgress console(boolean live) {
+    return new ConsoleProgress(out, live, nanos::get);
+  }
+
+  private void pass(double seconds) {
+    nanos.addAndGet((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+  }
+
+  private String shown() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,181 @@
+package kubetraining.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunRecorderTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+  @TempDir Path folder;
+  private final WaitLedger ledger = new WaitLedger();
+  private RunRecorder recorder;
+
+  @BeforeEach
+  void begin() {
+    recorder = recorder(Set.of("01-lab/a", "01-lab/b", "03-spark/c"));
+    recorder.begin();
+  }
+
+  @Test
+  void atTheStartEverythingAskedForIsNotReached() throws IOException {
+    var json = json();
+
+    assertThat(json.at("/schema").asText()).isEqualTo("kube-training/progress/1");
+    assertThat(json.at("/run/id").asText()).isEqualTo("run-1");
+    assertThat(json.at("/run/startedAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
+    assertThat(json.at("/run/endedAt").isNull()).isTrue();
+    assertThat(json.at("/leftovers").isNull()).as("nobody has looked").isTrue();
+    assertThat(json.at("/scenarios")).hasSize(3);
+    assertThat(json.findValuesAsText("outcome")).containsOnly("NOT_REACHED");
+    assertThat(json.at("/sections/0/verdict").asText()).isEqualTo("NOT_ATTEMPTED");
+  }
+
+  @Test
+  void aRunThatIsKilledLeavesATrueReportAtEveryMoment() throws IOException {
+    recorder.scenarioStarted("01-lab.feature", 10, "a");
+    assertThat(json().at("/scenarios/0/outcome").asText()).isEqualTo("UNDER_WAY");
+
+    recorder.scenarioEnded(Outcome.DONE, Duration.ofMillis(1234), "");
+    recorder.scenarioStarted("01-lab.feature", 20, "b");
+
+    var json = json();
+    assertThat(json.findValuesAsText("outcome"))
+        .containsExactly("DONE", "UNDER_WAY", "NOT_REACHED");
+    assertThat(json.at("/scenarios/0/seconds").asDouble()).isEqualTo(1.234);
+    assertThat(json.at("/run/endedAt").isNull()).isTrue();
+    assertThat(json.at("/sections/0/verdict").asText()).isEqualTo("UNDER_WAY");
+    assertThat(text()).startsWith("# NOT ENDED: 1 of 3 scenarios done so far");
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("progress.json", "progress.md");
+    }
+  }
+
+  @Test
+  void aScenarioCarriesItsWaitsFactsAndEvidence() throws IOException {
+    recorder.scenarioStarted("03-spark.feature", 10, "c");
+    new Waits(ledger).upTo(Duration.ofSeconds(5)).see("pi", () -> 3.14, pi -> pi > 3);
+    recorder.fact("pi", 3.1415);
+    recorder.fact("executorNodes", List.of("node3", "node4"));
+    recorder.evidence("driver.log", "Pi is roughly 3.1415");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ofSeconds(1), "");
+
+    var scenario = json().at("/scenarios/2");
+    assertThat(scenario.at("/waits/0/what").asText()).isEqualTo("pi");
+    assertThat(scenario.at("/waits/0/limitSeconds").asDouble()).isEqualTo(5.0);
+    assertThat(scenario.at("/waits/0/tookSeconds").asDouble()).isBetween(0.0, 5.0);
+    assertThat(scenario.at("/facts/pi").asDouble()).isEqualTo(3.1415);
+    assertThat(scenario.at("/facts/executorNodes")).hasSize(2);
+    assertThat(scenario.at("/evidence/0").asText()).isEqualTo("evidence/03-spark/c/driver.log");
+    assertThat(folder.resolve("evidence/03-spark/c/driver.log")).hasContent("Pi is roughly 3.1415");
+  }
+
+  @Test
+  void waitsBelongToTheScenarioTheyHappenedIn() throws IOException {
+    new Waits(ledger).upTo(Duration.ofSeconds(5)).see("before", () -> 1, any -> true);
+    recorder.scenarioStarted("01-lab.feature", 10, "a");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+
+    assertThat(json().at("/scenarios/0/waits")).isEmpty();
+  }
+
+  @Test
+  void theLabItsImagesAndWhatItLeftBehindAreToldOnceKnown() throws IOException {
+    recorder.lab(
+        new ProgressReport.Lab(
+            "embedded",
+            "training",
+            "v1.36.3",
+            List.of(new ProgressReport.Machine("node1", "control-plane", "10.42.1.4")),
+            38.5,
+            false),
+        List.of(new ProgressReport.Image("apache/spark:4.1.1", "sha256:abc")));
+    recorder.leftovers(List.of("volume vol-1 of lab 'training'"));
+    recorder.end();
+
+    var json = json();
+    assertThat(json.at("/run/lab/kind").asText()).isEqualTo("embedded");
+    assertThat(json.at("/run/lab/machines/0/name").asText()).isEqualTo("node1");
+    assertThat(json.at("/run/images/0/digest").asText()).isEqualTo("sha256:abc");
+    assertThat(json.at("/run/endedAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
+    assertThat(json.at("/leftovers/0").asText()).contains("vol-1");
+    assertThat(text()).startsWith("# FAILED: the lab left 1 things behind");
+  }
+
+  @Test
+  void aFailureStandsFirstAndWithItsWholeMessage() throws IOException {
+    recorder.scenarioStarted("01-lab.feature", 10, "a");
+    recorder.scenarioEnded(Outcome.WRONG, Duration.ofSeconds(2), "Then it runs\nexpected 4, saw 3");
+    recorder.end();
+
+    assertThat(text())
+        .startsWith("# FAILED: 1 wrong, 0 of 3 scenarios done")
+        .contains("## WRONG: a")
+        .contains("expected 4, saw 3");
+  }
+
+  @Test
+  void aSelectionShowsOnlyWhatWasAskedFor() throws IOException {
+    recorder = recorder(Set.of("03-spark/c"));
+    recorder.begin();
+    var place = recorder.scenarioStarted("03-spark.feature", 10, "c");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    recorder.end();
+
+    assertThat(place).isEqualTo(new RunRecorder.Place(1, 1, "3. Spark"));
+    assertThat(json().at("/scenarios")).hasSize(1);
+    assertThat(json().findValuesAsText("verdict")).containsExactly("NOT_ATTEMPTED", "CERTIFIED");
+  }
+
+  @Test
+  void aScenarioOutsideThePlanIsShownAllTheSame() throws IOException {
+    recorder.scenarioStarted("other.feature", 3, "stranger");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+
+    assertThat(json().at("/scenarios/3/name").asText()).isEqualTo("stranger");
+  }
+
+  private RunRecorder recorder(Set<String> selected) {
+    Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("section-1", "1. The lab");
+    sections.put("section-3", "3. Spark");
+    var guide =
+        List.of(
+            scenario("01-lab/a", "a", "section-1", "01-lab.feature", 10),
+            scenario("01-lab/b", "b", "section-1", "01-lab.feature", 20),
+            scenario("03-spark/c", "c", "section-3", "03-spark.feature", 10));
+    return new RunRecorder(
+        new ReportFiles(folder), new RunPlan("", sections, guide, selected), ledger, NOON, "run-1");
+  }
+
+  private static PlannedScenario scenario(
+      String id, String name, String section, String file, int line) {
+    return new PlannedScenario(id, name, section, file, line, List.of("@essential"));
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("progress.json").toFile());
+  }
+
+  private String text() throws IOException {
+    return Files.readString(folder.resolve("progress.md"));
+  }
+}

@@ -1,0 +1,186 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.config.Limit;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.NodeSeen;
+import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
+
+/** The cluster as its API server describes it: nodes, versions, the pods of the system. */
+public final class ClusterSteps {
+  private static final Pattern VERSION =
+      Pattern.compile("^(Client|Server) Version: (v\\S+)", Pattern.MULTILINE);
+  private static final double GIB = 1024.0 * 1024 * 1024;
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  public ClusterSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  @Then("the answer lists {machines} as Ready")
+  public void listsAsReady(List<String> names) {
+    Map<String, String> states =
+        notes
+            .answer()
+            .stdout()
+            .lines()
+            .skip(1)
+            .map(line -> line.trim().split("\\s+"))
+            .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
+    assertThat(states)
+        .containsOnlyKeys(names)
+        .allSatisfy((name, state) -> assertThat(state).isEqualTo("Ready"));
+  }
+
+  @Then("all nodes stay Ready for {int} seconds")
+  public void stayReady(int seconds) {
+    int expected = run.cluster().machines().size();
+    run.holds(
+        Duration.ofSeconds(seconds),
+        "all nodes Ready",
+        this::nodes,
+        seen -> seen.size() == expected && seen.stream().allMatch(NodeSeen::ready));
+  }
+
+  @Then("{machine} is the only control plane")
+  public void onlyControlPlane(String name) {
+    assertThat(nodes().stream().filter(NodeSeen::controlPlane).map(NodeSeen::name))
+        .as("nodes with the role of the control plane")
+        .containsExactly(name);
+  }
+
+  @Then("client and server are of the same version")
+  public void sameVersion() {
+    assertThat(versionsInAnswer())
+        .as("versions in the answer: %s", notes.answer().stdout())
+        .containsOnlyKeys("Client", "Server");
+    assertThat(versionsInAnswer().get("Client")).isEqualTo(versionsInAnswer().get("Server"));
+  }
+
+  @Then("the kubelet of every node has that version too")
+  public void kubeletsToo() {
+    String server = versionsInAnswer().get("Server");
+    assertThat(nodes())
+        .isNotEmpty()
+        .allSatisfy(node -> assertThat(node.kubeletVersion()).as(node.name()).isEqualTo(server));
+  }
+
+  @Then("every system pod is Ready")
+  public void systemPodsReady() {
+    run.eventually(
+        Limit.SYSTEM_PODS,
+        "every system pod to be Ready",
+        this::systemPods,
+        seen -> !seen.isEmpty() && seen.stream().allMatch(PodSeen::ready),
+        seen -> firstHopeless(seen));
+  }
+
+  @Then("these parts run on these nodes:")
+  public void partsRunOn(DataTable table) {
+    var pods = systemPods();
+    for (Map<String, String> row : table.asMaps()) {
+      String part = row.get("part");
+      assertThat(nodesOf(part, pods))
+          .as("nodes with a Ready pod of %s", part)
+          .isEqualTo(new TreeSet<>(List.of(row.get("nodes").split(", "))));
+    }
+  }
+
+  @Then("at least {int} pod of CoreDNS is Ready")
+  public void coreDnsReady(int least) {
+    assertThat(
+            pods().labelled("kube-system", "k8s-app", "kube-dns").stream().filter(PodSeen::ready))
+        .as("Ready pods of CoreDNS")
+        .hasSizeGreaterThanOrEqualTo(least);
+  }
+
+  @Then("every node offers {int} CPUs")
+  public void offersCpus(int cpus) {
+    assertThat(nodes())
+        .isNotEmpty()
+        .allSatisfy(
+            node ->
+                assertThat(node.milliCpu()).as("mCPU of " + node.name()).isEqualTo(cpus * 1000L));
+  }
+
+  @Then("every node offers between {double} and {double} GiB of memory")
+  public void offersMemory(double least, double most) {
+    assertThat(nodes())
+        .isNotEmpty()
+        .allSatisfy(
+            node ->
+                assertThat(node.memoryBytes() / GIB)
+                    .as("GiB of " + node.name())
+                    .isBetween(least, most));
+  }
+
+  @Then("pod {string} is not placed, because of an {string}")
+  public void notPlaced(String pod, String reason) {
+    run.eventually(
+        Limit.COMMAND,
+        "the scheduler to say why it cannot place " + pod,
+        () -> pods().named("default", pod),
+        seen -> seen.filter(each -> each.unplaced().contains(reason)).isPresent(),
+        seen ->
+            seen.filter(each -> !each.node().isEmpty())
+                .map(each -> "it was placed on " + each.node()));
+  }
+
+  @Then("it stays so for {int} seconds")
+  public void staysUnplaced(int seconds) {
+    run.holds(
+        Duration.ofSeconds(seconds),
+        "no pod in the namespace default has a node",
+        () -> pods().in("default"),
+        seen -> !seen.isEmpty() && seen.stream().allMatch(each -> each.node().isEmpty()));
+  }
+
+  private Map<String, String> versionsInAnswer() {
+    return VERSION
+        .matcher(notes.answer().stdout())
+        .results()
+        .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
+  }
+
+  private static TreeSet<String> nodesOf(String part, List<PodSeen> pods) {
+    return pods.stream()
+        .filter(PodSeen::ready)
+        .filter(p -> p.name().startsWith(part + "-") || p.name().startsWith("kube-" + part + "-"))
+        .map(PodSeen::node)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Optional<String> firstHopeless(List<PodSeen> seen) {
+    var now = Instant.now();
+    return seen.stream().flatMap(pod -> pod.hopeless(now).stream()).findFirst();
+  }
+
+  private List<PodSeen> systemPods() {
+    return Stream.of("kube-system", "kube-flannel")
+        .flatMap(namespace -> pods().in(namespace).stream())
+        .toList();
+  }
+
+  private List<NodeSeen> nodes() {
+    return new NodeProbe(run.cluster().client()).nodes();
+  }
+
+  private PodProbe pods() {
+    return new PodProbe(run.cluster().client());
+  }
+}

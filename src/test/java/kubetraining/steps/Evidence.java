@@ -1,0 +1,101 @@
+package kubetraining.steps;
+
+import io.cucumber.java.Scenario;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.PodProbe;
+import kubetraining.remote.CommandResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what a reader needs to understand a scenario, before its traces are removed. */
+final class Evidence {
+  private static final Logger log = LoggerFactory.getLogger(Evidence.class);
+  private static final int NEWEST_EVENTS = 60;
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+  private final Scenario scenario;
+
+  Evidence(TrainingRun run, ScenarioNotes notes, Scenario scenario) {
+    this.run = run;
+    this.notes = notes;
+    this.scenario = scenario;
+  }
+
+  /** The terminal always; the state of the cluster if the scenario failed. */
+  void keep() {
+    if (!notes.commands().isEmpty()) {
+      keep("terminal.txt", terminal());
+    }
+    if (scenario.isFailed()) {
+      run.labIfUp().ifPresent(lab -> keepCluster(lab.cluster().client()));
+    }
+  }
+
+  private void keepCluster(KubernetesClient client) {
+    try {
+      keep(
+          "nodes.txt",
+          new NodeProbe(client)
+              .nodes().stream().map(Object::toString).collect(Collectors.joining("\n")));
+      var namespaces = client.namespaces().list().getItems();
+      keep(
+          "pods.txt",
+          namespaces.stream()
+              .flatMap(each -> new PodProbe(client).in(each.getMetadata().getName()).stream())
+              .map(Object::toString)
+              .collect(Collectors.joining("\n")));
+      keep("events.txt", events(client));
+    } catch (KubernetesClientException e) {
+      // The scenario has its own failure; that the cluster cannot be asked any more is no second.
+      log.warn("no evidence from the cluster", e);
+      keep("no-evidence.txt", "the cluster could not be asked: " + e.getMessage());
+    }
+  }
+
+  private static String events(KubernetesClient client) {
+    return client.v1().events().inAnyNamespace().list().getItems().stream()
+        .sorted(Comparator.comparing(Evidence::when).reversed())
+        .limit(NEWEST_EVENTS)
+        .map(
+            event ->
+                "%s %s %s/%s %s: %s"
+                    .formatted(
+                        when(event),
+                        event.getType(),
+                        event.getInvolvedObject().getNamespace(),
+                        event.getInvolvedObject().getName(),
+                        event.getReason(),
+                        event.getMessage()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String when(Event event) {
+    return event.getLastTimestamp() != null
+        ? event.getLastTimestamp()
+        : String.valueOf(event.getMetadata().getCreationTimestamp());
+  }
+
+  private String terminal() {
+    return notes.commands().stream().map(Evidence::shown).collect(Collectors.joining("\n"));
+  }
+
+  private static String shown(CommandResult result) {
+    return "ubuntu@%s:~$ %s\n%s%s%s"
+        .formatted(
+            result.machine(),
+            result.command(),
+            result.stdout(),
+            result.stderr(),
+            result.succeeded() ? "" : "[exit code %d]\n".formatted(result.exitCode()));
+  }
+
+  private void keep(String name, String content) {
+    run.recorder().evidence(name, content + "\n");
+    scenario.attach(content, "text/plain", name);
+  }
+}

@@ -1,0 +1,46 @@
+package kubetraining.steps;
+
+import java.util.function.BooleanSupplier;
+import kubetraining.run.Labs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does not let the lab outlive a JVM that is told to stop (Ctrl-C) before the run has ended. */
+final class LabGuard {
+  private static final Logger log = LoggerFactory.getLogger(LabGuard.class);
+  private final Thread hook;
+
+  private LabGuard(Thread hook) {
+    this.hook = hook;
+  }
+
+  /**
+   * Armed before the lab is brought up.
+   *
+   * @param worker the thread that runs the scenarios; it is interrupted
+   * @param whole whether the lab is up; one that is not is never kept
+   */
+  static LabGuard arm(Labs labs, Thread worker, BooleanSupplier whole) {
+    var hook =
+        new Thread(
+            () -> {
+              worker.interrupt();
+              if (labs.kept() && whole.getAsBoolean()) {
+                labs.keep();
+              } else {
+                labs.release();
+              }
+            },
+            "give the lab back");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new LabGuard(hook);
+  }
+
+  void disarm() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("the JVM is stopping already, the hook gives the lab back", e);
+    }
+  }
+}

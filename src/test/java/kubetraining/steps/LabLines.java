@@ -1,0 +1,34 @@
+package kubetraining.steps;
+
+import java.util.List;
+import java.util.Locale;
+import kubetraining.report.ProgressReport;
+import kubetraining.run.LabInfo;
+
+/** The lab in the words of the report. */
+final class LabLines {
+  private LabLines() {}
+
+  static ProgressReport.Lab lab(LabInfo info, long startNanos, boolean kept) {
+    return new ProgressReport.Lab(
+        info.kind(),
+        info.name(),
+        info.kubernetes(),
+        info.machines().stream()
+            .map(
+                machine ->
+                    new ProgressReport.Machine(
+                        machine.name(),
+                        machine.role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        machine.privateAddress()))
+            .toList(),
+        Math.round((System.nanoTime() - startNanos) / 1e6) / 1000.0,
+        kept);
+  }
+
+  static List<ProgressReport.Image> images(LabInfo info) {
+    return info.images().stream()
+        .map(image -> new ProgressReport.Image(image.reference(), image.digest()))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.config.Limit;
+import kubetraining.lab.Machine;
+import kubetraining.lab.MachineRole;
+import kubetraining.probe.HttpProbe;
+import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
+import kubetraining.remote.CommandResult;
+
+/** Pods that reach each other, names that are found, services that answer from outside. */
+public final class NetworkSteps {
+  private static final String NAMESPACE = "default";
+  private static final int PORT = 9898;
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  public NetworkSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  @Given("the name {string} is free, before and after")
+  public void nameIsFree(String name) {
+    notes.undo().push("remove everything named " + name, () -> remove(name));
+    remove(name);
+  }
+
+  @Then("one pod of {string} is Ready on every worker")
+  public void oneOnEveryWorker(String name) {
+    List<String> workers =
+        run.cluster().machines().stream()
+            .filter(machine -> machine.role() == MachineRole.WORKER)
+            .map(Machine::name)
+            .sorted()
+            .toList();
+    run.eventually(
+        Limit.POD_START,
+        "a pod of %s to be Ready on every worker".formatted(name),
+        () -> podsOf(name),
+        seen ->
+            seen.stream()
+                .filter(PodSeen::ready)
+                .map(PodSeen::node)
+                .sorted()
+                .toList()
+                .equals(workers),
+        seen -> seen.stream().flatMap(pod -> pod.hopeless(Instant.now()).stream()).findFirst());
+  }
+
+  @Then("on every worker a pod finds the address of the service {string} by its name")
+  public void findsByName(String name) {
+    String address = service(name).getSpec().getClusterIP();
+    for (PodSeen pod : podsOf(name)) {
+      run.eventually(
+          Limit.SERVICE_ANSWERS,
+          "%s on %s to find the name %s".formatted(pod.name(), pod.node(), name),
+          () -> inPod(pod, "getent hosts " + name),
+          seen -> seen.succeeded() && seen.stdout().startsWith(address + " "));
+    }
+  }
+
+  @Then("every pod of {string} gets an answer from every other")
+  public void everyPair(String name) {
+    var pods = podsOf(name);
+    var pairs = new ArrayList<String>();
+    for (PodSeen from : pods) {
+      for (PodSeen to : pods) {
+        if (!from.equals(to)) {
+          asks(from, to);
+          pairs.add(from.node() + " -> " + to.node());
+        }
+      }
+    }
+    assertThat(pairs).as("pairs of workers that were tried").hasSizeGreaterThanOrEqualTo(6);
+    run.recorder().fact("pairsThatAnswer", pairs);
+  }
+
+  @Then("the service {string} has a port between {int} and {int} on all nodes")
+  public void hasNodePort(String name, int first, int last) {
+    Service service = service(name);
+    assertThat(service.getSpec().getType()).as("type of service %s", name).isEqualTo("NodePort");
+    Integer port = service.getSpec().getPorts().get(0).getNodePort();
+    assertThat(port).as("node port of service %s", name).isBetween(first, last);
+    assertThat(notes.answer().stdout()).as("what kubectl shows").contains(":" + port + "/TCP");
+    notes.nodePort(port);
+  }
+
+  @Then("your computer gets an answer from it on every node")
+  public void answersFromOutside() {
+    var http = new HttpProbe(Duration.ofSeconds(5));
+    for (Machine machine : run.cluster().machines()) {
+      String url = "http://%s:%d/".formatted(machine.reachableAddress(), notes.nodePort());
+      run.eventually(
+          Limit.SERVICE_ANSWERS,
+          "an answer from %s, port %d".formatted(machine.name(), notes.nodePort()),
+          () -> http.get(url),
+          seen -> seen.status() == 200 && seen.body().contains("\"hostname\": \"hello-"));
+    }
+    run.recorder().fact("nodePort", notes.nodePort());
+  }
+
+  private void asks(PodSeen from, PodSeen to) {
+    run.eventually(
+        Limit.SERVICE_ANSWERS,
+        "an answer to a pod on %s from a pod on %s".formatted(from.node(), to.node()),
+        () -> inPod(from, "curl -s -m 5 http://%s:%d/".formatted(to.address(), PORT)),
+        seen -> seen.succeeded() && seen.stdout().contains("\"" + to.name() + "\""));
+  }
+
+  private CommandResult inPod(PodSeen pod, String command) {
+    return run.cluster()
+        .shell("node1")
+        .run(
+            "kubectl exec --namespace %s %s -- %s".formatted(NAMESPACE, pod.name(), command),
+            Limit.COMMAND.duration());
+  }
+
+  private Service service(String name) {
+    Service service = client().services().inNamespace(NAMESPACE).withName(name).get();
+    assertThat(service).as("service %s", name).isNotNull();
+    return service;
+  }
+
+  private List<PodSeen> podsOf(String name) {
+    return new PodProbe(client()).labelled(NAMESPACE, "app", name);
+  }
+
+  private void remove(String name) {
+    client().apps().daemonSets().inNamespace(NAMESPACE).withName(name).delete();
+    client().services().inNamespace(NAMESPACE).withName(name).delete();
+    client().pods().inNamespace(NAMESPACE).withName(name).delete();
+    run.eventually(
+        Limit.POD_DELETED,
+        "everything named %s to be gone".formatted(name),
+        () -> left(name),
+        List::isEmpty);
+  }
+
+  private List<String> left(String name) {
+    return client().pods().inNamespace(NAMESPACE).list().getItems().stream()
+        .map(pod -> pod.getMetadata().getName())
+        .filter(pod -> pod.equals(name) || pod.startsWith(name + "-"))
+        .toList();
+  }
+
+  private KubernetesClient client() {
+    return run.cluster().client();
+  }
+}

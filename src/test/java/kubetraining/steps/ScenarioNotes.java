@@ -1,0 +1,107 @@
+package kubetraining.steps;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import kubetraining.lab.Teardown;
+import kubetraining.probe.NodeRoom;
+import kubetraining.probe.SparkWatch;
+import kubetraining.remote.CommandResult;
+import kubetraining.run.SpareLab;
+import org.jspecify.annotations.Nullable;
+import org.picocontainer.Disposable;
+
+/** What one step of a scenario leaves to a later one, and how all of them are undone. */
+public final class ScenarioNotes implements Disposable {
+  private final Teardown undo = new Teardown();
+  private final List<CommandResult> commands = new ArrayList<>();
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private @Nullable CompletableFuture<CommandResult> started;
+  private @Nullable SparkWatch spark;
+  private List<NodeRoom> rooms = List.of();
+  private @Nullable SpareLab spareLab;
+  private int nodePort;
+
+  /** Undone newest first, after the evidence was taken. */
+  Teardown undo() {
+    return undo;
+  }
+
+  /** The variables that the trainee has set in the shell. */
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  /** Every command of the scenario with its output, oldest first. */
+  List<CommandResult> commands() {
+    return List.copyOf(commands);
+  }
+
+  void ran(CommandResult result) {
+    commands.add(result);
+  }
+
+  /** What the last command left behind. */
+  CommandResult answer() {
+    if (commands.isEmpty()) {
+      throw new IllegalStateException("no command ran before this step, so there is no answer");
+    }
+    return commands.get(commands.size() - 1);
+  }
+
+  void started(CompletableFuture<CommandResult> command) {
+    started = command;
+  }
+
+  CompletableFuture<CommandResult> started() {
+    return there(started, "a command that was started");
+  }
+
+  void spark(SparkWatch watch) {
+    spark = watch;
+  }
+
+  SparkWatch spark() {
+    return there(spark, "an open watch on the pods of Spark");
+  }
+
+  void rooms(List<NodeRoom> seen) {
+    rooms = List.copyOf(seen);
+  }
+
+  List<NodeRoom> rooms() {
+    return rooms;
+  }
+
+  void spareLab(SpareLab lab) {
+    spareLab = lab;
+  }
+
+  SpareLab spareLab() {
+    return there(spareLab, "a second lab");
+  }
+
+  void nodePort(int port) {
+    nodePort = port;
+  }
+
+  int nodePort() {
+    return nodePort;
+  }
+
+  // The hook has undone all by now, unless it never came so far. What fails here has no scenario
+  // to fail any more, but what it leaves behind is found when the lab is given back.
+  @Override
+  public void dispose() {
+    undo.close();
+  }
+
+  private static <T> T there(@Nullable T thing, String what) {
+    if (thing == null) {
+      throw new IllegalStateException("this step needs %s, made by an earlier one".formatted(what));
+    }
+    return thing;
+  }
+}

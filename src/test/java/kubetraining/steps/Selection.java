@@ -1,0 +1,132 @@
+package kubetraining.steps;
+
+import io.cucumber.tagexpressions.Expression;
+import io.cucumber.tagexpressions.TagExpressionException;
+import io.cucumber.tagexpressions.TagExpressionParser;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import kubetraining.report.PlannedScenario;
+import kubetraining.report.RunPlan;
+
+/** What of the guide was asked for. A selection that matches nothing is a mistake. */
+final class Selection {
+  private static final Pattern TAG = Pattern.compile("@[^\\s()]+");
+  private final FeatureCatalogue catalogue;
+  private final String tags;
+  private final String name;
+
+  /**
+   * What {@code cucumber.filter.tags} and {@code cucumber.filter.name} select.
+   *
+   * @param tags a tag expression, empty for everything
+   * @param name a regular expression, empty for every name
+   */
+  Selection(FeatureCatalogue catalogue, String tags, String name) {
+    this.catalogue = catalogue;
+    this.tags = tags;
+    this.name = name;
+  }
+
+  /**
+   * The plan of the run.
+   *
+   * @throws RunRefusedException if nothing matches, or an expression cannot be read
+   */
+  RunPlan plan() {
+    Expression expression = expression();
+    Pattern names = names();
+    Set<String> selected =
+        catalogue.scenarios().stream()
+            .filter(scenario -> expression.evaluate(scenario.tags()))
+            .filter(scenario -> names.matcher(scenario.name()).find())
+            .map(PlannedScenario::id)
+            .collect(Collectors.toSet());
+    if (selected.isEmpty()) {
+      throw new RunRefusedException(nothingMatches());
+    }
+    return new RunPlan(asked(), catalogue.sections(), catalogue.scenarios(), selected);
+  }
+
+  /** Tags that the expression names and no scenario bears, in order. */
+  SortedSet<String> unknownTags() {
+    var unknown = new TreeSet<String>();
+    TAG.matcher(tags).results().forEach(tag -> unknown.add(tag.group()));
+    unknown.removeAll(catalogue.tags());
+    return unknown;
+  }
+
+  /** The known tag that is written most like {@code tag}, if one is close. */
+  static List<String> similar(String tag, Set<String> known) {
+    return known.stream()
+        .filter(each -> distance(tag, each) <= Math.max(1, tag.length() / 3))
+        .sorted((a, b) -> distance(tag, a) - distance(tag, b))
+        .limit(1)
+        .toList();
+  }
+
+  private Expression expression() {
+    try {
+      return TagExpressionParser.parse(tags);
+    } catch (TagExpressionException e) {
+      throw new RunRefusedException(
+          "the tag expression '%s' cannot be read: %s Write for instance '@spark' or '@lab and not @erratum'. Nothing was started."
+              .formatted(tags, e.getMessage().replaceFirst("(?s)^.*syntax error: ", "")));
+    }
+  }
+
+  private Pattern names() {
+    try {
+      return Pattern.compile(name);
+    } catch (PatternSyntaxException e) {
+      throw new RunRefusedException(
+          "cucumber.filter.name '%s' is no regular expression: %s. Nothing was started."
+              .formatted(name, e.getDescription()));
+    }
+  }
+
+  private String nothingMatches() {
+    var guesses =
+        unknownTags().stream().flatMap(tag -> similar(tag, catalogue.tags()).stream()).toList();
+    String hint = "";
+    if (!guesses.isEmpty()) {
+      hint = " Did you mean %s?".formatted(String.join(" or ", guesses));
+    } else if (unknownTags().isEmpty() && !tags.isEmpty()) {
+      hint = " Each tag exists, but no scenario bears them so combined.";
+    }
+    return "no scenario matches '%s'.%s Known tags: %s. Nothing was started."
+        .formatted(asked(), hint, String.join(" ", catalogue.tags()));
+  }
+
+  private String asked() {
+    if (name.isEmpty()) {
+      return tags;
+    }
+    return tags.isEmpty() ? "name " + name : tags + ", name " + name;
+  }
+
+  // The number of letters to put in, take out, change or swap with their neighbour.
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    Arrays.setAll(d[0], i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      d[i][0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,127 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kubetraining.report.PlannedScenario;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SelectionTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeFeatures() throws IOException {
+    Files.writeString(
+        folder.resolve("01-lab.feature"),
+        """
+        @section-1 @lab
+        Feature: 1. The lab
+
+          Scenario: It runs
+            Then it runs
+
+          Rule: A rule
+
+            @control
+            Scenario Outline: <what> is tried
+              Then it is <what>
+
+              Examples:
+                | what |
+                | red  |
+                | blue |
+        """);
+    Files.writeString(
+        folder.resolve("03-spark.feature"),
+        """
+        @section-3 @spark
+        Feature: 3. Spark
+
+          Scenario: It computes
+            Then it computes
+        """);
+  }
+
+  @Test
+  void withoutAnExpressionEverythingIsSelected() {
+    var plan = select("").plan();
+
+    assertThat(plan.selected())
+        .containsExactlyInAnyOrder(
+            "01-lab/it-runs",
+            "01-lab/red-is-tried",
+            "01-lab/blue-is-tried",
+            "03-spark/it-computes");
+    assertThat(plan.sections()).containsEntry("section-1", "1. The lab").hasSize(2);
+  }
+
+  @Test
+  void examplesOfAnOutlineAreKnownByTheirOwnLines() {
+    assertThat(FeatureCatalogue.read(folder).scenarios())
+        .filteredOn(scenario -> scenario.tags().contains("@control"))
+        .extracting(PlannedScenario::line)
+        .containsExactly(15, 16);
+  }
+
+  @Test
+  void aTagSelectsItsScenariosButThePlanKnowsTheWholeGuide() {
+    var plan = select("@spark").plan();
+
+    assertThat(plan.selected()).containsExactly("03-spark/it-computes");
+    assertThat(plan.guide()).hasSize(4);
+  }
+
+  @Test
+  void aMisspeltTagIsRefusedWithTheOneThatWasMeant() {
+    assertThatThrownBy(() -> select("@sprak").plan())
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("no scenario matches '@sprak'. Did you mean @spark?")
+        .hasMessageContaining("Known tags: @control @lab @section-1 @section-3 @spark.")
+        .hasMessageEndingWith("Nothing was started.");
+  }
+
+  @Test
+  void aTagUnlikeAnyOtherIsRefusedWithoutAGuess() {
+    assertThatThrownBy(() -> select("@quantum").plan())
+        .hasMessageStartingWith("no scenario matches '@quantum'. Known tags:");
+  }
+
+  @Test
+  void tagsThatNeverMeetAreRefused() {
+    assertThatThrownBy(() -> select("@spark and @lab").plan())
+        .hasMessageContaining("Each tag exists, but no scenario bears them so combined.");
+  }
+
+  @Test
+  void anExpressionThatCannotBeReadIsRefused() {
+    assertThatThrownBy(() -> select("@spark and (").plan())
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("'@spark and (' cannot be read: Unmatched (.");
+  }
+
+  @Test
+  void aTagThatNobodyBearsIsToldEvenIfOthersMatch() {
+    assertThat(select("@spark or @labb").unknownTags()).containsExactly("@labb");
+  }
+
+  @Test
+  void aNameSelectsToo() {
+    assertThat(new Selection(FeatureCatalogue.read(folder), "", "blue").plan().selected())
+        .containsExactly("01-lab/blue-is-tried");
+  }
+
+  @Test
+  void aRefusalHasNoStackTrace() {
+    assertThatThrownBy(() -> select("@sprak").plan())
+        .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
+  }
+
+  private Selection select(String tags) {
+    return new Selection(FeatureCatalogue.read(folder), tags, "");
+  }
+}

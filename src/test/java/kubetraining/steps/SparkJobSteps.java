@@ -1,0 +1,129 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.config.Limit;
+import kubetraining.probe.NodeRoom;
+import kubetraining.probe.PodLife;
+import kubetraining.probe.SparkLog;
+import kubetraining.probe.SparkSeen;
+
+/** What a job of Spark has shown: states, places, owners, work done, and the result. */
+public final class SparkJobSteps {
+  private static final long ONE_CPU = 1000;
+  // Spark's default for a driver and for an executor: 1 GiB of heap and 384 MiB beside it.
+  private static final long MEMORY = 1408L * 1024 * 1024;
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  public SparkJobSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  @Then("the driver went through Pending, Running and Succeeded, and ended with exit code {int}")
+  public void driverPath(int exitCode) {
+    run.eventually(
+        Limit.COMMAND,
+        "the last state of the driver",
+        () -> notes.spark().seen(),
+        seen -> seen.driver().filter(driver -> driver.exitCode().isPresent()).isPresent());
+    assertThat(driver().phases())
+        .as("states of %s", driver())
+        .containsExactly("Pending", "Running", "Succeeded");
+    assertThat(driver().exitCode()).as("exit code of %s", driver()).contains(exitCode);
+    run.recorder().fact("driverStates", driver().phases());
+  }
+
+  @Then("exactly {int} executors ran, both at the same time")
+  public void executorsAtOnce(int expected) {
+    assertThat(job().executorsThatRan()).as("executors of %s", job()).hasSize(expected);
+    assertThat(job().mostAtOnce()).as("executors at once, %s", job()).isEqualTo(expected);
+    run.recorder().fact("executorsAtOnce", job().mostAtOnce());
+  }
+
+  @Then("every executor belongs to the driver, and runs the image {string}")
+  public void ownedByDriver(String image) {
+    assertThat(job().executors())
+        .isNotEmpty()
+        .allSatisfy(
+            executor -> {
+              assertThat(executor.owner()).as("owner of %s", executor).isEqualTo(driver().uid());
+              assertThat(executor.image()).as("image of %s", executor).endsWith(image);
+            });
+  }
+
+  @Then("every executor has done some of the tasks")
+  public void everyExecutorWorked() {
+    String log =
+        run.cluster()
+            .client()
+            .pods()
+            .inNamespace(SparkTraces.NAMESPACE)
+            .withName(driver().name())
+            .getLog();
+    run.recorder().evidence("driver.log", log);
+    assertThat(new SparkLog(log).executorsThatWorked())
+        .as("executors that finished a task, by the driver's log")
+        .hasSize(job().executorsThatRan().size());
+  }
+
+  @Then("driver and executors ran where there was room for them")
+  public void ranWhereRoomWas() {
+    Map<String, Long> placed =
+        pods()
+            .map(PodLife::node)
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    Map<String, Long> fits =
+        notes.rooms().stream()
+            .collect(Collectors.toMap(NodeRoom::node, room -> room.fits(ONE_CPU, MEMORY)));
+    assertThat(placed)
+        .as("pods of the job on each node; before, so many fitted: %s", fits)
+        .isNotEmpty()
+        .allSatisfy((node, pods) -> assertThat(pods).isLessThanOrEqualTo(fits.get(node)));
+    boolean required = fits.values().stream().allMatch(fit -> fit <= 1);
+    run.recorder().fact("driverNode", driver().node());
+    run.recorder().fact("executorNodes", executorNodes());
+    run.recorder().fact("differentNodes", placed.size());
+    run.recorder()
+        .fact(
+            "spread",
+            required
+                ? "different nodes are required: one such pod fits on each, %s".formatted(fits)
+                : "observed, not guaranteed: so many fit, %s".formatted(fits));
+  }
+
+  @Then("the answer holds pi, wrong by less than {double}")
+  public void answerHoldsPi(double error) {
+    var pi = new SparkLog(notes.answer().stdout()).pi();
+    assertThat(pi).as("'Pi is roughly ...' in the log of the driver").isPresent();
+    assertThat(pi.getAsDouble()).as("pi as Spark computed it").isCloseTo(Math.PI, within(error));
+    run.recorder().fact("pi", pi.getAsDouble());
+  }
+
+  private List<String> executorNodes() {
+    return job().executorsThatRan().stream().map(PodLife::node).sorted().toList();
+  }
+
+  private Stream<PodLife> pods() {
+    return Stream.concat(job().driver().stream(), job().executorsThatRan().stream());
+  }
+
+  private PodLife driver() {
+    assertThat(job().driver()).as("driver of %s", job()).isPresent();
+    return job().driver().orElseThrow();
+  }
+
+  private SparkSeen job() {
+    return notes.spark().seen();
+  }
+}

@@ -1,0 +1,248 @@
+package kubetraining.steps;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.config.ConfigException;
+import kubetraining.config.Limit;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import kubetraining.progress.Progress;
+import kubetraining.report.ConsoleProgress;
+import kubetraining.report.Outcome;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ReportFiles;
+import kubetraining.report.RunRecorder;
+import kubetraining.report.ScenarioConsole;
+import kubetraining.run.LabSession;
+import kubetraining.run.Labs;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/** The run as a whole: one lab for all scenarios, brought up when the first of them asks for it. */
+public final class TrainingRun {
+  /** The one run of this JVM; Cucumber makes new step objects for every scenario. */
+  public static final TrainingRun CURRENT =
+      new TrainingRun(Labs::load, Path.of("features"), Path.of("reports"), System.out);
+
+  /** Reads the settings; see {@link Labs#load}. */
+  @FunctionalInterface
+  interface Loader {
+    Labs load(Progress progress, Waits waits);
+  }
+
+  private final Loader loader;
+  private final Path features;
+  private final Path reports;
+  private final PrintStream out;
+  private final WaitLedger ledger = new WaitLedger();
+  private final Waits waits = new Waits(ledger);
+  private @Nullable Parts parts;
+  private @Nullable LabSession session;
+  private volatile boolean noLab;
+  private @Nullable LabGuard guard;
+
+  private record Parts(Labs labs, ConsoleProgress console, RunRecorder recorder) {}
+
+  TrainingRun(Loader loader, Path features, Path reports, PrintStream out) {
+    this.loader = loader;
+    this.features = features;
+    this.reports = reports;
+    this.out = out;
+  }
+
+  /**
+   * Checks settings and selection, and begins the report. Nothing is brought up.
+   *
+   * @throws RunRefusedException if the run cannot mean what was typed
+   */
+  public synchronized void prepare() {
+    if (parts != null) {
+      return;
+    }
+    var console = ConsoleProgress.on(out);
+    try {
+      Labs labs = loader.load(console, waits);
+      var selection =
+          new Selection(
+              FeatureCatalogue.read(features),
+              System.getProperty("cucumber.filter.tags", ""),
+              System.getProperty("cucumber.filter.name", ""));
+      var plan = selection.plan();
+      selection
+          .unknownTags()
+          .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
+      var files = new ReportFiles(reports);
+      files.startAnew();
+      var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+      recorder.begin();
+      parts = new Parts(labs, console, recorder);
+    } catch (ConfigException | LabUnavailableException e) {
+      console.close();
+      throw new RunRefusedException(e.getMessage());
+    } catch (RuntimeException e) {
+      console.close();
+      throw e;
+    }
+  }
+
+  RunRecorder recorder() {
+    return parts().recorder();
+  }
+
+  ScenarioConsole scenarioConsole() {
+    return new ScenarioConsole(parts().console(), reports);
+  }
+
+  Labs labs() {
+    return parts().labs();
+  }
+
+  /**
+   * The lab of this run. Whoever asks first brings it up; a failure is remembered, not repeated.
+   */
+  synchronized LabSession lab() {
+    if (noLab) {
+      // One cause, one failure: the scenario that asked first has told why.
+      throw new TestAbortedException("the lab could not be brought up, see the first scenario");
+    }
+    if (session == null) {
+      session = open();
+    }
+    return session;
+  }
+
+  TrainingCluster cluster() {
+    return lab().cluster();
+  }
+
+  /** The lab, if it is up; asking does not bring it up. */
+  synchronized Optional<LabSession> labIfUp() {
+    return Optional.ofNullable(session);
+  }
+
+  /** Looks until what is seen satisfies; says on the console what is awaited. */
+  <T> T eventually(Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
+    return eventually(limit, what, look, satisfied, seen -> Optional.empty());
+  }
+
+  /** As above, giving up as soon as there is no hope. */
+  <T> T eventually(
+      Limit limit,
+      String what,
+      Callable<T> look,
+      Predicate<? super T> satisfied,
+      Function<? super T, Optional<String>> hopeless) {
+    awaiting(what);
+    try {
+      return waits.upTo(limit.duration()).see(what, look, satisfied, hopeless);
+    } finally {
+      awaiting("");
+    }
+  }
+
+  /** Says on the console what is awaited at this moment; empty for nothing. */
+  void awaiting(String what) {
+    parts().console().awaiting(what);
+  }
+
+  /** Looks for a while and fails at the first look that contradicts the claim. */
+  <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
+    parts().console().awaiting("%s to last %d s".formatted(what, length.toSeconds()));
+    return waits.holding(length).every(Duration.ofSeconds(1)).see(what, look, claim);
+  }
+
+  /**
+   * Gives the lab back, unless it is to be kept, and proves that nothing is left.
+   *
+   * @throws RunFailedException if something is left, or if not all that was asked for has run
+   */
+  synchronized void finish() {
+    var complaints = new ArrayList<String>();
+    if (guard != null) {
+      giveBack(complaints);
+      guard.disarm();
+      labs().close();
+    }
+    complaints.addAll(unseen(recorder().snapshot()));
+    if (!complaints.isEmpty()) {
+      throw new RunFailedException(String.join("; ", complaints));
+    }
+  }
+
+  // A scenario that is wrong fails the run by itself; these would pass in silence.
+  private static List<String> unseen(ProgressReport report) {
+    var complaints = new ArrayList<String>();
+    long unreached = report.count(Outcome.NOT_REACHED);
+    long skipped = report.count(Outcome.NOT_ATTEMPTED);
+    if (unreached == report.scenarios().size()) {
+      complaints.add("no scenario ran");
+    } else if (unreached > 0) {
+      complaints.add(unreached + " scenarios that were asked for did not run");
+    }
+    if (skipped > 0 && report.count(Outcome.WRONG) == 0) {
+      complaints.add(skipped + " scenarios that were asked for were not attempted");
+    }
+    return complaints;
+  }
+
+  private void giveBack(List<String> complaints) {
+    Labs labs = labs();
+    if (labs.kept() && session != null) {
+      labs.keep();
+      parts()
+          .console()
+          .note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
+      return;
+    }
+    try {
+      labs.release();
+    } catch (RuntimeException e) {
+      complaints.add("the lab could not be given back: " + e.getMessage());
+    }
+    List<String> left = labs.leftovers().stream().map(Leftover::toString).toList();
+    recorder().leftovers(left);
+    if (!left.isEmpty()) {
+      complaints.add(
+          "the lab left behind %s; ./training sweep removes it".formatted(String.join(", ", left)));
+    }
+  }
+
+  private LabSession open() {
+    Labs labs = labs();
+    long start = System.nanoTime();
+    noLab = true;
+    guard = LabGuard.arm(labs, Thread.currentThread(), () -> !noLab);
+    LabSession opened = labs.open();
+    noLab = false;
+    recorder().lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));
+    return opened;
+  }
+
+  private synchronized Parts parts() {
+    prepare();
+    if (parts == null) {
+      throw new IllegalStateException("the run is not prepared");
+    }
+    return parts;
+  }
+
+  private static String newId() {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now());
+  }
+}

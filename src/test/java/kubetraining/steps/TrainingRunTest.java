@@ -1,0 +1,158 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.config.ConfigException;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import kubetraining.run.LabSession;
+import kubetraining.run.Labs;
+import kubetraining.run.SpareLab;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+final class TrainingRunTest {
+  @TempDir Path folder;
+  private final List<String> calls = new ArrayList<>();
+  private List<Leftover> leftovers = List.of();
+
+  @BeforeEach
+  void writeFeature() throws IOException {
+    Files.createDirectories(folder.resolve("features"));
+    Files.writeString(
+        folder.resolve("features/01-lab.feature"),
+        "@section-1\nFeature: 1. The lab\n\n  Scenario: It runs\n    Then it runs\n");
+  }
+
+  @Test
+  void aWrongSettingIsRefusedBeforeAnything() {
+    var run =
+        run(
+            (progress, waits) -> {
+              throw new ConfigException("lab kind 'azure' is unknown; use -Dlab=embedded");
+            });
+
+    assertThatThrownBy(run::prepare)
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("lab kind 'azure' is unknown");
+    assertThat(folder.resolve("reports")).doesNotExist();
+  }
+
+  @Test
+  void preparingBringsNothingUpButBeginsTheReport() {
+    run((progress, waits) -> new NoLab()).prepare();
+
+    assertThat(calls).isEmpty();
+    assertThat(folder.resolve("reports/progress.json")).exists();
+  }
+
+  @Test
+  void aLabThatCannotBeHadFailsOnceAndIsNotTriedAgain() {
+    var run = run((progress, waits) -> new NoLab());
+
+    assertThatThrownBy(run::lab).isInstanceOf(LabUnavailableException.class);
+    assertThatThrownBy(run::lab).isInstanceOf(TestAbortedException.class);
+    assertThat(calls).containsExactly("open");
+  }
+
+  @Test
+  void aRunWithoutAnyScenarioFails() {
+    var run = run((progress, waits) -> new NoLab());
+    run.prepare();
+
+    assertThatThrownBy(run::finish)
+        .isInstanceOf(RunFailedException.class)
+        .hasMessage("no scenario ran");
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void whatTheLabLeavesBehindFailsTheRun() {
+    leftovers = List.of(new Leftover("volume", "vol-1", "training"));
+    var run = run((progress, waits) -> new NoLab());
+    assertThatThrownBy(run::lab).isInstanceOf(LabUnavailableException.class);
+
+    assertThatThrownBy(run::finish)
+        .hasMessageContaining("the lab left behind volume vol-1 of lab 'training'")
+        .hasMessageContaining("./training sweep");
+    assertThat(calls).containsExactly("open", "release", "leftovers", "close");
+    assertThat(folder.resolve("reports/progress.md"))
+        .content(StandardCharsets.UTF_8)
+        .contains("vol-1");
+  }
+
+  @Test
+  void notesUndoNewestFirstAndMayBeDisposedTwice() {
+    var notes = new ScenarioNotes();
+    notes.undo().push("first", () -> calls.add("first"));
+    notes.undo().push("second", () -> calls.add("second"));
+
+    notes.undo().close();
+    assertThatCode(notes::dispose).doesNotThrowAnyException();
+    assertThat(calls).containsExactly("second", "first");
+  }
+
+  private TrainingRun run(TrainingRun.Loader loader) {
+    return new TrainingRun(
+        loader,
+        folder.resolve("features"),
+        folder.resolve("reports"),
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+  }
+
+  private final class NoLab implements Labs {
+    @Override
+    public String name() {
+      return "training";
+    }
+
+    @Override
+    public boolean kept() {
+      return false;
+    }
+
+    @Override
+    public LabSession open() {
+      calls.add("open");
+      throw new LabUnavailableException("no engine answers");
+    }
+
+    @Override
+    public SpareLab openSpare() {
+      throw new LabUnavailableException("no engine answers");
+    }
+
+    @Override
+    public void keep() {
+      calls.add("keep");
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+
+    @Override
+    public void release() {
+      calls.add("release");
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+      calls.add("leftovers");
+      return leftovers;
+    }
+  }
+}
