@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -79,11 +80,11 @@ final class Ec2ApiServer {
   }
 
   /** Starts a new server with nothing in it. One that died took all it knew with it. */
-  Address start(ImageArchive archive, int port, Ipv4Range range) {
+  Address start(ImageArchive archive, int port, Ipv4Range range, MachineImage machines) {
     containers().forEach(container -> engine.removeContainer(container.getId()));
     String image = image(archive);
     try (var undo = new Teardown()) {
-      String container = create(image, port, range);
+      String container = create(image, port, labels.ofApi(range.toString(), machines));
       undo.push("remove container " + container, () -> engine.removeContainer(container));
       copyImageList(container);
       try {
@@ -134,7 +135,7 @@ final class Ec2ApiServer {
     return reference;
   }
 
-  private String create(String image, int port, Ipv4Range range) {
+  private String create(String image, int port, Map<String, String> marks) {
     var exposed = ExposedPort.tcp(PORT);
     var binding =
         new PortBinding(
@@ -146,7 +147,7 @@ final class Ec2ApiServer {
         .client()
         .createContainerCmd(image)
         .withName(labels.apiName())
-        .withLabels(labels.ofApi(range.toString()))
+        .withLabels(marks)
         .withCmd("-H", "0.0.0.0", "-p", Integer.toString(PORT))
         .withEnv(
             "MOTO_AMIS_PATH=" + IMAGES_FILE,

@@ -70,7 +70,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                 undo.push(
                     "remove the EC2 API of lab " + settings.labName(),
                     () -> holdings.remove(settings.labName()));
-                return server.start(artifacts.ec2Server(), settings.apiPort(), range(engine));
+                return server.start(
+                    artifacts.ec2Server(), settings.apiPort(), range(engine), image);
               });
       var hypervisor =
           new DockerHypervisor(
