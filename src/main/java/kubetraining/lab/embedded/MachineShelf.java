@@ -4,8 +4,11 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.progress.Progress;
 
 /** The machine images that the engine keeps, and how it gets rid of those of no more use. */
@@ -33,13 +36,18 @@ final class MachineShelf {
     imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
   }
 
-  /** Removes the images made of other parts, unless machines of a lab still are of one. */
+  /** Removes the images made of other parts, but for those that a lab of this computer is of. */
   void clearOthers(MachineImage image) {
+    Set<MachineImage> kept =
+        engine.containersWith(LabLabels.MACHINE).stream()
+            .map(api -> new MachineImage(api.getLabels().get(LabLabels.MACHINE)))
+            .collect(Collectors.toCollection(HashSet::new));
+    kept.add(image);
     imagesOf(MachineImage.REPOSITORY).stream()
-        .filter(reference -> !reference.equals(image.reference()))
+        .filter(reference -> kept.stream().noneMatch(one -> one.reference().equals(reference)))
         .forEach(this::removeImage);
     engine.volumesWith(LabLabels.CACHE).stream()
-        .filter(volume -> !volume.equals(image.volume()))
+        .filter(volume -> kept.stream().noneMatch(one -> one.volume().equals(volume)))
         .forEach(this::removeVolume);
   }
 
