@@ -124,10 +124,18 @@ final class Toolbox {
 
   /** The Go that is installed, such as {@code go1.26.0}; empty if there is none. */
   static Optional<String> goVersion() {
-    if (find(GO).isEmpty()) {
-      return Optional.empty();
-    }
-    return Commands.ask(List.of(GO, "env", "GOVERSION"), LIMIT).filter(v -> !v.isBlank());
+    return goEnvironment("GOVERSION");
+  }
+
+  /** Where Go keeps what it compiled; empty if there is no Go. */
+  static Optional<Path> goCache() {
+    return goEnvironment("GOCACHE").map(Path::of);
+  }
+
+  private static Optional<String> goEnvironment(String name) {
+    return find(GO)
+        .flatMap(go -> Commands.ask(List.of(go.toString(), "env", name), LIMIT))
+        .filter(value -> !value.isBlank());
   }
 
   /** The first executable file of that name on the path. */
