@@ -1,7 +1,7 @@
 package kubetraining.artifact;
 
 /** An artifact could not be had; the message says which, from where, and what to do. */
-public final class ArtifactException extends RuntimeException {
+public class ArtifactException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public ArtifactException(String message) {

@@ -65,7 +65,7 @@ final class ArtifactOpening {
     progress.note(
         "artifacts %s: %s %s"
             .formatted(
-                look.reached() ? "come from public registries" : "are built from packages",
+                look.reached() ? "come from registries" : "are built from packages",
                 registry,
                 look.seen()));
     return choice;

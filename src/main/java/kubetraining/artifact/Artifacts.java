@@ -42,6 +42,13 @@ public interface Artifacts {
   /** The image of the embedded EC2 API server; builds or fetches it if it is missing. */
   ImageArchive ec2Server();
 
+  /**
+   * One image that recipes list, whether machines know it from the start or not.
+   *
+   * @throws ArtifactException if there is none of that name
+   */
+  ImageArchive image(String reference);
+
   /** The images that machines know, those of {@link #machineParts()}. */
   List<ImageArchive> images();
 

@@ -7,6 +7,7 @@ import java.util.Map;
 /** The artifacts of one source, as recipes, machines and images ask for them. */
 final class Catalog {
   private final RecipeBook book;
+  private final Source source;
   private final Artifact rootFileSystem;
   private final Map<String, Artifact> files = new LinkedHashMap<>();
   private final List<Artifact> machineImages;
@@ -14,6 +15,7 @@ final class Catalog {
 
   Catalog(RecipeBook book, Source source) {
     this.book = book;
+    this.source = source;
     MachinePlan plan = book.machine();
     rootFileSystem = source.files(book.recipe(plan.rootFileSystem()));
     for (FileRule rule : plan.files()) {
@@ -38,6 +40,11 @@ final class Catalog {
 
   List<Artifact> machineImages() {
     return machineImages;
+  }
+
+  /** Any image of the recipes. */
+  Artifact image(String reference) {
+    return source.image(book.image(reference));
   }
 
   Artifact ec2Server() {

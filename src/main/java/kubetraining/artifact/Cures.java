@@ -65,14 +65,10 @@ final class Cures {
 
   /** Free bytes where {@code folder} is or will be. */
   static long freeBytes(Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
     try {
-      return Files.getFileStore(existing).getUsableSpace();
+      return Files.getFileStore(Folders.existing(folder)).getUsableSpace();
     } catch (IOException e) {
-      throw new ArtifactException("cannot tell how much room %s has: %s".formatted(existing, e), e);
+      throw new ArtifactException("cannot tell how much room %s has: %s".formatted(folder, e), e);
     }
   }
 }

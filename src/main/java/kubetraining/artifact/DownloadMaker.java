@@ -32,12 +32,11 @@ final class DownloadMaker implements Maker {
 
   @Override
   public void make(Workbench bench) throws Exception {
-    var web = new WebFiles();
     for (Download download : downloads) {
       String version = bench.artifact().version();
       URI address = MirrorAddress.ofDownload(mirror, download.address(version));
       Path file = bench.scratch().resolve(download.fileName(version));
-      fetch(web, download, address, file);
+      fetch(download, address, file);
       if (download.members().isEmpty()) {
         Path target = bench.output().resolve(file.getFileName());
         Files.move(file, target);
@@ -48,15 +47,14 @@ final class DownloadMaker implements Maker {
     }
   }
 
-  private static void fetch(WebFiles web, Download download, URI address, Path file)
-      throws IOException, InterruptedException {
+  private static void fetch(Download download, URI address, Path file) throws IOException {
     URI checksumAddress = URI.create(address + download.checksum());
     String published;
-    try (InputStream in = web.open(checksumAddress)) {
+    try (InputStream in = WebFiles.open(checksumAddress)) {
       published = firstWord(new String(in.readNBytes(4096), StandardCharsets.UTF_8));
     }
     MessageDigest digest = Digests.sha(download.algorithm());
-    try (InputStream in = web.open(address);
+    try (InputStream in = WebFiles.open(address);
         OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
       in.transferTo(out);
     }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class EntryCache {
   }
 
   static final String BUILDING = ".building-";
+  private static final long POLL_NANOS = 200_000_000;
   private static final Logger LOG = LoggerFactory.getLogger(EntryCache.class);
 
   private final Path root;
@@ -117,15 +119,25 @@ final class EntryCache {
         root.resolve(".locks").resolve(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
+  /**
+   * Polls, for a blocking lock is refused as a deadlock where two runs wait for an entry of each
+   * other, each in one of its threads: the kernel takes all threads of a process for one.
+   */
   private static FileLock lock(FileChannel channel, String id, Runnable awaiting)
-      throws IOException {
+      throws IOException, InterruptedException {
     try {
       FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return lock;
+      if (lock == null) {
+        awaiting.run();
       }
-      awaiting.run();
-      return channel.lock();
+      while (lock == null) {
+        LockSupport.parkNanos(POLL_NANOS);
+        if (Thread.interrupted()) {
+          throw new InterruptedException("while another run makes " + id);
+        }
+        lock = channel.tryLock();
+      }
+      return lock;
     } catch (OverlappingFileLockException e) {
       throw new ArtifactException(
           "%s is being made by another part of this very process; wait for it".formatted(id), e);

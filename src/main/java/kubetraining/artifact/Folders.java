@@ -27,6 +27,15 @@ final class Folders {
     }
   }
 
+  /** The folder itself, or the nearest one above it that exists. */
+  static Path existing(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+
   static void copy(Path from, Path to) throws IOException {
     for (String file : filesOf(from)) {
       Path target = to.resolve(file);

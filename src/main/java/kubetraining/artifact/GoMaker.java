@@ -27,6 +27,7 @@ final class GoMaker implements Maker {
     }
   }
 
+  private static final long ROOMY = 12L << 30;
   private static final Duration LIMIT = Duration.ofMinutes(40);
 
   private final Recipe recipe;
@@ -71,6 +72,10 @@ final class GoMaker implements Maker {
     environment.put("GOWORK", "off");
     environment.put("GOTOOLCHAIN", "auto");
     environment.put("CGO_ENABLED", settings.cgo() ? "1" : "0");
+    if (Memory.ofThisComputer() >= ROOMY) {
+      // The compiler spends a sixth of its time on freeing memory that there is enough of.
+      environment.put("GOGC", "400");
+    }
     List.of("GO111MODULE", "GOOS", "GOARCH", "GOAMD64", "GOEXPERIMENT", "GOROOT", "GOTMPDIR")
         .forEach(name -> environment.put(name, ""));
     return environment;
@@ -88,7 +93,7 @@ final class GoMaker implements Maker {
 
   @Override
   public int megabytes() {
-    return 400 + 600 * settings.programs().size();
+    return 200 + 450 * settings.programs().size();
   }
 
   @Override

@@ -67,6 +67,22 @@ final class ImportedArtifacts implements Artifacts {
   }
 
   @Override
+  public ImageArchive image(String reference) {
+    List<ImageArchive> all = new ArrayList<>(images());
+    all.add(ec2Server());
+    String wanted = MirrorAddress.withHost(reference);
+    return all.stream()
+        .filter(image -> MirrorAddress.withHost(image.reference()).equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ArtifactException(
+                    ("the imported archive has no image %s. Choose another source:"
+                            + " -Dartifacts.source=auto")
+                        .formatted(reference)));
+  }
+
+  @Override
   public List<ImageArchive> images() {
     return machineParts().images();
   }

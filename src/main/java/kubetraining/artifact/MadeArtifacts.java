@@ -60,8 +60,16 @@ final class MadeArtifacts implements Artifacts {
 
   @Override
   public ImageArchive ec2Server() {
-    Artifact server = catalog.ec2Server();
-    return archive(entry(workshop.have(List.of(server)), server.name()));
+    return made(catalog.ec2Server());
+  }
+
+  @Override
+  public ImageArchive image(String reference) {
+    return made(catalog.image(reference));
+  }
+
+  private ImageArchive made(Artifact image) {
+    return archive(entry(workshop.have(List.of(image)), image.name()));
   }
 
   @Override

@@ -14,9 +14,12 @@ interface Maker {
     return List.of();
   }
 
-  /** What it takes on disk, caches of its tools included; for the check before the start. */
+  /**
+   * What it takes on disk, caches of its tools included; for the check before the start. That of
+   * {@link Lane#GO} is mostly in Go's own caches.
+   */
   default int megabytes() {
-    return 300;
+    return 100;
   }
 
   /** How long it takes, in comparison with others; the longest starts first. */

@@ -64,6 +64,12 @@ final class MavenMaker implements Maker {
   }
 
   @Override
+  public long weight() {
+    // Downloads more than any root file system, but only the largest of these takes longer.
+    return 30_000;
+  }
+
+  @Override
   public int megabytes() {
     return 800;
   }

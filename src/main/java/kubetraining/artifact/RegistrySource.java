@@ -48,7 +48,8 @@ final class RegistrySource implements Source {
     String from = MirrorAddress.ofImage(imageMirror, image.reference());
     return new Artifact(
         image.artifactName(),
-        image.version(),
+        // What the tag says: the public image may hold another program than ours does.
+        from.substring(from.lastIndexOf(':') + 1),
         "pulled as " + from,
         Digests.keyOf(List.of("pull", from, Platforms.architecture())),
         List.of(),

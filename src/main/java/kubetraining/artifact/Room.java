@@ -1,23 +1,58 @@
 package kubetraining.artifact;
 
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Checks that the disk takes what is about to be made, before an hour is spent on it. */
 final class Room {
+  /** What a Go build leaves in our own cache, programs of some size. */
+  private static final int GO_OUTPUT = 100;
+
+  private record Need(Path folder, long megabytes) {
+    Need plus(long more) {
+      return new Need(folder, megabytes + more);
+    }
+  }
+
   private Room() {}
 
   /**
+   * @param goCache where Go keeps what it compiled, which may be another disk
    * @throws ArtifactException naming the folder, what is needed and what is free
    */
-  static void check(Collection<Artifact> missing, Path folder) {
-    long needed = missing.stream().mapToLong(a -> a.maker().megabytes()).sum();
-    long free = Cures.freeBytes(folder) >> 20;
-    if (free < needed) {
-      throw new ArtifactException(
-          ("%s has %d MB free, but making %s needs about %d MB (caches of Go and Maven included):"
-                  + " remove files there, or name another folder for the cache")
-              .formatted(folder, free, names(missing), needed));
+  static void check(Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
+    Map<FileStore, Need> needs = new LinkedHashMap<>();
+    for (Artifact artifact : missing) {
+      int megabytes = artifact.maker().megabytes();
+      boolean elsewhere = artifact.maker().lane() == Lane.GO && goCache.isPresent();
+      add(needs, folder, elsewhere ? Math.min(GO_OUTPUT, megabytes) : megabytes);
+      if (elsewhere) {
+        add(needs, goCache.get(), Math.max(0, megabytes - GO_OUTPUT));
+      }
+    }
+    for (Need need : needs.values()) {
+      long free = Cures.freeBytes(need.folder()) >> 20;
+      if (free < need.megabytes()) {
+        throw new ArtifactException(
+            ("%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
+                    + " included): remove files there, or name another folder for the cache")
+                .formatted(need.folder(), free, names(missing), need.megabytes()));
+      }
+    }
+  }
+
+  private static void add(Map<FileStore, Need> needs, Path folder, long megabytes) {
+    try {
+      FileStore disk = Files.getFileStore(Folders.existing(folder));
+      needs.put(disk, needs.getOrDefault(disk, new Need(folder, 0)).plus(megabytes));
+    } catch (IOException e) {
+      throw new ArtifactException("cannot tell how much room %s has: %s".formatted(folder, e), e);
     }
   }
 

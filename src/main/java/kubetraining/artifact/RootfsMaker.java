@@ -50,7 +50,12 @@ final class RootfsMaker implements Maker {
   }
 
   @Override
+  public long weight() {
+    return 1000L * settings.packages().size();
+  }
+
+  @Override
   public int megabytes() {
-    return 600;
+    return 500;
   }
 }

@@ -40,7 +40,7 @@ final class Toolbox {
   }
 
   /**
-   * @throws ArtifactException naming all that are missing and one command that installs them
+   * @throws MissingToolsException naming all that are missing and one command that installs them
    */
   static void mustHave(Collection<String> names) {
     List<Tool> missing =
@@ -63,10 +63,11 @@ final class Toolbox {
     missing.stream()
         .filter(tool -> tool.name().equals(ROOT) || tool.name().equals(GO))
         .forEach(tool -> message.append("\n").append(tool.cure()));
-    throw new ArtifactException(message.toString());
+    throw new MissingToolsException(
+        message.toString(), packages.stream().flatMap(each -> Stream.of(each.split(" "))).toList());
   }
 
-  private static Tool look(String name) {
+  static Tool look(String name) {
     return switch (name) {
       case GO -> go(goVersion().orElse(""));
       case ROOT -> root();
@@ -123,10 +124,18 @@ final class Toolbox {
 
   /** The Go that is installed, such as {@code go1.26.0}; empty if there is none. */
   static Optional<String> goVersion() {
-    if (find(GO).isEmpty()) {
-      return Optional.empty();
-    }
-    return Commands.ask(List.of(GO, "env", "GOVERSION"), LIMIT).filter(v -> !v.isBlank());
+    return goEnvironment("GOVERSION");
+  }
+
+  /** Where Go keeps what it compiled; empty if there is no Go. */
+  static Optional<Path> goCache() {
+    return goEnvironment("GOCACHE").map(Path::of);
+  }
+
+  private static Optional<String> goEnvironment(String name) {
+    return find(GO)
+        .flatMap(go -> Commands.ask(List.of(go.toString(), "env", name), LIMIT))
+        .filter(value -> !value.isBlank());
   }
 
   /** The first executable file of that name on the path. */

@@ -41,8 +41,9 @@ final class Workshop {
       List<Artifact> missing = missing(wanted);
       if (!missing.isEmpty()) {
         cache.removeLeftovers();
-        Room.check(missing, cache.root());
         Toolbox.mustHave(missing.stream().flatMap(a -> a.maker().tools().stream()).toList());
+        boolean go = missing.stream().anyMatch(a -> a.maker().lane() == Lane.GO);
+        Room.check(missing, cache.root(), go ? Toolbox.goCache() : Optional.empty());
         makeAll(missing);
       }
     } finally {

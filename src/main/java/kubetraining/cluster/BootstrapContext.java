@@ -15,6 +15,8 @@ import kubetraining.wait.Waits;
 
 /** What the phases of one bootstrap share: the machines, ways to reach them, what was found out. */
 final class BootstrapContext implements AutoCloseable {
+  // A kubeadm that a killed run left behind may still be busy; the next one waits for its end.
+  static final String KUBEADM = "sudo -n flock /run/kube-training.lock kubeadm ";
   static final String INIT_FILE = "/etc/kubernetes/training-init.yaml";
 
   private final ClusterSpec spec;

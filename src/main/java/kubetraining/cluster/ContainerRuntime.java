@@ -13,9 +13,16 @@ import kubetraining.remote.RemoteShell;
  */
 final class ContainerRuntime implements BootstrapPhase {
   private static final String PROBE =
-      "command -v containerd runc kubeadm kubelet kubectl conntrack >/dev/null"
-          + " && ls /opt/cni/bin/bridge /opt/cni/bin/portmap >/dev/null"
-          + " && kubeadm version -o short";
+      String.join(
+          "\n",
+          "PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin",
+          "for program in containerd runc kubeadm kubelet kubectl conntrack iptables; do",
+          "  command -v $program >/dev/null || { echo \"no $program\" >&2; exit 1; }",
+          "done",
+          "for plugin in bridge host-local loopback portmap; do",
+          "  [ -x /opt/cni/bin/$plugin ] || { echo \"no CNI plugin $plugin\" >&2; exit 1; }",
+          "done",
+          "kubeadm version -o short");
 
   @Override
   public String name() {
@@ -37,7 +44,7 @@ final class ContainerRuntime implements BootstrapPhase {
     var wanted = context.spec().kubernetesVersion();
     var found = shell.run(PROBE, context.limits().command());
     if (!found.succeeded()) {
-      install(context, machine);
+      install(context, machine, found.stderr().strip());
       found = shell.mustRun(PROBE, context.limits().command());
     }
     if (!found.stdout().strip().equals(wanted)) {
@@ -64,11 +71,11 @@ final class ContainerRuntime implements BootstrapPhase {
                     : Optional.empty());
   }
 
-  private static void install(BootstrapContext context, Machine machine) {
+  private static void install(BootstrapContext context, Machine machine, String missing) {
     if (!context.spec().outsideNames()) {
       throw new IllegalStateException(
-          "%s lacks containerd or kubeadm and reaches no download site; its image is incomplete"
-              .formatted(machine.name()));
+          "%s is not fit for Kubernetes (%s) and reaches no download site; its image is incomplete"
+              .formatted(machine.name(), missing));
     }
     context.progress().note("installing containerd and Kubernetes on " + machine.name());
     context.asRoot(

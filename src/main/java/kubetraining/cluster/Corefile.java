@@ -7,8 +7,10 @@ final class Corefile {
   private Corefile() {}
 
   /**
-   * The same server, saying of every name outside the cluster that there is none, instead of asking
-   * resolvers of the host ({@code forward}) and watching over that ({@code loop}).
+   * The same server, refusing names outside the cluster instead of asking resolvers of the host
+   * ({@code forward}) and watching over that ({@code loop}). A {@code template} that answers
+   * NXDOMAIN instead would swallow the cluster's own names: CoreDNS runs it before {@code
+   * kubernetes}.
    */
   static String withoutOutside(String corefile) {
     var kept = new ArrayList<String>();
@@ -20,10 +22,6 @@ final class Corefile {
         skippedDepth += (opens ? 1 : 0) - (line.strip().equals("}") ? 1 : 0);
       } else if (words[0].equals("forward")) {
         skippedDepth = opens ? 1 : 0;
-        var indent = line.substring(0, line.indexOf("forward"));
-        kept.add(indent + "template ANY ANY {");
-        kept.add(indent + "   rcode NXDOMAIN");
-        kept.add(indent + "}");
       } else if (!words[0].equals("loop")) {
         kept.add(line);
       }

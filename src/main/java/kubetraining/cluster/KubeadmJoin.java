@@ -63,7 +63,7 @@ final class KubeadmJoin implements BootstrapPhase {
     shell.write(KubeadmConfig.DISCOVERY, context.kubeadm().discovery(authority), "0600");
     shell.write(FILE, context.kubeadm().join(machine, context.token()), "0600");
     shell.mustRun(
-        "sudo -n kubeadm join --config %s && sudo -n rm -f %s".formatted(FILE, FILE),
+        BootstrapContext.KUBEADM + "join --config %s && sudo -n rm -f %s".formatted(FILE, FILE),
         context.limits().kubeadmJoin());
   }
 }

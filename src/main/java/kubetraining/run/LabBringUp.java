@@ -1,13 +1,11 @@
 package kubetraining.run;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.ImageArchive;
 import kubetraining.cluster.ClusterBootstrap;
 import kubetraining.cluster.ClusterLimits;
 import kubetraining.cluster.ClusterSpec;
@@ -50,12 +48,13 @@ final class LabBringUp {
               .formatted(folder.lab()));
       return Optional.empty();
     }
+    var connector = connector(folder);
     return progress.phase(
         "go on with lab '%s', which was kept".formatted(folder.lab()),
         () ->
             TrainingCluster.connect(
                 machines.get(),
-                machine -> connector(folder).connect(machine.name(), machine.reachableAddress()),
+                machine -> connector.connect(machine.name(), machine.reachableAddress()),
                 folder.path(),
                 waits,
                 Limit.NODES_READY.duration()));
@@ -110,25 +109,11 @@ final class LabBringUp {
   private ClusterSpec clusterSpec(Cloud cloud, Supplier<Artifacts> artifacts) {
     return new ClusterSpec(
         TrainingConfig.KUBERNETES,
-        cloud.outsideNames() ? Map.of() : imageTags(artifacts.get().images()),
+        cloud.outsideNames() ? Map.of() : ClusterSpec.tagsOf(artifacts.get().images()),
         ClusterSpec.CPUS,
         ClusterSpec.MEMORY_MEBIBYTES,
         cloud.outsideNames(),
         config.folders().project().resolve("manifests"));
-  }
-
-  /** Machines without the outside world use the images they have, so kubeadm is told their tags. */
-  private static Map<String, String> imageTags(List<ImageArchive> images) {
-    var tags = new LinkedHashMap<String, String>();
-    for (String part : List.of("etcd", "coredns")) {
-      for (ImageArchive image : images) {
-        int colon = image.reference().lastIndexOf(':');
-        if (image.reference().substring(0, colon).endsWith("/" + part)) {
-          tags.put(part, image.reference().substring(colon + 1));
-        }
-      }
-    }
-    return tags;
   }
 
   private static ClusterLimits limits() {

@@ -3,6 +3,8 @@ package kubetraining.run;
 import java.util.Locale;
 import kubetraining.artifact.ArtifactSettings;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.DebianPackages;
+import kubetraining.artifact.MissingToolsException;
 import kubetraining.artifact.SourceChoice;
 import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
@@ -11,8 +13,18 @@ import kubetraining.progress.Progress;
 final class RunArtifacts {
   private RunArtifacts() {}
 
+  /** Opens them; programs that making them takes are installed first where that is allowed. */
   static Artifacts open(TrainingConfig config, Progress progress) {
-    return Artifacts.open(settings(config), progress);
+    try {
+      return Artifacts.open(settings(config), progress);
+    } catch (MissingToolsException e) {
+      if (!config.embedded().install() || e.packages().isEmpty() || !DebianPackages.possible()) {
+        throw e;
+      }
+      new DebianPackages(config.folders().state().resolve("install.log"), progress)
+          .install(e.packages());
+      return Artifacts.open(settings(config), progress);
+    }
   }
 
   static ArtifactSettings settings(TrainingConfig config) {

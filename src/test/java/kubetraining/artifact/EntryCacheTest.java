@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,6 +98,29 @@ final class EntryCacheTest {
     cache.keep("tool-1", () -> {}, building -> fill(building, new AtomicInteger()));
 
     assertThat(cache.root().resolve("tool-1/stray")).doesNotExist();
+  }
+
+  @Test
+  void whatAnotherRunIsMakingIsAwaited() throws Exception {
+    Path lock = Files.createDirectories(cache.root().resolve(".locks")).resolve("tool-1");
+    var order = Collections.synchronizedList(new ArrayList<String>());
+    Process other = LockHolder.start(lock);
+    try {
+      cache.keep(
+          "tool-1",
+          () -> {
+            order.add("awaited");
+            LockHolder.end(other);
+          },
+          building -> {
+            order.add("filled");
+            return fill(building, new AtomicInteger());
+          });
+    } finally {
+      other.destroyForcibly();
+    }
+
+    assertThat(order).containsExactly("awaited", "filled");
   }
 
   private static Entry.Written fill(Path building, AtomicInteger fills) throws IOException {

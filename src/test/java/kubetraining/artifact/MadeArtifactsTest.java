@@ -1,6 +1,7 @@
 package kubetraining.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -57,6 +58,16 @@ final class MadeArtifactsTest {
     made(recipes, folder, source).ec2Server();
 
     assertThat(source.made).hasValue(1);
+  }
+
+  @Test
+  void anImageIsHadByItsShortOrItsFullName() {
+    var artifacts = made(recipes, folder, source);
+
+    assertThat(artifacts.image("server:1")).isEqualTo(artifacts.ec2Server());
+    assertThat(artifacts.image("docker.io/library/server:1")).isEqualTo(artifacts.ec2Server());
+    assertThatThrownBy(() -> artifacts.image("nobody/knows:1"))
+        .hasMessageContaining("has no image 'nobody/knows:1'");
   }
 
   @Test

@@ -154,7 +154,7 @@ final class WorkshopTest {
 
               @Override
               public Lane lane() {
-                return Lane.GO;
+                return Lane.NETWORK;
               }
 
               @Override

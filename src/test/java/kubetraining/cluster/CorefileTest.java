@@ -34,9 +34,6 @@ final class CorefileTest {
         .isEqualTo(
             START
                 + """
-                      template ANY ANY {
-                         rcode NXDOMAIN
-                      }
                       cache 30 {
                          disable denial cluster.local
                       }

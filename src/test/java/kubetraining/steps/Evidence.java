@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import io.cucumber.java.Scenario;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Evidence {
   private static final Logger log = LoggerFactory.getLogger(Evidence.class);
   private static final int NEWEST_EVENTS = 60;
+  private static final int NEWEST_LINES = 200;
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final Scenario scenario;
@@ -50,10 +52,31 @@ final class Evidence {
               .map(Object::toString)
               .collect(Collectors.joining("\n")));
       keep("events.txt", events(client));
+      client.pods().inNamespace("default").list().getItems().forEach(pod -> keepLog(client, pod));
     } catch (KubernetesClientException e) {
       // The scenario has its own failure; that the cluster cannot be asked any more is no second.
       log.warn("no evidence from the cluster", e);
       keep("no-evidence.txt", "the cluster could not be asked: " + e.getMessage());
+    }
+  }
+
+  private void keepLog(KubernetesClient client, Pod pod) {
+    String name = pod.getMetadata().getName();
+    for (var container : pod.getSpec().getContainers()) {
+      String text;
+      try {
+        text =
+            client
+                .pods()
+                .inNamespace("default")
+                .withName(name)
+                .inContainer(container.getName())
+                .tailingLines(NEWEST_LINES)
+                .getLog();
+      } catch (KubernetesClientException e) {
+        text = "it has no log: " + e.getMessage();
+      }
+      keep("log-%s-%s.txt".formatted(name, container.getName()), text);
     }
   }
 

@@ -3,11 +3,9 @@ package kubetraining.lab.ec2;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.lab.Leftover;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says failures of the EC2 API in the user's terms, with the next thing to do. */
@@ -26,11 +24,10 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   }
 
   /** The failure of a teardown, which names what stays. */
-  LabUnavailableException notGivenBack(String lab, List<Leftover> left, Throwable failure) {
-    var names = left.stream().map(l -> l.kind() + " " + l.id()).collect(joining(", "));
+  LabUnavailableException notGivenBack(String lab, String left, Throwable failure) {
     return unavailable(
         "give back lab '%s'".formatted(lab),
-        "still there: %s; %s".formatted(names, reasons(failure)),
+        "still there: %s; %s".formatted(left, reasons(failure)),
         failure);
   }
 
@@ -41,7 +38,16 @@ record Ec2Failures(Ec2Endpoint endpoint) {
             .map(this::next)
             .orElse("run again, and './training sweep' clears what is left");
     return new LabUnavailableException(
-        "could not %s with %s: %s; %s".formatted(what, endpoint.where(), reasons, next), failure);
+        "could not %s with %s: %s; %s%s"
+            .formatted(what, endpoint.where(), reasons, next, besides(failure)),
+        failure);
+  }
+
+  private static String besides(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed())
+        .filter(LabUnavailableException.class::isInstance)
+        .map(e -> "; besides, " + e.getMessage())
+        .collect(joining());
   }
 
   private static String reasons(Throwable failure) {

@@ -95,9 +95,9 @@ record Ec2Holdings(Ec2Client ec2) {
     return ec2.describeKeyPairs(request).keyPairs();
   }
 
-  private Iterable<SecurityGroup> groups(Filter filter) {
+  List<SecurityGroup> groups(Filter filter) {
     var request = DescribeSecurityGroupsRequest.builder().filters(filter).build();
-    return ec2.describeSecurityGroupsPaginator(request).securityGroups();
+    return ec2.describeSecurityGroupsPaginator(request).securityGroups().stream().toList();
   }
 
   private Iterable<Subnet> subnets(Filter filter) {

@@ -1,6 +1,9 @@
 package kubetraining.lab.ec2;
 
-import java.time.Clock;
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +17,7 @@ import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -21,7 +25,6 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   private final Ec2Endpoint endpoint;
   private final Ec2Connection connection;
-  private final Clock clock;
   private final Progress progress;
   private final Ec2Holdings holdings;
   private final Ec2Teardown teardown;
@@ -33,7 +36,6 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
       Ec2Endpoint endpoint, Ec2Connection connection, Waits waits, Progress progress) {
     this.endpoint = endpoint;
     this.connection = connection;
-    this.clock = Clock.systemUTC();
     this.progress = progress;
     this.holdings = new Ec2Holdings(connection.calls());
     this.teardown = new Ec2Teardown(connection, endpoint, waits, progress);
@@ -71,7 +73,8 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
 
   private List<Machine> bringUp(LabSpec spec) {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
-    var tags = new LabTags(spec, clock.instant().plus(spec.timeToLive()));
+    var tags =
+        new LabTags(spec, Instant.now().plus(spec.timeToLive()).truncatedTo(ChronoUnit.SECONDS));
     var image = UbuntuImage.newest(connection.calls(), endpoint.where());
     var order = MachineOrder.of(spec, tags, image);
     var zone = instances.zoneWith(spec.instanceType());
@@ -88,7 +91,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
       undo.keep();
       return machines;
     } catch (Throwable e) {
-      undo(undo, e);
+      undo(undo, spec.name(), e);
       throw e;
     }
   }
@@ -119,8 +122,12 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
       }
     }
     progress.note(
-        "Giving back first what an earlier run left of lab '%s': %d things, %s among them"
-            .formatted(spec.name(), remains.size(), remains.get(0)));
+        "Giving back first what an earlier run left of lab '%s': %s %s%s"
+            .formatted(
+                spec.name(),
+                remains.get(0).kind(),
+                remains.get(0).id(),
+                remains.size() == 1 ? "" : " and %d more".formatted(remains.size() - 1)));
     giveBack(spec.name());
   }
 
@@ -128,17 +135,31 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     try {
       teardown.release(lab);
     } catch (RuntimeException e) {
-      throw failures.notGivenBack(lab, holdings.look(LabTags.ofLab(lab)), e);
+      throw failures.notGivenBack(lab, left(lab), e);
+    }
+  }
+
+  private String left(String lab) {
+    try {
+      return holdings.look(LabTags.ofLab(lab)).stream()
+          .map(left -> left.kind() + " " + left.id())
+          .collect(joining(", "));
+    } catch (SdkException e) {
+      return "nobody knows what (%s)".formatted(Refusal.of(e));
     }
   }
 
   /** Undoes all, interrupted or not: what is not given back costs money. */
-  private static void undo(Teardown undo, Throwable failure) {
+  private void undo(Teardown undo, String lab, Throwable failure) {
     boolean interrupted = Thread.interrupted();
     try {
       undo.close();
     } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+      // What one step could not delete, a later one may have: only a look tells.
+      var left = left(lab);
+      if (!left.isEmpty()) {
+        failure.addSuppressed(failures.notGivenBack(lab, left, e));
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

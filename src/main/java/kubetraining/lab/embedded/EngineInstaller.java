@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kubetraining.artifact.DebianPackages;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -44,43 +44,19 @@ final class EngineInstaller {
       case NONE_NEEDED -> {}
       case ASK_THE_USER -> throw new LabUnavailableException(remedy.message());
       case START -> progress.phase("Start Docker's engine", () -> start(situation));
-      case INSTALL_AND_START -> installAndStart(situation, remedy);
+      case INSTALL_AND_START -> installAndStart(situation);
       default -> throw new IllegalStateException("unknown remedy " + remedy);
     }
     return DockerEngine.connect(situation.host());
   }
 
-  private void installAndStart(EngineSituation situation, EngineRemedy remedy) {
-    progress.note(
-        "No container engine here: installing Debian's docker.io by apt-get"
-            + " (-Dlab.embedded.install=never forbids it)");
-    progress.phase(
-        "Install Docker's engine",
-        () -> {
-          apt(remedy, "update");
-          apt(remedy, "install", "-y", "--no-install-recommends", "docker.io");
-        });
+  private void installAndStart(EngineSituation situation) {
+    progress.note("No container engine here");
+    new DebianPackages(settings.state().resolve("engine-install.log"), progress)
+        .install(List.of("docker.io"));
     // Where an init system runs, the package starts the engine itself.
     if (EngineSituation.knock(situation.host()) != EngineSituation.Socket.CONNECTS) {
       progress.phase("Start Docker's engine", () -> start(situation));
-    }
-  }
-
-  private void apt(EngineRemedy remedy, String... arguments) throws IOException {
-    Path log = log("engine-install.log");
-    var command = new ArrayList<>(List.of("apt-get", "-q"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command);
-    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    builder
-        .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    int exit = await(builder.start(), String.join(" ", command));
-    if (exit != 0) {
-      throw new LabUnavailableException(
-          "'%s' exited %d; the end of %s:%n%s%nType, and look at what it says: %s"
-              .formatted(String.join(" ", command), exit, log, tail(log), remedy.command()));
     }
   }
 

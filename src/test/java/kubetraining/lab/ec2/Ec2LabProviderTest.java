@@ -11,22 +11,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
-import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class Ec2LabProviderTest {
-  private static final LabSpec SPEC = spec("spark", "ada");
+  private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
 
   private FakeEc2 api;
   private Ec2LabProvider provider;
@@ -34,30 +29,13 @@ final class Ec2LabProviderTest {
   @BeforeEach
   void start() throws IOException {
     api = new FakeEc2();
-    provider = connect(api);
+    provider = QuickLab.connect(api);
   }
 
   @AfterEach
   void stop() {
     provider.close();
     api.close();
-  }
-
-  static Ec2LabProvider connect(FakeEc2 api) {
-    return connect(api, Duration.ofSeconds(20));
-  }
-
-  static Ec2LabProvider connect(FakeEc2 api, Duration limit) {
-    var local = Ec2Endpoint.local(api.uri());
-    var fast =
-        new Ec2Endpoint(
-            local.api(), local.region(), false, local.caller(), Duration.ofMillis(2), limit, limit);
-    return Ec2LabProvider.connect(fast, new Waits(new WaitLedger()), Progress.SILENT);
-  }
-
-  static LabSpec spec(String name, String owner) {
-    return new LabSpec(
-        name, 4, "t2.medium", owner, "10.42.0.0/16", Duration.ofHours(4), "ssh-ed25519 AAAA lab");
   }
 
   @Test
@@ -184,116 +162,6 @@ final class Ec2LabProviderTest {
     assertThat(userData).isEqualTo("#!/bin/sh\nshutdown -h +240\n");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "CreateVpc",
-        "CreateInternetGateway",
-        "AttachInternetGateway",
-        "CreateSubnet",
-        "CreateRouteTable",
-        "CreateRoute",
-        "AssociateRouteTable",
-        "CreateSecurityGroup",
-        "AuthorizeSecurityGroupIngress",
-        "ImportKeyPair",
-        "CreateTags"
-      })
-  void whateverFailsInTheMiddleEverythingIsUndone(String action) {
-    api.refuse(action, "InternalFailure");
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining(action + ": InternalFailure")
-        .satisfies(e -> assertThat(e.getCause().getSuppressed()).noneMatch(this::isTeardown));
-    assertThat(provider.leftovers()).isEmpty();
-  }
-
-  private boolean isTeardown(Throwable suppressed) {
-    return String.valueOf(suppressed.getMessage()).contains("teardown");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"CreateVpc", "CreateSubnet", "ImportKeyPair"})
-  void whatWasMadeByACallWhoseAnswerGotLostIsFoundByItsTag(String action) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-      api.refuse(action, 503, "Unavailable", "not now");
-    }
-    api.memory.add(
-        "volume", "vol-lost", Map.of("kube-training/lab", "spark", "kube-training/owner", "ada"));
-
-    assertThatThrownBy(() -> provider.provision(SPEC)).hasMessageContaining(action);
-    assertThat(provider.leftovers()).isEmpty();
-  }
-
-  @Test
-  void aFailedUndoIsToldBesidesTheFailure() {
-    api.refuse("CreateSubnet", "InvalidSubnet.Conflict");
-    api.refuse("DeleteVpc", "UnauthorizedOperation").refuse("DeleteVpc", "UnauthorizedOperation");
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .hasMessageContaining("InvalidSubnet.Conflict")
-        .satisfies(e -> assertThat(e.getCause().getSuppressed()).anyMatch(this::isTeardown));
-    assertThat(provider.leftovers("spark")).hasToString("[VPC vpc-1 of lab 'spark']");
-  }
-
-  @Test
-  void aRequestForMachinesThatGotNoAnswerIsNotCarriedOutTwice() {
-    api.loseAnswer("RunInstances");
-
-    assertThat(provider.provision(SPEC)).hasSize(4);
-    assertThat(api.memory.all("instance")).hasSize(4);
-    assertThat(api.calls("RunInstances")).as("the rehearsal, and one order").hasSize(2);
-  }
-
-  @Test
-  void aRequestForMachinesThatWasNeverCarriedOutIsSentAgain() {
-    api.refuse("RunInstances", "DryRunOperation");
-    api.refuse("RunInstances", 500, "InternalError", "out of order");
-
-    assertThat(provider.provision(SPEC)).hasSize(4);
-    var requests = api.calls("RunInstances");
-    assertThat(requests).hasSize(3);
-    assertThat(requests.get(1).get("ClientToken")).isEqualTo(requests.get(2).get("ClientToken"));
-  }
-
-  @Test
-  void moreMachinesThanAskedForAreGivenBackAgain() {
-    api.memory.makeMachines(2);
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .hasMessageContaining("more machines than were asked for");
-    assertThat(provider.leftovers()).isEmpty();
-  }
-
-  @Test
-  void aMachineThatDiesEndsTheWaitAndSaysWhy() {
-    api.memory.onNewMachine(
-        machine -> {
-          if (machine.address.endsWith(".12")) {
-            machine.checks = "initializing";
-            machine.state = "shutting-down";
-            machine.reason = "Client.VolumeLimitExceeded: Volume limit exceeded";
-          }
-        });
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("4 machines to pass their status checks can no longer happen")
-        .hasMessageContaining("Client.VolumeLimitExceeded");
-    assertThat(provider.leftovers()).isEmpty();
-  }
-
-  @Test
-  void aMachineThatNeverPassesItsChecksIsNamedWhenTheLimitIsReached() {
-    api.memory.onNewMachine(machine -> machine.checks = "initializing");
-
-    assertThatThrownBy(() -> connect(api, Duration.ofMillis(200)).provision(SPEC))
-        .hasMessageContaining("4 machines to pass their status checks: not within")
-        .hasMessageContaining("running, checks initializing");
-    assertThat(provider.leftovers()).isEmpty();
-  }
-
   @Test
   void aMachineThatIsNotKnownEverywhereAtFirstIsNamedAllTheSame() {
     api.refuse("CreateTags", "InvalidInstanceID.NotFound");
@@ -316,7 +184,7 @@ final class Ec2LabProviderTest {
   void aLabOfSomebodyElseIsLeftAlone() {
     provider.provision(SPEC);
 
-    assertThatThrownBy(() -> provider.provision(spec("spark", "bob")))
+    assertThatThrownBy(() -> provider.provision(QuickLab.spec("spark", "bob")))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("belongs to ada, not to bob")
         .hasMessageContaining("-Dlab.name=");
@@ -341,66 +209,33 @@ final class Ec2LabProviderTest {
     assertThat(provider.find("other")).as("another lab").isEqualTo(Optional.empty());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "UnauthorizedOperation        | may not do ec2:RunInstances; attach the policy"
-            + " AmazonEC2FullAccess",
-        "InsufficientInstanceCapacity | choose another region or instance type",
-        "VcpuLimitExceeded            | ask for more in Service Quotas",
-        "AuthFailure                  | AWS does not accept these credentials",
-        "ExpiredToken                 | the credentials have expired",
-        "SomethingNew                 | RunInstances: SomethingNew: because the test says so",
-      })
-  void aRefusedOrderIsToldInTheUsersTermsBeforeAnythingIsMade(String code, String words) {
-    api.refuse("RunInstances", code);
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
-        .hasMessageStartingWith(
-            "could not bring up 4 x t2.medium for lab 'spark' with the EC2 API at http://127.0.0.1")
-        .hasMessageContaining(words);
-    assertThat(api.changes()).isEmpty();
-  }
-
   @Test
-  void theEncodedPartOfARefusalIsLeftOut() {
-    api.refuse(
-        "RunInstances",
-        403,
-        "UnauthorizedOperation",
-        "You are not authorized. Encoded authorization failure message: 4kq9nqFzVvE");
+  void theFactsShowHowTheMachinesAreAndWhoIsLetIn() {
+    provider.provision(SPEC);
+    api.memory.all("instance").get(0).checks = "impaired";
 
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .hasMessageContaining("You are not authorized. (request request-7)")
-        .hasMessageNotContaining("4kq9nqFzVvE");
-  }
+    var facts = provider.facts("spark");
 
-  @Test
-  void aThrottledOrderIsRepeated() {
-    api.refuse("RunInstances", 503, "RequestLimitExceeded", "Request limit exceeded.");
-
-    assertThat(provider.provision(SPEC)).hasSize(4);
-  }
-
-  @Test
-  void anApiThatDoesNotAnswerIsNamed() {
-    api.close();
-
-    assertThatThrownBy(() -> provider.leftovers())
-        .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("could not look for leftovers with the EC2 API at " + api.uri())
-        .hasMessageContaining("no answer came");
-  }
-
-  @Test
-  void aWrongNetworkRangeIsRefusedBeforeAnyCall() {
-    var wrong =
-        new LabSpec(
-            "spark", 4, "t2.medium", "ada", "10.42.0.0/20", Duration.ofHours(4), "ssh-ed25519 A");
-
-    assertThatThrownBy(() -> provider.provision(wrong)).hasMessageContaining("is a /16");
-    assertThat(api.actions()).isEmpty();
+    assertThat(facts.instances())
+        .extracting(InstanceFacts::name)
+        .containsExactly("node1", "node2", "node3", "node4");
+    assertThat(facts.instances())
+        .allSatisfy(
+            instance -> {
+              assertThat(instance.state()).isEqualTo("running");
+              assertThat(instance.tags()).containsEntry("kube-training/owner", "ada");
+            });
+    // The machine made first has the third address, see Ec2Memory.
+    assertThat(facts.instances())
+        .extracting(InstanceFacts::checksPassed)
+        .containsExactly(true, true, false, true);
+    assertThat(facts.ingress())
+        .extracting(rule -> rule.ports() + " from " + (rule.sameGroup() ? "us" : rule.source()))
+        .containsExactly(
+            "22 from 10.42.1.1/32",
+            "6443 from 10.42.1.1/32",
+            "30000-32767 from 10.42.1.1/32",
+            "all from us");
+    assertThat(provider.facts("other").instances()).isEmpty();
   }
 }

@@ -125,10 +125,30 @@ final class Ec2Memory {
       case "AssociateRouteTable" -> things.get(call.get("RouteTableId")).links.add("rtbassoc-1");
       case "DisassociateRouteTable" ->
           all("route-table").forEach(table -> table.links.remove(call.get("AssociationId")));
-      case "CreateRoute", "AuthorizeSecurityGroupIngress" -> {}
+      case "AuthorizeSecurityGroupIngress" -> things.get(call.get("GroupId")).more = rules(call);
+      case "CreateRoute" -> {}
       default -> throw new IllegalArgumentException("call " + call.action());
     }
     return "<return>true</return>";
+  }
+
+  private static String rules(Ec2Call call) {
+    var rules = new ArrayList<String>();
+    for (int i = 1; !call.get("IpPermissions.%d.IpProtocol", i).isEmpty(); i++) {
+      var range = call.get("IpPermissions.%d.IpRanges.1.CidrIp", i);
+      rules.add(
+          range.isEmpty()
+              ? ("<item><ipProtocol>-1</ipProtocol><groups><item><groupId>%s</groupId></item></groups>"
+                      + "</item>")
+                  .formatted(call.get("IpPermissions.%d.Groups.1.GroupId", i))
+              : ("<item><ipProtocol>tcp</ipProtocol><fromPort>%s</fromPort><toPort>%s</toPort>"
+                      + "<ipRanges><item><cidrIp>%s</cidrIp></item></ipRanges></item>")
+                  .formatted(
+                      call.get("IpPermissions.%d.FromPort", i),
+                      call.get("IpPermissions.%d.ToPort", i),
+                      range));
+    }
+    return set("ipPermissions", rules);
   }
 
   private static String images() {

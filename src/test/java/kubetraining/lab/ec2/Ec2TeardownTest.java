@@ -19,7 +19,7 @@ final class Ec2TeardownTest {
   @BeforeEach
   void start() throws IOException {
     api = new FakeEc2();
-    provider = Ec2LabProviderTest.connect(api);
+    provider = QuickLab.connect(api);
   }
 
   @AfterEach
@@ -29,7 +29,7 @@ final class Ec2TeardownTest {
   }
 
   private void provision() {
-    provider.provision(Ec2LabProviderTest.spec("spark", "ada"));
+    provider.provision(QuickLab.spec("spark", "ada"));
     api.forgetCalls();
   }
 
@@ -136,7 +136,7 @@ final class Ec2TeardownTest {
     var vpc = api.memory.all("vpc").get(0);
     api.memory.undeletable(vpc.id);
 
-    var impatient = Ec2LabProviderTest.connect(api, Duration.ofMillis(200));
+    var impatient = QuickLab.connect(api, Duration.ofMillis(200));
     assertThatThrownBy(() -> impatient.release("spark"))
         .hasMessageContaining("still there: VPC " + vpc.id);
   }
@@ -144,7 +144,7 @@ final class Ec2TeardownTest {
   @Test
   void otherLabsAreLeftAlone() {
     provision();
-    provider.provision(Ec2LabProviderTest.spec("other", "ada"));
+    provider.provision(QuickLab.spec("other", "ada"));
     provider.release("spark");
 
     assertThat(provider.find("other")).isPresent();

@@ -17,6 +17,7 @@ final class Ec2Thing {
   String checks = "ok";
   String reason = "";
   String address = "";
+  String more = "";
 
   Ec2Thing(String type, String idElement, String id, Map<String, String> tags) {
     this.type = type;
@@ -49,18 +50,19 @@ final class Ec2Thing {
                     "<item><key>%s</key><value>%s</value></item>"
                         .formatted(t.getKey(), t.getValue()))
             .collect(Collectors.joining("", "<tagSet>", "</tagSet>"));
-    return switch (type) {
-      case "instance" -> instance() + tagSet;
-      case "internet-gateway" ->
-          "<internetGatewayId>%s</internetGatewayId>".formatted(id)
-              + links("attachmentSet", "vpcId")
-              + tagSet;
-      case "route-table" ->
-          "<routeTableId>%s</routeTableId>".formatted(id)
-              + links("associationSet", "routeTableAssociationId")
-              + tagSet;
-      default -> "<%1$s>%2$s</%1$s>".formatted(idElement, id) + tagSet;
-    };
+    return more
+        + switch (type) {
+          case "instance" -> instance() + tagSet;
+          case "internet-gateway" ->
+              "<internetGatewayId>%s</internetGatewayId>".formatted(id)
+                  + links("attachmentSet", "vpcId")
+                  + tagSet;
+          case "route-table" ->
+              "<routeTableId>%s</routeTableId>".formatted(id)
+                  + links("associationSet", "routeTableAssociationId")
+                  + tagSet;
+          default -> "<%1$s>%2$s</%1$s>".formatted(idElement, id) + tagSet;
+        };
   }
 
   private String instance() {

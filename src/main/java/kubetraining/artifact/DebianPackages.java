@@ -1,0 +1,87 @@
+package kubetraining.artifact;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import kubetraining.progress.Progress;
+
+/** Installs packages of Debian's family of systems on this computer, and says so. */
+public final class DebianPackages {
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final int TAIL = 15;
+  private final Path log;
+  private final Progress progress;
+
+  /**
+   * @param log the file that takes what apt-get prints
+   */
+  public DebianPackages(Path log, Progress progress) {
+    this.log = log;
+    this.progress = progress;
+  }
+
+  /** Whether this user can install packages here: root, with apt-get at hand. */
+  public static boolean possible() {
+    return Toolbox.find("apt-get").isPresent() && Toolbox.look(Toolbox.ROOT).found();
+  }
+
+  /**
+   * Installs packages, after bringing the list of them up to date.
+   *
+   * @throws ArtifactException with the end of apt-get's own words
+   */
+  public void install(List<String> packages) {
+    progress.note(
+        "Installing Debian's %s by apt-get (-Dlab.embedded.install=never forbids it)"
+            .formatted(String.join(", ", packages)));
+    progress.phase(
+        "install " + String.join(", ", packages),
+        () -> {
+          apt(List.of("update"));
+          var line = new ArrayList<>(List.of("install", "-y", "--no-install-recommends"));
+          line.addAll(packages);
+          apt(line);
+        });
+  }
+
+  private void apt(List<String> arguments) throws IOException {
+    var command = new ArrayList<>(List.of("apt-get", "-q"));
+    command.addAll(arguments);
+    Files.createDirectories(log.getParent());
+    var builder =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    Process process = builder.start();
+    String line = String.join(" ", command);
+    try {
+      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new ArtifactException(
+            "'%s' did not end within %d minutes; see %s".formatted(line, LIMIT.toMinutes(), log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArtifactException("interrupted while '%s' ran".formatted(line), e);
+    } finally {
+      process.destroy();
+    }
+    if (process.exitValue() != 0) {
+      throw new ArtifactException(
+          "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says."
+              .formatted(line, process.exitValue(), log, tail()));
+    }
+  }
+
+  private String tail() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join(
+        System.lineSeparator(), lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+  }
+}

@@ -1,0 +1,251 @@
+package kubetraining.lab.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kubetraining.lab.LabSpec;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.progress.Phases;
+import kubetraining.progress.Progress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class Ec2LabFailureTest {
+  private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
+
+  private FakeEc2 api;
+  private Ec2LabProvider provider;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new FakeEc2();
+    provider = QuickLab.connect(api);
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close();
+    api.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CreateVpc",
+        "CreateInternetGateway",
+        "AttachInternetGateway",
+        "CreateSubnet",
+        "CreateRouteTable",
+        "CreateRoute",
+        "AssociateRouteTable",
+        "CreateSecurityGroup",
+        "AuthorizeSecurityGroupIngress",
+        "ImportKeyPair",
+        "CreateTags"
+      })
+  void whateverFailsInTheMiddleEverythingIsUndone(String action) {
+    api.refuse(action, "InternalFailure");
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining(action + ": InternalFailure")
+        .hasMessageNotContaining("still there");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CreateVpc", "CreateSubnet", "ImportKeyPair"})
+  void whatWasMadeByACallWhoseAnswerGotLostIsFoundByItsTag(String action) {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      api.refuse(action, 503, "Unavailable", "not now");
+    }
+    api.memory.add(
+        "volume", "vol-lost", Map.of("kube-training/lab", "spark", "kube-training/owner", "ada"));
+
+    assertThatThrownBy(() -> provider.provision(SPEC)).hasMessageContaining(action);
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aFailedUndoIsToldBesidesTheFailure() {
+    api.refuse("CreateSubnet", "InvalidSubnet.Conflict");
+    api.refuse("DeleteVpc", "UnauthorizedOperation").refuse("DeleteVpc", "UnauthorizedOperation");
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .hasMessageContaining("CreateSubnet: InvalidSubnet.Conflict")
+        .hasMessageContaining("besides, could not give back lab 'spark'")
+        .hasMessageContaining("still there: VPC vpc-1");
+    assertThat(provider.leftovers("spark")).hasToString("[VPC vpc-1 of lab 'spark']");
+  }
+
+  @Test
+  void anUndoThatASecondTryMadeGoodIsNotComplainedOf() {
+    api.refuse("CreateSubnet", "InvalidSubnet.Conflict");
+    api.refuse("DeleteVpc", "InternalFailure");
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .hasMessageContaining("CreateSubnet: InvalidSubnet.Conflict")
+        .hasMessageNotContaining("besides");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aRequestForMachinesThatGotNoAnswerIsNotCarriedOutTwice() {
+    api.loseAnswer("RunInstances");
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+    assertThat(api.memory.all("instance")).hasSize(4);
+    assertThat(api.calls("RunInstances")).as("the rehearsal, and one order").hasSize(2);
+  }
+
+  @Test
+  void aRequestForMachinesThatWasNeverCarriedOutIsSentAgain() {
+    api.refuse("RunInstances", "DryRunOperation");
+    api.refuse("RunInstances", 500, "InternalError", "out of order");
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+    var requests = api.calls("RunInstances");
+    assertThat(requests).hasSize(3);
+    assertThat(requests.get(1).get("ClientToken")).isEqualTo(requests.get(2).get("ClientToken"));
+  }
+
+  @Test
+  void moreMachinesThanAskedForAreGivenBackAgain() {
+    api.memory.makeMachines(2);
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .hasMessageContaining("more machines than were asked for");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatDiesEndsTheWaitAndSaysWhy() {
+    api.memory.onNewMachine(
+        machine -> {
+          if (machine.address.endsWith(".12")) {
+            machine.checks = "initializing";
+            machine.state = "shutting-down";
+            machine.reason = "Client.VolumeLimitExceeded: Volume limit exceeded";
+          }
+        });
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("4 machines to pass their status checks can no longer happen")
+        .hasMessageContaining("Client.VolumeLimitExceeded");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatNeverPassesItsChecksIsNamedWhenTheLimitIsReached() {
+    api.memory.onNewMachine(machine -> machine.checks = "initializing");
+
+    assertThatThrownBy(() -> QuickLab.connect(api, Duration.ofMillis(200)).provision(SPEC))
+        .hasMessageContaining("4 machines to pass their status checks: not within")
+        .hasMessageContaining("running, checks initializing");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
+  void anInterruptedRunUndoesEverythingAndStaysInterrupted() {
+    api.memory.onNewMachine(machine -> machine.checks = "initializing");
+    try (var interrupted =
+        QuickLab.connect(api, Duration.ofSeconds(20), new InterruptingProgress())) {
+      assertThatThrownBy(() -> interrupted.provision(SPEC))
+          .isInstanceOf(LabUnavailableException.class)
+          .hasMessageStartingWith("could not bring up 4 x t2.medium");
+    }
+
+    assertThat(Thread.interrupted()).as("the thread is still interrupted").isTrue();
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  /** Interrupts the run when it begins to wait for the status checks. */
+  private static final class InterruptingProgress implements Progress {
+    @Override
+    public <T> T phase(String name, Callable<T> work) {
+      return Phases.call(name, work);
+    }
+
+    @Override
+    public void awaiting(String what) {
+      if (what.contains("status checks")) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void note(String line) {}
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UnauthorizedOperation        | may not do ec2:RunInstances; attach the policy"
+            + " AmazonEC2FullAccess",
+        "InsufficientInstanceCapacity | choose another region or instance type",
+        "VcpuLimitExceeded            | ask for more in Service Quotas",
+        "AuthFailure                  | AWS does not accept these credentials",
+        "ExpiredToken                 | the credentials have expired",
+        "SomethingNew                 | RunInstances: SomethingNew: because the test says so",
+      })
+  void aRefusedOrderIsToldInTheUsersTermsBeforeAnythingIsMade(String code, String words) {
+    api.refuse("RunInstances", code);
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageStartingWith(
+            "could not bring up 4 x t2.medium for lab 'spark' with the EC2 API at http://127.0.0.1")
+        .hasMessageContaining(words);
+    assertThat(api.changes()).isEmpty();
+  }
+
+  @Test
+  void theEncodedPartOfARefusalIsLeftOut() {
+    api.refuse(
+        "RunInstances",
+        403,
+        "UnauthorizedOperation",
+        "You are not authorized. Encoded authorization failure message: 4kq9nqFzVvE");
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .hasMessageContaining("You are not authorized. (request request-7)")
+        .hasMessageNotContaining("4kq9nqFzVvE");
+  }
+
+  @Test
+  void aThrottledOrderIsRepeated() {
+    api.refuse("RunInstances", 503, "RequestLimitExceeded", "Request limit exceeded.");
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+  }
+
+  @Test
+  void anApiThatDoesNotAnswerIsNamed() {
+    api.close();
+
+    assertThatThrownBy(() -> provider.leftovers())
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("could not look for leftovers with the EC2 API at " + api.uri())
+        .hasMessageContaining("no answer came");
+  }
+
+  @Test
+  void aWrongNetworkRangeIsRefusedBeforeAnyCall() {
+    var wrong =
+        new LabSpec(
+            "spark", 4, "t2.medium", "ada", "10.42.0.0/20", Duration.ofHours(4), "ssh-ed25519 A");
+
+    assertThatThrownBy(() -> provider.provision(wrong)).hasMessageContaining("is a /16");
+    assertThat(api.actions()).isEmpty();
+  }
+}
