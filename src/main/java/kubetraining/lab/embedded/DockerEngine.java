@@ -77,9 +77,16 @@ final class DockerEngine implements AutoCloseable {
     return client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
   }
 
-  /** All containers that have this label, whatever its value. */
+  /** All containers that have this label; an empty value, as images pass it on, is none. */
   List<Container> containersWith(String label) {
-    return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
+    return client
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(List.of(label))
+        .exec()
+        .stream()
+        .filter(container -> !container.getLabels().get(label).isEmpty())
+        .toList();
   }
 
   boolean hasImage(String reference) {

@@ -119,7 +119,11 @@ final class MachineBakery {
           .commitCmd(container)
           .withRepository(MachineImage.REPOSITORY)
           .withTag(image.fingerprint())
-          .withLabels(Map.of(LabLabels.CACHE, image.fingerprint()))
+          // Containers of an image take its labels over, and an image those of the container that
+          // it
+          // is made of: unless they are blanked, machines would look like something half-made.
+          .withLabels(
+              Map.of(LabLabels.CACHE, image.fingerprint(), LabLabels.BAKE, "", LabLabels.LAB, ""))
           .exec();
       failed.keep();
     }
