@@ -1,12 +1,10 @@
 package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
@@ -21,15 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import kubetraining.lab.LabUnavailableException;
 
 /** The container engine: its client, and the few things that several callers ask of it. */
 final class DockerEngine implements AutoCloseable {
-  // The newest version of the engine's API whose answers this code was written against.
-  private static final ApiVersion KNOWN = new ApiVersion(1, 44);
-
   private final DockerClient client;
   private final DockerHttpClient transport;
   private final String apiVersion;
@@ -40,33 +33,13 @@ final class DockerEngine implements AutoCloseable {
     this.apiVersion = apiVersion;
   }
 
-  /** A version of the engine's API, such as 1.41. */
-  private record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
-    static ApiVersion parse(String text) {
-      String[] parts = text.split("\\.");
-      return new ApiVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-    }
-
-    @Override
-    public int compareTo(ApiVersion other) {
-      return major != other.major
-          ? Integer.compare(major, other.major)
-          : Integer.compare(minor, other.minor);
-    }
-
-    @Override
-    public String toString() {
-      return major + "." + minor;
-    }
-  }
-
   /** Speaks the newest version of the API that both sides know. */
   static DockerEngine connect(String host) {
     var settings = DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host);
     String version;
     try (var first = DockerClientImpl.getInstance(settings.build(), transport(settings.build()))) {
       var offered = first.versionCmd().exec();
-      version = agreed(offered.getApiVersion(), offered.getMinAPIVersion());
+      version = ApiVersion.agreed(offered.getApiVersion(), offered.getMinAPIVersion());
     } catch (IOException | RuntimeException e) {
       throw new LabUnavailableException(
           "The container engine at %s does not answer a question for its version: %s"
@@ -86,17 +59,13 @@ final class DockerEngine implements AutoCloseable {
         .build();
   }
 
-  static String agreed(String newest, String oldest) {
-    ApiVersion version = ApiVersion.parse(newest);
-    if (version.compareTo(KNOWN) > 0) {
-      ApiVersion least = ApiVersion.parse(oldest);
-      version = least.compareTo(KNOWN) > 0 ? least : KNOWN;
-    }
-    return version.toString();
-  }
-
   DockerClient client() {
     return client;
+  }
+
+  /** The way into running containers. */
+  ContainerConsole console() {
+    return new ContainerConsole(client);
   }
 
   String apiVersion() {
@@ -108,9 +77,16 @@ final class DockerEngine implements AutoCloseable {
     return client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
   }
 
-  /** All containers that have this label, whatever its value. */
+  /** All containers that have this label; an empty value, as images pass it on, is none. */
   List<Container> containersWith(String label) {
-    return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
+    return client
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(List.of(label))
+        .exec()
+        .stream()
+        .filter(container -> !container.getLabels().get(label).isEmpty())
+        .toList();
   }
 
   boolean hasImage(String reference) {
@@ -152,7 +128,7 @@ final class DockerEngine implements AutoCloseable {
       // What fails late has promised success by its status already.
       if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
         throw new IllegalStateException(
-            "the container engine refused %s: %s".formatted(what, tail(said)));
+            "the container engine refused %s: %s".formatted(what, ContainerConsole.tail(said)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("no answer of the container engine about " + what, e);
@@ -227,80 +203,6 @@ final class DockerEngine implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy files into container " + container, e);
     }
-  }
-
-  /** Runs a command in a container and gives what it printed; fails if the command does. */
-  String run(String container, Duration limit, String... command) {
-    var exec =
-        client
-            .execCreateCmd(container)
-            .withCmd(command)
-            .withAttachStdout(true)
-            .withAttachStderr(true)
-            .exec();
-    var printed = new StringBuilder();
-    boolean ended;
-    try {
-      ended =
-          client
-              .execStartCmd(exec.getId())
-              .exec(
-                  new ResultCallback.Adapter<Frame>() {
-                    @Override
-                    public void onNext(Frame frame) {
-                      printed.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-                    }
-                  })
-              .awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a container ran " + command[0], e);
-    }
-    Long exitCode =
-        ended ? client.inspectExecCmd(exec.getId()).exec().getExitCodeLong() : Long.valueOf(-1);
-    if (exitCode == null || exitCode != 0) {
-      throw new IllegalStateException(
-          "'%s' in container %s %s; it printed: %s"
-              .formatted(
-                  String.join(" ", command),
-                  container,
-                  ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s",
-                  tail(printed.toString())));
-    }
-    return printed.toString();
-  }
-
-  /** The last lines a container printed; empty if the engine cannot tell. */
-  Optional<String> logTail(String container, int lines) {
-    var printed = new StringBuilder();
-    try {
-      client
-          .logContainerCmd(container)
-          .withStdOut(true)
-          .withStdErr(true)
-          .withTail(lines)
-          .exec(
-              new ResultCallback.Adapter<Frame>() {
-                @Override
-                public void onNext(Frame frame) {
-                  printed.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-                }
-              })
-          .awaitCompletion(10, TimeUnit.SECONDS);
-      return Optional.of(printed.toString().strip()).filter(text -> !text.isEmpty());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (DockerException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String tail(String text) {
-    String stripped = text.strip();
-    return stripped.length() <= 2000
-        ? stripped
-        : "..." + stripped.substring(stripped.length() - 2000);
   }
 
   @Override

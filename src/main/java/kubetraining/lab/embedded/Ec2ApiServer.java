@@ -9,12 +9,15 @@ import com.github.dockerjava.api.model.Ports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,11 +80,11 @@ final class Ec2ApiServer {
   }
 
   /** Starts a new server with nothing in it. One that died took all it knew with it. */
-  Address start(ImageArchive archive, int port, Ipv4Range range) {
+  Address start(ImageArchive archive, int port, Ipv4Range range, MachineImage machines) {
     containers().forEach(container -> engine.removeContainer(container.getId()));
     String image = image(archive);
     try (var undo = new Teardown()) {
-      String container = create(image, port, range);
+      String container = create(image, port, labels.ofApi(range.toString(), machines));
       undo.push("remove container " + container, () -> engine.removeContainer(container));
       copyImageList(container);
       try {
@@ -94,6 +97,25 @@ final class Ec2ApiServer {
       undo.keep();
       return address;
     }
+  }
+
+  /** Fails at once if the port is taken, before anything is built for minutes. */
+  void requireFree(int port) {
+    try (var socket = new ServerSocket()) {
+      // As the engine does: a connection of before that is still fading is no obstacle.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress("127.0.0.1", port));
+    } catch (IOException e) {
+      throw taken(port, e);
+    }
+  }
+
+  private static LabUnavailableException taken(int port, Exception cause) {
+    return new LabUnavailableException(
+        ("Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another,"
+                + " or leave the setting out to get any free port")
+            .formatted(port),
+        cause);
   }
 
   private String image(ImageArchive archive) {
@@ -113,7 +135,7 @@ final class Ec2ApiServer {
     return reference;
   }
 
-  private String create(String image, int port, Ipv4Range range) {
+  private String create(String image, int port, Map<String, String> marks) {
     var exposed = ExposedPort.tcp(PORT);
     var binding =
         new PortBinding(
@@ -125,7 +147,7 @@ final class Ec2ApiServer {
         .client()
         .createContainerCmd(image)
         .withName(labels.apiName())
-        .withLabels(labels.ofApi(range.toString()))
+        .withLabels(marks)
         .withCmd("-H", "0.0.0.0", "-p", Integer.toString(PORT))
         .withEnv(
             "MOTO_AMIS_PATH=" + IMAGES_FILE,
@@ -158,10 +180,7 @@ final class Ec2ApiServer {
   private LabUnavailableException unavailable(int port, DockerException e) {
     String reason = String.valueOf(e.getMessage());
     if (port != 0 && reason.matches("(?s).*(already allocated|already in use).*")) {
-      return new LabUnavailableException(
-          "Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another, or leave the setting out to get any free port"
-              .formatted(port),
-          e);
+      return taken(port, e);
     }
     return new LabUnavailableException(
         "The container of the EC2 API, %s, does not start: %s".formatted(labels.apiName(), reason),
@@ -187,7 +206,8 @@ final class Ec2ApiServer {
   private LabUnavailableException ended(String container) {
     return new LabUnavailableException(
         "The container of the EC2 API, %s, ended; it printed: %s"
-            .formatted(labels.apiName(), engine.logTail(container, 20).orElse("nothing")));
+            .formatted(
+                labels.apiName(), engine.console().logTail(container, 20).orElse("nothing")));
   }
 
   /** The network ranges of all labs on this computer, which a new one must leave alone. */

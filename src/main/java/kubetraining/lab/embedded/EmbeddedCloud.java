@@ -59,6 +59,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       if (api.isEmpty()) {
         // The API's memory went with it, so what it had made belongs to nobody.
         holdings.remove(settings.labName());
+        server.requireFree(settings.apiPort());
       }
       var image =
           new MachineBakery(engine, capabilities, labels, settings.cache(), progress)
@@ -69,7 +70,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                 undo.push(
                     "remove the EC2 API of lab " + settings.labName(),
                     () -> holdings.remove(settings.labName()));
-                return server.start(artifacts.ec2Server(), settings.apiPort(), range(engine));
+                return server.start(
+                    artifacts.ec2Server(), settings.apiPort(), range(engine), image);
               });
       var hypervisor =
           new DockerHypervisor(

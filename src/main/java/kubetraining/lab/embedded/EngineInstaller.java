@@ -1,5 +1,6 @@
 package kubetraining.lab.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import kubetraining.wait.Waits;
 
 /** Sees to it that a container engine answers: installs and starts one where that is allowed. */
 final class EngineInstaller {
+  private static final File NOTHING = new File("/dev/null");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
 
@@ -74,7 +76,7 @@ final class EngineInstaller {
     // A session of its own: the engine outlives this run, as its containers do.
     Process engine =
         new ProcessBuilder("setsid", "dockerd")
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
             .start();

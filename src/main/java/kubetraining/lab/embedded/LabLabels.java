@@ -13,6 +13,9 @@ final class LabLabels {
   /** On the container of the EC2 API: the network range that the lab was given. */
   static final String RANGE = "kube-training/range";
 
+  /** On the container of the EC2 API: the fingerprint of the image that its machines are of. */
+  static final String MACHINE = "kube-training/machine";
+
   /** On what is only there while a machine image is made. */
   static final String BAKE = "kube-training/bake";
 
@@ -41,8 +44,8 @@ final class LabLabels {
     return Map.of(LAB, lab, SUBNET, subnetId);
   }
 
-  Map<String, String> ofApi(String range) {
-    return Map.of(LAB, lab, RANGE, range);
+  Map<String, String> ofApi(String range, MachineImage image) {
+    return Map.of(LAB, lab, RANGE, range, MACHINE, image.fingerprint());
   }
 
   String apiName() {

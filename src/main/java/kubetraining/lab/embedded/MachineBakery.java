@@ -2,6 +2,7 @@ package kubetraining.lab.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -54,14 +55,13 @@ final class MachineBakery {
 
   private void makeAlone(MachineImage image, MachineParts parts, MachineOverlay overlay)
       throws IOException {
-    progress.awaiting("another run that makes the machine image");
     Files.createDirectories(cache);
     try (var file =
             FileChannel.open(
                 cache.resolve("machine-image.lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
-        var lock = file.lock()) {
+        var lock = lock(file)) {
       if (lock.isValid() && !shelf.has(image)) {
         shelf.clearUnfinished(image);
         requireRoom(parts);
@@ -69,6 +69,15 @@ final class MachineBakery {
         shelf.clearOthers(image);
       }
     }
+  }
+
+  private FileLock lock(FileChannel file) throws IOException {
+    FileLock free = file.tryLock();
+    if (free != null) {
+      return free;
+    }
+    progress.awaiting("another run that makes a machine image");
+    return file.lock();
   }
 
   private void requireRoom(MachineParts parts) throws IOException {
@@ -110,7 +119,11 @@ final class MachineBakery {
           .commitCmd(container)
           .withRepository(MachineImage.REPOSITORY)
           .withTag(image.fingerprint())
-          .withLabels(Map.of(LabLabels.CACHE, image.fingerprint()))
+          // Containers of an image take its labels over, and an image those of the container that
+          // it
+          // is made of: unless they are blanked, machines would look like something half-made.
+          .withLabels(
+              Map.of(LabLabels.CACHE, image.fingerprint(), LabLabels.BAKE, "", LabLabels.LAB, ""))
           .exec();
       failed.keep();
     }
@@ -179,7 +192,7 @@ final class MachineBakery {
   }
 
   private void fill(String container, MachineParts parts) throws IOException {
-    engine.run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
+    engine.console().run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
     progress.awaiting("%d container images to be copied".formatted(parts.images().size()));
     try (var stream =
         new TarStream(
@@ -191,13 +204,15 @@ final class MachineBakery {
       }
     }
     progress.awaiting("%d container images to be unpacked".formatted(parts.images().size()));
-    engine.run(container, IMPORT_LIMIT, "/usr/local/sbin/bake-images");
-    engine.run(
-        container,
-        SETUP_LIMIT,
-        "/bin/rm",
-        "-rf",
-        "/usr/local/sbin/bake-images",
-        "/usr/local/sbin/machine-setup");
+    engine.console().run(container, IMPORT_LIMIT, "/usr/local/sbin/bake-images");
+    engine
+        .console()
+        .run(
+            container,
+            SETUP_LIMIT,
+            "/bin/rm",
+            "-rf",
+            "/usr/local/sbin/bake-images",
+            "/usr/local/sbin/machine-setup");
   }
 }

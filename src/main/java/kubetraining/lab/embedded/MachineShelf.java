@@ -4,8 +4,12 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.progress.Progress;
 
 /** The machine images that the engine keeps, and how it gets rid of those of no more use. */
@@ -22,24 +26,30 @@ final class MachineShelf {
     return engine.hasImage(image.reference()) && engine.hasVolume(image.volume());
   }
 
-  /** Removes what a killed run left. Only for the holder of the lock: no other run makes one. */
+  /** Removes what a killed run left of the same image, and nothing that another is making now. */
   void clearUnfinished(MachineImage image) {
     engine
-        .containersWith(LabLabels.BAKE)
+        .containers(Map.of(LabLabels.BAKE, image.fingerprint()))
         .forEach(container -> engine.removeContainer(container.getId()));
-    engine.volumesWith(LabLabels.BAKE).forEach(engine::removeVolume);
+    engine.volumesWith(LabLabels.BAKE + "=" + image.fingerprint()).forEach(engine::removeVolume);
     removeImage(image.reference());
+    removeImage(image.base());
     engine.removeVolume(image.volume());
-    imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
   }
 
-  /** Removes the images made of other parts, unless machines of a lab still are of one. */
+  /** Removes the images made of other parts, but for those that a lab of this computer is of. */
   void clearOthers(MachineImage image) {
+    Set<MachineImage> kept =
+        engine.containersWith(LabLabels.MACHINE).stream()
+            .map(api -> new MachineImage(api.getLabels().get(LabLabels.MACHINE)))
+            .collect(Collectors.toCollection(HashSet::new));
+    kept.add(image);
     imagesOf(MachineImage.REPOSITORY).stream()
-        .filter(reference -> !reference.equals(image.reference()))
+        .filter(reference -> kept.stream().noneMatch(one -> one.reference().equals(reference)))
         .forEach(this::removeImage);
+    imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
     engine.volumesWith(LabLabels.CACHE).stream()
-        .filter(volume -> !volume.equals(image.volume()))
+        .filter(volume -> kept.stream().noneMatch(one -> one.volume().equals(volume)))
         .forEach(this::removeVolume);
   }
 
