@@ -58,6 +58,9 @@ Feature: 1. Bring up four machines and make them one cluster
       The text of 2018 opened nothing at all, so that no browser ever reached `http://NODE1_IP:PORT`; its cure, a command it
       does not mention, opened every port to the whole world. Neither is needed.
 
+      The embedded lab writes these rules down, as the cloud does, but has no firewall that enforces them. It needs none:
+      its network ends at your computer.
+
       **If it fails** because you are seen under another address: you moved to another network since the lab was made.
       Give it back and bring it up again.
 
