@@ -30,8 +30,22 @@ final class RecipeBook {
       }
     }
     images = Json.read(folder.resolve("images.json"), new TypeReference<List<ImageRecipe>>() {});
+    refuseTwins();
     machine = Json.read(folder.resolve("machine.json"), MachinePlan.class);
     downloads = Json.read(folder.resolve("downloads.json"), new TypeReference<List<Download>>() {});
+  }
+
+  private void refuseTwins() {
+    Map<String, String> references = new TreeMap<>();
+    for (ImageRecipe image : images) {
+      String twin = references.put(image.artifactName(), image.reference());
+      if (twin != null) {
+        throw new ArtifactException(
+            "%s has %s and %s, which would share the cache entry %s"
+                .formatted(
+                    folder.resolve("images.json"), twin, image.reference(), image.artifactName()));
+      }
+    }
   }
 
   static RecipeBook read(Path folder) {

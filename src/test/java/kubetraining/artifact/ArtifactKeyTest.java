@@ -105,6 +105,16 @@ final class ArtifactKeyTest {
   }
 
   @Test
+  void twoImagesThatWouldShareAnEntryAreRefused() throws IOException {
+    Path images = folder.resolve("images.json");
+    Files.writeString(
+        images, Files.readString(images).replace("\"server:1\"", "\"other.example/tool:v1.2.3\""));
+
+    assertThatThrownBy(recipes::book)
+        .hasMessageContaining("example.org/tool:v1.2.3 and other.example/tool:v1.2.3");
+  }
+
+  @Test
   void aFolderWithoutRecipesIsNamed() {
     assertThatThrownBy(() -> RecipeBook.read(folder.resolve("nowhere")))
         .hasMessageContaining("cannot read the recipes in")
