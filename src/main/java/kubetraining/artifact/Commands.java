@@ -17,6 +17,30 @@ import java.util.concurrent.TimeUnit;
  * this process.
  */
 final class Commands {
+  /**
+   * Ends a program and all it started when this process is gone. A kill -9 of it leaves no time for
+   * anything, but it closes the pipe that the keeper reads, and the program has a session, so a
+   * group, of its own.
+   */
+  private static final String KEEPER =
+      """
+      exec 3<&0 </dev/null
+      setsid "$@" 3<&- &
+      program=$!
+      (
+        read -r line <&3
+        kill -s TERM -- "-$program"
+        sleep 3
+        kill -s KILL -- "-$program"
+      ) >/dev/null 2>&1 &
+      watch=$!
+      exec 3<&-
+      wait "$program"
+      code=$?
+      kill "$watch"
+      exit "$code"
+      """;
+
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final String artifact;
@@ -58,14 +82,14 @@ final class Commands {
   }
 
   private Process start(Command command) {
-    var line = new ArrayList<>(command.line());
-    // A kill -9 of this process leaves no time for anything; the kernel then ends the program.
-    Toolbox.find("setpriv")
-        .ifPresent(setpriv -> line.addAll(0, List.of(setpriv.toString(), "--pdeathsig", "TERM")));
+    List<String> line = new ArrayList<>();
+    if (Toolbox.find("setsid").isPresent()) {
+      line.addAll(List.of("/bin/sh", "-c", KEEPER, "keeper"));
+    }
+    line.addAll(command.line());
     var builder =
         new ProcessBuilder(line)
             .directory(command.folder().toFile())
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     command

@@ -108,13 +108,13 @@ final class Workshop {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      throw new ArtifactException(messageOf(artifact, e, building), e);
+      throw new ArtifactException(messageOf(artifact, e), e);
     } finally {
       keepLog(log, artifact);
     }
   }
 
-  private String messageOf(Artifact artifact, Exception failure, Path building) {
+  private String messageOf(Artifact artifact, Exception failure) {
     String what =
         failure instanceof CommandFailure || failure instanceof ArtifactException
             ? failure.getMessage()
@@ -123,7 +123,7 @@ final class Workshop {
     Path log = cache.logFolder().resolve(artifact.name() + ".log");
     boolean logged = failure instanceof CommandFailure;
     return "%s\n%s%s"
-        .formatted(what, Cures.of(failure, building), logged ? " All its output: " + log : "");
+        .formatted(what, Cures.of(failure, cache.root()), logged ? " All its output: " + log : "");
   }
 
   private static Entry.Written written(Artifact artifact, Path output, Map<String, String> facts)

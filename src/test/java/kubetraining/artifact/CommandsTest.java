@@ -75,6 +75,25 @@ final class CommandsTest {
   }
 
   @Test
+  void aKilledProcessTakesItsProgramsWithIt() throws Exception {
+    Process killed = CommandRunner.start(folder);
+    try {
+      while (!Files.exists(folder.resolve("child")) || Files.size(folder.resolve("child")) == 0) {
+        assertThat(killed.isAlive()).as("the process that runs the program").isTrue();
+        Thread.onSpinWait();
+      }
+    } finally {
+      killed.destroyForcibly().waitFor();
+    }
+
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (alive(childPid()) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(alive(childPid())).isFalse();
+  }
+
+  @Test
   void aFullDiskIsRecognizedFromWhatTheProgramSaid() {
     Throwable failure =
         catchThrowable(() -> run("echo 'write /x: no space left on device'; exit 1", LONG));

@@ -1,6 +1,7 @@
 package kubetraining.steps;
 
 import java.nio.file.Path;
+import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 
 /**
@@ -13,11 +14,14 @@ public final class Preflight {
   /**
    * Takes the folder of the project.
    *
-   * @throws kubetraining.config.ConfigException or {@link RunRefusedException}, whose message says
-   *     what to type instead
+   * @throws RunRefusedException whose message says what to type instead
    */
   public static void main(String[] arguments) {
-    TrainingConfig.load();
+    try {
+      TrainingConfig.load();
+    } catch (ConfigException e) {
+      throw new RunRefusedException(e.getMessage());
+    }
     new Selection(
             FeatureCatalogue.read(Path.of(arguments[0]).resolve("features")),
             System.getProperty("cucumber.filter.tags", ""),
