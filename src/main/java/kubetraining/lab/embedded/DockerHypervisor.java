@@ -31,12 +31,19 @@ final class DockerHypervisor implements AutoCloseable {
   private static final long PERIOD_MILLIS = 500;
   private static final int TRIES = 3;
 
+  // Once all machines run and nothing changed for ten seconds, every fourth look is enough: the
+  // processors belong to the cluster.
+  private static final int SETTLED = 20;
+  private static final int RARELY = 4;
+
   private final Ec2Query api;
   private final LabLabels labels;
   private final LabNetworks networks;
   private final MachineContainers machines;
   private final Progress progress;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private volatile int settled;
+  private long ticks;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "hypervisor"));
@@ -67,6 +74,10 @@ final class DockerHypervisor implements AutoCloseable {
   }
 
   private void tick() {
+    ticks++;
+    if (settled >= SETTLED && ticks % RARELY != 0) {
+      return;
+    }
     try {
       reconcile();
     } catch (RuntimeException e) {
@@ -83,8 +94,11 @@ final class DockerHypervisor implements AutoCloseable {
         new Reconciliation.Actual(machines.list(), machines.volumeOwners(), networks.subnets());
     var todo = Reconciliation.of(desired, actual);
     if (todo.nothingToDo()) {
+      // Without machines some are about to be asked for, so that is no time to look away.
+      settled = actual.machines().isEmpty() ? 0 : settled + 1;
       return;
     }
+    settled = 0;
     LOG.info("{}", todo);
     each("make network", todo.addNetworks(), CloudSubnet::id, networks::create);
     each("remove machine", todo.remove(), id -> id, machines::remove);
@@ -166,7 +180,8 @@ final class DockerHypervisor implements AutoCloseable {
 
   /** Tells a failure once; it may come back twice a second. */
   private void tell(String what, RuntimeException failure) {
-    String line = what + ": " + failure.getMessage();
+    String reason = String.valueOf(failure.getMessage()).strip().replace('\n', ' ');
+    String line = what + ": " + reason;
     if (told.add(line)) {
       LOG.warn("{}", what, failure);
       progress.note(line);

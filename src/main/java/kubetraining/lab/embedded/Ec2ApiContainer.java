@@ -1,0 +1,164 @@
+package kubetraining.lab.embedded;
+
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerPort;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Teardown;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/** A container of the EC2 API's server: made, started, and answering. */
+final class Ec2ApiContainer {
+  private static final int PORT = 5000;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String IMAGES_FILE = "/etc/kube-training/amis.json";
+
+  private final DockerEngine engine;
+  private final String name;
+  private final Progress progress;
+  private final Waits waits;
+
+  Ec2ApiContainer(DockerEngine engine, String name, Progress progress, Waits waits) {
+    this.engine = engine;
+    this.name = name;
+    this.progress = progress;
+    this.waits = waits;
+  }
+
+  /** A server that answers. */
+  record Booted(String id, URI endpoint) {}
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @param undo gets the removal of the container
+   */
+  Booted boot(String image, int port, Map<String, String> marks, Teardown undo) {
+    String container = create(image, port, marks);
+    undo.push("remove container " + name, () -> engine.removeContainer(container));
+    copyImageList(container);
+    try {
+      engine.client().startContainerCmd(container).exec();
+    } catch (DockerException e) {
+      throw unavailable(port, e);
+    }
+    URI endpoint = find(container).orElseThrow(() -> ended(container));
+    awaitAnswer(container, endpoint);
+    return new Booted(container, endpoint);
+  }
+
+  private Optional<URI> find(String id) {
+    return engine.client().listContainersCmd().withIdFilter(List.of(id)).exec().stream()
+        .findFirst()
+        .flatMap(Ec2ApiContainer::endpoint);
+  }
+
+  /** Where the server in a running container answers. */
+  static Optional<URI> endpoint(Container container) {
+    return Arrays.stream(container.getPorts())
+        .filter(port -> port.getPrivatePort() != null && port.getPrivatePort() == PORT)
+        .map(ContainerPort::getPublicPort)
+        .filter(Objects::nonNull)
+        .map(port -> URI.create("http://127.0.0.1:" + port))
+        .findFirst();
+  }
+
+  private String create(String image, int port, Map<String, String> marks) {
+    var exposed = ExposedPort.tcp(PORT);
+    var binding =
+        new PortBinding(
+            port == 0
+                ? Ports.Binding.bindIp("127.0.0.1")
+                : new Ports.Binding("127.0.0.1", "" + port),
+            exposed);
+    return engine
+        .client()
+        .createContainerCmd(image)
+        .withName(name)
+        .withLabels(marks)
+        .withCmd("-H", "0.0.0.0", "-p", Integer.toString(PORT))
+        .withEnv(
+            "MOTO_AMIS_PATH=" + IMAGES_FILE,
+            // Lets Python keep what it compiled.
+            "PYTHONDONTWRITEBYTECODE=",
+            // Off by default: wrong types, images and keys would be taken, as AWS takes none.
+            "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION=true",
+            "MOTO_ENABLE_AMI_VALIDATION=true",
+            "MOTO_ENABLE_KEYPAIR_VALIDATION=true")
+        .withExposedPorts(exposed)
+        .withHostConfig(HostConfig.newHostConfig().withPortBindings(binding).withDns("127.0.0.1"))
+        .exec()
+        .getId();
+  }
+
+  private void copyImageList(String container) {
+    byte[] list = MachineOverlay.read("amis.json").getBytes(StandardCharsets.UTF_8);
+    try (var stream =
+        new TarStream(
+            "amis",
+            out -> {
+              try (var tar = new LabTar(out, Set.of("/etc"))) {
+                tar.add(IMAGES_FILE, 0644, list);
+              }
+            })) {
+      engine.copyInto(container, "/", stream.input());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot give the EC2 API its list of images", e);
+    }
+  }
+
+  static LabUnavailableException taken(int port, Exception cause) {
+    return new LabUnavailableException(
+        ("Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another,"
+                + " or leave the setting out to get any free port")
+            .formatted(port),
+        cause);
+  }
+
+  private LabUnavailableException unavailable(int port, DockerException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (port != 0 && reason.matches("(?s).*(already allocated|already in use).*")) {
+      return taken(port, e);
+    }
+    return new LabUnavailableException(
+        "The container of the EC2 API, %s, does not start: %s".formatted(name, reason), e);
+  }
+
+  private void awaitAnswer(String container, URI endpoint) {
+    var query = new Ec2Query(endpoint);
+    progress.awaiting("the EC2 API at " + endpoint);
+    waits
+        .upTo(LIMIT)
+        .every(Duration.ofMillis(100))
+        .see(
+            "the embedded EC2 API at " + endpoint,
+            query::answers,
+            answers -> answers,
+            answers ->
+                find(container).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(ended(container).getMessage()));
+  }
+
+  private LabUnavailableException ended(String container) {
+    return new LabUnavailableException(
+        "The container of the EC2 API, %s, ended; it printed: %s"
+            .formatted(name, engine.console().logTail(container, 20).orElse("nothing")));
+  }
+}
