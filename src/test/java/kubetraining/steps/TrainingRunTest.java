@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import kubetraining.config.ConfigException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.run.LabSession;
 import kubetraining.run.Labs;
 import kubetraining.run.SpareLab;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,26 @@ final class TrainingRunTest {
   @TempDir Path folder;
   private final List<String> calls = new ArrayList<>();
   private List<Leftover> leftovers = List.of();
+
+  // These tests must not depend on the selection that the build itself was started with.
+  private final Map<String, String> selection = new HashMap<>();
+
+  @BeforeEach
+  void forgetSelection() {
+    for (String name : List.of("cucumber.filter.tags", "cucumber.filter.name")) {
+      selection.put(name, System.clearProperty(name));
+    }
+  }
+
+  @AfterEach
+  void restoreSelection() {
+    selection.forEach(
+        (name, value) -> {
+          if (value != null) {
+            System.setProperty(name, value);
+          }
+        });
+  }
 
   @BeforeEach
   void writeFeature() throws IOException {
