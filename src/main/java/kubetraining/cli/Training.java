@@ -40,7 +40,10 @@ public final class Training implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Training())
+    var commandLine = new CommandLine(new Training());
+    // What follows the machine's name belongs to the command that runs there.
+    commandLine.getSubcommands().get("ssh").setStopAtPositional(true);
+    return commandLine
         .setExecutionExceptionHandler(Training::explain)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -2,6 +2,7 @@ package kubetraining.cli;
 
 import java.util.concurrent.Callable;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.run.LabInfo;
 import kubetraining.run.Labs;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -21,10 +22,16 @@ final class UpCommand implements Callable<Integer> {
     var progress = ConsoleProgress.onStandardOutput();
     var waits = new Waits(new WaitLedger());
     try (var labs = Labs.of(config, "training up", progress, waits)) {
-      var stop = new Thread(labs::release, "give the lab back");
+      var stop = new Thread(() -> stop(labs), "give the lab back");
       Runtime.getRuntime().addShutdownHook(stop);
-      var info = labs.open().info();
-      labs.keep();
+      LabInfo info;
+      try {
+        info = labs.open().info();
+        labs.keep();
+      } catch (RuntimeException e) {
+        stop(labs);
+        throw e;
+      }
       Runtime.getRuntime().removeShutdownHook(stop);
       for (var machine : info.machines()) {
         progress.note(
@@ -35,5 +42,14 @@ final class UpCommand implements Callable<Integer> {
               .formatted(config.labName()));
     }
     return 0;
+  }
+
+  /** A lab that was kept before is not this command's to take away. */
+  private static void stop(Labs labs) {
+    if (labs.resumed()) {
+      labs.keep();
+    } else {
+      labs.release();
+    }
   }
 }

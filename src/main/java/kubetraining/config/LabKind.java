@@ -18,8 +18,7 @@ public enum LabKind {
       }
     }
     throw new ConfigException(
-        "lab kind '%s' is unknown; use -Dlab=embedded, -Dlab=aws or -Dlab=existing"
-            .formatted(text));
+        "lab kind '%s' is unknown; use -Dlab=embedded or -Dlab=aws".formatted(text));
   }
 
   /** The word users type. */

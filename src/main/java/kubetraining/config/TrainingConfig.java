@@ -3,6 +3,7 @@ package kubetraining.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,7 @@ public record TrainingConfig(
       throw new ConfigException(
           "lab kind 'existing' is not built yet; use -Dlab=embedded or -Dlab=aws");
     }
+    refuseOnAws(kind, settings);
     return new TrainingConfig(
         kind,
         labName(settings.text("lab.name").orElse("training")),
@@ -139,6 +141,18 @@ public record TrainingConfig(
         folders(settings, properties, environment, project));
   }
 
+  /** Machines on AWS fetch what they need themselves; to ignore these settings would mislead. */
+  private static void refuseOnAws(LabKind kind, Settings settings) {
+    for (String name :
+        List.of("artifacts.source", "artifacts.mirror.images", "artifacts.mirror.binaries")) {
+      if (kind == LabKind.AWS && settings.text(name).isPresent()) {
+        throw new ConfigException(
+            "setting %s does nothing on AWS, where machines use public registries; leave it out"
+                .formatted(name));
+      }
+    }
+  }
+
   private static Folders folders(
       Settings settings,
       Map<String, String> properties,
@@ -161,9 +175,10 @@ public record TrainingConfig(
   }
 
   private static String labName(String name) {
-    if (!name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?")) {
+    if (!name.matches("[a-z0-9]([a-z0-9-]{0,24}[a-z0-9])?") || name.endsWith("-spare")) {
       throw new ConfigException(
-          "lab.name is '%s'; use 1 to 32 lower-case letters, digits and dashes".formatted(name));
+          "lab.name is '%s'; use 1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end"
+              .formatted(name));
     }
     return name;
   }

@@ -2,17 +2,21 @@ package kubetraining.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
+import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.lab.Teardown;
 import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.embedded.EmbeddedCloud;
 import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.lab.embedded.EmbeddedSettings;
+import kubetraining.lab.embedded.EngineCheck;
 import kubetraining.lab.embedded.InstallPolicy;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -33,8 +37,14 @@ final class EmbeddedLabCloud implements Cloud {
   }
 
   static EmbeddedLabCloud open(
-      TrainingConfig config, String lab, Artifacts artifacts, Progress progress, Waits waits) {
-    var cloud = EmbeddedCloud.open(settings(config, lab), artifacts, progress, waits);
+      TrainingConfig config,
+      String lab,
+      Supplier<Artifacts> artifacts,
+      Progress progress,
+      Waits waits) {
+    var settings = settings(config, lab);
+    requireEngine(settings);
+    var cloud = EmbeddedCloud.open(settings, artifacts.get(), progress, waits);
     try {
       var endpoint =
           Ec2Endpoint.local(cloud.endpoint())
@@ -45,6 +55,20 @@ final class EmbeddedLabCloud implements Cloud {
       cloud.close();
       throw e;
     }
+  }
+
+  /** An engine that cannot be had is told at once, before anything is built for it. */
+  private static void requireEngine(EmbeddedSettings settings) {
+    EngineCheck.look(settings.install()).stream()
+        .filter(seen -> !seen.met())
+        .filter(seen -> seen.what().equals("container engine"))
+        .findFirst()
+        .ifPresent(
+            seen -> {
+              throw new LabUnavailableException(
+                  "The embedded lab needs a container engine: %s.%nType: %s"
+                      .formatted(seen.found(), seen.cure()));
+            });
   }
 
   static EmbeddedSettings settings(TrainingConfig config, String lab) {
@@ -79,9 +103,12 @@ final class EmbeddedLabCloud implements Cloud {
   @Override
   public void giveBack() {
     if (up) {
-      provider.release(lab);
-      cloud.shutDown();
+      var steps = new Teardown();
+      // What the API could not give back still goes by its labels.
+      steps.push("remove what carried lab '%s'".formatted(lab), cloud::shutDown);
+      steps.push("give back the machines of lab '%s'".formatted(lab), () -> provider.release(lab));
       up = false;
+      steps.close();
     }
   }
 

@@ -82,8 +82,12 @@ public final class LabControl {
 
   /** Gives the lab back; false if there was none. */
   public boolean down() {
-    if (config.lab() == LabKind.EMBEDDED
-        && !folder(config.labName()).exists()
+    // On AWS a lab that this computer does not know may be somebody else's.
+    boolean known = folder(config.labName()).exists();
+    if (!known && config.lab() == LabKind.AWS) {
+      return false;
+    }
+    if (!known
         && embeddedLeftovers().stream().noneMatch(left -> left.lab().equals(config.labName()))) {
       return false;
     }
@@ -93,15 +97,7 @@ public final class LabControl {
   /** What is not kept on purpose and held by no run is given back. */
   public List<Leftover> sweep() {
     var swept = new ArrayList<Leftover>();
-    for (String lab : remains()) {
-      if (KeptLab.isKept(folder(lab))) {
-        progress.note(
-            "lab '%s' was kept on purpose and stays; ./training down --name %s"
-                .formatted(lab, lab));
-      } else {
-        swept.addAll(sweep(lab));
-      }
-    }
+    remains().forEach(lab -> swept.addAll(sweep(lab)));
     return swept;
   }
 
@@ -111,20 +107,35 @@ public final class LabControl {
   }
 
   private List<Leftover> sweep(String lab) {
+    LabLock lock;
     try {
-      var left = leftoversOf(lab);
-      giveBack(lab, "training sweep");
-      return left;
+      LabKinds.require(folder(lab), config.lab());
+      lock = LabLock.take(folder(lab), "training sweep");
     } catch (LabUnavailableException e) {
       progress.note(e.getMessage());
       return List.of();
     }
+    try {
+      // Asked under the lock: a run that just ended may have kept it.
+      if (KeptLab.isKept(folder(lab))) {
+        progress.note("lab '%1$s' was kept and stays; ./training down --name %1$s".formatted(lab));
+        return List.of();
+      }
+      var left = leftoversOf(lab);
+      new Remains(config, progress, waits).remove(lab);
+      return left;
+    } finally {
+      lock.close();
+    }
   }
 
+  /** Labs of this computer. On AWS an account is shared, and others' labs are not ours to take. */
   private Set<String> remains() {
     var labs = new LinkedHashSet<String>();
     LabFolder.all(config.folders().state()).forEach(folder -> labs.add(folder.lab()));
-    everywhere().forEach(left -> labs.add(left.lab()));
+    if (config.lab() == LabKind.EMBEDDED) {
+      embeddedLeftovers().forEach(left -> labs.add(left.lab()));
+    }
     return labs;
   }
 
@@ -153,32 +164,14 @@ public final class LabControl {
   }
 
   private boolean giveBack(String name, String doing) {
-    var folder = folder(name);
-    var lock = LabLock.take(folder, doing);
+    var lock = LabLock.take(folder(name), doing);
     try {
-      if (config.lab() == LabKind.AWS) {
-        try (var aws = AwsCloud.open(config, name, progress, waits)) {
-          progress.phase("give back lab '%s'".formatted(name), aws::giveBack);
-        }
-      } else {
-        progress.phase("give back lab '%s'".formatted(name), () -> sweepEmbedded(name));
-      }
-      folder.delete();
+      LabKinds.require(folder(name), config.lab());
+      new Remains(config, progress, waits).remove(name);
       return true;
     } finally {
       lock.close();
     }
-  }
-
-  /** The EC2 API of an embedded lab goes with its machines, so nothing has to be told to it. */
-  private void sweepEmbedded(String lab) {
-    EmbeddedLeftovers.look(waits)
-        .ifPresent(
-            look -> {
-              try (look) {
-                look.sweep(lab);
-              }
-            });
   }
 
   private LabFolder folder(String lab) {

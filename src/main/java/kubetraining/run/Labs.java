@@ -32,6 +32,9 @@ public interface Labs extends AutoCloseable {
   /** Whether the lab stays up after the run: because that was asked, or it was kept before. */
   boolean kept();
 
+  /** Whether this run goes on with a lab that was kept. */
+  boolean resumed();
+
   /** Finds the lab of that name, or brings it up. On failure all is given back first. */
   LabSession open();
 

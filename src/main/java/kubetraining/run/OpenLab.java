@@ -1,13 +1,15 @@
 package kubetraining.run;
 
 import java.util.List;
+import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFacts;
 
 /** A lab that is up. */
-record OpenLab(TrainingConfig config, Cloud cloud, Artifacts artifacts, TrainingCluster cluster)
+record OpenLab(
+    TrainingConfig config, Cloud cloud, Supplier<Artifacts> artifacts, TrainingCluster cluster)
     implements LabSession {
 
   @Override
@@ -24,7 +26,7 @@ record OpenLab(TrainingConfig config, Cloud cloud, Artifacts artifacts, Training
     if (cloud.outsideNames()) {
       return List.of();
     }
-    return artifacts.images().stream()
+    return artifacts.get().images().stream()
         .map(image -> new LabInfo.Image(image.reference(), image.digest()))
         .toList();
   }

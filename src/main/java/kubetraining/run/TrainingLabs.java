@@ -8,9 +8,11 @@ import kubetraining.artifact.Artifacts;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.Leftover;
+import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class TrainingLabs implements Labs {
   }
 
   @Override
+  public boolean resumed() {
+    return keptBefore;
+  }
+
+  @Override
   public LabSession open() {
     monitor.lock();
     opener = Thread.currentThread();
@@ -59,7 +66,7 @@ final class TrainingLabs implements Labs {
       if (cluster == null) {
         cluster = bringUp();
       }
-      return new OpenLab(config, reach(), artifacts(), cluster);
+      return new OpenLab(config, reach(), this::artifacts, cluster);
     } finally {
       opener = null;
       monitor.unlock();
@@ -74,11 +81,28 @@ final class TrainingLabs implements Labs {
     if (running.isPresent()) {
       return running.get();
     }
+    clearSpare();
     try {
       return bringUp.fresh(folder, reach(), this::artifacts);
+    } catch (ForeignLabException e) {
+      folder.delete();
+      throw e;
     } catch (RuntimeException | Error e) {
+      FailedBootstrap.keep(folder, config.folders().reports());
       giveBackAfter(e);
       throw e;
+    }
+  }
+
+  /** A run that was killed may have left its spare lab, which nobody else would find. */
+  private void clearSpare() {
+    if (folderOf(spareName()).exists()) {
+      var lockOfSpare = LabLock.take(folderOf(spareName()), doing);
+      try {
+        new Remains(config, progress, waits).remove(spareName());
+      } finally {
+        lockOfSpare.close();
+      }
     }
   }
 
@@ -87,6 +111,7 @@ final class TrainingLabs implements Labs {
     if (lock == null) {
       lock = LabLock.take(folder, doing);
     }
+    LabKinds.require(folder, config.lab());
     reach();
   }
 
@@ -100,7 +125,7 @@ final class TrainingLabs implements Labs {
   private Cloud open(String lab) {
     return config.lab() == LabKind.AWS
         ? AwsCloud.open(config, lab, progress, waits)
-        : EmbeddedLabCloud.open(config, lab, artifacts(), progress, waits);
+        : EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
   }
 
   private Artifacts artifacts() {
@@ -130,7 +155,7 @@ final class TrainingLabs implements Labs {
     opener = Thread.currentThread();
     try {
       var spareName = spareName();
-      var made = new SpareMachine(spareName, open(spareName), folderOf(spareName));
+      var made = SpareMachine.open(folderOf(spareName), doing, () -> open(spareName));
       spare = made;
       bringUp.machines(made.folder(), made.cloud(), 1);
       return made;
@@ -141,8 +166,7 @@ final class TrainingLabs implements Labs {
   }
 
   private String spareName() {
-    var stem = name().length() > 26 ? name().substring(0, 26) : name();
-    return stem + "-spare";
+    return name() + "-spare";
   }
 
   private LabFolder folderOf(String lab) {
@@ -153,11 +177,11 @@ final class TrainingLabs implements Labs {
   public void keep() {
     monitor.lock();
     try {
-      if (spare != null) {
-        spare.release();
-      }
       if (cluster != null) {
         KeptLab.keep(folder);
+      }
+      if (spare != null) {
+        spare.release();
       }
     } finally {
       monitor.unlock();
@@ -179,19 +203,23 @@ final class TrainingLabs implements Labs {
   }
 
   private void giveBack() {
-    if (cluster != null) {
-      cluster.close();
-      cluster = null;
+    // Newest first, and a step that fails keeps none of the others from being tried.
+    var steps = new Teardown();
+    if (cloud != null) {
+      var held = cloud;
+      steps.push("forget lab '%s'".formatted(name()), folder::delete);
+      steps.push(
+          "give back lab '%s'".formatted(name()),
+          () -> progress.phase("give back lab '%s'".formatted(name()), held::giveBack));
     }
     if (spare != null) {
-      spare.release();
+      steps.push("give back lab '%s'".formatted(spare.name()), spare::release);
     }
-    if (cloud == null) {
-      return;
+    if (cluster != null) {
+      steps.push("close the connections to the cluster", cluster::close);
+      cluster = null;
     }
-    var held = cloud;
-    progress.phase("give back lab '%s'".formatted(name()), held::giveBack);
-    folder.delete();
+    steps.close();
   }
 
   @Override
@@ -222,6 +250,10 @@ final class TrainingLabs implements Labs {
       if (cloud != null) {
         cloud.close();
         cloud = null;
+      }
+      if (spare != null) {
+        spare.close();
+        spare = null;
       }
       if (lock != null) {
         lock.close();

@@ -58,7 +58,7 @@ final class TrainingConfigTest {
     assertThatThrownBy(this::load)
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("'azure'")
-        .hasMessageContaining("-Dlab=embedded");
+        .hasMessageContaining("-Dlab=embedded or -Dlab=aws");
   }
 
   @Test

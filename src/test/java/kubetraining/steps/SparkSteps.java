@@ -44,9 +44,11 @@ public final class SparkSteps {
             """
                 .formatted(account, SparkTraces.BINDING),
             Limit.COMMAND.duration());
-    assertThat(mayDo(account, "create", "pods", SparkTraces.NAMESPACE))
-        .as("account %s may create pods", account)
-        .isTrue();
+    for (String verb : List.of("create", "watch", "delete")) {
+      assertThat(mayDo(account, verb, "pods", SparkTraces.NAMESPACE))
+          .as("account %s may %s pods", account, verb)
+          .isTrue();
+    }
   }
 
   @Then("the account {string} may do none of these:")

@@ -173,9 +173,14 @@ public final class TrainingRun {
   synchronized void finish() {
     var complaints = new ArrayList<String>();
     if (guard != null) {
-      giveBack(complaints);
-      guard.disarm();
-      labs().close();
+      try {
+        giveBack(complaints);
+      } catch (RuntimeException e) {
+        complaints.add("the end of the lab could not be seen: " + e.getMessage());
+      } finally {
+        guard.disarm();
+        labs().close();
+      }
     }
     complaints.addAll(unseen(recorder().snapshot()));
     if (!complaints.isEmpty()) {

@@ -137,6 +137,11 @@ final class TrainingRunTest {
 
   private final class NoLab implements Labs {
     @Override
+    public boolean resumed() {
+      return false;
+    }
+
+    @Override
     public String name() {
       return "training";
     }

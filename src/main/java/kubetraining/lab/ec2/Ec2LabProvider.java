@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.LabSpec;
@@ -116,7 +117,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     for (var vpc : holdings.vpcs(LabTags.ofLab(spec.name()))) {
       var owner = LabTags.value(vpc.tags(), LabTags.OWNER).orElse("nobody known");
       if (!owner.equals(spec.owner())) {
-        throw new LabUnavailableException(
+        throw new ForeignLabException(
             "lab '%s' in %s belongs to %s, not to %s; use another name: -Dlab.name=..."
                 .formatted(spec.name(), endpoint.where(), owner, spec.owner()));
       }

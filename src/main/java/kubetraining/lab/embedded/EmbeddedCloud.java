@@ -139,8 +139,11 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @throws IllegalStateException naming what is left, should anything be
    */
   public void shutDown() {
-    hypervisor.close();
-    holdings.remove(settings.labName());
+    try {
+      hypervisor.close();
+    } finally {
+      holdings.remove(settings.labName());
+    }
     List<Leftover> left = holdings.of(settings.labName());
     if (!left.isEmpty()) {
       throw new IllegalStateException(

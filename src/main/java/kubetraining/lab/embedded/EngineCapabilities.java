@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -37,20 +36,6 @@ public record EngineCapabilities(
     boolean modules) {
   private static final int CAP_SYS_RESOURCE = 24;
   private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
-
-  /** Looks without installing or starting anything; empty where no engine answers. */
-  public static Optional<EngineCapabilities> ofRunningEngine() {
-    var situation = EngineSituation.look();
-    if (!situation.answers()) {
-      return Optional.empty();
-    }
-    var engine = DockerEngine.connect(situation.host());
-    try {
-      return Optional.of(look(engine));
-    } finally {
-      engine.close();
-    }
-  }
 
   static EngineCapabilities look(DockerEngine engine) {
     Info info = engine.client().infoCmd().exec();

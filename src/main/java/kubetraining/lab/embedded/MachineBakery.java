@@ -89,7 +89,7 @@ final class MachineBakery {
     long needed = 2 * bytes;
     if (capabilities.diskFree().isPresent() && capabilities.diskFree().getAsLong() < needed) {
       throw new LabUnavailableException(
-          "The machine image needs about %d MB in %s, where %d MB are free. Make room there, for"
+          "The machine image needs about %d MB in %s, where %d MB are free. Make room there, for instance with: docker system prune"
               .formatted(
                   needed >> 20,
                   capabilities.dataFolder(),

@@ -1,0 +1,27 @@
+package kubetraining.run;
+
+import kubetraining.config.LabKind;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabUnavailableException;
+
+/** Keeps a command for one kind of lab off a lab of another kind. */
+final class LabKinds {
+  private LabKinds() {}
+
+  /**
+   * Does nothing if the lab is of that kind or unknown here.
+   *
+   * @throws LabUnavailableException naming the kind it is of
+   */
+  static void require(LabFolder folder, LabKind kind) {
+    folder
+        .readRecord()
+        .filter(record -> !record.kind().equals(kind.word()))
+        .ifPresent(
+            record -> {
+              throw new LabUnavailableException(
+                  "lab '%s' is of the kind '%s', not '%s'; add -Dlab=%s, or use another name: -Dlab.name=..."
+                      .formatted(folder.lab(), record.kind(), kind.word(), record.kind()));
+            });
+  }
+}

@@ -1,0 +1,39 @@
+package kubetraining.run;
+
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/** Removes what exists of a lab without bringing anything up for it. */
+record Remains(TrainingConfig config, Progress progress, Waits waits) {
+
+  /** Gives back all that is found of a lab, by its tag, and forgets it. Safe to repeat. */
+  void remove(String lab) {
+    progress.phase(
+        "give back lab '%s'".formatted(lab),
+        () -> {
+          if (config.lab() == LabKind.AWS) {
+            try (var aws = AwsCloud.open(config, lab, progress, waits)) {
+              aws.giveBack();
+            }
+          } else {
+            sweep(lab);
+          }
+        });
+    LabFolder.of(config.folders().state(), lab).delete();
+  }
+
+  /** The EC2 API of an embedded lab goes with its machines, so nothing has to be told to it. */
+  private void sweep(String lab) {
+    EmbeddedLeftovers.look(waits)
+        .ifPresent(
+            look -> {
+              try (look) {
+                look.sweep(lab);
+              }
+            });
+  }
+}
