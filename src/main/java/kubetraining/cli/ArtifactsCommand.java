@@ -1,5 +1,6 @@
 package kubetraining.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kubetraining.artifact.Artifacts;
@@ -8,6 +9,7 @@ import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
       ArtifactsCommand.Build.class,
       ArtifactsCommand.ListAll.class,
       ArtifactsCommand.Export.class,
-      ArtifactsCommand.Import.class
+      ArtifactsCommand.Import.class,
+      ArtifactsCommand.FillMirror.class
     })
 final class ArtifactsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -104,6 +107,34 @@ final class ArtifactsCommand implements Callable<Integer> {
       var progress = ConsoleProgress.onStandardOutput();
       new LabControl(options.config(), progress).importArtifacts(file);
       progress.note("the cache now holds what " + file + " holds");
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "mirror",
+      description =
+          "Fills a mirror: pushes all images to a registry and writes the downloads to a folder.")
+  static final class FillMirror implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+
+    @Option(
+        names = "--registry",
+        required = true,
+        description = "its address, as in http://mirror.example:5000")
+    private URI registry;
+
+    @Option(
+        names = "--folder",
+        required = true,
+        description = "the folder that a web server serves as artifacts.mirror.binaries")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+      var progress = ConsoleProgress.onStandardOutput();
+      new LabControl(options.config(), progress).fillMirror(registry, folder);
+      progress.note("%s and %s now hold what labs need".formatted(registry, folder));
       return 0;
     }
   }

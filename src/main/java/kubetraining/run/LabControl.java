@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.Mirror;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
@@ -38,6 +40,12 @@ public final class LabControl {
   /** Fills the cache from an archive. */
   public void importArtifacts(Path archive) {
     Artifacts.importArchive(RunArtifacts.settings(config), archive);
+  }
+
+  /** Fills a mirror of the public registries with the artifacts that are here. */
+  public void fillMirror(URI registry, Path folder) {
+    new Mirror(RunArtifacts.settings(config).recipes(), progress)
+        .fill(artifacts(), registry, folder);
   }
 
   /** How the labs of this computer are. */
