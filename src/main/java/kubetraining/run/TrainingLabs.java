@@ -33,6 +33,7 @@ final class TrainingLabs implements Labs {
   private @Nullable TrainingCluster cluster;
   private @Nullable SpareMachine spare;
   private boolean keptBefore;
+  private boolean givenBack;
 
   TrainingLabs(TrainingConfig config, String doing, Progress progress, Waits waits) {
     this.config = config;
@@ -75,6 +76,7 @@ final class TrainingLabs implements Labs {
 
   private TrainingCluster bringUp() {
     attach();
+    givenBack = false;
     Optional<TrainingCluster> running = bringUp.resume(folder, reach());
     keptBefore = running.isPresent();
     KeptLab.unmark(folder);
@@ -205,7 +207,7 @@ final class TrainingLabs implements Labs {
   private void giveBack() {
     // Newest first, and a step that fails keeps none of the others from being tried.
     var steps = new Teardown();
-    if (cloud != null) {
+    if (cloud != null && !givenBack) {
       var held = cloud;
       steps.push("forget lab '%s'".formatted(name()), folder::delete);
       steps.push(
@@ -220,6 +222,7 @@ final class TrainingLabs implements Labs {
       cluster = null;
     }
     steps.close();
+    givenBack = cloud != null;
   }
 
   @Override
