@@ -9,13 +9,28 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders: listed, copied, removed. */
 final class Folders {
+  private static final Path MOUNTS = Path.of("/proc/self/mounts");
+
   private Folders() {}
+
+  /** Where something is mounted in a folder, the deepest first. */
+  static List<String> mountsBelow(Path folder, Path table) throws IOException {
+    if (!Files.isReadable(table)) {
+      return List.of();
+    }
+    return Files.readAllLines(table).stream()
+        .map(line -> line.split(" ")[1])
+        .filter(mounted -> mounted.startsWith(folder + "/"))
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
 
   /** The regular files under a folder, as relative paths with slashes, sorted. */
   static List<String> filesOf(Path folder) throws IOException {
@@ -44,10 +59,21 @@ final class Folders {
     }
   }
 
-  /** Removes a folder and all in it; it is no failure if part of it is gone already. */
+  /**
+   * Removes a folder and all in it; it is no failure if part of it is gone already.
+   *
+   * @throws IOException before anything is removed, if something is mounted in it: to go on would
+   *     remove files of this computer
+   */
   static void remove(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
+    }
+    List<String> mounts = mountsBelow(folder.toRealPath(), MOUNTS);
+    if (!mounts.isEmpty()) {
+      throw new IOException(
+          "%s is not removed, because something is mounted in it; type: umount %s"
+              .formatted(folder, String.join(" ", mounts)));
     }
     Files.walkFileTree(
         folder,

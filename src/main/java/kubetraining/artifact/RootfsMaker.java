@@ -29,6 +29,11 @@ final class RootfsMaker implements Maker {
   @Override
   public void make(Workbench bench) throws Exception {
     List<String> line = new ArrayList<>();
+    // It mounts /proc, /sys and parts of /dev into what it makes. In a name space of its own these
+    // mounts end with it, also when it is killed, and nobody removes files through them.
+    if (Toolbox.find("unshare").isPresent()) {
+      line.addAll(List.of("unshare", "--mount", "--propagation", "private"));
+    }
     line.add(Toolbox.MMDEBSTRAP);
     line.add("--variant=" + settings.variant());
     line.add("--components=" + String.join(",", settings.components()));
