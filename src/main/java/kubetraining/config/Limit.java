@@ -17,6 +17,7 @@ public enum Limit {
   SYSTEM_PODS(Duration.ofMinutes(10)),
   POD_START(Duration.ofMinutes(5)),
   POD_DELETED(Duration.ofMinutes(5)),
+  COMPONENT(Duration.ofMinutes(5)),
   SERVICE_ANSWERS(Duration.ofMinutes(2)),
   SPARK_JOB(Duration.ofMinutes(15));
 
