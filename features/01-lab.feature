@@ -14,11 +14,20 @@ Feature: 1. Bring up four machines and make them one cluster
 
   All commands of this guide are typed on node1, unless another machine is named.
 
-  **If you know the text of 2018.** Its tool is gone. `./workshopctl start 4` ends with `[ERROR] Invalid command: start`,
-  because the file with its commands was lost. The settings file it names, kube101.yaml, later said `clustersize: 2`, which
-  gives two clusters of two machines, and a node3 nobody can find. Here you always get one cluster of four. That text
-  also set the secret key to the key id (`AWS_SECRET_ACCESS_KEY="$YOUR_AWS_KEY_ID"`). Amazon answers
-  `SignatureDoesNotMatch`; the secret is the other, longer value, shown once when the key was made.
+  This guide retells a text of 2018. Where that text misleads you today, an erratum says what it told you to type, what
+  happens, and what to type instead.
+
+  **Erratum E1.** The old text clones a tool and types `./workshopctl start 4`. This ends with
+  `[ERROR] Invalid command: start`, because the file with the tool's commands was lost. Here the lab comes up by itself,
+  or by `./training up`. You need neither the AWS command line nor Parallel SSH, which that text asks for.
+
+  **Erratum E2.** Only the oldest versions of that tool take the words `start 4` and `deploy $TAG settings/kube101.yaml`.
+  Later ones end at once without `--infra`, `--settings` and `--count`, and the old text does not say which one it means.
+  `./training up` needs no such words.
+
+  **Erratum E20.** What that tool fetched has gone, too. The packages of Kubernetes were taken off their server in 2024,
+  and the address its pod network came from, cloud.weave.works, belongs to strangers now. Never apply a file from there.
+  All that this lab runs is pinned; `./training artifacts list` shows it.
 
   Background:
     Given the training cluster is running
@@ -55,8 +64,9 @@ Feature: 1. Bring up four machines and make them one cluster
       6443, and 30000 to 32767, where Kubernetes publishes services. Each is open for one address, yours. Among
       themselves the machines may talk freely.
 
-      The text of 2018 opened nothing at all, so that no browser ever reached `http://NODE1_IP:PORT`; its cure, a command it
-      does not mention, opened every port to the whole world. Neither is needed.
+      **Erratum E7.** The text of 2018 sends your browser to `http://NODE1_IP:PORT`, but opens no port, so that it never
+      arrives. The cure of its tool, `./workshopctl opensg`, opened every port to the whole world. Type neither: the ports
+      below are open from the start.
 
       The embedded lab writes these rules down, as the cloud does, but has no firewall that enforces them. It needs none:
       its network ends at your computer.
@@ -73,8 +83,11 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: node1 to node4 know their own names
-      The old text had you guess which address belongs to which machine. Here the names are fixed, and the machine itself
-      tells you its own.
+      Names are easier to keep than addresses. `./training ssh node3` finds the address by itself, and the machine tells
+      you its own name. `./training status` lists them all.
+
+      **Erratum.** The old text prints a list of addresses and says that the last one is the master. The list came in the
+      order in which the machines happened to finish, so it may be any. Here node1 is the control plane, always.
 
       When the trainee runs on node3:
         """bash
@@ -91,6 +104,9 @@ Feature: 1. Bring up four machines and make them one cluster
       that it can run pods. This needs a pod network, so a node without one waits here.
 
       Ready at one moment proves little. We look for a while.
+
+      **Erratum E3.** The settings file that the old text names, kube101.yaml, later said `clustersize: 2`. `start 4` then
+      gave two clusters of two machines, and a node3 that nobody finds. Look for all four names in one list.
 
       **If it fails**: `kubectl describe node node3` tells why under "Conditions". "container runtime network not ready:
       cni plugin not initialized" means that the pod network is missing.
@@ -175,6 +191,66 @@ Feature: 1. Bring up four machines and make them one cluster
         """
       Then the command fails with "get: command not found"
 
+    @erratum
+    Scenario: A variable that nobody has set is nothing at all
+      The text of 2018 types `$TAG` in its commands and never says what it is. The shell puts nothing in its place, not
+      even a gap: the program takes the next word for the tag. Write `echo` before a command, and you see what the
+      shell makes of it.
+
+      After `set -u` the shell refuses such a variable. Type that first when you try commands that you did not write.
+
+      When the trainee runs on node1:
+        """bash
+        echo ./workshopctl deploy $TAG settings/kube101.yaml
+        """
+      Then the answer is "./workshopctl deploy settings/kube101.yaml"
+      When the trainee tries on node1:
+        """bash
+        set -u
+        echo ./workshopctl deploy $TAG settings/kube101.yaml
+        """
+      Then the command fails with "TAG: unbound variable"
+
+    @erratum
+    Scenario: The machines run containers without Docker
+      The old text installs Docker, which the kubelet of that time used. It left it in 2022 and now talks to containerd,
+      the part of Docker that does the work. So there is no `docker ps` here. Type `kubectl get pods`, or, for a look
+      below Kubernetes, `sudo crictl ps`.
+
+      When the trainee tries on node1:
+        """bash
+        docker ps
+        """
+      Then the command fails with "docker: command not found"
+      When the trainee runs on node1:
+        """bash
+        sudo crictl ps --name kube-apiserver --quiet | wc --lines
+        """
+      Then the answer is "1"
+
+  Rule: On Amazon you need a key, and a key is two values
+
+    @erratum @E6
+    Scenario: The secret is not the key id
+      The embedded lab wants no key. A lab on AWS needs an account, and a user of it who may do everything in EC2. A
+      program proves that it acts for you by a key: an id, which anybody may know, and a secret, which Amazon shows once,
+      when the key is made.
+
+      The text of 2018 sets both to the id. Amazon answers `SignatureDoesNotMatch` to whatever you ask, and does not say
+      why. We look before we ask. Set `AWS_SECRET_ACCESS_KEY` to the secret.
+
+      When the trainee runs on node1:
+        """bash
+        YOUR_AWS_KEY_ID="AKIAIOSFODNN7EXAMPLE"
+        export AWS_ACCESS_KEY_ID="$YOUR_AWS_KEY_ID"
+        export AWS_SECRET_ACCESS_KEY="$YOUR_AWS_KEY_ID"
+        export AWS_DEFAULT_REGION="us-east-1"
+        env | grep ^AWS_
+        """
+      Then AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY have the same value
+      And a lab on AWS is refused: "the AWS secret access key is the access key id once more"
+      But it is not refused with "a secret of its own" as the secret
+
   Rule: Pods find and reach each other, wherever they run
 
     Background:
@@ -236,6 +312,9 @@ Feature: 1. Bring up four machines and make them one cluster
       A look that has never found anything proves nothing, so we look before, too.
 
       To give a lab back yourself: `./training down`. To find what crashed runs left: `./training sweep`.
+
+      **Erratum.** The old text types `./workshopctl stop $TAG`. It asked for the end of the machines and did not look
+      whether it came, and it left the key in your account. Type `./training down`.
 
       Given a second lab of one machine, without Kubernetes
       Then a look by its tag finds that machine

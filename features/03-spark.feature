@@ -62,8 +62,8 @@ Feature: 3. Run a big data job with Spark
 
     @erratum @E4
     Scenario: The old binding gives far more than the job needs
-      The text of 2018 does not mention the account at all. A script had made it, with a ClusterRoleBinding. That kind
-      of binding knows no namespace: `--namespace=default` in the command changes nothing and nobody says so. The account
+      The text of 2018 does not mention the account at all. The script that fetched Spark had made it, with a
+      ClusterRoleBinding. That kind of binding knows no namespace: `--namespace=default` in the command changes nothing and nobody says so. The account
       may then delete the pods of the system, too. Type the RoleBinding above instead.
 
       When the trainee runs on node1:
@@ -85,8 +85,10 @@ Feature: 3. Run a big data job with Spark
 
       While it runs, follow it in a second terminal. `kubectl get pods` shows the driver, then two executors. Notice
       where they run. A driver or an executor asks for one whole CPU. A node offers two, of which the system has taken a
-      bit, so only one such pod fits. Three pods land on three nodes for this reason and no other: the old text
-      calls it a feature of Spark, which it is not. On larger machines they may share a node.
+      bit, so only one such pod fits, and three pods land on three nodes.
+
+      **Erratum E12.** The text of 2018 says that each executor is launched on a different node. Nothing asks for that:
+      on machines with more CPUs they may share one. Who needs it must say so, by an anti-affinity in a pod template.
 
       Executors are deleted once the job is done. The driver stays, Completed, so that you can read its log.
 

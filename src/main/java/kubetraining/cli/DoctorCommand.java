@@ -20,15 +20,19 @@ final class DoctorCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var findings = new Doctor(options.config()).examine();
     for (var finding : findings) {
-      out.printf(
-          "%-8s %-18s %s%n", finding.good() ? "found" : "MISSING", finding.name(), finding.seen());
+      out.printf("%-8s %-18s %s%n", word(finding), finding.name(), finding.seen());
       if (!finding.good()) {
         out.printf("%-8s %-18s cure: %s%n", "", "", finding.cure());
       }
     }
-    boolean good = findings.stream().allMatch(Doctor.Finding::good);
+    boolean good = findings.stream().allMatch(each -> each.good() || each.optional());
     out.println(good ? "This computer can run the lab." : "Cure what is missing, then ask again.");
     out.flush();
     return good ? 0 : Training.NEGATIVE;
+  }
+
+  private static String word(Doctor.Finding finding) {
+    String missing = finding.optional() ? "missing" : "MISSING";
+    return finding.good() ? "found" : missing;
   }
 }

@@ -19,6 +19,8 @@ public enum Limit {
   POD_DELETED(Duration.ofMinutes(5)),
   COMPONENT(Duration.ofMinutes(5)),
   SERVICE_ANSWERS(Duration.ofMinutes(2)),
+  BROWSER_LOOK(Duration.ofSeconds(40)),
+  PAGE_SHOWS(Duration.ofMinutes(3)),
   SPARK_JOB(Duration.ofMinutes(15));
 
   private final Duration duration;

@@ -70,11 +70,15 @@ final class Settings {
   }
 
   Optional<String> text(String name) {
+    return textOrEmpty(name).filter(value -> !value.isEmpty());
+  }
+
+  /** As {@link #text}, for a setting whose empty value is one, too. */
+  Optional<String> textOrEmpty(String name) {
     return Optional.ofNullable(properties.get(name))
         .or(() -> Optional.ofNullable(environment.apply(variable(name))))
         .or(() -> Optional.ofNullable(file.getProperty(name)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
+        .map(String::strip);
   }
 
   boolean flag(String name) {
@@ -102,7 +106,7 @@ final class Settings {
   }
 
   private static String variable(String name) {
-    String words = name.replace('.', '_').toUpperCase(Locale.ROOT);
+    String words = name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     return words.startsWith("TRAINING_") ? words : "TRAINING_" + words;
   }
 

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param lab where machines come from
  * @param labName the name of the lab; two labs of different names do not touch
  * @param keepLab whether the lab stays up after the run
+ * @param allowNotAttempted a tag expression: scenarios that need not be attempted; empty for none
  * @param labOwner goes into the owner tag
  * @param timeToLive after this long an abandoned lab counts as a leftover
  * @param aws settings that only matter for AWS
@@ -26,6 +27,7 @@ public record TrainingConfig(
     LabKind lab,
     String labName,
     boolean keepLab,
+    String allowNotAttempted,
     String labOwner,
     Duration timeToLive,
     Aws aws,
@@ -33,8 +35,14 @@ public record TrainingConfig(
     Artifacts artifacts,
     Folders folders) {
 
+  /** The setting that names what need not be attempted. */
+  public static final String ALLOW_NOT_ATTEMPTED = "training.allow-not-attempted";
+
   /** The release of Kubernetes that labs run. */
   public static final String KUBERNETES = "v1.36.3";
+
+  // Their programs are images, which no package registry has.
+  private static final String ALLOWED_BY_DEFAULT = "@grafana or @headlamp";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -52,6 +60,7 @@ public record TrainingConfig(
           "artifacts.mirror.images",
           "artifacts.mirror.binaries",
           "artifacts.cache",
+          ALLOW_NOT_ATTEMPTED,
           "training.state",
           "training.home",
           "training.log");
@@ -119,6 +128,7 @@ public record TrainingConfig(
         kind,
         labName(settings.text("lab.name").orElse("training")),
         settings.flag("lab.keep"),
+        settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT),
         settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
         Duration.ofHours(settings.number("lab.hours", 8, 1, 72)),
         new Aws(

@@ -57,6 +57,8 @@ public final class ProgressPlugin implements ConcurrentEventListener {
       // Cucumber calls a scenario passed in a dry run, too, where no step is executed.
       outcome = Outcome.NOT_ATTEMPTED;
       message = "no step was carried out: this was a dry run";
+    } else if (outcome == Outcome.NOT_ATTEMPTED) {
+      message = recorder.notAttempted(message);
     }
     recorder.scenarioEnded(outcome, result.getDuration(), message);
     console.ended(outcome, result.getDuration(), message);

@@ -64,6 +64,7 @@ public record ProgressReport(
    * One scenario.
    *
    * @param message empty unless it is wrong or was not attempted
+   * @param allowed whether it was not attempted, and need not be
    * @param evidence files, relative to the folder of reports
    * @param facts what was seen and measured, by name
    */
@@ -75,12 +76,18 @@ public record ProgressReport(
       Outcome outcome,
       double seconds,
       String message,
+      boolean allowed,
       List<Wait> waits,
       List<String> evidence,
       Map<String, Object> facts) {}
 
   /** One wait within a scenario. */
   public record Wait(String what, double limitSeconds, double tookSeconds) {}
+
+  /** How many scenarios were not attempted, and need not be. */
+  public long allowed() {
+    return scenarios.stream().filter(Scenario::allowed).count();
+  }
 
   /** How many scenarios stand like this. */
   public long count(Outcome outcome) {

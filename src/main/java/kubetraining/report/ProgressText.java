@@ -48,7 +48,11 @@ final class ProgressText {
     if (report.run().endedAt() == null) {
       return "NOT ENDED: %s so far".formatted(counts);
     }
-    return done == report.scenarios().size() && done > 0
+    long allowed = report.allowed();
+    if (allowed > 0) {
+      counts += ", %d not attempted, allowed".formatted(allowed);
+    }
+    return done + allowed == report.scenarios().size() && done > 0
         ? "DONE: " + counts
         : "NOT DONE: " + counts;
   }

@@ -48,10 +48,10 @@ public final class ReportFiles {
   }
 
   /** Keeps one piece of evidence of a scenario; the answer is its path within the folder. */
-  String keep(String scenarioId, String name, String content) {
+  String keep(String scenarioId, String name, byte[] content) {
     String path = "evidence/%s/%s".formatted(scenarioId, name);
     try {
-      replace(path, content.getBytes(StandardCharsets.UTF_8));
+      replace(path, content);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep evidence " + folder.resolve(path), e);
     }

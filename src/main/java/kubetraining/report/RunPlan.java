@@ -11,14 +11,17 @@ import java.util.Set;
  * @param sections title by section, in the order of the guide
  * @param guide every scenario there is, in the order of the guide
  * @param selected the ids of those that were asked for
+ * @param allowed the ids of those that need not be attempted
  */
 public record RunPlan(
     String selection,
     Map<String, String> sections,
     List<PlannedScenario> guide,
-    Set<String> selected) {
+    Set<String> selected,
+    Set<String> allowed) {
   public RunPlan {
     guide = List.copyOf(guide);
     selected = Set.copyOf(selected);
+    allowed = Set.copyOf(allowed);
   }
 }

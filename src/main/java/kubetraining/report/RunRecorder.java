@@ -1,5 +1,6 @@
 package kubetraining.report;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,18 @@ public final class RunRecorder {
     return current != null && current.isCarriedOut();
   }
 
+  /**
+   * Why the scenario under way was not attempted, as the reader is told. That it need not be
+   * attempted excuses what could not be had, not what nobody tried to carry out.
+   */
+  synchronized String notAttempted(String reason) {
+    if (current == null || !plan.allowed().contains(current.scenario().id())) {
+      return reason;
+    }
+    current.allow();
+    return "not attempted, allowed: " + reason;
+  }
+
   synchronized void scenarioEnded(Outcome outcome, Duration took, String message) {
     if (current == null) {
       return;
@@ -99,7 +112,12 @@ public final class RunRecorder {
   }
 
   /** Keeps a file of evidence for the scenario under way; answers its path among the reports. */
-  public synchronized Optional<String> evidence(String name, String content) {
+  public Optional<String> evidence(String name, String content) {
+    return evidence(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As above, for what is no text. */
+  public synchronized Optional<String> evidence(String name, byte[] content) {
     if (current == null) {
       return Optional.empty();
     }

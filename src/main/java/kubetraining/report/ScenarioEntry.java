@@ -17,6 +17,7 @@ final class ScenarioEntry {
   private Duration took = Duration.ZERO;
   private String message = "";
   private boolean carriedOut;
+  private boolean allowed;
   private List<WaitRecord> waits = List.of();
 
   ScenarioEntry(PlannedScenario scenario, boolean selected) {
@@ -59,6 +60,11 @@ final class ScenarioEntry {
     waits = itsWaits;
   }
 
+  /** It was not attempted, which is allowed. */
+  void allow() {
+    allowed = true;
+  }
+
   ScenarioRecord snapshot() {
     return new ScenarioRecord(
         scenario,
@@ -66,6 +72,7 @@ final class ScenarioEntry {
         outcome,
         seconds(took),
         message,
+        allowed,
         waits.stream()
             .map(w -> new ProgressReport.Wait(w.what(), seconds(w.limit()), seconds(w.took())))
             .toList(),
@@ -82,6 +89,7 @@ final class ScenarioEntry {
         record.outcome(),
         record.seconds(),
         record.message(),
+        record.allowed(),
         record.waits(),
         record.evidence(),
         record.facts());

@@ -10,6 +10,7 @@ record ScenarioRecord(
     Outcome outcome,
     double seconds,
     String message,
+    boolean allowed,
     List<ProgressReport.Wait> waits,
     List<String> evidence,
     Map<String, Object> facts) {

@@ -3,6 +3,7 @@ package kubetraining.run;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.Chromium;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.embedded.EngineCheck;
 
@@ -15,8 +16,13 @@ public final class Doctor {
    *
    * @param seen what was found, or what is wrong with it
    * @param cure what to type or do; empty if it is good
+   * @param optional whether the lab can do without
    */
-  public record Finding(String name, boolean good, String seen, String cure) {}
+  public record Finding(String name, boolean good, String seen, String cure, boolean optional) {
+    Finding(String name, boolean good, String seen, String cure) {
+      this(name, good, seen, cure, false);
+    }
+  }
 
   public Doctor(TrainingConfig config) {
     this.config = config;
@@ -38,6 +44,7 @@ public final class Doctor {
     EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install())
         .forEach(
             seen -> findings.add(new Finding(seen.what(), seen.met(), seen.found(), seen.cure())));
+    findings.add(browser());
     return findings;
   }
 
@@ -45,5 +52,17 @@ public final class Doctor {
     int version = Runtime.version().feature();
     return new Finding(
         "java", version >= 17, Integer.toString(version), version >= 17 ? "" : "install Java 17");
+  }
+
+  private static Finding browser() {
+    var chromium = Chromium.look();
+    return new Finding(
+        chromium.name(),
+        chromium.found(),
+        chromium.found()
+            ? chromium.version()
+            : "not found; needed only for pictures of pages, and installed then by root",
+        chromium.cure(),
+        true);
   }
 }

@@ -26,6 +26,9 @@ public interface Labs extends AutoCloseable {
     return new TrainingLabs(config, doing, progress, waits);
   }
 
+  /** The settings these are the labs of. */
+  TrainingConfig config();
+
   /** The name of the lab. */
   String name();
 

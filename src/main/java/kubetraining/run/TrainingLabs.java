@@ -45,6 +45,11 @@ final class TrainingLabs implements Labs {
   }
 
   @Override
+  public TrainingConfig config() {
+    return config;
+  }
+
+  @Override
   public String name() {
     return config.labName();
   }

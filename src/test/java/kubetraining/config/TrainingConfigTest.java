@@ -53,6 +53,15 @@ final class TrainingConfigTest {
   }
 
   @Test
+  void whatNeedNotBeAttemptedCanBeNamedAndAlsoBeNothing() {
+    assertThat(load().allowNotAttempted()).isEqualTo("@grafana or @headlamp");
+    environment.put("TRAINING_ALLOW_NOT_ATTEMPTED", "@spark");
+    assertThat(load().allowNotAttempted()).isEqualTo("@spark");
+    properties.put("training.allow-not-attempted", "");
+    assertThat(load().allowNotAttempted()).isEmpty();
+  }
+
+  @Test
   void anUnknownLabKindIsRefusedWithTheKnownOnes() {
     properties.put("lab", "azure");
     assertThatThrownBy(this::load)

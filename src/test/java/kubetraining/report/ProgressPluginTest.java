@@ -40,7 +40,12 @@ final class ProgressPluginTest {
   void listen() {
     var planned = new PlannedScenario("01-lab/a", "a", "section-1", "01-lab.feature", 7, List.of());
     var plan =
-        new RunPlan("", Map.of("section-1", "1. The lab"), List.of(planned), Set.of("01-lab/a"));
+        new RunPlan(
+            "",
+            Map.of("section-1", "1. The lab"),
+            List.of(planned),
+            Set.of("01-lab/a"),
+            Set.of("01-lab/a"));
     recorder =
         new RunRecorder(
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
@@ -65,6 +70,7 @@ final class ProgressPluginTest {
 
     assertThat(seen().outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
     assertThat(seen().message()).contains("dry run");
+    assertThat(seen().allowed()).as("a dry run excuses nothing").isFalse();
   }
 
   @Test
@@ -100,7 +106,8 @@ final class ProgressPluginTest {
     end(Status.SKIPPED, new IllegalStateException("no lab"));
 
     assertThat(seen().outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
-    assertThat(seen().message()).contains("no lab");
+    assertThat(seen().message()).isEqualTo("not attempted, allowed: no lab");
+    assertThat(seen().allowed()).isTrue();
   }
 
   @Test

@@ -146,6 +146,33 @@ final class RunRecorderTest {
   }
 
   @Test
+  void whatNeedNotBeAttemptedDoesNotSpoilTheRunAndIsTold() throws IOException {
+    for (int line : List.of(10, 20)) {
+      recorder.scenarioStarted("01-lab.feature", line, "any");
+      var why = recorder.notAttempted("no image");
+      recorder.scenarioEnded(line == 20 ? Outcome.NOT_ATTEMPTED : Outcome.DONE, Duration.ZERO, why);
+    }
+    recorder.scenarioStarted("03-spark.feature", 10, "c");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    recorder.end();
+
+    assertThat(json().at("/scenarios/1/allowed").asBoolean()).isTrue();
+    assertThat(text())
+        .startsWith("# DONE: 2 of 3 scenarios done, 1 not attempted, allowed")
+        .contains("## NOT_ATTEMPTED: b")
+        .contains("not attempted, allowed: no image");
+  }
+
+  @Test
+  void aPictureIsKeptByteForByte() {
+    byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+    recorder.scenarioStarted("03-spark.feature", 10, "c");
+
+    assertThat(recorder.evidence("page.png", picture)).contains("evidence/03-spark/c/page.png");
+    assertThat(folder.resolve("evidence/03-spark/c/page.png")).hasBinaryContent(picture);
+  }
+
+  @Test
   void aScenarioOutsideThePlanIsShownAllTheSame() throws IOException {
     recorder.scenarioStarted("other.feature", 3, "stranger");
     recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
@@ -163,7 +190,11 @@ final class RunRecorderTest {
             scenario("01-lab/b", "b", "section-1", "01-lab.feature", 20),
             scenario("03-spark/c", "c", "section-3", "03-spark.feature", 10));
     return new RunRecorder(
-        new ReportFiles(folder), new RunPlan("", sections, guide, selected), ledger, NOON, "run-1");
+        new ReportFiles(folder),
+        new RunPlan("", sections, guide, selected, Set.of("01-lab/b")),
+        ledger,
+        NOON,
+        "run-1");
   }
 
   private static PlannedScenario scenario(

@@ -64,6 +64,7 @@ final class VerdictTest {
 
   private static ScenarioRecord scenario(String tag, boolean selected, Outcome outcome) {
     var planned = new PlannedScenario("id", "name", "section-1", "f", 1, List.of(tag));
-    return new ScenarioRecord(planned, selected, outcome, 0, "", List.of(), List.of(), Map.of());
+    return new ScenarioRecord(
+        planned, selected, outcome, 0, "", false, List.of(), List.of(), Map.of());
   }
 }

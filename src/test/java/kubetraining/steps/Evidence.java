@@ -33,6 +33,7 @@ final class Evidence {
     if (!notes.commands().isEmpty()) {
       keep("terminal.txt", terminal());
     }
+    notes.pictures().forEach(this::keepPicture);
     if (scenario.isFailed()) {
       run.labIfUp().ifPresent(lab -> keepCluster(lab.cluster().client()));
     }
@@ -115,6 +116,11 @@ final class Evidence {
             result.stdout(),
             result.stderr(),
             result.succeeded() ? "" : "[exit code %d]\n".formatted(result.exitCode()));
+  }
+
+  private void keepPicture(String name, byte[] picture) {
+    var unused = run.recorder().evidence(name, picture);
+    scenario.attach(picture, "image/png", name);
   }
 
   private void keep(String name, String content) {

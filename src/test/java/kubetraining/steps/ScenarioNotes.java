@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import kubetraining.lab.Teardown;
+import kubetraining.probe.BrowserSeen;
 import kubetraining.probe.NodeRoom;
 import kubetraining.probe.SparkWatch;
 import kubetraining.remote.CommandResult;
@@ -23,6 +24,7 @@ public final class ScenarioNotes implements Disposable {
   private List<NodeRoom> rooms = List.of();
   private @Nullable SpareLab spareLab;
   private int nodePort;
+  private final Map<String, BrowserSeen> pages = new LinkedHashMap<>();
 
   /** Undone newest first, after the evidence was taken. */
   Teardown undo() {
@@ -89,6 +91,28 @@ public final class ScenarioNotes implements Disposable {
 
   int nodePort() {
     return nodePort;
+  }
+
+  /** A page as a browser has just shown it; the latest look at it counts. */
+  void page(BrowserSeen seen) {
+    pages.remove(seen.url());
+    pages.put(seen.url(), seen);
+  }
+
+  /** The page that a browser showed last. */
+  BrowserSeen page() {
+    return there(
+        pages.values().stream().reduce((first, second) -> second).orElse(null), "an open page");
+  }
+
+  /** A picture of each page, by file name. */
+  Map<String, byte[]> pictures() {
+    var pictures = new LinkedHashMap<String, byte[]>();
+    pages.values().stream()
+        .filter(BrowserSeen::came)
+        .forEach(
+            page -> pictures.put("page-%d.png".formatted(pictures.size() + 1), page.picture()));
+    return pictures;
   }
 
   // The hook has undone all by now, unless it never came so far. What fails here has no scenario

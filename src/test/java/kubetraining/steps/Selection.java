@@ -1,22 +1,20 @@
 package kubetraining.steps;
 
-import io.cucumber.tagexpressions.Expression;
-import io.cucumber.tagexpressions.TagExpressionException;
-import io.cucumber.tagexpressions.TagExpressionParser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import kubetraining.config.TrainingConfig;
 import kubetraining.report.PlannedScenario;
 import kubetraining.report.RunPlan;
 
 /** What of the guide was asked for. A selection that matches nothing is a mistake. */
 final class Selection {
-  private static final Pattern TAG = Pattern.compile("@[^\\s()]+");
   private final FeatureCatalogue catalogue;
   private final String tags;
   private final String name;
@@ -36,27 +34,36 @@ final class Selection {
   /**
    * The plan of the run.
    *
+   * @param allowed a tag expression: scenarios that need not be attempted; empty for none
    * @throws RunRefusedException if nothing matches, or an expression cannot be read
    */
-  RunPlan plan() {
-    Expression expression = expression();
+  RunPlan plan(String allowed) {
+    var rule = rule();
+    var allowance = TagRule.parse(TrainingConfig.ALLOW_NOT_ATTEMPTED, allowed);
     Pattern names = names();
     Set<String> selected =
-        catalogue.scenarios().stream()
-            .filter(scenario -> expression.evaluate(scenario.tags()))
-            .filter(scenario -> names.matcher(scenario.name()).find())
-            .map(PlannedScenario::id)
-            .collect(Collectors.toSet());
+        ids(each -> rule.matches(each.tags()) && names.matcher(each.name()).find());
     if (selected.isEmpty()) {
       throw new RunRefusedException(nothingMatches());
     }
-    return new RunPlan(asked(), catalogue.sections(), catalogue.scenarios(), selected);
+    return new RunPlan(
+        asked(),
+        catalogue.sections(),
+        catalogue.scenarios(),
+        selected,
+        ids(each -> !allowance.isEmpty() && allowance.matches(each.tags())));
+  }
+
+  private Set<String> ids(Predicate<PlannedScenario> chosen) {
+    return catalogue.scenarios().stream()
+        .filter(chosen)
+        .map(PlannedScenario::id)
+        .collect(Collectors.toSet());
   }
 
   /** Tags that the expression names and no scenario bears, in order. */
   SortedSet<String> unknownTags() {
-    var unknown = new TreeSet<String>();
-    TAG.matcher(tags).results().forEach(tag -> unknown.add(tag.group()));
+    var unknown = new TreeSet<>(rule().named());
     unknown.removeAll(catalogue.tags());
     return unknown;
   }
@@ -70,14 +77,8 @@ final class Selection {
         .toList();
   }
 
-  private Expression expression() {
-    try {
-      return TagExpressionParser.parse(tags);
-    } catch (TagExpressionException e) {
-      throw new RunRefusedException(
-          "the tag expression '%s' cannot be read: %s Write for instance '@spark' or '@lab and not @erratum'. Nothing was started."
-              .formatted(tags, e.getMessage().replaceFirst("(?s)^.*syntax error: ", "")));
-    }
+  private TagRule rule() {
+    return TagRule.parse("the tag expression", tags);
   }
 
   private Pattern names() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SelectionTest {
+  private static final String NONE = "";
   @TempDir Path folder;
 
   @BeforeEach
@@ -49,7 +50,7 @@ final class SelectionTest {
 
   @Test
   void withoutAnExpressionEverythingIsSelected() {
-    var plan = select("").plan();
+    var plan = select("").plan(NONE);
 
     assertThat(plan.selected())
         .containsExactlyInAnyOrder(
@@ -70,7 +71,7 @@ final class SelectionTest {
 
   @Test
   void aTagSelectsItsScenariosButThePlanKnowsTheWholeGuide() {
-    var plan = select("@spark").plan();
+    var plan = select("@spark").plan(NONE);
 
     assertThat(plan.selected()).containsExactly("03-spark/it-computes");
     assertThat(plan.guide()).hasSize(4);
@@ -78,7 +79,7 @@ final class SelectionTest {
 
   @Test
   void aMisspeltTagIsRefusedWithTheOneThatWasMeant() {
-    assertThatThrownBy(() -> select("@sprak").plan())
+    assertThatThrownBy(() -> select("@sprak").plan(NONE))
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("no scenario matches '@sprak'. Did you mean @spark?")
         .hasMessageContaining("Known tags: @control @lab @section-1 @section-3 @spark.")
@@ -87,19 +88,19 @@ final class SelectionTest {
 
   @Test
   void aTagUnlikeAnyOtherIsRefusedWithoutAGuess() {
-    assertThatThrownBy(() -> select("@quantum").plan())
+    assertThatThrownBy(() -> select("@quantum").plan(NONE))
         .hasMessageStartingWith("no scenario matches '@quantum'. Known tags:");
   }
 
   @Test
   void tagsThatNeverMeetAreRefused() {
-    assertThatThrownBy(() -> select("@spark and @lab").plan())
+    assertThatThrownBy(() -> select("@spark and @lab").plan(NONE))
         .hasMessageContaining("Each tag exists, but no scenario bears them so combined.");
   }
 
   @Test
   void anExpressionThatCannotBeReadIsRefused() {
-    assertThatThrownBy(() -> select("@spark and (").plan())
+    assertThatThrownBy(() -> select("@spark and (").plan(NONE))
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("'@spark and (' cannot be read: Unmatched (.");
   }
@@ -110,14 +111,28 @@ final class SelectionTest {
   }
 
   @Test
+  void whatNeedNotBeAttemptedIsChosenByTagsToo() {
+    assertThat(select("").plan("@spark or @dashboard").allowed())
+        .containsExactly("03-spark/it-computes");
+    assertThat(select("").plan(NONE).allowed()).as("an empty expression allows none").isEmpty();
+  }
+
+  @Test
+  void anAllowanceThatCannotBeReadIsRefused() {
+    assertThatThrownBy(() -> select("").plan("@spark or"))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("training.allow-not-attempted '@spark or' cannot be read:");
+  }
+
+  @Test
   void aNameSelectsToo() {
-    assertThat(new Selection(FeatureCatalogue.read(folder), "", "blue").plan().selected())
+    assertThat(new Selection(FeatureCatalogue.read(folder), "", "blue").plan(NONE).selected())
         .containsExactly("01-lab/blue-is-tried");
   }
 
   @Test
   void aRefusalHasNoStackTrace() {
-    assertThatThrownBy(() -> select("@sprak").plan())
+    assertThatThrownBy(() -> select("@sprak").plan(NONE))
         .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
   }
 

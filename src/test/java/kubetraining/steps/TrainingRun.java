@@ -18,10 +18,9 @@ import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.ConsoleProgress;
-import kubetraining.report.Outcome;
-import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
@@ -56,7 +55,8 @@ public final class TrainingRun {
   private volatile boolean noLab;
   private @Nullable LabGuard guard;
 
-  private record Parts(Labs labs, ConsoleProgress console, RunRecorder recorder) {}
+  private record Parts(
+      Labs labs, ConsoleProgress console, RunRecorder recorder, RunBrowser browser) {}
 
   TrainingRun(Loader loader, Path features, Path reports, PrintStream out) {
     this.loader = loader;
@@ -82,7 +82,7 @@ public final class TrainingRun {
               FeatureCatalogue.read(features),
               System.getProperty("cucumber.filter.tags", ""),
               System.getProperty("cucumber.filter.name", ""));
-      var plan = selection.plan();
+      var plan = selection.plan(labs.config().allowNotAttempted());
       selection
           .unknownTags()
           .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
@@ -90,7 +90,7 @@ public final class TrainingRun {
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
       recorder.begin();
-      parts = new Parts(labs, console, recorder);
+      parts = new Parts(labs, console, recorder, new RunBrowser(labs.config(), console));
     } catch (ConfigException | LabUnavailableException e) {
       console.close();
       throw new RunRefusedException(e.getMessage());
@@ -110,6 +110,11 @@ public final class TrainingRun {
 
   Labs labs() {
     return parts().labs();
+  }
+
+  /** A browser on this computer; without one the scenario ends as not attempted. */
+  Browser browser() {
+    return parts().browser().get();
   }
 
   /**
@@ -203,26 +208,10 @@ public final class TrainingRun {
         labs().close();
       }
     }
-    complaints.addAll(unseen(recorder().snapshot()));
+    complaints.addAll(Silence.broken(recorder().snapshot()));
     if (!complaints.isEmpty()) {
       throw new RunFailedException(String.join("; ", complaints));
     }
-  }
-
-  // A scenario that is wrong fails the run by itself; these would pass in silence.
-  private static List<String> unseen(ProgressReport report) {
-    var complaints = new ArrayList<String>();
-    long unreached = report.count(Outcome.NOT_REACHED);
-    long skipped = report.count(Outcome.NOT_ATTEMPTED);
-    if (unreached == report.scenarios().size()) {
-      complaints.add("no scenario ran");
-    } else if (unreached > 0) {
-      complaints.add(unreached + " scenarios that were asked for did not run");
-    }
-    if (skipped > 0 && report.count(Outcome.WRONG) == 0) {
-      complaints.add(skipped + " scenarios that were asked for were not attempted");
-    }
-    return complaints;
   }
 
   private void giveBack(List<String> complaints) {

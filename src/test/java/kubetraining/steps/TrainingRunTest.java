@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kubetraining.config.ConfigException;
+import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.run.LabSession;
@@ -136,6 +137,11 @@ final class TrainingRunTest {
   }
 
   private final class NoLab implements Labs {
+    @Override
+    public TrainingConfig config() {
+      return TrainingConfig.load();
+    }
+
     @Override
     public boolean resumed() {
       return false;

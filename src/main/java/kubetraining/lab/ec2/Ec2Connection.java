@@ -35,11 +35,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
 
   static Ec2Connection open(Ec2Endpoint endpoint) {
+    return endpoint.api().isPresent()
+        ? open(endpoint, new AccessKey("local", "unchecked"))
+        : open(endpoint, DefaultCredentialsProvider.builder().build());
+  }
+
+  static Ec2Connection open(Ec2Endpoint endpoint, AccessKey key) {
     return open(
         endpoint,
-        endpoint.api().isPresent()
-            ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "unchecked"))
-            : DefaultCredentialsProvider.builder().build());
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())));
   }
 
   static Ec2Connection open(Ec2Endpoint endpoint, AwsCredentialsProvider credentials) {

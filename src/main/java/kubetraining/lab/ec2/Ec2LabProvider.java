@@ -54,6 +54,12 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     return new Ec2LabProvider(endpoint, Ec2Connection.open(endpoint), waits, progress);
   }
 
+  /** As above, with a key that is named instead of found. */
+  public static Ec2LabProvider connect(
+      Ec2Endpoint endpoint, AccessKey key, Waits waits, Progress progress) {
+    return new Ec2LabProvider(endpoint, Ec2Connection.open(endpoint, key), waits, progress);
+  }
+
   @Override
   public Optional<List<Machine>> find(String labName) {
     return told("find lab '%s'".formatted(labName), () -> roster.whole(labName));

@@ -1,0 +1,71 @@
+package kubetraining.steps;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import kubetraining.config.Limit;
+import kubetraining.lab.Machine;
+import kubetraining.probe.BrowserSeen;
+
+/** Looks at pages until they show what they should; the last look at each is kept as evidence. */
+final class Browsing {
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed();
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  Browsing(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  /**
+   * Opens a page.
+   *
+   * @param address as the guide prints it: {@code NODE1_IP} stands for a machine's address, {@code
+   *     $PORT} for what the trainee kept under that name
+   */
+  BrowserSeen open(String address) {
+    String url = inFull(address);
+    return run.eventually(
+        Limit.PAGE_SHOWS, "a page from " + url, () -> look(url), BrowserSeen::came);
+  }
+
+  /** The page that is open, looked at again until it shows all of these words. */
+  BrowserSeen shows(List<String> words) {
+    String url = notes.page().url();
+    if (all(words, notes.page())) {
+      return notes.page();
+    }
+    return run.eventually(
+        Limit.PAGE_SHOWS,
+        "the page %s to show %s".formatted(url, String.join(", ", words)),
+        () -> look(url),
+        seen -> all(words, seen));
+  }
+
+  private static boolean all(List<String> words, BrowserSeen seen) {
+    return words.stream().allMatch(seen::shows);
+  }
+
+  private BrowserSeen look(String url) {
+    var seen = run.browser().open(url);
+    notes.page(seen);
+    return seen;
+  }
+
+  private String inFull(String address) {
+    String url = address;
+    // The longest name first, as one may begin like another.
+    for (String name : notes.variables().keySet().stream().sorted(LONGEST_FIRST).toList()) {
+      url = url.replace("$" + name, notes.variables().get(name));
+    }
+    if (url.contains("_IP")) {
+      for (Machine machine : run.cluster().machines()) {
+        String name = machine.name().toUpperCase(Locale.ROOT) + "_IP";
+        url = url.replace(name, machine.reachableAddress());
+      }
+    }
+    return url;
+  }
+}
