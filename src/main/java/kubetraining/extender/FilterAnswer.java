@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** A choice in the scheduler's words; the node stands in it byte for byte as it came. */
 final class FilterAnswer {
@@ -22,7 +21,11 @@ final class FilterAnswer {
       json.writeEndObject();
       json.writeArrayFieldStart("items");
       if (choice.coldest().isPresent()) {
-        json.writeRawValue(asItCame(choice.coldest().get(), body));
+        Candidate node = choice.coldest().get();
+        // Nothing, but where a value belongs: the bytes that follow are that value.
+        json.writeRawValue("");
+        json.flush();
+        bytes.write(body.bytes(), node.start(), node.end() - node.start());
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -39,10 +42,5 @@ final class FilterAnswer {
       throw new UncheckedIOException("into memory", e);
     }
     return bytes.toByteArray();
-  }
-
-  private static String asItCame(Candidate node, Body body) {
-    return new String(
-        body.bytes(), node.start(), node.end() - node.start(), StandardCharsets.UTF_8);
   }
 }

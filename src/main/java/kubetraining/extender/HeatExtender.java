@@ -32,7 +32,7 @@ public final class HeatExtender implements AutoCloseable {
     System.setProperty("sun.net.httpserver.maxReqTime", "10");
     int port;
     try {
-      port = port(arguments);
+      port = portOf(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -71,7 +71,7 @@ public final class HeatExtender implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  static int port(String... arguments) {
+  static int portOf(String... arguments) {
     if (arguments.length == 0) {
       return PORT;
     }

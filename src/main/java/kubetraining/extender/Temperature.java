@@ -31,7 +31,8 @@ record Temperature(double celsius, String text) {
     if (!DECIMAL.matcher(annotation).matches()) {
       return unknown(Words.quoted(annotation) + " is not a number");
     }
-    double value = Double.parseDouble(annotation);
+    // Plus zero makes zero of minus zero, which would else be colder.
+    double value = Double.parseDouble(annotation) + 0.0;
     if (Math.abs(value) > Float.MAX_VALUE) {
       return unknown(Words.quoted(annotation) + " is out of range");
     }
