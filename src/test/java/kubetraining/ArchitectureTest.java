@@ -27,6 +27,7 @@ final class ArchitectureTest {
           Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry("cluster", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab")),
+          Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote")),
           Map.entry("report", List.of("progress", "wait")),
           Map.entry(
