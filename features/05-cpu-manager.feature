@@ -17,7 +17,7 @@ Feature: 5. Give a container a CPU of its own
 
   Background:
     Given the training cluster is running
-    And no pod of this section is in the cluster, before and after
+    And nothing of this section is on node3 and node4, before and after
     And node4 can give a whole CPU away
 
   Rule: The kubelet tells you which policy it runs
@@ -312,7 +312,7 @@ Feature: 5. Give a container a CPU of its own
         """
       Then the answer names, for each container on node4, the file and the CPUs in it
 
-  Rule: We leave the node as we found it
+  Rule: We leave the cluster as we found it
 
     @essential
     Scenario: node4 is as it was
@@ -350,3 +350,5 @@ Feature: 5. Give a container a CPU of its own
       And the configuration of node4 is, byte for byte, what it was and what node3 has
       And nothing of this section is left on node4
       And node4 stays Ready for 10 seconds
+      When everything of this section is removed
+      Then the cluster holds what it held before this section

@@ -17,7 +17,7 @@ import kubetraining.wait.Waits;
  * and its kubelet stopped before anything is changed. The original configuration is kept on the
  * node itself, so that a later run finds it if this one is killed.
  */
-public final class KubeletCpuPolicy {
+public final class KubeletCpuPolicy implements Component {
   /** What is kept for the kubelet, in thousandths of a CPU. */
   public static final int RESERVED = 400;
 
@@ -73,12 +73,13 @@ public final class KubeletCpuPolicy {
     this.limits = limits;
   }
 
-  /** Its name in messages. */
+  @Override
   public String name() {
     return "policy static on " + node;
   }
 
   /** Switches to it. Does nothing if the node runs it already, and is well. */
+  @Override
   public void install() {
     if (installed()) {
       return;
@@ -88,6 +89,7 @@ public final class KubeletCpuPolicy {
   }
 
   /** Gives the kubelet its original configuration back, from whatever state a run has left. */
+  @Override
   public void remove() {
     if (!files.originalKept()) {
       return;

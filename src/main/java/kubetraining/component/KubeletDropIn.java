@@ -8,7 +8,7 @@ import kubetraining.remote.RemoteShell;
  * 10-kubeadm.conf}. It says what the kubelet's unit on that machine says already, so that nothing
  * runs differently for its sake.
  */
-public final class KubeletDropIn {
+public final class KubeletDropIn implements Component {
   private static final String FOLDER = "/etc/systemd/system/kubelet.service.d";
   private static final String FILE = FOLDER + "/10-kubeadm.conf";
   private static final String MARK = "# written by the training";
@@ -45,7 +45,7 @@ public final class KubeletDropIn {
     this.limit = limit;
   }
 
-  /** Its name in messages. */
+  @Override
   public String name() {
     return "%s on %s".formatted(FILE, shell.machine());
   }
@@ -56,6 +56,7 @@ public final class KubeletDropIn {
   }
 
   /** Writes it. A file that is there already stays as it is. */
+  @Override
   public void install() {
     if (!present()) {
       must(WRITE);
@@ -63,6 +64,7 @@ public final class KubeletDropIn {
   }
 
   /** Removes it, unless somebody else wrote it. */
+  @Override
   public void remove() {
     must(REMOVE);
   }

@@ -29,12 +29,6 @@ public final class CpuManagerSteps {
     this.traces = new CpuTraces(run);
   }
 
-  @Given("no pod of this section is in the cluster, before and after")
-  public void noPods() {
-    notes.undo().push("remove the pods of section 5", traces::removePods);
-    traces.removePods();
-  }
-
   @When("a pod that asks for {word} and may use {word} of CPU runs on {machine}")
   public void podRuns(String request, String limit, String node) {
     machine = node;

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import kubetraining.component.Component;
 import kubetraining.component.KubeletCpuPolicy;
+import kubetraining.component.KubeletDropIn;
 import kubetraining.config.Limit;
 import kubetraining.probe.CpuProbe;
 import kubetraining.probe.KubeletProbe;
@@ -19,7 +21,7 @@ import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 
 /** What section 5 makes in the cluster: pods like the one in its manifest, and a node's policy. */
-final class CpuTraces {
+final class CpuTraces implements Component {
   static final String NAMESPACE = "default";
   private static final String LABEL = "section";
   private static final String SECTION = "cpu-manager";
@@ -47,6 +49,10 @@ final class CpuTraces {
             Limit.NODE_DRAINED.duration(),
             Limit.KUBELET_WELL.duration(),
             Limit.KUBELET_HOLD.duration()));
+  }
+
+  KubeletDropIn dropIn(String machine) {
+    return new KubeletDropIn(run.cluster().shell(machine), Limit.COMMAND.duration());
   }
 
   /** Creates the pod of the manifest under another name, with these amounts of CPU. */
@@ -85,8 +91,17 @@ final class CpuTraces {
         seen -> seen.isEmpty());
   }
 
-  /** Removes all pods of the section and waits until they are gone. Safe to repeat. */
-  void removePods() {
+  @Override
+  public String name() {
+    return "pods of section 5";
+  }
+
+  /** Scenarios and commands of the guide make them. */
+  @Override
+  public void install() {}
+
+  @Override
+  public void remove() {
     client().pods().inNamespace(NAMESPACE).withLabel(LABEL, SECTION).delete();
     run.eventually(
         Limit.POD_DELETED, "all pods of section 5 to be gone", this::left, List::isEmpty);

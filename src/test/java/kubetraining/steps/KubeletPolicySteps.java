@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.component.Component;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.config.Limit;
 import kubetraining.probe.CpuBudget;
@@ -30,6 +32,16 @@ public final class KubeletPolicySteps {
     this.traces = new CpuTraces(run);
   }
 
+  @Given("nothing of this section is on {machines}, before and after")
+  public void nothingBeforeAndAfter(List<String> machines) {
+    Stream<Component> ofNodes =
+        machines.stream().flatMap(each -> Stream.of(traces.policy(each), traces.dropIn(each)));
+    run.section()
+        .startsWithout(Stream.concat(Stream.of(traces), ofNodes).toArray(Component[]::new));
+    notes.undo().push("remove the pods of section 5", traces::remove);
+    traces.remove();
+  }
+
   @Given("{machine} can give a whole CPU away")
   public void canGiveOneAway(String machine) {
     var now = probe().budget(machine);
@@ -43,13 +55,12 @@ public final class KubeletPolicySteps {
 
   @Given("{machine} has its first configuration")
   public void hasFirstConfiguration(String machine) {
-    toBeRestored(machine);
     traces.policy(machine).remove();
   }
 
+  // The policy stays until the section ends, since each switch empties the node.
   @Given("{machine} runs the policy static")
   public void runsStatic(String machine) {
-    toBeRestored(machine);
     traces.policy(machine).install();
     original = probe().checksum(machine, CONFIG + ".training-original");
   }
@@ -118,11 +129,6 @@ public final class KubeletPolicySteps {
         .allSatisfy(file -> assertThat(probe().checksum(machine, file)).isEmpty());
     assertThat(probe().pulse(machine).cordoned()).as("%s cordoned", machine).isFalse();
     assertThat(traces.left()).as("pods of this section").isEmpty();
-  }
-
-  private void toBeRestored(String machine) {
-    var policy = traces.policy(machine);
-    notes.undo().push("restore the kubelet's configuration on " + machine, policy::remove);
   }
 
   private long offered(String machine) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import kubetraining.component.KubeletDropIn;
 import kubetraining.config.Limit;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.KubeletPulse;
@@ -73,14 +72,14 @@ public final class KubeletSteps {
 
   @Given("{machine} has no file 10-kubeadm.conf")
   public void hasNoDropIn(String machine) {
-    dropIn(machine).remove();
-    assertThat(dropIn(machine).present()).as(dropIn(machine).name()).isFalse();
+    traces.dropIn(machine).remove();
+    assertThat(traces.dropIn(machine).present()).as(traces.dropIn(machine).name()).isFalse();
   }
 
   @Given("{machine} has the file 10-kubeadm.conf, as packages wrote it until 2023")
   public void hasDropIn(String machine) {
     hasNoDropIn(machine);
-    var file = dropIn(machine);
+    var file = traces.dropIn(machine);
     notes.undo().push("remove " + file.name(), file::remove);
     file.install();
     before = probe().pulse(machine);
@@ -89,10 +88,6 @@ public final class KubeletSteps {
   private KubeletPulse before() {
     assertThat(before).as("signs of life from an earlier step").isNotNull();
     return before;
-  }
-
-  private KubeletDropIn dropIn(String machine) {
-    return new KubeletDropIn(run.cluster().shell(machine), Limit.COMMAND.duration());
   }
 
   private KubeletProbe probe() {
