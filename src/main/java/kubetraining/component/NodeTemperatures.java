@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.Objects;
-import kubetraining.cluster.TrainingCluster;
 import org.jspecify.annotations.Nullable;
 
 /** The annotation that says how warm a node is. */
@@ -13,8 +12,8 @@ public final class NodeTemperatures {
   public static final String ANNOTATION = "nerdalize/temp";
   private final KubernetesClient client;
 
-  public NodeTemperatures(TrainingCluster cluster) {
-    this.client = cluster.client();
+  public NodeTemperatures(KubernetesClient client) {
+    this.client = client;
   }
 
   /** Gives these nodes these temperatures, and takes that of all others away. */

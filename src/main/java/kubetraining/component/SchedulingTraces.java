@@ -38,7 +38,7 @@ public final class SchedulingTraces implements Component {
     KubernetesClient client = cluster.client();
     client.rbac().clusterRoleBindings().withName(BINDING).delete();
     pods().forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
-    new NodeTemperatures(cluster).clear();
+    new NodeTemperatures(client).clear();
     cluster.shell("node1").mustRun("rm -f ~/podpi.yaml", limit);
     cluster
         .waits()

@@ -3,7 +3,6 @@ package kubetraining.component;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import kubetraining.cluster.TrainingCluster;
 
 /**
  * A pod that is sent to find out what a scheduler knows, and never runs.
@@ -23,10 +22,8 @@ public final class Scout implements AutoCloseable {
   }
 
   /** Sends one to this scheduler; to be closed when it has been heard of. */
-  public static Scout sentTo(TrainingCluster cluster, String scheduler) {
-    return new Scout(
-        cluster.client(),
-        cluster.client().resource(wanted(scheduler)).inNamespace(NAMESPACE).create());
+  public static Scout sentTo(KubernetesClient client, String scheduler) {
+    return new Scout(client, client.resource(wanted(scheduler)).inNamespace(NAMESPACE).create());
   }
 
   public String uid() {

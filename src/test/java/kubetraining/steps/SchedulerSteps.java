@@ -54,7 +54,7 @@ public final class SchedulerSteps {
 
   @Given("the nodes are annotated with these temperatures:")
   public void annotated(Map<String, String> temperatures) {
-    new NodeTemperatures(run.cluster()).set(temperatures);
+    new NodeTemperatures(run.cluster().client()).set(temperatures);
   }
 
   @Given("the nodes have these temperatures:")
@@ -105,7 +105,7 @@ public final class SchedulerSteps {
   }
 
   private ExtenderDecision askedAbout(String scheduler) {
-    try (var scout = Scout.sentTo(run.cluster(), scheduler)) {
+    try (var scout = Scout.sentTo(run.cluster().client(), scheduler)) {
       return run.eventually(
               Limit.POD_PLACED,
               "the extender to be asked about a scout",
