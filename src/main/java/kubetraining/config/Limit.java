@@ -18,6 +18,8 @@ public enum Limit {
   POD_START(Duration.ofMinutes(5)),
   POD_DELETED(Duration.ofMinutes(5)),
   COMPONENT(Duration.ofMinutes(5)),
+  MEASURED(Duration.ofMinutes(3)),
+  TARGETS_UP(Duration.ofMinutes(5)),
   SERVICE_ANSWERS(Duration.ofMinutes(2)),
   BROWSER_LOOK(Duration.ofSeconds(40)),
   PAGE_SHOWS(Duration.ofMinutes(3)),

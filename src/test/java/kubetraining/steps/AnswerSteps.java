@@ -1,0 +1,41 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import java.util.List;
+import kubetraining.remote.CommandResult;
+
+/** What a command of the guide answered, word by word. */
+public final class AnswerSteps {
+  private final ScenarioNotes notes;
+
+  public AnswerSteps(ScenarioNotes notes) {
+    this.notes = notes;
+  }
+
+  @Then("the answer contains {string}")
+  public void contains(String words) {
+    assertThat(said()).as("answer to %s", command()).contains(words);
+  }
+
+  @Then("the answer names {machines}")
+  public void names(List<String> machines) {
+    assertThat(said()).as("answer to %s", command()).contains(machines);
+  }
+
+  @Then("the answer names none of {machines}")
+  public void namesNone(List<String> machines) {
+    assertThat(said()).as("answer to %s", command()).doesNotContain(machines);
+  }
+
+  private String said() {
+    return notes.answer().stdout();
+  }
+
+  private String command() {
+    CommandResult answer = notes.answer();
+    return "'%s' on %s, which also said: %s"
+        .formatted(answer.command(), answer.machine(), answer.stderr());
+  }
+}
