@@ -5,12 +5,12 @@ Feature: 2. See what your cluster does
   API server knows, in your browser. The third, with a memory, is Prometheus; it has a file of its own.
 
   The text of 2018 took Heapster for the first and the Kubernetes Dashboard for the second. Both are gone. Heapster's
-  place was taken by metrics-server. For the Dashboard, Kubernetes' own documentation names Headlamp today. Headlamp comes as
-  a container image only, which not every training room can fetch, so most of this section uses a smaller dashboard that
-  always can be had: kube-web-view. It only shows. That is a virtue, as you will see.
+  place was taken by metrics-server. For the Dashboard, Kubernetes' own documentation names Headlamp today. Headlamp
+  comes as a container image only, which not every training room can fetch, so most of this section uses a smaller
+  dashboard that always can be had: kube-web-view. It only shows. That is a virtue, as you will see.
 
-  To measure something you should know the right answer before. So one pod runs all the while that wants a whole CPU, and
-  that its limit keeps at a twentieth of one, 50m: `~/training/known-load/known-load.yaml`.
+  To measure something you should know the right answer before. So one pod runs all the while that wants a whole CPU,
+  and that its limit keeps at a twentieth of one, 50m: `~/training/known-load/known-load.yaml`.
 
   Background:
     Given the training cluster is running
@@ -21,8 +21,8 @@ Feature: 2. See what your cluster does
 
     @control
     Scenario: Without metrics-server nobody can tell
-      Kubernetes itself measures, but does not publish. The kubelet of each node knows what its pods use. Somebody has to
-      collect that from all of them. Until then `kubectl top` has nobody to ask.
+      Kubernetes itself measures, but does not publish. The kubelet of each node knows what its pods use. Somebody has
+      to collect that from all of them. Until then `kubectl top` has nobody to ask.
 
       Given metrics-server is not installed
       When the trainee tries on node1:
@@ -34,14 +34,14 @@ Feature: 2. See what your cluster does
     @essential
     Scenario: metrics-server measures every node
       metrics-server asks each kubelet every few seconds and keeps the last answer, no history. It then serves a part
-      of the API itself: the API server passes on to it whatever is asked under `metrics.k8s.io`. An APIService says so.
-      It is Available once metrics-server has its first figures. Two looks are needed, because CPU is time per time, so
-      be patient for half a minute.
+      of the API itself: the API server passes on to it whatever is asked under `metrics.k8s.io`. An APIService says
+      so. It is Available once metrics-server has its first figures. Two looks are needed, because CPU is time per
+      time, so be patient for half a minute.
 
-      **If it fails** with `FailedDiscoveryCheck`: look at `kubectl logs --namespace kube-system deployment/metrics-server`.
-      "x509: cannot validate certificate" means that it was not told to accept the kubelets' certificates, which
-      nobody but they themselves has signed: `--kubelet-insecure-tls`. In a lab that is fine. In a cluster that matters, have
-      them signed.
+      **If it fails** with `FailedDiscoveryCheck`: look at `kubectl logs --namespace kube-system
+      deployment/metrics-server`. "x509: cannot validate certificate" means that it was not told to accept the
+      kubelets' certificates, which nobody but they themselves has signed: `--kubelet-insecure-tls`. In a lab that is
+      fine. In a cluster that matters, have them signed.
 
       When the trainee runs on node1:
         """bash
@@ -57,9 +57,9 @@ Feature: 2. See what your cluster does
 
     @essential
     Scenario: A pod that uses 50m is measured as 50m
-      That figures come proves little. That they are right can be tried, with our pod of known load. A measurement is an
-      average over a short window, here 10 to 20 seconds, and never exact. We allow 10m on either side, as the tests of
-      metrics-server do, and look twice, at two different figures.
+      That figures come proves little. That they are right can be tried, with our pod of known load. A measurement is
+      an average over a short window, here 10 to 20 seconds, and never exact. We allow 10m on either side, as the tests
+      of metrics-server do, and look twice, at two different figures.
 
       **If it fails** with less: the pod has only just begun. With nearly 1000m: its limit is not enforced; look at
       `kubectl describe pod --selector app=busy`.
@@ -107,10 +107,10 @@ Feature: 2. See what your cluster does
 
     @essential
     Scenario: With the right to look it sees everything and can touch nothing
-      Which role is right? Kubernetes ships `view`: it reads nearly everything that is in a namespace, and changes nothing. It
-      leaves out secrets, and that matters. A secret may hold the password or the token of somebody who may do more. Who
-      reads it, becomes them. Nodes are in no namespace, so `view` does not cover them; a small role of our own adds them. Read
-      `~/training/02-dashboard/reader/reader.yaml`.
+      Which role is right? Kubernetes ships `view`: it reads nearly everything that is in a namespace, and changes
+      nothing. It leaves out secrets, and that matters. A secret may hold the password or the token of somebody who may
+      do more. Who reads it, becomes them. Nodes are in no namespace, so `view` does not cover them; a small role of
+      our own adds them. Read `~/training/02-dashboard/reader/reader.yaml`.
 
       Given the dashboard is installed
       When the trainee runs on node1:
@@ -125,22 +125,24 @@ Feature: 2. See what your cluster does
         | list | nodes                |
         | list | nodes.metrics.k8s.io |
       But the account "dashboard:web-view" may do none of these, in any namespace:
-        | delete | pods                                           |
-        | create | pods                                           |
-        | update | deployments.apps                               |
-        | get    | secrets                                        |
-        | list   | secrets                                        |
-        | create | clusterrolebindings.rbac.authorization.k8s.io  |
+        | delete | pods                                          |
+        | create | pods                                          |
+        | update | deployments.apps                              |
+        | get    | secrets                                       |
+        | list   | secrets                                       |
+        | create | clusterrolebindings.rbac.authorization.k8s.io |
 
     @erratum
     Scenario: The old binding makes whoever opens the page the master of the cluster
-      **A note on security.** The text of 2018 gives its dashboard the role `cluster-admin`. That role holds one rule: every
-      verb on every thing. It may read all secrets, run a pod with the machine's disk in it, and delete everything. The
-      dashboard of that text had no login, was opened to all networks, and acted with these rights for everybody who came by.
-      Whoever found the port owned the cluster, and all its machines. Many did; it was a well-known way to other people's computers.
+      **A note on security.** The text of 2018 gives its dashboard the role `cluster-admin`. That role holds one rule:
+      every verb on every thing. It may read all secrets, run a pod with the machine's disk in it, and delete
+      everything. The dashboard of that text had no login, was opened to all networks, and acted with these rights for
+      everybody who came by. Whoever found the port owned the cluster, and all its machines. Many did; it was a
+      well-known way to other people's computers.
 
       The command still works. It even works before the account exists: nobody checks. Whoever may create an account of
-      that name later has got a gift. So look at what it gives, and take it away again. What to type instead stands above.
+      that name later has got a gift. So look at what it gives, and take it away again. What to type instead stands
+      above.
 
       Given the binding "add-on-cluster-admin" is gone, before and after
       When the trainee runs on node1:
@@ -166,15 +168,16 @@ Feature: 2. See what your cluster does
 
     @essential @E7 @E9
     Scenario: The page with all four nodes is seen from outside and from inside
-      The text of 2018 says: `kubectl -n kube-system edit service kubernetes-dashboard`, then change ClusterIP to NodePort in
-      the editor, and save. That works, but an editor cannot be repeated or written down. `kubectl patch` says the same in one
-      line. A service of type NodePort opens one port on all nodes, from 30000 to 32767.
+      The text of 2018 says: `kubectl -n kube-system edit service kubernetes-dashboard`, then change ClusterIP to
+      NodePort in the editor, and save. That works, but an editor cannot be repeated or written down. `kubectl patch`
+      says the same in one line. A service of type NodePort opens one port on all nodes, from 30000 to 32767.
 
-      Which port? The cluster chooses. Never take the number from a text, ask the service: it is behind the colon
-      under PORT(S).
+      Which port? The cluster chooses. Never take the number from a text, ask the service: it is behind the colon under
+      PORT(S).
 
-      Then open `http://NODE1_IP:DASHBOARD_PORT` in your browser. You come from outside, so the security group must admit
-      you; in 2018 it admitted nobody, and no step said so. Section 1 has opened these ports, for your address only.
+      Now open `http://NODE1_IP:DASHBOARD_PORT` in your browser. You come from outside, so the security group must
+      admit you; in 2018 it admitted nobody, and no step said so. Section 1 has opened these ports, for your address
+      only.
 
       **If it fails** from outside but not from inside, it is the security group. If it fails from both, look whether
       the service has somewhere to lead to: `kubectl get endpointslices --namespace dashboard`.
@@ -217,9 +220,9 @@ Feature: 2. See what your cluster does
 
     @bonus @headlamp
     Scenario: Headlamp shows the nodes to whoever has a token
-      Headlamp goes another way: its own account may do nothing. You show it a token of yours, and it asks the API server with
-      that. So everybody sees in it what they themselves may see, and who has no token sees nothing. That is the better way. A
-      token from `kubectl create token` is good for an hour.
+      Headlamp goes another way: its own account may do nothing. You show it a token of yours, and it asks the API
+      server with that. So everybody sees in it what they themselves may see, and who has no token sees nothing. That
+      is the better way. A token from `kubectl create token` is good for an hour.
 
       In a browser you would paste the token into the page. We send it along, as the page does.
 
@@ -250,14 +253,14 @@ Feature: 2. See what your cluster does
     @erratum @E20
     Scenario: The old files ask for an API that is gone
       That text fetches its dashboard from
-      `https://raw.githubusercontent.com/kubernetes/dashboard/master/src/deploy/alternative/kubernetes-dashboard.yaml`. There is
-      no such file any more: "server reported 404 Not Found". The project was archived in January 2026. Heapster,
-      `git clone https://github.com/kubernetes/heapster.git`, was archived in 2018.
+      `https://raw.githubusercontent.com/kubernetes/dashboard/master/src/deploy/alternative/kubernetes-dashboard.yaml`.
+      There is no such file any more: "server reported 404 Not Found". The project was archived in January 2026.
+      Heapster, `git clone https://github.com/kubernetes/heapster.git`, was archived in 2018.
 
       A copy from then would not help you either. Every object names a version of the API, and old versions are taken
       away: `extensions/v1beta1` and `apps/v1beta2` in 1.16, `rbac.authorization.k8s.io/v1beta1` in 1.22. Below
-      `~/training/02-dashboard/2018` are files of the old names that ask for these. Type metrics-server and the dashboard from
-      above instead.
+      `~/training/02-dashboard/2018` are files of the old names that ask for these. Type metrics-server and the
+      dashboard from above instead.
 
       When the trainee tries on node1:
         """bash
@@ -275,9 +278,9 @@ Feature: 2. See what your cluster does
 
     @erratum @E10
     Scenario: A pod of a Deployment does not bear its name
-      To restart its dashboard, the old text types `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has that
-      name. The Deployment has it; its pods get two more words behind, different ones each time. The command
-      never worked. Name the pod by its label. The Deployment makes a new one at once, and that is the restart.
+      To restart its dashboard, the old text types `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has
+      that name. The Deployment has it; its pods get two more words behind, different ones each time. The command never
+      worked. Name the pod by its label. The Deployment makes a new one at once, and that is the restart.
 
       Given the dashboard is installed
       When the trainee tries on node1:
@@ -296,8 +299,8 @@ Feature: 2. See what your cluster does
 
     @essential
     Scenario: Nothing of this section is left
-      A dashboard that is forgotten is a door that stays open. We take away pages, accounts, rights, metrics-server and the pod
-      of known load, and compare all that the cluster holds with a list from before.
+      A dashboard that is forgotten is a door that stays open. We take away pages, accounts, rights, metrics-server and
+      the pod of known load, and compare all that the cluster holds with a list from before.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -1,21 +1,21 @@
 @section-2 @monitoring
 Feature: 2. See what your cluster did
-  `kubectl top` knows this moment only. Why was it slow last night? For that somebody must write the figures down, one after
-  the other. Prometheus does. Every few seconds it asks everything it knows, its targets, for their numbers, by plain HTTP, and
-  keeps the answers with the time. Then you ask Prometheus, in a language of its own, PromQL, about any moment and
-  any time span.
+  `kubectl top` knows this moment only. Why was it slow last night? For that somebody must write the figures down, one
+  after the other. Prometheus does. Every few seconds it asks everything it knows, its targets, for their numbers, by
+  plain HTTP, and keeps the answers with the time. Then you ask Prometheus, in a language of its own, PromQL, about any
+  moment and any time span.
 
-  Three kinds of targets tell about a cluster. node-exporter tells about a machine, as the kernel counts. The
-  kubelet tells about containers; the part of it that does is called cadvisor. kube-state-metrics tells what the objects in
-  the API server say: how many nodes there should be, what a pod asked for.
+  Three kinds of targets tell about a cluster. node-exporter tells about a machine, as the kernel counts. The kubelet
+  tells about containers; the part of it that does is called cadvisor. kube-state-metrics tells what the objects in the
+  API server say: how many nodes there should be, what a pod asked for.
 
-  You could write the configuration of Prometheus by hand, and change it with every new program. The Prometheus Operator
-  does that for you. It teaches Kubernetes new kinds of objects. A ServiceMonitor says "ask the pods behind this service", and
-  a Prometheus says "run one, and let it ask those". An operator is a program that watches such objects and
-  makes them come true.
+  You could write the configuration of Prometheus by hand, and change it with every new program. The Prometheus
+  Operator does that for you. It teaches Kubernetes new kinds of objects. A ServiceMonitor says "ask the pods behind
+  this service", and a Prometheus says "run one, and let it ask those". An operator is a program that watches such
+  objects and makes them come true.
 
-  Prometheus here is version 2.42, from Debian. The operator promises to serve 2.45 and later; it writes only what
-  the version understands that it is told, and that still holds for this one.
+  Prometheus here is version 2.42, from Debian. The operator promises to serve 2.45 and later; it writes only what the
+  version understands that it is told, and that still holds for this one.
 
   Background:
     Given the training cluster is running
@@ -26,16 +26,16 @@ Feature: 2. See what your cluster did
 
     @essential @E8
     Scenario: The operator makes a Prometheus out of a few lines
-      First the new kinds. Each is a CustomResourceDefinition, in short CRD, and comes in a large file from the operator's own
-      release. They are too large for a plain `kubectl apply`, which keeps a copy of what you sent in an annotation: "metadata.
-      annotations: Too long". `--server-side` keeps none.
+      First the new kinds. Each is a CustomResourceDefinition, in short CRD, and comes in a large file from the
+      operator's own release. They are too large for a plain `kubectl apply`, which keeps a copy of what you sent in an
+      annotation: "metadata.annotations: Too long". `--server-side` keeps none.
 
-      A kind can be used once it is Established. Waiting for that is easy to forget, and to get wrong: the script of 2018 waited in a
-      loop without an end. `kubectl wait` has a limit, and says so when it is reached.
+      A kind can be used once it is Established. Waiting for that is easy to forget, and to get wrong: the script of
+      2018 waited in a loop without an end. `kubectl wait` has a limit, and says so when it is reached.
 
-      Then all the rest in one go: the operator, node-exporter, kube-state-metrics, what to ask, and at the end of
-      `5-prometheus.yaml` the object of kind Prometheus. Read that file. It has no Deployment of Prometheus in it. The operator
-      makes a StatefulSet from it; watch it come.
+      All the rest follows in one go: the operator, node-exporter, kube-state-metrics, what to ask, and at the end of
+      `5-prometheus.yaml` the object of kind Prometheus. Read that file. It has no Deployment of Prometheus in it. The
+      operator makes a StatefulSet from it; watch it come.
 
       **If it fails** with "no matches for kind Prometheus", the kinds were not there yet. If the StatefulSet never
       comes, ask the operator: `kubectl logs --namespace monitoring deployment/prometheus-operator`.
@@ -63,16 +63,16 @@ Feature: 2. See what your cluster did
 
     @essential
     Scenario: Every target answers, and has just done so
-      A target is up if it answered when it was last asked. How many should there be? Count before you look: one kubelet on each
-      of four nodes, and each of them twice, because cadvisor is asked apart. One API server. So a target that is missing is found, too;
-      a list that is all green may still be too short.
+      A target is up if it answered when it was last asked. How many should there be? Count before you look: one
+      kubelet on each of four nodes, and each of them twice, because cadvisor is asked apart. One API server. So a
+      target that is missing is found, too; a list that is all green may still be too short.
 
-      "Up" alone may be old news. So look at the time of the last answer as well. It must be younger than two rounds, by
-      the clock of Prometheus itself.
+      "Up" alone may be old news. So look at the time of the last answer as well. It must be younger than two rounds,
+      by the clock of Prometheus itself.
 
-      **If it fails** with "401 Unauthorized", the kubelet does not let Prometheus in: it asks the API server whether the token
-      may get `nodes/metrics`. In 2018 this had to be turned on in each kubelet, with `--authentication-token-webhook=true`, and a
-      script that the text does not mention did so. kubeadm does it today.
+      **If it fails** with "401 Unauthorized", the kubelet does not let Prometheus in: it asks the API server whether
+      the token may get `nodes/metrics`. In 2018 this had to be turned on in each kubelet, with
+      `--authentication-token-webhook=true`, and a script that the text does not mention did so. kubeadm does it today.
 
       Then Prometheus has these targets, all of them up:
         | job                 | targets |
@@ -87,8 +87,8 @@ Feature: 2. See what your cluster did
 
     @control
     Scenario: When a program is gone, so is its target
-      A check that was never seen to say "no" proves nothing. We stop kube-state-metrics. Its target leaves the list, and with it
-      leave the numbers: Prometheus does not go on telling the last ones it heard.
+      A check that was never seen to say "no" proves nothing. We stop kube-state-metrics. Its target leaves the list,
+      and with it leave the numbers: Prometheus does not go on telling the last ones it heard.
 
       Given "count(kube_node_info)" has an answer
       When the trainee runs on node1:
@@ -105,11 +105,11 @@ Feature: 2. See what your cluster did
 
     @erratum @E5
     Scenario: Scheduler and controller manager refuse to be asked
-      Both have numbers to tell, and both are listed as targets here, but kubeadm has them listen to 127.0.0.1, that is to their own
-      machine. Prometheus comes from another and is refused. The old text shows the same programs as working, because a hidden
-      script had opened them to everybody: `--address=0.0.0.0`. Today the flag is `--bind-address`, in
-      `/etc/kubernetes/manifests` on node1. Leave it. What they tell is seldom worth an open door, and an upgrade by kubeadm would
-      close it again.
+      Both have numbers to tell, and both are listed as targets here, but kubeadm has them listen to 127.0.0.1, that is
+      to their own machine. Prometheus comes from another and is refused. The old text shows the same programs as
+      working, because a hidden script had opened them to everybody: `--address=0.0.0.0`. Today the flag is
+      `--bind-address`, in `/etc/kubernetes/manifests` on node1. Leave it. What they tell is seldom worth an open door,
+      and an upgrade by kubeadm would close it again.
 
       It is good to have seen a target that is down. The list names the reason.
 
@@ -125,10 +125,10 @@ Feature: 2. See what your cluster did
 
     @essential @E9
     Scenario: Prometheus counts as many nodes as there are
-      Prometheus has a page, a NodePort like the dashboard. The old text's Prometheus was always at 30900. Ours has the port
-      that the cluster gave it; ask the service. You can put the question below into the field on that page, or send it by HTTP, from your
-      computer or from inside. A third way needs no open port at all: the API server passes a request on to any service, for whoever
-      may do that.
+      Prometheus has a page, a NodePort like the dashboard. The old text's Prometheus was always at 30900. Ours has the
+      port that the cluster gave it; ask the service. You can put the question below into the field on that page, or
+      send it by HTTP, from your computer or from inside. A third way needs no open port at all: the API server passes
+      a request on to any service, for whoever may do that.
 
       When the trainee runs on node1:
         """bash
@@ -156,8 +156,9 @@ Feature: 2. See what your cluster did
 
     @essential
     Scenario: The pod of known load is seen to use 50m
-      The kubelet does not say "50m". It counts seconds of CPU since the container began, ever upward. Such a number is a counter,
-      and by itself it says little. `rate(...[1m])` asks how fast it rose in the last minute, in seconds per second: in CPUs. 50m are 0.05.
+      The kubelet does not say "50m". It counts seconds of CPU since the container began, ever upward. Such a number is
+      a counter, and by itself it says little. `rate(...[1m])` asks how fast it rose in the last minute, in seconds per
+      second: in CPUs. 50m are 0.05.
 
       Be patient: a rate needs two counts, and cadvisor counts only once in 10 to 15 seconds.
 
@@ -165,9 +166,9 @@ Feature: 2. See what your cluster did
 
     @essential @browser
     Scenario: Prometheus shows its targets in a browser
-      Look at the page yourself: Status, then Targets. Each is listed with the time of its last answer, and those that are down
-      with the reason. Debian's Prometheus has the older, plainer one of its two pages; the newer one needs programs that
-      Debian cannot build.
+      Look at the page yourself: Status, then Targets. Each is listed with the time of its last answer, and those that
+      are down with the reason. Debian's Prometheus has the older, plainer one of its two pages; the newer one needs
+      programs that Debian cannot build.
 
       When the trainee runs on node1:
         """bash
@@ -189,13 +190,13 @@ Feature: 2. See what your cluster did
 
     @essential
     Scenario: Every question on our dashboards has an answer
-      A dashboard is a page of questions, each drawn as a curve. A question with a slip in it is not wrong, it is empty, and
-      nobody notices. So we ask all of them, of the real Prometheus: every question on the four dashboards in
-      `~/training/02-monitoring/grafana/dashboards`. Where a question has a variable, such as `$node`, it gets all values that the
-      reader could choose.
+      A dashboard is a page of questions, each drawn as a curve. A question with a slip in it is not wrong, it is
+      empty, and nobody notices. So we ask all of them, of the real Prometheus: every question on the four dashboards
+      in `~/training/02-monitoring/grafana/dashboards`. Where a question has a variable, such as `$node`, it gets all
+      values that the reader could choose.
 
-      One of the dashboards is about autoscalers, so there must be one. Its metric cannot be read here, as metrics-server
-      is not installed. That does not matter for now.
+      One of the dashboards is about autoscalers, so there must be one. Its metric cannot be read here, as
+      metrics-server is not installed. That does not matter for now.
 
       Given no autoscaler looks after "busy", before and after
       When the trainee runs on node1:
@@ -206,8 +207,8 @@ Feature: 2. See what your cluster did
 
     @essential
     Scenario: The API server accepts what Grafana needs
-      `--dry-run=server` sends everything to the API server, which checks it as if it were meant, and then forgets it. `-k`
-      is for a folder with a `kustomization.yaml`: it makes a ConfigMap out of our files.
+      `--dry-run=server` sends everything to the API server, which checks it as if it were meant, and then forgets it.
+      `-k` is for a folder with a `kustomization.yaml`: it makes a ConfigMap out of our files.
 
       When the trainee runs on node1:
         """bash
@@ -218,11 +219,11 @@ Feature: 2. See what your cluster did
 
     @bonus @grafana @E9
     Scenario: Grafana asks our Prometheus and shows our dashboards
-      Grafana reads two files when it starts: where the data is, and where the dashboards are. So nobody has to click them
-      together. Visitors may look without a login, and change nothing.
+      Grafana reads two files when it starts: where the data is, and where the dashboards are. So nobody has to click
+      them together. Visitors may look without a login, and change nothing.
 
-      That it answers is not enough. Its database must be well, it must get rows from Prometheus, and it must have found
-      all four dashboards.
+      That it answers is not enough. Its database must be well, it must get rows from Prometheus, and it must have
+      found all four dashboards.
 
       The port: in 2018 it was always 30002, though the text has you look for it. It is right to look.
 
@@ -257,12 +258,13 @@ Feature: 2. See what your cluster did
           cd contrib/kube-prometheus/
           ./hack/cluster-monitoring/deploy
 
-      By the second line you are where the fourth wants to lead you. There is no such folder in there. The fourth line fails, and
-      luckily that is harmless. The third matters: only the branch `release-0.19` has the script. And the fifth waits
-      until its kinds exist, in loops without an end; on a cluster of today they never exist, as it asks for them with
-      `apiextensions.k8s.io/v1beta1`, which was taken away in 1.22. It hangs, and says nothing.
+      By the second line you are where the fourth wants to lead you. There is no such folder in there. The fourth line
+      fails, and luckily that is harmless. The third matters: only the branch `release-0.19` has the script. And the
+      fifth waits until its kinds exist, in loops without an end; on a cluster of today they never exist, as it asks
+      for them with `apiextensions.k8s.io/v1beta1`, which was taken away in 1.22. It hangs, and says nothing.
 
-      We need no fork to see the fourth line fail, only folders of these names. Type what stands at the top of this section instead.
+      We need no fork to see the fourth line fail, only folders of these names. Type what stands at the top of this
+      section instead.
 
       Given the folder "prometheus-operator" in the trainee's home is gone, before and after
       When the trainee tries on node1:
@@ -277,8 +279,9 @@ Feature: 2. See what your cluster did
 
     @essential
     Scenario: Nothing of this section is left
-      When a namespace is deleted, all that is in it goes with it: Prometheus, what it wrote down, Grafana. Not in the
-      namespace are the rights we gave, and the new kinds. The kinds come last: who deletes a kind, deletes every object of it.
+      A namespace that is deleted takes along all that is in it: Prometheus, what it wrote down, Grafana. Not in the
+      namespace are the rights we gave, and the new kinds. The kinds come last: who deletes a kind, deletes every
+      object of it.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -56,10 +56,18 @@ public final class Monitoring implements Component {
   @Override
   public void remove() {
     manifests.remove(limit);
-    cluster.client().apiextensions().v1().customResourceDefinitions().resources()
+    cluster
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .resources()
         .filter(each -> ours(each.item()))
         .forEach(each -> each.delete());
-    cluster.waits().upTo(limit).see("the operator's kinds to be gone", this::defined, List::isEmpty);
+    cluster
+        .waits()
+        .upTo(limit)
+        .see("the operator's kinds to be gone", this::defined, List::isEmpty);
   }
 
   // The files are those of the operator's own release, laid on node1; they are large.

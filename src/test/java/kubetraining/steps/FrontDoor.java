@@ -19,8 +19,7 @@ final class FrontDoor {
 
   /** The port that the cluster gave to a service; the number is found nowhere else. */
   int port(String namespace, String name) {
-    Service service =
-        run.cluster().client().services().inNamespace(namespace).withName(name).get();
+    Service service = run.cluster().client().services().inNamespace(namespace).withName(name).get();
     assertThat(service).as("service %s in %s", name, namespace).isNotNull();
     assertThat(service.getSpec().getType())
         .as("type of the service %s in %s", name, namespace)

@@ -61,8 +61,7 @@ public final class PrometheusSteps {
         seen -> seen.by("node").equals(capacity));
   }
 
-  @Then(
-      "{string} is {double}, give or take {double}, and stays so for {int} seconds")
+  @Then("{string} is {double}, give or take {double}, and stays so for {int} seconds")
   public void isAbout(String question, double number, double tolerance, int seconds) {
     Predicate<PrometheusAnswer> near = seen -> Math.abs(seen.number() - number) <= tolerance;
     eventually("%s to be about %s".formatted(question, number), question, near);

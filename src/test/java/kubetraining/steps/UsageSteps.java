@@ -70,8 +70,7 @@ public final class UsageSteps {
             "the pod of known load to be measured as about %dm".formatted(milliCpu),
             seen -> Math.abs(seen.milliCpu() - milliCpu) <= tolerance);
     var next =
-        figures(
-            "the next figure of the pod of known load", seen -> !seen.at().equals(first.at()));
+        figures("the next figure of the pod of known load", seen -> !seen.at().equals(first.at()));
     run.recorder().fact("knownLoad", List.of(first.toString(), next.toString()));
     assertThat(next.milliCpu())
         .as("what was measured after %s: %s", first, next)
