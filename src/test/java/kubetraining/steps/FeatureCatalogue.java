@@ -1,19 +1,13 @@
 package kubetraining.steps;
 
-import io.cucumber.gherkin.GherkinParser;
-import io.cucumber.messages.types.Envelope;
 import io.cucumber.messages.types.Examples;
 import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.FeatureChild;
-import io.cucumber.messages.types.GherkinDocument;
 import io.cucumber.messages.types.Pickle;
 import io.cucumber.messages.types.PickleTag;
 import io.cucumber.messages.types.RuleChild;
 import io.cucumber.messages.types.Scenario;
 import io.cucumber.messages.types.TableRow;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +20,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import kubetraining.guide.FeatureFile;
+import kubetraining.guide.GuideException;
 import kubetraining.report.PlannedScenario;
 
 /** Every scenario of the feature files, known before any of them runs. */
@@ -38,12 +34,10 @@ final class FeatureCatalogue {
 
   static FeatureCatalogue read(Path folder) {
     var catalogue = new FeatureCatalogue();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".feature")).sorted().toList()) {
-        catalogue.add(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the features in " + folder.toAbsolutePath(), e);
+    try {
+      FeatureFile.readAll(folder).forEach(catalogue::add);
+    } catch (GuideException e) {
+      throw new RunRefusedException(e.getMessage());
     }
     return catalogue;
   }
@@ -63,45 +57,16 @@ final class FeatureCatalogue {
     return tags;
   }
 
-  private void add(Path file) throws IOException {
-    List<Envelope> envelopes = GherkinParser.builder().build().parse(file).toList();
-    envelopes.stream()
-        .flatMap(envelope -> envelope.getParseError().stream())
-        .findFirst()
-        .ifPresent(
-            error -> {
-              throw new RunRefusedException(
-                  "%s cannot be read: %s".formatted(file, error.getMessage()));
-            });
-    envelopes.stream()
-        .flatMap(envelope -> envelope.getGherkinDocument().stream())
-        .forEach(
-            document ->
-                document
-                    .getFeature()
-                    .ifPresent(feature -> add(file, feature, linesOf(document), envelopes)));
-  }
-
-  private void add(Path file, Feature feature, Map<String, Long> lines, List<Envelope> envelopes) {
-    String section =
-        feature.getTags().stream()
-            .map(tag -> tag.getName())
-            .filter(tag -> tag.startsWith("@section-"))
-            .map(tag -> tag.substring(1))
-            .findFirst()
-            .orElseThrow(
-                () -> new RunRefusedException(file + " bears no tag @section-N at its feature"));
-    sections.putIfAbsent(section, feature.getName());
+  private void add(FeatureFile file) {
+    sections.putIfAbsent(file.section(), file.feature().getName());
+    var lines = linesOf(file.feature());
     Set<String> taken = new HashSet<>();
-    envelopes.stream()
-        .flatMap(envelope -> envelope.getPickle().stream())
-        .forEach(pickle -> scenarios.add(planned(file, section, lines, taken, pickle)));
+    file.pickles().forEach(pickle -> scenarios.add(planned(file, lines, taken, pickle)));
   }
 
   private static PlannedScenario planned(
-      Path file, String section, Map<String, Long> lines, Set<String> taken, Pickle pickle) {
-    String fileName = String.valueOf(file.getFileName());
-    String id = fileName.replace(".feature", "") + "/" + slug(pickle.getName());
+      FeatureFile file, Map<String, Long> lines, Set<String> taken, Pickle pickle) {
+    String id = file.name().replace(".feature", "") + "/" + slug(pickle.getName());
     String unique = id;
     for (int i = 2; !taken.add(unique); i++) {
       unique = id + "-" + i;
@@ -110,8 +75,8 @@ final class FeatureCatalogue {
     return new PlannedScenario(
         unique,
         pickle.getName(),
-        section,
-        fileName,
+        file.section(),
+        file.name(),
         lines.get(nodes.get(nodes.size() - 1)).intValue(),
         pickle.getTags().stream().map(PickleTag::getName).distinct().toList());
   }
@@ -124,10 +89,9 @@ final class FeatureCatalogue {
         : slug.substring(0, LONGEST_SLUG).replaceAll("-[^-]*$", "");
   }
 
-  private static Map<String, Long> linesOf(GherkinDocument document) {
+  private static Map<String, Long> linesOf(Feature feature) {
     var lines = new HashMap<String, Long>();
-    document.getFeature().stream()
-        .flatMap(feature -> feature.getChildren().stream())
+    feature.getChildren().stream()
         .flatMap(FeatureCatalogue::scenariosOf)
         .forEach(
             scenario -> {

@@ -2,7 +2,6 @@ package kubetraining.steps;
 
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
+import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.TracesProbe;
 import org.jspecify.annotations.Nullable;
@@ -70,23 +70,19 @@ final class Section {
 
   /** Removes everything, newest first, and lets no failure hide the next. */
   void clearAway() {
-    var failures = new ArrayList<RuntimeException>();
-    var order = new ArrayList<>(installed);
-    known.keySet().stream().filter(name -> !order.contains(name)).forEach(order::add);
+    var undo = new Teardown();
+    known.values().forEach(each -> undo.push("remove " + each.name(), each::remove));
+    // What was installed goes first, and is worth a line; the newest of it before the others.
+    installed
+        .descendingIterator()
+        .forEachRemaining(name -> pushTold(undo, "remove " + name, known.get(name)));
     installed.clear();
-    for (String name : order) {
-      try {
-        run.during("remove " + name, known.get(name)::remove);
-      } catch (RuntimeException | Error e) {
-        failures.add(new IllegalStateException("could not remove " + name, e));
-      }
-    }
     known.clear();
-    if (!failures.isEmpty()) {
-      var first = failures.get(0);
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
-    }
+    undo.close();
+  }
+
+  private void pushTold(Teardown undo, String what, Component component) {
+    undo.push(what, () -> run.during(what, component::remove));
   }
 
   /** Waits until the cluster holds what it held before. */

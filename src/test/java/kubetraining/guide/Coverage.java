@@ -1,0 +1,101 @@
+package kubetraining.guide;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Every command and every claim of the text of 2018, in order, and what of the guide covers it. */
+final class Coverage {
+  private static final Pattern LABEL = Pattern.compile("E[1-9]\\d*");
+  private final List<CoverageEntry> entries;
+
+  private record Line(
+      @Nullable String command, @Nullable String claim, @Nullable List<String> by) {}
+
+  Coverage(List<CoverageEntry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /**
+   * Reads the list: by section, entries with either {@code command} or {@code claim}.
+   *
+   * @throws GuideException if it is not made so
+   */
+  static Coverage parse(String yaml) {
+    var entries = new ArrayList<CoverageEntry>();
+    try {
+      new YAMLMapper()
+          .readValue(yaml, new TypeReference<LinkedHashMap<String, List<Line>>>() {})
+          .forEach((section, lines) -> lines.forEach(line -> entries.add(entry(section, line))));
+    } catch (JsonProcessingException e) {
+      throw new GuideException("the list of what is covered cannot be read: " + e.getMessage());
+    }
+    return new Coverage(entries);
+  }
+
+  private static CoverageEntry entry(String section, Line line) {
+    var by = Optional.ofNullable(line.by()).orElse(List.of());
+    if (line.command() != null && line.claim() == null) {
+      return new CoverageEntry(section, true, line.command(), by);
+    }
+    if (line.claim() != null && line.command() == null) {
+      return new CoverageEntry(section, false, line.claim(), by);
+    }
+    throw new GuideException(
+        "an entry of %s is not either a command or a claim".formatted(section));
+  }
+
+  List<CoverageEntry> entries() {
+    return entries;
+  }
+
+  /**
+   * What is wrong with the list, in the words of who has to mend it. Of a section that the guide
+   * does not have yet nothing is expected.
+   */
+  List<String> problems(Guide guide, Errata errata) {
+    var uncovered = new ArrayList<String>();
+    var unknown = new ArrayList<String>();
+    for (CoverageEntry entry : entries) {
+      if (guide.titles().containsKey(entry.section())) {
+        if (entry.by().isEmpty()) {
+          uncovered.add("not covered: " + entry);
+        }
+        entry.by().stream()
+            .filter(name -> !known(name, guide, errata))
+            .forEach(name -> unknown.add("no scenario or erratum '%s': %s".formatted(name, entry)));
+      }
+    }
+    uncovered.addAll(unknown);
+    return uncovered;
+  }
+
+  /** Whether this is the label of an erratum and not the name of a scenario. */
+  static boolean isLabel(String name) {
+    return LABEL.matcher(name).matches();
+  }
+
+  private static boolean known(String name, Guide guide, Errata errata) {
+    return isLabel(name) ? errata.has(name) : guide.scenarios().containsKey(name);
+  }
+
+  /** The commands as they are printed in the text of 2018, by section. */
+  Map<String, List<String>> commands() {
+    var commands = new LinkedHashMap<String, List<String>>();
+    entries.stream()
+        .filter(CoverageEntry::command)
+        .forEach(
+            each ->
+                commands
+                    .computeIfAbsent(each.section(), any -> new ArrayList<>())
+                    .add(each.text()));
+    return commands;
+  }
+}

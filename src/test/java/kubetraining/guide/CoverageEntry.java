@@ -1,0 +1,21 @@
+package kubetraining.guide;
+
+import java.util.List;
+
+/**
+ * One thing that the text of 2018 says.
+ *
+ * @param section where it says it, as in {@code section-3}
+ * @param command whether it is a command, as printed there, or a claim, in our words
+ * @param by names of scenarios, and labels of errata such as {@code E7}
+ */
+record CoverageEntry(String section, boolean command, String text, List<String> by) {
+  CoverageEntry {
+    by = List.copyOf(by);
+  }
+
+  @Override
+  public String toString() {
+    return "%s, %s: %s".formatted(section, command ? "command" : "claim", text);
+  }
+}

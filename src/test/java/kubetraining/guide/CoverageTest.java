@@ -1,0 +1,126 @@
+package kubetraining.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CoverageTest {
+  @TempDir Path folder;
+  private Guide guide;
+  private Errata errata;
+
+  @BeforeEach
+  void readGuide() throws IOException {
+    Files.writeString(
+        folder.resolve("03-spark.feature"),
+        """
+        @section-3
+        Feature: 3. Spark
+          **Erratum E11.** Another name.
+
+          Scenario: A | pipe
+            Then it computes
+        """);
+    guide = Guide.read(folder);
+    errata = new Errata(guide, Map.of("E11", "The name"));
+  }
+
+  @Test
+  void aWholeListHasNoProblem() {
+    var coverage =
+        Coverage.parse(
+            """
+            section-3:
+              - command: '$kubectl get pods | wc'
+                by: [A | pipe, E11]
+              - claim: it has a log
+                by: [E11]
+            """);
+
+    assertThat(coverage.problems(guide, errata)).isEmpty();
+    assertThat(coverage.commands())
+        .isEqualTo(Map.of("section-3", List.of("$kubectl get pods | wc")));
+    assertThat(new CoverageText(guide, errata, coverage).text())
+        .contains("## 3. Spark")
+        .contains(
+            "| `$kubectl get pods \\| wc` | [A \\| pipe](../features/03-spark.feature)"
+                + "<br>[E11](errata.md#E11): The name |");
+  }
+
+  @Test
+  void whatIsNotCoveredAndWhatDoesNotExistIsListedWhole() {
+    var coverage =
+        Coverage.parse(
+            """
+            section-3:
+              - command: ls
+                by: []
+              - claim: it has a log
+              - claim: it is fast
+                by: [It flies, E12, E11]
+            """);
+
+    assertThat(coverage.problems(guide, errata))
+        .containsExactly(
+            "not covered: section-3, command: ls",
+            "not covered: section-3, claim: it has a log",
+            "no scenario or erratum 'It flies': section-3, claim: it is fast",
+            "no scenario or erratum 'E12': section-3, claim: it is fast");
+  }
+
+  @Test
+  void aSectionThatTheGuideDoesNotHaveYetIsToCome() {
+    var coverage = Coverage.parse("section-4:\n  - command: ls\n");
+
+    assertThat(coverage.problems(guide, errata)).isEmpty();
+    assertThat(new CoverageText(guide, errata, coverage).text()).contains("## 4. To come");
+  }
+
+  @Test
+  void aListThatIsMadeOtherwiseIsRefused() {
+    assertThatThrownBy(() -> Coverage.parse("section-3:\n  - by: [E11]\n"))
+        .isInstanceOf(GuideException.class)
+        .hasMessageContaining("section-3 is not either a command or a claim");
+    assertThatThrownBy(() -> Coverage.parse("section-3:\n  - comand: ls\n"))
+        .hasMessageContaining("comand");
+  }
+
+  @Test
+  void commandsOfTheOldTextAreThoseThatAreIndentedOrFenced() {
+    var text =
+        """
+        # Title
+
+        - [a list](http://example.org) is no command
+
+        ## 1. First
+        Some prose.
+
+            $ ls
+
+        ```
+        export A="$B"
+        ```
+
+        ### Below
+            $cd ~/
+        ## 2. Second
+        Prose.
+            $kubectl get pods
+        """;
+
+    assertThat(OldText.commands(text.lines().toList()))
+        .isEqualTo(
+            Map.of(
+                "section-1", List.of("$ ls", "export A=\"$B\"", "$cd ~/"),
+                "section-2", List.of("$kubectl get pods")));
+  }
+}

@@ -1,0 +1,116 @@
+package kubetraining.guide;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All errata of the guide: scenarios that show them, and paragraphs that only tell them. */
+final class Errata {
+  private static final Pattern TOLD =
+      Pattern.compile("^\\*\\*Erratum(?: E([1-9]\\d*))?\\.\\*\\* +");
+  private static final Pattern NUMBER = Pattern.compile("^@E([1-9]\\d*)$");
+  private static final String ERRATUM = "@erratum";
+  private final Guide guide;
+  private final Map<String, String> titles;
+  private final List<Erratum> all = new ArrayList<>();
+
+  /**
+   * Finds them in the guide.
+   *
+   * @param titles what each numbered one is about, by its label
+   */
+  Errata(Guide guide, Map<String, String> titles) {
+    this.guide = guide;
+    this.titles = titles;
+    for (Passage passage : guide.passages()) {
+      shown(passage).forEach(all::add);
+      told(passage).forEach(all::add);
+    }
+    // Stable: what has no number stays in the order of the guide, at the end.
+    all.sort(Comparator.comparingInt(each -> each.numbered() ? each.number() : Integer.MAX_VALUE));
+  }
+
+  /** By number; those without one last. */
+  List<Erratum> all() {
+    return all;
+  }
+
+  /** What the numbered one is about. */
+  String title(Erratum erratum) {
+    return erratum.numbered() ? titles.getOrDefault(erratum.label(), "?") : erratum.where().name();
+  }
+
+  boolean has(String label) {
+    return all.stream().anyMatch(each -> each.label().equals(label));
+  }
+
+  /** What is wrong with them, in the words of who has to mend it. */
+  List<String> problems(boolean whole) {
+    var problems = new ArrayList<String>();
+    all.stream()
+        .filter(Erratum::numbered)
+        .filter(each -> !titles.containsKey(each.label()))
+        .forEach(
+            each ->
+                problems.add(
+                    "%s in '%s' is no known erratum".formatted(each.label(), each.where().name())));
+    for (Passage passage : guide.passages()) {
+      if (!passage.tags().contains(ERRATUM) && !numbers(passage).isEmpty()) {
+        problems.add("'%s' bears %s but not @erratum".formatted(passage.name(), numbers(passage)));
+      }
+      passage.paragraphs().stream()
+          .filter(each -> each.contains("**Errat") && !TOLD.matcher(each).find())
+          .forEach(
+              each ->
+                  problems.add(
+                      "'%s': a told erratum begins its paragraph with '**Erratum E7.** ' or '**Erratum.** ', not: %s"
+                          .formatted(passage.name(), each)));
+    }
+    if (whole) {
+      titles.keySet().stream()
+          .filter(label -> !has(label))
+          .forEach(
+              label ->
+                  problems.add(
+                      "erratum %s is nowhere in the guide: %s"
+                          .formatted(label, titles.get(label))));
+    }
+    return problems;
+  }
+
+  private static Stream<Erratum> shown(Passage passage) {
+    if (!passage.scenario() || !passage.tags().contains(ERRATUM)) {
+      return Stream.empty();
+    }
+    var numbers = numbers(passage);
+    var ofEach = numbers.isEmpty() ? IntStream.of(0) : numbers.stream().mapToInt(n -> n);
+    return ofEach.mapToObj(n -> new Erratum(n, true, passage, passage.paragraphs()));
+  }
+
+  private static Stream<Erratum> told(Passage passage) {
+    return passage.paragraphs().stream()
+        .map(TOLD::matcher)
+        .filter(start -> start.find())
+        .map(
+            start ->
+                new Erratum(
+                    start.group(1) == null ? 0 : Integer.parseInt(start.group(1)),
+                    false,
+                    passage,
+                    List.of(start.replaceFirst(""))));
+  }
+
+  private static TreeSet<Integer> numbers(Passage passage) {
+    return passage.tags().stream()
+        .flatMap(tag -> NUMBER.matcher(tag).results())
+        .map(number -> Integer.parseInt(number.group(1)))
+        .collect(toCollection(TreeSet::new));
+  }
+}

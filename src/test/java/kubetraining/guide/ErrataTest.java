@@ -1,0 +1,133 @@
+package kubetraining.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ErrataTest {
+  private static final Map<String, String> TITLES =
+      Map.of("E4", "Too many rights", "E7", "No way in", "E12", "No promise");
+  private static final String FEATURE =
+      """
+      @section-3
+      Feature: 3. Spark
+        Some prose.
+
+        **Erratum E7.** Type this
+        instead of that.
+
+        Rule: Rights
+
+          @erratum @E12 @E4
+          Scenario Outline: The <old> binding gives too much
+            It knows no namespace.
+
+            When the trainee runs on node1:
+              \"""bash
+              kubectl create clusterrolebinding spark-role
+              \"""
+            Then it may delete <what>
+            And it may read <what>
+
+            Examples:
+              | old  | what |
+              | 2018 | pods |
+
+          @essential
+          Scenario: It computes
+            **Erratum.** It has no number.
+
+            Then it computes
+      """;
+  @TempDir Path folder;
+
+  @Test
+  void whatIsShownAndWhatIsToldIsFoundByNumber() throws IOException {
+    var all = errata(FEATURE).all();
+
+    assertThat(all).extracting(Erratum::number).containsExactly(4, 7, 12, 0);
+    assertThat(all).extracting(Erratum::shown).containsExactly(true, false, true, false);
+    assertThat(all.get(1).words()).containsExactly("Type this instead of that.");
+    assertThat(all.get(3).where().name()).isEqualTo("It computes");
+  }
+
+  @Test
+  void theDocumentHasWhatIsTypedAndWhatIsSeen() throws IOException {
+    var guide = guide(FEATURE);
+
+    assertThat(new ErrataText(guide, new Errata(guide, TITLES)).text())
+        .contains("| E4 | Too many rights | 3 | shown |\n| E7 | No way in | 3 | told |")
+        .contains(
+            """
+            ## E4. Too many rights
+
+            Shown in section 3, [Spark](../features/03-spark.feature). Scenario: "The <old> binding gives too much".
+
+            It knows no namespace.
+
+            ```
+            kubectl create clusterrolebinding spark-role
+            ```
+
+            - it may delete <what>
+            - it may read <what>
+            """)
+        .contains("Told in section 3, [Spark](../features/03-spark.feature).\n\nType this");
+  }
+
+  @Test
+  void oneThatIsNowhereIsMissedOnlyInAWholeGuide() throws IOException {
+    var errata = errata(FEATURE.replace("@E12 ", ""));
+
+    assertThat(errata.problems(false)).isEmpty();
+    assertThat(errata.problems(true))
+        .containsExactly("erratum E12 is nowhere in the guide: No promise");
+  }
+
+  @Test
+  void whatIsMarkedWrongIsNamed() throws IOException {
+    var wrong =
+        FEATURE
+            .replace("@erratum @E12 @E4", "@E12")
+            .replace("**Erratum E7.**", "**Erratum E99.**")
+            .replace("**Erratum.** It", "**Erratum 4**: it");
+
+    assertThat(errata(wrong).problems(false))
+        .containsExactlyInAnyOrder(
+            "E99 in '3. Spark' is no known erratum",
+            "'The <old> binding gives too much' bears [12] but not @erratum",
+            "'It computes': a told erratum begins its paragraph with '**Erratum E7.** ' or"
+                + " '**Erratum.** ', not: **Erratum 4**: it has no number.");
+  }
+
+  @Test
+  void anOutlineIsKnownByItsOwnNameAndByThoseOfItsExamples() throws IOException {
+    assertThat(guide(FEATURE).scenarios())
+        .containsOnlyKeys(
+            "The <old> binding gives too much", "The 2018 binding gives too much", "It computes");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamed() {
+    assertThatThrownBy(() -> guide("Feature: 3. Spark\n  Scenario: x\n    Then y\n    nonsense\n"))
+        .isInstanceOf(GuideException.class)
+        .hasMessageContaining("03-spark.feature cannot be read");
+    assertThatThrownBy(() -> guide("Feature: 3. Spark\n"))
+        .hasMessage("03-spark.feature bears no tag @section-N at its feature");
+  }
+
+  private Errata errata(String feature) throws IOException {
+    return new Errata(guide(feature), TITLES);
+  }
+
+  private Guide guide(String feature) throws IOException {
+    Files.writeString(folder.resolve("03-spark.feature"), feature);
+    return Guide.read(folder);
+  }
+}

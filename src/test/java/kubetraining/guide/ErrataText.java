@@ -1,0 +1,104 @@
+package kubetraining.guide;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The errata as a document. */
+final class ErrataText {
+  private final Guide guide;
+  private final Errata errata;
+
+  ErrataText(Guide guide, Errata errata) {
+    this.guide = guide;
+    this.errata = errata;
+  }
+
+  String text() {
+    var text =
+        new StringBuilder(
+            """
+            # Errata
+
+            What the text of 2018 says and no longer holds: what it tells you to type, what happens, and what to type instead.
+            Those marked "shown" are scenarios, which each run tries on the lab. The others can only be told.
+
+            Made from `features/` by `%s`; edit there.
+
+            | Number | About | Section | |
+            | --- | --- | --- | --- |
+            """
+                .formatted(GeneratedDocs.COMMAND));
+    var grouped = new LinkedHashMap<String, List<Erratum>>();
+    errata
+        .all()
+        .forEach(
+            each -> grouped.computeIfAbsent(heading(each), any -> new ArrayList<>()).add(each));
+    grouped.values().forEach(places -> text.append(row(places)));
+    grouped.forEach(
+        (heading, places) -> {
+          text.append("\n%s## %s\n".formatted(anchor(places.get(0)), heading));
+          places.forEach(place -> append(text, place));
+        });
+    return text.toString();
+  }
+
+  private String heading(Erratum erratum) {
+    return (erratum.numbered() ? erratum.label() + ". " : "") + errata.title(erratum);
+  }
+
+  private String row(List<Erratum> places) {
+    var first = places.get(0);
+    return "| %s | %s | %s | %s |\n"
+        .formatted(
+            first.numbered() ? first.label() : "",
+            Markdown.cell(errata.title(first)),
+            joined(places, each -> Markdown.number(each.where().section())),
+            joined(places, each -> each.shown() ? "shown" : "told"));
+  }
+
+  private static String joined(List<Erratum> places, Function<Erratum, String> what) {
+    return places.stream().map(what).distinct().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String anchor(Erratum erratum) {
+    return erratum.numbered() ? "<a id=\"%s\"></a>\n\n".formatted(erratum.label()) : "";
+  }
+
+  private void append(StringBuilder text, Erratum erratum) {
+    text.append("\n").append(place(erratum)).append("\n");
+    erratum.words().forEach(each -> text.append("\n").append(each).append("\n"));
+    if (erratum.shown()) {
+      append(text, erratum.where());
+    }
+  }
+
+  private String place(Erratum erratum) {
+    var where = erratum.where();
+    String section = guide.titles().getOrDefault(where.section(), "");
+    return "%s in section %s, [%s](../features/%s).%s"
+        .formatted(
+            erratum.shown() ? "Shown" : "Told",
+            Markdown.number(where.section()),
+            Markdown.untitled(section),
+            where.file(),
+            where.name().equals(section)
+                ? ""
+                : " %s: \"%s\".".formatted(where.scenario() ? "Scenario" : "Rule", where.name()));
+  }
+
+  private static void append(StringBuilder text, Passage scenario) {
+    boolean listing = false;
+    for (Passage.Doing step : scenario.steps()) {
+      boolean seen = step.outcome() && step.commands().isEmpty();
+      if (!step.commands().isEmpty()) {
+        text.append("\n```\n").append(step.commands().strip()).append("\n```\n");
+      } else if (seen) {
+        text.append(listing ? "" : "\n").append("- ").append(step.text()).append("\n");
+      }
+      listing = seen;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package kubetraining.guide;
+
+import io.cucumber.gherkin.GherkinParser;
+import io.cucumber.messages.types.Envelope;
+import io.cucumber.messages.types.Feature;
+import io.cucumber.messages.types.Pickle;
+import io.cucumber.messages.types.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One feature file, parsed.
+ *
+ * @param name of the file
+ * @param pickles its scenarios as they are run, one for each example of an outline
+ */
+public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
+
+  /**
+   * All feature files below a folder, in the order of their names.
+   *
+   * @throws GuideException if one of them cannot be read
+   */
+  public static List<FeatureFile> readAll(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".feature"))
+          .sorted()
+          .flatMap(FeatureFile::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the features in " + folder.toAbsolutePath(), e);
+    }
+  }
+
+  private static Stream<FeatureFile> read(Path file) {
+    List<Envelope> envelopes;
+    try {
+      envelopes = GherkinParser.builder().build().parse(file).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    envelopes.stream()
+        .flatMap(envelope -> envelope.getParseError().stream())
+        .findFirst()
+        .ifPresent(
+            error -> {
+              throw new GuideException("%s cannot be read: %s".formatted(file, error.getMessage()));
+            });
+    var pickles = envelopes.stream().flatMap(each -> each.getPickle().stream()).toList();
+    return envelopes.stream()
+        .flatMap(envelope -> envelope.getGherkinDocument().stream())
+        .flatMap(document -> document.getFeature().stream())
+        .map(feature -> new FeatureFile(String.valueOf(file.getFileName()), feature, pickles));
+  }
+
+  /**
+   * The section of the guide, as in {@code section-3}.
+   *
+   * @throws GuideException if the feature bears no such tag
+   */
+  public String section() {
+    return feature.getTags().stream()
+        .map(Tag::getName)
+        .filter(tag -> tag.startsWith("@section-"))
+        .map(tag -> tag.substring(1))
+        .findFirst()
+        .orElseThrow(() -> new GuideException(name + " bears no tag @section-N at its feature"));
+  }
+}

@@ -1,0 +1,93 @@
+package kubetraining.guide;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the documents that follow from the features: the errata, and what is covered. */
+public final class GeneratedDocs {
+  /** What to type after a feature has changed. */
+  static final String COMMAND = "mvn -q test-compile exec:java@docs";
+
+  private static final int SECTIONS = 6;
+  private final Guide guide;
+  private final Errata errata;
+  private final Coverage coverage;
+
+  private GeneratedDocs(Guide guide, Errata errata, Coverage coverage) {
+    this.guide = guide;
+    this.errata = errata;
+    this.coverage = coverage;
+  }
+
+  static GeneratedDocs of(Path features) {
+    var guide = Guide.read(features);
+    return new GeneratedDocs(
+        guide, new Errata(guide, titles()), Coverage.parse(resource("coverage.yaml")));
+  }
+
+  /**
+   * Takes the folder of the project.
+   *
+   * @throws GuideException if something is not covered, after the documents were written
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path project = Path.of(arguments[0]);
+    var docs = of(project.resolve("features"));
+    for (Map.Entry<String, String> each : docs.texts().entrySet()) {
+      Files.writeString(project.resolve(each.getKey()), each.getValue());
+    }
+    if (!docs.problems().isEmpty()) {
+      throw new GuideException(String.join("\n", docs.problems()));
+    }
+  }
+
+  /** The documents, by their paths in the project. */
+  Map<String, String> texts() {
+    var texts = new LinkedHashMap<String, String>();
+    texts.put("docs/errata.md", new ErrataText(guide, errata).text());
+    texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
+    return texts;
+  }
+
+  /** All that keeps the documents from being whole. */
+  List<String> problems() {
+    var problems = new ArrayList<>(errata.problems(guide.titles().size() == SECTIONS));
+    problems.addAll(coverage.problems(guide, errata));
+    return problems;
+  }
+
+  static Coverage coverage() {
+    return Coverage.parse(resource("coverage.yaml"));
+  }
+
+  private static Map<String, String> titles() {
+    try {
+      return new YAMLMapper()
+          .readValue(
+              resource("errata.yaml"), new TypeReference<LinkedHashMap<String, String>>() {});
+    } catch (IOException e) {
+      throw new GuideException("errata.yaml cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = GeneratedDocs.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new GuideException(name + " is not among the resources of the tests");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+}
