@@ -102,7 +102,7 @@ Feature: 2. See what your cluster does
         """bash
         curl --silent http://$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.clusterIP}')/clusters/local/nodes
         """
-      Then the answer contains "nodes is forbidden"
+      Then the answer contains "403 Client Error: Forbidden"
       And the answer names none of node1, node2, node3 and node4
 
     @essential
