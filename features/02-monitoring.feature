@@ -182,7 +182,7 @@ Feature: 2. See what your cluster did
         | kube-state-metrics |
         | kube-scheduler     |
         | connection refused |
-      When a browser on your computer opens "http://NODE1_IP:$PROMETHEUS_PORT/query?g0.expr=sum by (node) (rate(node_cpu_seconds_total{mode!='idle'}[1m]))"
+      When a browser on your computer opens "http://NODE1_IP:$PROMETHEUS_PORT/query?g0.expr=sum(rate(node_cpu_seconds_total[1m]))by(node)"
       Then the page shows node1, node2, node3 and node4
 
   Rule: Grafana draws what Prometheus knows
