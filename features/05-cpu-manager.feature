@@ -52,7 +52,8 @@ Feature: 5. Give a container a CPU of its own
       wait for the usual ten), and 400m, which is four tenths of a CPU, kept for the kubelet.
 
       Start it, look whether it is well, and let pods in again. A kubelet is back within a second or two. The node is
-      shown as Ready all that time, because Kubernetes waits for 40 seconds before it worries. So look at the kubelet itself.
+      shown as Ready all that time, because Kubernetes waits for most of a minute before it worries. So look at the kubelet
+      itself, and for news that are younger than its start.
 
       On a machine with two CPUs the sum is 2000m less 400m, and node4 offers 1600m.
 
@@ -100,8 +101,9 @@ Feature: 5. Give a container a CPU of its own
       The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the pod
       Guaranteed: the class of pods that get all they ask for.
 
-      Three witnesses tell which CPUs it may use. The process itself, from within the container. The kernel on the node,
-      in the cgroup of that container. The kubelet, in its note. They know nothing of each other, so they must agree.
+      Three witnesses tell which CPUs it may use. The process itself, from within the container: `Cpus_allowed_list`. The
+      kernel on the node, in the cgroup of that container. The kubelet, in its note: `entries` are the CPUs given away,
+      `defaultCpuSet` are those left for all. They do not ask each other, and must still agree.
 
       Yet a CPU is only its own if nobody else may use it. So we ask after every other container on the node: one that ran
       before, one that starts afterwards, and those of the system. All have moved to the CPUs that are left. There
@@ -137,9 +139,10 @@ Feature: 5. Give a container a CPU of its own
     @essential
     Scenario Outline: <what> gets <cpus>
       The rule has two halves. The pod must be Guaranteed, and the container must ask for a whole number of CPUs. If one half is
-      missing, it shares the CPUs that nobody has alone. And all of it holds only where the policy is static.
+      missing, it shares the CPUs that nobody has alone; while nobody has one alone, these are all. And the rule holds only
+      where the policy is static.
 
-      No message tells you that a pod shares after all. You have to look.
+      No message tells you that a pod shares after all. You have to look: `Cpus_allowed_list`, as above.
 
       Given node4 runs the policy static
       When a pod that asks for <request> and may use <limit> of CPU runs on <node>
@@ -164,7 +167,7 @@ Feature: 5. Give a container a CPU of its own
       And a pod that asks for 1 and may use 1 of CPU runs on node4
       When a second pod asks for one whole CPU more than node4 has left
       Then the second pod waits, because of "Insufficient cpu"
-      And it waits for 3 seconds at least
+      And it waits for 2 seconds at least
       When the first pod is deleted
       Then the second pod gets all its CPUs on node4, and has them alone
 
@@ -175,8 +178,8 @@ Feature: 5. Give a container a CPU of its own
       If all CPUs could be given away, none would be left for the kubelet itself. So with the policy static it wants some CPU
       reserved. We take the reservation away, and keep a copy of the file.
 
-      Notice where the message is. `systemctl restart` says nothing, and for 40 seconds the node still counts as Ready. The
-      journal knows. A kubelet that failed is started again each second, so the message repeats.
+      Notice where the message is. `systemctl restart` says nothing, and for most of a minute the node still counts as
+      Ready. The journal knows. A kubelet that failed is started again after a second or two, so the message repeats.
 
       Given node4 runs the policy static
       And every container on node4 may use every CPU
@@ -207,7 +210,7 @@ Feature: 5. Give a container a CPU of its own
 
       We change the policy the other way round, from static to none. It makes no difference.
 
-      Once the file is gone, the kubelet comes back by itself, because systemd tries again each second.
+      Once the file is gone, the kubelet comes back by itself, because systemd keeps trying.
 
       Given node4 runs the policy static
       And every container on node4 may use every CPU
@@ -231,8 +234,8 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E14
     Scenario: The file that the old command edits is gone
-      The kubelet took its settings from options then, and a package put them into this file. They stand in
-      `/var/lib/kubelet/config.yaml` now. Do what the scenario above does.
+      In 2018 the kubelet took its settings from options, and they stood in a file beside its unit, 10-kubeadm.conf. Now
+      they stand in `/var/lib/kubelet/config.yaml`. Change them there, as above when node4 got its policy.
 
       Given node3 has no file 10-kubeadm.conf
       When the trainee tries on node3:
@@ -244,7 +247,7 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E14 @E15
     Scenario: Where the file is, the old command changes nothing and does not say so
-      Clusters that were set up before 2024 may have it. But the option `--allow-privileged=true` is not in it since
+      Clusters that were set up before 2024 may have that file, 10-kubeadm.conf. But the option `--allow-privileged=true` is not in it since
       Kubernetes 1.11. `sed` finds nothing to replace, which is no error, and so nobody notices. The kubelet starts with
       the policy it had. That is why you ask configz, and not whether the command succeeded.
 
@@ -285,7 +288,7 @@ Feature: 5. Give a container a CPU of its own
         """bash
         kubectl create -f ~/training/05-cpu-manager/podpi-heat.yaml
         """
-      Then no scheduler takes pod "podpi10" for 3 seconds, and nobody says why
+      Then no scheduler takes pod "podpi10" for 2 seconds, and nobody says why
       When the trainee tries on node1:
         """bash
         kubectl create -f ~/training/05-cpu-manager/podpi-heat.yaml

@@ -17,6 +17,15 @@ public final class Manifests {
 
   private Manifests() {}
 
+  /** All objects of one file. */
+  public static List<HasMetadata> of(KubernetesClient client, Path file) {
+    try {
+      return parsed(client, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read the manifest " + file, e);
+    }
+  }
+
   /** All objects of all {@code .yaml} files of a folder, files by name. */
   public static List<HasMetadata> in(KubernetesClient client, Path folder) {
     try (var files = Files.list(folder)) {

@@ -36,6 +36,16 @@ public final class ManifestSet {
         cluster, Manifests.in(cluster.client(), folder), folder.getFileName().toString());
   }
 
+  /**
+   * All objects of one file.
+   *
+   * @param file as in {@code manifests/04-scheduler/heat-scheduler.yaml}
+   */
+  public static ManifestSet ofFile(TrainingCluster cluster, Path file) {
+    return new ManifestSet(
+        cluster, Manifests.of(cluster.client(), file), file.getFileName().toString());
+  }
+
   /** Creates the objects, or makes those that exist what they should be. */
   public void apply() {
     Manifests.apply(cluster.client(), objects);

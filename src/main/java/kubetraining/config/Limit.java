@@ -15,6 +15,7 @@ public enum Limit {
   NODES_READY(Duration.ofMinutes(10)),
   NODES_HOLD(Duration.ofSeconds(10)),
   SYSTEM_PODS(Duration.ofMinutes(10)),
+  POD_PLACED(Duration.ofMinutes(1)),
   POD_START(Duration.ofMinutes(5)),
   POD_DELETED(Duration.ofMinutes(5)),
   COMPONENT(Duration.ofMinutes(5)),

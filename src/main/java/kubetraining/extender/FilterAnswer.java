@@ -38,6 +38,7 @@ final class FilterAnswer {
       json.writeNullField("FailedAndUnresolvableNodes");
       json.writeStringField("Error", choice.error());
       json.writeEndObject();
+      json.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("into memory", e);
     }

@@ -78,16 +78,6 @@ public final class LabFolder {
     return path().resolve("kubeconfig");
   }
 
-  /** Keeps the private key of the lab. */
-  public void writePrivateKey(String pem) {
-    write(privateKey(), pem);
-  }
-
-  /** Keeps the way into the cluster. */
-  public void writeKubeconfig(String yaml) {
-    write(kubeconfig(), yaml);
-  }
-
   /** Keeps what the lab is. */
   public void writeRecord(LabRecord lab) {
     var node = json.createObjectNode();

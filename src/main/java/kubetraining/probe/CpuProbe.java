@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,8 +50,9 @@ public final class CpuProbe {
     var shell = shells.apply(node);
     var layout = CgroupLayout.parse(shell.mustRun(CgroupLayout.COMMAND, LIMIT).stdout());
     List<ContainerCpus> asked =
-        client.pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream()
+        client.pods().inAnyNamespace().list().getItems().stream()
             .filter(pod -> node.equals(pod.getSpec().getNodeName()))
+            .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
             .flatMap(pod -> running(pod, layout).stream())
             .toList();
     var lines = shell.mustRun(script(asked), LIMIT).stdout().lines().toList();

@@ -1,21 +1,29 @@
 package kubetraining.report;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of reports, and how files get there: whole or not at all. */
 public final class ReportFiles {
   private static final List<String> FOLDERS_OF_A_RUN = List.of("allure-results", "evidence");
+  private static final String JSON_FILE = "progress.json";
+  private static final String TEXT_FILE = "progress.md";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -24,6 +32,7 @@ public final class ReportFiles {
           .build();
 
   private final Path folder;
+  private @Nullable FileChannel held;
 
   public ReportFiles(Path folder) {
     this.folder = folder;
@@ -33,15 +42,49 @@ public final class ReportFiles {
     return folder;
   }
 
+  /**
+   * Takes the folder for this run, for as long as the process lives.
+   *
+   * @return false if another run has it
+   */
+  public boolean take() {
+    try {
+      Files.createDirectories(folder);
+      // Kept in a field: a channel that nobody refers to is closed, and its lock is lost.
+      held = FileChannel.open(folder.resolve(".lock"), CREATE, WRITE);
+      return held.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock the folder of reports, " + folder, e);
+    }
+  }
+
   /** Removes what an earlier run left in folders that would otherwise mix two runs. */
   public void startAnew() {
     FOLDERS_OF_A_RUN.forEach(name -> delete(folder.resolve(name)));
   }
 
+  /** Removes the report of a run that has ended; that of one under way stays. */
+  public void withdraw() {
+    if (!take()) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(folder.resolve(JSON_FILE));
+      Files.deleteIfExists(folder.resolve(TEXT_FILE));
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the report of an earlier run, " + folder, e);
+    }
+  }
+
   void write(ProgressReport report) {
     try {
-      replace("progress.json", JSON.writeValueAsBytes(report));
-      replace("progress.md", ProgressText.of(report).getBytes(StandardCharsets.UTF_8));
+      replace(JSON_FILE, JSON.writeValueAsBytes(report));
+      replace(TEXT_FILE, ProgressText.of(report).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + folder, e);
     }
@@ -63,12 +106,7 @@ public final class ReportFiles {
     Path target = folder.resolve(path);
     Files.createDirectories(target.getParent());
     Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
-    Files.write(
-        temporary,
-        content,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    Files.write(temporary, content, CREATE, TRUNCATE_EXISTING, WRITE);
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -119,6 +119,8 @@ final class TrainingLabs implements Labs {
       lock = LabLock.take(folder, doing);
     }
     LabKinds.require(folder, config.lab());
+    // Before the cloud is reached: a lab that is refused must not be given back for it.
+    KeptLab.require(folder, TrainingConfig.KUBERNETES);
     reach();
   }
 

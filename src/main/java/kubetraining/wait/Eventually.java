@@ -3,8 +3,6 @@ package kubetraining.wait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -47,46 +45,35 @@ public final class Eventually {
       Callable<T> look,
       Predicate<? super T> satisfied,
       Function<? super T, Optional<String>> hopeless) {
-    var last = new AtomicReference<T>();
-    var polls = new AtomicInteger();
-    long start = System.nanoTime();
-    boolean came = false;
-    try {
-      T seen =
-          Awaitility.await(what)
-              .atMost(limit)
-              .pollDelay(Duration.ZERO)
-              .pollInterval(poll)
-              .pollInSameThread()
-              .until(
-                  () -> {
-                    T now = look.call();
-                    polls.incrementAndGet();
-                    last.set(now);
-                    if (!satisfied.test(now)) {
-                      hopeless
-                          .apply(now)
-                          .ifPresent(
-                              why -> {
-                                throw new HopelessException(what, why);
-                              });
-                    }
-                    return now;
-                  },
-                  satisfied);
-      came = true;
-      return seen;
-    } catch (ConditionTimeoutException e) {
-      throw new WaitTimeoutException(what, limit, polls.get(), String.valueOf(last.get()), e);
-    } finally {
-      ledger.add(
-          new WaitRecord(
-              what,
-              limit,
-              Duration.ofNanos(System.nanoTime() - start),
-              polls.get(),
-              came,
-              last.get() == null ? "" : String.valueOf(last.get())));
+    try (var looks = new Looks<>(ledger, what, limit, look)) {
+      try {
+        Awaitility.await(what)
+            .atMost(limit)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(poll)
+            .pollInSameThread()
+            .until(() -> came(what, looks.next(), satisfied, hopeless));
+      } catch (ConditionTimeoutException e) {
+        throw looks.timeout(e);
+      }
+      return looks.satisfied();
     }
+  }
+
+  private static <T> boolean came(
+      String what,
+      T seen,
+      Predicate<? super T> satisfied,
+      Function<? super T, Optional<String>> hopeless) {
+    if (satisfied.test(seen)) {
+      return true;
+    }
+    hopeless
+        .apply(seen)
+        .ifPresent(
+            why -> {
+              throw new HopelessException(what, why);
+            });
+    return false;
   }
 }

@@ -2,8 +2,6 @@ package kubetraining.wait;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -31,46 +29,30 @@ public final class Holds {
    * @throws AssertionError naming the observation that contradicted, and when
    */
   public <T> T see(String what, Callable<T> look, Predicate<? super T> claim) {
-    var last = new AtomicReference<T>();
-    var polls = new AtomicInteger();
-    long start = System.nanoTime();
-    boolean held = false;
-    try {
-      Awaitility.await(what)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(poll)
-          .pollInSameThread()
-          .during(length)
-          .atMost(length.multipliedBy(2).plusSeconds(30))
-          .until(
-              () -> {
-                T now = look.call();
-                polls.incrementAndGet();
-                last.set(now);
-                if (!claim.test(now)) {
-                  throw new AssertionError(
-                      "%s: did not hold for %d s; after %.1f s was seen: %s"
-                          .formatted(what, length.toSeconds(), secondsSince(start), now));
-                }
-                return true;
-              });
-      held = true;
-      return last.get();
-    } catch (ConditionTimeoutException e) {
-      throw new WaitTimeoutException(what, length, polls.get(), String.valueOf(last.get()), e);
-    } finally {
-      ledger.add(
-          new WaitRecord(
-              what,
-              length,
-              Duration.ofNanos(System.nanoTime() - start),
-              polls.get(),
-              held,
-              last.get() == null ? "" : String.valueOf(last.get())));
+    try (var looks = new Looks<>(ledger, what, length, look)) {
+      try {
+        Awaitility.await(what)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(poll)
+            .pollInSameThread()
+            .during(length)
+            .atMost(length.multipliedBy(2).plusSeconds(30))
+            .until(() -> holds(what, looks, claim));
+      } catch (ConditionTimeoutException e) {
+        throw looks.timeout(e);
+      }
+      return looks.satisfied();
     }
   }
 
-  private static double secondsSince(long start) {
-    return (System.nanoTime() - start) / 1e9;
+  private <T> boolean holds(String what, Looks<T> looks, Predicate<? super T> claim)
+      throws Exception {
+    T now = looks.next();
+    if (!claim.test(now)) {
+      throw new AssertionError(
+          "%s: did not hold for %d s; after %.1f s was seen: %s"
+              .formatted(what, length.toSeconds(), looks.took().toMillis() / 1000.0, now));
+    }
+    return true;
   }
 }

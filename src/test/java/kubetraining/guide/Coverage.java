@@ -69,6 +69,9 @@ final class Coverage {
           uncovered.add("not covered: " + entry);
         }
         entry.by().stream()
+            .filter(guide.ambiguous()::contains)
+            .forEach(name -> unknown.add("several scenarios '%s': %s".formatted(name, entry)));
+        entry.by().stream()
             .filter(name -> !known(name, guide, errata))
             .forEach(name -> unknown.add("no scenario or erratum '%s': %s".formatted(name, entry)));
       }

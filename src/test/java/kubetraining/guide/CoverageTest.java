@@ -77,6 +77,18 @@ final class CoverageTest {
   }
 
   @Test
+  void aNameThatTwoScenariosBearCannotBeCited() throws IOException {
+    Files.writeString(
+        folder.resolve("04-other.feature"),
+        "@section-4\nFeature: 4. Other\n\n  Scenario: A | pipe\n    Then it is there\n");
+
+    assertThat(
+            Coverage.parse("section-3:\n  - command: ls\n    by: [A | pipe]\n")
+                .problems(Guide.read(folder), errata))
+        .containsExactly("several scenarios 'A | pipe': section-3, command: ls");
+  }
+
+  @Test
   void aSectionThatTheGuideDoesNotHaveYetIsToCome() {
     var coverage = Coverage.parse("section-4:\n  - command: ls\n");
 

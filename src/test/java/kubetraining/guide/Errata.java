@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All errata of the guide: scenarios that show them, and paragraphs that only tell them. */
+/**
+ * All errata of the guide: scenarios that show them, scenarios that do it right and say so by the
+ * number alone, and paragraphs that only tell them.
+ */
 final class Errata {
   private static final Pattern TOLD =
       Pattern.compile("^\\*\\*Erratum(?: E([1-9]\\d*))?\\.\\*\\* +");
   private static final Pattern NUMBER = Pattern.compile("^@E([1-9]\\d*)$");
+  private static final Pattern OF_OLD = Pattern.compile("2018|[Tt]he old text");
   private static final String ERRATUM = "@erratum";
   private final Guide guide;
   private final Map<String, String> titles;
@@ -62,9 +65,6 @@ final class Errata {
                 problems.add(
                     "%s in '%s' is no known erratum".formatted(each.label(), each.where().name())));
     for (Passage passage : guide.passages()) {
-      if (!passage.tags().contains(ERRATUM) && !numbers(passage).isEmpty()) {
-        problems.add("'%s' bears %s but not @erratum".formatted(passage.name(), numbers(passage)));
-      }
       passage.paragraphs().stream()
           .filter(each -> each.contains("**Errat") && !TOLD.matcher(each).find())
           .forEach(
@@ -86,12 +86,17 @@ final class Errata {
   }
 
   private static Stream<Erratum> shown(Passage passage) {
-    if (!passage.scenario() || !passage.tags().contains(ERRATUM)) {
+    if (!passage.scenario()) {
       return Stream.empty();
     }
     var numbers = numbers(passage);
-    var ofEach = numbers.isEmpty() ? IntStream.of(0) : numbers.stream().mapToInt(n -> n);
-    return ofEach.mapToObj(n -> new Erratum(n, true, passage, passage.paragraphs()));
+    if (!passage.tags().contains(ERRATUM)) {
+      var words = passage.paragraphs().stream().filter(OF_OLD.asPredicate()).toList();
+      return numbers.stream().map(n -> new Erratum(n, Erratum.Kind.MENDED, passage, words));
+    }
+    var ofEach = numbers.isEmpty() ? List.of(0) : List.copyOf(numbers);
+    return ofEach.stream()
+        .map(n -> new Erratum(n, Erratum.Kind.SHOWN, passage, passage.paragraphs()));
   }
 
   private static Stream<Erratum> told(Passage passage) {
@@ -102,7 +107,7 @@ final class Errata {
             start ->
                 new Erratum(
                     start.group(1) == null ? 0 : Integer.parseInt(start.group(1)),
-                    false,
+                    Erratum.Kind.TOLD,
                     passage,
                     List.of(start.replaceFirst(""))));
   }

@@ -52,16 +52,17 @@ final class ErrataTest {
     var all = errata(FEATURE).all();
 
     assertThat(all).extracting(Erratum::number).containsExactly(4, 7, 12, 0);
-    assertThat(all).extracting(Erratum::shown).containsExactly(true, false, true, false);
+    assertThat(all)
+        .extracting(Erratum::kind)
+        .containsExactly(
+            Erratum.Kind.SHOWN, Erratum.Kind.TOLD, Erratum.Kind.SHOWN, Erratum.Kind.TOLD);
     assertThat(all.get(1).words()).containsExactly("Type this instead of that.");
     assertThat(all.get(3).where().name()).isEqualTo("It computes");
   }
 
   @Test
   void theDocumentHasWhatIsTypedAndWhatIsSeen() throws IOException {
-    var guide = guide(FEATURE);
-
-    assertThat(new ErrataText(guide, new Errata(guide, TITLES)).text())
+    assertThat(new ErrataText(errata(FEATURE)).text())
         .contains("| E4 | Too many rights | 3 | shown |\n| E7 | No way in | 3 | told |")
         .contains(
             """
@@ -82,6 +83,21 @@ final class ErrataTest {
   }
 
   @Test
+  void aScenarioThatBearsOnlyTheNumberDoesItRight() throws IOException {
+    var mended =
+        errata(
+                FEATURE
+                    .replace("@erratum @E12 @E4", "@E12")
+                    .replace("It knows", "Some prose.\n\n      In 2018 it knew"))
+            .all()
+            .get(1);
+
+    assertThat(mended.number()).isEqualTo(12);
+    assertThat(mended.kind()).isEqualTo(Erratum.Kind.MENDED);
+    assertThat(mended.words()).containsExactly("In 2018 it knew no namespace.");
+  }
+
+  @Test
   void oneThatIsNowhereIsMissedOnlyInAWholeGuide() throws IOException {
     var errata = errata(FEATURE.replace("@E12 ", ""));
 
@@ -94,14 +110,12 @@ final class ErrataTest {
   void whatIsMarkedWrongIsNamed() throws IOException {
     var wrong =
         FEATURE
-            .replace("@erratum @E12 @E4", "@E12")
             .replace("**Erratum E7.**", "**Erratum E99.**")
             .replace("**Erratum.** It", "**Erratum 4**: it");
 
     assertThat(errata(wrong).problems(false))
         .containsExactlyInAnyOrder(
             "E99 in '3. Spark' is no known erratum",
-            "'The <old> binding gives too much' bears [12] but not @erratum",
             "'It computes': a told erratum begins its paragraph with '**Erratum E7.** ' or"
                 + " '**Erratum.** ', not: **Erratum 4**: it has no number.");
   }

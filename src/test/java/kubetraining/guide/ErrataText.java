@@ -3,16 +3,15 @@ package kubetraining.guide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The errata as a document. */
 final class ErrataText {
-  private final Guide guide;
   private final Errata errata;
 
-  ErrataText(Guide guide, Errata errata) {
-    this.guide = guide;
+  ErrataText(Errata errata) {
     this.errata = errata;
   }
 
@@ -23,7 +22,8 @@ final class ErrataText {
             # Errata
 
             What the text of 2018 says and no longer holds: what it tells you to type, what happens, and what to type instead.
-            Those marked "shown" are scenarios, which each run tries on the lab. The others can only be told.
+            Those marked "shown" are scenarios, which each run tries on the lab. Those "done right" are scenarios, too, of what
+            to type instead. The others can only be told.
 
             Made from `features/` by `%s`; edit there.
 
@@ -56,11 +56,15 @@ final class ErrataText {
             first.numbered() ? first.label() : "",
             Markdown.cell(errata.title(first)),
             joined(places, each -> Markdown.number(each.where().section())),
-            joined(places, each -> each.shown() ? "shown" : "told"));
+            joined(places, each -> each.kind().words()));
   }
 
   private static String joined(List<Erratum> places, Function<Erratum, String> what) {
     return places.stream().map(what).distinct().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String anchor(Erratum erratum) {
@@ -70,21 +74,20 @@ final class ErrataText {
   private void append(StringBuilder text, Erratum erratum) {
     text.append("\n").append(place(erratum)).append("\n");
     erratum.words().forEach(each -> text.append("\n").append(each).append("\n"));
-    if (erratum.shown()) {
+    if (erratum.kind() == Erratum.Kind.SHOWN) {
       append(text, erratum.where());
     }
   }
 
   private String place(Erratum erratum) {
     var where = erratum.where();
-    String section = guide.titles().getOrDefault(where.section(), "");
     return "%s in section %s, [%s](../features/%s).%s"
         .formatted(
-            erratum.shown() ? "Shown" : "Told",
+            capital(erratum.kind().words()),
             Markdown.number(where.section()),
-            Markdown.untitled(section),
+            Markdown.untitled(where.feature()),
             where.file(),
-            where.name().equals(section)
+            where.name().equals(where.feature())
                 ? ""
                 : " %s: \"%s\".".formatted(where.scenario() ? "Scenario" : "Rule", where.name()));
   }

@@ -54,7 +54,7 @@ public final class GeneratedDocs {
   /** The documents, by their paths in the project. */
   Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
-    texts.put("docs/errata.md", new ErrataText(guide, errata).text());
+    texts.put("docs/errata.md", new ErrataText(errata).text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     return texts;
   }

@@ -22,6 +22,7 @@ final class Guide {
   private final Map<String, String> titles = new LinkedHashMap<>();
   private final List<Passage> passages = new ArrayList<>();
   private final Map<String, Passage> scenarios = new LinkedHashMap<>();
+  private final Set<String> ambiguous = new TreeSet<>();
 
   private Guide() {}
 
@@ -43,6 +44,11 @@ final class Guide {
   /** Scenarios by name; those of an outline also by the names of its examples. */
   Map<String, Passage> scenarios() {
     return scenarios;
+  }
+
+  /** Names that more than one scenario bears, so that nobody can cite them. */
+  Set<String> ambiguous() {
+    return ambiguous;
   }
 
   private void add(FeatureFile file) {
@@ -68,6 +74,7 @@ final class Guide {
     var passage =
         new Passage(
             file.name(),
+            file.feature().getName(),
             file.section(),
             scenario.getName(),
             true,
@@ -75,7 +82,9 @@ final class Guide {
             Passage.paragraphs(scenario.getDescription()),
             doings(scenario.getSteps()));
     passages.add(passage);
-    scenarios.putIfAbsent(scenario.getName(), passage);
+    if (scenarios.putIfAbsent(scenario.getName(), passage) != null) {
+      ambiguous.add(scenario.getName());
+    }
     file.pickles().stream()
         .filter(pickle -> pickle.getAstNodeIds().contains(scenario.getId()))
         .map(Pickle::getName)
@@ -86,6 +95,7 @@ final class Guide {
       FeatureFile file, String name, Set<String> tags, String description) {
     return new Passage(
         file.name(),
+        file.feature().getName(),
         file.section(),
         name,
         false,

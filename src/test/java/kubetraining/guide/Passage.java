@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  * A heading of the guide with its prose: a feature, a rule or a scenario.
  *
  * @param file the name of its feature file
+ * @param feature the title of that feature
  * @param section as in {@code section-3}
  * @param name what the heading says
  * @param scenario whether it is a scenario
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 record Passage(
     String file,
+    String feature,
     String section,
     String name,
     boolean scenario,

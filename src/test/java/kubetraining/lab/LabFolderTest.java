@@ -24,16 +24,13 @@ final class LabFolderTest {
   @TempDir Path state;
 
   @Test
-  void nobodyButTheOwnerReadsTheKeyOrTheKubeconfig() throws IOException {
+  void nobodyButTheOwnerReadsWhatIsKnownOfALab() throws IOException {
     var folder = LabFolder.of(state, "spark").create();
-    folder.writePrivateKey("the key");
-    folder.writeKubeconfig("the way in");
+    folder.writeRecord(RECORD);
 
     assertThat(modeOf(folder.path())).isEqualTo("rwx------");
     assertThat(modeOf(folder.path().getParent())).isEqualTo("rwx------");
-    assertThat(modeOf(folder.privateKey())).isEqualTo("rw-------");
-    assertThat(modeOf(folder.kubeconfig())).isEqualTo("rw-------");
-    assertThat(folder.privateKey()).hasContent("the key");
+    assertThat(modeOf(folder.path().resolve("lab.json"))).isEqualTo("rw-------");
   }
 
   @Test
@@ -50,10 +47,9 @@ final class LabFolderTest {
   void writingLeavesNoDraftBehind() throws IOException {
     var folder = LabFolder.of(state, "spark");
     folder.writeRecord(RECORD);
-    folder.writePrivateKey("the key");
+    folder.writeRecord(RECORD.running("v1.36.3"));
     try (var entries = Files.list(folder.path())) {
-      assertThat(entries.map(entry -> entry.getFileName().toString()))
-          .containsExactlyInAnyOrder("lab.json", "id");
+      assertThat(entries.map(entry -> entry.getFileName().toString())).containsExactly("lab.json");
     }
   }
 
@@ -89,7 +85,7 @@ final class LabFolderTest {
   @Test
   void aDeletedLabIsForgottenAndDeletingAgainIsNoFailure() {
     var folder = LabFolder.of(state, "spark");
-    folder.writePrivateKey("the key");
+    folder.writeRecord(RECORD);
     folder.delete();
     folder.delete();
     assertThat(folder.exists()).isFalse();

@@ -6,7 +6,7 @@ import io.cucumber.java.en.Then;
 import java.util.List;
 import kubetraining.remote.CommandResult;
 
-/** What a command of the guide answered, word by word. */
+/** What a command of the guide printed, read line by line or word by word. */
 public final class AnswerSteps {
   private final ScenarioNotes notes;
 
@@ -14,19 +14,29 @@ public final class AnswerSteps {
     this.notes = notes;
   }
 
+  @Then("the lines of the answer are:")
+  public void linesAre(List<String> expected) {
+    assertThat(said().strip().lines().toList()).as(command()).isEqualTo(expected);
+  }
+
+  @Then("the answer says, one after the other:")
+  public void says(List<String> expected) {
+    assertThat(said()).as(command()).containsSubsequence(expected);
+  }
+
   @Then("the answer contains {string}")
   public void contains(String words) {
-    assertThat(said()).as("answer to %s", command()).contains(words);
+    assertThat(said()).as(command()).contains(words);
   }
 
   @Then("the answer names {machines}")
   public void names(List<String> machines) {
-    assertThat(said()).as("answer to %s", command()).contains(machines);
+    assertThat(said()).as(command()).contains(machines);
   }
 
   @Then("the answer names none of {machines}")
   public void namesNone(List<String> machines) {
-    assertThat(said()).as("answer to %s", command()).doesNotContain(machines);
+    assertThat(said()).as(command()).doesNotContain(machines);
   }
 
   private String said() {
@@ -35,7 +45,7 @@ public final class AnswerSteps {
 
   private String command() {
     CommandResult answer = notes.answer();
-    return "'%s' on %s, which also said: %s"
+    return "answer to '%s' on %s, which also said: %s"
         .formatted(answer.command(), answer.machine(), answer.stderr());
   }
 }

@@ -1,11 +1,9 @@
 package kubetraining.steps;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
+import kubetraining.report.ReportFiles;
 
 /**
  * Refuses what cannot be meant, settings or selection, before even the unit tests run. The suite
@@ -16,18 +14,16 @@ public final class Preflight {
 
   /**
    * Takes the folder of the project. When the build is refused, the report of an earlier run goes,
-   * so that nobody takes it for this one's.
+   * so that nobody takes it for this one's; that of a run under way stays.
    *
    * @throws RunRefusedException whose message says what to type instead
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     Path project = Path.of(arguments[0]);
     try {
       check(project);
     } catch (ConfigException | RunRefusedException e) {
-      for (String report : List.of("progress.json", "progress.md")) {
-        Files.deleteIfExists(project.resolve("reports").resolve(report));
-      }
+      new ReportFiles(project.resolve("reports")).withdraw();
       throw new RunRefusedException(e.getMessage());
     }
   }

@@ -87,6 +87,9 @@ public final class TrainingRun {
           .unknownTags()
           .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
       var files = new ReportFiles(reports);
+      if (!files.take()) {
+        throw new RunRefusedException(taken());
+      }
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
       recorder.begin();
@@ -98,6 +101,11 @@ public final class TrainingRun {
       console.close();
       throw e;
     }
+  }
+
+  private String taken() {
+    return "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started."
+        .formatted(reports.toAbsolutePath());
   }
 
   RunRecorder recorder() {

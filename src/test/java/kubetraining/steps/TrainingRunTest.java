@@ -84,6 +84,20 @@ final class TrainingRunTest {
   }
 
   @Test
+  void aSecondRunAtTheSameTimeIsRefusedAndLeavesTheReportOfTheFirstAlone() throws IOException {
+    var first = run((progress, waits) -> new NoLab());
+    first.prepare();
+    var report = Files.readString(folder.resolve("reports/progress.json"));
+
+    assertThatThrownBy(run((progress, waits) -> new NoLab())::prepare)
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("another run writes its report to " + folder.resolve("reports"))
+        .hasMessageEndingWith("Nothing was started.");
+    assertThat(folder.resolve("reports/progress.json")).hasContent(report);
+    assertThat(first.labIfUp()).isEmpty();
+  }
+
+  @Test
   void aLabThatCannotBeHadFailsOnceAndIsNotTriedAgain() {
     var run = run((progress, waits) -> new NoLab());
 

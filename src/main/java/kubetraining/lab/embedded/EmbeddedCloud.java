@@ -3,7 +3,6 @@ package kubetraining.lab.embedded;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kubetraining.artifact.Artifacts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
@@ -157,11 +156,6 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** Stops the container engine if a run of ours started it; false if none did. */
   public static boolean stopEngineWeStarted(EmbeddedSettings settings) {
     return new StartedEngine(settings.state()).stop();
-  }
-
-  /** The process of the engine that a run of ours started, if it still runs. */
-  public static Optional<Long> engineWeStarted(EmbeddedSettings settings) {
-    return new StartedEngine(settings.state()).running().map(ProcessHandle::pid);
   }
 
   /** Stops looking after the machines; they and the EC2 API stay. Safe to repeat. */

@@ -3,7 +3,6 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,8 +10,7 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,20 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class Ec2LabFailureTest {
   private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
 
-  private FakeEc2 api;
-  private Ec2LabProvider provider;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new FakeEc2();
-    provider = QuickLab.connect(api);
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
-    api.close();
-  }
+  @AutoClose private final FakeEc2 api = new FakeEc2();
+  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
 
   @ParameterizedTest
   @ValueSource(

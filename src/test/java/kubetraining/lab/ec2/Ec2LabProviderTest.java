@@ -3,7 +3,6 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,27 +15,14 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class Ec2LabProviderTest {
   private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
 
-  private FakeEc2 api;
-  private Ec2LabProvider provider;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new FakeEc2();
-    provider = QuickLab.connect(api);
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
-    api.close();
-  }
+  @AutoClose private final FakeEc2 api = new FakeEc2();
+  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
 
   @Test
   void machinesAreNamedInTheOrderOfTheirAddresses() {

@@ -3,30 +3,16 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class Ec2TeardownTest {
-  private FakeEc2 api;
-  private Ec2LabProvider provider;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new FakeEc2();
-    provider = QuickLab.connect(api);
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
-    api.close();
-  }
+  @AutoClose private final FakeEc2 api = new FakeEc2();
+  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
 
   private void provision() {
     provider.provision(QuickLab.spec("spark", "ada"));

@@ -3,6 +3,7 @@ package kubetraining.lab.ec2;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -43,8 +44,12 @@ final class FakeEc2 implements AutoCloseable {
   private final Set<String> lostAnswers = new HashSet<>();
   private final HttpServer server;
 
-  FakeEc2() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  FakeEc2() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port for the EC2 API of a test", e);
+    }
     server.createContext("/", this::handle);
     server.start();
   }

@@ -1,0 +1,42 @@
+package kubetraining.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportFilesTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeReport() throws IOException {
+    Files.writeString(folder.resolve("progress.json"), "{}");
+    Files.writeString(folder.resolve("progress.md"), "# DONE");
+  }
+
+  @Test
+  void theReportOfAnEarlierRunIsWithdrawnAndTheFolderFreeAgain() {
+    new ReportFiles(folder).withdraw();
+
+    assertThat(folder.resolve("progress.json")).doesNotExist();
+    assertThat(folder.resolve("progress.md")).doesNotExist();
+    assertThat(new ReportFiles(folder).take()).isTrue();
+  }
+
+  @Test
+  void aRunUnderWayKeepsItsReportAndItsFolder() {
+    var underWay = new ReportFiles(folder);
+    assertThat(underWay.take()).isTrue();
+
+    var second = new ReportFiles(folder);
+    assertThat(second.take()).isFalse();
+    second.withdraw();
+
+    assertThat(folder.resolve("progress.md")).hasContent("# DONE");
+    assertThat(underWay.folder()).isEqualTo(folder);
+  }
+}
