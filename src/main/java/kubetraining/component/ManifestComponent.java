@@ -34,6 +34,11 @@ public final class ManifestComponent implements Component {
   }
 
   @Override
+  public void beginRemoval() {
+    manifests.beginRemoval();
+  }
+
+  @Override
   public void remove() {
     manifests.remove(limit);
   }

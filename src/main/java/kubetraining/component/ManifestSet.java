@@ -2,6 +2,7 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
@@ -63,29 +66,54 @@ public final class ManifestSet {
             waiting -> WorkloadState.hopeless(cluster.client(), waiting));
   }
 
+  /** Deletes the objects but for namespaces, newest first, and does not wait. */
+  public void beginRemoval() {
+    delete(object -> !isNamespace(object));
+  }
+
   /** Deletes the objects, newest first, and waits until the last of them is gone. */
   public void remove(Duration limit) {
-    var client = cluster.client();
-    var reversed = new ArrayList<>(objects);
-    Collections.reverse(reversed);
-    reversed.forEach(object -> client.resource(object).withGracePeriod(0).delete());
+    beginRemoval();
+    // A namespace with pods in it is looked at again only seconds later, so these go first.
+    awaitGone("pods of " + what, limit, this::podsLeft);
+    delete(ManifestSet::isNamespace);
+    awaitGone(what, limit, () -> Stream.concat(objects.stream().filter(this::exists), podsLeft()));
+  }
+
+  private void delete(Predicate<HasMetadata> which) {
+    var chosen = new ArrayList<>(objects.stream().filter(which).toList());
+    Collections.reverse(chosen);
+    chosen.forEach(object -> cluster.client().resource(object).withGracePeriod(0).delete());
+  }
+
+  private void awaitGone(String gone, Duration limit, Supplier<Stream<HasMetadata>> left) {
     cluster
         .waits()
         .upTo(limit)
         .see(
-            what + " to be gone",
-            () ->
-                Stream.concat(objects.stream().filter(this::exists), podsLeft(client))
-                    .map(ManifestSet::inWords)
-                    .toList(),
+            gone + " to be gone",
+            () -> left.get().map(ManifestSet::inWords).distinct().toList(),
             List::isEmpty);
   }
 
-  private Stream<HasMetadata> podsLeft(KubernetesClient client) {
-    return objects.stream()
-        .map(WorkloadState::selector)
-        .filter(Objects::nonNull)
-        .flatMap(selector -> selector.pods(client).stream());
+  // Whatever made them: a namespace of ours holds nothing of anybody else.
+  private Stream<HasMetadata> podsLeft() {
+    KubernetesClient client = cluster.client();
+    Stream<HasMetadata> ofWorkloads =
+        objects.stream()
+            .map(WorkloadState::selector)
+            .filter(Objects::nonNull)
+            .flatMap(selector -> selector.pods(client).stream());
+    Stream<HasMetadata> inNamespaces =
+        objects.stream()
+            .filter(ManifestSet::isNamespace)
+            .map(object -> client.pods().inNamespace(object.getMetadata().getName()))
+            .flatMap(pods -> pods.list().getItems().stream());
+    return Stream.concat(ofWorkloads, inNamespaces);
+  }
+
+  private static boolean isNamespace(HasMetadata object) {
+    return object instanceof Namespace;
   }
 
   private boolean exists(HasMetadata object) {

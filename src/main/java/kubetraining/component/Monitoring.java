@@ -52,6 +52,11 @@ public final class Monitoring implements Component {
         .see("Prometheus to be ready", this::prometheus, WorkloadState::ready);
   }
 
+  @Override
+  public void beginRemoval() {
+    manifests.beginRemoval();
+  }
+
   /** Its namespace takes everything with it that the operator made, and Grafana. */
   @Override
   public void remove() {

@@ -3,7 +3,6 @@ package kubetraining.probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ public final class UsageProbe {
                         seen(
                             each.getMetadata().getName(),
                             Stream.of(each.getUsage()).toList(),
-                            each.getWindow().getDuration(),
                             each.getTimestamp())));
   }
 
@@ -50,17 +48,14 @@ public final class UsageProbe {
                         seen(
                             each.getMetadata().getName(),
                             each.getContainers().stream().map(one -> one.getUsage()).toList(),
-                            each.getWindow().getDuration(),
                             each.getTimestamp())));
   }
 
-  private static UsageSeen seen(
-      String name, List<Map<String, Quantity>> usages, Duration window, String at) {
+  private static UsageSeen seen(String name, List<Map<String, Quantity>> usages, String at) {
     return new UsageSeen(
         name,
         usages.stream().mapToLong(usage -> Quantities.milli(usage.get("cpu"))).sum(),
         usages.stream().mapToLong(usage -> Quantities.bytes(usage.get("memory"))).sum(),
-        window,
         at);
   }
 

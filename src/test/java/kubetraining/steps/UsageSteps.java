@@ -38,6 +38,19 @@ public final class UsageSteps {
                     .isEqualTo(new Quantity(milliCpu + "m")));
   }
 
+  @Then("the API server passes on {string} to the service {string} in {string}")
+  public void passesOn(String group, String service, String namespace) {
+    assertThat(run.cluster().client().apiServices().list().getItems())
+        .as("who serves %s", group)
+        .filteredOn(each -> group.equals(each.getSpec().getGroup()))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.getSpec().getService().getName()).isEqualTo(service);
+              assertThat(each.getSpec().getService().getNamespace()).isEqualTo(namespace);
+            });
+  }
+
   @Then("the metrics API knows {machines}")
   public void knowsMachines(List<String> names) {
     List<UsageSeen> seen =
