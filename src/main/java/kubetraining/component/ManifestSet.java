@@ -15,16 +15,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one folder of manifests, put into a cluster and taken out again together. */
 public final class ManifestSet {
-  private final TrainingCluster cluster;
+  private final KubernetesClient client;
+  private final Waits waits;
   private final List<HasMetadata> objects;
   private final String what;
 
-  private ManifestSet(TrainingCluster cluster, List<HasMetadata> objects, String what) {
-    this.cluster = cluster;
+  private ManifestSet(
+      KubernetesClient client, Waits waits, List<HasMetadata> objects, String what) {
+    this.client = client;
+    this.waits = waits;
     this.objects = List.copyOf(objects);
     this.what = what;
   }
@@ -35,8 +39,7 @@ public final class ManifestSet {
    * @param folder as in {@code manifests/metrics-server}
    */
   public static ManifestSet of(TrainingCluster cluster, Path folder) {
-    return new ManifestSet(
-        cluster, Manifests.in(cluster.client(), folder), folder.getFileName().toString());
+    return of(cluster.client(), cluster.waits(), folder);
   }
 
   /**
@@ -46,24 +49,31 @@ public final class ManifestSet {
    */
   public static ManifestSet ofFile(TrainingCluster cluster, Path file) {
     return new ManifestSet(
-        cluster, Manifests.of(cluster.client(), file), file.getFileName().toString());
+        cluster.client(),
+        cluster.waits(),
+        Manifests.of(cluster.client(), file),
+        file.getFileName().toString());
+  }
+
+  static ManifestSet of(KubernetesClient client, Waits waits, Path folder) {
+    return new ManifestSet(
+        client, waits, Manifests.in(client, folder), folder.getFileName().toString());
   }
 
   /** Creates the objects, or makes those that exist what they should be. */
   public void apply() {
-    Manifests.apply(cluster.client(), objects);
+    Manifests.apply(client, objects);
   }
 
   /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
   public void awaitReady(Duration limit) {
-    cluster
-        .waits()
+    waits
         .upTo(limit)
         .see(
             what + " to be ready",
             () -> workloads().filter(each -> !WorkloadState.of(each).ready()).toList(),
             List::isEmpty,
-            waiting -> WorkloadState.hopeless(cluster.client(), waiting));
+            waiting -> WorkloadState.hopeless(client, waiting));
   }
 
   /** Deletes the objects but for namespaces, newest first, and does not wait. */
@@ -83,12 +93,11 @@ public final class ManifestSet {
   private void delete(Predicate<HasMetadata> which) {
     var chosen = new ArrayList<>(objects.stream().filter(which).toList());
     Collections.reverse(chosen);
-    chosen.forEach(object -> cluster.client().resource(object).withGracePeriod(0).delete());
+    chosen.forEach(object -> client.resource(object).withGracePeriod(0).delete());
   }
 
   private void awaitGone(String gone, Duration limit, Supplier<Stream<HasMetadata>> left) {
-    cluster
-        .waits()
+    waits
         .upTo(limit)
         .see(
             gone + " to be gone",
@@ -98,7 +107,6 @@ public final class ManifestSet {
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.
   private Stream<HasMetadata> podsLeft() {
-    KubernetesClient client = cluster.client();
     Stream<HasMetadata> ofWorkloads =
         objects.stream()
             .map(WorkloadState::selector)
@@ -129,8 +137,8 @@ public final class ManifestSet {
   private @Nullable HasMetadata now(HasMetadata object) {
     // A custom object whose definition is gone is gone with it; the client answers null for 404.
     return object instanceof GenericKubernetesResource generic
-        ? cluster.client().resource(generic).get()
-        : cluster.client().resource(object).get();
+        ? client.resource(generic).get()
+        : client.resource(object).get();
   }
 
   private static String inWords(HasMetadata object) {

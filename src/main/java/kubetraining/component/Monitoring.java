@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Waits;
 
 /** Prometheus, kept by the Prometheus Operator, and what tells it about nodes and objects. */
 public final class Monitoring implements Component {
@@ -19,7 +21,9 @@ public final class Monitoring implements Component {
   private static final String GROUP = "monitoring.coreos.com";
   private static final List<String> KINDS =
       List.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes");
-  private final TrainingCluster cluster;
+  private final KubernetesClient client;
+  private final RemoteShell node1;
+  private final Waits waits;
   private final ManifestSet manifests;
   private final Duration limit;
 
@@ -30,8 +34,15 @@ public final class Monitoring implements Component {
    * @param limit the longest that installing, or removing, may take
    */
   public Monitoring(TrainingCluster cluster, Path manifests, Duration limit) {
-    this.cluster = cluster;
-    this.manifests = ManifestSet.of(cluster, manifests.resolve("02-monitoring"));
+    this(cluster.client(), cluster.shell("node1"), cluster.waits(), manifests, limit);
+  }
+
+  Monitoring(
+      KubernetesClient client, RemoteShell node1, Waits waits, Path manifests, Duration limit) {
+    this.client = client;
+    this.node1 = node1;
+    this.waits = waits;
+    this.manifests = ManifestSet.of(client, waits, manifests.resolve("02-monitoring"));
     this.limit = limit;
   }
 
@@ -46,10 +57,7 @@ public final class Monitoring implements Component {
     define();
     manifests.apply();
     manifests.awaitReady(limit);
-    cluster
-        .waits()
-        .upTo(limit)
-        .see("Prometheus to be ready", this::prometheus, WorkloadState::ready);
+    waits.upTo(limit).see("Prometheus to be ready", this::prometheus, WorkloadState::ready);
   }
 
   @Override
@@ -61,18 +69,14 @@ public final class Monitoring implements Component {
   @Override
   public void remove() {
     manifests.remove(limit);
-    cluster
-        .client()
+    client
         .apiextensions()
         .v1()
         .customResourceDefinitions()
         .resources()
         .filter(each -> ours(each.item()))
         .forEach(each -> each.delete());
-    cluster
-        .waits()
-        .upTo(limit)
-        .see("the operator's kinds to be gone", this::defined, List::isEmpty);
+    waits.upTo(limit).see("the operator's kinds to be gone", this::defined, List::isEmpty);
   }
 
   // The files are those of the operator's own release, laid on node1; they are large.
@@ -85,16 +89,14 @@ public final class Monitoring implements Component {
             .map(kind -> "--filename training-crds/%s_%s.yaml".formatted(GROUP, kind))
             .collect(Collectors.joining(" "));
     var unused =
-        cluster
-            .shell("node1")
-            .mustRun(
-                "kubectl apply --server-side --force-conflicts %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s"
-                    .formatted(files, limit.toSeconds()),
-                limit.multipliedBy(2));
+        node1.mustRun(
+            "kubectl apply --server-side --force-conflicts %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s"
+                .formatted(files, limit.toSeconds()),
+            limit.multipliedBy(2));
   }
 
   private List<String> defined() {
-    return client().apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+    return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
         .filter(Monitoring::ours)
         .map(each -> each.getSpec().getNames().getPlural())
         .toList();
@@ -105,13 +107,9 @@ public final class Monitoring implements Component {
   }
 
   private WorkloadState prometheus() {
-    var set = client().apps().statefulSets().inNamespace(NAMESPACE).withName(PROMETHEUS).get();
+    var set = client.apps().statefulSets().inNamespace(NAMESPACE).withName(PROMETHEUS).get();
     return set == null
         ? new WorkloadState("StatefulSet " + PROMETHEUS, -1, 0, 0)
         : WorkloadState.of(set);
-  }
-
-  private KubernetesClient client() {
-    return cluster.client();
   }
 }
