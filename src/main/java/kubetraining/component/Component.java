@@ -16,4 +16,10 @@ public interface Component {
    * returns when all is gone. Safe to repeat, and when there is nothing.
    */
   void remove();
+
+  /**
+   * Begins to remove it, and does not wait: what a section made can then go side by side. Does
+   * nothing where one thing must be gone before the next may go.
+   */
+  default void beginRemoval() {}
 }

@@ -2,6 +2,7 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,19 +10,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one folder of manifests, put into a cluster and taken out again together. */
 public final class ManifestSet {
-  private final TrainingCluster cluster;
+  private final KubernetesClient client;
+  private final Waits waits;
   private final List<HasMetadata> objects;
   private final String what;
 
-  private ManifestSet(TrainingCluster cluster, List<HasMetadata> objects, String what) {
-    this.cluster = cluster;
+  private ManifestSet(
+      KubernetesClient client, Waits waits, List<HasMetadata> objects, String what) {
+    this.client = client;
+    this.waits = waits;
     this.objects = List.copyOf(objects);
     this.what = what;
   }
@@ -32,8 +39,7 @@ public final class ManifestSet {
    * @param folder as in {@code manifests/metrics-server}
    */
   public static ManifestSet of(TrainingCluster cluster, Path folder) {
-    return new ManifestSet(
-        cluster, Manifests.in(cluster.client(), folder), folder.getFileName().toString());
+    return of(cluster.client(), cluster.waits(), folder);
   }
 
   /**
@@ -43,49 +49,79 @@ public final class ManifestSet {
    */
   public static ManifestSet ofFile(TrainingCluster cluster, Path file) {
     return new ManifestSet(
-        cluster, Manifests.of(cluster.client(), file), file.getFileName().toString());
+        cluster.client(),
+        cluster.waits(),
+        Manifests.of(cluster.client(), file),
+        file.getFileName().toString());
+  }
+
+  static ManifestSet of(KubernetesClient client, Waits waits, Path folder) {
+    return new ManifestSet(
+        client, waits, Manifests.in(client, folder), folder.getFileName().toString());
   }
 
   /** Creates the objects, or makes those that exist what they should be. */
   public void apply() {
-    Manifests.apply(cluster.client(), objects);
+    Manifests.apply(client, objects);
   }
 
   /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
   public void awaitReady(Duration limit) {
-    cluster
-        .waits()
+    waits
         .upTo(limit)
         .see(
             what + " to be ready",
             () -> workloads().filter(each -> !WorkloadState.of(each).ready()).toList(),
             List::isEmpty,
-            waiting -> WorkloadState.hopeless(cluster.client(), waiting));
+            waiting -> WorkloadState.hopeless(client, waiting));
+  }
+
+  /** Deletes the objects but for namespaces, newest first, and does not wait. */
+  public void beginRemoval() {
+    delete(object -> !isNamespace(object));
   }
 
   /** Deletes the objects, newest first, and waits until the last of them is gone. */
   public void remove(Duration limit) {
-    var client = cluster.client();
-    var reversed = new ArrayList<>(objects);
-    Collections.reverse(reversed);
-    reversed.forEach(object -> client.resource(object).withGracePeriod(0).delete());
-    cluster
-        .waits()
+    beginRemoval();
+    // A namespace with pods in it is looked at again only seconds later, so these go first.
+    awaitGone("pods of " + what, limit, this::podsLeft);
+    delete(ManifestSet::isNamespace);
+    awaitGone(what, limit, () -> Stream.concat(objects.stream().filter(this::exists), podsLeft()));
+  }
+
+  private void delete(Predicate<HasMetadata> which) {
+    var chosen = new ArrayList<>(objects.stream().filter(which).toList());
+    Collections.reverse(chosen);
+    chosen.forEach(object -> client.resource(object).withGracePeriod(0).delete());
+  }
+
+  private void awaitGone(String gone, Duration limit, Supplier<Stream<HasMetadata>> left) {
+    waits
         .upTo(limit)
         .see(
-            what + " to be gone",
-            () ->
-                Stream.concat(objects.stream().filter(this::exists), podsLeft(client))
-                    .map(ManifestSet::inWords)
-                    .toList(),
+            gone + " to be gone",
+            () -> left.get().map(ManifestSet::inWords).distinct().toList(),
             List::isEmpty);
   }
 
-  private Stream<HasMetadata> podsLeft(KubernetesClient client) {
-    return objects.stream()
-        .map(WorkloadState::selector)
-        .filter(Objects::nonNull)
-        .flatMap(selector -> selector.pods(client).stream());
+  // Whatever made them: a namespace of ours holds nothing of anybody else.
+  private Stream<HasMetadata> podsLeft() {
+    Stream<HasMetadata> ofWorkloads =
+        objects.stream()
+            .map(WorkloadState::selector)
+            .filter(Objects::nonNull)
+            .flatMap(selector -> selector.pods(client).stream());
+    Stream<HasMetadata> inNamespaces =
+        objects.stream()
+            .filter(ManifestSet::isNamespace)
+            .map(object -> client.pods().inNamespace(object.getMetadata().getName()))
+            .flatMap(pods -> pods.list().getItems().stream());
+    return Stream.concat(ofWorkloads, inNamespaces);
+  }
+
+  private static boolean isNamespace(HasMetadata object) {
+    return object instanceof Namespace;
   }
 
   private boolean exists(HasMetadata object) {
@@ -101,8 +137,8 @@ public final class ManifestSet {
   private @Nullable HasMetadata now(HasMetadata object) {
     // A custom object whose definition is gone is gone with it; the client answers null for 404.
     return object instanceof GenericKubernetesResource generic
-        ? cluster.client().resource(generic).get()
-        : cluster.client().resource(object).get();
+        ? client.resource(generic).get()
+        : client.resource(object).get();
   }
 
   private static String inWords(HasMetadata object) {

@@ -43,6 +43,11 @@ public final class MetricsServer implements Component {
   }
 
   @Override
+  public void beginRemoval() {
+    manifests.beginRemoval();
+  }
+
+  @Override
   public void remove() {
     manifests.remove(limit);
   }

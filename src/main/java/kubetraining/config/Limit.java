@@ -19,6 +19,8 @@ public enum Limit {
   POD_START(Duration.ofMinutes(5)),
   POD_DELETED(Duration.ofMinutes(5)),
   COMPONENT(Duration.ofMinutes(5)),
+  MEASURED(Duration.ofMinutes(3)),
+  TARGETS_UP(Duration.ofMinutes(5)),
   NODE_DRAINED(Duration.ofMinutes(5)),
   KUBELET_WELL(Duration.ofMinutes(3)),
   KUBELET_HOLD(Duration.ofSeconds(2)),

@@ -25,7 +25,22 @@ public final class HttpProbe {
 
   /** One GET; no answer is an observation, too. */
   public HttpSeen get(String url) {
-    var request = HttpRequest.newBuilder(URI.create(url)).timeout(limit).GET().build();
+    return send(url, HttpRequest.newBuilder(URI.create(url)).timeout(limit).GET().build());
+  }
+
+  /** One POST of JSON; no answer is an observation, too. */
+  public HttpSeen post(String url, String json) {
+    return send(
+        url,
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(limit)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private HttpSeen send(String url, HttpRequest request) {
     try {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new HttpSeen(url, response.statusCode(), response.body());

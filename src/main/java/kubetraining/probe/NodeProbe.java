@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at the nodes of a cluster. */
 public final class NodeProbe {
@@ -23,6 +25,15 @@ public final class NodeProbe {
         .map(NodeProbe::seen)
         .sorted(Comparator.comparing(NodeSeen::name))
         .toList();
+  }
+
+  /** How much memory each machine has, by name, as its kubelet found. */
+  public Map<String, Long> memoryCapacity() {
+    return client.nodes().list().getItems().stream()
+        .collect(
+            Collectors.toMap(
+                node -> node.getMetadata().getName(),
+                node -> Quantities.bytes(node.getStatus().getCapacity().get("memory"))));
   }
 
   private static NodeSeen seen(Node node) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.util.List;
+import kubetraining.remote.CommandResult;
 
-/** What a command of the guide printed, read line by line. */
+/** What a command of the guide printed, read line by line or word by word. */
 public final class AnswerSteps {
   private final ScenarioNotes notes;
 
@@ -15,19 +16,36 @@ public final class AnswerSteps {
 
   @Then("the lines of the answer are:")
   public void linesAre(List<String> expected) {
-    assertThat(notes.answer().stdout().strip().lines().toList())
-        .as(
-            "answer to '%s', which also said: %s",
-            notes.answer().command(), notes.answer().stderr())
-        .isEqualTo(expected);
+    assertThat(said().strip().lines().toList()).as(command()).isEqualTo(expected);
   }
 
   @Then("the answer says, one after the other:")
   public void says(List<String> expected) {
-    assertThat(notes.answer().stdout())
-        .as(
-            "answer to '%s', which also said: %s",
-            notes.answer().command(), notes.answer().stderr())
-        .containsSubsequence(expected);
+    assertThat(said()).as(command()).containsSubsequence(expected);
+  }
+
+  @Then("the answer contains {string}")
+  public void contains(String words) {
+    assertThat(said()).as(command()).contains(words);
+  }
+
+  @Then("the answer names {machines}")
+  public void names(List<String> machines) {
+    assertThat(said()).as(command()).contains(machines);
+  }
+
+  @Then("the answer names none of {machines}")
+  public void namesNone(List<String> machines) {
+    assertThat(said()).as(command()).doesNotContain(machines);
+  }
+
+  private String said() {
+    return notes.answer().stdout();
+  }
+
+  private String command() {
+    CommandResult answer = notes.answer();
+    return "answer to '%s' on %s, which also said: %s"
+        .formatted(answer.command(), answer.machine(), answer.stderr());
   }
 }

@@ -1,16 +1,11 @@
 package kubetraining.steps;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import kubetraining.config.Limit;
-import kubetraining.lab.Machine;
 import kubetraining.probe.BrowserSeen;
 
 /** Looks at pages until they show what they should; the last look at each is kept as evidence. */
 final class Browsing {
-  private static final Comparator<String> LONGEST_FIRST =
-      Comparator.comparingInt(String::length).reversed();
   private final TrainingRun run;
   private final ScenarioNotes notes;
 
@@ -26,7 +21,7 @@ final class Browsing {
    *     $PORT} for what the trainee kept under that name
    */
   BrowserSeen open(String address) {
-    String url = inFull(address);
+    String url = new Addresses(run, notes).inFull(address);
     return run.eventually(
         Limit.PAGE_SHOWS, "a page from " + url, () -> look(url), BrowserSeen::came);
   }
@@ -52,20 +47,5 @@ final class Browsing {
     var seen = run.browser().open(url);
     notes.page(seen);
     return seen;
-  }
-
-  private String inFull(String address) {
-    String url = address;
-    // The longest name first, as one may begin like another.
-    for (String name : notes.variables().keySet().stream().sorted(LONGEST_FIRST).toList()) {
-      url = url.replace("$" + name, notes.variables().get(name));
-    }
-    if (url.contains("_IP")) {
-      for (Machine machine : run.cluster().machines()) {
-        String name = machine.name().toUpperCase(Locale.ROOT) + "_IP";
-        url = url.replace(name, machine.reachableAddress());
-      }
-    }
-    return url;
   }
 }

@@ -76,6 +76,8 @@ final class Section {
     installed
         .descendingIterator()
         .forEachRemaining(name -> pushTold(undo, "remove " + name, known.get(name)));
+    var all = List.copyOf(known.values());
+    undo.push("begin to remove everything", () -> all.forEach(Component::beginRemoval));
     installed.clear();
     known.clear();
     undo.close();

@@ -1,0 +1,115 @@
+package kubetraining.component;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Waits;
+
+/** Prometheus, kept by the Prometheus Operator, and what tells it about nodes and objects. */
+public final class Monitoring implements Component {
+  /** The namespace in which all of it lives. */
+  public static final String NAMESPACE = "monitoring";
+
+  /** What the operator names the StatefulSet of our Prometheus. */
+  public static final String PROMETHEUS = "prometheus-training";
+
+  private static final String GROUP = "monitoring.coreos.com";
+  private static final List<String> KINDS =
+      List.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes");
+  private final KubernetesClient client;
+  private final RemoteShell node1;
+  private final Waits waits;
+  private final ManifestSet manifests;
+  private final Duration limit;
+
+  /**
+   * A component.
+   *
+   * @param manifests the folder {@code manifests} of the project
+   * @param limit the longest that installing, or removing, may take
+   */
+  public Monitoring(TrainingCluster cluster, Path manifests, Duration limit) {
+    this(cluster.client(), cluster.shell("node1"), cluster.waits(), manifests, limit);
+  }
+
+  Monitoring(
+      KubernetesClient client, RemoteShell node1, Waits waits, Path manifests, Duration limit) {
+    this.client = client;
+    this.node1 = node1;
+    this.waits = waits;
+    this.manifests = ManifestSet.of(client, waits, manifests.resolve("02-monitoring"));
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return "Prometheus";
+  }
+
+  /** Returns when Prometheus and all that it asks are ready. */
+  @Override
+  public void install() {
+    define();
+    manifests.apply();
+    manifests.awaitReady(limit);
+    waits.upTo(limit).see("Prometheus to be ready", this::prometheus, WorkloadState::ready);
+  }
+
+  @Override
+  public void beginRemoval() {
+    manifests.beginRemoval();
+  }
+
+  /** Its namespace takes everything with it that the operator made, and Grafana. */
+  @Override
+  public void remove() {
+    manifests.remove(limit);
+    client
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .resources()
+        .filter(each -> ours(each.item()))
+        .forEach(each -> each.delete());
+    waits.upTo(limit).see("the operator's kinds to be gone", this::defined, List::isEmpty);
+  }
+
+  // The files are those of the operator's own release, laid on node1; they are large.
+  private void define() {
+    if (defined().containsAll(KINDS)) {
+      return;
+    }
+    String files =
+        KINDS.stream()
+            .map(kind -> "--filename training-crds/%s_%s.yaml".formatted(GROUP, kind))
+            .collect(Collectors.joining(" "));
+    var unused =
+        node1.mustRun(
+            "kubectl apply --server-side --force-conflicts %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s"
+                .formatted(files, limit.toSeconds()),
+            limit.multipliedBy(2));
+  }
+
+  private List<String> defined() {
+    return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+        .filter(Monitoring::ours)
+        .map(each -> each.getSpec().getNames().getPlural())
+        .toList();
+  }
+
+  private static boolean ours(CustomResourceDefinition definition) {
+    return GROUP.equals(definition.getSpec().getGroup());
+  }
+
+  private WorkloadState prometheus() {
+    var set = client.apps().statefulSets().inNamespace(NAMESPACE).withName(PROMETHEUS).get();
+    return set == null
+        ? new WorkloadState("StatefulSet " + PROMETHEUS, -1, 0, 0)
+        : WorkloadState.of(set);
+  }
+}

@@ -1,0 +1,25 @@
+package kubetraining.probe;
+
+import java.util.Map;
+
+/**
+ * One row of an answer of Prometheus.
+ *
+ * @param labels which thing this is about
+ * @param value its number
+ */
+public record MetricSample(Map<String, String> labels, double value) {
+  public MetricSample {
+    labels = Map.copyOf(labels);
+  }
+
+  /** The value of a label, empty if it has none of that name. */
+  public String label(String name) {
+    return labels.getOrDefault(name, "");
+  }
+
+  @Override
+  public String toString() {
+    return "%s = %s".formatted(labels, value);
+  }
+}

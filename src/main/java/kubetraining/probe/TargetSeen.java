@@ -1,0 +1,21 @@
+package kubetraining.probe;
+
+import java.time.Duration;
+
+/**
+ * One thing that Prometheus asks for its numbers.
+ *
+ * @param job what kind of thing it is
+ * @param url where it is asked
+ * @param up whether it answered when it was asked last
+ * @param error why it did not, or empty
+ * @param interval how often it is asked
+ */
+public record TargetSeen(String job, String url, boolean up, String error, Duration interval) {
+
+  @Override
+  public String toString() {
+    return "%s %s %s%s"
+        .formatted(job, url, up ? "up" : "down", error.isEmpty() ? "" : ": " + error);
+  }
+}

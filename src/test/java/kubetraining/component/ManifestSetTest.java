@@ -1,0 +1,93 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnableKubernetesMockClient(https = false, crud = true)
+final class ManifestSetTest {
+  private static final Duration LIMIT = Duration.ofMillis(700);
+  KubernetesClient client;
+  @TempDir Path folder;
+  private ManifestSet set;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(
+        folder.resolve("viewer.yaml"),
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: viewer
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata:
+          name: viewer
+          namespace: viewer
+        """);
+    set = ManifestSet.of(client, new Waits(new WaitLedger()), folder);
+    client.load(Files.newInputStream(folder.resolve("viewer.yaml"))).create();
+  }
+
+  @Test
+  void whatItHoldsIsRemovedWithItsNamespace() {
+    set.remove(LIMIT);
+
+    assertThat(client.namespaces().withName("viewer").get()).isNull();
+    assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNull();
+  }
+
+  @Test
+  void aNamespaceWaitsForPodsWhoeverMadeThem() {
+    client
+        .pods()
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName("made-by-an-operator")
+                .withNamespace("viewer")
+                .endMetadata()
+                .build())
+        .create();
+
+    assertThatThrownBy(() -> set.remove(LIMIT))
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("Pod made-by-an-operator");
+    assertThat(client.namespaces().withName("viewer").get()).as("not yet deleted").isNotNull();
+
+    client.pods().inNamespace("viewer").withName("made-by-an-operator").delete();
+    set.remove(LIMIT);
+    assertThat(client.namespaces().withName("viewer").get()).isNull();
+  }
+
+  @Test
+  void removalBegunDoesNotWaitAndLeavesTheNamespace() {
+    set.beginRemoval();
+
+    assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNull();
+    assertThat(client.namespaces().withName("viewer").get()).isNotNull();
+  }
+
+  @Test
+  void thereIsNothingToRemoveTwice() {
+    set.remove(LIMIT);
+    set.remove(LIMIT);
+
+    assertThat(client.namespaces().withName("viewer").get()).isNull();
+  }
+}

@@ -1,0 +1,173 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.remote.CommandFailedException;
+import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnableKubernetesMockClient(https = false, crud = true)
+final class MonitoringTest {
+  private static final Duration LIMIT = Duration.ofMillis(700);
+  KubernetesClient client;
+  @TempDir Path manifests;
+  private final Node1 node1 = new Node1();
+  private Monitoring monitoring;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.createDirectory(manifests.resolve("02-monitoring"));
+    Files.writeString(
+        manifests.resolve("02-monitoring/1-namespace.yaml"),
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: monitoring
+        """);
+    monitoring = new Monitoring(client, node1, new Waits(new WaitLedger()), manifests, LIMIT);
+  }
+
+  @Test
+  void itIsInstalledWhenPrometheusIsReady() throws IOException {
+    prometheus(1);
+
+    monitoring.install();
+
+    assertThat(client.namespaces().withName("monitoring").get()).isNotNull();
+    assertThat(node1.commands)
+        .singleElement()
+        .asString()
+        .contains("--server-side", "monitoring.coreos.com_prometheuses.yaml", "Established");
+  }
+
+  @Test
+  void kindsThatAreDefinedAreNotDefinedAgain() throws IOException {
+    prometheus(1);
+    Stream.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes")
+        .forEach(plural -> define(plural, "monitoring.coreos.com"));
+
+    monitoring.install();
+
+    assertThat(node1.commands).isEmpty();
+  }
+
+  @Test
+  void aPrometheusThatDoesNotBecomeReadyIsNamed() throws IOException {
+    prometheus(0);
+
+    assertThatThrownBy(() -> monitoring.install())
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("Prometheus to be ready")
+        .hasMessageContaining("StatefulSet prometheus-training");
+  }
+
+  @Test
+  void whyTheKindsWereRefusedIsTold() {
+    node1.exitCode = 1;
+
+    assertThatThrownBy(() -> monitoring.install())
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("training-crds");
+  }
+
+  @Test
+  void itsKindsAreRemovedAndThoseOfOthersStay() {
+    define("prometheuses", "monitoring.coreos.com");
+    define("lamps", "example.org");
+
+    monitoring.remove();
+
+    assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems())
+        .extracting(each -> each.getSpec().getGroup())
+        .containsExactly("example.org");
+    assertThat(client.namespaces().withName("monitoring").get()).isNull();
+  }
+
+  private void define(String plural, String group) {
+    client
+        .resource(
+            new CustomResourceDefinitionBuilder()
+                .withNewMetadata()
+                .withName(plural + "." + group)
+                .endMetadata()
+                .withNewSpec()
+                .withGroup(group)
+                .withNewNames()
+                .withPlural(plural)
+                .endNames()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  // The server on paper changes objects that it has, but makes none when it is asked to apply one.
+  private void prometheus(int ready) throws IOException {
+    client.load(Files.newInputStream(manifests.resolve("02-monitoring/1-namespace.yaml"))).create();
+    client
+        .resource(
+            new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName(Monitoring.PROMETHEUS)
+                .withNamespace(Monitoring.NAMESPACE)
+                .withGeneration(1L)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .withNewStatus()
+                .withObservedGeneration(1L)
+                .withUpdatedReplicas(ready)
+                .withAvailableReplicas(ready)
+                .endStatus()
+                .build())
+        .create();
+  }
+
+  private static final class Node1 implements RemoteShell {
+    private final List<String> commands = new ArrayList<>();
+    private int exitCode;
+
+    @Override
+    public String machine() {
+      return "node1";
+    }
+
+    @Override
+    public CommandResult run(String command, Duration limit) {
+      commands.add(command);
+      return new CommandResult("node1", command, exitCode, "", "");
+    }
+
+    @Override
+    public void write(String path, byte[] content, String mode) {
+      throw new UnsupportedOperationException(path);
+    }
+
+    @Override
+    public void upload(Path local, String remotePath) {
+      throw new UnsupportedOperationException(remotePath);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,165 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PrometheusProbeTest {
+  private final WebAnswers web = new WebAnswers();
+  private final PrometheusProbe probe =
+      new PrometheusProbe(new HttpProbe(Duration.ofSeconds(5)), web.url());
+
+  @AfterEach
+  void stop() {
+    web.close();
+  }
+
+  @Test
+  void anAnswerHasARowForEachThing() {
+    web.answer(
+        "/api/v1/query",
+        200,
+        """
+        {"status":"success","data":{"resultType":"vector","result":[
+          {"metric":{"__name__":"up","job":"kubelet","node":"node1"},"value":[1764000000.1,"1"]},
+          {"metric":{"__name__":"up","job":"kubelet","node":"node2"},"value":[1764000000.1,"0"]}]}}
+        """);
+
+    var answer = probe.ask("up{job=\"kubelet\"}");
+
+    assertThat(web.asked("/api/v1/query")).isEqualTo("query=up{job=\"kubelet\"}");
+    assertThat(answer.trouble()).isEmpty();
+    assertThat(answer.by("node")).isEqualTo(Map.of("node1", 1.0, "node2", 0.0));
+    assertThat(answer.number()).as("there is no single number").isNaN();
+  }
+
+  @Test
+  void aSingleNumberIsReadInAllItsForms() {
+    assertThat(number("\"4\"")).isEqualTo(4);
+    assertThat(number("\"0.0498\"")).isEqualTo(0.0498);
+    assertThat(number("\"+Inf\"")).isInfinite().isPositive();
+    assertThat(number("\"-Inf\"")).isInfinite().isNegative();
+    assertThat(number("\"NaN\"")).isNaN();
+  }
+
+  @Test
+  void aScalarIsANumber() {
+    var answer =
+        PrometheusAnswer.parse(
+            "time()",
+            """
+            {"status":"success","data":{"resultType":"scalar","result":[1764000000.1,"1764000000.1"]}}
+            """);
+
+    assertThat(answer.number()).isEqualTo(1764000000.1);
+  }
+
+  @Test
+  void noRowsAreAnAnswer() {
+    web.answer(
+        "/api/v1/query",
+        200,
+        """
+        {"status":"success","data":{"resultType":"vector","result":[]}}
+        """);
+
+    var answer = probe.ask("nothing");
+
+    assertThat(answer.rows()).isEmpty();
+    assertThat(answer.trouble()).isEmpty();
+    assertThat(answer).hasToString("nothing: 0 rows; ");
+  }
+
+  @Test
+  void aQuestionWithASlipIsTroubleNotEmptiness() {
+    web.answer(
+        "/api/v1/query",
+        400,
+        """
+        {"status":"error","errorType":"bad_data","error":"1:7: parse error: unclosed left parenthesis"}
+        """);
+
+    var answer = probe.ask("count(");
+
+    assertThat(answer.trouble()).isEqualTo("1:7: parse error: unclosed left parenthesis");
+    assertThat(answer.toString()).contains("count(").contains("parse error");
+  }
+
+  @Test
+  void anotherServerInItsPlaceIsTrouble() {
+    web.answer("/api/v1/query", 200, "<html>welcome</html>");
+
+    assertThat(probe.ask("up").trouble())
+        .isEqualTo("no answer of Prometheus: <html>welcome</html>");
+  }
+
+  @Test
+  void noServerIsTrouble() {
+    web.close();
+
+    assertThat(probe.ask("up").trouble()).contains("ConnectException");
+    assertThat(probe.targets().trouble()).contains("ConnectException");
+    assertThat(probe.labelValues("node", "kube_node_info")).isEmpty();
+  }
+
+  @Test
+  void targetsAreCountedByJobAndThoseThatRefuseSayWhy() {
+    web.answer(
+        "/api/v1/targets",
+        200,
+        """
+        {"status":"success","data":{"activeTargets":[
+          {"labels":{"job":"kubelet"},"scrapeUrl":"https://10.0.0.1:10250/metrics","health":"up",
+           "lastError":"","scrapeInterval":"5s"},
+          {"labels":{"job":"kubelet"},"scrapeUrl":"https://10.0.0.2:10250/metrics","health":"unknown",
+           "lastError":"","scrapeInterval":"10s"},
+          {"labels":{"job":"kube-scheduler"},"scrapeUrl":"https://10.0.0.1:10259/metrics","health":"down",
+           "lastError":"dial tcp 10.0.0.1:10259: connect: connection refused","scrapeInterval":"5s"}]}}
+        """);
+
+    var seen = probe.targets();
+
+    assertThat(seen.perJob()).isEqualTo(Map.of("kubelet", 2L, "kube-scheduler", 1L));
+    assertThat(seen.upPerJob()).isEqualTo(Map.of("kubelet", 1L));
+    assertThat(seen.of("kube-scheduler"))
+        .singleElement()
+        .satisfies(
+            target -> {
+              assertThat(target.up()).isFalse();
+              assertThat(target.error()).contains("connection refused");
+            });
+    assertThat(seen.intervals())
+        .as("the slowest counts")
+        .containsEntry("kubelet", Duration.ofSeconds(10));
+    assertThat(seen.toString()).contains("10259").contains("refused");
+  }
+
+  @Test
+  void valuesOfALabelAreThoseThatASeriesHas() {
+    web.answer("/api/v1/label/node/values", 200, "{\"status\":\"success\",\"data\":[\"node1\"]}");
+
+    assertThat(probe.labelValues("node", "kube_node_info")).containsExactly("node1");
+    assertThat(web.asked("/api/v1/label/node/values")).isEqualTo("match[]=kube_node_info");
+  }
+
+  @Test
+  void lengthsOfTimeAreReadAsPrometheusWritesThem() {
+    assertThat(PrometheusProbe.interval("5s")).isEqualTo(Duration.ofSeconds(5));
+    assertThat(PrometheusProbe.interval("1m30s")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(PrometheusProbe.interval("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(PrometheusProbe.interval("1h")).isEqualTo(Duration.ofHours(1));
+  }
+
+  private static double number(String value) {
+    return PrometheusAnswer.parse(
+            "q",
+            """
+            {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,%s]}]}}
+            """
+                .formatted(value))
+        .number();
+  }
+}

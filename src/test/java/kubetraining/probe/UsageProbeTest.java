@@ -1,0 +1,77 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(https = false)
+final class UsageProbeTest {
+  private static final String NODES = "/apis/metrics.k8s.io/v1beta1/nodes";
+  private static final String PODS =
+      "/apis/metrics.k8s.io/v1beta1/namespaces/default/pods?labelSelector=app%3Dbusy";
+  KubernetesMockServer server;
+  KubernetesClient client;
+
+  @Test
+  void nodesAreSeenByName() {
+    answer(
+        NODES,
+        200,
+        """
+        {"kind":"NodeMetricsList","apiVersion":"metrics.k8s.io/v1beta1","items":[
+          {"metadata":{"name":"node2"},"timestamp":"2026-11-23T12:00:00Z","window":"10.5s",
+           "usage":{"cpu":"123456789n","memory":"1Gi"}},
+          {"metadata":{"name":"node1"},"timestamp":"2026-11-23T12:00:01Z","window":"20s",
+           "usage":{"cpu":"1","memory":"512Mi"}}]}
+        """);
+
+    assertThat(new UsageProbe(client).nodes())
+        .extracting(UsageSeen::name, UsageSeen::milliCpu, UsageSeen::bytes)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("node1", 1000L, 512L * 1024 * 1024),
+            org.assertj.core.groups.Tuple.tuple("node2", 123L, 1024L * 1024 * 1024));
+  }
+
+  @Test
+  void aPodUsesWhatItsContainersUseTogether() {
+    answer(
+        PODS,
+        200,
+        """
+        {"kind":"PodMetricsList","apiVersion":"metrics.k8s.io/v1beta1","items":[
+          {"metadata":{"name":"busy-1","namespace":"default"},"timestamp":"2026-11-23T12:00:00Z","window":"15s",
+           "containers":[{"name":"a","usage":{"cpu":"30m","memory":"1Mi"}},
+                         {"name":"b","usage":{"cpu":"20m","memory":"2Mi"}}]}]}
+        """);
+
+    var seen = new UsageProbe(client).pods("default", "app", "busy");
+
+    assertThat(seen).singleElement().hasToString("busy-1 50m 3Mi at 2026-11-23T12:00:00Z");
+  }
+
+  @Test
+  void whileNobodyServesTheApiNothingIsSeen() {
+    answer(NODES, 503, "service unavailable");
+    answer(PODS, 404, "page not found");
+
+    assertThat(new UsageProbe(client).nodes()).isEmpty();
+    assertThat(new UsageProbe(client).pods("default", "app", "busy")).isEmpty();
+  }
+
+  @Test
+  void thatItIsForbiddenIsNoObservationButAFailure() {
+    answer(NODES, 403, "forbidden");
+
+    assertThatThrownBy(() -> new UsageProbe(client).nodes())
+        .isInstanceOf(KubernetesClientException.class);
+  }
+
+  private void answer(String path, int status, String body) {
+    server.expect().get().withPath(path).andReturn(status, body).always();
+  }
+}

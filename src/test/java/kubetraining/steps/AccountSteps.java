@@ -1,0 +1,64 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.probe.AccountName;
+import kubetraining.probe.RightsProbe;
+
+/** What service accounts may do, as the API server decides it. */
+public final class AccountSteps {
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  public AccountSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  @Given("the binding {string} is gone, before and after")
+  public void bindingIsGone(String name) {
+    notes.undo().push("remove the binding " + name, () -> remove(name));
+    remove(name);
+  }
+
+  @Then("the account {string} may do all of these, in every namespace:")
+  public void mayDoAll(String account, DataTable rights) {
+    var name = AccountName.of(account);
+    List<List<String>> refused =
+        rights.asLists().stream()
+            .filter(right -> !rights().mayDoEverywhere(name, right.get(0), right.get(1)))
+            .toList();
+    assertThat(refused).as("rights that the account %s does not have", account).isEmpty();
+  }
+
+  @Then("the account {string} may do none of these, in any namespace:")
+  public void mayDoNone(String account, DataTable rights) {
+    var name = AccountName.of(account);
+    List<String> granted =
+        rights.asLists().stream()
+            .flatMap(right -> where(name, right.get(0), right.get(1)))
+            .toList();
+    assertThat(granted).as("rights that the account %s has", account).isEmpty();
+  }
+
+  private Stream<String> where(AccountName account, String verb, String resource) {
+    Stream<String> everywhere =
+        rights().mayDoEverywhere(account, verb, resource) ? Stream.of("everywhere") : Stream.of();
+    return Stream.concat(
+            everywhere, rights().namespacesWhereMayDo(account, verb, resource).stream())
+        .map(place -> "%s %s in %s".formatted(verb, resource, place));
+  }
+
+  private RightsProbe rights() {
+    return new RightsProbe(run.cluster().client());
+  }
+
+  private void remove(String binding) {
+    run.cluster().client().rbac().clusterRoleBindings().withName(binding).delete();
+  }
+}

@@ -1,0 +1,41 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Service;
+import java.time.Duration;
+import kubetraining.probe.HttpProbe;
+
+/** The way from this computer to a service of the cluster: a port that is open on every node. */
+final class FrontDoor {
+  static final int FIRST = 30_000;
+  static final int LAST = 32_767;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private final TrainingRun run;
+
+  FrontDoor(TrainingRun run) {
+    this.run = run;
+  }
+
+  /** The port that the cluster gave to a service; the number is found nowhere else. */
+  int port(String namespace, String name) {
+    Service service = run.cluster().client().services().inNamespace(namespace).withName(name).get();
+    assertThat(service).as("service %s in %s", name, namespace).isNotNull();
+    assertThat(service.getSpec().getType())
+        .as("type of the service %s in %s", name, namespace)
+        .isEqualTo("NodePort");
+    int port = service.getSpec().getPorts().get(0).getNodePort();
+    assertThat(port).as("node port of %s in %s", name, namespace).isBetween(FIRST, LAST);
+    return port;
+  }
+
+  /** Where a browser on this computer finds a service, by way of node1. */
+  String url(String namespace, String name) {
+    return "http://%s:%d"
+        .formatted(run.cluster().machine("node1").reachableAddress(), port(namespace, name));
+  }
+
+  HttpProbe http() {
+    return new HttpProbe(PATIENCE);
+  }
+}

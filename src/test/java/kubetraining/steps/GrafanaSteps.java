@@ -1,0 +1,97 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import java.util.List;
+import kubetraining.component.Monitoring;
+import kubetraining.config.Limit;
+import kubetraining.probe.GrafanaAnswer;
+import kubetraining.probe.GrafanaHealth;
+import kubetraining.probe.GrafanaProbe;
+
+/** Grafana, and the dashboards that we bring for it. */
+public final class GrafanaSteps {
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  public GrafanaSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  @Given("no autoscaler looks after {string}, before and after")
+  public void noAutoscaler(String deployment) {
+    notes.undo().push("remove the autoscaler of " + deployment, () -> remove(deployment));
+    remove(deployment);
+  }
+
+  @Given("the folder {string} in the trainee's home is gone, before and after")
+  public void folderIsGone(String folder) {
+    notes.undo().push("remove the folder " + folder, () -> removeFolder(folder));
+    removeFolder(folder);
+  }
+
+  @Then("every question of the {int} dashboards has an answer")
+  public void everyQuestion(int dashboards) {
+    var questions = new DashboardQuestions(run.manifests());
+    assertThat(questions.dashboards()).as("dashboards of ours").hasSize(dashboards);
+    run.eventually(
+        Limit.MEASURED,
+        "an answer to every question of our dashboards",
+        () -> questions.ask(new PrometheusHere(run).probe()),
+        List::isEmpty);
+    run.recorder().fact("questionsAnswered", questions.answered());
+  }
+
+  @Then("Grafana is well")
+  public void isWell() {
+    run.eventually(
+        Limit.SERVICE_ANSWERS, "Grafana to be well", () -> grafana().health(), GrafanaHealth::well);
+  }
+
+  @Then("Grafana gets an answer to {string} from its data source {string}")
+  public void getsAnswer(String question, String source) {
+    GrafanaAnswer answer =
+        run.eventually(
+            Limit.SERVICE_ANSWERS,
+            "rows from Prometheus by way of Grafana",
+            () -> grafana().ask(source, question),
+            seen -> seen.rows() > 0);
+    run.recorder().fact("rowsByGrafana", answer.rows());
+  }
+
+  @Then("Grafana shows all of these dashboards:")
+  public void shows(DataTable titles) {
+    run.eventually(
+        Limit.SERVICE_ANSWERS,
+        "our dashboards in Grafana",
+        () -> grafana().dashboards(),
+        seen -> seen.containsAll(titles.asList()));
+  }
+
+  private GrafanaProbe grafana() {
+    var door = new FrontDoor(run);
+    return new GrafanaProbe(door.http(), door.url(Monitoring.NAMESPACE, "grafana"));
+  }
+
+  private void remove(String autoscaler) {
+    run.cluster()
+        .client()
+        .autoscaling()
+        .v2()
+        .horizontalPodAutoscalers()
+        .inNamespace("default")
+        .withName(autoscaler)
+        .delete();
+  }
+
+  private void removeFolder(String folder) {
+    var unused =
+        run.cluster()
+            .shell("node1")
+            .mustRun("rm --recursive --force ~/" + folder, Limit.COMMAND.duration());
+  }
+}
