@@ -290,6 +290,17 @@ Feature: 1. Bring up four machines and make them one cluster
       Then the service "hello" has a port between 30000 and 32767 on all nodes
       And your computer gets an answer from it on every node
 
+  Rule: We leave the cluster as we found it
+
+    @essential
+    Scenario: Nothing of this section is left
+      What you leave behind surprises the next one who comes: a name that is taken, a right that nobody remembers giving.
+      So each section ends like this. We list all that the cluster holds, of every kind, and compare it with a list from
+      before the section began.
+
+      When everything of this section is removed
+      Then the cluster holds what it held before this section
+
   Rule: What you give back is gone
 
     @essential

@@ -165,3 +165,13 @@ Feature: 3. Run a big data job with Spark
         kubectl delete pod spark-pi-driver1 -n default
         """
       Then the name "spark-pi-driver1" is free again
+
+  Rule: We leave the cluster as we found it
+
+    @essential
+    Scenario: Nothing of this section is left
+      A role that is bound stays bound, a driver that has ended stays to be read, until somebody removes them.
+      We compare all that the cluster holds with a list from before the section began.
+
+      When everything of this section is removed
+      Then the cluster holds what it held before this section

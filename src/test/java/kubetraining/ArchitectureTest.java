@@ -26,6 +26,8 @@ final class ArchitectureTest {
           Map.entry("lab.ec2", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry("cluster", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab")),
+          Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote")),
           Map.entry("report", List.of("progress", "wait")),
           Map.entry(

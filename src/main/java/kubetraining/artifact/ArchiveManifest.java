@@ -32,7 +32,7 @@ record ArchiveManifest(
   /** What each artifact is made from according to a recipe book, whatever the toolchain. */
   static Map<String, String> recipesOf(RecipeBook book) {
     Map<String, String> recipes = new TreeMap<>();
-    for (Artifact one : new Catalog(book, new PackageSource(book, () -> "any")).all()) {
+    for (Artifact one : new Catalog(book, PackageSource.portable(book)).all()) {
       recipes.put(one.name(), "%s (recipe %s)".formatted(one.version(), one.key()));
     }
     return recipes;

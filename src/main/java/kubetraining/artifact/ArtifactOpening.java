@@ -13,12 +13,14 @@ final class ArtifactOpening {
   private final Progress progress;
   private final RecipeBook book;
   private final ImportFolder imports;
+  private final ImportedImages brought;
 
   ArtifactOpening(ArtifactSettings settings, Progress progress) {
     this.settings = settings;
     this.progress = progress;
     this.book = RecipeBook.read(settings.recipes());
     this.imports = new ImportFolder(settings.cache());
+    this.brought = new ImportedImages(settings.cache(), book);
   }
 
   Artifacts open() {
@@ -32,7 +34,7 @@ final class ArtifactOpening {
   }
 
   private Artifacts imported() {
-    var imported = new ImportedArtifacts(book, imports);
+    var imported = new ImportedArtifacts(book, imports, brought);
     imported.index(); // fails now rather than in the middle of a run
     return imported;
   }
@@ -47,7 +49,7 @@ final class ArtifactOpening {
             choice,
             new Catalog(book, source),
             new Workshop(new EntryCache(settings.cache()), progress),
-            imports);
+            brought);
     made.checkTools();
     return made;
   }

@@ -2,6 +2,8 @@ package kubetraining.artifact;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kubetraining.progress.Progress;
 
 /** Everything a lab runs, obtained once and kept in the cache. */
@@ -17,12 +19,19 @@ public interface Artifacts {
   }
 
   /**
-   * Fills the cache from an archive; unlike {@link #importFrom} it needs no source that works here.
+   * Fills the cache from an archive: one that {@link #exportTo} wrote, or one of images that only
+   * registries have. No source has to work here for that.
    *
+   * @return the images that were taken, none if it was an archive of everything
    * @throws ArtifactException if the archive is damaged; then the cache is as before
    */
-  static void importArchive(ArtifactSettings settings, Path archive) {
-    new ImportFolder(settings.cache()).fill(archive);
+  static List<String> importArchive(ArtifactSettings settings, Path archive) {
+    var images = new ImportedImages(settings.cache(), RecipeBook.read(settings.recipes()));
+    List<String> taken = images.fill(archive);
+    if (taken.isEmpty()) {
+      new ImportFolder(settings.cache()).fill(archive);
+    }
+    return taken;
   }
 
   /** What building from packages takes, looked at now; takes about a second. */
@@ -49,6 +58,21 @@ public interface Artifacts {
    */
   ImageArchive image(String reference);
 
+  /**
+   * Why images that only registries have are not here, and what to do, by reference; they are no
+   * part of {@link #images()}. Tries to get them, once in a process.
+   */
+  Map<String, String> unavailable();
+
+  /** The same of one image, by its short or its full name; empty if it is here. */
+  default Optional<String> unavailable(String reference) {
+    String wanted = MirrorAddress.withHost(reference);
+    return unavailable().entrySet().stream()
+        .filter(one -> MirrorAddress.withHost(one.getKey()).equals(wanted))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
   /** The images that machines know, those of {@link #machineParts()}. */
   List<ImageArchive> images();
 
@@ -57,11 +81,4 @@ public interface Artifacts {
 
   /** Writes all artifacts to one archive file, building what is missing. */
   void exportTo(Path archive);
-
-  /**
-   * Fills the cache from an archive.
-   *
-   * @throws ArtifactException if the archive is damaged; then the cache is as before
-   */
-  void importFrom(Path archive);
 }

@@ -3,6 +3,7 @@ package kubetraining.artifact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The artifacts of one source, as recipes, machines and images ask for them. */
 final class Catalog {
@@ -45,6 +46,19 @@ final class Catalog {
   /** Any image of the recipes. */
   Artifact image(String reference) {
     return source.image(book.image(reference));
+  }
+
+  List<ImageRecipe> optionalImages() {
+    return book.optionalImages();
+  }
+
+  Optional<ImageRecipe> optionalImage(String reference) {
+    return Optional.of(book.image(reference)).filter(ImageRecipe::optional);
+  }
+
+  /** Why the source has no optional image, in words; empty if it may have. */
+  Optional<String> lacksOptional() {
+    return source.lacksOptional();
   }
 
   Artifact ec2Server() {

@@ -37,6 +37,12 @@ final class Digests {
     return hex(digest);
   }
 
+  static String ofBytes(byte[] bytes) {
+    MessageDigest digest = sha("SHA-256");
+    digest.update(bytes);
+    return hex(digest);
+  }
+
   /** The digest of words; unlike that of their concatenation it tells "a","bc" from "ab","c". */
   static String ofWords(List<String> words) {
     MessageDigest digest = sha("SHA-256");

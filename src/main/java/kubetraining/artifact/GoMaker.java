@@ -7,23 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Builds the {@code tool} lines of a {@code go.mod} with the user's own Go caches. */
 final class GoMaker implements Maker {
   /**
    * @param programs what must come out, after renaming
    * @param rename from the name Go gives a program to the one it shall have
+   * @param moduleFiles what else is taken out of its modules
    */
   record Settings(
       List<String> programs,
       Map<String, String> rename,
       boolean cgo,
       List<String> tags,
-      List<String> ldflags) {
+      List<String> ldflags,
+      List<ModuleFiles.Rule> moduleFiles) {
     Settings {
       rename = rename == null ? Map.of() : rename;
       tags = tags == null ? List.of() : tags;
       ldflags = ldflags == null ? List.of() : ldflags;
+      moduleFiles = moduleFiles == null ? List.of() : moduleFiles;
     }
   }
 
@@ -32,9 +36,14 @@ final class GoMaker implements Maker {
 
   private final Recipe recipe;
   private final Settings settings;
+  private final Supplier<String> version;
 
-  GoMaker(Recipe recipe) {
+  /**
+   * @param version that of the installed Go
+   */
+  GoMaker(Recipe recipe, Supplier<String> version) {
     this.recipe = recipe;
+    this.version = version;
     this.settings = recipe.as(Settings.class);
   }
 
@@ -62,6 +71,7 @@ final class GoMaker implements Maker {
                   made,
                   recipe.folder().resolve("recipe.json")));
     }
+    new ModuleFiles(recipe).copy(settings.moduleFiles(), bench.output());
   }
 
   /** What the user set for Go must not change what comes out, but may say where things are. */
@@ -79,6 +89,16 @@ final class GoMaker implements Maker {
     List.of("GO111MODULE", "GOOS", "GOARCH", "GOAMD64", "GOEXPERIMENT", "GOROOT", "GOTMPDIR")
         .forEach(name -> environment.put(name, ""));
     return environment;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(version.get());
+  }
+
+  @Override
+  public List<String> portableInputs() {
+    return List.of("any");
   }
 
   @Override

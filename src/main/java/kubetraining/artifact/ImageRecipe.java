@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param reference the very name public registries use
  * @param base a recipe of kind rootfs, or {@code scratch}
  * @param files what is laid over the base
+ * @param onlyFrom empty, or the one kind of source that has it: {@code packages} for what is of
+ *     this project alone, {@code registries} for what no package registry has
  */
 record ImageRecipe(
     String reference,
@@ -23,8 +25,11 @@ record ImageRecipe(
     List<String> command,
     Map<String, String> environment,
     String user,
-    String workingDirectory) {
+    String workingDirectory,
+    String onlyFrom) {
   static final String SCRATCH = "scratch";
+  private static final String PACKAGES = "packages";
+  private static final String REGISTRIES = "registries";
 
   ImageRecipe {
     files = files == null ? List.of() : List.copyOf(files);
@@ -36,6 +41,23 @@ record ImageRecipe(
             environment == null ? new TreeMap<>() : new TreeMap<>(environment));
     user = user == null ? "" : user;
     workingDirectory = workingDirectory == null ? "" : workingDirectory;
+    base = base == null ? SCRATCH : base;
+    onlyFrom = onlyFrom == null ? "" : onlyFrom;
+    if (!List.of("", PACKAGES, REGISTRIES).contains(onlyFrom)) {
+      throw new ArtifactException(
+          "image %s: onlyFrom '%s' is neither %s nor %s"
+              .formatted(reference, onlyFrom, PACKAGES, REGISTRIES));
+    }
+  }
+
+  /** Whether it is of this project alone: no registry has it, so it is always made here. */
+  boolean own() {
+    return onlyFrom.equals(PACKAGES);
+  }
+
+  /** Whether a lab does without it where it cannot be had: it cannot be made here. */
+  boolean optional() {
+    return onlyFrom.equals(REGISTRIES);
   }
 
   /**

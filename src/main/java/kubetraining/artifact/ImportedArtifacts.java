@@ -5,15 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Artifacts of an imported archive; nothing is made or fetched. */
 final class ImportedArtifacts implements Artifacts {
   private final RecipeBook book;
   private final ImportFolder imports;
+  private final ImportedImages brought;
 
-  ImportedArtifacts(RecipeBook book, ImportFolder imports) {
+  /**
+   * @param brought images that were imported by themselves
+   */
+  ImportedArtifacts(RecipeBook book, ImportFolder imports, ImportedImages brought) {
     this.book = book;
     this.imports = imports;
+    this.brought = brought;
   }
 
   /**
@@ -51,13 +58,53 @@ final class ImportedArtifacts implements Artifacts {
     ImportFolder.Index index = index();
     Path folder = index.folder();
     ArchiveManifest manifest = index.manifest();
+    List<ImageArchive> added = added(manifest);
     return new MachineParts(
         folder.resolve(manifest.rootFileSystem()),
         manifest.placed().stream()
             .map(one -> new PlacedFile(folder.resolve(one.file()), one.path(), one.mode()))
             .toList(),
-        manifest.images().stream().map(one -> archive(folder, one)).toList(),
-        manifest.fingerprint());
+        images(index, added),
+        added.isEmpty() ? manifest.fingerprint() : fingerprint(manifest, added));
+  }
+
+  /** Optional images that were imported by themselves, and that the archive does not have. */
+  private List<ImageArchive> added(ArchiveManifest manifest) {
+    return book.optionalImages().stream()
+        .filter(image -> manifest.images().stream().noneMatch(one -> same(image, one.reference())))
+        .flatMap(image -> brought.find(image).stream())
+        .toList();
+  }
+
+  private static boolean same(ImageRecipe image, String reference) {
+    return MirrorAddress.withHost(image.reference()).equals(MirrorAddress.withHost(reference));
+  }
+
+  private static List<ImageArchive> images(ImportFolder.Index index, List<ImageArchive> added) {
+    List<ImageArchive> images = new ArrayList<>();
+    index.manifest().images().forEach(one -> images.add(archive(index.folder(), one)));
+    images.addAll(added);
+    return List.copyOf(images);
+  }
+
+  private static String fingerprint(ArchiveManifest manifest, List<ImageArchive> added) {
+    List<String> words = new ArrayList<>(List.of(manifest.fingerprint()));
+    added.forEach(image -> words.addAll(List.of(image.reference(), image.digest())));
+    return Digests.keyOf(words);
+  }
+
+  @Override
+  public Map<String, String> unavailable() {
+    Map<String, String> reasons = new TreeMap<>();
+    List<ImageArchive> had = images();
+    for (ImageRecipe image : book.optionalImages()) {
+      if (had.stream().noneMatch(one -> same(image, one.reference()))) {
+        reasons.put(
+            image.reference(),
+            OptionalImages.reason(image, "the imported archive does not have it"));
+      }
+    }
+    return reasons;
   }
 
   @Override
@@ -99,19 +146,21 @@ final class ImportedArtifacts implements Artifacts {
   @Override
   public List<ArtifactEntry> list() {
     ImportFolder.Index index = index();
-    List<ArchiveManifest.Image> images = new ArrayList<>(index.manifest().images());
-    images.add(index.manifest().ec2Server());
+    List<ImageArchive> images = new ArrayList<>(images());
+    images.add(ec2Server());
     List<ArtifactEntry> list = new ArrayList<>();
     Path root = index.folder().resolve(index.manifest().rootFileSystem());
-    list.add(new ArtifactEntry("root file system", "", "archive", true, bytesOf(root)));
+    list.add(new ArtifactEntry("root file system", "", "archive", true, bytesOf(root), ""));
     for (ArchiveManifest.Placed one : index.manifest().placed()) {
       Path file = index.folder().resolve(one.file());
-      list.add(new ArtifactEntry(one.path(), "", "archive", true, bytesOf(file)));
+      list.add(new ArtifactEntry(one.path(), "", "archive", true, bytesOf(file), ""));
     }
-    for (ArchiveManifest.Image image : images) {
-      long bytes = bytesOf(index.folder().resolve(image.file()));
-      list.add(new ArtifactEntry(image.reference(), image.version(), image.source(), true, bytes));
+    for (ImageArchive image : images) {
+      long bytes = bytesOf(image.tar());
+      list.add(
+          new ArtifactEntry(image.reference(), image.version(), image.source(), true, bytes, ""));
     }
+    unavailable().forEach((name, why) -> list.add(new ArtifactEntry(name, "", "", false, 0, why)));
     return list;
   }
 
@@ -132,10 +181,5 @@ final class ImportedArtifacts implements Artifacts {
   @Override
   public void exportTo(Path archive) {
     new ArchiveWriter(machineParts(), ec2Server(), index().manifest().recipes()).write(archive);
-  }
-
-  @Override
-  public void importFrom(Path archive) {
-    imports.fill(archive);
   }
 }

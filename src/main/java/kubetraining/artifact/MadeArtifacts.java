@@ -5,19 +5,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Artifacts that are made here on demand, from packages or from registries. */
 final class MadeArtifacts implements Artifacts {
   private final SourceChoice choice;
   private final Catalog catalog;
   private final Workshop workshop;
-  private final ImportFolder imports;
+  private final OptionalImages optional;
 
-  MadeArtifacts(SourceChoice choice, Catalog catalog, Workshop workshop, ImportFolder imports) {
+  MadeArtifacts(SourceChoice choice, Catalog catalog, Workshop workshop, ImportedImages brought) {
     this.choice = choice;
     this.catalog = catalog;
     this.workshop = workshop;
-    this.imports = imports;
+    this.optional =
+        new OptionalImages(
+            catalog.optionalImages(),
+            image -> brought.find(image).or(() -> pulled(image)),
+            this::attempt,
+            catalog.lacksOptional().orElse(""));
+  }
+
+  private Optional<ImageArchive> pulled(ImageRecipe image) {
+    return catalog.lacksOptional().isPresent()
+        ? Optional.empty()
+        : workshop.find(catalog.image(image.reference())).map(MadeArtifacts::archive);
+  }
+
+  private Optional<ImageArchive> attempt(ImageRecipe image) {
+    return catalog.lacksOptional().isPresent()
+        ? Optional.empty()
+        : Optional.of(made(catalog.image(image.reference())));
   }
 
   /** Fails if something has to be made and a tool for it is not here. */
@@ -48,6 +66,7 @@ final class MadeArtifacts implements Artifacts {
     for (Artifact image : catalog.machineImages()) {
       images.add(archive(entry(entries, image.name())));
     }
+    images.addAll(optional.had());
     images.forEach(image -> words.addAll(List.of(image.reference(), image.digest())));
     Entry root = entry(entries, catalog.rootFileSystem().name());
     words.add(root.content());
@@ -65,7 +84,15 @@ final class MadeArtifacts implements Artifacts {
 
   @Override
   public ImageArchive image(String reference) {
-    return made(catalog.image(reference));
+    return catalog
+        .optionalImage(reference)
+        .map(optional::require)
+        .orElseGet(() -> made(catalog.image(reference)));
+  }
+
+  @Override
+  public Map<String, String> unavailable() {
+    return optional.unavailable();
   }
 
   private ImageArchive made(Artifact image) {
@@ -75,9 +102,10 @@ final class MadeArtifacts implements Artifacts {
   @Override
   public List<ImageArchive> images() {
     Map<String, Entry> entries = workshop.have(catalog.machineImages());
-    return catalog.machineImages().stream()
-        .map(image -> archive(entry(entries, image.name())))
-        .toList();
+    List<ImageArchive> images = new ArrayList<>();
+    catalog.machineImages().forEach(image -> images.add(archive(entry(entries, image.name()))));
+    images.addAll(optional.had());
+    return List.copyOf(images);
   }
 
   private static Entry entry(Map<String, Entry> entries, String name) {
@@ -89,7 +117,7 @@ final class MadeArtifacts implements Artifacts {
     return entry;
   }
 
-  private static ImageArchive archive(Entry entry) {
+  static ImageArchive archive(Entry entry) {
     return new ImageArchive(
         entry.fact(ImageMaker.REFERENCE),
         entry.folder().resolve(ImageMaker.TAR),
@@ -102,16 +130,21 @@ final class MadeArtifacts implements Artifacts {
   public List<ArtifactEntry> list() {
     var all = new LinkedHashMap<String, Artifact>();
     catalog.all().forEach(artifact -> addWithNeeds(artifact, all));
-    return all.values().stream()
-        .map(
-            artifact ->
-                new ArtifactEntry(
-                    artifact.name(),
-                    artifact.version(),
-                    artifact.source(),
-                    workshop.find(artifact).isPresent(),
-                    workshop.find(artifact).map(Entry::bytes).orElse(0L)))
-        .toList();
+    List<ArtifactEntry> list = new ArrayList<>();
+    all.values().forEach(artifact -> list.add(entry(artifact)));
+    list.addAll(optional.list());
+    return list;
+  }
+
+  private ArtifactEntry entry(Artifact artifact) {
+    Optional<Entry> found = workshop.find(artifact);
+    return new ArtifactEntry(
+        artifact.name(),
+        artifact.version(),
+        artifact.source(),
+        found.isPresent(),
+        found.map(Entry::bytes).orElse(0L),
+        "");
   }
 
   private static void addWithNeeds(Artifact artifact, Map<String, Artifact> all) {
@@ -122,10 +155,5 @@ final class MadeArtifacts implements Artifacts {
   @Override
   public void exportTo(Path archive) {
     new ArchiveWriter(machineParts(), ec2Server(), catalog.recipes()).write(archive);
-  }
-
-  @Override
-  public void importFrom(Path archive) {
-    imports.fill(archive);
   }
 }

@@ -14,6 +14,16 @@ interface Maker {
     return List.of();
   }
 
+  /** What decides, beside the recipe, what comes out; part of the key. */
+  default List<String> inputs() throws Exception {
+    return List.of();
+  }
+
+  /** The same without what differs from computer to computer and does not matter in an archive. */
+  default List<String> portableInputs() throws Exception {
+    return List.of();
+  }
+
   /**
    * What it takes on disk, caches of its tools included; for the check before the start. That of
    * {@link Lane#GO} is mostly in Go's own caches.

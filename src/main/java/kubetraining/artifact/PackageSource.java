@@ -3,6 +3,7 @@ package kubetraining.artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -13,11 +14,22 @@ final class PackageSource implements Source {
 
   private final RecipeBook book;
   private final Supplier<String> goVersion;
+  private final boolean portable;
   private final Map<String, Artifact> made = new ConcurrentHashMap<>();
 
   PackageSource(RecipeBook book, Supplier<String> goVersion) {
+    this(book, goVersion, false);
+  }
+
+  private PackageSource(RecipeBook book, Supplier<String> goVersion, boolean portable) {
     this.book = book;
     this.goVersion = goVersion;
+    this.portable = portable;
+  }
+
+  /** The same whatever Go and Java are here, to tell whether an archive was made of it. */
+  static PackageSource portable(RecipeBook book) {
+    return new PackageSource(book, () -> "any", true);
   }
 
   @Override
@@ -30,18 +42,18 @@ final class PackageSource implements Source {
         new ArrayList<>(List.of(MAKERS, Platforms.architecture(), recipe.contentKey()));
     Maker maker =
         switch (recipe.kind()) {
-          case "go" -> new GoMaker(recipe);
+          case "go" -> new GoMaker(recipe, goVersion);
           case "rootfs" -> new RootfsMaker(recipe);
           case "maven" -> new MavenMaker(recipe);
           case "python" -> new PythonMaker(recipe);
+          case "classes" ->
+              new ClassesMaker(recipe, new ClassPath(PackageSource.class.getClassLoader()));
           default ->
               throw new ArtifactException(
-                  "%s: kind '%s' is none of go, rootfs, maven, python"
+                  "%s: kind '%s' is none of go, rootfs, maven, python, classes"
                       .formatted(recipe.folder().resolve("recipe.json"), recipe.kind()));
         };
-    if (maker instanceof GoMaker) {
-      words.add(goVersion.get());
-    }
+    words.addAll(inputs(recipe, maker));
     return new Artifact(
         recipe.name(),
         recipe.version(),
@@ -49,6 +61,22 @@ final class PackageSource implements Source {
         Digests.keyOf(words),
         List.of(),
         new RecipeFiles(recipe, maker));
+  }
+
+  @Override
+  public Optional<String> lacksOptional() {
+    return Optional.of("no package registry has it, and artifacts are built from packages");
+  }
+
+  private List<String> inputs(Recipe recipe, Maker maker) {
+    try {
+      return portable ? maker.portableInputs() : maker.inputs();
+    } catch (ArtifactException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ArtifactException(
+          "recipe %s: cannot tell what it is made of: %s".formatted(recipe.name(), e), e);
+    }
   }
 
   /** A root file system as the image that others are based on. */

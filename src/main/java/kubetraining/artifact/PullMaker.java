@@ -15,10 +15,12 @@ import java.util.Set;
 final class PullMaker implements Maker {
   private final String reference;
   private final Optional<URI> mirror;
+  private final String cure;
 
-  PullMaker(String reference, Optional<URI> mirror) {
-    this.reference = reference;
+  PullMaker(ImageRecipe image, Optional<URI> mirror) {
+    this.reference = image.reference();
     this.mirror = mirror;
+    this.cure = image.optional() ? "" : ", or build from packages: -Dartifacts.source=packages";
   }
 
   @Override
@@ -43,9 +45,8 @@ final class PullMaker implements Maker {
       throw e;
     } catch (Exception e) {
       throw new ArtifactException(
-          ("image %s could not be pulled from %s: %s. Check that this registry is reached and has"
-                  + " it, or build from packages: -Dartifacts.source=packages")
-              .formatted(reference, from, rootOf(e)),
+          "image %s could not be pulled from %s: %s. Check that this registry is reached and has it%s"
+              .formatted(reference, from, rootOf(e), cure),
           e);
     }
   }

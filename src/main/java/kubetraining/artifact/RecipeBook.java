@@ -112,9 +112,15 @@ final class RecipeBook {
     return images;
   }
 
-  /** The images that machines know from the start. */
+  /** The images that machines know from the start, where they can be had. */
+  List<ImageRecipe> optionalImages() {
+    return images.stream().filter(ImageRecipe::optional).toList();
+  }
+
+  /** The images that machines know from the start, whatever the source. */
   List<ImageRecipe> machineImages() {
     return images.stream()
+        .filter(image -> !image.optional())
         .filter(image -> machine.otherImages().stream().noneMatch(other -> same(image, other)))
         .toList();
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Public image registries and download sites, or mirrors of them. Root file systems have no public
- * place, so they are made from Debian packages here too.
+ * Public image registries and download sites, or mirrors of them. Root file systems and the images
+ * of this project have no public place, so they are made from packages here too.
  */
 final class RegistrySource implements Source {
   private final RecipeBook book;
@@ -45,6 +45,9 @@ final class RegistrySource implements Source {
 
   @Override
   public Artifact image(ImageRecipe image) {
+    if (image.own()) {
+      return packages.image(image);
+    }
     String from = MirrorAddress.ofImage(imageMirror, image.reference());
     return new Artifact(
         image.artifactName(),
@@ -53,6 +56,6 @@ final class RegistrySource implements Source {
         "pulled as " + from,
         Digests.keyOf(List.of("pull", from, Platforms.architecture())),
         List.of(),
-        new PullMaker(image.reference(), imageMirror));
+        new PullMaker(image, imageMirror));
   }
 }

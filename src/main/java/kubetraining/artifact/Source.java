@@ -1,5 +1,7 @@
 package kubetraining.artifact;
 
+import java.util.Optional;
+
 /** One way to obtain artifacts. */
 interface Source {
   /** The files of a recipe: programs, jars, a root file system. */
@@ -7,4 +9,9 @@ interface Source {
 
   /** An image, as {@link ImageMaker#TAR}. */
   Artifact image(ImageRecipe image);
+
+  /** Why this has no image of those that cannot be made, in words; empty if it may have one. */
+  default Optional<String> lacksOptional() {
+    return Optional.empty();
+  }
 }

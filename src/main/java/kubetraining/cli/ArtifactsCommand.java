@@ -3,6 +3,7 @@ package kubetraining.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import kubetraining.artifact.ArtifactEntry;
 import kubetraining.artifact.Artifacts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.LabControl;
@@ -47,6 +48,7 @@ final class ArtifactsCommand implements Callable<Integer> {
       var artifacts = open(options, progress);
       var parts = artifacts.machineParts();
       artifacts.ec2Server();
+      artifacts.unavailable().values().forEach(progress::note);
       progress.note(
           "all there: %d images, %d files".formatted(parts.images().size(), parts.files().size()));
       return 0;
@@ -63,14 +65,21 @@ final class ArtifactsCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       for (var entry : open(options, ConsoleProgress.onStandardOutput()).list()) {
         out.printf(
-            "%-48s %-12s %10s  %s%n",
+            "%-48s %-12s %11s  %s%n",
             entry.name(),
             entry.version(),
-            entry.cached() ? entry.bytes() / 1_000_000 + " MB" : "not built",
-            entry.source());
+            size(entry),
+            entry.unavailable().isEmpty() ? entry.source() : entry.unavailable());
       }
       out.flush();
       return 0;
+    }
+
+    private static String size(ArtifactEntry entry) {
+      if (entry.cached()) {
+        return entry.bytes() / 1_000_000 + " MB";
+      }
+      return entry.unavailable().isEmpty() ? "not built" : "unavailable";
     }
   }
 
@@ -95,7 +104,8 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "import",
       description =
-          "Fills the cache from such a file; then -Dartifacts.source=archive needs nothing else.")
+          "Fills the cache from such a file; then -Dartifacts.source=archive needs nothing else. Also"
+              + " takes what 'docker save' wrote of an image that only registries have.")
   static final class Import implements Callable<Integer> {
     @Mixin private CommonOptions options;
 
@@ -105,8 +115,10 @@ final class ArtifactsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       var progress = ConsoleProgress.onStandardOutput();
-      new LabControl(options.config(), progress).importArtifacts(file);
-      progress.note("the cache now holds what " + file + " holds");
+      var images = new LabControl(options.config(), progress).importArtifacts(file);
+      progress.note(
+          "the cache now holds %s"
+              .formatted(images.isEmpty() ? "what " + file + " holds" : String.join(", ", images)));
       return 0;
     }
   }

@@ -1,14 +1,17 @@
 package kubetraining.cluster;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Waits until every replica of the cluster's DNS server is ready to answer. */
 final class DnsReady implements BootstrapPhase {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int CRASHES = 4;
 
   @Override
   public String name() {
@@ -26,7 +29,8 @@ final class DnsReady implements BootstrapPhase {
         .waits()
         .upTo(context.limits().systemPods())
         .every(POLL)
-        .see("CoreDNS to be ready", () -> look(context), "ready"::equals);
+        .see(
+            "CoreDNS to be ready", () -> look(context), "ready"::equals, seen -> crashing(context));
   }
 
   private static String look(BootstrapContext context) {
@@ -37,6 +41,33 @@ final class DnsReady implements BootstrapPhase {
     } catch (KubernetesClientException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /** DNS waits for ever if kube-proxy, which leads it to the API server, cannot stay alive. */
+  private static Optional<String> crashing(BootstrapContext context) {
+    try {
+      return context.client().pods().inNamespace("kube-system").list().getItems().stream()
+          .flatMap(pod -> crashes(pod).stream())
+          .findFirst();
+    } catch (KubernetesClientException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<String> crashes(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(each -> each.getRestartCount() >= CRASHES)
+        .filter(each -> each.getState().getWaiting() != null)
+        .filter(each -> "CrashLoopBackOff".equals(each.getState().getWaiting().getReason()))
+        .map(
+            each ->
+                "%s on %s ended %d times; its log says why: kubectl -n kube-system logs %s"
+                    .formatted(
+                        pod.getMetadata().getName(),
+                        pod.getSpec().getNodeName(),
+                        each.getRestartCount(),
+                        pod.getMetadata().getName()))
+        .findFirst();
   }
 
   static String state(Deployment dns) {

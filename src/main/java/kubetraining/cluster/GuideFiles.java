@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import kubetraining.lab.Machine;
+import kubetraining.remote.RemoteShell;
 
 /**
  * Lays out the home of {@code ubuntu} on node1 as the guide expects it: kubectl set up, its
@@ -32,7 +33,7 @@ final class GuideFiles implements BootstrapPhase {
   @Override
   public void apply(BootstrapContext context) {
     Machine node1 = context.controlPlane();
-    copyManifests(context, node1);
+    copyManifests(context.shell(node1), context.spec().manifests());
     context.asRoot(
         node1,
         String.join(
@@ -65,13 +66,11 @@ final class GuideFiles implements BootstrapPhase {
         node1, "SPARK=%s\n%s".formatted(SPARK_VERSION, Scripts.text("install-spark.sh")));
   }
 
-  private static void copyManifests(BootstrapContext context, Machine node1) {
-    var folder = context.spec().manifests();
+  /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */
+  static void copyManifests(RemoteShell node1, Path folder) {
     try (var files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        context
-            .shell(node1)
-            .write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
+        node1.write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("could not copy the manifests in " + folder, e);

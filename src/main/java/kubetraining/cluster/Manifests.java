@@ -12,13 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Kubernetes objects in YAML, and putting them into a cluster. */
-final class Manifests {
+public final class Manifests {
   private static final String OWNER = "kube-training";
 
   private Manifests() {}
 
+  /** All objects of one file. */
+  public static List<HasMetadata> of(KubernetesClient client, Path file) {
+    try {
+      return parsed(client, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read the manifest " + file, e);
+    }
+  }
+
   /** All objects of all {@code .yaml} files of a folder, files by name. */
-  static List<HasMetadata> in(KubernetesClient client, Path folder) {
+  public static List<HasMetadata> in(KubernetesClient client, Path folder) {
     try (var files = Files.list(folder)) {
       var objects = new ArrayList<HasMetadata>();
       for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
@@ -38,7 +47,7 @@ final class Manifests {
   }
 
   /** Creates the objects, or makes those that exist what they should be. */
-  static void apply(KubernetesClient client, List<? extends HasMetadata> objects) {
+  public static void apply(KubernetesClient client, List<? extends HasMetadata> objects) {
     for (HasMetadata object : objects) {
       client.resource(object).fieldManager(OWNER).forceConflicts().serverSideApply();
     }

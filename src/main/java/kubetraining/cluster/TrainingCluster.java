@@ -117,6 +117,15 @@ public final class TrainingCluster implements AutoCloseable {
     return shell;
   }
 
+  /**
+   * Brings the guide's manifests on node1 up to date: those of a cluster that was kept may be old.
+   *
+   * @param manifests the folder of the project
+   */
+  public void refreshGuide(Path manifests) {
+    GuideFiles.copyManifests(shell(machines.get(0).name()), manifests);
+  }
+
   /** The caller's kubeconfig, for kubectl on this computer. */
   public Path kubeconfigPath() {
     return kubeconfig;

@@ -1,7 +1,9 @@
 package kubetraining.lab;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.stream.Collectors;
 
 /** Undoes what was done, newest first. One failure never hides the next. */
 public final class Teardown implements AutoCloseable {
@@ -27,21 +29,29 @@ public final class Teardown implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    var failure = new IllegalStateException("teardown incomplete, look for leftovers");
+    var failures = new ArrayList<Exception>();
     while (!undos.isEmpty()) {
       Undo undo = undos.pop();
       try {
         undo.step().run();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        failure.addSuppressed(
-            new IllegalStateException("interrupted: could not " + undo.what(), e));
+        failures.add(failure("interrupted: could not " + undo.what(), e));
       } catch (Exception e) {
-        failure.addSuppressed(new IllegalStateException("could not " + undo.what(), e));
+        failures.add(failure("could not " + undo.what(), e));
       }
     }
-    if (failure.getSuppressed().length > 0) {
-      throw failure;
+    if (!failures.isEmpty()) {
+      var all =
+          new IllegalStateException(
+              "teardown incomplete, look for leftovers: "
+                  + failures.stream().map(Exception::getMessage).collect(Collectors.joining("; ")));
+      failures.forEach(all::addSuppressed);
+      throw all;
     }
+  }
+
+  private static IllegalStateException failure(String what, Exception cause) {
+    return new IllegalStateException("%s: %s".formatted(what, cause.getMessage()), cause);
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,22 @@ final class LabBringUp {
       return Optional.empty();
     }
     var connector = connector(folder);
-    return progress.phase(
-        "go on with lab '%s', which was kept".formatted(folder.lab()),
-        () ->
-            TrainingCluster.connect(
-                machines.get(),
-                machine -> connector.connect(machine.name(), machine.reachableAddress()),
-                folder.path(),
-                waits,
-                Limit.NODES_READY.duration()));
+    Optional<TrainingCluster> running =
+        progress.phase(
+            "go on with lab '%s', which was kept".formatted(folder.lab()),
+            () ->
+                TrainingCluster.connect(
+                    machines.get(),
+                    machine -> connector.connect(machine.name(), machine.reachableAddress()),
+                    folder.path(),
+                    waits,
+                    Limit.NODES_READY.duration()));
+    running.ifPresent(cluster -> cluster.refreshGuide(manifests()));
+    return running;
+  }
+
+  private Path manifests() {
+    return config.folders().project().resolve("manifests");
   }
 
   /** Machines without a cluster. */
@@ -113,7 +121,7 @@ final class LabBringUp {
         ClusterSpec.CPUS,
         ClusterSpec.MEMORY_MEBIBYTES,
         cloud.outsideNames(),
-        config.folders().project().resolve("manifests"));
+        manifests());
   }
 
   private static ClusterLimits limits() {

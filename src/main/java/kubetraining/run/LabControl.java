@@ -37,9 +37,9 @@ public final class LabControl {
     return RunArtifacts.open(config, progress);
   }
 
-  /** Fills the cache from an archive. */
-  public void importArtifacts(Path archive) {
-    Artifacts.importArchive(RunArtifacts.settings(config), archive);
+  /** Fills the cache from an archive; returns the images if it is one of images. */
+  public List<String> importArtifacts(Path archive) {
+    return Artifacts.importArchive(RunArtifacts.settings(config), archive);
   }
 
   /** Fills a mirror of the public registries with the artifacts that are here. */

@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import java.util.List;
+import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
@@ -49,6 +50,15 @@ public interface Labs extends AutoCloseable {
 
   /** Gives the lab back, whatever state it is in, also half made; safe to repeat, and when none. */
   void release();
+
+  /**
+   * Why a container image is not on the machines of the lab, and what to do about it; empty if it
+   * is, or if machines fetch images themselves.
+   *
+   * @param reference the name that manifests use, for instance {@code
+   *     docker.io/grafana/grafana:13.1.3}
+   */
+  Optional<String> imageUnavailable(String reference);
 
   /** What still carries the tag of the lab, or of its spare. */
   List<Leftover> leftovers();

@@ -233,6 +233,19 @@ final class TrainingLabs implements Labs {
   }
 
   @Override
+  public Optional<String> imageUnavailable(String reference) {
+    if (config.lab() == LabKind.AWS) {
+      return Optional.empty();
+    }
+    monitor.lock();
+    try {
+      return artifacts().unavailable(reference);
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  @Override
   public List<Leftover> leftovers() {
     monitor.lock();
     try {

@@ -115,6 +115,7 @@ final class ImageMakerTest {
         List.of(),
         environment,
         "185",
+        "",
         "");
   }
 

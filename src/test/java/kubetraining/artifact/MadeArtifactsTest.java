@@ -80,7 +80,7 @@ final class MadeArtifactsTest {
             SourceChoice.PACKAGES,
             new Catalog(recipes.book(), source),
             new Workshop(new EntryCache(folder), telling(phases)),
-            new ImportFolder(folder))
+            new ImportedImages(folder, recipes.book()))
         .machineParts();
 
     assertThat(source.made).hasValue(before);
@@ -120,7 +120,7 @@ final class MadeArtifactsTest {
         SourceChoice.PACKAGES,
         new Catalog(recipes.book(), source),
         new Workshop(new EntryCache(cache), Progress.SILENT),
-        new ImportFolder(cache));
+        new ImportedImages(cache, recipes.book()));
   }
 
   static Progress telling(List<String> phases) {

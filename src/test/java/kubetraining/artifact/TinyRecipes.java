@@ -24,7 +24,9 @@ final class TinyRecipes {
           "base": "scratch", "entrypoint": ["/tool"], "environment": {"B": "2", "A": "1"},
           "files": [{"artifact": "tools", "file": "tool", "path": "/tool", "mode": "755"}]},
          {"reference": "server:1", "version": "1", "source": "Go module tools", "base": "base",
-          "files": [{"artifact": "tools", "file": "tool", "path": "/usr/bin/tool", "mode": "755"}]}]
+          "files": [{"artifact": "tools", "file": "tool", "path": "/usr/bin/tool", "mode": "755"}]},
+         {"reference": "docker.io/boards/board:1", "version": "1", "source": "only registries",
+          "onlyFrom": "registries"}]
         """);
     write(
         "machine.json",

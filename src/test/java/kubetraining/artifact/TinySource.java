@@ -3,12 +3,14 @@ package kubetraining.artifact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes small things at once: a root file system of a few bytes, a tool, real images. */
 final class TinySource implements Source {
   final AtomicInteger made = new AtomicInteger();
   String content = "content";
+  Optional<String> lacks = Optional.of("tiny sources have none");
 
   @Override
   public Artifact files(Recipe recipe) {
@@ -35,6 +37,11 @@ final class TinySource implements Source {
           bench.fact(ImageMaker.REFERENCE, image.reference());
           bench.fact(ImageMaker.DIGEST, "sha256:" + Digests.ofWords(List.of(image.reference())));
         });
+  }
+
+  @Override
+  public Optional<String> lacksOptional() {
+    return lacks;
   }
 
   Artifact artifact(String name, String version, List<Artifact> needs, TinyWork work) {

@@ -130,6 +130,7 @@ public final class ClusterSteps {
   }
 
   @Then("pod {string} is not placed, because of an {string}")
+  @Then("pod {string} is not placed, and the reason is {string}")
   public void notPlaced(String pod, String reason) {
     run.eventually(
         Limit.COMMAND,

@@ -26,6 +26,7 @@ public final class MachineSteps {
   @Given("the training cluster is running")
   public void clusterIsRunning() {
     assertThat(run.cluster().machines()).as("machines of the lab").isNotEmpty();
+    run.section().startsWithout();
   }
 
   @Then("{int} machines are running")

@@ -29,6 +29,7 @@ public final class SparkSteps {
   public void nothingOfSpark() {
     var traces = new SparkTraces(run);
     notes.undo().push("remove the traces of Spark", traces::remove);
+    run.section().startsWithout(traces);
     traces.remove();
   }
 

@@ -4,10 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.stream.Stream;
+import kubetraining.component.Component;
 import kubetraining.config.Limit;
 
 /** What section 3 makes in the cluster, and its removal. */
-final class SparkTraces {
+final class SparkTraces implements Component {
   static final String NAMESPACE = "default";
   static final String ACCOUNT = "spark";
   static final String BINDING = "spark-role";
@@ -18,8 +19,17 @@ final class SparkTraces {
     this.run = run;
   }
 
-  /** Removes all of it and waits until it is gone. Safe to repeat. */
-  void remove() {
+  @Override
+  public String name() {
+    return "what jobs of Spark leave";
+  }
+
+  /** The commands of the guide make everything; nothing is there from the start. */
+  @Override
+  public void install() {}
+
+  @Override
+  public void remove() {
     KubernetesClient client = run.cluster().client();
     client.serviceAccounts().inNamespace(NAMESPACE).withName(ACCOUNT).delete();
     client.rbac().roleBindings().inNamespace(NAMESPACE).withName(BINDING).delete();

@@ -16,8 +16,9 @@ public final class TrainingHooks {
   }
 
   @Before(order = 0)
-  public void carriedOut() {
+  public void carriedOut(Scenario scenario) {
     run.recorder().carriedOut();
+    run.sections().enter(scenario.getUri());
   }
 
   @After(order = 20_000)

@@ -49,6 +49,7 @@ public final class TrainingRun {
   private final PrintStream out;
   private final WaitLedger ledger = new WaitLedger();
   private final Waits waits = new Waits(ledger);
+  private final Sections sections = new Sections(this);
   private @Nullable Parts parts;
   private @Nullable LabSession session;
   private volatile boolean noLab;
@@ -147,6 +148,26 @@ public final class TrainingRun {
     return Optional.ofNullable(session);
   }
 
+  Sections sections() {
+    return sections;
+  }
+
+  /** The section whose scenarios are running. */
+  Section section() {
+    return sections.current();
+  }
+
+  /** Where the project's manifests are on this computer. */
+  Path manifests() {
+    return Path.of("manifests").toAbsolutePath();
+  }
+
+  /** Does something that takes a while, and says so on the console meanwhile. */
+  void during(String what, Runnable work) {
+    Progress.Work each = work::run;
+    parts().console().phase(what, each);
+  }
+
   /** Looks until what is seen satisfies; says on the console what is awaited. */
   <T> T eventually(Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
     return eventually(limit, what, look, satisfied, seen -> Optional.empty());
@@ -184,7 +205,7 @@ public final class TrainingRun {
    * @throws RunFailedException if something is left, or if not all that was asked for has run
    */
   synchronized void finish() {
-    var complaints = new ArrayList<String>();
+    var complaints = new ArrayList<String>(sections.end());
     if (guard != null) {
       try {
         giveBack(complaints);

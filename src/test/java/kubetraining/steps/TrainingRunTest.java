@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
@@ -195,6 +196,11 @@ final class TrainingRunTest {
     @Override
     public void release() {
       calls.add("release");
+    }
+
+    @Override
+    public Optional<String> imageUnavailable(String reference) {
+      return Optional.empty();
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     try (var undo = new Teardown()) {
       var engine = new EngineInstaller(settings, progress, waits).engine();
       undo.push("close the connection to the container engine", engine::close);
+      new FileWatchers(FileWatchers.LIMIT, settings.install(), progress).suffice();
       var capabilities = EngineCapabilities.look(engine);
       requireRoot(capabilities);
       var labels = new LabLabels(settings.labName());

@@ -1,0 +1,407 @@
+@section-4 @scheduler
+Feature: 4. Send pods to the coldest node
+  Somebody has to decide on which node a pod runs. That is the scheduler. It goes in two steps. First it puts aside every
+  node that cannot take the pod: too little CPU left, a taint, a selector that does not match. The nodes that remain are
+  possible, and from them it picks the best.
+
+  You may have another idea of what is best. The company Nerdalize heated houses with the warmth of computers: a pod
+  belongs where it is cold. Such a wish needs no new scheduler. Kubernetes' own can ask a program of yours, over HTTP,
+  between its two steps: "these nodes are possible, which of them do you allow?" This program is called an extender.
+
+  Our extender allows exactly one node, the coldest. A node tells its temperature by an annotation, `nerdalize/temp`. An
+  annotation is a note on an object that Kubernetes keeps and does not care about. Nobody measures anything here: you
+  write the temperatures yourself.
+
+  The scheduler hears of a new temperature a moment after you have written it. A pod that comes within this moment is placed by the
+  old one. To be sure, this guide asks first, with a pod named scout that is placed and never runs. You meet scouts in
+  the log of the extender.
+
+  We leave the scheduler of the cluster alone and start a second one beside it, named heat-scheduler. Its pod holds two
+  containers: the same program as the first scheduler has, with other settings, and the extender. All files are in
+  `~/training/04-scheduler` on node1.
+
+  Background:
+    Given the training cluster is running
+    And no temperature, pod or right of this section is in the cluster, before and after
+
+  Rule: A pod waits for the scheduler that it names
+
+    @control
+    Scenario: Nobody cares for the pod until its scheduler is there, then it is placed
+      A pod says which scheduler shall place it, in `schedulerName`. Without a word of it, that is `default-scheduler`.
+      Ours says `heat-scheduler`, which does not exist yet. Nothing happens then, and nobody complains: the pod has no
+      node, no reason, not even an event. That looks like a fault, so remember it.
+
+      After that we start the scheduler that it waits for. Look at what is in the file: an account and its rights, the settings
+      with the address of the extender, and a Deployment of one pod with two containers. The pod counts as ready when
+      both of them answer.
+
+      **If it fails** and `kubectl get pods -n kube-system` shows "1/2", one of the two does not answer. `kubectl describe
+      pods -l app=heat-scheduler -n kube-system` says which, at "Readiness probe failed".
+
+      Given no scheduler of the name heat-scheduler is in the cluster
+      And the nodes are annotated with these temperatures:
+        | node1 | 40 |
+        | node2 | 30 |
+        | node3 | 35 |
+        | node4 | 20 |
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then no scheduler cares for pod "podpi9" for 5 seconds
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/heat-scheduler.yaml
+        """
+      Then its scheduler and its extender both answer
+      And pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
+      And for "podpi9" the extender was asked about node2, node3 and node4, and chose node4
+
+  Rule: The coldest of the possible nodes gets the pod
+
+    @essential
+    Scenario: With 40, 30, 35 and 20 degrees the pod lands on node4
+      Write the temperatures down, then start a job that computes 1500 digits of pi. It asks for one whole CPU.
+
+      The log of the extender tells everything. It names the pod, then each node that the scheduler held to be possible,
+      then its choice. node1 is not among them: it is the control plane and takes no ordinary pod. Look at the event of
+      the pod, too. "From" names the scheduler that placed it.
+
+      **If it fails** and the log says "unknown (no annotation nerdalize/temp)", the node has no temperature. A node that is
+      unknown counts as the warmest, and if all are unknown, the first in the list wins.
+
+      Given the heat scheduler is installed
+      When the trainee runs on node1:
+        """bash
+        kubectl annotate nodes node1 nerdalize/temp=40
+        kubectl annotate nodes node2 nerdalize/temp=30
+        kubectl annotate nodes node3 nerdalize/temp=35
+        kubectl annotate nodes node4 nerdalize/temp=20
+        kubectl get pods --all-namespaces
+        kubectl describe pods -l app=heat-scheduler -n kube-system
+        """
+      And the heat scheduler knows the temperatures
+      And the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
+      And for "podpi9" the extender was asked about node2, node3 and node4, and chose node4
+      When the trainee runs on node1:
+        """bash
+        kubectl logs deployment/heat-scheduler -n kube-system -c extender
+        """
+      Then the log that the trainee reads tells the same of "podpi9"
+
+    @essential
+    Scenario: When the temperatures change, the next pod follows the cold
+      The extender looks at every pod anew. So change a temperature and start the job again. A name can be used once only,
+      so the second job becomes podpi10: `sed` writes the file with the other name, and the bar hands it to `kubectl`.
+
+      A pod that was placed stays where it is, however warm it gets there. Scheduling happens once. So podpi9 computes its
+      digits on node4 to the end.
+
+      At last make node2 hot again. The third pod goes back to node4: the scheduler follows, it does not stick.
+
+      **If it fails** and the pod went to the next coldest node: is the job before it still running? It holds a CPU of
+      the coldest one. Delete it first, as we do here.
+
+      Given the heat scheduler is installed
+      And the nodes have these temperatures:
+        | node1 | 40 |
+        | node2 | 30 |
+        | node3 | 35 |
+        | node4 | 20 |
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
+      When the trainee runs on node1:
+        """bash
+        kubectl annotate --overwrite nodes node2 nerdalize/temp=10
+        """
+      And the heat scheduler knows the temperatures
+      And the trainee runs on node1:
+        """bash
+        sed -e "s/podpi9/podpi10/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -
+        """
+      Then pod "podpi10" is placed on node2 by the scheduler "heat-scheduler"
+      And for "podpi10" the extender was asked about node2, among others, and chose node2
+      And pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
+      When the trainee runs on node1:
+        """bash
+        kubectl wait pod/podpi9 --for=jsonpath={.status.phase}=Succeeded --timeout=60s
+        kubectl logs podpi9
+        """
+      Then the answer says, one after the other:
+        | 3.14159265358979 |
+      When the trainee runs on node1:
+        """bash
+        kubectl delete pods podpi9 podpi10
+        kubectl annotate --overwrite nodes node2 nerdalize/temp=99
+        """
+      And the heat scheduler knows the temperatures
+      And the trainee runs on node1:
+        """bash
+        sed -e "s/podpi9/podpi11/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -
+        """
+      Then pod "podpi11" is placed on node4 by the scheduler "heat-scheduler"
+      And for "podpi11" the extender was asked about node2, node3 and node4, and chose node4
+
+    @essential
+    Scenario Outline: With <node2>, <node3> and <node4> on the workers the pod lands on <coldest>
+      One example proves little: perhaps node4 wins for another reason. So we try other orders, a tenth of a degree, frost, and
+      a temperature that is no number.
+
+      Given the heat scheduler is installed
+      And the nodes have these temperatures:
+        | node1 | 40      |
+        | node2 | <node2> |
+        | node3 | <node3> |
+        | node4 | <node4> |
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then pod "podpi9" is placed on <coldest> by the scheduler "heat-scheduler"
+      And for "podpi9" the extender was asked about node2, node3 and node4, and chose <coldest>
+
+      Examples:
+        | node2 | node3 | node4 | coldest |
+        | 20    | 30    | 40    | node2   |
+        | 30    | 20    | 40    | node3   |
+        | 20.1  | 20.2  | 20    | node4   |
+        | hot   | 0     | -5.5  | node4   |
+
+  Rule: A node that is not possible is never asked for
+
+    @essential
+    Scenario: The coldest node is full, so the next coldest gets the pod
+      A node offers two CPUs, and the system has taken a bit. After one pod of one CPU a second does not fit. We put a guest on
+      node4, the coldest. The scheduler of the cluster places it, since it names no other: both work side by side.
+
+      Now read the log of the extender. It never heard of node4. The scheduler had put it aside before it asked, and from what was
+      left the extender chose the coldest.
+
+      Given the heat scheduler is installed
+      And the nodes have these temperatures:
+        | node1 | 40 |
+        | node2 | 30 |
+        | node3 | 35 |
+        | node4 | 20 |
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/guest.yaml
+        """
+      Then pod "guest" is placed on node4 by the scheduler "default-scheduler"
+      And node4 has less than 1 CPU left
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then pod "podpi9" is placed on node2 by the scheduler "heat-scheduler"
+      And for "podpi9" the extender was asked about node2 and node3, and chose node2
+
+    @essential
+    Scenario: The control plane is the coldest, and still takes no pod
+      node1 bears a taint. The scheduler puts such a node aside, unless the pod tolerates the taint. Ours does not, so the
+      extender is not asked about node1, however cold it is.
+
+      **If you know the text of 2018**: its scheduler was told to check three things only, and taints were not among them. There
+      the control plane would have got the pod. The settings of today leave out nothing unless you say so.
+
+      Given the heat scheduler is installed
+      And the nodes have these temperatures:
+        | node1 | -10 |
+        | node2 | 30  |
+        | node3 | 25  |
+        | node4 | 35  |
+      When the trainee runs on node1:
+        """bash
+        kubectl describe nodes node1 | grep Taints
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then pod "podpi9" is placed on node3 by the scheduler "heat-scheduler"
+      And for "podpi9" the extender was asked about node2, node3 and node4, and chose node3
+
+  Rule: The scheduler is only as good as its extender
+
+    @essential
+    Scenario: Without the extender nothing is placed, and with it back the pod that waited is
+      What if the extender is gone? The settings decide. Ours say `ignorable: false`: better no place than a warm one. To see it,
+      give the extender, and only it, an image that does not exist. Such a slip is made quickly.
+
+      The pod waits again. But this time somebody says why, in the pod itself: the scheduler could not connect to port 8100. It
+      tries again every other second, so when the extender is back, you need do nothing.
+
+      Given the heat scheduler is installed
+      And the nodes have these temperatures:
+        | node1 | 40 |
+        | node2 | 30 |
+        | node3 | 35 |
+        | node4 | 20 |
+      When the trainee runs on node1:
+        """bash
+        kubectl set image pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.O
+        """
+      And the extender has stopped answering
+      And the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/04-scheduler/podpi.yaml
+        """
+      Then pod "podpi9" is not placed, and the reason is "connect: connection refused"
+      And it stays so for 4 seconds
+      When the trainee runs on node1:
+        """bash
+        kubectl describe pods podpi9
+        kubectl set image pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.0
+        """
+      Then pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
+      And for "podpi9" the extender was asked about node2, node3 and node4, and chose node4
+
+    @erratum @E22
+    Scenario: Asked about no node at all, the extender says so and goes on
+      The extender of 2018 took the first of the nodes that it had found to be coldest, without a look whether there was
+      one. Asked about an empty list, or about a node with the temperature `NaN`, it crashed and the scheduler got no answer
+      at all. Ours answers with an error in words.
+
+      What both have in common: they leave one node and no second choice. If that node falls away a moment later, the
+      pod has to be scheduled anew.
+
+      Given the heat scheduler is installed
+      When the trainee runs on node1:
+        """bash
+        address=$(kubectl get pods -l app=heat-scheduler -n kube-system -o jsonpath={.items[0].status.podIP})
+        curl -s http://$address:8100/filter -d '{"Pod":{"metadata":{"name":"podpi9"}},"Nodes":{"items":[]}}'
+        curl -s http://$address:8100/filter -d '{"Pod":{"metadata":{"name":"podpi9"}},"Nodes":{"items":[{"metadata":{"name":"node2","annotations":{"nerdalize/temp":"NaN"}}}]}}'
+        curl -s http://$address:8100/healthz
+        """
+      Then the answer says, one after the other:
+        | "Error":"no node to choose from      |
+        | "items":[{"metadata":{"name":"node2" |
+        | "Error":""                           |
+        | ok                                   |
+
+  Rule: What the text of 2018 says, and what you type instead
+
+    @erratum @E13
+    Scenario: The old Deployment is of a kind that is no more
+      The text of 2018 clones `https://github.com/RyaxTech/heat-scheduler.git`, goes to `~/heat-scheduler/` and creates
+      `deployments/scheduler-policy-config.yaml` and `deployments/heat-scheduler.yaml`. The second file is a Deployment of
+      `apps/v1beta2`. This version was removed in Kubernetes 1.16. Its successor `apps/v1` has been the only one since,
+      and is what our file says.
+
+      When the trainee tries on node1:
+        """bash
+        kubectl create -f - <<YAML
+        apiVersion: apps/v1beta2
+        kind: Deployment
+        metadata:
+          name: heat-scheduler
+          namespace: kube-system
+        YAML
+        """
+      Then the command fails with 'no matches for kind "Deployment" in version "apps/v1beta2"'
+
+    @erratum @E13
+    Scenario: The scheduler takes no policy any more
+      The first of those files is the policy, which names the extender. The scheduler was to read it by
+      `--policy-configmap`. Policies were removed in Kubernetes 1.23. Today the address of the extender stands in a
+      `KubeSchedulerConfiguration`, and the scheduler gets it by `--config`.
+
+      Given the heat scheduler is installed
+      When the trainee runs on node1:
+        """bash
+        kubectl exec deployment/heat-scheduler -n kube-system -c heat-scheduler -- kube-scheduler --policy-configmap=scheduler-config 2>&1 | grep Error
+        """
+      Then the answer is "Error: unknown flag: --policy-configmap"
+      When the trainee runs on node1:
+        """bash
+        kubectl get configmap heat-scheduler -n kube-system -o yaml
+        """
+
+    @erratum
+    Scenario: The old binding makes every pod of the system a master of the cluster
+      The text of 2018 lets the scheduler act for the account `default` of kube-system, and gives that account the role
+      cluster-admin: every right on everything. But `default` is the account of each pod that names no other. So from then on any
+      program in any such pod may read every secret and delete every node. Whoever breaks into one of them has the cluster.
+
+      Type nothing instead. Our scheduler has an account of its own, with the roles that Kubernetes ships for schedulers.
+
+      Given the heat scheduler is installed
+      When the trainee tries on node1:
+        """bash
+        kubectl auth can-i delete nodes --as=system:serviceaccount:kube-system:default
+        """
+      Then the answer is "no"
+      When the trainee runs on node1:
+        """bash
+        kubectl create clusterrolebinding serviceaccounts-cluster-admin --clusterrole=cluster-admin --serviceaccount=kube-system:default
+        kubectl auth can-i delete nodes --as=system:serviceaccount:kube-system:default
+        """
+      Then the last line of the answer is "yes"
+      When the trainee tries on node1:
+        """bash
+        kubectl auth can-i create pods --subresource=binding --as=system:serviceaccount:kube-system:heat-scheduler
+        kubectl auth can-i delete nodes --as=system:serviceaccount:kube-system:heat-scheduler
+        kubectl auth can-i get secrets --as=system:serviceaccount:kube-system:heat-scheduler
+        """
+      Then the lines of the answer are:
+        | yes |
+        | no  |
+        | no  |
+
+    @erratum
+    Scenario: There is no pod of the name heat-scheduler-SPECIFIC-HASH
+      SPECIFIC-HASH stands for letters that differ each time: a Deployment gives each of its pods a name of its own. You can
+      look the name up in the list of all pods. It is quicker to name what you know: the Deployment, or the label.
+
+      Given the heat scheduler is installed
+      When the trainee tries on node1:
+        """bash
+        kubectl describe pods heat-scheduler-SPECIFIC-HASH -n kube-system
+        """
+      Then the command fails with '(NotFound): pods "heat-scheduler-SPECIFIC-HASH" not found'
+      When the trainee tries on node1:
+        """bash
+        kubectl logs heat-scheduler-SPECIFIC-HASH -n kube-system -c extender
+        """
+      Then the command fails with '(NotFound): pods "heat-scheduler-SPECIFIC-HASH" not found'
+      When the trainee runs on node1:
+        """bash
+        kubectl describe pods -l app=heat-scheduler -n kube-system
+        kubectl logs deployment/heat-scheduler -n kube-system -c extender
+        """
+
+    @erratum
+    Scenario: The sed of the old text works once, and then quietly does nothing
+      The text of 2018 changes the file itself, with `-i`. Afterwards podpi9 does not stand in it any more. The same command, typed for
+      the third job, finds nothing to replace and still ends well. You notice at the next one: the name is taken. The
+      second job is refused in the same way if you forget `sed` altogether.
+
+      Leave the file alone and hand a changed copy to `kubectl`, as we did above.
+
+      When the trainee runs on node1:
+        """bash
+        cp ~/training/04-scheduler/podpi.yaml ~/podpi.yaml
+        sed -e "s/podpi9/podpi10/g" -i ~/podpi.yaml
+        kubectl create -f ~/podpi.yaml
+        sed -e "s/podpi9/podpi10/g" -i ~/podpi.yaml
+        """
+      And the trainee tries on node1:
+        """bash
+        kubectl create -f ~/podpi.yaml
+        """
+      Then the command fails with '(AlreadyExists): error when creating "/home/ubuntu/podpi.yaml": pods "podpi10" already exists'
+
+  Rule: We leave the cluster as we found it
+
+    @essential
+    Scenario: Nothing of this section is left
+      A temperature on a node is a trace, too: the next one who tries the heat scheduler would wonder. We compare all that
+      the cluster holds, and what is written on its nodes, with a list from before the section began.
+
+      When everything of this section is removed
+      Then the cluster holds what it held before this section

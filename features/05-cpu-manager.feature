@@ -1,0 +1,357 @@
+@section-5 @cpu-manager
+Feature: 5. Give a container a CPU of its own
+  A container that asks for one CPU gets the time of one CPU, but not always of the same one. The kernel of Linux moves it
+  about, and lets others run in between. Most programs do not mind. Some do: those that must answer quickly, each time
+  and not just on average.
+
+  For these the kubelet can set whole CPUs aside. The part of it that does so is the CPU manager, and it knows two policies.
+  With `none`, which is the default, every container may run on every CPU. With `static`, some containers get CPUs of
+  their own, and all others keep off them. Underneath is the cpuset of the kernel: a list of the CPUs that a group of
+  processes may use.
+
+  The policy is a setting of each kubelet, so we change one node, node4, and compare it with the others. Which CPU a
+  container gets, the kubelet decides. We never ask which one it is, only how many there are and who else may use them.
+
+  A node has work of its own, and needs a part of a CPU for it. A CPU of which a part is kept cannot be given away. So it
+  takes two CPUs to give one away; on a smaller machine this section says so and is not attempted.
+
+  Background:
+    Given the training cluster is running
+    And nothing of this section is on node3 and node4, before and after
+    And node4 can give a whole CPU away
+
+  Rule: The kubelet tells you which policy it runs
+
+    @control
+    Scenario: At first every container may use every CPU
+      Look before you change anything: a check that has never said "no" proves nothing when it says "yes".
+
+      The kubelet has an address called configz, where it tells the configuration that it runs with. Believe it more than
+      the file, which may have been changed after the kubelet read it.
+
+      Given node4 has its first configuration
+      When the trainee runs on node1:
+        """bash
+        kubectl get --raw /api/v1/nodes/node4/proxy/configz | jq --raw-output .kubeletconfig.cpuManagerPolicy
+        """
+      Then the answer is "none"
+      When a pod that asks for 1 and may use 1 of CPU runs on node4
+      Then it is in the class Guaranteed
+      And it may use every CPU of the machine
+
+    @essential
+    Scenario: node4 runs the policy static
+      Five things happen, and their order matters.
+
+      First keep the configuration, to have a way back. Then move the pods away, since CPUs are given away only when a
+      container starts. Then stop the kubelet; pods that run do not notice.
+
+      Now two files. The kubelet notes in `cpu_manager_state` which policy it runs and what it has given away. It
+      refuses to start when the note contradicts the configuration, so the note has to go. The configuration gets three new
+      settings: the policy, how often containers are moved off the CPUs that were given away (each second, so that you need not
+      wait for the usual ten), and 400m, which is four tenths of a CPU, kept for the kubelet.
+
+      Start it, look whether it is well, and let pods in again. A kubelet is back within a second or two. The node is
+      shown as Ready all that time, because Kubernetes waits for most of a minute before it worries. So look at the kubelet
+      itself, and for news that are younger than its start.
+
+      On a machine with two CPUs the sum is 2000m less 400m, and node4 offers 1600m.
+
+      **If it fails**: `sudo journalctl --unit kubelet --lines 20` on node4. "could not restore state from checkpoint" means
+      that the note is still there. "unable to determine reserved CPU resources for static policy" means that no CPU is
+      reserved. **If the first command fails** with "cannot delete Pods that declare no controller", a pod of yours
+      still runs on node4: delete it.
+
+      Given node4 has its first configuration
+      When the trainee runs on node4:
+        """bash
+        sudo cp --preserve /var/lib/kubelet/config.yaml /var/lib/kubelet/config.yaml.training-original
+        """
+      And the trainee runs on node1:
+        """bash
+        kubectl drain node4 --ignore-daemonsets --delete-emptydir-data
+        """
+      And the trainee runs on node4:
+        """bash
+        sudo systemctl stop kubelet
+        """
+      Then the kubelet of node4 is down
+      When the trainee runs on node4:
+        """bash
+        sudo rm /var/lib/kubelet/cpu_manager_state
+        sudo sed -i '/^cpuManager/d' /var/lib/kubelet/config.yaml
+        printf 'cpuManagerPolicy: static\ncpuManagerReconcilePeriod: 1s\nkubeReserved:\n  cpu: 400m\n' | sudo tee -a /var/lib/kubelet/config.yaml
+        sudo systemctl start kubelet
+        """
+      Then the kubelet of node4 is up again, and says that the node is Ready
+      When the trainee runs on node1:
+        """bash
+        kubectl uncordon node4
+        kubectl describe node node4
+        """
+      Then the kubelet of node4 runs the policy "static"
+      And 400m of CPU are kept for the kubelet of node4
+      And node4 offers its CPUs, less what is reserved
+      And node4 stays Ready for 10 seconds
+
+  Rule: Whole CPUs go to Guaranteed pods that ask for whole CPUs, and to nobody else
+
+    @essential
+    Scenario: The pod has a CPU of its own, and everybody else keeps off it
+      The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the pod
+      Guaranteed: the class of pods that get all they ask for.
+
+      Three witnesses tell which CPUs it may use. The process itself, from within the container: `Cpus_allowed_list`. The
+      kernel on the node, in the cgroup of that container. The kubelet, in its note: `entries` are the CPUs given away,
+      `defaultCpuSet` are those left for all. They do not ask each other, and must still agree.
+
+      Yet a CPU is only its own if nobody else may use it. So we ask after every other container on the node: one that ran
+      before, one that starts afterwards, and those of the system. All have moved to the CPUs that are left. There
+      is one exception: each pod has a container named pause, which holds its network open. It sleeps all its life,
+      and the kubelet does not bother to move it.
+
+      Once the pod goes, its CPU goes back to all.
+
+      Given node4 runs the policy static
+      And a neighbour, which has no limit, runs on node4
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/05-cpu-manager/podpi.yaml
+        kubectl wait --for=condition=Ready pod/podpi
+        kubectl exec podpi -- grep Cpus_allowed_list /proc/self/status
+        kubectl exec neighbour -- grep Cpus_allowed_list /proc/self/status
+        """
+      And the trainee runs on node4:
+        """bash
+        sudo cat /var/lib/kubelet/cpu_manager_state
+        """
+      Then pod "podpi" runs on node4, in the class Guaranteed
+      And three witnesses agree that pod "podpi" has 1 CPU of its own
+      And every other container on node4 may use exactly the CPUs that are left
+      And so may a pod that is started now
+      And the kubelet of node4 counts 1 CPU given away, and no failure
+      When the trainee runs on node1:
+        """bash
+        kubectl delete pod podpi
+        """
+      Then every container on node4 may use every CPU again
+
+    @essential
+    Scenario Outline: <what> gets <cpus>
+      The rule has two halves. The pod must be Guaranteed, and the container must ask for a whole number of CPUs. If one half is
+      missing, it shares the CPUs that nobody has alone; while nobody has one alone, these are all. And the rule holds only
+      where the policy is static.
+
+      No message tells you that a pod shares after all. You have to look: `Cpus_allowed_list`, as above.
+
+      Given node4 runs the policy static
+      When a pod that asks for <request> and may use <limit> of CPU runs on <node>
+      Then it is in the class <class>
+      And it may use <cpus>
+
+      Examples:
+        | what                        | request | limit | node  | class      | cpus                     |
+        | a whole CPU, Guaranteed     | 1000m   | 1000m | node4 | Guaranteed | 1 CPU of its own         |
+        | one and a half, Guaranteed  | 1500m   | 1500m | node4 | Guaranteed | the CPUs that all share  |
+        | a whole CPU, Burstable      | 500m    | 1000m | node4 | Burstable  | the CPUs that all share  |
+        | a whole CPU on another node | 1000m   | 1000m | node3 | Guaranteed | every CPU of the machine |
+
+    @essential
+    Scenario: A second pod waits until the first has given its CPU back
+      The scheduler counts with what the node offers. When the whole CPUs are gone, the next pod that asks for one waits.
+
+      **If your pod waits**: `kubectl describe pod` shows "Insufficient cpu", and which pods hold the CPUs you find with
+      `kubectl describe node node4`.
+
+      Given node4 runs the policy static
+      And a pod that asks for 1 and may use 1 of CPU runs on node4
+      When a second pod asks for one whole CPU more than node4 has left
+      Then the second pod waits, because of "Insufficient cpu"
+      And it waits for 2 seconds at least
+      When the first pod is deleted
+      Then the second pod gets all its CPUs on node4, and has them alone
+
+  Rule: A kubelet that cannot keep its promise does not start
+
+    @essential
+    Scenario: Without a reservation the kubelet refuses to start
+      If all CPUs could be given away, none would be left for the kubelet itself. So with the policy static it wants some CPU
+      reserved. We take the reservation away, and keep a copy of the file.
+
+      Notice where the message is. `systemctl restart` says nothing, and for most of a minute the node still counts as
+      Ready. The journal knows. A kubelet that failed is started again after a second or two, so the message repeats.
+
+      Given node4 runs the policy static
+      And every container on node4 may use every CPU
+      When the trainee runs on node4:
+        """bash
+        sudo sed -i.training-reserved '/^  cpu: /d' /var/lib/kubelet/config.yaml
+        sudo systemctl restart kubelet
+        """
+      Then the kubelet of node4 does not start, and says "unable to determine reserved CPU resources for static policy"
+      When the trainee runs on node4:
+        """bash
+        sudo journalctl --unit kubelet --output cat --lines 300 | grep '^E.*cpu' | tail -n 1
+        """
+      Then the answer holds "unable to determine reserved CPU resources for static policy"
+      When the trainee runs on node4:
+        """bash
+        sudo mv /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/config.yaml
+        sudo systemctl restart kubelet
+        """
+      Then the kubelet of node4 is up again, and says that the node is Ready
+      And the kubelet of node4 runs the policy "static"
+
+    @erratum @E15
+    Scenario: The note of the old policy goes only with sudo, and the kubelet insists on it
+      The text of 2018 types `rm` without `sudo`. The note belongs to root, so it stays, and "Permission denied" is easy to
+      miss among other lines. Then the kubelet finds a note that contradicts its configuration, and refuses to start. It says
+      what to do: drain the node and delete the file.
+
+      We change the policy the other way round, from static to none. It makes no difference.
+
+      Once the file is gone, the kubelet comes back by itself, because systemd keeps trying.
+
+      Given node4 runs the policy static
+      And every container on node4 may use every CPU
+      When the trainee tries on node4:
+        """bash
+        sudo sed -i 's/^cpuManagerPolicy: static/cpuManagerPolicy: none/' /var/lib/kubelet/config.yaml
+        sudo systemctl stop kubelet
+        rm /var/lib/kubelet/cpu_manager_state
+        sudo systemctl start kubelet
+        """
+      Then the answer holds "rm: cannot remove '/var/lib/kubelet/cpu_manager_state': Permission denied"
+      And the kubelet of node4 does not start, and says "could not restore state from checkpoint"
+      When the trainee runs on node4:
+        """bash
+        sudo rm /var/lib/kubelet/cpu_manager_state
+        """
+      Then the kubelet of node4 is up again, and says that the node is Ready
+      And the kubelet of node4 runs the policy "none"
+
+  Rule: The commands of 2018 do not do this any more
+
+    @erratum @E14
+    Scenario: The file that the old command edits is gone
+      In 2018 the kubelet took its settings from options, and they stood in a file beside its unit, 10-kubeadm.conf. Now
+      they stand in `/var/lib/kubelet/config.yaml`. Change them there, as above when node4 got its policy.
+
+      Given node3 has no file 10-kubeadm.conf
+      When the trainee tries on node3:
+        """bash
+        KUBEADM_SYSTEMD_CONF=/etc/systemd/system/kubelet.service.d/10-kubeadm.conf
+        sudo sed -e "s/--allow-privileged=true/--allow-privileged=true --cpu-manager-policy=static --kube-reserved=cpu=400m/" -i $KUBEADM_SYSTEMD_CONF
+        """
+      Then the command fails with "No such file or directory"
+
+    @erratum @E14 @E15
+    Scenario: Where the file is, the old command changes nothing and does not say so
+      Clusters that were set up before 2024 may have that file, 10-kubeadm.conf. But the option `--allow-privileged=true` is not in it since
+      Kubernetes 1.11. `sed` finds nothing to replace, which is no error, and so nobody notices. The kubelet starts with
+      the policy it had. That is why you ask configz, and not whether the command succeeded.
+
+      It is luck that `rm` without `sudo` does no harm here: the note it could not remove still fits.
+
+      Given node3 has the file 10-kubeadm.conf, as packages wrote it until 2023
+      When the trainee runs on node3:
+        """bash
+        KUBEADM_SYSTEMD_CONF=/etc/systemd/system/kubelet.service.d/10-kubeadm.conf
+        sudo sed -e "s/--allow-privileged=true/--allow-privileged=true --cpu-manager-policy=static --kube-reserved=cpu=400m/" -i $KUBEADM_SYSTEMD_CONF
+        """
+      And the trainee tries on node3:
+        """bash
+        sudo systemctl stop kubelet
+        rm /var/lib/kubelet/cpu_manager_state
+        sudo systemctl daemon-reload
+        sudo systemctl start kubelet
+        """
+      Then the answer holds "Permission denied"
+      And the kubelet of node3 is up again, and says that the node is Ready
+      But the kubelet of node3 runs the policy "none"
+
+    @erratum @E16
+    Scenario: The old pod waits for a scheduler that does not run, and its name is taken
+      The text of 2018 starts the pod of section 4 once more. Three things are wrong with that. The file is not where it
+      looks. The pod asks for the scheduler of section 4: if that one runs, the pod goes to the coldest node, whichever
+      that is, and not to the one you have just changed. If it does not run, the pod waits, and no event says what for. And
+      if the pod of section 4 is still there, a second one of its name is refused.
+
+      Use the pod of this section. It goes to node4, because its `nodeSelector` says so.
+
+      When the trainee tries on node1:
+        """bash
+        kubectl create -f ~/heat-scheduler/deployments/podpi.yaml
+        """
+      Then the command fails with "does not exist"
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/05-cpu-manager/podpi-heat.yaml
+        """
+      Then no scheduler takes pod "podpi10" for 2 seconds, and nobody says why
+      When the trainee tries on node1:
+        """bash
+        kubectl create -f ~/training/05-cpu-manager/podpi-heat.yaml
+        """
+      Then the command fails with 'pods "podpi10" already exists'
+
+    @erratum @E21
+    Scenario: Where the list of CPUs stands depends on the machine
+      A later edition of the old text has you look into `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder exists
+      depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And where systemd
+      lays cgroups out, the folder is called `kubepods.slice`.
+
+      So ask first, and search rather than guess. `cgroup2fs` means version 2, `tmpfs` means version 1.
+
+      When the trainee tries on node4:
+        """bash
+        ls /sys/fs/cgroup/cpuset/kubepods/
+        """
+      Then that folder is there if node4 has cgroups of version 1 without systemd, and else not
+      When the trainee runs on node4:
+        """bash
+        stat --file-system --format %T /sys/fs/cgroup/
+        find /sys/fs/cgroup -path '*kubepods*' '(' -name cpuset.cpus -o -name cpuset.cpus.effective ')' -exec grep --with-filename . {} +
+        """
+      Then the answer names, for each container on node4, the file and the CPUs in it
+
+  Rule: We leave the cluster as we found it
+
+    @essential
+    Scenario: node4 is as it was
+      The way back is the way there: empty the node, stop the kubelet, remove the note, put the kept file back. And then look
+      as closely as before. node3 was never changed, so node4 must not differ from it.
+
+      Given node4 runs the policy static
+      When the trainee runs on node1:
+        """bash
+        kubectl drain node4 --ignore-daemonsets --delete-emptydir-data
+        """
+      And the trainee runs on node4:
+        """bash
+        sudo systemctl stop kubelet
+        """
+      Then the kubelet of node4 is down
+      When the trainee runs on node4:
+        """bash
+        sudo rm /var/lib/kubelet/cpu_manager_state
+        sudo cp --preserve /var/lib/kubelet/config.yaml.training-original /var/lib/kubelet/config.yaml
+        sudo systemctl start kubelet
+        """
+      Then the kubelet of node4 is up again, and says that the node is Ready
+      When the trainee runs on node1:
+        """bash
+        kubectl uncordon node4
+        """
+      And the trainee runs on node4:
+        """bash
+        sudo rm /var/lib/kubelet/config.yaml.training-original
+        """
+      Then the kubelet of node4 runs the policy "none"
+      And node4 offers its CPUs, less what is reserved
+      And node4 offers as much CPU as node3
+      And the configuration of node4 is, byte for byte, what it was and what node3 has
+      And nothing of this section is left on node4
+      And node4 stays Ready for 10 seconds
+      When everything of this section is removed
+      Then the cluster holds what it held before this section

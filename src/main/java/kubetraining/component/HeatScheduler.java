@@ -1,0 +1,95 @@
+package kubetraining.component;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.cluster.TrainingCluster;
+
+/** The scheduler that asks for the coldest node, with its extender beside it in one pod. */
+public final class HeatScheduler implements Component {
+  public static final String NAME = "heat-scheduler";
+  private static final String NAMESPACE = "kube-system";
+  private static final String EXTENDER = "extender";
+  private final TrainingCluster cluster;
+  private final ManifestSet manifests;
+  private final Duration limit;
+
+  /**
+   * @param manifests the folder {@code manifests} of the project
+   * @param limit the longest that installing, or removing, may take
+   */
+  public HeatScheduler(TrainingCluster cluster, Path manifests, Duration limit) {
+    this.cluster = cluster;
+    this.manifests =
+        ManifestSet.ofFile(cluster, manifests.resolve("04-scheduler/heat-scheduler.yaml"));
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** Returns when scheduler and extender both answer. */
+  @Override
+  public void install() {
+    manifests.apply();
+    awaitReady();
+  }
+
+  /** Waits until scheduler and extender both answer, whoever installed them. */
+  public void awaitReady() {
+    manifests.awaitReady(limit);
+  }
+
+  @Override
+  public void remove() {
+    manifests.remove(limit);
+  }
+
+  /** Gives it a new pod if somebody has changed the one it has, or broken it. */
+  public void mend() {
+    var deployment =
+        cluster.client().apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
+    if (deployment == null) {
+      return;
+    }
+    String image =
+        deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+            .filter(container -> container.getName().equals(EXTENDER))
+            .map(container -> container.getImage())
+            .findFirst()
+            .orElseThrow();
+    pods().stream()
+        .filter(pod -> !extenderAnswers(pod) || !imageOfExtender(pod).equals(image))
+        .forEach(pod -> cluster.client().resource(pod).withGracePeriod(0).delete());
+    awaitReady();
+  }
+
+  /** Whether the extender answers, by what the kubelet says of its container. */
+  public boolean extenderAnswers() {
+    return pods().stream().anyMatch(HeatScheduler::extenderAnswers);
+  }
+
+  private List<Pod> pods() {
+    return cluster.client().pods().inNamespace(NAMESPACE).withLabel("app", NAME).list().getItems();
+  }
+
+  private static boolean extenderAnswers(Pod pod) {
+    return Optional.ofNullable(pod.getStatus()).stream()
+        .flatMap(status -> status.getContainerStatuses().stream())
+        .filter(container -> container.getName().equals(EXTENDER))
+        .anyMatch(ContainerStatus::getReady);
+  }
+
+  private static String imageOfExtender(Pod pod) {
+    return pod.getSpec().getContainers().stream()
+        .filter(container -> container.getName().equals(EXTENDER))
+        .map(container -> container.getImage())
+        .findFirst()
+        .orElse("");
+  }
+}

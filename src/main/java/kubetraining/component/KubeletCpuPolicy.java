@@ -1,0 +1,192 @@
+package kubetraining.component;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Waits;
+
+/**
+ * The policy {@code static} on one worker: its kubelet gives whole CPUs away. The node is emptied
+ * and its kubelet stopped before anything is changed. The original configuration is kept on the
+ * node itself, so that a later run finds it if this one is killed.
+ */
+public final class KubeletCpuPolicy implements Component {
+  /** What is kept for the kubelet, in thousandths of a CPU. */
+  public static final int RESERVED = 400;
+
+  private static final String RECONCILE_PERIOD = "1s";
+  private static final String HEALTH =
+      "curl --silent --max-time 2 http://127.0.0.1:10248/healthz || true";
+  private static final String CPU_SETS =
+      "find /sys/fs/cgroup -path '*kubepods*'"
+          + " '(' -name cpuset.effective_cpus -o -name cpuset.cpus.effective ')'"
+          + " -exec cat {} + 2>/dev/null | grep . | sort -u || true";
+  // What it has said since its last start, as far as it was an error.
+  private static final String LAST_ERROR =
+      "sudo -n journalctl --no-pager --output cat"
+          + " _SYSTEMD_INVOCATION_ID=$(systemctl show --property InvocationID --value kubelet)"
+          + " | grep ^E | tail -n 1";
+
+  private final String node;
+  private final KubernetesClient client;
+  private final RemoteShell kubectl;
+  private final RemoteShell machine;
+  private final KubeletFiles files;
+  private final Waits waits;
+  private final Limits limits;
+
+  /**
+   * The longest each part may take.
+   *
+   * @param command one short command
+   * @param drain until the node is empty
+   * @param kubelet until a kubelet that was started is well
+   * @param hold how long the node must stay Ready before pods are let in again
+   */
+  public record Limits(Duration command, Duration drain, Duration kubelet, Duration hold) {}
+
+  /** The policy on a worker of {@code cluster}. */
+  public static KubeletCpuPolicy on(TrainingCluster cluster, String node, Limits limits) {
+    return new KubeletCpuPolicy(
+        cluster.client(), cluster.shell("node1"), cluster.shell(node), cluster.waits(), limits);
+  }
+
+  KubeletCpuPolicy(
+      KubernetesClient client,
+      RemoteShell kubectl,
+      RemoteShell machine,
+      Waits waits,
+      Limits limits) {
+    this.node = machine.machine();
+    this.client = client;
+    this.kubectl = kubectl;
+    this.machine = machine;
+    this.files = new KubeletFiles(machine, limits.command());
+    this.waits = waits;
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "policy static on " + node;
+  }
+
+  /** Switches to it. Does nothing if the node runs it already, and is well. */
+  @Override
+  public void install() {
+    if (installed()) {
+      return;
+    }
+    files.keepOriginal();
+    restarted(() -> files.writeStatic(RESERVED + "m", RECONCILE_PERIOD));
+  }
+
+  /** Gives the kubelet its original configuration back, from whatever state a run has left. */
+  @Override
+  public void remove() {
+    if (!files.originalKept()) {
+      return;
+    }
+    restarted(files::restoreOriginal);
+    // Under the policy none nobody moves containers back that were confined before.
+    List<String> sets = cpuSets();
+    if (sets.size() > 1) {
+      throw new IllegalStateException(
+          "some containers on %s may still use a part of its CPUs only; seen: %s; delete their pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s"
+              .formatted(node, sets, node));
+    }
+    files.forgetOriginal();
+  }
+
+  private boolean installed() {
+    return files.isStatic(RESERVED + "m", RECONCILE_PERIOD)
+        && runsStatic()
+        && healthy()
+        && ready()
+        && !Boolean.TRUE.equals(node().getSpec().getUnschedulable());
+  }
+
+  private void restarted(Runnable change) {
+    must(
+        kubectl.run(
+            "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds"
+                .formatted(node, limits.drain().toSeconds()),
+            limits.drain().plusSeconds(10)));
+    if (healthy()) {
+      waits
+          .upTo(limits.kubelet())
+          .see(
+              "the containers left on %s to have every CPU back".formatted(node),
+              this::cpuSets,
+              sets -> sets.size() <= 1);
+    }
+    must(machine.run("sudo -n systemctl stop kubelet", limits.command()));
+    waits.upTo(limits.kubelet()).see(name() + ": kubelet down", this::healthy, up -> !up);
+    var lastNews = renewed();
+    files.removeRecords();
+    change.run();
+    must(machine.run("sudo -n systemctl start kubelet", limits.command()));
+    waits.upTo(limits.kubelet()).see(name() + ": kubelet up", this::health, "ok"::equals);
+    waits
+        .upTo(limits.kubelet())
+        .see(
+            "fresh news from the kubelet of %s, and Ready".formatted(node),
+            () -> renewed().isAfter(lastNews) && ready(),
+            Boolean::booleanValue);
+    waits.holding(limits.hold()).see(node + " Ready", this::ready, Boolean::booleanValue);
+    must(kubectl.run("kubectl uncordon " + node, limits.command()));
+  }
+
+  private boolean runsStatic() {
+    try {
+      return client
+          .raw("/api/v1/nodes/%s/proxy/configz".formatted(node))
+          .contains("\"cpuManagerPolicy\":\"static\"");
+    } catch (KubernetesClientException e) {
+      return false; // a kubelet that cannot be asked does not run it
+    }
+  }
+
+  private boolean healthy() {
+    return health().equals("ok");
+  }
+
+  /** {@code ok}, or the last error of a kubelet that is not. */
+  private String health() {
+    String answer = machine.mustRun(HEALTH, limits.command()).stdout().strip();
+    return answer.equals("ok")
+        ? answer
+        : "not well: " + machine.run(LAST_ERROR, limits.command()).stdout().strip();
+  }
+
+  private List<String> cpuSets() {
+    return machine.mustRun(CPU_SETS, limits.command()).stdout().strip().lines().toList();
+  }
+
+  private boolean ready() {
+    return node().getStatus().getConditions().stream()
+        .anyMatch(each -> "Ready".equals(each.getType()) && "True".equals(each.getStatus()));
+  }
+
+  private ZonedDateTime renewed() {
+    return Optional.ofNullable(client.leases().inNamespace("kube-node-lease").withName(node).get())
+        .map(lease -> lease.getSpec().getRenewTime())
+        .orElseThrow(() -> new IllegalStateException("node %s has no lease".formatted(node)));
+  }
+
+  private Node node() {
+    return Optional.ofNullable(client.nodes().withName(node).get())
+        .orElseThrow(() -> new IllegalStateException("no node " + node));
+  }
+
+  private static void must(CommandResult result) {
+    var unused = result.orThrow();
+  }
+}

@@ -1,0 +1,75 @@
+package kubetraining.component;
+
+import java.time.Duration;
+import kubetraining.remote.RemoteShell;
+
+/**
+ * The file in which packages of Kubernetes set the kubelet's options until 2023, {@code
+ * 10-kubeadm.conf}. It says what the kubelet's unit on that machine says already, so that nothing
+ * runs differently for its sake.
+ */
+public final class KubeletDropIn implements Component {
+  private static final String FOLDER = "/etc/systemd/system/kubelet.service.d";
+  private static final String FILE = FOLDER + "/10-kubeadm.conf";
+  private static final String MARK = "# written by the training";
+  private static final String WRITE =
+      """
+      set -e
+      sudo -n mkdir -p %1$s
+      {
+        echo '%3$s'
+        echo '[Service]'
+        systemctl cat kubelet | grep ^Environment=
+        echo ExecStart=
+        systemctl cat kubelet | grep ^ExecStart=/ | tail -n 1
+      } | sudo -n tee %2$s
+      sudo -n systemctl daemon-reload
+      """
+          .formatted(FOLDER, FILE, MARK);
+  private static final String REMOVE =
+      """
+      set -e
+      if grep -qs '%3$s' %2$s; then
+        sudo -n rm %2$s
+        sudo -n rmdir --ignore-fail-on-non-empty %1$s
+        sudo -n systemctl daemon-reload
+      fi
+      """
+          .formatted(FOLDER, FILE, MARK);
+
+  private final RemoteShell shell;
+  private final Duration limit;
+
+  public KubeletDropIn(RemoteShell shell, Duration limit) {
+    this.shell = shell;
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return "%s on %s".formatted(FILE, shell.machine());
+  }
+
+  /** Whether such a file is there, whoever wrote it. */
+  public boolean present() {
+    return shell.run("test -e " + FILE, limit).succeeded();
+  }
+
+  /** Writes it. A file that is there already stays as it is. */
+  @Override
+  public void install() {
+    if (!present()) {
+      must(WRITE);
+    }
+  }
+
+  /** Removes it, unless somebody else wrote it. */
+  @Override
+  public void remove() {
+    must(REMOVE);
+  }
+
+  private void must(String script) {
+    var unused = shell.mustRun(script, limit);
+  }
+}

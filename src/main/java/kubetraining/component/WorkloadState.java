@@ -1,0 +1,114 @@
+package kubetraining.component;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a Deployment, DaemonSet or StatefulSet is.
+ *
+ * @param wanted pods it shall have, or -1 while its controller has not looked at it yet
+ * @param available pods of the newest kind that are available
+ */
+record WorkloadState(String name, int wanted, int updated, int available) {
+  private static final Set<String> FINAL =
+      Set.of("InvalidImageName", "ErrImageNeverPull", "ErrImagePull", "CreateContainerConfigError");
+
+  /** Where to find the pods of a workload. */
+  record Selector(String namespace, LabelSelector labels) {
+    List<Pod> pods(KubernetesClient client) {
+      return client.pods().inNamespace(namespace).withLabelSelector(labels).list().getItems();
+    }
+  }
+
+  boolean ready() {
+    return wanted >= 0 && updated == wanted && available == wanted;
+  }
+
+  static boolean isWorkload(HasMetadata object) {
+    return selector(object) != null;
+  }
+
+  static @Nullable Selector selector(HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    if (object instanceof Deployment deployment) {
+      return new Selector(namespace, deployment.getSpec().getSelector());
+    }
+    if (object instanceof DaemonSet daemons) {
+      return new Selector(namespace, daemons.getSpec().getSelector());
+    }
+    return object instanceof StatefulSet set
+        ? new Selector(namespace, set.getSpec().getSelector())
+        : null;
+  }
+
+  static WorkloadState of(HasMetadata object) {
+    String name = object.getKind() + " " + object.getMetadata().getName();
+    long generation = Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
+    if (object instanceof Deployment deployment && deployment.getStatus() != null) {
+      var status = deployment.getStatus();
+      return generation == number(status.getObservedGeneration())
+          ? new WorkloadState(
+              name,
+              (int) number(deployment.getSpec().getReplicas()),
+              (int) number(status.getUpdatedReplicas()),
+              (int) Math.min(number(status.getAvailableReplicas()), number(status.getReplicas())))
+          : notSeen(name);
+    }
+    if (object instanceof DaemonSet daemons && daemons.getStatus() != null) {
+      var status = daemons.getStatus();
+      return generation == number(status.getObservedGeneration())
+          ? new WorkloadState(
+              name,
+              // A DaemonSet that found no node yet is not ready: each of ours fits somewhere.
+              Math.max(1, (int) number(status.getDesiredNumberScheduled())),
+              (int) number(status.getUpdatedNumberScheduled()),
+              (int) number(status.getNumberAvailable()))
+          : notSeen(name);
+    }
+    if (object instanceof StatefulSet set && set.getStatus() != null) {
+      var status = set.getStatus();
+      return generation == number(status.getObservedGeneration())
+          ? new WorkloadState(
+              name,
+              (int) number(set.getSpec().getReplicas()),
+              (int) number(status.getUpdatedReplicas()),
+              (int) number(status.getAvailableReplicas()))
+          : notSeen(name);
+    }
+    return notSeen(name);
+  }
+
+  /** Why one of these will not become ready: a pod of it waits for what will not come. */
+  static Optional<String> hopeless(KubernetesClient client, List<HasMetadata> waiting) {
+    return waiting.stream()
+        .map(WorkloadState::selector)
+        .filter(Objects::nonNull)
+        .flatMap(selector -> selector.pods(client).stream())
+        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .map(ContainerStatus::getState)
+        .filter(state -> state != null && state.getWaiting() != null)
+        .map(state -> state.getWaiting())
+        .filter(waits -> FINAL.contains(waits.getReason()))
+        .map(waits -> waits.getReason() + ": " + waits.getMessage())
+        .findFirst();
+  }
+
+  private static WorkloadState notSeen(String name) {
+    return new WorkloadState(name, -1, 0, 0);
+  }
+
+  private static long number(@Nullable Number number) {
+    return number == null ? 0 : number.longValue();
+  }
+}

@@ -1,0 +1,51 @@
+package kubetraining.extender;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The coldest of the candidates. Of several that are equally cold the first in the list is taken,
+ * and so is the first of all if no temperature is known.
+ */
+record Choice(FilterArgs args, Optional<Candidate> coldest) {
+  static Choice among(FilterArgs args) {
+    // min() keeps the first of equals.
+    return new Choice(
+        args,
+        args.nodes().stream()
+            .min(Comparator.comparingDouble(node -> node.temperature().celsius())));
+  }
+
+  List<Candidate> refused() {
+    return args.nodes().stream()
+        .filter(node -> coldest.isEmpty() || node != coldest.get())
+        .toList();
+  }
+
+  /** Why this node was not chosen. */
+  String reason(Candidate node) {
+    Candidate chosen = coldest.orElseThrow();
+    String how;
+    if (!chosen.temperature().known()) {
+      how = "no temperature is known, and %s comes first".formatted(chosen.name());
+    } else if (node.temperature().celsius() == chosen.temperature().celsius()) {
+      how = "as warm as %s, which comes first".formatted(chosen);
+    } else {
+      how = "warmer than %s".formatted(chosen);
+    }
+    return "%s: %s".formatted(how, node.temperature().text());
+  }
+
+  /** Why no node was chosen; empty if one was. */
+  String error() {
+    if (coldest.isPresent()) {
+      return "";
+    }
+    return args.namesOnly()
+        ? "no temperature can be read for pod %s: the scheduler sent names only; set nodeCacheCapable to false"
+            .formatted(args.pod())
+        : "no node to choose from for pod %s: the scheduler sent an empty list"
+            .formatted(args.pod());
+  }
+}

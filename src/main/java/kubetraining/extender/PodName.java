@@ -1,0 +1,20 @@
+package kubetraining.extender;
+
+/** Which pod is to be placed; the uid tells two pods of one name apart. */
+record PodName(String namespace, String name, String uid) {
+  static final PodName NONE = new PodName("", "", "");
+
+  @Override
+  public String toString() {
+    return "%s/%s (uid %s)".formatted(orQuestion(namespace), orQuestion(name), orQuestion(uid));
+  }
+
+  /** As the log line of the choice names it. */
+  String shortName() {
+    return orQuestion(name);
+  }
+
+  private static String orQuestion(String text) {
+    return text.isEmpty() ? "?" : Words.inOneLine(text);
+  }
+}

@@ -1,0 +1,168 @@
+package kubetraining.probe;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kubetraining.remote.RemoteShell;
+
+/** Looks at the CPUs of a node: which there are, and which container may use which. */
+public final class CpuProbe {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String NAMESPACE = "default";
+  // A static pod has another uid on its node than in the API, and bears that one as a mark.
+  private static final String UID_ON_NODE = "kubernetes.io/config.hash";
+  private static final Pattern INSIDE =
+      Pattern.compile("^Cpus_allowed_list:\\s*(\\S+)$", Pattern.MULTILINE);
+  // A kubelet that is just starting has no record yet.
+  private static final String NO_RECORD = "{\"policyName\": \"\"}";
+  private static final String MACHINE =
+      """
+      cat /sys/devices/system/cpu/online
+      sudo -n cat /var/lib/kubelet/cpu_manager_state 2>/dev/null || printf '%s'
+      echo
+      """
+          .formatted(NO_RECORD);
+
+  private final KubernetesClient client;
+  private final Function<String, RemoteShell> shells;
+
+  /**
+   * A probe that uses the shells on the machines.
+   *
+   * @param shells by the name of the machine; the one of node1 has kubectl
+   */
+  public CpuProbe(KubernetesClient client, Function<String, RemoteShell> shells) {
+    this.client = client;
+    this.shells = shells;
+  }
+
+  /** The CPUs of one node and all its containers. */
+  public NodeCpus of(String node) {
+    var shell = shells.apply(node);
+    var layout = CgroupLayout.parse(shell.mustRun(CgroupLayout.COMMAND, LIMIT).stdout());
+    List<ContainerCpus> asked =
+        client.pods().inAnyNamespace().list().getItems().stream()
+            .filter(pod -> node.equals(pod.getSpec().getNodeName()))
+            .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+            .flatMap(pod -> running(pod, layout).stream())
+            .toList();
+    var lines = shell.mustRun(script(asked), LIMIT).stdout().lines().toList();
+    var answers = lines.subList(lines.size() - asked.size(), lines.size());
+    var seen = new ArrayList<ContainerCpus>();
+    for (int i = 0; i < asked.size(); i++) {
+      seen.add(answered(asked.get(i), answers.get(i)));
+    }
+    return new NodeCpus(
+        node,
+        layout,
+        CpuSet.parse(lines.get(0)),
+        CpuManagerState.parse(String.join("\n", lines.subList(1, lines.size() - asked.size()))),
+        seen);
+  }
+
+  /**
+   * What three witnesses say about the one container of a pod that runs.
+   *
+   * @throws IllegalStateException if it does not run, or has more than one
+   */
+  public CpuWitnesses witnesses(String pod, String node) {
+    var inside = inside(pod);
+    var seen = of(node);
+    var containers = seen.of(pod);
+    if (containers.size() != 1) {
+      throw new IllegalStateException(
+          "pod %s has %d running containers on %s, not one: %s"
+              .formatted(pod, containers.size(), node, seen));
+    }
+    var container = containers.get(0);
+    return new CpuWitnesses(
+        container.qosClass(),
+        inside,
+        container,
+        seen.state().of(container.podUid(), container.container(), container.id()),
+        seen);
+  }
+
+  private CpuSet inside(String pod) {
+    String command =
+        "kubectl exec --namespace %s %s -- grep Cpus_allowed_list /proc/self/status"
+            .formatted(NAMESPACE, pod);
+    String answer = shells.apply("node1").mustRun(command, LIMIT).stdout();
+    Matcher list = INSIDE.matcher(answer);
+    if (!list.find()) {
+      throw new IllegalStateException("'%s' answered: %s".formatted(command, answer));
+    }
+    return CpuSet.parse(list.group(1));
+  }
+
+  private static List<ContainerCpus> running(Pod pod, CgroupLayout layout) {
+    String uid =
+        Optional.ofNullable(pod.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(UID_ON_NODE))
+            .orElse(pod.getMetadata().getUid());
+    String qosClass = pod.getStatus().getQosClass();
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(each -> each.getState() != null && each.getState().getRunning() != null)
+        .map(each -> unseen(pod, uid, qosClass, each, layout))
+        .toList();
+  }
+
+  private static ContainerCpus unseen(
+      Pod pod, String uid, String qosClass, ContainerStatus container, CgroupLayout layout) {
+    String id = container.getContainerID();
+    return new ContainerCpus(
+        pod.getMetadata().getName(),
+        uid,
+        container.getName(),
+        qosClass,
+        id,
+        layout.folder(qosClass, uid, id) + "/" + layout.file(),
+        CpuSet.NONE,
+        List.of());
+  }
+
+  // One line for each container, in order: what the file says, a bar, what its processes say. What
+  // has ended in the meantime has neither.
+  private static String script(List<ContainerCpus> containers) {
+    var script = new StringBuilder(MACHINE);
+    for (ContainerCpus container : containers) {
+      script.append(
+          """
+          cpus=$(cat %1$s 2>/dev/null)
+          all=$(for p in $(cat %2$s/cgroup.procs 2>/dev/null); do
+            sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/$p/status 2>/dev/null
+          done | sort -u | paste -sd' ')
+          echo "$cpus|$all"
+          """
+              .formatted(
+                  container.file(),
+                  container.file().substring(0, container.file().lastIndexOf('/'))));
+    }
+    return script.toString();
+  }
+
+  private static ContainerCpus answered(ContainerCpus asked, String line) {
+    String[] parts = line.split("\\|", 2);
+    return new ContainerCpus(
+        asked.pod(),
+        asked.podUid(),
+        asked.container(),
+        asked.qosClass(),
+        asked.id(),
+        asked.file(),
+        CpuSet.parse(parts[0]),
+        Arrays.stream(parts[1].strip().split(" "))
+            .filter(set -> !set.isEmpty())
+            .map(CpuSet::parse)
+            .toList());
+  }
+}

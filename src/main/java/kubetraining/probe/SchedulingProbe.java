@@ -1,0 +1,130 @@
+package kubetraining.probe;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kubetraining.probe.Placement.SchedulingEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at where pods were placed, by whom, and what the heat extender had to do with it. */
+public final class SchedulingProbe {
+  private static final String TEMPERATURE = "nerdalize/temp";
+  private static final Set<String> OF_SCHEDULERS = Set.of("Scheduled", "FailedScheduling");
+  private final KubernetesClient client;
+
+  public SchedulingProbe(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** The placement of a pod of the namespace {@code default}; empty if there is no such pod. */
+  public Optional<Placement> placement(String name) {
+    return Optional.ofNullable(client.pods().inNamespace("default").withName(name).get())
+        .map(this::placement);
+  }
+
+  /** The temperature of each node that has one, as the API server knows it; infinite if illegal. */
+  public Map<String, Double> temperatures() {
+    var temperatures = new TreeMap<String, Double>();
+    client
+        .nodes()
+        .list()
+        .getItems()
+        .forEach(
+            node ->
+                temperatures.put(
+                    node.getMetadata().getName(),
+                    number(node.getMetadata().getAnnotations().get(TEMPERATURE))));
+    return temperatures;
+  }
+
+  /** The log of the extender that runs now; empty while none does. */
+  public ExtenderLog extenderLog() {
+    try {
+      return new ExtenderLog(
+          client
+              .pods()
+              .inNamespace("kube-system")
+              .withLabel("app", "heat-scheduler")
+              .list()
+              .getItems()
+              .stream()
+              .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+              .map(this::log)
+              .collect(Collectors.joining("\n")));
+    } catch (KubernetesClientException e) {
+      // The container is being made or replaced: there is no log yet.
+      if (e.getCode() == 400 || e.getCode() == 404) {
+        return new ExtenderLog("");
+      }
+      throw e;
+    }
+  }
+
+  private String log(Pod pod) {
+    return client
+        .pods()
+        .inNamespace(pod.getMetadata().getNamespace())
+        .withName(pod.getMetadata().getName())
+        .inContainer("extender")
+        .getLog();
+  }
+
+  private Placement placement(Pod pod) {
+    Optional<PodCondition> scheduled =
+        Optional.ofNullable(pod.getStatus()).stream()
+            .flatMap(status -> status.getConditions().stream())
+            .filter(condition -> "PodScheduled".equals(condition.getType()))
+            .findFirst();
+    return new Placement(
+        pod.getMetadata().getName(),
+        pod.getMetadata().getUid(),
+        pod.getSpec().getSchedulerName(),
+        orEmpty(pod.getSpec().getNodeName()),
+        scheduled.map(PodCondition::getStatus).orElse(""),
+        scheduled.map(condition -> orEmpty(condition.getReason())).orElse(""),
+        scheduled.map(condition -> orEmpty(condition.getMessage())).orElse(""),
+        events(pod.getMetadata().getUid()));
+  }
+
+  private List<SchedulingEvent> events(String uid) {
+    return client
+        .v1()
+        .events()
+        .inNamespace("default")
+        .withField("involvedObject.uid", uid)
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> OF_SCHEDULERS.contains(event.getReason()))
+        .sorted(Comparator.comparing(event -> event.getMetadata().getCreationTimestamp()))
+        .map(SchedulingProbe::seen)
+        .toList();
+  }
+
+  private static SchedulingEvent seen(Event event) {
+    return new SchedulingEvent(
+        event.getReason(), orEmpty(event.getReportingComponent()), orEmpty(event.getMessage()));
+  }
+
+  private static double number(@Nullable String annotation) {
+    try {
+      double number = annotation == null ? Double.NaN : Double.parseDouble(annotation);
+      return Double.isFinite(number) ? number : Double.POSITIVE_INFINITY;
+    } catch (NumberFormatException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,141 @@
+package kubetraining.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.progress.Progress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images that a lab does without where they cannot be had. */
+final class OptionalImagesTest {
+  private static final String BOARD = "docker.io/boards/board:1";
+
+  @TempDir private Path folder;
+  private TinyRecipes recipes;
+  private TinySource source;
+
+  @BeforeEach
+  void writeRecipes() throws IOException {
+    recipes = new TinyRecipes(folder.resolve("recipes"));
+    source = new TinySource();
+  }
+
+  @Test
+  void whatTheSourceLacksIsUnavailableForThatReasonAndTheLabGoesOn() {
+    var made = MadeArtifactsTest.made(recipes, folder, source);
+
+    assertThat(made.machineParts().images())
+        .extracting(ImageArchive::reference)
+        .doesNotContain(BOARD);
+    assertThat(made.unavailable("boards/board:1"))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .contains(
+                        BOARD,
+                        "tiny sources have none.",
+                        "-Dartifacts.source=registries",
+                        "-Dartifacts.mirror.images=",
+                        "./training artifacts import FILE",
+                        "docker save -o FILE " + BOARD));
+    assertThat(made.unavailable("example.org/tool:v1.2.3")).isEmpty();
+    assertThatThrownBy(() -> made.image(BOARD)).hasMessageContaining("tiny sources have none");
+  }
+
+  @Test
+  void theListTellsWhyWithoutTrying() {
+    var made = MadeArtifactsTest.made(recipes, folder, source);
+
+    assertThat(made.list())
+        .filteredOn(entry -> !entry.unavailable().isEmpty())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.name()).isEqualTo("image-board-1");
+              assertThat(entry.unavailable()).contains("tiny sources have none");
+            });
+  }
+
+  @Test
+  void whatTheSourceMayHaveIsGotAndIsAmongTheImages() {
+    source.lacks = Optional.empty();
+    var made = MadeArtifactsTest.made(recipes, folder, source);
+    assertThat(made.list())
+        .filteredOn(entry -> entry.name().equals("image-board-1"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.cached()).isFalse())
+        .satisfies(entry -> assertThat(entry.unavailable()).isEmpty());
+
+    assertThat(made.machineParts().images()).extracting(ImageArchive::reference).contains(BOARD);
+    assertThat(made.unavailable()).isEmpty();
+    assertThat(made.list())
+        .filteredOn(entry -> entry.name().equals("image-board-1"))
+        .allMatch(ArtifactEntry::cached);
+  }
+
+  @Test
+  void aFailureIsRememberedAndNotTriedAgain() {
+    var tries = new AtomicInteger();
+    var images =
+        new OptionalImages(
+            recipes.book().optionalImages(),
+            image -> Optional.empty(),
+            image -> {
+              tries.incrementAndGet();
+              throw new ArtifactException("the registry says no.");
+            },
+            "");
+
+    assertThat(images.had()).isEmpty();
+    assertThat(images.unavailable().get(BOARD)).contains("here: the registry says no. Two");
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void anInterruptSaysNothingOfAnImage() {
+    var images =
+        new OptionalImages(
+            recipes.book().optionalImages(),
+            image -> Optional.empty(),
+            image -> {
+              Thread.currentThread().interrupt();
+              throw new ArtifactException("interrupted");
+            },
+            "");
+
+    assertThatThrownBy(images::had).hasMessage("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aPullThatFailsOffersNoBuildFromPackages() {
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.REGISTRIES,
+            recipes.folder(),
+            folder.resolve("cache"),
+            Optional.of(URI.create("http://127.0.0.1:1")),
+            Optional.empty());
+    Source registries = new RegistrySource(recipes.book(), source, settings);
+    var made =
+        new MadeArtifacts(
+            SourceChoice.REGISTRIES,
+            new Catalog(recipes.book(), registries),
+            new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT),
+            new ImportedImages(folder.resolve("cache"), recipes.book()));
+
+    assertThat(made.unavailable("boards/board:1"))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .contains("could not be pulled from 127.0.0.1:1/" + BOARD)
+                    .doesNotContain("source=packages"));
+  }
+}

@@ -1,0 +1,70 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
+import org.junit.jupiter.api.Test;
+
+final class KubeletDropInTest {
+  private final List<String> commands = new ArrayList<>();
+  private boolean present;
+  private final KubeletDropIn dropIn = new KubeletDropIn(new Shell(), Duration.ofSeconds(1));
+
+  @Test
+  void itRepeatsWhatTheUnitSaysAlready() {
+    dropIn.install();
+
+    assertThat(commands).last().asString().contains("grep ^Environment=", "ExecStart=\n", "tee");
+  }
+
+  @Test
+  void aFileOfSomebodyElseIsNotOverwritten() {
+    present = true;
+
+    dropIn.install();
+
+    assertThat(commands).hasSize(1).first().asString().startsWith("test -e ");
+  }
+
+  @Test
+  void onlyAFileWithTheMarkIsRemoved() {
+    dropIn.remove();
+
+    assertThat(commands)
+        .last()
+        .asString()
+        .contains("if grep -qs '# written by the training' /etc/systemd/system/kubelet.service.d");
+  }
+
+  private final class Shell implements RemoteShell {
+    @Override
+    public String machine() {
+      return "node3";
+    }
+
+    @Override
+    public CommandResult run(String command, Duration limit) {
+      commands.add(command);
+      int exitCode = command.startsWith("test -e") && !present ? 1 : 0;
+      return new CommandResult("node3", command, exitCode, "", "");
+    }
+
+    @Override
+    public void write(String path, byte[] content, String mode) {
+      throw new UnsupportedOperationException("it is made on the machine");
+    }
+
+    @Override
+    public void upload(Path local, String remotePath) {
+      throw new UnsupportedOperationException("it is made on the machine");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

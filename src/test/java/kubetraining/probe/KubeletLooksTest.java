@@ -1,0 +1,111 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What is read of kubelets: their configuration, counters and signs of life. */
+final class KubeletLooksTest {
+  private static final Instant STOP = Instant.parse("2026-11-23T13:29:17.882957Z");
+  private static final KubeletPulse DOWN =
+      new KubeletPulse("node4", false, "eade43", true, true, STOP, STOP.minusSeconds(3));
+
+  @Test
+  void theConfigurationOfAnOrdinaryKubelet() {
+    var seen =
+        KubeletConfigSeen.parse(
+            """
+            {"kubeletconfig":{"kind":"KubeletConfiguration","cpuManagerPolicy":"none",
+            "cpuManagerReconcilePeriod":"10s","memoryManagerPolicy":"None",
+            "systemReserved":{"memory":"20387380Ki"},"enforceNodeAllocatable":["pods"]}}
+            """);
+
+    assertThat(seen)
+        .isEqualTo(new KubeletConfigSeen("none", "10s", 0, 0, CpuSet.NONE))
+        .returns(0L, KubeletConfigSeen::reserved);
+  }
+
+  @Test
+  void reservationsAddUp() {
+    var seen =
+        KubeletConfigSeen.parse(
+            """
+            {"kubeletconfig":{"cpuManagerPolicy":"static","cpuManagerReconcilePeriod":"1s",
+            "systemReserved":{"cpu":"6","memory":"1Gi"},"kubeReserved":{"cpu":"400m"}}}
+            """);
+
+    assertThat(seen.reserved()).isEqualTo(6400);
+    assertThat(seen)
+        .hasToString("policy static, reserved: 6000m for the system, 400m for the kubelet");
+  }
+
+  @Test
+  void cpusReservedByNameStandForBothAmounts() {
+    var seen =
+        KubeletConfigSeen.parse(
+            """
+            {"kubeletconfig":{"cpuManagerPolicy":"static","reservedSystemCPUs":"0-1",
+            "kubeReserved":{"cpu":"400m"}}}
+            """);
+
+    assertThat(seen.reserved()).isEqualTo(2000);
+  }
+
+  @Test
+  void whatIsNoConfigurationIsShown() {
+    assertThatThrownBy(() -> KubeletConfigSeen.parse("no preferred addresses found"))
+        .hasMessageContaining("no preferred addresses found");
+    assertThatThrownBy(() -> KubeletConfigSeen.parse("{\"kubeletconfig\":{}}"))
+        .hasMessageContaining("cpuManagerPolicy");
+  }
+
+  @Test
+  void aCpuThatIsReservedInPartCannotBeGivenAway() {
+    var tutorial = new CpuBudget("node4", 2000, 0, 400);
+    assertThat(tutorial.offered()).isEqualTo(1600);
+    assertThat(tutorial.whole()).isEqualTo(1);
+    assertThat(tutorial)
+        .hasToString(
+            "node4 has 2000m of CPU; less 0m for the system and 400m for the kubelet makes 1600m");
+
+    assertThat(new CpuBudget("node4", 8000, 6000, 400).whole()).as("cut to two").isEqualTo(1);
+    assertThat(new CpuBudget("node4", 16000, 0, 400).whole()).isEqualTo(15);
+    assertThat(new CpuBudget("node4", 1000, 0, 400).whole()).as("too small").isZero();
+    assertThat(new CpuBudget("node4", 2000, 2000, 400).whole()).as("all reserved").isZero();
+  }
+
+  @Test
+  void countersAreReadFromAmongManyMetrics() {
+    var seen =
+        CpuCounters.parse(
+            """
+            # HELP kubelet_cpu_manager_exclusive_cpu_allocation_count [ALPHA] The total number
+            # TYPE kubelet_cpu_manager_exclusive_cpu_allocation_count gauge
+            kubelet_cpu_manager_exclusive_cpu_allocation_count 1
+            kubelet_cpu_manager_pinning_errors_total 0
+            kubelet_cpu_manager_pinning_requests_total 1.2e+01
+            """);
+
+    assertThat(seen).isEqualTo(new CpuCounters(1, 12, 0));
+    assertThatThrownBy(() -> CpuCounters.parse("kubelet_node_name 1\n"))
+        .hasMessageContaining("kubelet_cpu_manager_exclusive_cpu_allocation_count");
+  }
+
+  @Test
+  void aKubeletIsWellOnlyByNewsOfItsOwn() {
+    var later = STOP.plusMillis(300);
+    var well = new KubeletPulse("node4", true, "77aa01", true, true, later, STOP);
+
+    assertThat(well.wellSince(DOWN)).isTrue();
+    assertThat(pulse(false, "77aa01", true, later).wellSince(DOWN)).as("no answer").isFalse();
+    assertThat(pulse(true, "eade43", true, later).wellSince(DOWN)).as("same start").isFalse();
+    assertThat(pulse(true, "77aa01", false, later).wellSince(DOWN)).as("not Ready").isFalse();
+    assertThat(pulse(true, "77aa01", true, STOP).wellSince(DOWN)).as("old lease").isFalse();
+  }
+
+  private static KubeletPulse pulse(boolean answers, String start, boolean ready, Instant renewed) {
+    return new KubeletPulse("node4", answers, start, ready, true, renewed, STOP);
+  }
+}

@@ -1,0 +1,129 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.config.Limit;
+import kubetraining.probe.CapacityProbe;
+import kubetraining.probe.CpuWitnesses;
+import kubetraining.probe.NodeRoom;
+import kubetraining.probe.PodSeen;
+
+/** Pods that find no CPU or no scheduler, and folders that are not where the old text looks. */
+public final class CpuErrataSteps {
+  private static final String FIRST = "podpi-trial";
+  private static final String SECOND = "podpi-second";
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+  private final CpuTraces traces;
+  private int wanted;
+
+  public CpuErrataSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+    this.traces = new CpuTraces(run);
+  }
+
+  @When("a second pod asks for one whole CPU more than {machine} has left")
+  public void asksForTooMuch(String machine) {
+    wanted = 1 + Math.toIntExact(room(machine).freeMilliCpu() / 1000);
+    String cpus = Integer.toString(wanted);
+    traces.create(SECOND, machine, new CpuWish(cpus, Optional.of(cpus)));
+    run.recorder().fact("askedFor", "%d CPU with %s".formatted(wanted, room(machine)));
+  }
+
+  @Then("the second pod waits, because of {string}")
+  public void waitsBecause(String reason) {
+    run.eventually(
+        Limit.COMMAND,
+        "the scheduler to say why it cannot place " + SECOND,
+        () -> second(),
+        seen -> seen.unplaced().contains(reason),
+        seen ->
+            Optional.of("it was placed on " + seen.node()).filter(any -> !seen.node().isEmpty()));
+  }
+
+  @Then("it waits for {int} seconds at least")
+  public void waitsFor(int seconds) {
+    run.holds(
+        Duration.ofSeconds(seconds),
+        SECOND + " has no node",
+        this::second,
+        seen -> seen.node().isEmpty());
+  }
+
+  @When("the first pod is deleted")
+  public void firstDeleted() {
+    traces.delete(FIRST);
+  }
+
+  @Then("the second pod gets all its CPUs on {machine}, and has them alone")
+  public void secondGetsThem(String machine) {
+    traces.started(SECOND);
+    run.eventually(
+        Limit.CPUS_MOVED,
+        "%s to have %d CPUs of its own".formatted(SECOND, wanted),
+        () -> traces.cpus().witnesses(SECOND, machine),
+        (CpuWitnesses seen) -> seen.agreeOnOwn(wanted));
+  }
+
+  @Then("no scheduler takes pod {string} for {int} seconds, and nobody says why")
+  public void nobodyTakes(String pod, int seconds) {
+    run.holds(
+        Duration.ofSeconds(seconds),
+        pod + " has neither a node nor a reason",
+        () -> traces.pods().named(CpuTraces.NAMESPACE, pod).orElseThrow(),
+        seen ->
+            seen.phase().equals("Pending") && seen.node().isEmpty() && seen.unplaced().isEmpty());
+    assertThat(eventsOf(pod)).as("events of pod %s", pod).isEmpty();
+  }
+
+  @Then("that folder is there if {machine} has cgroups of version 1 without systemd, and else not")
+  public void folderByVersion(String machine) {
+    var layout = traces.cpus().of(machine).layout();
+    assertThat(notes.answer().succeeded())
+        .as("'%s' on %s, %s", notes.answer().command(), machine, layout)
+        .isEqualTo(layout.version() == 1 && !layout.systemd());
+  }
+
+  @Then("the answer names, for each container on {machine}, the file and the CPUs in it")
+  public void namesEachFile(String machine) {
+    assertThat(traces.cpus().of(machine).containers())
+        .as("containers on %s", machine)
+        .isNotEmpty()
+        .allSatisfy(
+            each ->
+                assertThat(notes.answer().stdout().lines())
+                    .contains("%s:%s".formatted(each.file(), each.allowed())));
+  }
+
+  private List<String> eventsOf(String pod) {
+    String uid = traces.pods().named(CpuTraces.NAMESPACE, pod).orElseThrow().uid();
+    return run
+        .cluster()
+        .client()
+        .v1()
+        .events()
+        .inNamespace(CpuTraces.NAMESPACE)
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
+        .map(Event::getMessage)
+        .toList();
+  }
+
+  private PodSeen second() {
+    return traces.pods().named(CpuTraces.NAMESPACE, SECOND).orElseThrow();
+  }
+
+  private NodeRoom room(String machine) {
+    return new CapacityProbe(run.cluster().client())
+        .rooms().stream().filter(room -> room.node().equals(machine)).findFirst().orElseThrow();
+  }
+}

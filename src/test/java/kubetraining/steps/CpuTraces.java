@@ -1,0 +1,138 @@
+package kubetraining.steps;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import kubetraining.component.Component;
+import kubetraining.component.KubeletCpuPolicy;
+import kubetraining.component.KubeletDropIn;
+import kubetraining.config.Limit;
+import kubetraining.probe.CpuProbe;
+import kubetraining.probe.KubeletProbe;
+import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
+
+/** What section 5 makes in the cluster: pods like the one in its manifest, and a node's policy. */
+final class CpuTraces implements Component {
+  static final String NAMESPACE = "default";
+  private static final String LABEL = "section";
+  private static final String SECTION = "cpu-manager";
+  private static final Path MANIFEST = Path.of("manifests", "05-cpu-manager", "podpi.yaml");
+  private final TrainingRun run;
+
+  CpuTraces(TrainingRun run) {
+    this.run = run;
+  }
+
+  CpuProbe cpus() {
+    return new CpuProbe(client(), run.cluster()::shell);
+  }
+
+  KubeletProbe kubelets() {
+    return new KubeletProbe(client(), run.cluster()::shell);
+  }
+
+  KubeletCpuPolicy policy(String machine) {
+    return KubeletCpuPolicy.on(
+        run.cluster(),
+        machine,
+        new KubeletCpuPolicy.Limits(
+            Limit.COMMAND.duration(),
+            Limit.NODE_DRAINED.duration(),
+            Limit.KUBELET_WELL.duration(),
+            Limit.KUBELET_HOLD.duration()));
+  }
+
+  KubeletDropIn dropIn(String machine) {
+    return new KubeletDropIn(run.cluster().shell(machine), Limit.COMMAND.duration());
+  }
+
+  /** Creates the pod of the manifest under another name, with these amounts of CPU. */
+  void create(String name, String machine, CpuWish wish) {
+    var changed =
+        new PodBuilder(manifest())
+            .editMetadata()
+            .withName(name)
+            .endMetadata()
+            .editSpec()
+            .withNodeSelector(Map.of("kubernetes.io/hostname", machine))
+            .editFirstContainer()
+            .withResources(wish.resources())
+            .endContainer()
+            .endSpec()
+            .build();
+    client().pods().inNamespace(NAMESPACE).resource(changed).create();
+  }
+
+  /** Waits until a pod is Ready. */
+  void started(String name) {
+    run.eventually(
+        Limit.POD_START,
+        "pod %s to be Ready".formatted(name),
+        () -> pods().named(NAMESPACE, name),
+        seen -> seen.filter(PodSeen::ready).isPresent(),
+        seen -> seen.flatMap(pod -> pod.hopeless(Instant.now())));
+  }
+
+  void delete(String name) {
+    client().pods().inNamespace(NAMESPACE).withName(name).delete();
+    run.eventually(
+        Limit.POD_DELETED,
+        "pod %s to be gone".formatted(name),
+        () -> pods().named(NAMESPACE, name),
+        seen -> seen.isEmpty());
+  }
+
+  @Override
+  public String name() {
+    return "pods of section 5";
+  }
+
+  /** Scenarios and commands of the guide make them. */
+  @Override
+  public void install() {}
+
+  @Override
+  public void remove() {
+    client().pods().inNamespace(NAMESPACE).withLabel(LABEL, SECTION).delete();
+    run.eventually(
+        Limit.POD_DELETED, "all pods of section 5 to be gone", this::left, List::isEmpty);
+  }
+
+  // Those on their way out still hold their CPUs, so they count.
+  List<String> left() {
+    return client()
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel(LABEL, SECTION)
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  PodProbe pods() {
+    return new PodProbe(client());
+  }
+
+  private static Pod manifest() {
+    try {
+      return Serialization.unmarshal(Files.readString(MANIFEST), Pod.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + MANIFEST, e);
+    }
+  }
+
+  private KubernetesClient client() {
+    return run.cluster().client();
+  }
+}

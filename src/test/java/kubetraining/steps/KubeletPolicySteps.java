@@ -1,0 +1,146 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.component.Component;
+import kubetraining.component.KubeletCpuPolicy;
+import kubetraining.config.Limit;
+import kubetraining.probe.CpuBudget;
+import kubetraining.probe.KubeletProbe;
+import kubetraining.probe.NodeCpus;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.NodeSeen;
+import org.opentest4j.TestAbortedException;
+
+/** The policy of a node's CPU manager: switched, told by the kubelet, put back without a trace. */
+public final class KubeletPolicySteps {
+  private static final String CONFIG = "/var/lib/kubelet/config.yaml";
+  private static final List<String> MADE_HERE =
+      List.of(CONFIG + ".training-original", CONFIG + ".training-reserved");
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+  private final CpuTraces traces;
+  private String original = "";
+
+  public KubeletPolicySteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+    this.traces = new CpuTraces(run);
+  }
+
+  @Given("nothing of this section is on {machines}, before and after")
+  public void nothingBeforeAndAfter(List<String> machines) {
+    Stream<Component> ofNodes =
+        machines.stream().flatMap(each -> Stream.of(traces.policy(each), traces.dropIn(each)));
+    run.section()
+        .startsWithout(Stream.concat(Stream.of(traces), ofNodes).toArray(Component[]::new));
+    notes.undo().push("remove the pods of section 5", traces::remove);
+    traces.remove();
+  }
+
+  @Given("{machine} can give a whole CPU away")
+  public void canGiveOneAway(String machine) {
+    var now = probe().budget(machine);
+    var wanted = new CpuBudget(machine, now.capacity(), now.system(), KubeletCpuPolicy.RESERVED);
+    if (wanted.whole() < 1) {
+      throw new TestAbortedException(
+          "the lab is too small for this section: %s, and one whole CPU (1000m) is needed"
+              .formatted(wanted));
+    }
+  }
+
+  @Given("{machine} has its first configuration")
+  public void hasFirstConfiguration(String machine) {
+    traces.policy(machine).remove();
+  }
+
+  // The policy stays until the section ends, since each switch empties the node.
+  @Given("{machine} runs the policy static")
+  public void runsStatic(String machine) {
+    traces.policy(machine).install();
+    original = probe().checksum(machine, CONFIG + ".training-original");
+  }
+
+  @Then("the kubelet of {machine} runs the policy {string}")
+  public void runsPolicy(String machine, String policy) {
+    assertThat(probe().config(machine).cpuManagerPolicy())
+        .as("policy that the kubelet of %s says it runs", machine)
+        .isEqualTo(policy);
+    var record =
+        run.eventually(
+            Limit.KUBELET_WELL,
+            "the kubelet's record to be of the policy " + policy,
+            () -> traces.cpus().of(machine),
+            seen -> seen.state().policy().equals(policy));
+    run.recorder().fact("cgroups", record.layout().toString());
+  }
+
+  @Then("{machine} offers its CPUs, less what is reserved")
+  public void offersTheRest(String machine) {
+    var budget = probe().budget(machine);
+    run.eventually(
+        Limit.KUBELET_WELL,
+        "%s to offer %dm: %s".formatted(machine, budget.offered(), budget),
+        () -> offered(machine),
+        seen -> seen == budget.offered());
+    run.recorder().fact("offered", budget.toString());
+  }
+
+  @Then("{int}m of CPU are kept for the kubelet of {machine}")
+  public void keptForKubelet(int milli, String machine) {
+    assertThat(probe().config(machine).kubeReserved())
+        .as("thousandths of a CPU reserved: %s", probe().config(machine))
+        .isEqualTo(milli);
+  }
+
+  @Then("every container on {machine} may use every CPU")
+  @Then("every container on {machine} may use every CPU again")
+  public void everyCpu(String machine) {
+    run.eventually(
+        Limit.CPUS_MOVED,
+        "every container on %s to have every CPU".formatted(machine),
+        () -> traces.cpus().of(machine),
+        NodeCpus::whole);
+  }
+
+  @Then("the configuration of {machine} is, byte for byte, what it was and what {machine} has")
+  public void configurationAsBefore(String machine, String other) {
+    assertThat(probe().checksum(machine, CONFIG))
+        .as("checksum of %s on %s; first the one it had, then that of %s", CONFIG, machine, other)
+        .isNotEmpty()
+        .isEqualTo(original)
+        .isEqualTo(probe().checksum(other, CONFIG));
+  }
+
+  @Then("{machine} offers as much CPU as {machine}")
+  public void offersAsMuch(String machine, String other) {
+    assertThat(offered(machine)).as("CPU that %s offers", machine).isEqualTo(offered(other));
+  }
+
+  @Then("nothing of this section is left on {machine}")
+  public void nothingLeft(String machine) {
+    everyCpu(machine);
+    assertThat(MADE_HERE)
+        .as("files of this section on %s", machine)
+        .allSatisfy(file -> assertThat(probe().checksum(machine, file)).isEmpty());
+    assertThat(probe().pulse(machine).cordoned()).as("%s cordoned", machine).isFalse();
+    assertThat(traces.left()).as("pods of this section").isEmpty();
+  }
+
+  private long offered(String machine) {
+    return new NodeProbe(run.cluster().client())
+        .nodes().stream()
+            .filter(node -> node.name().equals(machine))
+            .mapToLong(NodeSeen::milliCpu)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private KubeletProbe probe() {
+    return traces.kubelets();
+  }
+}

@@ -1,0 +1,96 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import kubetraining.config.Limit;
+import kubetraining.probe.KubeletProbe;
+import kubetraining.probe.KubeletPulse;
+import org.jspecify.annotations.Nullable;
+
+/** The kubelet of one machine as a program: down, up, refusing to start, and what it says. */
+public final class KubeletSteps {
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+  private final CpuTraces traces;
+  private @Nullable KubeletPulse before;
+
+  public KubeletSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+    this.traces = new CpuTraces(run);
+  }
+
+  @Then("the kubelet of {machine} is down")
+  public void isDown(String machine) {
+    before =
+        run.eventually(
+            Limit.KUBELET_WELL,
+            "the kubelet of %s to be down".formatted(machine),
+            () -> probe().pulse(machine),
+            seen -> !seen.answers());
+  }
+
+  @Then("the kubelet of {machine} is up again, and says that the node is Ready")
+  public void isUpAgain(String machine) {
+    KubeletPulse earlier = before();
+    run.eventually(
+        Limit.KUBELET_WELL,
+        "the kubelet of %s to be up and to say that the node is Ready".formatted(machine),
+        () -> probe().pulse(machine),
+        seen -> seen.wellSince(earlier));
+  }
+
+  @Then("{machine} stays Ready for {int} seconds")
+  public void staysReady(String machine, int seconds) {
+    run.holds(
+        Duration.ofSeconds(seconds),
+        machine + " Ready and open to pods",
+        () -> probe().pulse(machine),
+        seen -> seen.answers() && seen.ready() && !seen.cordoned());
+  }
+
+  @Then("the kubelet of {machine} does not start, and says {string}")
+  public void doesNotStart(String machine, String reason) {
+    run.eventually(
+        Limit.KUBELET_WELL,
+        "the kubelet of %s to say '%s'".formatted(machine, reason),
+        () -> probe().journal(machine),
+        journal -> journal.contains(reason));
+    isDown(machine);
+  }
+
+  @Then("the answer holds {string}")
+  public void answerHolds(String text) {
+    var answer = notes.answer();
+    assertThat(answer.stdout() + answer.stderr())
+        .as("what '%s' printed on %s", answer.command(), answer.machine())
+        .contains(text);
+  }
+
+  @Given("{machine} has no file 10-kubeadm.conf")
+  public void hasNoDropIn(String machine) {
+    traces.dropIn(machine).remove();
+    assertThat(traces.dropIn(machine).present()).as(traces.dropIn(machine).name()).isFalse();
+  }
+
+  @Given("{machine} has the file 10-kubeadm.conf, as packages wrote it until 2023")
+  public void hasDropIn(String machine) {
+    hasNoDropIn(machine);
+    var file = traces.dropIn(machine);
+    notes.undo().push("remove " + file.name(), file::remove);
+    file.install();
+    before = probe().pulse(machine);
+  }
+
+  private KubeletPulse before() {
+    assertThat(before).as("signs of life from an earlier step").isNotNull();
+    return before;
+  }
+
+  private KubeletProbe probe() {
+    return traces.kubelets();
+  }
+}

@@ -1,0 +1,125 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.component.HeatScheduler;
+import kubetraining.component.NodeTemperatures;
+import kubetraining.component.SchedulingTraces;
+import kubetraining.component.Scout;
+import kubetraining.config.Limit;
+import kubetraining.probe.CapacityProbe;
+import kubetraining.probe.ExtenderDecision;
+import kubetraining.probe.SchedulingProbe;
+
+/** The heat scheduler before a pod is placed: whether it is there, and what it knows. */
+public final class SchedulerSteps {
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+
+  public SchedulerSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+  }
+
+  @Given("no temperature, pod or right of this section is in the cluster, before and after")
+  public void nothingOfThisSection() {
+    var traces = new SchedulingTraces(run.cluster(), Limit.POD_DELETED.duration());
+    run.section().startsWithout(traces, heatScheduler());
+    notes.undo().push("remove what the commands of section 4 left", traces::remove);
+    traces.remove();
+  }
+
+  @Given("no scheduler of the name heat-scheduler is in the cluster")
+  public void notInstalled() {
+    run.section().without(heatScheduler());
+  }
+
+  @Given("the heat scheduler is installed")
+  public void installed() {
+    var scheduler = heatScheduler();
+    run.section().uses(scheduler);
+    notes.undo().push("mend the heat scheduler", scheduler::mend);
+  }
+
+  @Then("its scheduler and its extender both answer")
+  public void bothAnswer() {
+    run.during("heat-scheduler to answer", heatScheduler()::awaitReady);
+  }
+
+  @Given("the nodes are annotated with these temperatures:")
+  public void annotated(Map<String, String> temperatures) {
+    new NodeTemperatures(run.cluster().client()).set(temperatures);
+  }
+
+  @Given("the nodes have these temperatures:")
+  public void temperaturesAre(Map<String, String> temperatures) {
+    annotated(temperatures);
+    heatSchedulerKnows();
+  }
+
+  /**
+   * The scheduler hears of a change a moment after the API server has taken it. We send scouts
+   * until one of them was asked about with the temperatures that the nodes have.
+   */
+  @When("the heat scheduler knows the temperatures")
+  public void heatSchedulerKnows() {
+    Map<String, Double> now = probe().temperatures();
+    run.eventually(
+        Limit.POD_PLACED,
+        "the heat scheduler to know the temperatures " + now,
+        () -> askedAbout(HeatScheduler.NAME).received(),
+        now::equals);
+  }
+
+  @When("the extender has stopped answering")
+  public void extenderStopped() {
+    run.eventually(
+        Limit.COMMAND,
+        "the extender to stop answering",
+        heatScheduler()::extenderAnswers,
+        answers -> !answers);
+  }
+
+  @Then("{machine} has less than {int} CPU left")
+  public void isFull(String node, int cpus) {
+    assertThat(new CapacityProbe(run.cluster().client()).rooms())
+        .as("room on each node")
+        .filteredOn(room -> room.node().equals(node))
+        .singleElement()
+        .satisfies(room -> assertThat(room.freeMilliCpu()).isLessThan(cpus * 1000L));
+  }
+
+  @Then("no scheduler cares for pod {string} for {int} seconds")
+  public void nobodyCares(String pod, int seconds) {
+    run.holds(
+        Duration.ofSeconds(seconds),
+        "pod %s without node, condition and event".formatted(pod),
+        () -> probe().placement(pod).orElseThrow(),
+        seen -> seen.unnoticed() && seen.scheduler().equals(HeatScheduler.NAME));
+  }
+
+  private ExtenderDecision askedAbout(String scheduler) {
+    try (var scout = Scout.sentTo(run.cluster().client(), scheduler)) {
+      return run.eventually(
+              Limit.POD_PLACED,
+              "the extender to be asked about a scout",
+              () -> probe().extenderLog().about(scout.uid()),
+              Optional::isPresent)
+          .orElseThrow();
+    }
+  }
+
+  private SchedulingProbe probe() {
+    return new SchedulingProbe(run.cluster().client());
+  }
+
+  private HeatScheduler heatScheduler() {
+    return new HeatScheduler(run.cluster(), run.manifests(), Limit.COMPONENT.duration());
+  }
+}

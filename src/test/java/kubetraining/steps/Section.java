@@ -1,0 +1,117 @@
+package kubetraining.steps;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.component.Component;
+import kubetraining.config.Limit;
+import kubetraining.lab.Teardown;
+import kubetraining.probe.ClusterTraces;
+import kubetraining.probe.TracesProbe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scenarios of one section share: components that are installed once, and the look at the
+ * cluster from before, with which it is compared in the end.
+ */
+final class Section {
+  private final TrainingRun run;
+  private final URI feature;
+  private final Map<String, Component> known = new LinkedHashMap<>();
+  private final Deque<String> installed = new ArrayDeque<>();
+  private @Nullable ClusterTraces before;
+
+  Section(TrainingRun run, URI feature) {
+    this.run = run;
+    this.feature = feature;
+  }
+
+  URI feature() {
+    return feature;
+  }
+
+  /**
+   * What this section may make. When it is first named, what a killed run left of it is removed;
+   * then the cluster is looked at, for the comparison in the end. Safe to repeat.
+   */
+  void startsWithout(Component... components) {
+    boolean changed = before == null;
+    for (Component each : components) {
+      if (known.putIfAbsent(each.name(), each) == null) {
+        each.remove();
+        changed = true;
+      }
+    }
+    if (changed) {
+      before = look();
+    }
+  }
+
+  /** Installs it, unless a scenario before this one has; it stays until the section ends. */
+  void uses(Component component) {
+    known.putIfAbsent(component.name(), component);
+    if (!installed.contains(component.name())) {
+      // Noted first: one that fails half way is removed, too.
+      installed.push(component.name());
+      run.during("install " + component.name(), component::install);
+    }
+  }
+
+  /** Removes it now, for a scenario that shows how things are without it. */
+  void without(Component component) {
+    known.putIfAbsent(component.name(), component);
+    installed.remove(component.name());
+    run.during("remove " + component.name(), component::remove);
+  }
+
+  /** Removes everything, newest first, and lets no failure hide the next. */
+  void clearAway() {
+    var undo = new Teardown();
+    known.values().forEach(each -> undo.push("remove " + each.name(), each::remove));
+    // What was installed goes first, and is worth a line; the newest of it before the others.
+    installed
+        .descendingIterator()
+        .forEachRemaining(name -> pushTold(undo, "remove " + name, known.get(name)));
+    installed.clear();
+    known.clear();
+    undo.close();
+  }
+
+  private void pushTold(Teardown undo, String what, Component component) {
+    undo.push(what, () -> run.during(what, component::remove));
+  }
+
+  /** Waits until the cluster holds what it held before. */
+  void holdsWhatItHeld() {
+    var then =
+        Optional.ofNullable(before)
+            .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
+    run.eventually(
+        Limit.POD_DELETED,
+        "the cluster to hold what it held before",
+        () -> look().since(then),
+        String::isEmpty);
+  }
+
+  /** Ends the section, unless a scenario has: what is left is removed, and complained about. */
+  List<String> end() {
+    if (before == null || known.isEmpty()) {
+      return List.of();
+    }
+    try {
+      clearAway();
+      holdsWhatItHeld();
+      return List.of();
+    } catch (RuntimeException | Error e) {
+      return List.of("%s left traces: %s".formatted(feature, e.getMessage()));
+    }
+  }
+
+  private ClusterTraces look() {
+    return new TracesProbe(run.cluster().client()).look();
+  }
+}

@@ -1,0 +1,23 @@
+package kubetraining.steps;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+/** How a section ends: with everything of it removed, and proof of that. */
+public final class SectionSteps {
+  private final TrainingRun run;
+
+  public SectionSteps(TrainingRun run) {
+    this.run = run;
+  }
+
+  @When("everything of this section is removed")
+  public void everythingRemoved() {
+    run.section().clearAway();
+  }
+
+  @Then("the cluster holds what it held before this section")
+  public void holdsWhatItHeld() {
+    run.section().holdsWhatItHeld();
+  }
+}

@@ -1,0 +1,43 @@
+package kubetraining.steps;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which section is being taught, and ends one before the next begins. */
+final class Sections {
+  private final TrainingRun run;
+  private final List<String> complaints = new ArrayList<>();
+  private @Nullable Section current;
+
+  Sections(TrainingRun run) {
+    this.run = run;
+  }
+
+  Section current() {
+    if (current == null) {
+      throw new IllegalStateException("no scenario has begun");
+    }
+    return current;
+  }
+
+  /** Called before every scenario. */
+  void enter(URI feature) {
+    if (current != null && !current.feature().equals(feature)) {
+      end();
+    }
+    if (current == null) {
+      current = new Section(run, feature);
+    }
+  }
+
+  /** Ends the section; what it leaves is no fault of the next one and becomes a complaint. */
+  List<String> end() {
+    if (current != null && run.labIfUp().isPresent()) {
+      complaints.addAll(current.end());
+    }
+    current = null;
+    return List.copyOf(complaints);
+  }
+}
