@@ -31,6 +31,7 @@ final class ProgressText {
         .filter(scenario -> !scenario.message().isEmpty())
         .forEach(scenario -> text.append(messageOf(scenario)));
     appendFacts(report, text);
+    appendPictures(report, text);
     return text.toString();
   }
 
@@ -134,6 +135,19 @@ final class ProgressText {
                       "| %s | %s | %s |\n"
                           .formatted(
                               cell(scenario.name()), cell(name), cell(Objects.toString(value)))));
+    }
+  }
+
+  private static void appendPictures(ProgressReport report, StringBuilder text) {
+    var pictures = new StringBuilder();
+    for (var scenario : report.scenarios()) {
+      scenario.evidence().stream()
+          .filter(file -> file.endsWith(".png"))
+          .forEach(
+              file -> pictures.append("\n%s\n\n![%1$s](%s)\n".formatted(scenario.name(), file)));
+    }
+    if (!pictures.isEmpty()) {
+      text.append("\n## What a browser showed\n").append(pictures);
     }
   }
 

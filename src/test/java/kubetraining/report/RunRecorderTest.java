@@ -164,12 +164,15 @@ final class RunRecorderTest {
   }
 
   @Test
-  void aPictureIsKeptByteForByte() {
+  void aPictureIsKeptByteForByteAndShown() throws IOException {
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
     recorder.scenarioStarted("03-spark.feature", 10, "c");
 
     assertThat(recorder.evidence("page.png", picture)).contains("evidence/03-spark/c/page.png");
     assertThat(folder.resolve("evidence/03-spark/c/page.png")).hasBinaryContent(picture);
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    assertThat(text())
+        .endsWith("## What a browser showed\n\nc\n\n![c](evidence/03-spark/c/page.png)\n");
   }
 
   @Test
