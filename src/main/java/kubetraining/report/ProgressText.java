@@ -32,6 +32,7 @@ final class ProgressText {
         .forEach(scenario -> text.append(messageOf(scenario)));
     appendFacts(report, text);
     appendPictures(report, text);
+    appendLeftOut(report, text);
     return text.toString();
   }
 
@@ -148,6 +149,13 @@ final class ProgressText {
     }
     if (!pictures.isEmpty()) {
       text.append("\n## What a browser showed\n").append(pictures);
+    }
+  }
+
+  private static void appendLeftOut(ProgressReport report, StringBuilder text) {
+    if (!report.leftOut().isEmpty()) {
+      text.append("\n## Out of scope\n\nSlow, and only run if the tag filter names `@slow`:\n\n");
+      report.leftOut().forEach(name -> text.append("- %s\n".formatted(name)));
     }
   }
 

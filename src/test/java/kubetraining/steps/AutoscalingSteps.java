@@ -6,11 +6,13 @@ import kubetraining.component.Component;
 /** What is there before a scenario about autoscaling begins, and what is not. */
 public final class AutoscalingSteps {
   private final TrainingRun run;
+  private final ScenarioNotes notes;
   private final AutoscalingParts parts;
   private final Autoscalers autoscalers;
 
-  public AutoscalingSteps(TrainingRun run) {
+  public AutoscalingSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
+    this.notes = notes;
     this.parts = new AutoscalingParts(run);
     this.autoscalers = new Autoscalers(run);
   }
@@ -31,6 +33,16 @@ public final class AutoscalingSteps {
     run.section().without(parts.memory());
     run.section().without(parts.metricsServer());
     run.section().uses(parts.podinfo());
+  }
+
+  @Given("podinfo is installed")
+  public void podinfo() {
+    run.section().uses(parts.podinfo());
+  }
+
+  @Given("after this scenario podinfo is installed anew")
+  public void installedAnewAfterwards() {
+    notes.undo().push("remove podinfo", () -> run.section().without(parts.podinfo()));
   }
 
   @Given("podinfo is installed with its autoscaler, which has its figures")
