@@ -21,15 +21,9 @@ public final class EventProbe {
    * @param uid of the object: one of the same name may have been there before
    */
   public List<EventSeen> of(String namespace, String uid, String reason) {
-    return client
-        .v1()
-        .events()
-        .inNamespace(namespace)
-        .withField("involvedObject.uid", uid)
-        .withField("reason", reason)
-        .list()
-        .getItems()
-        .stream()
+    return client.v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
+        .filter(event -> reason.equals(event.getReason()))
         .map(EventProbe::seen)
         .sorted(Comparator.comparing(EventSeen::lastAt))
         .toList();

@@ -31,6 +31,8 @@ public final class HpaFormula {
   }
 
   private static int calledFor(int current, double ratio) {
-    return Math.abs(1 - ratio) <= TOLERANCE ? current : (int) Math.ceil(current * ratio);
+    // As the controller compares it: 1.1 is just within, which a difference of 0.1 is not.
+    boolean near = 1 - TOLERANCE <= ratio && ratio <= 1 + TOLERANCE;
+    return near ? current : (int) Math.ceil(current * ratio);
   }
 }
