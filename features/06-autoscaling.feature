@@ -230,9 +230,11 @@ Feature: 6. Let the number of pods follow the load
       The text of 2018 builds hey with Go 1.10. Since Go 1.18 `go get` installs nothing any more. Where there is Go, type
       `go install github.com/rakyll/hey@v0.1.4`. On node1 there is no Go, but there is hey.
 
+      Given the folder "golang" in the trainee's home is gone, before and after
       When the trainee tries on node1:
         """bash
         cd ~/
+        mkdir golang
         export GOPATH=~/golang/
         export GOROOT=/usr/lib/go-1.10
         export PATH=$GOPATH/bin:$GOROOT/bin:$PATH

@@ -143,12 +143,12 @@ final class ProgressText {
     var pictures = new StringBuilder();
     for (var scenario : report.scenarios()) {
       scenario.evidence().stream()
-          .filter(file -> file.endsWith(".png"))
+          .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
           .forEach(
               file -> pictures.append("\n%s\n\n![%1$s](%s)\n".formatted(scenario.name(), file)));
     }
     if (!pictures.isEmpty()) {
-      text.append("\n## What a browser showed\n").append(pictures);
+      text.append("\n## Pictures\n").append(pictures);
     }
   }
 

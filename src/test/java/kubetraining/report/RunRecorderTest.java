@@ -171,8 +171,7 @@ final class RunRecorderTest {
     assertThat(recorder.evidence("page.png", picture)).contains("evidence/03-spark/c/page.png");
     assertThat(folder.resolve("evidence/03-spark/c/page.png")).hasBinaryContent(picture);
     recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
-    assertThat(text())
-        .endsWith("## What a browser showed\n\nc\n\n![c](evidence/03-spark/c/page.png)\n");
+    assertThat(text()).endsWith("## Pictures\n\nc\n\n![c](evidence/03-spark/c/page.png)\n");
   }
 
   @Test
