@@ -32,6 +32,7 @@ final class ProgressText {
         .forEach(scenario -> text.append(messageOf(scenario)));
     appendFacts(report, text);
     appendPictures(report, text);
+    appendLeftOut(report, text);
     return text.toString();
   }
 
@@ -142,12 +143,19 @@ final class ProgressText {
     var pictures = new StringBuilder();
     for (var scenario : report.scenarios()) {
       scenario.evidence().stream()
-          .filter(file -> file.endsWith(".png"))
+          .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
           .forEach(
               file -> pictures.append("\n%s\n\n![%1$s](%s)\n".formatted(scenario.name(), file)));
     }
     if (!pictures.isEmpty()) {
-      text.append("\n## What a browser showed\n").append(pictures);
+      text.append("\n## Pictures\n").append(pictures);
+    }
+  }
+
+  private static void appendLeftOut(ProgressReport report, StringBuilder text) {
+    if (!report.leftOut().isEmpty()) {
+      text.append("\n## Out of scope\n\nSlow, and only run if the tag filter names `@slow`:\n\n");
+      report.leftOut().forEach(name -> text.append("- %s\n".formatted(name)));
     }
   }
 
