@@ -24,7 +24,7 @@ public final class KubeletCpuPolicy implements Component {
 
   private static final String RECONCILE_PERIOD = "1s";
   private static final String HEALTH =
-      "curl --silent --max-time 2 http://127.0.0.1:10248/healthz || true";
+      "curl --silent --max-time 5 http://127.0.0.1:10248/healthz || true";
   private static final String CPU_SETS =
       "find /sys/fs/cgroup -path '*kubepods*'"
           + " '(' -name cpuset.effective_cpus -o -name cpuset.cpus.effective ')'"
@@ -108,8 +108,8 @@ public final class KubeletCpuPolicy implements Component {
 
   private boolean installed() {
     return files.isStatic(RESERVED + "m", RECONCILE_PERIOD)
-        && runsStatic()
         && healthy()
+        && runsStatic()
         && ready()
         && !Boolean.TRUE.equals(node().getSpec().getUnschedulable());
   }
