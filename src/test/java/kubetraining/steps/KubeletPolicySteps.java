@@ -14,8 +14,6 @@ import kubetraining.config.Limit;
 import kubetraining.probe.CpuBudget;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeCpus;
-import kubetraining.probe.NodeProbe;
-import kubetraining.probe.NodeSeen;
 import org.opentest4j.TestAbortedException;
 
 /** The policy of a node's CPU manager: switched, told by the kubelet, put back without a trace. */
@@ -94,7 +92,7 @@ public final class KubeletPolicySteps {
     run.eventually(
         Limit.KUBELET_WELL,
         "%s to offer %dm: %s".formatted(machine, budget.offered(), budget),
-        () -> offered(machine),
+        () -> traces.offered(machine),
         seen -> seen == budget.offered());
     run.recorder().fact("offered", budget.toString());
   }
@@ -127,7 +125,9 @@ public final class KubeletPolicySteps {
 
   @Then("{machine} offers as much CPU as {machine}")
   public void offersAsMuch(String machine, String other) {
-    assertThat(offered(machine)).as("CPU that %s offers", machine).isEqualTo(offered(other));
+    assertThat(traces.offered(machine))
+        .as("CPU that %s offers", machine)
+        .isEqualTo(traces.offered(other));
   }
 
   @Then("nothing of this section is left on {machine}")
@@ -138,15 +138,6 @@ public final class KubeletPolicySteps {
         .allSatisfy(file -> assertThat(probe().checksum(machine, file)).isEmpty());
     assertThat(probe().pulse(machine).cordoned()).as("%s cordoned", machine).isFalse();
     assertThat(traces.left()).as("pods of this section").isEmpty();
-  }
-
-  private long offered(String machine) {
-    return new NodeProbe(run.cluster().client())
-        .nodes().stream()
-            .filter(node -> node.name().equals(machine))
-            .mapToLong(NodeSeen::milliCpu)
-            .findFirst()
-            .orElseThrow();
   }
 
   private KubeletProbe probe() {
