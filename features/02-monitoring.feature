@@ -148,10 +148,6 @@ Feature: 2. See what your cluster did
       Look at the page yourself. Every target is listed with the time of its last answer, and those that are down with
       the reason.
 
-      The lab builds its Prometheus from the module, which does not hold the pages that you see in pictures elsewhere.
-      So the embedded lab shows a plainer page of our own. Prometheus serves it at the same place, and it asks the same
-      API. On a lab that fetches the published image you see the real one.
-
       When the trainee runs on node1:
         """bash
         kubectl get service prometheus --namespace monitoring

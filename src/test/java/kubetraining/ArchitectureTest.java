@@ -53,6 +53,8 @@ final class ArchitectureTest {
           "com.google.cloud.tools.jib..", List.of("artifact"),
           "org.awaitility..", List.of("wait"),
           "io.cucumber..", List.of("report"),
+          "org.jfree..", List.of("report"),
+          "org.apache.batik..", List.of("report"),
           "picocli..", List.of("cli"));
 
   private final JavaClasses classes =

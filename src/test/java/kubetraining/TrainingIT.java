@@ -1,5 +1,6 @@
 package kubetraining;
 
+import static io.cucumber.junit.platform.engine.Constants.FILTER_TAGS_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.GLUE_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME;
@@ -27,9 +28,13 @@ import org.junit.platform.suite.api.Suite;
 public final class TrainingIT {
   private TrainingIT() {}
 
-  /** Refuses a run that cannot mean what was typed, before anything is brought up. */
+  /**
+   * Refuses a run that cannot mean what was typed, before anything is brought up. Cucumber reads
+   * its filter when the scenarios begin, which is later.
+   */
   @BeforeSuite
   static void prepare() {
     TrainingRun.CURRENT.prepare();
+    System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRun.CURRENT.filter());
   }
 }

@@ -12,19 +12,31 @@ import java.util.TreeMap;
  * @param url its official address; {@code {version}}, {@code {number}} (the version without a
  *     leading v) and {@code {arch}} are filled in
  * @param checksum what to append to the address to get its published checksum: {@code .sha256},
- *     {@code .sha256sum} or {@code .sha512}
+ *     {@code .sha256sum} or {@code .sha512}; empty if {@code sha256} says what it must be
+ * @param sha256 the digest that it must have; empty if the site publishes one
+ * @param folder where it goes in what the recipe makes; empty for the top
  * @param members of a tar.gz, what is taken from it and the name it gets: a file, or a folder with
  *     a slash at its end; empty if the download itself is the file
  */
-record Download(String artifact, String url, String checksum, Map<String, String> members) {
+record Download(
+    String artifact,
+    String url,
+    String checksum,
+    String sha256,
+    String folder,
+    Map<String, String> members) {
   Download {
+    checksum = checksum == null ? "" : checksum;
+    sha256 = sha256 == null ? "" : sha256;
+    folder = folder == null ? "" : folder;
     // Sorted: the order reaches the key of the cache entry.
     members =
         Collections.unmodifiableMap(members == null ? new TreeMap<>() : new TreeMap<>(members));
-    if (!checksum.matches("\\.sha(256|256sum|512)")) {
+    boolean pinned = sha256.matches("[0-9a-f]{64}") && checksum.isEmpty();
+    if (!pinned && !checksum.matches("\\.sha(256|256sum|512)")) {
       throw new ArtifactException(
-          "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512"
-              .formatted(artifact, checksum));
+          "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512, nor is '%s' a sha256"
+              .formatted(artifact, checksum, sha256));
     }
   }
 
@@ -43,6 +55,16 @@ record Download(String artifact, String url, String checksum, Map<String, String
     return text.replace("{version}", version)
         .replace("{number}", version.replaceFirst("^v", ""))
         .replace("{arch}", Platforms.architecture());
+  }
+
+  /** Whether its digest is known here, so that the site need not publish it. */
+  boolean pinned() {
+    return checksum.isEmpty();
+  }
+
+  /** Where the file, if it is no archive, goes in what the recipe makes. */
+  String target(String version) {
+    return folder.isEmpty() ? fileName(version) : folder + "/" + fileName(version);
   }
 
   /** The name of the file that is downloaded. */

@@ -38,7 +38,8 @@ final class DownloadMaker implements Maker {
       Path file = bench.scratch().resolve(download.fileName(version));
       fetch(download, address, file);
       if (download.members().isEmpty()) {
-        Path target = bench.output().resolve(file.getFileName());
+        Path target = Targets.inside(bench.output(), download.target(version));
+        Files.createDirectories(target.getParent());
         Files.move(file, target);
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
       } else {
@@ -48,22 +49,29 @@ final class DownloadMaker implements Maker {
   }
 
   private static void fetch(Download download, URI address, Path file) throws IOException {
-    URI checksumAddress = URI.create(address + download.checksum());
-    String published;
-    try (InputStream in = WebFiles.open(checksumAddress)) {
-      published = firstWord(new String(in.readNBytes(4096), StandardCharsets.UTF_8));
-    }
+    String promised = download.pinned() ? download.sha256() : published(download, address);
     MessageDigest digest = Digests.sha(download.algorithm());
     try (InputStream in = WebFiles.open(address);
         OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
       in.transferTo(out);
     }
     String seen = Digests.hex(digest);
-    if (!seen.equals(published)) {
+    if (!seen.equals(promised)) {
       throw new ArtifactException(
           ("%s does not match its checksum: %s says %s, the %d bytes that came have %s. It was not"
                   + " kept; if this happens again, do not use that source")
-              .formatted(address, checksumAddress, published, Files.size(file), seen));
+              .formatted(
+                  address,
+                  download.pinned() ? "downloads.json" : address + download.checksum(),
+                  promised,
+                  Files.size(file),
+                  seen));
+    }
+  }
+
+  private static String published(Download download, URI address) throws IOException {
+    try (InputStream in = WebFiles.open(URI.create(address + download.checksum()))) {
+      return firstWord(new String(in.readNBytes(4096), StandardCharsets.UTF_8));
     }
   }
 

@@ -91,14 +91,16 @@ public final class Mirror {
           new DigestOutputStream(
               new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), digest)) {
         if (download.members().isEmpty()) {
-          Files.copy(source(parts, download.artifact(), file.getFileName().toString()), out);
+          Files.copy(source(parts, download.artifact(), download.target(version)), out);
         } else {
           pack(parts, download, version, out);
         }
       }
-      Files.writeString(
-          file.resolveSibling(file.getFileName() + download.checksum()),
-          "%s  %s\n".formatted(Digests.hex(digest), file.getFileName()));
+      if (!download.pinned()) {
+        Files.writeString(
+            file.resolveSibling(file.getFileName() + download.checksum()),
+            "%s  %s\n".formatted(Digests.hex(digest), file.getFileName()));
+      }
     }
   }
 

@@ -46,11 +46,12 @@ final class PackageSource implements Source {
           case "rootfs" -> new RootfsMaker(recipe);
           case "maven" -> new MavenMaker(recipe);
           case "python" -> new PythonMaker(recipe);
+          case "npm" -> new NpmMaker(recipe);
           case "classes" ->
               new ClassesMaker(recipe, new ClassPath(PackageSource.class.getClassLoader()));
           default ->
               throw new ArtifactException(
-                  "%s: kind '%s' is none of go, rootfs, maven, python, classes"
+                  "%s: kind '%s' is none of go, rootfs, maven, python, npm, classes"
                       .formatted(recipe.folder().resolve("recipe.json"), recipe.kind()));
         };
     words.addAll(inputs(recipe, maker));

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * What {@code artifacts/<name>/recipe.json} says of one artifact.
  *
- * @param kind who makes it: {@code go}, {@code rootfs}, {@code maven}, {@code python} or {@code
- *     classes}
+ * @param kind who makes it: {@code go}, {@code rootfs}, {@code maven}, {@code python}, {@code npm}
+ *     or {@code classes}
  * @param details the whole file; each maker reads its own fields from it
  * @param contentKey changes when any file of the folder changes
  */

@@ -33,6 +33,9 @@ final class RegistrySource implements Source {
     List<String> words = new ArrayList<>(List.of("download", binaryMirror.toString()));
     downloads.forEach(download -> words.add(download.address(recipe.version()).toString()));
     downloads.forEach(download -> words.add(download.members().toString()));
+    downloads.stream()
+        .filter(Download::pinned)
+        .forEach(download -> words.addAll(List.of(download.sha256(), download.folder())));
     return new Artifact(
         recipe.name(),
         recipe.version(),

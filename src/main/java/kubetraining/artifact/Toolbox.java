@@ -20,6 +20,7 @@ final class Toolbox {
   static final String MMDEBSTRAP = "mmdebstrap";
   static final String MAVEN = "mvn";
   static final String PIP = "pip";
+  static final String NPM = "npm";
   static final String ROOT = "root";
 
   private static final Map<String, String> PACKAGES =
@@ -28,7 +29,8 @@ final class Toolbox {
           GCC, "gcc libc6-dev",
           MMDEBSTRAP, "mmdebstrap",
           MAVEN, "maven",
-          PIP, "python3-pip");
+          PIP, "python3-pip",
+          NPM, "npm");
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Pattern GO_VERSION = Pattern.compile("go(\\d+)\\.(\\d+).*");
 
@@ -36,7 +38,7 @@ final class Toolbox {
 
   /** All of them, looked at now; takes about a second. */
   static List<Tool> look() {
-    return Stream.of(GO, GCC, MMDEBSTRAP, MAVEN, PIP, ROOT).map(Toolbox::look).toList();
+    return Stream.of(GO, GCC, MMDEBSTRAP, MAVEN, PIP, NPM, ROOT).map(Toolbox::look).toList();
   }
 
   /**

@@ -1,7 +1,10 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,16 +60,17 @@ public final class HeatScheduler implements Component {
     if (deployment == null) {
       return;
     }
-    String image =
-        deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-            .filter(container -> container.getName().equals(EXTENDER))
-            .map(container -> container.getImage())
-            .findFirst()
-            .orElseThrow();
-    pods().stream()
-        .filter(pod -> !extenderAnswers(pod) || !imageOfExtender(pod).equals(image))
+    broken(deployment, pods())
         .forEach(pod -> cluster.client().resource(pod).withGracePeriod(0).delete());
     awaitReady();
+  }
+
+  /** The pods whose extender does not answer, or is not the one that the Deployment wants. */
+  static List<Pod> broken(Deployment deployment, List<Pod> pods) {
+    String wanted = imageOfExtender(deployment.getSpec().getTemplate().getSpec());
+    return pods.stream()
+        .filter(pod -> !extenderAnswers(pod) || !imageOfExtender(pod.getSpec()).equals(wanted))
+        .toList();
   }
 
   /** Whether the extender answers, by what the kubelet says of its container. */
@@ -85,10 +89,10 @@ public final class HeatScheduler implements Component {
         .anyMatch(ContainerStatus::getReady);
   }
 
-  private static String imageOfExtender(Pod pod) {
-    return pod.getSpec().getContainers().stream()
+  private static String imageOfExtender(PodSpec pod) {
+    return pod.getContainers().stream()
         .filter(container -> container.getName().equals(EXTENDER))
-        .map(container -> container.getImage())
+        .map(Container::getImage)
         .findFirst()
         .orElse("");
   }

@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public final class KubeletCpuPolicy implements Component {
 
   private static final String RECONCILE_PERIOD = "1s";
   private static final String HEALTH =
-      "curl --silent --max-time 2 http://127.0.0.1:10248/healthz || true";
+      "curl --silent --max-time 5 http://127.0.0.1:10248/healthz || true";
   private static final String CPU_SETS =
       "find /sys/fs/cgroup -path '*kubepods*'"
           + " '(' -name cpuset.effective_cpus -o -name cpuset.cpus.effective ')'"
@@ -107,8 +108,8 @@ public final class KubeletCpuPolicy implements Component {
 
   private boolean installed() {
     return files.isStatic(RESERVED + "m", RECONCILE_PERIOD)
-        && runsStatic()
         && healthy()
+        && runsStatic()
         && ready()
         && !Boolean.TRUE.equals(node().getSpec().getUnschedulable());
   }
@@ -142,6 +143,20 @@ public final class KubeletCpuPolicy implements Component {
             Boolean::booleanValue);
     waits.holding(limits.hold()).see(node + " Ready", this::ready, Boolean::booleanValue);
     must(kubectl.run("kubectl uncordon " + node, limits.command()));
+    // The cluster takes its own taints off a little later, and the next pod would notice.
+    waits
+        .upTo(limits.kubelet())
+        .see(
+            "the cluster to let pods onto %s again".formatted(node),
+            this::taintsOfTheCluster,
+            List::isEmpty);
+  }
+
+  private List<String> taintsOfTheCluster() {
+    return node().getSpec().getTaints().stream()
+        .map(Taint::getKey)
+        .filter(key -> key.startsWith("node.kubernetes.io/"))
+        .toList();
   }
 
   private boolean runsStatic() {

@@ -28,6 +28,12 @@ public enum Limit {
   SERVICE_ANSWERS(Duration.ofMinutes(2)),
   BROWSER_LOOK(Duration.ofSeconds(40)),
   PAGE_SHOWS(Duration.ofMinutes(3)),
+  HPA_FIRST_DECISION(AutoscalingBudget.FIRST_DECISION),
+  HPA_FIGURES(AutoscalingBudget.FIGURES.plus(AutoscalingBudget.RISE)),
+  HPA_RISE(AutoscalingBudget.RISE),
+  HPA_SETTLED(AutoscalingBudget.SETTLED),
+  HPA_FALL(AutoscalingBudget.fall(AutoscalingBudget.WINDOW)),
+  HPA_DEFAULT_FALL(AutoscalingBudget.fall(AutoscalingBudget.DEFAULT_WINDOW)),
   SPARK_JOB(Duration.ofMinutes(15));
 
   private final Duration duration;

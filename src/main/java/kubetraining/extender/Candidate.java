@@ -9,6 +9,6 @@ package kubetraining.extender;
 record Candidate(String name, Temperature temperature, int start, int end) {
   @Override
   public String toString() {
-    return "%s (%s)".formatted(name, temperature.text());
+    return name + " (" + temperature.text() + ")";
   }
 }

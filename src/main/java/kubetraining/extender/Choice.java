@@ -28,13 +28,13 @@ record Choice(FilterArgs args, Optional<Candidate> coldest) {
     Candidate chosen = coldest.orElseThrow();
     String how;
     if (!chosen.temperature().known()) {
-      how = "no temperature is known, and %s comes first".formatted(chosen.name());
+      how = "no temperature is known, and " + chosen.name() + " comes first";
     } else if (node.temperature().celsius() == chosen.temperature().celsius()) {
-      how = "as warm as %s, which comes first".formatted(chosen);
+      how = "as warm as " + chosen + ", which comes first";
     } else {
-      how = "warmer than %s".formatted(chosen);
+      how = "warmer than " + chosen;
     }
-    return "%s: %s".formatted(how, node.temperature().text());
+    return how + ": " + node.temperature().text();
   }
 
   /** Why no node was chosen; empty if one was. */

@@ -1,8 +1,11 @@
 package kubetraining.extender;
 
+import java.util.regex.Pattern;
+
 /** Makes text from outside fit to stand in one line of the log. */
 final class Words {
   private static final int MOST = 60;
+  private static final Pattern CONTROL = Pattern.compile("\\p{C}");
 
   private Words() {}
 
@@ -13,6 +16,6 @@ final class Words {
   /** Without line breaks and other control characters, and not longer than anybody reads. */
   static String inOneLine(String text) {
     String shorter = text.length() <= MOST ? text : text.substring(0, MOST) + "...";
-    return shorter.replaceAll("\\p{C}", "?");
+    return CONTROL.matcher(shorter).replaceAll("?");
   }
 }

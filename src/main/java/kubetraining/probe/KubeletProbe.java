@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -30,6 +31,15 @@ public final class KubeletProbe {
     return KubeletConfigSeen.parse(proxied(node, "configz"));
   }
 
+  /** The policy that the kubelet says it runs, or why it says nothing. */
+  public String policy(String node) {
+    try {
+      return config(node).cpuManagerPolicy();
+    } catch (KubernetesClientException e) {
+      return "no answer from the kubelet: " + e.getMessage();
+    }
+  }
+
   /** What the kubelet has counted since its start. */
   public CpuCounters counters(String node) {
     return CpuCounters.parse(proxied(node, "metrics"));
@@ -51,7 +61,7 @@ public final class KubeletProbe {
         shells
             .apply(name)
             .mustRun(
-                START + "; curl --silent --max-time 2 http://127.0.0.1:10248/healthz || true",
+                START + "; curl --silent --max-time 5 http://127.0.0.1:10248/healthz || true",
                 LIMIT)
             .stdout()
             .strip()

@@ -96,14 +96,8 @@ public final class SchedulingProbe {
   }
 
   private List<SchedulingEvent> events(String uid) {
-    return client
-        .v1()
-        .events()
-        .inNamespace("default")
-        .withField("involvedObject.uid", uid)
-        .list()
-        .getItems()
-        .stream()
+    return client.v1().events().inNamespace("default").list().getItems().stream()
+        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
         .filter(event -> OF_SCHEDULERS.contains(event.getReason()))
         .sorted(Comparator.comparing(event -> event.getMetadata().getCreationTimestamp()))
         .map(SchedulingProbe::seen)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema the name and version of this contract
  * @param scenarios those that were asked for, in the order of the guide
  * @param leftovers what the lab left behind; null until somebody has looked
+ * @param leftOut names of scenarios that are slow and were not asked for, out of the scope of the
+ *     run
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ProgressReport(
@@ -19,7 +21,8 @@ public record ProgressReport(
     Run run,
     List<Section> sections,
     List<Scenario> scenarios,
-    @Nullable List<String> leftovers) {
+    @Nullable List<String> leftovers,
+    List<String> leftOut) {
   public static final String SCHEMA = "kube-training/progress/1";
 
   /**

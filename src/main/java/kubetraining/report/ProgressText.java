@@ -31,6 +31,8 @@ final class ProgressText {
         .filter(scenario -> !scenario.message().isEmpty())
         .forEach(scenario -> text.append(messageOf(scenario)));
     appendFacts(report, text);
+    appendPictures(report, text);
+    appendLeftOut(report, text);
     return text.toString();
   }
 
@@ -134,6 +136,26 @@ final class ProgressText {
                       "| %s | %s | %s |\n"
                           .formatted(
                               cell(scenario.name()), cell(name), cell(Objects.toString(value)))));
+    }
+  }
+
+  private static void appendPictures(ProgressReport report, StringBuilder text) {
+    var pictures = new StringBuilder();
+    for (var scenario : report.scenarios()) {
+      scenario.evidence().stream()
+          .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
+          .forEach(
+              file -> pictures.append("\n%s\n\n![%1$s](%s)\n".formatted(scenario.name(), file)));
+    }
+    if (!pictures.isEmpty()) {
+      text.append("\n## Pictures\n").append(pictures);
+    }
+  }
+
+  private static void appendLeftOut(ProgressReport report, StringBuilder text) {
+    if (!report.leftOut().isEmpty()) {
+      text.append("\n## Out of scope\n\nSlow, and only run if the tag filter names `@slow`:\n\n");
+      report.leftOut().forEach(name -> text.append("- %s\n".formatted(name)));
     }
   }
 

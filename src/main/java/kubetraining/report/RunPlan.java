@@ -12,16 +12,20 @@ import java.util.Set;
  * @param guide every scenario there is, in the order of the guide
  * @param selected the ids of those that were asked for
  * @param allowed the ids of those that need not be attempted
+ * @param leftOut the ids of those that the selection matches, but that run only if asked for by
+ *     name
  */
 public record RunPlan(
     String selection,
     Map<String, String> sections,
     List<PlannedScenario> guide,
     Set<String> selected,
-    Set<String> allowed) {
+    Set<String> allowed,
+    Set<String> leftOut) {
   public RunPlan {
     guide = List.copyOf(guide);
     selected = Set.copyOf(selected);
     allowed = Set.copyOf(allowed);
+    leftOut = Set.copyOf(leftOut);
   }
 }

@@ -160,7 +160,11 @@ public final class RunRecorder {
         new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
         sections,
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList(),
-        leftovers);
+        leftovers,
+        plan.guide().stream()
+            .filter(scenario -> plan.leftOut().contains(scenario.id()))
+            .map(PlannedScenario::name)
+            .toList());
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {

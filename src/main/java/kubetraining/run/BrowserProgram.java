@@ -1,6 +1,8 @@
 package kubetraining.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.artifact.ArtifactException;
 import kubetraining.artifact.Chromium;
 import kubetraining.artifact.DebianPackages;
@@ -17,23 +19,33 @@ public final class BrowserProgram {
    * @throws BrowserUnavailableException if there is none and none can be installed
    */
   public static Path find(TrainingConfig config, Progress progress) {
-    var found = Chromium.program();
+    Path log = config.folders().state().resolve("browser-install.log");
+    return find(Chromium::program, obstacle(config), () -> Chromium.install(log, progress));
+  }
+
+  static Path find(Supplier<Optional<Path>> onPath, String obstacle, Runnable install) {
+    var found = onPath.get();
     if (found.isPresent()) {
       return found.get();
     }
-    if (!config.embedded().install()) {
-      throw missing("-Dlab.embedded.install=never forbids to install it");
-    }
-    if (!DebianPackages.possible()) {
-      throw missing("only root can install it, and only by apt-get");
+    if (!obstacle.isEmpty()) {
+      throw missing(obstacle);
     }
     try {
-      Chromium.install(config.folders().state().resolve("browser-install.log"), progress);
+      install.run();
     } catch (ArtifactException e) {
       throw missing("it could not be installed: " + e.getMessage());
     }
-    return Chromium.program()
+    return onPath
+        .get()
         .orElseThrow(() -> missing("it was installed, but brought no program of that name"));
+  }
+
+  private static String obstacle(TrainingConfig config) {
+    if (!config.embedded().install()) {
+      return "-Dlab.embedded.install=never forbids to install it";
+    }
+    return DebianPackages.possible() ? "" : "only root can install it, and only by apt-get";
   }
 
   private static BrowserUnavailableException missing(String why) {

@@ -22,6 +22,19 @@ record SpareMachine(LabFolder folder, LabLock lock, Cloud cloud)
     }
   }
 
+  /** A run that was killed may have left its spare lab, which nobody else would find. */
+  static void clear(LabFolder folder, String doing, Remains remains) {
+    if (!folder.exists()) {
+      return;
+    }
+    var lock = LabLock.take(folder, doing);
+    try {
+      remains.remove(folder.lab());
+    } finally {
+      lock.close();
+    }
+  }
+
   @Override
   public String name() {
     return folder.lab();

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import kubetraining.artifact.Artifacts;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFolder;
@@ -25,10 +23,10 @@ final class TrainingLabs implements Labs {
   private final Waits waits;
   private final LabFolder folder;
   private final LabBringUp bringUp;
+  private final Clouds clouds;
   private final ReentrantLock monitor = new ReentrantLock();
   private volatile @Nullable Thread opener;
   private @Nullable LabLock lock;
-  private @Nullable Artifacts artifacts;
   private @Nullable Cloud cloud;
   private @Nullable TrainingCluster cluster;
   private @Nullable SpareMachine spare;
@@ -42,6 +40,7 @@ final class TrainingLabs implements Labs {
     this.waits = waits;
     this.folder = LabFolder.of(config.folders().state(), config.labName());
     this.bringUp = new LabBringUp(config, progress, waits);
+    this.clouds = new Clouds(config, progress, waits);
   }
 
   @Override
@@ -72,7 +71,7 @@ final class TrainingLabs implements Labs {
       if (cluster == null) {
         cluster = bringUp();
       }
-      return new OpenLab(config, reach(), this::artifacts, cluster);
+      return new OpenLab(config, reach(), clouds::artifacts, cluster);
     } finally {
       opener = null;
       monitor.unlock();
@@ -88,9 +87,9 @@ final class TrainingLabs implements Labs {
     if (running.isPresent()) {
       return running.get();
     }
-    clearSpare();
+    SpareMachine.clear(spareFolder(), doing, new Remains(config, progress, waits));
     try {
-      return bringUp.fresh(folder, reach(), this::artifacts);
+      return bringUp.fresh(folder, reach(), clouds::artifacts);
     } catch (ForeignLabException e) {
       folder.delete();
       throw e;
@@ -98,18 +97,6 @@ final class TrainingLabs implements Labs {
       FailedBootstrap.keep(folder, config.folders().reports());
       giveBackAfter(e);
       throw e;
-    }
-  }
-
-  /** A run that was killed may have left its spare lab, which nobody else would find. */
-  private void clearSpare() {
-    if (folderOf(spareName()).exists()) {
-      var lockOfSpare = LabLock.take(folderOf(spareName()), doing);
-      try {
-        new Remains(config, progress, waits).remove(spareName());
-      } finally {
-        lockOfSpare.close();
-      }
     }
   }
 
@@ -126,22 +113,9 @@ final class TrainingLabs implements Labs {
 
   private Cloud reach() {
     if (cloud == null) {
-      cloud = open(name());
+      cloud = clouds.open(name());
     }
     return cloud;
-  }
-
-  private Cloud open(String lab) {
-    return config.lab() == LabKind.AWS
-        ? AwsCloud.open(config, lab, progress, waits)
-        : EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
-  }
-
-  private Artifacts artifacts() {
-    if (artifacts == null) {
-      artifacts = RunArtifacts.open(config, progress);
-    }
-    return artifacts;
   }
 
   /** An interrupt must not stop the giving back: what stays costs. */
@@ -163,8 +137,7 @@ final class TrainingLabs implements Labs {
     monitor.lock();
     opener = Thread.currentThread();
     try {
-      var spareName = spareName();
-      var made = SpareMachine.open(folderOf(spareName), doing, () -> open(spareName));
+      var made = SpareMachine.open(spareFolder(), doing, () -> clouds.open(spareFolder().lab()));
       spare = made;
       bringUp.machines(made.folder(), made.cloud(), 1);
       return made;
@@ -174,12 +147,8 @@ final class TrainingLabs implements Labs {
     }
   }
 
-  private String spareName() {
-    return name() + "-spare";
-  }
-
-  private LabFolder folderOf(String lab) {
-    return LabFolder.of(config.folders().state(), lab);
+  private LabFolder spareFolder() {
+    return LabFolder.of(config.folders().state(), name() + "-spare");
   }
 
   @Override
@@ -234,15 +203,7 @@ final class TrainingLabs implements Labs {
 
   @Override
   public Optional<String> imageUnavailable(String reference) {
-    if (config.lab() == LabKind.AWS) {
-      return Optional.empty();
-    }
-    monitor.lock();
-    try {
-      return artifacts().unavailable(reference);
-    } finally {
-      monitor.unlock();
-    }
+    return clouds.unavailable(reference);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,8 +95,36 @@ final class DownloadTest {
 
   @Test
   void aDownloadWithoutAKnownChecksumIsRefused() {
-    assertThatThrownBy(() -> new Download("tools", "https://x.example/a", ".md5", Map.of()))
+    assertThatThrownBy(() -> new Download("tools", "https://x.example/a", ".md5", "", "", Map.of()))
         .hasMessageContaining("checksum '.md5' is none of");
+  }
+
+  @Test
+  void aPinnedDownloadNeedsNoPublishedChecksumAndIsCheckedHere() throws IOException {
+    pin(Digests.ofBytes("content".getBytes(StandardCharsets.UTF_8)));
+    new Mirror(recipes.folder(), Progress.SILENT)
+        .writeDownloads(
+            MadeArtifactsTest.made(recipes, folder.resolve("built"), new TinySource())
+                .machineParts(),
+            site);
+    assertThat(site.resolve("dl.example.org/v1.2.3/page")).content().isEqualTo("content");
+    assertThat(site.resolve("dl.example.org/v1.2.3/page.sha256")).doesNotExist();
+
+    assertThat(download().resolve("share/inner/page")).content().isEqualTo("content");
+
+    pin("0".repeat(64));
+    assertThatThrownBy(this::download)
+        .hasMessageContaining("page does not match its checksum: downloads.json says 000");
+  }
+
+  private void pin(String sha256) throws IOException {
+    recipes.write(
+        "downloads.json",
+        """
+        [{"artifact": "tools", "url": "https://dl.example.org/{version}/page", "sha256": "%s",
+          "folder": "share/inner"}]
+        """
+            .formatted(sha256));
   }
 
   private Path download() {

@@ -64,6 +64,23 @@ final class OwnRecipesTest {
   }
 
   @Test
+  void whereRegistriesAreReachedNeitherGoNorNpmIsNeeded() {
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.REGISTRIES,
+            RECIPES,
+            Path.of("unused"),
+            Optional.empty(),
+            Optional.empty());
+    var catalog =
+        new Catalog(book, new RegistrySource(book, PackageSource.portable(book), settings));
+
+    assertThat(catalog.all())
+        .flatExtracting(artifact -> artifact.maker().tools())
+        .isSubsetOf(Toolbox.MMDEBSTRAP, Toolbox.ROOT);
+  }
+
+  @Test
   void allModulesOfGoAreCheckedAgainstTheirSums() throws IOException {
     for (Recipe recipe : book.recipes().values()) {
       boolean requires =

@@ -163,6 +163,16 @@ final class KubeletCpuPolicyTest {
   }
 
   @Test
+  void itIsNotDoneWhileTheClusterKeepsPodsAway() {
+    node.taint("node.kubernetes.io/unreachable");
+
+    assertThatThrownBy(policy::install)
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("to let pods onto node4 again")
+        .hasMessageContaining("[node.kubernetes.io/unreachable]");
+  }
+
+  @Test
   void containersThatAreStillConfinedAreWaitedFor() {
     node.sets("0\n0-1\n");
 

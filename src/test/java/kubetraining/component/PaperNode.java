@@ -75,6 +75,22 @@ final class PaperNode implements RemoteShell {
     failing = part;
   }
 
+  void taint(String key) {
+    client
+        .nodes()
+        .withName("node4")
+        .edit(
+            node ->
+                new NodeBuilder(node)
+                    .editSpec()
+                    .addNewTaint()
+                    .withKey(key)
+                    .withEffect("NoSchedule")
+                    .endTaint()
+                    .endSpec()
+                    .build());
+  }
+
   void kill() {
     running = false;
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import kubetraining.probe.ExtenderLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,5 +271,19 @@ final class FilterContractTest {
               "Chose node with lowest temperature  node-%1$s (celsius=%1$s) for pod pod-%1$s"
                   .formatted(number));
     }
+  }
+
+  @Test
+  void theProbeThatReadsTheLogUnderstandsIt() {
+    extender.decide("podpi9", "node2=30", "node3", "node4=2.05e1");
+
+    var decision =
+        new ExtenderLog(String.join("\n", extender.log())).about("uid-podpi9").orElseThrow();
+
+    assertThat(decision.received())
+        .containsExactly(
+            entry("node2", 30.0), entry("node3", Double.POSITIVE_INFINITY), entry("node4", 20.5));
+    assertThat(decision.chosen()).contains("node4");
+    assertThat(decision.celsius()).isEqualTo(20.5);
   }
 }

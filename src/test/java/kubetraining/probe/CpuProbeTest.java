@@ -144,6 +144,26 @@ final class CpuProbeTest {
         .isEqualTo(new CpuBudget("node4", 8000, 6000, 400));
   }
 
+  @Test
+  void aKubeletThatCannotBeAskedIsSeenAsSuch() {
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/nodes/node4/proxy/configz")
+        .andReturn(403, "who are you?")
+        .once();
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/nodes/node4/proxy/configz")
+        .andReturn(200, "{\"kubeletconfig\":{\"cpuManagerPolicy\":\"none\"}}")
+        .once();
+    var kubelets = new KubeletProbe(client, any -> node4);
+
+    assertThat(kubelets.policy("node4")).startsWith("no answer from the kubelet: ");
+    assertThat(kubelets.policy("node4")).isEqualTo("none");
+  }
+
   private CpuProbe probe() {
     return new CpuProbe(client, name -> name.equals("node1") ? node1 : node4);
   }

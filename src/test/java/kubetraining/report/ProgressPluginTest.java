@@ -45,7 +45,8 @@ final class ProgressPluginTest {
             Map.of("section-1", "1. The lab"),
             List.of(planned),
             Set.of("01-lab/a"),
-            Set.of("01-lab/a"));
+            Set.of("01-lab/a"),
+            Set.of());
     recorder =
         new RunRecorder(
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");

@@ -164,12 +164,14 @@ final class RunRecorderTest {
   }
 
   @Test
-  void aPictureIsKeptByteForByte() {
+  void aPictureIsKeptByteForByteAndShown() throws IOException {
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
     recorder.scenarioStarted("03-spark.feature", 10, "c");
 
     assertThat(recorder.evidence("page.png", picture)).contains("evidence/03-spark/c/page.png");
     assertThat(folder.resolve("evidence/03-spark/c/page.png")).hasBinaryContent(picture);
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    assertThat(text()).endsWith("## Pictures\n\nc\n\n![c](evidence/03-spark/c/page.png)\n");
   }
 
   @Test
@@ -180,7 +182,32 @@ final class RunRecorderTest {
     assertThat(json().at("/scenarios/3/name").asText()).isEqualTo("stranger");
   }
 
+  @Test
+  void whatIsSlowAndWasNotAskedForIsOutOfScopeAndSaidToBe() throws IOException {
+    recorder = recorder(Set.of("01-lab/a"), Set.of("03-spark/c"));
+    recorder.begin();
+    recorder.scenarioStarted("01-lab.feature", 10, "a");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    recorder.end();
+
+    assertThat(json().at("/leftOut")).hasSize(1);
+    assertThat(json().at("/leftOut/0").asText()).isEqualTo("c");
+    assertThat(Files.readString(folder.resolve("progress.md")))
+        .startsWith("# DONE: 1 of 1 scenarios done")
+        .contains("## Out of scope", "names `@slow`:\n\n- c\n");
+  }
+
+  @Test
+  void nothingIsOutOfScopeIfNothingWasLeftOut() throws IOException {
+    assertThat(json().at("/leftOut").isArray()).isTrue();
+    assertThat(Files.readString(folder.resolve("progress.md"))).doesNotContain("Out of scope");
+  }
+
   private RunRecorder recorder(Set<String> selected) {
+    return recorder(selected, Set.of());
+  }
+
+  private RunRecorder recorder(Set<String> selected, Set<String> leftOut) {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("section-1", "1. The lab");
     sections.put("section-3", "3. Spark");
@@ -191,7 +218,7 @@ final class RunRecorderTest {
             scenario("03-spark/c", "c", "section-3", "03-spark.feature", 10));
     return new RunRecorder(
         new ReportFiles(folder),
-        new RunPlan("", sections, guide, selected, Set.of("01-lab/b")),
+        new RunPlan("", sections, guide, selected, Set.of("01-lab/b"), leftOut),
         ledger,
         NOON,
         "run-1");

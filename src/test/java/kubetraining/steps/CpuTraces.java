@@ -17,6 +17,8 @@ import kubetraining.component.KubeletDropIn;
 import kubetraining.config.Limit;
 import kubetraining.probe.CpuProbe;
 import kubetraining.probe.KubeletProbe;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.NodeSeen;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 
@@ -49,6 +51,16 @@ final class CpuTraces implements Component {
             Limit.NODE_DRAINED.duration(),
             Limit.KUBELET_WELL.duration(),
             Limit.KUBELET_HOLD.duration()));
+  }
+
+  /** Thousandths of a CPU that a node offers to pods. */
+  long offered(String machine) {
+    return new NodeProbe(client())
+        .nodes().stream()
+            .filter(node -> node.name().equals(machine))
+            .mapToLong(NodeSeen::milliCpu)
+            .findFirst()
+            .orElseThrow();
   }
 
   KubeletDropIn dropIn(String machine) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.PodProbe;
 import kubetraining.remote.CommandResult;
+import kubetraining.report.SeriesChart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Evidence {
       keep("terminal.txt", terminal());
     }
     notes.pictures().forEach(this::keepPicture);
+    notes.loadIfAny().ifPresent(this::keepSeries);
     if (scenario.isFailed()) {
       run.labIfUp().ifPresent(lab -> keepCluster(lab.cluster().client()));
     }
@@ -116,6 +118,21 @@ final class Evidence {
             result.stdout(),
             result.stderr(),
             result.succeeded() ? "" : "[exit code %d]\n".formatted(result.exitCode()));
+  }
+
+  private void keepSeries(LoadRun load) {
+    String table = load.series().csv();
+    run.recorder().evidence("series.csv", table);
+    scenario.attach(table, "text/csv", "series.csv");
+    try {
+      String picture = SeriesChart.svg(AutoscalingPicture.of(load));
+      run.recorder().evidence("series.svg", picture);
+      scenario.attach(picture, "image/svg+xml", "series.svg");
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // A Java without any font cannot draw. The table is there, and the scenario has its outcome.
+      log.warn("no picture of the series", e);
+      keep("no-picture.txt", "the series could not be drawn: " + e);
+    }
   }
 
   private void keepPicture(String name, byte[] picture) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
 import kubetraining.component.KubeletCpuPolicy;
@@ -12,8 +14,6 @@ import kubetraining.config.Limit;
 import kubetraining.probe.CpuBudget;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeCpus;
-import kubetraining.probe.NodeProbe;
-import kubetraining.probe.NodeSeen;
 import org.opentest4j.TestAbortedException;
 
 /** The policy of a node's CPU manager: switched, told by the kubelet, put back without a trace. */
@@ -67,9 +67,16 @@ public final class KubeletPolicySteps {
 
   @Then("the kubelet of {machine} runs the policy {string}")
   public void runsPolicy(String machine, String policy) {
-    assertThat(probe().config(machine).cpuManagerPolicy())
-        .as("policy that the kubelet of %s says it runs", machine)
-        .isEqualTo(policy);
+    run.eventually(
+        Limit.KUBELET_WELL,
+        "the kubelet of %s to say that it runs the policy %s".formatted(machine, policy),
+        () -> probe().policy(machine),
+        policy::equals,
+        // What it runs it cannot change, only a start can, and that has been waited for.
+        seen ->
+            Set.of("none", "static").contains(seen)
+                ? Optional.of("it runs " + seen)
+                : Optional.empty());
     var record =
         run.eventually(
             Limit.KUBELET_WELL,
@@ -85,7 +92,7 @@ public final class KubeletPolicySteps {
     run.eventually(
         Limit.KUBELET_WELL,
         "%s to offer %dm: %s".formatted(machine, budget.offered(), budget),
-        () -> offered(machine),
+        () -> traces.offered(machine),
         seen -> seen == budget.offered());
     run.recorder().fact("offered", budget.toString());
   }
@@ -118,7 +125,9 @@ public final class KubeletPolicySteps {
 
   @Then("{machine} offers as much CPU as {machine}")
   public void offersAsMuch(String machine, String other) {
-    assertThat(offered(machine)).as("CPU that %s offers", machine).isEqualTo(offered(other));
+    assertThat(traces.offered(machine))
+        .as("CPU that %s offers", machine)
+        .isEqualTo(traces.offered(other));
   }
 
   @Then("nothing of this section is left on {machine}")
@@ -129,15 +138,6 @@ public final class KubeletPolicySteps {
         .allSatisfy(file -> assertThat(probe().checksum(machine, file)).isEmpty());
     assertThat(probe().pulse(machine).cordoned()).as("%s cordoned", machine).isFalse();
     assertThat(traces.left()).as("pods of this section").isEmpty();
-  }
-
-  private long offered(String machine) {
-    return new NodeProbe(run.cluster().client())
-        .nodes().stream()
-            .filter(node -> node.name().equals(machine))
-            .mapToLong(NodeSeen::milliCpu)
-            .findFirst()
-            .orElseThrow();
   }
 
   private KubeletProbe probe() {

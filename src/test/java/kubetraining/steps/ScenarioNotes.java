@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.BrowserSeen;
@@ -24,6 +25,7 @@ public final class ScenarioNotes implements Disposable {
   private List<NodeRoom> rooms = List.of();
   private @Nullable SpareLab spareLab;
   private int nodePort;
+  private @Nullable LoadRun load;
   private final Map<String, BrowserSeen> pages = new LinkedHashMap<>();
 
   /** Undone newest first, after the evidence was taken. */
@@ -83,6 +85,18 @@ public final class ScenarioNotes implements Disposable {
 
   SpareLab spareLab() {
     return there(spareLab, "a second lab");
+  }
+
+  void load(LoadRun watched) {
+    load = watched;
+  }
+
+  LoadRun load() {
+    return there(load, "a load that is watched");
+  }
+
+  Optional<LoadRun> loadIfAny() {
+    return Optional.ofNullable(load);
   }
 
   void nodePort(int port) {

@@ -13,8 +13,13 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.report.PlannedScenario;
 import kubetraining.report.RunPlan;
 
-/** What of the guide was asked for. A selection that matches nothing is a mistake. */
+/**
+ * What of the guide was asked for. A selection that matches nothing is a mistake. A scenario that
+ * is slow was asked for only if the tag expression names {@code @slow}.
+ */
 final class Selection {
+  private static final String WHERE = "the tag expression";
+  private static final String SLOW = "@slow";
   private final FeatureCatalogue catalogue;
   private final String tags;
   private final String name;
@@ -38,20 +43,34 @@ final class Selection {
    * @throws RunRefusedException if nothing matches, or an expression cannot be read
    */
   RunPlan plan(String allowed) {
-    var rule = rule();
+    var rule = TagRule.parse(WHERE, filter());
     var allowance = TagRule.parse(TrainingConfig.ALLOW_NOT_ATTEMPTED, allowed);
     Pattern names = names();
-    Set<String> selected =
-        ids(each -> rule.matches(each.tags()) && names.matcher(each.name()).find());
+    Set<String> matched =
+        ids(each -> rule().matches(each.tags()) && names.matcher(each.name()).find());
+    Set<String> selected = ids(each -> matched.contains(each.id()) && rule.matches(each.tags()));
     if (selected.isEmpty()) {
-      throw new RunRefusedException(nothingMatches());
+      throw new RunRefusedException(matched.isEmpty() ? nothingMatches() : onlySlowMatches());
     }
     return new RunPlan(
         asked(),
         catalogue.sections(),
         catalogue.scenarios(),
         selected,
-        ids(each -> !allowance.isEmpty() && allowance.matches(each.tags())));
+        ids(each -> !allowance.isEmpty() && allowance.matches(each.tags())),
+        ids(each -> matched.contains(each.id()) && !selected.contains(each.id())));
+  }
+
+  /**
+   * The tag expression that says all of it, for whoever runs the scenarios.
+   *
+   * @throws RunRefusedException if what was typed cannot be read
+   */
+  String filter() {
+    if (rule().named().contains(SLOW)) {
+      return tags;
+    }
+    return rule().isEmpty() ? "not " + SLOW : "(%s) and not %s".formatted(tags, SLOW);
   }
 
   private Set<String> ids(Predicate<PlannedScenario> chosen) {
@@ -78,7 +97,7 @@ final class Selection {
   }
 
   private TagRule rule() {
-    return TagRule.parse("the tag expression", tags);
+    return TagRule.parse(WHERE, tags);
   }
 
   private Pattern names() {
@@ -102,6 +121,11 @@ final class Selection {
     }
     return "no scenario matches '%s'.%s Known tags: %s. Nothing was started."
         .formatted(asked(), hint, String.join(" ", catalogue.tags()));
+  }
+
+  private String onlySlowMatches() {
+    return "what matches '%s' is slow, and runs only if the tag filter names %s, as in '%s'. Nothing was started."
+        .formatted(asked(), SLOW, tags.isBlank() ? SLOW : "(%s) and %s".formatted(tags, SLOW));
   }
 
   private String asked() {

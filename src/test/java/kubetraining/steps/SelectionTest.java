@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kubetraining.report.PlannedScenario;
+import kubetraining.report.RunPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,10 @@ final class SelectionTest {
 
           Scenario: It computes
             Then it computes
+
+          @slow
+          Scenario: It computes for an hour
+            Then it computes
         """);
   }
 
@@ -74,7 +79,7 @@ final class SelectionTest {
     var plan = select("@spark").plan(NONE);
 
     assertThat(plan.selected()).containsExactly("03-spark/it-computes");
-    assertThat(plan.guide()).hasSize(4);
+    assertThat(plan.guide()).hasSize(5);
   }
 
   @Test
@@ -82,7 +87,7 @@ final class SelectionTest {
     assertThatThrownBy(() -> select("@sprak").plan(NONE))
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("no scenario matches '@sprak'. Did you mean @spark?")
-        .hasMessageContaining("Known tags: @control @lab @section-1 @section-3 @spark.")
+        .hasMessageContaining("Known tags: @control @lab @section-1 @section-3 @slow @spark.")
         .hasMessageEndingWith("Nothing was started.");
   }
 
@@ -113,7 +118,7 @@ final class SelectionTest {
   @Test
   void whatNeedNotBeAttemptedIsChosenByTagsToo() {
     assertThat(select("").plan("@spark or @dashboard").allowed())
-        .containsExactly("03-spark/it-computes");
+        .containsExactlyInAnyOrder("03-spark/it-computes", "03-spark/it-computes-for-an-hour");
     assertThat(select("").plan(NONE).allowed()).as("an empty expression allows none").isEmpty();
   }
 
@@ -131,9 +136,44 @@ final class SelectionTest {
   }
 
   @Test
+  void whatIsSlowIsLeftOutUnlessTheFilterNamesIt() {
+    assertThat(plan("").leftOut()).containsExactly("03-spark/it-computes-for-an-hour");
+    assertThat(plan("@spark").selected()).containsExactly("03-spark/it-computes");
+    assertThat(plan("@spark").leftOut()).containsExactly("03-spark/it-computes-for-an-hour");
+    assertThat(plan("@lab").leftOut()).as("it was not asked for at all").isEmpty();
+    assertThat(plan("@slow").selected()).containsExactly("03-spark/it-computes-for-an-hour");
+    assertThat(plan("@spark and not @slow").selected()).containsExactly("03-spark/it-computes");
+    assertThat(plan("@spark or @slow").selected()).hasSize(2);
+    assertThat(plan("@spark or @slow").leftOut()).isEmpty();
+  }
+
+  @Test
+  void whoeverRunsTheScenariosIsToldTheSame() {
+    assertThat(select("").filter()).isEqualTo("not @slow");
+    assertThat(select("@lab or @spark").filter()).isEqualTo("(@lab or @spark) and not @slow");
+    assertThat(select("@spark and @slow").filter()).isEqualTo("@spark and @slow");
+    assertThat(select("@slowly").filter()).as("another tag").isEqualTo("(@slowly) and not @slow");
+  }
+
+  @Test
+  void aNameOfSomethingSlowIsRefusedWithTheFilterThatWouldRunIt() {
+    var named = new Selection(FeatureCatalogue.read(folder), "@spark", "for an hour");
+
+    assertThatThrownBy(() -> named.plan(NONE))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessage(
+            "what matches '@spark, name for an hour' is slow, and runs only if the tag filter names"
+                + " @slow, as in '(@spark) and @slow'. Nothing was started.");
+  }
+
+  @Test
   void aRefusalHasNoStackTrace() {
     assertThatThrownBy(() -> select("@sprak").plan(NONE))
         .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
+  }
+
+  private RunPlan plan(String tags) {
+    return select(tags).plan(NONE);
   }
 
   private Selection select(String tags) {

@@ -73,6 +73,7 @@ final class SilenceTest {
         new ProgressReport.Run("run-1", Instant.now(), null, "", null, List.of()),
         List.of(),
         Arrays.asList(scenarios),
-        null);
+        null,
+        List.of());
   }
 }

@@ -56,7 +56,11 @@ public final class TrainingRun {
   private @Nullable LabGuard guard;
 
   private record Parts(
-      Labs labs, ConsoleProgress console, RunRecorder recorder, RunBrowser browser) {}
+      Labs labs,
+      ConsoleProgress console,
+      RunRecorder recorder,
+      RunBrowser browser,
+      String filter) {}
 
   TrainingRun(Loader loader, Path features, Path reports, PrintStream out) {
     this.loader = loader;
@@ -93,7 +97,9 @@ public final class TrainingRun {
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
       recorder.begin();
-      parts = new Parts(labs, console, recorder, new RunBrowser(labs.config(), console));
+      parts =
+          new Parts(
+              labs, console, recorder, new RunBrowser(labs.config(), console), selection.filter());
     } catch (ConfigException | LabUnavailableException e) {
       console.close();
       throw new RunRefusedException(e.getMessage());
@@ -106,6 +112,11 @@ public final class TrainingRun {
   private String taken() {
     return "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started."
         .formatted(reports.toAbsolutePath());
+  }
+
+  /** The tag expression by which scenarios are to be run: what was typed, less what is slow. */
+  public String filter() {
+    return parts().filter();
   }
 
   RunRecorder recorder() {

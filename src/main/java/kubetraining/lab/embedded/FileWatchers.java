@@ -31,7 +31,8 @@ final class FileWatchers {
       return;
     }
     try {
-      int now = Integer.parseInt(Files.readString(limit).trim());
+      // Line by line, for Files.readString gets no more than the first digit from this file.
+      int now = Integer.parseInt(Files.readAllLines(limit).get(0).trim());
       if (now < ENOUGH) {
         Files.writeString(limit, Integer.toString(ENOUGH));
         progress.note(

@@ -1,0 +1,276 @@
+@section-6 @autoscaling
+Feature: 6. Let the number of pods follow the load
+  Visitors come and go. With too few pods they wait, with too many you pay for nothing. An autoscaler watches, and changes
+  the number of pods for you. Its full name is HorizontalPodAutoscaler, HPA for short. It is not one more program: it is
+  a part of the controller manager, which every cluster has, and an object in which you say what you want.
+
+  Ours looks after podinfo, a small web server. We ask for at least 2 pods and at most 10, and for no more than 80 percent of
+  CPU. Percent of what? Not of a machine, and not of the limit, but of the request: of what a pod asks for in its
+  manifest. Ours asks for 10m, a hundredth of a CPU. So each pod shall use 8m on average.
+
+  Every 15 seconds the autoscaler does one sum. It takes the number of pods, times what they use, divided by what they
+  shall use, and rounds up. With 2 pods at 200 percent that is 2 * 200 / 80 = 5 pods. If the result differs by
+  no more than a tenth, it changes nothing.
+
+  All files of this section are in `~/training/06-autoscaling/`. Read them first. They are short.
+
+  **Erratum E17.** The text of 2018 begins with `git clone https://github.com/stefanprodan/k8s-prom-hpa`. The files in there no
+  longer fit: metrics-server asks for versions of the API that ended with Kubernetes 1.22, the autoscaler for one that ended
+  with 1.26. There is also no `git` on node1. Ours have the same names and lie in `~/training/`.
+
+  **Erratum E17.** In those files a pod of podinfo asks for 1m, a thousandth of a CPU. 80 percent of that is 0.8m. On our lab
+  a pod uses 0.7m only to tell Kubernetes every second that it is well. A single visitor is then a reason for more pods.
+  The limit is 100m, so the figure can climb to 10000 percent. Ask for what a pod needs.
+
+  Background:
+    Given the training cluster is running
+    And nothing of autoscaling is in the cluster, before and after
+
+  Rule: An autoscaler needs figures
+
+    @control
+    Scenario: Without figures an autoscaler does nothing
+      Somebody has to tell the autoscaler what the pods use. It asks the metrics API, and in a new cluster nobody serves
+      that. Create the autoscaler all the same, and look what it says about itself. It says it with its first decision,
+      after 15 seconds.
+
+      It leaves the pods alone as long as figures are missing. That is wise: it could as well believe that nothing is used.
+
+      Given neither podinfo nor its autoscaler nor metrics-server is installed
+      When the trainee runs on node1:
+        """bash
+        cd ~/training/06-autoscaling/
+        kubectl create -f ./podinfo/podinfo-svc.yaml,./podinfo/podinfo-dep.yaml
+        kubectl create -f ./podinfo/podinfo-hpa.yaml
+        """
+      Then the autoscaler "podinfo" cannot decide, because of "FailedGetResourceMetric"
+      And "podinfo" has 2 pods, and its autoscaler has never changed that
+
+    @essential
+    Scenario: With metrics-server it knows what every pod uses
+      metrics-server asks the kubelet of every node, and serves the metrics API. It has to look twice before it can tell how
+      much CPU is used, as CPU is time per time. Then the autoscaler needs its next decision. Together this takes up to
+      a minute. Use it: start the second web server of this section, which we need in a moment.
+
+      Now the autoscaler shows two conditions. AbleToScale means that it finds its Deployment and may change it.
+      ScalingActive means that it has figures.
+
+      **If it fails**: `kubectl get hpa` shows `<unknown>`. Ask with `kubectl top pods` whether the metrics API answers. If
+      it does, `kubectl describe hpa podinfo` tells more. "missing request for cpu" means that a pod does not say
+      what it asks for, so there is nothing to take 80 percent of.
+
+      Given podinfo is installed with its autoscaler, metrics-server is not
+      When the trainee runs on node1:
+        """bash
+        cd ~/training/
+        kubectl create -f ./metrics-server
+        kubectl create -f ./06-autoscaling/memory/memory.yaml
+        """
+      Then the metrics API knows every pod of "podinfo"
+      And the autoscaler "podinfo" is able to scale, and active
+      And "podinfo" knows its use of cpu and of memory
+      When the trainee runs on node1:
+        """bash
+        kubectl get hpa
+        """
+      Then the answer holds "Deployment/podinfo"
+
+    @essential
+    Scenario: Memory is a reason for more pods, too
+      The autoscaler does its sum for every metric and takes the largest result. The second web server, podinfo-memory, fills
+      60 MB of memory when it starts and then does nothing. Its target is 50Mi, so the CPU is idle and the memory is too much.
+
+      Watch it for a while. One pod becomes two, then three, which is its maximum, and still each of them uses too much.
+      More pods help only if they share what fills the memory. These don't, and few programs do. Think twice before you
+      scale by memory.
+
+      Given podinfo is installed with its autoscaler, which has its figures
+      And the podinfo that fills its memory is installed with its autoscaler, too
+      Then the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"
+      And "podinfo-memory" is over its target of memory, but not of cpu
+
+  Rule: Pods come with the load, and go some time after it
+
+    @essential
+    Scenario: Without load there are as few pods as allowed
+      Before you load something, know how it behaves without. Otherwise you take for an effect of the load what was there
+      before. In 20 seconds the autoscaler decides twice, each time with new figures.
+
+      **If it fails**: something uses podinfo. `kubectl top pods` shows how much. A pod that asks for too little is over
+      its target by itself.
+
+      Given podinfo is installed with its autoscaler, which has its figures
+      Then with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 20 seconds
+
+    @essential
+    Scenario: Under load there are more pods, and some time after it two again
+      hey plays the visitors: `-c 25` are 25 at a time, `-q 10` lets each of them ask ten times a second, `-z 10m` is for ten
+      minutes or until you press Ctrl+C. `-disable-keepalive` makes each of them knock anew for every question. Without it
+      they stay with the pod that they met first, and new pods stay idle.
+
+      The port is one that Kubernetes has chosen. The service knows it.
+
+      Have a second terminal open, and type `kubectl get hpa --watch` there. First nothing happens. A kubelet measures a
+      pod every 10 to 20 seconds, metrics-server asks every 10, the autoscaler decides every 15. So it takes half a minute
+      until there are more pods, and it may take two on a busy computer. At most four come at once, or as many again as there
+      are.
+
+      Now look at the figures while the load stays the same. The number of pods settles: it may climb once or twice
+      more, while old figures are mixed with new ones, and then it stays.
+
+      At last press Ctrl+C. hey tells how many visitors it was, and how long they waited. The pods stay for a while. Had
+      the visitors only paused, it would be a pity to have sent them away. The autoscaler remembers what it wanted during the
+      last 30 seconds and takes the largest number. Not before all these say so, there are fewer pods.
+
+      The report keeps all of this as a table and as a picture, `series.csv` and `series.svg`.
+
+      **If it fails** with "the load has failed", the lab is to blame and not the autoscaler. **If the pods are Pending**,
+      `kubectl describe pod` says "Insufficient cpu": the nodes are full.
+
+      Given no hey runs on node1, before and after
+      And podinfo is installed with its autoscaler, which has its figures
+      And "podinfo" is at rest with 2 pods
+      And "podinfo" and its autoscaler are watched every 2 seconds
+      When the trainee starts on node1:
+        """bash
+        hey -z 10m -q 10 -c 25 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
+        """
+      And the visitors have come
+      Then the autoscaler wants more than 2 pods
+      And it is as many as the formula makes of the same figures
+      And its event says "cpu resource utilization (percentage of request) above target"
+      And for the API server the load came first, then the figures, the decision, the new pods
+      And while the load lasts, the number of pods comes to rest, within one, for 30 seconds
+      When meanwhile the trainee runs on node1:
+        """bash
+        kubectl describe hpa podinfo
+        """
+      Then the answer holds "SuccessfulRescale"
+      When the trainee presses Ctrl+C in that terminal
+      Then every visitor was served, but for one in a hundred perhaps
+      And it takes pods away, after 30 seconds in which fewer would have done
+      And in the end there are 2 pods again
+      And it never wanted fewer than 2 pods, nor more than 10
+
+    @slow
+    Scenario: Left to its default, it waits for five minutes before it takes pods away
+      Our manifest says 30 seconds, so that you need not wait. If it says nothing, it is five minutes. That is a good default:
+      a pod too many for five minutes costs little, one too few when the visitors come back costs visitors.
+
+      Given no hey runs on node1, before and after
+      And podinfo is installed with its autoscaler, which has its figures
+      And "podinfo" is at rest with 2 pods
+      And after this scenario podinfo is installed anew
+      When the trainee runs on node1:
+        """bash
+        kubectl patch hpa podinfo --type=json --patch='[{"op": "remove", "path": "/spec/behavior"}]'
+        """
+      And "podinfo" and its autoscaler are watched every 2 seconds
+      And the trainee starts on node1:
+        """bash
+        hey -z 10m -q 10 -c 25 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
+        """
+      And the visitors have come
+      Then the autoscaler wants more than 2 pods
+      When the trainee presses Ctrl+C in that terminal
+      Then every visitor was served, but for one in a hundred perhaps
+      And it takes pods away, after 300 seconds in which fewer would have done
+      And in the end there are 2 pods again
+      And it never wanted fewer than 2 pods, nor more than 10
+
+  Rule: What the old text says about it, and what holds today
+
+    @erratum @E17
+    Scenario: The old version of the autoscaler is not known any more
+      An object says which version of the API it is written for. Versions come and go. `autoscaling/v2beta2`, for which the
+      old file was written, went with Kubernetes 1.26, and no new cluster reads it. Write `autoscaling/v2`. The rest of the
+      file may stay: v2beta2 and v2 have the same fields. Older ones, v2beta1, have `targetAverageUtilization: 80`, which is now
+      `target: {type: Utilization, averageUtilization: 80}`.
+
+      `kubectl api-versions` shows what your cluster knows.
+
+      When the trainee tries on node1:
+        """bash
+        kubectl create -f - <<EOF
+        apiVersion: autoscaling/v2beta2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: podinfo-of-2018
+        spec:
+          scaleTargetRef:
+            apiVersion: apps/v1
+            kind: Deployment
+            name: podinfo
+          maxReplicas: 10
+        EOF
+        """
+      Then the command fails with 'no matches for kind "HorizontalPodAutoscaler" in version "autoscaling/v2beta2"'
+
+    @erratum @E18
+    Scenario: A load of so many requests ends by itself
+      The old command is `hey -n 10000 -q 10 -c 5`. `-q` counts for each of the 5 visitors, so they ask 50 times a second, and
+      10000 questions take 200 seconds. Then hey ends, whether you have seen what you wanted or not. Say how long
+      (`-z 10m`), and stop it when you have seen enough.
+
+      Try it with a hundredth of the questions, which takes 2 seconds. Did `-q` count for all together, it would be 10.
+
+      The old command also names the port 31198, because the old service was nailed to it. Ours takes a free one. Ask the
+      service.
+
+      Given no hey runs on node1, before and after
+      And podinfo is installed
+      When the trainee runs on node1:
+        """bash
+        hey -n 100 -q 10 -c 5 http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
+        """
+      Then the load lasted 2 seconds, give or take 1
+
+    @erratum
+    Scenario: hey is installed in another way
+      The text of 2018 builds hey with Go 1.10. Since Go 1.18 `go get` installs nothing any more. Where there is Go, type
+      `go install github.com/rakyll/hey@v0.1.4`. On node1 there is no Go, but there is hey.
+
+      Given the folder "golang" in the trainee's home is gone, before and after
+      When the trainee tries on node1:
+        """bash
+        cd ~/
+        mkdir golang
+        export GOPATH=~/golang/
+        export GOROOT=/usr/lib/go-1.10
+        export PATH=$GOPATH/bin:$GOROOT/bin:$PATH
+        go get -u github.com/rakyll/hey
+        """
+      Then the command fails with "go: command not found"
+      When the trainee runs on node1:
+        """bash
+        command -v hey
+        """
+      Then the answer is "/usr/local/bin/hey"
+
+    @erratum @E19
+    Scenario: The autoscaler decides every 15 seconds, and waits only before it takes pods away
+      The old text says: figures come every 30 seconds, and nothing is scaled if something was scaled in the last 3 to 5
+      minutes. Today the autoscaler decides every 15 seconds. For more pods it does not wait at all. Before it takes pods
+      away it looks back at its own decisions: over five minutes, unless your manifest says otherwise.
+
+      Do not believe a text, not even this one. Ask the program. The controller manager tells the configuration it runs with,
+      on node1, to those who may know.
+
+      When the trainee runs on node1:
+        """bash
+        kubectl --server=https://127.0.0.1:10257 --insecure-skip-tls-verify get --raw /configz | jq '.[].HPAController'
+        """
+      Then the answer says, one after the other:
+        | "HorizontalPodAutoscalerSyncPeriod": "15s"                    |
+        | "HorizontalPodAutoscalerDownscaleStabilizationWindow": "5m0s" |
+        | "HorizontalPodAutoscalerTolerance": 0.1                       |
+
+  Rule: We leave the cluster as we found it
+
+    @essential
+    Scenario: Nothing of this section is left
+      An autoscaler that is forgotten goes on to change numbers that somebody else sets. hey that is forgotten goes on
+      to ask. We remove all of it and compare what the cluster holds with a list from before the section began.
+
+      When everything of this section is removed
+      Then the cluster holds what it held before this section

@@ -1,0 +1,59 @@
+package kubetraining.component;
+
+import java.time.Duration;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Waits;
+
+/** hey, which the trainee starts on a machine to make load, and which somebody has to stop. */
+public final class LoadGenerator implements Component {
+  private static final String PROCESS = "hey";
+  private final RemoteShell machine;
+  private final Waits waits;
+  private final Duration limit;
+
+  /**
+   * The hey of one machine.
+   *
+   * @param limit the longest that it may take to end
+   */
+  public LoadGenerator(RemoteShell machine, Waits waits, Duration limit) {
+    this.machine = machine;
+    this.waits = waits;
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return "load by hey";
+  }
+
+  /** The commands of the guide make the load; none is there from the start. */
+  @Override
+  public void install() {}
+
+  /** Does what Ctrl+C does: hey stops and tells what it has seen. */
+  public void interrupt() {
+    signal("INT");
+  }
+
+  /** Ends every hey of the machine, also one that a killed run has left. */
+  @Override
+  public void remove() {
+    signal("KILL");
+    var unused = waits.upTo(limit).see("hey to end", this::runs, runs -> !runs);
+  }
+
+  /** Whether hey runs on the machine. */
+  public boolean runs() {
+    return !machine.mustRun(orNone("pgrep -x " + PROCESS), limit).stdout().isBlank();
+  }
+
+  private void signal(String name) {
+    var unused = machine.mustRun(orNone("pkill -%s -x %s".formatted(name, PROCESS)), limit);
+  }
+
+  // Both tools exit with 1 when there is no such process, which is no failure.
+  private static String orNone(String command) {
+    return command + " || test $? -eq 1";
+  }
+}

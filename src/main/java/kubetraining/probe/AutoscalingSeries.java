@@ -1,0 +1,124 @@
+package kubetraining.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What was seen of an autoscaler, one look after the other.
+ *
+ * @param trouble why the last look failed, empty if it did not
+ */
+public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble) {
+  public AutoscalingSeries {
+    samples = List.copyOf(samples);
+  }
+
+  /** The newest look. */
+  public Optional<AutoscalingSample> last() {
+    return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
+  }
+
+  /** The looks from a moment on. */
+  public AutoscalingSeries since(Instant moment) {
+    return new AutoscalingSeries(
+        samples.stream().filter(each -> !each.at().isBefore(moment)).toList(), trouble);
+  }
+
+  /** The first look at which more than so many pods were wanted. */
+  public Optional<AutoscalingSample> firstAbove(int pods) {
+    return samples.stream().filter(each -> each.hpa().desired() > pods).findFirst();
+  }
+
+  /** All looks up to one of them, this one included. */
+  public List<AutoscalingSample> upTo(AutoscalingSample last) {
+    return samples.subList(0, samples.indexOf(last) + 1);
+  }
+
+  /** For how long, up to the newest look, the number of pods has stayed within one. */
+  public Duration atRest() {
+    if (samples.isEmpty()) {
+      return Duration.ZERO;
+    }
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    Instant since = samples.get(samples.size() - 1).at();
+    for (int i = samples.size() - 1; i >= 0; i--) {
+      int pods = samples.get(i).hpa().desired();
+      least = Math.min(least, pods);
+      most = Math.max(most, pods);
+      if (most - least > 1) {
+        break;
+      }
+      since = samples.get(i).at();
+    }
+    return Duration.between(since, samples.get(samples.size() - 1).at());
+  }
+
+  /** The most pods that were wanted at any look. */
+  public int most() {
+    return samples.stream().mapToInt(each -> each.hpa().desired()).max().orElse(0);
+  }
+
+  /** How it came down from the most pods, if it has begun to. */
+  public Optional<FallSeen> fall() {
+    int most = most();
+    int top = lastIndexOf(most);
+    if (top < 0 || top == samples.size() - 1) {
+      return Optional.empty();
+    }
+    Instant wanted =
+        samples.subList(0, top + 1).stream()
+            .map(AutoscalingSample::hpa)
+            .filter(hpa -> hpa.writtenAt() != null && HpaFormula.calledFor(hpa) >= most)
+            .map(HpaSeen::writtenAt)
+            .max(Instant::compareTo)
+            .orElse(null);
+    Instant fell = samples.get(top + 1).hpa().lastScaledAt();
+    return wanted == null || fell == null
+        ? Optional.empty()
+        : Optional.of(new FallSeen(most, wanted, fell));
+  }
+
+  private int lastIndexOf(int pods) {
+    return IntStream.iterate(samples.size() - 1, i -> i >= 0, i -> i - 1)
+        .filter(i -> samples.get(i).hpa().desired() == pods)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** All of it as a table, for programs that draw or compute. */
+  public String csv() {
+    Instant start = samples.isEmpty() ? Instant.EPOCH : samples.get(0).at();
+    return samples.stream()
+        .map(each -> row(start, each))
+        .collect(
+            Collectors.joining(
+                "\n",
+                "time,seconds,visits_per_second,cpu_millis,cpu_percent_of_request,pods_wanted,pods_ready\n",
+                "\n"));
+  }
+
+  private static String row(Instant start, AutoscalingSample sample) {
+    return String.format(
+        Locale.ROOT,
+        "%s,%.1f,%.1f,%d,%d,%d,%d",
+        sample.at(),
+        Duration.between(start, sample.at()).toMillis() / 1000.0,
+        sample.visitsPerSecond(),
+        sample.milliCpu(),
+        sample.cpuPercent(),
+        sample.hpa().desired(),
+        sample.ready());
+  }
+
+  @Override
+  public String toString() {
+    String newest = last().map(AutoscalingSample::toString).orElse("nothing was seen yet");
+    return trouble.isEmpty() ? newest : newest + "; the last look failed: " + trouble;
+  }
+}

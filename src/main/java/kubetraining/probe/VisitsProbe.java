@@ -1,0 +1,54 @@
+package kubetraining.probe;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Asks each pod of podinfo how many visitors its front page had. It counts them itself, apart from
+ * the questions of Kubernetes whether it is well.
+ */
+public final class VisitsProbe {
+  private static final Pattern VISITS =
+      Pattern.compile(
+          "^http_request_duration_seconds_count\\{[^}]*path=\"root\"[^}]*} ([0-9.e+]+)$",
+          Pattern.MULTILINE);
+  private final KubernetesClient client;
+  private final int port;
+
+  public VisitsProbe(KubernetesClient client, int port) {
+    this.client = client;
+    this.port = port;
+  }
+
+  /** Visits since each pod started, by its name; one that gives no answer is left out. */
+  public Map<String, Long> of(List<PodSeen> pods) {
+    var visits = new LinkedHashMap<String, Long>();
+    pods.forEach(pod -> of(pod).ifPresent(count -> visits.put(pod.name(), count)));
+    return visits;
+  }
+
+  private Optional<Long> of(PodSeen pod) {
+    try {
+      return Optional.ofNullable(
+              client.raw(
+                  "/api/v1/namespaces/%s/pods/%s:%d/proxy/metrics"
+                      .formatted(pod.namespace(), pod.name(), port)))
+          .map(VisitsProbe::count);
+    } catch (KubernetesClientException e) {
+      return Optional.empty(); // it has just ended, or is not there for anybody yet
+    }
+  }
+
+  static long count(String metrics) {
+    return VISITS
+        .matcher(metrics)
+        .results()
+        .mapToLong(each -> (long) Double.parseDouble(each.group(1)))
+        .sum();
+  }
+}

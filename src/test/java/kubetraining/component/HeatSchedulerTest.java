@@ -1,0 +1,143 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kubetraining.cluster.Manifests;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(https = false, crud = true)
+final class HeatSchedulerTest {
+  private static final Path FOLDER = Path.of("manifests/04-scheduler");
+  KubernetesClient client;
+
+  @Test
+  void theAccountHasTheRightsOfASchedulerAndNoOthers() {
+    var objects = objects("heat-scheduler.yaml");
+    assertThat(of(ClusterRoleBinding.class, objects).map(each -> each.getRoleRef().getName()))
+        .containsExactly("system:kube-scheduler", "system:volume-scheduler");
+    assertThat(of(RoleBinding.class, objects).map(each -> each.getRoleRef().getName()))
+        .containsExactly("extension-apiserver-authentication-reader");
+    assertThat(
+            of(ClusterRoleBinding.class, objects)
+                .flatMap(each -> each.getSubjects().stream())
+                .map(each -> each.getNamespace() + "/" + each.getName()))
+        .containsOnly("kube-system/heat-scheduler");
+    assertThat(deployment(objects).getSpec().getTemplate().getSpec().getServiceAccountName())
+        .isEqualTo("heat-scheduler");
+  }
+
+  @Test
+  void readyMeansThatBothContainersAnswer() {
+    var containers =
+        deployment(objects("heat-scheduler.yaml"))
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers();
+    assertThat(containers)
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.getReadinessProbe().getHttpGet()).isNotNull())
+        .allSatisfy(each -> assertThat(each.getLivenessProbe().getHttpGet()).isNotNull());
+  }
+
+  @Test
+  void theSettingsNameTheExtenderWhereItListens() throws IOException {
+    var settings =
+        of(ConfigMap.class, objects("heat-scheduler.yaml")).findFirst().orElseThrow().getData();
+    Map<?, ?> parsed = Serialization.unmarshal(settings.get("config.yaml"), Map.class);
+    JsonNode config = new ObjectMapper().valueToTree(parsed);
+    assertThat(config.at("/profiles/0/schedulerName").asText()).isEqualTo(HeatScheduler.NAME);
+    assertThat(config.at("/extenders/0/urlPrefix").asText()).isEqualTo("http://127.0.0.1:8100");
+    assertThat(config.at("/extenders/0/filterVerb").asText()).isEqualTo("filter");
+    assertThat(config.at("/extenders/0/nodeCacheCapable").asBoolean(true)).isFalse();
+    assertThat(config.at("/extenders/0/ignorable").asBoolean(true)).isFalse();
+    assertThat(config.at("/leaderElection/leaderElect").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void theJobNamesTheSchedulerAndTheGuestDoesNot() {
+    assertThat(pod("podpi.yaml").getSpec().getSchedulerName()).isEqualTo(HeatScheduler.NAME);
+    assertThat(pod("guest.yaml").getSpec().getSchedulerName()).isNull();
+    for (String file : List.of("podpi.yaml", "guest.yaml")) {
+      var resources = pod(file).getSpec().getContainers().get(0).getResources();
+      assertThat(resources.getLimits().get("cpu").toString()).as(file).isEqualTo("1");
+      assertThat(resources.getRequests()).as("Guaranteed by limits alone, %s", file).isEmpty();
+    }
+  }
+
+  @Test
+  void aPodWithAnotherImageOrASilentExtenderIsBroken() {
+    Deployment wanted =
+        new DeploymentBuilder()
+            .withNewSpec()
+            .withNewTemplate()
+            .withSpec(extender("one", "heat:1", true).getSpec())
+            .endTemplate()
+            .endSpec()
+            .build();
+
+    assertThat(
+            HeatScheduler.broken(
+                wanted,
+                List.of(
+                    extender("whole", "heat:1", true),
+                    extender("silent", "heat:1", false),
+                    extender("mistyped", "heat:l", true))))
+        .extracting(pod -> pod.getMetadata().getName())
+        .containsExactly("silent", "mistyped");
+  }
+
+  private static Pod extender(String name, String image, boolean ready) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .endMetadata()
+        .withNewSpec()
+        .addNewContainer()
+        .withName("extender")
+        .withImage(image)
+        .endContainer()
+        .endSpec()
+        .withNewStatus()
+        .addNewContainerStatus()
+        .withName("extender")
+        .withReady(ready)
+        .endContainerStatus()
+        .endStatus()
+        .build();
+  }
+
+  private Pod pod(String file) {
+    return of(Pod.class, objects(file)).findFirst().orElseThrow();
+  }
+
+  private static Deployment deployment(List<HasMetadata> objects) {
+    return of(Deployment.class, objects).findFirst().orElseThrow();
+  }
+
+  private List<HasMetadata> objects(String file) {
+    return Manifests.of(client, FOLDER.resolve(file));
+  }
+
+  private static <T> Stream<T> of(Class<T> kind, List<HasMetadata> objects) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast);
+  }
+}

@@ -1,0 +1,105 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.remote.CommandFailedException;
+import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.Test;
+
+final class LoadGeneratorTest {
+  private final Node1 node1 = new Node1();
+  private final LoadGenerator load =
+      new LoadGenerator(node1, new Waits(new WaitLedger()), Duration.ofSeconds(1));
+
+  @Test
+  void ctrlCLetsHeyTellWhatItHasSeen() {
+    load.interrupt();
+
+    assertThat(node1.commands).singleElement().asString().startsWith("pkill -INT -x hey");
+  }
+
+  @Test
+  void removingEndsWhatAKilledRunHasLeft() {
+    node1.running = true;
+
+    load.remove();
+
+    assertThat(node1.commands.get(0)).startsWith("pkill -KILL -x hey");
+    assertThat(load.runs()).isFalse();
+  }
+
+  @Test
+  void removingNothingIsNoFailure() {
+    load.remove();
+    load.remove();
+
+    assertThat(load.runs()).isFalse();
+  }
+
+  @Test
+  void oneThatDoesNotEndIsToldAndNotForgotten() {
+    node1.running = true;
+    node1.immortal = true;
+
+    assertThatThrownBy(load::remove)
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageStartingWith("hey to end: not within 1 s");
+  }
+
+  @Test
+  void aMachineThatCannotBeAskedIsNoMachineWithoutHey() {
+    node1.broken = true;
+
+    assertThatThrownBy(load::runs)
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("pgrep");
+  }
+
+  /** A machine on paper that knows of one process. */
+  private static final class Node1 implements RemoteShell {
+    final List<String> commands = new ArrayList<>();
+    boolean running;
+    boolean immortal;
+    boolean broken;
+
+    @Override
+    public String machine() {
+      return "node1";
+    }
+
+    @Override
+    public CommandResult run(String command, Duration limit) {
+      commands.add(command);
+      if (broken) {
+        return new CommandResult(machine(), command, 1, "", "pgrep: command not found");
+      }
+      if (command.startsWith("pkill") && !immortal) {
+        running = false;
+      }
+      String found = command.startsWith("pgrep") && running ? "4711\n" : "";
+      return new CommandResult(machine(), command, 0, found, "");
+    }
+
+    @Override
+    public void write(String path, byte[] content, String mode) {
+      throw new UnsupportedOperationException("nothing is written");
+    }
+
+    @Override
+    public void upload(Path local, String remotePath) {
+      throw new UnsupportedOperationException("nothing is copied");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,57 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.Test;
+
+final class AutoscalingRecorderTest {
+  private static final Duration SHORT = Duration.ofMillis(5);
+  private final Waits waits = new Waits(new WaitLedger());
+  private final AtomicInteger looks = new AtomicInteger();
+
+  @Test
+  void aLookThatFailsIsToldAndTheNextOneIsTaken() {
+    try (var recorder = new AutoscalingRecorder(this::everySecondLookFails)) {
+      recorder.start(SHORT);
+
+      see("a failure", recorder, series -> !series.trouble().isEmpty());
+      see("looks after it", recorder, series -> series.samples().size() > 3);
+      assertThat(recorder.series().samples()).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  void afterItIsClosedNobodyLooks() {
+    var recorder = new AutoscalingRecorder(this::everySecondLookFails);
+    recorder.start(SHORT);
+    see("a look", recorder, series -> series.last().isPresent());
+
+    recorder.close();
+
+    int last = waits.upTo(Duration.ofSeconds(5)).see("quiet", looks::get, this::isQuiet);
+    assertThat(waits.holding(Duration.ofMillis(300)).see("quiet", looks::get, seen -> seen == last))
+        .isEqualTo(last);
+  }
+
+  private boolean isQuiet(int seen) {
+    return seen == looks.get();
+  }
+
+  private void see(
+      String what,
+      AutoscalingRecorder recorder,
+      java.util.function.Predicate<AutoscalingSeries> claim) {
+    var unused = waits.upTo(Duration.ofSeconds(5)).every(SHORT).see(what, recorder::series, claim);
+  }
+
+  private AutoscalingSample everySecondLookFails() {
+    if (looks.incrementAndGet() % 2 == 0) {
+      throw new IllegalStateException("the API server is busy");
+    }
+    return new AutoscalingSamples().looks(1, 2, 10).series().samples().get(0);
+  }
+}

@@ -1,0 +1,84 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(https = false)
+final class VisitsProbeTest {
+  private static final String METRICS =
+      """
+      # TYPE http_request_duration_seconds histogram
+      http_request_duration_seconds_bucket{method="GET",path="root",status="200",le="+Inf"} 968
+      http_request_duration_seconds_count{method="GET",path="readyz",status="200"} 279
+      http_request_duration_seconds_count{method="GET",path="root",status="200"} 968
+      http_request_duration_seconds_count{method="GET",path="root",status="500"} 2
+      http_requests_total{status="200"} 1247
+      """;
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  KubernetesMockServer server;
+  KubernetesClient client;
+
+  @Test
+  void visitsAreCountedAndQuestionsOfKubernetesAreNot() {
+    answer("podinfo-a", 200, METRICS);
+
+    assertThat(new VisitsProbe(client, 9898).of(List.of(pod("podinfo-a"))))
+        .isEqualTo(Map.of("podinfo-a", 970L));
+  }
+
+  @Test
+  void aPodThatHasJustGoneIsLeftOut() {
+    answer("podinfo-a", 200, METRICS);
+    answer("podinfo-b", 503, "no endpoints available");
+
+    assertThat(
+            new VisitsProbe(client, 9898)
+                .of(List.of(pod("podinfo-a"), pod("podinfo-b"), pod("podinfo-c"))))
+        .containsOnlyKeys("podinfo-a");
+  }
+
+  @Test
+  void largeCountsAreWrittenAsPowersOfTen() {
+    assertThat(
+            VisitsProbe.count(
+                "http_request_duration_seconds_count{path=\"root\",status=\"200\"} 1.234567e+06\n"))
+        .isEqualTo(1_234_567);
+  }
+
+  @Test
+  void theRateIsOfAllPodsAndOfNewOnesFromTheirStart() {
+    var rate = new VisitRate();
+
+    assertThat(rate.next(NOON, Map.of("a", 1000L))).as("nothing to compare with").isZero();
+    assertThat(rate.next(NOON.plusSeconds(2), Map.of("a", 1100L, "b", 300L)))
+        .isCloseTo(200, within(0.1));
+    assertThat(rate.next(NOON.plusSeconds(4), Map.of("b", 400L)))
+        .as("a pod that went takes its count along")
+        .isCloseTo(50, within(0.1));
+    assertThat(rate.next(NOON.plusSeconds(6), Map.of("a", 5L, "b", 400L)))
+        .as("a counter that began anew does not count backwards")
+        .isZero();
+  }
+
+  private void answer(String pod, int status, String body) {
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/namespaces/default/pods/%s:9898/proxy/metrics".formatted(pod))
+        .andReturn(status, body)
+        .always();
+  }
+
+  private static PodSeen pod(String name) {
+    return new PodSeen(
+        "default", name, "uid", "node2", "Running", true, "10.244.1.2", "", "", NOON);
+  }
+}

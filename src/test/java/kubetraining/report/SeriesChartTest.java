@@ -1,0 +1,78 @@
+package kubetraining.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import kubetraining.report.SeriesPicture.Line;
+import kubetraining.report.SeriesPicture.Moment;
+import kubetraining.report.SeriesPicture.Panel;
+import kubetraining.report.SeriesPicture.Point;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+final class SeriesChartTest {
+  private static final SeriesPicture PICTURE =
+      new SeriesPicture(
+          "Pods follow the load",
+          "From 2 to 10 pods & back, in <100> seconds.",
+          List.of(
+              new Panel("visits/s", List.of(line("served", false, 250))),
+              new Panel("pods", List.of(line("wanted", true, 10), line("Ready", true, 8)))),
+          List.of(new Moment("load begins", 20), new Moment("load ends", 80)));
+
+  @Test
+  void itIsAPictureThatDescribesItself() throws Exception {
+    Document svg = parsed(SeriesChart.svg(PICTURE));
+    var root = svg.getDocumentElement();
+
+    assertThat(root.getNodeName()).isEqualTo("svg");
+    assertThat(root.getAttribute("role")).isEqualTo("img");
+    assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 960 490");
+    assertThat(root.getFirstChild().getNodeName())
+        .as("first child, for readers")
+        .isEqualTo("title");
+    assertThat(root.getElementsByTagName("title").item(0).getTextContent())
+        .isEqualTo("Pods follow the load");
+    assertThat(root.getElementsByTagName("desc").item(0).getTextContent())
+        .isEqualTo("From 2 to 10 pods & back, in <100> seconds.");
+  }
+
+  @Test
+  void itsWordsAreWordsAndNotShapes() {
+    assertThat(SeriesChart.svg(PICTURE))
+        .contains(">visits/s<", ">pods<", ">seconds<", ">served<", ">wanted<", ">Ready<")
+        .contains(">load begins<", ">load ends<");
+  }
+
+  @Test
+  void aSeriesOfNothingIsDrawn() {
+    assertThatCode(
+            () ->
+                SeriesChart.svg(
+                    new SeriesPicture(
+                        "Nothing",
+                        "Nothing was seen.",
+                        List.of(new Panel("pods", List.of(new Line("Ready", true, List.of())))),
+                        List.of())))
+        .doesNotThrowAnyException();
+  }
+
+  private static Line line(String name, boolean steps, int most) {
+    return new Line(
+        name,
+        steps,
+        IntStream.range(0, 50)
+            .mapToObj(i -> new Point(2 * i, i > 10 && i < 40 ? most : 2))
+            .toList());
+  }
+
+  private static Document parsed(String svg) throws Exception {
+    var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(bytes);
+  }
+}

@@ -1,0 +1,127 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.config.Limit;
+import kubetraining.probe.ApiClock;
+import kubetraining.probe.EventSeen;
+import kubetraining.probe.HpaCondition;
+import kubetraining.probe.HpaSeen;
+import kubetraining.probe.MetricSeen;
+import kubetraining.probe.PodSeen;
+import kubetraining.probe.UsageProbe;
+import kubetraining.probe.UsageSeen;
+
+/** What autoscalers say and know, why they add pods, and that they leave well alone. */
+public final class AutoscalerSteps {
+  private final TrainingRun run;
+  private final Autoscalers autoscalers;
+
+  public AutoscalerSteps(TrainingRun run) {
+    this.run = run;
+    this.autoscalers = new Autoscalers(run);
+  }
+
+  @Then("the autoscaler {string} cannot decide, because of {string}")
+  public void cannotDecide(String name, String reason) {
+    HpaSeen seen =
+        run.eventually(
+            Limit.HPA_FIRST_DECISION,
+            "the autoscaler %s to say that it cannot decide".formatted(name),
+            () -> autoscalers.named(name),
+            hpa -> hpa.condition("ScalingActive").filter(said -> !said.isTrue()).isPresent(),
+            hpa -> hpa.active() ? Optional.of("it has figures: " + hpa) : Optional.empty());
+    assertThat(seen.condition("ScalingActive").map(HpaCondition::reason))
+        .as("why scaling is not active: %s", seen)
+        .contains(reason);
+  }
+
+  @Then("{string} has {int} pods, and its autoscaler has never changed that")
+  public void neverScaled(String name, int pods) {
+    HpaSeen seen = autoscalers.named(name);
+    assertThat(seen.lastScaledAt()).as("when it last scaled: %s", seen).isNull();
+    assertThat(autoscalers.podsOf(name)).as("pods of %s", seen).hasSize(pods);
+  }
+
+  @Then("the metrics API knows every pod of {string}")
+  public void knowsEveryPod(String name) {
+    List<String> names = autoscalers.podsOf(name).stream().map(PodSeen::name).toList();
+    var usage = new UsageProbe(run.cluster().client());
+    run.eventually(
+        Limit.HPA_FIGURES,
+        "figures of " + String.join(", ", names),
+        () -> usage.pods(AutoscalingParts.NAMESPACE, "app", name),
+        seen -> seen.stream().map(UsageSeen::name).toList().equals(names));
+  }
+
+  @Then("the autoscaler {string} is able to scale, and active")
+  public void isActive(String name) {
+    autoscalers.awaitActive(name);
+  }
+
+  @Then("{string} knows its use of {word} and of {word}")
+  public void knowsUse(String name, String first, String second) {
+    HpaSeen seen = autoscalers.named(name);
+    assertThat(seen.metrics())
+        .as("figures of %s", seen)
+        .filteredOn(MetricSeen::known)
+        .extracting(MetricSeen::resource)
+        .containsExactlyInAnyOrder(first, second);
+  }
+
+  @Then("the autoscaler {string} adds pods, and says {string}")
+  public void addsPods(String name, String reason) {
+    List<EventSeen> seen =
+        run.eventually(
+            Limit.HPA_FIGURES,
+            "the autoscaler %s to add pods".formatted(name),
+            () -> autoscalers.rescales(name),
+            events -> !events.isEmpty());
+    assertThat(seen)
+        .as("why the autoscaler %s changed the number of pods", name)
+        .allSatisfy(event -> assertThat(event.message()).contains(reason));
+    run.recorder().fact(name, seen.stream().map(EventSeen::toString).toList());
+  }
+
+  @Then("{string} is over its target of {word}, but not of {word}")
+  public void isOver(String name, String over, String notOver) {
+    HpaSeen seen = autoscalers.named(name);
+    assertThat(seen.metric(over).orElseThrow().ratio()).as("%s: %s", over, seen).isGreaterThan(1);
+    assertThat(seen.metric(notOver).orElseThrow().ratio())
+        .as("%s: %s", notOver, seen)
+        .isLessThan(1);
+  }
+
+  @Then("with nobody there, the autoscaler {string} has stayed at {int} pods for {int} seconds")
+  public void staysWithoutLoad(String name, int pods, int seconds) {
+    HpaSeen seen =
+        run.eventually(
+            Limit.HPA_FIGURES,
+            "%d s with %d pods and with figures".formatted(seconds, pods),
+            () -> autoscalers.named(name),
+            hpa -> activeFor(hpa).compareTo(Duration.ofSeconds(seconds)) >= 0,
+            hpa -> moved(hpa, pods));
+    assertThat(moved(seen, pods)).as("whether it has moved").isEmpty();
+    assertThat(seen.metric("cpu").orElseThrow().ratio())
+        .as("part of its target that it uses for nothing: %s", seen)
+        .isLessThan(0.5);
+    run.recorder().fact("idle", seen.metrics().toString());
+  }
+
+  private Duration activeFor(HpaSeen hpa) {
+    return hpa.condition("ScalingActive")
+        .filter(said -> hpa.active())
+        .map(said -> Duration.between(said.since(), new ApiClock(run.cluster().client()).now()))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Optional<String> moved(HpaSeen hpa, int pods) {
+    return hpa.lastScaledAt() == null && hpa.current() == pods
+        ? Optional.empty()
+        : Optional.of("it has moved: " + hpa);
+  }
+}

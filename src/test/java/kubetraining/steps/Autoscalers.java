@@ -1,0 +1,45 @@
+package kubetraining.steps;
+
+import java.util.List;
+import kubetraining.config.Limit;
+import kubetraining.probe.EventProbe;
+import kubetraining.probe.EventSeen;
+import kubetraining.probe.HpaProbe;
+import kubetraining.probe.HpaSeen;
+import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
+
+/** The autoscalers of the guide, each of which has the name of its Deployment. */
+final class Autoscalers {
+  private static final String NAMESPACE = AutoscalingParts.NAMESPACE;
+  private final TrainingRun run;
+
+  Autoscalers(TrainingRun run) {
+    this.run = run;
+  }
+
+  HpaSeen named(String name) {
+    return new HpaProbe(run.cluster().client())
+        .named(NAMESPACE, name)
+        .orElseThrow(() -> new AssertionError("there is no autoscaler " + name));
+  }
+
+  /** Waits until it has all its figures. */
+  void awaitActive(String name) {
+    run.eventually(
+        Limit.HPA_FIGURES,
+        "the autoscaler %s to have its figures".formatted(name),
+        () -> named(name),
+        HpaSeen::active);
+  }
+
+  /** Each time that it changed the number of pods, oldest first. */
+  List<EventSeen> rescales(String name) {
+    return new EventProbe(run.cluster().client())
+        .of(NAMESPACE, named(name).uid(), "SuccessfulRescale");
+  }
+
+  List<PodSeen> podsOf(String name) {
+    return new PodProbe(run.cluster().client()).labelled(NAMESPACE, "app", name);
+  }
+}

@@ -1,0 +1,111 @@
+package kubetraining.steps;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kubetraining.probe.AutoscalingRecorder;
+import kubetraining.probe.AutoscalingSample;
+import kubetraining.probe.AutoscalingSeries;
+import kubetraining.remote.CommandResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load on podinfo, watched from before it begins until all is quiet again.
+ *
+ * <p>A load that fails says nothing about an autoscaler. It is told apart, as a fault of the lab.
+ */
+final class LoadRun {
+  private static final int SILENT_LOOKS = 4;
+  private final AutoscalingRecorder recorder;
+  private final Instant watchedSince;
+  private @Nullable Instant endedAt;
+
+  /**
+   * A load that is yet to begin.
+   *
+   * @param watchedSince by the clock of the API server
+   */
+  LoadRun(AutoscalingRecorder recorder, Instant watchedSince) {
+    this.recorder = recorder;
+    this.watchedSince = watchedSince;
+  }
+
+  AutoscalingSeries series() {
+    return recorder.series();
+  }
+
+  Instant watchedSince() {
+    return watchedSince;
+  }
+
+  void ended() {
+    endedAt = Instant.now();
+  }
+
+  /** When the load was stopped, by the clock of this computer. */
+  Optional<Instant> endedAt() {
+    return Optional.ofNullable(endedAt);
+  }
+
+  /** When somebody was first served, by the clock of this computer. */
+  Optional<Instant> beganAt() {
+    return series().samples().stream()
+        .filter(each -> each.visitsPerSecond() > 0)
+        .map(AutoscalingSample::at)
+        .findFirst();
+  }
+
+  /** For how long there has been no load. */
+  long secondsSinceEnd() {
+    return endedAt == null ? 0 : Duration.between(endedAt, Instant.now()).toSeconds();
+  }
+
+  /** The first look at which more pods were wanted than the fewest. */
+  AutoscalingSample rise() {
+    return series().samples().stream()
+        .filter(each -> each.hpa().desired() > each.hpa().min())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there never were more pods: " + series()));
+  }
+
+  /** The newest measurement of a pod that was there when the autoscaler decided on more. */
+  Instant measuredBefore(Instant decision) {
+    return series().upTo(rise()).stream()
+        .flatMap(each -> each.usage().stream())
+        .map(each -> Instant.parse(each.at()))
+        .filter(each -> !each.isAfter(decision))
+        .max(Instant::compareTo)
+        .orElseThrow(() -> new AssertionError("no pod was measured before " + decision));
+  }
+
+  /** Why the load has failed, if it has: it ended by itself, or nobody is served any more. */
+  static Optional<String> fault(AutoscalingSeries seen, CompletableFuture<CommandResult> load) {
+    if (load.isDone()) {
+      return Optional.of(inWords("it ended by itself: " + lastWords(load)));
+    }
+    var samples = seen.samples();
+    boolean served = samples.stream().anyMatch(each -> each.visitsPerSecond() > 0);
+    boolean silent =
+        samples.stream()
+            .skip(Math.max(0, samples.size() - SILENT_LOOKS))
+            .allMatch(each -> each.visitsPerSecond() == 0);
+    return served && silent && samples.size() > SILENT_LOOKS
+        ? Optional.of(inWords("podinfo serves nobody any more"))
+        : Optional.empty();
+  }
+
+  static String inWords(String what) {
+    return "the load has failed, which is a fault of the lab and says nothing about the autoscaler: "
+        + what;
+  }
+
+  private static String lastWords(CompletableFuture<CommandResult> load) {
+    if (load.isCompletedExceptionally()) {
+      return "its connection broke";
+    }
+    CommandResult result = load.join();
+    String said = (result.stdout() + result.stderr()).strip();
+    return "exit code %d, %s".formatted(result.exitCode(), said.isEmpty() ? "in silence" : said);
+  }
+}

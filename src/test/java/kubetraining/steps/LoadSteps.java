@@ -1,0 +1,126 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import kubetraining.config.Limit;
+import kubetraining.probe.ApiClock;
+import kubetraining.probe.AutoscalingRecorder;
+import kubetraining.probe.AutoscalingSeries;
+import kubetraining.probe.LoadSeen;
+import kubetraining.remote.CommandResult;
+
+/** A load on podinfo: watched, begun, steady, ended. */
+public final class LoadSteps {
+  private static final int PORT = 9898;
+  private final TrainingRun run;
+  private final ScenarioNotes notes;
+  private final AutoscalingParts parts;
+  private final Autoscalers autoscalers;
+
+  public LoadSteps(TrainingRun run, ScenarioNotes notes) {
+    this.run = run;
+    this.notes = notes;
+    this.parts = new AutoscalingParts(run);
+    this.autoscalers = new Autoscalers(run);
+  }
+
+  @Given("no hey runs on node1, before and after")
+  public void noLoad() {
+    var load = parts.load();
+    notes.undo().push("end the load", load::remove);
+    load.remove();
+  }
+
+  @Given("{string} is at rest with {int} pods")
+  public void atRest(String name, int pods) {
+    run.eventually(
+        Limit.HPA_FALL,
+        "%d pods of %s".formatted(pods, name),
+        () -> autoscalers.named(name),
+        hpa -> hpa.active() && hpa.desired() == pods && hpa.current() == pods);
+  }
+
+  @Given("{string} and its autoscaler are watched every {int} seconds")
+  public void watched(String name, int seconds) {
+    var client = run.cluster().client();
+    var recorder =
+        AutoscalingRecorder.start(
+            client,
+            new AutoscalingRecorder.Target(AutoscalingParts.NAMESPACE, name, PORT),
+            Duration.ofSeconds(seconds));
+    notes.undo().push("stop watching " + name, recorder::close);
+    notes.load(new LoadRun(recorder, new ApiClock(client).now()));
+  }
+
+  @When("the visitors have come")
+  public void visitorsHaveCome() {
+    run.eventually(
+        Limit.SERVICE_ANSWERS,
+        "visitors of podinfo",
+        () -> notes.load().series(),
+        seen -> seen.last().filter(each -> each.visitsPerSecond() > 0).isPresent(),
+        this::fault);
+  }
+
+  @Then("the autoscaler wants more than {int} pods")
+  public void wantsMore(int pods) {
+    run.eventually(
+        Limit.HPA_RISE,
+        "more than %d pods to be wanted".formatted(pods),
+        () -> notes.load().series(),
+        seen -> seen.firstAbove(pods).isPresent(),
+        this::fault);
+  }
+
+  @Then("while the load lasts, the number of pods comes to rest, within one, for {int} seconds")
+  public void comesToRest(int seconds) {
+    var since = notes.load().rise().at();
+    var seen =
+        run.eventually(
+            Limit.HPA_SETTLED,
+            "%d s of as many pods, or one more".formatted(seconds),
+            () -> notes.load().series(),
+            all -> all.since(since).atRest().compareTo(Duration.ofSeconds(seconds)) >= 0,
+            this::fault);
+    var last = seen.last().orElseThrow();
+    assertThat(last.ready()).as("pods that are Ready: %s", seen).isEqualTo(last.hpa().desired());
+    run.recorder().fact("atRest", seen.toString());
+  }
+
+  @When("the trainee presses Ctrl+C in that terminal")
+  public void interrupts() {
+    parts.load().interrupt();
+    notes.load().ended();
+    long limit = Limit.COMMAND.duration().toSeconds();
+    CommandResult result = notes.started().orTimeout(limit, TimeUnit.SECONDS).join();
+    notes.ran(result);
+  }
+
+  @Then("every visitor was served, but for one in a hundred perhaps")
+  public void visitorsWereServed() {
+    Optional<LoadSeen> seen = LoadSeen.in(notes.answer().stdout());
+    assertThat(seen)
+        .as(LoadRun.inWords("hey told nothing but: " + notes.answer().stdout()))
+        .isPresent();
+    assertThat(seen.get().served()).as(LoadRun.inWords(seen.get().toString())).isTrue();
+    run.recorder().fact("load", seen.get().toString());
+  }
+
+  @Then("the load lasted {int} seconds, give or take {int}")
+  public void lasted(int seconds, int tolerance) {
+    var seen = LoadSeen.in(notes.answer().stdout()).orElseThrow();
+    assertThat(seen.seconds())
+        .as("how long it lasted: %s", seen)
+        .isBetween((double) seconds - tolerance, (double) seconds + tolerance);
+  }
+
+  private Optional<String> fault(AutoscalingSeries seen) {
+    return LoadRun.fault(seen, notes.started());
+  }
+}
