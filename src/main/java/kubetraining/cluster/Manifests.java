@@ -2,6 +2,7 @@ package kubetraining.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,12 @@ public final class Manifests {
   /** Creates the objects, or makes those that exist what they should be. */
   public static void apply(KubernetesClient client, List<? extends HasMetadata> objects) {
     for (HasMetadata object : objects) {
-      client.resource(object).fieldManager(OWNER).forceConflicts().serverSideApply();
+      apply(client.resource(object));
     }
+  }
+
+  /** Creates one object, or makes it what it should be. */
+  public static void apply(Resource<? extends HasMetadata> object) {
+    object.fieldManager(OWNER).forceConflicts().serverSideApply();
   }
 }

@@ -1,9 +1,9 @@
 package kubetraining.component;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Gettable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects of one folder of manifests, put into a cluster and taken out again together. */
 public final class ManifestSet {
   private final KubernetesClient client;
+  private final ObjectAccess access;
   private final Waits waits;
   private final List<HasMetadata> objects;
   private final String what;
@@ -28,6 +29,7 @@ public final class ManifestSet {
   private ManifestSet(
       KubernetesClient client, Waits waits, List<HasMetadata> objects, String what) {
     this.client = client;
+    this.access = new ObjectAccess(client);
     this.waits = waits;
     this.objects = List.copyOf(objects);
     this.what = what;
@@ -62,7 +64,8 @@ public final class ManifestSet {
 
   /** Creates the objects, or makes those that exist what they should be. */
   public void apply() {
-    Manifests.apply(client, objects);
+    objects.forEach(
+        object -> Manifests.apply(access.to(object).orElseThrow(() -> unknown(object))));
   }
 
   /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
@@ -93,7 +96,9 @@ public final class ManifestSet {
   private void delete(Predicate<HasMetadata> which) {
     var chosen = new ArrayList<>(objects.stream().filter(which).toList());
     Collections.reverse(chosen);
-    chosen.forEach(object -> client.resource(object).withGracePeriod(0).delete());
+    chosen.stream()
+        .flatMap(object -> access.to(object).stream())
+        .forEach(one -> one.withGracePeriod(0).delete());
   }
 
   private void awaitGone(String gone, Duration limit, Supplier<Stream<HasMetadata>> left) {
@@ -135,10 +140,13 @@ public final class ManifestSet {
   }
 
   private @Nullable HasMetadata now(HasMetadata object) {
-    // A custom object whose definition is gone is gone with it; the client answers null for 404.
-    return object instanceof GenericKubernetesResource generic
-        ? client.resource(generic).get()
-        : client.resource(object).get();
+    return access.to(object).map(Gettable::get).orElse(null);
+  }
+
+  private IllegalStateException unknown(HasMetadata object) {
+    return new IllegalStateException(
+        "cannot apply %s of %s: the cluster has no kind %s of %s"
+            .formatted(inWords(object), what, object.getKind(), object.getApiVersion()));
   }
 
   private static String inWords(HasMetadata object) {

@@ -90,4 +90,33 @@ final class ManifestSetTest {
 
     assertThat(client.namespaces().withName("viewer").get()).isNull();
   }
+
+  @Test
+  void anObjectOfAKindThatTheClusterDoesNotHaveIsGoneAlready() throws IOException {
+    var custom = lamp();
+
+    custom.remove(LIMIT);
+  }
+
+  @Test
+  void anObjectOfAKindThatTheClusterDoesNotHaveCannotBeApplied() throws IOException {
+    var custom = lamp();
+
+    assertThatThrownBy(custom::apply)
+        .hasMessageContaining("the cluster has no kind Lamp of example.org/v1");
+  }
+
+  private ManifestSet lamp() throws IOException {
+    Path lamps = Files.createDirectory(folder.resolve("lamps"));
+    Files.writeString(
+        lamps.resolve("lamp.yaml"),
+        """
+        apiVersion: example.org/v1
+        kind: Lamp
+        metadata:
+          name: lamp
+          namespace: viewer
+        """);
+    return ManifestSet.of(client, new Waits(new WaitLedger()), lamps);
+  }
 }

@@ -22,12 +22,6 @@ public final class GrafanaSteps {
     this.notes = notes;
   }
 
-  @Given("no autoscaler looks after {string}, before and after")
-  public void noAutoscaler(String deployment) {
-    notes.undo().push("remove the autoscaler of " + deployment, () -> remove(deployment));
-    remove(deployment);
-  }
-
   @Given("the folder {string} in the trainee's home is gone, before and after")
   public void folderIsGone(String folder) {
     notes.undo().push("remove the folder " + folder, () -> removeFolder(folder));
@@ -75,17 +69,6 @@ public final class GrafanaSteps {
   private GrafanaProbe grafana() {
     var door = new FrontDoor(run);
     return new GrafanaProbe(door.http(), door.url(Monitoring.NAMESPACE, "grafana"));
-  }
-
-  private void remove(String autoscaler) {
-    run.cluster()
-        .client()
-        .autoscaling()
-        .v2()
-        .horizontalPodAutoscalers()
-        .inNamespace("default")
-        .withName(autoscaler)
-        .delete();
   }
 
   private void removeFolder(String folder) {

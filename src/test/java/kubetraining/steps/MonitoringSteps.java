@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kubetraining.component.Component;
+import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
 import kubetraining.probe.PrometheusAnswer;
 import kubetraining.probe.TargetSeen;
@@ -19,14 +20,16 @@ import kubetraining.probe.WorkloadSeen;
 
 /** Prometheus as a part of the cluster, and the targets that it asks. */
 public final class MonitoringSteps {
-  private static final String AGES = "max by (job) (time() - timestamp(up == 1))";
+  private static final String AGES = "max by (job) (time() - timestamp(up))";
   private final TrainingRun run;
+  private final ScenarioNotes notes;
   private final SeeingParts parts;
   private final PrometheusHere prometheus;
   private Map<String, Long> expected = Map.of();
 
-  public MonitoringSteps(TrainingRun run) {
+  public MonitoringSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
+    this.notes = notes;
     this.parts = new SeeingParts(run);
     this.prometheus = new PrometheusHere(run);
   }
@@ -39,6 +42,12 @@ public final class MonitoringSteps {
   @Given("Prometheus and all that it asks are installed")
   public void installed() {
     run.section().uses(parts.monitoring());
+  }
+
+  @Given("kube-state-metrics runs, before and after")
+  public void kubeStateMetricsRuns() {
+    notes.undo().push("start kube-state-metrics again", () -> scaleKubeStateMetrics(1));
+    scaleKubeStateMetrics(1);
   }
 
   @Then("these run in the namespace {string}:")
@@ -109,6 +118,16 @@ public final class MonitoringSteps {
         "no target of " + job,
         () -> prometheus.probe().targets(),
         targets -> targets.trouble().isEmpty() && targets.of(job).isEmpty());
+  }
+
+  private void scaleKubeStateMetrics(int replicas) {
+    run.cluster()
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(Monitoring.NAMESPACE)
+        .withName("kube-state-metrics")
+        .scale(replicas);
   }
 
   private boolean holds(Map<String, Long> counted) {

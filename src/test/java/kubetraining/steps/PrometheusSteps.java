@@ -25,7 +25,6 @@ public final class PrometheusSteps {
   }
 
   @Given("{string} has an answer")
-  @Then("{string} has an answer again")
   public void hasAnswer(String question) {
     eventually("an answer to " + question, question, seen -> !seen.rows().isEmpty());
   }
