@@ -56,6 +56,13 @@ final class Evidence {
               .collect(Collectors.joining("\n")));
       keep("events.txt", events(client));
       client.pods().inNamespace("default").list().getItems().forEach(pod -> keepLog(client, pod));
+      client
+          .pods()
+          .inNamespace("kube-system")
+          .withLabel("app", "heat-scheduler")
+          .list()
+          .getItems()
+          .forEach(pod -> keepLog(client, pod));
     } catch (KubernetesClientException e) {
       // The scenario has its own failure; that the cluster cannot be asked any more is no second.
       log.warn("no evidence from the cluster", e);
@@ -71,7 +78,7 @@ final class Evidence {
         text =
             client
                 .pods()
-                .inNamespace("default")
+                .inNamespace(pod.getMetadata().getNamespace())
                 .withName(name)
                 .inContainer(container.getName())
                 .tailingLines(NEWEST_LINES)

@@ -77,6 +77,8 @@ public final class PlacementSteps {
         .isEqualTo(decision.lowest())
         .isEqualTo(decision.received().get(chosen));
     assertThat(placed(pod).node()).as("where the scheduler placed it").isEqualTo(chosen);
+    run.recorder()
+        .fact(pod, "on %s (%s), of %s".formatted(chosen, decision.celsius(), decision.received()));
   }
 
   private Placement placed(String pod) {
