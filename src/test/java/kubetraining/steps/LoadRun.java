@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import kubetraining.probe.AutoscalingRecorder;
+import java.util.function.Supplier;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.remote.CommandResult;
@@ -17,22 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadRun {
   private static final int SILENT_LOOKS = 4;
-  private final AutoscalingRecorder recorder;
+  private final Supplier<AutoscalingSeries> recorded;
   private final Instant watchedSince;
   private @Nullable Instant endedAt;
 
   /**
    * A load that is yet to begin.
    *
+   * @param recorded what was seen so far
    * @param watchedSince by the clock of the API server
    */
-  LoadRun(AutoscalingRecorder recorder, Instant watchedSince) {
-    this.recorder = recorder;
+  LoadRun(Supplier<AutoscalingSeries> recorded, Instant watchedSince) {
+    this.recorded = recorded;
     this.watchedSince = watchedSince;
   }
 
   AutoscalingSeries series() {
-    return recorder.series();
+    return recorded.get();
   }
 
   Instant watchedSince() {

@@ -55,7 +55,7 @@ public final class LoadSteps {
             new AutoscalingRecorder.Target(AutoscalingParts.NAMESPACE, name, PORT),
             Duration.ofSeconds(seconds));
     notes.undo().push("stop watching " + name, recorder::close);
-    notes.load(new LoadRun(recorder, new ApiClock(client).now()));
+    notes.load(new LoadRun(recorder::series, new ApiClock(client).now()));
   }
 
   @When("the visitors have come")
