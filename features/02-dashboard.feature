@@ -201,6 +201,53 @@ Feature: 2. See what your cluster does
       When a browser on your computer opens "http://NODE1_IP:$HEADLAMP_PORT/"
       Then the title of the page contains "Headlamp"
 
+  Rule: What the text of 2018 says, and what happens today
+
+    @erratum @E20
+    Scenario: The old files ask for an API that is gone
+      That text fetches its dashboard from
+      `https://raw.githubusercontent.com/kubernetes/dashboard/master/src/deploy/alternative/kubernetes-dashboard.yaml`.
+      There is no such file any more: "server reported 404 Not Found". The project was archived in January 2026.
+      Heapster, `git clone https://github.com/kubernetes/heapster.git`, was archived in 2018.
+
+      A copy from then would not help you either. Every object names a version of the API, and old versions are taken
+      away: `extensions/v1beta1` and `apps/v1beta2` in 1.16, `rbac.authorization.k8s.io/v1beta1` in 1.22. Below
+      `~/training/02-dashboard/2018` are files of the old names that ask for these. Type metrics-server and the
+      dashboard from above instead.
+
+      When the trainee tries on node1:
+        """bash
+        cd ~/training/02-dashboard/2018
+        kubectl apply -f kubernetes-dashboard.yaml
+        cd heapster/deploy/kube-config/influxdb
+        kubectl create -f influxdb.yaml
+        kubectl create -f heapster.yaml
+        cd ../rbac/
+        kubectl create -f heapster-rbac.yaml
+        """
+      Then the command fails with 'no matches for kind "Deployment" in version "apps/v1beta2"'
+      And the command fails with 'no matches for kind "Deployment" in version "extensions/v1beta1"'
+      And the command fails with 'no matches for kind "ClusterRoleBinding" in version "rbac.authorization.k8s.io/v1beta1"'
+
+    @erratum @E10
+    Scenario: A pod of a Deployment does not bear its name
+      To restart its dashboard, the old text types `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has
+      that name. The Deployment has it; its pods get two more words behind, different ones each time. The command never
+      worked. Name the pod by its label. The Deployment makes a new one at once, and that is the restart.
+
+      Given the dashboard is installed
+      When the trainee tries on node1:
+        """bash
+        kubectl delete pod web-view -n dashboard
+        """
+      Then the command fails with 'pods "web-view" not found'
+      But one pod of the Deployment "web-view" in "dashboard" is Ready
+      When the trainee runs on node1:
+        """bash
+        kubectl delete pod --selector app=web-view --namespace dashboard
+        """
+      Then another pod of the Deployment "web-view" in "dashboard" is Ready instead
+
   Rule: Figures are worth something once you have seen that they are right
 
     @essential
@@ -263,53 +310,6 @@ Feature: 2. See what your cluster does
         | CPU Usage    |
         | Memory Usage |
         | v1.36.3      |
-
-  Rule: What the text of 2018 says, and what happens today
-
-    @erratum @E20
-    Scenario: The old files ask for an API that is gone
-      That text fetches its dashboard from
-      `https://raw.githubusercontent.com/kubernetes/dashboard/master/src/deploy/alternative/kubernetes-dashboard.yaml`.
-      There is no such file any more: "server reported 404 Not Found". The project was archived in January 2026.
-      Heapster, `git clone https://github.com/kubernetes/heapster.git`, was archived in 2018.
-
-      A copy from then would not help you either. Every object names a version of the API, and old versions are taken
-      away: `extensions/v1beta1` and `apps/v1beta2` in 1.16, `rbac.authorization.k8s.io/v1beta1` in 1.22. Below
-      `~/training/02-dashboard/2018` are files of the old names that ask for these. Type metrics-server and the
-      dashboard from above instead.
-
-      When the trainee tries on node1:
-        """bash
-        cd ~/training/02-dashboard/2018
-        kubectl apply -f kubernetes-dashboard.yaml
-        cd heapster/deploy/kube-config/influxdb
-        kubectl create -f influxdb.yaml
-        kubectl create -f heapster.yaml
-        cd ../rbac/
-        kubectl create -f heapster-rbac.yaml
-        """
-      Then the command fails with 'no matches for kind "Deployment" in version "apps/v1beta2"'
-      And the command fails with 'no matches for kind "Deployment" in version "extensions/v1beta1"'
-      And the command fails with 'no matches for kind "ClusterRoleBinding" in version "rbac.authorization.k8s.io/v1beta1"'
-
-    @erratum @E10
-    Scenario: A pod of a Deployment does not bear its name
-      To restart its dashboard, the old text types `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has
-      that name. The Deployment has it; its pods get two more words behind, different ones each time. The command never
-      worked. Name the pod by its label. The Deployment makes a new one at once, and that is the restart.
-
-      Given the dashboard is installed
-      When the trainee tries on node1:
-        """bash
-        kubectl delete pod web-view -n dashboard
-        """
-      Then the command fails with 'pods "web-view" not found'
-      But one pod of the Deployment "web-view" in "dashboard" is Ready
-      When the trainee runs on node1:
-        """bash
-        kubectl delete pod --selector app=web-view --namespace dashboard
-        """
-      Then another pod of the Deployment "web-view" in "dashboard" is Ready instead
 
   Rule: We leave the cluster as we found it
 

@@ -1,5 +1,6 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,18 +11,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.wait.Waits;
-import org.jspecify.annotations.Nullable;
 
 /** The objects of one folder of manifests, put into a cluster and taken out again together. */
 public final class ManifestSet {
   private final KubernetesClient client;
-  private final ObjectAccess access;
   private final Waits waits;
   private final List<HasMetadata> objects;
   private final String what;
@@ -29,7 +26,6 @@ public final class ManifestSet {
   private ManifestSet(
       KubernetesClient client, Waits waits, List<HasMetadata> objects, String what) {
     this.client = client;
-    this.access = new ObjectAccess(client);
     this.waits = waits;
     this.objects = List.copyOf(objects);
     this.what = what;
@@ -64,6 +60,7 @@ public final class ManifestSet {
 
   /** Creates the objects, or makes those that exist what they should be. */
   public void apply() {
+    var access = new ObjectAccess(client);
     objects.forEach(
         object -> Manifests.apply(access.to(object).orElseThrow(() -> unknown(object))));
   }
@@ -79,35 +76,46 @@ public final class ManifestSet {
             waiting -> WorkloadState.hopeless(client, waiting));
   }
 
-  /** Deletes the objects but for namespaces, newest first, and does not wait. */
+  /** Deletes the objects, newest first, and does not wait. */
   public void beginRemoval() {
-    delete(object -> !isNamespace(object));
-  }
-
-  /** Deletes the objects, newest first, and waits until the last of them is gone. */
-  public void remove(Duration limit) {
-    beginRemoval();
-    // A namespace with pods in it is looked at again only seconds later, so these go first.
-    awaitGone("pods of " + what, limit, this::podsLeft);
-    delete(ManifestSet::isNamespace);
-    awaitGone(what, limit, () -> Stream.concat(objects.stream().filter(this::exists), podsLeft()));
-  }
-
-  private void delete(Predicate<HasMetadata> which) {
-    var chosen = new ArrayList<>(objects.stream().filter(which).toList());
+    var access = new ObjectAccess(client);
+    var chosen = new ArrayList<>(objects.stream().filter(this::isDeletedByItself).toList());
     Collections.reverse(chosen);
     chosen.stream()
         .flatMap(object -> access.to(object).stream())
         .forEach(one -> one.withGracePeriod(0).delete());
   }
 
-  private void awaitGone(String gone, Duration limit, Supplier<Stream<HasMetadata>> left) {
+  /** Deletes the objects, newest first, and waits until the last of them is gone. */
+  public void remove(Duration limit) {
+    beginRemoval();
     waits
         .upTo(limit)
         .see(
-            gone + " to be gone",
-            () -> left.get().map(ManifestSet::inWords).distinct().toList(),
+            what + " to be gone",
+            () -> Stream.concat(left(), podsLeft()).map(ManifestSet::inWords).distinct().toList(),
             List::isEmpty);
+  }
+
+  // A namespace takes along what is in it, but looks only after five seconds. What has pods is told
+  // to go at once, so that they are gone by then; otherwise it would wait for them once more.
+  private boolean isDeletedByItself(HasMetadata object) {
+    return !isInNamespaceOfOurs(object)
+        || WorkloadState.isWorkload(object)
+        || object instanceof GenericKubernetesResource;
+  }
+
+  private boolean isInNamespaceOfOurs(HasMetadata object) {
+    return objects.stream()
+        .filter(ManifestSet::isNamespace)
+        .anyMatch(each -> each.getMetadata().getName().equals(object.getMetadata().getNamespace()));
+  }
+
+  private Stream<HasMetadata> left() {
+    var access = new ObjectAccess(client);
+    return objects.stream()
+        .filter(object -> !isInNamespaceOfOurs(object))
+        .filter(object -> access.to(object).map(Gettable::get).isPresent());
   }
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.
@@ -129,18 +137,10 @@ public final class ManifestSet {
     return object instanceof Namespace;
   }
 
-  private boolean exists(HasMetadata object) {
-    return now(object) != null;
-  }
-
   private Stream<HasMetadata> workloads() {
     return objects.stream()
         .filter(WorkloadState::isWorkload)
-        .map(object -> Objects.requireNonNullElse(now(object), object));
-  }
-
-  private @Nullable HasMetadata now(HasMetadata object) {
-    return access.to(object).map(Gettable::get).orElse(null);
+        .map(object -> Objects.requireNonNullElse(client.resource(object).get(), object));
   }
 
   private IllegalStateException unknown(HasMetadata object) {

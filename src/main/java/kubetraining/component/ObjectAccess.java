@@ -1,10 +1,15 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +18,9 @@ import java.util.Optional;
  */
 final class ObjectAccess {
   private final KubernetesClient client;
+  private final Map<String, List<APIResource>> kinds = new HashMap<>();
 
+  /** Remembers which kinds there are; made anew for each use, as kinds come and go. */
   ObjectAccess(KubernetesClient client) {
     this.client = client;
   }
@@ -34,8 +41,7 @@ final class ObjectAccess {
 
   private Optional<ResourceDefinitionContext> kind(GenericKubernetesResource object) {
     String[] version = object.getApiVersion().split("/");
-    return Optional.ofNullable(client.getApiResources(object.getApiVersion())).stream()
-        .flatMap(kinds -> kinds.getResources().stream())
+    return kinds.computeIfAbsent(object.getApiVersion(), this::kinds).stream()
         .filter(kind -> kind.getKind().equals(object.getKind()) && !kind.getName().contains("/"))
         .findFirst()
         .map(
@@ -47,5 +53,11 @@ final class ObjectAccess {
                     .withPlural(kind.getName())
                     .withNamespaced(kind.getNamespaced())
                     .build());
+  }
+
+  private List<APIResource> kinds(String version) {
+    return Optional.ofNullable(client.getApiResources(version))
+        .map(APIResourceList::getResources)
+        .orElse(List.of());
   }
 }

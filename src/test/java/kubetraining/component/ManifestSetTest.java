@@ -45,15 +45,14 @@ final class ManifestSetTest {
   }
 
   @Test
-  void whatItHoldsIsRemovedWithItsNamespace() {
+  void itsNamespaceIsRemoved() {
     set.remove(LIMIT);
 
     assertThat(client.namespaces().withName("viewer").get()).isNull();
-    assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNull();
   }
 
   @Test
-  void aNamespaceWaitsForPodsWhoeverMadeThem() {
+  void podsOfItsNamespaceAreAwaitedWhoeverMadeThem() {
     client
         .pods()
         .resource(
@@ -68,19 +67,28 @@ final class ManifestSetTest {
     assertThatThrownBy(() -> set.remove(LIMIT))
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageContaining("Pod made-by-an-operator");
-    assertThat(client.namespaces().withName("viewer").get()).as("not yet deleted").isNotNull();
 
     client.pods().inNamespace("viewer").withName("made-by-an-operator").delete();
     set.remove(LIMIT);
-    assertThat(client.namespaces().withName("viewer").get()).isNull();
   }
 
   @Test
-  void removalBegunDoesNotWaitAndLeavesTheNamespace() {
+  void removalBegunDoesNotWait() {
+    client
+        .pods()
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName("viewer")
+                .withNamespace("viewer")
+                .endMetadata()
+                .build())
+        .create();
+
     set.beginRemoval();
 
-    assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNull();
-    assertThat(client.namespaces().withName("viewer").get()).isNotNull();
+    assertThat(client.namespaces().withName("viewer").get()).isNull();
+    assertThat(client.pods().inNamespace("viewer").withName("viewer").get()).isNotNull();
   }
 
   @Test
