@@ -50,6 +50,14 @@ final class Cures {
     return "Run again once that is cured; finished artifacts are kept.";
   }
 
+  /** The failure to import an archive of any kind; the cache is as it was before. */
+  static ArtifactException notImported(Path archive, Exception failure, Path folder) {
+    return new ArtifactException(
+        "cannot import %s: %s. The cache is as before. %s"
+            .formatted(archive, failure, disk(folder).orElse("")),
+        failure);
+  }
+
   /** That the disk is full, if it is. */
   static Optional<String> disk(Path folder) {
     return freeBytes(folder) < NEARLY_FULL

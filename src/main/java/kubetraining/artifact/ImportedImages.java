@@ -74,10 +74,7 @@ final class ImportedImages {
     } catch (ArtifactException e) {
       throw e;
     } catch (Exception e) {
-      throw new ArtifactException(
-          "cannot import %s: %s. The cache is as before. %s"
-              .formatted(archive, e, Cures.disk(cache.root()).orElse("")),
-          e);
+      throw Cures.notImported(archive, e, cache.root());
     }
   }
 

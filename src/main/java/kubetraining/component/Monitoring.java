@@ -108,8 +108,6 @@ public final class Monitoring implements Component {
 
   private WorkloadState prometheus() {
     var set = client.apps().statefulSets().inNamespace(NAMESPACE).withName(PROMETHEUS).get();
-    return set == null
-        ? new WorkloadState("StatefulSet " + PROMETHEUS, -1, 0, 0)
-        : WorkloadState.of(set);
+    return set == null ? WorkloadState.notSeen("StatefulSet " + PROMETHEUS) : WorkloadState.of(set);
   }
 }

@@ -53,40 +53,47 @@ record WorkloadState(String name, int wanted, int updated, int available) {
   }
 
   static WorkloadState of(HasMetadata object) {
-    String name = object.getKind() + " " + object.getMetadata().getName();
-    long generation = Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L);
     if (object instanceof Deployment deployment && deployment.getStatus() != null) {
       var status = deployment.getStatus();
-      return generation == number(status.getObservedGeneration())
-          ? new WorkloadState(
-              name,
-              (int) number(deployment.getSpec().getReplicas()),
-              (int) number(status.getUpdatedReplicas()),
-              (int) Math.min(number(status.getAvailableReplicas()), number(status.getReplicas())))
-          : notSeen(name);
+      return of(
+          object,
+          status.getObservedGeneration(),
+          number(deployment.getSpec().getReplicas()),
+          number(status.getUpdatedReplicas()),
+          Math.min(number(status.getAvailableReplicas()), number(status.getReplicas())));
     }
     if (object instanceof DaemonSet daemons && daemons.getStatus() != null) {
       var status = daemons.getStatus();
-      return generation == number(status.getObservedGeneration())
-          ? new WorkloadState(
-              name,
-              // A DaemonSet that found no node yet is not ready: each of ours fits somewhere.
-              Math.max(1, (int) number(status.getDesiredNumberScheduled())),
-              (int) number(status.getUpdatedNumberScheduled()),
-              (int) number(status.getNumberAvailable()))
-          : notSeen(name);
+      return of(
+          object,
+          status.getObservedGeneration(),
+          // A DaemonSet that found no node yet is not ready: each of ours fits somewhere.
+          Math.max(1, number(status.getDesiredNumberScheduled())),
+          number(status.getUpdatedNumberScheduled()),
+          number(status.getNumberAvailable()));
     }
     if (object instanceof StatefulSet set && set.getStatus() != null) {
       var status = set.getStatus();
-      return generation == number(status.getObservedGeneration())
-          ? new WorkloadState(
-              name,
-              (int) number(set.getSpec().getReplicas()),
-              (int) number(status.getUpdatedReplicas()),
-              (int) number(status.getAvailableReplicas()))
-          : notSeen(name);
+      return of(
+          object,
+          status.getObservedGeneration(),
+          number(set.getSpec().getReplicas()),
+          number(status.getUpdatedReplicas()),
+          number(status.getAvailableReplicas()));
     }
-    return notSeen(name);
+    return notSeen(nameOf(object));
+  }
+
+  // What a controller says of an older generation says nothing of this one.
+  private static WorkloadState of(
+      HasMetadata object, @Nullable Long observed, long wanted, long updated, long available) {
+    return number(object.getMetadata().getGeneration()) == number(observed)
+        ? new WorkloadState(nameOf(object), (int) wanted, (int) updated, (int) available)
+        : notSeen(nameOf(object));
+  }
+
+  private static String nameOf(HasMetadata object) {
+    return object.getKind() + " " + object.getMetadata().getName();
   }
 
   /** Why one of these will not become ready: a pod of it waits for what will not come. */
@@ -104,7 +111,8 @@ record WorkloadState(String name, int wanted, int updated, int available) {
         .findFirst();
   }
 
-  private static WorkloadState notSeen(String name) {
+  /** The state of one that its controller has not looked at, or that is not there. */
+  static WorkloadState notSeen(String name) {
     return new WorkloadState(name, -1, 0, 0);
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Looks at events: the notes that the cluster keeps, for an hour, of what it did and why. */
 public final class EventProbe {
@@ -21,12 +22,17 @@ public final class EventProbe {
    * @param uid of the object: one of the same name may have been there before
    */
   public List<EventSeen> of(String namespace, String uid, String reason) {
-    return client.v1().events().inNamespace(namespace).list().getItems().stream()
-        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
+    return about(namespace, uid)
         .filter(event -> reason.equals(event.getReason()))
         .map(EventProbe::seen)
         .sorted(Comparator.comparing(EventSeen::lastAt))
         .toList();
+  }
+
+  /** All those of one object, in no order. */
+  Stream<Event> about(String namespace, String uid) {
+    return client.v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> uid.equals(event.getInvolvedObject().getUid()));
   }
 
   private static EventSeen seen(Event event) {

@@ -67,7 +67,8 @@ public final class PodProbe {
     return condition(pod, type).filter(seen -> "True".equals(seen.getStatus())).isPresent();
   }
 
-  private static Optional<PodCondition> condition(Pod pod, String type) {
+  /** A condition of a pod, if the pod has it yet. */
+  static Optional<PodCondition> condition(Pod pod, String type) {
     return Optional.ofNullable(pod.getStatus()).stream()
         .flatMap(status -> status.getConditions().stream())
         .filter(condition -> type.equals(condition.getType()))

@@ -79,11 +79,7 @@ public final class SchedulingProbe {
   }
 
   private Placement placement(Pod pod) {
-    Optional<PodCondition> scheduled =
-        Optional.ofNullable(pod.getStatus()).stream()
-            .flatMap(status -> status.getConditions().stream())
-            .filter(condition -> "PodScheduled".equals(condition.getType()))
-            .findFirst();
+    Optional<PodCondition> scheduled = PodProbe.condition(pod, "PodScheduled");
     return new Placement(
         pod.getMetadata().getName(),
         pod.getMetadata().getUid(),
@@ -96,8 +92,8 @@ public final class SchedulingProbe {
   }
 
   private List<SchedulingEvent> events(String uid) {
-    return client.v1().events().inNamespace("default").list().getItems().stream()
-        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
+    return new EventProbe(client)
+        .about("default", uid)
         .filter(event -> OF_SCHEDULERS.contains(event.getReason()))
         .sorted(Comparator.comparing(event -> event.getMetadata().getCreationTimestamp()))
         .map(SchedulingProbe::seen)

@@ -2,12 +2,10 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.remote.CommandResult;
-import kubetraining.remote.RemoteShell;
 import org.junit.jupiter.api.Test;
 
 final class KubeletDropInTest {
@@ -41,7 +39,7 @@ final class KubeletDropInTest {
         .contains("if grep -qs '# written by the training' /etc/systemd/system/kubelet.service.d");
   }
 
-  private final class Shell implements RemoteShell {
+  private final class Shell implements CommandsOnly {
     @Override
     public String machine() {
       return "node3";
@@ -53,18 +51,5 @@ final class KubeletDropInTest {
       int exitCode = command.startsWith("test -e") && !present ? 1 : 0;
       return new CommandResult("node3", command, exitCode, "", "");
     }
-
-    @Override
-    public void write(String path, byte[] content, String mode) {
-      throw new UnsupportedOperationException("it is made on the machine");
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) {
-      throw new UnsupportedOperationException("it is made on the machine");
-    }
-
-    @Override
-    public void close() {}
   }
 }

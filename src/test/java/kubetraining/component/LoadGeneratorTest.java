@@ -3,13 +3,11 @@ package kubetraining.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.remote.CommandResult;
-import kubetraining.remote.RemoteShell;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -65,7 +63,7 @@ final class LoadGeneratorTest {
   }
 
   /** A machine on paper that knows of one process. */
-  private static final class Node1 implements RemoteShell {
+  private static final class Node1 implements CommandsOnly {
     final List<String> commands = new ArrayList<>();
     boolean running;
     boolean immortal;
@@ -88,18 +86,5 @@ final class LoadGeneratorTest {
       String found = command.startsWith("pgrep") && running ? "4711\n" : "";
       return new CommandResult(machine(), command, 0, found, "");
     }
-
-    @Override
-    public void write(String path, byte[] content, String mode) {
-      throw new UnsupportedOperationException("nothing is written");
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) {
-      throw new UnsupportedOperationException("nothing is copied");
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.remote.CommandResult;
-import kubetraining.remote.RemoteShell;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -155,7 +154,7 @@ final class MonitoringTest {
         .create();
   }
 
-  private static final class Node1 implements RemoteShell {
+  private static final class Node1 implements CommandsOnly {
     private final List<String> commands = new ArrayList<>();
     private int exitCode;
 
@@ -169,18 +168,5 @@ final class MonitoringTest {
       commands.add(command);
       return new CommandResult("node1", command, exitCode, "", "");
     }
-
-    @Override
-    public void write(String path, byte[] content, String mode) {
-      throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) {
-      throw new UnsupportedOperationException(remotePath);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -198,7 +198,7 @@ final class PaperNode implements RemoteShell {
     return new CommandResult("node4", command, exitCode, stdout, "");
   }
 
-  private final class PaperKubectl implements RemoteShell {
+  private final class PaperKubectl implements CommandsOnly {
     @Override
     public String machine() {
       return "node1";
@@ -222,18 +222,5 @@ final class PaperNode implements RemoteShell {
                       .build());
       return ended(command, 0, "");
     }
-
-    @Override
-    public void write(String path, byte[] content, String mode) {
-      throw new UnsupportedOperationException("nothing is written on node1");
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) {
-      throw new UnsupportedOperationException("nothing is uploaded");
-    }
-
-    @Override
-    public void close() {}
   }
 }

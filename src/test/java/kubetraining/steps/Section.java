@@ -71,7 +71,9 @@ final class Section {
   /** Removes everything, newest first, and lets no failure hide the next. */
   void clearAway() {
     var undo = new Teardown();
-    known.values().forEach(each -> undo.push("remove " + each.name(), each::remove));
+    known.values().stream()
+        .filter(each -> !installed.contains(each.name()))
+        .forEach(each -> undo.push("remove " + each.name(), each::remove));
     // What was installed goes first, and is worth a line; the newest of it before the others.
     installed
         .descendingIterator()

@@ -1,0 +1,22 @@
+package kubetraining.component;
+
+import java.nio.file.Path;
+import kubetraining.remote.RemoteShell;
+
+/** A shell on paper that takes commands, and refuses files. */
+interface CommandsOnly extends RemoteShell {
+  @Override
+  default void write(String path, byte[] content, String mode) {
+    throw new UnsupportedOperationException(
+        "nothing is written on %s: %s".formatted(machine(), path));
+  }
+
+  @Override
+  default void upload(Path local, String remotePath) {
+    throw new UnsupportedOperationException(
+        "nothing is uploaded to %s: %s".formatted(machine(), remotePath));
+  }
+
+  @Override
+  default void close() {}
+}
