@@ -19,6 +19,7 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("progress", List.of()),
           Map.entry("config", List.of()),
+          Map.entry("course", List.of()),
           Map.entry("wait", List.of()),
           Map.entry("remote", List.of("wait")),
           Map.entry("artifact", List.of("progress", "remote")),
@@ -29,7 +30,7 @@ final class ArchitectureTest {
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote")),
-          Map.entry("report", List.of("progress", "wait")),
+          Map.entry("report", List.of("course", "progress", "wait")),
           Map.entry(
               "run",
               List.of(

@@ -12,6 +12,7 @@ import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestStep;
 import io.cucumber.plugin.event.TestStepFinished;
 import java.nio.file.Path;
+import kubetraining.course.Outcome;
 
 /** Tells what Cucumber reports to the recorder and to the console. */
 public final class ProgressPlugin implements ConcurrentEventListener {

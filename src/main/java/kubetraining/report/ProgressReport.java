@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import kubetraining.course.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record ProgressReport(
     List<Scenario> scenarios,
     @Nullable List<String> leftovers,
     List<String> leftOut) {
-  public static final String SCHEMA = "kube-training/progress/1";
+  public static final String SCHEMA = "kube-training/progress/2";
 
   /**
    * The run itself.
@@ -66,8 +67,12 @@ public record ProgressReport(
   /**
    * One scenario.
    *
-   * @param message empty unless it is wrong or was not attempted
+   * @param startedAt null until it has begun
+   * @param message empty unless it did not end well
+   * @param blockedBy the id of the scenario that blocks it, empty if none does
+   * @param failure what went wrong, null unless the outcome is a failure
    * @param allowed whether it was not attempted, and need not be
+   * @param commands what was typed for the trainee, in order, with what the machine answered
    * @param evidence files, relative to the folder of reports
    * @param facts what was seen and measured, by name
    */
@@ -77,15 +82,50 @@ public record ProgressReport(
       String section,
       List<String> tags,
       Outcome outcome,
+      @Nullable Instant startedAt,
       double seconds,
       String message,
+      String blockedBy,
+      @Nullable Failure failure,
       boolean allowed,
+      List<Command> commands,
       List<Wait> waits,
       List<String> evidence,
       Map<String, Object> facts) {}
 
-  /** One wait within a scenario. */
-  public record Wait(String what, double limitSeconds, double tookSeconds) {}
+  /**
+   * What went wrong in a scenario.
+   *
+   * @param step the step as it is written, or the work of tidying up
+   * @param expected what should have been seen; empty if the message says all
+   * @param seen what was seen last; empty if nothing was
+   * @param next what to do next
+   */
+  public record Failure(String step, String expected, String seen, String next) {}
+
+  /**
+   * One command and its answer.
+   *
+   * @param output what it wrote, both streams, redacted and shortened
+   */
+  public record Command(String machine, String command, int exitCode, String output) {}
+
+  /**
+   * One wait within a scenario.
+   *
+   * @param first what the first look saw
+   * @param last what the last look saw
+   * @param atRisk whether it came true with less than a fifth of its limit left
+   */
+  public record Wait(
+      String what,
+      double limitSeconds,
+      double tookSeconds,
+      int polls,
+      boolean satisfied,
+      String first,
+      String last,
+      boolean atRisk) {}
 
   /** How many scenarios were not attempted, and need not be. */
   public long allowed() {

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import kubetraining.course.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The report in words: verdict first, then the scenarios, then what went wrong. */

@@ -3,12 +3,15 @@ package kubetraining.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
 
 /**
  * What a run is asked to do, out of what there is.
  *
  * @param selection the tag expression, empty for everything
  * @param sections title by section, in the order of the guide
+ * @param features the feature files, in their order
  * @param guide every scenario there is, in the order of the guide
  * @param selected the ids of those that were asked for
  * @param allowed the ids of those that need not be attempted
@@ -18,11 +21,13 @@ import java.util.Set;
 public record RunPlan(
     String selection,
     Map<String, String> sections,
+    List<FeatureText> features,
     List<PlannedScenario> guide,
     Set<String> selected,
     Set<String> allowed,
     Set<String> leftOut) {
   public RunPlan {
+    features = List.copyOf(features);
     guide = List.copyOf(guide);
     selected = Set.copyOf(selected);
     allowed = Set.copyOf(allowed);

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitLedger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ public final class RunRecorder {
   synchronized Place scenarioStarted(String file, int line, String name) {
     ledger.takeAll();
     var entry = find(file, line).orElseGet(() -> addUnplanned(file, line, name));
-    entry.start();
+    entry.start(clock.instant());
     current = entry;
     write();
     var selected = entries.values().stream().filter(ScenarioEntry::selected).toList();
@@ -102,6 +104,13 @@ public final class RunRecorder {
     current.end(outcome, took, message, ledger.takeAll());
     current = null;
     write();
+  }
+
+  /** Keeps a command of the scenario under way, with its answer. */
+  public synchronized void command(ProgressReport.Command ran) {
+    if (current != null) {
+      current.commands().add(ran);
+    }
   }
 
   /** Keeps something that was seen or measured in the scenario under way. */

@@ -3,6 +3,7 @@ package kubetraining.report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import kubetraining.course.Outcome;
 
 /** Shows the scenarios of a run on the console, a line each, and the summary at its end. */
 public final class ScenarioConsole {

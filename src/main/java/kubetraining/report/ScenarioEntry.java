@@ -1,11 +1,15 @@
 package kubetraining.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one scenario so far. Guarded by its recorder. */
 final class ScenarioEntry {
@@ -19,6 +23,10 @@ final class ScenarioEntry {
   private boolean carriedOut;
   private boolean allowed;
   private List<WaitRecord> waits = List.of();
+  private final List<ProgressReport.Command> commands = new ArrayList<>();
+  private @Nullable Instant startedAt;
+  private String blockedBy = "";
+  private ProgressReport.@Nullable Failure failure;
 
   ScenarioEntry(PlannedScenario scenario, boolean selected) {
     this.scenario = scenario;
@@ -33,6 +41,10 @@ final class ScenarioEntry {
     return selected;
   }
 
+  List<ProgressReport.Command> commands() {
+    return commands;
+  }
+
   List<String> evidence() {
     return evidence;
   }
@@ -41,7 +53,8 @@ final class ScenarioEntry {
     return facts;
   }
 
-  void start() {
+  void start(Instant now) {
+    startedAt = now;
     outcome = Outcome.UNDER_WAY;
   }
 
@@ -70,12 +83,14 @@ final class ScenarioEntry {
         scenario,
         selected,
         outcome,
+        startedAt,
         seconds(took),
         message,
+        blockedBy,
+        failure,
         allowed,
-        waits.stream()
-            .map(w -> new ProgressReport.Wait(w.what(), seconds(w.limit()), seconds(w.took())))
-            .toList(),
+        List.copyOf(commands),
+        waits.stream().map(ScenarioEntry::published).toList(),
         List.copyOf(evidence),
         new LinkedHashMap<>(facts));
   }
@@ -87,12 +102,28 @@ final class ScenarioEntry {
         record.scenario().section(),
         record.scenario().tags(),
         record.outcome(),
+        record.startedAt(),
         record.seconds(),
         record.message(),
+        record.blockedBy(),
+        record.failure(),
         record.allowed(),
+        record.commands(),
         record.waits(),
         record.evidence(),
         record.facts());
+  }
+
+  private static ProgressReport.Wait published(WaitRecord wait) {
+    return new ProgressReport.Wait(
+        wait.what(),
+        seconds(wait.limit()),
+        seconds(wait.took()),
+        wait.polls(),
+        wait.satisfied(),
+        wait.firstSeen(),
+        wait.lastSeen(),
+        wait.atRisk());
   }
 
   private static double seconds(Duration duration) {

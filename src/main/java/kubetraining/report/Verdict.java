@@ -1,6 +1,7 @@
 package kubetraining.report;
 
 import java.util.Collection;
+import kubetraining.course.Outcome;
 
 /** What the scenarios of a section prove together. A rule, not a percentage. */
 public enum Verdict {

@@ -45,7 +45,7 @@ public final class Eventually {
       Callable<T> look,
       Predicate<? super T> satisfied,
       Function<? super T, Optional<String>> hopeless) {
-    try (var looks = new Looks<>(ledger, what, limit, look)) {
+    try (var looks = new Looks<>(ledger, what, false, limit, look)) {
       try {
         Awaitility.await(what)
             .atMost(limit)

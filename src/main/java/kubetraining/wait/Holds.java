@@ -29,7 +29,7 @@ public final class Holds {
    * @throws AssertionError naming the observation that contradicted, and when
    */
   public <T> T see(String what, Callable<T> look, Predicate<? super T> claim) {
-    try (var looks = new Looks<>(ledger, what, length, look)) {
+    try (var looks = new Looks<>(ledger, what, true, length, look)) {
       try {
         Awaitility.await(what)
             .pollDelay(Duration.ZERO)

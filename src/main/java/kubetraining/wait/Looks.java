@@ -8,23 +8,28 @@ import org.jspecify.annotations.Nullable;
 final class Looks<T> implements AutoCloseable {
   private final WaitLedger ledger;
   private final String what;
+  private final boolean holding;
   private final Duration limit;
   private final Callable<T> look;
   private final long start = System.nanoTime();
   private int polls;
+  private String first = "";
   private @Nullable T last;
   private boolean satisfied;
 
-  Looks(WaitLedger ledger, String what, Duration limit, Callable<T> look) {
+  Looks(WaitLedger ledger, String what, boolean holding, Duration limit, Callable<T> look) {
     this.ledger = ledger;
     this.what = what;
+    this.holding = holding;
     this.limit = limit;
     this.look = look;
   }
 
   T next() throws Exception {
     T now = look.call();
-    polls++;
+    if (polls++ == 0) {
+      first = String.valueOf(now);
+    }
     last = now;
     return now;
   }
@@ -47,6 +52,13 @@ final class Looks<T> implements AutoCloseable {
   public void close() {
     ledger.add(
         new WaitRecord(
-            what, limit, took(), polls, satisfied, last == null ? "" : String.valueOf(last)));
+            what,
+            holding,
+            limit,
+            took(),
+            polls,
+            satisfied,
+            first,
+            last == null ? "" : String.valueOf(last)));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import kubetraining.course.Outcome;
 import org.junit.jupiter.api.Test;
 
 final class ConsoleProgressTest {

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ final class ProgressPluginTest {
         new RunPlan(
             "",
             Map.of("section-1", "1. The lab"),
+            List.of(),
             List.of(planned),
             Set.of("01-lab/a"),
             Set.of("01-lab/a"),

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ final class RunRecorderTest {
   void atTheStartEverythingAskedForIsNotReached() throws IOException {
     var json = json();
 
-    assertThat(json.at("/schema").asText()).isEqualTo("kube-training/progress/1");
+    assertThat(json.at("/schema").asText()).isEqualTo("kube-training/progress/2");
     assertThat(json.at("/run/id").asText()).isEqualTo("run-1");
     assertThat(json.at("/run/startedAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
     assertThat(json.at("/run/endedAt").isNull()).isTrue();
@@ -218,7 +220,7 @@ final class RunRecorderTest {
             scenario("03-spark/c", "c", "section-3", "03-spark.feature", 10));
     return new RunRecorder(
         new ReportFiles(folder),
-        new RunPlan("", sections, guide, selected, Set.of("01-lab/b"), leftOut),
+        new RunPlan("", sections, List.of(), guide, selected, Set.of("01-lab/b"), leftOut),
         ledger,
         NOON,
         "run-1");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
@@ -65,6 +67,7 @@ final class VerdictTest {
   private static ScenarioRecord scenario(String tag, boolean selected, Outcome outcome) {
     var planned = new PlannedScenario("id", "name", "section-1", "f", 1, List.of(tag));
     return new ScenarioRecord(
-        planned, selected, outcome, 0, "", false, List.of(), List.of(), Map.of());
+        planned, selected, outcome, null, 0, "", "", null, false, List.of(), List.of(), List.of(),
+        Map.of());
   }
 }

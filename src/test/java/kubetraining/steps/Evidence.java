@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.PodProbe;
 import kubetraining.remote.CommandResult;
+import kubetraining.report.ProgressReport;
 import kubetraining.report.SeriesChart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Evidence {
   private static final Logger log = LoggerFactory.getLogger(Evidence.class);
   private static final int NEWEST_EVENTS = 60;
   private static final int NEWEST_LINES = 200;
+  private static final int LONGEST_OUTPUT = 8000;
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final Scenario scenario;
@@ -33,6 +35,7 @@ final class Evidence {
   void keep() {
     if (!notes.commands().isEmpty()) {
       keep("terminal.txt", terminal());
+      notes.commands().forEach(each -> run.recorder().command(published(each)));
     }
     notes.pictures().forEach(this::keepPicture);
     notes.loadIfAny().ifPresent(this::keepSeries);
@@ -125,6 +128,17 @@ final class Evidence {
             result.stdout(),
             result.stderr(),
             result.succeeded() ? "" : "[exit code %d]\n".formatted(result.exitCode()));
+  }
+
+  private static ProgressReport.Command published(CommandResult result) {
+    String output = result.stdout() + result.stderr();
+    return new ProgressReport.Command(
+        result.machine(),
+        result.command(),
+        result.exitCode(),
+        output.length() <= LONGEST_OUTPUT
+            ? output
+            : output.substring(0, LONGEST_OUTPUT) + "\n[... the rest is in terminal.txt]\n");
   }
 
   private void keepSeries(LoadRun load) {

@@ -20,14 +20,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
 import kubetraining.guide.FeatureFile;
 import kubetraining.guide.GuideException;
-import kubetraining.report.PlannedScenario;
 
 /** Every scenario of the feature files, known before any of them runs. */
 final class FeatureCatalogue {
   private static final int LONGEST_SLUG = 60;
   private final Map<String, String> sections = new LinkedHashMap<>();
+  private final List<FeatureText> features = new ArrayList<>();
   private final List<PlannedScenario> scenarios = new ArrayList<>();
 
   private FeatureCatalogue() {}
@@ -47,6 +49,11 @@ final class FeatureCatalogue {
     return sections;
   }
 
+  /** The feature files, in their order. */
+  List<FeatureText> features() {
+    return List.copyOf(features);
+  }
+
   List<PlannedScenario> scenarios() {
     return List.copyOf(scenarios);
   }
@@ -59,13 +66,24 @@ final class FeatureCatalogue {
 
   private void add(FeatureFile file) {
     sections.putIfAbsent(file.section(), file.feature().getName());
+    features.add(
+        new FeatureText(
+            file.name(),
+            file.section(),
+            file.feature().getName(),
+            GuideTexts.markdown(file.feature().getDescription())));
+    var texts = GuideTexts.of(file.feature());
     var lines = linesOf(file.feature());
     Set<String> taken = new HashSet<>();
-    file.pickles().forEach(pickle -> scenarios.add(planned(file, lines, taken, pickle)));
+    file.pickles().forEach(pickle -> scenarios.add(planned(file, lines, texts, taken, pickle)));
   }
 
   private static PlannedScenario planned(
-      FeatureFile file, Map<String, Long> lines, Set<String> taken, Pickle pickle) {
+      FeatureFile file,
+      Map<String, Long> lines,
+      GuideTexts texts,
+      Set<String> taken,
+      Pickle pickle) {
     String id = file.name().replace(".feature", "") + "/" + slug(pickle.getName());
     String unique = id;
     for (int i = 2; !taken.add(unique); i++) {
@@ -78,7 +96,8 @@ final class FeatureCatalogue {
         file.section(),
         file.name(),
         lines.get(nodes.get(nodes.size() - 1)).intValue(),
-        pickle.getTags().stream().map(PickleTag::getName).distinct().toList());
+        pickle.getTags().stream().map(PickleTag::getName).distinct().toList(),
+        texts.of(pickle));
   }
 
   private static String slug(String name) {

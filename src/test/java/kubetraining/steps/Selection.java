@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import kubetraining.config.TrainingConfig;
-import kubetraining.report.PlannedScenario;
+import kubetraining.course.PlannedScenario;
 import kubetraining.report.RunPlan;
 
 /**
@@ -55,6 +55,7 @@ final class Selection {
     return new RunPlan(
         asked(),
         catalogue.sections(),
+        catalogue.features(),
         catalogue.scenarios(),
         selected,
         ids(each -> !allowance.isEmpty() && allowance.matches(each.tags())),

@@ -2,7 +2,7 @@ package kubetraining.steps;
 
 import java.util.ArrayList;
 import java.util.List;
-import kubetraining.report.Outcome;
+import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
 
 /** What a run would pass over in silence. A scenario that is wrong fails the run by itself. */

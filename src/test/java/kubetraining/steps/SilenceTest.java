@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import kubetraining.report.Outcome;
+import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
 import org.junit.jupiter.api.Test;
 
@@ -59,9 +59,13 @@ final class SilenceTest {
         "section-1",
         List.of(),
         outcome,
+        null,
         0,
         "",
+        "",
+        null,
         allowed,
+        List.of(),
         List.of(),
         List.of(),
         Map.of());

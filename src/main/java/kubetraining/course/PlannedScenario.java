@@ -1,4 +1,4 @@
-package kubetraining.report;
+package kubetraining.course;
 
 import java.util.List;
 
@@ -10,10 +10,23 @@ import java.util.List;
  * @param file the name of its feature file
  * @param line the line that tells it from all others in that file
  * @param tags its own tags and those it inherits, with their sign
+ * @param text what the reader is told about it
  */
 public record PlannedScenario(
-    String id, String name, String section, String file, int line, List<String> tags) {
+    String id,
+    String name,
+    String section,
+    String file,
+    int line,
+    List<String> tags,
+    ScenarioText text) {
   public PlannedScenario {
     tags = List.copyOf(tags);
+  }
+
+  /** One without any text, for a scenario that the guide does not have. */
+  public PlannedScenario(
+      String id, String name, String section, String file, int line, List<String> tags) {
+    this(id, name, section, file, line, tags, ScenarioText.NONE);
   }
 }
