@@ -92,7 +92,7 @@ Feature: 5. Give a container a CPU of its own
       Then the kubelet of node4 runs the policy "static"
       And 400m of CPU are kept for the kubelet of node4
       And node4 offers its CPUs, less what is reserved
-      And node4 stays Ready for 10 seconds
+      And node4 stays Ready for 5 seconds
 
   Rule: Whole CPUs go to Guaranteed pods that ask for whole CPUs, and to nobody else
 
@@ -352,6 +352,6 @@ Feature: 5. Give a container a CPU of its own
       And node4 offers as much CPU as node3
       And the configuration of node4 is, byte for byte, what it was and what node3 has
       And nothing of this section is left on node4
-      And node4 stays Ready for 10 seconds
+      And node4 stays Ready for 5 seconds
       When everything of this section is removed
       Then the cluster holds what it held before this section

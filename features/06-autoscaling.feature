@@ -94,13 +94,13 @@ Feature: 6. Let the number of pods follow the load
     @essential
     Scenario: Without load there are as few pods as allowed
       Before you load something, know how it behaves without. Otherwise you take for an effect of the load what was there
-      before. In 20 seconds the autoscaler decides twice, each time with new figures.
+      before. In 15 seconds the autoscaler decides once more, with new figures.
 
       **If it fails**: something uses podinfo. `kubectl top pods` shows how much. A pod that asks for too little is over
       its target by itself.
 
       Given podinfo is installed with its autoscaler, which has its figures
-      Then with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 20 seconds
+      Then with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds
 
     @essential
     Scenario: Under load there are more pods, and some time after it two again
@@ -120,7 +120,7 @@ Feature: 6. Let the number of pods follow the load
 
       At last press Ctrl+C. hey tells how many visitors it was, and how long they waited. The pods stay for a while. Had
       the visitors only paused, it would be a pity to have sent them away. The autoscaler remembers what it wanted during the
-      last 30 seconds and takes the largest number. Not before all these say so, there are fewer pods.
+      last 20 seconds and takes the largest number. Not before all these say so, there are fewer pods.
 
       The report keeps all of this as a table and as a picture, `series.csv` and `series.svg`.
 
@@ -148,13 +148,13 @@ Feature: 6. Let the number of pods follow the load
       Then the answer holds "SuccessfulRescale"
       When the trainee presses Ctrl+C in that terminal
       Then every visitor was served, but for one in a hundred perhaps
-      And it takes pods away, after 30 seconds in which fewer would have done
+      And it takes pods away, after 20 seconds in which fewer would have done
       And in the end there are 2 pods again
       And it never wanted fewer than 2 pods, nor more than 10
 
     @slow
     Scenario: Left to its default, it waits for five minutes before it takes pods away
-      Our manifest says 30 seconds, so that you need not wait. If it says nothing, it is five minutes. That is a good default:
+      Our manifest says 20 seconds, so that you need not wait. If it says nothing, it is five minutes. That is a good default:
       a pod too many for five minutes costs little, one too few when the visitors come back costs visitors.
 
       Given no hey runs on node1, before and after

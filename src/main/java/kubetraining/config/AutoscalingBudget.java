@@ -23,7 +23,7 @@ public final class AutoscalingBudget {
   static final Duration SLACK = Duration.ofSeconds(60);
 
   /** For so long an autoscaler of the guide waits before it takes pods away; see its manifest. */
-  public static final Duration WINDOW = Duration.ofSeconds(30);
+  public static final Duration WINDOW = Duration.ofSeconds(20);
 
   /** The same, if nothing is said: the default of the controller manager. */
   public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);

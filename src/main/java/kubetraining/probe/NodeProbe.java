@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,24 @@ public final class NodeProbe {
             Collectors.toMap(
                 node -> node.getMetadata().getName(),
                 node -> Quantities.bytes(node.getStatus().getCapacity().get("memory"))));
+  }
+
+  /**
+   * The nodes that are Ready, and since when they are without a break, by the cluster's own clock.
+   */
+  public Map<String, Instant> readySince() {
+    return client.nodes().list().getItems().stream()
+        .flatMap(
+            node ->
+                node.getStatus().getConditions().stream()
+                    .filter(each -> "Ready".equals(each.getType()))
+                    .filter(each -> "True".equals(each.getStatus()))
+                    .map(
+                        each ->
+                            Map.entry(
+                                node.getMetadata().getName(),
+                                Instant.parse(each.getLastTransitionTime()))))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static NodeSeen seen(Node node) {

@@ -28,7 +28,7 @@ public final class UsageProbe {
                         seen(
                             each.getMetadata().getName(),
                             Stream.of(each.getUsage()).toList(),
-                            each.getTimestamp())));
+                            new Window(each.getTimestamp(), each.getWindow()))));
   }
 
   /** Every measured pod of a namespace that carries a label, by name. */
@@ -48,15 +48,18 @@ public final class UsageProbe {
                         seen(
                             each.getMetadata().getName(),
                             each.getContainers().stream().map(one -> one.getUsage()).toList(),
-                            each.getTimestamp())));
+                            new Window(each.getTimestamp(), each.getWindow()))));
   }
 
-  private static UsageSeen seen(String name, List<Map<String, Quantity>> usages, String at) {
+  private record Window(String end, io.fabric8.kubernetes.api.model.Duration length) {}
+
+  private static UsageSeen seen(String name, List<Map<String, Quantity>> usages, Window window) {
     return new UsageSeen(
         name,
         usages.stream().mapToLong(usage -> Quantities.milli(usage.get("cpu"))).sum(),
         usages.stream().mapToLong(usage -> Quantities.bytes(usage.get("memory"))).sum(),
-        at);
+        window.end(),
+        window.length().getDuration());
   }
 
   private static List<UsageSeen> served(Supplier<Stream<UsageSeen>> look) {

@@ -14,7 +14,7 @@ final class AutoscalingBudgetTest {
 
   @Test
   void aFallTakesItsWindowMore() {
-    assertThat(Limit.HPA_FALL.duration()).isEqualTo(Duration.ofSeconds(55 + 30 + 15 + 10 + 60));
+    assertThat(Limit.HPA_FALL.duration()).isEqualTo(Duration.ofSeconds(55 + 20 + 15 + 10 + 60));
     assertThat(Limit.HPA_DEFAULT_FALL.duration().minus(Limit.HPA_FALL.duration()))
         .isEqualTo(AutoscalingBudget.DEFAULT_WINDOW.minus(AutoscalingBudget.WINDOW));
   }

@@ -51,7 +51,9 @@ final class UsageProbeTest {
 
     var seen = new UsageProbe(client).pods("default", "app", "busy");
 
-    assertThat(seen).singleElement().hasToString("busy-1 50m 3Mi at 2026-11-23T12:00:00Z");
+    assertThat(seen)
+        .singleElement()
+        .hasToString("busy-1 50m 3Mi in 15 s up to 2026-11-23T12:00:00Z");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.config.Limit;
+import kubetraining.probe.ApiClock;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
 import kubetraining.probe.PodProbe;
@@ -47,14 +48,22 @@ public final class ClusterSteps {
         .allSatisfy((name, state) -> assertThat(state).isEqualTo("Ready"));
   }
 
-  @Then("all nodes stay Ready for {int} seconds")
-  public void stayReady(int seconds) {
+  @Then("all nodes have been Ready for {int} seconds at least, without a break")
+  public void haveBeenReady(int seconds) {
+    var probe = new NodeProbe(run.cluster().client());
+    var clock = new ApiClock(run.cluster().client());
     int expected = run.cluster().machines().size();
-    run.holds(
-        Duration.ofSeconds(seconds),
-        "all nodes Ready",
-        this::nodes,
-        seen -> seen.size() == expected && seen.stream().allMatch(NodeSeen::ready));
+    Map<String, Instant> since =
+        run.eventually(
+            Limit.NODES_HOLD,
+            "%d nodes that are Ready for %d s".formatted(expected, seconds),
+            probe::readySince,
+            seen -> seen.size() == expected && allBefore(seen, clock.now().minusSeconds(seconds)));
+    run.recorder().fact("readySince", since.toString());
+  }
+
+  private static boolean allBefore(Map<String, Instant> times, Instant moment) {
+    return times.values().stream().noneMatch(each -> each.isAfter(moment));
   }
 
   @Then("{machine} is the only control plane")

@@ -3,6 +3,7 @@ package kubetraining.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,11 @@ final class LoadRunTest {
               at);
       samples.add(
           new AutoscalingSample(
-              at, visits, List.of(new UsageSeen("podinfo-a", 8, 0, at.toString())), hpa, desired));
+              at,
+              visits,
+              List.of(new UsageSeen("podinfo-a", 8, 0, at.toString(), Duration.ofSeconds(15))),
+              hpa,
+              desired));
     }
     return this;
   }

@@ -70,8 +70,13 @@ public final class EmbeddedCloud implements AutoCloseable {
                 undo.push(
                     "remove the EC2 API of lab " + settings.labName(),
                     () -> holdings.remove(settings.labName()));
-                return server.start(
-                    artifacts.ec2Server(), settings.apiPort(), range(engine), image);
+                // A range is taken when the container of the API bears it, and not before.
+                return new OneAtATime(settings.cache(), "network-range", progress)
+                    .call(
+                        "another lab that chooses its network",
+                        () ->
+                            server.start(
+                                artifacts.ec2Server(), settings.apiPort(), range(engine), image));
               });
       var hypervisor =
           new DockerHypervisor(

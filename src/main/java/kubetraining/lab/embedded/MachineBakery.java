@@ -1,11 +1,8 @@
 package kubetraining.lab.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,36 +45,27 @@ final class MachineBakery {
     var overlay = new MachineOverlay(capabilities, MachineImage.pauseImage(parts));
     var image = MachineImage.of(parts, overlay);
     if (!shelf.has(image)) {
-      progress.phase("Make the machine image", () -> makeAlone(image, parts, overlay));
+      progress.phase(
+          "Make the machine image",
+          () ->
+              new OneAtATime(cache, "machine-image", progress)
+                  .call(
+                      "another run that makes a machine image",
+                      () -> makeUnlessThere(image, parts, overlay)));
     }
     return image;
   }
 
-  private void makeAlone(MachineImage image, MachineParts parts, MachineOverlay overlay)
-      throws IOException {
-    Files.createDirectories(cache);
-    try (var file =
-            FileChannel.open(
-                cache.resolve("machine-image.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        var lock = lock(file)) {
-      if (lock.isValid() && !shelf.has(image)) {
-        shelf.clearUnfinished(image);
-        requireRoom(parts);
-        make(image, parts, overlay);
-        shelf.clearOthers(image);
-      }
+  // The other run may have made the very same one.
+  private MachineImage makeUnlessThere(
+      MachineImage image, MachineParts parts, MachineOverlay overlay) throws IOException {
+    if (!shelf.has(image)) {
+      shelf.clearUnfinished(image);
+      requireRoom(parts);
+      make(image, parts, overlay);
+      shelf.clearOthers(image);
     }
-  }
-
-  private FileLock lock(FileChannel file) throws IOException {
-    FileLock free = file.tryLock();
-    if (free != null) {
-      return free;
-    }
-    progress.awaiting("another run that makes a machine image");
-    return file.lock();
+    return image;
   }
 
   private void requireRoom(MachineParts parts) throws IOException {
