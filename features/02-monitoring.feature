@@ -136,12 +136,12 @@ Feature: 2. See what your cluster did
     @essential
     Scenario: The pod of known load is seen to use 50m
       The kubelet does not say "50m". It counts seconds of CPU since the container began, ever upward. Such a number is
-      a counter, and by itself it says little. `rate(...[30s])` asks how fast it rose in the last minute, in seconds
-      per second: in CPUs. 50m are 0.05.
+      a counter, and by itself it says little. `irate(...[2m])` takes the last two counts of the last two minutes and asks
+      how fast it rose between them, in seconds per second: in CPUs. 50m are 0.05.
 
-      Be patient: a rate needs two counts, and cadvisor counts only once in 10 to 15 seconds.
+      Be patient: a rate needs two counts, and cadvisor counts only once in 10 to 15 seconds, or later on a busy node.
 
-      Then "sum(rate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[30s]))" is 0.05, give or take 0.01, and stays so for 6 seconds
+      Then "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds
 
     @essential @browser
     Scenario: Prometheus shows its targets in a browser

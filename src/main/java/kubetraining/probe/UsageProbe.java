@@ -1,15 +1,25 @@
 package kubetraining.probe;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Asks the metrics API what nodes and pods use. While nobody serves that API, it sees nothing. */
+/**
+ * Asks the metrics API what nodes and pods use. While nobody serves that API, it sees nothing.
+ *
+ * <p>The client has types for this API, but they read a window of {@code 10.647s} as 647 seconds.
+ */
 public final class UsageProbe {
   private static final List<Integer> NOT_SERVED = List.of(404, 503);
   private final KubernetesClient client;
@@ -22,13 +32,12 @@ public final class UsageProbe {
   public List<UsageSeen> nodes() {
     return served(
         () ->
-            client.top().nodes().metrics().getItems().stream()
-                .map(
-                    each ->
-                        seen(
-                            each.getMetadata().getName(),
-                            Stream.of(each.getUsage()).toList(),
-                            new Window(each.getTimestamp(), each.getWindow()))));
+            client
+                .genericKubernetesResources(kind("nodes", "NodeMetrics", false))
+                .list()
+                .getItems()
+                .stream()
+                .map(each -> seen(each, List.of(usage(each, "usage")))));
   }
 
   /** Every measured pod of a namespace that carries a label, by name. */
@@ -36,30 +45,51 @@ public final class UsageProbe {
     return served(
         () ->
             client
-                .top()
-                .pods()
+                .genericKubernetesResources(kind("pods", "PodMetrics", true))
                 .inNamespace(namespace)
-                .withLabels(Map.of(label, value))
-                .metrics()
+                .withLabel(label, value)
+                .list()
                 .getItems()
                 .stream()
-                .map(
-                    each ->
-                        seen(
-                            each.getMetadata().getName(),
-                            each.getContainers().stream().map(one -> one.getUsage()).toList(),
-                            new Window(each.getTimestamp(), each.getWindow()))));
+                .map(each -> seen(each, usagesOfContainers(each))));
   }
 
-  private record Window(String end, io.fabric8.kubernetes.api.model.Duration length) {}
+  private static ResourceDefinitionContext kind(String plural, String kind, boolean namespaced) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup("metrics.k8s.io")
+        .withVersion("v1beta1")
+        .withPlural(plural)
+        .withKind(kind)
+        .withNamespaced(namespaced)
+        .build();
+  }
 
-  private static UsageSeen seen(String name, List<Map<String, Quantity>> usages, Window window) {
+  private static List<Map<String, Quantity>> usagesOfContainers(GenericKubernetesResource pod) {
+    List<?> containers = pod.get("containers");
+    return IntStream.range(0, containers.size())
+        .mapToObj(i -> usage(pod, "containers", i, "usage"))
+        .toList();
+  }
+
+  private static Map<String, Quantity> usage(GenericKubernetesResource measured, Object... path) {
+    Map<String, String> usage = measured.get(path);
+    return usage.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> new Quantity(each.getValue())));
+  }
+
+  private static UsageSeen seen(
+      GenericKubernetesResource measured, List<Map<String, Quantity>> usages) {
     return new UsageSeen(
-        name,
+        measured.getMetadata().getName(),
         usages.stream().mapToLong(usage -> Quantities.milli(usage.get("cpu"))).sum(),
         usages.stream().mapToLong(usage -> Quantities.bytes(usage.get("memory"))).sum(),
-        window.end(),
-        window.length().getDuration());
+        measured.get("timestamp"),
+        window(measured.get("window")));
+  }
+
+  // As Go writes it, 1m10.5s, which is nearly what Java reads.
+  private static Duration window(String written) {
+    return Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
   }
 
   private static List<UsageSeen> served(Supplier<Stream<UsageSeen>> look) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(https = false)
@@ -44,7 +45,7 @@ final class UsageProbeTest {
         200,
         """
         {"kind":"PodMetricsList","apiVersion":"metrics.k8s.io/v1beta1","items":[
-          {"metadata":{"name":"busy-1","namespace":"default"},"timestamp":"2026-11-23T12:00:00Z","window":"15s",
+          {"metadata":{"name":"busy-1","namespace":"default"},"timestamp":"2026-11-23T12:00:00Z","window":"1m10.647s",
            "containers":[{"name":"a","usage":{"cpu":"30m","memory":"1Mi"}},
                          {"name":"b","usage":{"cpu":"20m","memory":"2Mi"}}]}]}
         """);
@@ -53,7 +54,8 @@ final class UsageProbeTest {
 
     assertThat(seen)
         .singleElement()
-        .hasToString("busy-1 50m 3Mi in 15 s up to 2026-11-23T12:00:00Z");
+        .hasToString("busy-1 50m 3Mi in 70 s up to 2026-11-23T12:00:00Z")
+        .returns(Instant.parse("2026-11-23T11:58:49.353Z"), UsageSeen::from);
   }
 
   @Test
