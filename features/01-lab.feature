@@ -129,30 +129,6 @@ Feature: 1. Bring up four machines and make them one cluster
       And the kubelet of every node has that version too
 
     @essential
-    Scenario: The parts of the cluster run where they belong
-      Kubernetes runs most of itself as pods. Four of them make the control plane. Two kinds run on every node: kube-proxy
-      leads traffic for a service to its pods, and flannel carries packets from node to node. CoreDNS turns names into
-      addresses.
-
-      **If it fails** with a pod in "ImagePullBackOff", the node could not fetch the program. With "CrashLoopBackOff" it
-      was fetched but ends again and again: read `kubectl logs` of that pod.
-
-      When the trainee runs on node1:
-        """bash
-        kubectl get pods --all-namespaces --output wide
-        """
-      Then every system pod is Ready
-      And these parts run on these nodes:
-        | part                    | nodes                      |
-        | etcd                    | node1                      |
-        | kube-apiserver          | node1                      |
-        | kube-controller-manager | node1                      |
-        | kube-scheduler          | node1                      |
-        | kube-proxy              | node1, node2, node3, node4 |
-        | flannel                 | node1, node2, node3, node4 |
-      And at least 1 pod of CoreDNS is Ready
-
-    @essential
     Scenario: Every node offers two CPUs and about 4 GiB
       The scheduler counts with what a node offers, called allocatable. Later sections count with it too: a pod that
       asks for one CPU fits once on a node where the system already has its share.
@@ -176,6 +152,30 @@ Feature: 1. Bring up four machines and make them one cluster
         """
       Then pod "visitor" is not placed, because of an "untolerated taint"
       And it stays so for 5 seconds
+
+    @essential
+    Scenario: The parts of the cluster run where they belong
+      Kubernetes runs most of itself as pods. Four of them make the control plane. Two kinds run on every node: kube-proxy
+      leads traffic for a service to its pods, and flannel carries packets from node to node. CoreDNS turns names into
+      addresses.
+
+      **If it fails** with a pod in "ImagePullBackOff", the node could not fetch the program. With "CrashLoopBackOff" it
+      was fetched but ends again and again: read `kubectl logs` of that pod.
+
+      When the trainee runs on node1:
+        """bash
+        kubectl get pods --all-namespaces --output wide
+        """
+      Then every system pod is Ready
+      And these parts run on these nodes:
+        | part                    | nodes                      |
+        | etcd                    | node1                      |
+        | kube-apiserver          | node1                      |
+        | kube-controller-manager | node1                      |
+        | kube-scheduler          | node1                      |
+        | kube-proxy              | node1, node2, node3, node4 |
+        | flannel                 | node1, node2, node3, node4 |
+      And at least 1 pod of CoreDNS is Ready
 
     @erratum
     Scenario: The dollar sign is not part of the command

@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +22,15 @@ import java.util.stream.Stream;
  */
 public final class UsageProbe {
   private static final List<Integer> NOT_SERVED = List.of(404, 503);
+  private static final Pattern PART_OF_WINDOW = Pattern.compile("([0-9.]+)(h|ms|m|s|µs|ns)");
+  private static final Map<String, Long> NANOS =
+      Map.of(
+          "h", 3_600_000_000_000L,
+          "m", 60_000_000_000L,
+          "s", 1_000_000_000L,
+          "ms", 1_000_000L,
+          "µs", 1_000L,
+          "ns", 1L);
   private final KubernetesClient client;
 
   public UsageProbe(KubernetesClient client) {
@@ -87,9 +96,20 @@ public final class UsageProbe {
         window(measured.get("window")));
   }
 
-  // As Go writes it, 1m10.5s, which is nearly what Java reads.
+  // As Go writes it: 1m10.5s, or 980.5ms.
   private static Duration window(String written) {
-    return Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
+    var parts = PART_OF_WINDOW.matcher(written).results().toList();
+    if (parts.isEmpty()) {
+      throw new IllegalStateException(
+          "the metrics API tells a window of '%s', which is no length of time".formatted(written));
+    }
+    return parts.stream()
+        .map(part -> times(Double.parseDouble(part.group(1)), NANOS.get(part.group(2))))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Duration times(double number, long nanos) {
+    return Duration.ofNanos(Math.round(number * nanos));
   }
 
   private static List<UsageSeen> served(Supplier<Stream<UsageSeen>> look) {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnableKubernetesMockClient(https = false)
 final class UsageProbeTest {
@@ -56,6 +58,24 @@ final class UsageProbeTest {
         .singleElement()
         .hasToString("busy-1 50m 3Mi in 70 s up to 2026-11-23T12:00:00Z")
         .returns(Instant.parse("2026-11-23T11:58:49.353Z"), UsageSeen::from);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10.788s, 10788", "980.5ms, 980", "1m0s, 60000", "1h2m3s, 3723000", "0s, 0"})
+  void aWindowIsReadAsItIsWritten(String written, long millis) {
+    answer(
+        PODS,
+        200,
+        """
+        {"kind":"PodMetricsList","apiVersion":"metrics.k8s.io/v1beta1","items":[
+          {"metadata":{"name":"busy-1","namespace":"default"},"timestamp":"2026-11-23T12:00:00Z","window":"%s",
+           "containers":[{"name":"a","usage":{"cpu":"30m","memory":"1Mi"}}]}]}
+        """
+            .formatted(written));
+
+    var seen = new UsageProbe(client).pods("default", "app", "busy");
+
+    assertThat(seen).extracting(each -> each.window().toMillis()).containsExactly(millis);
   }
 
   @Test
