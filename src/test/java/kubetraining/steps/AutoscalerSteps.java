@@ -89,7 +89,13 @@ public final class AutoscalerSteps {
 
   @Then("{string} is over its target of {word}, but not of {word}")
   public void isOver(String name, String over, String notOver) {
-    HpaSeen seen = autoscalers.named(name);
+    // A decision needs one figure only, so the other may still be missing.
+    HpaSeen seen =
+        run.eventually(
+            Limit.HPA_FIGURES,
+            "%s to know its use of %s and of %s".formatted(name, over, notOver),
+            () -> autoscalers.named(name),
+            hpa -> knows(hpa, over) && knows(hpa, notOver));
     assertThat(seen.metric(over).orElseThrow().ratio()).as("%s: %s", over, seen).isGreaterThan(1);
     assertThat(seen.metric(notOver).orElseThrow().ratio())
         .as("%s: %s", notOver, seen)
@@ -110,6 +116,10 @@ public final class AutoscalerSteps {
         .as("part of its target that it uses for nothing: %s", seen)
         .isLessThan(0.5);
     run.recorder().fact("idle", seen.metrics().toString());
+  }
+
+  private static boolean knows(HpaSeen hpa, String resource) {
+    return hpa.metric(resource).filter(MetricSeen::known).isPresent();
   }
 
   private Duration activeFor(HpaSeen hpa) {
