@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +15,11 @@ import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
+import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.wait.Hopeless;
+import kubetraining.wait.LabFaultException;
 
 /** The cluster as its API server describes it: nodes, versions, the pods of the system. */
 public final class ClusterSteps {
@@ -42,19 +44,21 @@ public final class ClusterSteps {
             .skip(1)
             .map(line -> line.trim().split("\\s+"))
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
-    assertThat(states)
-        .containsOnlyKeys(names)
-        .allSatisfy((name, state) -> assertThat(state).isEqualTo("Ready"));
+    assertThat(states).as("nodes in the answer").containsOnlyKeys(names);
+    if (!Set.of("Ready").containsAll(states.values())) {
+      throw new LabFaultException("every node to be Ready", states.toString());
+    }
   }
 
   @Then("all nodes stay Ready for {int} seconds")
   public void stayReady(int seconds) {
     int expected = run.cluster().machines().size();
-    run.holds(
-        Duration.ofSeconds(seconds),
-        "all nodes Ready",
-        this::nodes,
-        seen -> seen.size() == expected && seen.stream().allMatch(NodeSeen::ready));
+    run.ofLab()
+        .holds(
+            Duration.ofSeconds(seconds),
+            "all nodes Ready",
+            this::nodes,
+            seen -> seen.size() == expected && seen.stream().allMatch(NodeSeen::ready));
   }
 
   @Then("{machine} is the only control plane")
@@ -82,12 +86,13 @@ public final class ClusterSteps {
 
   @Then("every system pod is Ready")
   public void systemPodsReady() {
-    run.eventually(
-        Limit.SYSTEM_PODS,
-        "every system pod to be Ready",
-        this::systemPods,
-        seen -> !seen.isEmpty() && seen.stream().allMatch(PodSeen::ready),
-        seen -> firstHopeless(seen));
+    run.ofLab()
+        .eventually(
+            Limit.SYSTEM_PODS,
+            "every system pod to be Ready",
+            this::systemPods,
+            seen -> !seen.isEmpty() && seen.stream().allMatch(PodSeen::ready),
+            new PodPatience()::lost);
   }
 
   @Then("these parts run on these nodes:")
@@ -139,7 +144,7 @@ public final class ClusterSteps {
         seen -> seen.filter(each -> each.unplaced().contains(reason)).isPresent(),
         seen ->
             seen.filter(each -> !each.node().isEmpty())
-                .map(each -> "it was placed on " + each.node()));
+                .map(each -> Hopeless.wrong("it was placed on " + each.node())));
   }
 
   @Then("it stays so for {int} seconds")
@@ -164,11 +169,6 @@ public final class ClusterSteps {
         .filter(p -> p.name().startsWith(part + "-") || p.name().startsWith("kube-" + part + "-"))
         .map(PodSeen::node)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Optional<String> firstHopeless(List<PodSeen> seen) {
-    var now = Instant.now();
-    return seen.stream().flatMap(pod -> pod.hopeless(now).stream()).findFirst();
   }
 
   private List<PodSeen> systemPods() {
