@@ -1,4 +1,4 @@
-@section-2 @dashboard
+@section-2 @dashboard @needs(section-1)
 Feature: 2. See what your cluster does
   A cluster that runs is a black box. This section opens it in three ways. First comes the metrics API: what every node
   and every pod uses at this moment, one number each. Then comes a dashboard: the same, and everything else that the
@@ -250,7 +250,7 @@ Feature: 2. See what your cluster does
 
   Rule: Figures are worth something once you have seen that they are right
 
-    @essential
+    @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: metrics-server measures every node
       By now metrics-server has asked twice, and its part of the API is Available. `kubectl top` shows CPU in
       thousandths of one, with an m behind, and as a share of what the node has.
@@ -272,7 +272,7 @@ Feature: 2. See what your cluster does
         """
       Then the answer names node1, node2, node3 and node4
 
-    @essential
+    @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A pod that uses 50m is measured as 50m
       That figures come proves little. That they are right can be tried, with our pod of known load. A measurement is
       an average over a short window, here 10 to 20 seconds, and never exact. We allow 10m on either side, as the tests
@@ -290,7 +290,7 @@ Feature: 2. See what your cluster does
       Then the answer names the pod of known load
       And its figure, over a time in which it ran, is 50m, give or take 10m
 
-    @essential @browser
+    @essential @browser @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A browser shows the nodes, and what they use
       Behind "Show CPU/Memory Usage" the dashboard asks the metrics API, the same that `kubectl top` asks. This is what
       Heapster was for.

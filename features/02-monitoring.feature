@@ -1,4 +1,4 @@
-@section-2 @monitoring
+@section-2 @monitoring @needs(section-1)
 Feature: 2. See what your cluster did
   `kubectl top` knows this moment only. Why was it slow last night? For that somebody must write the figures down, one
   after the other. Prometheus does. Every few seconds it asks everything it knows, its targets, for their numbers, by
@@ -53,6 +53,7 @@ Feature: 2. See what your cluster did
         | DaemonSet   | node-exporter       | 4     |
         | Deployment  | kube-state-metrics  | 1     |
 
+  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
   Rule: Prometheus asks every target, and the answers are fresh
 
     Background:
@@ -97,6 +98,7 @@ Feature: 2. See what your cluster did
         | kube-controller-manager | 1       |
         | kube-scheduler          | 1       |
 
+  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
   Rule: Ask what you know already, and you learn whether to believe the rest
 
     Background:
@@ -161,6 +163,7 @@ Feature: 2. See what your cluster did
         | kube-scheduler     |
         | connection refused |
 
+  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
   Rule: Grafana draws what Prometheus knows
 
     Background:
@@ -219,6 +222,7 @@ Feature: 2. See what your cluster did
       Then the title of the page contains "Training / Cluster"
       And the page shows "Nodes that are Ready"
 
+  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
   Rule: What is gone tells no more
 
     Background:

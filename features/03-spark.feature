@@ -1,4 +1,4 @@
-@section-3 @spark
+@section-3 @spark @needs(section-1)
 Feature: 3. Run a big data job with Spark
   Spark cuts a large computation into tasks and spreads them over many processes. One process, the driver, plans the work.
   The others, the executors, do it. On Kubernetes each of them is a pod, and Spark itself asks for them: you submit a

@@ -1,4 +1,4 @@
-@section-4 @scheduler
+@section-4 @scheduler @needs(section-1)
 Feature: 4. Send pods to the coldest node
   Somebody has to decide on which node a pod runs. That is the scheduler. It goes in two steps. First it puts aside
   every node that cannot take the pod: too little CPU left, a taint, a selector that does not match. The nodes that

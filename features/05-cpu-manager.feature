@@ -1,4 +1,4 @@
-@section-5 @cpu-manager
+@section-5 @cpu-manager @needs(section-1)
 Feature: 5. Give a container a CPU of its own
   A container that asks for one CPU gets the time of one CPU, but not always of the same one. The kernel of Linux moves it
   about, and lets others run in between. Most programs do not mind. Some do: those that must answer quickly, each time

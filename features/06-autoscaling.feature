@@ -1,4 +1,4 @@
-@section-6 @autoscaling
+@section-6 @autoscaling @needs(section-1)
 Feature: 6. Let the number of pods follow the load
   Visitors come and go. With too few pods they wait, with too many you pay for nothing. An autoscaler watches, and changes
   the number of pods for you. Its full name is HorizontalPodAutoscaler, HPA for short. It is not one more program: it is
@@ -75,7 +75,7 @@ Feature: 6. Let the number of pods follow the load
         """
       Then the answer holds "Deployment/podinfo"
 
-    @essential
+    @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Memory is a reason for more pods, too
       The autoscaler does its sum for every metric and takes the largest result. The second web server, podinfo-memory, fills
       60 MB of memory when it starts and then does nothing. Its target is 50Mi, so the CPU is idle and the memory is too much.
@@ -91,7 +91,7 @@ Feature: 6. Let the number of pods follow the load
 
   Rule: Pods come with the load, and go some time after it
 
-    @essential
+    @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Without load there are as few pods as allowed
       Before you load something, know how it behaves without. Otherwise you take for an effect of the load what was there
       before. In 15 seconds the autoscaler decides once more, with new figures.
@@ -102,7 +102,7 @@ Feature: 6. Let the number of pods follow the load
       Given podinfo is installed with its autoscaler, which has its figures
       Then with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds
 
-    @essential
+    @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Under load there are more pods, and some time after it two again
       hey plays the visitors: `-c 25` are 25 at a time, `-q 10` lets each of them ask ten times a second, `-z 10m` is for ten
       minutes or until you press Ctrl+C. `-disable-keepalive` makes each of them knock anew for every question. Without it
@@ -152,7 +152,7 @@ Feature: 6. Let the number of pods follow the load
       And in the end there are 2 pods again
       And it never wanted fewer than 2 pods, nor more than 10
 
-    @slow
+    @slow @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Left to its default, it waits for five minutes before it takes pods away
       Our manifest says 20 seconds, so that you need not wait. If it says nothing, it is five minutes. That is a good default:
       a pod too many for five minutes costs little, one too few when the visitors come back costs visitors.

@@ -27,9 +27,9 @@ final class ArchitectureTest {
           Map.entry("lab.ec2", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry("cluster", List.of("lab", "progress", "remote", "wait", "artifact")),
-          Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab")),
+          Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
           Map.entry("extender", List.of()),
-          Map.entry("probe", List.of("remote")),
+          Map.entry("probe", List.of("remote", "wait")),
           Map.entry("report", List.of("course", "progress", "wait")),
           Map.entry(
               "run",

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Hopeless;
 
 /**
  * Sees that containerd runs and that kubeadm, kubelet and kubectl are there in the right version.
@@ -67,7 +68,7 @@ final class ContainerRuntime implements BootstrapPhase {
             "active"::equals,
             state ->
                 state.equals("failed")
-                    ? Optional.of("it failed; see journalctl -u containerd")
+                    ? Optional.of(Hopeless.lab("it failed; see journalctl -u containerd"))
                     : Optional.empty());
   }
 

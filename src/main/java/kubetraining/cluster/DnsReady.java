@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.wait.Hopeless;
 
 /** Waits until every replica of the cluster's DNS server is ready to answer. */
 final class DnsReady implements BootstrapPhase {
@@ -30,7 +31,10 @@ final class DnsReady implements BootstrapPhase {
         .upTo(context.limits().systemPods())
         .every(POLL)
         .see(
-            "CoreDNS to be ready", () -> look(context), "ready"::equals, seen -> crashing(context));
+            "CoreDNS to be ready",
+            () -> look(context),
+            "ready"::equals,
+            seen -> crashing(context).map(Hopeless::lab));
   }
 
   private static String look(BootstrapContext context) {

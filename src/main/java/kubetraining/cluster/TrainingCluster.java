@@ -82,6 +82,7 @@ public final class TrainingCluster implements AutoCloseable {
   /** Waits until all machines are nodes that are Ready. */
   public void requireReady(Duration limit) {
     waits
+        .ofLab()
         .upTo(limit)
         .every(POLL)
         .see(

@@ -40,7 +40,7 @@ public final class LoadGenerator implements Component {
   @Override
   public void remove() {
     signal("KILL");
-    var unused = waits.upTo(limit).see("hey to end", this::runs, runs -> !runs);
+    var unused = waits.ofLab().upTo(limit).see("hey to end", this::runs, runs -> !runs);
   }
 
   /** Whether hey runs on the machine. */

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.probe.PodPatience;
 import kubetraining.wait.Waits;
 
 /** The objects of one folder of manifests, put into a cluster and taken out again together. */
@@ -67,13 +68,14 @@ public final class ManifestSet {
 
   /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
   public void awaitReady(Duration limit) {
+    var patience = new PodPatience();
     waits
         .upTo(limit)
         .see(
             what + " to be ready",
             () -> workloads().filter(each -> !WorkloadState.of(each).ready()).toList(),
             List::isEmpty,
-            waiting -> WorkloadState.hopeless(client, waiting));
+            waiting -> WorkloadState.hopeless(client, waiting, patience));
   }
 
   /** Deletes the objects, newest first, and does not wait. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.probe.PodPatience;
+import kubetraining.probe.PodProbe;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -57,7 +59,15 @@ public final class Monitoring implements Component {
     define();
     manifests.apply();
     manifests.awaitReady(limit);
-    waits.upTo(limit).see("Prometheus to be ready", this::prometheus, WorkloadState::ready);
+    var pods = new PodProbe(client);
+    var patience = new PodPatience();
+    waits
+        .upTo(limit)
+        .see(
+            "Prometheus to be ready",
+            this::prometheus,
+            WorkloadState::ready,
+            seen -> patience.lost(pods.in(NAMESPACE)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package kubetraining.component;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,7 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import kubetraining.probe.PodPatience;
+import kubetraining.probe.PodProbe;
+import kubetraining.wait.Hopeless;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param available pods of the newest kind that are available
  */
 record WorkloadState(String name, int wanted, int updated, int available) {
-  private static final Set<String> FINAL =
-      Set.of("InvalidImageName", "ErrImageNeverPull", "ErrImagePull", "CreateContainerConfigError");
-
   /** Where to find the pods of a workload. */
   record Selector(String namespace, LabelSelector labels) {
     List<Pod> pods(KubernetesClient client) {
@@ -97,18 +95,16 @@ record WorkloadState(String name, int wanted, int updated, int available) {
   }
 
   /** Why one of these will not become ready: a pod of it waits for what will not come. */
-  static Optional<String> hopeless(KubernetesClient client, List<HasMetadata> waiting) {
-    return waiting.stream()
-        .map(WorkloadState::selector)
-        .filter(Objects::nonNull)
-        .flatMap(selector -> selector.pods(client).stream())
-        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-        .map(ContainerStatus::getState)
-        .filter(state -> state != null && state.getWaiting() != null)
-        .map(state -> state.getWaiting())
-        .filter(waits -> FINAL.contains(waits.getReason()))
-        .map(waits -> waits.getReason() + ": " + waits.getMessage())
-        .findFirst();
+  static Optional<Hopeless> hopeless(
+      KubernetesClient client, List<HasMetadata> waiting, PodPatience patience) {
+    return patience.lost(
+        waiting.stream()
+            .map(WorkloadState::selector)
+            .filter(Objects::nonNull)
+            .flatMap(selector -> selector.pods(client).stream())
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .map(PodProbe::seen)
+            .toList());
   }
 
   /** The state of one that its controller has not looked at, or that is not there. */

@@ -2,9 +2,16 @@ package kubetraining.config;
 
 import java.time.Duration;
 
-/** The catalogue of waiting limits, by kind of operation. A slow lab scales all of them. */
+/**
+ * The catalogue of waiting limits, by kind of operation. A slow lab scales all of them, by the
+ * setting {@code lab.patience}.
+ */
 public enum Limit {
   COMMAND(Duration.ofMinutes(2)),
+  /** One look whether the lab answers at all. */
+  LAB_ANSWERS(Duration.ofSeconds(4)),
+  /** How long looks at the lab may fail without a break before it counts as silent. */
+  LAB_SILENT(Duration.ofMinutes(1)),
   GUIDE_COMMAND(Duration.ofMinutes(15)),
   SSH(Duration.ofMinutes(3)),
   MACHINE_RUNNING(Duration.ofMinutes(10)),

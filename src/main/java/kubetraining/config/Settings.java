@@ -105,6 +105,20 @@ final class Settings {
         "setting %s is '%s'; use a whole number from %d to %d".formatted(name, value, least, most));
   }
 
+  double decimal(String name, double byDefault, double least, double most) {
+    String value = text(name).orElse(Double.toString(byDefault));
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, with the values that would do
+    }
+    throw new ConfigException(
+        "setting %s is '%s'; use a number from %s to %s".formatted(name, value, least, most));
+  }
+
   private static String variable(String name) {
     String words = name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     return words.startsWith("TRAINING_") ? words : "TRAINING_" + words;

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param allowNotAttempted a tag expression: scenarios that need not be attempted; empty for none
  * @param labOwner goes into the owner tag
  * @param timeToLive after this long an abandoned lab counts as a leftover
+ * @param patience how many times as long as the catalogue of limits says a wait may take
  * @param aws settings that only matter for AWS
  * @param embedded settings that only matter for the embedded lab
  * @param artifacts where binaries and images come from
@@ -30,6 +31,7 @@ public record TrainingConfig(
     String allowNotAttempted,
     String labOwner,
     Duration timeToLive,
+    double patience,
     Aws aws,
     Embedded embedded,
     Artifacts artifacts,
@@ -52,6 +54,7 @@ public record TrainingConfig(
           "lab.keep",
           "lab.owner",
           "lab.hours",
+          "lab.patience",
           "lab.aws.region",
           "lab.aws.caller",
           "lab.embedded.install",
@@ -131,6 +134,7 @@ public record TrainingConfig(
         settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT),
         settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
         Duration.ofHours(settings.number("lab.hours", 8, 1, 72)),
+        settings.decimal("lab.patience", kind.patience(), 0.01, 20),
         new Aws(
             settings.text("lab.aws.region").orElse("us-east-1"), settings.text("lab.aws.caller")),
         new Embedded(

@@ -29,4 +29,14 @@ public record PlannedScenario(
       String id, String name, String section, String file, int line, List<String> tags) {
     this(id, name, section, file, line, tags, ScenarioText.NONE);
   }
+
+  /** Whether its section is certified only if this is done. */
+  public boolean essential() {
+    return tags.contains("@essential") && !bonus();
+  }
+
+  /** Whether its section can do without it. */
+  public boolean bonus() {
+    return tags.contains("@bonus");
+  }
 }

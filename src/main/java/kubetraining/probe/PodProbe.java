@@ -41,7 +41,8 @@ public final class PodProbe {
         .toList();
   }
 
-  private static PodSeen seen(Pod pod) {
+  /** A pod that somebody else has fetched. */
+  public static PodSeen seen(Pod pod) {
     var status = Optional.ofNullable(pod.getStatus());
     List<ContainerStatus> containers =
         status.map(each -> each.getContainerStatuses()).orElse(List.of());
@@ -58,9 +59,25 @@ public final class PodProbe {
             .filter(scheduled -> "False".equals(scheduled.getStatus()))
             .map(PodCondition::getMessage)
             .orElse(""),
+        ended(pod),
+        containers.stream().mapToInt(PodProbe::restarts).max().orElse(0),
         Optional.ofNullable(pod.getMetadata().getCreationTimestamp())
             .map(Instant::parse)
             .orElse(Instant.EPOCH));
+  }
+
+  private static int restarts(ContainerStatus container) {
+    return container.getRestartCount() == null ? 0 : container.getRestartCount();
+  }
+
+  private static String ended(Pod pod) {
+    var status = pod.getStatus();
+    if (status == null || status.getReason() == null) {
+      return "";
+    }
+    return status.getMessage() == null
+        ? status.getReason()
+        : status.getReason() + ": " + status.getMessage();
   }
 
   private static boolean isTrue(Pod pod, String type) {

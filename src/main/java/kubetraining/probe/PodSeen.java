@@ -1,9 +1,6 @@
 package kubetraining.probe;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * One pod as the API server describes it.
@@ -12,6 +9,8 @@ import java.util.Set;
  * @param ready whether its condition Ready is true and all its containers are ready
  * @param waiting why a container of it waits, as {@code reason: message}, or empty
  * @param unplaced why the scheduler could not place it, or empty
+ * @param ended why it failed as a whole, as {@code Evicted: message}, or empty
+ * @param restarts how often the container that ended most often was started again
  */
 public record PodSeen(
     String namespace,
@@ -23,28 +22,27 @@ public record PodSeen(
     String address,
     String waiting,
     String unplaced,
+    String ended,
+    int restarts,
     Instant createdAt) {
-  private static final Duration GRACE = Duration.ofMinutes(1);
-  private static final Set<String> FINAL =
-      Set.of("InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError");
-  private static final Set<String> FINAL_AFTER_GRACE =
-      Set.of("ErrImagePull", "ImagePullBackOff", "CrashLoopBackOff");
 
-  /** Why this pod will not become Ready, or empty while it still may. */
-  public Optional<String> hopeless(Instant now) {
-    String reason = waiting.contains(":") ? waiting.substring(0, waiting.indexOf(':')) : waiting;
-    boolean graceOver = createdAt.plus(GRACE).isBefore(now);
-    if ("Failed".equals(phase)
-        || FINAL.contains(reason)
-        || (graceOver && FINAL_AFTER_GRACE.contains(reason))) {
-      return Optional.of(toString());
-    }
-    return Optional.empty();
+  /** The word before the colon: why a container of it waits. */
+  String waitingReason() {
+    return firstWord(waiting);
+  }
+
+  /** The word before the colon: why it failed as a whole. */
+  String endedReason() {
+    return firstWord(ended);
+  }
+
+  private static String firstWord(String text) {
+    return text.contains(":") ? text.substring(0, text.indexOf(':')) : text;
   }
 
   @Override
   public String toString() {
-    return "%s/%s %s%s%s%s%s"
+    return "%s/%s %s%s%s%s%s%s%s"
         .formatted(
             namespace,
             name,
@@ -52,6 +50,8 @@ public record PodSeen(
             ready ? ", Ready" : "",
             node.isEmpty() ? "" : ", on " + node,
             waiting.isEmpty() ? "" : ", waits: " + waiting,
-            unplaced.isEmpty() ? "" : ", not placed: " + unplaced);
+            unplaced.isEmpty() ? "" : ", not placed: " + unplaced,
+            ended.isEmpty() ? "" : ", ended: " + ended,
+            restarts == 0 ? "" : ", started again %d times".formatted(restarts));
   }
 }

@@ -1,10 +1,14 @@
 package kubetraining.remote;
 
 import java.time.Duration;
+import kubetraining.wait.Fault;
+import kubetraining.wait.Unmet;
 
 /** A command did not end within its limit; the message holds what it had said so far. */
-public final class CommandTimeoutException extends RuntimeException {
+public final class CommandTimeoutException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
+  private final String expected;
+  private final String seen;
 
   CommandTimeoutException(
       String machine, String command, Duration limit, String stdout, String stderr) {
@@ -16,5 +20,27 @@ public final class CommandTimeoutException extends RuntimeException {
                 limit.toMillis() / 1000.0,
                 Excerpt.tail("stdout so far", stdout),
                 Excerpt.tail("stderr so far", stderr)));
+    this.expected =
+        "'%s' on %s to end within %.1f s"
+            .formatted(Excerpt.command(command), machine, limit.toMillis() / 1000.0);
+    this.seen =
+        "it still runs%s%s"
+            .formatted(
+                Excerpt.tail("stdout so far", stdout), Excerpt.tail("stderr so far", stderr));
+  }
+
+  @Override
+  public Fault fault() {
+    return Fault.TOO_LATE;
+  }
+
+  @Override
+  public String expected() {
+    return expected;
+  }
+
+  @Override
+  public String seen() {
+    return seen;
   }
 }

@@ -2,9 +2,7 @@ package kubetraining.remote;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +44,7 @@ public final class SshConnector {
   SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit, int port) {
     this.identity = identity;
     this.hostKeys = PinnedHostKeys.in(knownHosts);
-    this.waits = waits;
+    this.waits = waits.ofLab();
     this.limit = limit;
     this.port = port;
     this.config = new DefaultConfig();
@@ -79,8 +77,12 @@ public final class SshConnector {
 
   private Attempt attempt(String address) {
     try {
-      var greeting = greeting(address);
-      if (!greeting.startsWith("SSH-2.0")) {
+      var greeting =
+          SshGreeting.at(
+              new InetSocketAddress(address, port),
+              Duration.ofMillis(SOCKET_MILLIS),
+              Duration.ofMillis(GREETING_MILLIS));
+      if (!greeting.equals(SshGreeting.EXPECTED)) {
         return Attempt.failed("port %d greets with '%s', not SSH-2.0".formatted(port, greeting));
       }
       return new Attempt(authenticated(address), "logged in");
@@ -93,16 +95,6 @@ public final class SshConnector {
         }
       }
       return Attempt.failed("port %d: %s".formatted(port, e.getMessage()));
-    }
-  }
-
-  /** An open port is not enough: a proxy or a starting sshd accepts, and then says nothing. */
-  private String greeting(String address) throws IOException {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), SOCKET_MILLIS);
-      socket.setSoTimeout(GREETING_MILLIS);
-      byte[] start = socket.getInputStream().readNBytes(7);
-      return new String(start, StandardCharsets.US_ASCII);
     }
   }
 

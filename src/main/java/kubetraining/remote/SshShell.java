@@ -120,7 +120,8 @@ public final class SshShell implements RemoteShell {
         Thread.currentThread().interrupt();
         throw interrupted(shown, e);
       }
-      throw new UncheckedIOException(
+      throw new ConnectionBrokenException(
+          machine,
           "'%s' on %s, limit %d s: %s"
               .formatted(Excerpt.command(shown), machine, limit.toSeconds(), e.getMessage()),
           e);

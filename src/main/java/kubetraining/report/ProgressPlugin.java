@@ -12,17 +12,21 @@ import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestStep;
 import io.cucumber.plugin.event.TestStepFinished;
 import java.nio.file.Path;
+import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what Cucumber reports to the recorder and to the console. */
 public final class ProgressPlugin implements ConcurrentEventListener {
   private final RunRecorder recorder;
   private final ScenarioConsole console;
+  private final Judge judge;
   private String failedStep = "";
 
-  public ProgressPlugin(RunRecorder recorder, ScenarioConsole console) {
+  public ProgressPlugin(RunRecorder recorder, ScenarioConsole console, Judge judge) {
     this.recorder = recorder;
     this.console = console;
+    this.judge = judge;
   }
 
   @Override
@@ -45,24 +49,15 @@ public final class ProgressPlugin implements ConcurrentEventListener {
   }
 
   private void stepEnded(TestStepFinished event) {
-    if (failedStep.isEmpty() && outcomeOf(event.getResult().getStatus()) == Outcome.WRONG) {
+    if (failedStep.isEmpty() && isFailure(event.getResult().getStatus())) {
       failedStep = inWords(event.getTestStep());
     }
   }
 
   private void ended(TestCaseFinished event) {
     Result result = event.getResult();
-    Outcome outcome = outcomeOf(result.getStatus());
-    String message = outcome == Outcome.DONE ? "" : messageOf(result);
-    if (outcome == Outcome.DONE && !recorder.isCarriedOut()) {
-      // Cucumber calls a scenario passed in a dry run, too, where no step is executed.
-      outcome = Outcome.NOT_ATTEMPTED;
-      message = "no step was carried out: this was a dry run";
-    } else if (outcome == Outcome.NOT_ATTEMPTED) {
-      message = recorder.notAttempted(message);
-    }
-    recorder.scenarioEnded(outcome, result.getDuration(), message);
-    console.ended(outcome, result.getDuration(), message);
+    Ending ending = withStep(ending(result));
+    recorder.scenarioEnded(ending, failedStep, result.getDuration()).ifPresent(console::ended);
   }
 
   private void runEnded() {
@@ -70,26 +65,69 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     console.summary(recorder.snapshot());
   }
 
-  private String messageOf(Result result) {
-    Throwable error = result.getError();
-    String why =
-        switch (result.getStatus()) {
-          case UNDEFINED -> "no step definition matches this step";
-          default -> error == null ? "no reason was given" : reasonOf(error);
-        };
-    return failedStep.isEmpty() ? why : failedStep + "\n" + why;
+  private Ending ending(Result result) {
+    return switch (result.getStatus()) {
+      case PASSED -> passed();
+      case SKIPPED, UNUSED -> skipped(result.getError());
+      case UNDEFINED -> Ending.of(Outcome.WRONG, "no step definition matches this step");
+      case PENDING -> Ending.of(Outcome.WRONG, "this step is pending: nobody has written it yet");
+      case AMBIGUOUS ->
+          Ending.of(Outcome.WRONG, "several step definitions match: " + words(result.getError()));
+      case FAILED -> failed(result.getError());
+    };
   }
 
-  private static String reasonOf(Throwable error) {
+  private Ending passed() {
+    // Cucumber calls a scenario passed in a dry run, too, where no step is executed.
+    return recorder.isCarriedOut()
+        ? Ending.done()
+        : Ending.of(Outcome.NOT_ATTEMPTED, "no step was carried out: this was a dry run");
+  }
+
+  private Ending skipped(@Nullable Throwable error) {
+    Ending ending =
+        error == null ? Ending.of(Outcome.NOT_ATTEMPTED, "no reason was given") : judged(error);
+    if (ending.outcome() == Outcome.BLOCKED) {
+      return ending;
+    }
+    return Ending.of(Outcome.NOT_ATTEMPTED, recorder.notAttempted(ending.message()));
+  }
+
+  /** What Cucumber calls failed has failed, whoever judges, or was cut off. */
+  private Ending failed(@Nullable Throwable error) {
+    Ending ending = error == null ? Ending.of(Outcome.WRONG, "no reason was given") : judged(error);
+    return ending.outcome().failed() || ending.outcome() == Outcome.UNDER_WAY
+        ? ending
+        : Ending.of(Outcome.WRONG, ending.message());
+  }
+
+  private Ending judged(Throwable error) {
+    try {
+      return judge.of(error);
+    } catch (RuntimeException e) {
+      return Ending.of(
+          Outcome.WRONG, "%s; nobody could judge it: %s".formatted(words(error), e.toString()));
+    }
+  }
+
+  private Ending withStep(Ending ending) {
+    return failedStep.isEmpty() || !ending.outcome().failed()
+        ? ending
+        : ending.saying(failedStep + "\n" + ending.message());
+  }
+
+  private static String words(@Nullable Throwable error) {
+    if (error == null) {
+      return "no reason was given";
+    }
     String message = error.getMessage();
     return message == null || message.isBlank() ? error.toString() : message.strip();
   }
 
-  private static Outcome outcomeOf(Status status) {
+  private static boolean isFailure(Status status) {
     return switch (status) {
-      case PASSED -> Outcome.DONE;
-      case SKIPPED, UNUSED -> Outcome.NOT_ATTEMPTED;
-      case PENDING, UNDEFINED, AMBIGUOUS, FAILED -> Outcome.WRONG;
+      case PASSED, SKIPPED, UNUSED -> false;
+      case PENDING, UNDEFINED, AMBIGUOUS, FAILED -> true;
     };
   }
 
@@ -97,9 +135,13 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     if (step instanceof PickleStepTestStep pickle) {
       return pickle.getStep().getKeyword() + pickle.getStep().getText();
     }
-    return step instanceof HookTestStep hook
-        ? "(while tidying up: %s)".formatted(hook.getHookType())
-        : "";
+    if (!(step instanceof HookTestStep hook)) {
+      return "";
+    }
+    return switch (hook.getHookType()) {
+      case BEFORE, BEFORE_STEP -> "(while getting ready)";
+      case AFTER, AFTER_STEP -> "(while tidying up)";
+    };
   }
 
   private static String fileOf(String uri) {

@@ -1,6 +1,8 @@
 package kubetraining.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +17,37 @@ import org.jspecify.annotations.Nullable;
  * @param leftovers what the lab left behind; null until somebody has looked
  * @param leftOut names of scenarios that are slow and were not asked for, out of the scope of the
  *     run
+ * @param complaints why the run as a whole failed, beside its scenarios: what could not be tidied
+ *     up, or not be given back
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"schema", "run", "verdict", "sections", "scenarios", "leftovers", "leftOut"})
 public record ProgressReport(
     String schema,
     Run run,
     List<Section> sections,
     List<Scenario> scenarios,
     @Nullable List<String> leftovers,
-    List<String> leftOut) {
+    List<String> leftOut,
+    List<String> complaints) {
   public static final String SCHEMA = "kube-training/progress/2";
+
+  /** The report of a run without complaints. */
+  public ProgressReport(
+      String schema,
+      Run run,
+      List<Section> sections,
+      List<Scenario> scenarios,
+      @Nullable List<String> leftovers,
+      List<String> leftOut) {
+    this(schema, run, sections, scenarios, leftovers, leftOut, List.of());
+  }
+
+  /** What the run as a whole has shown; it follows from all the rest. */
+  @JsonProperty(value = "verdict", access = JsonProperty.Access.READ_ONLY)
+  public Verdict verdict() {
+    return Verdict.of(this);
+  }
 
   /**
    * The run itself.

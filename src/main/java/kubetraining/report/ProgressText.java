@@ -1,6 +1,7 @@
 package kubetraining.report;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +18,7 @@ final class ProgressText {
     text.append(runInWords(report)).append('\n');
     text.append("\n| Section | Verdict |\n| --- | --- |\n");
     for (var section : report.sections()) {
-      text.append("| %s | %s |\n".formatted(cell(section.title()), inWords(section.verdict())));
+      text.append("| %s | %s |\n".formatted(cell(section.title()), inWords(report, section)));
     }
     text.append("\n| Scenario | Outcome | Seconds |\n| --- | --- | ---: |\n");
     for (var scenario : report.scenarios()) {
@@ -29,11 +30,13 @@ final class ProgressText {
                   String.format(Locale.ROOT, "%.1f", scenario.seconds())));
     }
     report.scenarios().stream()
-        .filter(scenario -> !scenario.message().isEmpty())
+        .filter(scenario -> scenario.outcome() != Outcome.BLOCKED && !ofNote(scenario).isEmpty())
         .forEach(scenario -> text.append(messageOf(scenario)));
+    appendBlocked(report, text);
+    appendAtRisk(report, text);
     appendFacts(report, text);
     appendPictures(report, text);
-    appendLeftOut(report, text);
+    appendOutOfScope(report, text);
     return text.toString();
   }
 
@@ -41,32 +44,64 @@ final class ProgressText {
   static String headline(ProgressReport report) {
     long done = report.count(Outcome.DONE);
     String counts = "%d of %d scenarios done".formatted(done, report.scenarios().size());
-    if (report.count(Outcome.WRONG) > 0) {
-      return "FAILED: %d wrong, %s".formatted(report.count(Outcome.WRONG), counts);
-    }
-    if (report.leftovers() != null && !report.leftovers().isEmpty()) {
-      return "FAILED: the lab left %d things behind, %s"
-          .formatted(report.leftovers().size(), counts);
-    }
-    if (report.run().endedAt() == null) {
-      return "NOT ENDED: %s so far".formatted(counts);
-    }
     long allowed = report.allowed();
     if (allowed > 0) {
       counts += ", %d not attempted, allowed".formatted(allowed);
     }
-    return done + allowed == report.scenarios().size() && done > 0
-        ? "DONE: " + counts
-        : "NOT DONE: " + counts;
+    return switch (report.verdict()) {
+      case FAILED -> failed(report, counts);
+      case CERTIFIED -> "CERTIFIED: " + counts;
+      default -> {
+        if (report.run().endedAt() == null) {
+          yield "NOT ENDED: %s so far".formatted(counts);
+        }
+        yield done + allowed == report.scenarios().size() && done > 0
+            ? "DONE: %s%s".formatted(counts, partly(report))
+            : "NOT DONE: %s".formatted(String.join(", ", words(report, counts)));
+      }
+    };
   }
 
-  private static String inWords(Verdict verdict) {
-    return switch (verdict) {
-      case CERTIFIED -> "CERTIFIED";
-      case FAILED -> "FAILED";
-      case UNDER_WAY -> "UNDER_WAY";
-      case INCOMPLETE -> "INCOMPLETE: only a selection of its essential scenarios is done";
-      case NOT_ATTEMPTED -> "NOT_ATTEMPTED";
+  private static String failed(ProgressReport report, String counts) {
+    var causes = new ArrayList<String>(ScenarioWords.counts(report));
+    causes.addAll(report.complaints().isEmpty() ? List.of() : List.of("not tidied up"));
+    var left = report.leftovers();
+    if (left != null && !left.isEmpty()) {
+      causes.add("the lab left %d things behind".formatted(left.size()));
+    }
+    return "FAILED: %s, %s%s"
+        .formatted(
+            String.join(", ", causes), counts, report.run().endedAt() == null ? " so far" : "");
+  }
+
+  private static List<String> words(ProgressReport report, String counts) {
+    var words = new ArrayList<>(ScenarioWords.counts(report));
+    words.add(counts);
+    return words;
+  }
+
+  private static String partly(ProgressReport report) {
+    return outOfScope(report).isEmpty()
+        ? ""
+        : "; this was a selection, and certifies no more than its sections";
+  }
+
+  private static List<String> outOfScope(ProgressReport report) {
+    return report.sections().stream()
+        .filter(
+            section -> report.scenarios().stream().noneMatch(s -> s.section().equals(section.id())))
+        .map(ProgressReport.Section::title)
+        .toList();
+  }
+
+  private static String inWords(ProgressReport report, ProgressReport.Section section) {
+    return switch (section.verdict()) {
+      case CERTIFIED, FAILED, UNDER_WAY -> section.verdict().name();
+      case INCOMPLETE -> "INCOMPLETE: not all of its essential scenarios are done";
+      case NOT_ATTEMPTED ->
+          outOfScope(report).contains(section.title())
+              ? "NOT_ATTEMPTED: out of scope"
+              : "NOT_ATTEMPTED";
     };
   }
 
@@ -99,6 +134,7 @@ final class ProgressText {
                   lab.kept() ? ", kept" : ""));
     }
     lines.append(leftoversInWords(report.leftovers()));
+    report.complaints().forEach(why -> lines.append("Besides: %s.\n".formatted(why)));
     return lines.toString();
   }
 
@@ -111,15 +147,42 @@ final class ProgressText {
         : "Left behind:\n\n- %s\n".formatted(String.join("\n- ", left));
   }
 
+  private static String ofNote(ProgressReport.Scenario scenario) {
+    return String.join("\n", ScenarioWords.why(scenario));
+  }
+
   private static String messageOf(ProgressReport.Scenario scenario) {
     return "\n## %s: %s\n\n```\n%s\n```\n%s"
         .formatted(
             scenario.outcome(),
             scenario.name(),
-            scenario.message().replace("```", "'''"),
+            ofNote(scenario).replace("```", "'''"),
             scenario.evidence().isEmpty()
                 ? ""
                 : "\nEvidence: %s\n".formatted(String.join(", ", scenario.evidence())));
+  }
+
+  private static void appendBlocked(ProgressReport report, StringBuilder text) {
+    var blocked = ScenarioWords.blocked(report);
+    if (!blocked.isEmpty()) {
+      text.append("\n## Blocked\n\nOne cause, one failure: mend that, and run again.\n\n");
+      blocked.forEach(line -> text.append("- %s\n".formatted(line)));
+    }
+  }
+
+  private static void appendAtRisk(ProgressReport report, StringBuilder text) {
+    var lines = new ArrayList<String>();
+    report
+        .scenarios()
+        .forEach(
+            scenario ->
+                ScenarioWords.atRisk(scenario)
+                    .forEach(line -> lines.add("- %s: %s\n".formatted(scenario.name(), line))));
+    if (!lines.isEmpty()) {
+      text.append(
+          "\n## At risk\n\nThese came true with less than a fifth of their limit left:\n\n");
+      lines.forEach(text::append);
+    }
   }
 
   private static void appendFacts(ProgressReport report, StringBuilder text) {
@@ -153,9 +216,18 @@ final class ProgressText {
     }
   }
 
-  private static void appendLeftOut(ProgressReport report, StringBuilder text) {
+  private static void appendOutOfScope(ProgressReport report, StringBuilder text) {
+    var sections = outOfScope(report);
+    if (sections.isEmpty() && report.leftOut().isEmpty()) {
+      return;
+    }
+    text.append("\n## Out of scope\n");
+    if (!sections.isEmpty()) {
+      text.append("\nNothing of these sections was asked for:\n\n");
+      sections.forEach(title -> text.append("- %s\n".formatted(title)));
+    }
     if (!report.leftOut().isEmpty()) {
-      text.append("\n## Out of scope\n\nSlow, and only run if the tag filter names `@slow`:\n\n");
+      text.append("\nSlow, and only run if the tag filter names `@slow`:\n\n");
       report.leftOut().forEach(name -> text.append("- %s\n".formatted(name)));
     }
   }

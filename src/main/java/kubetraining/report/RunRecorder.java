@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.Standing;
 import kubetraining.wait.WaitLedger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,9 @@ public final class RunRecorder {
   private final String id;
   private final Instant startedAt;
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
+  private final List<String> complaints = new ArrayList<>();
   private @Nullable ScenarioEntry current;
+  private @Nullable PlannedScenario lastFault;
   private ProgressReport.@Nullable Lab lab;
   private List<ProgressReport.Image> images = List.of();
   private @Nullable List<String> leftovers;
@@ -97,12 +101,52 @@ public final class RunRecorder {
     return "not attempted, allowed: " + reason;
   }
 
-  synchronized void scenarioEnded(Outcome outcome, Duration took, String message) {
+  /** As below, of an ending whose message says all. */
+  void scenarioEnded(Outcome outcome, Duration took, String message) {
+    var unused = scenarioEnded(Ending.of(outcome, message), "", took);
+  }
+
+  /**
+   * The scenario under way has ended.
+   *
+   * @param step where it failed, as it is written; empty if in none
+   * @return what the report says about it
+   */
+  synchronized Optional<ProgressReport.Scenario> scenarioEnded(
+      Ending ending, String step, Duration took) {
     if (current == null) {
-      return;
+      return Optional.empty();
     }
-    current.end(outcome, took, message, ledger.takeAll());
+    var ended = current;
+    ended.end(ending, step, took, ledger.takeAll());
+    if (ending.outcome() == Outcome.LAB_FAULT) {
+      lastFault = ended.scenario();
+    }
     current = null;
+    write();
+    return Optional.of(ScenarioEntry.published(ended.snapshot()));
+  }
+
+  /** The scenario under way. */
+  public synchronized Optional<PlannedScenario> current() {
+    return Optional.ofNullable(current).map(ScenarioEntry::scenario);
+  }
+
+  /** The last scenario that ended by a fault of the lab. */
+  public synchronized Optional<PlannedScenario> lastFault() {
+    return Optional.ofNullable(lastFault);
+  }
+
+  /** How a scenario stands; empty if it was not asked for. */
+  public synchronized Optional<Standing> standing(String id) {
+    return Optional.ofNullable(entries.get(id))
+        .filter(ScenarioEntry::selected)
+        .map(ScenarioEntry::standing);
+  }
+
+  /** Why the run as a whole failed, beside its scenarios. */
+  public synchronized void complain(List<String> why) {
+    complaints.addAll(why);
     write();
   }
 
@@ -163,7 +207,8 @@ public final class RunRecorder {
                         Verdict.of(
                             records.stream()
                                 .filter(r -> r.scenario().section().equals(section))
-                                .toList()))));
+                                .toList(),
+                            endedAt != null))));
     return new ProgressReport(
         ProgressReport.SCHEMA,
         new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
@@ -173,7 +218,8 @@ public final class RunRecorder {
         plan.guide().stream()
             .filter(scenario -> plan.leftOut().contains(scenario.id()))
             .map(PlannedScenario::name)
-            .toList());
+            .toList(),
+        List.copyOf(complaints));
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {

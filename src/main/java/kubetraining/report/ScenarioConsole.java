@@ -1,14 +1,16 @@
 package kubetraining.report;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import kubetraining.course.Outcome;
 
 /** Shows the scenarios of a run on the console, a line each, and the summary at its end. */
 public final class ScenarioConsole {
   private final ConsoleProgress console;
   private final Path reports;
+  private final Set<String> blockers = new HashSet<>();
   private String section = "";
   private String scenario = "";
 
@@ -27,14 +29,29 @@ public final class ScenarioConsole {
     console.subject(scenario);
   }
 
-  void ended(Outcome outcome, Duration took, String message) {
+  void ended(ProgressReport.Scenario ended) {
     console.subject("");
-    console.line(
-        String.format(
-            Locale.ROOT, "%s ... %s %.1f s", scenario, outcome, took.toMillis() / 1000.0));
-    if (!message.isEmpty()) {
-      message.lines().forEach(line -> console.line("      " + line));
+    if (ended.outcome() == Outcome.BLOCKED) {
+      blocked(ended);
+      return;
     }
+    console.line(
+        String.format(Locale.ROOT, "%s ... %s %.1f s", scenario, ended.outcome(), ended.seconds()));
+    ScenarioWords.why(ended).stream().flatMap(String::lines).forEach(this::indented);
+    ScenarioWords.atRisk(ended).forEach(this::indented);
+  }
+
+  // One cause, one message: the first that a scenario blocks is told, the others at the end.
+  private void blocked(ProgressReport.Scenario ended) {
+    if (blockers.add(ended.blockedBy())) {
+      console.line(scenario + " ... BLOCKED");
+      ended.message().lines().forEach(this::indented);
+      indented("What else is blocked by it passes in silence, and is counted at the end.");
+    }
+  }
+
+  private void indented(String line) {
+    console.line("      " + line);
   }
 
   void summary(ProgressReport report) {
@@ -43,6 +60,8 @@ public final class ScenarioConsole {
       console.line("%-14s %s".formatted(each.verdict(), each.title()));
     }
     console.line(ProgressText.headline(report));
+    ScenarioWords.blocked(report).forEach(console::line);
+    report.complaints().forEach(complaint -> console.line("besides: " + complaint));
     if (report.leftovers() != null) {
       report.leftovers().forEach(left -> console.line("left behind: " + left));
     }

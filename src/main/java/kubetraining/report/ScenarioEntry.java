@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.Standing;
 import kubetraining.wait.WaitRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +68,26 @@ final class ScenarioEntry {
     return carriedOut;
   }
 
-  void end(Outcome howItEnded, Duration length, String why, List<WaitRecord> itsWaits) {
-    outcome = howItEnded;
+  /**
+   * It has ended.
+   *
+   * @param step where it failed, as it is written; empty if in none
+   */
+  void end(Ending ending, String step, Duration length, List<WaitRecord> itsWaits) {
+    outcome = ending.outcome();
     took = length;
-    message = why;
+    message = ending.message();
+    blockedBy = ending.blockedBy();
     waits = itsWaits;
+    failure =
+        outcome.failed()
+            ? new ProgressReport.Failure(
+                step, ending.expected(), ending.seen(), NextStep.after(scenario, outcome))
+            : null;
+  }
+
+  Standing standing() {
+    return new Standing(outcome, allowed, blockedBy);
   }
 
   /** It was not attempted, which is allowed. */

@@ -21,9 +21,4 @@ record ScenarioRecord(
     List<ProgressReport.Command> commands,
     List<ProgressReport.Wait> waits,
     List<String> evidence,
-    Map<String, Object> facts) {
-
-  boolean essential() {
-    return scenario.tags().contains("@essential");
-  }
-}
+    Map<String, Object> facts) {}

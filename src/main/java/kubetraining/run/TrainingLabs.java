@@ -37,10 +37,10 @@ final class TrainingLabs implements Labs {
     this.config = config;
     this.doing = doing;
     this.progress = progress;
-    this.waits = waits;
+    this.waits = waits.times(config.patience());
     this.folder = LabFolder.of(config.folders().state(), config.labName());
-    this.bringUp = new LabBringUp(config, progress, waits);
-    this.clouds = new Clouds(config, progress, waits);
+    this.bringUp = new LabBringUp(config, progress, this.waits);
+    this.clouds = new Clouds(config, progress, this.waits.ofLab());
   }
 
   @Override

@@ -10,19 +10,19 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Looks until what is seen satisfies, the limit is reached, or there is no hope left. */
 public final class Eventually {
-  private final WaitLedger ledger;
+  private final Waits waits;
   private final Duration limit;
   private final Duration poll;
 
-  Eventually(WaitLedger ledger, Duration limit, Duration poll) {
-    this.ledger = ledger;
+  Eventually(Waits waits, Duration limit, Duration poll) {
+    this.waits = waits;
     this.limit = limit;
     this.poll = poll;
   }
 
   /** The same wait, looking at another interval. */
   public Eventually every(Duration interval) {
-    return new Eventually(ledger, limit, interval);
+    return new Eventually(waits, limit, interval);
   }
 
   /** As {@link #see(String, Callable, Predicate, Function)}, never giving up early. */
@@ -34,25 +34,27 @@ public final class Eventually {
    * Waits until {@code look} returns something that satisfies.
    *
    * @param what what is awaited, as the report and the console show it
-   * @param look one bounded, read-only look; an exception ends the wait at once
+   * @param look one bounded, read-only look; an exception ends the wait at once, unless it passes
+   *     by itself
    * @param hopeless why this can no longer come true, or empty while it still can
    * @return what was seen when it satisfied
    * @throws WaitTimeoutException when the limit is reached
+   * @throws LabFaultException when looks fail, and go on to fail
    * @throws HopelessException when {@code hopeless} gave a reason
    */
   public <T> T see(
       String what,
       Callable<T> look,
       Predicate<? super T> satisfied,
-      Function<? super T, Optional<String>> hopeless) {
-    try (var looks = new Looks<>(ledger, what, false, limit, look)) {
+      Function<? super T, Optional<Hopeless>> hopeless) {
+    try (var looks = new Looks<>(waits, what, false, limit, look)) {
       try {
         Awaitility.await(what)
             .atMost(limit)
             .pollDelay(Duration.ZERO)
             .pollInterval(poll)
             .pollInSameThread()
-            .until(() -> came(what, looks.next(), satisfied, hopeless));
+            .until(() -> looks.next(seen -> came(what, seen, satisfied, hopeless)));
       } catch (ConditionTimeoutException e) {
         throw looks.timeout(e);
       }
@@ -60,11 +62,11 @@ public final class Eventually {
     }
   }
 
-  private static <T> boolean came(
+  private <T> boolean came(
       String what,
       T seen,
       Predicate<? super T> satisfied,
-      Function<? super T, Optional<String>> hopeless) {
+      Function<? super T, Optional<Hopeless>> hopeless) {
     if (satisfied.test(seen)) {
       return true;
     }
@@ -72,7 +74,7 @@ public final class Eventually {
         .apply(seen)
         .ifPresent(
             why -> {
-              throw new HopelessException(what, why);
+              throw new HopelessException(what, waits.told(why));
             });
     return false;
   }

@@ -8,36 +8,39 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Looks for a whole length of time and fails at the first look that contradicts the claim. */
 public final class Holds {
-  private final WaitLedger ledger;
+  private final Waits waits;
   private final Duration length;
   private final Duration poll;
 
-  Holds(WaitLedger ledger, Duration length, Duration poll) {
-    this.ledger = ledger;
+  Holds(Waits waits, Duration length, Duration poll) {
+    this.waits = waits;
     this.length = length;
     this.poll = poll;
   }
 
   /** The same claim, looked at on another interval. */
   public Holds every(Duration interval) {
-    return new Holds(ledger, length, interval);
+    return new Holds(waits, length, interval);
   }
 
   /**
    * Asserts that every look within the length satisfies.
    *
-   * @throws AssertionError naming the observation that contradicted, and when
+   * @throws BrokenClaimError naming the observation that contradicted, and when
    */
   public <T> T see(String what, Callable<T> look, Predicate<? super T> claim) {
-    try (var looks = new Looks<>(ledger, what, true, length, look)) {
+    try (var looks = new Looks<>(waits, what, true, length, look)) {
       try {
+        // A look that fails shows neither that it holds nor that it does not: then the length
+        // begins
+        // anew.
         Awaitility.await(what)
             .pollDelay(Duration.ZERO)
             .pollInterval(poll)
             .pollInSameThread()
             .during(length)
             .atMost(length.multipliedBy(2).plusSeconds(30))
-            .until(() -> holds(what, looks, claim));
+            .until(() -> looks.next(now -> holds(what, looks, now, claim)));
       } catch (ConditionTimeoutException e) {
         throw looks.timeout(e);
       }
@@ -45,13 +48,16 @@ public final class Holds {
     }
   }
 
-  private <T> boolean holds(String what, Looks<T> looks, Predicate<? super T> claim)
-      throws Exception {
-    T now = looks.next();
+  private <T> boolean holds(String what, Looks<T> looks, T now, Predicate<? super T> claim) {
     if (!claim.test(now)) {
-      throw new AssertionError(
-          "%s: did not hold for %d s; after %.1f s was seen: %s"
-              .formatted(what, length.toSeconds(), looks.took().toMillis() / 1000.0, now));
+      String length = WaitTimeoutException.seconds(this.length);
+      String after =
+          "after %s: %s".formatted(WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
+      throw new BrokenClaimError(
+          waits.fault(Fault.CONTRADICTED),
+          "%s: did not hold for %s; seen %s".formatted(what, length, after),
+          "%s, for %s".formatted(what, length),
+          after);
     }
     return true;
   }

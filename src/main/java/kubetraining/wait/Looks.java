@@ -2,63 +2,117 @@ package kubetraining.wait;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The looks of one wait; when it ends they become its record in the ledger. */
 final class Looks<T> implements AutoCloseable {
-  private final WaitLedger ledger;
+  private final Waits waits;
   private final String what;
   private final boolean holding;
   private final Duration limit;
   private final Callable<T> look;
   private final long start = System.nanoTime();
   private int polls;
+  private boolean anySeen;
   private String first = "";
-  private @Nullable T last;
+  private String last = "";
+  private @Nullable T seen;
+  private @Nullable Throwable trouble;
+  private boolean blind;
+  private long troubleSince;
   private boolean satisfied;
 
-  Looks(WaitLedger ledger, String what, boolean holding, Duration limit, Callable<T> look) {
-    this.ledger = ledger;
+  Looks(Waits waits, String what, boolean holding, Duration limit, Callable<T> look) {
+    this.waits = waits;
     this.what = what;
     this.holding = holding;
     this.limit = limit;
     this.look = look;
   }
 
-  T next() throws Exception {
-    T now = look.call();
-    if (polls++ == 0) {
-      first = String.valueOf(now);
+  /**
+   * Looks once, and judges what it saw; judging may ask the lab, too.
+   *
+   * @return what {@code judge} said; false if the look failed in a way that passes by itself
+   * @throws LabFaultException if looks have failed so for too long
+   */
+  boolean next(Predicate<? super T> judge) throws Exception {
+    boolean judged;
+    int before = polls;
+    try {
+      seen = look.call();
+      polls++;
+      anySeen = true;
+      note(String.valueOf(seen));
+      judged = judge.test(seen);
+    } catch (Exception e) {
+      if (!waits.passing().may(e)) {
+        throw e;
+      }
+      polls = before + 1;
+      troubled(e);
+      return false;
     }
-    last = now;
-    return now;
+    waits.passing().answered();
+    trouble = null;
+    return judged;
+  }
+
+  private void troubled(Exception failure) {
+    if (trouble == null) {
+      troubleSince = System.nanoTime();
+    }
+    trouble = failure;
+    blind = true;
+    note("the look failed: " + inWords(failure));
+    var since = Duration.ofNanos(System.nanoTime() - troubleSince);
+    if (since.compareTo(waits.passing().patience()) >= 0) {
+      waits.passing().outage();
+      throw new LabFaultException(
+          "an answer of the lab, to look for: " + what,
+          "looks failed for %s, the last one with: %s"
+              .formatted(WaitTimeoutException.seconds(since), inWords(failure)),
+          failure);
+    }
+  }
+
+  private void note(String words) {
+    if (polls == 1) {
+      first = words;
+    }
+    last = words;
   }
 
   /** The wait came true; the answer is what was seen last. */
   @Nullable T satisfied() {
     satisfied = true;
-    return last;
+    return seen;
   }
 
   Duration took() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** Where nobody could look, nobody can say that it was not so: that is a fault of the lab. */
   WaitTimeoutException timeout(Throwable cause) {
-    return new WaitTimeoutException(what, limit, polls, String.valueOf(last), cause);
+    boolean nobodyLooked = polls > 0 && !anySeen;
+    var fault = nobodyLooked || (holding && blind) ? Fault.LAB : waits.fault(Fault.TOO_LATE);
+    return new WaitTimeoutException(
+        fault,
+        what,
+        limit,
+        new WaitTimeoutException.Seen(polls, last.isEmpty() ? "nothing" : last),
+        trouble == null ? cause : trouble);
+  }
+
+  private static String inWords(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.toString() : message.strip();
   }
 
   @Override
   public void close() {
-    ledger.add(
-        new WaitRecord(
-            what,
-            holding,
-            limit,
-            took(),
-            polls,
-            satisfied,
-            first,
-            last == null ? "" : String.valueOf(last)));
+    waits.ledger().add(new WaitRecord(what, holding, limit, took(), polls, satisfied, first, last));
   }
 }

@@ -1,14 +1,45 @@
 package kubetraining.wait;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
 public final class Waits {
   private static final Duration POLL = Duration.ofMillis(250);
   private final WaitLedger ledger;
+  private final double factor;
+  private final boolean lab;
+  private final Passing passing;
 
   public Waits(WaitLedger ledger) {
+    this(ledger, 1, false, Passing.NONE);
+  }
+
+  private Waits(WaitLedger ledger, double factor, boolean lab, Passing passing) {
     this.ledger = ledger;
+    this.factor = factor;
+    this.lab = lab;
+    this.passing = passing;
+  }
+
+  /** The same waits, with limits so many times as long: a slow lab needs more patience. */
+  public Waits times(double by) {
+    return new Waits(ledger, factor * by, lab, passing);
+  }
+
+  /** Waits for what the lab itself does; if it does not come true, nobody else is to blame. */
+  public Waits ofLab() {
+    return new Waits(ledger, factor, true, passing);
+  }
+
+  /**
+   * Waits that go on when a look fails in a way that passes by itself.
+   *
+   * @param passes whether a failure is of that kind
+   * @param patience how long looks may fail without a break; after that the lab has failed
+   */
+  public Waits bearing(Predicate<Throwable> passes, Duration patience) {
+    return new Waits(ledger, factor, lab, new Passing(passes, patience));
   }
 
   public WaitLedger ledger() {
@@ -17,11 +48,23 @@ public final class Waits {
 
   /** A wait for something to come true, looked at four times a second. */
   public Eventually upTo(Duration limit) {
-    return new Eventually(ledger, limit, POLL);
+    return new Eventually(this, Duration.ofMillis(Math.round(limit.toMillis() * factor)), POLL);
   }
 
   /** A claim that must stay true for the whole of {@code length}. */
   public Holds holding(Duration length) {
-    return new Holds(ledger, length, POLL);
+    return new Holds(this, length, POLL);
+  }
+
+  Passing passing() {
+    return passing;
+  }
+
+  Fault fault(Fault ofScenario) {
+    return lab ? Fault.LAB : ofScenario;
+  }
+
+  Hopeless told(Hopeless reason) {
+    return lab ? Hopeless.lab(reason.why()) : reason;
   }
 }

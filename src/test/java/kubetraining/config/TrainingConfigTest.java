@@ -62,6 +62,21 @@ final class TrainingConfigTest {
   }
 
   @Test
+  void aLabOfAnotherKindIsGivenMoreTimeUnlessSaidOtherwise() {
+    assertThat(load().patience()).isEqualTo(1);
+    properties.put("lab", "aws");
+    assertThat(load().patience()).isEqualTo(1.5);
+    properties.put("lab.patience", "0.05");
+    assertThat(load().patience()).isEqualTo(0.05);
+    properties.put("lab.patience", "long");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("setting lab.patience is 'long'; use a number from 0.01 to 20.0");
+    properties.put("lab.patience", "NaN");
+    assertThatThrownBy(this::load).hasMessageContaining("lab.patience is 'NaN'");
+  }
+
+  @Test
   void anUnknownLabKindIsRefusedWithTheKnownOnes() {
     properties.put("lab", "azure");
     assertThatThrownBy(this::load)

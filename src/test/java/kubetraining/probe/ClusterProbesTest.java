@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -71,26 +70,6 @@ final class ClusterProbesTest {
         .create();
 
     assertThat(new PodProbe(client).in("default")).extracting(PodSeen::name).contains("stays");
-  }
-
-  @Test
-  void anImageThatCannotBePulledIsHopelessAfterAMinuteOnly() {
-    var created = Instant.parse("2026-11-23T12:00:00Z");
-    var pod =
-        new PodSeen(
-            "default",
-            "p",
-            "u",
-            "node2",
-            "Pending",
-            false,
-            "",
-            "ImagePullBackOff: no",
-            "",
-            created);
-
-    assertThat(pod.hopeless(created.plusSeconds(30))).isEmpty();
-    assertThat(pod.hopeless(created.plusSeconds(61))).get().asString().contains("ImagePullBackOff");
   }
 
   @Test

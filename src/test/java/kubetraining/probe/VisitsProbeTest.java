@@ -79,6 +79,6 @@ final class VisitsProbeTest {
 
   private static PodSeen pod(String name) {
     return new PodSeen(
-        "default", name, "uid", "node2", "Running", true, "10.244.1.2", "", "", NOON);
+        "default", name, "uid", "node2", "Running", true, "10.244.1.2", "", "", "", 0, NOON);
   }
 }

@@ -7,7 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import kubetraining.course.Outcome;
@@ -86,7 +87,23 @@ final class ConsoleProgressTest {
     console.awaiting("2 executors");
     pass(16);
     console.tick();
-    scenarios.ended(Outcome.WRONG, Duration.ofMillis(16_200), "Then pi\nexpected 3.14, saw 2");
+    scenarios.ended(
+        new ProgressReport.Scenario(
+            "03-spark/pi",
+            "Executors compute pi",
+            "section-3",
+            List.of(),
+            Outcome.WRONG,
+            null,
+            16.2,
+            "Then pi\nexpected 3.14, saw 2",
+            "",
+            new ProgressReport.Failure("Then pi", "3.14", "2\nand no more", "Count again."),
+            false,
+            List.of(),
+            List.of(new ProgressReport.Wait("the driver", 10, 9.5, 3, true, "none", "one", true)),
+            List.of(),
+            Map.of()));
 
     assertThat(shown())
         .doesNotContain("\033")
@@ -97,7 +114,11 @@ final class ConsoleProgressTest {
             00:16 [3/12] Executors compute pi, 16.0 s; waiting for 2 executors
             [3/12] Executors compute pi ... WRONG 16.2 s
                   Then pi
-                  expected 3.14, saw 2
+                  expected: 3.14
+                  seen:     2
+                            and no more
+                  next:     Count again.
+                  at risk: 'the driver' took 9.5 of 10.0 s
             """);
   }
 

@@ -2,16 +2,20 @@ package kubetraining.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cucumber.plugin.event.Argument;
 import io.cucumber.plugin.event.EventHandler;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.Location;
+import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.StepArgument;
 import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestStep;
+import io.cucumber.plugin.event.TestStepFinished;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -26,17 +30,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ProgressPluginTest {
   @TempDir Path folder;
   private final Bus bus = new Bus();
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private RunRecorder recorder;
+  private Judge judge =
+      thrown -> new Ending(Outcome.WRONG, String.valueOf(thrown.getMessage()), "4", "3", "");
 
   @BeforeEach
   void listen() {
@@ -53,9 +63,9 @@ final class ProgressPluginTest {
     recorder =
         new RunRecorder(
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
-    var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    var out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     var console = new ScenarioConsole(new ConsoleProgress(out, false, System::nanoTime), folder);
-    new ProgressPlugin(recorder, console).setEventPublisher(bus);
+    new ProgressPlugin(recorder, console, thrown -> judge.of(thrown)).setEventPublisher(bus);
     bus.send(new TestCaseStarted(Instant.now(), new Lab()));
   }
 
@@ -86,28 +96,89 @@ final class ProgressPluginTest {
     assertThat(seen().message()).isEqualTo("expected 4, saw 3");
   }
 
-  @Test
-  void aFailureWithoutAMessageIsNamedByItsKind() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT"})
+  void whoeverJudgesSaysInWhichWayItFailedAndThePluginSaysWhere(Outcome outcome) {
+    judge = thrown -> new Ending(outcome, "it is not", "4", "3", "");
     recorder.carriedOut();
-    end(Status.FAILED, new NullPointerException());
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Step(), result(Status.FAILED)));
+    end(Status.FAILED, new IllegalStateException("any"));
 
-    assertThat(seen().message()).isEqualTo("java.lang.NullPointerException");
+    assertThat(seen().outcome()).isEqualTo(outcome);
+    assertThat(seen().message()).isEqualTo("Then there are four\nit is not");
+    assertThat(seen().failure().step()).isEqualTo("Then there are four");
+    assertThat(seen().failure().expected()).isEqualTo("4");
+    assertThat(seen().failure().seen()).isEqualTo("3");
+    assertThat(seen().failure().next()).isNotBlank();
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("a ... " + outcome, "expected: 4", "seen:     3", "next:     ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"DONE", "NOT_ATTEMPTED", "BLOCKED", "NOT_REACHED"})
+  void whatCucumberCallsFailedIsNeverAnythingMilder(Outcome milder) {
+    judge = thrown -> Ending.of(milder, "all is well");
+    recorder.carriedOut();
+    end(Status.FAILED, new IllegalStateException("any"));
+
+    assertThat(seen().outcome()).isEqualTo(Outcome.WRONG);
   }
 
   @Test
-  void undefinedPendingAndAmbiguousStepsAreWrong() {
+  void aJudgeThatFailsItselfLeavesAScenarioThatIsWrong() {
+    judge =
+        thrown -> {
+          throw new IllegalArgumentException("no idea");
+        };
+    recorder.carriedOut();
+    end(Status.FAILED, new NullPointerException());
+
+    assertThat(seen().outcome()).isEqualTo(Outcome.WRONG);
+    assertThat(seen().message()).contains("java.lang.NullPointerException", "no idea");
+  }
+
+  @Test
+  void aScenarioThatWasStoppedFromOutsideHasNotEnded() {
+    judge = thrown -> Ending.of(Outcome.UNDER_WAY, "told to stop");
+    recorder.carriedOut();
+    end(Status.FAILED, new IllegalStateException("interrupted"));
+
+    assertThat(seen().outcome()).isEqualTo(Outcome.UNDER_WAY);
+    assertThat(seen().failure()).isNull();
+  }
+
+  @Test
+  void aBlockedScenarioNamesTheOneThatBlocksItAndFailsNothingItself() {
+    judge = thrown -> Ending.blocked("it needs 'b'", "01-lab/b");
+    end(Status.SKIPPED, new IllegalStateException("any"));
+
+    assertThat(seen().outcome()).isEqualTo(Outcome.BLOCKED);
+    assertThat(seen().blockedBy()).isEqualTo("01-lab/b");
+    assertThat(seen().failure()).isNull();
+    assertThat(seen().allowed()).as("only what could not be tried is allowed").isFalse();
+  }
+
+  @Test
+  void undefinedPendingAndAmbiguousStepsAreWrongWhoeverJudges() {
+    judge = thrown -> Ending.done();
     for (Status status : List.of(Status.UNDEFINED, Status.PENDING, Status.AMBIGUOUS)) {
       bus.send(new TestCaseStarted(Instant.now(), new Lab()));
       recorder.carriedOut();
       end(status, null);
       assertThat(seen().outcome()).as("outcome of %s", status).isEqualTo(Outcome.WRONG);
+      assertThat(seen().message()).as("message of %s", status).contains("step");
     }
   }
 
   @Test
   void aSkippedScenarioWasNotAttempted() {
     recorder.carriedOut();
-    end(Status.SKIPPED, new IllegalStateException("no lab"));
+    judge = thrown -> Ending.of(Outcome.NOT_ATTEMPTED, "no lab");
+    end(Status.SKIPPED, new IllegalStateException("any"));
 
     assertThat(seen().outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
     assertThat(seen().message()).isEqualTo("not attempted, allowed: no lab");
@@ -126,6 +197,10 @@ final class ProgressPluginTest {
     bus.send(
         new TestCaseFinished(
             Instant.now(), new Lab(), new Result(status, Duration.ofSeconds(1), error)));
+  }
+
+  private static Result result(Status status) {
+    return new Result(status, Duration.ZERO, null);
   }
 
   private ProgressReport.Scenario seen() {
@@ -196,6 +271,84 @@ final class ProgressPluginTest {
     @Override
     public UUID getId() {
       return new UUID(0, 1);
+    }
+  }
+
+  private static final class Step implements PickleStepTestStep {
+    @Override
+    public String getPattern() {
+      return "there are four";
+    }
+
+    @Override
+    public io.cucumber.plugin.event.Step getStep() {
+      return new Words();
+    }
+
+    @Override
+    public List<Argument> getDefinitionArgument() {
+      return List.of();
+    }
+
+    @Override
+    @Deprecated
+    public StepArgument getStepArgument() {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    @Deprecated
+    public int getStepLine() {
+      return 8;
+    }
+
+    @Override
+    public URI getUri() {
+      return URI.create("file:/somewhere/features/01-lab.feature");
+    }
+
+    @Override
+    @Deprecated
+    public String getStepText() {
+      return "there are four";
+    }
+
+    @Override
+    public String getCodeLocation() {
+      return "here";
+    }
+
+    @Override
+    public UUID getId() {
+      return new UUID(0, 2);
+    }
+  }
+
+  private static final class Words implements io.cucumber.plugin.event.Step {
+    @Override
+    public StepArgument getArgument() {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public String getKeyword() {
+      return "Then ";
+    }
+
+    @Override
+    public String getText() {
+      return "there are four";
+    }
+
+    @Override
+    @Deprecated
+    public int getLine() {
+      return 8;
+    }
+
+    @Override
+    public Location getLocation() {
+      return new Location(8, 5);
     }
   }
 }

@@ -144,7 +144,12 @@ final class RunRecorderTest {
 
     assertThat(place).isEqualTo(new RunRecorder.Place(1, 1, "3. Spark"));
     assertThat(json().at("/scenarios")).hasSize(1);
-    assertThat(json().findValuesAsText("verdict")).containsExactly("NOT_ATTEMPTED", "CERTIFIED");
+    assertThat(json().at("/sections").findValuesAsText("verdict"))
+        .containsExactly("NOT_ATTEMPTED", "CERTIFIED");
+    assertThat(json().at("/verdict").asText()).as("of a part of the guide").isEqualTo("INCOMPLETE");
+    assertThat(text())
+        .startsWith("# DONE: 1 of 1 scenarios done; this was a selection")
+        .contains("Nothing of these sections was asked for:\n\n- 1. The lab\n");
   }
 
   @Test

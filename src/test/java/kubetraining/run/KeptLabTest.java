@@ -72,6 +72,7 @@ final class KeptLabTest {
         any.allowNotAttempted(),
         any.labOwner(),
         any.timeToLive(),
+        any.patience(),
         any.aws(),
         any.embedded(),
         any.artifacts(),

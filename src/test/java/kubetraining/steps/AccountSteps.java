@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.probe.AccountName;
 import kubetraining.probe.RightsProbe;
+import kubetraining.wait.NotThereException;
 
 /** What service accounts may do, as the API server decides it. */
 public final class AccountSteps {
@@ -33,7 +34,11 @@ public final class AccountSteps {
         rights.asLists().stream()
             .filter(right -> !rights().mayDoEverywhere(name, right.get(0), right.get(1)))
             .toList();
-    assertThat(refused).as("rights that the account %s does not have", account).isEmpty();
+    if (!refused.isEmpty()) {
+      throw new NotThereException(
+          "rights of the account %s in every namespace: %s".formatted(account, rights.asLists()),
+          "it may not: " + refused);
+    }
   }
 
   @Then("the account {string} may do none of these, in any namespace:")

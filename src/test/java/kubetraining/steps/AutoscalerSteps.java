@@ -15,6 +15,8 @@ import kubetraining.probe.MetricSeen;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.UsageProbe;
 import kubetraining.probe.UsageSeen;
+import kubetraining.wait.Hopeless;
+import kubetraining.wait.NotThereException;
 
 /** What autoscalers say and know, why they add pods, and that they leave well alone. */
 public final class AutoscalerSteps {
@@ -34,7 +36,10 @@ public final class AutoscalerSteps {
             "the autoscaler %s to say that it cannot decide".formatted(name),
             () -> autoscalers.named(name),
             hpa -> hpa.condition("ScalingActive").filter(said -> !said.isTrue()).isPresent(),
-            hpa -> hpa.active() ? Optional.of("it has figures: " + hpa) : Optional.empty());
+            hpa ->
+                hpa.active()
+                    ? Optional.of(Hopeless.wrong("it has figures: " + hpa))
+                    : Optional.empty());
     assertThat(seen.condition("ScalingActive").map(HpaCondition::reason))
         .as("why scaling is not active: %s", seen)
         .contains(reason);
@@ -96,10 +101,8 @@ public final class AutoscalerSteps {
             "%s to know its use of %s and of %s".formatted(name, over, notOver),
             () -> autoscalers.named(name),
             hpa -> knows(hpa, over) && knows(hpa, notOver));
-    assertThat(seen.metric(over).orElseThrow().ratio()).as("%s: %s", over, seen).isGreaterThan(1);
-    assertThat(seen.metric(notOver).orElseThrow().ratio())
-        .as("%s: %s", notOver, seen)
-        .isLessThan(1);
+    assertThat(ratio(seen, over)).as("%s: %s", over, seen).isGreaterThan(1);
+    assertThat(ratio(seen, notOver)).as("%s: %s", notOver, seen).isLessThan(1);
   }
 
   @Then("with nobody there, the autoscaler {string} has stayed at {int} pods for {int} seconds")
@@ -110,9 +113,9 @@ public final class AutoscalerSteps {
             "%d s with %d pods and with figures".formatted(seconds, pods),
             () -> autoscalers.named(name),
             hpa -> activeFor(hpa).compareTo(Duration.ofSeconds(seconds)) >= 0,
-            hpa -> moved(hpa, pods));
+            hpa -> moved(hpa, pods).map(Hopeless::wrong));
     assertThat(moved(seen, pods)).as("whether it has moved").isEmpty();
-    assertThat(seen.metric("cpu").orElseThrow().ratio())
+    assertThat(ratio(seen, "cpu"))
         .as("part of its target that it uses for nothing: %s", seen)
         .isLessThan(0.5);
     run.recorder().fact("idle", seen.metrics().toString());
@@ -120,6 +123,12 @@ public final class AutoscalerSteps {
 
   private static boolean knows(HpaSeen hpa, String resource) {
     return hpa.metric(resource).filter(MetricSeen::known).isPresent();
+  }
+
+  private static double ratio(HpaSeen seen, String resource) {
+    return seen.metric(resource)
+        .orElseThrow(() -> new NotThereException("a figure of " + resource, seen.toString()))
+        .ratio();
   }
 
   private Duration activeFor(HpaSeen hpa) {

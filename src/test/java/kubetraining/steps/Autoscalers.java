@@ -8,6 +8,7 @@ import kubetraining.probe.HpaProbe;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.wait.NotThereException;
 
 /** The autoscalers of the guide, each of which has the name of its Deployment. */
 final class Autoscalers {
@@ -21,7 +22,7 @@ final class Autoscalers {
   HpaSeen named(String name) {
     return new HpaProbe(run.cluster().client())
         .named(NAMESPACE, name)
-        .orElseThrow(() -> new AssertionError("there is no autoscaler " + name));
+        .orElseThrow(() -> new NotThereException("the autoscaler " + name, "none of that name"));
   }
 
   /** Waits until it has all its figures. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +17,11 @@ import kubetraining.config.Limit;
 import kubetraining.probe.ApiClock;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
+import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.wait.Hopeless;
+import kubetraining.wait.LabFaultException;
 
 /** The cluster as its API server describes it: nodes, versions, the pods of the system. */
 public final class ClusterSteps {
@@ -43,9 +46,10 @@ public final class ClusterSteps {
             .skip(1)
             .map(line -> line.trim().split("\\s+"))
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
-    assertThat(states)
-        .containsOnlyKeys(names)
-        .allSatisfy((name, state) -> assertThat(state).isEqualTo("Ready"));
+    assertThat(states).as("nodes in the answer").containsOnlyKeys(names);
+    if (!Set.of("Ready").containsAll(states.values())) {
+      throw new LabFaultException("every node to be Ready", states.toString());
+    }
   }
 
   @Then("all nodes have been Ready for {int} seconds at least, without a break")
@@ -54,11 +58,13 @@ public final class ClusterSteps {
     var clock = new ApiClock(run.cluster().client());
     int expected = run.cluster().machines().size();
     Map<String, Instant> since =
-        run.eventually(
-            Limit.NODES_HOLD,
-            "%d nodes that are Ready for %d s".formatted(expected, seconds),
-            probe::readySince,
-            seen -> seen.size() == expected && allBefore(seen, clock.now().minusSeconds(seconds)));
+        run.ofLab()
+            .eventually(
+                Limit.NODES_HOLD,
+                "%d nodes that are Ready for %d s".formatted(expected, seconds),
+                probe::readySince,
+                seen ->
+                    seen.size() == expected && allBefore(seen, clock.now().minusSeconds(seconds)));
     run.recorder().fact("readySince", since.toString());
   }
 
@@ -91,12 +97,13 @@ public final class ClusterSteps {
 
   @Then("every system pod is Ready")
   public void systemPodsReady() {
-    run.eventually(
-        Limit.SYSTEM_PODS,
-        "every system pod to be Ready",
-        this::systemPods,
-        seen -> !seen.isEmpty() && seen.stream().allMatch(PodSeen::ready),
-        seen -> firstHopeless(seen));
+    run.ofLab()
+        .eventually(
+            Limit.SYSTEM_PODS,
+            "every system pod to be Ready",
+            this::systemPods,
+            seen -> !seen.isEmpty() && seen.stream().allMatch(PodSeen::ready),
+            new PodPatience()::lost);
   }
 
   @Then("these parts run on these nodes:")
@@ -148,7 +155,7 @@ public final class ClusterSteps {
         seen -> seen.filter(each -> each.unplaced().contains(reason)).isPresent(),
         seen ->
             seen.filter(each -> !each.node().isEmpty())
-                .map(each -> "it was placed on " + each.node()));
+                .map(each -> Hopeless.wrong("it was placed on " + each.node())));
   }
 
   @Then("it stays so for {int} seconds")
@@ -173,11 +180,6 @@ public final class ClusterSteps {
         .filter(p -> p.name().startsWith(part + "-") || p.name().startsWith("kube-" + part + "-"))
         .map(PodSeen::node)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Optional<String> firstHopeless(List<PodSeen> seen) {
-    var now = Instant.now();
-    return seen.stream().flatMap(pod -> pod.hopeless(now).stream()).findFirst();
   }
 
   private List<PodSeen> systemPods() {

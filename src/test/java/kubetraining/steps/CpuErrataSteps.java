@@ -13,6 +13,8 @@ import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodSeen;
+import kubetraining.wait.Hopeless;
+import kubetraining.wait.NotThereException;
 
 /** Pods that find no CPU or no scheduler, and folders that are not where the old text looks. */
 public final class CpuErrataSteps {
@@ -45,7 +47,8 @@ public final class CpuErrataSteps {
         () -> second(),
         seen -> seen.unplaced().contains(reason),
         seen ->
-            Optional.of("it was placed on " + seen.node()).filter(any -> !seen.node().isEmpty()));
+            Optional.of(Hopeless.wrong("it was placed on " + seen.node()))
+                .filter(any -> !seen.node().isEmpty()));
   }
 
   @Then("it waits for {int} seconds at least")
@@ -77,7 +80,7 @@ public final class CpuErrataSteps {
     run.holds(
         Duration.ofSeconds(seconds),
         pod + " has neither a node nor a reason",
-        () -> traces.pods().named(CpuTraces.NAMESPACE, pod).orElseThrow(),
+        () -> named(pod),
         seen ->
             seen.phase().equals("Pending") && seen.node().isEmpty() && seen.unplaced().isEmpty());
     assertThat(eventsOf(pod)).as("events of pod %s", pod).isEmpty();
@@ -103,7 +106,7 @@ public final class CpuErrataSteps {
   }
 
   private List<String> eventsOf(String pod) {
-    String uid = traces.pods().named(CpuTraces.NAMESPACE, pod).orElseThrow().uid();
+    String uid = named(pod).uid();
     return run
         .cluster()
         .client()
@@ -119,7 +122,14 @@ public final class CpuErrataSteps {
   }
 
   private PodSeen second() {
-    return traces.pods().named(CpuTraces.NAMESPACE, SECOND).orElseThrow();
+    return named(SECOND);
+  }
+
+  private PodSeen named(String pod) {
+    return traces
+        .pods()
+        .named(CpuTraces.NAMESPACE, pod)
+        .orElseThrow(() -> new NotThereException("pod " + pod, "no pod of that name"));
   }
 
   private NodeRoom room(String machine) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import kubetraining.component.Component;
@@ -19,6 +18,7 @@ import kubetraining.probe.CpuProbe;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
+import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 
@@ -91,7 +91,7 @@ final class CpuTraces implements Component {
         "pod %s to be Ready".formatted(name),
         () -> pods().named(NAMESPACE, name),
         seen -> seen.filter(PodSeen::ready).isPresent(),
-        seen -> seen.flatMap(pod -> pod.hopeless(Instant.now())));
+        new PodPatience()::lost);
   }
 
   void delete(String name) {

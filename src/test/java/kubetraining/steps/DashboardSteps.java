@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import java.time.Instant;
 import java.util.List;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
+import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.wait.NotThereException;
 import org.opentest4j.TestAbortedException;
 
 /** The dashboards of section 2: what is installed, and which pods they run in. */
@@ -67,6 +68,10 @@ public final class DashboardSteps {
   @Then("one pod of the Deployment {string} in {string} is Ready")
   public void onePodIsReady(String name, String namespace) {
     pods = new PodProbe(run.cluster().client()).labelled(namespace, "app", name);
+    if (pods.isEmpty()) {
+      throw new NotThereException(
+          "a pod of the Deployment %s in %s".formatted(name, namespace), "no pod of that label");
+    }
     assertThat(pods).as("pods of %s in %s", name, namespace).hasSize(1).allMatch(PodSeen::ready);
     assertThat(pods.get(0).name()).as("its name").startsWith(name + "-");
   }
@@ -79,6 +84,6 @@ public final class DashboardSteps {
         "another pod of %s to be Ready".formatted(name),
         () -> new PodProbe(run.cluster().client()).labelled(namespace, "app", name),
         seen -> seen.size() == 1 && seen.get(0).ready() && !before.contains(seen.get(0).uid()),
-        seen -> seen.stream().flatMap(pod -> pod.hopeless(Instant.now()).stream()).findFirst());
+        new PodPatience()::lost);
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import kubetraining.course.Needs;
+import kubetraining.course.PlannedScenario;
 import org.junit.jupiter.api.Test;
 
 final class DocumentedTagsTest {
@@ -22,5 +24,25 @@ final class DocumentedTagsTest {
     assertThat(documented)
         .as("tags in the table of docs/tags.md")
         .isEqualTo(FeatureCatalogue.read(Path.of("features")).tags());
+  }
+
+  @Test
+  void everySectionButTheFirstNeedsTheFirstAndTheTableTellsHowToRead() throws IOException {
+    var guide = FeatureCatalogue.read(Path.of("features")).scenarios();
+    var needs = Needs.of(guide);
+    var first =
+        guide.stream()
+            .filter(each -> each.section().equals("section-1") && each.essential())
+            .map(PlannedScenario::id)
+            .toList();
+
+    assertThat(first).isNotEmpty();
+    assertThat(guide)
+        .allSatisfy(
+            each ->
+                assertThat(needs.of(each.id()).containsAll(first))
+                    .as("%s needs section 1", each.id())
+                    .isEqualTo(!each.section().equals("section-1")));
+    assertThat(Files.readString(Path.of("docs/tags.md"))).contains("`@needs(section-1)`");
   }
 }

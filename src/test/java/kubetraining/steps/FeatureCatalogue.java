@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kubetraining.course.FeatureText;
+import kubetraining.course.Needs;
 import kubetraining.course.PlannedScenario;
 import kubetraining.guide.FeatureFile;
 import kubetraining.guide.GuideException;
@@ -58,9 +59,11 @@ final class FeatureCatalogue {
     return List.copyOf(scenarios);
   }
 
+  /** The tags to choose scenarios by; those that say what is needed are not among them. */
   SortedSet<String> tags() {
     var tags = new TreeSet<String>();
     scenarios.forEach(scenario -> tags.addAll(scenario.tags()));
+    tags.removeIf(Needs::isNeed);
     return tags;
   }
 

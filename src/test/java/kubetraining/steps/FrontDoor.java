@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
 import kubetraining.probe.HttpProbe;
+import kubetraining.wait.NotThereException;
 
 /** The way from this computer to a service of the cluster: a port that is open on every node. */
 final class FrontDoor {
@@ -20,7 +21,10 @@ final class FrontDoor {
   /** The port that the cluster gave to a service; the number is found nowhere else. */
   int port(String namespace, String name) {
     Service service = run.cluster().client().services().inNamespace(namespace).withName(name).get();
-    assertThat(service).as("service %s in %s", name, namespace).isNotNull();
+    if (service == null) {
+      throw new NotThereException(
+          "the service %s in %s".formatted(name, namespace), "no service of that name");
+    }
     assertThat(service.getSpec().getType())
         .as("type of the service %s in %s", name, namespace)
         .isEqualTo("NodePort");

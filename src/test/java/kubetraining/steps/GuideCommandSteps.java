@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.config.Limit;
@@ -47,8 +46,13 @@ public final class GuideCommandSteps {
 
   @Then("the command that was started succeeds")
   public void startedSucceeds() {
-    long limit = Limit.GUIDE_COMMAND.duration().plusSeconds(30).toSeconds();
-    var result = notes.started().orTimeout(limit, TimeUnit.SECONDS).join();
+    var unused =
+        run.eventually(
+            Limit.GUIDE_COMMAND,
+            "the command that was started to end",
+            () -> notes.started().isDone(),
+            ended -> ended);
+    var result = notes.started().join();
     notes.ran(result);
     mustHaveSucceeded(result);
   }

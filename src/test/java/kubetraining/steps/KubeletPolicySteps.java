@@ -14,6 +14,7 @@ import kubetraining.config.Limit;
 import kubetraining.probe.CpuBudget;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeCpus;
+import kubetraining.wait.Hopeless;
 import org.opentest4j.TestAbortedException;
 
 /** The policy of a node's CPU manager: switched, told by the kubelet, put back without a trace. */
@@ -75,7 +76,7 @@ public final class KubeletPolicySteps {
         // What it runs it cannot change, only a start can, and that has been waited for.
         seen ->
             Set.of("none", "static").contains(seen)
-                ? Optional.of("it runs " + seen)
+                ? Optional.of(Hopeless.wrong("it runs " + seen))
                 : Optional.empty());
     var record =
         run.eventually(

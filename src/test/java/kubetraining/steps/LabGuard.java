@@ -18,14 +18,16 @@ final class LabGuard {
    * Armed before the lab is brought up.
    *
    * @param worker the thread that runs the scenarios; it is interrupted
-   * @param whole whether the lab is up; one that is not is never kept
+   * @param stopped told that the program stops; answers whether the lab is up, as one that is not
+   *     is never kept
    */
-  static LabGuard arm(Labs labs, Thread worker, BooleanSupplier whole) {
+  static LabGuard arm(Labs labs, Thread worker, BooleanSupplier stopped) {
     var hook =
         new Thread(
             () -> {
+              boolean whole = stopped.getAsBoolean();
               worker.interrupt();
-              if (labs.kept() && whole.getAsBoolean()) {
+              if (labs.kept() && whole) {
                 labs.keep();
               } else {
                 labs.release();

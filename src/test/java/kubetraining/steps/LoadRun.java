@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.remote.CommandResult;
+import kubetraining.wait.NotThereException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,10 @@ final class LoadRun {
     return series().samples().stream()
         .filter(each -> each.hpa().desired() > each.hpa().min())
         .findFirst()
-        .orElseThrow(() -> new AssertionError("there never were more pods: " + series()));
+        .orElseThrow(
+            () ->
+                new NotThereException(
+                    "a look at which more pods were wanted", series().toString()));
   }
 
   /** The newest measurement of a pod that was there when the autoscaler decided on more. */
@@ -77,7 +81,10 @@ final class LoadRun {
         .map(each -> Instant.parse(each.at()))
         .filter(each -> !each.isAfter(decision))
         .max(Instant::compareTo)
-        .orElseThrow(() -> new AssertionError("no pod was measured before " + decision));
+        .orElseThrow(
+            () ->
+                new NotThereException(
+                    "a measurement of a pod before " + decision, series().toString()));
   }
 
   /** Why the load has failed, if it has: it ended by itself, or nobody is served any more. */

@@ -14,6 +14,7 @@ import kubetraining.config.Limit;
 import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabFacts;
+import kubetraining.wait.LabFaultException;
 
 /** The machines as the cloud sees them: instances, tags, the security group, the image. */
 public final class MachineSteps {
@@ -31,8 +32,12 @@ public final class MachineSteps {
 
   @Then("{int} machines are running")
   public void machinesAreRunning(int expected) {
-    assertThat(instances()).as("instances of this lab that are not terminated").hasSize(expected);
-    assertEach(InstanceFacts::state, "running", "state");
+    var seen = instances();
+    if (seen.size() != expected
+        || seen.stream().anyMatch(each -> !each.state().equals("running"))) {
+      throw new LabFaultException(
+          "%d machines of this lab to be running".formatted(expected), seen.toString());
+    }
   }
 
   @Then("every machine is of type {string}")
@@ -42,11 +47,12 @@ public final class MachineSteps {
 
   @Then("the checks of every machine are passed")
   public void checksPassed() {
-    run.eventually(
-        Limit.MACHINE_RUNNING,
-        "both status checks of every machine",
-        this::instances,
-        seen -> !seen.isEmpty() && seen.stream().allMatch(InstanceFacts::checksPassed));
+    run.ofLab()
+        .eventually(
+            Limit.MACHINE_RUNNING,
+            "both status checks of every machine to pass",
+            this::instances,
+            seen -> !seen.isEmpty() && seen.stream().allMatch(InstanceFacts::checksPassed));
   }
 
   @Then("all machines were started from one image of Ubuntu")

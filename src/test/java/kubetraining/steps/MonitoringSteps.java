@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import kubetraining.component.Component;
 import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
+import kubetraining.probe.PodPatience;
+import kubetraining.probe.PodProbe;
 import kubetraining.probe.PrometheusAnswer;
 import kubetraining.probe.TargetSeen;
 import kubetraining.probe.TargetsSeen;
@@ -59,11 +61,13 @@ public final class MonitoringSteps {
                     new WorkloadSeen(
                         row.get("kind"), row.get("name"), Integer.parseInt(row.get("ready"))))
             .toList();
+    var patience = new PodPatience();
     run.eventually(
         Limit.POD_START,
         "everything in %s to run".formatted(namespace),
         () -> new WorkloadProbe(run.cluster().client()).in(namespace),
-        seen -> seen.containsAll(wanted));
+        seen -> seen.containsAll(wanted),
+        seen -> patience.lost(new PodProbe(run.cluster().client()).in(namespace)));
   }
 
   @Then("Prometheus has these targets, all of them up:")

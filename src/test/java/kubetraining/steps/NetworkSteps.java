@@ -7,16 +7,17 @@ import io.cucumber.java.en.Then;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.config.Limit;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.probe.HttpProbe;
+import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.remote.CommandResult;
+import kubetraining.wait.NotThereException;
 
 /** Pods that reach each other, names that are found, services that answer from outside. */
 public final class NetworkSteps {
@@ -55,7 +56,7 @@ public final class NetworkSteps {
                 .sorted()
                 .toList()
                 .equals(workers),
-        seen -> seen.stream().flatMap(pod -> pod.hopeless(Instant.now()).stream()).findFirst());
+        new PodPatience()::lost);
   }
 
   @Then("on every worker a pod finds the address of the service {string} by its name")
@@ -128,7 +129,10 @@ public final class NetworkSteps {
 
   private Service service(String name) {
     Service service = client().services().inNamespace(NAMESPACE).withName(name).get();
-    assertThat(service).as("service %s", name).isNotNull();
+    if (service == null) {
+      throw new NotThereException(
+          "the service %s in %s".formatted(name, NAMESPACE), "no service of that name");
+    }
     return service;
   }
 

@@ -14,6 +14,7 @@ import kubetraining.probe.ExtenderLog;
 import kubetraining.probe.Placement;
 import kubetraining.probe.Placement.SchedulingEvent;
 import kubetraining.probe.SchedulingProbe;
+import kubetraining.wait.Hopeless;
 
 /** Where a pod was placed, who says so, and what the extender was asked about it. */
 public final class PlacementSteps {
@@ -87,7 +88,10 @@ public final class PlacementSteps {
             "pod %s to be placed, and an event that says so".formatted(pod),
             () -> probe().placement(pod),
             seen -> seen.filter(each -> each.placed() && each.placing().isPresent()).isPresent(),
-            seen -> seen.isEmpty() ? Optional.of("there is no such pod") : Optional.empty())
+            seen ->
+                seen.isEmpty()
+                    ? Optional.of(Hopeless.notThere("there is no such pod"))
+                    : Optional.empty())
         .orElseThrow();
   }
 

@@ -16,6 +16,7 @@ import kubetraining.probe.FallSeen;
 import kubetraining.probe.HpaFormula;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.PodSeen;
+import kubetraining.wait.NotThereException;
 
 /** What an autoscaler has made of a load: how many, why, when, and when no more. */
 public final class ScalingSteps {
@@ -113,7 +114,7 @@ public final class ScalingSteps {
         .map(PodSeen::createdAt)
         .filter(each -> !each.isBefore(moment))
         .min(Instant::compareTo)
-        .orElseThrow(() -> new AssertionError("no pod is newer than " + moment));
+        .orElseThrow(() -> new NotThereException("a pod that is newer than " + moment, "none"));
   }
 
   private static boolean isBack(AutoscalingSample seen, int pods) {

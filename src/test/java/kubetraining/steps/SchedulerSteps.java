@@ -16,6 +16,7 @@ import kubetraining.config.Limit;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.SchedulingProbe;
+import kubetraining.wait.NotThereException;
 
 /** The heat scheduler before a pod is placed: whether it is there, and what it knows. */
 public final class SchedulerSteps {
@@ -100,7 +101,10 @@ public final class SchedulerSteps {
     run.holds(
         Duration.ofSeconds(seconds),
         "pod %s without node, condition and event".formatted(pod),
-        () -> probe().placement(pod).orElseThrow(),
+        () ->
+            probe()
+                .placement(pod)
+                .orElseThrow(() -> new NotThereException("pod " + pod, "no pod of that name")),
         seen -> seen.unnoticed() && seen.scheduler().equals(HeatScheduler.NAME));
   }
 

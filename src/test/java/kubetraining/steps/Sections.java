@@ -32,6 +32,15 @@ final class Sections {
     }
   }
 
+  /** Ends the section where nothing can be removed any more, and complains about what it left. */
+  List<String> giveUp(String why) {
+    if (current != null) {
+      complaints.add("%s: its traces were not removed, as %s".formatted(current.feature(), why));
+    }
+    current = null;
+    return List.copyOf(complaints);
+  }
+
   /** Ends the section; what it leaves is no fault of the next one and becomes a complaint. */
   List<String> end() {
     if (current != null && run.labIfUp().isPresent()) {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import kubetraining.config.TrainingConfig;
+import kubetraining.course.Needs;
+import kubetraining.course.NeedsException;
 import kubetraining.course.PlannedScenario;
 import kubetraining.report.RunPlan;
 
@@ -40,9 +42,11 @@ final class Selection {
    * The plan of the run.
    *
    * @param allowed a tag expression: scenarios that need not be attempted; empty for none
-   * @throws RunRefusedException if nothing matches, or an expression cannot be read
+   * @throws RunRefusedException if nothing matches, an expression cannot be read, or the guide
+   *     contradicts itself
    */
   RunPlan plan(String allowed) {
+    refuseContradictions();
     var rule = TagRule.parse(WHERE, filter());
     var allowance = TagRule.parse(TrainingConfig.ALLOW_NOT_ATTEMPTED, allowed);
     Pattern names = names();
@@ -60,6 +64,24 @@ final class Selection {
         selected,
         ids(each -> !allowance.isEmpty() && allowance.matches(each.tags())),
         ids(each -> matched.contains(each.id()) && !selected.contains(each.id())));
+  }
+
+  private void refuseContradictions() {
+    try {
+      var unused = Needs.of(catalogue.scenarios());
+    } catch (NeedsException e) {
+      throw new RunRefusedException(e.getMessage() + ". Nothing was started.");
+    }
+    catalogue.scenarios().stream()
+        .filter(each -> each.text().steps().isEmpty())
+        .findFirst()
+        .ifPresent(
+            each -> {
+              // Cucumber would call it passed, although nobody has seen anything.
+              throw new RunRefusedException(
+                  "%s, line %d: the scenario '%s' has no step. Nothing was started."
+                      .formatted(each.file(), each.line(), each.name()));
+            });
   }
 
   /**
@@ -84,7 +106,7 @@ final class Selection {
   /** Tags that the expression names and no scenario bears, in order. */
   SortedSet<String> unknownTags() {
     var unknown = new TreeSet<>(rule().named());
-    unknown.removeAll(catalogue.tags());
+    catalogue.scenarios().forEach(each -> unknown.removeAll(each.tags()));
     return unknown;
   }
 

@@ -167,6 +167,52 @@ final class SelectionTest {
   }
 
   @Test
+  void whatIsNeededIsNoTagToChooseByAndCanAllTheSame() throws IOException {
+    write("@needs(01-lab/it-runs)", "Then it sums");
+
+    assertThat(FeatureCatalogue.read(folder).tags()).contains("@sum").doesNotContain("@needs");
+    assertThat(plan("@sum").selected()).containsExactly("04-sum/it-sums");
+    assertThat(plan("@needs\\(01-lab/it-runs\\)").selected()).containsExactly("04-sum/it-sums");
+    assertThat(select("@needs\\(01-lab/it-runs\\) or @nobody").unknownTags())
+        .containsExactly("@nobody");
+    assertThatThrownBy(() -> plan("@needs")).hasMessageContaining("no scenario matches '@needs'");
+  }
+
+  @Test
+  void aNeedThatNamesNothingIsRefusedBeforeAnything() throws IOException {
+    write("@needs(01-lab/it-walks)", "Then it sums");
+
+    assertThatThrownBy(() -> plan("@spark"))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("04-sum.feature: @needs(01-lab/it-walks) names nothing")
+        .hasMessageEndingWith("Nothing was started.");
+  }
+
+  @Test
+  void aScenarioWithoutStepsIsRefusedAsCucumberWouldCallItPassed() throws IOException {
+    write("@sum", "");
+
+    assertThatThrownBy(() -> plan("@spark"))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessage(
+            "04-sum.feature, line 5: the scenario 'It sums' has no step. Nothing was started.");
+  }
+
+  private void write(String tag, String step) throws IOException {
+    Files.writeString(
+        folder.resolve("04-sum.feature"),
+        """
+        @section-4 @sum
+        Feature: 4. Sums
+
+          %s
+          Scenario: It sums
+            %s
+        """
+            .formatted(tag, step));
+  }
+
+  @Test
   void aRefusalHasNoStackTrace() {
     assertThatThrownBy(() -> select("@sprak").plan(NONE))
         .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
+import kubetraining.report.ScenarioWords;
 
-/** What a run would pass over in silence. A scenario that is wrong fails the run by itself. */
+/**
+ * What a run would pass over in silence. A scenario that failed fails the run by itself; one that
+ * was skipped does not, whatever the reason, and one that never ended neither.
+ */
 final class Silence {
   private Silence() {}
 
@@ -20,13 +24,14 @@ final class Silence {
     } else if (unreached > 0) {
       complaints.add(unreached + " scenarios that were asked for did not run");
     }
-    if (report.count(Outcome.WRONG) > 0) {
-      return complaints;
+    if (report.count(Outcome.UNDER_WAY) > 0) {
+      complaints.add(report.count(Outcome.UNDER_WAY) + " scenarios that were begun did not end");
     }
+    complaints.addAll(ScenarioWords.blocked(report));
     if (skipped > report.allowed()) {
       complaints.add(
           (skipped - report.allowed()) + " scenarios that were asked for were not attempted");
-    } else if (skipped == all) {
+    } else if (skipped == all && all > 0) {
       complaints.add("nothing was done: no scenario that was asked for could be attempted");
     }
     return complaints;

@@ -9,6 +9,8 @@ import java.util.Map;
 import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SilenceTest {
   @Test
@@ -36,8 +38,37 @@ final class SilenceTest {
   }
 
   @Test
-  void whatIsWrongSpeaksForItself() {
-    assertThat(Silence.broken(report(of(Outcome.WRONG), of(Outcome.NOT_ATTEMPTED)))).isEmpty();
+  void whatFailedSpeaksForItself() {
+    for (Outcome failed : Outcome.values()) {
+      if (failed.failed()) {
+        assertThat(Silence.broken(report(of(failed)))).as("%s", failed).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatWasSkippedBesideAFailureIsAComplaintAllTheSame() {
+    assertThat(Silence.broken(report(of(Outcome.WRONG), of(Outcome.NOT_ATTEMPTED))))
+        .containsExactly("1 scenarios that were asked for were not attempted");
+    assertThat(Silence.broken(report(of(Outcome.WRONG), of(Outcome.BLOCKED), of(Outcome.BLOCKED))))
+        .as("one line for all of them")
+        .containsExactly("2 scenarios BLOCKED by 'name' (id)");
+  }
+
+  @Test
+  void whatWasBegunAndNeverEndedIsOne() {
+    assertThat(Silence.broken(report(done(), of(Outcome.UNDER_WAY))))
+        .containsExactly("1 scenarios that were begun did not end");
+  }
+
+  /** Cucumber fails the build for what failed; all the rest has to be complained about here. */
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void whateverIsNotDoneFailsTheBuildInOneWayOrTheOther(Outcome outcome) {
+    boolean byCucumber = outcome.failed();
+    boolean byComplaint = !Silence.broken(report(done(), of(outcome))).isEmpty();
+
+    assertThat(byCucumber || byComplaint).isEqualTo(outcome != Outcome.DONE);
   }
 
   private static ProgressReport.Scenario done() {
@@ -62,7 +93,7 @@ final class SilenceTest {
         null,
         0,
         "",
-        "",
+        outcome == Outcome.BLOCKED ? "id" : "",
         null,
         allowed,
         List.of(),

@@ -15,6 +15,7 @@ import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodLife;
 import kubetraining.probe.SparkLog;
 import kubetraining.probe.SparkSeen;
+import kubetraining.wait.NotThereException;
 
 /** What a job of Spark has shown: states, places, owners, work done, and the result. */
 public final class SparkJobSteps {
@@ -119,8 +120,9 @@ public final class SparkJobSteps {
   }
 
   private PodLife driver() {
-    assertThat(job().driver()).as("driver of %s", job()).isPresent();
-    return job().driver().orElseThrow();
+    return job()
+        .driver()
+        .orElseThrow(() -> new NotThereException("the driver of the job", job().toString()));
   }
 
   private SparkSeen job() {

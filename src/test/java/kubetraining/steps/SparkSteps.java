@@ -8,17 +8,23 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.probe.CapacityProbe;
+import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
 import kubetraining.probe.RightsProbe;
 import kubetraining.probe.SparkSeen;
 import kubetraining.probe.SparkWatch;
+import kubetraining.wait.Hopeless;
+import kubetraining.wait.NotThereException;
 
 /** Before a job of Spark and around it: its account, the watch, names that are taken. */
 public final class SparkSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final PodPatience patience = new PodPatience();
 
   public SparkSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
@@ -45,11 +51,9 @@ public final class SparkSteps {
             """
                 .formatted(account, SparkTraces.BINDING),
             Limit.COMMAND.duration());
-    for (String verb : List.of("create", "watch", "delete")) {
-      assertThat(mayDo(account, verb, "pods", SparkTraces.NAMESPACE))
-          .as("account %s may %s pods", account, verb)
-          .isTrue();
-    }
+    requireRights(
+        account,
+        Stream.of("create", "watch", "delete").map(verb -> List.of(verb, "pods")).toList());
   }
 
   @Then("the account {string} may do none of these:")
@@ -60,8 +64,7 @@ public final class SparkSteps {
 
   @Then("the account {string} may do all of these:")
   public void mayDoAll(String account, DataTable rights) {
-    assertThat(rights.asLists())
-        .allMatch(right -> mayDo(account, right.get(0), right.get(1), SparkTraces.NAMESPACE));
+    requireRights(account, rights.asLists());
   }
 
   @Then("the account {string} may not delete pods in the namespace {string}")
@@ -73,9 +76,11 @@ public final class SparkSteps {
 
   @Then("the account {string} may delete pods in the namespace {string}")
   public void mayDelete(String account, String namespace) {
-    assertThat(mayDo(account, "delete", "pods", namespace))
-        .as("account %s may delete pods in %s", account, namespace)
-        .isTrue();
+    if (!mayDo(account, "delete", "pods", namespace)) {
+      throw new NotThereException(
+          "the right of the account %s to delete pods in %s".formatted(account, namespace),
+          "it has no such right");
+    }
   }
 
   @Given("it is known how many pods of one CPU fit on each node")
@@ -123,15 +128,37 @@ public final class SparkSteps {
         .isEmpty();
   }
 
-  private Optional<String> cannotRunAnyMore(SparkSeen seen) {
+  /** A right that nobody has given contradicts nothing; it is not there. */
+  private void requireRights(String account, List<List<String>> rights) {
+    var missing =
+        rights.stream()
+            .filter(right -> !mayDo(account, right.get(0), right.get(1), SparkTraces.NAMESPACE))
+            .map(right -> String.join(" ", right))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new NotThereException(
+          "rights of the account %s: %s".formatted(account, rights), "it may not: " + missing);
+    }
+  }
+
+  private Optional<Hopeless> cannotRunAnyMore(SparkSeen seen) {
     if (notes.started().isDone() && !notes.started().join().succeeded()) {
       var result = notes.started().join();
       notes.ran(result);
-      return Optional.of("spark-submit ended with exit code " + result.exitCode());
+      return Optional.of(Hopeless.wrong("spark-submit ended with exit code " + result.exitCode()));
     }
     return seen.driver()
         .filter(driver -> driver.phases().contains("Failed") || driver.exitCode().isPresent())
-        .map(driver -> "the driver has ended: " + driver);
+        .map(driver -> Hopeless.wrong("the driver has ended: " + driver))
+        .or(() -> patience.lost(waitingPods()));
+  }
+
+  // A pod of Spark that failed is replaced; one that cannot begin is not.
+  private List<PodSeen> waitingPods() {
+    return new PodProbe(run.cluster().client())
+        .in(SparkTraces.NAMESPACE).stream()
+            .filter(pod -> pod.name().startsWith("spark-") && pod.phase().equals("Pending"))
+            .toList();
   }
 
   private boolean mayDo(String account, String verb, String resource, String namespace) {

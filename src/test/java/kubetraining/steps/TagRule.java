@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** A tag expression that somebody typed. */
 final class TagRule {
-  private static final Pattern TAG = Pattern.compile("@[^\\s()]+");
+  // Parentheses belong to the expression, unless a backslash stands before them.
+  private static final Pattern TAG = Pattern.compile("@(?:\\\\.|[^\\s()\\\\])+");
   private final String text;
   private final Expression expression;
 
@@ -46,7 +47,7 @@ final class TagRule {
   /** The tags that it names, in order. */
   SortedSet<String> named() {
     var named = new TreeSet<String>();
-    TAG.matcher(text).results().forEach(tag -> named.add(tag.group()));
+    TAG.matcher(text).results().forEach(tag -> named.add(tag.group().replace("\\", "")));
     return named;
   }
 }

@@ -17,6 +17,8 @@ public final class TrainingHooks {
 
   @Before(order = 0)
   public void carriedOut(Scenario scenario) {
+    // First of all: whatever else is done here may take long on a lab that does not answer.
+    run.requireUnblocked();
     run.recorder().carriedOut();
     run.sections().enter(scenario.getUri());
   }

@@ -2,13 +2,11 @@ package kubetraining.steps;
 
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
-import kubetraining.report.ProgressPlugin;
 
 /** Gives Cucumber, which wants a plugin without arguments, the one that reports on this run. */
 public final class TrainingPlugin implements ConcurrentEventListener {
   @Override
   public void setEventPublisher(EventPublisher publisher) {
-    var run = TrainingRun.CURRENT;
-    new ProgressPlugin(run.recorder(), run.scenarioConsole()).setEventPublisher(publisher);
+    TrainingRun.CURRENT.plugin().setEventPublisher(publisher);
   }
 }

@@ -16,20 +16,22 @@ import java.util.function.Predicate;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
+import kubetraining.course.Needs;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.lab.Leftover;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.report.ProgressPlugin;
 import kubetraining.report.ReportFiles;
+import kubetraining.report.RunPlan;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
 import kubetraining.run.LabSession;
 import kubetraining.run.Labs;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
-import org.opentest4j.TestAbortedException;
 
 /** The run as a whole: one lab for all scenarios, brought up when the first of them asks for it. */
 public final class TrainingRun {
@@ -48,18 +50,19 @@ public final class TrainingRun {
   private final Path reports;
   private final PrintStream out;
   private final WaitLedger ledger = new WaitLedger();
-  private final Waits waits = new Waits(ledger);
+  private final Waits waits =
+      new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
   private final Sections sections = new Sections(this);
   private @Nullable Parts parts;
-  private @Nullable LabSession session;
-  private volatile boolean noLab;
-  private @Nullable LabGuard guard;
 
   private record Parts(
       Labs labs,
       ConsoleProgress console,
       RunRecorder recorder,
+      RunLab lab,
+      Blocks blocks,
       RunBrowser browser,
+      RunWaits waits,
       String filter) {}
 
   TrainingRun(Loader loader, Path features, Path reports, PrintStream out) {
@@ -97,9 +100,7 @@ public final class TrainingRun {
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
       recorder.begin();
-      parts =
-          new Parts(
-              labs, console, recorder, new RunBrowser(labs.config(), console), selection.filter());
+      parts = parts(labs, console, recorder, plan, selection.filter());
     } catch (ConfigException | LabUnavailableException e) {
       console.close();
       throw new RunRefusedException(e.getMessage());
@@ -107,6 +108,20 @@ public final class TrainingRun {
       console.close();
       throw e;
     }
+  }
+
+  private Parts parts(
+      Labs labs, ConsoleProgress console, RunRecorder recorder, RunPlan plan, String filter) {
+    var lab = new RunLab(labs, recorder, console);
+    return new Parts(
+        labs,
+        console,
+        recorder,
+        lab,
+        new Blocks(Needs.of(plan.guide()), recorder, lab::silent),
+        new RunBrowser(labs.config(), console),
+        new RunWaits(waits.times(labs.config().patience()), console),
+        filter);
   }
 
   private String taken() {
@@ -123,8 +138,22 @@ public final class TrainingRun {
     return parts().recorder();
   }
 
-  ScenarioConsole scenarioConsole() {
-    return new ScenarioConsole(parts().console(), reports);
+  /** Reports on this run to whoever listens to Cucumber. */
+  ProgressPlugin plugin() {
+    var lab = parts().lab();
+    return new ProgressPlugin(
+        recorder(),
+        new ScenarioConsole(parts().console(), reports),
+        new Judgement(lab::silent, lab::isStopping));
+  }
+
+  /**
+   * Lets the scenario under way go on, if nothing is in its way.
+   *
+   * @throws BlockedException naming the scenario to blame
+   */
+  void requireUnblocked() {
+    parts().blocks().require();
   }
 
   Labs labs() {
@@ -139,15 +168,8 @@ public final class TrainingRun {
   /**
    * The lab of this run. Whoever asks first brings it up; a failure is remembered, not repeated.
    */
-  synchronized LabSession lab() {
-    if (noLab) {
-      // One cause, one failure: the scenario that asked first has told why.
-      throw new TestAbortedException("the lab could not be brought up, see the first scenario");
-    }
-    if (session == null) {
-      session = open();
-    }
-    return session;
+  LabSession lab() {
+    return parts().lab().get();
   }
 
   TrainingCluster cluster() {
@@ -155,8 +177,8 @@ public final class TrainingRun {
   }
 
   /** The lab, if it is up; asking does not bring it up. */
-  synchronized Optional<LabSession> labIfUp() {
-    return Optional.ofNullable(session);
+  Optional<LabSession> labIfUp() {
+    return parts().lab().ifUp();
   }
 
   Sections sections() {
@@ -181,7 +203,7 @@ public final class TrainingRun {
 
   /** Looks until what is seen satisfies; says on the console what is awaited. */
   <T> T eventually(Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
-    return eventually(limit, what, look, satisfied, seen -> Optional.empty());
+    return parts().waits().eventually(limit, what, look, satisfied);
   }
 
   /** As above, giving up as soon as there is no hope. */
@@ -190,13 +212,13 @@ public final class TrainingRun {
       String what,
       Callable<T> look,
       Predicate<? super T> satisfied,
-      Function<? super T, Optional<String>> hopeless) {
-    awaiting(what);
-    try {
-      return waits.upTo(limit.duration()).see(what, look, satisfied, hopeless);
-    } finally {
-      awaiting("");
-    }
+      Function<? super T, Optional<Hopeless>> hopeless) {
+    return parts().waits().eventually(limit, what, look, satisfied, hopeless);
+  }
+
+  /** Waits for what the lab itself does, and not what the guide is about. */
+  RunWaits ofLab() {
+    return parts().waits().ofLab();
   }
 
   /** Says on the console what is awaited at this moment; empty for nothing. */
@@ -206,64 +228,30 @@ public final class TrainingRun {
 
   /** Looks for a while and fails at the first look that contradicts the claim. */
   <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
-    parts().console().awaiting("%s to last %d s".formatted(what, length.toSeconds()));
-    return waits.holding(length).every(Duration.ofSeconds(1)).see(what, look, claim);
+    return parts().waits().holds(length, what, look, claim);
   }
 
   /**
    * Gives the lab back, unless it is to be kept, and proves that nothing is left.
    *
-   * @throws RunFailedException if something is left, or if not all that was asked for has run
+   * @throws RunFailedException if something is left, or if not all that was asked for is done
    */
   synchronized void finish() {
-    var complaints = new ArrayList<String>(sections.end());
-    if (guard != null) {
-      try {
-        giveBack(complaints);
-      } catch (RuntimeException e) {
-        complaints.add("the end of the lab could not be seen: " + e.getMessage());
-      } finally {
-        guard.disarm();
-        labs().close();
-      }
-    }
+    var complaints = new ArrayList<String>(endOfSections());
+    complaints.addAll(parts().lab().end());
+    recorder().complain(complaints);
     complaints.addAll(Silence.broken(recorder().snapshot()));
     if (!complaints.isEmpty()) {
       throw new RunFailedException(String.join("; ", complaints));
     }
   }
 
-  private void giveBack(List<String> complaints) {
-    Labs labs = labs();
-    if (labs.kept() && session != null) {
-      labs.keep();
-      parts()
-          .console()
-          .note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
-      return;
+  private List<String> endOfSections() {
+    boolean silent = recorder().lastFault().isPresent() && !parts().lab().silent().isEmpty();
+    if (silent && labIfUp().isPresent()) {
+      return sections.giveUp("the lab does not answer");
     }
-    try {
-      labs.release();
-    } catch (RuntimeException e) {
-      complaints.add("the lab could not be given back: " + e.getMessage());
-    }
-    List<String> left = labs.leftovers().stream().map(Leftover::toString).toList();
-    recorder().leftovers(left);
-    if (!left.isEmpty()) {
-      complaints.add(
-          "the lab left behind %s; ./training sweep removes it".formatted(String.join(", ", left)));
-    }
-  }
-
-  private LabSession open() {
-    Labs labs = labs();
-    long start = System.nanoTime();
-    noLab = true;
-    guard = LabGuard.arm(labs, Thread.currentThread(), () -> !noLab);
-    LabSession opened = labs.open();
-    noLab = false;
-    recorder().lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));
-    return opened;
+    return sections.end();
   }
 
   private synchronized Parts parts() {

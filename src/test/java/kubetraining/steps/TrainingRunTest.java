@@ -14,19 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kubetraining.config.ConfigException;
-import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
-import kubetraining.run.LabSession;
-import kubetraining.run.Labs;
-import kubetraining.run.SpareLab;
+import kubetraining.wait.LabFaultException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 final class TrainingRunTest {
   @TempDir Path folder;
@@ -77,7 +72,7 @@ final class TrainingRunTest {
 
   @Test
   void preparingBringsNothingUpButBeginsTheReport() {
-    run((progress, waits) -> new NoLab()).prepare();
+    run((progress, waits) -> new LabsWithoutLab(calls, leftovers)).prepare();
 
     assertThat(calls).isEmpty();
     assertThat(folder.resolve("reports/progress.json")).exists();
@@ -85,11 +80,11 @@ final class TrainingRunTest {
 
   @Test
   void aSecondRunAtTheSameTimeIsRefusedAndLeavesTheReportOfTheFirstAlone() throws IOException {
-    var first = run((progress, waits) -> new NoLab());
+    var first = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
     first.prepare();
     var report = Files.readString(folder.resolve("reports/progress.json"));
 
-    assertThatThrownBy(run((progress, waits) -> new NoLab())::prepare)
+    assertThatThrownBy(run((progress, waits) -> new LabsWithoutLab(calls, leftovers))::prepare)
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("another run writes its report to " + folder.resolve("reports"))
         .hasMessageEndingWith("Nothing was started.");
@@ -99,16 +94,19 @@ final class TrainingRunTest {
 
   @Test
   void aLabThatCannotBeHadFailsOnceAndIsNotTriedAgain() {
-    var run = run((progress, waits) -> new NoLab());
+    var run = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
 
-    assertThatThrownBy(run::lab).isInstanceOf(LabUnavailableException.class);
-    assertThatThrownBy(run::lab).isInstanceOf(TestAbortedException.class);
+    assertThatThrownBy(run::lab)
+        .isInstanceOf(LabFaultException.class)
+        .hasCauseInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("no engine answers");
+    assertThatThrownBy(run::lab).isInstanceOf(BlockedException.class);
     assertThat(calls).containsExactly("open");
   }
 
   @Test
   void aRunWithoutAnyScenarioFails() {
-    var run = run((progress, waits) -> new NoLab());
+    var run = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
     run.prepare();
 
     assertThatThrownBy(run::finish)
@@ -120,8 +118,8 @@ final class TrainingRunTest {
   @Test
   void whatTheLabLeavesBehindFailsTheRun() {
     leftovers = List.of(new Leftover("volume", "vol-1", "training"));
-    var run = run((progress, waits) -> new NoLab());
-    assertThatThrownBy(run::lab).isInstanceOf(LabUnavailableException.class);
+    var run = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
+    assertThatThrownBy(run::lab).isInstanceOf(LabFaultException.class);
 
     assertThatThrownBy(run::finish)
         .hasMessageContaining("the lab left behind volume vol-1 of lab 'training'")
@@ -149,64 +147,5 @@ final class TrainingRunTest {
         folder.resolve("features"),
         folder.resolve("reports"),
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-  }
-
-  private final class NoLab implements Labs {
-    @Override
-    public TrainingConfig config() {
-      return TrainingConfig.load();
-    }
-
-    @Override
-    public boolean resumed() {
-      return false;
-    }
-
-    @Override
-    public String name() {
-      return "training";
-    }
-
-    @Override
-    public boolean kept() {
-      return false;
-    }
-
-    @Override
-    public LabSession open() {
-      calls.add("open");
-      throw new LabUnavailableException("no engine answers");
-    }
-
-    @Override
-    public SpareLab openSpare() {
-      throw new LabUnavailableException("no engine answers");
-    }
-
-    @Override
-    public void keep() {
-      calls.add("keep");
-    }
-
-    @Override
-    public void close() {
-      calls.add("close");
-    }
-
-    @Override
-    public void release() {
-      calls.add("release");
-    }
-
-    @Override
-    public Optional<String> imageUnavailable(String reference) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Leftover> leftovers() {
-      calls.add("leftovers");
-      return leftovers;
-    }
   }
 }

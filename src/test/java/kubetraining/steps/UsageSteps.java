@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import kubetraining.config.Limit;
 import kubetraining.probe.UsageProbe;
 import kubetraining.probe.UsageSeen;
+import kubetraining.wait.NotThereException;
 
 /** What nodes and pods use, by the metrics API; and the pod of which it is known before. */
 public final class UsageSteps {
@@ -30,6 +31,9 @@ public final class UsageSteps {
     run.section().uses(new SeeingParts(run).knownLoad());
     var load =
         run.cluster().client().apps().deployments().inNamespace(NAMESPACE).withName(LOAD).get();
+    if (load == null) {
+      throw new NotThereException("the Deployment " + LOAD, "none of that name");
+    }
     assertThat(load.getSpec().getTemplate().getSpec().getContainers())
         .as("what limits the pod of known load")
         .singleElement()

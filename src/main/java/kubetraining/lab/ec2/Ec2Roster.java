@@ -12,6 +12,7 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -98,7 +99,8 @@ final class Ec2Roster {
             ids -> ids.size() == spec.machines(),
             ids ->
                 ids.size() > spec.machines()
-                    ? Optional.of("there are more machines than were asked for: " + ids)
+                    ? Optional.of(
+                        Hopeless.lab("there are more machines than were asked for: " + ids))
                     : Optional.empty());
     return of(spec.name());
   }
@@ -134,7 +136,8 @@ final class Ec2Roster {
                     seen.stream()
                         .filter(MachineHealth::lost)
                         .map(MachineHealth::toString)
-                        .reduce((one, other) -> one + "; " + other));
+                        .reduce((one, other) -> one + "; " + other)
+                        .map(Hopeless::lab));
     var byId = health.stream().collect(Collectors.toMap(h -> h.instance().instanceId(), h -> h));
     return machines(ids.stream().map(byId::get).toList());
   }

@@ -21,6 +21,7 @@ import java.util.Set;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 
 /** A container of the EC2 API's server: made, started, and answering. */
@@ -153,7 +154,7 @@ final class Ec2ApiContainer {
             answers ->
                 find(container).isPresent()
                     ? Optional.empty()
-                    : Optional.of(ended(container).getMessage()));
+                    : Optional.of(Hopeless.lab(String.valueOf(ended(container).getMessage()))));
   }
 
   private LabUnavailableException ended(String container) {

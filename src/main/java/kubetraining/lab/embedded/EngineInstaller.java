@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import kubetraining.artifact.DebianPackages;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 
 /** Sees to it that a container engine answers: installs and starts one where that is allowed. */
@@ -97,7 +98,8 @@ final class EngineInstaller {
               "Docker's engine at " + situation.host(),
               () -> EngineSituation.knock(situation.host()),
               socket -> socket == EngineSituation.Socket.CONNECTS,
-              socket -> engine.filter(process -> !process.isAlive()).map(this::death));
+              socket ->
+                  engine.filter(process -> !process.isAlive()).map(this::death).map(Hopeless::lab));
     } catch (RuntimeException e) {
       throw new LabUnavailableException(
           "Docker's engine was started but does not answer: %s%s"

@@ -1,0 +1,98 @@
+package kubetraining.cluster;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kubetraining.lab.Machine;
+import kubetraining.remote.SshGreeting;
+
+/** One short look whether the API server and the machines of a cluster answer at all. */
+public final class ClusterPulse {
+  private static final int SSH = 22;
+  private final Map<String, Callable<String>> looks = new LinkedHashMap<>();
+  private final Duration limit;
+
+  /**
+   * A look at all parts at once.
+   *
+   * @param limit the longest that it may take
+   */
+  ClusterPulse(Map<String, Callable<String>> looks, Duration limit) {
+    this.looks.putAll(looks);
+    this.limit = limit;
+  }
+
+  /** What of the cluster does not answer, and how, in words; empty if all of it does. */
+  public static List<String> silent(TrainingCluster cluster, Duration limit) {
+    var looks = new LinkedHashMap<String, Callable<String>>();
+    looks.put("the API server", () -> cluster.client().raw("/readyz"));
+    cluster
+        .machines()
+        .forEach(machine -> looks.put(machine.name(), () -> greeting(machine, limit.dividedBy(2))));
+    return new ClusterPulse(looks, limit).silent();
+  }
+
+  private static String greeting(Machine machine, Duration limit) throws Exception {
+    var address = new InetSocketAddress(machine.reachableAddress(), SSH);
+    return SshGreeting.at(address, limit, limit);
+  }
+
+  List<String> silent() {
+    long until = System.nanoTime() + limit.toNanos();
+    var answers = new LinkedHashMap<String, CompletableFuture<String>>();
+    looks.forEach((part, look) -> answers.put(part, started(part, look)));
+    var silent = new ArrayList<String>();
+    answers.forEach(
+        (part, answer) -> {
+          String trouble = trouble(answer, until);
+          if (!trouble.isEmpty()) {
+            silent.add("%s does not answer: %s".formatted(part, trouble));
+          }
+        });
+    return silent;
+  }
+
+  // A thread each, which nobody waits for: a look that hangs must hold up neither the others nor
+  // the end of the program.
+  private static CompletableFuture<String> started(String part, Callable<String> look) {
+    var answer = new CompletableFuture<String>();
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(String.valueOf(look.call()));
+              } catch (Exception | Error e) {
+                answer.completeExceptionally(e);
+              }
+            },
+            "pulse of " + part);
+    thread.setDaemon(true);
+    thread.start();
+    return answer;
+  }
+
+  private String trouble(CompletableFuture<String> answer, long until) {
+    try {
+      long left = Math.max(0, until - System.nanoTime());
+      String said = answer.get(left, TimeUnit.NANOSECONDS).strip();
+      return said.equals("ok") || said.equals(SshGreeting.EXPECTED)
+          ? ""
+          : "it says '%s'".formatted(said);
+    } catch (TimeoutException e) {
+      return "nothing within %d ms".formatted(limit.toMillis());
+    } catch (ExecutionException e) {
+      return String.valueOf(e.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}

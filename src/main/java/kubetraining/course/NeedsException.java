@@ -1,0 +1,10 @@
+package kubetraining.course;
+
+/** The guide contradicts itself in what needs what; the message names the file. */
+public final class NeedsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NeedsException(String message) {
+    super(message);
+  }
+}

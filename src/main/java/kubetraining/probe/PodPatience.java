@@ -1,0 +1,88 @@
+package kubetraining.probe;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import kubetraining.wait.Hopeless;
+
+/**
+ * How long the troubles of pods are borne by one wait. Time is counted from when the trouble was
+ * first seen here, so that no clock of the cluster is compared with one of this computer.
+ */
+public final class PodPatience {
+  static final Duration IMAGE = Duration.ofMinutes(1);
+  static final Duration UNPLACED = Duration.ofMinutes(2);
+  static final int RESTARTS = 3;
+
+  private static final Set<String> NOT_PULLED = Set.of("ErrImagePull", "ImagePullBackOff");
+  private static final Set<String> MISTAKES =
+      Set.of("InvalidImageName", "CreateContainerConfigError");
+  private static final Set<String> DRIVEN_OUT =
+      Set.of("Evicted", "NodeLost", "NodeShutdown", "Shutdown", "Terminated");
+  private static final String OF_NODES = "node.kubernetes.io/";
+
+  private final LongSupplier nanos;
+  private final Map<String, Trouble> troubles = new HashMap<>();
+
+  private record Trouble(String words, long since) {}
+
+  public PodPatience() {
+    this(System::nanoTime);
+  }
+
+  PodPatience(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** As {@link #lost(Collection)}, of one pod or none. */
+  public Optional<Hopeless> lost(Optional<PodSeen> pod) {
+    return pod.flatMap(this::lost);
+  }
+
+  /** Why one of these will not become Ready, or empty while each of them still may. */
+  public Optional<Hopeless> lost(Collection<PodSeen> pods) {
+    return pods.stream().flatMap(pod -> lost(pod).stream()).findFirst();
+  }
+
+  private Optional<Hopeless> lost(PodSeen pod) {
+    if (pod.phase().equals("Failed")) {
+      return Optional.of(
+          DRIVEN_OUT.contains(pod.endedReason())
+              ? Hopeless.lab(pod.toString())
+              : Hopeless.wrong(pod.toString()));
+    }
+    String reason = pod.waitingReason();
+    if (MISTAKES.contains(reason)
+        || (reason.equals("CrashLoopBackOff") && pod.restarts() >= RESTARTS)) {
+      return Optional.of(Hopeless.wrong(pod.toString()));
+    }
+    if (reason.equals("ErrImageNeverPull")
+        || lasts(pod, NOT_PULLED.contains(reason) ? "its image" : "", IMAGE)) {
+      return Optional.of(Hopeless.lab(pod.toString()));
+    }
+    if (NOT_PULLED.contains(reason) || !lasts(pod, pod.unplaced(), UNPLACED)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        pod.unplaced().contains(OF_NODES)
+            ? Hopeless.lab(pod.toString())
+            : Hopeless.wrong(pod.toString()));
+  }
+
+  /** Whether the pod has been in the same trouble for so long. */
+  private boolean lasts(PodSeen pod, String words, Duration grace) {
+    if (words.isEmpty()) {
+      return false;
+    }
+    var known = troubles.get(pod.uid());
+    if (known == null || !known.words().equals(words)) {
+      known = new Trouble(words, nanos.getAsLong());
+      troubles.put(pod.uid(), known);
+    }
+    return nanos.getAsLong() - known.since() >= grace.toNanos();
+  }
+}

@@ -1,0 +1,42 @@
+package kubetraining.report;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
+
+/** What to do about a scenario that failed: what the guide says about it, or else what helps. */
+final class NextStep {
+  private static final String ADVICE = "**If it fails**";
+
+  private NextStep() {}
+
+  static String after(PlannedScenario scenario, Outcome outcome) {
+    String advice = advice(scenario.text().prose());
+    if (outcome == Outcome.LAB_FAULT) {
+      return (byOutcome(outcome) + " " + advice).strip();
+    }
+    return advice.isEmpty() ? byOutcome(outcome) : advice;
+  }
+
+  private static String advice(String prose) {
+    return Arrays.stream(prose.split("\\n\\s*\\n"))
+        .map(String::strip)
+        .filter(paragraph -> paragraph.startsWith(ADVICE))
+        .map(paragraph -> paragraph.lines().map(String::strip).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String byOutcome(Outcome outcome) {
+    return switch (outcome) {
+      case NOT_YET -> "Do what this scenario asks for, in its order, and run it again.";
+      case TIMEOUT ->
+          "Look at what was seen last. If it was on its way, run again with more patience:"
+              + " -Dlab.patience=2. If not, read the evidence.";
+      case LAB_FAULT ->
+          "You are not to blame: the lab failed. Run './training status', then './training down',"
+              + " and run again.";
+      default -> "Compare what was expected with what was seen; the evidence tells more.";
+    };
+  }
+}

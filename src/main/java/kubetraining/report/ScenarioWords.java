@@ -1,0 +1,90 @@
+package kubetraining.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import kubetraining.course.Outcome;
+
+/** What a person is told about scenarios, on the console and in the text alike. */
+public final class ScenarioWords {
+  private ScenarioWords() {}
+
+  /**
+   * Why a scenario did not end well, what was expected and seen, and what to do next. The message
+   * says the same as expected and seen, at more length, and is left to the report as data then.
+   */
+  static List<String> why(ProgressReport.Scenario scenario) {
+    var lines = new ArrayList<String>();
+    var failure = scenario.failure();
+    if (failure == null || (failure.expected() + failure.seen()).isBlank()) {
+      lines.addAll(scenario.message().lines().toList());
+    } else if (!failure.step().isEmpty()) {
+      lines.add(failure.step());
+    }
+    if (failure != null) {
+      add(lines, "expected", failure.expected());
+      add(lines, "seen", failure.seen());
+      add(lines, "next", failure.next());
+    }
+    return lines;
+  }
+
+  private static void add(List<String> lines, String name, String words) {
+    if (!words.isBlank()) {
+      String indent = " ".repeat(10);
+      lines.add("%-10s".formatted(name + ":") + words.strip().replace("\n", "\n" + indent));
+    }
+  }
+
+  /** The waits that came true, but only just. */
+  static List<String> atRisk(ProgressReport.Scenario scenario) {
+    return scenario.waits().stream()
+        .filter(ProgressReport.Wait::atRisk)
+        .map(
+            wait ->
+                String.format(
+                    Locale.ROOT,
+                    "at risk: '%s' took %.1f of %.1f s",
+                    wait.what(),
+                    wait.tookSeconds(),
+                    wait.limitSeconds()))
+        .toList();
+  }
+
+  /** What was blocked, a line for each scenario that blocks. */
+  public static List<String> blocked(ProgressReport report) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    report.scenarios().stream()
+        .filter(scenario -> scenario.outcome() == Outcome.BLOCKED)
+        .forEach(scenario -> counts.merge(scenario.blockedBy(), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .map(
+            each ->
+                "%d %s BLOCKED by %s"
+                    .formatted(
+                        each.getValue(),
+                        each.getValue() == 1 ? "scenario" : "scenarios",
+                        named(report, each.getKey())))
+        .toList();
+  }
+
+  /** How many scenarios stand in each way that is not well, worst first. */
+  static List<String> counts(ProgressReport report) {
+    return Stream.of(
+            Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT, Outcome.LAB_FAULT, Outcome.BLOCKED)
+        .filter(outcome -> report.count(outcome) > 0)
+        .map(outcome -> "%d %s".formatted(report.count(outcome), outcome.words()))
+        .toList();
+  }
+
+  private static String named(ProgressReport report, String id) {
+    return report.scenarios().stream()
+        .filter(scenario -> scenario.id().equals(id))
+        .map(scenario -> "'%s' (%s)".formatted(scenario.name(), id))
+        .findFirst()
+        .orElse(id);
+  }
+}

@@ -1,0 +1,85 @@
+package kubetraining.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import kubetraining.remote.SshGreeting;
+import org.junit.jupiter.api.Test;
+
+final class ClusterPulseTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private final Map<String, Callable<String>> looks = new LinkedHashMap<>();
+
+  @Test
+  void aLabOfWhichEveryPartAnswersIsNotSilent() {
+    looks.put("the API server", () -> "ok");
+    looks.put("node1", () -> SshGreeting.EXPECTED);
+
+    assertThat(new ClusterPulse(looks, LIMIT).silent()).isEmpty();
+  }
+
+  @Test
+  void everyPartThatDoesNotAnswerIsNamedWithWhatItMet() {
+    looks.put("the API server", () -> null);
+    looks.put("node1", () -> SshGreeting.EXPECTED);
+    looks.put(
+        "node2",
+        () -> {
+          throw new ConnectException("Connection refused");
+        });
+
+    assertThat(new ClusterPulse(looks, LIMIT).silent())
+        .containsExactly(
+            "the API server does not answer: it says 'null'",
+            "node2 does not answer: Connection refused");
+  }
+
+  @Test
+  void aPartThatHangsIsNotWaitedFor() {
+    var never = new CountDownLatch(1);
+    looks.put(
+        "node3",
+        () -> {
+          never.await();
+          return "ok";
+        });
+    looks.put("node4", () -> "ok");
+    long start = System.nanoTime();
+
+    assertThat(new ClusterPulse(looks, Duration.ofMillis(200)).silent())
+        .containsExactly("node3 does not answer: nothing within 200 ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
+    never.countDown();
+  }
+
+  @Test
+  void aGreetingIsMoreThanAnOpenPort() throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var greeter =
+          new Thread(
+              () -> {
+                try (var caller = server.accept()) {
+                  caller
+                      .getOutputStream()
+                      .write("SSH-2.0-test\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                  throw new IllegalStateException("the test could not greet", e);
+                }
+              });
+      greeter.start();
+      var address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+
+      assertThat(SshGreeting.at(address, LIMIT, LIMIT)).isEqualTo(SshGreeting.EXPECTED);
+    }
+  }
+}

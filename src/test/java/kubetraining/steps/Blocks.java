@@ -1,0 +1,83 @@
+package kubetraining.steps;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import kubetraining.course.Needs;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.Standing;
+import kubetraining.report.RunRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in the way of a scenario before its first step: one that it needs did not end well, or
+ * the lab has failed and does not answer. One cause is one failure; all that follows is blocked.
+ */
+final class Blocks {
+  // A whole guide of blocked scenarios passes in less, and a lab that recovers is noticed.
+  private static final Duration SILENCE_HOLDS_FOR = Duration.ofSeconds(30);
+  private final Needs needs;
+  private final RunRecorder recorder;
+  private final Supplier<List<String>> silent;
+  private final LongSupplier nanos;
+  private @Nullable PlannedScenario forgiven;
+  private List<String> silence = List.of();
+  private long heardAt;
+
+  /**
+   * What may be in the way.
+   *
+   * @param silent looks what of the lab does not answer now, in words; empty if all of it does
+   */
+  Blocks(Needs needs, RunRecorder recorder, Supplier<List<String>> silent) {
+    this(needs, recorder, silent, System::nanoTime);
+  }
+
+  Blocks(Needs needs, RunRecorder recorder, Supplier<List<String>> silent, LongSupplier nanos) {
+    this.needs = needs;
+    this.recorder = recorder;
+    this.silent = silent;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Lets the scenario under way go on, if nothing is in its way.
+   *
+   * @throws BlockedException naming the scenario to blame
+   */
+  void require() {
+    recorder.current().ifPresent(this::requireNeeds);
+    recorder.lastFault().filter(fault -> !fault.equals(forgiven)).ifPresent(this::requireLab);
+  }
+
+  private void requireNeeds(PlannedScenario scenario) {
+    needs
+        .blocker(scenario.id(), recorder::standing)
+        .ifPresent(
+            by -> {
+              String how =
+                  recorder
+                      .standing(by)
+                      .map(Standing::outcome)
+                      .map(Outcome::words)
+                      .orElse("not there");
+              throw new BlockedException(
+                  "it needs '%s', which is %s; mend that first".formatted(by, how), by);
+            });
+  }
+
+  private void requireLab(PlannedScenario fault) {
+    if (silence.isEmpty() || nanos.getAsLong() - heardAt > SILENCE_HOLDS_FOR.toNanos()) {
+      silence = silent.get();
+      heardAt = nanos.getAsLong();
+    }
+    if (!silence.isEmpty()) {
+      throw new BlockedException(
+          "the lab has failed since '%s': %s".formatted(fault.id(), String.join("; ", silence)),
+          fault.id());
+    }
+    forgiven = fault;
+  }
+}

@@ -1,0 +1,149 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import kubetraining.course.Needs;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
+import kubetraining.report.RecordedScenarios;
+import kubetraining.report.ReportFiles;
+import kubetraining.report.RunPlan;
+import kubetraining.report.RunRecorder;
+import kubetraining.wait.WaitLedger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BlocksTest {
+  @TempDir Path folder;
+  private final List<PlannedScenario> guide =
+      List.of(
+          scenario("01-lab/a", 1, "@essential"),
+          scenario("01-lab/b", 2, "@essential"),
+          scenario("03-spark/c", 3, "@needs(section-1)"),
+          scenario("03-spark/d", 4, "@needs(03-spark/c)"));
+  private final List<String> silence = new ArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
+  private int looks;
+  private RecordedScenarios run;
+  private Blocks blocks;
+
+  @BeforeEach
+  void begin() {
+    var plan =
+        new RunPlan(
+            "",
+            Map.of("section-1", "1. The lab"),
+            List.of(),
+            guide,
+            Set.of("01-lab/a", "03-spark/c", "03-spark/d"),
+            Set.of(),
+            Set.of());
+    var recorder =
+        new RunRecorder(
+            new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
+    run = new RecordedScenarios(recorder);
+    blocks = new Blocks(Needs.of(guide), recorder, this::look, nanos::get);
+  }
+
+  @Test
+  void whatNeedsOneThatFailedIsBlockedByIt() {
+    run.ended(guide.get(0), Outcome.WRONG);
+
+    assertThat(blocked(guide.get(2)))
+        .hasMessage("it needs '01-lab/a', which is wrong; mend that first")
+        .extracting(BlockedException::by)
+        .isEqualTo("01-lab/a");
+    assertThat(looks).as("looks at the lab").isZero();
+  }
+
+  @Test
+  void whatNeedsABlockedOneIsBlockedByTheFirstCause() {
+    run.ended(guide.get(0), Outcome.TIMEOUT);
+    run.blocked(guide.get(2), "01-lab/a");
+
+    assertThat(blocked(guide.get(3)).by()).isEqualTo("01-lab/a");
+  }
+
+  @Test
+  void inReverseOrderNothingIsInTheWay() {
+    passes(guide.get(3));
+    passes(guide.get(2));
+    passes(guide.get(0));
+  }
+
+  @Test
+  void aLabThatAnswersAgainAfterAFaultIsGoneOnWith() {
+    run.ended(guide.get(1), Outcome.LAB_FAULT);
+
+    passes(guide.get(0));
+    passes(guide.get(0));
+    assertThat(looks).as("one look is enough").isEqualTo(1);
+  }
+
+  @Test
+  void aLabThatIsSilentBlocksAllThatFollowsAndIsNotAskedEachTime() {
+    silence.add("the API server does not answer: refused");
+    run.ended(guide.get(1), Outcome.LAB_FAULT);
+
+    for (int i = 0; i < 90; i++) {
+      assertThat(blocked(guide.get(0)))
+          .hasMessageContaining("the lab has failed since '01-lab/b': the API server does not")
+          .extracting(BlockedException::by)
+          .isEqualTo("01-lab/b");
+    }
+    assertThat(looks).isEqualTo(1);
+  }
+
+  @Test
+  void aLabThatRecoversIsNoticedAfterAWhile() {
+    silence.add("node2 does not answer");
+    run.ended(guide.get(1), Outcome.LAB_FAULT);
+    assertThat(blocked(guide.get(0))).isNotNull();
+    silence.clear();
+    nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+
+    passes(guide.get(0));
+  }
+
+  @Test
+  void otherFailuresAreNoReasonToAskTheLab() {
+    silence.add("node2 does not answer");
+    run.ended(guide.get(1), Outcome.WRONG);
+
+    passes(guide.get(0));
+    assertThat(looks).isZero();
+  }
+
+  private List<String> look() {
+    looks++;
+    return List.copyOf(silence);
+  }
+
+  private void passes(PlannedScenario scenario) {
+    run.started(scenario);
+    assertThatCode(blocks::require).doesNotThrowAnyException();
+    run.ended(Outcome.DONE);
+  }
+
+  private BlockedException blocked(PlannedScenario scenario) {
+    run.started(scenario);
+    return catchThrowableOfType(BlockedException.class, blocks::require);
+  }
+
+  private static PlannedScenario scenario(String id, int line, String... tags) {
+    String file = id.substring(0, id.indexOf('/'));
+    return new PlannedScenario(
+        id, id, file.startsWith("01") ? "section-1" : "section-3", file, line, List.of(tags));
+  }
+}

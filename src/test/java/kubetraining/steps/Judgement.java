@@ -1,0 +1,167 @@
+package kubetraining.steps;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import kubetraining.artifact.ArtifactException;
+import kubetraining.cluster.BootstrapFailedException;
+import kubetraining.course.Ending;
+import kubetraining.course.Outcome;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.remote.CommandFailedException;
+import kubetraining.remote.HostKeyChangedException;
+import kubetraining.report.Judge;
+import kubetraining.wait.Unmet;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Says what a scenario came to, by the type of what was thrown. What nobody knows is WRONG and
+ * never something milder. Whatever failed, if the lab does not answer now, that is the cause.
+ */
+final class Judgement implements Judge {
+  private static final List<Class<? extends Throwable>> OF_LAB =
+      List.of(
+          LabUnavailableException.class,
+          ArtifactException.class,
+          BootstrapFailedException.class,
+          HostKeyChangedException.class,
+          SocketException.class,
+          SocketTimeoutException.class,
+          UnknownHostException.class);
+  private static final Set<Outcome> PERHAPS_THE_LAB =
+      Set.of(Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT);
+  // kubectl has no exit code for this. The address tells our API server from other programs.
+  private static final Pattern NO_API_SERVER =
+      Pattern.compile(
+          "The connection to the server \\S+:6443 was refused|Unable to connect to the server|etcdserver: ");
+  private static final int NOT_FOUND = 404;
+
+  private final Supplier<List<String>> silent;
+  private final BooleanSupplier stopping;
+
+  /**
+   * A judge.
+   *
+   * @param silent looks what of the lab does not answer now, in words; empty if all of it does
+   * @param stopping whether somebody has told the run to stop, so that whatever fails proves
+   *     nothing
+   */
+  Judgement(Supplier<List<String>> silent, BooleanSupplier stopping) {
+    this.silent = silent;
+    this.stopping = stopping;
+  }
+
+  @Override
+  public Ending of(Throwable thrown) {
+    if (stopping.getAsBoolean()) {
+      return Ending.of(
+          Outcome.UNDER_WAY, "the run was told to stop while this was under way: " + words(thrown));
+    }
+    Ending ending = byType(thrown).orElseGet(() -> unknown(thrown));
+    if (!PERHAPS_THE_LAB.contains(ending.outcome())) {
+      return ending;
+    }
+    List<String> silence = silent.get();
+    return silence.isEmpty()
+        ? ending
+        : new Ending(
+            Outcome.LAB_FAULT,
+            "%s; without that: %s".formatted(String.join("; ", silence), ending.message()),
+            "the API server and all machines to answer",
+            String.join("; ", silence),
+            "");
+  }
+
+  /** By the outermost that is known in the chain of causes. */
+  private static Optional<Ending> byType(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      var known = known(each);
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    return byParts(thrown);
+  }
+
+  private static Optional<Ending> known(Throwable thrown) {
+    if (thrown instanceof BlockedException blocked) {
+      return Optional.of(Ending.blocked(words(thrown), blocked.by()));
+    }
+    if (thrown instanceof TestAbortedException) {
+      return Optional.of(Ending.of(Outcome.NOT_ATTEMPTED, words(thrown)));
+    }
+    if (thrown instanceof CommandFailedException failed
+        && NO_API_SERVER.matcher(failed.seen()).find()) {
+      return Optional.of(ending(Outcome.LAB_FAULT, thrown, failed));
+    }
+    if (thrown instanceof Unmet unmet) {
+      return Optional.of(ending(outcome(unmet), thrown, unmet));
+    }
+    if (thrown instanceof AssertionError error) {
+      var said = AssertionWords.of(error);
+      return Optional.of(
+          new Ending(Outcome.WRONG, words(thrown), said.expected(), said.seen(), ""));
+    }
+    if (OF_LAB.stream().anyMatch(type -> type.isInstance(thrown))
+        || PassingFaults.isUnanswered(thrown)) {
+      return Optional.of(new Ending(Outcome.LAB_FAULT, words(thrown), "", words(thrown), ""));
+    }
+    return thrown instanceof KubernetesClientException refused
+        ? Optional.of(refused(refused))
+        : Optional.empty();
+  }
+
+  private static Ending refused(KubernetesClientException refused) {
+    return new Ending(
+        refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.WRONG,
+        words(refused),
+        "an answer of the API server other than %d".formatted(refused.getCode()),
+        words(refused),
+        "");
+  }
+
+  /** Work of several parts: the lab is to blame only if it is for each part that failed. */
+  private static Optional<Ending> byParts(Throwable thrown) {
+    var parts = Arrays.asList(thrown.getSuppressed());
+    boolean ofLab =
+        !parts.isEmpty()
+            && parts.stream()
+                .map(Judgement::byType)
+                .allMatch(
+                    part -> part.filter(each -> each.outcome() == Outcome.LAB_FAULT).isPresent());
+    return ofLab
+        ? Optional.of(new Ending(Outcome.LAB_FAULT, words(thrown), "", words(thrown), ""))
+        : Optional.empty();
+  }
+
+  private static Ending unknown(Throwable thrown) {
+    String named = "%s: %s".formatted(thrown.getClass().getName(), words(thrown));
+    return new Ending(Outcome.WRONG, named, "", named, "");
+  }
+
+  private static Ending ending(Outcome outcome, Throwable thrown, Unmet unmet) {
+    return new Ending(outcome, words(thrown), unmet.expected(), unmet.seen(), "");
+  }
+
+  private static Outcome outcome(Unmet unmet) {
+    return switch (unmet.fault()) {
+      case CONTRADICTED -> Outcome.WRONG;
+      case NOT_THERE -> Outcome.NOT_YET;
+      case TOO_LATE -> Outcome.TIMEOUT;
+      case LAB -> Outcome.LAB_FAULT;
+    };
+  }
+
+  private static String words(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null || message.isBlank() ? thrown.toString() : message.strip();
+  }
+}

@@ -1,0 +1,87 @@
+package kubetraining.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import kubetraining.run.LabSession;
+import kubetraining.run.Labs;
+import kubetraining.run.SpareLab;
+
+/** Labs of a computer that cannot have one. */
+final class LabsWithoutLab implements Labs {
+  private final List<String> calls;
+  private final List<Leftover> leftovers;
+
+  LabsWithoutLab() {
+    this(new ArrayList<>(), List.of());
+  }
+
+  /**
+   * @param calls what is asked of them is noted here
+   * @param leftovers what a look for leftovers finds
+   */
+  LabsWithoutLab(List<String> calls, List<Leftover> leftovers) {
+    this.calls = calls;
+    this.leftovers = List.copyOf(leftovers);
+  }
+
+  @Override
+  public TrainingConfig config() {
+    return TrainingConfig.load();
+  }
+
+  @Override
+  public boolean resumed() {
+    return false;
+  }
+
+  @Override
+  public String name() {
+    return "training";
+  }
+
+  @Override
+  public boolean kept() {
+    return false;
+  }
+
+  @Override
+  public LabSession open() {
+    calls.add("open");
+    throw new LabUnavailableException("no engine answers");
+  }
+
+  @Override
+  public SpareLab openSpare() {
+    throw new LabUnavailableException("no engine answers");
+  }
+
+  @Override
+  public void keep() {
+    calls.add("keep");
+  }
+
+  @Override
+  public void close() {
+    calls.add("close");
+  }
+
+  @Override
+  public void release() {
+    calls.add("release");
+  }
+
+  @Override
+  public Optional<String> imageUnavailable(String reference) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Leftover> leftovers() {
+    calls.add("leftovers");
+    return leftovers;
+  }
+}

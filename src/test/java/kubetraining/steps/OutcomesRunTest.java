@@ -1,0 +1,351 @@
+package kubetraining.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cucumber.java.PendingException;
+import io.cucumber.java.Scenario;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.config.Limit;
+import kubetraining.outcomes.Stage;
+import kubetraining.wait.Hopeless;
+import kubetraining.wait.NotThereException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.opentest4j.TestAbortedException;
+
+/** Runs Cucumber for real, on a small guide in which scenarios end in each way that there is. */
+final class OutcomesRunTest implements Stage {
+  private static final Path GUIDES = Path.of("src/test/resources/kubetraining/outcomes");
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "cucumber.filter.tags", "",
+          "cucumber.filter.name", "",
+          "lab.patience", "0.05",
+          "training.allow-not-attempted", "@may-be-missing");
+  @TempDir Path reports;
+  private final Map<String, String> before = new HashMap<>();
+  private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+  private TrainingRun run;
+  private ScenarioNotes notes = new ScenarioNotes();
+
+  @BeforeEach
+  void set() {
+    SETTINGS.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+    System.clearProperty("cucumber.filter.tags");
+    System.clearProperty("cucumber.filter.name");
+    CURRENT.set(this);
+  }
+
+  @AfterEach
+  void restore() {
+    before.forEach(
+        (name, value) -> {
+          if (value == null) {
+            System.clearProperty(name);
+          } else {
+            System.setProperty(name, value);
+          }
+        });
+    CURRENT.set(null);
+  }
+
+  @Test
+  void eachScenarioEndsAsItShouldInTheDataTheTextAndTheConsoleAlike() throws IOException {
+    var summary = run("each");
+
+    assertThat(outcomes())
+        .containsExactlyEntriesOf(
+            inOrder(
+                "01-each/it-is-done", "DONE",
+                "01-each/it-is-wrong", "WRONG",
+                "01-each/it-is-not-yet-there", "NOT_YET",
+                "01-each/it-takes-too-long", "TIMEOUT",
+                "01-each/the-lab-fails", "LAB_FAULT",
+                "01-each/no-image-comes", "LAB_FAULT",
+                "01-each/this-host-cannot", "NOT_ATTEMPTED",
+                "01-each/this-host-need-not", "NOT_ATTEMPTED",
+                "01-each/nobody-has-defined-it", "WRONG",
+                "01-each/nobody-has-written-it", "WRONG",
+                "01-each/it-can-be-read-in-two-ways", "WRONG",
+                "01-each/it-cannot-be-tidied-up", "WRONG",
+                "01-each/something-that-nobody-knows", "WRONG",
+                "02-after/it-would-be-done", "BLOCKED",
+                "02-after/this-one-too", "BLOCKED",
+                "03-chain/first", "NOT_YET",
+                "03-chain/second", "BLOCKED",
+                "03-chain/third", "BLOCKED",
+                "03-chain/apart", "DONE"));
+    outcomes()
+        .forEach(
+            (id, outcome) -> {
+              if (!outcome.equals("BLOCKED")) {
+                assertThat(shown())
+                    .as("the console, of %s", id)
+                    .contains("] %s ... %s ".formatted(scenario(id).at("/name").asText(), outcome));
+              }
+            });
+    assertThat(summary.getTestsSucceededCount()).as("passed, for Surefire").isEqualTo(2);
+    assertThat(summary.getTestsAbortedCount()).as("skipped, for Surefire").isEqualTo(6);
+    assertThat(summary.getTestsFailedCount()).as("failed, for Surefire").isEqualTo(11);
+  }
+
+  @Test
+  void aFailureTellsStepExpectedSeenAndNextEverywhere() throws IOException {
+    run("each");
+
+    assertThat(failure("01-each/it-is-wrong"))
+        .containsExactly(
+            "And \"a contradiction\" happens",
+            "node of the pod: \"node4\"",
+            "\"node3\"",
+            "**If it fails**: look at the temperatures.");
+    assertThat(failure("01-each/it-is-not-yet-there"))
+        .startsWith("Then \"an empty look\" happens", "the binding", "no binding of that name");
+    assertThat(failure("01-each/it-takes-too-long"))
+        .startsWith("Then \"a wait without end\" happens", "the pod, within 0.1 s", "Pending");
+    assertThat(failure("01-each/it-takes-too-long").get(3)).contains("-Dlab.patience=2");
+    assertThat(failure("01-each/no-image-comes"))
+        .startsWith("Then \"an image that cannot be pulled\" happens", "the pod", "ErrImagePull");
+    assertThat(failure("01-each/the-lab-fails").get(3)).startsWith("You are not to blame");
+    assertThat(failure("01-each/it-cannot-be-tidied-up").get(0)).isEqualTo("(while tidying up)");
+    assertThat(message("01-each/nobody-has-defined-it"))
+        .isEqualTo("Then nobody knows this step\nno step definition matches this step");
+    assertThat(message("01-each/something-that-nobody-knows"))
+        .contains("java.lang.ArithmeticException: / by zero");
+    for (String words : List.of(shown(), text())) {
+      assertThat(words)
+          .contains("expected: node of the pod: \"node4\"")
+          .contains("seen:     \"node3\"")
+          .contains("next:     **If it fails**: look at the temperatures.")
+          .contains("expected: the binding");
+    }
+  }
+
+  @Test
+  void whatIsBlockedNamesTheFirstCauseAndIsALineNotAWall() throws IOException {
+    var summary = run("each");
+
+    assertThat(blockedBy("02-after/it-would-be-done")).isEqualTo("01-each/it-is-wrong");
+    assertThat(blockedBy("02-after/this-one-too")).isEqualTo("01-each/it-is-wrong");
+    assertThat(blockedBy("03-chain/second")).isEqualTo("03-chain/first");
+    assertThat(blockedBy("03-chain/third")).as("not the next").isEqualTo("03-chain/first");
+    assertThat(message("03-chain/third")).contains("it needs '03-chain/first', which is not yet");
+    assertThat(scenario("03-chain/third").at("/failure").isNull()).isTrue();
+    var lines =
+        List.of(
+            "2 scenarios BLOCKED by 'It is wrong' (01-each/it-is-wrong)",
+            "2 scenarios BLOCKED by 'First' (03-chain/first)");
+    assertThat(shown()).contains(lines);
+    assertThat(text()).contains(lines);
+    assertThat(shown().lines().filter(line -> line.endsWith("... BLOCKED")))
+        .as("one for each cause")
+        .hasSize(2);
+    assertThat(summary.getFailures())
+        .extracting(failure -> String.valueOf(failure.getException().getMessage()))
+        .as("what fails the build in the end")
+        .anySatisfy(
+            message ->
+                assertThat(message).contains(lines).contains("1 scenarios that were asked for"));
+  }
+
+  @Test
+  void theVerdictsFollow() throws IOException {
+    run("each");
+
+    assertThat(json().at("/verdict").asText()).isEqualTo("FAILED");
+    assertThat(json().at("/sections").findValuesAsText("verdict"))
+        .containsExactly("FAILED", "NOT_ATTEMPTED", "FAILED");
+    assertThat(text())
+        .startsWith("# FAILED: 6 wrong, 2 not yet, 1 timeout, 2 lab fault, 4 blocked, 2 of 19");
+    assertThat(shown()).contains("FAILED: 6 wrong");
+  }
+
+  @Test
+  void aSelectionIsNotBlockedByWhatWasNotAskedFor() throws IOException {
+    System.setProperty("cucumber.filter.tags", "@after or @nobody");
+    var summary = run("each");
+
+    assertThat(outcomes())
+        .containsExactlyEntriesOf(
+            inOrder("02-after/it-would-be-done", "DONE", "02-after/this-one-too", "DONE"));
+    assertThat(summary.getTotalFailureCount()).isZero();
+    assertThat(json().at("/verdict").asText()).isEqualTo("INCOMPLETE");
+    assertThat(json().at("/sections/1/verdict").asText()).isEqualTo("CERTIFIED");
+    assertThat(text()).contains("## Out of scope", "- 1. Every way to end", "- 3. A chain");
+  }
+
+  @Test
+  void aLabThatCannotBeHadIsOneFailureAndAllTheRestIsBlocked() throws IOException {
+    var summary = run("nolab");
+
+    assertThat(outcomes())
+        .containsExactlyEntriesOf(
+            inOrder(
+                "01-lab/first", "LAB_FAULT",
+                "01-lab/second", "BLOCKED",
+                "02-more/third", "BLOCKED"));
+    assertThat(blockedBy("02-more/third")).isEqualTo("01-lab/first");
+    assertThat(failure("01-lab/first").get(2)).isEqualTo("no engine answers");
+    assertThat(shown()).contains("2 scenarios BLOCKED by 'First' (01-lab/first)");
+    assertThat(summary.getTestsFailedCount()).isEqualTo(1);
+    assertThat(summary.getTestsAbortedCount()).isEqualTo(2);
+  }
+
+  @Override
+  public void before(Scenario scenario) {
+    notes = new ScenarioNotes();
+    new TrainingHooks(run, notes).carriedOut(scenario);
+  }
+
+  @Override
+  public void happens(String what) throws Exception {
+    switch (what) {
+      case "nothing wrong" -> {}
+      case "a contradiction" -> assertThat("node3").as("node of the pod").isEqualTo("node4");
+      case "an empty look" -> throw new NotThereException("the binding", "no binding of that name");
+      case "a wait without end" ->
+          run.eventually(Limit.KUBELET_HOLD, "the pod", () -> "Pending", "Running"::equals);
+      case "an image that cannot be pulled" ->
+          run.eventually(
+              Limit.KUBELET_HOLD,
+              "the pod",
+              () -> "Pending",
+              "Running"::equals,
+              seen -> Optional.of(Hopeless.lab("ErrImagePull")));
+      case "silence of the API server" ->
+          throw new KubernetesClientException("no answer", new IOException("reset"));
+      case "a lack of a browser" -> throw new TestAbortedException("no browser; install one");
+      case "work left to do" -> throw new PendingException();
+      case "a trace that stays" ->
+          notes
+              .undo()
+              .push(
+                  "remove the trace",
+                  () -> {
+                    throw new IllegalStateException("it is stuck");
+                  });
+      case "a mistake of ours" -> throw new ArithmeticException("/ by zero");
+      case "a call for the lab" -> assertThat(run.lab()).isNotNull();
+      default -> throw new IllegalArgumentException("the test knows no '%s'".formatted(what));
+    }
+  }
+
+  @Override
+  public void after(Scenario scenario) {
+    var hooks = new TrainingHooks(run, notes);
+    hooks.keepEvidence(scenario);
+    hooks.undo();
+  }
+
+  @Override
+  public void afterAll() {
+    run.finish();
+  }
+
+  @Override
+  public ConcurrentEventListener plugin() {
+    return run.plugin();
+  }
+
+  private TestExecutionSummary run(String guide) {
+    run =
+        new TrainingRun(
+            (progress, waits) -> new LabsWithoutLab(),
+            GUIDES.resolve(guide),
+            reports,
+            new PrintStream(console, true, StandardCharsets.UTF_8));
+    run.prepare();
+    var request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectDirectory(GUIDES.resolve(guide).toFile()))
+            .filters(EngineFilter.includeEngines("cucumber"))
+            .configurationParameter("cucumber.glue", "kubetraining.outcomes")
+            .configurationParameter("cucumber.plugin", "kubetraining.outcomes.StagePlugin")
+            .configurationParameter("cucumber.publish.quiet", "true")
+            .configurationParameter("cucumber.filter.tags", run.filter())
+            .build();
+    var listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, listener);
+    return listener.getSummary();
+  }
+
+  private Map<String, String> outcomes() throws IOException {
+    var outcomes = new LinkedHashMap<String, String>();
+    json()
+        .at("/scenarios")
+        .forEach(each -> outcomes.put(each.at("/id").asText(), each.at("/outcome").asText()));
+    return outcomes;
+  }
+
+  private List<String> failure(String id) {
+    var failure = scenario(id).at("/failure");
+    return List.of(
+        failure.at("/step").asText(),
+        failure.at("/expected").asText(),
+        failure.at("/seen").asText(),
+        failure.at("/next").asText());
+  }
+
+  private String message(String id) {
+    return scenario(id).at("/message").asText();
+  }
+
+  private String blockedBy(String id) {
+    return scenario(id).at("/blockedBy").asText();
+  }
+
+  private JsonNode scenario(String id) {
+    try {
+      for (JsonNode each : json().at("/scenarios")) {
+        if (each.at("/id").asText().equals(id)) {
+          return each;
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError("the report cannot be read", e);
+    }
+    throw new AssertionError("the report has no scenario " + id);
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(reports.resolve("progress.json").toFile());
+  }
+
+  private String text() throws IOException {
+    return Files.readString(reports.resolve("progress.md"));
+  }
+
+  private String shown() {
+    return console.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> inOrder(String... pairs) {
+    var map = new LinkedHashMap<String, String>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

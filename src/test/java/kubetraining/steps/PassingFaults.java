@@ -1,0 +1,36 @@
+package kubetraining.steps;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.util.Set;
+import kubetraining.remote.ConnectionBrokenException;
+
+/** Tells failures of one look, which pass by themselves, from answers that are final. */
+final class PassingFaults {
+  private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
+  private static final int NO_ANSWER = 0;
+
+  private PassingFaults() {}
+
+  /**
+   * Whether the next look may well succeed: a connection was reset or not answered in time, or the
+   * API server was busy, as it is while its database elects a leader.
+   */
+  static boolean passes(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof ConnectionBrokenException || isUnanswered(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is a call to the API server that got no answer, or one that says nothing. */
+  static boolean isUnanswered(Throwable failure) {
+    return failure instanceof KubernetesClientException call
+        && (call.getCode() == NO_ANSWER
+            || BUSY.contains(call.getCode())
+            || call.getCode() > 504
+            || call.getCause() instanceof IOException);
+  }
+}

@@ -1,0 +1,125 @@
+package kubetraining.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.cluster.ClusterPulse;
+import kubetraining.config.Limit;
+import kubetraining.course.PlannedScenario;
+import kubetraining.lab.Leftover;
+import kubetraining.progress.Progress;
+import kubetraining.report.RunRecorder;
+import kubetraining.run.LabSession;
+import kubetraining.run.Labs;
+import kubetraining.wait.LabFaultException;
+import org.jspecify.annotations.Nullable;
+
+/** The lab of one run: brought up when it is first asked for, given back in the end. */
+final class RunLab {
+  private static final String NOT_UP = "the lab could not be brought up";
+  private final Labs labs;
+  private final RunRecorder recorder;
+  private final Progress progress;
+  private @Nullable LabSession session;
+  private @Nullable LabGuard guard;
+  private volatile boolean noLab;
+  private volatile boolean stopping;
+
+  RunLab(Labs labs, RunRecorder recorder, Progress progress) {
+    this.labs = labs;
+    this.recorder = recorder;
+    this.progress = progress;
+  }
+
+  /** The lab. Whoever asks first brings it up; a failure is remembered, not repeated. */
+  synchronized LabSession get() {
+    if (noLab) {
+      // One cause, one failure: the scenario that asked first has told why.
+      throw new BlockedException(
+          NOT_UP + ", see the first scenario",
+          recorder.lastFault().map(PlannedScenario::id).orElse(""));
+    }
+    if (session == null) {
+      session = open();
+    }
+    return session;
+  }
+
+  /** The lab, if it is up; asking does not bring it up. */
+  synchronized Optional<LabSession> ifUp() {
+    return Optional.ofNullable(session);
+  }
+
+  /** Whether somebody has told this program to stop, as Ctrl+C does. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** What of the lab does not answer now, in words; empty if all does, or nobody needs it yet. */
+  List<String> silent() {
+    if (noLab) {
+      return List.of(NOT_UP);
+    }
+    return ifUp()
+        .map(up -> ClusterPulse.silent(up.cluster(), Limit.LAB_ANSWERS.duration()))
+        .orElse(List.of());
+  }
+
+  /** Gives the lab back, unless it is to be kept; what went wrong with that, in words. */
+  synchronized List<String> end() {
+    var complaints = new ArrayList<String>();
+    if (guard == null) {
+      return complaints;
+    }
+    try {
+      giveBack(complaints);
+    } catch (RuntimeException e) {
+      complaints.add("the end of the lab could not be seen: " + e.getMessage());
+    } finally {
+      guard.disarm();
+      labs.close();
+    }
+    return complaints;
+  }
+
+  private void giveBack(List<String> complaints) {
+    if (labs.kept() && session != null) {
+      labs.keep();
+      progress.note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
+      return;
+    }
+    try {
+      labs.release();
+    } catch (RuntimeException e) {
+      complaints.add("the lab could not be given back: " + e.getMessage());
+    }
+    List<String> left = labs.leftovers().stream().map(Leftover::toString).toList();
+    recorder.leftovers(left);
+    if (!left.isEmpty()) {
+      complaints.add(
+          "the lab left behind %s; ./training sweep removes it".formatted(String.join(", ", left)));
+    }
+  }
+
+  private LabSession open() {
+    long start = System.nanoTime();
+    noLab = true;
+    guard = LabGuard.arm(labs, Thread.currentThread(), this::stopped);
+    LabSession opened;
+    try {
+      opened = labs.open();
+    } catch (RuntimeException e) {
+      throw new LabFaultException(
+          "a lab of four machines that is up", String.valueOf(e.getMessage()), e);
+    }
+    noLab = false;
+    recorder.lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));
+    return opened;
+  }
+
+  /** Told to stop; whether the lab is up. One that is not is never kept. */
+  private boolean stopped() {
+    stopping = true;
+    return !noLab;
+  }
+}
