@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftovers what the lab left behind; null until somebody has looked
  * @param leftOut names of scenarios that are slow and were not asked for, out of the scope of the
  *     run
+ * @param history what is new since earlier runs; null if none is known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ProgressReport(
@@ -23,7 +24,8 @@ public record ProgressReport(
     List<Section> sections,
     List<Scenario> scenarios,
     @Nullable List<String> leftovers,
-    List<String> leftOut) {
+    List<String> leftOut,
+    @Nullable History history) {
   public static final String SCHEMA = "kube-training/progress/2";
 
   /**
@@ -126,6 +128,36 @@ public record ProgressReport(
       String first,
       String last,
       boolean atRisk) {}
+
+  /**
+   * What is new since the last runs in this folder, on a lab of the same kind.
+   *
+   * @param runs how many earlier runs are known
+   * @param turned scenarios that ended otherwise than when they were last tried
+   * @param slower scenarios that took far longer than they used to
+   * @param first ids of scenarios that no earlier run has tried
+   * @param gone ids of scenarios that an earlier run has tried, and the guide no longer has
+   */
+  public record History(
+      int runs, List<Turned> turned, List<Slower> slower, List<String> first, List<String> gone) {}
+
+  /**
+   * A scenario that ended otherwise than when it was last tried.
+   *
+   * @param scenario its id
+   * @param run the id of the earlier run
+   */
+  public record Turned(String scenario, String name, Outcome before, Outcome now, String run) {}
+
+  /**
+   * A scenario that took far longer than it used to.
+   *
+   * @param scenario its id
+   * @param usualSeconds the median of the earlier times
+   * @param times how many earlier times there are
+   */
+  public record Slower(
+      String scenario, String name, double seconds, double usualSeconds, int times) {}
 
   /** How many scenarios were not attempted, and need not be. */
   public long allowed() {

@@ -32,6 +32,7 @@ final class ProgressText {
         .filter(scenario -> !scenario.message().isEmpty())
         .forEach(scenario -> text.append(messageOf(scenario)));
     appendFacts(report, text);
+    text.append(HistoryText.of(report));
     appendPictures(report, text);
     appendLeftOut(report, text);
     return text.toString();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitLedger;
@@ -22,6 +23,8 @@ public final class RunRecorder {
   private final Clock clock;
   private final String id;
   private final Instant startedAt;
+  private final RunHistory history;
+  private final List<Consumer<ProgressReport>> listeners = new ArrayList<>();
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
   private @Nullable ScenarioEntry current;
   private ProgressReport.@Nullable Lab lab;
@@ -36,12 +39,18 @@ public final class RunRecorder {
     this.clock = clock;
     this.id = id;
     this.startedAt = clock.instant();
+    this.history = RunHistory.in(files);
     plan.guide()
         .forEach(
             scenario ->
                 entries.put(
                     scenario.id(),
                     new ScenarioEntry(scenario, plan.selected().contains(scenario.id()))));
+  }
+
+  /** Tells {@code listener} how the run stands, after every change. */
+  public synchronized void onChange(Consumer<ProgressReport> listener) {
+    listeners.add(listener);
   }
 
   /** Writes the first report: everything asked for, nothing reached. */
@@ -164,16 +173,20 @@ public final class RunRecorder {
                             records.stream()
                                 .filter(r -> r.scenario().section().equals(section))
                                 .toList()))));
+    var run = new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images);
+    var scenarios =
+        records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
     return new ProgressReport(
         ProgressReport.SCHEMA,
-        new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
+        run,
         sections,
-        records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList(),
+        scenarios,
         leftovers,
         plan.guide().stream()
             .filter(scenario -> plan.leftOut().contains(scenario.id()))
             .map(PlannedScenario::name)
-            .toList());
+            .toList(),
+        history.compare(run, scenarios, plan.guide()));
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {
@@ -191,6 +204,9 @@ public final class RunRecorder {
   }
 
   private void write() {
-    files.write(snapshot());
+    var report = snapshot();
+    files.write(report);
+    history.keep(report);
+    listeners.forEach(listener -> listener.accept(report));
   }
 }

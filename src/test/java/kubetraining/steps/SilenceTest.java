@@ -78,6 +78,7 @@ final class SilenceTest {
         List.of(),
         Arrays.asList(scenarios),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

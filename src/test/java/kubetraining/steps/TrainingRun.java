@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
+import kubetraining.export.Exports;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.probe.Browser;
@@ -96,6 +97,7 @@ public final class TrainingRun {
       }
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+      recorder.onChange(new Exports(files, plan));
       recorder.begin();
       parts =
           new Parts(
