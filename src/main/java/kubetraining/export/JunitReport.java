@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import org.w3c.dom.Element;
@@ -155,7 +156,7 @@ final class JunitReport {
 
   private void appendMark(Element testCase, JunitMark mark, String type, String message) {
     var element = xml.child(testCase, mark.element());
-    xml.attribute(element, "message", message.lines().findFirst().orElse(""));
+    xml.attribute(element, "message", message.lines().limit(2).collect(Collectors.joining(": ")));
     if (mark != JunitMark.SKIPPED) {
       xml.attribute(element, "type", type);
     }

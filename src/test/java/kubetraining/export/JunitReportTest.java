@@ -190,6 +190,26 @@ final class JunitReportTest {
             [[ATTACHMENT|reports/evidence/03-spark/pi/terminal.txt]]""");
   }
 
+  // What both schemas ask for that are in use: that of Jenkins' xUnit plugin, and Surefire's.
+  @Test
+  void attributesAndOrderAreThoseThatKnownReadersAskFor() throws Exception {
+    for (var suite :
+        elements(xml(SampleReport.ofEveryOutcome()).getDocumentElement(), "testsuite")) {
+      assertThat(suite.getFirstChild().getNextSibling().getNodeName()).isEqualTo("properties");
+      for (String name : List.of("name", "tests", "failures", "errors", "skipped", "time")) {
+        assertThat(suite.hasAttribute(name)).as(name).isTrue();
+      }
+      for (var testCase : elements(suite, "testcase")) {
+        assertThat(elements(testCase, "*").stream().map(Element::getTagName).toList())
+            .isSubsetOf("failure", "error", "skipped", "system-out")
+            .hasSizeBetween(1, 2)
+            .last()
+            .isEqualTo("system-out");
+        assertThat(testCase.getAttribute("time")).matches("\\d+\\.\\d{3}");
+      }
+    }
+  }
+
   @Test
   void scenariosOfTheSameNameStayApart() throws Exception {
     var report =
