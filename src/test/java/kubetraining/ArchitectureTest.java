@@ -31,6 +31,7 @@ final class ArchitectureTest {
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote", "wait")),
           Map.entry("report", List.of("course", "progress", "wait")),
+          Map.entry("export", List.of("course", "report")),
           Map.entry(
               "run",
               List.of(
@@ -56,6 +57,7 @@ final class ArchitectureTest {
           "io.cucumber..", List.of("report"),
           "org.jfree..", List.of("report"),
           "org.apache.batik..", List.of("report"),
+          "io.qameta..", List.of("export"),
           "picocli..", List.of("cli"));
 
   private final JavaClasses classes =

@@ -20,11 +20,7 @@ import org.junit.platform.suite.api.Suite;
 @ConfigurationParameter(key = PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, value = "true")
 @ConfigurationParameter(
     key = PLUGIN_PROPERTY_NAME,
-    value =
-        "kubetraining.steps.TrainingPlugin,"
-            + "io.qameta.allure.cucumber7jvm.AllureCucumber7Jvm,"
-            + "junit:reports/junit.xml,"
-            + "message:reports/messages.ndjson")
+    value = "kubetraining.steps.TrainingPlugin,message:reports/messages.ndjson")
 public final class TrainingIT {
   private TrainingIT() {}
 

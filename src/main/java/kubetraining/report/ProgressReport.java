@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     run
  * @param complaints why the run as a whole failed, beside its scenarios: what could not be tidied
  *     up, or not be given back
+ * @param history what is new since earlier runs; null if none is known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"schema", "run", "verdict", "sections", "scenarios", "leftovers", "leftOut"})
@@ -29,10 +30,11 @@ public record ProgressReport(
     List<Scenario> scenarios,
     @Nullable List<String> leftovers,
     List<String> leftOut,
-    List<String> complaints) {
+    List<String> complaints,
+    @Nullable History history) {
   public static final String SCHEMA = "kube-training/progress/2";
 
-  /** The report of a run without complaints. */
+  /** The report of a run without complaints, the first of its kind. */
   public ProgressReport(
       String schema,
       Run run,
@@ -40,7 +42,7 @@ public record ProgressReport(
       List<Scenario> scenarios,
       @Nullable List<String> leftovers,
       List<String> leftOut) {
-    this(schema, run, sections, scenarios, leftovers, leftOut, List.of());
+    this(schema, run, sections, scenarios, leftovers, leftOut, List.of(), null);
   }
 
   /** What the run as a whole has shown; it follows from all the rest. */
@@ -149,6 +151,36 @@ public record ProgressReport(
       String first,
       String last,
       boolean atRisk) {}
+
+  /**
+   * What is new since the last runs in this folder, on a lab of the same kind.
+   *
+   * @param runs how many earlier runs are known
+   * @param turned scenarios that ended otherwise than when they were last tried
+   * @param slower scenarios that took far longer than they used to
+   * @param first ids of scenarios that no earlier run has tried
+   * @param gone ids of scenarios that an earlier run has tried, and the guide no longer has
+   */
+  public record History(
+      int runs, List<Turned> turned, List<Slower> slower, List<String> first, List<String> gone) {}
+
+  /**
+   * A scenario that ended otherwise than when it was last tried.
+   *
+   * @param scenario its id
+   * @param run the id of the earlier run
+   */
+  public record Turned(String scenario, String name, Outcome before, Outcome now, String run) {}
+
+  /**
+   * A scenario that took far longer than it used to.
+   *
+   * @param scenario its id
+   * @param usualSeconds the median of the earlier times
+   * @param times how many earlier times there are
+   */
+  public record Slower(
+      String scenario, String name, double seconds, double usualSeconds, int times) {}
 
   /** How many scenarios were not attempted, and need not be. */
   public long allowed() {

@@ -35,6 +35,7 @@ final class ProgressText {
     appendBlocked(report, text);
     appendAtRisk(report, text);
     appendFacts(report, text);
+    text.append(HistoryText.of(report));
     appendPictures(report, text);
     appendOutOfScope(report, text);
     return text.toString();

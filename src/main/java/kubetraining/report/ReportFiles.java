@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder of reports, and how files get there: whole or not at all. */
 public final class ReportFiles {
   private static final List<String> FOLDERS_OF_A_RUN = List.of("allure-results", "evidence");
+  private static final List<String> FILES_OF_A_RUN = List.of("junit.xml");
   private static final String JSON_FILE = "progress.json";
   private static final String TEXT_FILE = "progress.md";
   private static final JsonMapper JSON =
@@ -60,9 +61,12 @@ public final class ReportFiles {
     }
   }
 
-  /** Removes what an earlier run left in folders that would otherwise mix two runs. */
+  /**
+   * Removes what an earlier run left and would be mixed with, or mistaken for, what this one does.
+   */
   public void startAnew() {
     FOLDERS_OF_A_RUN.forEach(name -> delete(folder.resolve(name)));
+    FILES_OF_A_RUN.forEach(name -> delete(folder.resolve(name)));
   }
 
   /** Removes the report of a run that has ended; that of one under way stays. */
@@ -90,14 +94,23 @@ public final class ReportFiles {
     }
   }
 
-  /** Keeps one piece of evidence of a scenario; the answer is its path within the folder. */
-  String keep(String scenarioId, String name, byte[] content) {
-    String path = "evidence/%s/%s".formatted(scenarioId, name);
+  /**
+   * Writes one file, whole or not at all.
+   *
+   * @param path relative to this folder
+   */
+  public void put(String path, byte[] content) {
     try {
       replace(path, content);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep evidence " + folder.resolve(path), e);
+      throw new UncheckedIOException("cannot write " + folder.resolve(path), e);
     }
+  }
+
+  /** Keeps one piece of evidence of a scenario; the answer is its path within the folder. */
+  String keep(String scenarioId, String name, byte[] content) {
+    String path = "evidence/%s/%s".formatted(scenarioId, name);
+    put(path, content);
     return path;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
@@ -24,6 +25,8 @@ public final class RunRecorder {
   private final Clock clock;
   private final String id;
   private final Instant startedAt;
+  private final RunHistory history;
+  private final List<Consumer<ProgressReport>> listeners = new ArrayList<>();
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private @Nullable ScenarioEntry current;
@@ -40,12 +43,18 @@ public final class RunRecorder {
     this.clock = clock;
     this.id = id;
     this.startedAt = clock.instant();
+    this.history = RunHistory.in(files);
     plan.guide()
         .forEach(
             scenario ->
                 entries.put(
                     scenario.id(),
                     new ScenarioEntry(scenario, plan.selected().contains(scenario.id()))));
+  }
+
+  /** Tells {@code listener} how the run stands, after every change. */
+  public synchronized void onChange(Consumer<ProgressReport> listener) {
+    listeners.add(listener);
   }
 
   /** Writes the first report: everything asked for, nothing reached. */
@@ -209,17 +218,21 @@ public final class RunRecorder {
                                 .filter(r -> r.scenario().section().equals(section))
                                 .toList(),
                             endedAt != null))));
+    var run = new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images);
+    var scenarios =
+        records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
     return new ProgressReport(
         ProgressReport.SCHEMA,
-        new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
+        run,
         sections,
-        records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList(),
+        scenarios,
         leftovers,
         plan.guide().stream()
             .filter(scenario -> plan.leftOut().contains(scenario.id()))
             .map(PlannedScenario::name)
             .toList(),
-        List.copyOf(complaints));
+        List.copyOf(complaints),
+        history.compare(run, scenarios, plan.guide()));
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {
@@ -237,6 +250,9 @@ public final class RunRecorder {
   }
 
   private void write() {
-    files.write(snapshot());
+    var report = snapshot();
+    files.write(report);
+    history.keep(report);
+    listeners.forEach(listener -> listener.accept(report));
   }
 }

@@ -67,7 +67,7 @@ final class RunRecorderTest {
     assertThat(text()).startsWith("# NOT ENDED: 1 of 3 scenarios done so far");
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("progress.json", "progress.md");
+          .containsExactlyInAnyOrder("progress.json", "progress.md", "history.ndjson");
     }
   }
 

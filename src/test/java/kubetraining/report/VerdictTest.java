@@ -145,7 +145,8 @@ final class VerdictTest {
             clean.scenarios(),
             null,
             List.of(),
-            List.of("section 3 left traces"));
+            List.of("section 3 left traces"),
+            null);
     var littering =
         new ProgressReport(
             clean.schema(),

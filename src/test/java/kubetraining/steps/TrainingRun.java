@@ -17,6 +17,7 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.course.Needs;
+import kubetraining.export.Exports;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
@@ -99,6 +100,7 @@ public final class TrainingRun {
       }
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+      recorder.onChange(new Exports(files, plan));
       recorder.begin();
       parts = parts(labs, console, recorder, plan, selection.filter());
     } catch (ConfigException | LabUnavailableException e) {

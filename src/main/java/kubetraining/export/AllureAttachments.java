@@ -1,0 +1,171 @@
+package kubetraining.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.qameta.allure.model.Attachment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.course.ScenarioText.StepText;
+import kubetraining.report.ProgressReport.Scenario;
+import kubetraining.report.ProgressReport.Wait;
+import kubetraining.report.ReportFiles;
+
+/** What can be opened beside a scenario on Allure's page, copied to where Allure looks for it. */
+final class AllureAttachments {
+  private static final String TERMINAL = "terminal.txt";
+  private static final String PLAIN = "text/plain";
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "csv", "text/csv",
+          "html", "text/html",
+          "json", "application/json",
+          "png", "image/png",
+          "svg", "image/svg+xml");
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private final ReportFiles files;
+  private final String run;
+  private final Scenario scenario;
+
+  AllureAttachments(ReportFiles files, String run, Scenario scenario) {
+    this.files = files;
+    this.run = run;
+    this.scenario = scenario;
+  }
+
+  /** An id that is the same whenever this part of this scenario of this run is written. */
+  String uuid(String part) {
+    String name = String.join("\n", run, scenario.id(), part);
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Evidence, commands, waits and facts. */
+  List<Attachment> ofScenario() {
+    var attachments = new ArrayList<Attachment>();
+    scenario.evidence().forEach(file -> attachments.add(evidence(file)));
+    boolean terminal = scenario.evidence().stream().anyMatch(file -> file.endsWith(TERMINAL));
+    if (!terminal && !scenario.commands().isEmpty()) {
+      attachments.add(text("commands.txt", Transcript.commands(scenario)));
+    }
+    if (!scenario.waits().isEmpty()) {
+      attachments.add(text("waits.csv", waits()));
+    }
+    if (!scenario.facts().isEmpty()) {
+      attachments.add(text("facts.json", facts()));
+    }
+    return attachments;
+  }
+
+  /** The block of text and the table below a step. They are the guide's, the same in every run. */
+  List<Attachment> ofStep(StepText step) {
+    var attachments = new ArrayList<Attachment>();
+    if (!step.docString().isEmpty()) {
+      attachments.add(shared("text.txt", step.docString()));
+    }
+    if (!step.table().isEmpty()) {
+      attachments.add(
+          shared(
+              "table.csv",
+              step.table().stream()
+                  .map(row -> row(row.stream()))
+                  .collect(Collectors.joining("\n", "", "\n"))));
+    }
+    return attachments;
+  }
+
+  private Attachment evidence(String path) {
+    String folder = "evidence/%s/".formatted(scenario.id());
+    String name = path.startsWith(folder) ? path.substring(folder.length()) : path;
+    Path file = files.folder().resolve(path);
+    if (!Files.exists(file)) {
+      return text(
+          name + ".missing.txt", "%s was kept, and is not there any more%n".formatted(path));
+    }
+    try {
+      return attach(name, uuid(path), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy the evidence %s for Allure".formatted(file), e);
+    }
+  }
+
+  private Attachment text(String name, String content) {
+    return attach(name, uuid(name), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Attachment shared(String name, String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return attach(name, UUID.nameUUIDFromBytes(bytes).toString(), bytes);
+  }
+
+  private Attachment attach(String name, String id, byte[] content) {
+    String ending = name.replaceFirst("^.*\\.", "").toLowerCase(Locale.ROOT);
+    String source = "%s-attachment.%s".formatted(id, ending);
+    files.put("%s/%s".formatted(AllureResults.FOLDER, source), content);
+    return new Attachment()
+        .setName(name)
+        .setSource(source)
+        .setType(TYPES.getOrDefault(ending, PLAIN));
+  }
+
+  private String waits() {
+    return Stream.concat(
+            Stream.of(
+                row(
+                    Stream.of(
+                        "awaited",
+                        "limit s",
+                        "took s",
+                        "looks",
+                        "came true",
+                        "at risk",
+                        "first",
+                        "last"))),
+            scenario.waits().stream().map(AllureAttachments::row))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String row(Wait wait) {
+    return row(
+        Stream.of(
+            wait.what(),
+            String.valueOf(wait.limitSeconds()),
+            String.valueOf(wait.tookSeconds()),
+            String.valueOf(wait.polls()),
+            wait.satisfied() ? "yes" : "no",
+            wait.atRisk() ? "yes" : "no",
+            wait.first(),
+            wait.last()));
+  }
+
+  private static String row(Stream<String> cells) {
+    return cells
+        .map(cell -> "\"%s\"".formatted(cell.replace("\"", "\"\"")))
+        .collect(Collectors.joining(","));
+  }
+
+  private String facts() {
+    try {
+      return JSON.writeValueAsString(scenario.facts());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "the facts of %s are no JSON: %s".formatted(scenario.id(), e.getOriginalMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package kubetraining.export;
+
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.Stage;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.TestResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.course.Outcome;
+import kubetraining.course.ScenarioText;
+import kubetraining.report.ProgressReport.Scenario;
+
+/** A scenario in Allure's terms. */
+final class AllureScenario {
+  private static final String EPIC = "Kubernetes training";
+  private static final int LONGEST_PARAMETER = 120;
+  private final Scenario scenario;
+  private final ScenarioText text;
+  private final String section;
+
+  /**
+   * Reads one scenario.
+   *
+   * @param section the title of its section
+   */
+  AllureScenario(Scenario scenario, ScenarioText text, String section) {
+    this.scenario = scenario;
+    this.text = text;
+    this.section = section;
+  }
+
+  /** The result, without its id in this run, its steps and its attachments. */
+  TestResult result() {
+    // The same in every run, so that Allure knows a scenario again, whatever its section is called.
+    String stable =
+        UUID.nameUUIDFromBytes(scenario.id().getBytes(StandardCharsets.UTF_8)).toString();
+    var result =
+        new TestResult()
+            .setHistoryId(stable)
+            .setTestCaseId(stable)
+            .setFullName(scenario.id())
+            .setName(scenario.name())
+            .setDescription(description())
+            .setStatus(status(scenario.outcome()))
+            .setStage(Stage.FINISHED)
+            .setLabels(labels())
+            .setParameters(parameters());
+    if (scenario.outcome() != Outcome.DONE) {
+      result.setStatusDetails(details());
+    }
+    if (scenario.startedAt() != null) {
+      long start = scenario.startedAt().toEpochMilli();
+      result.setStart(start).setStop(start + Math.round(scenario.seconds() * 1000));
+    }
+    return result;
+  }
+
+  /** Allure's status for an outcome. What is open counts as broken: nobody has seen it. */
+  static Status status(Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> Status.PASSED;
+      case WRONG, NOT_YET, TIMEOUT -> Status.FAILED;
+      case LAB_FAULT, UNDER_WAY, NOT_REACHED -> Status.BROKEN;
+      case BLOCKED, NOT_ATTEMPTED -> Status.SKIPPED;
+    };
+  }
+
+  private StatusDetails details() {
+    var details = new StatusDetails().setMessage(OutcomeText.brief(scenario));
+    var failure = scenario.failure();
+    if (failure != null) {
+      details
+          .setTrace(OutcomeText.details(scenario))
+          .setExpected(failure.expected())
+          .setActual(failure.seen());
+    }
+    return details;
+  }
+
+  private String description() {
+    return Stream.of(text.ruleProse(), text.prose())
+        .filter(prose -> !prose.isBlank())
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private List<Label> labels() {
+    var labels = new ArrayList<Label>();
+    add(labels, "epic", EPIC);
+    add(labels, "feature", section);
+    add(labels, "story", text.rule().isEmpty() ? topic() : text.rule());
+    add(labels, "parentSuite", EPIC);
+    add(labels, "suite", section);
+    add(labels, "subSuite", text.rule());
+    add(labels, "package", "features." + scenario.id().replaceFirst("/.*$", ""));
+    add(labels, "severity", severity());
+    add(labels, "framework", "cucumber");
+    add(labels, "language", "gherkin");
+    scenario.tags().forEach(tag -> add(labels, "tag", tag.replaceFirst("^@", "")));
+    return labels;
+  }
+
+  private static void add(List<Label> labels, String name, String value) {
+    if (!value.isEmpty()) {
+      labels.add(new Label().setName(name).setValue(value));
+    }
+  }
+
+  // A feature bears the tag of its section, then that of its topic.
+  private String topic() {
+    var tags = scenario.tags();
+    return tags.size() > 1 && tags.get(0).startsWith("@section-")
+        ? tags.get(1).replaceFirst("^@", "")
+        : scenario.section();
+  }
+
+  private String severity() {
+    if (scenario.tags().contains("@essential")) {
+      return "critical";
+    }
+    return scenario.tags().contains("@bonus") ? "minor" : "normal";
+  }
+
+  private List<Parameter> parameters() {
+    var parameters = new ArrayList<Parameter>();
+    addParameter(parameters, "outcome", scenario.outcome().words());
+    addParameter(parameters, "blocked by", scenario.blockedBy());
+    scenario
+        .facts()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Number || value instanceof Boolean || value instanceof String) {
+                addParameter(parameters, name, String.valueOf(value));
+              }
+            });
+    return parameters;
+  }
+
+  // Excluded: what differs between runs must not make another scenario of it.
+  private static void addParameter(List<Parameter> parameters, String name, String value) {
+    if (!value.isEmpty() && value.length() <= LONGEST_PARAMETER) {
+      parameters.add(new Parameter().setName(name).setValue(value).setExcluded(true));
+    }
+  }
+}

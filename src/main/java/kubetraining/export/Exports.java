@@ -1,0 +1,41 @@
+package kubetraining.export;
+
+import java.util.function.Consumer;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ReportFiles;
+import kubetraining.report.RunPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the report for other programs after every change: {@code junit.xml} and {@code
+ * allure-results}. What a run that was cut off leaves there says so, because every state of the run
+ * is written as if it were the last.
+ */
+public final class Exports implements Consumer<ProgressReport> {
+  private static final Logger log = LoggerFactory.getLogger(Exports.class);
+  private static final String JUNIT_FILE = "junit.xml";
+  private final ReportFiles files;
+  private final AllureResults allure;
+
+  public Exports(ReportFiles files, RunPlan plan) {
+    this.files = files;
+    this.allure = new AllureResults(files, plan);
+  }
+
+  @Override
+  public void accept(ProgressReport report) {
+    write(JUNIT_FILE, () -> files.put(JUNIT_FILE, JunitReport.of(report, files.folder())));
+    write(AllureResults.FOLDER, () -> allure.write(report));
+  }
+
+  // Nothing is proven by these files. One that cannot be written costs no scenario its outcome; the
+  // one before it is no praise either, as it calls everything open an error.
+  private static void write(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("{} is not up to date: it could not be written", what, e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package kubetraining.export;
+
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import kubetraining.course.Outcome;
+import kubetraining.report.ProgressReport.Scenario;
+
+/** How a scenario ended, in words that other programs show as they are. */
+final class OutcomeText {
+  private OutcomeText() {}
+
+  /** The outcome first, so that a reader, and a rule that sorts failures, can tell it. */
+  static String of(Scenario scenario) {
+    String text = "%s: %s".formatted(kind(scenario), reason(scenario));
+    String details = details(scenario);
+    return details.isEmpty() ? text : text + "\n" + details;
+  }
+
+  /** The outcome and why, without the details. */
+  static String brief(Scenario scenario) {
+    return "%s: %s".formatted(kind(scenario), reason(scenario));
+  }
+
+  /** Step, expected, seen and what to do, a line or more each; empty if nothing went wrong. */
+  static String details(Scenario scenario) {
+    var failure = scenario.failure();
+    if (failure == null) {
+      return "";
+    }
+    var parts = new LinkedHashMap<String, String>();
+    parts.put("Step", failure.step());
+    parts.put("Expected", failure.expected());
+    parts.put("Seen", failure.seen());
+    parts.put("Next", failure.next());
+    return parts.entrySet().stream()
+        .filter(part -> !part.getValue().isEmpty())
+        .map(part -> "%s: %s".formatted(part.getKey(), part.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String kind(Scenario scenario) {
+    boolean excused = scenario.outcome() == Outcome.NOT_ATTEMPTED && scenario.allowed();
+    return excused ? "NOT_ATTEMPTED, ALLOWED" : scenario.outcome().name();
+  }
+
+  private static String reason(Scenario scenario) {
+    if (!scenario.message().isEmpty()) {
+      return scenario.message();
+    }
+    return switch (scenario.outcome()) {
+      case UNDER_WAY -> "it has begun and not ended; the run goes on, or was cut off here";
+      case NOT_REACHED -> "it was asked for and has not begun; the run goes on, or was cut off";
+      case BLOCKED -> "blocked by " + scenario.blockedBy();
+      default -> "no reason was given";
+    };
+  }
+}

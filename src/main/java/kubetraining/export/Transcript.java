@@ -1,0 +1,56 @@
+package kubetraining.export;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import kubetraining.report.ProgressReport.Command;
+import kubetraining.report.ProgressReport.Scenario;
+import kubetraining.report.ProgressReport.Wait;
+
+/** What happened in a scenario, as plain text. */
+final class Transcript {
+  private Transcript() {}
+
+  /**
+   * Commands, waits, facts, and where the evidence is.
+   *
+   * @param folder the folder of reports
+   */
+  static String of(Scenario scenario, Path folder) {
+    var text = new StringBuilder(commands(scenario));
+    scenario.waits().forEach(wait -> text.append(line(wait)));
+    scenario.facts().forEach((name, value) -> text.append("%s: %s\n".formatted(name, value)));
+    // Two programs, GitLab and a plugin of Jenkins, make links of such lines.
+    scenario
+        .evidence()
+        .forEach(file -> text.append("[[ATTACHMENT|%s]]\n".formatted(folder.resolve(file))));
+    return text.toString();
+  }
+
+  /** Each command with its answer, as on a terminal. */
+  static String commands(Scenario scenario) {
+    var text = new StringBuilder();
+    scenario.commands().forEach(each -> text.append(shown(each)));
+    return text.toString();
+  }
+
+  private static String shown(Command each) {
+    String output = each.output();
+    return "%s$ %s\n%s%s%s"
+        .formatted(
+            each.machine(),
+            each.command(),
+            output,
+            output.isEmpty() || output.endsWith("\n") ? "" : "\n",
+            each.exitCode() == 0 ? "" : "[exit code %d]\n".formatted(each.exitCode()));
+  }
+
+  private static String line(Wait wait) {
+    return String.format(
+        Locale.ROOT,
+        "waited %.1f of at most %.1f s for %s: %s\n",
+        wait.tookSeconds(),
+        wait.limitSeconds(),
+        wait.what(),
+        wait.satisfied() ? (wait.atRisk() ? "came true, at risk" : "came true") : "in vain");
+  }
+}

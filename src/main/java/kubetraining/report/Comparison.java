@@ -1,0 +1,140 @@
+package kubetraining.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kubetraining.course.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is new in a run since earlier ones. Only like is compared with like: outcomes between runs
+ * on labs of one kind, times between runs that also had the same selection, because the first
+ * scenario of a section pays for what the section installs.
+ */
+final class Comparison {
+  /** Below this many earlier times, a time says nothing. */
+  static final int FEWEST_TIMES = 3;
+
+  /** How many times the usual time is slow. */
+  static final double SLOWER_BY_FACTOR = 1.5;
+
+  /** How many seconds above the usual time are slow; less is noise. */
+  static final double SLOWER_BY_SECONDS = 5;
+
+  private final List<PastRun> earlier;
+  private final ProgressReport.Run run;
+  private final List<ProgressReport.Scenario> scenarios;
+  private final Map<String, PastRun.Ended> ended;
+
+  /**
+   * Compares the scenarios of a run that have ended so far.
+   *
+   * @param earlier oldest first
+   */
+  Comparison(
+      List<PastRun> earlier, ProgressReport.Run run, List<ProgressReport.Scenario> scenarios) {
+    this.earlier = earlier.stream().filter(past -> alike(past.lab(), run.lab())).toList();
+    this.run = run;
+    this.scenarios = scenarios;
+    this.ended = PastRun.ended(run, scenarios);
+  }
+
+  /**
+   * The outcome; null without any earlier run.
+   *
+   * @param guide the ids of all scenarios that the guide has
+   */
+  ProgressReport.@Nullable History made(Set<String> guide) {
+    if (earlier.isEmpty()) {
+      return null;
+    }
+    var turned = new ArrayList<ProgressReport.Turned>();
+    var slower = new ArrayList<ProgressReport.Slower>();
+    var first = new ArrayList<String>();
+    for (var scenario : scenarios) {
+      PastRun.Ended now = ended.get(scenario.id());
+      // What is blocked has not been tried; whatever blocks it is told.
+      if (now == null || now.outcome() == Outcome.BLOCKED) {
+        continue;
+      }
+      var last = lastTried(scenario.id());
+      if (last.isEmpty() && tried(now)) {
+        first.add(scenario.id());
+      }
+      last.flatMap(past -> turned(scenario, past)).ifPresent(turned::add);
+      slower(scenario, now).ifPresent(slower::add);
+    }
+    return new ProgressReport.History(earlier.size(), turned, slower, first, gone(guide));
+  }
+
+  private Optional<PastRun> lastTried(String id) {
+    return earlier.stream()
+        .filter(past -> tried(past.scenarios().get(id)))
+        .reduce((older, newer) -> newer);
+  }
+
+  private static Optional<ProgressReport.Turned> turned(
+      ProgressReport.Scenario scenario, PastRun past) {
+    Outcome before = past.scenarios().get(scenario.id()).outcome();
+    return before == scenario.outcome()
+        ? Optional.empty()
+        : Optional.of(
+            new ProgressReport.Turned(
+                scenario.id(), scenario.name(), before, scenario.outcome(), past.id()));
+  }
+
+  private Optional<ProgressReport.Slower> slower(
+      ProgressReport.Scenario scenario, PastRun.Ended now) {
+    if (now.outcome() != Outcome.DONE || run.lab() == null) {
+      return Optional.empty();
+    }
+    var times =
+        earlier.stream()
+            .filter(past -> past.lab() != null && past.selection().equals(run.selection()))
+            .map(past -> past.scenarios().get(scenario.id()))
+            .filter(past -> past != null && past.outcome() == Outcome.DONE)
+            .map(PastRun.Ended::seconds)
+            .sorted()
+            .toList();
+    if (times.size() < FEWEST_TIMES) {
+      return Optional.empty();
+    }
+    double usual = median(times);
+    return now.seconds() > usual * SLOWER_BY_FACTOR && now.seconds() > usual + SLOWER_BY_SECONDS
+        ? Optional.of(
+            new ProgressReport.Slower(
+                scenario.id(), scenario.name(), now.seconds(), usual, times.size()))
+        : Optional.empty();
+  }
+
+  private List<String> gone(Set<String> guide) {
+    return earlier.stream()
+        .map(past -> past.scenarios().keySet())
+        .flatMap(Collection::stream)
+        .distinct()
+        .filter(id -> !guide.contains(id) && !ended.containsKey(id))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean tried(PastRun.@Nullable Ended past) {
+    return past != null && (past.outcome() == Outcome.DONE || past.outcome().failed());
+  }
+
+  // A run whose lab never came up could have had any.
+  private static boolean alike(PastRun.@Nullable Lab past, ProgressReport.@Nullable Lab now) {
+    return past == null || now == null || past.kind().equals(now.kind());
+  }
+
+  private static double median(List<Double> sorted) {
+    int middle = sorted.size() / 2;
+    double median =
+        sorted.size() % 2 == 1
+            ? sorted.get(middle)
+            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return Math.round(median * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,111 @@
+package kubetraining.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kubetraining.course.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of {@code reports/history.ndjson}: what later runs want to know of a run.
+ *
+ * @param schema the name and version of this line
+ * @param endedAt null if the run was cut off
+ * @param lab null if no scenario needed one, or none came up
+ * @param verdicts verdict by section
+ * @param scenarios those that ended, by their ids
+ * @param images what ran on the lab, by name and version
+ */
+record PastRun(
+    String schema,
+    String id,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    String selection,
+    @Nullable Lab lab,
+    Map<String, Verdict> verdicts,
+    Map<String, Ended> scenarios,
+    List<String> images) {
+  static final String SCHEMA = "kube-training/history/1";
+
+  /** The lab of that run. */
+  record Lab(String kind, String name, String kubernetes) {
+    Lab {
+      requireNonNull(kind, "kind");
+    }
+  }
+
+  /**
+   * How a scenario ended.
+   *
+   * @param seconds how long it took, without bringing up the lab
+   */
+  record Ended(Outcome outcome, double seconds) {
+    Ended {
+      requireNonNull(outcome, "outcome");
+    }
+  }
+
+  // A line comes from a file that may be damaged; what is missing is found here.
+  PastRun {
+    if (!SCHEMA.equals(schema)) {
+      throw new IllegalArgumentException("schema is '%s', not '%s'".formatted(schema, SCHEMA));
+    }
+    requireNonNull(id, "id");
+    requireNonNull(startedAt, "startedAt");
+    requireNonNull(selection, "selection");
+    verdicts = new LinkedHashMap<>(requireNonNull(verdicts, "verdicts"));
+    scenarios = new LinkedHashMap<>(requireNonNull(scenarios, "scenarios"));
+    scenarios.forEach((scenario, ended) -> requireNonNull(ended, scenario));
+    images = List.copyOf(requireNonNull(images, "images"));
+  }
+
+  static PastRun of(ProgressReport report) {
+    var run = report.run();
+    var verdicts = new LinkedHashMap<String, Verdict>();
+    report.sections().forEach(section -> verdicts.put(section.id(), section.verdict()));
+    return new PastRun(
+        SCHEMA,
+        run.id(),
+        run.startedAt(),
+        run.endedAt(),
+        run.selection(),
+        lab(run.lab()),
+        verdicts,
+        ended(run, report.scenarios()),
+        run.images().stream().map(ProgressReport.Image::reference).toList());
+  }
+
+  /** The scenarios that ended, by their ids. */
+  static Map<String, Ended> ended(ProgressReport.Run run, List<ProgressReport.Scenario> scenarios) {
+    var first =
+        scenarios.stream()
+            .filter(scenario -> scenario.startedAt() != null)
+            .min(Comparator.comparing(ProgressReport.Scenario::startedAt))
+            .map(ProgressReport.Scenario::id);
+    double start = run.lab() == null ? 0 : run.lab().broughtUpInSeconds();
+    var ended = new LinkedHashMap<String, Ended>();
+    for (var scenario : scenarios) {
+      if (hasEnded(scenario.outcome())) {
+        // The first scenario brings up the lab, or finds a kept one: no time of its own.
+        boolean pays = first.filter(scenario.id()::equals).isPresent();
+        double own =
+            pays && scenario.seconds() >= start ? scenario.seconds() - start : scenario.seconds();
+        ended.put(scenario.id(), new Ended(scenario.outcome(), Math.round(own * 1000) / 1000.0));
+      }
+    }
+    return ended;
+  }
+
+  static boolean hasEnded(Outcome outcome) {
+    return outcome != Outcome.NOT_REACHED && outcome != Outcome.UNDER_WAY;
+  }
+
+  private static @Nullable Lab lab(ProgressReport.@Nullable Lab lab) {
+    return lab == null ? null : new Lab(lab.kind(), lab.name(), lab.kubernetes());
+  }
+}

@@ -1,0 +1,294 @@
+package kubetraining.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import kubetraining.course.Outcome;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.SampleReport;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestCase;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+final class JunitReportTest {
+  private static final Path REPORTS = Path.of("reports");
+
+  @Test
+  void mavensOwnReaderCountsWhatTheModelCounts() throws Exception {
+    var report = SampleReport.ofEveryOutcome();
+
+    // It sums up by class, and leaves a suite without any where it finds another name.
+    var suites =
+        readAsMavenDoes(report).stream().filter(each -> each.getNumberOfTests() > 0).toList();
+
+    assertThat(suites)
+        .extracting(
+            ReportTestSuite::getName,
+            ReportTestSuite::getNumberOfTests,
+            ReportTestSuite::getNumberOfFailures,
+            ReportTestSuite::getNumberOfErrors,
+            ReportTestSuite::getNumberOfSkipped)
+        // WRONG, NOT_YET, TIMEOUT; LAB_FAULT, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED; BLOCKED.
+        .containsExactly(tuple("01-lab", 9, 3, 4, 1), tuple("03-spark", 1, 0, 0, 1));
+    assertThat(suites.stream().mapToInt(ReportTestSuite::getNumberOfTests).sum())
+        .isEqualTo(report.scenarios().size());
+    assertThat(suites.get(0).getTestCases())
+        .filteredOn(ReportTestCase::hasFailure)
+        .extracting(ReportTestCase::getFailureType)
+        .containsExactly("WRONG", "NOT_YET", "TIMEOUT");
+  }
+
+  @Test
+  void theCountsOfAllSuitesAreThoseOfTheWhole() throws Exception {
+    var root = xml(SampleReport.ofEveryOutcome()).getDocumentElement();
+
+    assertThat(root.getTagName()).isEqualTo("testsuites");
+    for (String count : List.of("tests", "failures", "errors")) {
+      int sum =
+          elements(root, "testsuite").stream()
+              .mapToInt(suite -> Integer.parseInt(suite.getAttribute(count)))
+              .sum();
+      assertThat(root.getAttribute(count)).as(count).isEqualTo(String.valueOf(sum));
+    }
+    assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(3);
+    assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(4);
+    assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DONE, ''",
+    "WRONG, failure",
+    "NOT_YET, failure",
+    "TIMEOUT, failure",
+    "LAB_FAULT, error",
+    "NOT_ATTEMPTED, error",
+    "UNDER_WAY, error",
+    "NOT_REACHED, error"
+  })
+  void eachOutcomeHasItsElementAndItsReason(Outcome outcome, String element) throws Exception {
+    var testCase = testCase(SampleReport.ended(SampleReport.scenario(outcome)), 0);
+
+    var marks = marks(testCase);
+    if (element.isEmpty()) {
+      assertThat(marks).isEmpty();
+      return;
+    }
+    assertThat(marks).singleElement().extracting(Element::getTagName).isEqualTo(element);
+    assertThat(marks.get(0).getAttribute("type")).isEqualTo(outcome.name());
+    assertThat(marks.get(0).getAttribute("message")).startsWith(outcome.name() + ": ");
+    if (outcome.failed()) {
+      assertThat(marks.get(0).getTextContent())
+          .contains("expected 4, saw 3", "Expected: 4 nodes", "Seen: 3 nodes", "Next: look at");
+    }
+  }
+
+  @Test
+  void oneCauseIsOneFailureAndWhatItBlocksIsSkipped() throws Exception {
+    var report =
+        SampleReport.ended(
+            SampleReport.scenario("01-lab/a", Outcome.LAB_FAULT),
+            SampleReport.blocked("01-lab/b", "01-lab/a"),
+            SampleReport.blocked("03-spark/c", "01-lab/b"));
+
+    assertThat(marksOf(report)).containsExactly("error", "skipped", "skipped");
+  }
+
+  @Test
+  void whatIsBlockedByNothingThatIsRedIsAnErrorItself() throws Exception {
+    assertThat(
+            marksOf(
+                SampleReport.ended(
+                    SampleReport.done("01-lab/done", 1),
+                    SampleReport.allowed("01-lab/a"),
+                    SampleReport.blocked("01-lab/b", "01-lab/a"),
+                    SampleReport.blocked("01-lab/c", "01-lab/unknown"),
+                    SampleReport.blocked("01-lab/d", "01-lab/e"),
+                    SampleReport.blocked("01-lab/e", "01-lab/d"))))
+        .containsExactly("", "skipped", "error", "error", "error", "error");
+  }
+
+  @Test
+  void theFileIsGreenOnlyIfTheRunIs() throws Exception {
+    var done = SampleReport.done("01-lab/a", 1);
+    assertThat(red(SampleReport.ended(done))).isZero();
+    assertThat(red(SampleReport.ended(done, SampleReport.allowed("01-lab/b")))).isZero();
+
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome != Outcome.DONE) {
+        assertThat(red(SampleReport.ended(done, SampleReport.scenario(outcome))))
+            .as("%s beside what is done", outcome)
+            .isEqualTo(1);
+      }
+    }
+    assertThat(red(SampleReport.ended(SampleReport.allowed("01-lab/b")))).as("nothing").isOne();
+    assertThat(red(SampleReport.open(done))).as("cut off at its very end").isOne();
+    assertThat(red(SampleReport.withLeftovers(done))).as("leftovers").isOne();
+  }
+
+  @Test
+  void whatNoScenarioTellsIsToldOfTheRun() throws Exception {
+    var root = xml(SampleReport.withLeftovers(SampleReport.done("01-lab/a", 1)));
+
+    var error = (Element) root.getElementsByTagName("error").item(0);
+    assertThat(error.getAttribute("type")).isEqualTo("LEFTOVERS");
+    assertThat(error.getTextContent()).contains("volume vol-1", "./training sweep");
+    assertThat(((Element) error.getParentNode()).getAttribute("name"))
+        .isEqualTo("The lab leaves nothing behind");
+  }
+
+  @Test
+  void aSuiteSaysWhichRunOnWhichLab() throws Exception {
+    var suite =
+        elements(xml(SampleReport.ofEveryOutcome()).getDocumentElement(), "testsuite").get(0);
+
+    assertThat(elements(suite, "property"))
+        .extracting(each -> each.getAttribute("name"), each -> each.getAttribute("value"))
+        .contains(
+            tuple("run", "run-9"),
+            tuple("selection", "@spark"),
+            tuple("verdict", "FAILED"),
+            tuple("lab.kind", "embedded"),
+            tuple("kubernetes", "v1.36.3"),
+            tuple("image apache/spark:4.1.1", "sha256:abc"));
+    assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-11-23T12:00:01");
+    assertThat(suite.getAttribute("time")).matches("\\d+\\.\\d{3}");
+  }
+
+  @Test
+  void theOutputHasCommandsWaitsFactsAndTheEvidence() throws Exception {
+    var report = SampleReport.ended(SampleReport.withEvidence("03-spark/pi", Outcome.DONE));
+
+    assertThat(testCase(report, 0).getTextContent().strip())
+        .isEqualTo(
+            """
+            node1$ kubectl get pods
+            pod-1 Running
+            node2$ false
+            [exit code 1]
+            waited 50.5 of at most 60.0 s for 4 nodes: came true, at risk
+            pi: 3.1415
+            executors: [node3, node4]
+            [[ATTACHMENT|reports/evidence/03-spark/pi/terminal.txt]]""");
+  }
+
+  // What both schemas ask for that are in use: that of Jenkins' xUnit plugin, and Surefire's.
+  @Test
+  void attributesAndOrderAreThoseThatKnownReadersAskFor() throws Exception {
+    for (var suite :
+        elements(xml(SampleReport.ofEveryOutcome()).getDocumentElement(), "testsuite")) {
+      assertThat(suite.getFirstChild().getNextSibling().getNodeName()).isEqualTo("properties");
+      for (String name : List.of("name", "tests", "failures", "errors", "skipped", "time")) {
+        assertThat(suite.hasAttribute(name)).as(name).isTrue();
+      }
+      for (var testCase : elements(suite, "testcase")) {
+        assertThat(elements(testCase, "*").stream().map(Element::getTagName).toList())
+            .isSubsetOf("failure", "error", "skipped", "system-out")
+            .hasSizeBetween(1, 2)
+            .last()
+            .isEqualTo("system-out");
+        assertThat(testCase.getAttribute("time")).matches("\\d+\\.\\d{3}");
+      }
+    }
+  }
+
+  @Test
+  void scenariosOfTheSameNameStayApart() throws Exception {
+    var report =
+        SampleReport.ended(
+            SampleReport.done("01-lab/a", 1),
+            SampleReport.done("02-dashboard/a", 1),
+            SampleReport.done("01-lab/b", 1));
+
+    assertThat(elements(xml(report).getDocumentElement(), "testcase"))
+        .extracting(each -> each.getAttribute("classname"), each -> each.getAttribute("name"))
+        .containsExactly(
+            tuple("features.01-lab", "a [01-lab/a]"),
+            tuple("features.02-dashboard", "a [02-dashboard/a]"),
+            tuple("features.01-lab", "b"));
+  }
+
+  @Test
+  void whatATerminalPrintsCannotBreakTheFile() throws Exception {
+    String nasty =
+        "\u001b[31mred\u001b[0m \u0000 ]]> <&\"' \uD800 \uDC00x \uFFFF \uD83D\uDE00 \r\n\t";
+
+    assertThat(XmlText.clean(nasty))
+        .isEqualTo(
+            "\uFFFD[31mred\uFFFD[0m \uFFFD ]]> <&\"' \uFFFD \uFFFDx \uFFFD \uD83D\uDE00 \r\n\t");
+
+    var text = new XmlText();
+    var root = text.root("root");
+    text.attribute(root, "a", nasty);
+    text.text(root, nasty);
+    var read = parse(text.written()).getDocumentElement();
+    assertThat(read.getTextContent()).isEqualTo(XmlText.clean(nasty));
+    assertThat(read.getAttribute("a")).isEqualTo(XmlText.clean(nasty));
+  }
+
+  private static List<String> marksOf(ProgressReport report) throws Exception {
+    return elements(xml(report).getDocumentElement(), "testcase").stream()
+        .map(each -> marks(each).stream().map(Element::getTagName).findFirst().orElse(""))
+        .toList();
+  }
+
+  private static List<Element> marks(Element testCase) {
+    return Arrays.asList("failure", "error", "skipped").stream()
+        .flatMap(name -> elements(testCase, name).stream())
+        .toList();
+  }
+
+  private static int red(ProgressReport report) throws Exception {
+    var root = xml(report).getDocumentElement();
+    return Integer.parseInt(root.getAttribute("failures"))
+        + Integer.parseInt(root.getAttribute("errors"));
+  }
+
+  private static Element testCase(ProgressReport report, int index) throws Exception {
+    return elements(xml(report).getDocumentElement(), "testcase").get(index);
+  }
+
+  private static List<ReportTestSuite> readAsMavenDoes(ProgressReport report) throws Exception {
+    var bytes = new ByteArrayInputStream(JunitReport.of(report, REPORTS));
+    return new TestSuiteXmlParser(new NullConsoleLogger())
+        .parse(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static Document xml(ProgressReport report) throws Exception {
+    return parse(JunitReport.of(report, REPORTS));
+  }
+
+  private static Document parse(byte[] xml)
+      throws ParserConfigurationException, IOException, SAXException {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(xml));
+  }
+
+  private static List<Element> elements(Element parent, String name) {
+    NodeList nodes = parent.getElementsByTagName(name);
+    var elements = new ArrayList<Element>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      elements.add((Element) nodes.item(i));
+    }
+    return elements;
+  }
+}

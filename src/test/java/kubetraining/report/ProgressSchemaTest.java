@@ -1,0 +1,217 @@
+package kubetraining.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import kubetraining.course.Outcome;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ProgressSchemaTest {
+  private static final Path FILE = Path.of("docs/progress-schema/progress-2.schema.json");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static Schema schema;
+  private static JsonNode text;
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void readSchema() throws IOException {
+    text = JSON.readTree(Files.readString(FILE));
+    schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(FILE), InputFormat.JSON);
+  }
+
+  @Test
+  void theSchemaIsOneItselfAndBearsTheNameOfTheVersion() throws IOException {
+    var metaSchema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+    assertThat(metaSchema.validate(text)).isEmpty();
+    assertThat(text.at("/title").asText()).isEqualTo(ProgressReport.SCHEMA);
+    assertThat(text.at("/properties/schema/const").asText()).isEqualTo(ProgressReport.SCHEMA);
+    assertThat(FILE.getFileName().toString())
+        .isEqualTo(
+            "progress-%s.schema.json".formatted(ProgressReport.SCHEMA.replaceAll(".*/", "")));
+  }
+
+  @Test
+  void everyFieldOfTheReportIsInTheSchemaAndNoOther() {
+    assertThat(SchemaShape.differences(text, ProgressReport.class))
+        .as("what to change in %s", FILE)
+        .isEmpty();
+  }
+
+  @Test
+  void aFieldThatTheSchemaLacksIsNamedWithWhatToAdd() {
+    var cut = (ObjectNode) text.deepCopy();
+    ((ObjectNode) cut.at("/$defs/Scenario/properties")).remove("blockedBy");
+    ((ObjectNode) cut.at("/$defs/Run/properties")).remove("lab");
+    ((ObjectNode) cut.at("/$defs/Lab/properties")).putObject("colour");
+
+    assertThat(SchemaShape.differences(cut, ProgressReport.class))
+        .containsExactlyInAnyOrder(
+            "add \"blockedBy\": {\"description\": \"...\", \"type\": \"string\"} to /$defs/Scenario/properties, and \"blockedBy\" to /$defs/Scenario/required",
+            "add \"lab\": {\"description\": \"...\", \"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/$defs/Lab\"}]} to /$defs/Run/properties, and \"lab\" to /$defs/Run/required",
+            "remove /$defs/Lab/properties/colour, %s has none"
+                .formatted(ProgressReport.Lab.class.getName()));
+  }
+
+  @Test
+  void anOutcomeThatTheSchemaLacksIsNamed() {
+    var cut = (ObjectNode) text.deepCopy();
+    ((ObjectNode) cut.at("/$defs/Outcome")).putArray("enum").add("DONE");
+
+    assertThat(SchemaShape.differences(cut, ProgressReport.class))
+        .singleElement()
+        .asString()
+        .startsWith("set /$defs/Outcome/enum to [\"DONE\", \"WRONG\",");
+  }
+
+  @Test
+  void aRunIsValidAtEveryMoment() throws IOException {
+    var sample = SampleReport.ofEveryOutcome();
+    var recorder = recorder(sample);
+    recorder.onChange(any -> assertThat(problems(json())).isEmpty());
+
+    recorder.begin();
+    recorder.scenarioStarted("01-lab.feature", 7, "done");
+    recorder.lab(SampleReport.lab("embedded", 30), sample.run().images());
+    new Waits(new WaitLedger()).upTo(Duration.ofSeconds(5)).see("pi", () -> 3.14, pi -> pi > 3);
+    factsOfAnyShape().forEach(recorder::fact);
+    recorder.command(new ProgressReport.Command("node1", "true", 0, ""));
+    recorder.evidence("terminal.txt", "true");
+    recorder.scenarioEnded(Outcome.DONE, Duration.ofMillis(1), "");
+    recorder.scenarioStarted("elsewhere.feature", 3, "stranger");
+    recorder.scenarioEnded(Outcome.WRONG, Duration.ofMillis(1), "no");
+    recorder.leftovers(List.of("volume vol-1"));
+    recorder.end();
+
+    assertThat(json().at("/scenarios/0/facts")).hasSize(factsOfAnyShape().size());
+    assertThat(json().at("/run/endedAt").isTextual()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void everyOutcomeIsValid(Outcome outcome) throws IOException {
+    new ReportFiles(folder).write(SampleReport.ended(SampleReport.scenario(outcome)));
+
+    assertThat(problems(json())).isEmpty();
+    assertThat(json().at("/scenarios/0/outcome").asText()).isEqualTo(outcome.name());
+  }
+
+  @Test
+  void aReportWithAHistoryIsValid() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      var recorder = recorder(SampleReport.ofEveryOutcome());
+      recorder.begin();
+      recorder.scenarioStarted("01-lab.feature", 7, "done");
+      recorder.scenarioEnded(i < 3 ? Outcome.DONE : Outcome.TIMEOUT, Duration.ofSeconds(1), "x");
+      recorder.end();
+    }
+
+    assertThat(problems(json())).isEmpty();
+    assertThat(json().at("/history/runs").asInt()).isPositive();
+    assertThat(json().at("/history/turned/0/now").asText()).isEqualTo("TIMEOUT");
+  }
+
+  @Test
+  void whatIsNoReportIsRefused() throws IOException {
+    refused("/run/startedAt", json -> run(json).put("startedAt", "yesterday"));
+    refused("'colour'", json -> json.put("colour", "red"));
+    refused("'selection'", json -> run(json).remove("selection"));
+    refused("/scenarios/0/outcome", json -> scenario(json).put("outcome", "PERFECT"));
+    refused("/scenarios/0/seconds", json -> scenario(json).put("seconds", -1));
+    refused("/scenarios/0/tags/0", json -> scenario(json).putArray("tags").add("section-1"));
+    refused("/scenarios/0/id", json -> scenario(json).put("id", ""));
+    refused("/scenarios/0/facts", json -> scenario(json).putArray("facts"));
+    refused("/scenarios/0/failure", json -> scenario(json).putObject("failure"));
+    refused("/schema", json -> json.put("schema", "kube-training/progress/1"));
+    refused("/leftovers", json -> json.put("leftovers", "none"));
+    refused("/leftOut", json -> json.putNull("leftOut"));
+    refused(
+        "/sections/0/verdict", json -> ((ObjectNode) json.at("/sections/0")).putNull("verdict"));
+  }
+
+  private void refused(String where, Consumer<ObjectNode> damage) throws IOException {
+    new ReportFiles(folder).write(SampleReport.ended(SampleReport.scenario(Outcome.DONE)));
+    var json = (ObjectNode) json();
+    assertThat(problems(json)).isEmpty();
+    damage.accept(json);
+
+    assertThat(problems(json)).isNotEmpty().anySatisfy(each -> assertThat(each).contains(where));
+  }
+
+  private static ObjectNode run(ObjectNode json) {
+    return (ObjectNode) json.at("/run");
+  }
+
+  private static ObjectNode scenario(ObjectNode json) {
+    return (ObjectNode) json.at("/scenarios/0");
+  }
+
+  private static Map<String, Object> factsOfAnyShape() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("a number", 3.14);
+    facts.put("no number", Double.NaN);
+    facts.put("a list", List.of("node1", 2, List.of(true)));
+    facts.put("a map", Map.of("node1", Map.of("cpu", "100m")));
+    facts.put("nothing", null);
+    facts.put("a record", new ProgressReport.Machine("node1", "worker", "10.0.0.1"));
+    facts.put("some", Arrays.asList("a", null));
+    facts.put("", "a name that says nothing");
+    return facts;
+  }
+
+  private RunRecorder recorder(ProgressReport sample) {
+    return new RunRecorder(
+        new ReportFiles(folder),
+        SampleReport.planOf(sample),
+        new WaitLedger(),
+        Clock.fixed(SampleReport.NOON, ZoneOffset.UTC),
+        "run-" + System.nanoTime());
+  }
+
+  private static List<String> problems(JsonNode json) {
+    return schema
+        .validate(
+            json,
+            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+        .stream()
+        .map(Error::toString)
+        .toList();
+  }
+
+  private JsonNode json() {
+    try {
+      return JSON.readTree(folder.resolve("progress.json").toFile());
+    } catch (IOException e) {
+      throw new AssertionError("no report", e);
+    }
+  }
+}
