@@ -24,6 +24,7 @@ public final class ReportFiles {
   private static final List<String> FOLDERS_OF_A_RUN = List.of("allure-results", "evidence");
   private static final String JSON_FILE = "progress.json";
   private static final String TEXT_FILE = "progress.md";
+  private static final String PAGE_FILE = "index.html";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -73,6 +74,7 @@ public final class ReportFiles {
     try {
       Files.deleteIfExists(folder.resolve(JSON_FILE));
       Files.deleteIfExists(folder.resolve(TEXT_FILE));
+      Files.deleteIfExists(folder.resolve(PAGE_FILE));
       if (held != null) {
         held.close();
       }
@@ -88,6 +90,20 @@ public final class ReportFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + folder, e);
     }
+  }
+
+  /** Writes the page that people open; see {@link #page}. */
+  public void writePage(String html) {
+    try {
+      replace(PAGE_FILE, html.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + page(), e);
+    }
+  }
+
+  /** The page that people open. */
+  public Path page() {
+    return folder.resolve(PAGE_FILE);
   }
 
   /** Keeps one piece of evidence of a scenario; the answer is its path within the folder. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.wait.WaitLedger;
@@ -28,6 +29,8 @@ public final class RunRecorder {
   private List<ProgressReport.Image> images = List.of();
   private @Nullable List<String> leftovers;
   private @Nullable Instant endedAt;
+  private List<ProgressReport.Phase> phases = List.of();
+  private Consumer<ProgressReport> listener = report -> {};
 
   public RunRecorder(ReportFiles files, RunPlan plan, WaitLedger ledger, Clock clock, String id) {
     this.files = files;
@@ -44,6 +47,11 @@ public final class RunRecorder {
                     new ScenarioEntry(scenario, plan.selected().contains(scenario.id()))));
   }
 
+  /** Tells {@code each} report to somebody else, too, after it was written. */
+  public synchronized void listener(Consumer<ProgressReport> each) {
+    listener = each;
+  }
+
   /** Writes the first report: everything asked for, nothing reached. */
   public synchronized void begin() {
     write();
@@ -54,6 +62,11 @@ public final class RunRecorder {
     lab = seen;
     images = List.copyOf(itsImages);
     write();
+  }
+
+  /** Keeps how the lab was brought up. */
+  public synchronized void phases(List<ProgressReport.Phase> seen) {
+    phases = List.copyOf(seen);
   }
 
   /** The number of the scenario among those asked for, and how many these are. */
@@ -166,7 +179,7 @@ public final class RunRecorder {
                                 .toList()))));
     return new ProgressReport(
         ProgressReport.SCHEMA,
-        new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
+        new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images, phases),
         sections,
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList(),
         leftovers,
@@ -191,6 +204,8 @@ public final class RunRecorder {
   }
 
   private void write() {
-    files.write(snapshot());
+    var report = snapshot();
+    files.write(report);
+    listener.accept(report);
   }
 }

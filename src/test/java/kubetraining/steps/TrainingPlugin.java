@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.TestRunFinished;
 import kubetraining.report.ProgressPlugin;
 
 /** Gives Cucumber, which wants a plugin without arguments, the one that reports on this run. */
@@ -10,5 +11,7 @@ public final class TrainingPlugin implements ConcurrentEventListener {
   public void setEventPublisher(EventPublisher publisher) {
     var run = TrainingRun.CURRENT;
     new ProgressPlugin(run.recorder(), run.scenarioConsole()).setEventPublisher(publisher);
+    // After the summary, so that the last line is the one to go on with.
+    publisher.registerHandlerFor(TestRunFinished.class, event -> run.sayWhereThePageIs());
   }
 }

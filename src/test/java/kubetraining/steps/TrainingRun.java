@@ -18,6 +18,7 @@ import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.page.PageWriter;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.ConsoleProgress;
@@ -59,6 +60,7 @@ public final class TrainingRun {
       Labs labs,
       ConsoleProgress console,
       RunRecorder recorder,
+      PageWriter page,
       RunBrowser browser,
       String filter) {}
 
@@ -96,10 +98,17 @@ public final class TrainingRun {
       }
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+      var page = new PageWriter(files, plan);
+      recorder.listener(page);
       recorder.begin();
       parts =
           new Parts(
-              labs, console, recorder, new RunBrowser(labs.config(), console), selection.filter());
+              labs,
+              console,
+              recorder,
+              page,
+              new RunBrowser(labs.config(), console),
+              selection.filter());
     } catch (ConfigException | LabUnavailableException e) {
       console.close();
       throw new RunRefusedException(e.getMessage());
@@ -125,6 +134,11 @@ public final class TrainingRun {
 
   ScenarioConsole scenarioConsole() {
     return new ScenarioConsole(parts().console(), reports);
+  }
+
+  /** Says on the console where the page is; called when all else has been said. */
+  void sayWhereThePageIs() {
+    parts().console().note(parts().page().lastWords());
   }
 
   Labs labs() {
@@ -260,7 +274,12 @@ public final class TrainingRun {
     long start = System.nanoTime();
     noLab = true;
     guard = LabGuard.arm(labs, Thread.currentThread(), () -> !noLab);
-    LabSession opened = labs.open();
+    LabSession opened;
+    try {
+      opened = labs.open();
+    } finally {
+      recorder().phases(parts().console().phases());
+    }
     noLab = false;
     recorder().lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));
     return opened;
