@@ -32,6 +32,7 @@ final class ArchitectureTest {
           Map.entry("probe", List.of("remote", "wait")),
           Map.entry("report", List.of("course", "progress", "wait")),
           Map.entry("export", List.of("course", "report")),
+          Map.entry("page", List.of("course", "report")),
           Map.entry(
               "run",
               List.of(
@@ -48,17 +49,19 @@ final class ArchitectureTest {
                   "report")));
 
   private static final Map<String, List<String>> ONLY_IN =
-      Map.of(
-          "software.amazon..", List.of("lab.ec2"),
-          "net.schmizz..", List.of("remote"),
-          "com.github.dockerjava..", List.of("lab.embedded"),
-          "com.google.cloud.tools.jib..", List.of("artifact"),
-          "org.awaitility..", List.of("wait"),
-          "io.cucumber..", List.of("report"),
-          "org.jfree..", List.of("report"),
-          "org.apache.batik..", List.of("report"),
-          "io.qameta..", List.of("export"),
-          "picocli..", List.of("cli"));
+      Map.ofEntries(
+          Map.entry("software.amazon..", List.of("lab.ec2")),
+          Map.entry("net.schmizz..", List.of("remote")),
+          Map.entry("com.github.dockerjava..", List.of("lab.embedded")),
+          Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),
+          Map.entry("org.awaitility..", List.of("wait")),
+          Map.entry("io.cucumber..", List.of("report")),
+          Map.entry("org.jfree..", List.of("page")),
+          Map.entry("org.apache.batik..", List.of("page")),
+          Map.entry("freemarker..", List.of("page")),
+          Map.entry("org.commonmark..", List.of("page")),
+          Map.entry("io.qameta..", List.of("export")),
+          Map.entry("picocli..", List.of("cli")));
 
   private final JavaClasses classes =
       new ClassFileImporter()

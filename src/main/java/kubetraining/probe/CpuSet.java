@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -49,6 +50,11 @@ public final class CpuSet {
     var cpus = new TreeSet<Integer>();
     sets.forEach(set -> cpus.addAll(set.cpus));
     return new CpuSet(cpus);
+  }
+
+  /** The numbers of the CPUs, lowest first. */
+  public List<Integer> numbers() {
+    return List.copyOf(cpus);
   }
 
   public int size() {

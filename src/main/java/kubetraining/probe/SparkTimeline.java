@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the pods of Spark from event to event. Events come in the order in which the API server
@@ -19,22 +22,37 @@ import java.util.Set;
 final class SparkTimeline implements ResourceEventHandler<Pod> {
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Set<String> runningExecutors = new HashSet<>();
+  private final Clock clock;
   private int mostAtOnce;
 
+  SparkTimeline(Clock clock) {
+    this.clock = clock;
+  }
+
+  SparkTimeline() {
+    this(Clock.systemUTC());
+  }
+
   private static final class Life {
-    private final List<String> phases = new ArrayList<>();
+    private final List<PodPhases.Since> phases = new ArrayList<>();
     private Pod last;
+    private @Nullable Instant goneAt;
 
     Life(Pod first) {
       last = first;
     }
 
-    void see(Pod pod) {
+    void see(Pod pod, Instant now) {
       last = pod;
       String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-      if (phase != null && (phases.isEmpty() || !phases.get(phases.size() - 1).equals(phase))) {
-        phases.add(phase);
+      if (phase != null
+          && (phases.isEmpty() || !phases.get(phases.size() - 1).phase().equals(phase))) {
+        phases.add(new PodPhases.Since(phase, now));
       }
+    }
+
+    List<String> names() {
+      return phases.stream().map(PodPhases.Since::phase).toList();
     }
   }
 
@@ -54,6 +72,24 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
       see(pod);
     }
     runningExecutors.remove(pod.getMetadata().getUid());
+    var life = lives.get(pod.getMetadata().getUid());
+    if (life != null) {
+      life.goneAt = clock.instant();
+    }
+  }
+
+  /** When each pod was in which phase, the pods in the order in which they appeared. */
+  synchronized List<PodPhases> phases() {
+    return lives.values().stream()
+        .map(
+            life ->
+                new PodPhases(
+                    life.last.getMetadata().getName(),
+                    roleOf(life.last),
+                    nodeOf(life.last),
+                    life.phases,
+                    Optional.ofNullable(life.goneAt)))
+        .toList();
   }
 
   synchronized SparkSeen seen() {
@@ -63,7 +99,7 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
   private void see(Pod pod) {
     String uid = pod.getMetadata().getUid();
     Life life = lives.computeIfAbsent(uid, first -> new Life(pod));
-    life.see(pod);
+    life.see(pod, clock.instant());
     if (isExecutor(pod) && isRunning(pod)) {
       runningExecutors.add(uid);
       mostAtOnce = Math.max(mostAtOnce, runningExecutors.size());
@@ -88,9 +124,9 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
             .map(OwnerReference::getUid)
             .findFirst()
             .orElse(""),
-        Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+        nodeOf(pod),
         pod.getSpec().getContainers().get(0).getImage(),
-        life.phases,
+        life.names(),
         exitCode(pod));
   }
 
@@ -102,6 +138,10 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
         .map(state -> state.getTerminated())
         .map(ContainerStateTerminated::getExitCode)
         .findFirst();
+  }
+
+  private static String nodeOf(Pod pod) {
+    return Optional.ofNullable(pod.getSpec().getNodeName()).orElse("");
   }
 
   private static boolean isExecutor(Pod pod) {

@@ -3,6 +3,7 @@ package kubetraining.probe;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
 
 /**
  * An open watch on the pods of Spark in one namespace. Executors are deleted when a job ends, so it
@@ -27,6 +28,11 @@ public final class SparkWatch implements AutoCloseable {
   /** What was seen so far. */
   public SparkSeen seen() {
     return timeline.seen();
+  }
+
+  /** When each pod that was seen so far was in which phase. */
+  public List<PodPhases> phases() {
+    return timeline.phases();
   }
 
   @Override

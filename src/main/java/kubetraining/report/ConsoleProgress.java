@@ -2,7 +2,9 @@ package kubetraining.report;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private final LongSupplier nanos;
   private final long start;
   private final Map<Long, Phase> running = new LinkedHashMap<>();
+  private final List<ProgressReport.Phase> ended = new ArrayList<>();
   private @Nullable ScheduledExecutorService ticker;
   private long phases;
   private String subject = "";
@@ -84,6 +87,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   public synchronized void note(String line) {
     log.info("{}", line);
     line("%s %s".formatted(clock(), line));
+  }
+
+  /** The phases that have ended, for the report. */
+  public synchronized List<ProgressReport.Phase> phases() {
+    return List.copyOf(ended);
   }
 
   /** One line, as it is. */
@@ -145,9 +153,17 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private synchronized void end(long key, boolean well) {
     Phase phase = running.remove(key);
     String took = seconds(phase.since());
+    long now = nanos.getAsLong();
+    ended.add(
+        new ProgressReport.Phase(
+            phase.name(), inSeconds(phase.since() - start), inSeconds(now - phase.since()), well));
     awaiting = "";
     log.info("{}: {} {}", phase.name(), well ? "done in" : "FAILED after", took);
     line("%s %s: %s%s".formatted(clock(), phase.name(), well ? "" : "FAILED after ", took));
+  }
+
+  private static double inSeconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos) / 1000.0;
   }
 
   private boolean busy() {

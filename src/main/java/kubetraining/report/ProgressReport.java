@@ -57,6 +57,7 @@ public record ProgressReport(
    * @param selection the tag expression it was started with, empty for everything
    * @param endedAt null while it runs, and for ever if it was cut off
    * @param lab null until a scenario needed one
+   * @param phases how the lab was brought up, in the order in which the phases ended
    */
   public record Run(
       String id,
@@ -64,7 +65,27 @@ public record ProgressReport(
       @Nullable Instant endedAt,
       String selection,
       @Nullable Lab lab,
-      List<Image> images) {}
+      List<Image> images,
+      List<Phase> phases) {
+    /** A run that has brought up no lab so far. */
+    public Run(
+        String id,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        String selection,
+        @Nullable Lab lab,
+        List<Image> images) {
+      this(id, startedAt, endedAt, selection, lab, images, List.of());
+    }
+  }
+
+  /**
+   * One phase of bringing the lab up. Phases overlap.
+   *
+   * @param startedSeconds how long after the begin of the run it began
+   * @param done whether it ended well
+   */
+  public record Phase(String name, double startedSeconds, double tookSeconds, boolean done) {}
 
   /**
    * The machines the run worked on.

@@ -25,6 +25,7 @@ public final class ReportFiles {
   private static final List<String> FILES_OF_A_RUN = List.of("junit.xml");
   private static final String JSON_FILE = "progress.json";
   private static final String TEXT_FILE = "progress.md";
+  private static final String PAGE_FILE = "index.html";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -77,6 +78,7 @@ public final class ReportFiles {
     try {
       Files.deleteIfExists(folder.resolve(JSON_FILE));
       Files.deleteIfExists(folder.resolve(TEXT_FILE));
+      Files.deleteIfExists(folder.resolve(PAGE_FILE));
       if (held != null) {
         held.close();
       }
@@ -92,6 +94,16 @@ public final class ReportFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + folder, e);
     }
+  }
+
+  /** Writes the page that people open; see {@link #page}. */
+  public void writePage(String html) {
+    put(PAGE_FILE, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The page that people open. */
+  public Path page() {
+    return folder.resolve(PAGE_FILE);
   }
 
   /**

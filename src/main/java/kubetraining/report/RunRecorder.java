@@ -35,6 +35,7 @@ public final class RunRecorder {
   private List<ProgressReport.Image> images = List.of();
   private @Nullable List<String> leftovers;
   private @Nullable Instant endedAt;
+  private List<ProgressReport.Phase> phases = List.of();
 
   public RunRecorder(ReportFiles files, RunPlan plan, WaitLedger ledger, Clock clock, String id) {
     this.files = files;
@@ -67,6 +68,11 @@ public final class RunRecorder {
     lab = seen;
     images = List.copyOf(itsImages);
     write();
+  }
+
+  /** Keeps how the lab was brought up. */
+  public synchronized void phases(List<ProgressReport.Phase> seen) {
+    phases = List.copyOf(seen);
   }
 
   /** The number of the scenario among those asked for, and how many these are. */
@@ -218,7 +224,7 @@ public final class RunRecorder {
                                 .filter(r -> r.scenario().section().equals(section))
                                 .toList(),
                             endedAt != null))));
-    var run = new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images);
+    var run = new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images, phases);
     var scenarios =
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
     return new ProgressReport(

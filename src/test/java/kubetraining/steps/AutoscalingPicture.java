@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import kubetraining.page.SeriesPicture;
+import kubetraining.page.SeriesPicture.Line;
+import kubetraining.page.SeriesPicture.Moment;
+import kubetraining.page.SeriesPicture.Panel;
+import kubetraining.page.SeriesPicture.Point;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.MetricSeen;
-import kubetraining.report.SeriesPicture;
-import kubetraining.report.SeriesPicture.Line;
-import kubetraining.report.SeriesPicture.Moment;
-import kubetraining.report.SeriesPicture.Panel;
-import kubetraining.report.SeriesPicture.Point;
 
 /** Makes of a load that was watched what the report can draw. */
 final class AutoscalingPicture {

@@ -21,17 +21,20 @@ public final class CpuManagerSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final CpuTraces traces;
+  private final CpuLooks looks;
   private String machine = "";
 
-  public CpuManagerSteps(TrainingRun run, ScenarioNotes notes) {
+  public CpuManagerSteps(TrainingRun run, ScenarioNotes notes, CpuLooks looks) {
     this.run = run;
     this.notes = notes;
     this.traces = new CpuTraces(run);
+    this.looks = looks;
   }
 
   @When("a pod that asks for {word} and may use {word} of CPU runs on {machine}")
   public void podRuns(String request, String limit, String node) {
     machine = node;
+    looks.look("before", node);
     traces.create(POD, node, new CpuWish(request, Optional.of(limit)));
     traces.started(POD);
   }
@@ -41,6 +44,7 @@ public final class CpuManagerSteps {
     machine = node;
     traces.create(NEIGHBOUR, node, new CpuWish("100m", Optional.empty()));
     traces.started(NEIGHBOUR);
+    looks.look("before", node);
   }
 
   @Then("it is in the class {word}")
@@ -130,10 +134,13 @@ public final class CpuManagerSteps {
   }
 
   private CpuWitnesses witnessed(String pod, String what, Predicate<CpuWitnesses> claim) {
-    return run.eventually(
-        Limit.CPUS_MOVED,
-        "pod %s to have %s".formatted(pod, what),
-        () -> traces.cpus().witnesses(pod, machine),
-        claim);
+    var seen =
+        run.eventually(
+            Limit.CPUS_MOVED,
+            "pod %s to have %s".formatted(pod, what),
+            () -> traces.cpus().witnesses(pod, machine),
+            claim);
+    looks.seen("while %s runs".formatted(pod), seen.node());
+    return seen;
   }
 }

@@ -5,13 +5,16 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import kubetraining.page.PodSpan;
+import kubetraining.page.SeriesChart;
+import kubetraining.page.SeriesPicture;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.PodProbe;
 import kubetraining.remote.CommandResult;
 import kubetraining.report.ProgressReport;
-import kubetraining.report.SeriesChart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,11 @@ final class Evidence {
     }
     notes.pictures().forEach(this::keepPicture);
     notes.loadIfAny().ifPresent(this::keepSeries);
+    notes
+        .sparkIfAny()
+        .ifPresent(
+            watch ->
+                run.recorder().fact(PodSpan.FACT, SparkPicture.of(watch.phases(), Instant.now())));
     if (scenario.isFailed()) {
       run.labIfUp().ifPresent(lab -> keepCluster(lab.cluster().client()));
     }
@@ -145,8 +153,10 @@ final class Evidence {
     String table = load.series().csv();
     run.recorder().evidence("series.csv", table);
     scenario.attach(table, "text/csv", "series.csv");
+    var drawn = AutoscalingPicture.of(load);
+    run.recorder().fact(SeriesPicture.FACT, drawn);
     try {
-      String picture = SeriesChart.svg(AutoscalingPicture.of(load));
+      String picture = SeriesChart.svg(drawn);
       run.recorder().evidence("series.svg", picture);
       scenario.attach(picture, "image/svg+xml", "series.svg");
     } catch (RuntimeException | LinkageError | InternalError e) {

@@ -27,7 +27,7 @@ import kubetraining.guide.FeatureFile;
 import kubetraining.guide.GuideException;
 
 /** Every scenario of the feature files, known before any of them runs. */
-final class FeatureCatalogue {
+public final class FeatureCatalogue {
   private static final int LONGEST_SLUG = 60;
   private final Map<String, String> sections = new LinkedHashMap<>();
   private final List<FeatureText> features = new ArrayList<>();
@@ -35,7 +35,8 @@ final class FeatureCatalogue {
 
   private FeatureCatalogue() {}
 
-  static FeatureCatalogue read(Path folder) {
+  /** Reads all feature files of a folder. */
+  public static FeatureCatalogue read(Path folder) {
     var catalogue = new FeatureCatalogue();
     try {
       FeatureFile.readAll(folder).forEach(catalogue::add);
@@ -51,11 +52,12 @@ final class FeatureCatalogue {
   }
 
   /** The feature files, in their order. */
-  List<FeatureText> features() {
+  public List<FeatureText> features() {
     return List.copyOf(features);
   }
 
-  List<PlannedScenario> scenarios() {
+  /** Every scenario, in the order of the files. */
+  public List<PlannedScenario> scenarios() {
     return List.copyOf(scenarios);
   }
 

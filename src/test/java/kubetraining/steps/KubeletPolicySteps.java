@@ -25,12 +25,14 @@ public final class KubeletPolicySteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final CpuTraces traces;
+  private final CpuLooks looks;
   private String original = "";
 
-  public KubeletPolicySteps(TrainingRun run, ScenarioNotes notes) {
+  public KubeletPolicySteps(TrainingRun run, ScenarioNotes notes, CpuLooks looks) {
     this.run = run;
     this.notes = notes;
     this.traces = new CpuTraces(run);
+    this.looks = looks;
   }
 
   @Given("nothing of this section is on {machines}, before and after")
@@ -108,11 +110,13 @@ public final class KubeletPolicySteps {
   @Then("every container on {machine} may use every CPU")
   @Then("every container on {machine} may use every CPU again")
   public void everyCpu(String machine) {
-    run.eventually(
-        Limit.CPUS_MOVED,
-        "every container on %s to have every CPU".formatted(machine),
-        () -> traces.cpus().of(machine),
-        NodeCpus::whole);
+    var seen =
+        run.eventually(
+            Limit.CPUS_MOVED,
+            "every container on %s to have every CPU".formatted(machine),
+            () -> traces.cpus().of(machine),
+            NodeCpus::whole);
+    looks.seen("with nothing given away", seen);
   }
 
   @Then("the configuration of {machine} is, byte for byte, what it was and what {machine} has")

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import kubetraining.page.SeriesChart;
+import kubetraining.page.SeriesPicture;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.MetricSeen;
 import kubetraining.probe.UsageSeen;
 import kubetraining.remote.CommandResult;
-import kubetraining.report.SeriesChart;
-import kubetraining.report.SeriesPicture;
 import org.junit.jupiter.api.Test;
 
 final class LoadRunTest {

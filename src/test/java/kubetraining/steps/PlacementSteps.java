@@ -3,12 +3,14 @@ package kubetraining.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import kubetraining.config.Limit;
+import kubetraining.page.PlacedPod;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.ExtenderLog;
 import kubetraining.probe.Placement;
@@ -20,6 +22,7 @@ import kubetraining.wait.Hopeless;
 public final class PlacementSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final List<PlacedPod> placements = new ArrayList<>();
 
   public PlacementSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
@@ -78,8 +81,8 @@ public final class PlacementSteps {
         .isEqualTo(decision.lowest())
         .isEqualTo(decision.received().get(chosen));
     assertThat(placed(pod).node()).as("where the scheduler placed it").isEqualTo(chosen);
-    run.recorder()
-        .fact(pod, "on %s (%s), of %s".formatted(chosen, decision.celsius(), decision.received()));
+    placements.add(new PlacementPicture(run.cluster().client()).of(placed(pod), decision));
+    run.recorder().fact(PlacedPod.FACT, List.copyOf(placements));
   }
 
   private Placement placed(String pod) {

@@ -7,7 +7,7 @@ import kubetraining.cluster.ClusterPulse;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
 import kubetraining.lab.Leftover;
-import kubetraining.progress.Progress;
+import kubetraining.report.ConsoleProgress;
 import kubetraining.report.RunRecorder;
 import kubetraining.run.LabSession;
 import kubetraining.run.Labs;
@@ -19,16 +19,16 @@ final class RunLab {
   private static final String NOT_UP = "the lab could not be brought up";
   private final Labs labs;
   private final RunRecorder recorder;
-  private final Progress progress;
+  private final ConsoleProgress console;
   private @Nullable LabSession session;
   private @Nullable LabGuard guard;
   private volatile boolean noLab;
   private volatile boolean stopping;
 
-  RunLab(Labs labs, RunRecorder recorder, Progress progress) {
+  RunLab(Labs labs, RunRecorder recorder, ConsoleProgress console) {
     this.labs = labs;
     this.recorder = recorder;
-    this.progress = progress;
+    this.console = console;
   }
 
   /** The lab. Whoever asks first brings it up; a failure is remembered, not repeated. */
@@ -85,7 +85,7 @@ final class RunLab {
   private void giveBack(List<String> complaints) {
     if (labs.kept() && session != null) {
       labs.keep();
-      progress.note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
+      console.note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
       return;
     }
     try {
@@ -111,6 +111,8 @@ final class RunLab {
     } catch (RuntimeException e) {
       throw new LabFaultException(
           "a lab of four machines that is up", String.valueOf(e.getMessage()), e);
+    } finally {
+      recorder.phases(console.phases());
     }
     noLab = false;
     recorder.lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));

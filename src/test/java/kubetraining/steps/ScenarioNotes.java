@@ -71,6 +71,10 @@ public final class ScenarioNotes implements Disposable {
     return there(spark, "an open watch on the pods of Spark");
   }
 
+  Optional<SparkWatch> sparkIfAny() {
+    return Optional.ofNullable(spark);
+  }
+
   void rooms(List<NodeRoom> seen) {
     rooms = List.copyOf(seen);
   }

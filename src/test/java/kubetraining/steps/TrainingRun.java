@@ -19,6 +19,7 @@ import kubetraining.config.Limit;
 import kubetraining.course.Needs;
 import kubetraining.export.Exports;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.page.PageWriter;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.ConsoleProgress;
@@ -62,6 +63,7 @@ public final class TrainingRun {
       RunRecorder recorder,
       RunLab lab,
       Blocks blocks,
+      PageWriter page,
       RunBrowser browser,
       RunWaits waits,
       String filter) {}
@@ -101,8 +103,10 @@ public final class TrainingRun {
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
       recorder.onChange(new Exports(files, plan));
+      var page = new PageWriter(files, plan);
+      recorder.onChange(page);
       recorder.begin();
-      parts = parts(labs, console, recorder, plan, selection.filter());
+      parts = parts(labs, console, new Reporting(recorder, plan, page), selection.filter());
     } catch (ConfigException | LabUnavailableException e) {
       console.close();
       throw new RunRefusedException(e.getMessage());
@@ -112,15 +116,18 @@ public final class TrainingRun {
     }
   }
 
-  private Parts parts(
-      Labs labs, ConsoleProgress console, RunRecorder recorder, RunPlan plan, String filter) {
+  private record Reporting(RunRecorder recorder, RunPlan plan, PageWriter page) {}
+
+  private Parts parts(Labs labs, ConsoleProgress console, Reporting reporting, String filter) {
+    var recorder = reporting.recorder();
     var lab = new RunLab(labs, recorder, console);
     return new Parts(
         labs,
         console,
         recorder,
         lab,
-        new Blocks(Needs.of(plan.guide()), recorder, lab::silent),
+        new Blocks(Needs.of(reporting.plan().guide()), recorder, lab::silent),
+        reporting.page(),
         new RunBrowser(labs.config(), console),
         new RunWaits(waits.times(labs.config().patience()), console),
         filter);
@@ -156,6 +163,11 @@ public final class TrainingRun {
    */
   void requireUnblocked() {
     parts().blocks().require();
+  }
+
+  /** Says on the console where the page is; called when all else has been said. */
+  void sayWhereThePageIs() {
+    parts().console().note(parts().page().lastWords());
   }
 
   Labs labs() {

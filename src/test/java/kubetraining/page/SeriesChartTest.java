@@ -1,4 +1,4 @@
-package kubetraining.report;
+package kubetraining.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import kubetraining.report.SeriesPicture.Line;
-import kubetraining.report.SeriesPicture.Moment;
-import kubetraining.report.SeriesPicture.Panel;
-import kubetraining.report.SeriesPicture.Point;
+import kubetraining.page.SeriesPicture.Line;
+import kubetraining.page.SeriesPicture.Moment;
+import kubetraining.page.SeriesPicture.Panel;
+import kubetraining.page.SeriesPicture.Point;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
@@ -32,7 +32,7 @@ final class SeriesChartTest {
 
     assertThat(root.getNodeName()).isEqualTo("svg");
     assertThat(root.getAttribute("role")).isEqualTo("img");
-    assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 960 490");
+    assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 760 378");
     assertThat(root.getFirstChild().getNodeName())
         .as("first child, for readers")
         .isEqualTo("title");

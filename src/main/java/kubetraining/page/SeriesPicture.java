@@ -1,4 +1,4 @@
-package kubetraining.report;
+package kubetraining.page;
 
 import java.util.List;
 
@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record SeriesPicture(
     String title, String description, List<Panel> panels, List<Moment> moments) {
+  /** The name of the fact as which a scenario keeps one. */
+  public static final String FACT = "series";
+
   public SeriesPicture {
     panels = List.copyOf(panels);
     moments = List.copyOf(moments);
@@ -40,4 +43,9 @@ public record SeriesPicture(
 
   /** Something that happened at once. */
   public record Moment(String name, double seconds) {}
+
+  @Override
+  public String toString() {
+    return description;
+  }
 }

@@ -1,4 +1,4 @@
-package kubetraining.report;
+package kubetraining.page;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,9 +14,12 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -33,13 +36,17 @@ import org.w3c.dom.Element;
 /** Draws a series as SVG, which every browser shows and which carries its own description. */
 public final class SeriesChart {
   private static final String SVG = "http://www.w3.org/2000/svg";
-  private static final int WIDTH = 960;
-  private static final int PANEL = 190;
-  private static final int REST = 110;
-  // Told apart by those who do not see all colours, too.
-  private static final List<Color> COLOURS =
-      List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0x7A4B94));
+  private static final int WIDTH = 760;
+  private static final int PANEL = 150;
+  private static final int REST = 78;
   private static final Font WORDS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  private static final List<ChartColour> LINES =
+      List.of(
+          ChartColour.LINE_1,
+          ChartColour.LINE_2,
+          ChartColour.LINE_3,
+          ChartColour.LINE_4,
+          ChartColour.LINE_5);
 
   static {
     // Otherwise what is written upwards becomes shapes, which nobody can read out or search.
@@ -48,52 +55,106 @@ public final class SeriesChart {
 
   private SeriesChart() {}
 
-  /** The picture as the text of an SVG file. */
+  /** The picture as the text of an SVG file, with its own colours for light and for dark. */
   public static String svg(SeriesPicture picture) {
+    Element root = drawn(picture, "chart");
+    Document document = root.getOwnerDocument();
+    root.insertBefore(
+        text(document, "style", Templates.file("chart.css")),
+        root.getFirstChild().getNextSibling());
+    return written(root);
+  }
+
+  /**
+   * The picture as a part of a page that has the colours of charts.
+   *
+   * @param name tells its parts from those of other pictures of the page
+   */
+  static String inline(SeriesPicture picture, String name) {
+    return written(drawn(picture, name));
+  }
+
+  private static Element drawn(SeriesPicture picture, String name) {
     var size = new Dimension(WIDTH, REST + PANEL * picture.panels().size());
     Document document = document();
-    var canvas = new SVGGraphics2D(document);
+    var context = SVGGeneratorContext.createDefault(document);
+    context.setComment("");
+    context.setIDGenerator(
+        new SVGIDGenerator() {
+          @Override
+          public String generateID(String prefix) {
+            return name + "-" + super.generateID(prefix);
+          }
+        });
+    var canvas = new SVGGraphics2D(context, false);
     canvas.setSVGCanvasSize(size);
     chart(picture).draw(canvas, new Rectangle2D.Double(0, 0, size.width, size.height));
     Element root = canvas.getRoot();
+    ChartColour.name(root);
+    root.setAttribute("class", "chart");
     root.setAttribute("viewBox", "0 0 %d %d".formatted(size.width, size.height));
     root.setAttribute("role", "img");
     root.insertBefore(text(document, "desc", picture.description()), root.getFirstChild());
     root.insertBefore(text(document, "title", picture.title()), root.getFirstChild());
-    return written(root);
+    return root;
   }
 
   private static JFreeChart chart(SeriesPicture picture) {
     var time = axis("seconds");
     time.setAutoRangeIncludesZero(false);
     var plot = new CombinedDomainXYPlot(time);
-    plot.setGap(12);
-    picture.panels().forEach(panel -> plot.add(plot(panel, picture.moments())));
-    var chart = new JFreeChart(picture.title(), WORDS.deriveFont(Font.BOLD, 14f), plot, true);
-    chart.setBackgroundPaint(Color.WHITE);
+    plot.setGap(14);
+    int lines = 0;
+    for (var panel : picture.panels()) {
+      plot.add(plot(panel, lines));
+      lines += panel.lines().size();
+    }
+    mark(plot, picture);
+    var chart = new JFreeChart(null, WORDS, plot, true);
+    chart.setBackgroundPaint(null);
     chart.getLegend().setItemFont(WORDS);
+    chart.getLegend().setItemPaint(ChartColour.WORDS.colour());
+    chart.getLegend().setBackgroundPaint(null);
+    chart.getLegend().setFrame(BlockBorder.NONE);
     return chart;
   }
 
-  private static XYPlot plot(SeriesPicture.Panel panel, List<SeriesPicture.Moment> moments) {
+  private static void mark(CombinedDomainXYPlot plot, SeriesPicture picture) {
+    double middle = middle(picture);
+    boolean first = true;
+    for (XYPlot panel : plot.getSubplots()) {
+      if (first) {
+        // Room for the names above the lines.
+        panel.getRangeAxis().setUpperMargin(0.2);
+      }
+      for (var moment : picture.moments()) {
+        panel.addDomainMarker(marker(moment, moment.seconds() > middle, first));
+      }
+      first = false;
+    }
+  }
+
+  private static XYPlot plot(SeriesPicture.Panel panel, int linesAbove) {
     var plot = new XYPlot();
     plot.setRangeAxis(axis(panel.scale()));
-    plot.setBackgroundPaint(Color.WHITE);
-    plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
-    plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(ChartColour.GRID.colour());
+    plot.setRangeGridlineStroke(new BasicStroke(1f));
     for (int i = 0; i < panel.lines().size(); i++) {
-      add(plot, i, panel.lines().get(i));
+      add(plot, i, panel.lines().get(i), LINES.get((linesAbove + i) % LINES.size()));
     }
-    moments.forEach(moment -> plot.addDomainMarker(marker(moment)));
     return plot;
   }
 
-  private static void add(XYPlot plot, int index, SeriesPicture.Line line) {
+  private static void add(XYPlot plot, int index, SeriesPicture.Line line, ChartColour colour) {
     var series = new XYSeries(line.name(), false, true);
     line.points().forEach(point -> series.add(point.seconds(), point.value()));
     var renderer = line.steps() ? new XYStepRenderer() : new XYLineAndShapeRenderer(true, false);
-    renderer.setSeriesPaint(0, COLOURS.get(index % COLOURS.size()));
+    renderer.setSeriesPaint(0, colour.colour());
     renderer.setSeriesStroke(0, stroke(index));
+    renderer.setDefaultLegendShape(new Rectangle2D.Double(-12, -1, 24, 2));
     plot.setDataset(index, new XYSeriesCollection(series));
     plot.setRenderer(index, renderer);
   }
@@ -106,20 +167,40 @@ public final class SeriesChart {
             2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10f, new float[] {6f, 4f}, 0f);
   }
 
-  private static ValueMarker marker(SeriesPicture.Moment moment) {
-    var marker = new ValueMarker(moment.seconds(), Color.DARK_GRAY, new BasicStroke(1f));
+  // Its name stands on the side where there is more room, or it would be cut off at the edge.
+  private static ValueMarker marker(SeriesPicture.Moment moment, boolean late, boolean named) {
+    var marker =
+        new ValueMarker(moment.seconds(), ChartColour.MOMENT.colour(), new BasicStroke(1f));
+    if (!named) {
+      return marker;
+    }
     marker.setLabel(moment.name());
     marker.setLabelFont(WORDS);
-    marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-    marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
-    marker.setLabelBackgroundColor(Color.WHITE);
+    marker.setLabelPaint(ChartColour.WORDS.colour());
+    marker.setLabelAnchor(late ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(late ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+    marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
     return marker;
+  }
+
+  private static double middle(SeriesPicture picture) {
+    var seconds =
+        picture.panels().stream()
+            .flatMap(panel -> panel.lines().stream())
+            .flatMap(line -> line.points().stream())
+            .mapToDouble(SeriesPicture.Point::seconds)
+            .summaryStatistics();
+    return (seconds.getMin() + seconds.getMax()) / 2;
   }
 
   private static NumberAxis axis(String label) {
     var axis = new NumberAxis(label);
     axis.setLabelFont(WORDS);
+    axis.setLabelPaint(ChartColour.WORDS.colour());
     axis.setTickLabelFont(WORDS);
+    axis.setTickLabelPaint(ChartColour.WORDS.colour());
+    axis.setAxisLinePaint(ChartColour.GRID.colour());
+    axis.setTickMarkPaint(ChartColour.GRID.colour());
     axis.setAutoRangeIncludesZero(true);
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     return axis;

@@ -1,0 +1,128 @@
+package kubetraining.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioText;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Command;
+import kubetraining.report.ProgressReport.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the guide says of a scenario and what was seen of it. */
+final class CardView {
+  private static final int LONGEST_MESSAGE = 6000;
+  private final Anchors anchors;
+  private final Map<String, String> names;
+  private final boolean ended;
+  private final int longestOutput;
+
+  /**
+   * For one build of the page.
+   *
+   * @param names of all scenarios, by id
+   * @param ended whether the run has ended
+   * @param longestOutput how much of each answer is shown
+   */
+  CardView(Anchors anchors, Map<String, String> names, boolean ended, int longestOutput) {
+    this.anchors = anchors;
+    this.names = names;
+    this.ended = ended;
+    this.longestOutput = longestOutput;
+  }
+
+  View.Card of(PlannedScenario planned, @Nullable Scenario seen) {
+    var text = planned.text();
+    String anchor = anchors.of(planned.id());
+    var facts = new Facts(seen == null ? Map.of() : seen.facts());
+    var pictures = PicturesView.of(facts, anchor);
+    var commands = new ArrayList<>(seen == null ? List.<Command>of() : seen.commands());
+    var steps = text.steps().stream().map(step -> step(step, commands)).toList();
+    return new View.Card(
+        anchor,
+        planned.name(),
+        !text.rule().isEmpty(),
+        Words.state(seen, ended),
+        seen == null || seen.startedAt() == null ? "" : Words.seconds(seen.seconds()),
+        marks(planned.tags()),
+        Templates.markup(MarkdownText.html(text.prose())),
+        seen == null ? new View.Outcome(List.of(), "", null, false) : outcome(seen),
+        steps,
+        pictures,
+        ledger(seen, commands, facts));
+  }
+
+  private View.Outcome outcome(Scenario seen) {
+    var failure = seen.failure();
+    String message = Words.shortened(seen.message().strip(), LONGEST_MESSAGE);
+    return new View.Outcome(
+        failure == null ? List.of() : TasksView.failureInWords(failure),
+        message,
+        seen.blockedBy().isEmpty()
+            ? null
+            : new View.Link(
+                anchors.of(seen.blockedBy()),
+                names.getOrDefault(seen.blockedBy(), seen.blockedBy())),
+        seen.allowed());
+  }
+
+  // A command of the guide runs as it is printed, so its text tells which answer is its own.
+  private View.Step step(ScenarioText.StepText step, List<Command> unclaimed) {
+    String printed = step.docString().strip();
+    View.Answer answer = null;
+    for (int i = 0; answer == null && !printed.isEmpty() && i < unclaimed.size(); i++) {
+      if (unclaimed.get(i).command().strip().equals(printed)) {
+        answer = answer(unclaimed.remove(i));
+      }
+    }
+    return new View.Step(step.keyword(), step.text(), step.docString(), step.table(), answer);
+  }
+
+  private View.Answer answer(Command command) {
+    String output = command.output().stripTrailing();
+    return new View.Answer(
+        command.machine(),
+        command.command(),
+        command.exitCode(),
+        Words.shortened(output, longestOutput),
+        (int) output.lines().count());
+  }
+
+  private View.Ledger ledger(@Nullable Scenario seen, List<Command> others, Facts facts) {
+    if (seen == null) {
+      return new View.Ledger(List.of(), List.of(), 0, List.of(), List.of());
+    }
+    return new View.Ledger(
+        others.stream().map(this::answer).toList(),
+        WaitsView.of(seen.waits()),
+        (int) seen.waits().stream().filter(ProgressReport.Wait::atRisk).count(),
+        facts.others().stream()
+            .map(each -> new View.Detail(each.name(), Words.shortened(each.value(), 2000)))
+            .toList(),
+        seen.evidence().stream()
+            .map(path -> new View.Evidence(path, path.substring(path.lastIndexOf('/') + 1)))
+            .toList());
+  }
+
+  private static List<String> marks(List<String> tags) {
+    var marks = new ArrayList<String>();
+    if (tags.contains("@erratum")) {
+      marks.add(
+          "Erratum "
+              + String.join(
+                  ", ",
+                  tags.stream()
+                      .filter(tag -> tag.matches("@E\\d+"))
+                      .map(tag -> tag.substring(1))
+                      .toList()));
+    }
+    if (tags.contains("@bonus")) {
+      marks.add("bonus");
+    }
+    if (tags.contains("@slow")) {
+      marks.add("slow");
+    }
+    return marks.stream().map(String::strip).toList();
+  }
+}

@@ -1,0 +1,56 @@
+package kubetraining.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Who may use which CPUs of a node at one moment, for the report. A scenario keeps a list of these,
+ * from its beginning to its end, as its fact {@value #FACT}.
+ *
+ * @param when the moment, in a few words: {@code before}
+ * @param policy of the kubelet's CPU manager
+ * @param cpus the numbers of all CPUs that the machine has
+ * @param own the CPUs given away, by who has them
+ */
+public record CpuLook(
+    String when, String node, String policy, List<Integer> cpus, List<Owner> own) {
+  public static final String FACT = "cpus";
+
+  public CpuLook {
+    cpus = List.copyOf(cpus);
+    own = List.copyOf(own);
+  }
+
+  /** A pod, or what is known of it, and the CPUs that it has alone. */
+  public record Owner(String pod, List<Integer> cpus) {
+    public Owner {
+      cpus = List.copyOf(cpus);
+    }
+  }
+
+  /** The CPUs that all share who have none of their own. */
+  public List<Integer> shared() {
+    return cpus.stream().filter(cpu -> ownerOf(cpu).isEmpty()).toList();
+  }
+
+  /** Who has this CPU alone; empty if it is shared. */
+  public String ownerOf(int cpu) {
+    return own.stream()
+        .filter(owner -> owner.cpus().contains(cpu))
+        .map(Owner::pod)
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public String toString() {
+    return "%s: of the CPUs %s of %s all share %s%s"
+        .formatted(
+            when,
+            cpus,
+            node,
+            shared(),
+            own.stream()
+                .map(owner -> ", %s has %s alone".formatted(owner.pod(), owner.cpus()))
+                .collect(Collectors.joining()));
+  }
+}

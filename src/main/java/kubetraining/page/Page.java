@@ -1,0 +1,235 @@
+package kubetraining.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report as one file of HTML that needs nothing beside it: the guide in its order, and in it
+ * what was seen. Building it again after a change makes only those scenarios anew that changed.
+ */
+public final class Page {
+  /** The page never gets larger. */
+  static final int LARGEST = 3 * 1024 * 1024;
+
+  // How much of each answer is shown; less of it where the page would get too large.
+  private static final List<Integer> LONGEST_OUTPUTS = List.of(8200, 2500, 600, 0);
+  private static final String STYLE =
+      Templates.file("chart.css") + Templates.file("page.css").strip();
+  private static final String SCRIPT = Templates.file("page.js").strip();
+
+  private final List<FeatureText> features;
+  private final List<PlannedScenario> guide;
+  private final PagePictures pictures;
+  private final Anchors anchors = new Anchors();
+  private final SectionsView sections;
+  private final Map<String, String> introductions = new HashMap<>();
+  private final Map<String, Made> made = new HashMap<>();
+
+  /** A scenario as it was shown last, and what it was made from. */
+  private record Made(@Nullable Scenario seen, boolean ended, int longestOutput, String html) {}
+
+  /**
+   * Pages of one guide.
+   *
+   * @param features in their order
+   * @param guide every scenario there is, in the order of the guide
+   */
+  public Page(List<FeatureText> features, List<PlannedScenario> guide, EvidenceFiles evidence) {
+    this.features = List.copyOf(features);
+    this.guide = List.copyOf(guide);
+    this.pictures = new PagePictures(evidence);
+    this.features.forEach(each -> anchors.of(each.file()));
+    this.guide.forEach(each -> anchors.of(each.id()));
+    this.sections = new SectionsView(this.features, anchors);
+  }
+
+  /** One page, built from nothing. */
+  public static String of(
+      ProgressReport report,
+      List<FeatureText> features,
+      List<PlannedScenario> guide,
+      EvidenceFiles evidence) {
+    return new Page(features, guide, evidence).html(report);
+  }
+
+  /** The page of this report. */
+  public String html(ProgressReport report) {
+    String top = Templates.fill("top", top(report));
+    String end = Templates.fill("end", end(report));
+    for (int longestOutput : LONGEST_OUTPUTS) {
+      var cards = cards(report, longestOutput);
+      String body = body(cards, Map.of());
+      int size = bytes(top) + bytes(body) + bytes(end);
+      if (size < LARGEST || longestOutput == 0) {
+        var shown = pictures.of(report, LARGEST - size);
+        return top + (shown.isEmpty() ? body : body(cards, shown)) + end;
+      }
+    }
+    throw new IllegalStateException("there is no last length of outputs");
+  }
+
+  private Map<String, Object> top(ProgressReport report) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("standing", StandingView.of(report));
+    values.put("tasks", TasksView.of(report, guide, anchors));
+    values.put("sections", sections.of(report));
+    values.put("run", report.run().id());
+    values.put("beyond", beyond(report));
+    values.put("complete", report.scenarios().size() == guide.size());
+    values.put("style", Templates.markup(STYLE));
+    values.put("styleHash", hash(STYLE));
+    values.put("scriptHash", hash(SCRIPT));
+    return values;
+  }
+
+  private Map<String, Object> end(ProgressReport report) {
+    var lab = report.run().lab();
+    var values = new LinkedHashMap<String, Object>();
+    values.put("phases", List.copyOf(phases(report)));
+    values.put("waits", WaitsView.tightestFirst(report, anchors));
+    values.put("machines", lab == null ? List.of() : lab.machines());
+    values.put("images", report.run().images());
+    values.put("script", Templates.markup(SCRIPT));
+    values.put("run", report.run().id());
+    return values;
+  }
+
+  private static List<View.Gantt> phases(ProgressReport report) {
+    var drawn = GanttView.ofPhases(report.run().phases());
+    return drawn == null ? List.of() : List.of(drawn);
+  }
+
+  /** What the guide has and nobody asked for. */
+  private List<View.Detail> beyond(ProgressReport report) {
+    var asked = report.scenarios().stream().map(Scenario::id).toList();
+    long others =
+        guide.stream()
+            .filter(each -> !asked.contains(each.id()) && !report.leftOut().contains(each.name()))
+            .count();
+    var beyond = new ArrayList<View.Detail>();
+    if (others > 0) {
+      beyond.add(
+          new View.Detail("Not asked for", Words.count(others, "scenario") + " of the guide"));
+    }
+    if (!report.leftOut().isEmpty()) {
+      beyond.add(
+          new View.Detail(
+              "Slow",
+              String.join("; ", report.leftOut()) + " (runs only if the tag filter names @slow)"));
+    }
+    return beyond;
+  }
+
+  private Map<String, String> cards(ProgressReport report, int longestOutput) {
+    boolean ended = report.run().endedAt() != null;
+    var names = new HashMap<String, String>();
+    guide.forEach(each -> names.put(each.id(), each.name()));
+    var view = new CardView(anchors, names, ended, longestOutput);
+    var seen = new HashMap<String, Scenario>();
+    report.scenarios().forEach(each -> seen.put(each.id(), each));
+    var cards = new LinkedHashMap<String, String>();
+    for (var planned : all(report)) {
+      Scenario now = seen.get(planned.id());
+      Made last = made.get(planned.id());
+      if (last == null
+          || last.ended() != ended
+          || last.longestOutput() != longestOutput
+          || !Objects.equals(last.seen(), now)) {
+        String html = Templates.fill("scenario", View.model("card", view.of(planned, now)));
+        last = new Made(now, ended, longestOutput, html);
+        made.put(planned.id(), last);
+      }
+      cards.put(planned.id(), last.html());
+    }
+    return cards;
+  }
+
+  private String body(Map<String, String> cards, Map<String, String> pictureHtml) {
+    var body = new StringBuilder();
+    var rest = new LinkedHashMap<>(cards);
+    for (var feature : features) {
+      body.append(introductions.computeIfAbsent(feature.file(), file -> introduction(feature)));
+      String rule = "";
+      for (var planned : guide) {
+        if (!planned.file().equals(feature.file())) {
+          continue;
+        }
+        var text = planned.text();
+        if (!text.rule().equals(rule)) {
+          rule = text.rule();
+          body.append(rule.isEmpty() ? "" : rule(rule, text.ruleProse()));
+        }
+        append(body, rest.remove(planned.id()), pictureHtml.get(planned.id()));
+      }
+      body.append("</section>\n");
+    }
+    if (!rest.isEmpty()) {
+      body.append(Templates.fill("others", Map.of()));
+      rest.forEach((id, card) -> append(body, card, pictureHtml.get(id)));
+      body.append("</section>\n");
+    }
+    return body.toString();
+  }
+
+  private static void append(StringBuilder body, @Nullable String card, @Nullable String pictures) {
+    if (card != null) {
+      body.append(card).append(pictures == null ? "" : pictures).append("</article>\n");
+    }
+  }
+
+  private String introduction(FeatureText feature) {
+    return Templates.fill(
+        "feature",
+        Map.of(
+            "anchor", anchors.of(feature.file()),
+            "title", feature.title(),
+            "prose", Templates.markup(MarkdownText.html(feature.prose()))));
+  }
+
+  private String rule(String rule, String prose) {
+    return introductions.computeIfAbsent(
+        rule + "\n" + prose,
+        any ->
+            Templates.fill(
+                "rule", Map.of("rule", rule, "prose", Templates.markup(MarkdownText.html(prose)))));
+  }
+
+  // The guide, and behind it what ran although the guide does not have it.
+  private List<PlannedScenario> all(ProgressReport report) {
+    var all = new ArrayList<>(guide);
+    var known = guide.stream().map(PlannedScenario::id).toList();
+    report.scenarios().stream()
+        .filter(each -> !known.contains(each.id()))
+        .map(
+            each -> new PlannedScenario(each.id(), each.name(), each.section(), "", 0, each.tags()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+}

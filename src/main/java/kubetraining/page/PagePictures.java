@@ -1,0 +1,67 @@
+package kubetraining.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kubetraining.report.ProgressReport;
+
+/** Pictures that scenarios have kept, carried within the page as long as there is room. */
+final class PagePictures {
+  private static final int REST_OF_A_FIGURE = 2000;
+  private final EvidenceFiles evidence;
+  private final Map<String, String> made = new HashMap<>();
+
+  PagePictures(EvidenceFiles evidence) {
+    this.evidence = evidence;
+  }
+
+  /**
+   * The figures of each scenario that has some, by its id.
+   *
+   * @param room in bytes; what does not fit is left out, and is only linked
+   */
+  Map<String, String> of(ProgressReport report, int room) {
+    var figures = new LinkedHashMap<String, String>();
+    int left = room;
+    for (var scenario : report.scenarios()) {
+      var all = new ArrayList<String>();
+      for (String path : pictures(scenario.evidence())) {
+        String figure = made.computeIfAbsent(path, any -> figure(path, scenario.name()));
+        int size = figure.getBytes(StandardCharsets.UTF_8).length;
+        if (!figure.isEmpty() && size <= left) {
+          all.add(figure);
+          left -= size;
+        }
+      }
+      if (!all.isEmpty()) {
+        figures.put(scenario.id(), String.join("", all));
+      }
+    }
+    return figures;
+  }
+
+  private static List<String> pictures(List<String> evidence) {
+    return evidence.stream().filter(path -> path.endsWith(".png")).toList();
+  }
+
+  private String figure(String path, String scenario) {
+    byte[] content = evidence.read(path).orElse(new byte[0]);
+    // In the page three bytes become four signs.
+    if (content.length == 0 || content.length > (Page.LARGEST - REST_OF_A_FIGURE) / 4 * 3) {
+      return "";
+    }
+    return Templates.fill(
+        "picture",
+        View.model(
+            "picture",
+            new View.Embedded(
+                path,
+                path.substring(path.lastIndexOf('/') + 1),
+                scenario,
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(content))));
+  }
+}

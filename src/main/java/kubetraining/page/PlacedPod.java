@@ -1,0 +1,57 @@
+package kubetraining.page;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod and the nodes it could have been placed on, for the report. A scenario keeps a list of
+ * these as its fact {@value #FACT}.
+ *
+ * @param scheduler that placed it
+ * @param chosen the node that it was placed on
+ * @param nodes all nodes of the cluster
+ */
+public record PlacedPod(String pod, String scheduler, String chosen, List<Candidate> nodes) {
+  public static final String FACT = "placements";
+
+  public PlacedPod {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * One node, as the scheduler saw it.
+   *
+   * @param celsius null if its temperature is not known
+   * @param asked whether the extender was asked about it
+   * @param reason why it was not asked about, empty if it was
+   */
+  public record Candidate(String name, @Nullable Double celsius, boolean asked, String reason) {
+    /** Its temperature in words. */
+    public String temperature() {
+      if (celsius == null) {
+        return "unknown";
+      }
+      return celsius == Math.rint(celsius)
+          ? String.format(Locale.ROOT, "%.0f \u00b0C", celsius)
+          : String.format(Locale.ROOT, "%s \u00b0C", celsius);
+    }
+
+    @Override
+    public String toString() {
+      return asked
+          ? "%s with %s".formatted(name, temperature())
+          : "%s with %s, not asked about: %s".formatted(name, temperature(), reason);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s on %s by %s, of %s"
+        .formatted(
+            pod,
+            chosen,
+            scheduler,
+            String.join("; ", nodes.stream().map(Candidate::toString).toList()));
+  }
+}

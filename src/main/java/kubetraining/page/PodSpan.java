@@ -1,0 +1,41 @@
+package kubetraining.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A pod of a job from its first sight to its last, for the report. A scenario keeps a list of these
+ * as its fact {@value #FACT}. Seconds count from the first sight of the first pod.
+ *
+ * @param role {@code driver} or {@code executor}
+ * @param node where it ran, empty if nowhere
+ */
+public record PodSpan(String pod, String role, String node, List<Phase> phases) {
+  public static final String FACT = "timeline";
+
+  public PodSpan {
+    phases = List.copyOf(phases);
+  }
+
+  /** A phase, as Kubernetes names it; the last one is cut where the looking ended. */
+  public record Phase(String name, double fromSeconds, double toSeconds) {}
+
+  @Override
+  public String toString() {
+    return "%s on %s: %s"
+        .formatted(
+            pod,
+            node.isEmpty() ? "no node" : node,
+            phases.stream()
+                .map(
+                    each ->
+                        String.format(
+                            Locale.ROOT,
+                            "%s from %.1f s to %.1f s",
+                            each.name(),
+                            each.fromSeconds(),
+                            each.toSeconds()))
+                .collect(Collectors.joining(", ")));
+  }
+}

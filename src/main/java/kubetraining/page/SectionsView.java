@@ -1,0 +1,82 @@
+package kubetraining.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kubetraining.course.FeatureText;
+import kubetraining.course.Outcome;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Scenario;
+
+/** Where each section stands, with a link to where it begins in the page. */
+final class SectionsView {
+  private final Map<String, String> firstFile = new LinkedHashMap<>();
+  private final Anchors anchors;
+
+  SectionsView(List<FeatureText> features, Anchors anchors) {
+    features.forEach(each -> firstFile.putIfAbsent(each.section(), each.file()));
+    this.anchors = anchors;
+  }
+
+  List<View.SectionRow> of(ProgressReport report) {
+    return report.sections().stream().map(section -> row(section, report)).toList();
+  }
+
+  private View.SectionRow row(ProgressReport.Section section, ProgressReport report) {
+    var scenarios =
+        report.scenarios().stream().filter(each -> each.section().equals(section.id())).toList();
+    String file = firstFile.get(section.id());
+    return new View.SectionRow(
+        file == null ? "guide" : anchors.of(file),
+        section.title(),
+        scenarios.isEmpty()
+            ? new View.State("unasked", "not asked for")
+            : new View.State(tone(section), Words.ofConstant(section.verdict())),
+        counts(scenarios),
+        bar(scenarios));
+  }
+
+  private static String tone(ProgressReport.Section section) {
+    return switch (section.verdict().name()) {
+      case "CERTIFIED" -> "done";
+      case "FAILED" -> "wrong";
+      case "UNDER_WAY" -> "under-way";
+      case "BLOCKED" -> "blocked";
+      case "INCOMPLETE" -> "part";
+      default -> "not-attempted";
+    };
+  }
+
+  private static String counts(List<Scenario> scenarios) {
+    if (scenarios.isEmpty()) {
+      return "";
+    }
+    var parts = new ArrayList<String>();
+    parts.add("%d of %d done".formatted(count(scenarios, Outcome.DONE), scenarios.size()));
+    for (Outcome outcome : Outcome.values()) {
+      long number = count(scenarios, outcome);
+      if (outcome != Outcome.DONE && number > 0) {
+        parts.add("%d %s".formatted(number, outcome.words()));
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private static List<View.Share> bar(List<Scenario> scenarios) {
+    var shares = new ArrayList<View.Share>();
+    double from = 0;
+    for (Outcome outcome : Outcome.values()) {
+      double width = 100.0 * count(scenarios, outcome) / Math.max(1, scenarios.size());
+      if (width > 0) {
+        shares.add(new View.Share(Words.tone(outcome), from, width, outcome.words()));
+        from += width;
+      }
+    }
+    return shares;
+  }
+
+  private static long count(List<Scenario> scenarios, Outcome outcome) {
+    return scenarios.stream().filter(each -> each.outcome() == outcome).count();
+  }
+}

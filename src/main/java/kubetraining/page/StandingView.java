@@ -1,0 +1,205 @@
+package kubetraining.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kubetraining.course.Outcome;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Scenario;
+
+/** The verdict of a run in words that an instructor can act on. */
+final class StandingView {
+  private final ProgressReport report;
+  private final List<Scenario> failed;
+  private final long done;
+
+  private StandingView(ProgressReport report) {
+    this.report = report;
+    this.failed = report.scenarios().stream().filter(each -> each.outcome().failed()).toList();
+    this.done = report.count(Outcome.DONE);
+  }
+
+  static View.Standing of(ProgressReport report) {
+    return new StandingView(report).standing();
+  }
+
+  /** Those that were not attempted and should have been. */
+  static Stream<Scenario> missed(ProgressReport report) {
+    return report.scenarios().stream()
+        .filter(each -> each.outcome() == Outcome.NOT_ATTEMPTED && !each.allowed());
+  }
+
+  /** Those that never came to an end. */
+  static long open(ProgressReport report) {
+    return report.count(Outcome.NOT_REACHED) + report.count(Outcome.UNDER_WAY);
+  }
+
+  private View.Standing standing() {
+    if (report.run().endedAt() == null) {
+      return underWay();
+    }
+    var left = report.leftovers();
+    if (!failed.isEmpty() || report.count(Outcome.BLOCKED) > 0) {
+      return failure();
+    }
+    if (left != null && !left.isEmpty()) {
+      return standing(
+          "wrong",
+          "The lab left something behind",
+          "%s, but giving the lab back left %s."
+              .formatted(doneInWords(), Words.count(left.size(), "thing")));
+    }
+    long missed = missed(report).count() + open(report);
+    if (done == 0 || missed > 0) {
+      return standing(
+          "not-yet",
+          done == 0 ? "Nothing was shown" : "Not complete",
+          doneInWords() + ".",
+          Words.count(missed, "scenario") + " that should have been tried did not come to an end.");
+    }
+    return success();
+  }
+
+  private View.Standing success() {
+    long certified = certified();
+    int all = report.sections().size();
+    if (certified == all) {
+      return standing(
+          "done",
+          "The lab may be used",
+          "Every section is certified. " + doneInWords() + "." + allowedInWords());
+    }
+    return standing(
+        "part",
+        "All that was asked for is done",
+        doneInWords() + "." + allowedInWords(),
+        "That was a part: %d of %s certified. The others were not proven by this run."
+            .formatted(certified, Words.count(all, "section") + (certified == 1 ? " is" : " are")));
+  }
+
+  private View.Standing failure() {
+    boolean fault = !failed.isEmpty() && failed.stream().allMatch(StandingView::isFault);
+    long blocked = report.count(Outcome.BLOCKED);
+    String counts =
+        "%s failed%s; %s."
+            .formatted(
+                Words.count(failed.size(), "scenario"),
+                blocked == 0
+                    ? ""
+                    : ", %d more could not be tried because of that".formatted(blocked),
+                "%d of %d are done".formatted(done, report.scenarios().size()));
+    return fault
+        ? standing(
+            "lab-fault",
+            "The lab itself failed",
+            counts,
+            "Machines, network or servers are to blame, not the trainee.")
+        : standing("wrong", "Do not use this lab yet", counts);
+  }
+
+  private View.Standing underWay() {
+    String upTo =
+        lastEnded()
+            .map(
+                each ->
+                    "complete up to \u201c%s\u201d, %s"
+                        .formatted(each.name(), Words.moment(endOf(each))))
+            .orElse("no scenario has ended");
+    return standing(
+        failed.isEmpty() ? "under-way" : "wrong",
+        failed.isEmpty() ? "The run has not ended" : "Something failed, and the run has not ended",
+        "Under way, or cut off: %s.".formatted(upTo),
+        doneInWords()
+            + " so far"
+            + (failed.isEmpty() ? "." : ", %d failed.".formatted(failed.size())));
+  }
+
+  private Optional<Scenario> lastEnded() {
+    return report.scenarios().stream()
+        .filter(each -> each.startedAt() != null && each.outcome() != Outcome.UNDER_WAY)
+        .max(Comparator.comparing(StandingView::endOf));
+  }
+
+  private static Instant endOf(Scenario scenario) {
+    return Objects.requireNonNullElse(scenario.startedAt(), Instant.EPOCH)
+        .plusMillis(Math.round(scenario.seconds() * 1000));
+  }
+
+  private long certified() {
+    return report.sections().stream()
+        .filter(each -> each.verdict().name().equals("CERTIFIED"))
+        .count();
+  }
+
+  private String doneInWords() {
+    return "%d of %s done"
+        .formatted(done, Words.count(report.scenarios().size(), "scenario"))
+        .replace(" done", done == 1 ? " is done" : " are done");
+  }
+
+  private String allowedInWords() {
+    return report.allowed() == 0
+        ? ""
+        : " %d could not be attempted here, which is allowed.".formatted(report.allowed());
+  }
+
+  private static boolean isFault(Scenario scenario) {
+    return scenario.outcome() == Outcome.LAB_FAULT;
+  }
+
+  private View.Standing standing(String tone, String headline, String... sentences) {
+    return new View.Standing(tone, headline, List.of(sentences), facts(), details());
+  }
+
+  private String facts() {
+    var run = report.run();
+    var lab = run.lab();
+    return "%s, %s%s."
+        .formatted(
+            Words.moment(run.startedAt()),
+            run.selection().isEmpty() ? "the whole guide" : "selected by " + run.selection(),
+            lab == null ? ", no lab" : ", lab %s (%s)".formatted(lab.name(), lab.kind()));
+  }
+
+  private List<View.Detail> details() {
+    var run = report.run();
+    var details = new ArrayList<View.Detail>();
+    details.add(new View.Detail("Begun", Words.moment(run.startedAt())));
+    if (run.endedAt() != null) {
+      double took = Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0;
+      details.add(new View.Detail("Took", Words.seconds(took)));
+    }
+    details.add(
+        new View.Detail("Asked for", run.selection().isEmpty() ? "everything" : run.selection()));
+    details.add(new View.Detail("Lab", labInWords()));
+    details.add(new View.Detail("Left behind", leftInWords()));
+    return details;
+  }
+
+  private String labInWords() {
+    var lab = report.run().lab();
+    return lab == null
+        ? "none was brought up"
+        : "%s (%s), %s, Kubernetes %s, up after %s%s"
+            .formatted(
+                lab.name(),
+                lab.kind(),
+                Words.count(lab.machines().size(), "machine"),
+                lab.kubernetes(),
+                Words.seconds(lab.broughtUpInSeconds()),
+                lab.kept() ? ", kept" : "");
+  }
+
+  private String leftInWords() {
+    var left = report.leftovers();
+    if (left == null) {
+      return "nobody has looked yet";
+    }
+    return left.isEmpty() ? "nothing" : String.join(", ", left);
+  }
+}

@@ -1,0 +1,124 @@
+package kubetraining.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import kubetraining.course.PlannedScenario;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody has to do next: the first causes only, never what is blocked by them. */
+final class TasksView {
+  private static final int SHOWN = 3;
+  private static final int LONGEST = 600;
+  private final ProgressReport report;
+  private final Map<String, PlannedScenario> guide;
+  private final Anchors anchors;
+
+  private TasksView(ProgressReport report, List<PlannedScenario> guide, Anchors anchors) {
+    this.report = report;
+    this.guide = new HashMap<>();
+    guide.forEach(each -> this.guide.put(each.id(), each));
+    this.anchors = anchors;
+  }
+
+  static List<View.Task> of(ProgressReport report, List<PlannedScenario> guide, Anchors anchors) {
+    return new TasksView(report, guide, anchors).tasks();
+  }
+
+  private List<View.Task> tasks() {
+    var tasks = new ArrayList<View.Task>();
+    var failed = report.scenarios().stream().filter(each -> each.outcome().failed()).toList();
+    failed.stream().limit(SHOWN).map(this::mend).forEach(tasks::add);
+    if (failed.size() > SHOWN) {
+      tasks.add(simple("Then mend the other " + (failed.size() - SHOWN) + " that failed", ""));
+    }
+    var left = report.leftovers();
+    if (left != null && !left.isEmpty()) {
+      tasks.add(
+          simple(
+              "Remove what the lab left behind: " + String.join(", ", left), "./training sweep"));
+    }
+    StandingView.missed(report).limit(SHOWN).map(this::enable).forEach(tasks::add);
+    if (report.run().endedAt() == null) {
+      tasks.add(
+          simple(
+              "If the run is still going on, wait and load this page again. If it was cut off, remove"
+                  + " what it left, and start anew",
+              "./training sweep"));
+    } else if (tasks.isEmpty() && StandingView.open(report) > 0) {
+      tasks.add(simple("Run what did not come to an end once more", "mvn verify"));
+    }
+    return tasks;
+  }
+
+  private View.Task mend(Scenario scenario) {
+    var known = new ArrayList<View.Detail>();
+    var failure = scenario.failure();
+    if (failure == null) {
+      add(known, "What was said", scenario.message());
+    } else {
+      known.addAll(failureInWords(failure));
+      if (failure.expected().isEmpty() && failure.seen().isEmpty()) {
+        add(known, "What was said", scenario.message());
+      }
+    }
+    long blocks =
+        report.scenarios().stream().filter(each -> each.blockedBy().equals(scenario.id())).count();
+    if (blocks > 0) {
+      add(known, "Held up by it", Words.count(blocks, "scenario"));
+    }
+    boolean told = failure != null && !failure.next().isEmpty();
+    return task(scenario, known, told ? "" : hints(scenario));
+  }
+
+  static List<View.Detail> failureInWords(ProgressReport.Failure failure) {
+    var known = new ArrayList<View.Detail>();
+    add(known, "At the step", failure.step());
+    add(known, "Expected", failure.expected());
+    add(known, "Seen last", failure.seen());
+    add(known, "What to do", failure.next());
+    return known;
+  }
+
+  private View.Task enable(Scenario scenario) {
+    var known = new ArrayList<View.Detail>();
+    add(known, "Why it was not attempted", scenario.message());
+    return task(scenario, known, "");
+  }
+
+  private View.Task task(Scenario scenario, List<View.Detail> known, String hints) {
+    return new View.Task(
+        "",
+        new View.Link(anchors.of(scenario.id()), scenario.name()),
+        Words.state(scenario, report.run().endedAt() != null),
+        known,
+        hints.isEmpty() ? null : Templates.markup(hints),
+        again(scenario));
+  }
+
+  private String hints(Scenario scenario) {
+    var planned = guide.get(scenario.id());
+    return planned == null ? "" : MarkdownText.hints(planned.text().prose());
+  }
+
+  // A section can be run alone by its tag; a scenario has no tag of its own.
+  private static String again(Scenario scenario) {
+    String tag = "@" + scenario.section();
+    return scenario.tags().contains(tag) ? "mvn verify -Dcucumber.filter.tags=" + tag : "";
+  }
+
+  private static View.Task simple(String title, String command) {
+    return new View.Task(title, null, null, List.of(), null, command);
+  }
+
+  private static void add(List<View.Detail> known, String name, @Nullable String value) {
+    String text = Objects.requireNonNullElse(value, "").strip();
+    if (!text.isEmpty()) {
+      known.add(new View.Detail(name, Words.shortened(text, LONGEST)));
+    }
+  }
+}

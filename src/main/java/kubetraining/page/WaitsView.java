@@ -1,0 +1,84 @@
+package kubetraining.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Wait;
+import org.jspecify.annotations.Nullable;
+
+/** Waits against their limits. */
+final class WaitsView {
+  private static final int LONGEST_LOOK = 1200;
+  private static final double TIGHT = 0.8;
+
+  private record Placed(View.Link scenario, Wait its) {}
+
+  private WaitsView() {}
+
+  /** The waits of one scenario, in their order. */
+  static List<View.WaitRow> of(List<Wait> waits) {
+    return waits.stream().map(wait -> row(wait, null, true)).toList();
+  }
+
+  /** All waits of the run, those that failed first, then the tightest. */
+  static List<View.WaitRow> tightestFirst(ProgressReport report, Anchors anchors) {
+    var all = new ArrayList<Placed>();
+    for (var scenario : report.scenarios()) {
+      var link = new View.Link(anchors.of(scenario.id()), scenario.name());
+      scenario.waits().stream()
+          .filter(wait -> !holding(wait))
+          .forEach(wait -> all.add(new Placed(link, wait)));
+    }
+    return all.stream()
+        .sorted(
+            Comparator.comparing((Placed each) -> each.its().satisfied())
+                .thenComparing(each -> -used(each.its())))
+        .map(each -> row(each.its(), each.scenario(), false))
+        .toList();
+  }
+
+  // What had to stay true for the whole of its time has used up all of it, and is at no risk.
+  private static boolean holding(Wait wait) {
+    return wait.satisfied() && !wait.atRisk() && used(wait) > TIGHT;
+  }
+
+  private static double used(Wait wait) {
+    return wait.limitSeconds() <= 0 ? 1 : wait.tookSeconds() / wait.limitSeconds();
+  }
+
+  private static View.WaitRow row(Wait wait, View.@Nullable Link scenario, boolean withLooks) {
+    var looks = new ArrayList<View.Detail>();
+    if (withLooks) {
+      looks.add(new View.Detail("looked", Words.count(wait.polls(), "time")));
+      add(looks, "first seen", wait.first());
+      if (!wait.last().equals(wait.first())) {
+        add(looks, "last seen", wait.last());
+      }
+    }
+    return new View.WaitRow(
+        wait.what(),
+        scenario,
+        Words.seconds(wait.tookSeconds()),
+        Words.seconds(wait.limitSeconds()),
+        (int) Math.min(100, Math.round(100 * used(wait))),
+        state(wait),
+        looks);
+  }
+
+  private static View.State state(Wait wait) {
+    if (!wait.satisfied()) {
+      return new View.State("wrong", used(wait) >= 1 ? "limit reached" : "given up");
+    }
+    if (wait.atRisk()) {
+      return new View.State("not-yet", "at risk");
+    }
+    return new View.State("done", holding(wait) ? "held" : "came true");
+  }
+
+  private static void add(List<View.Detail> looks, String name, String text) {
+    if (!text.isBlank()) {
+      looks.add(new View.Detail(name, Words.shortened(text, LONGEST_LOOK)));
+    }
+  }
+}

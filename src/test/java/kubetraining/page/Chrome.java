@@ -1,0 +1,222 @@
+package kubetraining.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** One tab of a real browser, led by its own protocol, which tells all that happens in a page. */
+final class Chrome implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LIMIT_SECONDS = 300;
+  private final Path folder;
+  private final Process process;
+  private final WebSocket socket;
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+  private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private String session = "";
+  private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
+
+  Chrome(Path program) throws IOException {
+    folder = Files.createTempDirectory("kube-training-chrome-");
+    var builder =
+        new ProcessBuilder(
+                program.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "about:blank")
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(folder.resolve("words.txt").toFile())
+            .redirectInput(Redirect.from(new File("/dev/null")));
+    builder.environment().put("HOME", folder.toString());
+    process = builder.start();
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(address(), new Listener())
+            .join();
+    var tab = ask("Target.createTarget", Map.of("url", "about:blank")).at("/targetId").asText();
+    session =
+        ask("Target.attachToTarget", Map.of("targetId", tab, "flatten", true))
+            .at("/sessionId")
+            .asText();
+    for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+      ask(domain + ".enable", Map.of());
+    }
+  }
+
+  /** How the page is to be seen. */
+  void look(int width, int height, boolean dark) {
+    ask(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    ask(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  /** Whether the scripts of pages run. */
+  void scripts(boolean run) {
+    ask("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+  }
+
+  /** Opens a page and waits until it is loaded. */
+  void open(String url) {
+    events.clear();
+    loaded = new CompletableFuture<>();
+    ask("Page.navigate", Map.of("url", url));
+    loaded.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** What a piece of script answers. */
+  JsonNode eval(String script) {
+    var answer =
+        ask(
+            "Runtime.evaluate",
+            Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
+    if (answer.has("exceptionDetails")) {
+      throw new IllegalStateException("the page refused a script: " + answer);
+    }
+    return answer.at("/result/value");
+  }
+
+  /** The picture of what is in sight, as PNG. */
+  byte[] picture() {
+    return Base64.getDecoder()
+        .decode(ask("Page.captureScreenshot", Map.of("format", "png")).at("/data").asText());
+  }
+
+  /** Everything that the page has complained about. */
+  List<String> complaints() {
+    return events.stream()
+        .filter(
+            each ->
+                List.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+                    .contains(each.at("/method").asText()))
+        .map(JsonNode::toString)
+        .toList();
+  }
+
+  /** Everything that the page has loaded, itself and what it carries left aside. */
+  List<String> requests() {
+    return events.stream()
+        .filter(each -> each.at("/method").asText().equals("Network.requestWillBeSent"))
+        .filter(each -> !each.at("/params/type").asText().equals("Document"))
+        .map(each -> each.at("/params/request/url").asText())
+        .filter(url -> !url.startsWith("data:"))
+        .toList();
+  }
+
+  private JsonNode ask(String method, Map<String, ?> values) {
+    int number = numbers.incrementAndGet();
+    var answer = new CompletableFuture<JsonNode>();
+    answers.put(number, answer);
+    var message = JSON.createObjectNode().put("id", number).put("method", method);
+    message.set("params", JSON.valueToTree(values));
+    if (!session.isEmpty()) {
+      message.put("sessionId", session);
+    }
+    socket.sendText(message.toString(), true).join();
+    var seen = answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+    if (seen.has("error")) {
+      throw new IllegalStateException("the browser refused %s: %s".formatted(method, seen));
+    }
+    return seen.at("/result");
+  }
+
+  private URI address() throws IOException {
+    Path file = folder.resolve("profile/DevToolsActivePort");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (System.nanoTime() < end && process.isAlive()) {
+      var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
+      if (lines.size() == 2) {
+        return URI.create("ws://127.0.0.1:%s%s".formatted(lines.get(0), lines.get(1)));
+      }
+      try {
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a browser started", e);
+      }
+    }
+    throw new IllegalStateException(
+        "no browser to lead: " + Files.readString(folder.resolve("words.txt")));
+  }
+
+  @Override
+  public void close() {
+    var family = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    family.forEach(ProcessHandle::destroyForcibly);
+    var gone = family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(gone).completeOnTimeout(null, 5, TimeUnit.SECONDS).join();
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the folder of a browser, " + folder, e);
+    }
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        take(text.toString());
+        text.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    private void take(String message) {
+      JsonNode seen;
+      try {
+        seen = JSON.readTree(message);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the browser said what is no JSON: " + message, e);
+      }
+      var answer = answers.remove(seen.path("id").asInt(-1));
+      if (answer != null) {
+        answer.complete(seen);
+      } else {
+        events.add(seen);
+        if (seen.path("method").asText().equals("Page.loadEventFired")) {
+          loaded.complete(null);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package kubetraining.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.artifact.Chromium;
+import kubetraining.course.PlannedScenario;
+import kubetraining.report.ProgressReport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, with the rules of axe-core; left out where there is no browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PageInBrowserTest {
+  private static final int PHONE = 360;
+  private static final int DESK = 1280;
+  private static final List<String> PARTS =
+      List.of(
+          "01-lab/four-machines",
+          "02-dashboard/a-browser-shows",
+          "02-dashboard/headlamp",
+          "02-dashboard/the-old-files",
+          "03-spark/two-executors",
+          "04-scheduler/with-hot-0",
+          "04-scheduler/the-coldest-node-is-full",
+          "04-scheduler/without-the-extender",
+          "04-scheduler/asked-about",
+          "05-cpu-manager/the-pod-has-a-cpu",
+          "06-autoscaling/under-load",
+          "06-autoscaling/left-to-its-default");
+  @TempDir Path folder;
+  private Chrome chrome;
+  private String axe;
+
+  @BeforeAll
+  void start() throws IOException {
+    var chromium = Chromium.program();
+    assumeTrue(chromium.isPresent(), "no chromium on the path, so no page can be opened");
+    chrome = new Chrome(chromium.get());
+    try (var in = PageInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @AfterAll
+  void end() {
+    if (chrome != null) {
+      chrome.close();
+    }
+  }
+
+  @Test
+  void aPageOfARunThatPassedIsQuietAccessibleAndAlone() throws IOException {
+    everywhere(part(SampleRun.passing()));
+  }
+
+  @Test
+  void aPageOfARunThatFailedIsQuietAccessibleAndAlone() throws IOException {
+    everywhere(part(SampleRun.failing()));
+  }
+
+  @Test
+  void aPageOfTheWholeGuideIsQuietAndAlone() throws IOException {
+    chrome.look(PHONE, 900, false);
+    open(SampleRun.passing(), SampleRun.guide());
+
+    assertThat(count("article.card")).isEqualTo(SampleRun.guide().size());
+    assertThat(chrome.requests()).isEmpty();
+    assertThat(chrome.complaints()).isEmpty();
+    assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
+  }
+
+  @Test
+  void theSwitchesOpenAllDetailsAndLeaveOnlyWhatIsNotDone() throws IOException {
+    open(part(SampleRun.failing()));
+    assertThat(count("details[open]")).isZero();
+
+    chrome.eval("[...document.querySelectorAll('#tools button')].forEach(each => each.click())");
+
+    assertThat(count("details[open]")).isEqualTo(count("details")).isPositive();
+    assertThat(
+            chrome.eval(
+                "[...document.querySelectorAll('.card')].filter(each => each.offsetParent).every("
+                    + "each => each.dataset.tone !== 'done')"))
+        .hasToString("true");
+    assertThat(chrome.complaints()).isEmpty();
+  }
+
+  @Test
+  void aPageWithoutItsScriptShowsAllOfItsText() throws IOException {
+    chrome.scripts(false);
+    try {
+      open(part(SampleRun.failing()));
+
+      assertThat(chrome.requests()).isEmpty();
+    } finally {
+      chrome.scripts(true);
+    }
+    assertThat(count("#tools button")).as("switches that would do nothing").isZero();
+    assertThat(count("article.card")).isGreaterThan(PARTS.size() - 1);
+  }
+
+  private void everywhere(ProgressReport report) throws IOException {
+    for (boolean dark : List.of(false, true)) {
+      for (int width : List.of(PHONE, DESK)) {
+        chrome.look(width, 900, dark);
+        open(report);
+        String where = "%s, %d wide".formatted(dark ? "dark" : "light", width);
+        assertThat(chrome.requests()).as("what was loaded, " + where).isEmpty();
+        assertThat(number("document.documentElement.scrollWidth"))
+            .as("width that the page needs, " + where)
+            .isLessThanOrEqualTo(width);
+        assertThat(violations()).as("axe-core, " + where).isEmpty();
+        chrome.eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+        assertThat(violations()).as("axe-core, all details open, " + where).isEmpty();
+        assertThat(chrome.complaints()).as("complaints of the page, " + where).isEmpty();
+      }
+    }
+  }
+
+  private List<String> violations() {
+    if (number("typeof axe === 'undefined' ? 1 : 0") == 1) {
+      chrome.eval(axe + "; 0");
+    }
+    JsonNode seen =
+        chrome.eval(
+            """
+            axe.run(document, {resultTypes: ['violations'], elementRef: false}).then(seen => seen.violations.map(
+              each => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 4).map(
+                node => node.target + ' ' + node.failureSummary).join(' | ')))
+            """);
+    var violations = new ArrayList<String>();
+    seen.forEach(each -> violations.add(each.asText()));
+    return violations;
+  }
+
+  // axe-core looks at every element again and again; one of each kind is enough for it.
+  private static ProgressReport part(ProgressReport report) {
+    return SampleRun.with(
+        report, report.scenarios().stream().filter(each -> isPart(each.id())).toList());
+  }
+
+  private static boolean isPart(String id) {
+    return PARTS.stream().anyMatch(id::startsWith);
+  }
+
+  private void open(ProgressReport report) throws IOException {
+    open(report, SampleRun.guide().stream().filter(each -> isPart(each.id())).toList());
+  }
+
+  private void open(ProgressReport report, List<PlannedScenario> guide) throws IOException {
+    Path file = folder.resolve("index.html");
+    Files.writeString(file, Page.of(report, SampleRun.features(), guide, SampleRun.evidence()));
+    chrome.open(file.toUri().toString());
+  }
+
+  private int count(String selector) {
+    return number("document.querySelectorAll(%s).length".formatted(quoted(selector)));
+  }
+
+  private int number(String script) {
+    return chrome.eval(script).asInt();
+  }
+
+  private static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
+  }
+}
