@@ -37,7 +37,8 @@ public final class Teardown implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         failures.add(failure("interrupted: could not " + undo.what(), e));
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
+        // Also what an undo looks at may not be as it should; that must not hide the next one.
         failures.add(failure("could not " + undo.what(), e));
       }
     }
@@ -51,7 +52,7 @@ public final class Teardown implements AutoCloseable {
     }
   }
 
-  private static IllegalStateException failure(String what, Exception cause) {
+  private static IllegalStateException failure(String what, Throwable cause) {
     return new IllegalStateException("%s: %s".formatted(what, cause.getMessage()), cause);
   }
 }

@@ -1,6 +1,8 @@
 package kubetraining.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -79,6 +81,14 @@ final class SchemaShape {
                 .formatted(at, nullable(component) ? "must allow" : "must not allow", type));
       }
     }
+    for (Method told : toldBeside(type)) {
+      names.add(told.getName());
+      enqueue(told.getGenericReturnType());
+      String at = "%s/properties/%s".formatted(pointer, told.getName());
+      if (schema.at(at).path("description").asText().isBlank()) {
+        differences.add("add %s, and describe it in plain words".formatted(at));
+      }
+    }
     node.path("properties")
         .fieldNames()
         .forEachRemaining(
@@ -96,6 +106,17 @@ final class SchemaShape {
         || node.path("additionalProperties").asBoolean()) {
       differences.add("set %s/additionalProperties to false".formatted(pointer));
     }
+  }
+
+  /** What is written beside the components, because it follows from them. */
+  private static List<Method> toldBeside(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(JsonProperty.class))
+        .filter(
+            method ->
+                Arrays.stream(type.getRecordComponents())
+                    .noneMatch(each -> each.getName().equals(method.getName())))
+        .toList();
   }
 
   private void enqueue(Type type) {

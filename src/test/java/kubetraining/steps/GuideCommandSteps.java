@@ -50,8 +50,8 @@ public final class GuideCommandSteps {
         run.eventually(
             Limit.GUIDE_COMMAND,
             "the command that was started to end",
-            () -> notes.started().isDone(),
-            ended -> ended);
+            () -> notes.started().isDone() ? "it has ended" : "it still runs",
+            "it has ended"::equals);
     var result = notes.started().join();
     notes.ran(result);
     mustHaveSucceeded(result);

@@ -16,6 +16,7 @@ import kubetraining.probe.HpaSeen;
 import kubetraining.probe.MetricSeen;
 import kubetraining.probe.UsageSeen;
 import kubetraining.remote.CommandResult;
+import kubetraining.wait.NotThereException;
 import org.junit.jupiter.api.Test;
 
 final class LoadRunTest {
@@ -74,7 +75,8 @@ final class LoadRunTest {
     assertThat(load.rise().at()).isEqualTo(START.plusSeconds(6));
     assertThat(load.measuredBefore(START.plusSeconds(5))).isEqualTo(START.plusSeconds(4));
     assertThatThrownBy(() -> load.measuredBefore(START.minusSeconds(1)))
-        .hasMessage("no pod was measured before 2026-11-23T11:59:59Z");
+        .isInstanceOf(NotThereException.class)
+        .hasMessageStartingWith("a measurement of a pod before 2026-11-23T11:59:59Z is not there");
   }
 
   @Test
@@ -82,7 +84,9 @@ final class LoadRunTest {
     looks(3, 250, 2);
 
     assertThatThrownBy(load::rise)
-        .hasMessageStartingWith("there never were more pods: 250 visits/s");
+        .isInstanceOf(NotThereException.class)
+        .hasMessageStartingWith(
+            "a look at which more pods were wanted is not there; seen: 250 visits/s");
   }
 
   @Test

@@ -102,8 +102,8 @@ public final class LoadSteps {
             .eventually(
                 Limit.COMMAND,
                 "hey to end, now that it was interrupted",
-                () -> notes.started().isDone(),
-                ended -> ended);
+                () -> notes.started().isDone() ? "it has ended" : "it still runs",
+                "it has ended"::equals);
     notes.ran(notes.started().join());
   }
 

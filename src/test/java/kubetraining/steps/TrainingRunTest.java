@@ -141,6 +141,22 @@ final class TrainingRunTest {
     assertThat(calls).containsExactly("second", "first");
   }
 
+  @Test
+  void anUndoThatSeesSomethingWrongDoesNotHideTheNext() {
+    var notes = new ScenarioNotes();
+    notes.undo().push("first", () -> calls.add("first"));
+    notes
+        .undo()
+        .push(
+            "look",
+            () -> {
+              throw new AssertionError("node4 is not Ready");
+            });
+
+    assertThatThrownBy(notes.undo()::close).hasMessageContaining("look: node4 is not Ready");
+    assertThat(calls).containsExactly("first");
+  }
+
   private TrainingRun run(TrainingRun.Loader loader) {
     return new TrainingRun(
         loader,
