@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +44,18 @@ final class AllureAttachments {
   private final ReportFiles files;
   private final String run;
   private final Scenario scenario;
+  private final Set<String> there;
 
-  AllureAttachments(ReportFiles files, String run, Scenario scenario) {
+  /**
+   * Attaches things to one scenario.
+   *
+   * @param there names of files that were written before and are the same in every run
+   */
+  AllureAttachments(ReportFiles files, String run, Scenario scenario, Set<String> there) {
     this.files = files;
     this.run = run;
     this.scenario = scenario;
+    this.there = there;
   }
 
   /** An id that is the same whenever this part of this scenario of this run is written. */
@@ -111,16 +119,28 @@ final class AllureAttachments {
 
   private Attachment shared(String name, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    return attach(name, UUID.nameUUIDFromBytes(bytes).toString(), bytes);
+    var attachment = attachment(name, UUID.nameUUIDFromBytes(bytes).toString());
+    if (there.add(attachment.getSource())) {
+      put(attachment, bytes);
+    }
+    return attachment;
   }
 
   private Attachment attach(String name, String id, byte[] content) {
+    var attachment = attachment(name, id);
+    put(attachment, content);
+    return attachment;
+  }
+
+  private void put(Attachment attachment, byte[] content) {
+    files.put("%s/%s".formatted(AllureResults.FOLDER, attachment.getSource()), content);
+  }
+
+  private static Attachment attachment(String name, String id) {
     String ending = name.replaceFirst("^.*\\.", "").toLowerCase(Locale.ROOT);
-    String source = "%s-attachment.%s".formatted(id, ending);
-    files.put("%s/%s".formatted(AllureResults.FOLDER, source), content);
     return new Attachment()
         .setName(name)
-        .setSource(source)
+        .setSource("%s-attachment.%s".formatted(id, ending))
         .setType(TYPES.getOrDefault(ending, PLAIN));
   }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
@@ -31,6 +33,7 @@ final class AllureResults {
   private final RunPlan plan;
   private final Map<String, PlannedScenario> guide;
   private final Map<String, Scenario> written = new HashMap<>();
+  private final Set<String> shared = new HashSet<>();
   private String environment = "";
 
   AllureResults(ReportFiles files, RunPlan plan) {
@@ -58,7 +61,7 @@ final class AllureResults {
   }
 
   private void write(ProgressReport report, Scenario scenario) {
-    var attachments = new AllureAttachments(files, report.run().id(), scenario);
+    var attachments = new AllureAttachments(files, report.run().id(), scenario, shared);
     var text =
         guide.containsKey(scenario.id()) ? guide.get(scenario.id()).text() : ScenarioText.NONE;
     var result =

@@ -1,7 +1,11 @@
 package kubetraining.export;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunPlan;
 import org.slf4j.Logger;
@@ -17,6 +21,7 @@ public final class Exports implements Consumer<ProgressReport> {
   private static final String JUNIT_FILE = "junit.xml";
   private final ReportFiles files;
   private final AllureResults allure;
+  private List<Object> told = List.of();
 
   public Exports(ReportFiles files, RunPlan plan) {
     this.files = files;
@@ -25,8 +30,24 @@ public final class Exports implements Consumer<ProgressReport> {
 
   @Override
   public void accept(ProgressReport report) {
-    write(JUNIT_FILE, () -> files.put(JUNIT_FILE, JunitReport.of(report, files.folder())));
+    // All of it is one file. That a scenario has begun is not worth writing it again: open is open.
+    if (!told.equals(news(report))) {
+      write(JUNIT_FILE, () -> files.put(JUNIT_FILE, JunitReport.of(report, files.folder())));
+      told = news(report);
+    }
     write(AllureResults.FOLDER, () -> allure.write(report));
+  }
+
+  private static List<Object> news(ProgressReport report) {
+    return List.of(
+        report.scenarios().stream().filter(Exports::hasEnded).toList(),
+        Optional.ofNullable(report.run().lab()),
+        Optional.ofNullable(report.run().endedAt()),
+        Optional.ofNullable(report.leftovers()));
+  }
+
+  private static boolean hasEnded(Scenario scenario) {
+    return scenario.outcome() != Outcome.UNDER_WAY && scenario.outcome() != Outcome.NOT_REACHED;
   }
 
   // Nothing is proven by these files. One that cannot be written costs no scenario its outcome; the

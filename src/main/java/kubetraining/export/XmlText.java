@@ -52,6 +52,9 @@ final class XmlText {
 
   /** The text without what XML 1.0 has no way to write, such as the colours of a terminal. */
   static String clean(String text) {
+    if (text.codePoints().allMatch(XmlText::allowed)) {
+      return text;
+    }
     var clean = new StringBuilder(text.length());
     text.codePoints().forEach(each -> clean.appendCodePoint(allowed(each) ? each : REPLACEMENT));
     return clean.toString();

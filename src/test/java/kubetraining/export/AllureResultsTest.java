@@ -187,16 +187,6 @@ final class AllureResultsTest {
         .containsEntry("Image apache/spark:4.1.1", "sha256:abc");
   }
 
-  @Test
-  void anExportThatFailsEndsNoRun() throws IOException {
-    var report = SampleReport.ended(SampleReport.done(ID, 1));
-    Files.createDirectories(folder.resolve("junit.xml/in the way"));
-
-    new Exports(new ReportFiles(folder), SampleReport.planOf(report)).accept(report);
-
-    assertThat(results()).as("the other export is there").hasSize(1);
-  }
-
   private JsonNode written(ProgressReport.Scenario scenario) throws IOException {
     write(SampleReport.ended(scenario));
     return results().get(0);
