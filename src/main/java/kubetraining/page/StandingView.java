@@ -78,8 +78,8 @@ final class StandingView {
         "part",
         "All that was asked for is done",
         doneInWords() + "." + allowedInWords(),
-        "That was a part: %d of %s certified. The others were not proven by this run."
-            .formatted(certified, Words.count(all, "section") + (certified == 1 ? " is" : " are")));
+        "That was a part: of %s %d %s certified by this run."
+            .formatted(Words.count(all, "section"), certified, certified == 1 ? "is" : "are"));
   }
 
   private View.Standing failure() {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class SparkTimelineTest {
@@ -55,6 +60,54 @@ final class SparkTimelineTest {
 
     assertThat(timeline.seen().executors()).hasSize(1);
     assertThat(timeline.seen().executorsThatRan()).isEmpty();
+  }
+
+  @Test
+  void whenEachPhaseWasFirstSeenIsKeptUntilThePodIsGone() {
+    var now = new AtomicReference<>(Instant.EPOCH);
+    var seen = new SparkTimeline(new MovingClock(now));
+    seen.onAdd(executor("1", "Pending"));
+    now.set(Instant.EPOCH.plusSeconds(3));
+    seen.onUpdate(null, executor("1", "Running"));
+    now.set(Instant.EPOCH.plusSeconds(4));
+    seen.onUpdate(null, executor("1", "Running"));
+    now.set(Instant.EPOCH.plusSeconds(9));
+    seen.onDelete(executor("1", "Running"), false);
+
+    assertThat(seen.phases())
+        .singleElement()
+        .satisfies(
+            pod -> {
+              assertThat(pod.role()).isEqualTo("executor");
+              assertThat(pod.phases())
+                  .containsExactly(
+                      new PodPhases.Since("Pending", Instant.EPOCH),
+                      new PodPhases.Since("Running", Instant.EPOCH.plusSeconds(3)));
+              assertThat(pod.goneAt()).contains(Instant.EPOCH.plusSeconds(9));
+            });
+  }
+
+  private static final class MovingClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    MovingClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test

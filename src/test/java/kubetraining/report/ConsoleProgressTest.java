@@ -51,6 +51,27 @@ final class ConsoleProgressTest {
   }
 
   @Test
+  void phasesAreKeptForTheReportInTheOrderInWhichTheyEnd() {
+    var console = console(false);
+    pass(2);
+    console.phase("init", () -> console.phase("API server", () -> pass(5)));
+    assertThatThrownBy(
+            () ->
+                console.phase(
+                    "join",
+                    () -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+
+    assertThat(console.phases())
+        .containsExactly(
+            new ProgressReport.Phase("API server", 2, 5, true),
+            new ProgressReport.Phase("init", 2, 5, true),
+            new ProgressReport.Phase("join", 7, 0, false));
+  }
+
+  @Test
   void aLongSilenceIsBrokenByOneLineThatSaysWhatIsAwaited() {
     var console = console(false);
     console.phase(

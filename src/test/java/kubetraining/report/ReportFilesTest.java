@@ -16,6 +16,7 @@ final class ReportFilesTest {
   void writeReport() throws IOException {
     Files.writeString(folder.resolve("progress.json"), "{}");
     Files.writeString(folder.resolve("progress.md"), "# DONE");
+    new ReportFiles(folder).writePage("<!doctype html>");
   }
 
   @Test
@@ -24,6 +25,7 @@ final class ReportFilesTest {
 
     assertThat(folder.resolve("progress.json")).doesNotExist();
     assertThat(folder.resolve("progress.md")).doesNotExist();
+    assertThat(folder.resolve("index.html")).doesNotExist();
     assertThat(new ReportFiles(folder).take()).isTrue();
   }
 

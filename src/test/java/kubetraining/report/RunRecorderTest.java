@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,26 @@ final class RunRecorderTest {
     assertThat(json.at("/run/endedAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
     assertThat(json.at("/leftovers/0").asText()).contains("vol-1");
     assertThat(text()).startsWith("# FAILED: the lab left 1 things behind");
+  }
+
+  @Test
+  void whoeverListensIsToldOfEachReportAfterItWasWritten() throws IOException {
+    var seen = new ArrayList<String>();
+    recorder.listener(report -> seen.add(report.run().phases() + " " + writtenPhases()));
+    recorder.phases(List.of(new ProgressReport.Phase("join", 1.5, 2, true)));
+    recorder.end();
+
+    assertThat(seen)
+        .containsExactly("[Phase[name=join, startedSeconds=1.5, tookSeconds=2.0, done=true]] 1");
+    assertThat(json().at("/run/phases/0/tookSeconds").asDouble()).isEqualTo(2.0);
+  }
+
+  private int writtenPhases() {
+    try {
+      return json().at("/run/phases").size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

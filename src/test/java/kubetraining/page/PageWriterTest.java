@@ -1,0 +1,121 @@
+package kubetraining.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
+import kubetraining.report.ProgressReport;
+import kubetraining.report.ReportFiles;
+import kubetraining.report.RunPlan;
+import kubetraining.report.RunRecorder;
+import kubetraining.wait.WaitLedger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PageWriterTest {
+  private static final PlannedScenario PLANNED =
+      new PlannedScenario("01-lab/a", "It is up", "section-1", "01-lab.feature", 3, List.of());
+  private static final RunPlan PLAN =
+      new RunPlan(
+          "",
+          Map.of("section-1", "1. The lab"),
+          List.of(new FeatureText("01-lab.feature", "section-1", "1. The lab", "Prose.")),
+          List.of(PLANNED),
+          Set.of("01-lab/a"),
+          Set.of(),
+          Set.of());
+  @TempDir Path folder;
+
+  @Test
+  void thePageFollowsTheRunFromItsBegin() throws IOException {
+    var files = new ReportFiles(folder);
+    var writer = new PageWriter(files, PLAN);
+    var recorder = recorder(files);
+    recorder.listener(writer);
+
+    recorder.begin();
+    assertThat(page()).contains("The run has not ended", "no scenario has ended", "not reached");
+    recorder.end();
+
+    assertThat(page()).contains("Nothing was shown").doesNotContain("The run has not ended");
+    assertThat(writer.lastWords())
+        .isEqualTo("Report, for a browser: " + folder.resolve("index.html"));
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrder("index.html", "progress.json", "progress.md");
+    }
+  }
+
+  @Test
+  void aPageThatCannotBeBuiltSaysSoAndDisturbsNobody() throws IOException {
+    EvidenceFiles broken =
+        path -> {
+          throw new IllegalStateException("the disk is <gone>");
+        };
+    var files = new ReportFiles(folder);
+    var writer = new PageWriter(files, new Page(PLAN.features(), PLAN.guide(), broken));
+    var recorder = recorder(files);
+    recorder.begin();
+
+    writer.accept(withPicture(recorder.snapshot()));
+
+    assertThat(writer.lastWords())
+        .contains("index.html could not be built", "the disk is <gone>")
+        .contains("The report in words is whole: " + folder.resolve("progress.md"));
+    assertThat(page()).contains("This page could not be built", "the disk is &lt;gone&gt;");
+    writer.accept(recorder.snapshot());
+    assertThat(writer.lastWords()).startsWith("Report, for a browser");
+  }
+
+  @Test
+  void evidenceOutsideTheFolderIsNotRead() throws IOException {
+    Files.createDirectories(folder.resolve("reports/evidence"));
+    Files.writeString(folder.resolve("reports/evidence/a.txt"), "inside");
+    Files.writeString(folder.resolve("secret.txt"), "outside");
+    var evidence = EvidenceFiles.in(folder.resolve("reports"));
+
+    assertThat(evidence.read("evidence/a.txt").map(String::new)).contains("inside");
+    assertThat(evidence.read("../secret.txt")).isEmpty();
+    assertThat(evidence.read("evidence/none.txt")).isEqualTo(Optional.empty());
+  }
+
+  private static RunRecorder recorder(ReportFiles files) {
+    return new RunRecorder(files, PLAN, new WaitLedger(), Clock.systemUTC(), "run-1");
+  }
+
+  private static ProgressReport withPicture(ProgressReport report) {
+    var first = report.scenarios().get(0);
+    return SampleRun.with(
+        report,
+        List.of(
+            new ProgressReport.Scenario(
+                first.id(),
+                first.name(),
+                first.section(),
+                first.tags(),
+                first.outcome(),
+                null,
+                Duration.ZERO.toSeconds(),
+                "",
+                "",
+                null,
+                false,
+                List.of(),
+                List.of(),
+                List.of("evidence/01-lab/a/page.png"),
+                Map.of())));
+  }
+
+  private String page() throws IOException {
+    return Files.readString(folder.resolve("index.html"));
+  }
+}
