@@ -55,7 +55,7 @@ Feature: 2. See what your cluster does
       kube-web-view with a new account, which may do nothing yet. Its page says so.
 
       The service has no type given, so it is of type ClusterIP and answers inside the cluster only. node1 is inside. It takes
-      a moment until every node knows a new service. Who knocks too early waits in vain for two minutes, so we let curl
+      a moment until every node knows a new service. Who knocks too early is refused, or waits in vain, so we let curl
       give up after 2 seconds and try again.
 
       Given the account of the dashboard has no rights
@@ -76,7 +76,7 @@ Feature: 2. See what your cluster does
         | list | secrets    |
       When the trainee runs on node1:
         """bash
-        curl --silent --connect-timeout 2 --retry 9 http://$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.clusterIP}')/clusters/local/nodes
+        curl --silent --connect-timeout 2 --retry 9 --retry-delay 1 --retry-connrefused http://$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.clusterIP}')/clusters/local/nodes
         """
       Then the answer contains "403 Client Error: Forbidden"
       And the answer names none of node1, node2, node3 and node4
