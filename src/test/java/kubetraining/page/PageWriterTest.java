@@ -40,7 +40,7 @@ final class PageWriterTest {
     var files = new ReportFiles(folder);
     var writer = new PageWriter(files, PLAN);
     var recorder = recorder(files);
-    recorder.listener(writer);
+    recorder.onChange(writer);
 
     recorder.begin();
     assertThat(page()).contains("The run has not ended", "no scenario has ended", "not reached");

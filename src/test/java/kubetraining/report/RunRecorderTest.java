@@ -127,7 +127,7 @@ final class RunRecorderTest {
   @Test
   void whoeverListensIsToldOfEachReportAfterItWasWritten() throws IOException {
     var seen = new ArrayList<String>();
-    recorder.listener(report -> seen.add(report.run().phases() + " " + writtenPhases()));
+    recorder.onChange(report -> seen.add(report.run().phases() + " " + writtenPhases()));
     recorder.phases(List.of(new ProgressReport.Phase("join", 1.5, 2, true)));
     recorder.end();
 
