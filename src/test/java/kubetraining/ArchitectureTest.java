@@ -20,17 +20,21 @@ final class ArchitectureTest {
           Map.entry("progress", List.of()),
           Map.entry("config", List.of()),
           Map.entry("course", List.of()),
+          Map.entry("redaction", List.of()),
           Map.entry("wait", List.of()),
-          Map.entry("remote", List.of("wait")),
+          Map.entry("remote", List.of("wait", "redaction")),
           Map.entry("artifact", List.of("progress", "remote")),
           Map.entry("lab", List.of("progress", "remote")),
-          Map.entry("lab.ec2", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry(
+              "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
-          Map.entry("cluster", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry(
+              "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote")),
-          Map.entry("report", List.of("course", "progress", "wait")),
+          Map.entry("report", List.of("course", "progress", "redaction", "wait")),
+          Map.entry("certificate", List.of("course")),
           Map.entry(
               "run",
               List.of(
@@ -53,7 +57,8 @@ final class ArchitectureTest {
           "com.github.dockerjava..", List.of("lab.embedded"),
           "com.google.cloud.tools.jib..", List.of("artifact"),
           "org.awaitility..", List.of("wait"),
-          "io.cucumber..", List.of("report"),
+          "io.cucumber..", List.of("report", "certificate"),
+          "ch.qos.logback..", List.of("redaction"),
           "org.jfree..", List.of("report"),
           "org.apache.batik..", List.of("report"),
           "picocli..", List.of("cli"));

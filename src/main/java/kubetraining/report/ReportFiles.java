@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder of reports, and how files get there: whole or not at all. */
 public final class ReportFiles {
-  private static final List<String> FOLDERS_OF_A_RUN = List.of("allure-results", "evidence");
+  private static final List<String> FOLDERS_OF_A_RUN =
+      List.of("allure-results", "evidence", "certificate");
+  private static final String CERTIFICATE = "certificate.zip";
   private static final String JSON_FILE = "progress.json";
   private static final String TEXT_FILE = "progress.md";
   private static final JsonMapper JSON =
@@ -63,6 +65,7 @@ public final class ReportFiles {
   /** Removes what an earlier run left in folders that would otherwise mix two runs. */
   public void startAnew() {
     FOLDERS_OF_A_RUN.forEach(name -> delete(folder.resolve(name)));
+    delete(folder.resolve(CERTIFICATE));
   }
 
   /** Removes the report of a run that has ended; that of one under way stays. */
@@ -73,6 +76,8 @@ public final class ReportFiles {
     try {
       Files.deleteIfExists(folder.resolve(JSON_FILE));
       Files.deleteIfExists(folder.resolve(TEXT_FILE));
+      Files.deleteIfExists(folder.resolve(CERTIFICATE));
+      delete(folder.resolve("certificate"));
       if (held != null) {
         held.close();
       }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.redaction.RedactedCopy;
+import kubetraining.redaction.Redaction;
 import kubetraining.wait.WaitLedger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class RunRecorder {
   private final String id;
   private final Instant startedAt;
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
+  private final RedactedCopy redacted = new RedactedCopy();
   private @Nullable ScenarioEntry current;
   private ProgressReport.@Nullable Lab lab;
   private List<ProgressReport.Image> images = List.of();
@@ -122,7 +125,7 @@ public final class RunRecorder {
 
   /** Keeps a file of evidence for the scenario under way; answers its path among the reports. */
   public Optional<String> evidence(String name, String content) {
-    return evidence(name, content.getBytes(StandardCharsets.UTF_8));
+    return evidence(name, Redaction.redact(content).getBytes(StandardCharsets.UTF_8));
   }
 
   /** As above, for what is no text. */
@@ -149,7 +152,7 @@ public final class RunRecorder {
     write();
   }
 
-  /** How the run stands now. */
+  /** How the run stands now, with no secret in it. */
   public synchronized ProgressReport snapshot() {
     var records = entries.values().stream().map(ScenarioEntry::snapshot).toList();
     var sections = new ArrayList<ProgressReport.Section>();
@@ -164,16 +167,20 @@ public final class RunRecorder {
                             records.stream()
                                 .filter(r -> r.scenario().section().equals(section))
                                 .toList()))));
-    return new ProgressReport(
-        ProgressReport.SCHEMA,
-        new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
-        sections,
-        records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList(),
-        leftovers,
-        plan.guide().stream()
-            .filter(scenario -> plan.leftOut().contains(scenario.id()))
-            .map(PlannedScenario::name)
-            .toList());
+    return redacted.of(
+        new ProgressReport(
+            ProgressReport.SCHEMA,
+            new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images),
+            sections,
+            records.stream()
+                .filter(ScenarioRecord::selected)
+                .map(ScenarioEntry::published)
+                .toList(),
+            leftovers,
+            plan.guide().stream()
+                .filter(scenario -> plan.leftOut().contains(scenario.id()))
+                .map(PlannedScenario::name)
+                .toList()));
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {
