@@ -20,19 +20,23 @@ final class ArchitectureTest {
           Map.entry("progress", List.of()),
           Map.entry("config", List.of()),
           Map.entry("course", List.of()),
+          Map.entry("redaction", List.of()),
           Map.entry("wait", List.of()),
-          Map.entry("remote", List.of("wait")),
+          Map.entry("remote", List.of("wait", "redaction")),
           Map.entry("artifact", List.of("progress", "remote")),
           Map.entry("lab", List.of("progress", "remote")),
-          Map.entry("lab.ec2", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry(
+              "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
-          Map.entry("cluster", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry(
+              "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote", "wait")),
-          Map.entry("report", List.of("course", "progress", "wait")),
+          Map.entry("report", List.of("course", "progress", "redaction", "wait")),
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
+          Map.entry("certificate", List.of("course")),
           Map.entry(
               "run",
               List.of(
@@ -55,12 +59,13 @@ final class ArchitectureTest {
           Map.entry("com.github.dockerjava..", List.of("lab.embedded")),
           Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),
           Map.entry("org.awaitility..", List.of("wait")),
-          Map.entry("io.cucumber..", List.of("report")),
+          Map.entry("io.cucumber..", List.of("report", "certificate")),
           Map.entry("org.jfree..", List.of("page")),
           Map.entry("org.apache.batik..", List.of("page")),
           Map.entry("freemarker..", List.of("page")),
           Map.entry("org.commonmark..", List.of("page")),
           Map.entry("io.qameta..", List.of("export")),
+          Map.entry("ch.qos.logback..", List.of("redaction")),
           Map.entry("picocli..", List.of("cli")));
 
   private final JavaClasses classes =

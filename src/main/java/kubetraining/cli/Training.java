@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       KubeconfigCommand.class,
       DownCommand.class,
       SweepCommand.class,
+      VerifyCommand.class,
       ArtifactsCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

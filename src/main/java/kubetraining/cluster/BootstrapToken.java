@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kubetraining.redaction.Redaction;
 
 /**
  * The secret by which machines may join, made anew for each bootstrap and valid for a short time.
@@ -27,7 +28,9 @@ final class BootstrapToken {
     var random = new SecureRandom();
     var text = new StringBuilder();
     random.ints(22, 0, LETTERS.length()).forEach(at -> text.append(LETTERS.charAt(at)));
-    return new BootstrapToken(text.insert(6, '.').toString());
+    var token = new BootstrapToken(text.insert(6, '.').toString());
+    Redaction.secret(token.secret);
+    return token;
   }
 
   String secret() {

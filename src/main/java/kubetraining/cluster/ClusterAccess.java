@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kubetraining.redaction.Redaction;
 
 /** Kubeconfigs and the clients made from them. */
 final class ClusterAccess {
@@ -34,6 +37,7 @@ final class ClusterAccess {
 
   /** A client that never waits long: whoever needs patience waits by looking again. */
   static KubernetesClient client(String kubeconfig) {
+    keepSecret(kubeconfig);
     var config =
         new ConfigBuilder(io.fabric8.kubernetes.client.Config.fromKubeconfig(kubeconfig))
             .withConnectionTimeout((int) CONNECT.toMillis())
@@ -41,5 +45,19 @@ final class ClusterAccess {
             .withRequestRetryBackoffLimit(0)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static void keepSecret(String kubeconfig) {
+    Optional.ofNullable(Serialization.unmarshal(kubeconfig, Config.class).getUsers()).stream()
+        .flatMap(users -> users.stream())
+        .flatMap(
+            named ->
+                Stream.of(
+                    named.getUser().getClientKeyData(),
+                    named.getUser().getClientCertificateData(),
+                    named.getUser().getToken(),
+                    named.getUser().getPassword()))
+        .flatMap(Stream::ofNullable)
+        .forEach(Redaction::secret);
   }
 }

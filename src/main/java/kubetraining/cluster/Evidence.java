@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.redaction.Redaction;
 import kubetraining.remote.RemoteShell;
 
 /** What the machines have to say after a bootstrap failed, kept in a file. */
@@ -36,7 +37,7 @@ final class Evidence {
       var text = new StringBuilder();
       answers.forEach(
           (machine, answer) -> text.append("===== %s%n%s%n".formatted(machine, answer)));
-      Files.writeString(file, text);
+      Files.writeString(file, Redaction.redact(text.toString()));
       return "What kubelet, containerd and the static pods of each machine said last is in " + file;
     } catch (IOException | RuntimeException e) {
       return "The machines could not be asked for their logs: " + e.getMessage();

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param embedded settings that only matter for the embedded lab
  * @param artifacts where binaries and images come from
  * @param folders where the project and the run keep files
+ * @param signing by which key certificates are signed
  */
 public record TrainingConfig(
     LabKind lab,
@@ -35,10 +36,14 @@ public record TrainingConfig(
     Aws aws,
     Embedded embedded,
     Artifacts artifacts,
-    Folders folders) {
+    Folders folders,
+    Signing signing) {
 
   /** The setting that names what need not be attempted. */
   public static final String ALLOW_NOT_ATTEMPTED = "training.allow-not-attempted";
+
+  /** The setting that names the file with the key that signs certificates. */
+  public static final String SIGNING_KEY = "training.signing-key";
 
   /** The release of Kubernetes that labs run. */
   public static final String KUBERNETES = "v1.36.3";
@@ -64,6 +69,7 @@ public record TrainingConfig(
           "artifacts.mirror.binaries",
           "artifacts.cache",
           ALLOW_NOT_ATTEMPTED,
+          SIGNING_KEY,
           "training.state",
           "training.home",
           "training.log");
@@ -100,6 +106,13 @@ public record TrainingConfig(
    * @param reports what a run writes
    */
   public record Folders(Path project, Path cache, Path state, Path reports) {}
+
+  /**
+   * The key that signs certificates.
+   *
+   * @param given whether somebody named it; one of ours is made when it is first needed
+   */
+  public record Signing(Path key, boolean given) {}
 
   /**
    * Reads the settings of this process.
@@ -152,7 +165,21 @@ public record TrainingConfig(
             settings
                 .text("artifacts.mirror.binaries")
                 .map(text -> uri("artifacts.mirror.binaries", text))),
-        folders(settings, properties, environment, project));
+        folders(settings, properties, environment, project),
+        signing(settings, properties, environment));
+  }
+
+  private static Signing signing(
+      Settings settings, Map<String, String> properties, UnaryOperator<String> environment) {
+    Path ours =
+        Optional.ofNullable(environment.apply("XDG_CONFIG_HOME"))
+            .map(Path::of)
+            .orElse(Path.of(properties.getOrDefault("user.home", "."), ".config"))
+            .resolve("kube-training/signing-key.pem");
+    return settings
+        .text(SIGNING_KEY)
+        .map(named -> new Signing(Path.of(named), true))
+        .orElse(new Signing(ours, false));
   }
 
   /** Machines on AWS fetch what they need themselves; to ignore these settings would mislead. */

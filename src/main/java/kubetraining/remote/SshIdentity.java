@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
+import kubetraining.redaction.Redaction;
 
 /** The SSH key pair of a lab: its private half in a file that {@code ssh -i} accepts as well. */
 public final class SshIdentity {
@@ -41,7 +42,9 @@ public final class SshIdentity {
       var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] publicBlob = publicBlob(pair);
       var line = "%s %s %s".formatted(TYPE, base64(publicBlob), comment.strip().replace(' ', '-'));
-      writeNew(privateKey, armoured(privateBlob(pair, publicBlob, comment)), "rw-------");
+      var armoured = armoured(privateBlob(pair, publicBlob, comment));
+      Redaction.secret(armoured);
+      writeNew(privateKey, armoured, "rw-------");
       writeNew(publicFile(privateKey), line + "\n", "rw-r--r--");
       return new SshIdentity(privateKey, line);
     } catch (GeneralSecurityException e) {
@@ -63,6 +66,7 @@ public final class SshIdentity {
         throw new IllegalArgumentException(
             "%s holds no %s key".formatted(publicFile(privateKey), TYPE));
       }
+      Redaction.secret(Files.readString(privateKey));
       return new SshIdentity(privateKey, line);
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + publicFile(privateKey), e);

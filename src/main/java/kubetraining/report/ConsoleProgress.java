@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
+import kubetraining.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   /** One line, as it is. */
   synchronized void line(String line) {
     clearStatus();
-    out.println(line);
+    out.println(Redaction.redact(line));
     out.flush();
     lastLine = nanos.getAsLong();
     refresh();
@@ -189,7 +190,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     if (!live || !busy()) {
       return;
     }
-    String status = clock() + " " + status();
+    String status = Redaction.redact(clock() + " " + status());
     out.print("\r\033[K" + (status.length() > WIDTH ? status.substring(0, WIDTH) : status));
     out.flush();
     statusShown = true;

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder of reports, and how files get there: whole or not at all. */
 public final class ReportFiles {
-  private static final List<String> FOLDERS_OF_A_RUN = List.of("allure-results", "evidence");
-  private static final List<String> FILES_OF_A_RUN = List.of("junit.xml");
+  private static final List<String> FOLDERS_OF_A_RUN =
+      List.of("allure-results", "evidence", "certificate");
+  private static final String CERTIFICATE = "certificate.zip";
+  private static final List<String> FILES_OF_A_RUN = List.of("junit.xml", CERTIFICATE);
   private static final String JSON_FILE = "progress.json";
   private static final String TEXT_FILE = "progress.md";
   private static final String PAGE_FILE = "index.html";
@@ -79,6 +81,8 @@ public final class ReportFiles {
       Files.deleteIfExists(folder.resolve(JSON_FILE));
       Files.deleteIfExists(folder.resolve(TEXT_FILE));
       Files.deleteIfExists(folder.resolve(PAGE_FILE));
+      Files.deleteIfExists(folder.resolve(CERTIFICATE));
+      delete(folder.resolve("certificate"));
       if (held != null) {
         held.close();
       }

@@ -14,6 +14,8 @@ import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.Standing;
+import kubetraining.redaction.RedactedCopy;
+import kubetraining.redaction.Redaction;
 import kubetraining.wait.WaitLedger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class RunRecorder {
   private final List<Consumer<ProgressReport>> listeners = new ArrayList<>();
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
   private final List<String> complaints = new ArrayList<>();
+  private final RedactedCopy redacted = new RedactedCopy();
   private @Nullable ScenarioEntry current;
   private @Nullable PlannedScenario lastFault;
   private ProgressReport.@Nullable Lab lab;
@@ -181,7 +184,7 @@ public final class RunRecorder {
 
   /** Keeps a file of evidence for the scenario under way; answers its path among the reports. */
   public Optional<String> evidence(String name, String content) {
-    return evidence(name, content.getBytes(StandardCharsets.UTF_8));
+    return evidence(name, Redaction.redact(content).getBytes(StandardCharsets.UTF_8));
   }
 
   /** As above, for what is no text. */
@@ -208,7 +211,7 @@ public final class RunRecorder {
     write();
   }
 
-  /** How the run stands now. */
+  /** How the run stands now, with no secret in it. */
   public synchronized ProgressReport snapshot() {
     var records = entries.values().stream().map(ScenarioEntry::snapshot).toList();
     var sections = new ArrayList<ProgressReport.Section>();
@@ -227,18 +230,19 @@ public final class RunRecorder {
     var run = new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images, phases);
     var scenarios =
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
-    return new ProgressReport(
-        ProgressReport.SCHEMA,
-        run,
-        sections,
-        scenarios,
-        leftovers,
-        plan.guide().stream()
-            .filter(scenario -> plan.leftOut().contains(scenario.id()))
-            .map(PlannedScenario::name)
-            .toList(),
-        List.copyOf(complaints),
-        history.compare(run, scenarios, plan.guide()));
+    return redacted.of(
+        new ProgressReport(
+            ProgressReport.SCHEMA,
+            run,
+            sections,
+            scenarios,
+            leftovers,
+            plan.guide().stream()
+                .filter(scenario -> plan.leftOut().contains(scenario.id()))
+                .map(PlannedScenario::name)
+                .toList(),
+            List.copyOf(complaints),
+            history.compare(run, scenarios, plan.guide())));
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {

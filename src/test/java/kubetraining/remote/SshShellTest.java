@@ -107,7 +107,7 @@ final class SshShellTest {
     var token = "abcdef.0123456789abcdef";
 
     assertThatThrownBy(() -> shell.mustRun("echo join --token " + token + "; exit 1", LIMIT))
-        .hasMessageContaining("--token [token]")
+        .hasMessageContaining("--token [redacted: token]")
         .message()
         .doesNotContain(token);
   }

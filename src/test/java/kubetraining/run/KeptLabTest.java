@@ -76,6 +76,7 @@ final class KeptLabTest {
         any.aws(),
         any.embedded(),
         any.artifacts(),
-        new TrainingConfig.Folders(state, state, state, state));
+        new TrainingConfig.Folders(state, state, state, state),
+        new TrainingConfig.Signing(state.resolve("key.pem"), false));
   }
 }

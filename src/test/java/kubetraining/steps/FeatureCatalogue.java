@@ -11,24 +11,21 @@ import io.cucumber.messages.types.TableRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Needs;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioIds;
 import kubetraining.guide.FeatureFile;
 import kubetraining.guide.GuideException;
 
 /** Every scenario of the feature files, known before any of them runs. */
 public final class FeatureCatalogue {
-  private static final int LONGEST_SLUG = 60;
   private final Map<String, String> sections = new LinkedHashMap<>();
   private final List<FeatureText> features = new ArrayList<>();
   private final List<PlannedScenario> scenarios = new ArrayList<>();
@@ -79,38 +76,21 @@ public final class FeatureCatalogue {
             GuideTexts.markdown(file.feature().getDescription())));
     var texts = GuideTexts.of(file.feature());
     var lines = linesOf(file.feature());
-    Set<String> taken = new HashSet<>();
-    file.pickles().forEach(pickle -> scenarios.add(planned(file, lines, texts, taken, pickle)));
+    var ids = new ScenarioIds(file.name());
+    file.pickles().forEach(pickle -> scenarios.add(planned(file, lines, texts, ids, pickle)));
   }
 
   private static PlannedScenario planned(
-      FeatureFile file,
-      Map<String, Long> lines,
-      GuideTexts texts,
-      Set<String> taken,
-      Pickle pickle) {
-    String id = file.name().replace(".feature", "") + "/" + slug(pickle.getName());
-    String unique = id;
-    for (int i = 2; !taken.add(unique); i++) {
-      unique = id + "-" + i;
-    }
+      FeatureFile file, Map<String, Long> lines, GuideTexts texts, ScenarioIds ids, Pickle pickle) {
     var nodes = pickle.getAstNodeIds();
     return new PlannedScenario(
-        unique,
+        ids.next(pickle.getName()),
         pickle.getName(),
         file.section(),
         file.name(),
         lines.get(nodes.get(nodes.size() - 1)).intValue(),
         pickle.getTags().stream().map(PickleTag::getName).distinct().toList(),
         texts.of(pickle));
-  }
-
-  private static String slug(String name) {
-    String slug =
-        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    return slug.length() <= LONGEST_SLUG
-        ? slug
-        : slug.substring(0, LONGEST_SLUG).replaceAll("-[^-]*$", "");
   }
 
   private static Map<String, Long> linesOf(Feature feature) {

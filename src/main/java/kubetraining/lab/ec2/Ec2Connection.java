@@ -7,9 +7,11 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.redaction.Redaction;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -37,7 +39,20 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
   static Ec2Connection open(Ec2Endpoint endpoint) {
     return endpoint.api().isPresent()
         ? open(endpoint, new AccessKey("local", "unchecked"))
-        : open(endpoint, DefaultCredentialsProvider.builder().build());
+        : open(endpoint, keptSecret(DefaultCredentialsProvider.builder().build()));
+  }
+
+  private static AwsCredentialsProvider keptSecret(AwsCredentialsProvider found) {
+    try {
+      AwsCredentials key = found.resolveCredentials();
+      Redaction.secret(key.secretAccessKey());
+      if (key instanceof AwsSessionCredentials temporary) {
+        Redaction.secret(temporary.sessionToken());
+      }
+    } catch (SdkClientException e) {
+      // That there are none is told, in words, when they are checked.
+    }
+    return found;
   }
 
   static Ec2Connection open(Ec2Endpoint endpoint, AccessKey key) {

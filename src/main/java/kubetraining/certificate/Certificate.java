@@ -1,0 +1,174 @@
+package kubetraining.certificate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A certificate that was just written.
+ *
+ * @param verdict CERTIFIED, FAILED or INCOMPLETE
+ * @param files how many it attests
+ */
+public record Certificate(
+    Path folder, Path zip, String verdict, String reason, int files, String fingerprint) {
+  private static final String EVIDENCE = "evidence";
+  private static final String FEATURES = "features/";
+  private static final List<String> REPORTS =
+      List.of(RunFacts.FILE, "progress.md", "index.html", "junit.xml");
+
+  /**
+   * Writes it, folder and zip. What lay there before is replaced.
+   *
+   * @throws CertificateException if a part of what it attests is not there
+   */
+  public static Certificate write(Order order, SigningKey key) {
+    try {
+      SortedMap<String, byte[]> features = GuideSet.load(order.features());
+      var files = reports(order.reports());
+      features.forEach((name, content) -> files.put(FEATURES + name, content));
+      RunFacts run = RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0]));
+      Manifest manifest = manifest(order, key, run, features);
+      files.put(Summary.FILE, Summary.of(manifest).getBytes(StandardCharsets.UTF_8));
+      Manifest whole = with(manifest, files);
+      byte[] json = whole.json();
+      files.put(Manifest.FILE, json);
+      files.put(Manifest.SIGNATURE, key.sign(json));
+      files.put(Manifest.PUBLIC_KEY, key.publicKey().pem());
+      place(order, files);
+      return new Certificate(
+          order.target(),
+          order.zip(),
+          whole.verdict(),
+          whole.reason(),
+          whole.files().size(),
+          key.fingerprint());
+    } catch (IOException e) {
+      throw new CertificateException("cannot write the certificate " + order.target(), e);
+    }
+  }
+
+  private static SortedMap<String, byte[]> reports(Path reports) throws IOException {
+    var files = new TreeMap<String, byte[]>();
+    for (String name : REPORTS) {
+      if (Files.isRegularFile(reports.resolve(name))) {
+        files.put(name, Files.readAllBytes(reports.resolve(name)));
+      }
+    }
+    Path evidence = reports.resolve(EVIDENCE);
+    if (Files.isDirectory(evidence)) {
+      try (Stream<Path> all = Files.walk(evidence)) {
+        for (Path each : all.filter(Certificate::isWhole).toList()) {
+          files.put(
+              reports.relativize(each).toString().replace('\\', '/'), Files.readAllBytes(each));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static boolean isWhole(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && !file.getFileName().toString().startsWith(".");
+  }
+
+  private static Manifest manifest(
+      Order order, SigningKey key, RunFacts run, SortedMap<String, byte[]> features) {
+    GuideSet guide = GuideSet.of(features);
+    Standing standing = Standing.of(run, guide, order.troubles());
+    return new Manifest(
+        Manifest.SCHEMA,
+        standing.verdict(),
+        standing.reason(),
+        new Manifest.Run(run.id(), run.startedAt(), run.endedAt(), run.selection()),
+        order.troubles(),
+        new TreeMap<>(order.versions()),
+        run.lab(),
+        run.images(),
+        run.sections(),
+        guide.files().entrySet().stream()
+            .map(each -> new Manifest.Feature(each.getKey(), each.getValue()))
+            .toList(),
+        scenarios(run, guide),
+        List.of(),
+        new Manifest.Key("Ed25519", key.fingerprint()));
+  }
+
+  static List<Manifest.Scenario> scenarios(RunFacts run, GuideSet guide) {
+    var ended = run.scenarios();
+    return guide.scenarios().stream()
+        .map(
+            each ->
+                new Manifest.Scenario(
+                    each.id(),
+                    each.name(),
+                    each.file(),
+                    each.section(),
+                    each.tags(),
+                    each.sha256(),
+                    ended.containsKey(each.id()) ? ended.get(each.id()).outcome() : ""))
+        .toList();
+  }
+
+  private static Manifest with(Manifest bare, Map<String, byte[]> files) {
+    var entries = new ArrayList<Manifest.Entry>();
+    files.forEach(
+        (path, content) ->
+            entries.add(new Manifest.Entry(path, content.length, Sha256.of(content))));
+    return new Manifest(
+        bare.schema(),
+        bare.verdict(),
+        bare.reason(),
+        bare.run(),
+        bare.troubles(),
+        bare.versions(),
+        bare.lab(),
+        bare.images(),
+        bare.sections(),
+        bare.features(),
+        bare.scenarios(),
+        entries,
+        bare.key());
+  }
+
+  // Whole or not at all: a run that is killed meanwhile has no certificate.
+  private static void place(Order order, Map<String, byte[]> files) throws IOException {
+    Path draft = order.target().resolveSibling("." + order.target().getFileName() + ".part");
+    delete(draft);
+    for (var each : new LinkedHashMap<>(files).entrySet()) {
+      Path file = draft.resolve(each.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, each.getValue());
+    }
+    Path draftOfZip = order.zip().resolveSibling("." + order.zip().getFileName() + ".part");
+    Files.write(draftOfZip, StoredZip.write(files));
+    delete(order.target());
+    Files.move(draft, order.target());
+    Files.move(
+        draftOfZip,
+        order.zip(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> all = Files.walk(tree)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package kubetraining.certificate;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole of {@code manifest.json}, which is what is signed.
+ *
+ * @param schema the name and version of this contract
+ * @param verdict CERTIFIED, FAILED or INCOMPLETE
+ * @param reason why, in words
+ * @param troubles what went wrong beside the scenarios
+ * @param versions of the programs that took part, by name
+ * @param lab as in progress.json; null if there was none
+ * @param images with their digests, as in progress.json
+ * @param features the feature files there were, run or not
+ * @param scenarios all scenarios there were, in their order
+ * @param files everything else in the bundle
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Manifest(
+    String schema,
+    String verdict,
+    String reason,
+    Run run,
+    List<String> troubles,
+    Map<String, String> versions,
+    JsonNode lab,
+    JsonNode images,
+    List<Section> sections,
+    List<Feature> features,
+    List<Scenario> scenarios,
+    List<Entry> files,
+    Key key) {
+  static final String SCHEMA = "kube-training/certificate/1";
+  static final String FILE = "manifest.json";
+  static final String SIGNATURE = "manifest.sig";
+  static final String PUBLIC_KEY = "public-key.pem";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * The run.
+   *
+   * @param selection the tag expression it was started with, empty for everything
+   * @param endedAt empty if it had not ended
+   */
+  record Run(String id, String startedAt, String endedAt, String selection) {}
+
+  /** One section and its verdict. */
+  record Section(String id, String title, String verdict) {}
+
+  /** One feature file. */
+  record Feature(String file, String sha256) {}
+
+  /**
+   * One scenario.
+   *
+   * @param sha256 of its text and tags
+   * @param outcome empty if it was not asked for
+   */
+  record Scenario(
+      String id,
+      String name,
+      String file,
+      String section,
+      List<String> tags,
+      String sha256,
+      String outcome) {}
+
+  /** One file of the bundle. */
+  record Entry(String path, long size, String sha256) {}
+
+  /** The key that signed. */
+  record Key(String algorithm, String fingerprint) {}
+
+  byte[] json() {
+    var indent = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+    try {
+      return (JSON.writer(printer).writeValueAsString(this) + "\n")
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest cannot be written down", e);
+    }
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws CertificateException if it is none, or of a kind that is new to us
+   */
+  static Manifest parse(byte[] content) {
+    Manifest manifest;
+    try {
+      manifest = JSON.readValue(content, Manifest.class);
+    } catch (IOException e) {
+      throw new CertificateException("it cannot be read: " + e.getMessage(), e);
+    }
+    if (!SCHEMA.equals(manifest.schema())) {
+      throw new CertificateException(
+          "its schema is '%s'; this program knows %s".formatted(manifest.schema(), SCHEMA));
+    }
+    if (manifest.missing()) {
+      throw new CertificateException("it lacks parts that every manifest has");
+    }
+    return manifest;
+  }
+
+  private boolean missing() {
+    return verdict == null
+        || reason == null
+        || run == null
+        || troubles == null
+        || versions == null
+        || sections == null
+        || features == null
+        || scenarios == null
+        || files == null
+        || files.stream().anyMatch(each -> each == null || each.path() == null)
+        || key == null;
+  }
+}

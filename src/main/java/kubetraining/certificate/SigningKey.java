@@ -1,0 +1,182 @@
+package kubetraining.certificate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+
+/** The key that signs the certificates of one person, on one computer or carried along. */
+public final class SigningKey {
+  private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
+  private static final String FOOT = "-----END PRIVATE KEY-----";
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+  private final PrivateKey key;
+  private final PublicKeyFile publicKey;
+
+  private SigningKey(PrivateKey key, PublicKeyFile publicKey) {
+    this.key = key;
+    this.publicKey = publicKey;
+  }
+
+  /**
+   * The key in a file that somebody named: PKCS#8 in PEM, as {@code openssl genpkey -algorithm
+   * ed25519} writes it.
+   *
+   * @throws CertificateException if there is none, or others may read it
+   */
+  public static SigningKey load(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new CertificateException(
+          "no signing key in %s; 'openssl genpkey -algorithm ed25519 -out %1$s' makes one"
+              .formatted(file));
+    }
+    try {
+      requirePrivate(file);
+      return of(parsed(file));
+    } catch (IOException e) {
+      throw new CertificateException("cannot read the signing key %s".formatted(file), e);
+    }
+  }
+
+  /** The key in a file of ours, made when it is first asked for. */
+  public static SigningKey loadOrMake(Path file) {
+    if (!Files.exists(file)) {
+      make(file);
+    }
+    return load(file);
+  }
+
+  /** How others recognise it. */
+  public String fingerprint() {
+    return publicKey.fingerprint();
+  }
+
+  PublicKeyFile publicKey() {
+    return publicKey;
+  }
+
+  byte[] sign(byte[] content) {
+    try {
+      var signature = Signature.getInstance("Ed25519");
+      signature.initSign(key);
+      signature.update(content);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new CertificateException("the signing key does not sign", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "signing key " + fingerprint();
+  }
+
+  private static void requirePrivate(Path file) throws IOException {
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return;
+    }
+    if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+      throw new CertificateException(
+          "others may read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'"
+              .formatted(file));
+    }
+  }
+
+  private static EdECPrivateKey parsed(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.US_ASCII);
+    int start = text.indexOf(HEAD);
+    int end = text.indexOf(FOOT);
+    try {
+      if (start >= 0 && end > start) {
+        byte[] encoded = Base64.getMimeDecoder().decode(text.substring(start + HEAD.length(), end));
+        return (EdECPrivateKey)
+            KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      }
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      // told below; what the file holds must not be part of a message
+    }
+    throw new CertificateException(
+        "%s holds no Ed25519 key as PKCS#8 in PEM; 'openssl genpkey -algorithm ed25519' makes one"
+            .formatted(file));
+  }
+
+  // Java derives no public key from a private one. But a generator that draws this very private
+  // key has to answer with its public half; that it did is checked.
+  private static SigningKey of(EdECPrivateKey key) {
+    byte[] seed = key.getBytes().orElseThrow();
+    KeyPair pair = generated(new Drawn(seed));
+    byte[] drawn = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+    var signing = new SigningKey(key, PublicKeyFile.of(pair.getPublic()));
+    byte[] sample = {1, 2, 3};
+    if (!Arrays.equals(seed, drawn) || !signing.publicKey.signed(sample, signing.sign(sample))) {
+      throw new IllegalStateException("this Java does not tell the public half of an Ed25519 key");
+    }
+    return signing;
+  }
+
+  private static KeyPair generated(SecureRandom random) {
+    try {
+      var generator = KeyPairGenerator.getInstance("Ed25519");
+      generator.initialize(255, random);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java makes no Ed25519 keys; use Java 17 or newer", e);
+    }
+  }
+
+  private static void make(Path file) {
+    byte[] encoded = generated(new SecureRandom()).getPrivate().getEncoded();
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      Path draft =
+          Files.createTempFile(folder, ".key", null, PosixFilePermissions.asFileAttribute(OWNER));
+      try {
+        Files.writeString(draft, "%s\n%s\n%s\n".formatted(HEAD, body, FOOT));
+        // A link, not a move: of two runs that begin at once, the first one's key stays.
+        Files.createLink(file, draft);
+        Files.write(file.resolveSibling(file.getFileName() + ".pub"), load(file).publicKey.pem());
+      } catch (FileAlreadyExistsException e) {
+        // The other run was first.
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw new CertificateException("cannot make the signing key %s".formatted(file), e);
+    }
+  }
+
+  /** Draws what it was given. */
+  private static final class Drawn extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+    private final byte[] given;
+
+    Drawn(byte[] given) {
+      this.given = given.clone();
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      System.arraycopy(given, 0, bytes, 0, Math.min(given.length, bytes.length));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package kubetraining.certificate;
+
+import java.util.TreeMap;
+
+/** The certificate for people: what it attests, in words. */
+final class Summary {
+  static final String FILE = "SUMMARY.md";
+
+  private Summary() {}
+
+  static String of(Manifest manifest) {
+    var text = new StringBuilder();
+    text.append("# ").append(manifest.verdict()).append("\n\n");
+    text.append(sentence(manifest.reason())).append("\n\n");
+    text.append(run(manifest)).append("\n");
+    text.append(lab(manifest)).append("\n\n");
+    text.append("| Section | Verdict |\n| --- | --- |\n");
+    manifest
+        .sections()
+        .forEach(
+            each -> text.append("| %s | %s |\n".formatted(cell(each.title()), each.verdict())));
+    text.append("\n").append(scenarios(manifest)).append("\n");
+    text.append("\n| Program | Version |\n| --- | --- |\n");
+    new TreeMap<>(manifest.versions())
+        .forEach(
+            (name, version) -> text.append("| %s | %s |\n".formatted(cell(name), cell(version))));
+    text.append(
+        """
+
+        ## Check it yourself
+
+            ./training verify certificate.zip
+
+        This needs no network and no lab. It finds every byte that was changed since, and names the file. Without our program, by
+        OpenSSL 3, you see whether `manifest.json` is as it was signed; it holds the SHA-256 of every other file:
+
+            openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in manifest.json -sigfile manifest.sig
+
+        Signed with the key `%s`. That is only a number: ask the person who should have signed whether it is theirs, on
+        another way than the one by which this certificate came. What else a certificate cannot say stands in `docs/certificate.md`
+        of the project.
+        """
+            .formatted(manifest.key().fingerprint()));
+    return text.toString();
+  }
+
+  private static String run(Manifest manifest) {
+    var run = manifest.run();
+    return "Run `%s` began at %s and %s. It was asked for %s."
+        .formatted(
+            run.id(),
+            run.startedAt(),
+            run.endedAt().isEmpty()
+                ? "had not ended when this was written"
+                : "ended at " + run.endedAt(),
+            run.selection().isEmpty()
+                ? "everything"
+                : "what `%s` selects".formatted(run.selection()));
+  }
+
+  private static String lab(Manifest manifest) {
+    var lab = manifest.lab();
+    return lab.isObject()
+        ? "It worked on the lab `%s` (%s): %d machines, Kubernetes %s, %d images."
+            .formatted(
+                lab.path("name").asText(),
+                lab.path("kind").asText(),
+                lab.path("machines").size(),
+                lab.path("kubernetes").asText(),
+                manifest.images().size())
+        : "It needed no lab.";
+  }
+
+  /** How many scenarios there are, and how those ended that were asked for. */
+  static String scenarios(Manifest manifest) {
+    var counts = new TreeMap<String, Integer>();
+    manifest.scenarios().stream()
+        .map(Manifest.Scenario::outcome)
+        .filter(outcome -> !outcome.isEmpty())
+        .forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
+    int asked = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return "The guide had %d scenarios in %d files; %d were asked for%s."
+        .formatted(
+            manifest.scenarios().size(),
+            manifest.features().size(),
+            asked,
+            counts.isEmpty() ? "" : ": " + Standing.inWords(counts));
+  }
+
+  private static String sentence(String reason) {
+    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("\n", " ");
+  }
+}

@@ -1,0 +1,74 @@
+package kubetraining.redaction;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Secrets that somebody named, each also as it looks encoded. */
+final class KnownValues {
+  private static final int SHORTEST = 8;
+  private static final int SHORTEST_LINE = 20;
+  private static final Pattern NAME_OF_SECRET =
+      Pattern.compile(
+          "(?i).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_ACCESS_KEY|TOKEN|API_?KEY|PRIVATE_KEY)");
+  private final Set<String> values = ConcurrentHashMap.newKeySet();
+  private volatile List<String> longestFirst = List.of();
+
+  private KnownValues() {}
+
+  /** What the variables of a shell hold that are named like secrets. */
+  static KnownValues of(Map<String, String> environment) {
+    var known = new KnownValues();
+    environment.forEach(
+        (name, value) -> {
+          if (NAME_OF_SECRET.matcher(name).matches() && !Harmless.key(value)) {
+            known.add(value);
+          }
+        });
+    return known;
+  }
+
+  void add(String value) {
+    String text = value.strip();
+    addWhole(text);
+    // Of a key, any line alone gives away a part.
+    text.lines()
+        .map(String::strip)
+        .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith("-----"))
+        .forEach(values::add);
+    longestFirst =
+        values.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  private void addWhole(String text) {
+    if (text.length() < SHORTEST || Harmless.documented(text)) {
+      return;
+    }
+    values.add(text);
+    values.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
+    values.add(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+    for (String each : List.of(text, text + "\n")) {
+      byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
+      values.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+      values.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+  }
+
+  String redact(String text) {
+    String clean = text;
+    for (String value : longestFirst) {
+      clean = clean.replace(value, Mark.SECRET);
+    }
+    return clean;
+  }
+
+  int size() {
+    return values.size();
+  }
+}

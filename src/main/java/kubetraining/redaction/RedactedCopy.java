@@ -1,0 +1,68 @@
+package kubetraining.redaction;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies records with every text in them redacted, whatever fields they have or come to have. It
+ * remembers what it has seen: a report is written often, and most of it is as before.
+ */
+public final class RedactedCopy {
+  private final Map<String, String> seen = new HashMap<>();
+  private int known = -1;
+
+  /** The copy. Keys of maps stay, and so does all that is neither text, record, list nor map. */
+  @SuppressWarnings("unchecked")
+  public synchronized <T> T of(T original) {
+    if (known != Redaction.known()) {
+      known = Redaction.known();
+      seen.clear();
+    }
+    return (T) copy(original);
+  }
+
+  private @Nullable Object copy(@Nullable Object value) {
+    if (value instanceof String text) {
+      return seen.computeIfAbsent(text, Redaction::redact);
+    }
+    if (value instanceof List<?> list) {
+      var copies = new ArrayList<@Nullable Object>();
+      list.forEach(each -> copies.add(copy(each)));
+      return copies;
+    }
+    if (value instanceof Map<?, ?> map) {
+      var copies = new LinkedHashMap<@Nullable Object, @Nullable Object>();
+      map.forEach((key, each) -> copies.put(key, copy(each)));
+      return copies;
+    }
+    return value instanceof Record each ? record(each) : value;
+  }
+
+  private Object record(Record original) {
+    RecordComponent[] parts = original.getClass().getRecordComponents();
+    var types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      var values = new @Nullable Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        var accessor = parts[i].getAccessor();
+        accessor.setAccessible(true);
+        values[i] = copy(accessor.invoke(original));
+      }
+      var constructor = original.getClass().getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(
+          original.getClass() + " refuses its own content, redacted", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(original.getClass() + " cannot be copied", e);
+    }
+  }
+}

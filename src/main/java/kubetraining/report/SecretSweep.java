@@ -1,0 +1,94 @@
+package kubetraining.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.redaction.Redaction;
+
+/**
+ * The last look at the folder of reports. What others write into it, such as Cucumber and Allure,
+ * has not passed through our hands; and a secret may have become known after it was written down.
+ */
+public final class SecretSweep {
+  private static final Set<String> OF_OTHERS =
+      Set.of("allure-results", "messages.ndjson", "junit.xml");
+  private static final int LOOK = 8192;
+  private final Path reports;
+
+  public SecretSweep(Path reports) {
+    this.reports = reports;
+  }
+
+  /**
+   * Takes secrets out of every text there is.
+   *
+   * @return the files in which there were any, relative to the folder
+   */
+  public List<Path> sweep() {
+    try (Stream<Path> files = Files.walk(reports)) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .map(reports::relativize)
+          .filter(file -> !file.startsWith("log") && !file.getFileName().toString().equals(".lock"))
+          .sorted()
+          .filter(this::mended)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for secrets in " + reports, e);
+    }
+  }
+
+  private boolean mended(Path file) {
+    UnaryOperator<String> clean =
+        OF_OTHERS.contains(file.getName(0).toString()) ? Redaction::redact : Redaction::redactKnown;
+    try {
+      byte[] content = Files.readAllBytes(reports.resolve(file));
+      if (!isText(content)) {
+        return false;
+      }
+      String text = new String(content, StandardCharsets.UTF_8);
+      String redacted = byLine(file) ? lineByLine(text, clean) : clean.apply(text);
+      if (redacted.equals(text)) {
+        return false;
+      }
+      replace(reports.resolve(file), redacted);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for secrets in " + reports.resolve(file), e);
+    }
+  }
+
+  // Each line of such a file stands for itself, and most need no look.
+  private static boolean byLine(Path file) {
+    return file.toString().endsWith(".ndjson");
+  }
+
+  private static String lineByLine(String text, UnaryOperator<String> clean) {
+    return Pattern.compile("(?<=\n)").splitAsStream(text).map(clean).collect(Collectors.joining());
+  }
+
+  private static boolean isText(byte[] content) {
+    for (int i = 0; i < Math.min(content.length, LOOK); i++) {
+      if (content[i] == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path draft = file.resolveSibling("." + file.getFileName() + ".part");
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

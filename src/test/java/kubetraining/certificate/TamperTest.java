@@ -1,0 +1,250 @@
+package kubetraining.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is changed in a certificate, in a single byte or in whole files, is found and named. */
+final class TamperTest {
+  private static final int LEAST = 200;
+  @TempDir Path folder;
+  private final Random lot = new Random(2026);
+  private final List<String> missed = new ArrayList<>();
+  private int changes;
+  private Certificate certificate;
+  private TreeMap<String, byte[]> files;
+  private byte[] zip;
+
+  @BeforeEach
+  void certify() throws IOException {
+    certificate = new SampleRun(folder.resolve("run")).certify();
+    files = new TreeMap<>(BundleContents.read(certificate.folder()).files());
+    zip = Files.readAllBytes(certificate.zip());
+  }
+
+  @Test
+  void everyChangeInTheFolderIsFoundAndTheFileNamed() throws IOException {
+    for (String name : List.copyOf(files.keySet())) {
+      byte[] content = files.get(name);
+      for (int i = 0; i < 5; i++) {
+        int at = lot.nextInt(content.length);
+        inFolder("flip in " + name, name, with(name, flipped(content, at)));
+        inFolder("insert in " + name, name, with(name, inserted(content, at)));
+        inFolder("delete in " + name, name, with(name, cut(content, at, at + 1)));
+      }
+      inFolder("append to " + name, name, with(name, inserted(content, content.length)));
+      inFolder(
+          "truncate " + name, name, with(name, cut(content, content.length / 2, content.length)));
+      inFolder("empty " + name, name, with(name, new byte[0]));
+      inFolder("remove " + name, name, without(name));
+      var renamed = without(name);
+      renamed.put(name + ".old", content);
+      inFolder("rename " + name, name, renamed);
+      inFolder("add beside " + name, name + ".more", with(name + ".more", content));
+    }
+    var names = List.copyOf(files.keySet());
+    for (int i = 0; i + 1 < names.size(); i++) {
+      var swapped = new TreeMap<>(files);
+      swapped.put(names.get(i), files.get(names.get(i + 1)));
+      swapped.put(names.get(i + 1), files.get(names.get(i)));
+      // Without its manifest a bundle tells of no other file.
+      String named = names.get(i + 1).equals("manifest.json") ? "manifest.json" : names.get(i);
+      inFolder("swap " + names.get(i), named, swapped);
+    }
+    assertAllFound();
+  }
+
+  @Test
+  void linksAndEmptyFoldersAreFoundToo() throws IOException {
+    Path copy = unpack(files);
+    Files.createDirectory(copy.resolve("evidence/empty"));
+    check("an empty folder", "evidence/empty", copy);
+    copy = unpack(without("progress.md"));
+    Files.createSymbolicLink(
+        copy.resolve("progress.md"), certificate.folder().resolve("progress.md"));
+    check("a link", "progress.md", copy);
+    assertThat(missed).isEmpty();
+  }
+
+  @Test
+  void everyByteOfTheZipCountsAndTheFileIsNamed() throws IOException {
+    var layout = new ZipListing(zip).byDirectory().orElseThrow();
+    int directory = (int) layout.get(layout.size() - 1).end();
+    for (int at = 0;
+        at < zip.length;
+        at += at < directory ? 1 + lot.nextInt(160) : 1 + lot.nextInt(3)) {
+      String name = nameAt(layout, directory, at);
+      inZip("flip byte %d in %s".formatted(at, name), name, flipped(zip, at));
+    }
+    for (int i = 0; i < 50; i++) {
+      int at = lot.nextInt(zip.length);
+      inZip("delete byte " + at, "", cut(zip, at, at + 1));
+      inZip("insert byte at " + at, "", inserted(zip, at));
+      inZip("truncate to " + at, "", cut(zip, at, zip.length));
+    }
+    for (int i = 0; i < 40; i++) {
+      var entry = layout.get(lot.nextInt(layout.size()));
+      int at = entry.contentAt() + 1 + lot.nextInt(Math.max(1, entry.size() - 2));
+      inZip("delete in " + entry, entry.name(), cut(zip, at, at + 1));
+      inZip("insert in " + entry, entry.name(), inserted(zip, at));
+    }
+    assertAllFound();
+  }
+
+  @Test
+  void whatProgramsThatUnpackPassOverIsFound() throws IOException {
+    for (String name : files.keySet()) {
+      inZip("without " + name, name, StoredZip.write(without(name)));
+      inZip(
+          "flipped, packed anew: " + name,
+          name,
+          StoredZip.write(with(name, flipped(files.get(name), 3))));
+    }
+    inZip("one more", "evil.txt", StoredZip.write(with("evil.txt", new byte[] {1})));
+    inZip("up and out", "../evil.txt", StoredZip.write(with("../evil.txt", new byte[] {1})));
+    inZip("from the root", "/etc/x", StoredZip.write(with("/etc/x", new byte[] {1})));
+    inZip("data before", "the zip", joined(new byte[] {'P', 'K', 0, 0}, zip));
+    inZip("data behind", "the zip", joined(zip, new byte[] {0}));
+    inZip("a zip behind a zip", "", joined(zip, zip));
+    inZip("packed by another program", "", packedByJava(0));
+    inZip("packed with times", "", packedByJava(1_700_000_000_000L));
+    inZip("nothing", "the zip", new byte[0]);
+    inZip("twice", "progress.md", twice("progress.md"));
+    assertThat(missed).isEmpty();
+  }
+
+  private byte[] packedByJava(long time) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ZipOutputStream(bytes)) {
+      for (var each : files.entrySet()) {
+        var entry = new ZipEntry(each.getKey());
+        entry.setTime(time);
+        out.putNextEntry(entry);
+        out.write(each.getValue());
+        out.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A second file of the same name, which some programs take and others do not. */
+  private byte[] twice(String name) {
+    String other = name.replace("progress.md", "progress.mx");
+    byte[] packed = StoredZip.write(with(other, new byte[] {'x'}));
+    byte[] from = StoredZip.name(other);
+    byte[] to = StoredZip.name(name);
+    for (int at = 0; at + from.length <= packed.length; at++) {
+      if (Arrays.equals(packed, at, at + from.length, from, 0, from.length)) {
+        System.arraycopy(to, 0, packed, at, to.length);
+      }
+    }
+    return packed;
+  }
+
+  private void inFolder(String what, String name, Map<String, byte[]> changed) throws IOException {
+    check(what, name, unpack(changed));
+  }
+
+  private void inZip(String what, String name, byte[] changed) throws IOException {
+    check(what, name, Files.write(folder.resolve("changed.zip"), changed));
+  }
+
+  private void check(String what, String name, Path place) {
+    changes++;
+    Verification seen = Verifier.plain().verify(place);
+    if (seen.attested()
+        || seen.findings().stream().noneMatch(each -> each.toString().contains(name))) {
+      missed.add("%s: %s".formatted(what, seen.findings()));
+    }
+  }
+
+  private void assertAllFound() {
+    assertThat(missed)
+        .as("of %d changes those that were not found, or not named", changes)
+        .isEmpty();
+    assertThat(changes).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  /** The file that a byte of the zip belongs to; of the end record, the zip itself. */
+  private static String nameAt(List<ZipListing.Entry> layout, int directory, int at) {
+    for (var entry : layout) {
+      if (at >= entry.at() && at < entry.end()) {
+        return entry.name();
+      }
+    }
+    int line = directory;
+    for (var entry : layout) {
+      line += StoredZip.CENTRAL_LENGTH + StoredZip.name(entry.name()).length;
+      if (at < line) {
+        return entry.name();
+      }
+    }
+    return "the zip";
+  }
+
+  private Path unpack(Map<String, byte[]> contents) throws IOException {
+    Path copy = folder.resolve("copy");
+    if (Files.exists(copy)) {
+      try (var all = Files.walk(copy)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+    for (var each : contents.entrySet()) {
+      Path file = copy.resolve(each.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, each.getValue());
+    }
+    return copy;
+  }
+
+  private TreeMap<String, byte[]> with(String name, byte[] content) {
+    var changed = new TreeMap<>(files);
+    changed.put(name, content);
+    return changed;
+  }
+
+  private TreeMap<String, byte[]> without(String name) {
+    var changed = new TreeMap<>(files);
+    changed.remove(name);
+    return changed;
+  }
+
+  private byte[] flipped(byte[] content, int at) {
+    byte[] changed = content.clone();
+    changed[at] ^= (byte) (1 << lot.nextInt(8));
+    return changed;
+  }
+
+  private byte[] inserted(byte[] content, int at) {
+    return joined(
+        joined(Arrays.copyOf(content, at), new byte[] {(byte) lot.nextInt(256)}),
+        Arrays.copyOfRange(content, at, content.length));
+  }
+
+  private static byte[] cut(byte[] content, int from, int to) {
+    return joined(Arrays.copyOf(content, from), Arrays.copyOfRange(content, to, content.length));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}
