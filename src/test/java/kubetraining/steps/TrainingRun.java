@@ -54,6 +54,7 @@ public final class TrainingRun {
   private @Nullable LabSession session;
   private volatile boolean noLab;
   private @Nullable LabGuard guard;
+  private List<String> troubles = List.of();
 
   private record Parts(
       Labs labs,
@@ -87,6 +88,7 @@ public final class TrainingRun {
               System.getProperty("cucumber.filter.tags", ""),
               System.getProperty("cucumber.filter.name", ""));
       var plan = selection.plan(labs.config().allowNotAttempted());
+      RunCertificate.requireKey(labs.config());
       selection
           .unknownTags()
           .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
@@ -168,6 +170,16 @@ public final class TrainingRun {
     return sections.current();
   }
 
+  /** The folder that this run writes its reports to. */
+  Path reports() {
+    return reports;
+  }
+
+  /** The folder of the feature files. */
+  Path features() {
+    return features;
+  }
+
   /** Where the project's manifests are on this computer. */
   Path manifests() {
     return Path.of("manifests").toAbsolutePath();
@@ -227,9 +239,21 @@ public final class TrainingRun {
         labs().close();
       }
     }
+    troubles = List.copyOf(complaints);
     complaints.addAll(Silence.broken(recorder().snapshot()));
     if (!complaints.isEmpty()) {
       throw new RunFailedException(String.join("; ", complaints));
+    }
+  }
+
+  /**
+   * Certifies the run, when nobody writes its report any more.
+   *
+   * @throws RunFailedException if the certificate does not attest what it should
+   */
+  public synchronized void seal() {
+    if (parts != null) {
+      new RunCertificate(this, troubles).seal(parts.console()::note);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
@@ -133,6 +134,57 @@ final class TrainingRunTest {
   }
 
   @Test
+  void aRunThatEndedIsCertifiedForWhatItCameToAndNotBefore() {
+    var first = run((progress, waits) -> new NoLab());
+    first.prepare();
+    assertThatThrownBy(first::finish).isInstanceOf(RunFailedException.class);
+    assertThat(folder.resolve("reports/certificate.zip")).as("before the end").doesNotExist();
+    first.recorder().end();
+    first.seal();
+
+    var seen = Verifier.plain().verify(folder.resolve("reports/certificate.zip"));
+    assertThat(seen.findings()).isEmpty();
+    assertThat(seen.verdict()).contains("INCOMPLETE");
+    assertThat(seen.inWords("it")).contains("1 were asked for: 1 not reached");
+  }
+
+  @Test
+  void aKeyThatCannotSignIsRefusedBeforeAnything() {
+    var wrong = new TrainingConfig.Signing(folder.resolve("no-key.pem"), true);
+
+    assertThatThrownBy(
+            run(
+                    (progress, waits) ->
+                        new NoLab() {
+                          @Override
+                          public TrainingConfig config() {
+                            return signedBy(wrong);
+                          }
+                        })
+                ::prepare)
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("setting training.signing-key: no signing key in");
+    assertThat(folder.resolve("reports")).doesNotExist();
+  }
+
+  // The key of whoever runs the tests is not theirs to make.
+  private TrainingConfig signedBy(TrainingConfig.Signing signing) {
+    var config = TrainingConfig.load();
+    return new TrainingConfig(
+        config.lab(),
+        config.labName(),
+        config.keepLab(),
+        config.allowNotAttempted(),
+        config.labOwner(),
+        config.timeToLive(),
+        config.aws(),
+        config.embedded(),
+        config.artifacts(),
+        config.folders(),
+        signing);
+  }
+
+  @Test
   void notesUndoNewestFirstAndMayBeDisposedTwice() {
     var notes = new ScenarioNotes();
     notes.undo().push("first", () -> calls.add("first"));
@@ -151,10 +203,10 @@ final class TrainingRunTest {
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
   }
 
-  private final class NoLab implements Labs {
+  private class NoLab implements Labs {
     @Override
     public TrainingConfig config() {
-      return TrainingConfig.load();
+      return signedBy(new TrainingConfig.Signing(folder.resolve("key.pem"), false));
     }
 
     @Override
