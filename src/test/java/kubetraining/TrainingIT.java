@@ -6,6 +6,7 @@ import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME;
 
 import kubetraining.steps.TrainingRun;
+import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeEngines;
@@ -32,5 +33,11 @@ public final class TrainingIT {
   static void prepare() {
     TrainingRun.CURRENT.prepare();
     System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRun.CURRENT.filter());
+  }
+
+  /** Certifies the run when Cucumber and all that listen to it have written their last. */
+  @AfterSuite
+  static void seal() {
+    TrainingRun.CURRENT.seal();
   }
 }

@@ -86,11 +86,11 @@ public record Certificate(
   private static Manifest manifest(
       Order order, SigningKey key, RunFacts run, SortedMap<String, byte[]> features) {
     GuideSet guide = GuideSet.of(features);
-    Standing standing = Standing.of(run, guide, order.troubles());
+    CertificateVerdict verdict = CertificateVerdict.of(run, guide, order.troubles());
     return new Manifest(
         Manifest.SCHEMA,
-        standing.verdict(),
-        standing.reason(),
+        verdict.verdict(),
+        verdict.reason(),
         new Manifest.Run(run.id(), run.startedAt(), run.endedAt(), run.selection()),
         order.troubles(),
         new TreeMap<>(order.versions()),

@@ -39,12 +39,12 @@ final class Coherence {
       problems.add(
           "its scenarios are not those of the feature files in the bundle, with the outcomes of progress.json");
     }
-    var standing = Standing.of(run, guide, manifest.troubles());
-    if (!standing.equals(new Standing(manifest.verdict(), manifest.reason()))) {
+    var verdict = CertificateVerdict.of(run, guide, manifest.troubles());
+    if (!verdict.equals(new CertificateVerdict(manifest.verdict(), manifest.reason()))) {
       problems.add(
           "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)"
               .formatted(
-                  manifest.verdict(), manifest.reason(), standing.verdict(), standing.reason()));
+                  manifest.verdict(), manifest.reason(), verdict.verdict(), verdict.reason()));
     }
     if (!manifest.sections().equals(run.sections())
         || !manifest
@@ -52,7 +52,7 @@ final class Coherence {
             .equals(new Manifest.Run(run.id(), run.startedAt(), run.endedAt(), run.selection()))) {
       problems.add("it tells of another run than progress.json");
     }
-    problems.addAll(Standing.unfounded(run, guide));
+    problems.addAll(CertificateVerdict.unfounded(run, guide));
     run.scenarios().values().stream()
         .flatMap(each -> each.evidence().stream())
         .filter(each -> !files.containsKey(each))

@@ -84,7 +84,7 @@ final class Summary {
             manifest.scenarios().size(),
             manifest.features().size(),
             asked,
-            counts.isEmpty() ? "" : ": " + Standing.inWords(counts));
+            counts.isEmpty() ? "" : ": " + CertificateVerdict.inWords(counts));
   }
 
   private static String sentence(String reason) {

@@ -87,7 +87,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   @Override
   public synchronized void note(String line) {
     log.info("{}", line);
-    line("%s %s".formatted(clock(), line));
+    // Before the clock is put in front of it: some secrets show by what stands at the same margin.
+    line("%s %s".formatted(clock(), Redaction.redact(line)));
   }
 
   /** The phases that have ended, for the report. */

@@ -211,6 +211,11 @@ public final class RunRecorder {
     write();
   }
 
+  /** Brings the report on disk up to date, for whoever reads it while the run goes on. */
+  public synchronized void publish() {
+    write();
+  }
+
   /** How the run stands now, with no secret in it. */
   public synchronized ProgressReport snapshot() {
     var records = entries.values().stream().map(ScenarioEntry::snapshot).toList();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ import kubetraining.redaction.Redaction;
 public final class SecretSweep {
   private static final Set<String> OF_OTHERS =
       Set.of("allure-results", "messages.ndjson", "junit.xml");
+  private static final Pattern LINES = Pattern.compile("(?<=\n)");
   private static final int LOOK = 8192;
   private final Path reports;
 
@@ -49,15 +49,13 @@ public final class SecretSweep {
   }
 
   private boolean mended(Path file) {
-    UnaryOperator<String> clean =
-        OF_OTHERS.contains(file.getName(0).toString()) ? Redaction::redact : Redaction::redactKnown;
     try {
       byte[] content = Files.readAllBytes(reports.resolve(file));
       if (!isText(content)) {
         return false;
       }
       String text = new String(content, StandardCharsets.UTF_8);
-      String redacted = byLine(file) ? lineByLine(text, clean) : clean.apply(text);
+      String redacted = redacted(file, text);
       if (redacted.equals(text)) {
         return false;
       }
@@ -68,13 +66,16 @@ public final class SecretSweep {
     }
   }
 
-  // Each line of such a file stands for itself, and most need no look.
-  private static boolean byLine(Path file) {
-    return file.toString().endsWith(".ndjson");
-  }
-
-  private static String lineByLine(String text, UnaryOperator<String> clean) {
-    return Pattern.compile("(?<=\n)").splitAsStream(text).map(clean).collect(Collectors.joining());
+  private static String redacted(Path file, String text) {
+    String name = file.toString();
+    if (!OF_OTHERS.contains(file.getName(0).toString())) {
+      return Redaction.redactKnown(text);
+    }
+    if (name.endsWith(".ndjson")) {
+      // Each line of such a file stands for itself, and most need no look.
+      return LINES.splitAsStream(text).map(JsonTexts::redact).collect(Collectors.joining());
+    }
+    return name.endsWith(".json") ? JsonTexts.redact(text) : Redaction.redact(text);
   }
 
   private static boolean isText(byte[] content) {

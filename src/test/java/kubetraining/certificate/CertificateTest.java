@@ -116,7 +116,7 @@ final class CertificateTest {
     String manifest = new String(files.get("manifest.json"), StandardCharsets.UTF_8);
     byte[] forged =
         manifest
-            .replace("\"verdict\" : \"FAILED\"", "\"verdict\" : \"CERTIFIED\"")
+            .replaceFirst("\"verdict\" : \"FAILED\"", "\"verdict\" : \"CERTIFIED\"")
             .getBytes(StandardCharsets.UTF_8);
     files.put("manifest.json", forged);
     files.put("manifest.sig", SigningKey.load(run.key()).sign(forged));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,22 @@ final class ReportFilesTest {
     assertThat(folder.resolve("progress.md")).doesNotExist();
     assertThat(folder.resolve("index.html")).doesNotExist();
     assertThat(new ReportFiles(folder).take()).isTrue();
+  }
+
+  @Test
+  void theCertificateOfAnEarlierRunIsGoneWhenAnotherBeginsOrIsRefused() throws IOException {
+    for (Runnable beginning :
+        List.<Runnable>of(
+            () -> new ReportFiles(folder).startAnew(), () -> new ReportFiles(folder).withdraw())) {
+      Files.createDirectories(folder.resolve("certificate/evidence"));
+      Files.writeString(folder.resolve("certificate/manifest.json"), "{}");
+      Files.writeString(folder.resolve("certificate.zip"), "PK");
+
+      beginning.run();
+
+      assertThat(folder.resolve("certificate")).doesNotExist();
+      assertThat(folder.resolve("certificate.zip")).doesNotExist();
+    }
   }
 
   @Test

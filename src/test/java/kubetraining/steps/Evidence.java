@@ -1,28 +1,29 @@
 package kubetraining.steps;
 
 import io.cucumber.java.Scenario;
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Collectors;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.lab.Machine;
 import kubetraining.page.PodSpan;
 import kubetraining.page.SeriesChart;
 import kubetraining.page.SeriesPicture;
-import kubetraining.probe.NodeProbe;
-import kubetraining.probe.PodProbe;
+import kubetraining.probe.ObjectsProbe;
+import kubetraining.redaction.Redaction;
 import kubetraining.remote.CommandResult;
 import kubetraining.report.ProgressReport;
+import kubetraining.run.LabSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what a reader needs to understand a scenario, before its traces are removed. */
 final class Evidence {
   private static final Logger log = LoggerFactory.getLogger(Evidence.class);
-  private static final int NEWEST_EVENTS = 60;
-  private static final int NEWEST_LINES = 200;
+  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Set<String> ATTACHED = Set.of("nodes.txt", "pods.txt", "events.txt");
+  private static final String CPUS = "@cpu-manager";
   private static final int LONGEST_OUTPUT = 8000;
   private final TrainingRun run;
   private final ScenarioNotes notes;
@@ -34,7 +35,10 @@ final class Evidence {
     this.scenario = scenario;
   }
 
-  /** The terminal always; the state of the cluster if the scenario failed. */
+  /**
+   * The terminal always, and the pods that it names; all of the cluster and its machines if the
+   * scenario failed.
+   */
   void keep() {
     if (!notes.commands().isEmpty()) {
       keep("terminal.txt", terminal());
@@ -47,81 +51,61 @@ final class Evidence {
         .ifPresent(
             watch ->
                 run.recorder().fact(PodSpan.FACT, SparkPicture.of(watch.phases(), Instant.now())));
-    if (scenario.isFailed()) {
-      run.labIfUp().ifPresent(lab -> keepCluster(lab.cluster().client()));
-    }
+    run.labIfUp().map(LabSession::cluster).ifPresent(this::keepOf);
   }
 
-  private void keepCluster(KubernetesClient client) {
+  private void keepOf(TrainingCluster cluster) {
     try {
-      keep(
-          "nodes.txt",
-          new NodeProbe(client)
-              .nodes().stream().map(Object::toString).collect(Collectors.joining("\n")));
-      var namespaces = client.namespaces().list().getItems();
-      keep(
-          "pods.txt",
-          namespaces.stream()
-              .flatMap(each -> new PodProbe(client).in(each.getMetadata().getName()).stream())
-              .map(Object::toString)
-              .collect(Collectors.joining("\n")));
-      keep("events.txt", events(client));
-      client.pods().inNamespace("default").list().getItems().forEach(pod -> keepLog(client, pod));
-      client
-          .pods()
-          .inNamespace("kube-system")
-          .withLabel("app", "heat-scheduler")
-          .list()
-          .getItems()
-          .forEach(pod -> keepLog(client, pod));
-    } catch (KubernetesClientException e) {
-      // The scenario has its own failure; that the cluster cannot be asked any more is no second.
-      log.warn("no evidence from the cluster", e);
-      keep("no-evidence.txt", "the cluster could not be asked: " + e.getMessage());
-    }
-  }
-
-  private void keepLog(KubernetesClient client, Pod pod) {
-    String name = pod.getMetadata().getName();
-    for (var container : pod.getSpec().getContainers()) {
-      String text;
-      try {
-        text =
-            client
-                .pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(name)
-                .inContainer(container.getName())
-                .tailingLines(NEWEST_LINES)
-                .getLog();
-      } catch (KubernetesClientException e) {
-        text = "it has no log: " + e.getMessage();
+      if (scenario.isFailed()) {
+        of(cluster).keepAll(new NamedThings(notes.commands()).namespaces());
+      } else {
+        keepPassed(cluster);
       }
-      keep("log-%s-%s.txt".formatted(name, container.getName()), text);
+      LabVersions.keepOnce(run.reports(), cluster.client());
+    } catch (RuntimeException e) {
+      // The scenario has its own outcome; that something could not be seen is no second one.
+      log.warn("not all evidence could be kept", e);
+      keep("no-evidence.txt", "not all evidence could be kept: " + e.getMessage());
     }
   }
 
-  private static String events(KubernetesClient client) {
-    return client.v1().events().inAnyNamespace().list().getItems().stream()
-        .sorted(Comparator.comparing(Evidence::when).reversed())
-        .limit(NEWEST_EVENTS)
-        .map(
-            event ->
-                "%s %s %s/%s %s: %s"
-                    .formatted(
-                        when(event),
-                        event.getType(),
-                        event.getInvolvedObject().getNamespace(),
-                        event.getInvolvedObject().getName(),
-                        event.getReason(),
-                        event.getMessage()))
-        .collect(Collectors.joining("\n"));
+  private void keepPassed(TrainingCluster cluster) {
+    var things = new NamedThings(notes.commands());
+    if (scenario.getSourceTagNames().contains(CPUS)) {
+      of(cluster).keepCpus(things.machines());
+    }
+    if (notes.commands().isEmpty()) {
+      return;
+    }
+    var namespaces = things.namespaces();
+    namespaces.add("default");
+    try (var looks = new BoundedLooks(SHORT, SHORT)) {
+      var objects = new ObjectsProbe(cluster.client());
+      String seen =
+          namespaces.stream()
+              .map(each -> looks.see(each, () -> objects.pods(each, things::shows)).orElse(""))
+              .collect(Collectors.joining());
+      if (!seen.isEmpty()) {
+        run.recorder().evidence("objects.yaml", seen);
+      }
+    }
   }
 
-  private static String when(Event event) {
-    return event.getLastTimestamp() != null
-        ? event.getLastTimestamp()
-        : String.valueOf(event.getMetadata().getCreationTimestamp());
+  private ClusterEvidence of(TrainingCluster cluster) {
+    return new ClusterEvidence(
+        cluster.client(),
+        cluster.machines().stream().map(Machine::name).toList(),
+        cluster::shell,
+        this::keepOfCluster);
+  }
+
+  // Dozens of files are too much for a list of attachments; they lie in the folder of evidence.
+  private void keepOfCluster(String name, String content) {
+    if (ATTACHED.contains(name)) {
+      keep(name, content);
+    } else {
+      run.recorder().evidence(name, content + "\n");
+    }
   }
 
   private String terminal() {
@@ -139,7 +123,8 @@ final class Evidence {
   }
 
   private static ProgressReport.Command published(CommandResult result) {
-    String output = result.stdout() + result.stderr();
+    // Before it is cut: half a secret would not be recognised.
+    String output = Redaction.redact(result.stdout() + result.stderr());
     return new ProgressReport.Command(
         result.machine(),
         result.command(),
@@ -173,6 +158,6 @@ final class Evidence {
 
   private void keep(String name, String content) {
     run.recorder().evidence(name, content + "\n");
-    scenario.attach(content, "text/plain", name);
+    scenario.attach(Redaction.redact(content), "text/plain", name);
   }
 }

@@ -14,6 +14,7 @@ import kubetraining.run.SpareLab;
 final class LabsWithoutLab implements Labs {
   private final List<String> calls;
   private final List<Leftover> leftovers;
+  private final TrainingConfig config;
 
   LabsWithoutLab() {
     this(new ArrayList<>(), List.of());
@@ -24,13 +25,19 @@ final class LabsWithoutLab implements Labs {
    * @param leftovers what a look for leftovers finds
    */
   LabsWithoutLab(List<String> calls, List<Leftover> leftovers) {
+    this(calls, leftovers, TrainingConfig.load());
+  }
+
+  /** As above, by these settings. */
+  LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
     this.calls = calls;
     this.leftovers = List.copyOf(leftovers);
+    this.config = config;
   }
 
   @Override
   public TrainingConfig config() {
-    return TrainingConfig.load();
+    return config;
   }
 
   @Override

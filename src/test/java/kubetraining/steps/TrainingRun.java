@@ -56,6 +56,7 @@ public final class TrainingRun {
       new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
   private final Sections sections = new Sections(this);
   private @Nullable Parts parts;
+  private List<String> troubles = List.of();
 
   private record Parts(
       Labs labs,
@@ -93,6 +94,7 @@ public final class TrainingRun {
               System.getProperty("cucumber.filter.tags", ""),
               System.getProperty("cucumber.filter.name", ""));
       var plan = selection.plan(labs.config().allowNotAttempted());
+      RunCertificate.requireKey(labs.config());
       selection
           .unknownTags()
           .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
@@ -204,6 +206,16 @@ public final class TrainingRun {
     return sections.current();
   }
 
+  /** The folder that this run writes its reports to. */
+  Path reports() {
+    return reports;
+  }
+
+  /** The folder of the feature files. */
+  Path features() {
+    return features;
+  }
+
   /** Where the project's manifests are on this computer. */
   Path manifests() {
     return Path.of("manifests").toAbsolutePath();
@@ -253,10 +265,22 @@ public final class TrainingRun {
   synchronized void finish() {
     var complaints = new ArrayList<String>(endOfSections());
     complaints.addAll(parts().lab().end());
+    troubles = List.copyOf(complaints);
     recorder().complain(complaints);
     complaints.addAll(Silence.broken(recorder().snapshot()));
     if (!complaints.isEmpty()) {
       throw new RunFailedException(String.join("; ", complaints));
+    }
+  }
+
+  /**
+   * Certifies the run, when nobody writes its report any more.
+   *
+   * @throws RunFailedException if the certificate does not attest what it should
+   */
+  public synchronized void seal() {
+    if (parts != null) {
+      new RunCertificate(this, troubles).seal(parts.console()::note);
     }
   }
 

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
+import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.run.Labs;
 import kubetraining.wait.LabFaultException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,56 @@ final class TrainingRunTest {
     assertThat(folder.resolve("reports/progress.md"))
         .content(StandardCharsets.UTF_8)
         .contains("vol-1");
+  }
+
+  @Test
+  void aRunThatEndedIsCertifiedForWhatItCameToAndNotBefore() {
+    var first =
+        run(
+            (progress, waits) ->
+                labs(new TrainingConfig.Signing(folder.resolve("key.pem"), false)));
+    first.prepare();
+    assertThatThrownBy(first::finish).isInstanceOf(RunFailedException.class);
+    assertThat(folder.resolve("reports/certificate.zip")).as("before the end").doesNotExist();
+    first.recorder().end();
+    first.seal();
+
+    var seen = Verifier.plain().verify(folder.resolve("reports/certificate.zip"));
+    assertThat(seen.findings()).isEmpty();
+    assertThat(seen.verdict()).contains("INCOMPLETE");
+    assertThat(seen.inWords("it")).contains("1 were asked for: 1 not reached");
+  }
+
+  @Test
+  void aKeyThatCannotSignIsRefusedBeforeAnything() {
+    var wrong = new TrainingConfig.Signing(folder.resolve("no-key.pem"), true);
+
+    assertThatThrownBy(run((progress, waits) -> labs(wrong))::prepare)
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("setting training.signing-key: no signing key in");
+    assertThat(folder.resolve("reports")).doesNotExist();
+  }
+
+  private Labs labs(TrainingConfig.Signing signing) {
+    return new LabsWithoutLab(calls, List.of(), signedBy(signing));
+  }
+
+  // The key of whoever runs the tests is not theirs to make.
+  private TrainingConfig signedBy(TrainingConfig.Signing signing) {
+    var config = TrainingConfig.load();
+    return new TrainingConfig(
+        config.lab(),
+        config.labName(),
+        config.keepLab(),
+        config.allowNotAttempted(),
+        config.labOwner(),
+        config.timeToLive(),
+        config.patience(),
+        config.aws(),
+        config.embedded(),
+        config.artifacts(),
+        config.folders(),
+        signing);
   }
 
   @Test

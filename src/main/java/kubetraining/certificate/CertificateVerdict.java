@@ -13,29 +13,29 @@ import java.util.stream.Collectors;
  *
  * @param verdict CERTIFIED only if the run ended, and every section of the guide is certified
  */
-record Standing(String verdict, String reason) {
+record CertificateVerdict(String verdict, String reason) {
   static final String CERTIFIED = "CERTIFIED";
   static final String FAILED = "FAILED";
   static final String INCOMPLETE = "INCOMPLETE";
   private static final Set<String> FAILURES =
       Set.of("WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT", "BLOCKED");
 
-  static Standing of(RunFacts run, GuideSet guide, List<String> troubles) {
+  static CertificateVerdict of(RunFacts run, GuideSet guide, List<String> troubles) {
     var wrong = failures(run);
     wrong.addAll(troubles);
     if (!run.leftovers().isEmpty()) {
       wrong.add("the lab left behind " + String.join(", ", run.leftovers()));
     }
     if (!wrong.isEmpty()) {
-      return new Standing(FAILED, String.join("; ", wrong));
+      return new CertificateVerdict(FAILED, String.join("; ", wrong));
     }
     var open = open(run, guide);
     return open.isEmpty()
-        ? new Standing(
+        ? new CertificateVerdict(
             CERTIFIED,
             "the run has ended, and all %d sections of the guide are certified"
                 .formatted(run.sections().size()))
-        : new Standing(INCOMPLETE, String.join("; ", open));
+        : new CertificateVerdict(INCOMPLETE, String.join("; ", open));
   }
 
   private static List<String> failures(RunFacts run) {

@@ -1,0 +1,169 @@
+package kubetraining.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
+import kubetraining.redaction.Planted;
+import kubetraining.redaction.Redaction;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A secret that a run meets, wherever it meets it, is in no file that the run leaves. */
+final class SecretsInReportsTest {
+  private static final String LATE = "kept-to-itself-until-later";
+  @TempDir Path folder;
+  private final List<Planted.Plant> plants = new Planted(2026).all();
+
+  @Test
+  void noPlantedSecretIsInAnyFileThatTheRunWrites() throws IOException {
+    var ledger = new WaitLedger();
+    var recorder = recorder(ledger);
+    recorder.begin();
+    recorder.scenarioStarted("01-lab.feature", 1, "a");
+    for (var plant : plants) {
+      recorder.evidence(plant + ".txt", plant.text());
+      recorder.fact(plant.place(), List.of(plant.text()));
+      recorder.command(new ProgressReport.Command("node1", plant.text(), 1, plant.text()));
+      new Waits(ledger).upTo(Duration.ofSeconds(1)).see(plant.text(), plant::text, any -> true);
+    }
+    recorder.scenarioEnded(
+        Outcome.WRONG,
+        Duration.ZERO,
+        String.join("\n---\n", plants.stream().map(Planted.Plant::text).toList()));
+    recorder.end();
+
+    assertNothingIn(everything());
+    assertThat(everything()).contains("[redacted: ", "\"machine\" : \"node1\"");
+    assertThat(
+            new ObjectMapper()
+                .readTree(folder.resolve("progress.json").toFile())
+                .at("/scenarios/0/waits"))
+        .hasSameSizeAs(plants);
+  }
+
+  @Test
+  void whatOthersHaveWrittenIsSweptAndStaysWhatItIs() throws IOException {
+    var json = new ObjectMapper();
+    var lines = new StringBuilder();
+    for (var plant : plants) {
+      lines
+          .append(json.writeValueAsString(Map.of("attachment", Map.of("body", plant.text()))))
+          .append('\n');
+      Files.createDirectories(folder.resolve("allure-results"));
+      Files.writeString(
+          folder.resolve("allure-results/%d-attachment".formatted(plants.indexOf(plant))),
+          plant.text());
+    }
+    Files.writeString(folder.resolve("messages.ndjson"), lines);
+    byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 0, 13, 10};
+    Files.write(folder.resolve("allure-results/x-attachment.png"), picture);
+
+    assertThat(new SecretSweep(folder).sweep())
+        .hasSize(plants.size() + 1)
+        .contains(Path.of("messages.ndjson"));
+
+    assertNothingIn(everything());
+    for (String line : Files.readAllLines(folder.resolve("messages.ndjson"))) {
+      assertThat(json.readTree(line).at("/attachment/body").asText()).contains("[redacted: ");
+    }
+    assertThat(folder.resolve("allure-results/x-attachment.png")).hasBinaryContent(picture);
+    assertThat(new SecretSweep(folder).sweep()).as("a second sweep").isEmpty();
+  }
+
+  @Test
+  void whatBecomesKnownLaterIsTakenOutOfOurOwnFilesToo() throws IOException {
+    var recorder = recorder(new WaitLedger());
+    recorder.begin();
+    recorder.scenarioStarted("01-lab.feature", 1, "a");
+    recorder.evidence("early.txt", "it says " + LATE);
+    Redaction.secret(LATE);
+    recorder.scenarioEnded(Outcome.WRONG, Duration.ZERO, "it said " + LATE);
+
+    assertThat(new SecretSweep(folder).sweep())
+        .containsExactly(Path.of("evidence/01-lab/a/early.txt"));
+    assertThat(everything()).doesNotContain(LATE).contains("it says [redacted: secret]");
+  }
+
+  @Test
+  void theConsoleShowsNone() {
+    var out = new ByteArrayOutputStream();
+    var console =
+        new ConsoleProgress(
+            new PrintStream(out, true, StandardCharsets.UTF_8), false, System::nanoTime);
+
+    plants.forEach(plant -> console.note(plant.text()));
+
+    assertNothingIn(out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theLogHoldsNoneNotEvenInTheMessageOfAFailure() throws Exception {
+    var context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    context.putProperty("training.log", folder.toString());
+    configure(context);
+    var log = context.getLogger("kubetraining.test");
+    for (var plant : plants) {
+      log.info("seen:\n{}", plant.text());
+      log.error("it failed", new IllegalStateException("because of\n" + plant.text()));
+    }
+    context.stop();
+
+    assertNothingIn(everything());
+    assertThat(everything()).contains("it failed", "IllegalStateException", "[redacted: ");
+  }
+
+  private static void configure(LoggerContext context) throws JoranException {
+    var joran = new JoranConfigurator();
+    joran.setContext(context);
+    joran.doConfigure(SecretsInReportsTest.class.getResource("/logback.xml"));
+  }
+
+  private void assertNothingIn(String text) {
+    plants.forEach(plant -> assertThat(text).as("%s", plant).doesNotContain(plant.parts()));
+  }
+
+  private String everything() throws IOException {
+    var all = new StringBuilder();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.append(Files.readString(file, StandardCharsets.ISO_8859_1)).append('\n');
+      }
+    }
+    return all.toString();
+  }
+
+  private RunRecorder recorder(WaitLedger ledger) {
+    var scenario =
+        new PlannedScenario("01-lab/a", "a", "section-1", "01-lab.feature", 1, List.of());
+    var plan =
+        new RunPlan(
+            "",
+            Map.of("section-1", "1. The lab"),
+            List.of(),
+            List.of(scenario),
+            Set.of("01-lab/a"),
+            Set.of(),
+            Set.of());
+    return new RunRecorder(new ReportFiles(folder), plan, ledger, Clock.systemUTC(), "run-1");
+  }
+}

@@ -1,0 +1,211 @@
+package kubetraining.steps;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kubetraining.probe.LogsProbe;
+import kubetraining.probe.MachineProbe;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.ObjectsProbe;
+import kubetraining.probe.PodProbe;
+import kubetraining.redaction.Redaction;
+import kubetraining.remote.RemoteShell;
+
+/**
+ * The state of cluster and machines after a scenario failed, so that an instructor sees why. It
+ * first takes one short look whether anybody answers: a dead API server must not cost minutes.
+ */
+final class ClusterEvidence {
+  private static final Duration FIRST = Duration.ofSeconds(4);
+  private static final Duration EACH = Duration.ofSeconds(8);
+  private static final Duration ALL = Duration.ofSeconds(40);
+  private static final int EVENTS = 120;
+  private static final int LINES = 200;
+  private static final int LINES_OF_SYSTEM = 60;
+  private static final int LONGEST = 400_000;
+  private static final String SYSTEM = "kube-";
+  private final KubernetesClient client;
+  private final List<String> machines;
+  private final Function<String, RemoteShell> shells;
+  private final BiConsumer<String, String> keep;
+
+  /**
+   * Evidence of one cluster.
+   *
+   * @param shells by the name of a machine
+   * @param keep takes the name of a file, and what is in it
+   */
+  ClusterEvidence(
+      KubernetesClient client,
+      List<String> machines,
+      Function<String, RemoteShell> shells,
+      BiConsumer<String, String> keep) {
+    this.client = client;
+    this.machines = machines;
+    this.shells = shells;
+    this.keep = keep;
+  }
+
+  /**
+   * Keeps all there is.
+   *
+   * @param named namespaces of the system that the scenario is about all the same
+   */
+  void keepAll(Set<String> named) {
+    try (var looks = new BoundedLooks(EACH, ALL)) {
+      var journals = onMachines(looks, "journal", probe -> probe.journals(EACH));
+      var cpus = onMachines(looks, "CPUs", probe -> probe.cpus(EACH));
+      if (answers()) {
+        keepObjects(looks, named);
+      } else {
+        keep.accept(
+            "no-api-server.txt",
+            "the API server did not answer within %d s; what the machines say is in machine-*.txt"
+                .formatted(FIRST.toSeconds()));
+      }
+      for (int i = 0; i < machines.size(); i++) {
+        keepMachine(looks, machines.get(i), List.of(journals.get(i), cpus.get(i)));
+      }
+      if (!looks.missing().isEmpty()) {
+        keep.accept("not-seen.txt", String.join("\n", looks.missing()));
+      }
+    }
+  }
+
+  /** The CPUs of some machines, also of a scenario that passed. */
+  void keepCpus(Set<String> some) {
+    try (var looks = new BoundedLooks(EACH, EACH)) {
+      var begun =
+          machines.stream()
+              .filter(some::contains)
+              .map(
+                  machine ->
+                      looks.begin(
+                          machine, () -> new MachineProbe(shells.apply(machine)).cpus(EACH)))
+              .toList();
+      begun.forEach(
+          each ->
+              looks
+                  .see(each)
+                  .ifPresent(seen -> keep.accept("cpus-%s.txt".formatted(each.what()), seen)));
+    }
+  }
+
+  private boolean answers() {
+    try (var first = new BoundedLooks(FIRST, FIRST)) {
+      return first
+          .see("the API server", () -> client.namespaces().withName("default").get())
+          .isPresent();
+    }
+  }
+
+  private List<BoundedLooks.Begun<String>> onMachines(
+      BoundedLooks looks, String what, Function<MachineProbe, String> look) {
+    return machines.stream()
+        .map(
+            machine ->
+                looks.begin(
+                    what + " of " + machine,
+                    () -> look.apply(new MachineProbe(shells.apply(machine)))))
+        .toList();
+  }
+
+  private void keepMachine(
+      BoundedLooks looks, String machine, List<BoundedLooks.Begun<String>> begun) {
+    var seen = new ArrayList<String>();
+    begun.forEach(each -> looks.see(each).ifPresent(seen::add));
+    if (!seen.isEmpty()) {
+      keep.accept("machine-%s.txt".formatted(machine), shortened(String.join("\n", seen)));
+    }
+  }
+
+  private void keepObjects(BoundedLooks looks, Set<String> named) {
+    var objects = new ObjectsProbe(client);
+    var all = looks.see("the namespaces", objects::namespaces).orElse(List.of());
+    keepSeen(looks, "nodes.txt", () -> lines(new NodeProbe(client).nodes()));
+    keepSeen(
+        looks,
+        "pods.txt",
+        () -> lines(all.stream().flatMap(each -> new PodProbe(client).in(each).stream()).toList()));
+    keepSeen(looks, "events.txt", this::events);
+    keepSeen(looks, "objects/nodes.yaml", objects::nodes);
+    var used = new TreeSet<>(named);
+    all.stream().filter(each -> !each.startsWith(SYSTEM)).forEach(used::add);
+    used.retainAll(all);
+    used.forEach(
+        each ->
+            keepSeen(looks, "objects/namespace-%s.yaml".formatted(each), () -> objects.yaml(each)));
+    used.forEach(each -> keepLogs(looks, each, LINES));
+    keepMetrics(looks);
+    all.stream()
+        .filter(each -> !used.contains(each))
+        .forEach(each -> keepLogs(looks, each, LINES_OF_SYSTEM));
+  }
+
+  private void keepLogs(BoundedLooks looks, String namespace, int lines) {
+    var logs = new LogsProbe(client, lines);
+    looks
+        .see("the containers of " + namespace, () -> logs.sources(namespace))
+        .orElse(List.of())
+        .forEach(source -> keepSeen(looks, source.file(), () -> logs.read(source)));
+  }
+
+  private void keepMetrics(BoundedLooks looks) {
+    for (String kind : List.of("nodes", "pods")) {
+      looks
+          .see(
+              "the usage of " + kind,
+              () -> client.raw("/apis/metrics.k8s.io/v1beta1/%s".formatted(kind)))
+          .ifPresent(seen -> keep.accept("usage-%s.json".formatted(kind), shortened(seen)));
+    }
+  }
+
+  private void keepSeen(BoundedLooks looks, String file, Callable<String> look) {
+    looks.see(file, look).ifPresent(seen -> keep.accept(file, shortened(seen)));
+  }
+
+  private String events() {
+    return client.v1().events().inAnyNamespace().list().getItems().stream()
+        .sorted(Comparator.comparing(ClusterEvidence::when).reversed())
+        .limit(EVENTS)
+        .map(
+            event ->
+                "%s %s %s/%s %s: %s"
+                    .formatted(
+                        when(event),
+                        event.getType(),
+                        event.getInvolvedObject().getNamespace(),
+                        event.getInvolvedObject().getName(),
+                        event.getReason(),
+                        event.getMessage()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String when(Event event) {
+    return event.getLastTimestamp() != null
+        ? event.getLastTimestamp()
+        : String.valueOf(event.getMetadata().getCreationTimestamp());
+  }
+
+  private static String lines(List<?> seen) {
+    return seen.stream().map(Object::toString).collect(Collectors.joining("\n"));
+  }
+
+  // Redacted before it is cut: half a secret would not be recognised.
+  private static String shortened(String seen) {
+    String text = Redaction.redact(seen);
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, LONGEST)
+            + "\n[... shortened, it had %d characters]\n".formatted(text.length());
+  }
+}

@@ -1,0 +1,106 @@
+package kubetraining.steps;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import kubetraining.certificate.Certificate;
+import kubetraining.certificate.CertificateException;
+import kubetraining.certificate.Finding;
+import kubetraining.certificate.Order;
+import kubetraining.certificate.SigningKey;
+import kubetraining.certificate.Verifier;
+import kubetraining.config.ConfigException;
+import kubetraining.config.TrainingConfig;
+import kubetraining.report.SecretSweep;
+
+/** The certificate of this run: written at its end, and verified before anybody is told of it. */
+final class RunCertificate {
+  private static final String FOLDER = "certificate";
+  private final TrainingRun run;
+  private final List<String> troubles;
+
+  /**
+   * A certificate of what the run has done so far.
+   *
+   * @param troubles what went wrong beside the scenarios
+   */
+  RunCertificate(TrainingRun run, List<String> troubles) {
+    this.run = run;
+    this.troubles = troubles;
+  }
+
+  /**
+   * Refuses a key that somebody named and that cannot sign, before anything is started.
+   *
+   * @throws ConfigException saying what is wrong with it
+   */
+  static void requireKey(TrainingConfig config) {
+    if (config.signing().given()) {
+      try {
+        SigningKey.load(config.signing().key());
+      } catch (CertificateException e) {
+        throw new ConfigException(
+            "setting %s: %s".formatted(TrainingConfig.SIGNING_KEY, e.getMessage()));
+      }
+    }
+  }
+
+  /** Takes what is secret out of everything, certifies it, and checks the certificate. */
+  void seal(Consumer<String> tell) {
+    var mended = new SecretSweep(run.reports()).sweep();
+    if (!mended.isEmpty()) {
+      tell.accept(
+          "secrets were taken out of %d files, as %s".formatted(mended.size(), mended.get(0)));
+    }
+    try {
+      Certificate certificate = write(run.reports().resolve(FOLDER));
+      for (Path each : List.of(certificate.folder(), certificate.zip())) {
+        requireAttested(each, certificate);
+      }
+      tell.accept(
+          "Certificate: %s, verdict %s, signed by %s and verified; './training verify %1$s' does so again"
+              .formatted(certificate.zip(), certificate.verdict(), certificate.fingerprint()));
+    } catch (CertificateException e) {
+      throw new RunFailedException("there is no certificate of this run: " + e.getMessage());
+    }
+  }
+
+  /** Certifies into a folder, and into the zip beside it. */
+  Certificate write(Path target) {
+    return write(target, run.features());
+  }
+
+  /** As above, as if the guide had been these feature files. */
+  Certificate write(Path target, Path features) {
+    return write(target, features, key());
+  }
+
+  /** As above, signed by somebody else. */
+  Certificate write(Path target, Path features, SigningKey key) {
+    var versions = new TreeMap<>(GuideSource.versions(config().folders().project()));
+    versions.putAll(LabVersions.kept(run.reports()));
+    return Certificate.write(new Order(run.reports(), features, target, versions, troubles), key);
+  }
+
+  private SigningKey key() {
+    var signing = config().signing();
+    return signing.given() ? SigningKey.load(signing.key()) : SigningKey.loadOrMake(signing.key());
+  }
+
+  private TrainingConfig config() {
+    return run.labs().config();
+  }
+
+  private void requireAttested(Path place, Certificate certificate) {
+    List<Finding> findings =
+        Verifier.plain()
+            .signedBy(certificate.fingerprint())
+            .against(run.features())
+            .verify(place)
+            .findings();
+    if (!findings.isEmpty()) {
+      throw new CertificateException("%s does not attest it: %s".formatted(place, findings));
+    }
+  }
+}
