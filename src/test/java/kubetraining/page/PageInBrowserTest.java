@@ -121,6 +121,10 @@ final class PageInBrowserTest {
         assertThat(number("document.documentElement.scrollWidth"))
             .as("width that the page needs, " + where)
             .isLessThanOrEqualTo(width);
+        assertThat(number("document.images.length")).as("pictures carried").isPositive();
+        assertThat(number("[...document.images].filter(each => !each.naturalWidth).length"))
+            .as("pictures that do not show, " + where)
+            .isZero();
         assertThat(violations()).as("axe-core, " + where).isEmpty();
         chrome.eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
         assertThat(violations()).as("axe-core, all details open, " + where).isEmpty();
