@@ -71,7 +71,7 @@ Feature: 99. Take home what others can check
       Whoever signs may sign anything, also a guide without the scenario that did not work. Such a certificate fits in itself.
       It is found by comparing: each scenario has a checksum of its text, steps and tags, and you have the guide, too.
 
-      Given a guide that lacks the scenario "All four nodes are Ready and stay so"
+      Given a guide that lacks the scenario "All four nodes are Ready"
       When the run so far is certified with that guide
       Then compared with this guide, the scenario that was left out is named
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kubetraining.course.Needs;
@@ -27,7 +28,7 @@ final class DocumentedTagsTest {
   }
 
   @Test
-  void everySectionButTheFirstNeedsTheFirstAndTheTableTellsHowToRead() throws IOException {
+  void everySectionWithALabNeedsTheFirstAndTheTableTellsHowToRead() throws IOException {
     var guide = FeatureCatalogue.read(Path.of("features")).scenarios();
     var needs = Needs.of(guide);
     var first =
@@ -42,7 +43,7 @@ final class DocumentedTagsTest {
             each ->
                 assertThat(needs.of(each.id()).containsAll(first))
                     .as("%s needs section 1", each.id())
-                    .isEqualTo(!each.section().equals("section-1")));
+                    .isEqualTo(!Set.of("section-1", "section-99").contains(each.section())));
     assertThat(Files.readString(Path.of("docs/tags.md"))).contains("`@needs(section-1)`");
   }
 }
