@@ -63,7 +63,9 @@ final class Shapes {
     assigned(all, KEY);
     // To the end of the line: only a password has blanks in it.
     all.add(PASSWORD.shape(line(PASSWORD, "(?<v>[^\\s|>\"'].*)$")));
-    all.add(PASSWORD.shape("(?i)(?:password|passwd|passphrase):[ \\t]*(?![|>][+-]?(?:\\s|\\\\|$))(?<v>[^\\s\"'\\]}\\\\]+)"));
+    all.add(
+        PASSWORD.shape(
+            "(?i)(?:password|passwd|passphrase):[ \\t]*(?![|>][+-]?(?:\\s|\\\\|$))(?<v>[^\\s\"'\\]}\\\\]+)"));
     all.add(
         TOKEN.shape("(?i)(?:token|secret):[ \\t]+(?=[^\\s\"']*[0-9])(?<v>[^\\s\"'\\\\,;)]{8,})"));
     all.add(

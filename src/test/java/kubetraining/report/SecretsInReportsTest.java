@@ -46,12 +46,17 @@ final class SecretsInReportsTest {
       new Waits(ledger).upTo(Duration.ofSeconds(1)).see(plant.text(), plant::text, any -> true);
     }
     recorder.scenarioEnded(
-        Outcome.WRONG, Duration.ZERO, String.join("\n---\n", plants.stream().map(Planted.Plant::text).toList()));
+        Outcome.WRONG,
+        Duration.ZERO,
+        String.join("\n---\n", plants.stream().map(Planted.Plant::text).toList()));
     recorder.end();
 
     assertNothingIn(everything());
     assertThat(everything()).contains("[redacted: ", "\"machine\" : \"node1\"");
-    assertThat(new ObjectMapper().readTree(folder.resolve("progress.json").toFile()).at("/scenarios/0/waits"))
+    assertThat(
+            new ObjectMapper()
+                .readTree(folder.resolve("progress.json").toFile())
+                .at("/scenarios/0/waits"))
         .hasSameSizeAs(plants);
   }
 
@@ -60,9 +65,13 @@ final class SecretsInReportsTest {
     var json = new ObjectMapper();
     var lines = new StringBuilder();
     for (var plant : plants) {
-      lines.append(json.writeValueAsString(Map.of("attachment", Map.of("body", plant.text())))).append('\n');
+      lines
+          .append(json.writeValueAsString(Map.of("attachment", Map.of("body", plant.text()))))
+          .append('\n');
       Files.createDirectories(folder.resolve("allure-results"));
-      Files.writeString(folder.resolve("allure-results/%d-attachment".formatted(plants.indexOf(plant))), plant.text());
+      Files.writeString(
+          folder.resolve("allure-results/%d-attachment".formatted(plants.indexOf(plant))),
+          plant.text());
     }
     Files.writeString(folder.resolve("messages.ndjson"), lines);
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 0, 13, 10};
@@ -89,7 +98,8 @@ final class SecretsInReportsTest {
     Redaction.secret(LATE);
     recorder.scenarioEnded(Outcome.WRONG, Duration.ZERO, "it said " + LATE);
 
-    assertThat(new SecretSweep(folder).sweep()).containsExactly(Path.of("evidence/01-lab/a/early.txt"));
+    assertThat(new SecretSweep(folder).sweep())
+        .containsExactly(Path.of("evidence/01-lab/a/early.txt"));
     assertThat(everything()).doesNotContain(LATE).contains("it says [redacted: secret]");
   }
 
@@ -97,7 +107,8 @@ final class SecretsInReportsTest {
   void theConsoleShowsNone() {
     var out = new ByteArrayOutputStream();
     var console =
-        new ConsoleProgress(new PrintStream(out, true, StandardCharsets.UTF_8), false, System::nanoTime);
+        new ConsoleProgress(
+            new PrintStream(out, true, StandardCharsets.UTF_8), false, System::nanoTime);
 
     plants.forEach(plant -> console.note(plant.text()));
 
