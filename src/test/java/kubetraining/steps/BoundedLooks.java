@@ -33,22 +33,26 @@ final class BoundedLooks implements AutoCloseable {
     this.end = System.nanoTime() + all.toNanos();
   }
 
-  /** One that was begun. */
-  record Begun<T>(String what, Future<T> look) {}
+  /**
+   * One that was begun.
+   *
+   * @param until when its limit is reached, whether or not somebody has asked for it by then
+   */
+  record Begun<T>(String what, Future<T> look, long until) {}
 
   /** Begins to look; several may be under way at once. */
   <T> Begun<T> begin(String what, Callable<T> look) {
-    return new Begun<>(what, threads.submit(look));
+    return new Begun<>(what, threads.submit(look), System.nanoTime() + each.toNanos());
   }
 
   /** What it saw, or nothing, and then it is noted why. */
   <T> Optional<T> see(Begun<T> begun) {
-    long left = Math.min(each.toNanos(), Math.max(0, end - System.nanoTime()));
+    long left = Math.max(0, Math.min(begun.until(), end) - System.nanoTime());
     try {
       return Optional.ofNullable(begun.look().get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       begun.look().cancel(true);
-      missing.add("%s: no answer within %.1f s".formatted(begun.what(), left / 1e9));
+      missing.add("%s: no answer within %d s".formatted(begun.what(), each.toSeconds()));
     } catch (ExecutionException e) {
       missing.add("%s: %s".formatted(begun.what(), e.getCause()));
     } catch (InterruptedException e) {

@@ -39,20 +39,7 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
   static Ec2Connection open(Ec2Endpoint endpoint) {
     return endpoint.api().isPresent()
         ? open(endpoint, new AccessKey("local", "unchecked"))
-        : open(endpoint, keptSecret(DefaultCredentialsProvider.builder().build()));
-  }
-
-  private static AwsCredentialsProvider keptSecret(AwsCredentialsProvider found) {
-    try {
-      AwsCredentials key = found.resolveCredentials();
-      Redaction.secret(key.secretAccessKey());
-      if (key instanceof AwsSessionCredentials temporary) {
-        Redaction.secret(temporary.sessionToken());
-      }
-    } catch (SdkClientException e) {
-      // That there are none is told, in words, when they are checked.
-    }
-    return found;
+        : open(endpoint, DefaultCredentialsProvider.builder().build());
   }
 
   static Ec2Connection open(Ec2Endpoint endpoint, AccessKey key) {
@@ -89,11 +76,22 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
               .formatted(e.getMessage()),
           e);
     }
+    // A key that somebody named may be an example of the guide; one that was found is real.
+    if (!(provider instanceof StaticCredentialsProvider)) {
+      keepSecret(credentials);
+    }
     if (credentials.accessKeyId().equals(credentials.secretAccessKey())) {
       throw new LabUnavailableException(
           "the AWS secret access key is the access key id once more: the tutorial's line"
               + " AWS_SECRET_ACCESS_KEY=\"$YOUR_AWS_KEY_ID\" is a slip (erratum E6); set"
               + " AWS_SECRET_ACCESS_KEY to the secret that was shown when the key was made");
+    }
+  }
+
+  private static void keepSecret(AwsCredentials credentials) {
+    Redaction.secret(credentials.secretAccessKey());
+    if (credentials instanceof AwsSessionCredentials temporary) {
+      Redaction.secret(temporary.sessionToken());
     }
   }
 
