@@ -1,12 +1,14 @@
 package kubetraining.certificate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kubetraining.course.Outcome;
 
 /**
  * What a run came to, by a rule that everybody can apply to its report again.
@@ -18,7 +20,10 @@ record CertificateVerdict(String verdict, String reason) {
   static final String FAILED = "FAILED";
   static final String INCOMPLETE = "INCOMPLETE";
   private static final Set<String> FAILURES =
-      Set.of("WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT", "BLOCKED");
+      Arrays.stream(Outcome.values())
+          .filter(outcome -> outcome.failed() || outcome == Outcome.BLOCKED)
+          .map(Outcome::name)
+          .collect(Collectors.toSet());
 
   static CertificateVerdict of(RunFacts run, GuideSet guide, List<String> troubles) {
     var wrong = failures(run);

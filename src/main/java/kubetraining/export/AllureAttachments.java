@@ -1,9 +1,6 @@
 package kubetraining.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.qameta.allure.model.Attachment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +19,7 @@ import kubetraining.course.ScenarioText.StepText;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
 import kubetraining.report.ReportFiles;
+import kubetraining.report.ReportJson;
 
 /** What can be opened beside a scenario on Allure's page, copied to where Allure looks for it. */
 final class AllureAttachments {
@@ -34,12 +32,6 @@ final class AllureAttachments {
           "json", "application/json",
           "png", "image/png",
           "svg", "image/svg+xml");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   private final ReportFiles files;
   private final String run;
@@ -182,7 +174,7 @@ final class AllureAttachments {
 
   private String facts() {
     try {
-      return JSON.writeValueAsString(scenario.facts());
+      return ReportJson.INDENTED.writeValueAsString(scenario.facts());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "the facts of %s are no JSON: %s".formatted(scenario.id(), e.getOriginalMessage()), e);

@@ -1,13 +1,13 @@
 package kubetraining.remote;
 
+import kubetraining.wait.Expectation;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
 
 /** A command that had to succeed did not; the message holds the ends of both streams. */
 public final class CommandFailedException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
-  private final String expected;
-  private final String seen;
+  private final Expectation unmet;
 
   CommandFailedException(CommandResult result) {
     super(
@@ -18,28 +18,19 @@ public final class CommandFailedException extends RuntimeException implements Un
                 result.machine(),
                 Excerpt.tail("stdout", result.stdout()),
                 Excerpt.tail("stderr", result.stderr())));
-    this.expected =
-        "'%s' to succeed on %s".formatted(Excerpt.command(result.command()), result.machine());
-    this.seen =
-        "exit code %d%s%s"
-            .formatted(
-                result.exitCode(),
-                Excerpt.tail("stdout", result.stdout()),
-                Excerpt.tail("stderr", result.stderr()));
+    this.unmet =
+        new Expectation(
+            Fault.CONTRADICTED,
+            "'%s' to succeed on %s".formatted(Excerpt.command(result.command()), result.machine()),
+            "exit code %d%s%s"
+                .formatted(
+                    result.exitCode(),
+                    Excerpt.tail("stdout", result.stdout()),
+                    Excerpt.tail("stderr", result.stderr())));
   }
 
   @Override
-  public Fault fault() {
-    return Fault.CONTRADICTED;
-  }
-
-  @Override
-  public String expected() {
-    return expected;
-  }
-
-  @Override
-  public String seen() {
-    return seen;
+  public Expectation unmet() {
+    return unmet;
   }
 }

@@ -4,9 +4,6 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -28,12 +25,6 @@ public final class ReportFiles {
   private static final String JSON_FILE = "progress.json";
   private static final String TEXT_FILE = "progress.md";
   private static final String PAGE_FILE = "index.html";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   private final Path folder;
   private @Nullable FileChannel held;
@@ -93,7 +84,7 @@ public final class ReportFiles {
 
   void write(ProgressReport report) {
     try {
-      replace(JSON_FILE, JSON.writeValueAsBytes(report));
+      replace(JSON_FILE, ReportJson.INDENTED.writeValueAsBytes(report));
       replace(TEXT_FILE, ProgressText.of(report).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report to " + folder, e);

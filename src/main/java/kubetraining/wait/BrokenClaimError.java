@@ -3,29 +3,15 @@ package kubetraining.wait;
 /** What had to stay true for a while did not: a look contradicted it. */
 public final class BrokenClaimError extends AssertionError implements Unmet {
   private static final long serialVersionUID = 1L;
-  private final Fault fault;
-  private final String expected;
-  private final String seen;
+  private final Expectation unmet;
 
-  BrokenClaimError(Fault fault, String message, String expected, String seen) {
+  BrokenClaimError(String message, Expectation unmet) {
     super(message);
-    this.fault = fault;
-    this.expected = expected;
-    this.seen = seen;
+    this.unmet = unmet;
   }
 
   @Override
-  public Fault fault() {
-    return fault;
-  }
-
-  @Override
-  public String expected() {
-    return expected;
-  }
-
-  @Override
-  public String seen() {
-    return seen;
+  public Expectation unmet() {
+    return unmet;
   }
 }

@@ -54,10 +54,9 @@ public final class Holds {
       String after =
           "after %s: %s".formatted(WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
       throw new BrokenClaimError(
-          waits.fault(Fault.CONTRADICTED),
           "%s: did not hold for %s; seen %s".formatted(what, length, after),
-          "%s, for %s".formatted(what, length),
-          after);
+          new Expectation(
+              waits.fault(Fault.CONTRADICTED), "%s, for %s".formatted(what, length), after));
     }
     return true;
   }

@@ -3,8 +3,7 @@ package kubetraining.wait;
 /** A part of the lab failed, such as a machine, the network or the API server. */
 public final class LabFaultException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
-  private final String expected;
-  private final String seen;
+  private final Expectation unmet;
 
   /**
    * A fault of the lab.
@@ -14,29 +13,17 @@ public final class LabFaultException extends RuntimeException implements Unmet {
    */
   public LabFaultException(String expected, String seen) {
     super("%s; seen: %s".formatted(expected, seen));
-    this.expected = expected;
-    this.seen = seen;
+    this.unmet = new Expectation(Fault.LAB, expected, seen);
   }
 
   /** As above, with the failure that showed it. */
   public LabFaultException(String expected, String seen, Throwable cause) {
     super("%s; seen: %s".formatted(expected, seen), cause);
-    this.expected = expected;
-    this.seen = seen;
+    this.unmet = new Expectation(Fault.LAB, expected, seen);
   }
 
   @Override
-  public Fault fault() {
-    return Fault.LAB;
-  }
-
-  @Override
-  public String expected() {
-    return expected;
-  }
-
-  @Override
-  public String seen() {
-    return seen;
+  public Expectation unmet() {
+    return unmet;
   }
 }

@@ -6,8 +6,7 @@ package kubetraining.wait;
  */
 public final class NotThereException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
-  private final String what;
-  private final String seen;
+  private final Expectation unmet;
 
   /**
    * A look that found nothing.
@@ -17,22 +16,11 @@ public final class NotThereException extends RuntimeException implements Unmet {
    */
   public NotThereException(String what, String seen) {
     super("%s is not there; seen: %s".formatted(what, seen));
-    this.what = what;
-    this.seen = seen;
+    this.unmet = new Expectation(Fault.NOT_THERE, what, seen);
   }
 
   @Override
-  public Fault fault() {
-    return Fault.NOT_THERE;
-  }
-
-  @Override
-  public String expected() {
-    return what;
-  }
-
-  @Override
-  public String seen() {
-    return seen;
+  public Expectation unmet() {
+    return unmet;
   }
 }

@@ -2,11 +2,20 @@ package kubetraining.wait;
 
 /** What every failure that knows its expectation can tell. */
 public interface Unmet {
-  Fault fault();
+  /** What it expected, and what was seen. */
+  Expectation unmet();
+
+  default Fault fault() {
+    return unmet().fault();
+  }
 
   /** What should have been seen. */
-  String expected();
+  default String expected() {
+    return unmet().expected();
+  }
 
   /** What was seen instead, last. */
-  String seen();
+  default String seen() {
+    return unmet().seen();
+  }
 }

@@ -6,36 +6,23 @@ import java.util.Locale;
 /** What was awaited did not happen within its limit; the message ends with what was seen last. */
 public final class WaitTimeoutException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
-  private final Fault fault;
-  private final String expected;
-  private final String lastSeen;
+  private final Expectation unmet;
 
   WaitTimeoutException(Fault fault, String what, Duration limit, Seen seen, Throwable cause) {
     super(
         "%s: not within %s (looked %d times); last seen: %s"
             .formatted(what, seconds(limit), seen.polls(), seen.last()),
         cause);
-    this.fault = fault;
-    this.expected = "%s, within %s".formatted(what, seconds(limit));
-    this.lastSeen = seen.last();
+    this.unmet =
+        new Expectation(fault, "%s, within %s".formatted(what, seconds(limit)), seen.last());
   }
 
   /** What the looks of the wait came to. */
   record Seen(int polls, String last) {}
 
   @Override
-  public Fault fault() {
-    return fault;
-  }
-
-  @Override
-  public String expected() {
-    return expected;
-  }
-
-  @Override
-  public String seen() {
-    return lastSeen;
+  public Expectation unmet() {
+    return unmet;
   }
 
   static String seconds(Duration limit) {

@@ -21,6 +21,26 @@ public final class SampleReport {
 
   private SampleReport() {}
 
+  /** A scenario of which nothing is known but how it stands. */
+  public static ProgressReport.Scenario bare(Outcome outcome, boolean allowed, String blockedBy) {
+    return new ProgressReport.Scenario(
+        "id",
+        "name",
+        "section-1",
+        List.of(),
+        outcome,
+        null,
+        0,
+        "",
+        blockedBy,
+        null,
+        allowed,
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
   /** One scenario for each outcome, in a run that has ended. */
   public static ProgressReport ofEveryOutcome() {
     var scenarios = new ArrayList<ProgressReport.Scenario>();

@@ -194,22 +194,7 @@ final class VerdictTest {
   }
 
   private static ProgressReport.Scenario published(Outcome outcome, boolean allowed) {
-    return new ProgressReport.Scenario(
-        "id",
-        "name",
-        "section-1",
-        List.of(),
-        outcome,
-        null,
-        0,
-        "",
-        "",
-        null,
-        allowed,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
+    return SampleReport.bare(outcome, allowed, "");
   }
 
   private static ProgressReport run(

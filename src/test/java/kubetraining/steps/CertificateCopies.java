@@ -31,12 +31,12 @@ final class CertificateCopies {
   }
 
   Certificate certify() {
-    return new RunCertificate(run, List.of()).write(next());
+    return new RunCertificate(run).write(next());
   }
 
   Certificate signedBySomebodyElse() {
     var theirs = SigningKey.loadOrMake(folder.resolve("their-key.pem"));
-    return new RunCertificate(run, List.of()).write(next(), run.features(), theirs);
+    return new RunCertificate(run).write(next(), run.features(), theirs);
   }
 
   /** As if the guide had never had this scenario. */
@@ -51,7 +51,7 @@ final class CertificateCopies {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy the guide to " + features, e);
     }
-    return new RunCertificate(run, List.of()).write(next(), features);
+    return new RunCertificate(run).write(next(), features);
   }
 
   private static List<String> without(String scenario, List<String> lines) {

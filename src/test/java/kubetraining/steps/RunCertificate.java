@@ -18,16 +18,10 @@ import kubetraining.report.SecretSweep;
 final class RunCertificate {
   private static final String FOLDER = "certificate";
   private final TrainingRun run;
-  private final List<String> troubles;
 
-  /**
-   * A certificate of what the run has done so far.
-   *
-   * @param troubles what went wrong beside the scenarios
-   */
-  RunCertificate(TrainingRun run, List<String> troubles) {
+  /** A certificate of what the run has done so far. */
+  RunCertificate(TrainingRun run) {
     this.run = run;
-    this.troubles = troubles;
   }
 
   /**
@@ -80,6 +74,7 @@ final class RunCertificate {
   Certificate write(Path target, Path features, SigningKey key) {
     var versions = new TreeMap<>(GuideSource.versions(config().folders().project()));
     versions.putAll(LabVersions.kept(run.reports()));
+    var troubles = run.recorder().snapshot().complaints();
     return Certificate.write(new Order(run.reports(), features, target, versions, troubles), key);
   }
 

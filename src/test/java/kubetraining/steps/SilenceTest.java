@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
+import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,22 +84,7 @@ final class SilenceTest {
   }
 
   private static ProgressReport.Scenario scenario(Outcome outcome, boolean allowed) {
-    return new ProgressReport.Scenario(
-        "id",
-        "name",
-        "section-1",
-        List.of(),
-        outcome,
-        null,
-        0,
-        "",
-        outcome == Outcome.BLOCKED ? "id" : "",
-        null,
-        allowed,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
+    return SampleReport.bare(outcome, allowed, outcome == Outcome.BLOCKED ? "id" : "");
   }
 
   private static ProgressReport report(ProgressReport.Scenario... scenarios) {

@@ -56,7 +56,6 @@ public final class TrainingRun {
       new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
   private final Sections sections = new Sections(this);
   private @Nullable Parts parts;
-  private List<String> troubles = List.of();
 
   private record Parts(
       Labs labs,
@@ -265,7 +264,6 @@ public final class TrainingRun {
   synchronized void finish() {
     var complaints = new ArrayList<String>(endOfSections());
     complaints.addAll(parts().lab().end());
-    troubles = List.copyOf(complaints);
     recorder().complain(complaints);
     complaints.addAll(Silence.broken(recorder().snapshot()));
     if (!complaints.isEmpty()) {
@@ -280,7 +278,7 @@ public final class TrainingRun {
    */
   public synchronized void seal() {
     if (parts != null) {
-      new RunCertificate(this, troubles).seal(parts.console()::note);
+      new RunCertificate(this).seal(parts.console()::note);
     }
   }
 
