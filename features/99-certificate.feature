@@ -1,4 +1,4 @@
-@section-99 @certificate
+@section-99 @certificate @no-lab
 Feature: 99. Take home what others can check
   You have worked through the guide, and somebody else wants to know: an instructor, or you yourself in a year. A green
   line on a screen proves nothing to them. A file can be edited, a scenario that did not work can be left out.

@@ -1,8 +1,10 @@
 package kubetraining.component;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public final class NodeTemperatures {
       String name = node.getMetadata().getName();
       String wanted = temperatures.get(name);
       if (!Objects.equals(node.getMetadata().getAnnotations().get(ANNOTATION), wanted)) {
-        client.nodes().withName(name).edit(now -> with(now, wanted));
+        patch(name, wanted);
       }
     }
   }
@@ -32,11 +34,10 @@ public final class NodeTemperatures {
     set(Map.of());
   }
 
-  private static Node with(Node node, @Nullable String temperature) {
-    var metadata = new NodeBuilder(node).editMetadata().removeFromAnnotations(ANNOTATION);
-    if (temperature != null) {
-      metadata.addToAnnotations(ANNOTATION, temperature);
-    }
-    return metadata.endMetadata().build();
+  // No edit: it would be refused when a kubelet has written to its node since it was read.
+  private void patch(String node, @Nullable String temperature) {
+    var patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").putObject("annotations").put(ANNOTATION, temperature);
+    client.nodes().withName(node).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
   }
 }

@@ -35,6 +35,11 @@ public record PlannedScenario(
     return tags.contains("@essential") && !bonus();
   }
 
+  /** Whether it works on this computer alone, so that no lab that has failed is in its way. */
+  public boolean withoutLab() {
+    return tags.contains("@no-lab");
+  }
+
   /** Whether its section can do without it. */
   public boolean bonus() {
     return tags.contains("@bonus");

@@ -49,7 +49,9 @@ final class Blocks {
    */
   void require() {
     recorder.current().ifPresent(this::requireNeeds);
-    recorder.lastFault().filter(fault -> !fault.equals(forgiven)).ifPresent(this::requireLab);
+    if (!recorder.current().map(PlannedScenario::withoutLab).orElse(false)) {
+      recorder.lastFault().filter(fault -> !fault.equals(forgiven)).ifPresent(this::requireLab);
+    }
   }
 
   private void requireNeeds(PlannedScenario scenario) {

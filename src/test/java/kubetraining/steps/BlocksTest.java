@@ -31,7 +31,8 @@ final class BlocksTest {
           scenario("01-lab/a", 1, "@essential"),
           scenario("01-lab/b", 2, "@essential"),
           scenario("03-spark/c", 3, "@needs(section-1)"),
-          scenario("03-spark/d", 4, "@needs(03-spark/c)"));
+          scenario("03-spark/d", 4, "@needs(03-spark/c)"),
+          scenario("03-spark/e", 5, "@no-lab"));
   private final List<String> silence = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
   private int looks;
@@ -46,7 +47,7 @@ final class BlocksTest {
             Map.of("section-1", "1. The lab"),
             List.of(),
             guide,
-            Set.of("01-lab/a", "03-spark/c", "03-spark/d"),
+            Set.of("01-lab/a", "03-spark/c", "03-spark/d", "03-spark/e"),
             Set.of(),
             Set.of());
     var recorder =
@@ -103,6 +104,15 @@ final class BlocksTest {
           .isEqualTo("01-lab/b");
     }
     assertThat(looks).isEqualTo(1);
+  }
+
+  @Test
+  void whatNeedsNoLabGoesOnWithoutOne() {
+    silence.add("the API server does not answer: refused");
+    run.ended(guide.get(1), Outcome.LAB_FAULT);
+
+    passes(guide.get(4));
+    assertThat(looks).isZero();
   }
 
   @Test

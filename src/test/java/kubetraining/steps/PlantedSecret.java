@@ -36,7 +36,8 @@ record PlantedSecret(String kind, List<String> parts, String text) {
     recorder.evidence(
         "seen-%s.txt".formatted(kind.replace(' ', '-')), "before\n%s\nafter\n".formatted(text));
     recorder.command(new ProgressReport.Command("node1", "echo '%s'".formatted(text), 0, text));
-    recorder.fact("seen of kind " + kind, text);
+    // Not by its kind: what bears such a name is taken out for its name alone.
+    recorder.fact("came along, %d characters".formatted(text.length()), text);
     log.info("{}", text);
   }
 
