@@ -146,6 +146,7 @@ final class AllureAttachments {
                         "took s",
                         "looks",
                         "came true",
+                        "had to hold",
                         "at risk",
                         "first",
                         "last"))),
@@ -161,6 +162,7 @@ final class AllureAttachments {
             String.valueOf(wait.tookSeconds()),
             String.valueOf(wait.polls()),
             wait.satisfied() ? "yes" : "no",
+            wait.holding() ? "yes" : "no",
             wait.atRisk() ? "yes" : "no",
             wait.first(),
             wait.last()));

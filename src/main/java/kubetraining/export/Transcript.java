@@ -44,6 +44,13 @@ final class Transcript {
             each.exitCode() == 0 ? "" : "[exit code %d]\n".formatted(each.exitCode()));
   }
 
+  private static String ended(Wait wait) {
+    if (wait.holding()) {
+      return wait.satisfied() ? "held" : "did not hold";
+    }
+    return wait.satisfied() ? (wait.atRisk() ? "came true, at risk" : "came true") : "in vain";
+  }
+
   private static String line(Wait wait) {
     return String.format(
         Locale.ROOT,
@@ -51,6 +58,6 @@ final class Transcript {
         wait.tookSeconds(),
         wait.limitSeconds(),
         wait.what(),
-        wait.satisfied() ? (wait.atRisk() ? "came true, at risk" : "came true") : "in vain");
+        ended(wait));
   }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Waits against their limits. */
 final class WaitsView {
   private static final int LONGEST_LOOK = 1200;
-  private static final double TIGHT = 0.8;
 
   private record Placed(View.Link scenario, Wait its) {}
 
@@ -27,7 +26,7 @@ final class WaitsView {
     for (var scenario : report.scenarios()) {
       var link = new View.Link(anchors.of(scenario.id()), scenario.name());
       scenario.waits().stream()
-          .filter(wait -> !holding(wait))
+          .filter(wait -> !(wait.holding() && wait.satisfied()))
           .forEach(wait -> all.add(new Placed(link, wait)));
     }
     return all.stream()
@@ -36,11 +35,6 @@ final class WaitsView {
                 .thenComparing(each -> -used(each.its())))
         .map(each -> row(each.its(), each.scenario(), false))
         .toList();
-  }
-
-  // What had to stay true for the whole of its time has used up all of it, and is at no risk.
-  private static boolean holding(Wait wait) {
-    return wait.satisfied() && !wait.atRisk() && used(wait) > TIGHT;
   }
 
   private static double used(Wait wait) {
@@ -68,12 +62,19 @@ final class WaitsView {
 
   private static View.State state(Wait wait) {
     if (!wait.satisfied()) {
-      return new View.State("wrong", used(wait) >= 1 ? "limit reached" : "given up");
+      return new View.State("wrong", inVain(wait));
     }
     if (wait.atRisk()) {
       return new View.State("not-yet", "at risk");
     }
-    return new View.State("done", holding(wait) ? "held" : "came true");
+    return new View.State("done", wait.holding() ? "held" : "came true");
+  }
+
+  private static String inVain(Wait wait) {
+    if (wait.holding()) {
+      return "did not hold";
+    }
+    return used(wait) >= 1 ? "limit reached" : "given up";
   }
 
   private static void add(List<View.Detail> looks, String name, String text) {

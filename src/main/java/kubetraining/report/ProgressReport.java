@@ -159,12 +159,14 @@ public record ProgressReport(
   /**
    * One wait within a scenario.
    *
+   * @param holding whether something had to stay true for the whole of the limit
    * @param first what the first look saw
    * @param last what the last look saw
    * @param atRisk whether it came true with less than a fifth of its limit left
    */
   public record Wait(
       String what,
+      boolean holding,
       double limitSeconds,
       double tookSeconds,
       int polls,

@@ -134,6 +134,7 @@ final class ScenarioEntry {
   private static ProgressReport.Wait published(WaitRecord wait) {
     return new ProgressReport.Wait(
         wait.what(),
+        wait.holding(),
         seconds(wait.limit()),
         seconds(wait.took()),
         wait.polls(),

@@ -128,7 +128,8 @@ final class AllureResultsTest {
 
     assertThat(attachment(result, SampleReport.EVIDENCE)).isEqualTo("pod-1 Running");
     assertThat(attachment(result, "waits.csv"))
-        .contains("\"4 nodes\",\"60.0\",\"50.5\",\"9\",\"yes\",\"yes\",\"3 \"\"Ready\"\", 1 not\"");
+        .contains(
+            "\"4 nodes\",\"60.0\",\"50.5\",\"9\",\"yes\",\"no\",\"yes\",\"3 \"\"Ready\"\", 1 not\"");
     assertThat(JSON.readTree(attachment(result, "facts.json")).at("/executors")).hasSize(2);
     assertThat(result.at("/attachments").findValuesAsText("name"))
         .as("the terminal is among the evidence")

@@ -3,13 +3,10 @@ package kubetraining.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.Chromium;
 import kubetraining.course.PlannedScenario;
@@ -41,16 +38,14 @@ final class PageInBrowserTest {
           "06-autoscaling/left-to-its-default");
   @TempDir Path folder;
   private Chrome chrome;
-  private String axe;
+  private Axe axe;
 
   @BeforeAll
   void start() throws IOException {
     var chromium = Chromium.program();
     assumeTrue(chromium.isPresent(), "no chromium on the path, so no page can be opened");
     chrome = new Chrome(chromium.get());
-    try (var in = PageInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    axe = new Axe(chrome);
   }
 
   @AfterAll
@@ -62,12 +57,16 @@ final class PageInBrowserTest {
 
   @Test
   void aPageOfARunThatPassedIsQuietAccessibleAndAlone() throws IOException {
-    everywhere(part(SampleRun.passing()));
+    var report = part(SampleRun.passing());
+    look(report, PHONE, false);
+    look(report, DESK, true);
   }
 
   @Test
   void aPageOfARunThatFailedIsQuietAccessibleAndAlone() throws IOException {
-    everywhere(part(SampleRun.failing()));
+    var report = part(SampleRun.failing());
+    look(report, PHONE, true);
+    look(report, DESK, false);
   }
 
   @Test
@@ -111,42 +110,22 @@ final class PageInBrowserTest {
     assertThat(count("article.card")).isGreaterThan(PARTS.size() - 1);
   }
 
-  private void everywhere(ProgressReport report) throws IOException {
-    for (boolean dark : List.of(false, true)) {
-      for (int width : List.of(PHONE, DESK)) {
-        chrome.look(width, 900, dark);
-        open(report);
-        String where = "%s, %d wide".formatted(dark ? "dark" : "light", width);
-        assertThat(chrome.requests()).as("what was loaded, " + where).isEmpty();
-        assertThat(number("document.documentElement.scrollWidth"))
-            .as("width that the page needs, " + where)
-            .isLessThanOrEqualTo(width);
-        assertThat(number("document.images.length")).as("pictures carried").isPositive();
-        assertThat(number("[...document.images].filter(each => !each.naturalWidth).length"))
-            .as("pictures that do not show, " + where)
-            .isZero();
-        assertThat(violations()).as("axe-core, " + where).isEmpty();
-        chrome.eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
-        assertThat(violations()).as("axe-core, all details open, " + where).isEmpty();
-        assertThat(chrome.complaints()).as("complaints of the page, " + where).isEmpty();
-      }
-    }
-  }
-
-  private List<String> violations() {
-    if (number("typeof axe === 'undefined' ? 1 : 0") == 1) {
-      chrome.eval(axe + "; 0");
-    }
-    JsonNode seen =
-        chrome.eval(
-            """
-            axe.run(document, {resultTypes: ['violations'], elementRef: false}).then(seen => seen.violations.map(
-              each => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 4).map(
-                node => node.target + ' ' + node.failureSummary).join(' | ')))
-            """);
-    var violations = new ArrayList<String>();
-    seen.forEach(each -> violations.add(each.asText()));
-    return violations;
+  private void look(ProgressReport report, int width, boolean dark) throws IOException {
+    chrome.look(width, 900, dark);
+    open(report);
+    String where = "%s, %d wide".formatted(dark ? "dark" : "light", width);
+    assertThat(chrome.requests()).as("what was loaded, " + where).isEmpty();
+    assertThat(number("document.documentElement.scrollWidth"))
+        .as("width that the page needs, " + where)
+        .isLessThanOrEqualTo(width);
+    assertThat(number("document.images.length")).as("pictures carried").isPositive();
+    assertThat(number("[...document.images].filter(each => !each.naturalWidth).length"))
+        .as("pictures that do not show, " + where)
+        .isZero();
+    assertThat(axe.violations("html")).as("axe-core, " + where).isEmpty();
+    chrome.eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+    assertThat(axe.violations("html")).as("axe-core, all details open, " + where).isEmpty();
+    assertThat(chrome.complaints()).as("complaints of the page, " + where).isEmpty();
   }
 
   // axe-core looks at every element again and again; one of each kind is enough for it.

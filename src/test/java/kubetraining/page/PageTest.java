@@ -162,7 +162,7 @@ final class PageTest {
             new Failure(NASTY, NASTY, NASTY, NASTY),
             false,
             List.of(new Command(NASTY, NASTY, 1, NASTY), new Command("node1", "x", 0, NASTY)),
-            List.of(new Wait(NASTY, 5, 5, 3, false, NASTY, NASTY + "2", false)),
+            List.of(new Wait(NASTY, false, 5, 5, 3, false, NASTY, NASTY + "2", false)),
             List.of("evidence/" + NASTY, "javascript:alert(3)"),
             Map.of(
                 NASTY,
@@ -371,7 +371,7 @@ final class PageTest {
         null,
         false,
         List.of(new Command("node1", "uptime\n", 0, "12:00 up 3 days\n")),
-        List.of(new Wait("all nodes Ready", 10, 9, 30, true, "3 Ready", "4 Ready", true)),
+        List.of(new Wait("all nodes Ready", false, 10, 9, 30, true, "3 Ready", "4 Ready", true)),
         List.of("evidence/01-lab/first/terminal.txt"),
         Map.of("pi", 3.14));
   }

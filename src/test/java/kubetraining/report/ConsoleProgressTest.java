@@ -122,7 +122,9 @@ final class ConsoleProgressTest {
             new ProgressReport.Failure("Then pi", "3.14", "2\nand no more", "Count again."),
             false,
             List.of(),
-            List.of(new ProgressReport.Wait("the driver", 10, 9.5, 3, true, "none", "one", true)),
+            List.of(
+                new ProgressReport.Wait(
+                    "the driver", false, 10, 9.5, 3, true, "none", "one", true)),
             List.of(),
             Map.of()));
 

@@ -186,7 +186,8 @@ public final class SampleReport {
             new ProgressReport.Command("node1", "kubectl get pods", 0, "pod-1 Running"),
             new ProgressReport.Command("node2", "false", 1, "")),
         List.of(
-            new ProgressReport.Wait("4 nodes", 60, 50.5, 9, true, "3 \"Ready\", 1 not", "4", true)),
+            new ProgressReport.Wait(
+                "4 nodes", false, 60, 50.5, 9, true, "3 \"Ready\", 1 not", "4", true)),
         evidence,
         facts);
   }

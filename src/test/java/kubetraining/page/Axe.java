@@ -1,0 +1,39 @@
+package kubetraining.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules of axe-core on the page that a browser shows. */
+final class Axe {
+  private final Chrome chrome;
+  private final String script;
+
+  Axe(Chrome chrome) throws IOException {
+    this.chrome = chrome;
+    try (var in = Axe.class.getResourceAsStream("/axe.min.js")) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What a part of the page violates, in words; empty for nothing. */
+  List<String> violations(String selector) {
+    if (chrome.eval("typeof axe === 'undefined'").asBoolean()) {
+      chrome.eval(script + "; 0");
+    }
+    JsonNode seen =
+        chrome.eval(
+            """
+            axe.run(%s, {resultTypes: ['violations'], elementRef: false}).then(seen => seen.violations.map(
+              each => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 4).map(
+                node => node.target + ' ' + node.failureSummary).join(' | ')))
+            """
+                .formatted(TextNode.valueOf(selector)));
+    var violations = new ArrayList<String>();
+    seen.forEach(each -> violations.add(each.asText()));
+    return violations;
+  }
+}
