@@ -59,7 +59,8 @@ final class LabBringUp {
                     machine -> connector.connect(machine.name(), machine.reachableAddress()),
                     folder.path(),
                     waits,
-                    Limit.NODES_READY.duration()));
+                    // They have been Ready before, and nothing has to be fetched.
+                    Limit.KUBELET_WELL.duration()));
     running.ifPresent(cluster -> cluster.refreshGuide(manifests()));
     return running;
   }

@@ -33,7 +33,7 @@ record AssertionWords(String expected, String seen) {
         && failed.isActualDefined()) {
       Matcher about = ABOUT.matcher(message);
       return new AssertionWords(
-          joined(about.find() ? about.group("about") : "", words(failed.getExpected())),
+          valued(words(failed.getExpected()), about.find() ? about.group("about") : ""),
           words(failed.getActual()));
     }
     return new AssertionWords("", message);
@@ -41,6 +41,11 @@ record AssertionWords(String expected, String seen) {
 
   private static String joined(String about, String claim) {
     return about.isBlank() ? claim.strip() : about.strip() + ": " + claim.strip();
+  }
+
+  // The value first: what it is about may be long, and tell how it came to be.
+  private static String valued(String value, String about) {
+    return about.isBlank() ? value : "%s (%s)".formatted(value, about.strip());
   }
 
   private static String words(ValueWrapper value) {

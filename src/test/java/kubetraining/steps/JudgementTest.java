@@ -145,7 +145,7 @@ final class JudgementTest {
     Ending ending =
         judgement.of(catchThrowable(() -> assertThat("node3").as("node of pod p").isEqualTo("x")));
 
-    assertThat(ending.expected()).isEqualTo("node of pod p: \"x\"");
+    assertThat(ending.expected()).isEqualTo("\"x\" (node of pod p)");
     assertThat(ending.seen()).isEqualTo("\"node3\"");
     assertThat(ending.message()).contains("node of pod p", "node3", "x");
   }

@@ -118,7 +118,7 @@ final class OutcomesRunTest implements Stage {
     assertThat(failure("01-each/it-is-wrong"))
         .containsExactly(
             "And \"a contradiction\" happens",
-            "node of the pod: \"node4\"",
+            "\"node4\" (node of the pod)",
             "\"node3\"",
             "**If it fails**: look at the temperatures.");
     assertThat(failure("01-each/it-is-not-yet-there"))
@@ -136,7 +136,7 @@ final class OutcomesRunTest implements Stage {
         .contains("java.lang.ArithmeticException: / by zero");
     for (String words : List.of(shown(), text())) {
       assertThat(words)
-          .contains("expected: node of the pod: \"node4\"")
+          .contains("expected: \"node4\" (node of the pod)")
           .contains("seen:     \"node3\"")
           .contains("next:     **If it fails**: look at the temperatures.")
           .contains("expected: the binding");
