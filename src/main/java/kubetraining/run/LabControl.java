@@ -109,8 +109,14 @@ public final class LabControl {
     return swept;
   }
 
-  /** Stops the container engine if a run of ours started it; false if none did. */
+  /** Stops the container engine if a run of ours started it and no lab is on it any more. */
   public boolean stopEngine() {
+    var inUse = embeddedLeftovers().stream().map(Leftover::lab).distinct().sorted().toList();
+    if (!inUse.isEmpty()) {
+      progress.note(
+          "the container engine stays: lab %s is on it".formatted(String.join(", ", inUse)));
+      return false;
+    }
     return EmbeddedCloud.stopEngineWeStarted(EmbeddedLabCloud.settings(config, config.labName()));
   }
 

@@ -56,13 +56,10 @@ final class RunLab {
   }
 
   /**
-   * What of the lab does not answer now, in words; empty if all does, or nobody needs it now. A
+   * What of the lab does not answer now, in words; empty if all does, or nobody needs it yet. A
    * busy computer may miss one look, so that only the second in a row counts.
    */
   List<String> silent() {
-    if (recorder.current().map(PlannedScenario::withoutLab).orElse(false)) {
-      return List.of();
-    }
     if (noLab) {
       return List.of(NOT_UP);
     }

@@ -25,7 +25,7 @@ final class Sections {
   /** Called before every scenario. */
   void enter(URI feature) {
     if (current != null && !current.feature().equals(feature)) {
-      end();
+      run.endOfSections();
     }
     if (current == null) {
       current = new Section(run, feature);

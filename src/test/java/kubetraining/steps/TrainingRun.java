@@ -17,6 +17,7 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.course.Needs;
+import kubetraining.course.PlannedScenario;
 import kubetraining.export.Exports;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.page.PageWriter;
@@ -154,7 +155,7 @@ public final class TrainingRun {
     return new ProgressPlugin(
         recorder(),
         new ScenarioConsole(parts().console(), reports),
-        new Judgement(lab::silent, lab::isStopping));
+        new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
   }
 
   /**
@@ -282,7 +283,12 @@ public final class TrainingRun {
     }
   }
 
-  private List<String> endOfSections() {
+  private boolean withoutLab() {
+    return recorder().current().map(PlannedScenario::withoutLab).orElse(false);
+  }
+
+  /** Ends the section that is being taught; of a lab that is silent nothing can be removed. */
+  List<String> endOfSections() {
     boolean silent = recorder().lastFault().isPresent() && !parts().lab().silent().isEmpty();
     if (silent && labIfUp().isPresent()) {
       return sections.giveUp("the lab does not answer");
