@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.ConnectionException;
@@ -34,8 +35,9 @@ public final class SshShell implements RemoteShell {
   private final String machine;
   private final Supplier<SSHClient> login;
   private final Semaphore sessions = new Semaphore(SESSIONS, true);
-  private SSHClient client;
-  private boolean closed;
+  private final ReentrantLock loggingIn = new ReentrantLock();
+  private volatile SSHClient client;
+  private volatile boolean closed;
 
   SshShell(String machine, Supplier<SSHClient> login) {
     this.machine = machine;
@@ -76,11 +78,18 @@ public final class SshShell implements RemoteShell {
 
   @Override
   public void close() {
-    SSHClient last;
-    synchronized (this) {
-      closed = true;
-      last = client;
+    closed = true;
+    // Whoever logs in again, perhaps to a machine that is gone, takes minutes and sees it then.
+    if (loggingIn.tryLock()) {
+      try {
+        close(client);
+      } finally {
+        loggingIn.unlock();
+      }
     }
+  }
+
+  private void close(SSHClient last) {
     try {
       last.close();
     } catch (IOException e) {
@@ -172,20 +181,33 @@ public final class SshShell implements RemoteShell {
     }
   }
 
-  synchronized boolean connected() {
+  boolean connected() {
     return client.isConnected();
   }
 
   /** The connection, made anew if it broke since the last command. */
-  private synchronized SSHClient connection() {
+  private SSHClient connection() {
+    loggingIn.lock();
+    try {
+      requireOpen();
+      if (!client.isConnected()) {
+        LOG.info("the connection to {} broke; logging in again", machine);
+        client = login.get();
+        if (closed) {
+          close(client);
+        }
+        requireOpen();
+      }
+      return client;
+    } finally {
+      loggingIn.unlock();
+    }
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the shell on %s is closed".formatted(machine));
     }
-    if (!client.isConnected()) {
-      LOG.info("the connection to {} broke; logging in again", machine);
-      client = login.get();
-    }
-    return client;
   }
 
   private static boolean causedByInterrupt(Throwable failure) {

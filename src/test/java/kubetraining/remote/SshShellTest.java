@@ -2,6 +2,8 @@ package kubetraining.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
+import net.schmizz.sshj.SSHClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +155,29 @@ final class SshShellTest {
         .see("the client to notice", () -> shell.connected(), connected -> !connected);
 
     assertThat(shell.mustRun("echo again", LIMIT).stdout()).isEqualTo("again\n");
+  }
+
+  @Test
+  void isClosedAtOnceWhileSomebodyLogsInAgainToAMachineThatIsGone() throws Exception {
+    var again = new CompletableFuture<SSHClient>();
+    var begun = new CountDownLatch(1);
+    var clients =
+        List.<Supplier<SSHClient>>of(
+                SSHClient::new,
+                () -> {
+                  begun.countDown();
+                  return again.join();
+                })
+            .iterator();
+    var gone = new SshShell("node2", () -> clients.next().get());
+    var late = CompletableFuture.supplyAsync(() -> catchThrowable(() -> gone.run("true", LIMIT)));
+    assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    assertTimeoutPreemptively(LIMIT, gone::close);
+
+    again.complete(new SSHClient());
+    assertThat(late.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .hasMessage("the shell on node2 is closed");
   }
 
   @Test

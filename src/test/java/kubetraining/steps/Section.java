@@ -101,9 +101,14 @@ final class Section {
         String::isEmpty);
   }
 
+  /** Whether there may be something to remove. */
+  boolean mayHaveLeftSomething() {
+    return before != null && !known.isEmpty();
+  }
+
   /** Ends the section, unless a scenario has: what is left is removed, and complained about. */
   List<String> end() {
-    if (before == null || known.isEmpty()) {
+    if (!mayHaveLeftSomething()) {
       return List.of();
     }
     try {

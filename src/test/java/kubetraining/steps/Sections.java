@@ -34,7 +34,7 @@ final class Sections {
 
   /** Ends the section where nothing can be removed any more, and complains about what it left. */
   List<String> giveUp(String why) {
-    if (current != null) {
+    if (current != null && current.mayHaveLeftSomething()) {
       complaints.add("%s: its traces were not removed, as %s".formatted(current.feature(), why));
     }
     current = null;
