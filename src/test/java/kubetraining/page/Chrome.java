@@ -109,6 +109,11 @@ final class Chrome implements AutoCloseable {
     return answer.at("/result/value");
   }
 
+  /** Opens whatever a page has folded up. */
+  void openAllDetails() {
+    eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+  }
+
   /** The picture of what is in sight, as PNG. */
   byte[] picture() {
     return Base64.getDecoder()

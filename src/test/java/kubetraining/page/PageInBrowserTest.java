@@ -123,7 +123,7 @@ final class PageInBrowserTest {
         .as("pictures that do not show, " + where)
         .isZero();
     assertThat(axe.violations("html")).as("axe-core, " + where).isEmpty();
-    chrome.eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+    chrome.openAllDetails();
     assertThat(axe.violations("html")).as("axe-core, all details open, " + where).isEmpty();
     assertThat(chrome.complaints()).as("complaints of the page, " + where).isEmpty();
   }

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "page.file", matches = ".+")
 final class WrittenPageTest {
   private static final long LARGEST = 3L << 20;
-  private static final String OPEN =
-      "document.querySelectorAll('details').forEach(each => { each.open = true; })";
 
   @Test
   void itIsQuietAccessibleAndAlone() throws IOException {
@@ -32,7 +30,7 @@ final class WrittenPageTest {
         chrome.look(360, 900, dark);
         chrome.open(page.toUri().toString());
         violations.addAll(axe.violations("html"));
-        chrome.eval(OPEN);
+        chrome.openAllDetails();
         int cards = chrome.eval("document.querySelectorAll('article.card').length").asInt();
         assertThat(cards).isPositive();
         for (int i = 0; i < cards; i++) {

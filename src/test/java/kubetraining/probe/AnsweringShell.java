@@ -8,16 +8,16 @@ import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 
 /** A machine on paper that answers what a test told it to, and nothing to all else. */
-final class AnsweringShell implements RemoteShell {
+public final class AnsweringShell implements RemoteShell {
   private final String machine;
   private final Map<String, String> answers = new LinkedHashMap<>();
 
-  AnsweringShell(String machine) {
+  public AnsweringShell(String machine) {
     this.machine = machine;
   }
 
   /** From now on a command that contains {@code part} prints this; the oldest rule wins. */
-  AnsweringShell answering(String part, String stdout) {
+  public AnsweringShell answering(String part, String stdout) {
     answers.put(part, stdout);
     return this;
   }

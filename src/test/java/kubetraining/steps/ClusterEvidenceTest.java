@@ -14,12 +14,12 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.probe.AnsweringShell;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 import org.junit.jupiter.api.Test;
@@ -165,7 +165,7 @@ final class ClusterEvidenceTest {
   }
 
   private ClusterEvidence evidence(KubernetesClient of) {
-    return new ClusterEvidence(of, List.of("node1"), Machine::new, kept::put);
+    return new ClusterEvidence(of, List.of("node1"), ClusterEvidenceTest::machine, kept::put);
   }
 
   private static Pod named(String name) {
@@ -220,24 +220,9 @@ final class ClusterEvidenceTest {
         .create();
   }
 
-  private record Machine(String machine) implements RemoteShell {
-    @Override
-    public CommandResult run(String command, Duration limit) {
-      String answer = command.contains("journalctl") ? "kubelet says so" : "cgroups say so";
-      return new CommandResult(machine, command, 0, answer, "");
-    }
-
-    @Override
-    public void write(String path, byte[] content, String mode) {
-      throw new UnsupportedOperationException("evidence changes nothing");
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) {
-      throw new UnsupportedOperationException("evidence changes nothing");
-    }
-
-    @Override
-    public void close() {}
+  private static RemoteShell machine(String name) {
+    return new AnsweringShell(name)
+        .answering("journalctl", "kubelet says so")
+        .answering("", "cgroups say so");
   }
 }

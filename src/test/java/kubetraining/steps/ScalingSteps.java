@@ -25,6 +25,8 @@ public final class ScalingSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final Autoscalers autoscalers;
+  // Pods may go in several steps, and each waits for the window anew.
+  private Limit oneFall = Limit.HPA_FALL;
 
   public ScalingSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
@@ -64,9 +66,10 @@ public final class ScalingSteps {
 
   @Then("it takes pods away, after {int} seconds in which fewer would have done")
   public void takesAway(int seconds) {
+    oneFall = limitOf(seconds);
     FallSeen fall =
         run.eventually(
-                limitOf(seconds),
+                oneFall,
                 "pods to be taken away",
                 () -> notes.load().series(),
                 seen -> seen.fall().isPresent())
@@ -81,7 +84,7 @@ public final class ScalingSteps {
   @Then("in the end there are {int} pods again")
   public void pods(int pods) {
     run.eventually(
-        Limit.HPA_FALL,
+        oneFall,
         "%d pods again".formatted(pods),
         () -> notes.load().series(),
         all -> all.last().filter(each -> isBack(each, pods)).isPresent());
