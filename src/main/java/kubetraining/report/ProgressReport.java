@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut names of scenarios that are slow and were not asked for, out of the scope of the
  *     run
  * @param complaints why the run as a whole failed, beside its scenarios: what could not be tidied
- *     up, or not be given back
+ *     up, or not be given back, or that the lab was not whole at the end
  * @param history what is new since earlier runs; null if none is known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -65,7 +65,8 @@ final class ProgressText {
 
   private static String failed(ProgressReport report, String counts) {
     var causes = new ArrayList<String>(ScenarioWords.counts(report));
-    causes.addAll(report.complaints().isEmpty() ? List.of() : List.of("not tidied up"));
+    causes.addAll(
+        report.complaints().isEmpty() ? List.of() : List.of("something went wrong besides"));
     var left = report.leftovers();
     if (left != null && !left.isEmpty()) {
       causes.add("the lab left %d things behind".formatted(left.size()));

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import kubetraining.wait.WaitTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,22 +22,7 @@ final class TrainingClusterTest {
 
   @BeforeEach
   void leaveAKubeconfig() throws IOException {
-    var server = client.getConfiguration().getMasterUrl();
-    var kubeconfig =
-        Map.of(
-            "apiVersion",
-            "v1",
-            "kind",
-            "Config",
-            "current-context",
-            "it",
-            "clusters",
-            List.of(Map.of("name", "it", "cluster", Map.of("server", server))),
-            "contexts",
-            List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it"))),
-            "users",
-            List.of(Map.of("name", "it", "user", Map.of("token", "x"))));
-    Files.writeString(folder.resolve("kubeconfig"), Serialization.asYaml(kubeconfig));
+    PaperKubeconfig.write(client, folder);
   }
 
   private void node(String name, String ready, String message) {

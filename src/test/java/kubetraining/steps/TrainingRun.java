@@ -258,12 +258,15 @@ public final class TrainingRun {
   }
 
   /**
-   * Gives the lab back, unless it is to be kept, and proves that nothing is left.
+   * Looks once more whether the lab is whole, gives it back, unless it is to be kept, and proves
+   * that nothing is left.
    *
-   * @throws RunFailedException if something is left, or if not all that was asked for is done
+   * @throws RunFailedException if the lab was not whole, if something is left, or if not all that
+   *     was asked for is done
    */
   synchronized void finish() {
-    var complaints = new ArrayList<String>(endOfSections());
+    var complaints = new ArrayList<String>(parts().lab().lastLook());
+    complaints.addAll(complaints.isEmpty() ? endOfSections() : giveUpSections());
     complaints.addAll(parts().lab().end());
     recorder().complain(complaints);
     complaints.addAll(Silence.broken(recorder().snapshot()));
@@ -291,9 +294,13 @@ public final class TrainingRun {
   List<String> endOfSections() {
     boolean silent = recorder().lastFault().isPresent() && !parts().lab().silent().isEmpty();
     if (silent && labIfUp().isPresent()) {
-      return sections.giveUp("the lab does not answer");
+      return giveUpSections();
     }
     return sections.end();
+  }
+
+  private List<String> giveUpSections() {
+    return sections.giveUp("the lab does not answer");
   }
 
   private synchronized Parts parts() {
