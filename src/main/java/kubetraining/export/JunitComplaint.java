@@ -35,6 +35,14 @@ record JunitComplaint(String type, String claim, String message) {
               "LEFTOVERS: the lab left %d things behind; ./training sweep removes them:\n%s"
                   .formatted(leftovers.size(), String.join("\n", leftovers))));
     }
+    if (!report.complaints().isEmpty()) {
+      complaints.add(
+          new JunitComplaint(
+              "COMPLAINT",
+              "Nothing goes wrong beside the scenarios",
+              "COMPLAINT: beside the scenarios something went wrong:\n%s"
+                  .formatted(String.join("\n", report.complaints()))));
+    }
     return complaints;
   }
 }

@@ -54,6 +54,12 @@ final class StandingView {
           "%s, but giving the lab back left %s."
               .formatted(doneInWords(), Words.count(left.size(), "thing")));
     }
+    if (!report.complaints().isEmpty()) {
+      return standing(
+          "wrong",
+          "The run as a whole failed",
+          doneInWords() + ", but something went wrong besides: " + besides() + ".");
+    }
     long missed = missed(report).count() + open(report);
     if (done == 0 || missed > 0) {
       return standing(
@@ -178,7 +184,14 @@ final class StandingView {
         new View.Detail("Asked for", run.selection().isEmpty() ? "everything" : run.selection()));
     details.add(new View.Detail("Lab", labInWords()));
     details.add(new View.Detail("Left behind", leftInWords()));
+    if (!report.complaints().isEmpty()) {
+      details.add(new View.Detail("Besides", besides()));
+    }
     return details;
+  }
+
+  private String besides() {
+    return String.join("; ", report.complaints());
   }
 
   private String labInWords() {

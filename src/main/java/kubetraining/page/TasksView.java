@@ -51,6 +51,8 @@ final class TasksView {
               "./training sweep"));
     } else if (tasks.isEmpty() && StandingView.open(report) > 0) {
       tasks.add(simple("Run what did not come to an end once more", "mvn verify"));
+    } else if (tasks.isEmpty() && !report.complaints().isEmpty()) {
+      tasks.add(simple("See to what went wrong besides, and run once more", "mvn verify"));
     }
     return tasks;
   }

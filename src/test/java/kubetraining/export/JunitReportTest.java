@@ -142,6 +142,9 @@ final class JunitReportTest {
     assertThat(red(SampleReport.ended(SampleReport.allowed("01-lab/b")))).as("nothing").isOne();
     assertThat(red(SampleReport.open(done))).as("cut off at its very end").isOne();
     assertThat(red(SampleReport.withLeftovers(done))).as("leftovers").isOne();
+    assertThat(red(SampleReport.complaining(SampleReport.ended(done), "node4 is gone")))
+        .as("complaint")
+        .isOne();
   }
 
   @Test
@@ -153,6 +156,16 @@ final class JunitReportTest {
     assertThat(error.getTextContent()).contains("volume vol-1", "./training sweep");
     assertThat(((Element) error.getParentNode()).getAttribute("name"))
         .isEqualTo("The lab leaves nothing behind");
+  }
+
+  @Test
+  void whatWentWrongBesideTheScenariosIsToldOfTheRun() throws Exception {
+    var report = SampleReport.ended(SampleReport.done("01-lab/a", 1));
+    var root = xml(SampleReport.complaining(report, "node4 is gone"));
+
+    var error = (Element) root.getElementsByTagName("error").item(0);
+    assertThat(error.getAttribute("type")).isEqualTo("COMPLAINT");
+    assertThat(error.getTextContent()).contains("node4 is gone");
   }
 
   @Test

@@ -18,6 +18,7 @@ import kubetraining.report.ProgressReport.Command;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
+import kubetraining.report.SampleReport;
 import kubetraining.report.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,18 @@ final class PageTest {
 
     assertThat(Page.of(report, List.of(FEATURE), List.of(FIRST, SECOND), none()))
         .contains("The lab left something behind", "volume vol-1", "./training sweep");
+  }
+
+  @Test
+  void whatWentWrongBesideTheScenariosIsTheVerdict() {
+    scenarios.add(scenario(FIRST, Outcome.DONE));
+    scenarios.add(scenario(SECOND, Outcome.DONE));
+    var report = SampleReport.complaining(report(List.of()), "node4 is gone");
+
+    assertThat(Page.of(report, List.of(FEATURE), List.of(FIRST, SECOND), none()))
+        .contains("The run as a whole failed", "something went wrong besides: node4 is gone.")
+        .contains("See to what went wrong besides, and run once more")
+        .doesNotContain("The lab may be used");
   }
 
   @Test

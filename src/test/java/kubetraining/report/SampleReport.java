@@ -66,6 +66,19 @@ public final class SampleReport {
     return of(run("run-9", NOON.plusSeconds(600)), List.of("volume vol-1"), scenarios);
   }
 
+  /** The same run, of which something went wrong beside its scenarios. */
+  public static ProgressReport complaining(ProgressReport of, String why) {
+    return new ProgressReport(
+        of.schema(),
+        of.run(),
+        of.sections(),
+        of.scenarios(),
+        of.leftovers(),
+        of.leftOut(),
+        List.of(why),
+        of.history());
+  }
+
   public static ProgressReport of(
       ProgressReport.Run run, List<String> leftovers, ProgressReport.Scenario... scenarios) {
     return new ProgressReport(
