@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import kubetraining.lab.Machine;
+import kubetraining.progress.Progress;
 
 /** Waits until every machine is a node that is Ready. */
 final class NodesReady implements BootstrapPhase {
@@ -32,16 +33,18 @@ final class NodesReady implements BootstrapPhase {
         .every(POLL)
         .see(
             "%d nodes Ready".formatted(context.machines().size()),
-            () -> look(context),
+            () -> look(context.client(), context.machines(), context.progress()),
             states -> allReady(states, context.machines()));
   }
 
-  private static Map<String, String> look(BootstrapContext context) {
-    var states = states(context.client());
-    context.machines().stream()
+  /** Each node's state; the first machine that is not a Ready node is said to be awaited. */
+  static Map<String, String> look(
+      KubernetesClient client, List<Machine> machines, Progress progress) {
+    var states = states(client);
+    machines.stream()
         .filter(machine -> !"Ready".equals(states.get(machine.name())))
         .findFirst()
-        .ifPresent(machine -> context.progress().awaiting(machine.name() + " to be Ready"));
+        .ifPresent(machine -> progress.awaiting(machine.name() + " to be Ready"));
     return states;
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import kubetraining.lab.Machine;
+import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -49,6 +50,7 @@ public final class TrainingCluster implements AutoCloseable {
    * reached, is a node, and is Ready within {@code limit}.
    *
    * @param folder the folder that the bootstrap was given
+   * @param progress told what is awaited
    * @return empty if no bootstrap was finished from this folder; then one has to be run
    * @throws kubetraining.wait.WaitTimeoutException naming the nodes that are not Ready
    */
@@ -57,11 +59,13 @@ public final class TrainingCluster implements AutoCloseable {
       Function<Machine, RemoteShell> shells,
       Path folder,
       Waits waits,
-      Duration limit) {
+      Duration limit,
+      Progress progress) {
     var kubeconfig = KubeconfigFile.in(folder);
     if (!Files.isReadable(kubeconfig)) {
       return Optional.empty();
     }
+    progress.awaiting("the machines to be reached by SSH");
     var opened = Shells.open(machines, shells);
     TrainingCluster cluster;
     try {
@@ -71,7 +75,7 @@ public final class TrainingCluster implements AutoCloseable {
       throw e;
     }
     try {
-      cluster.requireReady(limit);
+      cluster.requireReady(limit, progress);
       return Optional.of(cluster);
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -79,15 +83,14 @@ public final class TrainingCluster implements AutoCloseable {
     }
   }
 
-  /** Waits until all machines are nodes that are Ready. */
-  public void requireReady(Duration limit) {
+  private void requireReady(Duration limit, Progress progress) {
     waits
         .ofLab()
         .upTo(limit)
         .every(POLL)
         .see(
             "%d nodes Ready".formatted(machines.size()),
-            () -> NodesReady.states(client),
+            () -> NodesReady.look(client, machines, progress),
             states -> NodesReady.allReady(states, machines));
   }
 

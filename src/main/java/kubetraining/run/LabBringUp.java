@@ -60,7 +60,8 @@ final class LabBringUp {
                     folder.path(),
                     waits,
                     // They have been Ready before, and nothing has to be fetched.
-                    Limit.KUBELET_WELL.duration()));
+                    Limit.KUBELET_WELL.duration(),
+                    progress));
     running.ifPresent(cluster -> cluster.refreshGuide(manifests()));
     return running;
   }

@@ -9,6 +9,11 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kubetraining.progress.Phases;
+import kubetraining.progress.Progress;
 import kubetraining.wait.WaitTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ final class TrainingClusterTest {
   KubernetesClient client;
   @TempDir Path folder;
   private final Lab lab = new Lab();
+  private final Told told = new Told();
 
   @BeforeEach
   void leaveAKubeconfig() throws IOException {
@@ -67,6 +73,9 @@ final class TrainingClusterTest {
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageContaining("node2=not Ready: network plugin is not ready");
     assertThat(lab.shell2.closed()).isTrue();
+    assertThat(told.awaited)
+        .startsWith("the machines to be reached by SSH", "node2 to be Ready")
+        .doesNotContain("node1 to be Ready");
   }
 
   @Test
@@ -84,6 +93,23 @@ final class TrainingClusterTest {
   }
 
   private java.util.Optional<TrainingCluster> connect() {
-    return TrainingCluster.connect(lab.machines(), lab::shell, folder, lab.waits, Lab.SHORT);
+    return TrainingCluster.connect(lab.machines(), lab::shell, folder, lab.waits, Lab.SHORT, told);
+  }
+
+  private static final class Told implements Progress {
+    private final List<String> awaited = new ArrayList<>();
+
+    @Override
+    public <T> T phase(String name, Callable<T> work) {
+      return Phases.call(name, work);
+    }
+
+    @Override
+    public void awaiting(String what) {
+      awaited.add(what);
+    }
+
+    @Override
+    public void note(String line) {}
   }
 }

@@ -27,6 +27,7 @@ import kubetraining.lab.LabFacts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.probe.AnsweringShell;
+import kubetraining.progress.Progress;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.run.LabInfo;
 import kubetraining.run.LabSession;
@@ -157,7 +158,8 @@ final class LastLookTest {
                 machine -> new AnsweringShell(machine.name()),
                 folder,
                 new Waits(new WaitLedger()),
-                Duration.ofSeconds(5))
+                Duration.ofSeconds(5),
+                Progress.SILENT)
             .orElseThrow();
     clusters.add(cluster);
     return cluster;
