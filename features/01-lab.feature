@@ -31,6 +31,7 @@ Feature: 1. Bring up four machines and make them one cluster
 
   Background:
     Given the training cluster is running
+    And no web server named "hello" is in the cluster, before and after
 
   Rule: The machines are yours, and closed to everyone else
 
@@ -251,9 +252,9 @@ Feature: 1. Bring up four machines and make them one cluster
   Rule: Pods find and reach each other, wherever they run
 
     Background:
-      We put one small web server on each worker. A DaemonSet does exactly that: one pod on every node that admits it.
+      We put one small web server on each worker. A DaemonSet does exactly that: one pod on every node that admits it. To
+      apply a file once more does no harm: what is as the file says stays as it is.
 
-      Given the name "hello" is free, before and after
       When the trainee runs on node1:
         """bash
         kubectl apply --filename ~/training/01-lab/hello.yaml

@@ -135,16 +135,6 @@ Feature: 2. See what your cluster did
 
       Then "node_memory_MemTotal_bytes" is the capacity of memory of each node
 
-    @essential
-    Scenario: The pod of known load is seen to use 50m
-      The kubelet does not say "50m". It counts seconds of CPU since the container began, ever upward. Such a number is
-      a counter, and by itself it says little. `irate(...[2m])` takes the last two counts of the last two minutes and asks
-      how fast it rose between them, in seconds per second: in CPUs. 50m are 0.05.
-
-      Be patient: a rate needs two counts, and cadvisor counts only once in 10 to 15 seconds, or later on a busy node.
-
-      Then "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds
-
     @essential @browser
     Scenario: Prometheus shows its targets in a browser
       Look at the page yourself. Every target is listed with the time of its last answer, and those that are down with
@@ -241,6 +231,22 @@ Feature: 2. See what your cluster did
         """
       Then Prometheus has no target of the job "kube-state-metrics"
       And "count(kube_node_info)" has no answer
+
+  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
+  Rule: How fast something rises takes two looks
+
+    Background:
+      Given Prometheus and all that it asks are installed
+
+    @essential
+    Scenario: The pod of known load is seen to use 50m
+      The kubelet does not say "50m". It counts seconds of CPU since the container began, ever upward. Such a number is
+      a counter, and by itself it says little. `irate(...[2m])` takes the last two counts of the last two minutes and asks
+      how fast it rose between them, in seconds per second: in CPUs. 50m are 0.05.
+
+      Be patient: a rate needs two counts, and cadvisor counts only once in 10 to 15 seconds, or later on a busy node.
+
+      Then "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds
 
   Rule: What the text of 2018 says, and what happens today
 

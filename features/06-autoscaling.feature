@@ -104,7 +104,7 @@ Feature: 6. Let the number of pods follow the load
 
     @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Under load there are more pods, and some time after it two again
-      hey plays the visitors: `-c 25` are 25 at a time, `-q 10` lets each of them ask ten times a second, `-z 10m` is for ten
+      hey plays the visitors: `-c 40` are 40 at a time, `-q 10` lets each of them ask ten times a second, `-z 10m` is for ten
       minutes or until you press Ctrl+C. `-disable-keepalive` makes each of them knock anew for every question. Without it
       they stay with the pod that they met first, and new pods stay idle.
 
@@ -133,7 +133,7 @@ Feature: 6. Let the number of pods follow the load
       And "podinfo" and its autoscaler are watched every 2 seconds
       When the trainee starts on node1:
         """bash
-        hey -z 10m -q 10 -c 25 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
+        hey -z 10m -q 10 -c 40 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
         """
       And the visitors have come
       Then the autoscaler wants more than 2 pods
@@ -168,7 +168,7 @@ Feature: 6. Let the number of pods follow the load
       And "podinfo" and its autoscaler are watched every 2 seconds
       And the trainee starts on node1:
         """bash
-        hey -z 10m -q 10 -c 25 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
+        hey -z 10m -q 10 -c 40 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
         """
       And the visitors have come
       Then the autoscaler wants more than 2 pods

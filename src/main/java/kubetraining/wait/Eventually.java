@@ -7,14 +7,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.FixedPollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /** Looks until what is seen satisfies, the limit is reached, or there is no hope left. */
 public final class Eventually {
   private final Waits waits;
   private final Duration limit;
-  private final Duration poll;
+  private final PollInterval poll;
 
-  Eventually(Waits waits, Duration limit, Duration poll) {
+  Eventually(Waits waits, Duration limit, PollInterval poll) {
     this.waits = waits;
     this.limit = limit;
     this.poll = poll;
@@ -22,7 +24,7 @@ public final class Eventually {
 
   /** The same wait, looking at another interval. */
   public Eventually every(Duration interval) {
-    return new Eventually(waits, limit, interval);
+    return new Eventually(waits, limit, new FixedPollInterval(interval));
   }
 
   /** As {@link #see(String, Callable, Predicate, Function)}, never giving up early. */

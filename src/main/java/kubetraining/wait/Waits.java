@@ -1,11 +1,16 @@
 package kubetraining.wait;
 
+import static org.awaitility.pollinterval.IterativePollInterval.iterative;
+
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.awaitility.pollinterval.PollInterval;
 
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
 public final class Waits {
   private static final Duration POLL = Duration.ofMillis(250);
+  // What is quick is seen at once, and what takes long is not asked too often.
+  private static final PollInterval QUICK_FIRST = iterative(Waits::longer, Duration.ofMillis(50));
   private final WaitLedger ledger;
   private final double factor;
   private final boolean lab;
@@ -46,14 +51,20 @@ public final class Waits {
     return ledger;
   }
 
-  /** A wait for something to come true, looked at four times a second. */
+  /** A wait for something to come true, looked at often at first, then four times a second. */
   public Eventually upTo(Duration limit) {
-    return new Eventually(this, Duration.ofMillis(Math.round(limit.toMillis() * factor)), POLL);
+    return new Eventually(
+        this, Duration.ofMillis(Math.round(limit.toMillis() * factor)), QUICK_FIRST);
   }
 
   /** A claim that must stay true for the whole of {@code length}. */
   public Holds holding(Duration length) {
     return new Holds(this, length, POLL);
+  }
+
+  private static Duration longer(Duration interval) {
+    Duration next = interval.multipliedBy(3).dividedBy(2);
+    return next.compareTo(POLL) < 0 ? next : POLL;
   }
 
   Passing passing() {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import kubetraining.component.ManifestComponent;
 import kubetraining.config.Limit;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
@@ -31,9 +33,20 @@ public final class NetworkSteps {
     this.notes = notes;
   }
 
+  @Given("no web server named {string} is in the cluster, before and after")
+  public void noWebServer(String name) {
+    run.section()
+        .startsWithout(
+            new ManifestComponent(
+                run.cluster(),
+                "the web servers named " + name,
+                run.manifests().resolve("01-lab"),
+                Limit.COMPONENT.duration()));
+  }
+
   @Given("the name {string} is free, before and after")
   public void nameIsFree(String name) {
-    notes.undo().push("remove everything named " + name, () -> remove(name));
+    notes.undo().push("remove the pod " + name, () -> remove(name));
     remove(name);
   }
 
@@ -141,21 +154,12 @@ public final class NetworkSteps {
   }
 
   private void remove(String name) {
-    client().apps().daemonSets().inNamespace(NAMESPACE).withName(name).delete();
-    client().services().inNamespace(NAMESPACE).withName(name).delete();
     client().pods().inNamespace(NAMESPACE).withName(name).delete();
     run.eventually(
         Limit.POD_DELETED,
-        "everything named %s to be gone".formatted(name),
-        () -> left(name),
-        List::isEmpty);
-  }
-
-  private List<String> left(String name) {
-    return client().pods().inNamespace(NAMESPACE).list().getItems().stream()
-        .map(pod -> pod.getMetadata().getName())
-        .filter(pod -> pod.equals(name) || pod.startsWith(name + "-"))
-        .toList();
+        "the pod %s to be gone".formatted(name),
+        () -> new PodProbe(client()).named(NAMESPACE, name),
+        Optional::isEmpty);
   }
 
   private KubernetesClient client() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kubetraining.cluster.TrainingCluster;
@@ -24,6 +25,7 @@ import kubetraining.page.PageWriter;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.report.NewestReport;
 import kubetraining.report.ProgressPlugin;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunPlan;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRun {
   /** The one run of this JVM; Cucumber makes new step objects for every scenario. */
   public static final TrainingRun CURRENT =
-      new TrainingRun(Labs::load, Path.of("features"), Path.of("reports"), System.out);
+      new TrainingRun(
+          Labs::load, Path.of("features"), Path.of("reports"), System.out, NewestReport.thread());
 
   /** Reads the settings; see {@link Labs#load}. */
   @FunctionalInterface
@@ -52,6 +55,7 @@ public final class TrainingRun {
   private final Path features;
   private final Path reports;
   private final PrintStream out;
+  private final Executor beside;
   private final WaitLedger ledger = new WaitLedger();
   private final Waits waits =
       new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
@@ -69,11 +73,18 @@ public final class TrainingRun {
       RunWaits waits,
       String filter) {}
 
+  /** A run that does one thing after the other. */
   TrainingRun(Loader loader, Path features, Path reports, PrintStream out) {
+    this(loader, features, reports, out, Runnable::run);
+  }
+
+  private TrainingRun(
+      Loader loader, Path features, Path reports, PrintStream out, Executor beside) {
     this.loader = loader;
     this.features = features;
     this.reports = reports;
     this.out = out;
+    this.beside = beside;
   }
 
   /**
@@ -104,9 +115,8 @@ public final class TrainingRun {
       }
       files.startAnew();
       var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
-      recorder.onChange(new Exports(files, plan));
       var page = new PageWriter(files, plan);
-      recorder.onChange(page);
+      recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
       recorder.begin();
       parts = parts(labs, console, new Reporting(recorder, plan, page), selection.filter());
     } catch (ConfigException | LabUnavailableException e) {

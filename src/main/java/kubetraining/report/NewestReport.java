@@ -1,0 +1,71 @@
+package kubetraining.report;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands reports on beside the run, so that no scenario waits until all files are written that are
+ * made of them. One that is out of date before its turn comes is left out. The report of a run that
+ * has ended is handed on at once, and nothing after it but a newer one of that kind.
+ */
+public final class NewestReport implements Consumer<ProgressReport> {
+  private static final Logger log = LoggerFactory.getLogger(NewestReport.class);
+  private final List<Consumer<ProgressReport>> readers;
+  private final Executor beside;
+  private final AtomicReference<@Nullable ProgressReport> waiting = new AtomicReference<>();
+  private boolean ended;
+
+  /**
+   * @param readers are told one after the other, never two reports at a time
+   * @param beside where they are told, as in {@link #thread}
+   */
+  public NewestReport(List<Consumer<ProgressReport>> readers, Executor beside) {
+    this.readers = List.copyOf(readers);
+    this.beside = beside;
+  }
+
+  /** A thread that does not keep the program from ending. */
+  public static Executor thread() {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          var thread = new Thread(work, "report");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  @Override
+  public void accept(ProgressReport report) {
+    if (report.run().endedAt() != null) {
+      waiting.set(null);
+      handOn(report);
+    } else if (waiting.getAndSet(report) == null) {
+      beside.execute(this::handOnWaiting);
+    }
+  }
+
+  private void handOnWaiting() {
+    var next = waiting.getAndSet(null);
+    if (next != null) {
+      try {
+        handOn(next);
+      } catch (RuntimeException e) {
+        log.error("what is made of the report is not up to date", e);
+      }
+    }
+  }
+
+  private synchronized void handOn(ProgressReport report) {
+    boolean last = report.run().endedAt() != null;
+    if (last || !ended) {
+      ended = last;
+      readers.forEach(each -> each.accept(report));
+    }
+  }
+}
