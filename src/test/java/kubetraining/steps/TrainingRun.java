@@ -2,40 +2,25 @@ package kubetraining.steps;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
-import kubetraining.course.Needs;
 import kubetraining.course.PlannedScenario;
-import kubetraining.export.Exports;
-import kubetraining.lab.LabUnavailableException;
-import kubetraining.page.PageWriter;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
-import kubetraining.report.ConsoleProgress;
 import kubetraining.report.NewestReport;
 import kubetraining.report.ProgressPlugin;
-import kubetraining.report.ReportFiles;
-import kubetraining.report.RunPlan;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
 import kubetraining.run.LabSession;
 import kubetraining.run.Labs;
 import kubetraining.wait.Hopeless;
-import kubetraining.wait.WaitLedger;
-import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
 /** The run as a whole: one lab for all scenarios, brought up when the first of them asks for it. */
@@ -43,48 +28,24 @@ public final class TrainingRun {
   /** The one run of this JVM; Cucumber makes new step objects for every scenario. */
   public static final TrainingRun CURRENT =
       new TrainingRun(
-          Labs::load, Path.of("features"), Path.of("reports"), System.out, NewestReport.thread());
+          new RunOpening(
+              Labs::load,
+              Path.of("features"),
+              Path.of("reports"),
+              System.out,
+              NewestReport.thread()));
 
-  /** Reads the settings; see {@link Labs#load}. */
-  @FunctionalInterface
-  interface Loader {
-    Labs load(Progress progress, Waits waits);
-  }
-
-  private final Loader loader;
-  private final Path features;
-  private final Path reports;
-  private final PrintStream out;
-  private final Executor beside;
-  private final WaitLedger ledger = new WaitLedger();
-  private final Waits waits =
-      new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
+  private final RunOpening opening;
   private final Sections sections = new Sections(this);
-  private @Nullable Parts parts;
+  private RunOpening.@Nullable Parts parts;
 
-  private record Parts(
-      Labs labs,
-      ConsoleProgress console,
-      RunRecorder recorder,
-      RunLab lab,
-      Blocks blocks,
-      PageWriter page,
-      RunBrowser browser,
-      RunWaits waits,
-      String filter) {}
+  TrainingRun(RunOpening opening) {
+    this.opening = opening;
+  }
 
   /** A run that does one thing after the other. */
-  TrainingRun(Loader loader, Path features, Path reports, PrintStream out) {
-    this(loader, features, reports, out, Runnable::run);
-  }
-
-  private TrainingRun(
-      Loader loader, Path features, Path reports, PrintStream out, Executor beside) {
-    this.loader = loader;
-    this.features = features;
-    this.reports = reports;
-    this.out = out;
-    this.beside = beside;
+  TrainingRun(RunOpening.Loader loader, Path features, Path reports, PrintStream out) {
+    this(new RunOpening(loader, features, reports, out, Runnable::run));
   }
 
   /**
@@ -93,61 +54,9 @@ public final class TrainingRun {
    * @throws RunRefusedException if the run cannot mean what was typed
    */
   public synchronized void prepare() {
-    if (parts != null) {
-      return;
+    if (parts == null) {
+      parts = opening.open();
     }
-    var console = ConsoleProgress.on(out);
-    try {
-      Labs labs = loader.load(console, waits);
-      var selection =
-          new Selection(
-              FeatureCatalogue.read(features),
-              System.getProperty("cucumber.filter.tags", ""),
-              System.getProperty("cucumber.filter.name", ""));
-      var plan = selection.plan(labs.config().allowNotAttempted());
-      RunCertificate.requireKey(labs.config());
-      selection
-          .unknownTags()
-          .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
-      var files = new ReportFiles(reports);
-      if (!files.take()) {
-        throw new RunRefusedException(taken());
-      }
-      files.startAnew();
-      var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
-      var page = new PageWriter(files, plan);
-      recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
-      recorder.begin();
-      parts = parts(labs, console, new Reporting(recorder, plan, page), selection.filter());
-    } catch (ConfigException | LabUnavailableException e) {
-      console.close();
-      throw new RunRefusedException(e.getMessage());
-    } catch (RuntimeException e) {
-      console.close();
-      throw e;
-    }
-  }
-
-  private record Reporting(RunRecorder recorder, RunPlan plan, PageWriter page) {}
-
-  private Parts parts(Labs labs, ConsoleProgress console, Reporting reporting, String filter) {
-    var recorder = reporting.recorder();
-    var lab = new RunLab(labs, recorder, console);
-    return new Parts(
-        labs,
-        console,
-        recorder,
-        lab,
-        new Blocks(Needs.of(reporting.plan().guide()), recorder, lab::silent),
-        reporting.page(),
-        new RunBrowser(labs.config(), console),
-        new RunWaits(waits.times(labs.config().patience()), console),
-        filter);
-  }
-
-  private String taken() {
-    return "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started."
-        .formatted(reports.toAbsolutePath());
   }
 
   /** The tag expression by which scenarios are to be run: what was typed, less what is slow. */
@@ -164,7 +73,7 @@ public final class TrainingRun {
     var lab = parts().lab();
     return new ProgressPlugin(
         recorder(),
-        new ScenarioConsole(parts().console(), reports),
+        new ScenarioConsole(parts().console(), reports()),
         new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
   }
 
@@ -218,12 +127,12 @@ public final class TrainingRun {
 
   /** The folder that this run writes its reports to. */
   Path reports() {
-    return reports;
+    return opening.reports();
   }
 
   /** The folder of the feature files. */
   Path features() {
-    return features;
+    return opening.features();
   }
 
   /** Where the project's manifests are on this computer. */
@@ -313,17 +222,11 @@ public final class TrainingRun {
     return sections.giveUp("the lab does not answer");
   }
 
-  private synchronized Parts parts() {
+  private synchronized RunOpening.Parts parts() {
     prepare();
     if (parts == null) {
       throw new IllegalStateException("the run is not prepared");
     }
     return parts;
-  }
-
-  private static String newId() {
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-        .withZone(ZoneOffset.UTC)
-        .format(Instant.now());
   }
 }

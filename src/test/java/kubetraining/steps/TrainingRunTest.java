@@ -210,7 +210,7 @@ final class TrainingRunTest {
     assertThat(calls).containsExactly("first");
   }
 
-  private TrainingRun run(TrainingRun.Loader loader) {
+  private TrainingRun run(RunOpening.Loader loader) {
     return new TrainingRun(
         loader,
         folder.resolve("features"),

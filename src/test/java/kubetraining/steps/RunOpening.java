@@ -1,0 +1,125 @@
+package kubetraining.steps;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Executor;
+import kubetraining.config.ConfigException;
+import kubetraining.config.Limit;
+import kubetraining.course.Needs;
+import kubetraining.export.Exports;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.page.PageWriter;
+import kubetraining.progress.Progress;
+import kubetraining.report.ConsoleProgress;
+import kubetraining.report.NewestReport;
+import kubetraining.report.ReportFiles;
+import kubetraining.report.RunPlan;
+import kubetraining.report.RunRecorder;
+import kubetraining.run.Labs;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+
+/**
+ * How a run begins: settings and selection are checked, and the report is begun. Nothing is brought
+ * up.
+ *
+ * @param features the folder of the feature files
+ * @param reports the folder that the run writes its reports to
+ * @param out the console
+ * @param beside where all is made that is made of the report
+ */
+record RunOpening(Loader loader, Path features, Path reports, PrintStream out, Executor beside) {
+  /** Reads the settings; see {@link Labs#load}. */
+  @FunctionalInterface
+  interface Loader {
+    Labs load(Progress progress, Waits waits);
+  }
+
+  /** What a run consists of. */
+  record Parts(
+      Labs labs,
+      ConsoleProgress console,
+      RunRecorder recorder,
+      RunLab lab,
+      Blocks blocks,
+      PageWriter page,
+      RunBrowser browser,
+      RunWaits waits,
+      String filter) {}
+
+  /**
+   * Begins.
+   *
+   * @throws RunRefusedException if the run cannot mean what was typed
+   */
+  Parts open() {
+    var console = ConsoleProgress.on(out);
+    try {
+      return open(console);
+    } catch (ConfigException | LabUnavailableException e) {
+      console.close();
+      throw new RunRefusedException(e.getMessage());
+    } catch (RuntimeException e) {
+      console.close();
+      throw e;
+    }
+  }
+
+  private Parts open(ConsoleProgress console) {
+    var ledger = new WaitLedger();
+    var waits = new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
+    Labs labs = loader.load(console, waits);
+    var selection =
+        new Selection(
+            FeatureCatalogue.read(features),
+            System.getProperty("cucumber.filter.tags", ""),
+            System.getProperty("cucumber.filter.name", ""));
+    var plan = selection.plan(labs.config().allowNotAttempted());
+    RunCertificate.requireKey(labs.config());
+    selection
+        .unknownTags()
+        .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
+    var files = filesOfThisRun();
+    var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+    var page = new PageWriter(files, plan);
+    recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
+    recorder.begin();
+    var lab = new RunLab(labs, recorder, console);
+    return new Parts(
+        labs,
+        console,
+        recorder,
+        lab,
+        blocks(plan, recorder, lab),
+        page,
+        new RunBrowser(labs.config(), console),
+        new RunWaits(waits.times(labs.config().patience()), console),
+        selection.filter());
+  }
+
+  private static Blocks blocks(RunPlan plan, RunRecorder recorder, RunLab lab) {
+    return new Blocks(Needs.of(plan.guide()), recorder, lab::silent);
+  }
+
+  private ReportFiles filesOfThisRun() {
+    var files = new ReportFiles(reports);
+    if (!files.take()) {
+      throw new RunRefusedException(
+          "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started."
+              .formatted(reports.toAbsolutePath()));
+    }
+    files.startAnew();
+    return files;
+  }
+
+  private static String newId() {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now());
+  }
+}
