@@ -43,29 +43,32 @@ public final class NewestReport implements Consumer<ProgressReport> {
   @Override
   public void accept(ProgressReport report) {
     if (report.run().endedAt() != null) {
-      waiting.set(null);
-      handOn(report);
+      handOnLast(report);
     } else if (waiting.getAndSet(report) == null) {
       beside.execute(this::handOnWaiting);
     }
   }
 
-  private void handOnWaiting() {
+  /** Returns when every report that was accepted has been handed on, or left out. */
+  public synchronized void catchUp() {
+    // Taken under the lock, so that none is on its way to the readers when somebody else has it.
     var next = waiting.getAndSet(null);
-    if (next != null) {
-      try {
-        handOn(next);
-      } catch (RuntimeException e) {
-        log.error("what is made of the report is not up to date", e);
-      }
+    if (next != null && !ended) {
+      readers.forEach(each -> each.accept(next));
     }
   }
 
-  private synchronized void handOn(ProgressReport report) {
-    boolean last = report.run().endedAt() != null;
-    if (last || !ended) {
-      ended = last;
-      readers.forEach(each -> each.accept(report));
+  private synchronized void handOnLast(ProgressReport report) {
+    ended = true;
+    waiting.set(null);
+    readers.forEach(each -> each.accept(report));
+  }
+
+  private void handOnWaiting() {
+    try {
+      catchUp();
+    } catch (RuntimeException e) {
+      log.error("what is made of the report is not up to date", e);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class RunRecorder {
   private final Instant startedAt;
   private final RunHistory history;
   private final List<Consumer<ProgressReport>> listeners = new ArrayList<>();
+  private final List<Runnable> publishing = new ArrayList<>();
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private final RedactedCopy redacted = new RedactedCopy();
@@ -59,6 +60,12 @@ public final class RunRecorder {
   /** Tells {@code listener} how the run stands, after every change. */
   public synchronized void onChange(Consumer<ProgressReport> listener) {
     listeners.add(listener);
+  }
+
+  /** As above, beside the run; whoever calls {@link #publish} finds all handed on. */
+  public synchronized void onChangeBeside(NewestReport listener) {
+    listeners.add(listener);
+    publishing.add(listener::catchUp);
   }
 
   /** Writes the first report: everything asked for, nothing reached. */
@@ -211,9 +218,13 @@ public final class RunRecorder {
     write();
   }
 
-  /** Brings the report on disk up to date, for whoever reads it while the run goes on. */
+  /**
+   * Brings the report on disk up to date, and all that is made of it, for whoever reads it while
+   * the run goes on.
+   */
   public synchronized void publish() {
     write();
+    publishing.forEach(Runnable::run);
   }
 
   /** How the run stands now, with no secret in it. */

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import kubetraining.course.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Which reports are handed on beside a run, and which need not be. */
 final class NewestReportTest {
   private final Queue<Runnable> beside = new ArrayDeque<>();
-  private final List<ProgressReport> read = new ArrayList<>();
+  private final List<ProgressReport> read = new CopyOnWriteArrayList<>();
   private final NewestReport newest = new NewestReport(List.of(read::add), beside::add);
 
   @Test
@@ -57,6 +60,49 @@ final class NewestReportTest {
     newest.accept(ended("c"));
 
     assertThat(read).containsExactly(ended("a"), ended("c"));
+  }
+
+  @Test
+  void whoeverCatchesUpFindsAllHandedOn() {
+    newest.accept(open("a"));
+    newest.catchUp();
+
+    assertThat(read).containsExactly(open("a"));
+    runOne();
+    newest.catchUp();
+    assertThat(read).as("and only once").containsExactly(open("a"));
+  }
+
+  @Test
+  void whoeverCatchesUpWaitsForTheReportThatIsBeingRead() {
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var slow =
+        new NewestReport(
+            List.of(
+                report -> {
+                  begun.countDown();
+                  awaited(goOn);
+                  read.add(report);
+                }),
+            NewestReport.thread());
+    slow.accept(open("a"));
+    awaited(begun);
+    var caughtUp = CompletableFuture.runAsync(slow::catchUp, task -> new Thread(task).start());
+
+    assertThat(caughtUp).isNotCompleted();
+    goOn.countDown();
+    caughtUp.join();
+    assertThat(read).containsExactly(open("a"));
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

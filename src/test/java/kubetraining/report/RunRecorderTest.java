@@ -53,6 +53,20 @@ final class RunRecorderTest {
   }
 
   @Test
+  void whoeverPublishesFindsAllThatIsMadeOfTheReport() {
+    var read = new ArrayList<String>();
+    recorder.onChangeBeside(
+        new NewestReport(
+            List.of(report -> read.add(report.scenarios().get(0).outcome().name())), turn -> {}));
+
+    recorder.scenarioStarted("01-lab.feature", 10, "a");
+    assertThat(read).as("its turn has not come").isEmpty();
+    recorder.publish();
+
+    assertThat(read).containsExactly("UNDER_WAY");
+  }
+
+  @Test
   void aRunThatIsKilledLeavesATrueReportAtEveryMoment() throws IOException {
     recorder.scenarioStarted("01-lab.feature", 10, "a");
     assertThat(json().at("/scenarios/0/outcome").asText()).isEqualTo("UNDER_WAY");

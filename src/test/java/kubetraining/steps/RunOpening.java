@@ -87,7 +87,7 @@ record RunOpening(Loader loader, Path features, Path reports, PrintStream out, E
     var files = filesOfThisRun();
     var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
     var page = new PageWriter(files, plan);
-    recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
+    recorder.onChangeBeside(new NewestReport(List.of(new Exports(files, plan), page), beside));
     recorder.begin();
     var lab = new RunLab(labs, recorder, console);
     return new Parts(
