@@ -17,29 +17,32 @@ import org.junit.jupiter.api.TestInstance;
 final class ArchitectureTest {
   private static final Map<String, List<String>> NEIGHBOURS =
       Map.ofEntries(
+          Map.entry("host", List.of()),
           Map.entry("progress", List.of()),
-          Map.entry("config", List.of()),
+          Map.entry("config", List.of("host")),
           Map.entry("course", List.of()),
-          Map.entry("redaction", List.of()),
+          Map.entry("redaction", List.of("host")),
           Map.entry("wait", List.of()),
           Map.entry("remote", List.of("wait", "redaction")),
-          Map.entry("artifact", List.of("progress", "remote")),
+          Map.entry("artifact", List.of("host", "progress", "remote")),
           Map.entry("lab", List.of("progress", "remote")),
           Map.entry(
               "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
-          Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
+          Map.entry(
+              "lab.embedded", List.of("host", "lab", "progress", "remote", "wait", "artifact")),
           Map.entry(
               "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote", "wait")),
-          Map.entry("report", List.of("course", "progress", "redaction", "wait")),
+          Map.entry("report", List.of("course", "host", "progress", "redaction", "wait")),
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
           Map.entry("certificate", List.of("course")),
           Map.entry(
               "run",
               List.of(
+                  "host",
                   "progress",
                   "config",
                   "wait",

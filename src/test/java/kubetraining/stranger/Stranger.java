@@ -1,0 +1,158 @@
+package kubetraining.stranger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Somebody who types commands in a checkout of this project, with a shell that is set up in an
+ * unusual way. Programs that are started get the variables that are named here, and no others.
+ */
+public final class Stranger {
+  private static final Path HERE = Path.of("").toAbsolutePath();
+  private static final List<String> PARTS =
+      List.of(".mvn", ".ci", "pom.xml", "README.md", "training", "src", "features", "manifests");
+  private static final List<String> MADE =
+      List.of("target/classes", "target/test-classes", "target/training.classpath");
+
+  private final Path checkout;
+  private final Map<String, String> variables = new TreeMap<>();
+  private Path folder;
+
+  /** What a command said, standard output and errors together, and how it ended. */
+  public record Outcome(int exitCode, String output) {}
+
+  private Stranger(Path checkout) {
+    this.checkout = checkout;
+    this.folder = checkout;
+    variables.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    variables.put("HOME", System.getProperty("user.home"));
+    variables.put("LANG", "C.UTF-8");
+  }
+
+  /** Works in this checkout itself, which a test must not change. */
+  public static Stranger here() {
+    return new Stranger(HERE);
+  }
+
+  /** Works in a copy of this checkout, compiled as this one is, that a test may change. */
+  public static Stranger inCopy(Path checkout) {
+    for (String part : PARTS) {
+      copy(part, checkout);
+    }
+    copy("artifacts", checkout);
+    for (String part : MADE) {
+      copy(part, checkout);
+    }
+    return new Stranger(checkout);
+  }
+
+  private static void copy(String part, Path checkout) {
+    try {
+      Path target = checkout.resolve(part);
+      Files.createDirectories(target.getParent());
+      // Times are kept: the launcher would compile what is newer than its classes.
+      var copying =
+          new ProcessBuilder("cp", "-a", HERE.resolve(part).toString(), target.toString())
+              .inheritIO()
+              .start();
+      if (copying.waitFor() != 0) {
+        throw new IllegalStateException("could not copy " + part + " to " + target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The folder with the pom. */
+  public Path checkout() {
+    return checkout;
+  }
+
+  /** From now on commands are typed in that folder. */
+  public Stranger in(Path where) {
+    folder = where;
+    return this;
+  }
+
+  /** Sets a variable of the environment; an empty value is one. */
+  public Stranger with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
+  }
+
+  /** Takes a variable out of the environment. */
+  public Stranger without(String variable) {
+    variables.remove(variable);
+    return this;
+  }
+
+  /** Types {@code ./training ...}. */
+  public Outcome training(String... arguments) {
+    return types(command(checkout.resolve("training").toString(), List.of(), arguments));
+  }
+
+  /**
+   * Types {@code mvn ...}, with this build's own local repository and without a network; what it
+   * needs is there, since this test runs in such a build.
+   */
+  public Outcome mvn(String... arguments) {
+    var options = new ArrayList<>(List.of("-B", "-o", "-llr", "-ntp"));
+    String repository = System.getProperty("localRepository");
+    if (repository != null) {
+      options.add("-Dmaven.repo.local=" + repository);
+    }
+    return types(command("mvn", options, arguments));
+  }
+
+  private static List<String> command(String program, List<String> options, String... arguments) {
+    var words = new ArrayList<String>();
+    words.add(program);
+    words.addAll(options);
+    words.addAll(List.of(arguments));
+    return words;
+  }
+
+  /** Starts a program, with nothing to read, and waits three minutes at most for its end. */
+  public Outcome types(List<String> command) {
+    try {
+      Path output = Files.createTempFile("stranger", ".txt");
+      try {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        var process =
+            builder
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError(
+              "%s did not end; it said: %s".formatted(command, Files.readString(output, UTF_8)));
+        }
+        return new Outcome(process.exitValue(), Files.readString(output, UTF_8));
+      } finally {
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
