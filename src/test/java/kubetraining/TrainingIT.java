@@ -1,5 +1,6 @@
 package kubetraining;
 
+import static io.cucumber.junit.platform.engine.Constants.FILTER_NAME_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.FILTER_TAGS_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.GLUE_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
@@ -33,6 +34,9 @@ public final class TrainingIT {
   static void prepare() {
     TrainingRun.CURRENT.prepare();
     System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRun.CURRENT.filter());
+    TrainingRun.CURRENT
+        .filterByName()
+        .ifPresent(name -> System.setProperty(FILTER_NAME_PROPERTY_NAME, name));
   }
 
   /** Certifies the run when Cucumber and all that listen to it have written their last. */

@@ -119,7 +119,7 @@ final class Settings {
         "setting %s is '%s'; use a number from %s to %s".formatted(name, value, least, most));
   }
 
-  private static String variable(String name) {
+  static String variable(String name) {
     String words = name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     return words.startsWith("TRAINING_") ? words : "TRAINING_" + words;
   }

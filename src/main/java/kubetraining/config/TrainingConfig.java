@@ -3,11 +3,14 @@ package kubetraining.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Every setting of a run, checked.
@@ -120,7 +123,33 @@ public record TrainingConfig(
    * @throws ConfigException naming the first setting that is wrong and what would do
    */
   public static TrainingConfig load() {
-    return load(Settings.systemProperties(), System::getenv, Path.of("").toAbsolutePath());
+    return load(Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * Reads the settings of this process.
+   *
+   * @param project the folder of the project, unless {@code training.home} names it
+   * @throws ConfigException naming the first setting that is wrong and what would do
+   */
+  public static TrainingConfig load(Path project) {
+    return load(Settings.systemProperties(), System::getenv, project);
+  }
+
+  /**
+   * These settings and no others, whatever this process was started with.
+   *
+   * @param home stands for the user's home and for the project
+   */
+  public static TrainingConfig of(Map<String, String> settings, Path home) {
+    var properties = new HashMap<>(settings);
+    properties.put("user.home", home.toString());
+    return load(properties, name -> null, home);
+  }
+
+  /** The variables of the environment that hold settings. */
+  public static Set<String> variables() {
+    return KNOWN.stream().map(Settings::variable).collect(Collectors.toCollection(TreeSet::new));
   }
 
   static TrainingConfig load(

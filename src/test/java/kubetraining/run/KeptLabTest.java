@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
@@ -64,7 +65,7 @@ final class KeptLabTest {
   }
 
   private TrainingConfig config() {
-    var any = TrainingConfig.load();
+    var any = TrainingConfig.of(Map.of(), state);
     return new TrainingConfig(
         any.lab(),
         "old",

@@ -1,7 +1,9 @@
 package kubetraining.steps;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
@@ -25,7 +27,12 @@ class LabsWithoutLab implements Labs {
    * @param leftovers what a look for leftovers finds
    */
   LabsWithoutLab(List<String> calls, List<Leftover> leftovers) {
-    this(calls, leftovers, TrainingConfig.load());
+    this(calls, leftovers, settings(Map.of()));
+  }
+
+  /** The settings of a computer on which nobody has set anything else. */
+  static TrainingConfig settings(Map<String, String> typed) {
+    return TrainingConfig.of(typed, Path.of("target/nobody").toAbsolutePath());
   }
 
   /** As above, by these settings. */

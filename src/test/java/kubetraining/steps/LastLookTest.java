@@ -124,6 +124,7 @@ final class LastLookTest {
             (progress, waits) -> new LabsWithoutLab(calls, List.of()),
             folder.resolve("features"),
             folder.resolve("reports"),
+            Asked.EVERYTHING,
             nobody());
     assertThatThrownBy(run::lab).isInstanceOf(LabFaultException.class);
     pass(run, Outcome.DONE);
@@ -141,7 +142,11 @@ final class LastLookTest {
           }
         };
     return new TrainingRun(
-        (progress, waits) -> labs, folder.resolve("features"), folder.resolve("reports"), nobody());
+        (progress, waits) -> labs,
+        folder.resolve("features"),
+        folder.resolve("reports"),
+        Asked.EVERYTHING,
+        nobody());
   }
 
   private static void pass(TrainingRun run, Outcome outcome) {

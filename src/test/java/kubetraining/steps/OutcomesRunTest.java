@@ -15,7 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,34 +40,20 @@ final class OutcomesRunTest implements Stage {
   private static final Path GUIDES = Path.of("src/test/resources/kubetraining/outcomes");
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "cucumber.filter.tags", "",
-          "cucumber.filter.name", "",
           "lab.patience", "0.05",
           "training.allow-not-attempted", "@may-be-missing");
   @TempDir Path reports;
-  private final Map<String, String> before = new HashMap<>();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
   private TrainingRun run;
   private ScenarioNotes notes = new ScenarioNotes();
 
   @BeforeEach
   void set() {
-    SETTINGS.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
-    System.clearProperty("cucumber.filter.tags");
-    System.clearProperty("cucumber.filter.name");
     CURRENT.set(this);
   }
 
   @AfterEach
   void restore() {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
     CURRENT.set(null);
   }
 
@@ -184,8 +170,7 @@ final class OutcomesRunTest implements Stage {
 
   @Test
   void aSelectionIsNotBlockedByWhatWasNotAskedFor() throws IOException {
-    System.setProperty("cucumber.filter.tags", "@after or @nobody");
-    var summary = run("each");
+    var summary = run("each", new Asked("@after or @nobody", ""));
 
     assertThat(outcomes())
         .containsExactlyEntriesOf(
@@ -270,11 +255,17 @@ final class OutcomesRunTest implements Stage {
   }
 
   private TestExecutionSummary run(String guide) {
+    return run(guide, Asked.EVERYTHING);
+  }
+
+  private TestExecutionSummary run(String guide, Asked asked) {
     run =
         new TrainingRun(
-            (progress, waits) -> new LabsWithoutLab(),
+            (progress, waits) ->
+                new LabsWithoutLab(new ArrayList<>(), List.of(), LabsWithoutLab.settings(SETTINGS)),
             GUIDES.resolve(guide),
             reports,
+            asked,
             new PrintStream(console, true, StandardCharsets.UTF_8));
     run.prepare();
     var request =

@@ -29,11 +29,8 @@ public final class Preflight {
   }
 
   private static void check(Path project) {
-    var config = TrainingConfig.load();
-    new Selection(
-            FeatureCatalogue.read(project.resolve("features")),
-            System.getProperty("cucumber.filter.tags", ""),
-            System.getProperty("cucumber.filter.name", ""))
+    var config = TrainingConfig.load(project);
+    new Selection(FeatureCatalogue.read(project.resolve("features")), Asked.ofProcess())
         .plan(config.allowNotAttempted());
   }
 }

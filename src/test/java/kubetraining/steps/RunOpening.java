@@ -30,10 +30,12 @@ import kubetraining.wait.Waits;
  *
  * @param features the folder of the feature files
  * @param reports the folder that the run writes its reports to
+ * @param asked which scenarios are meant
  * @param out the console
  * @param beside where all is made that is made of the report
  */
-record RunOpening(Loader loader, Path features, Path reports, PrintStream out, Executor beside) {
+record RunOpening(
+    Loader loader, Path features, Path reports, Asked asked, PrintStream out, Executor beside) {
   /** Reads the settings; see {@link Labs#load}. */
   @FunctionalInterface
   interface Loader {
@@ -74,11 +76,7 @@ record RunOpening(Loader loader, Path features, Path reports, PrintStream out, E
     var ledger = new WaitLedger();
     var waits = new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
     Labs labs = loader.load(console, waits);
-    var selection =
-        new Selection(
-            FeatureCatalogue.read(features),
-            System.getProperty("cucumber.filter.tags", ""),
-            System.getProperty("cucumber.filter.name", ""));
+    var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     RunCertificate.requireKey(labs.config());
     selection

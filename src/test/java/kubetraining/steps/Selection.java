@@ -26,16 +26,10 @@ final class Selection {
   private final String tags;
   private final String name;
 
-  /**
-   * What {@code cucumber.filter.tags} and {@code cucumber.filter.name} select.
-   *
-   * @param tags a tag expression, empty for everything
-   * @param name a regular expression, empty for every name
-   */
-  Selection(FeatureCatalogue catalogue, String tags, String name) {
+  Selection(FeatureCatalogue catalogue, Asked asked) {
     this.catalogue = catalogue;
-    this.tags = tags;
-    this.name = name;
+    this.tags = asked.tags();
+    this.name = asked.name();
   }
 
   /**

@@ -131,7 +131,10 @@ final class SelectionTest {
 
   @Test
   void aNameSelectsToo() {
-    assertThat(new Selection(FeatureCatalogue.read(folder), "", "blue").plan(NONE).selected())
+    assertThat(
+            new Selection(FeatureCatalogue.read(folder), new Asked("", "blue"))
+                .plan(NONE)
+                .selected())
         .containsExactly("01-lab/blue-is-tried");
   }
 
@@ -157,7 +160,7 @@ final class SelectionTest {
 
   @Test
   void aNameOfSomethingSlowIsRefusedWithTheFilterThatWouldRunIt() {
-    var named = new Selection(FeatureCatalogue.read(folder), "@spark", "for an hour");
+    var named = new Selection(FeatureCatalogue.read(folder), new Asked("@spark", "for an hour"));
 
     assertThatThrownBy(() -> named.plan(NONE))
         .isInstanceOf(RunRefusedException.class)
@@ -223,6 +226,6 @@ final class SelectionTest {
   }
 
   private Selection select(String tags) {
-    return new Selection(FeatureCatalogue.read(folder), tags, "");
+    return new Selection(FeatureCatalogue.read(folder), new Asked(tags, ""));
   }
 }

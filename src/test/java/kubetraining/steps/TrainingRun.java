@@ -32,6 +32,7 @@ public final class TrainingRun {
               Labs::load,
               Path.of("features"),
               Path.of("reports"),
+              Asked.ofProcess(),
               System.out,
               NewestReport.thread()));
 
@@ -44,8 +45,8 @@ public final class TrainingRun {
   }
 
   /** A run that does one thing after the other. */
-  TrainingRun(RunOpening.Loader loader, Path features, Path reports, PrintStream out) {
-    this(new RunOpening(loader, features, reports, out, Runnable::run));
+  TrainingRun(RunOpening.Loader loader, Path features, Path reports, Asked asked, PrintStream out) {
+    this(new RunOpening(loader, features, reports, asked, out, Runnable::run));
   }
 
   /**
@@ -62,6 +63,11 @@ public final class TrainingRun {
   /** The tag expression by which scenarios are to be run: what was typed, less what is slow. */
   public String filter() {
     return parts().filter();
+  }
+
+  /** The regular expression that the names of scenarios must match, if one was given. */
+  public Optional<String> filterByName() {
+    return Optional.of(opening.asked().name()).filter(name -> !name.isEmpty());
   }
 
   RunRecorder recorder() {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kubetraining.certificate.Verifier;
@@ -21,7 +20,6 @@ import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.run.Labs;
 import kubetraining.wait.LabFaultException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,26 +28,6 @@ final class TrainingRunTest {
   @TempDir Path folder;
   private final List<String> calls = new ArrayList<>();
   private List<Leftover> leftovers = List.of();
-
-  // These tests must not depend on the selection that the build itself was started with.
-  private final Map<String, String> selection = new HashMap<>();
-
-  @BeforeEach
-  void forgetSelection() {
-    for (String name : List.of("cucumber.filter.tags", "cucumber.filter.name")) {
-      selection.put(name, System.clearProperty(name));
-    }
-  }
-
-  @AfterEach
-  void restoreSelection() {
-    selection.forEach(
-        (name, value) -> {
-          if (value != null) {
-            System.setProperty(name, value);
-          }
-        });
-  }
 
   @BeforeEach
   void writeFeature() throws IOException {
@@ -167,7 +145,7 @@ final class TrainingRunTest {
 
   // The key of whoever runs the tests is not theirs to make.
   private TrainingConfig signedBy(TrainingConfig.Signing signing) {
-    var config = TrainingConfig.load();
+    var config = TrainingConfig.of(Map.of(), folder);
     return new TrainingConfig(
         config.lab(),
         config.labName(),
@@ -215,6 +193,7 @@ final class TrainingRunTest {
         loader,
         folder.resolve("features"),
         folder.resolve("reports"),
+        Asked.EVERYTHING,
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
   }
 }

@@ -43,6 +43,11 @@ public final class Stranger {
     return new Stranger(HERE);
   }
 
+  /** Works in a folder that the test has filled by itself. */
+  public static Stranger inFolder(Path checkout) {
+    return new Stranger(checkout);
+  }
+
   /** Works in a copy of this checkout, compiled as this one is, that a test may change. */
   public static Stranger inCopy(Path checkout) {
     for (String part : PARTS) {

@@ -1,0 +1,93 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README tells a newcomer to type is what {@code .ci/run} types. */
+final class ReadmeTest {
+  @TempDir Path folder;
+  private Stranger stranger;
+
+  // Maven and the launcher only note how they were called, on copies of .ci/run and of the README.
+  @BeforeEach
+  void copy() throws IOException {
+    Path checkout = folder.resolve("checkout");
+    Files.createDirectories(checkout.resolve(".ci"));
+    Files.copy(Path.of(".ci/run"), checkout.resolve(".ci/run"));
+    Files.copy(Path.of("README.md"), checkout.resolve("README.md"));
+    program(checkout.resolve("training"), "echo \"launcher: $*\"");
+    program(folder.resolve("bin/mvn"), "echo \"Maven: $*\"; [ \"$*\" != 'verify -Dred' ]");
+    stranger =
+        Stranger.inFolder(checkout)
+            .with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+  }
+
+  private static void program(Path file, String body) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void itTypesBothCommandsOfTheReadme() {
+    var outcome = stranger.types(List.of("bash", ".ci/run"));
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.output())
+        .containsSubsequence(
+            "== the README says: mvn verify -Dcucumber.filter.tags=@spark",
+            "Maven: verify -Dcucumber.filter.tags=@spark\n",
+            "== the README says: mvn test",
+            "Maven: test\n",
+            "== all sections",
+            "launcher: sweep --engine");
+  }
+
+  @Test
+  void itFollowsTheReadme() throws IOException {
+    readme("    mvn verify -Dother='two words'   # why\n    mvn -v\n");
+
+    var outcome = stranger.types(List.of("bash", ".ci/run"));
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.output())
+        .containsSubsequence("Maven: verify -Dother=two words\n", "Maven: -v\n")
+        .doesNotContain("@spark");
+  }
+
+  @Test
+  void itFailsWhereACommandOfTheReadmeFails() throws IOException {
+    readme("    mvn verify -Dred\n    mvn -v\n");
+
+    var outcome = stranger.types(List.of("bash", ".ci/run"));
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
+    assertThat(outcome.output())
+        .contains("launcher: sweep --engine")
+        .doesNotContain("Maven: -v", "== all sections");
+  }
+
+  @Test
+  void itFailsWhereTheReadmeHasNoCommands() throws IOException {
+    readme("Just begin.\n");
+
+    var outcome = stranger.types(List.of("bash", ".ci/run"));
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
+    assertThat(outcome.output()).contains("README.md has no commands under '## Start'");
+  }
+
+  private void readme(String start) throws IOException {
+    Files.writeString(
+        stranger.checkout().resolve("README.md"),
+        "# A guide\n\n    echo before\n\n## Start\n\n" + start + "\n## Then\n\n    echo after\n");
+  }
+}

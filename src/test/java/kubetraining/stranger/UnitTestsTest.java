@@ -1,0 +1,95 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kubetraining.config.TrainingConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unit tests, started by Maven while settings for the guide lie about. */
+final class UnitTestsTest {
+  /** Those that begin runs and read settings, and one that looks at its surroundings. */
+  private static final String TESTS =
+      "-Dtest=UnitTestSurroundingsTest,LastLookTest,TrainingRunTest,OutcomesRunTest,KeptLabTest";
+
+  @TempDir Path folder;
+  private Stranger stranger;
+
+  @BeforeEach
+  void copy() {
+    stranger = Stranger.inCopy(folder.resolve("checkout"));
+  }
+
+  @Test
+  void noSettingReachesThem() throws IOException {
+    Files.writeString(
+        stranger.checkout().resolve("training.properties"),
+        "lab.name=written\nlab.patience=20\ntraining.allow-not-attempted=@written\n");
+    for (String variable : TrainingConfig.variables()) {
+      stranger.with(variable, "of-the-environment");
+    }
+    stranger.with("CUCUMBER_FILTER_TAGS", "@spark").with("CUCUMBER_FILTER_NAME", "pi");
+
+    var outcome =
+        stranger.mvn(
+            "surefire:test",
+            TESTS,
+            "-Dskip.unit.tests=false",
+            "-Dcucumber.filter.tags=@spark",
+            "-Dcucumber.filter.name=pi",
+            "-Dcucumber.execution.dry-run=true",
+            "-Dlab=aws",
+            "-Dlab.name=typed",
+            "-Dlab.patience=20",
+            "-Dartifacts.source=registries",
+            "-Dartifacts.cache=typed",
+            "-Dtraining.allow-not-attempted=@typed",
+            "-Dtraining.signing-key=typed");
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains("UnitTestSurroundingsTest", "LastLookTest");
+  }
+
+  @Test
+  void whoeverAsksForLessonsDoesNotWaitForThem() {
+    for (String filter : List.of("-Dcucumber.filter.tags=@spark", "-Dcucumber.filter.name=pi")) {
+      var outcome = stranger.mvn("surefire:test", TESTS, filter);
+
+      assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+      assertThat(outcome.output()).contains("Tests are skipped.");
+    }
+    var outcome = stranger.with("CUCUMBER_FILTER_TAGS", "@spark").mvn("surefire:test", TESTS);
+    assertThat(outcome.output()).contains("Tests are skipped.");
+  }
+
+  @Test
+  void aPlainBuildRunsThemAlsoWithAnEmptyFilter() {
+    var outcome =
+        stranger
+            .with("CUCUMBER_FILTER_TAGS", "")
+            .mvn("surefire:test", "-Dtest=UnitTestSurroundingsTest", "-Dcucumber.filter.tags=");
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains("Tests run: 1");
+  }
+
+  @Test
+  void settingsAreReadWhereThePomIs() throws IOException {
+    Files.writeString(stranger.checkout().resolve("training.properties"), "lab.naem=x\n");
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("training.properties"), "lab.hours=never\n");
+
+    var outcome =
+        stranger
+            .in(elsewhere)
+            .mvn("-f", stranger.checkout().resolve("pom.xml").toString(), "exec:java@preflight");
+
+    assertThat(outcome.exitCode()).isNotZero();
+    assertThat(outcome.output()).contains("lab.naem").doesNotContain("lab.hours=never");
+  }
+}
