@@ -86,6 +86,13 @@ public final class LabFolder {
     lab.endpoint().ifPresent(endpoint -> node.put("endpoint", endpoint));
     node.put("createdAt", lab.createdAt().toString());
     lab.kubernetes().ifPresent(version -> node.put("kubernetes", version));
+    lab.engine()
+        .ifPresent(
+            engine ->
+                node.putObject("engine")
+                    .put("id", engine.id())
+                    .put("data", engine.data())
+                    .put("address", engine.address()));
     write(recordFile(), node.toPrettyString() + "\n");
   }
 
@@ -103,7 +110,8 @@ public final class LabFolder {
               required(node, "networkRange"),
               optional(node, "endpoint"),
               Instant.parse(required(node, "createdAt")),
-              optional(node, "kubernetes")));
+              optional(node, "kubernetes"),
+              engine(node)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
@@ -114,6 +122,14 @@ public final class LabFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + recordFile(), e);
     }
+  }
+
+  private static Optional<LabEngine> engine(JsonNode node) {
+    return Optional.ofNullable(node.get("engine"))
+        .map(
+            engine ->
+                new LabEngine(
+                    required(engine, "id"), required(engine, "data"), required(engine, "address")));
   }
 
   private static String required(JsonNode node, String field) {

@@ -11,16 +11,29 @@ import java.util.Optional;
  * @param endpoint the address of the API that made it, where that is not the kind's usual one
  * @param createdAt when its machines were asked for
  * @param kubernetes the version of its cluster, once it has one
+ * @param engine the container engine its machines are on, where it is one
  */
 public record LabRecord(
     String kind,
     String networkRange,
     Optional<String> endpoint,
     Instant createdAt,
-    Optional<String> kubernetes) {
+    Optional<String> kubernetes,
+    Optional<LabEngine> engine) {
+
+  /** A lab whose machines are on no container engine, or on one that is not known. */
+  public LabRecord(
+      String kind,
+      String networkRange,
+      Optional<String> endpoint,
+      Instant createdAt,
+      Optional<String> kubernetes) {
+    this(kind, networkRange, endpoint, createdAt, kubernetes, Optional.empty());
+  }
 
   /** The same lab, whose cluster has this version. */
   public LabRecord running(String kubernetesVersion) {
-    return new LabRecord(kind, networkRange, endpoint, createdAt, Optional.of(kubernetesVersion));
+    return new LabRecord(
+        kind, networkRange, endpoint, createdAt, Optional.of(kubernetesVersion), engine);
   }
 }

@@ -44,6 +44,25 @@ final class LabFolderTest {
   }
 
   @Test
+  void theEngineOfALabIsRememberedAndKnownAtAnotherAddress() {
+    var engine = new LabEngine("7TVX:BYUT", "/var/lib/docker", "unix:///var/run/docker.sock");
+    var folder = LabFolder.of(state, "spark");
+    folder.writeRecord(
+        new LabRecord(
+            "embedded",
+            "10.42.0.0/16",
+            Optional.empty(),
+            RECORD.createdAt(),
+            Optional.empty(),
+            Optional.of(engine)));
+
+    var read = folder.readRecord().orElseThrow().running("v1.36.3").engine().orElseThrow();
+    assertThat(read).isEqualTo(engine);
+    assertThat(read.is(new LabEngine("7TVX:BYUT", "/var/lib/docker", "tcp://127.0.0.1"))).isTrue();
+    assertThat(read.is(new LabEngine("7TVX:BYUT", "/srv/docker", read.address()))).isFalse();
+  }
+
+  @Test
   void writingLeavesNoDraftBehind() throws IOException {
     var folder = LabFolder.of(state, "spark");
     folder.writeRecord(RECORD);
