@@ -6,9 +6,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
@@ -16,47 +15,83 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Teardown;
 
 /** The container engine: its client, and the few things that several callers ask of it. */
 final class DockerEngine implements AutoCloseable {
   private final DockerClient client;
   private final DockerHttpClient transport;
   private final String apiVersion;
+  private final EngineIdentity identity;
 
-  private DockerEngine(DockerClient client, DockerHttpClient transport, String apiVersion) {
+  private DockerEngine(
+      DockerClient client, DockerHttpClient transport, String apiVersion, EngineIdentity identity) {
     this.client = client;
     this.transport = transport;
     this.apiVersion = apiVersion;
+    this.identity = identity;
   }
 
-  /** Speaks the newest version of the API that both sides know. */
-  static DockerEngine connect(String host) {
-    var settings = DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host);
-    String version;
-    try (var first = DockerClientImpl.getInstance(settings.build(), transport(settings.build()))) {
-      var offered = first.versionCmd().exec();
-      version = ApiVersion.agreed(offered.getApiVersion(), offered.getMinAPIVersion());
-    } catch (IOException | RuntimeException e) {
-      throw new LabUnavailableException(
-          "The container engine at %s does not answer a question for its version: %s"
-              .formatted(host, e.getMessage()),
-          e);
+  /**
+   * Speaks the newest version of the API that both sides know, whatever {@code DOCKER_API_VERSION}
+   * says.
+   *
+   * @throws EngineTrouble if it cannot be used
+   */
+  static DockerEngine connect(EngineAddress address) {
+    if (address.trouble().isPresent()) {
+      throw address.trouble().get();
     }
-    var config = settings.withApiVersion(version).build();
-    var transport = transport(config);
-    return new DockerEngine(DockerClientImpl.getInstance(config, transport), transport, version);
+    try (var undo = new Teardown()) {
+      var transport = transport(address);
+      undo.push("close the connection to the container engine", transport::close);
+      var unknown = new ClientConfig(address, RemoteApiVersion.unknown());
+      var offered = DockerClientImpl.getInstance(unknown, transport).versionCmd().exec();
+      String version = ApiVersion.agreed(offered.getApiVersion(), offered.getMinAPIVersion());
+      var config = new ClientConfig(address, RemoteApiVersion.parseConfig(version));
+      var client = DockerClientImpl.getInstance(config, transport);
+      var identity = EngineIdentity.of(address, offered, client.infoCmd().exec());
+      identity.requireThisComputer();
+      undo.keep();
+      return new DockerEngine(client, transport, version, identity);
+    } catch (EngineTrouble e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unclear(address, e);
+    }
   }
 
-  private static DockerHttpClient transport(DockerClientConfig config) {
-    return new ZerodepDockerHttpClient.Builder()
-        .dockerHost(config.getDockerHost())
-        .sslConfig(config.getSSLConfig())
-        .connectionTimeout(Duration.ofSeconds(10))
-        .build();
+  private static DockerHttpClient transport(EngineAddress address) {
+    var config = new ClientConfig(address, RemoteApiVersion.unknown());
+    return new PatientTransport(
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .connectionTimeout(PatientTransport.SIGN_OF_LIFE)
+            .build(),
+        address);
+  }
+
+  private static EngineTrouble unclear(EngineAddress address, RuntimeException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return new EngineTrouble(
+        "the container engine at %s does not answer a question for its version: %s"
+            .formatted(address, String.valueOf(cause.getMessage()).strip()),
+        address
+            .source()
+            .map(source -> source.undo() + "   (or see to that engine)")
+            .orElse("journalctl -u docker   (the engine's log)"),
+        failure);
+  }
+
+  /** Which engine it is. */
+  EngineIdentity identity() {
+    return identity;
   }
 
   DockerClient client() {

@@ -19,7 +19,7 @@ public final class EmbeddedLeftovers implements AutoCloseable {
   public static Optional<EmbeddedLeftovers> look(Waits waits) {
     var situation = EngineSituation.look();
     return situation.answers()
-        ? Optional.of(new EmbeddedLeftovers(DockerEngine.connect(situation.host()), waits))
+        ? Optional.of(new EmbeddedLeftovers(DockerEngine.connect(situation.address()), waits))
         : Optional.empty();
   }
 

@@ -2,7 +2,6 @@ package kubetraining.lab.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
-import kubetraining.lab.LabUnavailableException;
 
 /** Tells whether this computer can run an embedded lab, without changing anything. */
 public final class EngineCheck {
@@ -42,15 +41,17 @@ public final class EngineCheck {
   }
 
   private static List<Finding> answering(EngineSituation situation) {
-    try (var engine = DockerEngine.connect(situation.host())) {
-      return of(EngineCapabilities.look(engine));
-    } catch (LabUnavailableException e) {
-      return List.of(
-          new Finding(
-              "container engine",
-              false,
-              String.valueOf(e.getMessage()),
-              "look at the engine's log: journalctl -u docker"));
+    try (var engine = DockerEngine.connect(situation.address())) {
+      var findings = new ArrayList<Finding>();
+      findings.add(new Finding("engine's address", true, situation.address().toString(), ""));
+      engine
+          .identity()
+          .otherMake()
+          .ifPresent(make -> findings.add(new Finding("engine's make", true, make, "")));
+      findings.addAll(of(EngineCapabilities.look(engine)));
+      return findings;
+    } catch (EngineTrouble e) {
+      return List.of(new Finding("container engine", false, e.found(), e.cure()));
     }
   }
 

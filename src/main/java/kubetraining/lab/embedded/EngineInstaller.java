@@ -48,7 +48,7 @@ final class EngineInstaller {
       case INSTALL_AND_START -> installAndStart(situation);
       default -> throw new IllegalStateException("unknown remedy " + remedy);
     }
-    return DockerEngine.connect(situation.host());
+    return DockerEngine.connect(situation.address());
   }
 
   private void installAndStart(EngineSituation situation) {
@@ -56,7 +56,7 @@ final class EngineInstaller {
     new DebianPackages(settings.state().resolve("engine-install.log"), progress)
         .install(List.of("docker.io"));
     // Where an init system runs, the package starts the engine itself.
-    if (EngineSituation.knock(situation.host()) != EngineSituation.Socket.CONNECTS) {
+    if (EngineSituation.knock(situation.address()) != EngineSituation.Socket.CONNECTS) {
       progress.phase("Start Docker's engine", () -> start(situation));
     }
   }
@@ -96,7 +96,7 @@ final class EngineInstaller {
           .upTo(START_LIMIT)
           .see(
               "Docker's engine at " + situation.host(),
-              () -> EngineSituation.knock(situation.host()),
+              () -> EngineSituation.knock(situation.address()),
               socket -> socket == EngineSituation.Socket.CONNECTS,
               socket ->
                   engine.filter(process -> !process.isAlive()).map(this::death).map(Hopeless::lab));

@@ -21,8 +21,20 @@ record EngineRemedy(Action action, String found, String command) {
   private static final String INSTALL = "apt-get update && apt-get install -y docker.io";
 
   static EngineRemedy of(EngineSituation seen, InstallPolicy policy) {
+    var address = seen.address();
+    if (address.trouble().isPresent()) {
+      var trouble = address.trouble().get();
+      return new EngineRemedy(Action.ASK_THE_USER, trouble.found(), trouble.cure());
+    }
     if (seen.answers()) {
-      return new EngineRemedy(Action.NONE_NEEDED, "an engine listens at " + seen.host(), "");
+      return new EngineRemedy(Action.NONE_NEEDED, "an engine listens at " + address, "");
+    }
+    if (address.source().isPresent()) {
+      return new EngineRemedy(
+          Action.ASK_THE_USER,
+          "the container engine is looked for at %s, but %s"
+              .formatted(address, seen(seen.socket())),
+          address.source().get().undo() + "   (or see to that engine)");
     }
     if (seen.socket() == EngineSituation.Socket.DENIED) {
       return new EngineRemedy(
@@ -30,13 +42,23 @@ record EngineRemedy(Action action, String found, String command) {
           "a container engine listens at %s, but this user may not use it".formatted(seen.host()),
           "sudo usermod -aG docker $USER   (then log in again)");
     }
-    if (seen.hostGiven()) {
+    if (seen.socket() == EngineSituation.Socket.NO_SOCKET) {
       return new EngineRemedy(
           Action.ASK_THE_USER,
-          "DOCKER_HOST names the container engine %s, where nothing answers".formatted(seen.host()),
-          "unset DOCKER_HOST   (or start that engine)");
+          "the container engine is looked for at %s, but %s"
+              .formatted(address, seen(seen.socket())),
+          "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the engine)"
+              .formatted(address.socket().orElseThrow()));
     }
     return seen.installed() ? stopped(seen, policy) : absent(seen, policy);
+  }
+
+  private static String seen(EngineSituation.Socket socket) {
+    return switch (socket) {
+      case DENIED -> "this user may not use it";
+      case NO_SOCKET -> "that is a file or a folder, and no socket";
+      default -> "nothing answers there";
+    };
   }
 
   private static EngineRemedy stopped(EngineSituation seen, InstallPolicy policy) {

@@ -2,9 +2,16 @@ package kubetraining.lab.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import kubetraining.host.Environment;
 import kubetraining.lab.embedded.EngineRemedy.Action;
 import kubetraining.lab.embedded.EngineSituation.Socket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class EngineRemedyTest {
   private static final boolean INSTALLED = true;
@@ -13,8 +20,7 @@ final class EngineRemedyTest {
   private static final boolean USER = false;
 
   private static EngineSituation debian(Socket socket, boolean installed, boolean root) {
-    return new EngineSituation(
-        "unix:///var/run/docker.sock", false, socket, installed, root, true, false);
+    return new EngineSituation(EngineAddress.usual(), socket, installed, root, true, false);
   }
 
   private static EngineRemedy auto(EngineSituation situation) {
@@ -51,7 +57,7 @@ final class EngineRemedyTest {
         .contains("installed but not running")
         .contains("Type: sudo dockerd");
     var withSystemd =
-        new EngineSituation(stopped.host(), false, Socket.REFUSES, INSTALLED, USER, true, true);
+        new EngineSituation(stopped.address(), Socket.REFUSES, INSTALLED, USER, true, true);
     assertThat(auto(withSystemd).message()).contains("Type: sudo systemctl start docker");
   }
 
@@ -78,7 +84,7 @@ final class EngineRemedyTest {
   void anEngineThatTheUserNamedIsNotReplacedByAnother() {
     var named =
         new EngineSituation(
-            "unix:///run/mine.sock", true, Socket.ABSENT, INSTALLED, ROOT, true, false);
+            at("unix:///run/mine.sock"), Socket.ABSENT, INSTALLED, ROOT, true, false);
     assertThat(auto(named).action()).isEqualTo(Action.ASK_THE_USER);
     assertThat(auto(named).message()).contains("DOCKER_HOST").contains("unix:///run/mine.sock");
   }
@@ -86,14 +92,34 @@ final class EngineRemedyTest {
   @Test
   void anotherSystemThanDebianIsToldSo() {
     var other =
-        new EngineSituation(
-            "unix:///var/run/docker.sock", false, Socket.ABSENT, ABSENT, ROOT, false, true);
+        new EngineSituation(EngineAddress.usual(), Socket.ABSENT, ABSENT, ROOT, false, true);
     assertThat(auto(other).message()).contains("no apt-get").contains("docs.docker.com");
   }
 
   @Test
   void aSocketThatIsNotThereIsAbsent() {
-    assertThat(EngineSituation.knock("unix:///nowhere/docker.sock")).isEqualTo(Socket.ABSENT);
-    assertThat(EngineSituation.knock("tcp://127.0.0.1:2375")).isEqualTo(Socket.REMOTE);
+    assertThat(EngineSituation.knock(at("unix:///nowhere/docker.sock"))).isEqualTo(Socket.ABSENT);
+  }
+
+  @Test
+  void aFolderInPlaceOfTheSocketIsNotAnEngineThatWasStopped(@TempDir Path folder) {
+    var seen = EngineSituation.knock(at("unix://" + folder));
+    assertThat(seen).isEqualTo(Socket.NO_SOCKET);
+    assertThat(auto(debian(seen, INSTALLED, ROOT)).action()).isEqualTo(Action.ASK_THE_USER);
+    assertThat(auto(debian(seen, INSTALLED, ROOT)).message()).contains("a file or a folder");
+  }
+
+  @Test
+  void anAddressOfTheNetworkIsKnockedAtToo() throws IOException {
+    int port;
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = server.getLocalPort();
+      assertThat(EngineSituation.knock(at("tcp://127.0.0.1:" + port))).isEqualTo(Socket.CONNECTS);
+    }
+    assertThat(EngineSituation.knock(at("tcp://127.0.0.1:" + port))).isEqualTo(Socket.REFUSES);
+  }
+
+  private static EngineAddress at(String host) {
+    return new DockerSettings(new Environment(Map.of("DOCKER_HOST", host))).engine();
   }
 }

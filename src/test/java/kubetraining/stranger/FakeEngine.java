@@ -1,0 +1,179 @@
+package kubetraining.stranger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers as a container engine does that holds nothing, or does not answer at all. */
+final class FakeEngine implements AutoCloseable {
+  private static final String VERSION =
+      """
+      {"Version": "27.1", "ApiVersion": "1.44", "MinAPIVersion": "1.24", "Os": "linux",
+       "Components": [{"Name": "%s", "Version": "27.1"}]}""";
+  private static final String INFO =
+      """
+      {"ID": "%s", "Name": "%s", "KernelVersion": "%s", "DockerRootDir": "/var/lib/%s",
+       "ServerVersion": "27.1", "Driver": "overlay2", "CgroupVersion": "2",
+       "CgroupDriver": "systemd", "NCPU": 4, "MemTotal": 16000000000, "SecurityOptions": []}""";
+
+  private final ServerSocketChannel server;
+  private final String address;
+  private final boolean silent;
+  private final Map<String, String> answers = new HashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<SocketChannel> open = new ArrayList<>();
+
+  private FakeEngine(ServerSocketChannel server, String address, boolean silent) {
+    this.server = server;
+    this.address = address;
+    this.silent = silent;
+    answers.put("/_ping", "OK");
+    answers.put("/containers/json", "[]");
+    answers.put("/networks", "[]");
+    answers.put("/volumes", "{\"Volumes\": []}");
+    as("engine-of-the-test", "Engine", System.getProperty("os.version"));
+    var waiter = new Thread(this::serve, "fake-engine");
+    waiter.setDaemon(true);
+    waiter.start();
+  }
+
+  /** Listens on a Unix socket. */
+  static FakeEngine at(Path socket) {
+    return new FakeEngine(bound(socket), "unix://" + socket, false);
+  }
+
+  /** Takes connections and says nothing, as one does that was stopped. */
+  static FakeEngine silentAt(Path socket) {
+    return new FakeEngine(bound(socket), "unix://" + socket, true);
+  }
+
+  /** Listens on a port of 127.0.0.1. */
+  static FakeEngine onNetwork() {
+    try {
+      var server = ServerSocketChannel.open();
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+      return new FakeEngine(server, "tcp://127.0.0.1:" + port, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ServerSocketChannel bound(Path socket) {
+    try {
+      Files.createDirectories(socket.getParent());
+      var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(socket));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says from now on that it is this engine, on a computer with this kernel. */
+  FakeEngine as(String id, String make, String kernel) {
+    answers.put("/version", VERSION.formatted(make));
+    answers.put("/info", INFO.formatted(id, computer(), kernel, id));
+    return this;
+  }
+
+  /** Gives an answer of its own. */
+  FakeEngine says(String path, String json) {
+    answers.put(path, json);
+    return this;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Method and path of each question that changes something. */
+  List<String> changes() {
+    return asked.stream().filter(question -> !question.startsWith("GET ")).toList();
+  }
+
+  /** All questions. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  private static String computer() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void serve() {
+    try {
+      while (true) {
+        var connection = server.accept();
+        open.add(connection);
+        if (!silent) {
+          var talk = new Thread(() -> talk(connection), "fake-engine-talk");
+          talk.setDaemon(true);
+          talk.start();
+        }
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private void talk(SocketChannel connection) {
+    try (connection) {
+      var reader = new BufferedReader(new InputStreamReader(Channels.newInputStream(connection)));
+      String line = reader.readLine();
+      while (line != null) {
+        String[] question = line.split(" ");
+        String path = question[1].replaceFirst("^/v1\\.\\d+", "").replaceFirst("\\?.*", "");
+        asked.add(question[0] + " " + path);
+        while (!line.isEmpty()) {
+          line = reader.readLine();
+        }
+        connection.write(ByteBuffer.wrap(answer(path).getBytes(UTF_8)));
+        line = reader.readLine();
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private String answer(String path) {
+    boolean known = answers.containsKey(path);
+    String body = known ? answers.get(path) : "{\"message\": \"no such thing: " + path + "\"}";
+    return "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s"
+        .formatted(known ? "200 OK" : "404 Not Found", body.getBytes(UTF_8).length, body);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      for (SocketChannel connection : List.copyOf(open)) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
