@@ -20,6 +20,9 @@ final class StatusCommand implements Callable<Integer> {
     var status = new LabControl(options.config(), Progress.SILENT).status();
     status.lines().forEach(out::println);
     out.flush();
+    if (!status.known()) {
+      return Training.FAILED;
+    }
     return status.up() ? 0 : Training.NEGATIVE;
   }
 }

@@ -1,6 +1,8 @@
 package kubetraining.run;
 
 import java.util.List;
+import java.util.Optional;
+import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.Leftover;
@@ -13,6 +15,11 @@ interface Cloud extends AutoCloseable {
 
   /** The range the lab's own network takes. */
   String networkRange();
+
+  /** The container engine its machines are on, where it is one. */
+  default Optional<LabEngine> engine() {
+    return Optional.empty();
+  }
 
   /** Whether machines may look up names of the outside world. */
   boolean outsideNames();

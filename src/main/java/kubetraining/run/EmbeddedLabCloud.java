@@ -2,11 +2,14 @@ package kubetraining.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
+import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
@@ -17,6 +20,7 @@ import kubetraining.lab.embedded.EmbeddedCloud;
 import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.lab.embedded.EmbeddedSettings;
 import kubetraining.lab.embedded.EngineCheck;
+import kubetraining.lab.embedded.EngineOfLab;
 import kubetraining.lab.embedded.InstallPolicy;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -28,6 +32,7 @@ final class EmbeddedLabCloud implements Cloud {
   private final Ec2LabProvider provider;
   private final Waits waits;
   private boolean up = true;
+  private boolean gone;
 
   private EmbeddedLabCloud(String lab, EmbeddedCloud cloud, Ec2LabProvider provider, Waits waits) {
     this.lab = lab;
@@ -43,6 +48,7 @@ final class EmbeddedLabCloud implements Cloud {
       Progress progress,
       Waits waits) {
     var settings = settings(config, lab);
+    EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
     requireEngine(settings);
     var cloud = EmbeddedCloud.open(settings, artifacts.get(), progress, waits);
     try {
@@ -96,19 +102,28 @@ final class EmbeddedLabCloud implements Cloud {
   }
 
   @Override
+  public Optional<LabEngine> engine() {
+    return Optional.of(cloud.engine());
+  }
+
+  @Override
   public boolean outsideNames() {
     return false;
   }
 
   @Override
   public void giveBack() {
-    if (up) {
+    if (!gone) {
       var steps = new Teardown();
       // What the API could not give back still goes by its labels.
       steps.push("remove what carried lab '%s'".formatted(lab), cloud::shutDown);
-      steps.push("give back the machines of lab '%s'".formatted(lab), () -> provider.release(lab));
+      if (up) {
+        steps.push(
+            "give back the machines of lab '%s'".formatted(lab), () -> provider.release(lab));
+      }
       up = false;
       steps.close();
+      gone = true;
     }
   }
 

@@ -81,7 +81,8 @@ final class LabBringUp {
             cloud.networkRange(),
             Optional.empty(),
             Instant.now(),
-            Optional.empty()));
+            Optional.empty(),
+            cloud.engine()));
     var spec =
         new LabSpec(
             folder.lab(),

@@ -88,7 +88,11 @@ public final class LabControl {
     return folder;
   }
 
-  /** Gives the lab back; false if there was none. */
+  /**
+   * Gives the lab back; false if there was none.
+   *
+   * @throws LabUnavailableException if that cannot be known; then nothing is changed
+   */
   public boolean down() {
     // On AWS a lab that this computer does not know may be somebody else's.
     boolean known = folder(config.labName()).exists();
@@ -102,15 +106,38 @@ public final class LabControl {
     return giveBack(config.labName(), "training down");
   }
 
-  /** What is not kept on purpose and held by no run is given back. */
+  /**
+   * What is not kept on purpose and held by no run is given back.
+   *
+   * @throws LabUnavailableException naming the labs, after all others, of which nothing can be
+   *     known
+   */
   public List<Leftover> sweep() {
     var swept = new ArrayList<Leftover>();
-    remains().forEach(lab -> swept.addAll(sweep(lab)));
+    var unknown = new ArrayList<LabUnavailableException>();
+    for (String lab : remains()) {
+      try {
+        swept.addAll(sweep(lab));
+      } catch (LabUnavailableException e) {
+        unknown.add(e);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      swept.forEach(leftover -> progress.note("removed " + leftover));
+      var first = unknown.get(0);
+      unknown.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
     return swept;
   }
 
   /** Stops the container engine if a run of ours started it and no lab is on it any more. */
   public boolean stopEngine() {
+    // Ours is at the usual address; another one may be empty while labs are on ours.
+    if (!EmbeddedLeftovers.look(waits).map(LabControl::usual).orElse(true)) {
+      progress.note("no run started the container engine that the settings name; it stays");
+      return false;
+    }
     var inUse = embeddedLeftovers().stream().map(Leftover::lab).distinct().sorted().toList();
     if (!inUse.isEmpty()) {
       progress.note(
@@ -185,6 +212,12 @@ public final class LabControl {
       return true;
     } finally {
       lock.close();
+    }
+  }
+
+  private static boolean usual(EmbeddedLeftovers look) {
+    try (look) {
+      return look.isUsual();
     }
   }
 

@@ -9,27 +9,35 @@ import java.util.ArrayList;
 import java.util.List;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabRecord;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
 
 /**
  * How the labs of this computer are.
  *
  * @param up whether the lab that the settings name answers
+ * @param known whether the engines of all labs could be asked
  * @param lines what to tell the user
  */
-public record LabStatus(boolean up, List<String> lines) {
+public record LabStatus(boolean up, boolean known, List<String> lines) {
   private static final int ANSWER_MILLIS = 3000;
 
   static LabStatus look(TrainingConfig config) {
     var lines = new ArrayList<String>();
     boolean up = false;
+    boolean known = true;
     for (var folder : LabFolder.all(config.folders().state())) {
       boolean answers = describe(folder, lines);
+      known &= engineAnswers(folder, lines);
       up |= answers && folder.lab().equals(config.labName());
     }
     if (lines.isEmpty()) {
       lines.add("there is no lab; bring one up: ./training up");
     }
-    return new LabStatus(up, lines);
+    return new LabStatus(up, known, lines);
   }
 
   private static boolean describe(LabFolder folder, List<String> lines) {
@@ -61,6 +69,20 @@ public record LabStatus(boolean up, List<String> lines) {
       return true;
     } catch (KubernetesClientException e) {
       lines.add("  its cluster does not answer: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private static boolean engineAnswers(LabFolder folder, List<String> lines) {
+    if (folder.readRecord().flatMap(LabRecord::engine).isEmpty()) {
+      return true;
+    }
+    try {
+      EmbeddedLeftovers.look(folder, new Waits(new WaitLedger()))
+          .ifPresent(EmbeddedLeftovers::close);
+      return true;
+    } catch (LabUnavailableException e) {
+      String.valueOf(e.getMessage()).lines().forEach(line -> lines.add("  " + line));
       return false;
     }
   }

@@ -10,8 +10,13 @@ import kubetraining.wait.Waits;
 /** Removes what exists of a lab without bringing anything up for it. */
 record Remains(TrainingConfig config, Progress progress, Waits waits) {
 
-  /** Gives back all that is found of a lab, by its tag, and forgets it. Safe to repeat. */
+  /**
+   * Gives back all that is found of a lab, by its tag, and forgets it. Safe to repeat.
+   *
+   * @throws kubetraining.lab.LabUnavailableException if that cannot be seen; the lab is remembered
+   */
   void remove(String lab) {
+    var folder = LabFolder.of(config.folders().state(), lab);
     progress.phase(
         "give back lab '%s'".formatted(lab),
         () -> {
@@ -20,19 +25,19 @@ record Remains(TrainingConfig config, Progress progress, Waits waits) {
               aws.giveBack();
             }
           } else {
-            sweep(lab);
+            sweep(folder);
           }
         });
-    LabFolder.of(config.folders().state(), lab).delete();
+    folder.delete();
   }
 
   /** The EC2 API of an embedded lab goes with its machines, so nothing has to be told to it. */
-  private void sweep(String lab) {
-    EmbeddedLeftovers.look(waits)
+  private void sweep(LabFolder folder) {
+    EmbeddedLeftovers.look(folder, waits)
         .ifPresent(
             look -> {
               try (look) {
-                look.sweep(lab);
+                look.sweep(folder.lab());
               }
             });
   }

@@ -185,10 +185,13 @@ final class TrainingLabs implements Labs {
     var steps = new Teardown();
     if (cloud != null && !givenBack) {
       var held = cloud;
-      steps.push("forget lab '%s'".formatted(name()), folder::delete);
+      // Only what is gone is forgotten: the folder is the way to what is left.
       steps.push(
           "give back lab '%s'".formatted(name()),
-          () -> progress.phase("give back lab '%s'".formatted(name()), held::giveBack));
+          () -> {
+            progress.phase("give back lab '%s'".formatted(name()), held::giveBack);
+            folder.delete();
+          });
     }
     if (spare != null) {
       steps.push("give back lab '%s'".formatted(spare.name()), spare::release);

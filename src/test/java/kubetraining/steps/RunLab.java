@@ -115,7 +115,13 @@ final class RunLab {
     } catch (RuntimeException e) {
       complaints.add("the lab could not be given back: " + e.getMessage());
     }
-    List<String> left = labs.leftovers().stream().map(Leftover::toString).toList();
+    List<String> left;
+    try {
+      left = labs.leftovers().stream().map(Leftover::toString).toList();
+    } catch (RuntimeException e) {
+      complaints.add("what the lab left behind could not be seen: " + e.getMessage());
+      return;
+    }
     recorder.leftovers(left);
     if (!left.isEmpty()) {
       complaints.add(

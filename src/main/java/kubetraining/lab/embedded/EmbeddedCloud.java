@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.Artifacts;
+import kubetraining.lab.LabEngine;
+import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
@@ -49,6 +51,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     try (var undo = new Teardown()) {
       var engine = new EngineInstaller(settings, progress, waits).engine();
       undo.push("close the connection to the container engine", engine::close);
+      EngineOfLab.require(
+          LabFolder.of(settings.state(), settings.labName()), engine.identity().engine());
+      engine.identity().otherMake().ifPresent(progress::note);
       new FileWatchers(FileWatchers.LIMIT, settings.install(), progress).suffice();
       var capabilities = EngineCapabilities.look(engine);
       requireRoot(capabilities);
@@ -120,6 +125,11 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** What the container engine under this lab can do. */
   public EngineCapabilities capabilities() {
     return capabilities;
+  }
+
+  /** The container engine under this lab. */
+  public LabEngine engine() {
+    return engine.identity().engine();
   }
 
   /** Matches machines and instances now, instead of within half a second. */

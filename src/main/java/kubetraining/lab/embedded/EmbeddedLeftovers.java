@@ -2,8 +2,12 @@ package kubetraining.lab.embedded;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.lab.LabEngine;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
 
 /** What runs, killed ones too, left of their labs on this computer, and its removal. */
 public final class EmbeddedLeftovers implements AutoCloseable {
@@ -15,12 +19,62 @@ public final class EmbeddedLeftovers implements AutoCloseable {
     this.holdings = new EngineHoldings(engine, waits);
   }
 
-  /** Looks without installing or starting anything: empty where no container engine answers. */
+  /**
+   * Looks without installing or starting anything: empty where no container engine ever was.
+   *
+   * @throws LabUnavailableException if what is left cannot be known, since the engine does not
+   *     answer
+   */
   public static Optional<EmbeddedLeftovers> look(Waits waits) {
     var situation = EngineSituation.look();
-    return situation.answers()
-        ? Optional.of(new EmbeddedLeftovers(DockerEngine.connect(situation.address()), waits))
-        : Optional.empty();
+    if (situation.neverWas()) {
+      return Optional.empty();
+    }
+    var remedy = EngineRemedy.of(situation, InstallPolicy.AUTO);
+    if (!situation.answers()) {
+      throw unknown(remedy.found(), remedy.command(), null);
+    }
+    try {
+      return Optional.of(new EmbeddedLeftovers(DockerEngine.connect(situation.address()), waits));
+    } catch (EngineTrouble e) {
+      throw unknown(e.found(), e.cure(), e);
+    }
+  }
+
+  /**
+   * The same for one lab, whose engine must be the one that answers.
+   *
+   * @throws LabUnavailableException if the lab is on another engine, or on one that does not answer
+   */
+  public static Optional<EmbeddedLeftovers> look(LabFolder folder, Waits waits) {
+    EngineOfLab.requireReachable(folder);
+    var found = look(waits);
+    if (found.isEmpty() && EngineOfLab.home(folder).isPresent()) {
+      var remedy = EngineRemedy.of(EngineSituation.look(), InstallPolicy.AUTO);
+      throw unknown(remedy.found(), remedy.command(), null);
+    }
+    try {
+      found.ifPresent(look -> EngineOfLab.require(folder, look.engine()));
+      return found;
+    } catch (LabUnavailableException e) {
+      found.ifPresent(EmbeddedLeftovers::close);
+      throw e;
+    }
+  }
+
+  private static EngineTrouble unknown(String found, String cure, @Nullable Exception cause) {
+    return new EngineTrouble(
+        "what is left of labs cannot be known, and nothing was changed: " + found, cure, cause);
+  }
+
+  /** The engine that was asked. */
+  public LabEngine engine() {
+    return engine.identity().engine();
+  }
+
+  /** Whether it is where an engine is that was started by a run. */
+  public boolean isUsual() {
+    return engine.identity().address().host().equals(EngineAddress.USUAL);
   }
 
   /** Containers, networks and volumes of one lab. */
