@@ -1,6 +1,10 @@
 package kubetraining.artifact;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,11 +47,24 @@ final class Cures {
     if (words.contains("no space left on device") || words.contains("disk quota")) {
       return "The disk is full. " + free(folder);
     }
-    if (NETWORK.stream().anyMatch(words::contains)) {
+    if (network(failure) || NETWORK.stream().anyMatch(words::contains)) {
       return "The package registry did not answer as it should: check the network (and proxy"
           + " settings) and run again, finished artifacts are kept.";
     }
     return "Run again once that is cured; finished artifacts are kept.";
+  }
+
+  /** By its type, since what the system says of it is in the language of the computer. */
+  private static boolean network(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SocketException
+          || each instanceof UnknownHostException
+          || each instanceof SocketTimeoutException
+          || each instanceof HttpTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The failure to import an archive of any kind; the cache is as it was before. */

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,9 +66,10 @@ record LabHolder(long pid, Instant start, String doing, Instant since) {
 
   @Override
   public String toString() {
-    var taken = ZonedDateTime.ofInstant(since, ZoneId.systemDefault());
-    var today = taken.toLocalDate().equals(ZonedDateTime.now(taken.getZone()).toLocalDate());
-    var time = DateTimeFormatter.ofPattern(today ? "HH:mm" : "yyyy-MM-dd HH:mm", Locale.ROOT);
+    var taken = since.atOffset(ZoneOffset.UTC);
+    var today = taken.toLocalDate().equals(LocalDate.now(ZoneOffset.UTC));
+    var pattern = today ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'";
+    var time = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
     return "process %d (%s) since %s".formatted(pid, doing, time.format(taken));
   }
 }

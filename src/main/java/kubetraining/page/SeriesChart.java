@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -202,7 +203,7 @@ public final class SeriesChart {
     axis.setAxisLinePaint(ChartColour.GRID.colour());
     axis.setTickMarkPaint(ChartColour.GRID.colour());
     axis.setAutoRangeIncludesZero(true);
-    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
     return axis;
   }
 

@@ -36,7 +36,7 @@ final class LabLockTest {
       assertThatThrownBy(() -> LabLock.take(folder, "mvn verify"))
           .isInstanceOf(LabUnavailableException.class)
           .hasMessageMatching(
-              "lab 'spark' is held by process %d \\(mvn verify\\) since \\d\\d:\\d\\d; .*"
+              "lab 'spark' is held by process %d \\(mvn verify\\) since \\d\\d:\\d\\d UTC; .*"
                   .formatted(other.pid()))
           .hasMessageEndingWith("wait for it, stop it, or use another lab: -Dlab.name=...");
       assertThat(LabLock.holderOf(folder).orElseThrow()).startsWith("process " + other.pid());

@@ -1,5 +1,6 @@
 package kubetraining.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -83,7 +84,8 @@ final class PageWriterTest {
     Files.writeString(folder.resolve("secret.txt"), "outside");
     var evidence = EvidenceFiles.in(folder.resolve("reports"));
 
-    assertThat(evidence.read("evidence/a.txt").map(String::new)).contains("inside");
+    assertThat(evidence.read("evidence/a.txt").map(bytes -> new String(bytes, UTF_8)))
+        .contains("inside");
     assertThat(evidence.read("../secret.txt")).isEmpty();
     assertThat(evidence.read("evidence/none.txt")).isEqualTo(Optional.empty());
   }

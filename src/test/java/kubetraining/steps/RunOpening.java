@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
@@ -116,7 +117,7 @@ record RunOpening(
   }
 
   private static String newId() {
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
         .withZone(ZoneOffset.UTC)
         .format(Instant.now());
   }

@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,33 @@ final class TarStream implements AutoCloseable {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /**
+   * Nobody reads on. That is told by its type: the system has a message for it in each language.
+   */
+  private static final class Unread extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unread(IOException cause) {
+      super("nobody reads the tar on", cause);
+    }
+  }
+
+  /** The end of the pipe that is written to; writing there fails only if nobody reads. */
+  private static final class Sink extends FilterOutputStream {
+    Sink(OutputStream pipe) {
+      super(pipe);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (IOException e) {
+        throw new Unread(e);
+      }
+    }
+  }
+
   private final InputStream input;
   private final CompletableFuture<Void> writing = new CompletableFuture<>();
 
@@ -31,7 +59,8 @@ final class TarStream implements AutoCloseable {
         new Thread(
             () -> {
               try (var out =
-                  new BufferedOutputStream(Channels.newOutputStream(pipe.sink()), 1 << 16)) {
+                  new BufferedOutputStream(
+                      new Sink(Channels.newOutputStream(pipe.sink())), 1 << 16)) {
                 content.writeTo(out);
                 out.flush();
                 writing.complete(null);
@@ -59,7 +88,7 @@ final class TarStream implements AutoCloseable {
       return readerFailed;
     } catch (ExecutionException e) {
       // That nobody reads on is no news: the reader said why.
-      if (e.getCause() instanceof IOException failure && !gaveUp(failure)) {
+      if (e.getCause() instanceof IOException failure && !(failure instanceof Unread)) {
         var cause = new UncheckedIOException("cannot write a tar for the engine", failure);
         cause.addSuppressed(readerFailed);
         return cause;
@@ -67,10 +96,6 @@ final class TarStream implements AutoCloseable {
       readerFailed.addSuppressed(e.getCause());
       return readerFailed;
     }
-  }
-
-  private static boolean gaveUp(IOException failure) {
-    return String.valueOf(failure.getMessage()).contains("Broken pipe");
   }
 
   @Override

@@ -153,6 +153,16 @@ final class MachineFilesTest {
   }
 
   @Test
+  void thatNobodyReadsOnIsNoCause() throws IOException {
+    var refused = new IllegalStateException("refused");
+    try (var stream = new TarStream("test", out -> out.write(new byte[1 << 20]))) {
+      assertThat(stream.input().read()).isZero();
+      assertThat(stream.cause(refused)).isSameAs(refused);
+      assertThat(refused.getSuppressed()).singleElement().isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void theFingerprintFollowsThePartsAndTheEngine() {
     var pause =
         new ImageArchive("registry.k8s.io/pause:3.10.2", folder, "sha256:0", "3.10.2", "a test");
