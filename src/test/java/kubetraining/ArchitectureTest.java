@@ -28,7 +28,7 @@ final class ArchitectureTest {
           Map.entry("wait", List.of()),
           Map.entry("remote", List.of("wait", "redaction")),
           Map.entry("artifact", List.of("host", "progress", "remote")),
-          Map.entry("lab", List.of("progress", "remote")),
+          Map.entry("lab", List.of("host", "progress", "remote")),
           Map.entry(
               "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry(
@@ -114,6 +114,17 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(classes));
+  }
+
+  @Test
+  void filesAreLockedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("kubetraining.host.HeldFile")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.channels.FileLock")
+        .check(classes);
   }
 
   @Test

@@ -1,17 +1,13 @@
 package kubetraining.artifact;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import kubetraining.host.HeldFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +23,6 @@ final class EntryCache {
   }
 
   static final String BUILDING = ".building-";
-  private static final long POLL_NANOS = 200_000_000;
   private static final Logger LOG = LoggerFactory.getLogger(EntryCache.class);
 
   private final Path root;
@@ -54,13 +49,12 @@ final class EntryCache {
   /**
    * Returns the entry {@code id}, filling it first if it is not there.
    *
-   * @param awaiting is called if another run is filling it just now
+   * @param awaiting is called if it is being filled just now, by another run or in this one
    */
   Entry keep(String id, Runnable awaiting, Filler filler) throws Exception {
     Files.createDirectories(root.resolve(".locks"));
-    try (FileChannel channel = openLock(id);
-        FileLock lock = lock(channel, id, awaiting)) {
-      LOG.debug("{} of {}", lock, id);
+    try (HeldFile held = HeldFile.take(lockOf(id), awaiting)) {
+      LOG.debug("{} for {}", held, id);
       Optional<Entry> present = find(id);
       return present.isPresent() ? present.get() : fill(id, filler);
     }
@@ -88,15 +82,13 @@ final class EntryCache {
       String id = name.substring(0, name.indexOf(BUILDING));
       try {
         Files.createDirectories(root.resolve(".locks"));
-        try (FileChannel channel = openLock(id);
-            FileLock lock = channel.tryLock()) {
-          if (lock != null) {
-            LOG.info("removing {}, left by a run that was killed", building);
+        Optional<HeldFile> free = HeldFile.tryTake(lockOf(id));
+        if (free.isPresent()) {
+          try (HeldFile held = free.get()) {
+            LOG.info("removing {}, left by a run that was killed ({})", building, held);
             removeQuietly(building);
           }
         }
-      } catch (OverlappingFileLockException e) {
-        LOG.debug("{} is in use by this process", building);
       } catch (IOException e) {
         LOG.warn("cannot remove {}, left by a run that was killed: {}", building, e.toString());
       }
@@ -114,34 +106,8 @@ final class EntryCache {
     }
   }
 
-  private FileChannel openLock(String id) throws IOException {
-    return FileChannel.open(
-        root.resolve(".locks").resolve(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-  }
-
-  /**
-   * Polls, for a blocking lock is refused as a deadlock where two runs wait for an entry of each
-   * other, each in one of its threads: the kernel takes all threads of a process for one.
-   */
-  private static FileLock lock(FileChannel channel, String id, Runnable awaiting)
-      throws IOException, InterruptedException {
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        awaiting.run();
-      }
-      while (lock == null) {
-        LockSupport.parkNanos(POLL_NANOS);
-        if (Thread.interrupted()) {
-          throw new InterruptedException("while another run makes " + id);
-        }
-        lock = channel.tryLock();
-      }
-      return lock;
-    } catch (OverlappingFileLockException e) {
-      throw new ArtifactException(
-          "%s is being made by another part of this very process; wait for it".formatted(id), e);
-    }
+  private Path lockOf(String id) {
+    return root.resolve(".locks").resolve(id);
   }
 
   private static void removeQuietly(Path folder) {

@@ -2,27 +2,21 @@ package kubetraining.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
+import kubetraining.host.HeldFile;
 
 /**
  * Keeps a second run off a lab. The operating system holds the lock, so a killed run frees it. Who
- * holds it stands in a file of its own, as a process that opens and closes a file it has locked
- * loses the lock.
+ * holds it stands in a file of its own, as nobody may open the file that is the lock.
  */
 public final class LabLock implements AutoCloseable {
-  private static final Set<StandardOpenOption> FOR_LOCKING =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-
-  private final FileChannel channel;
+  private final HeldFile held;
   private final Path holderFile;
 
-  private LabLock(FileChannel channel, Path holderFile) {
-    this.channel = channel;
+  private LabLock(HeldFile held, Path holderFile) {
+    this.held = held;
     this.holderFile = holderFile;
   }
 
@@ -40,31 +34,24 @@ public final class LabLock implements AutoCloseable {
       throw held(folder.lab(), holder);
     }
     try {
-      var channel = open(lockFile);
-      if (channel.tryLock() == null) {
-        channel.close();
-        throw held(folder.lab(), holder);
-      }
-      return holding(channel, holderFile, doing);
+      Files.createDirectories(lockFile.toAbsolutePath().getParent(), PrivateFile.FOLDER_MODE);
+      var held =
+          HeldFile.tryTake(lockFile, PrivateFile.FILE_MODE)
+              .orElseThrow(() -> held(folder.lab(), holder));
+      return holding(held, holderFile, doing);
     } catch (IOException e) {
       throw new UncheckedIOException("could not lock " + lockFile, e);
     }
   }
 
-  private static LabLock holding(FileChannel channel, Path holderFile, String doing)
-      throws IOException {
+  private static LabLock holding(HeldFile held, Path holderFile, String doing) throws IOException {
     try {
       LabHolder.ofThisProcess(doing).write(holderFile);
-      return new LabLock(channel, holderFile);
+      return new LabLock(held, holderFile);
     } catch (IOException e) {
-      channel.close();
+      held.close();
       throw e;
     }
-  }
-
-  private static FileChannel open(Path lockFile) throws IOException {
-    Files.createDirectories(lockFile.toAbsolutePath().getParent(), PrivateFile.FOLDER_MODE);
-    return FileChannel.open(lockFile, FOR_LOCKING, PrivateFile.FILE_MODE);
   }
 
   private static LabUnavailableException held(String lab, Optional<LabHolder> holder) {
@@ -85,7 +72,7 @@ public final class LabLock implements AutoCloseable {
   public void close() {
     try {
       Files.deleteIfExists(holderFile);
-      channel.close();
+      held.close();
     } catch (IOException e) {
       throw new UncheckedIOException("could not unlock by " + holderFile, e);
     }

@@ -6,14 +6,14 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import kubetraining.host.HeldFile;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of reports, and how files get there: whole or not at all. */
@@ -27,7 +27,7 @@ public final class ReportFiles {
   private static final String PAGE_FILE = "index.html";
 
   private final Path folder;
-  private @Nullable FileChannel held;
+  private @Nullable HeldFile held;
 
   public ReportFiles(Path folder) {
     this.folder = folder;
@@ -45,11 +45,10 @@ public final class ReportFiles {
   public boolean take() {
     try {
       Files.createDirectories(folder);
+      Optional<HeldFile> free = HeldFile.tryTake(folder.resolve(".lock"));
       // Kept in a field: a channel that nobody refers to is closed, and its lock is lost.
-      held = FileChannel.open(folder.resolve(".lock"), CREATE, WRITE);
-      return held.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
+      free.ifPresent(taken -> held = taken);
+      return free.isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock the folder of reports, " + folder, e);
     }

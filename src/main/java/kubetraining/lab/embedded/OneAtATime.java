@@ -2,20 +2,21 @@ package kubetraining.lab.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
+import kubetraining.host.HeldFile;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one run after the other do something that two must not do at once. A file is the lock, so
  * that a run which is killed gives it back.
  */
 final class OneAtATime {
+  private static final Logger LOG = LoggerFactory.getLogger(OneAtATime.class);
   private final Path file;
   private final Progress progress;
 
@@ -32,25 +33,15 @@ final class OneAtATime {
   <T> T call(String other, Callable<T> work) {
     try {
       Files.createDirectories(file.getParent());
-      try (var channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          var lock = lock(channel, other)) {
-        if (!lock.isValid()) {
-          throw new IllegalStateException("the lock on %s was lost".formatted(file));
-        }
+      try (HeldFile held = HeldFile.take(file, () -> progress.awaiting(other))) {
+        LOG.debug("{} for the work that waited for {}", held, other);
         return Phases.call(other, work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + other, e);
     }
-  }
-
-  private FileLock lock(FileChannel channel, String other) throws IOException {
-    FileLock free = channel.tryLock();
-    if (free != null) {
-      return free;
-    }
-    progress.awaiting(other);
-    return channel.lock();
   }
 }
