@@ -37,7 +37,7 @@ final class ArchitectureTest {
               "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
           Map.entry("extender", List.of()),
-          Map.entry("probe", List.of("remote", "wait")),
+          Map.entry("probe", List.of("host", "remote", "wait")),
           Map.entry("report", List.of("course", "host", "progress", "redaction", "wait")),
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
@@ -114,6 +114,18 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(classes));
+  }
+
+  @Test
+  void programsAreStartedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("kubetraining.host.Programs")
+        .should()
+        .callConstructor(ProcessBuilder.class, List.class)
+        .orShould()
+        .callConstructor(ProcessBuilder.class, String[].class)
+        .check(classes);
   }
 
   @Test

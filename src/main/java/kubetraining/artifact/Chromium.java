@@ -29,8 +29,6 @@ public final class Chromium {
   public static Tool look() {
     return program()
         .flatMap(path -> Commands.ask(List.of(path.toString(), "--version"), LIMIT))
-        // Debian's script that starts it may complain first.
-        .map(said -> said.substring(said.lastIndexOf('\n') + 1))
         .map(version -> new Tool("chromium", true, version, ""))
         .orElseGet(() -> new Tool("chromium", false, "", CURE));
   }

@@ -9,8 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Programs;
 
 /**
  * Runs external programs for one artifact: bounded in time, output to one log file, never outliving
@@ -88,20 +90,11 @@ final class Commands {
     }
     line.addAll(command.line());
     var builder =
-        new ProcessBuilder(line)
+        Programs.builder(line)
             .directory(command.folder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
-    command
-        .environment()
-        .forEach(
-            (name, value) -> {
-              if (value.isEmpty()) {
-                builder.environment().remove(name);
-              } else {
-                builder.environment().put(name, value);
-              }
-            });
+    Surroundings.prepare(builder.environment(), command.environment());
     try {
       return builder.start();
     } catch (IOException e) {
@@ -153,15 +146,17 @@ final class Commands {
   }
 
   /**
-   * What a program prints, for quick questions such as its version; empty if it does not answer.
+   * The answer of a program, for quick questions such as its version: what it prints to standard
+   * output. Warnings are no part of it. Empty if it does not answer.
    */
   static Optional<String> ask(List<String> line, Duration limit) {
     try {
-      Process process =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
+      var builder =
+          Programs.builder(line)
+              .redirectError(Redirect.DISCARD)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+      Surroundings.prepare(builder.environment(), Map.of());
+      Process process = builder.start();
       try (var out = process.getInputStream()) {
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         return ended && process.exitValue() == 0

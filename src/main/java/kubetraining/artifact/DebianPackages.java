@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Programs;
 import kubetraining.progress.Progress;
 
 /** Installs packages of Debian's family of systems on this computer, and says so. */
@@ -54,7 +55,7 @@ public final class DebianPackages {
     command.addAll(arguments);
     Files.createDirectories(log.getParent());
     var builder =
-        new ProcessBuilder(command)
+        Programs.builder(command)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

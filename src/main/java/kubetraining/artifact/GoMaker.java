@@ -76,20 +76,14 @@ final class GoMaker implements Maker {
     new ModuleFiles(recipe).copy(settings.moduleFiles(), bench.output());
   }
 
-  /** What the user set for Go must not change what comes out, but may say where things are. */
   private Map<String, String> environment(Path output) {
     var environment = new TreeMap<String, String>();
     environment.put("GOBIN", output.toString());
-    environment.put("GOFLAGS", "-mod=readonly");
-    environment.put("GOWORK", "off");
-    environment.put("GOTOOLCHAIN", "auto");
     environment.put("CGO_ENABLED", settings.cgo() ? "1" : "0");
     if (Memory.ofThisComputer() >= ROOMY) {
       // The compiler spends a sixth of its time on freeing memory that there is enough of.
       environment.put("GOGC", "400");
     }
-    List.of("GO111MODULE", "GOOS", "GOARCH", "GOAMD64", "GOEXPERIMENT", "GOROOT", "GOTMPDIR")
-        .forEach(name -> environment.put(name, ""));
     return environment;
   }
 

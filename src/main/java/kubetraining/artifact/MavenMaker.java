@@ -16,13 +16,6 @@ final class MavenMaker implements Maker {
   record Settings(List<String> arguments, List<String> keep) {}
 
   private static final Duration LIMIT = Duration.ofMinutes(20);
-  // An outer Maven hands these to what it starts; they would lead the inner one astray.
-  private static final Map<String, String> NO_OUTER_MAVEN =
-      Map.of(
-          "MAVEN_PROJECTBASEDIR", "",
-          "MAVEN_CMD_LINE_ARGS", "",
-          "MAVEN_BASEDIR", "",
-          "MAVEN_CONFIG", "");
 
   private final Recipe recipe;
   private final Settings settings;
@@ -39,7 +32,7 @@ final class MavenMaker implements Maker {
     Folders.copy(recipe.folder(), project);
     List<String> line = new ArrayList<>(List.of(Toolbox.MAVEN));
     settings.arguments().forEach(one -> line.add(one.replace("{output}", built.toString())));
-    bench.run(line, project, NO_OUTER_MAVEN, LIMIT);
+    bench.run(line, project, Map.of(), LIMIT);
     for (String kept : settings.keep()) {
       Path from = built.resolve(kept);
       if (!Files.exists(from)) {

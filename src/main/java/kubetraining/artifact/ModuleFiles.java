@@ -56,17 +56,7 @@ final class ModuleFiles {
   private Path folderOf(String module) {
     List<String> line =
         List.of(
-            "env",
-            "GOWORK=off",
-            "GOFLAGS=-mod=readonly",
-            Toolbox.GO,
-            "-C",
-            recipe.folder().toString(),
-            "list",
-            "-m",
-            "-f",
-            "{{.Dir}}",
-            module);
+            Toolbox.GO, "-C", recipe.folder().toString(), "list", "-m", "-f", "{{.Dir}}", module);
     Optional<Path> folder = Commands.ask(line, LIMIT).filter(text -> !text.isBlank()).map(Path::of);
     return folder
         .filter(Files::isDirectory)

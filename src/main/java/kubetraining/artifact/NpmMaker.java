@@ -33,7 +33,7 @@ final class NpmMaker implements Maker {
     bench.run(
         List.of(Toolbox.GO, "mod", "download", settings.project().module()),
         recipe.folder(),
-        Map.of("GOFLAGS", "-mod=readonly", "GOWORK", "off"),
+        Map.of(),
         LIMIT);
     new ModuleFiles(recipe).copy(List.of(settings.project()), bench.scratch());
     Path project = bench.scratch().resolve(settings.project().to());
@@ -47,7 +47,7 @@ final class NpmMaker implements Maker {
     bench.run(
         List.of(Toolbox.NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
         project,
-        Map.of("npm_config_update_notifier", "false"),
+        Map.of(),
         LIMIT);
     List<String> line = new ArrayList<>(settings.command());
     line.set(0, project.resolve("node_modules/.bin").resolve(line.get(0)).toString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kubetraining.host.Programs;
 import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class SshCommand implements Callable<Integer> {
         new ArrayList<>(new LabControl(options.config(), Progress.SILENT).sshCommand(machine));
     line.addAll(command);
     try {
-      return new ProcessBuilder(line).inheritIO().start().waitFor();
+      return Programs.builder(line).inheritIO().start().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Training.FAILED;

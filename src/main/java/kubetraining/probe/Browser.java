@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.host.Programs;
 
 /**
  * Opens pages in a real browser without a window, as a trainee would in one with a window. Each
@@ -55,7 +56,7 @@ public final class Browser {
     Path page = folder.resolve("page.html");
     Path words = folder.resolve("words.txt");
     var builder =
-        new ProcessBuilder(line(url, folder.resolve("profile"), picture))
+        Programs.builder(line(url, folder.resolve("profile"), picture))
             .redirectInput(Redirect.from(new File("/dev/null")))
             .redirectOutput(page.toFile())
             .redirectError(words.toFile());

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,47 @@ final class CommandsTest {
         catchThrowable(() -> run("echo 'dial tcp: lookup proxy: no such host'; exit 1", LONG));
 
     assertThat(Cures.of(failure, folder)).contains("check the network");
+  }
+
+  @Test
+  void aWarningIsNoPartOfAnAnswer() {
+    assertThat(ask("echo 'go: warning: GOPATH set to GOROOT' >&2; echo go1.26.0"))
+        .hasValue("go1.26.0");
+    assertThat(ask("echo go1.26.0; exit 1")).isEmpty();
+  }
+
+  @Test
+  void everyProgramThatMakesOrAnswersGetsTheSameSurroundings() throws Exception {
+    String seen = "echo $GOTOOLCHAIN/$GOFLAGS/$GOWORK; echo $PATH";
+    run(seen, LONG);
+
+    assertThat(ask(seen).orElseThrow()).startsWith("auto/-mod=readonly/off").contains("/usr/sbin");
+    assertThat(folder.resolve("log")).content().contains("auto/-mod=readonly/off\n", "/usr/sbin");
+  }
+
+  @Test
+  void whatTheUserSetMayNotChangeWhatComesOut() {
+    var environment =
+        new TreeMap<>(
+            Map.of(
+                "GOTOOLCHAIN", "local",
+                "GOOS", "plan9",
+                "NODE_ENV", "production",
+                "PIP_TARGET", "/tmp/elsewhere",
+                "GOPROXY", "https://proxy.example",
+                "HTTPS_PROXY", "http://proxy.example:3128"));
+
+    Surroundings.prepare(environment, Map.of("GOBIN", "/tmp/bin", "HTTPS_PROXY", ""));
+
+    assertThat(environment)
+        .containsEntry("GOTOOLCHAIN", "auto")
+        .containsEntry("GOPROXY", "https://proxy.example")
+        .containsEntry("GOBIN", "/tmp/bin")
+        .doesNotContainKeys("GOOS", "NODE_ENV", "PIP_TARGET", "HTTPS_PROXY");
+  }
+
+  private static Optional<String> ask(String script) {
+    return Commands.ask(List.of("/bin/sh", "-c", script), LONG);
   }
 
   private void run(String script, Duration limit) throws InterruptedException {

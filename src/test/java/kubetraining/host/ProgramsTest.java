@@ -1,19 +1,50 @@
 package kubetraining.host;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ProgramsTest {
   @Test
-  void aProgramSpeaksEnglishAndIsToldItsWords() throws IOException {
-    var program = Programs.builder("sh", "-c", "echo \"$LC_ALL/${LANGUAGE-unset}/$1\"", "sh", "it");
-    try (var said = program.start().inputReader(UTF_8)) {
-      assertThat(said.readLine()).isEqualTo("C.UTF-8/unset/it");
-    }
-    assertThat(Programs.builder(List.of("a", "b")).command()).containsExactly("a", "b");
+  void theFoldersOfAdministrationFollowThoseOfTheUser() {
+    assertThat(path("/opt/mine:/usr/bin:/bin"))
+        .startsWith("/opt/mine:/usr/bin:/bin:")
+        .contains(":/usr/sbin:/sbin");
+  }
+
+  @Test
+  void withoutAPathThereIsOneAllTheSame() {
+    assertThat(new String[] {path(""), Programs.path(new Environment(Map.of()))})
+        .containsOnly("/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin");
+  }
+
+  @Test
+  void aProgramIsFoundInTheFirstFolderThatHasIt(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("one/tool"));
+    Path tool = Files.createDirectories(folder.resolve("two")).resolve("tool");
+    Files.createFile(
+        tool, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    String path = folder.resolve("one") + ":" + folder.resolve("two");
+
+    assertThat(Programs.find("tool", path)).hasValue(tool);
+    assertThat(Programs.find("other", path)).isEmpty();
+    assertThat(Programs.find(tool.toString(), path)).isEmpty();
+  }
+
+  @Test
+  void whatIsStartedSeesTheWholePath() throws Exception {
+    Process process = Programs.builder("sh", "-c", "echo $PATH").start();
+
+    assertThat(new String(process.getInputStream().readAllBytes())).contains("/usr/sbin");
+  }
+
+  private static String path(String variable) {
+    return Programs.path(new Environment(Map.of("PATH", variable)));
   }
 }

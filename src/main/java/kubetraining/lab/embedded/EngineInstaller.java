@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kubetraining.artifact.DebianPackages;
+import kubetraining.host.Programs;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Hopeless;
@@ -64,8 +65,7 @@ final class EngineInstaller {
   private void start(EngineSituation situation) throws IOException {
     if (situation.systemd()) {
       int exit =
-          await(
-              new ProcessBuilder("systemctl", "start", "docker").start(), "systemctl start docker");
+          await(Programs.builder("systemctl", "start", "docker").start(), "systemctl start docker");
       if (exit != 0) {
         throw new LabUnavailableException(
             "'systemctl start docker' exited %d. Type: journalctl -u docker".formatted(exit));
@@ -76,7 +76,7 @@ final class EngineInstaller {
     Path log = log("dockerd.log");
     // A session of its own: the engine outlives this run, as its containers do.
     Process engine =
-        new ProcessBuilder("setsid", "dockerd")
+        Programs.builder("setsid", "dockerd")
             .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
