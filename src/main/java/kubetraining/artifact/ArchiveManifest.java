@@ -3,7 +3,10 @@ package kubetraining.artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
  * The last file of an exported archive: what is in it and what it is for. Paths are those inside of
@@ -25,9 +28,41 @@ record ArchiveManifest(
   static final String NAME = "manifest.json";
   static final int SCHEMA = 1;
 
-  record Placed(String file, String path, String mode) {}
+  /** What a manifest lacks is not there; that it is needed is found out by {@link #flaw}. */
+  ArchiveManifest {
+    architecture = Objects.requireNonNullElse(architecture, "");
+    fingerprint = Objects.requireNonNullElse(fingerprint, "");
+    recipes = Objects.requireNonNullElse(recipes, Map.of());
+    rootFileSystem = Objects.requireNonNullElse(rootFileSystem, "");
+    placed = Objects.requireNonNullElse(placed, List.of());
+    images = Objects.requireNonNullElse(images, List.of());
+    ec2Server = Objects.requireNonNullElse(ec2Server, Image.NONE);
+    files = Objects.requireNonNullElse(files, Map.of());
+  }
 
-  record Image(String reference, String file, String digest, String version, String source) {}
+  /**
+   * @param path where it goes on machines
+   */
+  record Placed(String file, String path, String mode) {
+    Placed {
+      file = Objects.requireNonNullElse(file, "");
+      path = Objects.requireNonNullElse(path, "");
+      mode = Objects.requireNonNullElse(mode, "");
+    }
+
+    /** Whether that is a place on a machine, and a mode a file can have. */
+    boolean isPlace() {
+      return path.startsWith("/") && isInside(path.substring(1)) && mode.matches("[0-7]{3,4}");
+    }
+  }
+
+  record Image(String reference, String file, String digest, String version, String source) {
+    static final Image NONE = new Image("", "", "", "", "");
+
+    Image {
+      file = Objects.requireNonNullElse(file, "");
+    }
+  }
 
   /** What each artifact is made from according to a recipe book, whatever the toolchain. */
   static Map<String, String> recipesOf(RecipeBook book) {
@@ -36,6 +71,49 @@ record ArchiveManifest(
       recipes.put(one.name(), "%s (recipe %s)".formatted(one.version(), one.key()));
     }
     return recipes;
+  }
+
+  /** What is wrong with what it says, in words; empty if nothing is. */
+  Optional<String> flaw() {
+    List<String> names = new ArrayList<>(List.of(rootFileSystem, ec2Server.file()));
+    placed.forEach(one -> names.add(one.file()));
+    images.forEach(one -> names.add(one.file()));
+    for (String name : names) {
+      if (placeOf(name).isEmpty()) {
+        return Optional.of("its manifest uses '%s', which is none of its files".formatted(name));
+      }
+    }
+    return placed.stream()
+        .filter(one -> !one.isPlace())
+        .findFirst()
+        .map(
+            one ->
+                "its manifest puts a file at '%s' with mode '%s', which is no place on a machine"
+                    .formatted(one.path(), one.mode()));
+  }
+
+  /**
+   * A name that its other parts use, if it is one of {@code files} or a folder of such; so nothing
+   * outside of the archive is ever taken for a part of it.
+   */
+  Optional<String> placeOf(String name) {
+    boolean file = files.containsKey(name);
+    boolean folder = files.keySet().stream().anyMatch(one -> one.startsWith(name + "/"));
+    return (file || folder) && isInside(name) ? Optional.of(name) : Optional.empty();
+  }
+
+  private static boolean isInside(String name) {
+    return !name.isEmpty() && !name.startsWith("/") && !List.of(name.split("/")).contains("..");
+  }
+
+  /** Whether an entry of a tar is a file with content of its own, and no link or device. */
+  static boolean isPlain(TarArchiveEntry entry) {
+    return entry.isFile()
+        && !entry.isSymbolicLink()
+        && !entry.isLink()
+        && !entry.isCharacterDevice()
+        && !entry.isBlockDevice()
+        && !entry.isFIFO();
   }
 
   /** Why this archive does not serve that book, in words; empty if it does. */

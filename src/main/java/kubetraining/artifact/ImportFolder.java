@@ -28,6 +28,23 @@ final class ImportFolder {
     List<String> misfits(RecipeBook book) {
       return manifest.misfits(book);
     }
+
+    /**
+     * The file or folder that the manifest names so.
+     *
+     * @throws ArtifactException if the archive does not have it, wherever else the name may lead
+     */
+    Path file(String name) {
+      return manifest
+          .placeOf(name)
+          .map(folder::resolve)
+          .orElseThrow(
+              () ->
+                  new ArtifactException(
+                      ("the imported archive in %s names '%s', which is none of its files. Remove"
+                              + " that folder, and import an archive that you trust")
+                          .formatted(folder, name)));
+    }
   }
 
   private final EntryCache cache;
@@ -90,7 +107,10 @@ final class ImportFolder {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.getName().equals(ArchiveManifest.NAME)) {
           manifest = tar.readAllBytes();
-        } else if (entry.isFile()) {
+        } else if (!entry.isDirectory()) {
+          if (!ArchiveManifest.isPlain(entry)) {
+            throw damaged(archive, "%s is no plain file".formatted(entry.getName()));
+          }
           seen.put(entry.getName(), write(tar, entry, Targets.inside(target, entry.getName())));
           bytes += entry.getSize();
         }
@@ -150,6 +170,12 @@ final class ImportFolder {
     if (seen.size() != manifest.files().size()) {
       throw damaged(archive, "it holds files that its manifest does not name");
     }
+    manifest
+        .flaw()
+        .ifPresent(
+            flaw -> {
+              throw damaged(archive, flaw);
+            });
     return manifest;
   }
 

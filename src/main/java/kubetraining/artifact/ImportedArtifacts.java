@@ -56,13 +56,12 @@ final class ImportedArtifacts implements Artifacts {
   @Override
   public MachineParts machineParts() {
     ImportFolder.Index index = index();
-    Path folder = index.folder();
     ArchiveManifest manifest = index.manifest();
     List<ImageArchive> added = added(manifest);
     return new MachineParts(
-        folder.resolve(manifest.rootFileSystem()),
+        index.file(manifest.rootFileSystem()),
         manifest.placed().stream()
-            .map(one -> new PlacedFile(folder.resolve(one.file()), one.path(), one.mode()))
+            .map(one -> new PlacedFile(index.file(one.file()), one.path(), one.mode()))
             .toList(),
         images(index, added),
         added.isEmpty() ? manifest.fingerprint() : fingerprint(manifest, added));
@@ -82,7 +81,7 @@ final class ImportedArtifacts implements Artifacts {
 
   private static List<ImageArchive> images(ImportFolder.Index index, List<ImageArchive> added) {
     List<ImageArchive> images = new ArrayList<>();
-    index.manifest().images().forEach(one -> images.add(archive(index.folder(), one)));
+    index.manifest().images().forEach(one -> images.add(archive(index, one)));
     images.addAll(added);
     return List.copyOf(images);
   }
@@ -110,7 +109,7 @@ final class ImportedArtifacts implements Artifacts {
   @Override
   public ImageArchive ec2Server() {
     ImportFolder.Index index = index();
-    return archive(index.folder(), index.manifest().ec2Server());
+    return archive(index, index.manifest().ec2Server());
   }
 
   @Override
@@ -134,10 +133,10 @@ final class ImportedArtifacts implements Artifacts {
     return machineParts().images();
   }
 
-  private static ImageArchive archive(Path folder, ArchiveManifest.Image image) {
+  private static ImageArchive archive(ImportFolder.Index index, ArchiveManifest.Image image) {
     return new ImageArchive(
         image.reference(),
-        folder.resolve(image.file()),
+        index.file(image.file()),
         image.digest(),
         image.version(),
         image.source());
@@ -149,10 +148,10 @@ final class ImportedArtifacts implements Artifacts {
     List<ImageArchive> images = new ArrayList<>(images());
     images.add(ec2Server());
     List<ArtifactEntry> list = new ArrayList<>();
-    Path root = index.folder().resolve(index.manifest().rootFileSystem());
+    Path root = index.file(index.manifest().rootFileSystem());
     list.add(new ArtifactEntry("root file system", "", "archive", true, bytesOf(root), ""));
     for (ArchiveManifest.Placed one : index.manifest().placed()) {
-      Path file = index.folder().resolve(one.file());
+      Path file = index.file(one.file());
       list.add(new ArtifactEntry(one.path(), "", "archive", true, bytesOf(file), ""));
     }
     for (ImageArchive image : images) {

@@ -11,9 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.progress.Progress;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ArchiveTest {
   @TempDir private Path folder;
@@ -147,6 +153,81 @@ final class ArchiveTest {
     for (String name : List.of("../x", "/etc/passwd", "a/../../x", ".")) {
       assertThatThrownBy(() -> Targets.inside(folder, name)).hasMessageContaining("leads out of");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'rootFileSystem\":\"rootfs.tar', 'rootFileSystem\":\"/etc/hostname'",
+    "'rootFileSystem\":\"rootfs.tar', 'rootFileSystem\":\"../../entry.json'",
+    "'file\":\"files/00/tool', 'file\":\"/etc/hostname'",
+    "'file\":\"files/00/tool', 'file\":\"../../../../../../../../etc/hostname'",
+    "'file\":\"files/00/tool', 'file\":\"'",
+    "'path\":\"/usr/local/bin/tool', 'path\":\"/usr/../../tool'",
+    "'path\":\"/usr/local/bin/tool', 'path\":\"tool'",
+    "'mode\":\"0755', 'mode\":\"all'",
+    "'file\":\"images/example.org_tool_v1.2.3.tar', 'file\":\"/etc/hostname'",
+    "'file\":\"images/server_1.tar', 'file\":\"/etc'",
+    "'\"ec2Server\"', '\"unknown\"'"
+  })
+  void aManifestThatNamesAnythingOutsideOfTheArchiveIsRefused(String honest, String forged)
+      throws IOException {
+    Path other = forged(honest, forged);
+
+    assertThatThrownBy(() -> Artifacts.importArchive(settings(), other))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("forged.tar is damaged: its manifest ")
+        .hasMessageContaining("The cache is as before");
+    assertThat(imports()).isEmpty();
+  }
+
+  @Test
+  void aForgedManifestInTheCacheLeadsNowhereEither() throws IOException {
+    Artifacts.importArchive(settings(), archive);
+    Path manifest =
+        folder.resolve("pupil/artifacts").resolve(imports().get(0)).resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"rootfs.tar\",", "\"/etc/hostname\","));
+
+    assertThatThrownBy(() -> Artifacts.open(settings(), Progress.SILENT).machineParts())
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("names '/etc/hostname', which is none of its files");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "6"})
+  void linksAndDevicesInAnArchiveAreRefused(String kind) throws IOException {
+    Path other = folder.resolve("forged.tar");
+    try (var out = new TarArchiveOutputStream(Files.newOutputStream(other))) {
+      var entry = new TarArchiveEntry("files/00/tool", (byte) kind.charAt(0));
+      entry.setLinkName("/etc/hostname");
+      out.putArchiveEntry(entry);
+      out.closeArchiveEntry();
+    }
+
+    assertThatThrownBy(() -> Artifacts.importArchive(settings(), other))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("files/00/tool is no plain file");
+  }
+
+  /** The archive, with another text in its manifest. */
+  private Path forged(String honest, String forged) throws IOException {
+    Path other = folder.resolve("forged.tar");
+    try (var in = new TarArchiveInputStream(Files.newInputStream(archive));
+        var out = new TarArchiveOutputStream(Files.newOutputStream(other))) {
+      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] bytes = in.readAllBytes();
+        if (entry.getName().equals(ArchiveManifest.NAME)) {
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          assertThat(text).contains(honest);
+          bytes = text.replace(honest, forged).getBytes(StandardCharsets.UTF_8);
+        }
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+    return other;
   }
 
   private ArtifactSettings settings() {
