@@ -6,6 +6,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URL;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +31,12 @@ final class ArchitectureTest {
           Map.entry("course", List.of()),
           Map.entry("redaction", List.of("host")),
           Map.entry("wait", List.of()),
-          Map.entry("remote", List.of("wait", "redaction")),
+          Map.entry("remote", List.of("host", "wait", "redaction")),
           Map.entry("artifact", List.of("host", "progress", "remote")),
           Map.entry("lab", List.of("host", "progress", "remote")),
           Map.entry(
-              "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
+              "lab.ec2",
+              List.of("host", "lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry(
               "lab.embedded", List.of("host", "lab", "progress", "remote", "wait", "artifact")),
           Map.entry(
@@ -114,6 +120,45 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(classes));
+  }
+
+  /** Elsewhere, what is set for proxies would have its way with the lab's own traffic. */
+  @Test
+  void connectionsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("kubetraining.host.Connections")
+        .and()
+        .doNotHaveFullyQualifiedName("kubetraining.host.Connections$DirectSockets")
+        // It opens jars of this very program.
+        .and()
+        .doNotHaveFullyQualifiedName("kubetraining.artifact.ClassPath")
+        .should()
+        .callMethod(HttpClient.class, "newHttpClient")
+        .orShould()
+        .callMethod(HttpClient.class, "newBuilder")
+        .orShould()
+        .callMethod(URL.class, "openConnection")
+        .orShould()
+        .callMethod(URL.class, "openConnection", Proxy.class)
+        .orShould()
+        .callMethod(URL.class, "openStream")
+        .orShould()
+        .callConstructor(Socket.class)
+        .orShould()
+        .callConstructor(Socket.class, Proxy.class)
+        .orShould()
+        .callConstructor(Socket.class, String.class, int.class)
+        .orShould()
+        .callConstructor(Socket.class, InetAddress.class, int.class)
+        .check(classes);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("kubetraining.cluster.ApiClients")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClientBuilder")
+        .check(classes);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import kubetraining.host.Connections;
 import kubetraining.progress.Progress;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -58,6 +59,7 @@ public final class Mirror {
 
   private static void push(ImageArchive image, URI registry) throws Exception {
     String target = MirrorAddress.ofImage(Optional.of(registry), image.reference());
+    Connections.settleFor(registry);
     Path scratch = Files.createTempDirectory("mirror-");
     try {
       JibContainer pushed =

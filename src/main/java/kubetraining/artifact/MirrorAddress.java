@@ -45,6 +45,13 @@ final class MirrorAddress {
     return "http".equals(mirror.getScheme());
   }
 
+  /** The site that an image of that name is pulled from. */
+  static URI siteOf(String reference) {
+    String whole = withHost(reference);
+    String host = whole.substring(0, whole.indexOf('/'));
+    return URI.create("https://" + (host.equals(DOCKER_HUB) ? "registry-1.docker.io" : host));
+  }
+
   /** The reference with its host, as Docker understands references that have none. */
   static String withHost(String reference) {
     int slash = reference.indexOf('/');

@@ -10,6 +10,7 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.host.Connections;
 
 /** Pulls an image from the registry of its name, or from a mirror. */
 final class PullMaker implements Maker {
@@ -33,6 +34,7 @@ final class PullMaker implements Maker {
             .setApplicationLayersCache(bench.scratch().resolve("layers"))
             .setToolName("kube-training");
     try {
+      Connections.settleFor(MirrorAddress.siteOf(from));
       JibContainer pulled =
           Jib.from(RegistryImage.named(from))
               .setFormat(ImageFormat.Docker)

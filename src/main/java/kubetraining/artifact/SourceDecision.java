@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Connections;
 
 /** One quick look at a registry, to tell whether public registries are reached from here. */
 final class SourceDecision {
@@ -46,7 +47,7 @@ final class SourceDecision {
   }
 
   private Look ask(URI address) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    HttpURLConnection connection = Connections.outward(address);
     try {
       connection.setConnectTimeout((int) limit.toMillis());
       connection.setReadTimeout((int) limit.toMillis());

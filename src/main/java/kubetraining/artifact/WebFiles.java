@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import kubetraining.host.Connections;
 
 /** Opens files of web sites; one that stops answering is given up. */
 final class WebFiles {
@@ -18,7 +19,7 @@ final class WebFiles {
    */
   static InputStream open(URI address) {
     try {
-      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+      HttpURLConnection connection = Connections.outward(address);
       connection.setConnectTimeout((int) CONNECT.toMillis());
       connection.setReadTimeout((int) SILENCE.toMillis());
       int status = connection.getResponseCode();

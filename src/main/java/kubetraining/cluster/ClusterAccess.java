@@ -3,7 +3,6 @@ package kubetraining.cluster;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class ClusterAccess {
             .withRequestTimeout((int) REQUEST.toMillis())
             .withRequestRetryBackoffLimit(0)
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return ApiClients.direct(config);
   }
 
   private static void keepSecret(String kubeconfig) {

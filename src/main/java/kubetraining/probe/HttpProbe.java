@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import kubetraining.host.Connections;
 
 /** Asks a web server, as a browser on this computer would. */
 public final class HttpProbe {
@@ -13,14 +14,14 @@ public final class HttpProbe {
   private final Duration limit;
 
   /**
-   * A probe that gives up each request after {@code limit}.
+   * A probe that gives up each request after {@code limit}. It has threads of its own, so whoever
+   * looks often keeps it.
    *
    * <p>No proxy is used: the address is one of the lab's own.
    */
   public HttpProbe(Duration limit) {
     this.limit = limit;
-    this.client =
-        HttpClient.newBuilder().connectTimeout(limit).proxy(HttpClient.Builder.NO_PROXY).build();
+    this.client = Connections.directClient(limit);
   }
 
   /** One GET; no answer is an observation, too. */

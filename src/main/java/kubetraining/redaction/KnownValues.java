@@ -1,5 +1,6 @@
 package kubetraining.redaction;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Secrets that somebody named, each also as it looks encoded. */
@@ -17,6 +19,10 @@ final class KnownValues {
   private static final Pattern NAME_OF_SECRET =
       Pattern.compile(
           "(?i).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_ACCESS_KEY|TOKEN|API_?KEY|PRIVATE_KEY)");
+  private static final Pattern NAME_OF_PROXY = Pattern.compile("(?i).*_PROXY");
+  // The password of http://user:password@proxy:3128; it may have any sign in it.
+  private static final Pattern LOGIN =
+      Pattern.compile("^(?:[a-zA-Z0-9+.-]+://)?[^:@]*:(.+)@[^@]+$");
   private final Set<String> values = ConcurrentHashMap.newKeySet();
   private volatile List<String> longestFirst = List.of();
 
@@ -30,8 +36,20 @@ final class KnownValues {
           if (NAME_OF_SECRET.matcher(name).matches() && !Harmless.key(value)) {
             known.add(value);
           }
+          if (NAME_OF_PROXY.matcher(name).matches()) {
+            Matcher login = LOGIN.matcher(value);
+            if (login.find()) {
+              known.add(login.group(1));
+              known.add(URLDecoder.decode(harmlessly(login.group(1)), StandardCharsets.UTF_8));
+            }
+          }
         });
     return known;
+  }
+
+  /** A plus and a percent sign that encodes nothing stand for themselves. */
+  private static String harmlessly(String text) {
+    return text.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25");
   }
 
   void add(String value) {

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import kubetraining.host.Connections;
 import kubetraining.wait.Waits;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
@@ -101,6 +102,7 @@ public final class SshConnector {
   private SSHClient authenticated(String address) throws IOException {
     var client = new SSHClient(config);
     try {
+      client.setSocketFactory(Connections.directSockets());
       client.addHostKeyVerifier(hostKeys);
       client.setConnectTimeout(SOCKET_MILLIS);
       client.connect(address, port);

@@ -2,9 +2,9 @@ package kubetraining.remote;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import kubetraining.host.Connections;
 
 /** How a machine greets who knocks at its port of SSH, before anybody logs in. */
 public final class SshGreeting {
@@ -22,7 +22,7 @@ public final class SshGreeting {
    */
   public static String at(InetSocketAddress address, Duration connect, Duration read)
       throws IOException {
-    try (var socket = new Socket()) {
+    try (var socket = Connections.directSockets().createSocket()) {
       socket.connect(address, (int) connect.toMillis());
       socket.setSoTimeout((int) read.toMillis());
       byte[] start = socket.getInputStream().readNBytes(EXPECTED.length());

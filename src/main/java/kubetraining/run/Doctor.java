@@ -5,6 +5,7 @@ import java.util.List;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Chromium;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Connections;
 import kubetraining.lab.embedded.EngineCheck;
 
 /** Examines this computer for everything that the embedded lab needs. */
@@ -44,6 +45,7 @@ public final class Doctor {
     EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install())
         .forEach(
             seen -> findings.add(new Finding(seen.what(), seen.met(), seen.found(), seen.cure())));
+    findings.addAll(proxies());
     findings.add(browser());
     return findings;
   }
@@ -52,6 +54,16 @@ public final class Doctor {
     int version = Runtime.version().feature();
     return new Finding(
         "java", version >= 17, Integer.toString(version), version >= 17 ? "" : "install Java 17");
+  }
+
+  private static List<Finding> proxies() {
+    var trouble = Connections.trouble();
+    if (trouble.isPresent()) {
+      return List.of(new Finding("proxy", false, "cannot be used", trouble.get()));
+    }
+    return Connections.proxies().isEmpty()
+        ? List.of()
+        : List.of(new Finding("proxy", true, String.join(", ", Connections.proxies()), ""));
   }
 
   private static Finding browser() {

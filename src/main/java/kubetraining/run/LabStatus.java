@@ -2,11 +2,11 @@ package kubetraining.run;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.cluster.ApiClients;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabRecord;
@@ -92,6 +92,6 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     config.setConnectionTimeout(ANSWER_MILLIS);
     config.setRequestTimeout(ANSWER_MILLIS);
     config.setRequestRetryBackoffLimit(0);
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return ApiClients.direct(config);
   }
 }

@@ -156,4 +156,19 @@ final class RedactionTest {
   private record Outer(String name, Inner inner) {}
 
   private record Inner(List<String> list, Map<String, Object> map, int number, String nothing) {}
+
+  @Test
+  void thePasswordOfAProxyIsKeptOutWhateverSignsItHas() {
+    var known =
+        KnownValues.of(
+            Map.of(
+                "HTTPS_PROXY", "http://me:p@ss/w%C3%B6rt%21@proxy.example:3128",
+                "all_proxy", "me:100%-s3cret@proxy.example:3128",
+                "NO_PROXY", "one.example:8080,two.example"));
+
+    assertThat(
+            known.redact(
+                "p@ss/w%C3%B6rt%21 p@ss/w\u00f6rt! 100%-s3cret 8080,two.example proxy.example"))
+        .isEqualTo("%1$s %1$s %1$s 8080,two.example proxy.example".formatted(Mark.SECRET));
+  }
 }

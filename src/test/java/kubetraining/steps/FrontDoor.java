@@ -12,6 +12,8 @@ final class FrontDoor {
   static final int FIRST = 30_000;
   static final int LAST = 32_767;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  // One for all looks of a run: each has threads of its own.
+  private static final HttpProbe HTTP = new HttpProbe(PATIENCE);
   private final TrainingRun run;
 
   FrontDoor(TrainingRun run) {
@@ -39,7 +41,8 @@ final class FrontDoor {
         .formatted(run.cluster().machine("node1").reachableAddress(), port(namespace, name));
   }
 
-  HttpProbe http() {
-    return new HttpProbe(PATIENCE);
+  /** What looks through the door. */
+  static HttpProbe http() {
+    return HTTP;
   }
 }

@@ -68,7 +68,7 @@ public final class GrafanaSteps {
 
   private GrafanaProbe grafana() {
     var door = new FrontDoor(run);
-    return new GrafanaProbe(door.http(), door.url(Monitoring.NAMESPACE, "grafana"));
+    return new GrafanaProbe(FrontDoor.http(), door.url(Monitoring.NAMESPACE, "grafana"));
   }
 
   private void removeFolder(String folder) {

@@ -6,7 +6,6 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import kubetraining.component.ManifestComponent;
 import kubetraining.config.Limit;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import kubetraining.probe.HttpProbe;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
@@ -112,7 +110,7 @@ public final class NetworkSteps {
 
   @Then("your computer gets an answer from it on every node")
   public void answersFromOutside() {
-    var http = new HttpProbe(Duration.ofSeconds(5));
+    var http = FrontDoor.http();
     for (Machine machine : run.cluster().machines()) {
       String url = "http://%s:%d/".formatted(machine.reachableAddress(), notes.nodePort());
       run.eventually(

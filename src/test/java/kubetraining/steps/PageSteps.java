@@ -37,7 +37,7 @@ public final class PageSteps {
         run.eventually(
             Limit.SERVICE_ANSWERS,
             "the page " + url,
-            () -> door.http().get(url),
+            () -> FrontDoor.http().get(url),
             seen -> seen.status() == 200 && seen.body().contains("<title>" + title + "</title>"));
   }
 

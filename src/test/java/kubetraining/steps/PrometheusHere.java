@@ -12,6 +12,6 @@ final class PrometheusHere {
   }
 
   PrometheusProbe probe() {
-    return new PrometheusProbe(door.http(), door.url(Monitoring.NAMESPACE, "prometheus"));
+    return new PrometheusProbe(FrontDoor.http(), door.url(Monitoring.NAMESPACE, "prometheus"));
   }
 }

@@ -1,16 +1,22 @@
 package kubetraining.lab.ec2;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import kubetraining.host.Connections;
 import kubetraining.lab.LabUnavailableException;
 
 /** Finds out which addresses may reach the machines of a lab: the caller's and no others. */
 @FunctionalInterface
 public interface CallerRange {
+  /** How long that web site may take to connect, and then to answer. */
+  Duration LIMIT = Duration.ofSeconds(10);
+
+  /** More bytes than any address has. */
+  int LONGEST = 100;
+
   /** The range, as in {@code 203.0.113.7/32}, for a lab whose subnet has this gateway. */
   String ofSubnetWith(String gateway);
 
@@ -28,19 +34,23 @@ public interface CallerRange {
   /** The caller's public address, as a web site that echoes addresses sees it. */
   static CallerRange asSeenBy(URI echo) {
     return gateway -> {
-      var limit = Duration.ofSeconds(10);
       try {
-        var request = HttpRequest.newBuilder(echo).timeout(limit).build();
-        var client = HttpClient.newBuilder().connectTimeout(limit).build();
-        var answer = client.send(request, BodyHandlers.ofString());
-        return Ipv4Range.parse(answer.body().strip() + "/32").toString();
+        return Ipv4Range.parse(answer(echo).strip() + "/32").toString();
       } catch (IOException | IllegalArgumentException e) {
         throw unknown(echo, String.valueOf(e.getMessage()), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw unknown(echo, "interrupted", e);
       }
     };
+  }
+
+  private static String answer(URI echo) throws IOException {
+    HttpURLConnection connection = Connections.outward(echo);
+    connection.setConnectTimeout((int) LIMIT.toMillis());
+    connection.setReadTimeout((int) LIMIT.toMillis());
+    try (var body = connection.getInputStream()) {
+      return new String(body.readNBytes(LONGEST), StandardCharsets.US_ASCII);
+    } finally {
+      connection.disconnect();
+    }
   }
 
   private static LabUnavailableException unknown(URI echo, String why, Exception cause) {

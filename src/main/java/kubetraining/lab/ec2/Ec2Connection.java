@@ -3,9 +3,9 @@ package kubetraining.lab.ec2;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import kubetraining.host.Connections;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.redaction.Redaction;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -113,22 +113,25 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
             api -> {
               overrides.defaultProfileFile(ProfileFile.aggregator().build());
               client.endpointOverride(api).fipsEnabled(false).dualstackEnabled(false);
-              client.httpClient(direct(Duration.ofSeconds(2), Duration.ofSeconds(20)));
+              client.httpClient(
+                  http(Connections::direct, Duration.ofSeconds(2), Duration.ofSeconds(20)));
             },
             () ->
                 client.httpClient(
-                    UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Duration.ofSeconds(10))
-                        .socketTimeout(Duration.ofSeconds(30))
-                        .build()));
+                    http(Connections::outward, Duration.ofSeconds(10), Duration.ofSeconds(30))));
     return client.overrideConfiguration(overrides.build()).build();
   }
 
-  /** Past every proxy: what is meant for this computer must not leave it. */
-  private static SdkHttpClient direct(Duration connect, Duration read) {
+  /** What is meant for this computer must not leave it, so the way there is named. */
+  @FunctionalInterface
+  private interface Way {
+    HttpURLConnection to(URI address) throws IOException;
+  }
+
+  private static SdkHttpClient http(Way way, Duration connect, Duration read) {
     return UrlConnectionHttpClient.create(
         uri -> {
-          var connection = open(uri);
+          var connection = open(way, uri);
           connection.setConnectTimeout((int) connect.toMillis());
           connection.setReadTimeout((int) read.toMillis());
           connection.setInstanceFollowRedirects(false);
@@ -136,9 +139,9 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
         });
   }
 
-  private static HttpURLConnection open(URI uri) {
+  private static HttpURLConnection open(Way way, URI uri) {
     try {
-      return (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+      return way.to(uri);
     } catch (IOException e) {
       throw new UncheckedIOException("EC2 API at " + uri, e);
     }

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Connections;
 import kubetraining.lab.Teardown;
 
 /** The container engine: its client, and the few things that several callers ask of it. */
@@ -44,6 +45,8 @@ final class DockerEngine implements AutoCloseable {
     if (address.trouble().isPresent()) {
       throw address.trouble().get();
     }
+    // The engine is a part of the lab; its client makes sockets by itself.
+    Connections.settle();
     try (var undo = new Teardown()) {
       var transport = transport(address);
       undo.push("close the connection to the container engine", transport::close);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kubetraining.host.Connections;
 
 /** The few questions that the hypervisor asks the EC2 API, in EC2's own Query protocol. */
 final class Ec2Query {
@@ -25,11 +26,7 @@ final class Ec2Query {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http = Connections.directClient(Duration.ofSeconds(5));
   private final URI endpoint;
 
   Ec2Query(URI endpoint) {
@@ -105,6 +102,7 @@ final class Ec2Query {
             .collect(Collectors.joining("&"));
     var request =
         HttpRequest.newBuilder(endpoint)
+            .version(HttpClient.Version.HTTP_1_1)
             .timeout(LIMIT)
             .header("Authorization", AUTHORIZATION)
             .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")

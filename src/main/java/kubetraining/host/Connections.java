@@ -1,0 +1,176 @@
+package kubetraining.host;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two ways from here: outward, to the sites of the world, by the proxies that are set; and
+ * directly, to the lab, past every proxy whatever is set. No other class makes connections.
+ */
+public final class Connections {
+  // Java refuses to log in to a proxy of https sites by user and password unless this is empty; it
+  // reads it when the first connection is made, so it must be set before that.
+  private static final String REFUSED_LOGINS = "jdk.http.auth.tunneling.disabledSchemes";
+  private static final Proxies PROXIES = install();
+
+  private Connections() {}
+
+  private static Proxies install() {
+    var proxies =
+        new Proxies(
+            Environment.ofProcess(), name -> System.getProperty(name), ProxySelector.getDefault());
+    if (proxies.anyLogin()) {
+      if (System.getProperty(REFUSED_LOGINS) == null) {
+        System.setProperty(REFUSED_LOGINS, "");
+      }
+      Authenticator.setDefault(new Login(proxies, Authenticator.getDefault()));
+    }
+    // For libraries: Jib knows proxies by nothing else, and plain sockets would take SOCKS ones.
+    ProxySelector.setDefault(proxies);
+    return proxies;
+  }
+
+  /** A connection to a site of the world, redirects included; nothing was sent yet. */
+  public static HttpURLConnection outward(URI address) throws IOException {
+    PROXIES.proxyFor(address);
+    return (HttpURLConnection) address.toURL().openConnection();
+  }
+
+  /** A connection to the lab; nothing was sent yet. */
+  public static HttpURLConnection direct(URI address) throws IOException {
+    return (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+  }
+
+  /** A client for the lab. It has threads of its own, so whoever asks often keeps it. */
+  public static HttpClient directClient(Duration connect) {
+    return HttpClient.newBuilder()
+        .connectTimeout(connect)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .build();
+  }
+
+  /** Makes sockets to the lab. */
+  public static SocketFactory directSockets() {
+    return new DirectSockets();
+  }
+
+  /** The proxies that variables name, without their logins; empty if none does. */
+  public static List<String> proxies() {
+    return PROXIES.named();
+  }
+
+  /** Why a proxy that a variable names cannot be used, and the cure. */
+  public static Optional<String> trouble() {
+    return PROXIES.trouble();
+  }
+
+  /**
+   * Sees to it that a library which connects by itself goes by the proxies to sites of the world,
+   * and past them with plain sockets.
+   */
+  public static void settle() {
+    ProxySelector.setDefault(PROXIES);
+  }
+
+  /**
+   * The same, for a library that pulls images from {@code registry}.
+   *
+   * @throws ProxyException if the proxy for that cannot be used by it
+   */
+  public static void settleFor(URI registry) throws ProxyException {
+    settle();
+    Proxy proxy = PROXIES.proxyFor(registry);
+    if (proxy.type() == Proxy.Type.SOCKS && proxy.address() instanceof InetSocketAddress place) {
+      throw new ProxyException(
+          ("images cannot be pulled by the SOCKS proxy %s:%s. Name an HTTP proxy:"
+                  + " HTTPS_PROXY=http://proxy.example:3128; or build from packages:"
+                  + " -Dartifacts.source=packages")
+              .formatted(place.getHostString(), place.getPort()));
+    }
+  }
+
+  /** Logs in to the proxies that are set, and to nothing else. */
+  private static final class Login extends Authenticator {
+    private final Proxies proxies;
+    private final @Nullable Authenticator other;
+
+    Login(Proxies proxies, @Nullable Authenticator other) {
+      this.proxies = proxies;
+      this.other = other;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      if (getRequestorType() == RequestorType.PROXY) {
+        var login = proxies.login(getRequestingHost(), getRequestingPort());
+        if (login.isPresent()) {
+          return login.get();
+        }
+      }
+      return other == null
+          ? null
+          : other.requestPasswordAuthenticationInstance(
+              getRequestingHost(),
+              getRequestingSite(),
+              getRequestingPort(),
+              getRequestingProtocol(),
+              getRequestingPrompt(),
+              getRequestingScheme(),
+              getRequestingURL(),
+              getRequestorType());
+    }
+  }
+
+  /** Without any of Java's settings: {@code -DsocksProxyHost} holds for sockets made otherwise. */
+  private static final class DirectSockets extends SocketFactory {
+    @Override
+    public Socket createSocket() {
+      return new Socket(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+        throws IOException {
+      return createSocket(InetAddress.getByName(host), port, from, fromPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+        throws IOException {
+      Socket socket = createSocket();
+      socket.bind(new InetSocketAddress(from, fromPort));
+      socket.connect(new InetSocketAddress(host, port));
+      return socket;
+    }
+
+    private Socket connected(InetSocketAddress address) throws IOException {
+      Socket socket = createSocket();
+      socket.connect(address);
+      return socket;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package kubetraining.host;
+
+import java.io.IOException;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which proxy an address of the outside world is reached by: first what the variables {@code
+ * HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} say, which Go, pip, npm
+ * and apt obey, too; then what Java's own settings say, as in {@code -Dhttps.proxyHost}. Where a
+ * variable is set in both cases, the lower one counts, as for curl and pip.
+ *
+ * <p>Sockets that a library opens by itself go past every proxy: those are ways to the lab.
+ */
+final class Proxies extends ProxySelector {
+  private static final List<String> VARIABLES = List.of("http_proxy", "https_proxy", "all_proxy");
+
+  private final Environment environment;
+  private final UnaryOperator<@Nullable String> properties;
+  private final @Nullable ProxySelector java;
+  private final NoProxy direct;
+
+  /**
+   * @param properties Java's settings, by name
+   * @param java what chooses by these
+   */
+  Proxies(
+      Environment environment,
+      UnaryOperator<@Nullable String> properties,
+      @Nullable ProxySelector java) {
+    this.environment = environment;
+    this.properties = properties;
+    this.java = java;
+    this.direct = NoProxy.of(variable("no_proxy"));
+  }
+
+  @Override
+  public List<Proxy> select(URI address) {
+    try {
+      return List.of(proxyFor(address));
+    } catch (ProxyException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws ProxyException if one is set that cannot be used
+   */
+  Proxy proxyFor(URI address) throws ProxyException {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    boolean web = scheme.equals("http") || scheme.equals("https");
+    if (!web || address.getHost() == null || direct.covers(address.getHost(), port(address))) {
+      return Proxy.NO_PROXY;
+    }
+    for (String name : List.of(scheme + "_proxy", "all_proxy")) {
+      Optional<ProxyServer> server = server(name);
+      if (server.isPresent()) {
+        return server.get().proxy();
+      }
+    }
+    List<Proxy> chosen = java == null ? List.of() : java.select(address);
+    return chosen.isEmpty() ? Proxy.NO_PROXY : chosen.get(0);
+  }
+
+  private static int port(URI address) {
+    if (address.getPort() >= 0) {
+      return address.getPort();
+    }
+    return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+  }
+
+  /** User and password of the proxy at that place. */
+  Optional<PasswordAuthentication> login(String host, int port) {
+    return servers().stream()
+        .filter(server -> server.isAt(host, port))
+        .findFirst()
+        .flatMap(ProxyServer::login);
+  }
+
+  boolean anyLogin() {
+    return servers().stream().anyMatch(server -> server.login().isPresent());
+  }
+
+  /** Those that variables name, for people. */
+  List<String> named() {
+    return ofVariables().stream().map(ProxyServer::toString).toList();
+  }
+
+  /** Why one of them cannot be used, and the cure. */
+  Optional<String> trouble() {
+    for (String name : VARIABLES) {
+      try {
+        server(name);
+      } catch (ProxyException e) {
+        return Optional.of(e.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All that are set and can be used. */
+  private List<ProxyServer> servers() {
+    var servers = new ArrayList<>(ofVariables());
+    Stream.of("http", "https").forEach(scheme -> ofJava(scheme).ifPresent(servers::add));
+    return servers;
+  }
+
+  private List<ProxyServer> ofVariables() {
+    var servers = new ArrayList<ProxyServer>();
+    for (String name : VARIABLES) {
+      try {
+        server(name).ifPresent(servers::add);
+      } catch (ProxyException e) {
+        continue; // told to whoever wants to use it
+      }
+    }
+    return servers;
+  }
+
+  private Optional<ProxyServer> server(String name) throws ProxyException {
+    Optional<String> value = variable(name);
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ProxyServer.parse(nameOf(name), value.get()));
+  }
+
+  private Optional<ProxyServer> ofJava(String scheme) {
+    String host = properties.apply(scheme + ".proxyHost");
+    String port = properties.apply(scheme + ".proxyPort");
+    String user = properties.apply(scheme + ".proxyUser");
+    String password = properties.apply(scheme + ".proxyPassword");
+    if (host == null || user == null || password == null) {
+      return Optional.empty();
+    }
+    boolean number = port != null && port.matches("[0-9]{1,5}");
+    return Optional.of(
+        new ProxyServer(
+            "-D" + scheme + ".proxyHost",
+            Proxy.Type.HTTP,
+            host,
+            number ? Integer.parseInt(port) : scheme.equals("http") ? 80 : 443,
+            Optional.of(new PasswordAuthentication(user, password.toCharArray()))));
+  }
+
+  private Optional<String> variable(String name) {
+    return environment.get(name).or(() -> environment.get(name.toUpperCase(Locale.ROOT)));
+  }
+
+  private String nameOf(String name) {
+    return environment.get(name).isPresent() ? name : name.toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+    // Whoever wanted the connection is told by an exception.
+  }
+}

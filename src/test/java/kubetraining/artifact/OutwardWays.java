@@ -1,0 +1,56 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.progress.Progress;
+
+/** The ways to where artifacts come from, for tests of other rooms that watch where they lead. */
+public final class OutwardWays {
+  private OutwardWays() {}
+
+  /** Writes what a mirror of small artifacts serves, below {@code site}. */
+  public static void fillMirror(Path folder, Path site) throws IOException {
+    var recipes = new TinyRecipes(folder.resolve("recipes"));
+    var made = MadeArtifactsTest.made(recipes, folder.resolve("built"), new TinySource());
+    new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
+  }
+
+  /** Downloads an artifact from such a mirror; returns the program in it. */
+  public static Path download(Path folder, URI mirror) throws IOException {
+    var recipes = new TinyRecipes(folder.resolve("recipes"));
+    Artifact tools = source(recipes, folder, mirror).files(recipes.book().recipe("tools"));
+    make(folder, tools);
+    return folder.resolve("cache/artifacts").resolve(tools.id()).resolve("tool");
+  }
+
+  /** Pulls an image from a mirror. */
+  public static void pull(Path folder, URI mirror) throws IOException {
+    var recipes = new TinyRecipes(folder.resolve("recipes"));
+    make(folder, source(recipes, folder, mirror).image(recipes.book().optionalImages().get(0)));
+  }
+
+  /** What one look at a registry sees. */
+  public static String look(URI registry) {
+    return new SourceDecision(Duration.ofSeconds(10)).at(registry).seen();
+  }
+
+  private static RegistrySource source(TinyRecipes recipes, Path folder, URI mirror) {
+    RecipeBook book = recipes.book();
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.REGISTRIES,
+            recipes.folder(),
+            folder.resolve("cache"),
+            Optional.of(mirror),
+            Optional.of(mirror));
+    return new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings);
+  }
+
+  private static void make(Path folder, Artifact artifact) {
+    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT).have(List.of(artifact));
+  }
+}

@@ -1,0 +1,20 @@
+package kubetraining.lab.embedded;
+
+import java.net.URI;
+
+/** The ways to parts of the embedded lab, for tests of other rooms that watch where they lead. */
+public final class EmbeddedWays {
+  private EmbeddedWays() {}
+
+  /** The hypervisor's own question to the EC2 API. */
+  public static boolean ec2Answers(URI api) {
+    return new Ec2Query(api).answers();
+  }
+
+  /** The API version that was agreed on with an engine at an address such as tcp://127.0.0.1:1. */
+  public static String engineVersion(String host) {
+    try (var engine = DockerEngine.connect(host)) {
+      return engine.apiVersion();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package kubetraining.stranger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import kubetraining.cluster.ApiClients;
+import kubetraining.host.Connections;
+import kubetraining.lab.ec2.Ec2Ways;
+import kubetraining.lab.embedded.EmbeddedWays;
+import kubetraining.probe.HttpProbe;
+import kubetraining.remote.SshWay;
+
+/** A program that goes every way to a lab, which is here, and says what each came to. */
+final class LabTraffic {
+  private static final String KUBECONFIG =
+      """
+      {"apiVersion": "v1", "kind": "Config", "current-context": "it",
+       "clusters": [{"name": "it", "cluster": {"server": "%s", "proxy-url": "http://127.0.0.1:9"}}],
+       "contexts": [{"name": "it", "context": {"cluster": "it", "user": "it"}}],
+       "users": [{"name": "it", "user": {"token": "x"}}]}
+      """;
+
+  private LabTraffic() {}
+
+  /**
+   * @param arguments a folder for files
+   */
+  public static void main(String[] arguments) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", LabTraffic::answer);
+    server.start();
+    var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    // The engine first: its client opens plain sockets, and nothing has settled these yet.
+    say("engine", () -> EmbeddedWays.engineVersion("tcp://" + api.getAuthority()));
+    say(
+        "ec2",
+        () -> {
+          Ec2Ways.askLocal(api);
+          return "answers";
+        });
+    say("hypervisor", () -> EmbeddedWays.ec2Answers(api));
+    say(
+        "cluster",
+        () -> {
+          var config = Config.fromKubeconfig(KUBECONFIG.replace("%s", api.toString()));
+          config.setRequestRetryBackoffLimit(0);
+          try (var client = ApiClients.direct(config)) {
+            return client.raw("/api");
+          }
+        });
+    say("page", () -> new HttpProbe(Duration.ofSeconds(10)).get(api + "/page").status());
+    say("machine", () -> SshWay.answers(Path.of(arguments[0])));
+    say(
+        "outside",
+        () -> Connections.outward(URI.create("http://outside.invalid/")).getResponseCode());
+    System.exit(0);
+  }
+
+  private static void say(String way, Callable<?> look) {
+    try {
+      System.out.println(way + ": " + look.call());
+    } catch (Exception e) {
+      System.out.println(way + " failed: " + e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String answer =
+        switch (exchange.getRequestURI().getPath().replaceFirst("^/v[0-9.]+", "")) {
+          case "/version" -> "{\"ApiVersion\": \"1.43\", \"MinAPIVersion\": \"1.24\"}";
+          case "/api" -> "{\"kind\": \"APIVersions\"}";
+          case "/page" -> "a page";
+          default ->
+              body.contains("DescribeRegions")
+                  ? "<R><regionInfo><item><regionName>x</regionName></item></regionInfo></R>"
+                  : "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>";
+        };
+    byte[] bytes = answer.getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,215 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kubetraining.artifact.OutwardWays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Behind a proxy: the world is reached by it and by nothing else, the lab never. */
+final class ProxyTest {
+  private static final String MIRROR = "http://mirror.invalid:5000";
+
+  @TempDir private Path folder;
+  private RecordingProxy proxy;
+
+  @BeforeEach
+  void startProxy() throws IOException {
+    Path sites = folder.resolve("sites");
+    OutwardWays.fillMirror(folder.resolve("teacher"), sites.resolve("mirror.invalid"));
+    Files.createDirectories(sites.resolve("mirror.invalid/v2"));
+    Files.writeString(
+        Files.createDirectories(sites.resolve("echo.invalid")).resolve("ip"), "198.51.100.7\n");
+    proxy = new RecordingProxy(sites);
+  }
+
+  @AfterEach
+  void stopProxy() throws IOException {
+    proxy.close();
+  }
+
+  @Test
+  void theWorldIsReachedByTheProxyThatTheVariablesName() {
+    seesTheWorld(
+        java(
+            Stranger.here()
+                .with("http_proxy", proxy.url())
+                .with("HTTPS_PROXY", proxy.url())
+                .with("NO_PROXY", "10.0.0.0/8,.corp.example"),
+            List.of(),
+            WorldTraffic.class,
+            folder.toString(),
+            MIRROR));
+  }
+
+  @Test
+  void theWorldIsReachedByTheProxyThatJavaIsTold() {
+    var settings = new ArrayList<String>();
+    for (String scheme : List.of("http", "https")) {
+      settings.add("-D%s.proxyHost=127.0.0.1".formatted(scheme));
+      settings.add("-D%s.proxyPort=%s".formatted(scheme, proxy.port()));
+      settings.add("-D%s.proxyUser=%s".formatted(scheme, RecordingProxy.USER));
+      settings.add("-D%s.proxyPassword=%s".formatted(scheme, RecordingProxy.PASSWORD));
+    }
+    seesTheWorld(java(Stranger.here(), settings, WorldTraffic.class, folder.toString(), MIRROR));
+  }
+
+  private void seesTheWorld(Stranger.Outcome outcome) {
+    assertThat(outcome.output())
+        .contains("download: 7\n")
+        .contains("look: cannot be reached")
+        .contains("pull failed: ")
+        .contains("caller: 198.51.100.7/32\n")
+        .contains("amazon failed: ")
+        .doesNotContain(RecordingProxy.PASSWORD);
+    assertThat(proxy.asked())
+        .contains(
+            "GET http://mirror.invalid:5000/dl.example.org/v1.2.3/tool-1.2.3.tar.gz",
+            "CONNECT registry.invalid:443",
+            "CONNECT mirror.invalid:5000",
+            "GET http://echo.invalid/ip",
+            "CONNECT ec2.eu-west-1.amazonaws.com:443")
+        .anyMatch(asked -> asked.startsWith("GET http://mirror.invalid:5000/v2/docker.io/boards"));
+  }
+
+  @Test
+  void hostsThatNoProxyNamesAreNeverAskedOfTheProxy() {
+    var outcome =
+        java(
+            Stranger.here()
+                .with("HTTP_PROXY", proxy.url())
+                .with("HTTPS_PROXY", proxy.url())
+                .with("no_proxy", "mirror.invalid:5000, .invalid, amazonaws.com"),
+            List.of(),
+            WorldTraffic.class,
+            folder.toString(),
+            MIRROR);
+
+    assertThat(outcome.output()).contains("download failed: ", "UnknownHostException");
+    assertThat(proxy.asked()).isEmpty();
+  }
+
+  @Test
+  void aProxyThatCannotBeUsedIsToldByNameWithTheCure() {
+    var outcome =
+        java(
+            Stranger.here()
+                .with("HTTP_PROXY", "https://me:hidden-word@proxy.invalid:443")
+                .with("HTTPS_PROXY", "socks5://me:hidden-word@127.0.0.1:9"),
+            List.of(),
+            WorldTraffic.class,
+            folder.toString(),
+            MIRROR);
+
+    assertThat(outcome.output().lines())
+        .anyMatch(
+            line ->
+                line.startsWith("download failed: ")
+                    && line.contains("HTTP_PROXY names the proxy https://proxy.invalid:443")
+                    && line.contains("HTTP_PROXY=http://proxy.example:3128"))
+        .anyMatch(line -> line.startsWith("pull failed: ") && line.contains("SOCKS"))
+        .noneMatch(line -> line.contains("hidden-word"));
+  }
+
+  @Test
+  void theLabIsNeverReachedByTheProxyThatVariablesName() {
+    Stranger stranger = Stranger.here();
+    for (String name : List.of("http_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")) {
+      stranger.with(name, proxy.url());
+    }
+    seesTheLabDirectly(java(stranger, List.of(), LabTraffic.class, lab()));
+    assertThat(proxy.asked()).containsExactly("GET http://outside.invalid/");
+  }
+
+  @Test
+  void theLabIsNeverReachedByTheProxyThatJavaIsTold() {
+    var settings = new ArrayList<>(List.of("-Djava.net.useSystemProxies=true"));
+    for (String name : List.of("http.proxy", "https.proxy", "socksProxy")) {
+      settings.add("-D%sHost=127.0.0.1".formatted(name));
+      settings.add("-D%sPort=%s".formatted(name, proxy.port()));
+    }
+    // Java itself would spare this computer, which stands for the lab here.
+    settings.addAll(List.of("-Dhttp.nonProxyHosts=", "-DsocksNonProxyHosts="));
+    // These are the Kubernetes client's own.
+    settings.addAll(List.of("-Dhttp.proxy=" + proxy.url(), "-Dall.proxy=" + proxy.url()));
+    seesTheLabDirectly(java(Stranger.here(), settings, LabTraffic.class, lab()));
+    assertThat(proxy.asked()).isEmpty();
+    assertThat(proxy.turnedAway()).containsExactly("GET http://outside.invalid/");
+  }
+
+  @Test
+  void theLabIsNeverReachedByAnySocksProxy() {
+    String socks = "socks5h://127.0.0.1:" + proxy.port();
+    seesTheLabDirectly(
+        java(
+            Stranger.here().with("ALL_PROXY", socks).with("HTTPS_PROXY", socks),
+            List.of(
+                "-DsocksProxyHost=127.0.0.1",
+                "-DsocksProxyPort=" + proxy.port(),
+                "-DsocksNonProxyHosts="),
+            LabTraffic.class,
+            lab()));
+    assertThat(proxy.asked()).containsOnly("SOCKS").hasSizeLessThanOrEqualTo(2);
+  }
+
+  private String lab() {
+    try {
+      return Files.createDirectories(folder.resolve("lab")).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void seesTheLabDirectly(Stranger.Outcome outcome) {
+    assertThat(outcome.output())
+        .contains("engine: 1.43\n")
+        .contains("ec2: answers\n")
+        .contains("hypervisor: true\n")
+        .contains("cluster: {\"kind\": \"APIVersions\"}\n")
+        .contains("page: 200\n")
+        .contains("machine: SSH-2.0 hello\n");
+  }
+
+  private static Stranger.Outcome java(
+      Stranger stranger, List<String> settings, Class<?> program, String... arguments) {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    line.addAll(settings);
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    line.addAll(List.of(arguments));
+    return stranger.types(line);
+  }
+
+  @Test
+  void theLauncherLooksForMirrorsByTheProxyAndTheDoctorNamesIt() {
+    var stranger =
+        Stranger.inCopy(folder.resolve("checkout"))
+            .with("TRAINING_ARTIFACTS_MIRROR_IMAGES", MIRROR)
+            .with("TRAINING_ARTIFACTS_CACHE", folder.resolve("cache").toString())
+            .with("HTTP_PROXY", proxy.url());
+
+    var list = stranger.training("artifacts", "list");
+
+    assertThat(proxy.asked()).as(list.output()).contains("GET http://mirror.invalid:5000/v2/");
+    assertThat(list.output()).doesNotContain(RecordingProxy.PASSWORD);
+
+    var sound = stranger.training("doctor").output();
+    assertThat(sound)
+        .contains("127.0.0.1:%s (HTTP_PROXY)".formatted(proxy.port()))
+        .doesNotContain(RecordingProxy.PASSWORD);
+    var unsound =
+        stranger.with("HTTPS_PROXY", "https://me:hidden@proxy.invalid").training("doctor");
+    assertThat(unsound.output())
+        .contains("HTTPS_PROXY names the proxy https://proxy.invalid", "HTTPS_PROXY=http://")
+        .doesNotContain("hidden");
+  }
+}

@@ -1,0 +1,47 @@
+package kubetraining.stranger;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import kubetraining.artifact.OutwardWays;
+import kubetraining.lab.ec2.CallerRange;
+import kubetraining.lab.ec2.Ec2Ways;
+
+/** A program that goes every way to the outside world, and says what each came to. */
+final class WorldTraffic {
+  private WorldTraffic() {}
+
+  /**
+   * @param arguments a folder for files, and a mirror
+   */
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments[0]);
+    URI mirror = URI.create(arguments[1]);
+    say("download", () -> OutwardWays.download(folder, mirror).toFile().length());
+    say("look", () -> OutwardWays.look(URI.create("https://registry.invalid")));
+    say(
+        "pull",
+        () -> {
+          OutwardWays.pull(folder, mirror);
+          return "done";
+        });
+    say(
+        "caller",
+        () -> CallerRange.asSeenBy(URI.create("http://echo.invalid/ip")).ofSubnetWith(""));
+    say(
+        "amazon",
+        () -> {
+          Ec2Ways.askAmazon();
+          return "answers";
+        });
+    System.exit(0);
+  }
+
+  private static void say(String way, Callable<?> look) {
+    try {
+      System.out.println(way + ": " + look.call());
+    } catch (Exception e) {
+      System.out.println(way + " failed: " + e);
+    }
+  }
+}
