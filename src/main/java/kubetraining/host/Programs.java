@@ -13,6 +13,8 @@ import java.util.Set;
  * /usr/sbin}; but Docker's engine looks for {@code iptables} there, and {@code mmdebstrap} and
  * {@code apt-get} for {@code ldconfig} and {@code start-stop-daemon}. So those folders follow the
  * ones of the user.
+ * And they speak English in UTF-8, whatever the language of the computer is: their messages are
+ * read by programs, and stand in reports.
  */
 public final class Programs {
   private static final List<String> ALWAYS =
@@ -28,6 +30,10 @@ public final class Programs {
     find(line.get(0), path).ifPresent(program -> whole.set(0, program.toString()));
     var builder = new ProcessBuilder(whole);
     builder.environment().put("PATH", path);
+    // LC_ALL outdoes all variables of the language but this one, which gettext obeys in every
+    // locale but C itself.
+    builder.environment().remove("LANGUAGE");
+    builder.environment().put("LC_ALL", "C.UTF-8");
     return builder;
   }
 

@@ -1,5 +1,6 @@
 package kubetraining.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -38,10 +39,12 @@ final class ProgramsTest {
   }
 
   @Test
-  void whatIsStartedSeesTheWholePath() throws Exception {
-    Process process = Programs.builder("sh", "-c", "echo $PATH").start();
-
-    assertThat(new String(process.getInputStream().readAllBytes())).contains("/usr/sbin");
+  void whatIsStartedSeesTheWholePathAndSpeaksEnglish() throws IOException {
+    var program =
+        Programs.builder("sh", "-c", "echo \"$LC_ALL/${LANGUAGE-unset}/$1 $PATH\"", "sh", "it");
+    try (var said = program.start().inputReader(UTF_8)) {
+      assertThat(said.readLine()).startsWith("C.UTF-8/unset/it ").contains("/usr/sbin");
+    }
   }
 
   private static String path(String variable) {
