@@ -9,6 +9,7 @@ import java.util.Optional;
 import kubetraining.host.Connections;
 import kubetraining.wait.Waits;
 import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
@@ -23,7 +24,9 @@ public final class SshConnector {
   private static final int PORT = 22;
   private static final int SOCKET_MILLIS = 5_000;
   private static final int GREETING_MILLIS = 1_500;
-  private static final int KEEP_ALIVE_SECONDS = 15;
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+  // A machine that says nothing for a minute counts as silent everywhere in this project.
+  private static final int UNANSWERED = 6;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final SshIdentity identity;
@@ -31,6 +34,7 @@ public final class SshConnector {
   private final Waits waits;
   private final Duration limit;
   private final int port;
+  private final Duration keepAlive;
   private final Config config;
 
   /**
@@ -39,15 +43,22 @@ public final class SshConnector {
    * @param limit how long a machine may take until it lets {@code ubuntu} in
    */
   public SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit) {
-    this(identity, knownHosts, waits, limit, PORT);
+    this(identity, knownHosts, waits, limit, PORT, KEEP_ALIVE);
   }
 
-  SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit, int port) {
+  SshConnector(
+      SshIdentity identity,
+      Path knownHosts,
+      Waits waits,
+      Duration limit,
+      int port,
+      Duration keepAlive) {
     this.identity = identity;
     this.hostKeys = PinnedHostKeys.in(knownHosts);
     this.waits = waits.ofLab();
     this.limit = limit;
     this.port = port;
+    this.keepAlive = keepAlive;
     this.config = new DefaultConfig();
     config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
   }
@@ -105,14 +116,21 @@ public final class SshConnector {
       client.setSocketFactory(Connections.directSockets());
       client.addHostKeyVerifier(hostKeys);
       client.setConnectTimeout(SOCKET_MILLIS);
+      keepAlive(client);
       client.connect(address, port);
-      client.getConnection().getKeepAlive().setKeepAliveInterval(KEEP_ALIVE_SECONDS);
       client.authPublickey(USER, client.loadKeys(identity.privateKey().toString()));
       return client;
     } catch (IOException | RuntimeException e) {
       client.close();
       throw e;
     }
+  }
+
+  /** Has to be set before connecting: that starts the thread, or, without an interval, none. */
+  private void keepAlive(SSHClient client) {
+    var runner = (KeepAliveRunner) client.getConnection().getKeepAlive();
+    runner.setKeepAliveInterval((int) keepAlive.toSeconds());
+    runner.setMaxAliveCount(UNANSWERED);
   }
 
   /** What one try to log in came to; its text is what a wait that fails shows. */

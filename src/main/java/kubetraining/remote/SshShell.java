@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
@@ -131,12 +133,21 @@ public final class SshShell implements RemoteShell {
       }
       throw new ConnectionBrokenException(
           machine,
-          "'%s' on %s, limit %d s: %s"
-              .formatted(Excerpt.command(shown), machine, limit.toSeconds(), e.getMessage()),
+          "'%s' on %s, limit %s s: %s"
+              .formatted(Excerpt.command(shown), machine, limit.toSeconds(), reason(e)),
           e);
     } finally {
       sessions.release();
     }
+  }
+
+  private static String reason(IOException failure) {
+    boolean silent =
+        failure instanceof SSHException broken
+            && broken.getDisconnectReason() == DisconnectReason.CONNECTION_LOST;
+    return silent
+        ? "the machine went silent: " + failure.getMessage()
+        : String.valueOf(failure.getMessage());
   }
 
   private record Running(String command, Duration limit, StreamDrain stdout, StreamDrain stderr) {}

@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import kubetraining.wait.Fault;
+import kubetraining.wait.Unmet;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SshShellTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   @TempDir Path folder;
   private SshIdentity identity;
@@ -49,7 +52,12 @@ final class SshShellTest {
 
   private SshConnector connector(SshIdentity key, int port, Duration limit) {
     return new SshConnector(
-        key, folder.resolve("known_hosts"), new Waits(new WaitLedger()), limit, port);
+        key,
+        folder.resolve("known_hosts"),
+        new Waits(new WaitLedger()),
+        limit,
+        port,
+        Duration.ofSeconds(1));
   }
 
   @Test
@@ -155,6 +163,27 @@ final class SshShellTest {
         .see("the client to notice", () -> shell.connected(), connected -> !connected);
 
     assertThat(shell.mustRun("echo again", LIMIT).stdout()).isEqualTo("again\n");
+  }
+
+  /** A server that is gone without a word: the connection stays, and nothing comes by it. */
+  @Test
+  void noticesAMachineThatGoesSilentLongBeforeTheCommandsLimit() throws Exception {
+    try (var relay = new Relay(server.port());
+        var gone = connector(identity, relay.port(), LIMIT).connect("node2", "127.0.0.1")) {
+      var command =
+          CompletableFuture.supplyAsync(() -> gone.run("echo on; sleep 600", TEN_MINUTES));
+      assertThat(gone.mustRun("echo so far", LIMIT).stdout()).isEqualTo("so far\n");
+
+      relay.goSilent();
+
+      assertThatThrownBy(() -> command.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+          .hasCauseInstanceOf(ConnectionBrokenException.class)
+          .hasMessageContaining(
+              "'echo on; sleep 600' on node2, limit 600 s: the machine went silent")
+          .hasMessageContaining("keep-alive response for 6 seconds")
+          .cause()
+          .satisfies(e -> assertThat(((Unmet) e).unmet().fault()).isEqualTo(Fault.LAB));
+    }
   }
 
   @Test
