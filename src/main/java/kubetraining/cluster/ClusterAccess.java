@@ -25,6 +25,33 @@ final class ClusterAccess {
     return Serialization.asYaml(config);
   }
 
+  /**
+   * The same kubeconfig with one name for its cluster, its user and its context. kubeadm calls them
+   * the same everywhere, so that of two clusters in one kubeconfig one would hide the other. Rights
+   * hang on the certificate, not on these names.
+   */
+  static String named(String kubeconfig, String name) {
+    var config = Serialization.unmarshal(kubeconfig, Config.class);
+    if (config.getContexts().size() != 1
+        || config.getClusters().size() != 1
+        || config.getUsers().size() != 1) {
+      throw new IllegalArgumentException(
+          "expected a kubeconfig of one cluster, and found %s contexts, %s clusters, %s users"
+              .formatted(
+                  config.getContexts().size(),
+                  config.getClusters().size(),
+                  config.getUsers().size()));
+    }
+    config.getClusters().get(0).setName(name);
+    config.getUsers().get(0).setName(name);
+    var context = config.getContexts().get(0);
+    context.setName(name);
+    context.getContext().setCluster(name);
+    context.getContext().setUser(name);
+    config.setCurrentContext(name);
+    return Serialization.asYaml(config);
+  }
+
   /** The certificate authority of the cluster, as kubeconfigs hold it. */
   static String certificateAuthority(String kubeconfig) {
     return Serialization.unmarshal(kubeconfig, Config.class)

@@ -13,11 +13,16 @@ final class KubeconfigFile {
 
   private KubeconfigFile() {}
 
+  /** The folder of a lab has the lab's name. */
+  private static Path labOf(Path folder) {
+    return folder.toAbsolutePath().getFileName();
+  }
+
   static Path in(Path folder) {
     return folder.resolve(NAME);
   }
 
-  /** Copies node1's, with the address of node1 that the caller reaches. */
+  /** Copies node1's, with the address of node1 that the caller reaches, named by the lab. */
   static Path fetch(BootstrapContext context, Path folder) {
     var node1 = context.controlPlane();
     var text =
@@ -30,7 +35,8 @@ final class KubeconfigFile {
       Files.createDirectories(folder);
       var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
       var draft = Files.createTempFile(folder, ".kubeconfig", null, mode);
-      Files.writeString(draft, ClusterAccess.at(text, node1.reachableAddress()));
+      String reached = ClusterAccess.at(text, node1.reachableAddress());
+      Files.writeString(draft, ClusterAccess.named(reached, "kube-training-" + labOf(folder)));
       return Files.move(
           draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
