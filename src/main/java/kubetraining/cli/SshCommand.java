@@ -1,10 +1,8 @@
 package kubetraining.cli;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import kubetraining.host.Programs;
 import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
@@ -26,12 +24,9 @@ final class SshCommand implements Callable<Integer> {
   private List<String> command = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
-    var line =
-        new ArrayList<>(new LabControl(options.config(), Progress.SILENT).sshCommand(machine));
-    line.addAll(command);
+  public Integer call() {
     try {
-      return Programs.builder(line).inheritIO().start().waitFor();
+      return new LabControl(options.config(), Progress.SILENT).ssh(machine, command).waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Training.FAILED;

@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,24 +55,22 @@ public final class LabControl {
   }
 
   /**
-   * The command that opens a shell on a machine.
+   * Starts the computer's ssh to a machine, on this terminal.
    *
-   * @throws LabUnavailableException if the lab is not up or has no such machine
+   * @param command what to run instead of a shell; empty for a shell
+   * @throws LabUnavailableException if the lab is not up or has no such machine, or there is no ssh
    */
-  public List<String> sshCommand(String machine) {
+  public Process ssh(String machine, List<String> command) {
     var folder = up();
-    String address = MachineBook.addressOf(folder, machine);
-    return List.of(
-        "ssh",
-        "-i",
-        folder.privateKey().toString(),
-        "-o",
-        "UserKnownHostsFile=" + folder.knownHosts(),
-        "-o",
-        "StrictHostKeyChecking=yes",
-        "-o",
-        "LogLevel=ERROR",
-        "ubuntu@" + address);
+    var line = SshLine.to(folder, MachineBook.addressOf(folder, machine), command);
+    try {
+      return line.start();
+    } catch (IOException e) {
+      throw new LabUnavailableException(
+          "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /** The path of the lab's kubeconfig. */
