@@ -1,7 +1,10 @@
 package kubetraining.cli;
 
 import java.util.concurrent.Callable;
+import kubetraining.config.TrainingConfig;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.run.KeptLabException;
+import kubetraining.run.LabControl;
 import kubetraining.run.LabInfo;
 import kubetraining.run.Labs;
 import kubetraining.wait.WaitLedger;
@@ -20,6 +23,26 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     var config = options.config();
     var progress = ConsoleProgress.onStandardOutput();
+    var control = new LabControl(config, progress);
+    if (control.acceptAsItIs()) {
+      progress.note("a run on this lab was killed; going on with it as it is");
+    }
+    try {
+      return up(config, progress);
+    } catch (KeptLabException e) {
+      if (!Terminal.hasSomebody()) {
+        throw e;
+      }
+      System.err.println("training: " + e.getMessage());
+      if (!Terminal.agrees("Give it back now, with all that is on it, and bring up a new one?")) {
+        return Training.FAILED;
+      }
+      control.down();
+      return up(config, progress);
+    }
+  }
+
+  private static int up(TrainingConfig config, ConsoleProgress progress) {
     var waits = new Waits(new WaitLedger());
     try (var labs = Labs.of(config, "training up", progress, waits)) {
       var stop = new Thread(() -> stop(labs), "give the lab back");
@@ -29,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
         info = labs.open().info();
         labs.keep();
       } catch (RuntimeException e) {
-        stop(labs);
+        stopAfter(e, labs);
         throw e;
       }
       Runtime.getRuntime().removeShutdownHook(stop);
@@ -42,6 +65,15 @@ final class UpCommand implements Callable<Integer> {
               .formatted(config.labName()));
     }
     return 0;
+  }
+
+  private static void stopAfter(RuntimeException failure, Labs labs) {
+    try {
+      stop(labs);
+    } catch (RuntimeException e) {
+      // What came first is what the user must see.
+      failure.addSuppressed(e);
+    }
   }
 
   /** A lab that was kept before is not this command's to take away. */

@@ -17,6 +17,21 @@ final class HostPrerequisites implements BootstrapPhase {
       net.bridge.bridge-nf-call-ip6tables = 1
       """;
 
+  private static final String NAMES = "/usr/local/sbin/kube-training-names";
+  private static final String NAMES_UNIT =
+      """
+      [Unit]
+      Description=Names of the machines of this lab
+      Before=kubelet.service ssh.service
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=%s
+      [Install]
+      WantedBy=multi-user.target
+      """
+          .replace("%s", NAMES);
+
   @Override
   public String name() {
     return "host prerequisites";
@@ -69,13 +84,21 @@ final class HostPrerequisites implements BootstrapPhase {
         context.machines().stream()
             .map(each -> each.privateAddress() + " " + each.name())
             .collect(Collectors.joining("\n"));
-    // Both files may be bind mounts of a container engine, which can be written but not replaced.
     return String.join(
         "\n",
+        "cat > %s <<'NAMES'".formatted(NAMES),
+        "#!/bin/sh",
+        // Both files may be bind mounts of a container engine, which can be written but not
+        // replaced, and which it writes anew at every start.
         "echo %s > /etc/hostname".formatted(machine.name()),
         "hostname %s".formatted(machine.name()),
         "others=$(sed '/^# kube-training/,/^# end/d' /etc/hosts)",
         "printf '%s\\n# kube-training\\n%s\\n# end\\n' \"$others\" '" + hosts + "' > /etc/hosts",
+        "NAMES",
+        "chmod 0755 " + NAMES,
+        NAMES,
+        "printf '%s' '" + NAMES_UNIT + "' > /etc/systemd/system/kube-training-names.service",
+        "systemctl enable -q kube-training-names.service",
         "modprobe -a overlay br_netfilter vxlan 2>/dev/null || true",
         "mkdir -p /etc/kubernetes /etc/sysctl.d /etc/modules-load.d",
         "printf 'overlay\\nbr_netfilter\\nvxlan\\n' > /etc/modules-load.d/kube-training.conf",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
+import kubetraining.remote.EveryMachine;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -92,6 +93,28 @@ public final class TrainingCluster implements AutoCloseable {
             "%d nodes Ready".formatted(machines.size()),
             () -> NodesReady.look(client, machines, progress),
             states -> NodesReady.allReady(states, machines));
+  }
+
+  /**
+   * What is to be done when the machines were started again. The API server still tells what their
+   * kubelets said before that, so each has to be heard of anew.
+   *
+   * @param timeToLive after this long the machines power themselves off, as a new one would
+   */
+  public void afterReboot(Duration limit, Duration timeToLive, Progress progress) {
+    progress.awaiting("every kubelet to be heard of again");
+    var before = Heartbeats.look(client);
+    waits
+        .ofLab()
+        .upTo(limit)
+        .every(POLL)
+        .see(
+            "a new heartbeat of %s nodes".formatted(machines.size()),
+            () -> Heartbeats.look(client),
+            now -> now.allNewerThan(before, machines));
+    requireReady(limit, progress);
+    var powerOff = "sudo -n shutdown -h +%s".formatted(Math.max(1, timeToLive.toMinutes()));
+    new EveryMachine(shells.values()).run(shell -> shell.mustRun(powerOff, limit));
   }
 
   /** A client whose requests are bounded; it belongs to this cluster and is closed with it. */

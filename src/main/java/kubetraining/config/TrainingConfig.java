@@ -75,6 +75,7 @@ public record TrainingConfig(
           SIGNING_KEY,
           "training.state",
           "training.home",
+          "training.terminal",
           "training.log");
 
   /**

@@ -99,7 +99,7 @@ public final class LabFolder {
   /**
    * What the lab is, if that was kept.
    *
-   * @throws LabUnavailableException if it was, and cannot be understood
+   * @throws DamagedRecordException if it was, and cannot be understood
    */
   public Optional<LabRecord> readRecord() {
     try {
@@ -115,10 +115,8 @@ public final class LabFolder {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
-      throw new LabUnavailableException(
-          "%s is damaged (%s); give the lab back with './training down --name %s', then run again"
-              .formatted(recordFile(), e.getMessage(), lab),
-          e);
+      throw new DamagedRecordException(
+          "%s is damaged (%s)".formatted(recordFile(), e.getMessage()), lab, e);
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + recordFile(), e);
     }

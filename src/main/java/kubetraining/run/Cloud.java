@@ -24,6 +24,11 @@ interface Cloud extends AutoCloseable {
   /** Whether machines may look up names of the outside world. */
   boolean outsideNames();
 
+  /** Whether machines had stopped and were started again when this was opened. */
+  default boolean woken() {
+    return false;
+  }
+
   /** Gives back the lab, and then what the cloud itself needed for it. Safe to repeat. */
   void giveBack();
 

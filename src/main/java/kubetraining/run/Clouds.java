@@ -27,6 +27,17 @@ final class Clouds {
         : EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
   }
 
+  /**
+   * Opens the cloud of a lab that was kept, and removes nothing.
+   *
+   * @throws kubetraining.lab.LabNotWholeException if something of the lab is missing
+   */
+  Cloud wake(String lab) {
+    return config.lab() == LabKind.AWS
+        ? AwsCloud.open(config, lab, progress, waits)
+        : EmbeddedLabCloud.wake(config, lab, this::artifacts, progress, waits);
+  }
+
   /** Why an image cannot be had for the lab; on AWS machines fetch images themselves. */
   Optional<String> unavailable(String reference) {
     return config.lab() == LabKind.AWS ? Optional.empty() : artifacts().unavailable(reference);

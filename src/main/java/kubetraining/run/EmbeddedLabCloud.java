@@ -50,7 +50,25 @@ final class EmbeddedLabCloud implements Cloud {
     var settings = settings(config, lab);
     EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
     requireEngine(settings);
-    var cloud = EmbeddedCloud.open(settings, artifacts.get(), progress, waits);
+    return over(EmbeddedCloud.open(settings, artifacts.get(), progress, waits), lab, progress, waits);
+  }
+
+  /** The cloud of a lab that was kept; starts what of it has stopped, and removes nothing. */
+  static EmbeddedLabCloud wake(
+      TrainingConfig config,
+      String lab,
+      Supplier<Artifacts> artifacts,
+      Progress progress,
+      Waits waits) {
+    var settings = settings(config, lab);
+    requireEngine(settings);
+    var cloud =
+        EmbeddedCloud.wake(settings, artifacts.get(), config.timeToLive(), progress, waits);
+    return over(cloud, lab, progress, waits);
+  }
+
+  private static EmbeddedLabCloud over(
+      EmbeddedCloud cloud, String lab, Progress progress, Waits waits) {
     try {
       var endpoint =
           Ec2Endpoint.local(cloud.endpoint())
@@ -109,6 +127,11 @@ final class EmbeddedLabCloud implements Cloud {
   @Override
   public boolean outsideNames() {
     return false;
+  }
+
+  @Override
+  public boolean woken() {
+    return cloud.woken();
   }
 
   @Override

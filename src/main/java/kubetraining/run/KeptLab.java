@@ -4,22 +4,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 
 /**
- * The mark of a lab that was kept on purpose. It is taken away while a run works on the lab, so
- * that a run that was killed leaves none, and nobody goes on with a lab in an unknown state.
+ * The mark of a lab that was kept on purpose, and so may hold somebody's work. It has another name
+ * while a run works on the lab. A run that was killed leaves it under that name: the lab is kept
+ * still, and nobody goes on with its unknown state unasked.
  */
 final class KeptLab {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
   private KeptLab() {}
 
   static boolean isKept(LabFolder folder) {
-    return Files.exists(mark(folder));
+    return Files.exists(mark(folder)) || isInUse(folder);
+  }
+
+  /** Whether a run works on it, or was killed while it did. */
+  private static boolean isInUse(LabFolder folder) {
+    return Files.exists(markInUse(folder));
   }
 
   static void keep(LabFolder folder) {
+    if (isInUse(folder)) {
+      move(markInUse(folder), mark(folder));
+      return;
+    }
     try {
       Files.writeString(mark(folder), "kept on purpose; ./training down gives it back\n");
     } catch (IOException e) {
@@ -27,12 +44,75 @@ final class KeptLab {
     }
   }
 
-  static void unmark(LabFolder folder) {
-    try {
-      Files.deleteIfExists(mark(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not delete " + mark(folder), e);
+  /** A run begins to work on it. */
+  static void use(LabFolder folder) {
+    move(mark(folder), markInUse(folder));
+  }
+
+  /** Takes a lab for kept although the run that worked on it was killed; false if none was. */
+  static boolean acceptAsItIs(LabFolder folder) {
+    boolean interrupted = isInUse(folder);
+    if (interrupted) {
+      keep(folder);
     }
+    return interrupted;
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not rename %s to %s".formatted(from, to), e);
+    }
+  }
+
+  /**
+   * Does nothing unless a run on a kept lab was killed. To be called by who holds the lab's lock.
+   *
+   * @throws KeptLabException if one was
+   */
+  static void requireAtRest(LabFolder folder) {
+    if (isInUse(folder)) {
+      throw new KeptLabException(
+          "%s. A run on it was killed, and what that run had made may still be on it. To go on with it as it is: ./training up%s. %s"
+              .formatted(words(folder), nameOption(folder), giveBack(folder)));
+    }
+  }
+
+  /** Why nobody can go on with it, and what to do. */
+  static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
+    return new KeptLabException(
+        "%s, and cannot be gone on with: %s. What was made on it by hand would be lost with it, so nothing was removed. To try again: ./training up%s. %s"
+            .formatted(
+                words(folder),
+                String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
+                nameOption(folder),
+                giveBack(folder)),
+        why);
+  }
+
+  /** Which lab it is, since when, whose, of which machines. */
+  private static String words(LabFolder folder) {
+    try {
+      Path marked = isInUse(folder) ? markInUse(folder) : mark(folder);
+      return "lab '%s' (made %s by %s; %s) was kept at %s"
+          .formatted(
+              folder.lab(),
+              folder.readRecord().map(LabRecord::createdAt).map(TIME::format).orElse("once"),
+              Files.getOwner(folder.path()).getName(),
+              String.join(", ", MachineBook.read(folder).keySet()),
+              TIME.format(Files.getLastModifiedTime(marked).toInstant()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + folder.path(), e);
+    }
+  }
+
+  private static String giveBack(LabFolder folder) {
+    return "To give it back with all that is on it: ./training down" + nameOption(folder);
+  }
+
+  private static String nameOption(LabFolder folder) {
+    return folder.lab().equals("training") ? "" : " --name " + folder.lab();
   }
 
   /**
@@ -59,5 +139,9 @@ final class KeptLab {
 
   private static Path mark(LabFolder folder) {
     return folder.path().resolve("kept");
+  }
+
+  private static Path markInUse(LabFolder folder) {
+    return folder.path().resolve("kept-in-use");
   }
 }

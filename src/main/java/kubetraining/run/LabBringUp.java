@@ -14,6 +14,7 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Machine;
@@ -37,33 +38,47 @@ final class LabBringUp {
     this.waits = waits;
   }
 
-  /** The cluster of a lab that was kept on purpose; empty if there is none. */
-  Optional<TrainingCluster> resume(LabFolder folder, Cloud cloud) {
-    if (!KeptLab.isKept(folder)) {
-      return Optional.empty();
-    }
-    var machines = cloud.provider().find(folder.lab());
-    if (machines.isEmpty()) {
-      progress.note(
-          "lab '%s' was kept, but its machines are gone or not whole; making it anew"
-              .formatted(folder.lab()));
-      return Optional.empty();
-    }
+  /**
+   * The cluster of a lab that was kept.
+   *
+   * @throws RuntimeException if it is not whole, or does not answer
+   */
+  TrainingCluster resume(LabFolder folder, Cloud cloud) {
+    var machines =
+        cloud
+            .provider()
+            .find(folder.lab())
+            .orElseThrow(
+                () -> new LabNotWholeException("its machines are gone, or not all of them run"));
+    return progress.phase(
+        "go on with lab '%s', which was kept".formatted(folder.lab()),
+        () -> resume(folder, cloud, machines));
+  }
+
+  private TrainingCluster resume(LabFolder folder, Cloud cloud, List<Machine> machines) {
     var connector = connector(folder);
-    Optional<TrainingCluster> running =
-        progress.phase(
-            "go on with lab '%s', which was kept".formatted(folder.lab()),
-            () ->
-                TrainingCluster.connect(
-                    machines.get(),
-                    machine -> connector.connect(machine.name(), machine.reachableAddress()),
-                    folder.path(),
-                    waits,
-                    // They have been Ready before, and nothing has to be fetched.
-                    Limit.KUBELET_WELL.duration(),
-                    progress));
-    running.ifPresent(cluster -> cluster.refreshGuide(manifests()));
-    return running;
+    // They have been Ready before, and nothing has to be fetched.
+    var limit = Limit.KUBELET_WELL.duration();
+    var cluster =
+        TrainingCluster.connect(
+                machines,
+                machine -> connector.connect(machine.name(), machine.reachableAddress()),
+                folder.path(),
+                waits,
+                limit,
+                progress)
+            .orElseThrow(
+                () -> new LabNotWholeException("its kubeconfig %s is gone".formatted(folder.kubeconfig())));
+    try {
+      if (cloud.woken()) {
+        cluster.afterReboot(limit, config.timeToLive(), progress);
+      }
+      cluster.refreshGuide(manifests());
+      return cluster;
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   private Path manifests() {

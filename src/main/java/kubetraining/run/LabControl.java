@@ -12,6 +12,7 @@ import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Mirror;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabUnavailableException;
@@ -146,8 +147,26 @@ public final class LabControl {
     return EmbeddedCloud.stopEngineWeStarted(EmbeddedLabCloud.settings(config, config.labName()));
   }
 
+  /**
+   * Takes a lab for kept although a run on it was killed; false if none was.
+   *
+   * @throws LabUnavailableException if a run works on it now
+   */
+  public boolean acceptAsItIs() {
+    var lock = LabLock.take(folder(config.labName()), "training up");
+    try {
+      return KeptLab.acceptAsItIs(folder(config.labName()));
+    } finally {
+      lock.close();
+    }
+  }
+
   private List<Leftover> sweep(String lab) {
     LabLock lock;
+    if (!folder(lab).exists()) {
+      progress.note(EmbeddedLeftovers.unknownHere(folder(lab), leftoversOf(lab)));
+      return List.of();
+    }
     try {
       LabKinds.require(folder(lab), config.lab());
       lock = LabLock.take(folder(lab), "training sweep");
@@ -206,7 +225,7 @@ public final class LabControl {
   private boolean giveBack(String name, String doing) {
     var lock = LabLock.take(folder(name), doing);
     try {
-      LabKinds.require(folder(name), config.lab());
+      requireKind(name);
       new Remains(config, progress, waits).remove(name);
       return true;
     } finally {
@@ -217,6 +236,15 @@ public final class LabControl {
   private static boolean usual(EmbeddedLeftovers look) {
     try (look) {
       return look.isUsual();
+    }
+  }
+
+  /** A record that cannot be read is no reason to keep a lab for ever. */
+  private void requireKind(String lab) {
+    try {
+      LabKinds.require(folder(lab), config.lab());
+    } catch (DamagedRecordException e) {
+      progress.note(e.damage() + "; giving back what the lab of the kind '%s' has".formatted(config.lab().word()));
     }
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.cluster.ApiClients;
+import java.util.Optional;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
@@ -41,7 +43,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
   }
 
   private static boolean describe(LabFolder folder, List<String> lines) {
-    var record = folder.readRecord();
+    var record = record(folder, lines);
     lines.add(
         "lab '%s'  %s  made %s  %s"
             .formatted(
@@ -74,16 +76,28 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
   }
 
   private static boolean engineAnswers(LabFolder folder, List<String> lines) {
-    if (folder.readRecord().flatMap(LabRecord::engine).isEmpty()) {
-      return true;
-    }
     try {
+      if (folder.readRecord().flatMap(LabRecord::engine).isEmpty()) {
+        return true;
+      }
       EmbeddedLeftovers.look(folder, new Waits(new WaitLedger()))
           .ifPresent(EmbeddedLeftovers::close);
       return true;
+    } catch (DamagedRecordException e) {
+      // Told with the lab itself.
+      return false;
     } catch (LabUnavailableException e) {
       String.valueOf(e.getMessage()).lines().forEach(line -> lines.add("  " + line));
       return false;
+    }
+  }
+
+  private static Optional<LabRecord> record(LabFolder folder, List<String> lines) {
+    try {
+      return folder.readRecord();
+    } catch (DamagedRecordException e) {
+      lines.add(e.getMessage());
+      return Optional.empty();
     }
   }
 

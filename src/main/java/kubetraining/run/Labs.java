@@ -39,7 +39,12 @@ public interface Labs extends AutoCloseable {
   /** Whether this run goes on with a lab that was kept. */
   boolean resumed();
 
-  /** Finds the lab of that name, or brings it up. On failure all is given back first. */
+  /**
+   * Finds the lab of that name if it was kept, or brings it up. On failure all is given back first,
+   * but for a lab that was kept.
+   *
+   * @throws KeptLabException if a lab was kept and cannot be gone on with
+   */
   LabSession open();
 
   /** Brings up a second lab of one machine, under a name of its own. */
@@ -48,7 +53,10 @@ public interface Labs extends AutoCloseable {
   /** Leaves the lab up on purpose, for a later run to go on with. */
   void keep();
 
-  /** Gives the lab back, whatever state it is in, also half made; safe to repeat, and when none. */
+  /**
+   * Gives the lab back, whatever state it is in, also half made; safe to repeat, and when none. One
+   * that was kept before stays.
+   */
   void release();
 
   /**

@@ -9,6 +9,7 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
+import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
@@ -81,11 +82,8 @@ final class TrainingLabs implements Labs {
   private TrainingCluster bringUp() {
     attach();
     givenBack = false;
-    Optional<TrainingCluster> running = bringUp.resume(folder, reach());
-    keptBefore = running.isPresent();
-    KeptLab.unmark(folder);
-    if (running.isPresent()) {
-      return running.get();
+    if (keptBefore) {
+      return goOn();
     }
     SpareMachine.clear(spareFolder(), doing, new Remains(config, progress, waits));
     try {
@@ -100,22 +98,42 @@ final class TrainingLabs implements Labs {
     }
   }
 
+  private TrainingCluster goOn() {
+    try {
+      var running = bringUp.resume(folder, reach());
+      KeptLab.use(folder);
+      return running;
+    } catch (RuntimeException e) {
+      throw KeptLab.cannotGoOn(folder, e);
+    }
+  }
+
   /** Takes the lock and reaches the cloud; brings nothing up. */
   void attach() {
     if (lock == null) {
       lock = LabLock.take(folder, doing);
     }
+    // First of all: whatever fails from here on, a lab that was kept stays.
+    keptBefore = KeptLab.isKept(folder);
     LabKinds.require(folder, config.lab());
-    // Before the cloud is reached: a lab that is refused must not be given back for it.
     KeptLab.require(folder, TrainingConfig.KUBERNETES);
+    KeptLab.requireAtRest(folder);
     reach();
   }
 
   private Cloud reach() {
     if (cloud == null) {
-      cloud = clouds.open(name());
+      cloud = keptBefore ? wake() : clouds.open(name());
     }
     return cloud;
+  }
+
+  private Cloud wake() {
+    try {
+      return clouds.wake(name());
+    } catch (LabNotWholeException e) {
+      throw KeptLab.cannotGoOn(folder, e);
+    }
   }
 
   /** An interrupt must not stop the giving back: what stays costs. */
@@ -183,7 +201,8 @@ final class TrainingLabs implements Labs {
   private void giveBack() {
     // Newest first, and a step that fails keeps none of the others from being tried.
     var steps = new Teardown();
-    if (cloud != null && !givenBack) {
+    // A lab that was kept is somebody's work: only ./training down gives it back.
+    if (cloud != null && !givenBack && !keptBefore) {
       var held = cloud;
       // Only what is gone is forgotten: the folder is the way to what is left.
       steps.push(

@@ -105,7 +105,7 @@ final class RunLab {
   }
 
   private void giveBack(List<String> complaints) {
-    if (labs.kept() && session != null) {
+    if (labs.kept() && (session != null || labs.resumed())) {
       labs.keep();
       console.note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
       return;

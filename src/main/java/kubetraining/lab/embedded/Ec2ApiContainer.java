@@ -29,6 +29,8 @@ final class Ec2ApiContainer {
   private static final int PORT = 5000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String IMAGES_FILE = "/etc/kube-training/amis.json";
+  private static final String PROGRAM_FILE = "/etc/kube-training/ec2-api.py";
+  private static final String MEMORY_FOLDER = "/var/lib/kube-training";
 
   private final DockerEngine engine;
   private final String name;
@@ -53,15 +55,20 @@ final class Ec2ApiContainer {
   Booted boot(String image, int port, Map<String, String> marks, Teardown undo) {
     String container = create(image, port, marks);
     undo.push("remove container " + name, () -> engine.removeContainer(container));
-    copyImageList(container);
+    copyFiles(container);
     try {
-      engine.client().startContainerCmd(container).exec();
+      return new Booted(container, start(container));
     } catch (DockerException e) {
       throw unavailable(port, e);
     }
+  }
+
+  /** Starts a server that was made already, and waits until it answers; where it does. */
+  URI start(String container) {
+    engine.client().startContainerCmd(container).exec();
     URI endpoint = find(container).orElseThrow(() -> ended(container));
     awaitAnswer(container, endpoint);
-    return new Booted(container, endpoint);
+    return endpoint;
   }
 
   private Optional<URI> find(String id) {
@@ -93,6 +100,7 @@ final class Ec2ApiContainer {
         .createContainerCmd(image)
         .withName(name)
         .withLabels(marks)
+        .withEntrypoint("python3", PROGRAM_FILE)
         .withCmd("-H", "0.0.0.0", "-p", Integer.toString(PORT))
         .withEnv(
             "MOTO_AMIS_PATH=" + IMAGES_FILE,
@@ -108,19 +116,23 @@ final class Ec2ApiContainer {
         .getId();
   }
 
-  private void copyImageList(String container) {
+  private void copyFiles(String container) {
     byte[] list = MachineOverlay.read("amis.json").getBytes(StandardCharsets.UTF_8);
+    byte[] program = MachineOverlay.read("ec2-api.py").getBytes(StandardCharsets.UTF_8);
     try (var stream =
         new TarStream(
             "amis",
             out -> {
-              try (var tar = new LabTar(out, Set.of("/etc"))) {
+              try (var tar = new LabTar(out, Set.of("/etc", "/var", "/var/lib"))) {
                 tar.add(IMAGES_FILE, 0644, list);
+                tar.add(PROGRAM_FILE, 0644, program);
+                // Not root's, as the server is not root.
+                tar.addFolderForAll(MEMORY_FOLDER);
               }
             })) {
       engine.copyInto(container, "/", stream.input());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give the EC2 API its list of images", e);
+      throw new UncheckedIOException("cannot give the EC2 API its files", e);
     }
   }
 

@@ -13,7 +13,7 @@ import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
-/** The container that answers the calls of the EC2 API, and keeps what they made. */
+/** The container that answers the calls of the EC2 API, and keeps what they made, also stopped. */
 final class Ec2ApiServer {
   private final DockerEngine engine;
   private final LabLabels labels;
@@ -41,12 +41,22 @@ final class Ec2ApiServer {
                     .map(uri -> new Address(uri, container.getLabels().get(LabLabels.RANGE))));
   }
 
+  /** Starts the server of this lab that has stopped; it remembers what it had made. */
+  Optional<Address> startAgain() {
+    return containers()
+        .findFirst()
+        .map(
+            stopped ->
+                new Address(
+                    container.start(stopped.getId()), stopped.getLabels().get(LabLabels.RANGE)));
+  }
+
   private Stream<Container> containers() {
     return engine.containers(labels.ofLab()).stream()
         .filter(container -> container.getLabels().containsKey(LabLabels.RANGE));
   }
 
-  /** Starts a new server with nothing in it. One that died took all it knew with it. */
+  /** Starts a new server with nothing in it, in the place of one that has stopped. */
   Address start(ImageArchive archive, int port, Ipv4Range range, MachineImage machines) {
     containers().forEach(server -> engine.removeContainer(server.getId()));
     String image = new Ec2ApiImage(engine, labels, container, progress).reference(archive);

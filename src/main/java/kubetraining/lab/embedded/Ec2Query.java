@@ -88,6 +88,11 @@ final class Ec2Query {
     call("TerminateInstances", Map.of("InstanceId.1", instanceId));
   }
 
+  void tag(String instanceId, String key, String value) {
+    call(
+        "CreateTags", Map.of("ResourceId.1", instanceId, "Tag.1.Key", key, "Tag.1.Value", value));
+  }
+
   private static Map<String, String> taggedFor(String lab) {
     return Map.of("Filter.1.Name", "tag:" + LabLabels.LAB, "Filter.1.Value.1", lab);
   }

@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.Artifacts;
@@ -24,20 +25,21 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final DockerHypervisor hypervisor;
   private final Ec2ApiServer.Address api;
   private final EmbeddedSettings settings;
+  private final boolean woken;
 
   private EmbeddedCloud(
-      DockerEngine engine,
-      EngineCapabilities capabilities,
-      EngineHoldings holdings,
+      EngineGround ground,
       DockerHypervisor hypervisor,
       Ec2ApiServer.Address api,
-      EmbeddedSettings settings) {
-    this.engine = engine;
-    this.capabilities = capabilities;
-    this.holdings = holdings;
+      EmbeddedSettings settings,
+      boolean woken) {
+    this.engine = ground.engine();
+    this.capabilities = ground.capabilities();
+    this.holdings = ground.holdings();
     this.hypervisor = hypervisor;
     this.api = api;
     this.settings = settings;
+    this.woken = woken;
   }
 
   /**
@@ -49,60 +51,100 @@ public final class EmbeddedCloud implements AutoCloseable {
   public static EmbeddedCloud open(
       EmbeddedSettings settings, Artifacts artifacts, Progress progress, Waits waits) {
     try (var undo = new Teardown()) {
-      var engine = new EngineInstaller(settings, progress, waits).engine();
-      undo.push("close the connection to the container engine", engine::close);
-      EngineOfLab.require(
-          LabFolder.of(settings.state(), settings.labName()), engine.identity().engine());
-      engine.identity().otherMake().ifPresent(progress::note);
-      new FileWatchers(FileWatchers.LIMIT, settings.install(), progress).suffice();
-      var capabilities = EngineCapabilities.look(engine);
-      requireRoot(capabilities);
-      var labels = new LabLabels(settings.labName());
-      var server = new Ec2ApiServer(engine, labels, progress, waits);
-      var holdings = new EngineHoldings(engine, waits);
-      var api = server.running();
+      var ground = EngineGround.open(settings, undo, progress, waits);
+      makeOurs(LabFolder.of(settings.state(), settings.labName()), ground.holdings(), undo);
+      var api = ground.server().running();
       if (api.isEmpty()) {
-        // The API's memory went with it, so what it had made belongs to nobody.
-        holdings.remove(settings.labName());
-        server.requireFree(settings.apiPort());
+        // Nobody kept this lab, and without its API nobody can go on with it.
+        ground.holdings().remove(settings.labName());
+        ground.server().requireFree(settings.apiPort());
       }
-      var image =
-          new MachineBakery(engine, capabilities, labels, settings.cache(), progress)
-              .image(artifacts.machineParts());
-      var address =
-          api.orElseGet(
-              () -> {
-                undo.push(
-                    "remove the EC2 API of lab " + settings.labName(),
-                    () -> holdings.remove(settings.labName()));
-                // A range is taken when the container of the API bears it, and not before.
-                return new OneAtATime(settings.cache(), "network-range", progress)
-                    .call(
-                        "another lab that chooses its network",
-                        () ->
-                            server.start(
-                                artifacts.ec2Server(), settings.apiPort(), range(engine), image));
-              });
-      var hypervisor =
-          new DockerHypervisor(
-              new Ec2Query(address.endpoint()),
-              labels,
-              new LabNetworks(engine, labels),
-              new MachineContainers(engine, capabilities, labels, image),
-              progress);
-      hypervisor.start();
+      var image = ground.image(artifacts, settings, progress);
+      var address = api.orElseGet(() -> started(ground, artifacts, settings, image, undo, progress));
+      var cloud = on(ground, address, image, settings, progress, false);
       undo.keep();
-      return new EmbeddedCloud(engine, capabilities, holdings, hypervisor, address, settings);
+      return cloud;
     }
   }
 
-  private static void requireRoot(EngineCapabilities capabilities) {
-    if (capabilities.rootless()) {
-      throw new LabUnavailableException(
-          "The container engine runs without root, and machines of a cluster cannot live in it."
-              + " Point DOCKER_HOST at an engine that root runs: export"
-              + " DOCKER_HOST=unix:///var/run/docker.sock");
+  /** Its folder is there before anything is made: by it we know that what a killed run left is ours. */
+  private static void makeOurs(LabFolder folder, EngineHoldings holdings, Teardown undo) {
+    if (folder.exists()) {
+      return;
     }
+    var found = holdings.of(folder.lab());
+    if (!found.isEmpty()) {
+      throw new LabUnavailableException(EmbeddedLeftovers.unknownHere(folder, found));
+    }
+    undo.push("forget lab " + folder.lab(), folder::delete);
+    folder.create();
+  }
+
+  /**
+   * Opens the cloud of a lab that was kept, and starts what of it has stopped. Removes nothing.
+   *
+   * @param timeToLive how long machines that have to be started again may be used from now on
+   * @throws kubetraining.lab.LabNotWholeException if something of it is missing
+   */
+  public static EmbeddedCloud wake(
+      EmbeddedSettings settings,
+      Artifacts artifacts,
+      Duration timeToLive,
+      Progress progress,
+      Waits waits) {
+    try (var undo = new Teardown()) {
+      var ground = EngineGround.open(settings, undo, progress, waits);
+      var sleeping = ground.sleeping(progress);
+      var address = sleeping.api();
+      var image = ground.image(artifacts, settings, progress);
+      // Before anybody looks after the machines: one that has stopped counts as terminated then.
+      boolean woken = sleeping.wake(address, timeToLive);
+      var cloud = on(ground, address, image, settings, progress, woken);
+      undo.keep();
+      return cloud;
+    }
+  }
+
+  private static Ec2ApiServer.Address started(
+      EngineGround ground,
+      Artifacts artifacts,
+      EmbeddedSettings settings,
+      MachineImage image,
+      Teardown undo,
+      Progress progress) {
+    undo.push(
+        "remove the EC2 API of lab " + settings.labName(),
+        () -> ground.holdings().remove(settings.labName()));
+    // A range is taken when the container of the API bears it, and not before.
+    return new OneAtATime(settings.cache(), "network-range", progress)
+        .call(
+            "another lab that chooses its network",
+            () ->
+                ground
+                    .server()
+                    .start(
+                        artifacts.ec2Server(),
+                        settings.apiPort(),
+                        range(ground.engine()),
+                        image));
+  }
+
+  private static EmbeddedCloud on(
+      EngineGround ground,
+      Ec2ApiServer.Address address,
+      MachineImage image,
+      EmbeddedSettings settings,
+      Progress progress,
+      boolean woken) {
+    var hypervisor =
+        new DockerHypervisor(
+            new Ec2Query(address.endpoint()),
+            ground.labels(),
+            new LabNetworks(ground.engine(), ground.labels()),
+            new MachineContainers(ground.engine(), ground.capabilities(), ground.labels(), image),
+            progress);
+    hypervisor.start();
+    return new EmbeddedCloud(ground, hypervisor, address, settings, woken);
   }
 
   private static Ipv4Range range(DockerEngine engine) {
@@ -120,6 +162,11 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** The range that the lab's own network may use, an IPv4 /16 which nothing here overlaps. */
   public String networkRange() {
     return api.range();
+  }
+
+  /** Whether machines had stopped and were started again. */
+  public boolean woken() {
+    return woken;
   }
 
   /** What the container engine under this lab can do. */

@@ -67,6 +67,12 @@ public final class EmbeddedLeftovers implements AutoCloseable {
         "what is left of labs cannot be known, and nothing was changed: " + found, cure, cause);
   }
 
+  /** What is told of a lab that is on an engine, and that this computer's state does not know. */
+  public static String unknownHere(LabFolder folder, List<Leftover> found) {
+    return "on this container engine are %s containers, networks and volumes of a lab '%s', which %s does not know: it may be somebody else's. Use another name: -Dlab.name=..., or give it back: ./training down --name %s"
+        .formatted(found.size(), folder.lab(), folder.path(), folder.lab());
+  }
+
   /** The engine that was asked. */
   public LabEngine engine() {
     return engine.identity().engine();

@@ -10,6 +10,9 @@ final class LabLabels {
   static final String INSTANCE = "kube-training/instance";
   static final String SUBNET = "kube-training/subnet";
 
+  /** The tag that says, in the EC2 API, until when a machine may be used. */
+  static final String EXPIRES_AT = "kube-training/expires-at";
+
   /** On the container of the EC2 API: the network range that the lab was given. */
   static final String RANGE = "kube-training/range";
 

@@ -55,6 +55,17 @@ final class LabTar implements AutoCloseable {
     tar.closeArchiveEntry();
   }
 
+  /** Adds an empty folder that anybody may write to. */
+  void addFolderForAll(String path) throws IOException {
+    parents(path);
+    folders.add(path);
+    var entry = new TarArchiveEntry(path.substring(1) + "/");
+    entry.setMode(0777);
+    own(entry, path);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
+  }
+
   /** Adds a folder with all it holds; what is in it keeps its permissions. */
   void addFolder(String path, Path folder) throws IOException {
     try (Stream<Path> found = Files.walk(folder)) {

@@ -1,5 +1,7 @@
 package kubetraining.lab.embedded;
 
+import java.util.List;
+
 /**
  * A container that is the machine of an instance.
  *
@@ -7,6 +9,20 @@ package kubetraining.lab.embedded;
  * @param status Docker's sentence, which alone tells how a container ended
  */
 record MachineContainer(String containerId, String instanceId, String state, String status) {
+  /** The machines of a lab, whatever their state. */
+  static List<MachineContainer> of(DockerEngine engine, LabLabels labels) {
+    return engine.containers(labels.ofLab()).stream()
+        .filter(container -> container.getLabels().containsKey(LabLabels.INSTANCE))
+        .map(
+            container ->
+                new MachineContainer(
+                    container.getId(),
+                    container.getLabels().get(LabLabels.INSTANCE),
+                    container.getState(),
+                    container.getStatus()))
+        .toList();
+  }
+
   boolean exited() {
     return state.equals("exited");
   }

@@ -44,16 +44,7 @@ final class MachineContainers {
   }
 
   List<MachineContainer> list() {
-    return engine.containers(labels.ofLab()).stream()
-        .filter(container -> container.getLabels().containsKey(LabLabels.INSTANCE))
-        .map(
-            container ->
-                new MachineContainer(
-                    container.getId(),
-                    container.getLabels().get(LabLabels.INSTANCE),
-                    container.getState(),
-                    container.getStatus()))
-        .toList();
+    return MachineContainer.of(engine, labels);
   }
 
   /** The instances that own a volume. */

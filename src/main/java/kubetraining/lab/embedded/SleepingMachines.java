@@ -1,0 +1,106 @@
+package kubetraining.lab.embedded;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import kubetraining.lab.LabNotWholeException;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.progress.Progress;
+
+/**
+ * A lab that was kept, and whose containers have stopped since: the engine was restarted, or the
+ * time of its machines was over. Their file systems and volumes are as they were, and so are their
+ * addresses, so that starting them is to them as a reboot. Nothing is ever removed here.
+ */
+final class SleepingMachines {
+  private final DockerEngine engine;
+  private final LabLabels labels;
+  private final Ec2ApiServer server;
+  private final Progress progress;
+
+  SleepingMachines(
+      DockerEngine engine,
+      LabLabels labels,
+      Ec2ApiServer server,
+      Progress progress) {
+    this.engine = engine;
+    this.labels = labels;
+    this.server = server;
+    this.progress = progress;
+  }
+
+  /**
+   * The EC2 API of the lab, started again if it had stopped.
+   *
+   * @throws LabNotWholeException if there is none, or it has forgotten the machines that are there,
+   *     or knows some that are not
+   */
+  Ec2ApiServer.Address api() {
+    var there = MachineContainer.of(engine, labels);
+    var address =
+        server
+            .running()
+            .or(() -> started("its EC2 API", server::startAgain))
+            .orElseThrow(() -> new LabNotWholeException("its EC2 API is gone; " + words(there)));
+    var known =
+        new Ec2Query(address.endpoint())
+            .instances(labels.lab()).stream()
+                .filter(CloudInstance::wanted)
+                .map(CloudInstance::id)
+                .collect(Collectors.toSet());
+    var found =
+        there.stream()
+            .filter(machine -> !machine.unfinished())
+            .map(MachineContainer::instanceId)
+            .collect(Collectors.toSet());
+    if (known.isEmpty() || !known.equals(found)) {
+      throw new LabNotWholeException(
+          "its EC2 API knows %s machines; %s".formatted(known.size(), words(there)));
+    }
+    return address;
+  }
+
+  /**
+   * Starts those that have stopped; whether there were any.
+   *
+   * @param timeToLive how long they may be used from now on
+   */
+  boolean wake(Ec2ApiServer.Address address, Duration timeToLive) {
+    var asleep = MachineContainer.of(engine, labels).stream().filter(MachineContainer::exited).toList();
+    if (asleep.isEmpty()) {
+      return false;
+    }
+    progress.note(
+        "%s machines of lab '%s' had stopped; starting them again"
+            .formatted(asleep.size(), labels.lab()));
+    for (MachineContainer machine : asleep) {
+      started(
+          "machine " + machine.instanceId(),
+          () -> engine.client().startContainerCmd(machine.containerId()).exec());
+    }
+    var until = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
+    var api = new Ec2Query(address.endpoint());
+    asleep.forEach(machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
+    return true;
+  }
+
+  private static <T> T started(String what, Supplier<T> start) {
+    try {
+      return start.get();
+    } catch (DockerException | LabUnavailableException e) {
+      throw new LabNotWholeException(
+          "%s does not start again: %s".formatted(what, String.valueOf(e.getMessage()).strip()));
+    }
+  }
+
+  private static String words(List<MachineContainer> there) {
+    long stopped = there.stream().filter(MachineContainer::exited).count();
+    return there.isEmpty()
+        ? "none of its machines is on this container engine"
+        : "of its machines %s are here, %s of them stopped".formatted(there.size(), stopped);
+  }
+}
