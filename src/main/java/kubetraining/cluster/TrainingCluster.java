@@ -15,6 +15,7 @@ import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.EveryMachine;
 import kubetraining.remote.RemoteShell;
+import kubetraining.wait.LabFaultException;
 import kubetraining.wait.Waits;
 
 /** A cluster that runs: a client with all rights, and a shell on each of its machines. */
@@ -76,12 +77,28 @@ public final class TrainingCluster implements AutoCloseable {
       throw e;
     }
     try {
+      cluster.requireKubelets(limit);
       cluster.requireReady(limit, progress);
       return Optional.of(cluster);
     } catch (RuntimeException | Error e) {
       cluster.close();
       throw e;
     }
+  }
+
+  /** A node would be called Ready for a while yet, and then only "not Ready". */
+  private void requireKubelets(Duration limit) {
+    new EveryMachine(shells.values())
+        .run(
+            shell -> {
+              var seen = shell.run("systemctl show --property ActiveState --value kubelet", limit);
+              if (seen.stdout().strip().matches("inactive|failed")) {
+                throw new LabFaultException(
+                    "the kubelet of %s to run".formatted(shell.machine()),
+                    "it is %s; type: ./training ssh %s sudo systemctl start kubelet"
+                        .formatted(seen.stdout().strip(), shell.machine()));
+              }
+            });
   }
 
   private void requireReady(Duration limit, Progress progress) {

@@ -26,12 +26,17 @@ public final class CapacityProbe {
   public List<NodeRoom> rooms() {
     List<Pod> pods =
         client.pods().inAnyNamespace().list().getItems().stream()
-            .filter(pod -> pod.getStatus() == null || !ENDED.contains(pod.getStatus().getPhase()))
+            .filter(CapacityProbe::holdsRoom)
             .toList();
     return client.nodes().list().getItems().stream()
         .map(node -> room(node, pods))
         .sorted(Comparator.comparing(NodeRoom::node))
         .toList();
+  }
+
+  /** Whether it has not ended yet. */
+  static boolean holdsRoom(Pod pod) {
+    return pod.getStatus() == null || !ENDED.contains(pod.getStatus().getPhase());
   }
 
   private static NodeRoom room(Node node, List<Pod> pods) {
@@ -55,7 +60,7 @@ public final class CapacityProbe {
   }
 
   // Init containers run one after another, before the others, except those that never end.
-  private static long asked(Pod pod, String resource, ToLongFunction<@Nullable Quantity> number) {
+  static long asked(Pod pod, String resource, ToLongFunction<@Nullable Quantity> number) {
     ToLongFunction<Container> one = container -> asked(container, resource, number);
     var inits = Optional.ofNullable(pod.getSpec().getInitContainers()).orElse(List.of());
     long together =

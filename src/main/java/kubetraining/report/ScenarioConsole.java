@@ -43,7 +43,7 @@ public final class ScenarioConsole {
 
   // One cause, one message: the first that a scenario blocks is told, the others at the end.
   private void blocked(ProgressReport.Scenario ended) {
-    if (blockers.add(ended.blockedBy())) {
+    if (blockers.add(ended.blockedBy().isEmpty() ? ended.message() : ended.blockedBy())) {
       console.line(scenario + " ... BLOCKED");
       ended.message().lines().forEach(this::indented);
       indented("What else is blocked by it passes in silence, and is counted at the end.");

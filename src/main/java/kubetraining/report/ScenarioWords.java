@@ -59,16 +59,23 @@ public final class ScenarioWords {
     Map<String, Long> counts = new LinkedHashMap<>();
     report.scenarios().stream()
         .filter(scenario -> scenario.outcome() == Outcome.BLOCKED)
-        .forEach(scenario -> counts.merge(scenario.blockedBy(), 1L, Long::sum));
+        .forEach(scenario -> counts.merge(blocker(report, scenario), 1L, Long::sum));
     return counts.entrySet().stream()
         .map(
             each ->
-                "%d %s BLOCKED by %s"
+                "%d %s BLOCKED %s"
                     .formatted(
                         each.getValue(),
                         each.getValue() == 1 ? "scenario" : "scenarios",
-                        named(report, each.getKey())))
+                        each.getKey()))
         .toList();
+  }
+
+  /** Where no scenario is to blame, the message says what is. */
+  private static String blocker(ProgressReport report, ProgressReport.Scenario blocked) {
+    return blocked.blockedBy().isEmpty()
+        ? "as " + blocked.message()
+        : "by " + named(report, blocked.blockedBy());
   }
 
   /** How many scenarios stand in each way that is not well, worst first. */

@@ -63,7 +63,7 @@ final class EmbeddedLabCloud implements Cloud {
     var settings = settings(config, lab);
     requireEngine(settings);
     var cloud =
-        EmbeddedCloud.wake(settings, artifacts.get(), config.timeToLive(), progress, waits);
+        EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
     return over(cloud, lab, progress, waits);
   }
 

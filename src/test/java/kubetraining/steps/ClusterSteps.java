@@ -30,6 +30,7 @@ public final class ClusterSteps {
   private static final double GIB = 1024.0 * 1024 * 1024;
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private String unplaced = "";
 
   public ClusterSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
@@ -148,6 +149,7 @@ public final class ClusterSteps {
   @Then("pod {string} is not placed, because of an {string}")
   @Then("pod {string} is not placed, and the reason is {string}")
   public void notPlaced(String pod, String reason) {
+    unplaced = pod;
     run.eventually(
         Limit.COMMAND,
         "the scheduler to say why it cannot place " + pod,
@@ -162,9 +164,9 @@ public final class ClusterSteps {
   public void staysUnplaced(int seconds) {
     run.holds(
         Duration.ofSeconds(seconds),
-        "no pod in the namespace default has a node",
-        () -> pods().in("default"),
-        seen -> !seen.isEmpty() && seen.stream().allMatch(each -> each.node().isEmpty()));
+        "pod %s has no node".formatted(unplaced),
+        () -> pods().named("default", unplaced),
+        seen -> seen.filter(each -> each.node().isEmpty()).isPresent());
   }
 
   private Map<String, String> versionsInAnswer() {

@@ -39,6 +39,7 @@ public final class KubeletPolicySteps {
   public void nothingBeforeAndAfter(List<String> machines) {
     Stream<Component> ofNodes =
         machines.stream().flatMap(each -> Stream.of(traces.policy(each), traces.dropIn(each)));
+    run.section().drains(machines);
     run.section()
         .startsWithout(Stream.concat(Stream.of(traces), ofNodes).toArray(Component[]::new));
     notes.undo().push("remove the pods of section 5", traces::remove);

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
+import kubetraining.probe.LeftState;
+import kubetraining.probe.LeftStateProbe;
 import kubetraining.probe.TracesProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Section {
   private final Map<String, Component> known = new LinkedHashMap<>();
   private final Deque<String> installed = new ArrayDeque<>();
   private @Nullable ClusterTraces before;
+  private boolean clear;
 
   Section(TrainingRun run, URI feature) {
     this.run = run;
@@ -39,15 +43,69 @@ final class Section {
    * then the cluster is looked at, for the comparison in the end. Safe to repeat.
    */
   void startsWithout(Component... components) {
+    requireClear();
     boolean changed = before == null;
     for (Component each : components) {
       if (known.putIfAbsent(each.name(), each) == null) {
-        each.remove();
+        removeWhatWasLeft(each);
         changed = true;
       }
     }
     if (changed) {
       before = look();
+    }
+  }
+
+  /**
+   * On a lab that was kept is what somebody has left there. It is looked at until nothing of it is
+   * in the way of this section; from then on the section itself changes the state.
+   *
+   * @throws BlockedException naming what is, and what to type
+   */
+  private void requireClear() {
+    if (!clear && run.labs().resumed()) {
+      requireNone(probe().look());
+    }
+    clear = true;
+  }
+
+  /**
+   * As above, for nodes that this section drains.
+   *
+   * @throws BlockedException naming the pods that would be lost
+   */
+  void drains(List<String> nodes) {
+    if (!known.isEmpty() || !run.labs().resumed()) {
+      return;
+    }
+    requireNone(probe().lookBeforeDraining(nodes));
+  }
+
+  private LeftStateProbe probe() {
+    return new LeftStateProbe(run.cluster().client(), run.cluster().machines().get(0).name());
+  }
+
+  private void requireNone(List<LeftState> left) {
+    if (!left.isEmpty()) {
+      throw new BlockedException(
+          "this lab was kept, and is in a state that this section does not start from: "
+              + left.stream().map(LeftState::toString).collect(Collectors.joining("; ")),
+          "");
+    }
+  }
+
+  private void removeWhatWasLeft(Component component) {
+    if (!run.labs().resumed()) {
+      component.remove();
+      return;
+    }
+    var found = look();
+    component.remove();
+    String removed = look().since(found);
+    if (!removed.isEmpty()) {
+      run.note(
+          "removed what had the names that this section uses (%s): %s"
+              .formatted(component.name(), removed));
     }
   }
 

@@ -146,6 +146,11 @@ public final class TrainingRun {
     return Path.of("manifests").toAbsolutePath();
   }
 
+  /** Says something on the console. */
+  void note(String text) {
+    parts().console().note(text);
+  }
+
   /** Does something that takes a while, and says so on the console meanwhile. */
   void during(String what, Runnable work) {
     Progress.Work each = work::run;

@@ -235,9 +235,9 @@ final class SshOfTheUserTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       process.destroy();
-      process.waitFor();
+      process.onExit().join();
       Files.deleteIfExists(socket);
       Files.delete(socket.getParent());
     }

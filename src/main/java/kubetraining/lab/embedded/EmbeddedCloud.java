@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
@@ -83,12 +84,13 @@ public final class EmbeddedCloud implements AutoCloseable {
   /**
    * Opens the cloud of a lab that was kept, and starts what of it has stopped. Removes nothing.
    *
+   * @param artifacts asked for when the lab is known to be there
    * @param timeToLive how long machines that have to be started again may be used from now on
    * @throws kubetraining.lab.LabNotWholeException if something of it is missing
    */
   public static EmbeddedCloud wake(
       EmbeddedSettings settings,
-      Artifacts artifacts,
+      Supplier<Artifacts> artifacts,
       Duration timeToLive,
       Progress progress,
       Waits waits) {
@@ -96,7 +98,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       var ground = EngineGround.open(settings, undo, progress, waits);
       var sleeping = ground.sleeping(progress);
       var address = sleeping.api();
-      var image = ground.image(artifacts, settings, progress);
+      var image = ground.image(artifacts.get(), settings, progress);
       // Before anybody looks after the machines: one that has stopped counts as terminated then.
       boolean woken = sleeping.wake(address, timeToLive);
       var cloud = on(ground, address, image, settings, progress, woken);

@@ -1,0 +1,14 @@
+package kubetraining.probe;
+
+/**
+ * Something of a cluster's state that no section of the guide starts from.
+ *
+ * @param what what it is, in words
+ * @param cure the command that puts it right, typed on node1
+ */
+public record LeftState(String what, String cure) {
+  @Override
+  public String toString() {
+    return "%s (put it right on node1: %s)".formatted(what, cure);
+  }
+}

@@ -1,0 +1,155 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A kept lab is somebody's work: nothing of it is removed unless somebody says so. */
+final class KeptLabOfTheUserTest {
+  private static final String STOPPED_MACHINES =
+      "[%s,%s]".formatted(machine("i-1", "exited"), machine("i-2", "exited"));
+
+  @TempDir Path folder;
+  private Path lab;
+  private EngineHere engine;
+  private final Stranger stranger = Stranger.here();
+
+  private static String machine(String id, String state) {
+    return """
+        {"Id":"%s","Names":["/kube-training-training-%s"],"State":"%s","Status":"Exited (130)","Image":"x","ImageID":"x",
+         "Labels":{"kube-training/lab":"training","kube-training/instance":"%s"},"Ports":[],"Created":1}"""
+        .formatted(id, id, state, id);
+  }
+
+  /** Two machines that have stopped; the EC2 API, without which nobody knows them, is gone. */
+  @BeforeEach
+  void labWasKept() throws IOException {
+    Path state = folder.resolve("state");
+    lab = Files.createDirectories(state.resolve("kube-training/labs/training"));
+    Files.writeString(
+        lab.resolve("lab.json"),
+        "{\"kind\":\"embedded\",\"networkRange\":\"10.42.0.0/16\",\"createdAt\":\"2026-11-28T08:00:00Z\"}");
+    Files.writeString(lab.resolve("machines"), "node1 10.42.1.4\nnode2 10.42.1.5\n");
+    Files.writeString(lab.resolve("kept"), "kept on purpose\n");
+    engine = new EngineHere(STOPPED_MACHINES);
+    stranger.with("XDG_STATE_HOME", state.toString()).with("DOCKER_HOST", engine.host());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void oneThatCannotBeGoneOnWithStopsTheCommandThatNobodyIsAskedAt() {
+    var up = stranger.training("up");
+
+    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
+    assertThat(up.output())
+        .contains("lab 'training' (made 2026-11-28 ")
+        .contains("node1, node2) was kept at ")
+        .contains("its EC2 API is gone; of its machines 2 are here, 2 of them stopped")
+        .contains("nothing was removed")
+        .contains("To try again: ./training up.")
+        .contains("To give it back with all that is on it: ./training down")
+        .doesNotContain("[y/N]");
+    assertNothingWasLost();
+  }
+
+  @Test
+  void atATerminalTheQuestionIsAskedAndNoIsTheDefault() {
+    var up = atATerminal("");
+
+    assertThat(up.output())
+        .contains("Give it back now, with all that is on it, and bring up a new one? [y/N]");
+    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
+    assertNothingWasLost();
+  }
+
+  @Test
+  void onACiSystemNobodyIsAskedEvenAtATerminal() {
+    stranger.with("CI", "true");
+
+    assertThat(atATerminal("y").output()).doesNotContain("[y/N]").contains("nothing was removed");
+    assertNothingWasLost();
+  }
+
+  @Test
+  void whoSaysYesHasItGivenBack() {
+    var up = atATerminal("y");
+
+    assertThat(up.output()).contains("[y/N]").contains("give back lab 'training'");
+    assertThat(engine.changes()).contains("DELETE /containers/kube-training-training-i-1");
+  }
+
+  @Test
+  void aSweepLeavesItAlone() {
+    var sweep = stranger.training("sweep");
+
+    assertThat(sweep.output()).contains("lab 'training' was kept and stays");
+    assertNothingWasLost();
+  }
+
+  @Test
+  void neitherSweepNorUpTouchesWhatThisUserKnowsNothingOf() {
+    stranger.with("XDG_STATE_HOME", folder.resolve("of another user").toString());
+
+    var sweep = stranger.training("sweep");
+    var up = stranger.training("up");
+
+    assertThat(sweep.output()).contains("it may be somebody else's");
+    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
+    assertThat(up.output()).contains("it may be somebody else's", "./training down --name training");
+    assertThat(engine.changes()).isEmpty();
+  }
+
+  /** The word of a killed run: it had begun on the kept lab, and did not end. */
+  @Test
+  void afterAKilledRunOnlyUpGoesOnWithItAsItIs() throws IOException {
+    Files.move(lab.resolve("kept"), lab.resolve("kept-in-use"));
+
+    var sweep = stranger.training("sweep");
+    assertThat(sweep.output()).contains("lab 'training' was kept and stays");
+    assertThat(lab.resolve("kept-in-use")).exists();
+
+    var up = stranger.training("up");
+    assertThat(up.output()).contains("a run on this lab was killed; going on with it as it is");
+    assertThat(lab.resolve("kept")).exists();
+    assertThat(engine.changes()).isEmpty();
+  }
+
+  @Test
+  void aRecordThatIsDamagedStopsUpAndDoesNotStopDown() throws IOException {
+    Files.writeString(lab.resolve("lab.json"), "{\"kind\":");
+
+    var up = stranger.training("up");
+    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
+    assertThat(up.output()).contains("lab.json is damaged").contains("./training down --name");
+    assertNothingWasLost();
+    assertThat(stranger.training("status").output()).contains("lab.json is damaged");
+
+    var down = stranger.training("down");
+    assertThat(down.output()).contains("lab.json is damaged").contains("giving back what");
+    assertThat(engine.changes()).contains("DELETE /containers/kube-training-training-i-1");
+  }
+
+  private void assertNothingWasLost() {
+    assertThat(engine.changes()).isEmpty();
+    assertThat(lab.resolve("kept")).exists();
+  }
+
+  /** Types it at a terminal of its own, as util-linux's script makes one. */
+  private Stranger.Outcome atATerminal(String answer) {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")));
+    var line = "echo '%s' | /usr/bin/script -qec './training up' /dev/null".formatted(answer);
+    return stranger.types(List.of("bash", "-c", line));
+  }
+}
