@@ -15,8 +15,7 @@ final class Terminal {
   /** Whether a question would be seen and could be answered; never in a CI system. */
   static boolean hasSomebody() {
     // The launcher looks, since Java can tell only of standard input and output together.
-    return Boolean.getBoolean("training.terminal")
-        && Environment.ofProcess().get("CI").isEmpty();
+    return Boolean.getBoolean("training.terminal") && Environment.ofProcess().get("CI").isEmpty();
   }
 
   /** Asks; anything but yes is no. */

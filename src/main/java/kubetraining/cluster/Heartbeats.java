@@ -32,12 +32,14 @@ record Heartbeats(Map<String, ZonedDateTime> renewed) {
     return new Heartbeats(renewed);
   }
 
-  boolean allNewerThan(Heartbeats before, List<Machine> machines) {
-    return machines.stream()
-        .map(Machine::name)
-        .allMatch(
-            node ->
-                renewed.containsKey(node)
-                    && !renewed.get(node).equals(before.renewed().get(node)));
+  boolean areOfAll(List<Machine> machines) {
+    return machines.stream().map(Machine::name).allMatch(renewed::containsKey);
+  }
+
+  boolean allDifferFrom(Heartbeats before, List<Machine> machines) {
+    return areOfAll(machines)
+        && machines.stream()
+            .map(Machine::name)
+            .noneMatch(node -> renewed.get(node).equals(before.renewed().get(node)));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.EveryMachine;
@@ -120,18 +121,22 @@ public final class TrainingCluster implements AutoCloseable {
    */
   public void afterReboot(Duration limit, Duration timeToLive, Progress progress) {
     progress.awaiting("every kubelet to be heard of again");
-    var before = Heartbeats.look(client);
-    waits
+    var before = awaitHeartbeats(limit, "the last heartbeats of", now -> now.areOfAll(machines));
+    awaitHeartbeats(limit, "new heartbeats of", now -> now.allDifferFrom(before, machines));
+    requireReady(limit, progress);
+    var powerOff = "sudo -n shutdown -h +%s".formatted(Math.max(1, timeToLive.toMinutes()));
+    new EveryMachine(shells.values()).run(shell -> shell.mustRun(powerOff, limit));
+  }
+
+  private Heartbeats awaitHeartbeats(Duration limit, String what, Predicate<Heartbeats> satisfied) {
+    return waits
         .ofLab()
         .upTo(limit)
         .every(POLL)
         .see(
-            "a new heartbeat of %s nodes".formatted(machines.size()),
+            "%s %s nodes".formatted(what, machines.size()),
             () -> Heartbeats.look(client),
-            now -> now.allNewerThan(before, machines));
-    requireReady(limit, progress);
-    var powerOff = "sudo -n shutdown -h +%s".formatted(Math.max(1, timeToLive.toMinutes()));
-    new EveryMachine(shells.values()).run(shell -> shell.mustRun(powerOff, limit));
+            satisfied);
   }
 
   /** A client whose requests are bounded; it belongs to this cluster and is closed with it. */

@@ -73,9 +73,7 @@ final class ForeignPods {
   /** To delete a pod is of no use where something makes it anew. */
   private LeftState state(Pod pod, String does) {
     var plain = LeftStateProbe.object(pod, "pod", does);
-    return owner(pod)
-        .map(owner -> new LeftState(plain.what(), deletion(pod, owner)))
-        .orElse(plain);
+    return owner(pod).map(owner -> new LeftState(plain.what(), deletion(pod, owner))).orElse(plain);
   }
 
   private String deletion(Pod pod, OwnerReference owner) {
@@ -83,7 +81,12 @@ final class ForeignPods {
     var above =
         owner.getKind().equals("ReplicaSet")
             ? Optional.ofNullable(
-                    client.apps().replicaSets().inNamespace(namespace).withName(owner.getName()).get())
+                    client
+                        .apps()
+                        .replicaSets()
+                        .inNamespace(namespace)
+                        .withName(owner.getName())
+                        .get())
                 .flatMap(set -> set.getMetadata().getOwnerReferences().stream().findFirst())
                 .orElse(owner)
             : owner;

@@ -50,7 +50,8 @@ final class EmbeddedLabCloud implements Cloud {
     var settings = settings(config, lab);
     EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
     requireEngine(settings);
-    return over(EmbeddedCloud.open(settings, artifacts.get(), progress, waits), lab, progress, waits);
+    return over(
+        EmbeddedCloud.open(settings, artifacts.get(), progress, waits), lab, progress, waits);
   }
 
   /** The cloud of a lab that was kept; starts what of it has stopped, and removes nothing. */
@@ -62,8 +63,7 @@ final class EmbeddedLabCloud implements Cloud {
       Waits waits) {
     var settings = settings(config, lab);
     requireEngine(settings);
-    var cloud =
-        EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
+    var cloud = EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
     return over(cloud, lab, progress, waits);
   }
 

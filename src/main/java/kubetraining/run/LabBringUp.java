@@ -68,7 +68,9 @@ final class LabBringUp {
                 limit,
                 progress)
             .orElseThrow(
-                () -> new LabNotWholeException("its kubeconfig %s is gone".formatted(folder.kubeconfig())));
+                () ->
+                    new LabNotWholeException(
+                        "its kubeconfig %s is gone".formatted(folder.kubeconfig())));
     try {
       if (cloud.woken()) {
         cluster.afterReboot(limit, config.timeToLive(), progress);

@@ -244,7 +244,9 @@ public final class LabControl {
     try {
       LabKinds.require(folder(lab), config.lab());
     } catch (DamagedRecordException e) {
-      progress.note(e.damage() + "; giving back what the lab of the kind '%s' has".formatted(config.lab().word()));
+      progress.note(
+          e.damage()
+              + "; giving back what the lab of the kind '%s' has".formatted(config.lab().word()));
     }
   }
 

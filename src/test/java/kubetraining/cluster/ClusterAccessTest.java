@@ -55,8 +55,7 @@ final class ClusterAccessTest {
 
   @Test
   void theNewNamesReachTheSameServerByTheSameCertificate() {
-    var before =
-        io.fabric8.kubernetes.client.Config.fromKubeconfig(admin("10.1.0.4", "Zmlyc3Q="));
+    var before = io.fabric8.kubernetes.client.Config.fromKubeconfig(admin("10.1.0.4", "Zmlyc3Q="));
     var after =
         io.fabric8.kubernetes.client.Config.fromKubeconfig(
             ClusterAccess.named(admin("10.1.0.4", "Zmlyc3Q="), "kube-training-first"));
@@ -72,7 +71,8 @@ final class ClusterAccessTest {
   void whatHoldsNoClusterIsRefused() {
     assertThatThrownBy(
             () -> ClusterAccess.named("kind: Config\napiVersion: v1\n", "kube-training-first"))
-        .hasMessage("expected a kubeconfig of one cluster, and found 0 contexts, 0 clusters, 0 users");
+        .hasMessage(
+            "expected a kubeconfig of one cluster, and found 0 contexts, 0 clusters, 0 users");
   }
 
   /** As kubectl merges the files of KUBECONFIG: of each name the first entry is taken. */

@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +85,73 @@ final class TrainingClusterTest {
     assertThat(told.awaited)
         .startsWith("the machines to be reached by SSH", "node2 to be Ready")
         .doesNotContain("node1 to be Ready");
+  }
+
+  @Test
+  void aKubeletThatSomebodyStoppedIsNamedAtOnceWithWhatToType() {
+    node("node1", "True", "");
+    node("node2", "True", "");
+    lab.shell2.answering("kubelet", 0, "inactive\n");
+
+    assertThatThrownBy(this::connect)
+        .hasMessageContaining("the kubelet of node2 to run")
+        .hasMessageContaining("./training ssh node2 sudo systemctl start kubelet");
+    assertThat(lab.shell2.closed()).isTrue();
+  }
+
+  /** What stands in the API server after a reboot is of before it. */
+  @Test
+  void afterARebootEveryKubeletHasToBeHeardOfAnew() {
+    node("node1", "True", "");
+    node("node2", "True", "");
+    lease("node1", 0);
+    lease("node2", 0);
+    try (var cluster = connect().orElseThrow()) {
+      assertThatThrownBy(() -> cluster.afterReboot(Lab.SHORT, Duration.ofHours(8), Progress.SILENT))
+          .hasMessageContaining("new heartbeats of 2 nodes: not within");
+      assertThat(lab.shell1.commands("shutdown")).isEmpty();
+    }
+  }
+
+  @Test
+  void afterARebootTheMachinesPowerThemselvesOffInTheirTimeAgain() throws Exception {
+    node("node1", "True", "");
+    node("node2", "True", "");
+    lease("node1", 0);
+    lease("node2", 0);
+    try (var cluster = connect().orElseThrow()) {
+      var limit = Duration.ofSeconds(20);
+      var done =
+          CompletableFuture.runAsync(() -> cluster.afterReboot(limit, Duration.ofHours(8), told));
+      // They renew theirs again and again, as kubelets do.
+      var seconds = new AtomicInteger();
+      new Waits(new WaitLedger())
+          .upTo(limit)
+          .see(
+              "the end of it",
+              () -> {
+                lease("node1", seconds.incrementAndGet());
+                lease("node2", seconds.get());
+                return done.isDone();
+              },
+              ended -> ended);
+      done.get(limit.toSeconds(), TimeUnit.SECONDS);
+    }
+    assertThat(lab.shell2.commands("shutdown")).containsExactly("sudo -n shutdown -h +480");
+  }
+
+  private void lease(String node, int seconds) {
+    var lease =
+        new LeaseBuilder()
+            .withNewMetadata()
+            .withNamespace("kube-node-lease")
+            .withName(node)
+            .endMetadata()
+            .withNewSpec()
+            .withRenewTime(ZonedDateTime.parse("2026-11-28T08:00:00Z").plusSeconds(seconds))
+            .endSpec()
+            .build();
+    client.resource(lease).createOr(NonDeletingOperation::update);
   }
 
   @Test

@@ -3,6 +3,7 @@ package kubetraining.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,6 +95,29 @@ final class TrainingRunTest {
         .isInstanceOf(RunFailedException.class)
         .hasMessage("no scenario ran");
     assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void aKeptLabThatCannotBeGoneOnWithIsNotGivenBack() {
+    var run =
+        run(
+            (progress, waits) ->
+                new LabsWithoutLab(calls, leftovers) {
+                  @Override
+                  public boolean resumed() {
+                    return true;
+                  }
+
+                  @Override
+                  public boolean kept() {
+                    return true;
+                  }
+                });
+    assertThatThrownBy(run::lab).isInstanceOf(LabFaultException.class);
+
+    catchThrowable(run::finish);
+
+    assertThat(calls).containsExactly("open", "keep", "close");
   }
 
   @Test

@@ -107,7 +107,8 @@ final class KeptLabOfTheUserTest {
 
     assertThat(sweep.output()).contains("it may be somebody else's");
     assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
-    assertThat(up.output()).contains("it may be somebody else's", "./training down --name training");
+    assertThat(up.output())
+        .contains("it may be somebody else's", "./training down --name training");
     assertThat(engine.changes()).isEmpty();
   }
 

@@ -105,8 +105,7 @@ final class SshOfTheUserTest {
   void neitherSettingsNorAgentNorMasterOfTheUserReachSsh() throws IOException {
     var tools = Files.createDirectories(folder.resolve("tools"));
     script(
-        tools.resolve("ssh"),
-        "printf '<%s>\\n' \"$@\"; pwd; echo \"agent ${SSH_AUTH_SOCK-none}\"");
+        tools.resolve("ssh"), "printf '<%s>\\n' \"$@\"; pwd; echo \"agent ${SSH_AUTH_SOCK-none}\"");
 
     var seen =
         stranger

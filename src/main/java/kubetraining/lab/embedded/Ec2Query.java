@@ -89,8 +89,7 @@ final class Ec2Query {
   }
 
   void tag(String instanceId, String key, String value) {
-    call(
-        "CreateTags", Map.of("ResourceId.1", instanceId, "Tag.1.Key", key, "Tag.1.Value", value));
+    call("CreateTags", Map.of("ResourceId.1", instanceId, "Tag.1.Key", key, "Tag.1.Value", value));
   }
 
   private static Map<String, String> taggedFor(String lab) {

@@ -61,7 +61,8 @@ public final class EmbeddedCloud implements AutoCloseable {
         ground.server().requireFree(settings.apiPort());
       }
       var image = ground.image(artifacts, settings, progress);
-      var address = api.orElseGet(() -> started(ground, artifacts, settings, image, undo, progress));
+      var address =
+          api.orElseGet(() -> started(ground, artifacts, settings, image, undo, progress));
       var cloud = on(ground, address, image, settings, progress, false);
       undo.keep();
       return cloud;
@@ -125,10 +126,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                 ground
                     .server()
                     .start(
-                        artifacts.ec2Server(),
-                        settings.apiPort(),
-                        range(ground.engine()),
-                        image));
+                        artifacts.ec2Server(), settings.apiPort(), range(ground.engine()), image));
   }
 
   private static EmbeddedCloud on(

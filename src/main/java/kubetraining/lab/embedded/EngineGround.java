@@ -15,7 +15,8 @@ record EngineGround(
     Ec2ApiServer server,
     EngineHoldings holdings) {
 
-  static EngineGround open(EmbeddedSettings settings, Teardown undo, Progress progress, Waits waits) {
+  static EngineGround open(
+      EmbeddedSettings settings, Teardown undo, Progress progress, Waits waits) {
     var engine = new EngineInstaller(settings, progress, waits).engine();
     undo.push("close the connection to the container engine", engine::close);
     EngineOfLab.require(
@@ -39,8 +40,7 @@ record EngineGround(
   }
 
   SleepingMachines sleeping(Progress progress) {
-    return new SleepingMachines(
-        engine, labels, server, progress);
+    return new SleepingMachines(engine, labels, server, progress);
   }
 
   private static void requireRoot(EngineCapabilities capabilities) {

@@ -22,11 +22,7 @@ final class SleepingMachines {
   private final Ec2ApiServer server;
   private final Progress progress;
 
-  SleepingMachines(
-      DockerEngine engine,
-      LabLabels labels,
-      Ec2ApiServer server,
-      Progress progress) {
+  SleepingMachines(DockerEngine engine, LabLabels labels, Ec2ApiServer server, Progress progress) {
     this.engine = engine;
     this.labels = labels;
     this.server = server;
@@ -70,7 +66,8 @@ final class SleepingMachines {
    * @param timeToLive how long they may be used from now on
    */
   boolean wake(Ec2ApiServer.Address address, Duration timeToLive) {
-    var asleep = MachineContainer.of(engine, labels).stream().filter(MachineContainer::exited).toList();
+    var asleep =
+        MachineContainer.of(engine, labels).stream().filter(MachineContainer::exited).toList();
     if (asleep.isEmpty()) {
       return false;
     }
@@ -84,7 +81,8 @@ final class SleepingMachines {
     }
     var until = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
     var api = new Ec2Query(address.endpoint());
-    asleep.forEach(machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
+    asleep.forEach(
+        machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
     return true;
   }
 
