@@ -12,9 +12,8 @@ import java.util.Set;
  * Other programs, found and started in one way. The shells of users often have no {@code
  * /usr/sbin}; but Docker's engine looks for {@code iptables} there, and {@code mmdebstrap} and
  * {@code apt-get} for {@code ldconfig} and {@code start-stop-daemon}. So those folders follow the
- * ones of the user.
- * And they speak English in UTF-8, whatever the language of the computer is: their messages are
- * read by programs, and stand in reports.
+ * ones of the user. And they speak English in UTF-8, whatever the language of the computer is:
+ * their messages are read by programs, and stand in reports.
  */
 public final class Programs {
   private static final List<String> ALWAYS =
