@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 /** What a lab runs: builds it, lists it, carries it to another computer. */
 @Command(
     name = "artifacts",
-    description = "What a lab runs: build it, list it, carry it to another computer.",
+    description = "What a lab runs: builds it, lists it, carries it to another computer.",
+    exitCodeList = "2:no command was named; this is all that is said",
+    footer = {"  ./training artifacts list", "  ./training artifacts build"},
     subcommands = {
       ArtifactsCommand.Build.class,
       ArtifactsCommand.ListAll.class,
@@ -38,7 +40,17 @@ final class ArtifactsCommand implements Callable<Integer> {
     return new LabControl(options.config(), progress).artifacts();
   }
 
-  @Command(name = "build", description = "Builds or fetches everything that is not in the cache.")
+  @Command(
+      name = "build",
+      description = {
+        "Builds or fetches everything that is not in the cache.",
+        "From nothing that takes a quarter of an hour on two cores. What is finished is kept."
+      },
+      exitCodeList = {"0:all is there", "2:something could not be made; the reason is told"},
+      footer = {
+        "  ./training artifacts build",
+        "  ./training artifacts build -Dartifacts.source=packages"
+      })
   static final class Build implements Callable<Integer> {
     @Mixin private CommonOptions options;
 
@@ -55,7 +67,11 @@ final class ArtifactsCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "list", description = "Lists all artifacts, their versions and sources.")
+  @Command(
+      name = "list",
+      description = "Lists all artifacts: version, size if it is in the cache, and source.",
+      exitCodeList = {"0:the list was printed", "2:it could not be told"},
+      footer = "  ./training artifacts list")
   static final class ListAll implements Callable<Integer> {
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
@@ -85,7 +101,9 @@ final class ArtifactsCommand implements Callable<Integer> {
 
   @Command(
       name = "export",
-      description = "Writes all artifacts to one file, building what is missing.")
+      description = "Writes all artifacts to one file, building what is missing.",
+      exitCodeList = {"0:the file was written", "2:it could not be written"},
+      footer = "  ./training artifacts export artifacts.tar")
   static final class Export implements Callable<Integer> {
     @Mixin private CommonOptions options;
 
@@ -104,8 +122,13 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "import",
       description =
-          "Fills the cache from such a file; then -Dartifacts.source=archive needs nothing else. Also"
-              + " takes what 'docker save' wrote of an image that only registries have.")
+          "Fills the cache from a file that 'artifacts export' wrote; then nothing else is needed."
+              + " Also takes what 'docker save' wrote of an image that only registries have.",
+      exitCodeList = {"0:the cache holds it", "2:it was not imported; the cache is as before"},
+      footer = {
+        "  ./training artifacts import artifacts.tar",
+        "  ./training up -Dartifacts.source=archive"
+      })
   static final class Import implements Callable<Integer> {
     @Mixin private CommonOptions options;
 
@@ -126,18 +149,24 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "mirror",
       description =
-          "Fills a mirror: pushes all images to a registry and writes the downloads to a folder.")
+          "Fills a mirror, for computers that reach nothing else: pushes all images to a registry"
+              + " and writes the downloads to a folder.",
+      exitCodeList = {"0:the mirror holds what labs need", "2:it could not be filled"},
+      footer =
+          "  ./training artifacts mirror --registry http://mirror.example:5000 --folder /srv/mirror")
   static final class FillMirror implements Callable<Integer> {
     @Mixin private CommonOptions options;
 
     @Option(
         names = "--registry",
+        paramLabel = "URL",
         required = true,
         description = "its address, as in http://mirror.example:5000")
     private URI registry;
 
     @Option(
         names = "--folder",
+        paramLabel = "DIR",
         required = true,
         description = "the folder that a web server serves as artifacts.mirror.binaries")
     private Path folder;

@@ -10,7 +10,16 @@ import picocli.CommandLine.Spec;
 /** Names every prerequisite, found or missing, with the cure. */
 @Command(
     name = "doctor",
-    description = "Names every prerequisite, found or missing, with the cure.")
+    description = {
+      "Names every prerequisite of the lab on this computer, found or missing, with the cure.",
+      "It changes nothing. What says 'missing' in small letters the lab can do without."
+    },
+    exitCodeList = {
+      "0:this computer can run the lab",
+      "1:something is missing",
+      "2:it could not be told"
+    },
+    footer = "  ./training doctor")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
   @Spec private CommandSpec spec;

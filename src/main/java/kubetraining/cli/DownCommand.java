@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Gives the lab back and proves that nothing of it is left. */
-@Command(name = "down", description = "Gives the lab back and proves that nothing of it is left.")
+@Command(
+    name = "down",
+    description = "Gives the lab back, kept or not, and proves that nothing of it is left.",
+    exitCodeList = {"0:nothing of the lab is left", "2:it could not be given back"},
+    footer = {"  ./training down", "  ./training down --name second"})
 final class DownCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 

@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 /** Prints where the kubeconfig of the lab is, ready for {@code export KUBECONFIG=$(...)}. */
 @Command(
     name = "kubeconfig",
-    description =
-        "Prints the path of the lab's kubeconfig: export KUBECONFIG=$(./training kubeconfig)")
+    description = "Prints the path of the lab's kubeconfig, for kubectl and its kind.",
+    exitCodeList = {"0:it was printed", "2:the lab is not up"},
+    footer = "  export KUBECONFIG=$(./training kubeconfig)")
 final class KubeconfigCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
   @Spec private CommandSpec spec;

@@ -10,17 +10,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens a shell on a machine, by the computer's own ssh. */
-@Command(name = "ssh", description = "Opens a shell on a machine, or runs one command there.")
+@Command(
+    name = "ssh",
+    description = "Opens a shell on a machine of the lab, or runs one command there.",
+    exitCodeList = {
+      "0-255:that of the shell or command; 255 if ssh could not reach the machine",
+      "2:also: the lab is not up, or has no such machine"
+    },
+    footer = {"  ./training ssh node1", "  ./training ssh node1 kubectl get nodes -o wide"})
 final class SshCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
-  @Parameters(index = "0", paramLabel = "MACHINE", description = "node1 to node4")
+  /** The machines of a lab that is whole, for the completion of shells. */
+  static final class Machines extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Machines() {
+      super(List.of("node1", "node2", "node3", "node4"));
+    }
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MACHINE",
+      completionCandidates = Machines.class,
+      description = "node1 to node4")
   private String machine;
 
   @Parameters(
       index = "1..*",
       paramLabel = "COMMAND",
-      description = "what to run instead of a shell")
+      description = "what to run instead of a shell; options after MACHINE belong to it")
   private List<String> command = new ArrayList<>();
 
   @Override

@@ -9,7 +9,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Tells which labs there are and how they are. */
-@Command(name = "status", description = "Tells which labs there are, their machines and nodes.")
+@Command(
+    name = "status",
+    description = {
+      "Tells which labs there are, how old, for how long, whose, and their machines and nodes.",
+      "It knows the labs that were brought up from this computer by this user."
+    },
+    exitCodeList = {
+      "0:the cluster of the lab answers",
+      "1:it does not answer, or there is no such lab",
+      "2:it could not be told"
+    },
+    footer = "  ./training status")
 final class StatusCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
   @Spec private CommandSpec spec;

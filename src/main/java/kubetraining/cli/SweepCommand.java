@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sweep",
     description =
-        "Finds what killed runs left and removes it. Labs that a run holds or that were kept stay.")
+        "Finds what killed runs left and removes it. Labs that a run holds or that were kept stay.",
+    exitCodeList = {"0:nothing is left of killed runs", "2:something could not be removed"},
+    footer = {"  ./training sweep", "  ./training sweep --engine"})
 final class SweepCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 

@@ -15,7 +15,12 @@ import picocli.CommandLine.Mixin;
 /** Brings the lab up, or finds that it is up already. */
 @Command(
     name = "up",
-    description = "Brings the lab up and leaves it up; seconds if it is up already.")
+    description = {
+      "Brings the lab up and leaves it up; takes seconds if it is up already.",
+      "Four machines become one cluster. The first time everything that runs there is made first."
+    },
+    exitCodeList = {"0:the lab is up", "2:it could not be brought up; the reason is told"},
+    footer = {"  ./training up", "  ./training up --name second -Dlab.hours=2"})
 final class UpCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 

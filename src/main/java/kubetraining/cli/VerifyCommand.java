@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description =
         "Checks a certificate without a network: names every file that was changed since it was signed.",
-    footer = "Exit code: 0 attested, 1 not, 2 it could not be checked.")
+    exitCodeList = {
+      "0:it is attested",
+      "1:it is not; what was changed is named",
+      "2:it could not be checked"
+    },
+    footer = {
+      "  ./training verify reports/certificate.zip",
+      "  ./training verify certificate.zip --features features --key teacher.pub"
+    })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR|FILE.zip",

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.cli.CommandPages;
 
-/** Writes the documents that follow from the features: the errata, and what is covered. */
+/** Writes the documents that follow from the features and the commands. */
 public final class GeneratedDocs {
-  /** What to type after a feature has changed. */
+  /** What to type after a feature or a command has changed. */
   static final String COMMAND = "mvn -q test-compile exec:java@docs";
 
   private final Guide guide;
@@ -55,6 +56,7 @@ public final class GeneratedDocs {
     var texts = new LinkedHashMap<String, String>();
     texts.put("docs/errata.md", new ErrataText(errata).text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
+    texts.put("docs/command-line.md", CommandPages.text());
     return texts;
   }
 

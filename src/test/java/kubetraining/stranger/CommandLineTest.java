@@ -1,0 +1,116 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody who knows none of the commands, and asks. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CommandLineTest {
+  /** Presses the tab key after the words that it is given, as bash does it. */
+  private static final String TAB =
+      """
+      set -e
+      source <(./training generate-completion)
+      compopt() { :; } # works only while a person types
+      tab() {
+        read -ra COMP_WORDS <<< "$1"
+        [[ $1 == *' ' ]] && COMP_WORDS+=('')
+        COMP_LINE=$1 COMP_POINT=${#1} COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMPREPLY=()
+        local how
+        how=$(complete -p "${COMP_WORDS[0]##*/}")
+        [[ $how =~ '-F '([^ ]+) ]]
+        "${BASH_REMATCH[1]}" "${COMP_WORDS[0]}" "${COMP_WORDS[COMP_CWORD]}" || true
+        echo "$1> ${COMPREPLY[*]}"
+      }
+      """;
+
+  private Stranger stranger;
+  private Path checkout;
+
+  @BeforeAll
+  void copy(@TempDir Path folder) {
+    checkout = folder.resolve("checkout");
+    stranger = Stranger.inCopy(checkout);
+  }
+
+  @Test
+  void everyCommandCanBeAskedForHelp() {
+    var up = stranger.training("up", "--help");
+    assertThat(up.exitCode()).as(up.output()).isZero();
+    assertThat(up.output()).contains("Usage: training up", "Exit codes:", "Example:");
+
+    var build = stranger.training("help", "artifacts", "build");
+    assertThat(build.exitCode()).as(build.output()).isZero();
+    assertThat(build.output()).contains("Usage: training artifacts build");
+  }
+
+  @Test
+  void whoMistypesACommandIsToldTheNearest() {
+    var mistyped = stranger.training("stauts");
+
+    assertThat(mistyped.exitCode()).isEqualTo(2);
+    assertThat(mistyped.output())
+        .contains("'stauts'", "training status", "./training --help")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void theTabKeyCompletesWhateverTheCommandIsCalled() {
+    var pressed =
+        bash(
+            """
+            tab 'training ar'
+            tab './training ar'
+            tab './training artifacts bu'
+            tab '/some/where/training up --na'
+            tab './training ssh '
+            tab './training up --lab '
+            """);
+
+    assertThat(pressed.output().lines())
+        .containsExactly(
+            "training ar> artifacts",
+            "./training ar> artifacts",
+            "./training artifacts bu> build",
+            "/some/where/training up --na> --name",
+            "./training ssh > node1 node2 node3 node4",
+            "./training up --lab > embedded aws");
+  }
+
+  @Test
+  void askingWritesNothing() throws IOException {
+    var before = files();
+
+    bash("");
+    stranger.training("down", "--help");
+    stranger.training("nonsense");
+    stranger.training();
+
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private Stranger.Outcome bash(String script) {
+    var said = stranger.in(checkout).types(List.of("bash", "--norc", "-c", TAB + script));
+    assertThat(said.exitCode()).as(said.output()).isZero();
+    return said;
+  }
+
+  private TreeMap<String, String> files() throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var all = Files.walk(checkout)) {
+      for (Path file : all.toList()) {
+        files.put(file.toString(), Files.getLastModifiedTime(file).toString());
+      }
+    }
+    return files;
+  }
+}
