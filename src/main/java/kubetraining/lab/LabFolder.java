@@ -93,6 +93,8 @@ public final class LabFolder {
                     .put("id", engine.id())
                     .put("data", engine.data())
                     .put("address", engine.address()));
+    lab.owner().ifPresent(owner -> node.put("owner", owner));
+    lab.expiresAt().ifPresent(when -> node.put("expiresAt", when.toString()));
     write(recordFile(), node.toPrettyString() + "\n");
   }
 
@@ -111,7 +113,9 @@ public final class LabFolder {
               optional(node, "endpoint"),
               Instant.parse(required(node, "createdAt")),
               optional(node, "kubernetes"),
-              engine(node)));
+              engine(node),
+              optional(node, "owner"),
+              optional(node, "expiresAt").map(Instant::parse)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param createdAt when its machines were asked for
  * @param kubernetes the version of its cluster, once it has one
  * @param engine the container engine its machines are on, where it is one
+ * @param owner who is asked about it
+ * @param expiresAt from when on its machines power themselves off
  */
 public record LabRecord(
     String kind,
@@ -19,21 +21,20 @@ public record LabRecord(
     Optional<String> endpoint,
     Instant createdAt,
     Optional<String> kubernetes,
-    Optional<LabEngine> engine) {
-
-  /** A lab whose machines are on no container engine, or on one that is not known. */
-  public LabRecord(
-      String kind,
-      String networkRange,
-      Optional<String> endpoint,
-      Instant createdAt,
-      Optional<String> kubernetes) {
-    this(kind, networkRange, endpoint, createdAt, kubernetes, Optional.empty());
-  }
+    Optional<LabEngine> engine,
+    Optional<String> owner,
+    Optional<Instant> expiresAt) {
 
   /** The same lab, whose cluster has this version. */
   public LabRecord running(String kubernetesVersion) {
     return new LabRecord(
-        kind, networkRange, endpoint, createdAt, Optional.of(kubernetesVersion), engine);
+        kind,
+        networkRange,
+        endpoint,
+        createdAt,
+        Optional.of(kubernetesVersion),
+        engine,
+        owner,
+        expiresAt);
   }
 }

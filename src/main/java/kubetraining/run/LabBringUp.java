@@ -92,14 +92,17 @@ final class LabBringUp {
     folder.delete();
     folder.create();
     var identity = SshIdentity.create(folder.privateKey(), "kube-training-" + folder.lab());
+    var now = Instant.now();
     folder.writeRecord(
         new LabRecord(
             config.lab().word(),
             cloud.networkRange(),
             Optional.empty(),
-            Instant.now(),
+            now,
             Optional.empty(),
-            cloud.engine()));
+            cloud.engine(),
+            Optional.of(config.labOwner()),
+            Optional.of(now.plus(config.timeToLive()))));
     var spec =
         new LabSpec(
             folder.lab(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class LabControl {
 
   /** How the labs of this computer are. */
   public LabStatus status() {
-    return LabStatus.look(config);
+    return LabStatus.look(config, Clock.systemUTC());
   }
 
   /**

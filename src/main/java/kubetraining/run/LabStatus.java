@@ -4,10 +4,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.cluster.ApiClients;
-import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
@@ -27,12 +27,12 @@ import kubetraining.wait.Waits;
 public record LabStatus(boolean up, boolean known, List<String> lines) {
   private static final int ANSWER_MILLIS = 3000;
 
-  static LabStatus look(TrainingConfig config) {
+  static LabStatus look(TrainingConfig config, Clock clock) {
     var lines = new ArrayList<String>();
     boolean up = false;
     boolean known = true;
     for (var folder : LabFolder.all(config.folders().state())) {
-      boolean answers = describe(folder, lines);
+      boolean answers = describe(folder, clock, lines);
       known &= engineAnswers(folder, lines);
       up |= answers && folder.lab().equals(config.labName());
     }
@@ -42,15 +42,13 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     return new LabStatus(up, known, lines);
   }
 
-  private static boolean describe(LabFolder folder, List<String> lines) {
-    var record = record(folder, lines);
-    lines.add(
-        "lab '%s'  %s  made %s  %s"
-            .formatted(
-                folder.lab(),
-                record.map(each -> each.kind()).orElse("unknown"),
-                record.map(each -> each.createdAt().toString()).orElse("at an unknown time"),
-                KeptLab.isKept(folder) ? "kept" : "not kept"));
+  private static boolean describe(LabFolder folder, Clock clock, List<String> lines) {
+    try {
+      lines.addAll(new LabLine(folder, clock.instant()).lines());
+    } catch (LabUnavailableException e) {
+      // The other labs shall be told of all the same.
+      lines.add("lab '%s': %s".formatted(folder.lab(), e.getMessage()));
+    }
     MachineBook.read(folder).forEach((name, address) -> lines.add("  " + name + "  " + address));
     if (!Files.exists(folder.kubeconfig())) {
       lines.add("  it has no cluster");
@@ -89,15 +87,6 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     } catch (LabUnavailableException e) {
       String.valueOf(e.getMessage()).lines().forEach(line -> lines.add("  " + line));
       return false;
-    }
-  }
-
-  private static Optional<LabRecord> record(LabFolder folder, List<String> lines) {
-    try {
-      return folder.readRecord();
-    } catch (DamagedRecordException e) {
-      lines.add(e.getMessage());
-      return Optional.empty();
     }
   }
 

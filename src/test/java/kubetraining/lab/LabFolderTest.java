@@ -19,7 +19,10 @@ final class LabFolderTest {
           "10.42.0.0/16",
           Optional.of("http://127.0.0.1:5000"),
           Instant.parse("2026-01-02T03:04:05Z"),
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of("anna"),
+          Optional.of(Instant.parse("2026-01-02T11:04:05Z")));
 
   @TempDir Path state;
 
@@ -54,7 +57,9 @@ final class LabFolderTest {
             Optional.empty(),
             RECORD.createdAt(),
             Optional.empty(),
-            Optional.of(engine)));
+            Optional.of(engine),
+            Optional.empty(),
+            Optional.empty()));
 
     var read = folder.readRecord().orElseThrow().running("v1.36.3").engine().orElseThrow();
     assertThat(read).isEqualTo(engine);

@@ -60,7 +60,14 @@ final class KeptLabTest {
     var folder = LabFolder.of(state, "old").create();
     folder.writeRecord(
         new LabRecord(
-            "embedded", "10.42.0.0/16", Optional.empty(), Instant.now(), Optional.of(kubernetes)));
+            "embedded",
+            "10.42.0.0/16",
+            Optional.empty(),
+            Instant.now(),
+            Optional.of(kubernetes),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     return folder;
   }
 
