@@ -128,4 +128,9 @@ final class DownloadMaker implements Maker {
   public Lane lane() {
     return Lane.NETWORK;
   }
+
+  @Override
+  public boolean fetches() {
+    return true;
+  }
 }

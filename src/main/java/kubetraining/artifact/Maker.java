@@ -32,6 +32,11 @@ interface Maker {
     return 100;
   }
 
+  /** Whether it only gets what was made elsewhere, so that the cost of making it says nothing. */
+  default boolean fetches() {
+    return false;
+  }
+
   /** How long it takes, in comparison with others; the longest starts first. */
   default long weight() {
     return 0;

@@ -65,4 +65,9 @@ final class PullMaker implements Maker {
   public Lane lane() {
     return Lane.NETWORK;
   }
+
+  @Override
+  public boolean fetches() {
+    return true;
+  }
 }

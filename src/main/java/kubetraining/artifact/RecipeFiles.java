@@ -44,6 +44,11 @@ final class RecipeFiles implements Maker {
   }
 
   @Override
+  public boolean fetches() {
+    return maker.fetches();
+  }
+
+  @Override
   public int megabytes() {
     return maker.megabytes();
   }

@@ -75,21 +75,28 @@ final class Workshop {
   }
 
   private void makeAll(List<Artifact> missing) {
+    var forecast = new Forecast(missing, BuildCosts::of, System::nanoTime);
+    progress.toGo(forecast::toGo);
     try (var lanes = new Lanes()) {
-      lanes.runAll(missing, this::make);
+      lanes.runAll(missing, artifact -> make(artifact, forecast));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ArtifactException(
           "interrupted while artifacts were being made; finished ones are kept", e);
+    } finally {
+      progress.toGo(Optional::empty);
     }
   }
 
-  private void make(Artifact artifact) throws Exception {
+  private void make(Artifact artifact, Forecast forecast) throws Exception {
     cache.keep(
         artifact.id(),
         () -> progress.awaiting("another run to finish " + artifact.title()),
-        building ->
-            progress.phase("artifact " + artifact.title(), () -> makeIn(building, artifact)));
+        building -> {
+          forecast.begun(artifact);
+          return progress.phase("artifact " + artifact.title(), () -> makeIn(building, artifact));
+        });
+    forecast.done(artifact);
   }
 
   private Entry.Written makeIn(Path building, Artifact artifact) throws Exception {

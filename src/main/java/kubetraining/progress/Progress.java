@@ -1,6 +1,9 @@
 package kubetraining.progress;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * Tells a person what is going on while something long happens. Implementations are thread-safe:
@@ -31,6 +34,12 @@ public interface Progress {
 
   /** One line that the reader should see, for instance which source of artifacts was chosen. */
   void note(String line);
+
+  /**
+   * Whom to ask how long the phases that are under way have still to go, each time that they are
+   * told; who has no ground for an answer gives none.
+   */
+  default void toGo(Supplier<Optional<Duration>> estimate) {}
 
   /** Tells nobody. Exceptions of phases still reach the caller. */
   Progress SILENT =

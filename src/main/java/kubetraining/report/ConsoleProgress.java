@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import kubetraining.redaction.Redaction;
@@ -39,6 +41,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private String subject = "";
   private long subjectSince;
   private String awaiting = "";
+  private Supplier<Optional<Duration>> toGo = Optional::empty;
   private long lastLine;
   private boolean statusShown;
 
@@ -82,6 +85,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     awaiting = what;
     log.debug("awaiting {}", what);
     refresh();
+  }
+
+  @Override
+  public synchronized void toGo(Supplier<Optional<Duration>> estimate) {
+    toGo = estimate;
   }
 
   @Override
@@ -177,6 +185,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     if (running.isEmpty()) {
       text.append(subject).append(", ").append(seconds(subjectSince));
     } else {
+      // First, as the end of a long line is cut off on a terminal.
+      toGo.get().ifPresent(left -> text.append(inMinutes(left)).append(" to go: "));
       var oldest = running.values().iterator().next();
       var names = running.values().stream().map(Phase::name).toList();
       text.append(String.join(", ", names)).append(", ").append(seconds(oldest.since()));
@@ -185,6 +195,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
       text.append("; waiting for ").append(awaiting);
     }
     return text.toString();
+  }
+
+  private static String inMinutes(Duration left) {
+    long minutes = left.plusSeconds(30).toMinutes();
+    return minutes == 0 ? "less than a minute" : "about " + minutes + " min";
   }
 
   private void refresh() {

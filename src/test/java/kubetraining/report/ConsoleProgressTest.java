@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import kubetraining.course.Outcome;
@@ -89,6 +91,34 @@ final class ConsoleProgressTest {
         .containsExactly(
             "00:15 nodes Ready, 15.0 s; waiting for node3 to be Ready",
             "00:30 nodes Ready, 30.0 s; waiting for node3 to be Ready");
+  }
+
+  @Test
+  void howLongItHasStillToGoIsSaidOnceThatIsKnown() {
+    var console = console(false);
+    console.toGo(
+        () ->
+            nanos.get() < TimeUnit.SECONDS.toNanos(20)
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(400).minusNanos(9 * nanos.get())));
+    console.phase(
+        "artifact kubernetes v1.36.3",
+        () -> {
+          for (int second = 0; second < 46; second++) {
+            pass(1);
+            console.tick();
+          }
+          return null;
+        });
+    console.toGo(Optional::empty);
+
+    assertThat(shown().lines())
+        .containsExactly(
+            "00:00 artifact kubernetes v1.36.3 ...",
+            "00:15 artifact kubernetes v1.36.3, 15.0 s",
+            "00:30 about 2 min to go: artifact kubernetes v1.36.3, 30.0 s",
+            "00:45 less than a minute to go: artifact kubernetes v1.36.3, 45.0 s",
+            "00:46 artifact kubernetes v1.36.3: 46.0 s");
   }
 
   @Test

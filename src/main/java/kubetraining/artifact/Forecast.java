@@ -1,0 +1,98 @@
+package kubetraining.artifact;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How long artifacts that are being made have still to go, learnt from those that are done.
+ *
+ * <p>What goes on at the same time shares the computer. So each artifact under way is booked an
+ * equal part of the time that passes, and the bookings of all add up to the time that passed. The
+ * bookings of a whole build are known from {@link BuildCosts}; what the finished ones cost here, in
+ * comparison, tells how fast this computer is.
+ */
+final class Forecast {
+  /** With less than this part of the work done, any answer would be a guess. */
+  private static final double GROUND = 0.1;
+
+  /** What takes longer than expected is not done yet: so much of it is left at least. */
+  private static final double LEFT_AT_LEAST = 0.1;
+
+  private final LongSupplier nanos;
+  private final Map<String, Double> unfinished = new HashMap<>();
+  private final Map<String, Double> booked = new HashMap<>();
+  private final double all;
+  private double expectedOfDone;
+  private double bookedOnDone;
+  private long last;
+
+  Forecast(Collection<Artifact> wanted, ToDoubleFunction<Artifact> costs, LongSupplier nanos) {
+    this.nanos = nanos;
+    wanted.forEach(artifact -> unfinished.put(artifact.id(), costs.applyAsDouble(artifact)));
+    this.all = sum(unfinished.values());
+    this.last = nanos.getAsLong();
+  }
+
+  synchronized void begun(Artifact artifact) {
+    book();
+    booked.put(artifact.id(), 0.0);
+  }
+
+  /** It is there; one that was never begun was made by another run, and teaches nothing. */
+  synchronized void done(Artifact artifact) {
+    book();
+    Double expected = unfinished.remove(artifact.id());
+    Double cost = booked.remove(artifact.id());
+    if (expected != null && cost != null) {
+      expectedOfDone += expected;
+      bookedOnDone += cost;
+    }
+  }
+
+  /** Empty as long as too little is done to tell. */
+  synchronized Optional<Duration> toGo() {
+    book();
+    if (expectedOfDone == 0 || expectedOfDone < GROUND * all) {
+      return Optional.empty();
+    }
+    double pace = pace();
+    double left = 0;
+    for (var one : unfinished.entrySet()) {
+      double cost = one.getValue() * pace;
+      left += Math.max(cost - booked.getOrDefault(one.getKey(), 0.0), LEFT_AT_LEAST * cost);
+    }
+    return Optional.of(Duration.ofMillis(Math.round(left * 1000)));
+  }
+
+  /** How many seconds here are one of the computer that was measured. */
+  private double pace() {
+    double expected = expectedOfDone;
+    double cost = bookedOnDone;
+    double ofDone = cost / expected;
+    for (var one : booked.entrySet()) {
+      double expectedOfOne = unfinished.getOrDefault(one.getKey(), 0.0);
+      if (one.getValue() > expectedOfOne * ofDone) {
+        // Not finished, but this much is known: it takes longer than the pace so far says.
+        expected += expectedOfOne;
+        cost += one.getValue();
+      }
+    }
+    return cost / expected;
+  }
+
+  private void book() {
+    long now = nanos.getAsLong();
+    double share = (now - last) / 1e9 / Math.max(1, booked.size());
+    booked.replaceAll((id, cost) -> cost + share);
+    last = now;
+  }
+
+  private static double sum(Collection<Double> costs) {
+    return costs.stream().mapToDouble(Double::doubleValue).sum();
+  }
+}
