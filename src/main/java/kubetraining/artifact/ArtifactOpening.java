@@ -2,7 +2,8 @@ package kubetraining.artifact;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import kubetraining.progress.Progress;
 
 /** Chooses the source and says so. */
@@ -27,10 +28,32 @@ final class ArtifactOpening {
     SourceChoice choice = settings.source() == SourceChoice.AUTO ? decide() : settings.source();
     return switch (choice) {
       case ARCHIVE -> imported();
-      case PACKAGES -> made(choice, packages());
-      case REGISTRIES -> made(choice, new RegistrySource(book, packages(), settings));
+      case PACKAGES, REGISTRIES -> made(choice, source(choice));
       case AUTO -> throw new IllegalStateException("auto was not decided");
     };
+  }
+
+  /**
+   * Looks at no network: what {@code auto} would choose takes the most room built from packages.
+   */
+  Tool room() {
+    Collection<Artifact> missing =
+        settings.source() == SourceChoice.ARCHIVE
+                || (settings.source() == SourceChoice.AUTO && fits())
+            ? List.of()
+            : new Workshop(new EntryCache(settings.cache()), progress)
+                .missing(new Catalog(book, source(settings.source())).all());
+    return Room.look(missing, settings.cache(), Toolbox.goCache());
+  }
+
+  private Source source(SourceChoice choice) {
+    return choice == SourceChoice.REGISTRIES
+        ? new RegistrySource(book, packages(), settings)
+        : packages();
+  }
+
+  private boolean fits() {
+    return imports.index().filter(index -> index.misfits(book).isEmpty()).isPresent();
   }
 
   private Artifacts imported() {
@@ -56,8 +79,7 @@ final class ArtifactOpening {
 
   /** One look, and a note on what it led to. */
   SourceChoice decide() {
-    Optional<ImportFolder.Index> imported = imports.index();
-    if (imported.isPresent() && imported.get().misfits(book).isEmpty()) {
+    if (fits()) {
       progress.note("artifacts come from the imported archive, as it fits the recipes");
       return SourceChoice.ARCHIVE;
     }

@@ -39,6 +39,11 @@ public interface Artifacts {
     return Toolbox.look();
   }
 
+  /** Whether there is room on the disk for the artifacts that are not here yet. */
+  static Tool room(ArtifactSettings settings) {
+    return new ArtifactOpening(settings, Progress.SILENT).room();
+  }
+
   /** The source in use after {@code auto} was decided. */
   SourceChoice source();
 

@@ -14,6 +14,8 @@ final class Room {
   /** What a Go build leaves in our own cache, programs of some size. */
   private static final int GO_OUTPUT = 100;
 
+  private static final String NAME = "disk for artifacts";
+
   private record Need(Path folder, long megabytes) {
     Need plus(long more) {
       return new Need(folder, megabytes + more);
@@ -27,6 +29,38 @@ final class Room {
    * @throws ArtifactException naming the folder, what is needed and what is free
    */
   static void check(Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
+    for (Need need : needs(missing, folder, goCache)) {
+      long free = Cures.freeBytes(need.folder()) >> 20;
+      if (free < need.megabytes()) {
+        throw new ArtifactException(
+            ("%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
+                    + " included): remove files there, or name another folder for the cache")
+                .formatted(need.folder(), free, names(missing), need.megabytes()));
+      }
+    }
+  }
+
+  /** The same as {@link #check}, told as a prerequisite. */
+  static Tool look(Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
+    try {
+      check(missing, folder, goCache);
+      long free = Cures.freeBytes(folder) >> 20;
+      String needed =
+          missing.isEmpty()
+              ? "nothing has to be made"
+              : "%s MB needed to make %s"
+                  .formatted(
+                      needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum(),
+                      names(missing));
+      return new Tool(NAME, true, "%s MB free in %s, %s".formatted(free, folder, needed), "");
+    } catch (ArtifactException e) {
+      return new Tool(
+          NAME, false, String.valueOf(e.getMessage()), "make room, or -Dartifacts.cache=FOLDER");
+    }
+  }
+
+  private static Collection<Need> needs(
+      Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
     Map<FileStore, Need> needs = new LinkedHashMap<>();
     for (Artifact artifact : missing) {
       int megabytes = artifact.maker().megabytes();
@@ -36,15 +70,7 @@ final class Room {
         add(needs, goCache.get(), Math.max(0, megabytes - GO_OUTPUT));
       }
     }
-    for (Need need : needs.values()) {
-      long free = Cures.freeBytes(need.folder()) >> 20;
-      if (free < need.megabytes()) {
-        throw new ArtifactException(
-            ("%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
-                    + " included): remove files there, or name another folder for the cache")
-                .formatted(need.folder(), free, names(missing), need.megabytes()));
-      }
-    }
+    return needs.values();
   }
 
   private static void add(Map<FileStore, Need> needs, Path folder, long megabytes) {

@@ -32,6 +32,7 @@ final class Toolbox {
           PIP, "python3-pip",
           NPM, "npm");
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)");
   private static final Pattern GO_VERSION = Pattern.compile("go(\\d+)\\.(\\d+).*");
 
   private Toolbox() {}
@@ -74,7 +75,7 @@ final class Toolbox {
       case GO -> go(goVersion().orElse(""));
       case ROOT -> root();
       case PIP -> asked(name, List.of("python3", "-m", "pip", "--version"));
-      case MAVEN -> asked(name, List.of(MAVEN, "-version"));
+      case MAVEN -> maven(asked(name, List.of(MAVEN, "-version")));
       default -> asked(name, List.of(name, "--version"));
     };
   }
@@ -104,6 +105,21 @@ final class Toolbox {
         apt(GO)
             + " (Go 1.21 or newer; it upgrades itself from there. Where the distribution's is"
             + " older, as in Debian 12, its backports have a newer one)");
+  }
+
+  static Tool maven(Tool seen) {
+    Matcher matcher = MAVEN_VERSION.matcher(seen.version());
+    boolean old =
+        matcher.find()
+            && Integer.parseInt(matcher.group(1)) == 3
+            && Integer.parseInt(matcher.group(2)) < 8;
+    return old
+        ? new Tool(
+            MAVEN,
+            false,
+            seen.version() + " is too old, 3.8 or newer is needed",
+            apt(MAVEN) + " (or from https://maven.apache.org, where the distribution's is older)")
+        : seen;
   }
 
   private static Tool root() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Chromium;
+import kubetraining.artifact.Tool;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Connections;
 import kubetraining.lab.embedded.EngineCheck;
@@ -33,21 +34,22 @@ public final class Doctor {
   public List<Finding> examine() {
     var findings = new ArrayList<Finding>();
     findings.add(java());
-    Artifacts.tools()
-        .forEach(
-            tool ->
-                findings.add(
-                    new Finding(
-                        tool.name(),
-                        tool.found(),
-                        tool.version().isEmpty() ? "not found" : tool.version(),
-                        tool.cure())));
+    Artifacts.tools().forEach(tool -> findings.add(finding(tool)));
+    findings.add(finding(Artifacts.room(RunArtifacts.settings(config))));
     EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install())
         .forEach(
             seen -> findings.add(new Finding(seen.what(), seen.met(), seen.found(), seen.cure())));
     findings.addAll(proxies());
     findings.add(browser());
     return findings;
+  }
+
+  private static Finding finding(Tool tool) {
+    return new Finding(
+        tool.name(),
+        tool.found(),
+        tool.version().isEmpty() ? "not found" : tool.version(),
+        tool.cure());
   }
 
   private static Finding java() {

@@ -28,6 +28,21 @@ final class ToolboxTest {
     assertThat(Toolbox.go("").version()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"Apache Maven 3.8.7 (Debian),true", "Apache Maven 4.0.0,true", "mvnd 1.0,true"})
+  void aMavenThatIsNewEnoughIsAccepted(String version, boolean found) {
+    assertThat(Toolbox.maven(new Tool(Toolbox.MAVEN, true, version, "")).found()).isEqualTo(found);
+  }
+
+  @Test
+  void anOlderMavenIsRefusedWithReasonAndCure() {
+    Tool maven = Toolbox.maven(new Tool(Toolbox.MAVEN, true, "Apache Maven 3.6.3 (abc)", ""));
+
+    assertThat(maven.found()).isFalse();
+    assertThat(maven.version()).contains("3.6.3", "too old, 3.8 or newer");
+    assertThat(maven.cure()).contains("apt-get install -y maven");
+  }
+
   @Test
   void programsAreFoundOnThePath() {
     assertThat(Toolbox.find("sh")).isPresent();

@@ -1,10 +1,13 @@
 package kubetraining.stranger;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,9 +40,12 @@ final class CommandLineTest {
   private Path checkout;
 
   @BeforeAll
-  void copy(@TempDir Path folder) {
+  void copy(@TempDir Path folder) throws IOException {
     checkout = folder.resolve("checkout");
     stranger = Stranger.inCopy(checkout);
+    // So that the launcher has nothing to compile: its classes are those of this build.
+    Files.setLastModifiedTime(
+        checkout.resolve("target/training.classpath"), FileTime.from(Instant.now()));
   }
 
   @Test
@@ -84,6 +90,56 @@ final class CommandLineTest {
             "/some/where/training up --na> --name",
             "./training ssh > node1 node2 node3 node4",
             "./training up --lab > embedded aws");
+  }
+
+  @Test
+  void theDoctorNamesWhatIsMissingWithTheCure(@TempDir Path folder) throws IOException {
+    Path cache = folder.resolve("cache");
+    Path programs = programsWithout(folder.resolve("programs"), "mmdebstrap|npm|python.*");
+    var doctor =
+        stranger
+            .with("PATH", programs.toString())
+            .with("XDG_CACHE_HOME", cache.toString())
+            .training("doctor", "-Dlab.embedded.install=never");
+    stranger.with("PATH", System.getenv("PATH")).without("XDG_CACHE_HOME");
+    remove(programs);
+
+    assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
+    assertThat(doctor.output())
+        .containsPattern("found +java +\\d+")
+        .containsPattern("MISSING +mmdebstrap +not found\\n +cure: apt-get install -y mmdebstrap")
+        .containsPattern("MISSING +pip +not found\\n +cure: apt-get install -y python3-pip")
+        .containsPattern("MISSING +npm +not found\\n +cure: apt-get install -y npm")
+        .containsPattern("disk for artifacts .* MB .*" + cache)
+        .endsWith("Cure what is missing, then ask again.\n");
+    assertThat(cache).doesNotExist();
+  }
+
+  private static Path programsWithout(Path folder, String missing) throws IOException {
+    Files.createDirectories(folder);
+    for (String place : System.getenv("PATH").split(":")) {
+      if (Files.isDirectory(Path.of(place))) {
+        try (var programs = Files.list(Path.of(place))) {
+          for (Path program : programs.toList()) {
+            Path link = folder.resolve(program.getFileName());
+            if (!link.getFileName().toString().matches(missing)
+                && Files.notExists(link, NOFOLLOW_LINKS)) {
+              Files.createSymbolicLink(link, program);
+            }
+          }
+        }
+      }
+    }
+    return folder;
+  }
+
+  /** JUnit would do it, too, and warn of each link. */
+  private static void remove(Path folder) throws IOException {
+    try (var links = Files.list(folder)) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,60 @@
+package kubetraining.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RoomTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whereThereIsRoomItIsToldHowMuchIsNeeded() {
+    Tool room = Room.look(List.of(ofMegabytes(1)), folder, Optional.empty());
+
+    assertThat(room.found()).isTrue();
+    assertThat(room.version()).contains("MB free in " + folder, "1 MB needed to make large v1");
+    assertThat(room.cure()).isEmpty();
+  }
+
+  @Test
+  void whereNothingHasToBeMadeNothingIsNeeded() {
+    assertThat(Room.look(List.of(), folder, Optional.empty()).version())
+        .endsWith("nothing has to be made");
+  }
+
+  @Test
+  void aDiskThatIsTooSmallIsToldWithTheCure() {
+    Tool room = Room.look(List.of(ofMegabytes(Integer.MAX_VALUE)), folder, Optional.empty());
+
+    assertThat(room.found()).isFalse();
+    assertThat(room.version()).contains(folder.toString(), "making large v1 needs about");
+    assertThat(room.cure()).contains("-Dartifacts.cache=");
+  }
+
+  private static Artifact ofMegabytes(int megabytes) {
+    return new Artifact(
+        "large",
+        "v1",
+        "tiny",
+        "key",
+        List.of(),
+        new Maker() {
+          @Override
+          public void make(Workbench bench) {}
+
+          @Override
+          public Lane lane() {
+            return Lane.NETWORK;
+          }
+
+          @Override
+          public int megabytes() {
+            return megabytes;
+          }
+        });
+  }
+}
