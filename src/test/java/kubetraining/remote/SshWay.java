@@ -24,7 +24,8 @@ public final class SshWay {
               folder.resolve("known_hosts"),
               new Waits(new WaitLedger()),
               LIMIT,
-              server.port());
+              server.port(),
+              LIMIT);
       try (var shell = connector.connect("node1", "127.0.0.1")) {
         return greeting + " " + shell.mustRun("echo hello", LIMIT).stdout().strip();
       }

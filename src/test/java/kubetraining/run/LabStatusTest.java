@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
@@ -133,7 +134,7 @@ final class LabStatusTest {
   }
 
   private List<String> after(Duration age) {
-    var any = TrainingConfig.load();
+    var any = TrainingConfig.of(Map.of(), state);
     var config =
         new TrainingConfig(
             any.lab(),

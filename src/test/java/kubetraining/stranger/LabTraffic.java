@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -78,6 +79,9 @@ final class LabTraffic {
     String answer =
         switch (exchange.getRequestURI().getPath().replaceFirst("^/v[0-9.]+", "")) {
           case "/version" -> "{\"ApiVersion\": \"1.43\", \"MinAPIVersion\": \"1.24\"}";
+          case "/info" ->
+              "{\"Name\": \"%s\"}"
+                  .formatted(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
           case "/api" -> "{\"kind\": \"APIVersions\"}";
           case "/page" -> "a page";
           default ->

@@ -69,7 +69,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
   }
 
-  /** Its folder is there before anything is made: by it we know that what a killed run left is ours. */
+  /**
+   * Its folder is there before anything is made: by it we know that what a killed run left is ours.
+   */
   private static void makeOurs(LabFolder folder, EngineHoldings holdings, Teardown undo) {
     if (folder.exists()) {
       return;

@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** The ways to parts of the embedded lab, for tests of other rooms that watch where they lead. */
 public final class EmbeddedWays {
@@ -13,7 +14,8 @@ public final class EmbeddedWays {
 
   /** The API version that was agreed on with an engine at an address such as tcp://127.0.0.1:1. */
   public static String engineVersion(String host) {
-    try (var engine = DockerEngine.connect(host)) {
+    var address = new EngineAddress(host, Optional.empty(), Optional.empty(), Optional.empty());
+    try (var engine = DockerEngine.connect(address)) {
       return engine.apiVersion();
     }
   }
