@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldFile implements AutoCloseable {
   private static final long POLL_NANOS = 200_000_000;
-  private static final Set<Object> HELD_HERE = ConcurrentHashMap.newKeySet();
+  // Until it is given back: a channel that nobody refers to is closed, and its lock is lost.
+  private static final Map<Object, HeldFile> HELD_HERE = new HashMap<>();
 
   private final Path file;
   private final Object key;
@@ -50,17 +51,12 @@ public final class HeldFile implements AutoCloseable {
       throws IOException {
     make(file, attributes);
     Object key = keyOf(file);
-    if (!HELD_HERE.add(key)) {
-      return Optional.empty();
-    }
-    HeldFile held = null;
-    try {
-      held = locked(file, key);
-      return Optional.ofNullable(held);
-    } finally {
-      if (held == null) {
-        HELD_HERE.remove(key);
+    synchronized (HELD_HERE) {
+      HeldFile held = HELD_HERE.containsKey(key) ? null : locked(file, key);
+      if (held != null) {
+        HELD_HERE.put(key, held);
       }
+      return Optional.ofNullable(held);
     }
   }
 
@@ -127,10 +123,11 @@ public final class HeldFile implements AutoCloseable {
   /** Gives the lock back. */
   @Override
   public void close() throws IOException {
-    try {
-      channel.close();
-    } finally {
-      HELD_HERE.remove(key);
+    synchronized (HELD_HERE) {
+      // Twice is once; by then somebody else may have it.
+      if (HELD_HERE.remove(key, this)) {
+        channel.close();
+      }
     }
   }
 }

@@ -46,7 +46,6 @@ public final class ReportFiles {
     try {
       Files.createDirectories(folder);
       Optional<HeldFile> free = HeldFile.tryTake(folder.resolve(".lock"));
-      // Kept in a field: a channel that nobody refers to is closed, and its lock is lost.
       free.ifPresent(taken -> held = taken);
       return free.isPresent();
     } catch (IOException e) {

@@ -30,6 +30,16 @@ final class HeldFileTest {
   }
 
   @Test
+  void aLockThatNobodyRefersToIsStillHeld() throws Exception {
+    Path file = folder.resolve("lock");
+    assertThat(HeldFile.tryTake(file)).isPresent();
+    System.gc();
+
+    assertThat(anotherProcessCanTake(file)).isFalse();
+    assertThat(HeldFile.tryTake(file)).isEmpty();
+  }
+
+  @Test
   void theFileUnderAnotherNameIsTheSameLock() throws Exception {
     Path file = folder.resolve("lock");
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);

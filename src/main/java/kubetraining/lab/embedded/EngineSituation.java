@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import kubetraining.host.Connections;
 import kubetraining.host.Environment;
 
 /**
@@ -75,7 +76,7 @@ record EngineSituation(
   }
 
   private static Socket knock(URI network) {
-    try (var socket = new java.net.Socket()) {
+    try (var socket = Connections.directSockets().createSocket()) {
       socket.connect(new InetSocketAddress(network.getHost(), network.getPort()), CONNECT_MILLIS);
       return Socket.CONNECTS;
     } catch (IOException e) {
