@@ -166,6 +166,9 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("kubetraining.host.Programs")
+        // The user's own ssh, on his terminal and in his language.
+        .and()
+        .doNotHaveFullyQualifiedName("kubetraining.run.SshLine")
         .should()
         .callConstructor(ProcessBuilder.class, List.class)
         .orShould()
