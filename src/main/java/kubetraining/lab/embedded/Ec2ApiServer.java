@@ -80,9 +80,15 @@ final class Ec2ApiServer {
   }
 
   /** The network ranges of all labs on this computer, which a new one must leave alone. */
-  static List<Ipv4Range> ranges(DockerEngine engine) {
+  static List<TakenRange> ranges(DockerEngine engine) {
     return engine.containersWith(LabLabels.RANGE).stream()
-        .map(container -> Ipv4Range.parse(container.getLabels().get(LabLabels.RANGE)))
+        .flatMap(
+            container ->
+                TakenRange.of(
+                    container.getLabels().get(LabLabels.RANGE),
+                    "lab " + container.getLabels().get(LabLabels.LAB),
+                    "./training down --name=" + container.getLabels().get(LabLabels.LAB))
+                    .stream())
         .toList();
   }
 }

@@ -150,7 +150,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   }
 
   private static Ipv4Range range(DockerEngine engine) {
-    var taken = new ArrayList<>(FreeRange.routes());
+    var taken = new ArrayList<>(ComputerNetworks.look());
     taken.addAll(Ec2ApiServer.ranges(engine));
     taken.addAll(LabNetworks.ranges(engine));
     return FreeRange.choose(taken);

@@ -1,5 +1,7 @@
 package kubetraining.lab.embedded;
 
+import java.util.Optional;
+
 /**
  * A range of IPv4 addresses in CIDR notation.
  *
@@ -12,6 +14,15 @@ record Ipv4Range(long first, int bits) {
       throw new IllegalArgumentException("no IPv4 range: %d/%d".formatted(first, bits));
     }
     first = first & mask(bits);
+  }
+
+  /** Reads what others wrote; empty if it is no IPv4 range, as one of IPv6. */
+  static Optional<Ipv4Range> read(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   static Ipv4Range parse(String text) {

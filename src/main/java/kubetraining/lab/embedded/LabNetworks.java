@@ -2,9 +2,11 @@ package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.model.Network;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The networks of a lab, one for each subnet that the EC2 API knows. */
 final class LabNetworks {
@@ -25,15 +27,30 @@ final class LabNetworks {
   }
 
   /** The ranges of all networks that the engine has, whoever made them. */
-  static List<Ipv4Range> ranges(DockerEngine engine) {
-    return engine.client().listNetworksCmd().exec().stream()
-        .map(Network::getIpam)
-        .filter(ipam -> ipam != null && ipam.getConfig() != null)
-        .flatMap(ipam -> ipam.getConfig().stream())
+  static List<TakenRange> ranges(DockerEngine engine) {
+    return engine.client().listNetworksCmd().exec().stream().flatMap(LabNetworks::ranges).toList();
+  }
+
+  // Some have no addresses: none, host, and those of an IPAM driver that gives out none.
+  private static Stream<TakenRange> ranges(Network network) {
+    if (network.getIpam() == null || network.getIpam().getConfig() == null) {
+      return Stream.empty();
+    }
+    String name = network.getName();
+    return network.getIpam().getConfig().stream()
         .map(Network.Ipam.Config::getSubnet)
-        .filter(subnet -> subnet != null && !subnet.contains(":"))
-        .map(Ipv4Range::parse)
-        .toList();
+        .filter(Objects::nonNull)
+        .flatMap(
+            subnet ->
+                TakenRange.of(subnet, "Docker's network " + name, "docker network rm " + name)
+                    .stream());
+  }
+
+  /** The names of the engine's networks. */
+  static Set<String> names(DockerEngine engine) {
+    return engine.client().listNetworksCmd().exec().stream()
+        .map(Network::getName)
+        .collect(Collectors.toSet());
   }
 
   void create(CloudSubnet subnet) {
@@ -46,6 +63,8 @@ final class LabNetworks {
         // Nothing goes from a machine to the world, and nothing comes from there; this computer is
         // the network's gateway and reaches every machine.
         .withInternal(true)
+        // Machines reach each other, whatever the engine's defaults for networks are.
+        .withOptions(Map.of("com.docker.network.bridge.enable_icc", "true"))
         .withLabels(labels.ofNetwork(subnet.id()))
         .withIpam(
             new Network.Ipam()

@@ -9,8 +9,10 @@ import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
 
 final class FreeRangeTest {
-  private static List<Ipv4Range> ranges(String... texts) {
-    return Stream.of(texts).map(Ipv4Range::parse).toList();
+  private static List<TakenRange> ranges(String... texts) {
+    return Stream.of(texts)
+        .flatMap(text -> TakenRange.of(text, "a route over tun0", "end the VPN").stream())
+        .toList();
   }
 
   @Test
@@ -27,7 +29,7 @@ final class FreeRangeTest {
   @Test
   void podsAndServicesOfTheClusterKeepTheirRanges() {
     var taken = Stream.iterate(42, i -> i < 96, i -> i + 1).map("10.%d.0.0/16"::formatted);
-    assertThat(FreeRange.choose(taken.map(Ipv4Range::parse).toList()))
+    assertThat(FreeRange.choose(ranges(taken.toArray(String[]::new))))
         .as("10.96.0.0/12 ends at 10.111")
         .hasToString("10.112.0.0/16");
   }
@@ -37,28 +39,35 @@ final class FreeRangeTest {
     assertThat(FreeRange.choose(ranges("10.0.0.0/8"))).hasToString("172.18.0.0/16");
     assertThat(FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12")))
         .hasToString("192.168.0.0/16");
+    assertThat(FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.1.0/24")))
+        .hasToString("198.18.0.0/16");
+  }
+
+  @Test
+  void routesToHalfTheWorldAreNoNetworks() {
+    assertThat(FreeRange.choose(ranges("0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "8.0.0.0/7")))
+        .hasToString("10.42.0.0/16");
+  }
+
+  @Test
+  void whatIsNoIpv4RangeTakesNothing() {
+    assertThat(ranges("", "invalid Prefix", "fd00::/64", "10.42.0.0/33", "default/32")).isEmpty();
   }
 
   @Test
   void whereNoRangeIsFreeTheMessageSaysWhatToDo() {
     assertThatThrownBy(
-            () -> FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.1.0/24")))
+            () ->
+                FreeRange.choose(
+                    ranges(
+                        "10.0.0.0/8",
+                        "172.16.0.0/12",
+                        "192.168.1.0/24",
+                        "198.18.0.0/15",
+                        "203.0.113.0/24")))
         .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("192.168.1.0/24")
-        .hasMessageContaining("docker network prune");
-  }
-
-  @Test
-  void theKernelsTableOfRoutesIsReadWithoutTheDefaultRoute() {
-    var table =
-        List.of(
-            "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT",
-            "eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000\t0\t0\t0",
-            "docker0\t000011AC\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0",
-            "eth0\t000200C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0",
-            "tun0\t0000000A\t00000000\t0001\t0\t0\t0\t000000FF\t0\t0\t0");
-    assertThat(FreeRange.parseRoutes(table).stream().map(Ipv4Range::toString))
-        .containsExactly("172.17.0.0/16", "192.0.2.0/24", "10.0.0.0/8");
+        .hasMessageContaining("192.168.1.0/24, a route over tun0. To free it: end the VPN")
+        .hasMessageNotContaining("203.0.113.0");
   }
 
   @Test
