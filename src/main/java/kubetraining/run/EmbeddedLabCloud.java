@@ -11,7 +11,6 @@ import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabProvider;
-import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.lab.ec2.Ec2Endpoint;
@@ -49,9 +48,8 @@ final class EmbeddedLabCloud implements Cloud {
       Waits waits) {
     var settings = settings(config, lab);
     EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
-    requireEngine(settings);
-    return over(
-        EmbeddedCloud.open(settings, artifacts.get(), progress, waits), lab, progress, waits);
+    requireEngine(settings, artifacts);
+    return over(EmbeddedCloud.open(settings, artifacts, progress, waits), lab, progress, waits);
   }
 
   /** The cloud of a lab that was kept; starts what of it has stopped, and removes nothing. */
@@ -62,7 +60,7 @@ final class EmbeddedLabCloud implements Cloud {
       Progress progress,
       Waits waits) {
     var settings = settings(config, lab);
-    requireEngine(settings);
+    requireEngine(settings, artifacts);
     var cloud = EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
     return over(cloud, lab, progress, waits);
   }
@@ -82,17 +80,11 @@ final class EmbeddedLabCloud implements Cloud {
   }
 
   /** An engine that cannot be had is told at once, before anything is built for it. */
-  private static void requireEngine(EmbeddedSettings settings) {
-    EngineCheck.look(settings.install()).stream()
-        .filter(seen -> !seen.met())
-        .filter(seen -> seen.what().equals("container engine"))
-        .findFirst()
-        .ifPresent(
-            seen -> {
-              throw new LabUnavailableException(
-                  "The embedded lab needs a container engine: %s.%nType: %s"
-                      .formatted(seen.found(), seen.cure()));
-            });
+  private static void requireEngine(EmbeddedSettings settings, Supplier<Artifacts> artifacts) {
+    var seen = EngineCheck.look(settings.install());
+    if (seen.stream().anyMatch(each -> each.what().equals("container engine") && !each.met())) {
+      EngineCheck.refuse(seen, artifacts);
+    }
   }
 
   static EmbeddedSettings settings(TrainingConfig config, String lab) {

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
@@ -111,7 +110,8 @@ final class Ec2ApiContainer {
             "MOTO_ENABLE_AMI_VALIDATION=true",
             "MOTO_ENABLE_KEYPAIR_VALIDATION=true")
         .withExposedPorts(exposed)
-        .withHostConfig(HostConfig.newHostConfig().withPortBindings(binding).withDns("127.0.0.1"))
+        .withHostConfig(
+            HostOptions.ofProgram(engine).withPortBindings(binding).withDns("127.0.0.1"))
         .exec()
         .getId();
   }

@@ -50,19 +50,21 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @throws LabUnavailableException if that cannot be here; then nothing is left of it
    */
   public static EmbeddedCloud open(
-      EmbeddedSettings settings, Artifacts artifacts, Progress progress, Waits waits) {
+      EmbeddedSettings settings, Supplier<Artifacts> artifacts, Progress progress, Waits waits) {
     try (var undo = new Teardown()) {
       var ground = EngineGround.open(settings, undo, progress, waits);
       makeOurs(LabFolder.of(settings.state(), settings.labName()), ground.holdings(), undo);
       var api = ground.server().running();
       if (api.isEmpty()) {
+        boolean made = !ground.engine().volumesWith(LabLabels.CACHE).isEmpty();
+        EngineCheck.require(ground.capabilities(), made, artifacts);
         // Nobody kept this lab, and without its API nobody can go on with it.
         ground.holdings().remove(settings.labName());
         ground.server().requireFree(settings.apiPort());
       }
-      var image = ground.image(artifacts, settings, progress);
+      var image = ground.image(artifacts.get(), settings, progress);
       var address =
-          api.orElseGet(() -> started(ground, artifacts, settings, image, undo, progress));
+          api.orElseGet(() -> started(ground, artifacts.get(), settings, image, undo, progress));
       var cloud = on(ground, address, image, settings, progress, false);
       undo.keep();
       return cloud;

@@ -1,5 +1,7 @@
 package kubetraining.lab.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.dockerjava.api.model.Info;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +17,10 @@ import java.util.OptionalLong;
  * @param privileged whether it can start containers with every capability
  * @param rootless whether it runs without root, which no machine of a cluster can live in
  * @param openFiles the most files that a process of a machine may open
- * @param inotifyInstances how many watchers of files all processes of root may have together
  * @param diskFree bytes free where the engine keeps its data; empty if that is not on this computer
+ * @param filesFree how many more files the same disk can hold; empty if there is no such limit
  * @param modules whether this computer has modules of its kernel to show to machines
+ * @param policy options that the engine was given for all containers
  */
 public record EngineCapabilities(
     String version,
@@ -27,13 +30,14 @@ public record EngineCapabilities(
     boolean privileged,
     boolean rootless,
     long openFiles,
-    OptionalLong inotifyInstances,
     String storageDriver,
     String dataFolder,
     OptionalLong diskFree,
+    OptionalLong filesFree,
     int processors,
     long memory,
-    boolean modules) {
+    boolean modules,
+    EnginePolicy policy) {
   private static final int CAP_SYS_RESOURCE = 24;
   private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
 
@@ -52,13 +56,14 @@ public record EngineCapabilities(
         mayEverything(read(process.resolve("status"))),
         security.stream().anyMatch(option -> option.contains("rootless")),
         openFiles(read(process.resolve("limits"))),
-        number(Path.of("/proc/sys/fs/inotify/max_user_instances")),
         String.valueOf(info.getDriver()),
         data,
         free(Path.of(data)),
+        filesFree(data),
         info.getNCPU() == null ? 0 : info.getNCPU(),
         info.getMemTotal() == null ? 0 : info.getMemTotal(),
-        Files.isDirectory(Path.of("/lib/modules")));
+        Files.isDirectory(Path.of("/lib/modules")),
+        EnginePolicy.of(info, LabNetworks.names(engine)));
   }
 
   // The engine can give no more than it has. Where its process is not to be seen, ours stands for
@@ -91,11 +96,17 @@ public record EngineCapabilities(
         .orElse(1 << 20);
   }
 
-  private static OptionalLong number(Path file) {
-    List<String> lines = read(file);
-    return lines.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(Long.parseLong(lines.get(0).trim()));
+  // Java tells no numbers of files. A file system that has no fixed number says 0.
+  private static OptionalLong filesFree(String folder) {
+    try {
+      Process stat = new ProcessBuilder("stat", "-f", "-c", "%c %d", folder).start();
+      String[] answer = new String(stat.getInputStream().readAllBytes(), UTF_8).trim().split(" ");
+      return answer.length < 2 || answer[0].equals("0")
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseLong(answer[1]));
+    } catch (IOException | NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static OptionalLong free(Path folder) {

@@ -1,12 +1,23 @@
 package kubetraining.lab.embedded;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.DebianPackages;
+import kubetraining.artifact.MissingToolsException;
+import kubetraining.lab.LabUnavailableException;
 
 /** Tells whether this computer can run an embedded lab, without changing anything. */
 public final class EngineCheck {
   private static final long GIGABYTE = 1L << 30;
-  private static final int INOTIFY = 128;
+  // Measured after a first lab: 51 thousand files in the engine's folder.
+  private static final long FILES = 100_000;
+
+  private static final Set<String> ROOM = Set.of("disk space", "room for files");
 
   private EngineCheck() {}
 
@@ -37,7 +48,55 @@ public final class EngineCheck {
       default ->
           findings.add(new Finding("container engine", false, remedy.found(), remedy.command()));
     }
+    findings.addAll(ofKernel(policy));
     return List.copyOf(findings);
+  }
+
+  private static List<Finding> ofKernel(InstallPolicy policy) {
+    var findings = new ArrayList<>(new KernelLimits(KernelLimits.HERE, policy).findings());
+    findings.add(new KernelModules(Path.of("/")).finding());
+    return findings;
+  }
+
+  /**
+   * Refuses a computer that cannot run a lab, before anything is made for one.
+   *
+   * @param madeBefore whether the engine has a machine image already, so that little room will do
+   * @param artifacts fails, too, where these cannot be made; then one message names both
+   */
+  static void require(EngineCapabilities seen, boolean madeBefore, Supplier<Artifacts> artifacts) {
+    var findings = new ArrayList<>(of(seen));
+    findings.addAll(ofKernel(InstallPolicy.NEVER));
+    findings.removeIf(finding -> madeBefore && ROOM.contains(finding.what()));
+    refuse(findings, artifacts);
+  }
+
+  /**
+   * @throws LabUnavailableException naming all that is missing, if anything is
+   */
+  public static void refuse(List<Finding> findings, Supplier<Artifacts> artifacts) {
+    var missing =
+        findings.stream()
+            .filter(finding -> !finding.met())
+            .map(
+                finding ->
+                    "%s: %s.%nType or do: %s"
+                        .formatted(finding.what(), finding.found(), finding.cure()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (missing.isEmpty()) {
+      return;
+    }
+    // What root gets installed when it is needed is not installed for a lab that cannot be.
+    if (!DebianPackages.possible()) {
+      try {
+        artifacts.get();
+      } catch (MissingToolsException e) {
+        missing.add(String.valueOf(e.getMessage()));
+      }
+    }
+    throw new LabUnavailableException(
+        "This computer is not ready for a lab; nothing was made.%n%s"
+            .formatted(String.join(System.lineSeparator(), missing)));
   }
 
   private static List<Finding> answering(EngineSituation situation) {
@@ -56,23 +115,37 @@ public final class EngineCheck {
   }
 
   static List<Finding> of(EngineCapabilities seen) {
+    var findings =
+        new ArrayList<>(
+            List.of(
+                new Finding(
+                    "container engine",
+                    true,
+                    "version %s, API %s, %s"
+                        .formatted(seen.version(), seen.apiVersion(), seen.storageDriver()),
+                    "")));
+    findings.addAll(seen.policy().findings());
+    findings.addAll(resources(seen));
+    return List.copyOf(findings);
+  }
+
+  private static List<Finding> resources(EngineCapabilities seen) {
+    long room = room(seen);
     return List.of(
-        new Finding(
-            "container engine",
-            true,
-            "version %s, API %s, %s"
-                .formatted(seen.version(), seen.apiVersion(), seen.storageDriver()),
-            ""),
         finding(
             "engine run by root",
             !seen.rootless(),
             seen.rootless() ? "it runs without root" : "yes",
             "export DOCKER_HOST=unix:///var/run/docker.sock, the socket of an engine of root"),
-        new Finding(
+        finding(
             "control groups",
-            true,
-            "version %d, driver %s".formatted(seen.cgroupVersion(), seen.cgroupDriver()),
-            ""),
+            seen.policy().missing().isEmpty(),
+            seen.policy().missing().isEmpty()
+                ? "version %s, driver %s".formatted(seen.cgroupVersion(), seen.cgroupDriver())
+                : "version %s, without %s, which kubelet needs"
+                    .formatted(seen.cgroupVersion(), String.join(", ", seen.policy().missing())),
+            "add 'cgroup_enable=memory' to the kernel's command line and boot again; where the"
+                + " engine runs in a container, give that all controllers"),
         new Finding(
             "privileged containers",
             true,
@@ -86,20 +159,22 @@ public final class EngineCheck {
             "%d a process".formatted(seen.openFiles()),
             "raise LimitNOFILE of the engine's service"),
         finding(
-            "file watchers",
-            seen.inotifyInstances().orElse(INOTIFY) >= INOTIFY,
-            seen.inotifyInstances().isPresent()
-                ? "%d for all processes of root".formatted(seen.inotifyInstances().getAsLong())
-                : "unknown",
-            "sudo sysctl fs.inotify.max_user_instances=512"),
-        finding(
             "disk space",
-            seen.diskFree().orElse(Long.MAX_VALUE) >= 10 * GIGABYTE,
+            seen.diskFree().orElse(Long.MAX_VALUE) >= room,
             seen.diskFree().isPresent()
                 ? "%d GB free in %s"
                     .formatted(seen.diskFree().getAsLong() / GIGABYTE, seen.dataFolder())
                 : "unknown, the engine is on another computer",
-            "10 GB are needed; make room, for instance: docker system prune"),
+            "%s GB are needed; make room, for instance: docker system prune"
+                .formatted(room / GIGABYTE)),
+        finding(
+            "room for files",
+            seen.filesFree().orElse(Long.MAX_VALUE) >= FILES,
+            seen.filesFree().isPresent()
+                ? "%s more in %s".formatted(seen.filesFree().getAsLong(), seen.dataFolder())
+                : "not limited",
+            "%s inodes are needed, see: df -i; make room, for instance: docker system prune"
+                .formatted(FILES)),
         finding(
             "processors",
             seen.processors() >= 2,
@@ -110,6 +185,11 @@ public final class EngineCheck {
             seen.memory() >= 7 * GIGABYTE,
             "%d GB".formatted(seen.memory() / GIGABYTE),
             "the lab's machines need about 8 GB together"));
+  }
+
+  // Where the engine's storage cannot share files, each image and container is a whole copy.
+  private static long room(EngineCapabilities seen) {
+    return (seen.storageDriver().equals("vfs") ? 20 : 10) * GIGABYTE;
   }
 
   private static Finding finding(String what, boolean met, String found, String cure) {

@@ -2,7 +2,6 @@ package kubetraining.lab.embedded;
 
 import kubetraining.artifact.Artifacts;
 import kubetraining.lab.LabFolder;
-import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -22,9 +21,8 @@ record EngineGround(
     EngineOfLab.require(
         LabFolder.of(settings.state(), settings.labName()), engine.identity().engine());
     engine.identity().otherMake().ifPresent(progress::note);
-    new FileWatchers(FileWatchers.LIMIT, settings.install(), progress).suffice();
+    new KernelLimits(KernelLimits.HERE, settings.install()).suffice(progress);
     var capabilities = EngineCapabilities.look(engine);
-    requireRoot(capabilities);
     var labels = new LabLabels(settings.labName());
     return new EngineGround(
         engine,
@@ -41,14 +39,5 @@ record EngineGround(
 
   SleepingMachines sleeping(Progress progress) {
     return new SleepingMachines(engine, labels, server, progress);
-  }
-
-  private static void requireRoot(EngineCapabilities capabilities) {
-    if (capabilities.rootless()) {
-      throw new LabUnavailableException(
-          "The container engine runs without root, and machines of a cluster cannot live in it."
-              + " Point DOCKER_HOST at an engine that root runs: export"
-              + " DOCKER_HOST=unix:///var/run/docker.sock");
-    }
   }
 }

@@ -2,29 +2,66 @@ package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.Ulimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How a container is started that shall act as a host, with as much as this engine can give. */
 final class HostOptions {
+  static final String LOG_DRIVER = "json-file";
+  // Whatever the engine's default: sudo gains rights, as it must on a machine.
+  private static final String SUDO_WORKS = "no-new-privileges=false";
+  private static final long MOST_OPEN_FILES = 1 << 20;
+
   private HostOptions() {}
+
+  /**
+   * Keeps the output of a container where the engine reads it. A default such as {@code none} tells
+   * nothing of why a container ended, and one that sends it elsewhere may stop it from starting.
+   */
+  static LogConfig log() {
+    return new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "20m"));
+  }
 
   static HostConfig of(EngineCapabilities engine) {
     var host =
         new UnmaskedHostConfig()
             .withCgroupnsMode("private")
+            .withLogConfig(log())
+            // Against "default-ulimits" of the engine.
+            .withUlimits(List.of(openFiles(engine)))
             // Docker would forbid programs in them, which an ordinary host allows.
             .withTmpFs(Map.of("/run", "exec,mode=755", "/tmp", "exec,mode=1777"));
+    engine.policy().runtime().ifPresent(host::withRuntime);
+    var security = new ArrayList<>(List.of(SUDO_WORKS));
     if (engine.privileged()) {
-      return host.withPrivileged(true);
+      return host.withPrivileged(true).withSecurityOpts(security);
     }
+    security.addAll(List.of("seccomp=unconfined", "apparmor=unconfined", "label=disable"));
     // "--privileged" asks for every capability and fails where the engine itself lacks one.
     return host.withCapAdd(Capability.ALL)
         .withCapDrop(Capability.SYS_RESOURCE)
-        .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+        .withSecurityOpts(security)
         .withDeviceCgroupRules(List.of("a *:* rwm"));
+  }
+
+  /** For a container that is a program and no host. */
+  static HostConfig ofProgram(DockerEngine engine) {
+    var host = HostConfig.newHostConfig().withLogConfig(log());
+    EnginePolicy.of(engine.client().infoCmd().exec(), Set.of())
+        .runtime()
+        .ifPresent(host::withRuntime);
+    return host;
+  }
+
+  private static Ulimit openFiles(EngineCapabilities engine) {
+    long most = Math.min(engine.openFiles(), MOST_OPEN_FILES);
+    return new Ulimit("nofile", most, most);
   }
 
   static Mount volume(String name, String path) {

@@ -1,14 +1,20 @@
 package kubetraining.lab.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.EngineCheck.Finding;
 import org.junit.jupiter.api.Test;
 
 final class EngineCapabilitiesTest {
+  static final EnginePolicy NO_POLICY =
+      new EnginePolicy(false, false, Optional.empty(), "json-file", List.of(), true, true);
+
   static EngineCapabilities capabilities(boolean privileged, int cgroups, long diskFree) {
     return new EngineCapabilities(
         "20.10.24",
@@ -18,13 +24,14 @@ final class EngineCapabilitiesTest {
         privileged,
         false,
         20000,
-        OptionalLong.of(128),
         "overlay2",
         "/var/lib/docker",
         OptionalLong.of(diskFree),
+        OptionalLong.of(1_000_000),
         2,
         8L << 30,
-        false);
+        false,
+        NO_POLICY);
   }
 
   @Test
@@ -72,6 +79,37 @@ final class EngineCapabilitiesTest {
         .filteredOn(finding -> !finding.met())
         .first()
         .satisfies(finding -> assertThat(finding.cure()).contains("docker system prune"));
+  }
+
+  @Test
+  void aComputerThatCannotRunALabIsRefusedInOneMessageBeforeAnythingIsMade() {
+    assertThatThrownBy(
+            () -> EngineCheck.require(capabilities(true, 2, 1L << 30), false, () -> null))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("nothing was made")
+        .hasMessageContaining("disk space: 1 GB free in /var/lib/docker")
+        .hasMessageContaining("docker system prune");
+  }
+
+  @Test
+  void whereAMachineImageIsThereAlreadyLittleRoomWillDo() {
+    EngineCheck.require(
+        capabilities(true, 2, 1L << 30),
+        true,
+        () -> {
+          throw new AssertionError("nothing is missing, so nothing is asked");
+        });
+  }
+
+  @Test
+  void whateverTheEngineForbidsByDefaultMachinesMayDo() throws Exception {
+    for (boolean privileged : List.of(true, false)) {
+      var json =
+          new ObjectMapper().valueToTree(HostOptions.of(capabilities(privileged, 2, 1L << 40)));
+      assertThat(json.path("SecurityOpt").toString()).contains("no-new-privileges=false");
+      assertThat(json.path("LogConfig").path("Type").asText()).isEqualTo("json-file");
+      assertThat(json.path("Ulimits").path(0).path("Hard").asLong()).isEqualTo(20000);
+    }
   }
 
   @Test

@@ -1,0 +1,75 @@
+package kubetraining.lab.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kubetraining.lab.embedded.EngineCheck.Finding;
+
+/**
+ * The parts of the kernel that machines take: overlay for containerd, br_netfilter and vxlan for
+ * flannel, which ends without them. Machines load them where /lib/modules has them.
+ */
+final class KernelModules {
+  // Each is there if this exists; a part that is built in has no file in /lib/modules.
+  private static final Map<String, List<String>> SIGNS =
+      Map.of(
+          "overlay", List.of("sys/module/overlay"),
+          "br_netfilter", List.of("sys/module/br_netfilter", "proc/sys/net/bridge"),
+          "vxlan", List.of("sys/module/vxlan"));
+
+  private final Path root;
+
+  /**
+   * @param root the root of the file system, for what is in /proc, /sys and /lib/modules
+   */
+  KernelModules(Path root) {
+    this.root = root;
+  }
+
+  Finding finding() {
+    List<String> missing =
+        Stream.of("overlay", "br_netfilter", "vxlan").filter(this::lacks).toList();
+    return missing.isEmpty()
+        ? new Finding("kernel modules", true, "nothing is missing", "")
+        : new Finding(
+            "kernel modules",
+            false,
+            "kernel %s has no %s".formatted(release(), String.join(", ", missing)),
+            "sudo modprobe -a %s; where that fails, boot the newest installed kernel: after an update"
+                    .formatted(String.join(" ", missing))
+                + " the modules of the running one may be gone");
+  }
+
+  // Unsure counts as there: a kernel without /lib/modules has all it will ever have.
+  private boolean lacks(String module) {
+    Path modules = root.resolve("lib/modules");
+    if (SIGNS.getOrDefault(module, List.of()).stream().map(root::resolve).anyMatch(Files::exists)
+        || !Files.isDirectory(modules)) {
+      return false;
+    }
+    Path ours = modules.resolve(release());
+    return Stream.of("modules.dep", "modules.builtin")
+        .map(ours::resolve)
+        .noneMatch(list -> names(list, module));
+  }
+
+  private static boolean names(Path list, String module) {
+    try (Stream<String> lines = Files.lines(list)) {
+      return lines.anyMatch(line -> line.split(":")[0].matches(".*/" + module + "\\.ko(\\.\\w+)?"));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private String release() {
+    try {
+      return Files.readAllLines(root.resolve("proc/sys/kernel/osrelease")).get(0).trim();
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return "unknown";
+    }
+  }
+}
