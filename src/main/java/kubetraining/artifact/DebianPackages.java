@@ -28,7 +28,7 @@ public final class DebianPackages {
 
   /** Whether this user can install packages here: root, with apt-get at hand. */
   public static boolean possible() {
-    return Toolbox.find("apt-get").isPresent() && Toolbox.look(Toolbox.ROOT).found();
+    return Toolbox.find("apt-get").isPresent() && RootfsMode.isRoot();
   }
 
   /**

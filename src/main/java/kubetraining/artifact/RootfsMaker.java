@@ -1,5 +1,9 @@
 package kubetraining.artifact;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +32,23 @@ final class RootfsMaker implements Maker {
 
   @Override
   public void make(Workbench bench) throws Exception {
+    RootfsMode mode =
+        RootfsMode.look()
+            .orElseThrow(
+                () ->
+                    new ArtifactException(
+                        "this user can make no root file system. Type:\n" + RootfsMode.cure()));
     List<String> line = new ArrayList<>();
     // It mounts /proc, /sys and parts of /dev into what it makes. In a name space of its own these
     // mounts end with it, also when it is killed, and nobody removes files through them.
-    if (Toolbox.find("unshare").isPresent()) {
+    if (mode == RootfsMode.ROOT && Toolbox.find("unshare").isPresent()) {
       line.addAll(List.of("unshare", "--mount", "--propagation", "private"));
     }
-    line.add(Toolbox.MMDEBSTRAP);
+    // Subordinate users, who own what is made, must be able to get to where it is made.
+    if (mode == RootfsMode.UNSHARE && !open(bench.scratch())) {
+      line.addAll(List.of("env", "TMPDIR=/var/tmp"));
+    }
+    line.addAll(List.of(Toolbox.MMDEBSTRAP, "--mode=" + mode.word()));
     line.add("--variant=" + settings.variant());
     line.add("--components=" + String.join(",", settings.components()));
     line.add("--include=" + String.join(",", settings.packages()));
@@ -42,6 +56,16 @@ final class RootfsMaker implements Maker {
     line.add(settings.suite());
     line.add(bench.output().resolve(TAR).toString());
     bench.run(line, bench.scratch(), Map.of("SOURCE_DATE_EPOCH", EPOCH), LIMIT);
+  }
+
+  /** Whether every user may pass through a folder and all above it. */
+  static boolean open(Path folder) throws IOException {
+    for (Path each = folder.toRealPath(); each != null; each = each.getParent()) {
+      if (!Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package kubetraining.artifact;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class Toolbox {
   static final String MAVEN = "mvn";
   static final String PIP = "pip";
   static final String NPM = "npm";
-  static final String ROOT = "root";
+  static final String ROOT = "file systems";
 
   private static final Map<String, String> PACKAGES =
       Map.of(
@@ -59,13 +58,17 @@ final class Toolbox {
     List<String> packages = new ArrayList<>();
     missing.forEach(
         tool -> Optional.ofNullable(PACKAGES.get(tool.name())).ifPresent(packages::add));
+    if (missing.stream().anyMatch(tool -> tool.name().equals(ROOT))) {
+      RootfsMode.missingPackage().ifPresent(packages::add);
+    }
     if (!packages.isEmpty()) {
-      message.append("\nInstall what is missing: apt-get install -y ");
+      message.append("\nInstall what is missing: ").append(sudo()).append("apt-get install -y ");
       message.append(String.join(" ", packages));
     }
     missing.stream()
         .filter(tool -> tool.name().equals(ROOT) || tool.name().equals(GO))
-        .forEach(tool -> message.append("\n").append(tool.cure()));
+        .map(tool -> tool.name().equals(ROOT) ? RootfsMode.cure() : tool.cure())
+        .forEach(cure -> message.append("\n").append(cure));
     throw new MissingToolsException(
         message.toString(), packages.stream().flatMap(each -> Stream.of(each.split(" "))).toList());
   }
@@ -123,21 +126,27 @@ final class Toolbox {
   }
 
   private static Tool root() {
-    try {
-      boolean root =
-          Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-      return new Tool(
-          ROOT,
-          root,
-          root ? "uid 0" : "not root, which root file systems take",
-          root ? "" : "Run as root (sudo), or use an archive: ./training artifacts import FILE");
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return new Tool(ROOT, false, "cannot tell: " + e, "Use a Linux computer, as root");
-    }
+    return RootfsMode.look()
+        .map(mode -> new Tool(ROOT, true, "mmdebstrap's mode " + mode.word(), ""))
+        .orElseGet(
+            () ->
+                new Tool(
+                    ROOT,
+                    false,
+                    "neither root, nor may this user make root file systems without",
+                    RootfsMode.missingPackage()
+                            .map(name -> "sudo apt-get install -y " + name + "\n")
+                            .orElse("")
+                        + RootfsMode.cure()));
+  }
+
+  /** How a line begins that only root may type. */
+  private static String sudo() {
+    return RootfsMode.isRoot() ? "" : "sudo ";
   }
 
   private static String apt(String name) {
-    return "apt-get install -y " + PACKAGES.get(name);
+    return sudo() + "apt-get install -y " + PACKAGES.get(name);
   }
 
   /** The Go that is installed, such as {@code go1.26.0}; empty if there is none. */

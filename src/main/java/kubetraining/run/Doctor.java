@@ -40,6 +40,8 @@ public final class Doctor {
         .forEach(
             seen -> findings.add(new Finding(seen.what(), seen.met(), seen.found(), seen.cure())));
     findings.addAll(proxies());
+    var own = OwnFolders.finding(config.folders());
+    findings.add(new Finding(own.what(), own.met(), own.found(), own.cure()));
     findings.add(browser());
     return findings;
   }

@@ -224,6 +224,7 @@ public final class LabControl {
   }
 
   private boolean giveBack(String name, String doing) {
+    OwnFolders.require(config);
     var lock = LabLock.take(folder(name), doing);
     try {
       requireKind(name);

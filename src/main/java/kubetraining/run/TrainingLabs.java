@@ -111,6 +111,7 @@ final class TrainingLabs implements Labs {
   /** Takes the lock and reaches the cloud; brings nothing up. */
   void attach() {
     if (lock == null) {
+      OwnFolders.require(config);
       lock = LabLock.take(folder, doing);
     }
     // First of all: whatever fails from here on, a lab that was kept stays.

@@ -1,0 +1,94 @@
+package kubetraining.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.embedded.EngineCheck;
+import kubetraining.progress.Progress;
+
+/**
+ * The folders that commands write to. Whoever typed one of them with sudo has files of root there,
+ * on which the next command without it would fail half-way.
+ */
+final class OwnFolders {
+  private static final int DEPTH = 3;
+
+  private OwnFolders() {}
+
+  /** The first file that this user may not write to, if there is one. */
+  static EngineCheck.Finding finding(TrainingConfig.Folders folders) {
+    for (Path folder : List.of(folders.cache(), folders.state(), folders.reports())) {
+      Optional<Path> foreign = foreign(folder);
+      if (foreign.isPresent()) {
+        return new EngineCheck.Finding(
+            "own files",
+            false,
+            "%s belongs to %s, and this user may not write to it"
+                .formatted(foreign.get(), owner(foreign.get())),
+            Files.exists(folder)
+                ? "sudo chown -R %s %s".formatted(System.getProperty("user.name"), folder)
+                : "export XDG_CACHE_HOME and XDG_STATE_HOME, as folders of this user");
+      }
+    }
+    return new EngineCheck.Finding("own files", true, "all may be written to", "");
+  }
+
+  /**
+   * Refuses before the first of these files is needed.
+   *
+   * @throws LabUnavailableException naming it, and what else this computer lacks for a lab
+   */
+  static void require(TrainingConfig config) {
+    var own = finding(config.folders());
+    if (own.met()) {
+      return;
+    }
+    var seen = new ArrayList<>(List.of(own));
+    if (config.lab() == LabKind.EMBEDDED) {
+      seen.addAll(EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install()));
+    }
+    EngineCheck.refuse(seen, () -> RunArtifacts.open(config, Progress.SILENT));
+  }
+
+  private static Optional<Path> foreign(Path folder) {
+    if (!Files.exists(folder)) {
+      return Optional.of(existing(folder)).filter(above -> !Files.isWritable(above));
+    }
+    try (Stream<Path> files =
+        Files.find(folder, DEPTH, (file, is) -> is.isDirectory() || lock(file))) {
+      return files.filter(file -> !Files.isWritable(file)).findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.of(folder);
+    }
+  }
+
+  // Finished artifacts are only read.
+  private static boolean lock(Path file) {
+    return file.toString().endsWith(".lock") || file.getParent().endsWith(".locks");
+  }
+
+  private static Path existing(Path folder) {
+    Path above = folder.toAbsolutePath();
+    while (above.getParent() != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above;
+  }
+
+  private static String owner(Path file) {
+    try {
+      return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName();
+    } catch (IOException e) {
+      return "somebody else";
+    }
+  }
+}
