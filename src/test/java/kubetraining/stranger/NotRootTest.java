@@ -1,27 +1,16 @@
 package kubetraining.stranger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Scanner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class NotRootTest {
   private static final String NOBODY = "65534";
-  private static final String INFO =
-      """
-      {"ID": "x", "Name": "x", "ServerVersion": "27.1", "Driver": "overlay2", "NCPU": 4,
-       "DockerRootDir": "/var/lib/none", "CgroupVersion": "2", "CgroupDriver": "systemd",
-       "MemTotal": 16000000000, "LoggingDriver": "json-file", "SecurityOptions": [%s]}""";
+  private static final String BRIDGE = "[{\"Name\": \"bridge\"}]";
 
   @TempDir Path folder;
   private Stranger stranger;
@@ -61,7 +46,7 @@ final class NotRootTest {
 
   @Test
   void doctorAndStartRefuseWithAllThatIsMissingAtOnce() throws Exception {
-    try (var engine = new Engine(folder.resolve("engine.sock"), "\"name=userns\"")) {
+    try (var engine = new EmptyEngine(folder.resolve("engine.sock"), BRIDGE, "\"name=userns\"")) {
       give(folder.resolve("engine.sock"));
       stranger.with("DOCKER_HOST", engine.address());
 
@@ -83,7 +68,7 @@ final class NotRootTest {
 
   @Test
   void whatOnlyRootMayInstallIsNamedInOneLineForSudo() throws Exception {
-    try (var engine = new Engine(folder.resolve("engine.sock"), "\"name=rootless\"")) {
+    try (var engine = new EmptyEngine(folder.resolve("engine.sock"), BRIDGE, "\"name=rootless\"")) {
       give(folder.resolve("engine.sock"));
       stranger.with("DOCKER_HOST", engine.address()).with("PATH", fewPrograms());
 
@@ -177,76 +162,5 @@ final class NotRootTest {
       }
     }
     return few.toString();
-  }
-
-  /** An engine that holds nothing and has an option of security. */
-  private static final class Engine implements AutoCloseable {
-    private final ServerSocketChannel server;
-    private final Path socket;
-    private final Map<String, String> answers;
-    private final List<String> changes = new ArrayList<>();
-
-    Engine(Path socket, String security) throws IOException {
-      this.socket = socket;
-      this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      server.bind(UnixDomainSocketAddress.of(socket));
-      answers =
-          Map.of(
-              "/version",
-              "{\"Version\": \"27.1\", \"ApiVersion\": \"1.44\", \"MinAPIVersion\": \"1.24\"}",
-              "/info",
-              INFO.formatted(security),
-              "/networks",
-              "[{\"Name\": \"bridge\"}]",
-              "/volumes",
-              "{\"Volumes\": []}",
-              "/containers/json",
-              "[]");
-      var waiter = new Thread(this::serve, "engine");
-      waiter.setDaemon(true);
-      waiter.start();
-    }
-
-    String address() {
-      return "unix://" + socket;
-    }
-
-    /** What it was asked to change. */
-    synchronized List<String> changes() {
-      return List.copyOf(changes);
-    }
-
-    private void serve() {
-      while (server.isOpen()) {
-        try (SocketChannel connection = server.accept();
-            var lines = new Scanner(Channels.newInputStream(connection), UTF_8)) {
-          answer(lines.nextLine().split(" "), connection);
-        } catch (IOException | NoSuchElementException e) {
-          continue;
-        }
-      }
-    }
-
-    private synchronized void answer(String[] question, SocketChannel to) throws IOException {
-      if (!question[0].equals("GET")) {
-        changes.add(question[0] + " " + question[1]);
-      }
-      String path = question[1].replaceFirst("^/v1\\.\\d+", "").replaceFirst("\\?.*", "");
-      String body = answers.getOrDefault(path, "{\"message\": \"none\"}");
-      String status = answers.containsKey(path) ? "200 OK" : "404 Not Found";
-      String head =
-          "HTTP/1.1 %s\r\nContent-Type: application/json\r\nConnection: close\r\n"
-              + "Content-Length: %s\r\n\r\n%s";
-      to.write(ByteBuffer.wrap(head.formatted(status, body.length(), body).getBytes(UTF_8)));
-    }
-
-    @Override
-    public void close() {
-      try {
-        server.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -2,7 +2,6 @@ package kubetraining.lab.embedded;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
@@ -57,7 +56,8 @@ public final class EmbeddedCloud implements AutoCloseable {
       var api = ground.server().running();
       if (api.isEmpty()) {
         boolean made = !ground.engine().volumesWith(LabLabels.CACHE).isEmpty();
-        EngineCheck.require(ground.capabilities(), made, artifacts);
+        EngineCheck.require(
+            ground.capabilities(), FreeRange.finding(ground.engine()), made, artifacts);
         // Nobody kept this lab, and without its API nobody can go on with it.
         ground.holdings().remove(settings.labName());
         ground.server().requireFree(settings.apiPort());
@@ -130,7 +130,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                 ground
                     .server()
                     .start(
-                        artifacts.ec2Server(), settings.apiPort(), range(ground.engine()), image));
+                        artifacts.ec2Server(), settings.apiPort(), FreeRange.of(ground.engine()), image));
   }
 
   private static EmbeddedCloud on(
@@ -149,13 +149,6 @@ public final class EmbeddedCloud implements AutoCloseable {
             progress);
     hypervisor.start();
     return new EmbeddedCloud(ground, hypervisor, address, settings, woken);
-  }
-
-  private static Ipv4Range range(DockerEngine engine) {
-    var taken = new ArrayList<>(ComputerNetworks.look());
-    taken.addAll(Ec2ApiServer.ranges(engine));
-    taken.addAll(LabNetworks.ranges(engine));
-    return FreeRange.choose(taken);
   }
 
   /** Where the EC2 API of this lab answers. */

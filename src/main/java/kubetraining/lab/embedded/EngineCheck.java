@@ -61,11 +61,14 @@ public final class EngineCheck {
   /**
    * Refuses a computer that cannot run a lab, before anything is made for one.
    *
+   * @param network what {@link FreeRange#finding} said
    * @param madeBefore whether the engine has a machine image already, so that little room will do
    * @param artifacts fails, too, where these cannot be made; then one message names both
    */
-  static void require(EngineCapabilities seen, boolean madeBefore, Supplier<Artifacts> artifacts) {
+  static void require(
+      EngineCapabilities seen, Finding network, boolean madeBefore, Supplier<Artifacts> artifacts) {
     var findings = new ArrayList<>(of(seen));
+    findings.add(network);
     findings.addAll(ofKernel(InstallPolicy.NEVER));
     findings.removeIf(finding -> madeBefore && ROOM.contains(finding.what()));
     refuse(findings, artifacts);
@@ -108,6 +111,7 @@ public final class EngineCheck {
           .otherMake()
           .ifPresent(make -> findings.add(new Finding("engine's make", true, make, "")));
       findings.addAll(of(EngineCapabilities.look(engine)));
+      findings.add(FreeRange.finding(engine));
       return findings;
     } catch (EngineTrouble e) {
       return List.of(new Finding("container engine", false, e.found(), e.cure()));

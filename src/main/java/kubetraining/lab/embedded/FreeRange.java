@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.embedded.EngineCheck.Finding;
 
 /**
  * Finds a network range for a lab that nothing on this computer uses. Pods and services have theirs
@@ -17,6 +18,27 @@ final class FreeRange {
       Stream.of("10.244.0.0/16", "10.96.0.0/12", "172.17.0.0/16").map(Ipv4Range::parse).toList();
 
   private FreeRange() {}
+
+  /** A range that neither this computer nor its engine uses. */
+  static Ipv4Range of(DockerEngine engine) {
+    var taken = new ArrayList<>(ComputerNetworks.look());
+    taken.addAll(Ec2ApiServer.ranges(engine));
+    taken.addAll(LabNetworks.ranges(engine));
+    return choose(taken);
+  }
+
+  /** Whether there is one. */
+  static Finding finding(DockerEngine engine) {
+    try {
+      return new Finding("lab's network", true, of(engine) + " is free", "");
+    } catch (LabUnavailableException e) {
+      return new Finding(
+          "lab's network",
+          false,
+          String.valueOf(e.getMessage()),
+          "free one of these, or more where several overlap");
+    }
+  }
 
   /** The first /16 of the candidates that overlaps none of {@code taken}. */
   static Ipv4Range choose(List<TakenRange> taken) {
@@ -48,7 +70,7 @@ final class FreeRange {
     }
     return new LabUnavailableException(
         "no free network range for the lab: every /16 of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16"
-            + " and 198.18.0.0/15 is in use. In the way are:%n%s%nFree one, or more where several overlap."
+            + " and 198.18.0.0/15 is in use. In the way are:%n%s"
                 .formatted(
                     inTheWay.stream()
                         .map(other -> "  %s. To free it: %s".formatted(other, other.cure()))

@@ -15,6 +15,8 @@ final class EngineCapabilitiesTest {
   static final EnginePolicy NO_POLICY =
       new EnginePolicy(false, false, Optional.empty(), "json-file", List.of(), true, true);
 
+  private static final Finding NETWORK = new Finding("lab's network", true, "free", "");
+
   static EngineCapabilities capabilities(boolean privileged, int cgroups, long diskFree) {
     return new EngineCapabilities(
         "20.10.24",
@@ -84,7 +86,7 @@ final class EngineCapabilitiesTest {
   @Test
   void aComputerThatCannotRunALabIsRefusedInOneMessageBeforeAnythingIsMade() {
     assertThatThrownBy(
-            () -> EngineCheck.require(capabilities(true, 2, 1L << 30), false, () -> null))
+            () -> EngineCheck.require(capabilities(true, 2, 1L << 30), NETWORK, false, () -> null))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("nothing was made")
         .hasMessageContaining("disk space: 1 GB free in /var/lib/docker")
@@ -95,6 +97,7 @@ final class EngineCapabilitiesTest {
   void whereAMachineImageIsThereAlreadyLittleRoomWillDo() {
     EngineCheck.require(
         capabilities(true, 2, 1L << 30),
+        NETWORK,
         true,
         () -> {
           throw new AssertionError("nothing is missing, so nothing is asked");
