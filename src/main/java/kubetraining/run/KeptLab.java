@@ -8,7 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 
@@ -44,11 +47,6 @@ final class KeptLab {
     }
   }
 
-  /** A run begins to work on it. */
-  static void use(LabFolder folder) {
-    move(mark(folder), markInUse(folder));
-  }
-
   /** Takes a lab for kept although the run that worked on it was killed; false if none was. */
   static boolean acceptAsItIs(LabFolder folder) {
     boolean interrupted = isInUse(folder);
@@ -67,11 +65,34 @@ final class KeptLab {
   }
 
   /**
-   * Does nothing unless a run on a kept lab was killed. To be called by who holds the lab's lock.
+   * Opens the cloud of a kept lab.
    *
-   * @throws KeptLabException if one was
+   * @throws KeptLabException if something of the lab is missing
    */
-  static void requireAtRest(LabFolder folder) {
+  static Cloud wake(LabFolder folder, Clouds clouds) {
+    try {
+      return clouds.wake(folder.lab());
+    } catch (LabNotWholeException e) {
+      throw cannotGoOn(folder, e);
+    }
+  }
+
+  /**
+   * Goes on with a kept lab, which is in use from then on.
+   *
+   * @throws KeptLabException if that fails
+   */
+  static TrainingCluster goOn(LabFolder folder, Supplier<TrainingCluster> resume) {
+    try {
+      var running = resume.get();
+      move(mark(folder), markInUse(folder));
+      return running;
+    } catch (RuntimeException e) {
+      throw cannotGoOn(folder, e);
+    }
+  }
+
+  private static void requireAtRest(LabFolder folder) {
     if (isInUse(folder)) {
       throw new KeptLabException(
           "%s. A run on it was killed, and what that run had made may still be on it. To go on with it as it is: ./training up%s. %s"
@@ -80,7 +101,7 @@ final class KeptLab {
   }
 
   /** Why nobody can go on with it, and what to do. */
-  static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
+  private static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
     return new KeptLabException(
         "%s, and cannot be gone on with: %s. What was made on it by hand would be lost with it, so nothing was removed. To try again: ./training up%s. %s"
             .formatted(
@@ -116,9 +137,11 @@ final class KeptLab {
   }
 
   /**
-   * Does nothing if no lab was kept, or one of that version.
+   * Does nothing if no lab was kept, or one of that version, which is at rest. To be called by who
+   * holds the lab's lock.
    *
    * @throws LabUnavailableException naming the version that its cluster has
+   * @throws KeptLabException if a run on it was killed
    */
   static void require(LabFolder folder, String kubernetes) {
     if (!isKept(folder)) {
@@ -135,6 +158,7 @@ final class KeptLab {
                           + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...")
                       .formatted(folder.lab(), version, kubernetes));
             });
+    requireAtRest(folder);
   }
 
   private static Path mark(LabFolder folder) {

@@ -13,7 +13,6 @@ import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Mirror;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
-import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabUnavailableException;
@@ -227,7 +226,7 @@ public final class LabControl {
     OwnFolders.require(config);
     var lock = LabLock.take(folder(name), doing);
     try {
-      requireKind(name);
+      LabKinds.requireIfReadable(folder(name), config.lab(), progress);
       new Remains(config, progress, waits).remove(name);
       return true;
     } finally {
@@ -238,17 +237,6 @@ public final class LabControl {
   private static boolean usual(EmbeddedLeftovers look) {
     try (look) {
       return look.isUsual();
-    }
-  }
-
-  /** A record that cannot be read is no reason to keep a lab for ever. */
-  private void requireKind(String lab) {
-    try {
-      LabKinds.require(folder(lab), config.lab());
-    } catch (DamagedRecordException e) {
-      progress.note(
-          e.damage()
-              + "; giving back what the lab of the kind '%s' has".formatted(config.lab().word()));
     }
   }
 

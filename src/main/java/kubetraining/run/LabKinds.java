@@ -1,8 +1,10 @@
 package kubetraining.run;
 
 import kubetraining.config.LabKind;
+import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.progress.Progress;
 
 /** Keeps a command for one kind of lab off a lab of another kind. */
 final class LabKinds {
@@ -23,5 +25,16 @@ final class LabKinds {
                   "lab '%s' is of the kind '%s', not '%s'; add -Dlab=%s, or use another name: -Dlab.name=..."
                       .formatted(folder.lab(), record.kind(), kind.word(), record.kind()));
             });
+  }
+
+  /** As above, for who gives a lab back: a record that cannot be read is no reason to keep it. */
+  static void requireIfReadable(LabFolder folder, LabKind kind, Progress progress) {
+    try {
+      require(folder, kind);
+    } catch (DamagedRecordException e) {
+      progress.note(
+          "%s; giving back what is found of a lab of the kind '%s'"
+              .formatted(e.damage(), kind.word()));
+    }
   }
 }

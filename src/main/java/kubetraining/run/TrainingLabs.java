@@ -1,15 +1,15 @@
 package kubetraining.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
-import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
@@ -66,13 +66,20 @@ final class TrainingLabs implements Labs {
 
   @Override
   public LabSession open() {
+    return opening(
+        () -> {
+          var running = cluster == null ? bringUp() : cluster;
+          cluster = running;
+          return new OpenLab(config, reach(), clouds::artifacts, running);
+        });
+  }
+
+  /** Whoever releases the lab interrupts this. */
+  private <T> T opening(Supplier<T> work) {
     monitor.lock();
     opener = Thread.currentThread();
     try {
-      if (cluster == null) {
-        cluster = bringUp();
-      }
-      return new OpenLab(config, reach(), clouds::artifacts, cluster);
+      return work.get();
     } finally {
       opener = null;
       monitor.unlock();
@@ -83,7 +90,7 @@ final class TrainingLabs implements Labs {
     attach();
     givenBack = false;
     if (keptBefore) {
-      return goOn();
+      return KeptLab.goOn(folder, () -> bringUp.resume(folder, reach()));
     }
     SpareMachine.clear(spareFolder(), doing, new Remains(config, progress, waits));
     try {
@@ -98,16 +105,6 @@ final class TrainingLabs implements Labs {
     }
   }
 
-  private TrainingCluster goOn() {
-    try {
-      var running = bringUp.resume(folder, reach());
-      KeptLab.use(folder);
-      return running;
-    } catch (RuntimeException e) {
-      throw KeptLab.cannotGoOn(folder, e);
-    }
-  }
-
   /** Takes the lock and reaches the cloud; brings nothing up. */
   void attach() {
     if (lock == null) {
@@ -118,23 +115,14 @@ final class TrainingLabs implements Labs {
     keptBefore = KeptLab.isKept(folder);
     LabKinds.require(folder, config.lab());
     KeptLab.require(folder, TrainingConfig.KUBERNETES);
-    KeptLab.requireAtRest(folder);
     reach();
   }
 
   private Cloud reach() {
     if (cloud == null) {
-      cloud = keptBefore ? wake() : clouds.open(name());
+      cloud = keptBefore ? KeptLab.wake(folder, clouds) : clouds.open(name());
     }
     return cloud;
-  }
-
-  private Cloud wake() {
-    try {
-      return clouds.wake(name());
-    } catch (LabNotWholeException e) {
-      throw KeptLab.cannotGoOn(folder, e);
-    }
   }
 
   /** An interrupt must not stop the giving back: what stays costs. */
@@ -153,17 +141,14 @@ final class TrainingLabs implements Labs {
 
   @Override
   public SpareLab openSpare() {
-    monitor.lock();
-    opener = Thread.currentThread();
-    try {
-      var made = SpareMachine.open(spareFolder(), doing, () -> clouds.open(spareFolder().lab()));
-      spare = made;
-      bringUp.machines(made.folder(), made.cloud(), 1);
-      return made;
-    } finally {
-      opener = null;
-      monitor.unlock();
-    }
+    return opening(
+        () -> {
+          var made =
+              SpareMachine.open(spareFolder(), doing, () -> clouds.open(spareFolder().lab()));
+          spare = made;
+          bringUp.machines(made.folder(), made.cloud(), 1);
+          return made;
+        });
   }
 
   private LabFolder spareFolder() {
@@ -233,14 +218,10 @@ final class TrainingLabs implements Labs {
   public List<Leftover> leftovers() {
     monitor.lock();
     try {
-      var all = new ArrayList<Leftover>();
-      if (cloud != null) {
-        all.addAll(cloud.leftovers());
-      }
-      if (spare != null) {
-        all.addAll(spare.leftovers());
-      }
-      return all;
+      return Stream.concat(
+              Stream.ofNullable(cloud).flatMap(each -> each.leftovers().stream()),
+              Stream.ofNullable(spare).flatMap(each -> each.leftovers().stream()))
+          .toList();
     } finally {
       monitor.unlock();
     }

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,7 @@ final class KeptLabOfTheUserTest {
 
   @TempDir Path folder;
   private Path lab;
-  private EngineHere engine;
+  private FakeEngine engine;
   private final Stranger stranger = Stranger.here();
 
   private static String machine(String id, String state) {
@@ -39,8 +44,9 @@ final class KeptLabOfTheUserTest {
         "{\"kind\":\"embedded\",\"networkRange\":\"10.42.0.0/16\",\"createdAt\":\"2026-11-28T08:00:00Z\"}");
     Files.writeString(lab.resolve("machines"), "node1 10.42.1.4\nnode2 10.42.1.5\n");
     Files.writeString(lab.resolve("kept"), "kept on purpose\n");
-    engine = new EngineHere(STOPPED_MACHINES);
-    stranger.with("XDG_STATE_HOME", state.toString()).with("DOCKER_HOST", engine.host());
+    engine = FakeEngine.at(folder.resolve("docker.sock"));
+    engine.says("/containers/json", STOPPED_MACHINES);
+    stranger.with("XDG_STATE_HOME", state.toString()).with("DOCKER_HOST", engine.address());
   }
 
   @AfterEach
@@ -84,10 +90,11 @@ final class KeptLabOfTheUserTest {
 
   @Test
   void whoSaysYesHasItGivenBack() {
-    var up = atATerminal("y");
+    var up = givingBack(() -> atATerminal("y"));
 
     assertThat(up.output()).contains("[y/N]").contains("give back lab 'training'");
     assertThat(engine.changes()).contains("DELETE /containers/kube-training-training-i-1");
+    assertThat(lab).doesNotExist();
   }
 
   @Test
@@ -137,9 +144,22 @@ final class KeptLabOfTheUserTest {
     assertNothingWasLost();
     assertThat(stranger.training("status").output()).contains("lab.json is damaged");
 
-    var down = stranger.training("down");
-    assertThat(down.output()).contains("lab.json is damaged").contains("giving back what");
+    var down = givingBack(() -> stranger.training("down"));
+    assertThat(down.output()).contains("lab.json is damaged").contains("giving back what is found");
     assertThat(engine.changes()).contains("DELETE /containers/kube-training-training-i-1");
+  }
+
+  /** Lets the engine forget its containers when the last of them is to be deleted. */
+  private Stranger.Outcome givingBack(Supplier<Stranger.Outcome> typed) {
+    var outcome = CompletableFuture.supplyAsync(typed);
+    new Waits(new WaitLedger())
+        .upTo(Duration.ofMinutes(2))
+        .see(
+            "both machines to be deleted",
+            () -> engine.changes().stream().filter(each -> each.startsWith("DELETE")).count(),
+            count -> count >= 2 || outcome.isDone());
+    engine.says("/containers/json", "[]");
+    return outcome.join();
   }
 
   private void assertNothingWasLost() {
@@ -150,7 +170,9 @@ final class KeptLabOfTheUserTest {
   /** Types it at a terminal of its own, as util-linux's script makes one. */
   private Stranger.Outcome atATerminal(String answer) {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")));
-    var line = "echo '%s' | /usr/bin/script -qec './training up' /dev/null".formatted(answer);
+    var line =
+        "echo '%s' | /usr/bin/script -qec './training up -Dartifacts.source=archive -Dartifacts.cache=%s' /dev/null"
+            .formatted(answer, folder.resolve("no-artifacts"));
     return stranger.types(List.of("bash", "-c", line));
   }
 }

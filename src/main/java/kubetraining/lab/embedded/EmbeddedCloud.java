@@ -130,7 +130,10 @@ public final class EmbeddedCloud implements AutoCloseable {
                 ground
                     .server()
                     .start(
-                        artifacts.ec2Server(), settings.apiPort(), FreeRange.of(ground.engine()), image));
+                        artifacts.ec2Server(),
+                        settings.apiPort(),
+                        FreeRange.of(ground.engine()),
+                        image));
   }
 
   private static EmbeddedCloud on(

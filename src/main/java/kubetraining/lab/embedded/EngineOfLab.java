@@ -2,6 +2,7 @@ package kubetraining.lab.embedded;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabRecord;
@@ -37,7 +38,12 @@ public final class EngineOfLab {
   }
 
   static Optional<LabEngine> home(LabFolder folder) {
-    return folder.readRecord().flatMap(LabRecord::engine);
+    try {
+      return folder.readRecord().flatMap(LabRecord::engine);
+    } catch (DamagedRecordException e) {
+      // Who goes on with the lab is told that elsewhere; who gives it back need not know.
+      return Optional.empty();
+    }
   }
 
   private static LabUnavailableException elsewhere(LabFolder folder, LabEngine home, String seen) {
