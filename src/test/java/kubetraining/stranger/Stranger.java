@@ -58,7 +58,10 @@ public final class Stranger {
       copy(part, checkout);
     }
     // Else the launcher compiles, where a source was edited since the last build of the whole.
-    checkout.resolve("target/training.classpath").toFile().setLastModified(System.currentTimeMillis());
+    checkout
+        .resolve("target/training.classpath")
+        .toFile()
+        .setLastModified(System.currentTimeMillis());
     return new Stranger(checkout);
   }
 
