@@ -26,7 +26,7 @@ final class ReadmeTest {
     program(checkout.resolve("training"), "echo \"launcher: $*\"");
     program(folder.resolve("bin/mvn"), "echo \"Maven: $*\"; [ \"$*\" != 'verify -Dred' ]");
     stranger =
-        Stranger.inFolder(checkout)
+        Stranger.at(checkout)
             .with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
   }
 

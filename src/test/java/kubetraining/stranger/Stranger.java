@@ -19,7 +19,17 @@ import java.util.concurrent.TimeUnit;
 public final class Stranger {
   private static final Path HERE = Path.of("").toAbsolutePath();
   private static final List<String> PARTS =
-      List.of(".mvn", ".ci", "pom.xml", "README.md", "training", "src", "features", "manifests");
+      List.of(
+          ".gitattributes",
+          ".gitignore",
+          ".mvn",
+          ".ci",
+          "pom.xml",
+          "README.md",
+          "training",
+          "src",
+          "features",
+          "manifests");
   private static final List<String> MADE =
       List.of("target/classes", "target/test-classes", "target/training.classpath");
 
@@ -43,25 +53,30 @@ public final class Stranger {
     return new Stranger(HERE);
   }
 
-  /** Works in a folder that the test has filled by itself. */
-  public static Stranger inFolder(Path checkout) {
-    return new Stranger(checkout);
-  }
-
   /** Works in a copy of this checkout, compiled as this one is, that a test may change. */
   public static Stranger inCopy(Path checkout) {
     for (String part : PARTS) {
       copy(part, checkout);
     }
     copy("artifacts", checkout);
+    copyMade(checkout);
+    return new Stranger(checkout);
+  }
+
+  /** Puts there what this build has compiled, so that it need not be compiled again. */
+  static void copyMade(Path checkout) {
     for (String part : MADE) {
       copy(part, checkout);
     }
-    // Else the launcher compiles, where a source was edited since the last build of the whole.
-    checkout
-        .resolve("target/training.classpath")
-        .toFile()
-        .setLastModified(System.currentTimeMillis());
+    // Maven leaves the file as it is, and so older than sources that it has just compiled.
+    Path classPath = checkout.resolve("target/training.classpath");
+    if (!classPath.toFile().setLastModified(System.currentTimeMillis())) {
+      throw new IllegalStateException("cannot touch " + classPath);
+    }
+  }
+
+  /** Works in a checkout that somebody has made. */
+  static Stranger at(Path checkout) {
     return new Stranger(checkout);
   }
 
@@ -71,7 +86,7 @@ public final class Stranger {
       Files.createDirectories(target.getParent());
       // Times are kept: the launcher would compile what is newer than its classes.
       var copying =
-          new ProcessBuilder("cp", "-a", HERE.resolve(part).toString(), target.toString())
+          new ProcessBuilder("cp", "-aT", HERE.resolve(part).toString(), target.toString())
               .inheritIO()
               .start();
       if (copying.waitFor() != 0) {
