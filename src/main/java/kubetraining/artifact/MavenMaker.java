@@ -16,6 +16,9 @@ final class MavenMaker implements Maker {
   record Settings(List<String> arguments, List<String> keep) {}
 
   private static final Duration LIMIT = Duration.ofMinutes(20);
+  // It runs with the Java of this program, which need not be on the path.
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("JAVA_HOME", Toolbox.JAVA_HOME.toString());
 
   private final Recipe recipe;
   private final Settings settings;
@@ -32,7 +35,7 @@ final class MavenMaker implements Maker {
     Folders.copy(recipe.folder(), project);
     List<String> line = new ArrayList<>(List.of(Toolbox.MAVEN));
     settings.arguments().forEach(one -> line.add(one.replace("{output}", built.toString())));
-    bench.run(line, project, Map.of(), LIMIT);
+    bench.run(line, project, ENVIRONMENT, LIMIT);
     for (String kept : settings.keep()) {
       Path from = built.resolve(kept);
       if (!Files.exists(from)) {
@@ -53,7 +56,7 @@ final class MavenMaker implements Maker {
 
   @Override
   public List<String> tools() {
-    return List.of(Toolbox.MAVEN);
+    return List.of(Toolbox.JAVAC, Toolbox.MAVEN);
   }
 
   @Override

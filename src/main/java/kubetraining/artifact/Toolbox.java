@@ -11,12 +11,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.host.Environment;
 
 /** The tools that building from packages takes: which are there, and how to get the others. */
 final class Toolbox {
+  /** Where the Java is that runs this program. */
+  static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
   static final String GO = "go";
   static final String GCC = "gcc";
   static final String MMDEBSTRAP = "mmdebstrap";
+  static final String JAVAC = "javac";
   static final String MAVEN = "mvn";
   static final String PIP = "pip";
   static final String NPM = "npm";
@@ -27,6 +32,7 @@ final class Toolbox {
           GO, "golang-go",
           GCC, "gcc libc6-dev",
           MMDEBSTRAP, "mmdebstrap",
+          JAVAC, "openjdk-17-jdk-headless",
           MAVEN, "maven",
           PIP, "python3-pip",
           NPM, "npm");
@@ -38,7 +44,7 @@ final class Toolbox {
 
   /** All of them, looked at now; takes about a second. */
   static List<Tool> look() {
-    return Stream.of(GO, GCC, MMDEBSTRAP, MAVEN, PIP, NPM, ROOT).map(Toolbox::look).toList();
+    return Stream.of(JAVAC, GO, GCC, MMDEBSTRAP, MAVEN, PIP, NPM, ROOT).map(Toolbox::look).toList();
   }
 
   /**
@@ -78,9 +84,21 @@ final class Toolbox {
       case GO -> go(goVersion().orElse(""));
       case ROOT -> root();
       case PIP -> asked(name, List.of("python3", "-m", "pip", "--version"));
-      case MAVEN -> maven(asked(name, List.of(MAVEN, "-version")));
+      case JAVAC -> javac(JAVA_HOME);
+      case MAVEN ->
+          maven(asked(name, List.of("env", "JAVA_HOME=" + JAVA_HOME, MAVEN, "-version")));
       default -> asked(name, List.of(name, "--version"));
     };
+  }
+
+  static Tool javac(Path home) {
+    return Files.isExecutable(home.resolve("bin/javac"))
+        ? new Tool(JAVAC, true, "in " + home, "")
+        : new Tool(
+            JAVAC,
+            false,
+            "the Java in %s has no compiler".formatted(home),
+            apt(JAVAC) + ", or set JAVA_HOME to the folder of a JDK");
   }
 
   private static Tool asked(String name, List<String> line) {
@@ -167,11 +185,11 @@ final class Toolbox {
 
   /** The first executable file of that name on the path. */
   static Optional<Path> find(String program) {
-    String path = System.getenv().getOrDefault("PATH", "");
+    String path = Environment.ofProcess().get("PATH").orElse("");
     return Stream.of(path.split(":"))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
+        .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
         .findFirst();
   }
 }

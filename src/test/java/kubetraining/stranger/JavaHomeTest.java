@@ -1,0 +1,90 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JavaHomeTest {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
+  @TempDir private static Path folder;
+  private static Path checkout;
+  private static String withoutJava;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    checkout = folder.resolve("checkout");
+    Stranger.inCopy(checkout);
+    withoutJava = SearchPath.without(folder.resolve("bin"), "java", "javac").toString();
+  }
+
+  private static Stranger stranger() {
+    // No engine is there, so that nobody waits for one.
+    return Stranger.at(checkout).with("DOCKER_HOST", "unix://" + folder.resolve("no.sock"));
+  }
+
+  @Test
+  void theLauncherTakesTheJavaOfJavaHomeAlsoWhereNoneIsOnThePath() {
+    var seen =
+        stranger()
+            .with("PATH", withoutJava)
+            .with("JAVA_HOME", JAVA.toString())
+            .training("--version");
+
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+    assertThat(seen.output()).contains("kube-training");
+  }
+
+  @Test
+  void anEmptyJavaHomeIsNone() {
+    var seen = stranger().with("JAVA_HOME", "").training("--version");
+
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+  }
+
+  @Test
+  void aJavaHomeThatPointsToNothingIsNamedInOneMessage() {
+    var seen = stranger().with("JAVA_HOME", "/no/such jdk").training("--version");
+
+    assertThat(seen.exitCode()).isEqualTo(2);
+    assertThat(seen.output().lines()).hasSize(1);
+    assertThat(seen.output()).contains("JAVA_HOME is '/no/such jdk'", "unset JAVA_HOME");
+  }
+
+  @Test
+  void aJavaThatIsTooOldIsToldInsteadOfAStackTrace() throws IOException {
+    Path old = folder.resolve("jdk 11");
+    SearchPath.script(old.resolve("bin/java"), "echo 'no class of that version' >&2; exit 1");
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+    var seen = stranger().with("JAVA_HOME", old.toString()).training("--version");
+
+    assertThat(seen.exitCode()).isEqualTo(2);
+    assertThat(seen.output().lines()).hasSize(1);
+    assertThat(seen.output()).contains("bin/java is Java 11", "17 or newer");
+  }
+
+  @Test
+  void whatWeStartRunsWithTheJavaThatWeRunWith() throws IOException {
+    String classPath = Files.readString(checkout.resolve("target/training.classpath"));
+    var seen =
+        stranger()
+            .with("PATH", withoutJava)
+            .types(
+                List.of(
+                    JAVA.resolve("bin/java").toString(),
+                    "-Dtraining.home=" + checkout,
+                    "-cp",
+                    checkout.resolve("target/classes") + ":" + classPath,
+                    "kubetraining.cli.Training",
+                    "doctor"));
+
+    assertThat(seen.output()).containsPattern("found +mvn +Apache Maven");
+    assertThat(seen.output()).containsPattern("found +javac +in " + JAVA);
+  }
+}
