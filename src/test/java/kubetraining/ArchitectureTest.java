@@ -1,9 +1,14 @@
 package kubetraining;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.InetAddress;
@@ -14,6 +19,7 @@ import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kubetraining.stranger.Stranger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -40,14 +46,15 @@ final class ArchitectureTest {
           Map.entry(
               "lab.embedded", List.of("host", "lab", "progress", "remote", "wait", "artifact")),
           Map.entry(
-              "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
+              "cluster",
+              List.of("host", "lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("host", "remote", "wait")),
           Map.entry("report", List.of("course", "host", "progress", "redaction", "wait")),
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
-          Map.entry("certificate", List.of("course")),
+          Map.entry("certificate", List.of("course", "host")),
           Map.entry(
               "run",
               List.of(
@@ -185,6 +192,29 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.nio.channels.FileLock")
         .check(classes);
+  }
+
+  @Test
+  void onlyOneRoomReadsTheEnvironment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("kubetraining.host")
+        .and()
+        .doNotBelongToAnyOf(Stranger.class)
+        .should()
+        .accessTargetWhere(
+            target(owner(type(System.class))).and(target(HasName.Predicates.name("getenv"))))
+        .because("a variable that is set but empty is not set: ask host.Environment")
+        .check(withTests());
+  }
+
+  /** Also the tests; what they know of libraries would take more memory than there is. */
+  private static JavaClasses withTests() {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPackages("kubetraining");
+        });
   }
 
   @Test

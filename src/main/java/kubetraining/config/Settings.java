@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import kubetraining.host.Environment;
 
 /**
  * Raw settings: a system property beats an environment variable, which beats the file {@code
@@ -18,11 +18,10 @@ import java.util.function.UnaryOperator;
  */
 final class Settings {
   private final Map<String, String> properties;
-  private final UnaryOperator<String> environment;
+  private final Environment environment;
   private final Properties file;
 
-  private Settings(
-      Map<String, String> properties, UnaryOperator<String> environment, Properties file) {
+  private Settings(Map<String, String> properties, Environment environment, Properties file) {
     this.properties = properties;
     this.environment = environment;
     this.file = file;
@@ -35,10 +34,7 @@ final class Settings {
    * @param properties the system properties
    */
   static Settings read(
-      Set<String> known,
-      Map<String, String> properties,
-      UnaryOperator<String> environment,
-      Path file) {
+      Set<String> known, Map<String, String> properties, Environment environment, Path file) {
     var fromFile = new Properties();
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
@@ -69,14 +65,23 @@ final class Settings {
     }
   }
 
+  /** The first value that is given; one that holds nothing counts as not given. */
   Optional<String> text(String name) {
-    return textOrEmpty(name).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(properties.get(name))
+        .filter(value -> !value.isBlank())
+        .or(() -> environment.get(variable(name)))
+        .or(() -> Optional.ofNullable(file.getProperty(name)).filter(value -> !value.isBlank()))
+        .map(String::strip);
   }
 
-  /** As {@link #text}, for a setting whose empty value is one, too. */
+  /**
+   * As {@link #text}, for a setting whose empty value is one, too, as {@code -Dname=} or as {@code
+   * name=} in the file. An empty variable is not set, here as everywhere: whoever exports all of a
+   * form, filled in or not, did not mean it.
+   */
   Optional<String> textOrEmpty(String name) {
     return Optional.ofNullable(properties.get(name))
-        .or(() -> Optional.ofNullable(environment.apply(variable(name))))
+        .or(() -> environment.get(variable(name)))
         .or(() -> Optional.ofNullable(file.getProperty(name)))
         .map(String::strip);
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import kubetraining.host.Environment;
 
 /**
  * Every setting of a run, checked.
@@ -134,7 +134,7 @@ public record TrainingConfig(
    * @throws ConfigException naming the first setting that is wrong and what would do
    */
   public static TrainingConfig load(Path project) {
-    return load(Settings.systemProperties(), System::getenv, project);
+    return load(Settings.systemProperties(), Environment.ofProcess(), project);
   }
 
   /**
@@ -145,7 +145,7 @@ public record TrainingConfig(
   public static TrainingConfig of(Map<String, String> settings, Path home) {
     var properties = new HashMap<>(settings);
     properties.put("user.home", home.toString());
-    return load(properties, name -> null, home);
+    return load(properties, new Environment(Map.of()), home);
   }
 
   /** The variables of the environment that hold settings. */
@@ -154,9 +154,12 @@ public record TrainingConfig(
   }
 
   static TrainingConfig load(
-      Map<String, String> properties, UnaryOperator<String> environment, Path workingFolder) {
+      Map<String, String> properties, Environment environment, Path workingFolder) {
     Path project =
-        Optional.ofNullable(properties.get("training.home")).map(Path::of).orElse(workingFolder);
+        Optional.ofNullable(properties.get("training.home"))
+            .filter(home -> !home.isBlank())
+            .map(Path::of)
+            .orElse(workingFolder);
     var settings =
         Settings.read(KNOWN, properties, environment, project.resolve("training.properties"));
     LabKind kind =
@@ -195,21 +198,15 @@ public record TrainingConfig(
             settings
                 .text("artifacts.mirror.binaries")
                 .map(text -> uri("artifacts.mirror.binaries", text))),
-        folders(settings, properties, environment, project),
-        signing(settings, properties, environment));
+        folders(settings, new UserFolders(properties, environment), project),
+        signing(settings, new UserFolders(properties, environment)));
   }
 
-  private static Signing signing(
-      Settings settings, Map<String, String> properties, UnaryOperator<String> environment) {
-    Path ours =
-        Optional.ofNullable(environment.apply("XDG_CONFIG_HOME"))
-            .map(Path::of)
-            .orElse(Path.of(properties.getOrDefault("user.home", "."), ".config"))
-            .resolve("kube-training/signing-key.pem");
+  private static Signing signing(Settings settings, UserFolders user) {
     return settings
         .text(SIGNING_KEY)
         .map(named -> new Signing(Path.of(named), true))
-        .orElse(new Signing(ours, false));
+        .orElseGet(() -> new Signing(user.config().resolve("signing-key.pem"), false));
   }
 
   /** Machines on AWS fetch what they need themselves; to ignore these settings would mislead. */
@@ -224,24 +221,11 @@ public record TrainingConfig(
     }
   }
 
-  private static Folders folders(
-      Settings settings,
-      Map<String, String> properties,
-      UnaryOperator<String> environment,
-      Path project) {
-    Path home = Path.of(properties.getOrDefault("user.home", "."));
-    Path caches =
-        Optional.ofNullable(environment.apply("XDG_CACHE_HOME"))
-            .map(Path::of)
-            .orElse(home.resolve(".cache"));
-    Path states =
-        Optional.ofNullable(environment.apply("XDG_STATE_HOME"))
-            .map(Path::of)
-            .orElse(home.resolve(".local/state"));
+  private static Folders folders(Settings settings, UserFolders user, Path project) {
     return new Folders(
         project,
-        settings.text("artifacts.cache").map(Path::of).orElse(caches.resolve("kube-training")),
-        settings.text("training.state").map(Path::of).orElse(states.resolve("kube-training")),
+        settings.text("artifacts.cache").map(Path::of).orElseGet(user::cache),
+        settings.text("training.state").map(Path::of).orElseGet(user::state),
         project.resolve("reports"));
   }
 

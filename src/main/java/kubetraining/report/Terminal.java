@@ -1,6 +1,8 @@
 package kubetraining.report;
 
 import java.io.Console;
+import java.util.Optional;
+import kubetraining.host.Environment;
 
 /** Whether a person looks at the output as it comes. */
 final class Terminal {
@@ -8,9 +10,10 @@ final class Terminal {
 
   static boolean attached() {
     Console console = System.console();
+    var environment = Environment.ofProcess();
     return console != null
-        && System.getenv("CI") == null
-        && !"dumb".equals(System.getenv("TERM"))
+        && environment.get("CI").isEmpty()
+        && !environment.get("TERM").equals(Optional.of("dumb"))
         && isTerminal(console);
   }
 

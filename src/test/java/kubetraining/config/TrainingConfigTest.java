@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import kubetraining.host.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +19,7 @@ final class TrainingConfigTest {
   private final Map<String, String> environment = new HashMap<>();
 
   private TrainingConfig load() {
-    return TrainingConfig.load(properties, environment::get, project);
+    return TrainingConfig.load(properties, new Environment(environment), project);
   }
 
   @Test
@@ -59,6 +61,52 @@ final class TrainingConfigTest {
     assertThat(load().allowNotAttempted()).isEqualTo("@spark");
     properties.put("training.allow-not-attempted", "");
     assertThat(load().allowNotAttempted()).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenButHoldsNothingIsNotGiven() throws IOException {
+    Files.writeString(
+        project.resolve("training.properties"),
+        "lab.name=from-file\ntraining.allow-not-attempted=@spark\n");
+    environment.put("TRAINING_LAB_NAME", "");
+    environment.put("TRAINING_LAB_KEEP", " ");
+    environment.put("TRAINING_ALLOW_NOT_ATTEMPTED", "");
+    properties.put("lab.hours", "");
+    assertThat(load().labName()).isEqualTo("from-file");
+    assertThat(load().keepLab()).isFalse();
+    assertThat(load().timeToLive()).hasHours(8);
+    assertThat(load().allowNotAttempted()).isEqualTo("@spark");
+  }
+
+  @Test
+  void aFolderOfXdgIsAbsoluteOrElseBelowTheHome() {
+    for (String value : List.of("", " ", "somewhere", "./there")) {
+      List.of("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+          .forEach(name -> environment.put(name, value));
+      assertThat(load().folders().cache()).isEqualTo(Path.of("/home/ann/.cache/kube-training"));
+      assertThat(load().folders().state())
+          .isEqualTo(Path.of("/home/ann/.local/state/kube-training"));
+      assertThat(load().signing().key())
+          .isEqualTo(Path.of("/home/ann/.config/kube-training/signing-key.pem"));
+    }
+    environment.put("XDG_CONFIG_HOME", "/else where");
+    assertThat(load().signing().key())
+        .isEqualTo(Path.of("/else where/kube-training/signing-key.pem"));
+  }
+
+  @Test
+  void whoHasNoHomeIsAskedForOneUnlessAllFoldersAreNamed() {
+    properties.put("user.home", "?");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("'?'")
+        .hasMessageContaining("set HOME");
+    environment.put("HOME", "/home/bob");
+    assertThat(load().folders().cache()).isEqualTo(Path.of("/home/bob/.cache/kube-training"));
+    environment.put("HOME", "");
+    properties.putAll(
+        Map.of("artifacts.cache", "/c", "training.state", "/s", "training.signing-key", "/k"));
+    assertThat(load().folders().state()).isEqualTo(Path.of("/s"));
   }
 
   @Test
