@@ -6,6 +6,7 @@ import static io.cucumber.junit.platform.engine.Constants.GLUE_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME;
 
+import kubetraining.guide.GuideEngine;
 import kubetraining.steps.TrainingRun;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
@@ -16,7 +17,7 @@ import org.junit.platform.suite.api.Suite;
 
 /** The guide, run as a test suite: every feature file, in the order of their names. */
 @Suite
-@IncludeEngines("cucumber")
+@IncludeEngines(GuideEngine.ID)
 @SelectDirectories("features")
 @ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "kubetraining.steps")
 @ConfigurationParameter(key = PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, value = "true")

@@ -62,7 +62,8 @@ final class ClassesMaker implements Maker {
     Path sources = recipe.folder().getParent().resolveSibling("src/main/java");
     Path folder = sources.resolve(settings.main().replace('.', '/')).getParent();
     List<String> words = new ArrayList<>();
-    for (String file : Files.isDirectory(folder) ? Folders.filesOf(folder) : List.<String>of()) {
+    for (String file :
+        Files.isDirectory(folder) ? Folders.projectFilesOf(folder) : List.<String>of()) {
       words.addAll(List.of(file, Digests.ofFile(folder.resolve(file))));
     }
     words.addAll(libraryWords());

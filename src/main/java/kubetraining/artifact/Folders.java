@@ -1,6 +1,7 @@
 package kubetraining.artifact;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,12 +12,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.host.ProjectFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders: listed, copied, removed. */
 final class Folders {
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
+  private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
   private Folders() {}
 
@@ -25,11 +30,23 @@ final class Folders {
     if (!Files.isReadable(table)) {
       return List.of();
     }
-    return Files.readAllLines(table).stream()
-        .map(line -> line.split(" ")[1])
+    // A path need not be text in any encoding, and is none of ours then.
+    return new String(Files.readAllBytes(table), StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> unescaped(line.split(" ")[1]))
         .filter(mounted -> mounted.startsWith(folder + "/"))
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  /** As the kernel writes paths there: what would end a word stands as its octal number. */
+  private static String unescaped(String path) {
+    return OCTAL
+        .matcher(path)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(found.group(1), 8))));
   }
 
   /** The regular files under a folder, as relative paths with slashes, sorted. */
@@ -42,6 +59,14 @@ final class Folders {
     }
   }
 
+  /** Those of them that people wrote, for folders of the project. */
+  static List<String> projectFilesOf(Path folder) throws IOException {
+    return ProjectFiles.below(folder).stream()
+        .map(file -> folder.relativize(file).toString())
+        .sorted()
+        .toList();
+  }
+
   /** The folder itself, or the nearest one above it that exists. */
   static Path existing(Path folder) {
     Path existing = folder.toAbsolutePath();
@@ -51,8 +76,9 @@ final class Folders {
     return existing;
   }
 
+  /** Copies a folder of the project. */
   static void copy(Path from, Path to) throws IOException {
-    for (String file : filesOf(from)) {
+    for (String file : projectFilesOf(from)) {
       Path target = to.resolve(file);
       Files.createDirectories(target.getParent());
       Files.copy(from.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import kubetraining.host.ProjectFiles;
 
 /** The folder {@code artifacts/}: what there is to make, and what machines are made of. */
 final class RecipeBook {
@@ -21,12 +21,10 @@ final class RecipeBook {
 
   private RecipeBook(Path folder) throws IOException {
     this.folder = folder;
-    try (Stream<Path> all = Files.list(folder)) {
-      for (Path file : all.map(one -> one.resolve("recipe.json")).sorted().toList()) {
-        if (Files.isRegularFile(file)) {
-          Recipe recipe = recipe(file);
-          recipes.put(recipe.name(), recipe);
-        }
+    for (Path each : ProjectFiles.in(folder)) {
+      if (Files.isRegularFile(each.resolve("recipe.json"))) {
+        Recipe recipe = recipe(each.resolve("recipe.json"));
+        recipes.put(recipe.name(), recipe);
       }
     }
     images = Json.read(folder.resolve("images.json"), new TypeReference<List<ImageRecipe>>() {});
@@ -78,7 +76,7 @@ final class RecipeBook {
 
   private static String contentKey(Path folder) throws IOException {
     List<String> words = new ArrayList<>();
-    for (String file : Folders.filesOf(folder)) {
+    for (String file : Folders.projectFilesOf(folder)) {
       // What a Maven started by hand leaves is no part of the recipe.
       if (!file.startsWith("target/")) {
         words.add(file);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import kubetraining.host.ProjectFiles;
 
 /**
  * What is in a bundle, folder or zip, whatever it claims to be.
@@ -38,7 +40,7 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
     var files = new TreeMap<String, byte[]>();
     var findings = new ArrayList<Finding>();
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.filter(path -> !path.equals(folder)).sorted().toList()) {
+      for (Path each : all.filter(path -> counts(folder, path)).sorted().toList()) {
         String name = folder.relativize(each).toString().replace('\\', '/');
         if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
           emptiness(each).ifPresent(what -> findings.add(new Finding(name, what)));
@@ -50,6 +52,13 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
       }
     }
     return new BundleContents(files, findings);
+  }
+
+  // Whoever opens the folder in a file manager has changed nothing of what was signed.
+  private static boolean counts(Path folder, Path path) {
+    return !path.equals(folder)
+        && StreamSupport.stream(folder.relativize(path).spliterator(), false)
+            .allMatch(ProjectFiles::has);
   }
 
   private static Optional<String> emptiness(Path folder) throws IOException {

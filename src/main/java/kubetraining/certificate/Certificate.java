@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kubetraining.host.ProjectFiles;
 
 /**
  * A certificate that was just written.
@@ -68,19 +69,14 @@ public record Certificate(
     }
     Path evidence = reports.resolve(EVIDENCE);
     if (Files.isDirectory(evidence)) {
-      try (Stream<Path> all = Files.walk(evidence)) {
-        for (Path each : all.filter(Certificate::isWhole).toList()) {
+      for (Path each : ProjectFiles.below(evidence)) {
+        if (!Files.isSymbolicLink(each)) {
           files.put(
               reports.relativize(each).toString().replace('\\', '/'), Files.readAllBytes(each));
         }
       }
     }
     return files;
-  }
-
-  private static boolean isWhole(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && !file.getFileName().toString().startsWith(".");
   }
 
   private static Manifest manifest(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import kubetraining.course.ScenarioIds;
+import kubetraining.host.ProjectFiles;
 
 /**
  * Every scenario of some feature files, so that none is dropped or edited unseen.
@@ -26,10 +26,12 @@ record GuideSet(SortedMap<String, String> files, List<GuideScenario> scenarios) 
   /** All feature files below a folder, by their paths in it. */
   static SortedMap<String, byte[]> load(Path folder) {
     var contents = new TreeMap<String, byte[]>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(ENDING)).toList()) {
-        contents.put(
-            folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+    try {
+      for (Path file : ProjectFiles.below(folder)) {
+        if (file.toString().endsWith(ENDING)) {
+          contents.put(
+              folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        }
       }
     } catch (IOException e) {
       throw new CertificateException("cannot read the feature files in " + folder, e);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import kubetraining.host.ProjectFiles;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 
@@ -68,8 +69,8 @@ final class GuideFiles implements BootstrapPhase {
 
   /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */
   static void copyManifests(RemoteShell node1, Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+    try {
+      for (Path file : ProjectFiles.below(folder)) {
         node1.write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
       }
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.host.ProjectFiles;
 
 /** Kubernetes objects in YAML, and putting them into a cluster. */
 public final class Manifests {
@@ -29,10 +30,12 @@ public final class Manifests {
 
   /** All objects of all {@code .yaml} files of a folder, files by name. */
   public static List<HasMetadata> in(KubernetesClient client, Path folder) {
-    try (var files = Files.list(folder)) {
+    try {
       var objects = new ArrayList<HasMetadata>();
-      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
-        objects.addAll(parsed(client, Files.readString(file)));
+      for (Path file : ProjectFiles.in(folder)) {
+        if (file.toString().endsWith(".yaml")) {
+          objects.addAll(parsed(client, Files.readString(file)));
+        }
       }
       if (objects.isEmpty()) {
         throw new IllegalStateException("no Kubernetes objects in " + folder);

@@ -1,6 +1,7 @@
 /**
- * What this computer tells a program, and what of it must not matter: variables of the environment,
- * and its language. Knows no other room; all may know it but the extender, which runs elsewhere.
+ * What this computer tells a program: variables of the environment, proxies, which files are the
+ * project's; and what of it must not matter, as its language. Knows no other room; all may know it
+ * but the extender, which runs elsewhere.
  */
 @NullMarked
 package kubetraining.host;

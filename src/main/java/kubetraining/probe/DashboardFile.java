@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.host.ProjectFiles;
 
 /**
  * A dashboard of Grafana, as its file describes it.
@@ -56,10 +57,9 @@ public record DashboardFile(
 
   /** All dashboards in a folder, by the names of their files. */
   public static List<DashboardFile> in(Path folder) {
-    try (var files = Files.list(folder)) {
-      return files
+    try {
+      return ProjectFiles.in(folder).stream()
           .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
           .map(DashboardFile::read)
           .toList();
     } catch (IOException e) {

@@ -29,6 +29,17 @@ final class FoldersTest {
   }
 
   @Test
+  void aPathStandsInTheTableWithNumbersForWhatWouldPartIt() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("mounts"),
+            "none /my\\040cache/a\\134b\\043/proc proc rw 0 0\nnone /my proc rw 0 0\n");
+
+    assertThat(Folders.mountsBelow(Path.of("/my cache"), table))
+        .containsExactly("/my cache/a\\b#/proc");
+  }
+
+  @Test
   void removesAFolderInWhichNothingIsMounted() throws IOException {
     Path gone = Files.createDirectories(folder.resolve("gone/deeper"));
     Files.writeString(gone.resolve("file"), "text");

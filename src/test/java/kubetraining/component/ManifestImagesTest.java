@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import kubetraining.host.ProjectFiles;
 import org.junit.jupiter.api.Test;
 
 /** A manifest that names an image which no lab has would fail only when somebody applies it. */
@@ -34,14 +34,12 @@ final class ManifestImagesTest {
   }
 
   private static List<String> images() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("manifests"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .flatMap(file -> IMAGE.matcher(text(file)).results().map(MatchResult::group))
-          .map(line -> line.replaceAll(".*(?:image: |=)", "").strip())
-          .distinct()
-          .toList();
-    }
+    return ProjectFiles.below(Path.of("manifests")).stream()
+        .filter(file -> file.toString().endsWith(".yaml"))
+        .flatMap(file -> IMAGE.matcher(text(file)).results().map(MatchResult::group))
+        .map(line -> line.replaceAll(".*(?:image: |=)", "").strip())
+        .distinct()
+        .toList();
   }
 
   private static String text(Path file) {

@@ -7,10 +7,10 @@ import io.cucumber.messages.types.Pickle;
 import io.cucumber.messages.types.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import kubetraining.host.ProjectFiles;
 
 /**
  * One feature file, parsed.
@@ -26,11 +26,14 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
    * @throws GuideException if one of them cannot be read
    */
   public static List<FeatureFile> readAll(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
+    return pathsIn(folder).stream().flatMap(FeatureFile::read).toList();
+  }
+
+  /** The paths of these files, in the same order. */
+  static List<Path> pathsIn(Path folder) {
+    try {
+      return ProjectFiles.below(folder).stream()
           .filter(file -> file.toString().endsWith(".feature"))
-          .sorted()
-          .flatMap(FeatureFile::read)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the features in " + folder.toAbsolutePath(), e);

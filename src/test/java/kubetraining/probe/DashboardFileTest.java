@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kubetraining.host.ProjectFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,9 +81,9 @@ final class DashboardFileTest {
                                 .as("variables of %s", question)
                                 .containsAll(variables(question))));
     String shipped = Files.readString(GRAFANA.resolve("kustomization.yaml"));
-    try (var files = Files.list(GRAFANA.resolve("dashboards"))) {
-      assertThat(files).allSatisfy(file -> assertThat(shipped).contains("/" + file.getFileName()));
-    }
+    assertThat(ProjectFiles.in(GRAFANA.resolve("dashboards")))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(shipped).contains("/" + file.getFileName()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.ProjectFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,11 +78,9 @@ final class RedactionTest {
   @Test
   void theGuideItselfHoldsNothingThatLooksSecret() throws IOException {
     for (String folder : List.of("features", "manifests", "docs")) {
-      try (var files = Files.walk(Path.of(folder))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-          assertThat(Redaction.redact(text)).as("%s", file).isEqualTo(text);
-        }
+      for (Path file : ProjectFiles.below(Path.of(folder))) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(Redaction.redact(text)).as("%s", file).isEqualTo(text);
       }
     }
   }

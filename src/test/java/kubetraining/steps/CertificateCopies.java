@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SigningKey;
+import kubetraining.host.ProjectFiles;
 
 /** Certificates of the run so far in a folder of their own, and what somebody makes of them. */
 final class CertificateCopies {
@@ -142,8 +143,8 @@ final class CertificateCopies {
   }
 
   private static List<Path> below(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+    try {
+      return ProjectFiles.below(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }

@@ -1,0 +1,75 @@
+package kubetraining.host;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which files are the project's: those that people wrote, and not what editors, file managers and
+ * merges leave beside them. An editor's lock is a link to nowhere, and what macOS keeps of {@code
+ * x.feature} is called {@code ._x.feature} and is no text.
+ */
+public final class ProjectFiles {
+  private static final Set<String> OF_FILE_MANAGERS =
+      Set.of("Thumbs.db", "desktop.ini", "__MACOSX");
+  private static final List<String> ENDINGS = List.of("~", ".swp", ".swo", ".bak", ".orig", ".rej");
+
+  private ProjectFiles() {}
+
+  /** Whether a file or folder of that name is the project's; one that is hidden is not. */
+  public static boolean has(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return !name.startsWith(".")
+        && !(name.startsWith("#") && name.endsWith("#"))
+        && !OF_FILE_MANAGERS.contains(name)
+        && ENDINGS.stream().noneMatch(name::endsWith);
+  }
+
+  /** The project's files and folders that lie directly in a folder, in the order of their names. */
+  public static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(ProjectFiles::has).sorted().toList();
+    }
+  }
+
+  /** The project's files at any depth below a folder, in the order of their paths. */
+  public static List<Path> below(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path seen, BasicFileAttributes attributes) {
+            boolean ours = seen.equals(folder) || has(seen);
+            return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (has(file) && Files.isRegularFile(file)) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            // An editor may save just now, by putting another file in the place of this one.
+            if (!file.equals(folder) && failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+    return files.stream().sorted().toList();
+  }
+}

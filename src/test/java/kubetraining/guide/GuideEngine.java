@@ -1,0 +1,85 @@
+package kubetraining.guide;
+
+import io.cucumber.junit.platform.engine.CucumberTestEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.DiscoveryFilter;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.EngineDiscoveryListener;
+import org.junit.platform.engine.EngineDiscoveryRequest;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestEngine;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.DirectorySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+
+/**
+ * Cucumber's engine, which finds in a folder the same feature files that everything else of the
+ * project finds there. By itself it takes whatever ends in {@code .feature}, also what an editor
+ * left, and has no setting for it.
+ */
+public final class GuideEngine implements TestEngine {
+  /** By this name a suite asks for it. */
+  public static final String ID = "guide";
+
+  private final TestEngine cucumber = new CucumberTestEngine();
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+
+  @Override
+  public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
+    return cucumber.discover(new OfGuide(request), id);
+  }
+
+  @Override
+  public void execute(ExecutionRequest request) {
+    cucumber.execute(request);
+  }
+
+  /** The same request, with files in the place of folders. */
+  private record OfGuide(EngineDiscoveryRequest request) implements EngineDiscoveryRequest {
+    @Override
+    public <T extends DiscoverySelector> List<T> getSelectorsByType(Class<T> type) {
+      return request.getSelectorsByType(DiscoverySelector.class).stream()
+          .flatMap(OfGuide::files)
+          .filter(type::isInstance)
+          .map(type::cast)
+          .toList();
+    }
+
+    private static Stream<? extends DiscoverySelector> files(DiscoverySelector selector) {
+      return selector instanceof DirectorySelector folder
+          ? FeatureFile.pathsIn(folder.getPath()).stream()
+              .map(Path::toFile)
+              .map(DiscoverySelectors::selectFile)
+          : Stream.of(selector);
+    }
+
+    @Override
+    public <T extends DiscoveryFilter<?>> List<T> getFiltersByType(Class<T> type) {
+      return request.getFiltersByType(type);
+    }
+
+    @Override
+    public ConfigurationParameters getConfigurationParameters() {
+      return request.getConfigurationParameters();
+    }
+
+    @Override
+    public EngineDiscoveryListener getDiscoveryListener() {
+      return request.getDiscoveryListener();
+    }
+
+    @Override
+    public OutputDirectoryCreator getOutputDirectoryCreator() {
+      return request.getOutputDirectoryCreator();
+    }
+  }
+}
