@@ -11,11 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Which state of the project was run: its version, and its commit where there is one. */
+/**
+ * Which state of the project was run: its version, and its commit. The commit is "unknown" where
+ * the project is no repository of its own, or git cannot tell, for instance because it belongs to
+ * another user.
+ */
 final class GuideSource {
   private static final int SECONDS = 5;
+  private static final String UNKNOWN = "unknown";
+  private static final List<String> PARTS =
+      List.of("features", "src", "manifests", "artifacts", "pom.xml");
 
   private GuideSource() {}
 
@@ -23,15 +31,35 @@ final class GuideSource {
     var versions = new TreeMap<String, String>();
     versions.put("java", System.getProperty("java.version"));
     versions.put("kube-training", version());
-    git(project, "rev-parse", "HEAD")
-        .ifPresent(
-            commit -> {
-              versions.put("commit", commit);
-              git(project, "status", "--porcelain", "--", "features", "src", "manifests", "pom.xml")
-                  .ifPresent(
-                      changed -> versions.put("changed since", changed.isEmpty() ? "no" : "yes"));
-            });
+    versions.put("commit", UNKNOWN);
+    if (isRepository(project)) {
+      git(project, "rev-parse", "HEAD").ifPresent(commit -> versions.put("commit", commit));
+      versions.put("changed since", changed(project));
+    }
     return versions;
+  }
+
+  /** Not if a folder above is one: its commits are somebody else's. */
+  private static boolean isRepository(Path project) {
+    return git(project, "rev-parse", "--show-toplevel")
+        .filter(top -> Path.of(top).equals(real(project)))
+        .isPresent();
+  }
+
+  private static Path real(Path project) {
+    try {
+      return project.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot find " + project.toAbsolutePath(), e);
+    }
+  }
+
+  private static String changed(Path project) {
+    var command = new ArrayList<>(List.of("status", "--porcelain", "--untracked-files=all", "--"));
+    command.addAll(PARTS);
+    return git(project, command.toArray(String[]::new))
+        .map(changed -> changed.isEmpty() ? "no" : "yes")
+        .orElse(UNKNOWN);
   }
 
   private static String version() {
@@ -46,21 +74,22 @@ final class GuideSource {
   }
 
   private static Optional<String> git(Path project, String... arguments) {
-    var command = new ArrayList<>(List.of("git", "-C", project.toString()));
+    var command =
+        new ArrayList<>(List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C"));
+    command.add(project.toString());
     command.addAll(List.of(arguments));
+    // Standard error goes nowhere: an unread pipe that fills up would stop git.
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    // GIT_DIR and its like name the repository that somebody else is at work on, as in a hook.
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
     try {
-      // Standard error goes nowhere: an unread pipe that fills up would stop git.
-      Process git =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process git = builder.start();
+      CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(git::destroyForcibly);
       git.getOutputStream().close();
-      if (!git.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        git.destroyForcibly();
-        return Optional.empty();
-      }
       String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return git.exitValue() == 0 ? Optional.of(answer.strip()) : Optional.empty();
+      return git.waitFor() == 0 ? Optional.of(answer.strip()) : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // no git here, or no repository: then there is no commit to tell
+      return Optional.empty(); // no git here: then there is no commit to tell
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
