@@ -2,6 +2,7 @@ package kubetraining.artifact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +26,9 @@ public final class LockHolder {
   /** Returns when the lock is held. */
   static Process start(Path lock) throws IOException {
     Path classes =
-        Path.of(LockHolder.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path.of(
+            URI.create(
+                LockHolder.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -93,7 +93,7 @@ final class SshServerHere implements AutoCloseable {
     @Override
     public void start(ChannelSession channel, Environment environment) throws IOException {
       var builder =
-          new ProcessBuilder("bash", "-c", "export PATH=%s:$PATH; %s".formatted(tools, line));
+          new ProcessBuilder("bash", "-c", "export PATH=\"$0:$PATH\"; " + line, tools.toString());
       var process = builder.start();
       pump(in, process.getOutputStream());
       var stdout = pump(process.getInputStream(), out);
