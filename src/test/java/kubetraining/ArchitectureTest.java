@@ -33,32 +33,28 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("host", List.of()),
           Map.entry("progress", List.of()),
-          Map.entry("config", List.of("host")),
+          Map.entry("config", List.of()),
           Map.entry("course", List.of()),
-          Map.entry("redaction", List.of("host")),
+          Map.entry("redaction", List.of()),
           Map.entry("wait", List.of()),
-          Map.entry("remote", List.of("host", "wait", "redaction")),
-          Map.entry("artifact", List.of("host", "progress", "remote")),
-          Map.entry("lab", List.of("host", "progress", "remote")),
+          Map.entry("remote", List.of("wait", "redaction")),
+          Map.entry("artifact", List.of("progress", "remote")),
+          Map.entry("lab", List.of("progress", "remote")),
           Map.entry(
-              "lab.ec2",
-              List.of("host", "lab", "progress", "redaction", "remote", "wait", "artifact")),
+              "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
+          Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
           Map.entry(
-              "lab.embedded", List.of("host", "lab", "progress", "remote", "wait", "artifact")),
-          Map.entry(
-              "cluster",
-              List.of("host", "lab", "progress", "redaction", "remote", "wait", "artifact")),
+              "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
           Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
           Map.entry("extender", List.of()),
-          Map.entry("probe", List.of("host", "remote", "wait")),
-          Map.entry("report", List.of("course", "host", "progress", "redaction", "wait")),
+          Map.entry("probe", List.of("remote", "wait")),
+          Map.entry("report", List.of("course", "progress", "redaction", "wait")),
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
-          Map.entry("certificate", List.of("course", "host")),
+          Map.entry("certificate", List.of("course")),
           Map.entry(
               "run",
               List.of(
-                  "host",
                   "progress",
                   "config",
                   "wait",
@@ -173,9 +169,6 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("kubetraining.host.Programs")
-        // The user's own ssh, on his terminal and in his language.
-        .and()
-        .doNotHaveFullyQualifiedName("kubetraining.run.SshLine")
         .should()
         .callConstructor(ProcessBuilder.class, List.class)
         .orShould()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
@@ -68,7 +69,7 @@ record ArchiveManifest(
   static Map<String, String> recipesOf(RecipeBook book) {
     Map<String, String> recipes = new TreeMap<>();
     for (Artifact one : new Catalog(book, PackageSource.portable(book)).all()) {
-      recipes.put(one.name(), "%s (recipe %s)".formatted(one.version(), one.key()));
+      recipes.put(one.name(), Texts.of("%s (recipe %s)", one.version(), one.key()));
     }
     return recipes;
   }
@@ -80,7 +81,7 @@ record ArchiveManifest(
     images.forEach(one -> names.add(one.file()));
     for (String name : names) {
       if (placeOf(name).isEmpty()) {
-        return Optional.of("its manifest uses '%s', which is none of its files".formatted(name));
+        return Optional.of(Texts.of("its manifest uses '%s', which is none of its files", name));
       }
     }
     return placed.stream()
@@ -88,8 +89,9 @@ record ArchiveManifest(
         .findFirst()
         .map(
             one ->
-                "its manifest puts a file at '%s' with mode '%s', which is no place on a machine"
-                    .formatted(one.path(), one.mode()));
+                Texts.of(
+                    "its manifest puts a file at '%s' with mode '%s', which is no place on a machine",
+                    one.path(), one.mode()));
   }
 
   /**
@@ -120,14 +122,14 @@ record ArchiveManifest(
   List<String> misfits(RecipeBook book) {
     List<String> misfits = new ArrayList<>();
     if (!architecture.equals(Platforms.architecture())) {
-      misfits.add("made for %s, not %s".formatted(architecture, Platforms.architecture()));
+      misfits.add(Texts.of("made for %s, not %s", architecture, Platforms.architecture()));
     }
     recipesOf(book)
         .forEach(
             (name, wanted) -> {
               String here = recipes.getOrDefault(name, "nothing");
               if (!wanted.equals(here)) {
-                misfits.add("%s: it has %s, wanted is %s".formatted(name, here, wanted));
+                misfits.add(Texts.of("%s: it has %s, wanted is %s", name, here, wanted));
               }
             });
     return misfits;

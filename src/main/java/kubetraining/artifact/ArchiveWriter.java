@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -47,7 +48,7 @@ final class ArchiveWriter {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ArtifactException(
-          "cannot write the archive %s: %s. %s".formatted(target, e, Cures.disk(target).orElse("")),
+          Texts.of("cannot write the archive %s: %s. %s", target, e, Cures.disk(target).orElse("")),
           e);
     } finally {
       remove(part);
@@ -59,7 +60,7 @@ final class ArchiveWriter {
     List<ArchiveManifest.Placed> placed = new ArrayList<>();
     for (PlacedFile file : parts.files()) {
       // Numbered: one placed folder may lie inside another on the machine, but not in here.
-      String name = "files/%02d/%s".formatted(placed.size(), file.source().getFileName());
+      String name = Texts.of("files/%02d/%s", placed.size(), file.source().getFileName());
       placed.add(new ArchiveManifest.Placed(name, file.path(), file.mode()));
       if (Files.isDirectory(file.source())) {
         for (String inner : Folders.filesOf(file.source())) {
@@ -119,7 +120,7 @@ final class ArchiveWriter {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
-      throw new ArtifactException("cannot remove the unfinished archive %s: %s".formatted(part, e));
+      throw new ArtifactException(Texts.of("cannot remove the unfinished archive %s: %s", part, e));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
 /** Chooses the source and says so. */
@@ -87,11 +88,11 @@ final class ArtifactOpening {
     SourceDecision.Look look = new SourceDecision(LOOK).at(registry);
     SourceChoice choice = look.reached() ? SourceChoice.REGISTRIES : SourceChoice.PACKAGES;
     progress.note(
-        "artifacts %s: %s %s"
-            .formatted(
-                look.reached() ? "come from registries" : "are built from packages",
-                registry,
-                look.seen()));
+        Texts.of(
+            "artifacts %s: %s %s",
+            look.reached() ? "come from registries" : "are built from packages",
+            registry,
+            look.seen()));
     return choice;
   }
 }

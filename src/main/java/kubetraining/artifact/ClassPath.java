@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import kubetraining.host.Texts;
 
 /** Where the classes of the running program come from. */
 final class ClassPath {
@@ -66,15 +67,16 @@ final class ClassPath {
     if (found.openConnection() instanceof JarURLConnection connection) {
       return Path.of(URI.create(connection.getJarFileURL().toString()));
     }
-    throw new ArtifactException("class %s comes from %s, which is no jar".formatted(name, found));
+    throw new ArtifactException(Texts.of("class %s comes from %s, which is no jar", name, found));
   }
 
   private URL find(String name) {
     URL found = loader.getResource(pathOf(name));
     if (found == null) {
       throw new ArtifactException(
-          "there is no class %s where this program runs from; compile the project, or correct the"
-                  .formatted(name)
+          Texts.of(
+                  "there is no class %s where this program runs from; compile the project, or correct the",
+                  name)
               + " recipe of kind classes that names it");
     }
     return found;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kubetraining.host.Texts;
 
 /** An external program failed while an artifact was made; carries the end of its output. */
 final class CommandFailure extends RuntimeException {
@@ -19,13 +20,13 @@ final class CommandFailure extends RuntimeException {
 
   private CommandFailure(String artifact, Command command, String how, String tail) {
     super(
-        "artifact %s: '%s' in %s %s%s"
-            .formatted(
-                artifact,
-                command.shown(),
-                command.folder(),
-                how,
-                tail.isEmpty() ? "" : "; its last lines:\n" + tail.indent(2).stripTrailing()));
+        Texts.of(
+            "artifact %s: '%s' in %s %s%s",
+            artifact,
+            command.shown(),
+            command.folder(),
+            how,
+            tail.isEmpty() ? "" : "; its last lines:\n" + tail.indent(2).stripTrailing()));
     this.tail = tail;
   }
 

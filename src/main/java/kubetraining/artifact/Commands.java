@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
 
 /**
  * Runs external programs for one artifact: bounded in time, output to one log file, never outliving
@@ -79,7 +80,7 @@ final class Commands {
     if (process.exitValue() != 0) {
       long seconds = (System.nanoTime() - start) / 1_000_000_000;
       throw new CommandFailure(
-          artifact, command, "exited %d after %d s".formatted(process.exitValue(), seconds), log);
+          artifact, command, Texts.of("exited %d after %d s", process.exitValue(), seconds), log);
     }
   }
 
@@ -108,8 +109,9 @@ final class Commands {
           log, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new ArtifactException(
-          "artifact %s: cannot write its log %s: %s. %s"
-              .formatted(artifact, log, e, Cures.disk(log).orElse("")),
+          Texts.of(
+              "artifact %s: cannot write its log %s: %s. %s",
+              artifact, log, e, Cures.disk(log).orElse("")),
           e);
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /** What to do about a failed build, as far as its output tells. */
 final class Cures {
@@ -70,8 +71,9 @@ final class Cures {
   /** The failure to import an archive of any kind; the cache is as it was before. */
   static ArtifactException notImported(Path archive, Exception failure, Path folder) {
     return new ArtifactException(
-        "cannot import %s: %s. The cache is as before. %s"
-            .formatted(archive, failure, disk(folder).orElse("")),
+        Texts.of(
+            "cannot import %s: %s. The cache is as before. %s",
+            archive, failure, disk(folder).orElse("")),
         failure);
   }
 
@@ -83,9 +85,10 @@ final class Cures {
   }
 
   private static String free(Path folder) {
-    return ("%s has %d MB free: remove files there, or name another folder for the cache, and run"
-            + " again; finished artifacts are kept.")
-        .formatted(folder, freeBytes(folder) >> 20);
+    return Texts.of(
+        "%s has %d MB free: remove files there, or name another folder for the cache, and run"
+            + " again; finished artifacts are kept.",
+        folder, freeBytes(folder) >> 20);
   }
 
   /** Free bytes where {@code folder} is or will be. */
@@ -93,7 +96,7 @@ final class Cures {
     try {
       return Files.getFileStore(Folders.existing(folder)).getUsableSpace();
     } catch (IOException e) {
-      throw new ArtifactException("cannot tell how much room %s has: %s".formatted(folder, e), e);
+      throw new ArtifactException(Texts.of("cannot tell how much room %s has: %s", folder, e), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
 /** Installs packages of Debian's family of systems on this computer, and says so. */
@@ -38,8 +39,9 @@ public final class DebianPackages {
    */
   public void install(List<String> packages) {
     progress.note(
-        "Installing Debian's %s by apt-get (-Dlab.embedded.install=never forbids it)"
-            .formatted(String.join(", ", packages)));
+        Texts.of(
+            "Installing Debian's %s by apt-get (-Dlab.embedded.install=never forbids it)",
+            String.join(", ", packages)));
     progress.phase(
         "install " + String.join(", ", packages),
         () -> {
@@ -65,18 +67,19 @@ public final class DebianPackages {
     try {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new ArtifactException(
-            "'%s' did not end within %d minutes; see %s".formatted(line, LIMIT.toMinutes(), log));
+            Texts.of("'%s' did not end within %d minutes; see %s", line, LIMIT.toMinutes(), log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ArtifactException("interrupted while '%s' ran".formatted(line), e);
+      throw new ArtifactException(Texts.of("interrupted while '%s' ran", line), e);
     } finally {
       process.destroy();
     }
     if (process.exitValue() != 0) {
       throw new ArtifactException(
-          "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says."
-              .formatted(line, process.exitValue(), log, tail()));
+          Texts.of(
+              "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.",
+              line, process.exitValue(), log, tail()));
     }
   }
 

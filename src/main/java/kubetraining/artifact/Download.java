@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /**
  * What {@code artifacts/downloads.json} says of one public download.
@@ -35,8 +36,9 @@ record Download(
     boolean pinned = sha256.matches("[0-9a-f]{64}") && checksum.isEmpty();
     if (!pinned && !checksum.matches("\\.sha(256|256sum|512)")) {
       throw new ArtifactException(
-          "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512, nor is '%s' a sha256"
-              .formatted(artifact, checksum, sha256));
+          Texts.of(
+              "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512, nor is '%s' a sha256",
+              artifact, checksum, sha256));
     }
   }
 

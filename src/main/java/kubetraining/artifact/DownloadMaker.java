@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -58,14 +59,14 @@ final class DownloadMaker implements Maker {
     String seen = Digests.hex(digest);
     if (!seen.equals(promised)) {
       throw new ArtifactException(
-          ("%s does not match its checksum: %s says %s, the %d bytes that came have %s. It was not"
-                  + " kept; if this happens again, do not use that source")
-              .formatted(
-                  address,
-                  download.pinned() ? "downloads.json" : address + download.checksum(),
-                  promised,
-                  Files.size(file),
-                  seen));
+          Texts.of(
+              "%s does not match its checksum: %s says %s, the %d bytes that came have %s. It was not"
+                  + " kept; if this happens again, do not use that source",
+              address,
+              download.pinned() ? "downloads.json" : address + download.checksum(),
+              promised,
+              Files.size(file),
+              seen));
     }
   }
 
@@ -97,7 +98,7 @@ final class DownloadMaker implements Maker {
     }
     if (!absent.isEmpty()) {
       throw new ArtifactException(
-          "%s has no %s in it; correct downloads.json".formatted(file.getFileName(), absent));
+          Texts.of("%s has no %s in it; correct downloads.json", file.getFileName(), absent));
     }
   }
 

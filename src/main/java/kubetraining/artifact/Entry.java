@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /**
  * A finished artifact in the cache.
@@ -63,8 +64,9 @@ record Entry(
     String value = facts.get(name);
     if (value == null) {
       throw new ArtifactException(
-          "%s says nothing of '%s'; remove that folder and run again"
-              .formatted(folder.resolve(FILE), name));
+          Texts.of(
+              "%s says nothing of '%s'; remove that folder and run again",
+              folder.resolve(FILE), name));
     }
     return value;
   }

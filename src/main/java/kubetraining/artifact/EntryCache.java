@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.host.HeldFile;
+import kubetraining.host.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,7 @@ final class EntryCache {
     try (Stream<Path> all = Files.list(root)) {
       return all.filter(path -> path.getFileName().toString().contains(BUILDING)).toList();
     } catch (IOException e) {
-      throw new ArtifactException("cannot look into the cache %s: %s".formatted(root, e), e);
+      throw new ArtifactException(Texts.of("cannot look into the cache %s: %s", root, e), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package kubetraining.artifact;
 
+import kubetraining.host.Texts;
+
 /**
  * Where a file of an artifact belongs: in an image, or on a machine.
  *
@@ -14,8 +16,9 @@ record FileRule(String artifact, String file, String path, String mode) {
     mode = mode == null ? "" : mode;
     if (!path.startsWith("/")) {
       throw new ArtifactException(
-          "file '%s' of artifact %s shall go to '%s', which is no absolute path"
-              .formatted(file, artifact, path));
+          Texts.of(
+              "file '%s' of artifact %s shall go to '%s', which is no absolute path",
+              file, artifact, path));
     }
   }
 }

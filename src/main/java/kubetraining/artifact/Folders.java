@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders: listed, copied, removed. */
@@ -98,8 +99,9 @@ final class Folders {
     List<String> mounts = mountsBelow(folder.toRealPath(), MOUNTS);
     if (!mounts.isEmpty()) {
       throw new IOException(
-          "%s is not removed, because something is mounted in it; type: umount %s"
-              .formatted(folder, String.join(" ", mounts)));
+          Texts.of(
+              "%s is not removed, because something is mounted in it; type: umount %s",
+              folder, String.join(" ", mounts)));
     }
     Files.walkFileTree(
         folder,

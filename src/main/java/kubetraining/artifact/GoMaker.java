@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 
 /** Builds the {@code tool} lines of a {@code go.mod} with the user's own Go caches. */
 final class GoMaker implements Maker {
@@ -66,12 +67,12 @@ final class GoMaker implements Maker {
     List<String> made = Folders.filesOf(bench.output());
     if (!made.equals(settings.programs().stream().sorted().toList())) {
       throw new ArtifactException(
-          "artifact %s: the recipe promises the programs %s, but Go built %s; correct %s"
-              .formatted(
-                  bench.artifact().title(),
-                  settings.programs(),
-                  made,
-                  recipe.folder().resolve("recipe.json")));
+          Texts.of(
+              "artifact %s: the recipe promises the programs %s, but Go built %s; correct %s",
+              bench.artifact().title(),
+              settings.programs(),
+              made,
+              recipe.folder().resolve("recipe.json")));
     }
     new ModuleFiles(recipe).copy(settings.moduleFiles(), bench.output());
   }

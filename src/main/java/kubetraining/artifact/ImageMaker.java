@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /** Assembles an image from root file system and files; never looks at any registry. */
 final class ImageMaker implements Maker {
@@ -108,8 +109,9 @@ final class ImageMaker implements Maker {
   private void refuseLinkedFolder(FileRule rule) {
     if (image.baseRecipe().isPresent() && rule.path().matches("/(bin|sbin|lib|lib64)(/.*)?")) {
       throw new ArtifactException(
-          "image %s: %s would hide a folder of its base; use /usr%s instead"
-              .formatted(image.reference(), rule.path(), rule.path()));
+          Texts.of(
+              "image %s: %s would hide a folder of its base; use /usr%s instead",
+              image.reference(), rule.path(), rule.path()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /**
  * What {@code artifacts/images.json} says of one image.
@@ -45,8 +46,9 @@ record ImageRecipe(
     onlyFrom = onlyFrom == null ? "" : onlyFrom;
     if (!List.of("", PACKAGES, REGISTRIES).contains(onlyFrom)) {
       throw new ArtifactException(
-          "image %s: onlyFrom '%s' is neither %s nor %s"
-              .formatted(reference, onlyFrom, PACKAGES, REGISTRIES));
+          Texts.of(
+              "image %s: onlyFrom '%s' is neither %s nor %s",
+              reference, onlyFrom, PACKAGES, REGISTRIES));
     }
   }
 

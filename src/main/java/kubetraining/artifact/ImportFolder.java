@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -41,9 +42,10 @@ final class ImportFolder {
           .orElseThrow(
               () ->
                   new ArtifactException(
-                      ("the imported archive in %s names '%s', which is none of its files. Remove"
-                              + " that folder, and import an archive that you trust")
-                          .formatted(folder, name)));
+                      Texts.of(
+                          "the imported archive in %s names '%s', which is none of its files. Remove"
+                              + " that folder, and import an archive that you trust",
+                          folder, name)));
     }
   }
 
@@ -66,7 +68,7 @@ final class ImportFolder {
           ? Optional.of(new Index(folder, Json.read(manifest, ArchiveManifest.class)))
           : Optional.empty();
     } catch (IOException e) {
-      throw new ArtifactException("cannot read %s: %s".formatted(pointer, e), e);
+      throw new ArtifactException(Texts.of("cannot read %s: %s", pointer, e), e);
     }
   }
 
@@ -109,7 +111,7 @@ final class ImportFolder {
           manifest = tar.readAllBytes();
         } else if (!entry.isDirectory()) {
           if (!ArchiveManifest.isPlain(entry)) {
-            throw damaged(archive, "%s is no plain file".formatted(entry.getName()));
+            throw damaged(archive, Texts.of("%s is no plain file", entry.getName()));
           }
           seen.put(entry.getName(), write(tar, entry, Targets.inside(target, entry.getName())));
           bytes += entry.getSize();
@@ -119,7 +121,7 @@ final class ImportFolder {
       throw damaged(archive, "it ends early or is no tar (" + e.getMessage() + ")");
     }
     if (manifest == null) {
-      throw damaged(archive, "it has no %s at its end".formatted(ArchiveManifest.NAME));
+      throw damaged(archive, Texts.of("it has no %s at its end", ArchiveManifest.NAME));
     }
     ArchiveManifest promised = verify(archive, manifest, seen);
     Files.write(target.resolve(ArchiveManifest.NAME), manifest);
@@ -153,8 +155,9 @@ final class ImportFolder {
     if (manifest.schema() != ArchiveManifest.SCHEMA) {
       throw damaged(
           archive,
-          "its schema is %d, not %d: it was made by another version of this project"
-              .formatted(manifest.schema(), ArchiveManifest.SCHEMA));
+          Texts.of(
+              "its schema is %d, not %d: it was made by another version of this project",
+              manifest.schema(), ArchiveManifest.SCHEMA));
     }
     manifest
         .files()
@@ -163,8 +166,9 @@ final class ImportFolder {
               if (!digest.equals(seen.get(file))) {
                 throw damaged(
                     archive,
-                    "%s should have SHA-256 %s, but has %s"
-                        .formatted(file, digest, seen.getOrDefault(file, "no such file")));
+                    Texts.of(
+                        "%s should have SHA-256 %s, but has %s",
+                        file, digest, seen.getOrDefault(file, "no such file")));
               }
             });
     if (seen.size() != manifest.files().size()) {
@@ -181,8 +185,9 @@ final class ImportFolder {
 
   private static ArtifactException damaged(Path archive, String how) {
     return new ArtifactException(
-        "the archive %s is damaged: %s. The cache is as before; copy or export it again"
-            .formatted(archive, how));
+        Texts.of(
+            "the archive %s is damaged: %s. The cache is as before; copy or export it again",
+            archive, how));
   }
 
   private void removeOthers(String id) throws IOException {

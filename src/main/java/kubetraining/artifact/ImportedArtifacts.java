@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /** Artifacts of an imported archive; nothing is made or fetched. */
 final class ImportedArtifacts implements Artifacts {
@@ -33,17 +34,19 @@ final class ImportedArtifacts implements Artifacts {
             .orElseThrow(
                 () ->
                     new ArtifactException(
-                        ("no archive was imported into %s. Import one, './training artifacts"
+                        Texts.of(
+                            "no archive was imported into %s. Import one, './training artifacts"
                                 + " import FILE', or choose another source:"
-                                + " -Dartifacts.source=auto")
-                            .formatted(imports)));
+                                + " -Dartifacts.source=auto",
+                            imports)));
     List<String> misfits = index.misfits(book);
     if (!misfits.isEmpty()) {
       throw new ArtifactException(
-          ("the imported archive does not fit the recipes of this project:\n  %s\nExport one from"
+          Texts.of(
+              "the imported archive does not fit the recipes of this project:\n  %s\nExport one from"
                   + " this very version of the project, './training artifacts export FILE', and"
-                  + " import that")
-              .formatted(String.join("\n  ", misfits)));
+                  + " import that",
+              String.join("\n  ", misfits)));
     }
     return index;
   }
@@ -123,9 +126,10 @@ final class ImportedArtifacts implements Artifacts {
         .orElseThrow(
             () ->
                 new ArtifactException(
-                    ("the imported archive has no image %s. Choose another source:"
-                            + " -Dartifacts.source=auto")
-                        .formatted(reference)));
+                    Texts.of(
+                        "the imported archive has no image %s. Choose another source:"
+                            + " -Dartifacts.source=auto",
+                        reference)));
   }
 
   @Override
@@ -173,7 +177,7 @@ final class ImportedArtifacts implements Artifacts {
       }
       return bytes;
     } catch (IOException e) {
-      throw new ArtifactException("cannot read %s of the imported archive: %s".formatted(path, e));
+      throw new ArtifactException(Texts.of("cannot read %s of the imported archive: %s", path, e));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import kubetraining.host.Texts;
 
 /** The part of the cache that holds images that somebody brought in an archive of their own. */
 final class ImportedImages {
@@ -42,7 +43,7 @@ final class ImportedImages {
           .filter(path -> Files.isRegularFile(path.resolve(Entry.FILE)))
           .toList();
     } catch (IOException e) {
-      throw new ArtifactException("cannot look into the cache %s: %s".formatted(cache.root(), e));
+      throw new ArtifactException(Texts.of("cannot look into the cache %s: %s", cache.root(), e));
     }
   }
 
@@ -98,13 +99,13 @@ final class ImportedImages {
     }
     if (taken.isEmpty()) {
       throw new ArtifactException(
-          ("the image archive %s has the images %s. Those that can be brought in this way are %s;"
+          Texts.of(
+              "the image archive %s has the images %s. Those that can be brought in this way are %s;"
                   + " one of another name is given it with docker tag, and then saved under that"
-                  + " name: docker save -o FILE NAME")
-              .formatted(
-                  file,
-                  images.stream().flatMap(image -> image.names().stream()).toList(),
-                  book.optionalImages().stream().map(ImageRecipe::reference).toList()));
+                  + " name: docker save -o FILE NAME",
+              file,
+              images.stream().flatMap(image -> image.names().stream()).toList(),
+              book.optionalImages().stream().map(ImageRecipe::reference).toList()));
     }
     return taken;
   }
@@ -113,10 +114,10 @@ final class ImportedImages {
       throws Exception {
     if (!image.architecture().equals(Platforms.architecture())) {
       throw new ArtifactException(
-          "image %s in %s is made for %s, but machines here are %s; pull it with docker pull"
-                  .formatted(
-                      wanted.reference(), file, image.architecture(), Platforms.architecture())
-              + " --platform linux/%s and save that".formatted(Platforms.architecture()));
+          Texts.of(
+                  "image %s in %s is made for %s, but machines here are %s; pull it with docker pull",
+                  wanted.reference(), file, image.architecture(), Platforms.architecture())
+              + Texts.of(" --platform linux/%s and save that", Platforms.architecture()));
     }
     String id =
         wanted.artifactName() + MARK + Digests.keyOf(List.of(wanted.reference(), image.digest()));

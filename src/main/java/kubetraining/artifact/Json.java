@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 
 /** Reads and writes the JSON files of this room; a failure names the file. */
 final class Json {
@@ -27,7 +28,7 @@ final class Json {
     try {
       return MAPPER.readValue(Files.readAllBytes(file), type);
     } catch (IOException e) {
-      throw new ArtifactException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new ArtifactException(Texts.of("cannot read %s: %s", file, e.getMessage()), e);
     }
   }
 
@@ -35,7 +36,7 @@ final class Json {
     try {
       return MAPPER.readValue(Files.readAllBytes(file), type);
     } catch (IOException e) {
-      throw new ArtifactException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new ArtifactException(Texts.of("cannot read %s: %s", file, e.getMessage()), e);
     }
   }
 
@@ -47,7 +48,7 @@ final class Json {
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonProcessingException e) {
-      throw new ArtifactException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new ArtifactException(Texts.of("cannot read %s: %s", file, e.getMessage()), e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class Lanes implements AutoCloseable {
   private static RuntimeException failureOf(Artifact artifact, Throwable failure) {
     return failure instanceof RuntimeException unchecked
         ? unchecked
-        : new ArtifactException("artifact %s: %s".formatted(artifact.title(), failure), failure);
+        : new ArtifactException(Texts.of("artifact %s: %s", artifact.title(), failure), failure);
   }
 
   /** Ends what is still under way and waits until it has put its things away. */

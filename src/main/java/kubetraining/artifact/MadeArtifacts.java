@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /** Artifacts that are made here on demand, from packages or from registries. */
 final class MadeArtifacts implements Artifacts {
@@ -112,7 +113,7 @@ final class MadeArtifacts implements Artifacts {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new ArtifactException(
-          "artifact %s was made and is gone from the cache; run again".formatted(name));
+          Texts.of("artifact %s was made and is gone from the cache; run again", name));
     }
     return entry;
   }

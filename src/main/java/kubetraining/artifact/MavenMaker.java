@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /** Runs Maven on a copy of a recipe's folder, with the user's own settings and repository. */
 final class MavenMaker implements Maker {
@@ -40,8 +41,9 @@ final class MavenMaker implements Maker {
       Path from = built.resolve(kept);
       if (!Files.exists(from)) {
         throw new ArtifactException(
-            "artifact %s: Maven ended well but made no '%s'; correct %s"
-                .formatted(bench.artifact().title(), kept, recipe.folder().resolve("recipe.json")));
+            Texts.of(
+                "artifact %s: Maven ended well but made no '%s'; correct %s",
+                bench.artifact().title(), kept, recipe.folder().resolve("recipe.json")));
       }
       Path to = bench.output().resolve(kept);
       Files.createDirectories(to.getParent());

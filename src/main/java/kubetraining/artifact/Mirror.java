@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -75,8 +76,9 @@ public final class Mirror {
                       .setToolName("kube-training"));
       if (!pushed.getImageId().toString().equals(image.digest())) {
         throw new ArtifactException(
-            "%s changed on its way to %s: it was %s and became %s"
-                .formatted(image.reference(), target, image.digest(), pushed.getImageId()));
+            Texts.of(
+                "%s changed on its way to %s: it was %s and became %s",
+                image.reference(), target, image.digest(), pushed.getImageId()));
       }
     } finally {
       Folders.remove(scratch);
@@ -101,7 +103,7 @@ public final class Mirror {
       if (!download.pinned()) {
         Files.writeString(
             file.resolveSibling(file.getFileName() + download.checksum()),
-            "%s  %s\n".formatted(Digests.hex(digest), file.getFileName()));
+            Texts.of("%s  %s\n", Digests.hex(digest), file.getFileName()));
       }
     }
   }
@@ -149,8 +151,9 @@ public final class Mirror {
       }
     }
     throw new ArtifactException(
-        "downloads.json wants '%s' of artifact %s, which machine.json places nowhere"
-            .formatted(made, artifact));
+        Texts.of(
+            "downloads.json wants '%s' of artifact %s, which machine.json places nowhere",
+            made, artifact));
   }
 
   /** A mirror is filled once and read at once: little compression, much speed. */

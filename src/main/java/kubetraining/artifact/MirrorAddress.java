@@ -2,6 +2,7 @@ package kubetraining.artifact;
 
 import java.net.URI;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * Where mirrors keep things: under the host that they come from. An image {@code
@@ -27,12 +28,12 @@ final class MirrorAddress {
         .map(
             uri ->
                 URI.create(
-                    "%s://%s%s/%s"
-                        .formatted(
-                            uri.getScheme(),
-                            uri.getAuthority(),
-                            slashed(uri.getPath()),
-                            pathOf(download))))
+                    Texts.of(
+                        "%s://%s%s/%s",
+                        uri.getScheme(),
+                        uri.getAuthority(),
+                        slashed(uri.getPath()),
+                        pathOf(download))))
         .orElse(download);
   }
 
@@ -75,9 +76,10 @@ final class MirrorAddress {
     boolean web = "http".equals(mirror.getScheme()) || "https".equals(mirror.getScheme());
     if (!web || mirror.getAuthority() == null || mirror.getUserInfo() != null) {
       throw new ArtifactException(
-          ("%s must look like http://mirror.example:5000 or https://mirror.example/path, without"
-                  + " credentials in it")
-              .formatted(setting));
+          Texts.of(
+              "%s must look like http://mirror.example:5000 or https://mirror.example/path, without"
+                  + " credentials in it",
+              setting));
     }
     return mirror;
   }

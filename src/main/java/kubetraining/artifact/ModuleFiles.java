@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /** Takes files that are no program out of the modules a {@code go.mod} pins. */
 final class ModuleFiles {
@@ -40,8 +41,9 @@ final class ModuleFiles {
         copy(source, target);
       } else {
         throw new ArtifactException(
-            "module %s has no %s (looked at %s); correct moduleFiles in %s"
-                .formatted(rule.module(), rule.path(), source, file()));
+            Texts.of(
+                "module %s has no %s (looked at %s); correct moduleFiles in %s",
+                rule.module(), rule.path(), source, file()));
       }
     }
   }
@@ -63,12 +65,12 @@ final class ModuleFiles {
         .orElseThrow(
             () ->
                 new ArtifactException(
-                    "where module %s lies is not known: '%s' answered %s. Does %s require it?"
-                        .formatted(
-                            module,
-                            String.join(" ", line),
-                            folder.map(Path::toString).orElse("nothing"),
-                            recipe.folder().resolve("go.mod"))));
+                    Texts.of(
+                        "where module %s lies is not known: '%s' answered %s. Does %s require it?",
+                        module,
+                        String.join(" ", line),
+                        folder.map(Path::toString).orElse("nothing"),
+                        recipe.folder().resolve("go.mod"))));
   }
 
   private Path file() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /** Builds web pages: their sources from a pinned Go module, what they are built with from npm. */
 final class NpmMaker implements Maker {
@@ -55,12 +56,12 @@ final class NpmMaker implements Maker {
     Path made = project.resolve(settings.keep());
     if (!Files.isDirectory(made)) {
       throw new ArtifactException(
-          "artifact %s: %s ended well but made no '%s'; correct %s"
-              .formatted(
-                  bench.artifact().title(),
-                  settings.command(),
-                  settings.keep(),
-                  recipe.folder().resolve("recipe.json")));
+          Texts.of(
+              "artifact %s: %s ended well but made no '%s'; correct %s",
+              bench.artifact().title(),
+              settings.command(),
+              settings.keep(),
+              recipe.folder().resolve("recipe.json")));
     }
     Files.move(made, bench.output().resolve(settings.keep()));
   }

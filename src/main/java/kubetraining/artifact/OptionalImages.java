@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import kubetraining.host.Texts;
 
 /** The images that a lab does without where they cannot be had: those had, and why not others. */
 final class OptionalImages {
@@ -97,11 +98,11 @@ final class OptionalImages {
 
   /** Why it is lacking, in words, with what to do about it. */
   static String reason(ImageRecipe image, String why) {
-    return "image %s is not to be had here: %s. %s"
-        .formatted(
-            image.reference(),
-            why.strip().replaceFirst("\\.$", ""),
-            CURES.formatted(image.reference()));
+    return Texts.of(
+        "image %s is not to be had here: %s. %s",
+        image.reference(),
+        why.strip().replaceFirst("\\.$", ""),
+        Texts.of(CURES, image.reference()));
   }
 
   /** What the list says of all, without getting any. */

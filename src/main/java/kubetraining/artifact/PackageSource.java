@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 
 /** Everything built here from the packages of Go, Maven, PyPI and Debian. */
 final class PackageSource implements Source {
@@ -51,8 +52,9 @@ final class PackageSource implements Source {
               new ClassesMaker(recipe, new ClassPath(PackageSource.class.getClassLoader()));
           default ->
               throw new ArtifactException(
-                  "%s: kind '%s' is none of go, rootfs, maven, python, npm, classes"
-                      .formatted(recipe.folder().resolve("recipe.json"), recipe.kind()));
+                  Texts.of(
+                      "%s: kind '%s' is none of go, rootfs, maven, python, npm, classes",
+                      recipe.folder().resolve("recipe.json"), recipe.kind()));
         };
     words.addAll(inputs(recipe, maker));
     return new Artifact(
@@ -76,7 +78,7 @@ final class PackageSource implements Source {
       throw e;
     } catch (Exception e) {
       throw new ArtifactException(
-          "recipe %s: cannot tell what it is made of: %s".formatted(recipe.name(), e), e);
+          Texts.of("recipe %s: cannot tell what it is made of: %s", recipe.name(), e), e);
     }
   }
 

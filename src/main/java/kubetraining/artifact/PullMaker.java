@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 
 /** Pulls an image from the registry of its name, or from a mirror. */
 final class PullMaker implements Maker {
@@ -47,8 +48,9 @@ final class PullMaker implements Maker {
       throw e;
     } catch (Exception e) {
       throw new ArtifactException(
-          "image %s could not be pulled from %s: %s. Check that this registry is reached and has it%s"
-              .formatted(reference, from, rootOf(e), cure),
+          Texts.of(
+              "image %s could not be pulled from %s: %s. Check that this registry is reached and has it%s",
+              reference, from, rootOf(e), cure),
           e);
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /** Installs Python packages, each with its pinned digest, to one folder. */
 final class PythonMaker implements Maker {
@@ -25,8 +26,9 @@ final class PythonMaker implements Maker {
     this.settings = recipe.as(Settings.class);
     if (!settings.arguments().contains("--require-hashes")) {
       throw new ArtifactException(
-          "%s: its arguments lack --require-hashes, so anything might be installed"
-              .formatted(recipe.folder().resolve("recipe.json")));
+          Texts.of(
+              "%s: its arguments lack --require-hashes, so anything might be installed",
+              recipe.folder().resolve("recipe.json")));
     }
   }
 

@@ -2,6 +2,7 @@ package kubetraining.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 
 /**
  * What {@code artifacts/<name>/recipe.json} says of one artifact.
@@ -22,8 +23,9 @@ record Recipe(
   Recipe {
     if (!name.equals(folder.getFileName().toString())) {
       throw new ArtifactException(
-          "%s names itself '%s'; a recipe carries the name of its folder, '%s'"
-              .formatted(folder.resolve("recipe.json"), name, folder.getFileName()));
+          Texts.of(
+              "%s names itself '%s'; a recipe carries the name of its folder, '%s'",
+              folder.resolve("recipe.json"), name, folder.getFileName()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 
 /** The folder {@code artifacts/}: what there is to make, and what machines are made of. */
 final class RecipeBook {
@@ -39,9 +40,9 @@ final class RecipeBook {
       String twin = references.put(image.artifactName(), image.reference());
       if (twin != null) {
         throw new ArtifactException(
-            "%s has %s and %s, which would share the cache entry %s"
-                .formatted(
-                    folder.resolve("images.json"), twin, image.reference(), image.artifactName()));
+            Texts.of(
+                "%s has %s and %s, which would share the cache entry %s",
+                folder.resolve("images.json"), twin, image.reference(), image.artifactName()));
       }
     }
   }
@@ -51,8 +52,8 @@ final class RecipeBook {
       return new RecipeBook(folder.toAbsolutePath().normalize());
     } catch (IOException e) {
       throw new ArtifactException(
-          "cannot read the recipes in %s: %s. Run from the folder of the project"
-              .formatted(folder, e),
+          Texts.of(
+              "cannot read the recipes in %s: %s. Run from the folder of the project", folder, e),
           e);
     }
   }
@@ -61,7 +62,7 @@ final class RecipeBook {
     JsonNode details = Json.read(file, JsonNode.class);
     for (String field : List.of("kind", "name", "version", "source")) {
       if (!details.path(field).isTextual()) {
-        throw new ArtifactException("%s has no text in its field '%s'".formatted(file, field));
+        throw new ArtifactException(Texts.of("%s has no text in its field '%s'", file, field));
       }
     }
     return new Recipe(
@@ -97,7 +98,7 @@ final class RecipeBook {
     Recipe recipe = recipes.get(name);
     if (recipe == null) {
       throw new ArtifactException(
-          "%s has no recipe '%s', only %s".formatted(folder, name, recipes.keySet()));
+          Texts.of("%s has no recipe '%s', only %s", folder, name, recipes.keySet()));
     }
     return recipe;
   }
@@ -133,7 +134,7 @@ final class RecipeBook {
         .orElseThrow(
             () ->
                 new ArtifactException(
-                    "%s has no image '%s'".formatted(folder.resolve("images.json"), reference)));
+                    Texts.of("%s has no image '%s'", folder.resolve("images.json"), reference)));
   }
 
   private static boolean same(ImageRecipe image, String reference) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /** Checks that the disk takes what is about to be made, before an hour is spent on it. */
 final class Room {
@@ -33,9 +34,10 @@ final class Room {
       long free = Cures.freeBytes(need.folder()) >> 20;
       if (free < need.megabytes()) {
         throw new ArtifactException(
-            ("%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
-                    + " included): remove files there, or name another folder for the cache")
-                .formatted(need.folder(), free, names(missing), need.megabytes()));
+            Texts.of(
+                "%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
+                    + " included): remove files there, or name another folder for the cache",
+                need.folder(), free, names(missing), need.megabytes()));
       }
     }
   }
@@ -48,11 +50,11 @@ final class Room {
       String needed =
           missing.isEmpty()
               ? "nothing has to be made"
-              : "%s MB needed to make %s"
-                  .formatted(
-                      needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum(),
-                      names(missing));
-      return new Tool(NAME, true, "%s MB free in %s, %s".formatted(free, folder, needed), "");
+              : Texts.of(
+                  "%s MB needed to make %s",
+                  needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum(),
+                  names(missing));
+      return new Tool(NAME, true, Texts.of("%s MB free in %s, %s", free, folder, needed), "");
     } catch (ArtifactException e) {
       return new Tool(
           NAME, false, String.valueOf(e.getMessage()), "make room, or -Dartifacts.cache=FOLDER");
@@ -78,7 +80,7 @@ final class Room {
       FileStore disk = Files.getFileStore(Folders.existing(folder));
       needs.put(disk, needs.getOrDefault(disk, new Need(folder, 0)).plus(megabytes));
     } catch (IOException e) {
-      throw new ArtifactException("cannot tell how much room %s has: %s".formatted(folder, e), e);
+      throw new ArtifactException(Texts.of("cannot tell how much room %s has: %s", folder, e), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * How mmdebstrap makes a root file system as this user. What comes of it is the same in each: the
@@ -81,7 +82,7 @@ enum RootfsMode {
       long first = firstFree(Stream.of("/etc/subuid", "/etc/subgid").flatMap(RootfsMode::all));
       String range = first + "-" + (first + SUBORDINATES - 1);
       cures.add(
-          "sudo usermod --add-subuids %s --add-subgids %s %s".formatted(range, range, user()));
+          Texts.of("sudo usermod --add-subuids %s --add-subgids %s %s", range, range, user()));
     }
     // Each of them keeps user namespaces from users; the last is Ubuntu's.
     setTo("kernel/unprivileged_userns_clone", "0").ifPresent(name -> cures.add(name + "=1"));

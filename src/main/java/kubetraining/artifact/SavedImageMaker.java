@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -82,10 +83,10 @@ final class SavedImageMaker {
         InputStream plain = new DigestInputStream(plain(in, layer), digest)) {
       plain.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw archive.damaged("layer %s cannot be read (%s)".formatted(layer, e.getMessage()));
+      throw archive.damaged(Texts.of("layer %s cannot be read (%s)", layer, e.getMessage()));
     }
     if (!diffId.equals("sha256:" + Digests.hex(digest))) {
-      throw archive.damaged("layer %s is not what its configuration promises".formatted(layer));
+      throw archive.damaged(Texts.of("layer %s is not what its configuration promises", layer));
     }
   }
 
@@ -98,8 +99,9 @@ final class SavedImageMaker {
     }
     if (magic.length == 4 && (magic[0] & 0xff) == 0x28 && (magic[1] & 0xff) == 0xb5) {
       throw new ArtifactException(
-          "layer %s is compressed by zstd, which is not read here; save the image with: docker save"
-              .formatted(layer));
+          Texts.of(
+              "layer %s is compressed by zstd, which is not read here; save the image with: docker save",
+              layer));
     }
     return in;
   }

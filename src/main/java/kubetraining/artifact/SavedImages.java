@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
@@ -109,7 +110,7 @@ final class SavedImages implements AutoCloseable {
   private byte[] checked(String blob) throws IOException {
     byte[] bytes = content(blob);
     if (!blob.endsWith("/" + Digests.ofBytes(bytes))) {
-      throw damaged("%s has another content than its name says".formatted(blob));
+      throw damaged(Texts.of("%s has another content than its name says", blob));
     }
     return bytes;
   }
@@ -120,8 +121,9 @@ final class SavedImages implements AutoCloseable {
     List<String> diffIds = texts(read.path("rootfs").path("diff_ids"));
     if (diffIds.size() != layers.size()) {
       throw damaged(
-          "image %s has %d layers, but its configuration names %d"
-              .formatted(names, layers.size(), diffIds.size()));
+          Texts.of(
+              "image %s has %d layers, but its configuration names %d",
+              names, layers.size(), diffIds.size()));
     }
     return new SavedImage(names, config, layers, diffIds, read.path("architecture").asText());
   }
@@ -152,15 +154,16 @@ final class SavedImages implements AutoCloseable {
       entry = entries.get(Path.of(name).resolveSibling(entry.getLinkName()).normalize().toString());
     }
     if (entry == null) {
-      throw damaged("it names %s, but does not have it".formatted(name));
+      throw damaged(Texts.of("it names %s, but does not have it", name));
     }
     return entry;
   }
 
   ArtifactException damaged(String how) {
     return new ArtifactException(
-        "the image archive %s is damaged: %s. Nothing was imported; save or copy it again"
-            .formatted(archive, how));
+        Texts.of(
+            "the image archive %s is damaged: %s. Nothing was imported; save or copy it again",
+            archive, how));
   }
 
   private static List<String> texts(JsonNode list) {

@@ -1,6 +1,7 @@
 package kubetraining.artifact;
 
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 
 /** Keeps what an archive names inside the folder it is unpacked to. */
 final class Targets {
@@ -13,8 +14,8 @@ final class Targets {
     Path target = folder.resolve(name).normalize();
     if (!target.startsWith(folder.normalize()) || target.equals(folder.normalize())) {
       throw new ArtifactException(
-          "an archive names '%s', which leads out of %s; it was not unpacked"
-              .formatted(name, folder));
+          Texts.of(
+              "an archive names '%s', which leads out of %s; it was not unpacked", name, folder));
     }
     return target;
   }

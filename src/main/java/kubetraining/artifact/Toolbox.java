@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 
 /** The tools that building from packages takes: which are there, and how to get the others. */
 final class Toolbox {
@@ -85,8 +86,7 @@ final class Toolbox {
       case ROOT -> root();
       case PIP -> asked(name, List.of("python3", "-m", "pip", "--version"));
       case JAVAC -> javac(JAVA_HOME);
-      case MAVEN ->
-          maven(asked(name, List.of("env", "JAVA_HOME=" + JAVA_HOME, MAVEN, "-version")));
+      case MAVEN -> maven(asked(name, List.of("env", "JAVA_HOME=" + JAVA_HOME, MAVEN, "-version")));
       default -> asked(name, List.of(name, "--version"));
     };
   }
@@ -97,7 +97,7 @@ final class Toolbox {
         : new Tool(
             JAVAC,
             false,
-            "the Java in %s has no compiler".formatted(home),
+            Texts.of("the Java in %s has no compiler", home),
             apt(JAVAC) + ", or set JAVA_HOME to the folder of a JDK");
   }
 

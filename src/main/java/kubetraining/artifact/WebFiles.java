@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 
 /** Opens files of web sites; one that stops answering is given up. */
 final class WebFiles {
@@ -26,16 +27,18 @@ final class WebFiles {
       if (status != 200) {
         connection.disconnect();
         throw new ArtifactException(
-            ("%s could not be downloaded: the site answered %d, not 200. Check the version and the"
-                    + " mirror's address, or build from packages: -Dartifacts.source=packages")
-                .formatted(address, status));
+            Texts.of(
+                "%s could not be downloaded: the site answered %d, not 200. Check the version and the"
+                    + " mirror's address, or build from packages: -Dartifacts.source=packages",
+                address, status));
       }
       return connection.getInputStream();
     } catch (IOException e) {
       throw new ArtifactException(
-          ("%s could not be downloaded: %s. Check the network, or build from packages:"
-                  + " -Dartifacts.source=packages")
-              .formatted(address, e),
+          Texts.of(
+              "%s could not be downloaded: %s. Check the network, or build from packages:"
+                  + " -Dartifacts.source=packages",
+              address, e),
           e);
     }
   }

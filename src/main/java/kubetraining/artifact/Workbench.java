@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /** Where one artifact is being made: a folder for the result, one for the rest, and its needs. */
 final class Workbench {
@@ -41,8 +42,9 @@ final class Workbench {
     Path folder = needs.get(name);
     if (folder == null) {
       throw new ArtifactException(
-          "%s uses '%s', which is none of its needs %s"
-              .formatted(artifact.title(), name, needs.keySet()));
+          Texts.of(
+              "%s uses '%s', which is none of its needs %s",
+              artifact.title(), name, needs.keySet()));
     }
     return folder;
   }

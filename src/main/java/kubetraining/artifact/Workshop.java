@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
 /** Makes artifacts that are not in the cache, the longest first, side by side. */
@@ -125,12 +126,13 @@ final class Workshop {
     String what =
         failure instanceof CommandFailure || failure instanceof ArtifactException
             ? failure.getMessage()
-            : "artifact %s could not be made from %s: %s"
-                .formatted(artifact.title(), artifact.source(), failure);
+            : Texts.of(
+                "artifact %s could not be made from %s: %s",
+                artifact.title(), artifact.source(), failure);
     Path log = cache.logFolder().resolve(artifact.name() + ".log");
     boolean logged = failure instanceof CommandFailure;
-    return "%s\n%s%s"
-        .formatted(what, Cures.of(failure, cache.root()), logged ? " All its output: " + log : "");
+    return Texts.of(
+        "%s\n%s%s", what, Cures.of(failure, cache.root()), logged ? " All its output: " + log : "");
   }
 
   private static Entry.Written written(Artifact artifact, Path output, Map<String, String> facts)
@@ -143,7 +145,7 @@ final class Workshop {
     }
     if (digests.isEmpty()) {
       throw new ArtifactException(
-          "artifact %s: nothing came of %s".formatted(artifact.title(), artifact.source()));
+          Texts.of("artifact %s: nothing came of %s", artifact.title(), artifact.source()));
     }
     return new Entry.Written(
         artifact.name(),

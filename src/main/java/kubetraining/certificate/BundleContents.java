@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 
 /**
  * What is in a bundle, folder or zip, whatever it claims to be.
@@ -28,11 +29,11 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
       }
       if (Files.size(place) > LARGEST) {
         throw new CertificateException(
-            "%s has more than a gigabyte; no certificate is that large".formatted(place));
+            Texts.of("%s has more than a gigabyte; no certificate is that large", place));
       }
       return ZipReading.read(Files.readAllBytes(place));
     } catch (IOException e) {
-      throw new CertificateException("cannot read %s: %s".formatted(place, e.getMessage()), e);
+      throw new CertificateException(Texts.of("cannot read %s: %s", place, e.getMessage()), e);
     }
   }
 

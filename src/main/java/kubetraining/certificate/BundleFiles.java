@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.host.Texts;
 
 /** Compares the files of a bundle with the list of them that was signed. */
 final class BundleFiles {
@@ -41,8 +42,8 @@ final class BundleFiles {
     String other = owner.get(Sha256.of(content));
     String length =
         content.length == entry.size()
-            ? "%d bytes as before, with another content".formatted(content.length)
-            : "%d bytes instead of %d".formatted(content.length, entry.size());
+            ? Texts.of("%d bytes as before, with another content", content.length)
+            : Texts.of("%d bytes instead of %d", content.length, entry.size());
     return "it was changed: " + (other == null ? length : "it has the content of " + other);
   }
 

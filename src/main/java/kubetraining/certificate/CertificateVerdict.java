@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 
 /**
  * What a run came to, by a rule that everybody can apply to its report again.
@@ -38,8 +39,9 @@ record CertificateVerdict(String verdict, String reason) {
     return open.isEmpty()
         ? new CertificateVerdict(
             CERTIFIED,
-            "the run has ended, and all %d sections of the guide are certified"
-                .formatted(run.sections().size()))
+            Texts.of(
+                "the run has ended, and all %d sections of the guide are certified",
+                run.sections().size()))
         : new CertificateVerdict(INCOMPLETE, String.join("; ", open));
   }
 
@@ -73,7 +75,7 @@ record CertificateVerdict(String verdict, String reason) {
       open.add("scenarios: " + inWords(counts));
     }
     if (!run.selection().isEmpty()) {
-      open.add("only '%s' was asked for".formatted(run.selection()));
+      open.add(Texts.of("only '%s' was asked for", run.selection()));
     }
     String rest =
         run.sections().stream()
@@ -96,8 +98,9 @@ record CertificateVerdict(String verdict, String reason) {
         .filter(section -> !founded(section, guide, ended))
         .map(
             section ->
-                "'%s' is called certified, but not every essential scenario of it is done"
-                    .formatted(section.title()))
+                Texts.of(
+                    "'%s' is called certified, but not every essential scenario of it is done",
+                    section.title()))
         .toList();
   }
 

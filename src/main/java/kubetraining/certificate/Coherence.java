@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /**
  * Checks that a manifest says what the files in its bundle say: whoever holds a key can sign
@@ -42,9 +43,9 @@ final class Coherence {
     var verdict = CertificateVerdict.of(run, guide, manifest.troubles());
     if (!verdict.equals(new CertificateVerdict(manifest.verdict(), manifest.reason()))) {
       problems.add(
-          "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)"
-              .formatted(
-                  manifest.verdict(), manifest.reason(), verdict.verdict(), verdict.reason()));
+          Texts.of(
+              "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)",
+              manifest.verdict(), manifest.reason(), verdict.verdict(), verdict.reason()));
     }
     if (!manifest.sections().equals(run.sections())
         || !manifest
@@ -56,7 +57,7 @@ final class Coherence {
     run.scenarios().values().stream()
         .flatMap(each -> each.evidence().stream())
         .filter(each -> !files.containsKey(each))
-        .forEach(each -> problems.add("the evidence %s is not in the bundle".formatted(each)));
+        .forEach(each -> problems.add(Texts.of("the evidence %s is not in the bundle", each)));
     return problems.stream().map(each -> new Finding(Manifest.FILE, each)).toList();
   }
 

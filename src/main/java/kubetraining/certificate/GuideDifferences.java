@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /** What the guide of a certificate says otherwise than the reader's own. */
 final class GuideDifferences {
@@ -22,14 +23,16 @@ final class GuideDifferences {
             findings.add(
                 scenario(
                     id,
-                    "your guide has '%s', the certificate does not: it was left out"
-                        .formatted(scenario.name())));
+                    Texts.of(
+                        "your guide has '%s', the certificate does not: it was left out",
+                        scenario.name())));
           } else if (!other.sha256().equals(scenario.sha256())) {
             findings.add(
                 scenario(
                     id,
-                    "'%s' was edited: its text, steps or tags differ from yours"
-                        .formatted(scenario.name())));
+                    Texts.of(
+                        "'%s' was edited: its text, steps or tags differ from yours",
+                        scenario.name())));
           }
         });
     theirs.forEach(
@@ -37,7 +40,7 @@ final class GuideDifferences {
           if (!mine.containsKey(id)) {
             findings.add(
                 scenario(
-                    id, "your guide does not have '%s': it was added".formatted(scenario.name())));
+                    id, Texts.of("your guide does not have '%s': it was added", scenario.name())));
           }
         });
     if (findings.isEmpty()) {

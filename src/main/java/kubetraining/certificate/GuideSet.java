@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import kubetraining.course.ScenarioIds;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 
 /**
  * Every scenario of some feature files, so that none is dropped or edited unseen.
@@ -68,7 +69,7 @@ record GuideSet(SortedMap<String, String> files, List<GuideScenario> scenarios) 
         .ifPresent(
             error -> {
               throw new CertificateException(
-                  "%s is no feature file: %s".formatted(name, error.getMessage()));
+                  Texts.of("%s is no feature file: %s", name, error.getMessage()));
             });
     var scenarios = new ArrayList<GuideScenario>();
     for (Envelope each : parsed) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /**
  * The whole of {@code manifest.json}, which is what is signed.
@@ -107,7 +108,7 @@ record Manifest(
     }
     if (!SCHEMA.equals(manifest.schema())) {
       throw new CertificateException(
-          "its schema is '%s'; this program knows %s".formatted(manifest.schema(), SCHEMA));
+          Texts.of("its schema is '%s'; this program knows %s", manifest.schema(), SCHEMA));
     }
     if (manifest.missing()) {
       throw new CertificateException("it lacks parts that every manifest has");

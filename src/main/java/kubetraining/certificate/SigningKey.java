@@ -19,6 +19,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
+import kubetraining.host.Texts;
 
 /** The key that signs the certificates of one person, on one computer or carried along. */
 public final class SigningKey {
@@ -45,14 +46,15 @@ public final class SigningKey {
   public static SigningKey load(Path file) {
     if (!Files.isReadable(file)) {
       throw new CertificateException(
-          "no signing key in %s; 'openssl genpkey -algorithm ed25519 -out %1$s' makes one"
-              .formatted(file));
+          Texts.of(
+              "no signing key in %s; 'openssl genpkey -algorithm ed25519 -out %1$s' makes one",
+              file));
     }
     try {
       requirePrivate(file);
       return of(parsed(file));
     } catch (IOException e) {
-      throw new CertificateException("cannot read the signing key %s".formatted(file), e);
+      throw new CertificateException(Texts.of("cannot read the signing key %s", file), e);
     }
   }
 
@@ -95,8 +97,9 @@ public final class SigningKey {
     }
     if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
       throw new CertificateException(
-          "others may read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'"
-              .formatted(file));
+          Texts.of(
+              "others may read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'",
+              file));
     }
   }
 
@@ -114,8 +117,9 @@ public final class SigningKey {
       // told below; what the file holds must not be part of a message
     }
     throw new CertificateException(
-        "%s holds no Ed25519 key as PKCS#8 in PEM; 'openssl genpkey -algorithm ed25519' makes one"
-            .formatted(file));
+        Texts.of(
+            "%s holds no Ed25519 key as PKCS#8 in PEM; 'openssl genpkey -algorithm ed25519' makes one",
+            file));
   }
 
   // Java derives no public key from a private one. But a generator that draws this very private
@@ -151,7 +155,7 @@ public final class SigningKey {
       Path draft =
           Files.createTempFile(folder, ".key", null, PosixFilePermissions.asFileAttribute(OWNER));
       try {
-        Files.writeString(draft, "%s\n%s\n%s\n".formatted(HEAD, body, FOOT));
+        Files.writeString(draft, Texts.of("%s\n%s\n%s\n", HEAD, body, FOOT));
         // A link, not a move: of two runs that begin at once, the first one's key stays.
         Files.createLink(file, draft);
         Files.write(file.resolveSibling(file.getFileName() + ".pub"), load(file).publicKey.pem());
@@ -161,7 +165,7 @@ public final class SigningKey {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw new CertificateException("cannot make the signing key %s".formatted(file), e);
+      throw new CertificateException(Texts.of("cannot make the signing key %s", file), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package kubetraining.certificate;
 
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /** The certificate for people: what it attests, in words. */
 final class Summary {
@@ -18,14 +19,15 @@ final class Summary {
     manifest
         .sections()
         .forEach(
-            each -> text.append("| %s | %s |\n".formatted(cell(each.title()), each.verdict())));
+            each -> text.append(Texts.of("| %s | %s |\n", cell(each.title()), each.verdict())));
     text.append("\n").append(scenarios(manifest)).append("\n");
     text.append("\n| Program | Version |\n| --- | --- |\n");
     new TreeMap<>(manifest.versions())
         .forEach(
-            (name, version) -> text.append("| %s | %s |\n".formatted(cell(name), cell(version))));
+            (name, version) -> text.append(Texts.of("| %s | %s |\n", cell(name), cell(version))));
     text.append(
-        """
+        Texts.of(
+            """
 
         ## Check it yourself
 
@@ -39,35 +41,33 @@ final class Summary {
         Signed with the key `%s`. That is only a number: ask the person who should have signed whether it is theirs, on
         another way than the one by which this certificate came. What else a certificate cannot say stands in `docs/certificate.md`
         of the project.
-        """
-            .formatted(manifest.key().fingerprint()));
+        """,
+            manifest.key().fingerprint()));
     return text.toString();
   }
 
   private static String run(Manifest manifest) {
     var run = manifest.run();
-    return "Run `%s` began at %s and %s. It was asked for %s."
-        .formatted(
-            run.id(),
-            run.startedAt(),
-            run.endedAt().isEmpty()
-                ? "had not ended when this was written"
-                : "ended at " + run.endedAt(),
-            run.selection().isEmpty()
-                ? "everything"
-                : "what `%s` selects".formatted(run.selection()));
+    return Texts.of(
+        "Run `%s` began at %s and %s. It was asked for %s.",
+        run.id(),
+        run.startedAt(),
+        run.endedAt().isEmpty()
+            ? "had not ended when this was written"
+            : "ended at " + run.endedAt(),
+        run.selection().isEmpty() ? "everything" : Texts.of("what `%s` selects", run.selection()));
   }
 
   private static String lab(Manifest manifest) {
     var lab = manifest.lab();
     return lab.isObject()
-        ? "It worked on the lab `%s` (%s): %d machines, Kubernetes %s, %d images."
-            .formatted(
-                lab.path("name").asText(),
-                lab.path("kind").asText(),
-                lab.path("machines").size(),
-                lab.path("kubernetes").asText(),
-                manifest.images().size())
+        ? Texts.of(
+            "It worked on the lab `%s` (%s): %d machines, Kubernetes %s, %d images.",
+            lab.path("name").asText(),
+            lab.path("kind").asText(),
+            lab.path("machines").size(),
+            lab.path("kubernetes").asText(),
+            manifest.images().size())
         : "It needed no lab.";
   }
 
@@ -79,12 +79,12 @@ final class Summary {
         .filter(outcome -> !outcome.isEmpty())
         .forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
     int asked = counts.values().stream().mapToInt(Integer::intValue).sum();
-    return "The guide had %d scenarios in %d files; %d were asked for%s."
-        .formatted(
-            manifest.scenarios().size(),
-            manifest.features().size(),
-            asked,
-            counts.isEmpty() ? "" : ": " + CertificateVerdict.inWords(counts));
+    return Texts.of(
+        "The guide had %d scenarios in %d files; %d were asked for%s.",
+        manifest.scenarios().size(),
+        manifest.features().size(),
+        asked,
+        counts.isEmpty() ? "" : ": " + CertificateVerdict.inWords(counts));
   }
 
   private static String sentence(String reason) {

@@ -3,6 +3,7 @@ package kubetraining.certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at a certificate found. */
@@ -47,30 +48,31 @@ public final class Verification {
     var lines = new ArrayList<String>();
     if (!attested() || manifest == null) {
       lines.add(
-          "NOT ATTESTED: %s is not as it was signed, or not what you asked for.".formatted(place));
+          Texts.of("NOT ATTESTED: %s is not as it was signed, or not what you asked for.", place));
       findings.forEach(each -> lines.add("  - " + each));
       lines.add("Trust nothing in it. Ask for the certificate once more.");
       return String.join("\n", lines);
     }
     lines.add(
-        "ATTESTED: %s, verdict %s (%s)".formatted(place, manifest.verdict(), manifest.reason()));
+        Texts.of("ATTESTED: %s, verdict %s (%s)", place, manifest.verdict(), manifest.reason()));
     lines.add("");
     lines.add("It attests");
     lines.add(
-        "  - that its %d files are, byte for byte, those that were signed"
-            .formatted(manifest.files().size()));
+        Texts.of(
+            "  - that its %d files are, byte for byte, those that were signed",
+            manifest.files().size()));
     lines.add(
-        "  - that the report of run %s says so: %s to %s, %s"
-            .formatted(
-                manifest.run().id(),
-                manifest.run().startedAt(),
-                manifest.run().endedAt().isEmpty() ? "(not ended)" : manifest.run().endedAt(),
-                manifest.run().selection().isEmpty()
-                    ? "everything"
-                    : "selected by " + manifest.run().selection()));
+        Texts.of(
+            "  - that the report of run %s says so: %s to %s, %s",
+            manifest.run().id(),
+            manifest.run().startedAt(),
+            manifest.run().endedAt().isEmpty() ? "(not ended)" : manifest.run().endedAt(),
+            manifest.run().selection().isEmpty()
+                ? "everything"
+                : "selected by " + manifest.run().selection()));
     manifest
         .sections()
-        .forEach(each -> lines.add("      %-14s %s".formatted(each.verdict(), each.title())));
+        .forEach(each -> lines.add(Texts.of("      %-14s %s", each.verdict(), each.title())));
     lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(manifest));
     if (compared) {
       lines.add("  - that these are the scenarios of the feature files you named, each word");
@@ -88,9 +90,10 @@ public final class Verification {
 
   private String who() {
     return signer.known().isEmpty()
-        ? "who signed: the key %s is unknown here. If you know whose it should be, name it by --key"
-            .formatted(signer.fingerprint())
-        : "more of who signed than this: the key %s is %s"
-            .formatted(signer.fingerprint(), signer.known());
+        ? Texts.of(
+            "who signed: the key %s is unknown here. If you know whose it should be, name it by --key",
+            signer.fingerprint())
+        : Texts.of(
+            "more of who signed than this: the key %s is %s", signer.fingerprint(), signer.known());
   }
 }

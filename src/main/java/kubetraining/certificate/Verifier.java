@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Checks certificates, without a network and without trust in whoever made them. */
@@ -63,12 +64,12 @@ public final class Verifier {
     Path file = Path.of(key);
     if (!Files.isReadable(file)) {
       throw new CertificateException(
-          "'%s' is neither the fingerprint of a key, SHA256:..., nor a file".formatted(key));
+          Texts.of("'%s' is neither the fingerprint of a key, SHA256:..., nor a file", key));
     }
     try {
       return PublicKeyFile.parse(Files.readAllBytes(file)).fingerprint();
     } catch (IOException | CertificateException e) {
-      throw new CertificateException("%s: %s".formatted(key, e.getMessage()), e);
+      throw new CertificateException(Texts.of("%s: %s", key, e.getMessage()), e);
     }
   }
 
@@ -92,8 +93,9 @@ public final class Verifier {
         findings.add(
             new Finding(
                 Manifest.PUBLIC_KEY,
-                "it is another key than %s, which the manifest names"
-                    .formatted(manifest.key().fingerprint())));
+                Texts.of(
+                    "it is another key than %s, which the manifest names",
+                    manifest.key().fingerprint())));
       }
       if (findings.isEmpty()) {
         findings.addAll(Coherence.problems(manifest, files));
@@ -145,8 +147,9 @@ public final class Verifier {
                 findings.add(
                     new Finding(
                         Manifest.PUBLIC_KEY,
-                        "signed by %s, not by %s, which you named"
-                            .formatted(key.fingerprint(), expected))));
+                        Texts.of(
+                            "signed by %s, not by %s, which you named",
+                            key.fingerprint(), expected))));
     return key.fingerprint();
   }
 
@@ -154,11 +157,12 @@ public final class Verifier {
     return signature.length == SIGNATURE_LENGTH
         ? new Finding(
             Manifest.FILE,
-            "%s is not its signature by the key %s: one of the two was changed, or somebody else signed"
-                .formatted(Manifest.SIGNATURE, key.fingerprint()))
+            Texts.of(
+                "%s is not its signature by the key %s: one of the two was changed, or somebody else signed",
+                Manifest.SIGNATURE, key.fingerprint()))
         : new Finding(
             Manifest.SIGNATURE,
-            "it was changed: " + SIGNED.formatted(SIGNATURE_LENGTH, signature.length));
+            "it was changed: " + Texts.of(SIGNED, SIGNATURE_LENGTH, signature.length));
   }
 
   private static @Nullable Manifest manifest(Map<String, byte[]> files, List<Finding> findings) {

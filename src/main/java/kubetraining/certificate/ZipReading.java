@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * Takes a zip apart and puts it together again: where the two differ, it was changed after it was
@@ -30,7 +31,7 @@ final class ZipReading {
   private void read() {
     int end = endOfZip();
     if (end < zip.length) {
-      found(ZIP, "%d bytes follow its end".formatted(zip.length - end));
+      found(ZIP, Texts.of("%d bytes follow its end", zip.length - end));
     }
     byte[] whole = end < zip.length ? Arrays.copyOf(zip, end) : zip;
     var listing = new ZipListing(whole);
@@ -126,8 +127,9 @@ final class ZipReading {
       long more = (long) seen.at() - expected.at();
       found(
           seen.name(),
-          "%d bytes were %s before it in the zip"
-              .formatted(Math.abs(more), more > 0 ? "put in" : "taken out"));
+          Texts.of(
+              "%d bytes were %s before it in the zip",
+              Math.abs(more), more > 0 ? "put in" : "taken out"));
     }
     if (!Arrays.equals(
         rebuilt, expected.at(), expected.contentAt(), whole, seen.at(), seen.contentAt())) {
@@ -152,7 +154,7 @@ final class ZipReading {
     if (!same(rebuilt, mine, whole, theirs, StoredZip.END_LENGTH)) {
       found(
           ZIP,
-          "its last %d bytes, which say how long it is".formatted(StoredZip.END_LENGTH)
+          Texts.of("its last %d bytes, which say how long it is", StoredZip.END_LENGTH)
               + ", do not fit it: "
               + lengths(rebuilt, whole));
     }
@@ -165,8 +167,9 @@ final class ZipReading {
   }
 
   private static String lengths(byte[] rebuilt, byte[] whole) {
-    return "it has %d bytes, its files packed anew have %d; the first that differs is byte %d"
-        .formatted(whole.length, rebuilt.length, Arrays.mismatch(rebuilt, whole));
+    return Texts.of(
+        "it has %d bytes, its files packed anew have %d; the first that differs is byte %d",
+        whole.length, rebuilt.length, Arrays.mismatch(rebuilt, whole));
   }
 
   private void found(String where, String what) {

@@ -2,9 +2,11 @@ package kubetraining.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import kubetraining.artifact.ArtifactEntry;
 import kubetraining.artifact.Artifacts;
+import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
@@ -62,7 +64,7 @@ final class ArtifactsCommand implements Callable<Integer> {
       artifacts.ec2Server();
       artifacts.unavailable().values().forEach(progress::note);
       progress.note(
-          "all there: %d images, %d files".formatted(parts.images().size(), parts.files().size()));
+          Texts.of("all there: %d images, %d files", parts.images().size(), parts.files().size()));
       return 0;
     }
   }
@@ -81,6 +83,7 @@ final class ArtifactsCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       for (var entry : open(options, ConsoleProgress.onStandardOutput()).list()) {
         out.printf(
+            Locale.ROOT,
             "%-48s %-12s %11s  %s%n",
             entry.name(),
             entry.version(),
@@ -140,8 +143,9 @@ final class ArtifactsCommand implements Callable<Integer> {
       var progress = ConsoleProgress.onStandardOutput();
       var images = new LabControl(options.config(), progress).importArtifacts(file);
       progress.note(
-          "the cache now holds %s"
-              .formatted(images.isEmpty() ? "what " + file + " holds" : String.join(", ", images)));
+          Texts.of(
+              "the cache now holds %s",
+              images.isEmpty() ? "what " + file + " holds" : String.join(", ", images)));
       return 0;
     }
   }
@@ -175,7 +179,7 @@ final class ArtifactsCommand implements Callable<Integer> {
     public Integer call() {
       var progress = ConsoleProgress.onStandardOutput();
       new LabControl(options.config(), progress).fillMirror(registry, folder);
-      progress.note("%s and %s now hold what labs need".formatted(registry, folder));
+      progress.note(Texts.of("%s and %s now hold what labs need", registry, folder));
       return 0;
     }
   }

@@ -1,5 +1,6 @@
 package kubetraining.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import kubetraining.run.Doctor;
 import picocli.CommandLine.Command;
@@ -29,9 +30,9 @@ final class DoctorCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var findings = new Doctor(options.config()).examine();
     for (var finding : findings) {
-      out.printf("%-8s %-18s %s%n", word(finding), finding.name(), finding.seen());
+      out.printf(Locale.ROOT, "%-8s %-18s %s%n", word(finding), finding.name(), finding.seen());
       if (!finding.good()) {
-        out.printf("%-8s %-18s cure: %s%n", "", "", finding.cure());
+        out.printf(Locale.ROOT, "%-8s %-18s cure: %s%n", "", "", finding.cure());
       }
     }
     boolean good = findings.stream().allMatch(each -> each.good() || each.optional());

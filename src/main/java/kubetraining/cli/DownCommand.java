@@ -1,6 +1,7 @@
 package kubetraining.cli;
 
 import java.util.concurrent.Callable;
+import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
@@ -22,8 +23,8 @@ final class DownCommand implements Callable<Integer> {
     boolean was = new LabControl(config, progress).down();
     progress.note(
         was
-            ? "lab '%s' is gone, nothing of it is left".formatted(config.labName())
-            : "there is no lab '%s'".formatted(config.labName()));
+            ? Texts.of("lab '%s' is gone, nothing of it is left", config.labName())
+            : Texts.of("there is no lab '%s'", config.labName()));
     return 0;
   }
 }

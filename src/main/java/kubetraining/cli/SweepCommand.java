@@ -1,6 +1,7 @@
 package kubetraining.cli;
 
 import java.util.concurrent.Callable;
+import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class SweepCommand implements Callable<Integer> {
     var swept = control.sweep();
     swept.forEach(leftover -> progress.note("removed " + leftover));
     progress.note(
-        swept.isEmpty() ? "nothing was left" : "%d things removed".formatted(swept.size()));
+        swept.isEmpty() ? "nothing was left" : Texts.of("%d things removed", swept.size()));
     if (engine && control.stopEngine()) {
       progress.note("stopped the container engine that an earlier run had started");
     }

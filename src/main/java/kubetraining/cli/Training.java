@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.config.ConfigException;
+import kubetraining.host.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +109,7 @@ public final class Training implements Callable<Integer> {
       err.println("Options: " + String.join(" ", names(command.getCommandSpec())));
     }
     err.println(
-        "'./%s --help' explains it.".formatted(command.getCommandSpec().qualifiedName(" ")));
+        Texts.of("'./%s --help' explains it.", command.getCommandSpec().qualifiedName(" ")));
     err.flush();
     return FAILED;
   }

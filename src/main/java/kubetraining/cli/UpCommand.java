@@ -2,6 +2,7 @@ package kubetraining.cli;
 
 import java.util.concurrent.Callable;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.KeptLabException;
 import kubetraining.run.LabControl;
@@ -63,11 +64,12 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(stop);
       for (var machine : info.machines()) {
         progress.note(
-            "%s  %s  %s".formatted(machine.name(), machine.reachableAddress(), machine.role()));
+            Texts.of("%s  %s  %s", machine.name(), machine.reachableAddress(), machine.role()));
       }
       progress.note(
-          "lab '%s' is up; './training ssh node1' to look, './training down' to give it back"
-              .formatted(config.labName()));
+          Texts.of(
+              "lab '%s' is up; './training ssh node1' to look, './training down' to give it back",
+              config.labName()));
     }
     return 0;
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kubetraining.host.Texts;
 import kubetraining.redaction.Redaction;
 
 /**
@@ -45,7 +46,7 @@ final class BootstrapToken {
   Map<String, Object> document() {
     var document = new LinkedHashMap<String, Object>();
     document.put("token", secret);
-    document.put("ttl", "%dm0s".formatted(VALID.toMinutes()));
+    document.put("ttl", Texts.of("%dm0s", VALID.toMinutes()));
     document.put("description", "machines of the training lab");
     return document;
   }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.redaction.Redaction;
 
 /** Kubeconfigs and the clients made from them. */
@@ -21,7 +22,7 @@ final class ClusterAccess {
     var config = Serialization.unmarshal(kubeconfig, Config.class);
     config
         .getClusters()
-        .forEach(named -> named.getCluster().setServer("https://%s:6443".formatted(address)));
+        .forEach(named -> named.getCluster().setServer(Texts.of("https://%s:6443", address)));
     return Serialization.asYaml(config);
   }
 
@@ -36,11 +37,9 @@ final class ClusterAccess {
         || config.getClusters().size() != 1
         || config.getUsers().size() != 1) {
       throw new IllegalArgumentException(
-          "expected a kubeconfig of one cluster, and found %s contexts, %s clusters, %s users"
-              .formatted(
-                  config.getContexts().size(),
-                  config.getClusters().size(),
-                  config.getUsers().size()));
+          Texts.of(
+              "expected a kubeconfig of one cluster, and found %s contexts, %s clusters, %s users",
+              config.getContexts().size(), config.getClusters().size(), config.getUsers().size()));
     }
     config.getClusters().get(0).setName(name);
     config.getUsers().get(0).setName(name);

@@ -3,6 +3,7 @@ package kubetraining.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
@@ -83,7 +84,7 @@ public final class ClusterBootstrap {
     long found = machines.stream().filter(each -> each.role() == MachineRole.CONTROL_PLANE).count();
     if (found != 1) {
       throw new IllegalArgumentException(
-          "a cluster has one control plane here, not %d, in %s".formatted(found, machines));
+          Texts.of("a cluster has one control plane here, not %d, in %s", found, machines));
     }
   }
 }

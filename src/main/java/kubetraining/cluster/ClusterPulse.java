@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.remote.SshGreeting;
 
@@ -54,7 +55,7 @@ public final class ClusterPulse {
         (part, answer) -> {
           String trouble = trouble(answer, until);
           if (!trouble.isEmpty()) {
-            silent.add("%s does not answer: %s".formatted(part, trouble));
+            silent.add(Texts.of("%s does not answer: %s", part, trouble));
           }
         });
     return silent;
@@ -85,9 +86,9 @@ public final class ClusterPulse {
       String said = answer.get(left, TimeUnit.NANOSECONDS).strip();
       return said.equals("ok") || said.equals(SshGreeting.EXPECTED)
           ? ""
-          : "it says '%s'".formatted(said);
+          : Texts.of("it says '%s'", said);
     } catch (TimeoutException e) {
-      return "nothing within %d ms".formatted(limit.toMillis());
+      return Texts.of("nothing within %d ms", limit.toMillis());
     } catch (ExecutionException e) {
       return String.valueOf(e.getCause().getMessage());
     } catch (InterruptedException e) {

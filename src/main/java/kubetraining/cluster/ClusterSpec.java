@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import kubetraining.artifact.ImageArchive;
+import kubetraining.host.Texts;
 
 /**
  * What a cluster is asked to be.
@@ -37,12 +38,13 @@ public record ClusterSpec(
   public ClusterSpec {
     if (!kubernetesVersion.matches("v1\\.\\d+\\.\\d+")) {
       throw new IllegalArgumentException(
-          "Kubernetes version '%s' is not like v1.36.3".formatted(kubernetesVersion));
+          Texts.of("Kubernetes version '%s' is not like v1.36.3", kubernetesVersion));
     }
     if (cpus < 1 || memoryMebibytes < 1024) {
       throw new IllegalArgumentException(
-          "nodes of %d CPUs and %d MiB; kubeadm needs 1 and 1024 at least"
-              .formatted(cpus, memoryMebibytes));
+          Texts.of(
+              "nodes of %d CPUs and %d MiB; kubeadm needs 1 and 1024 at least",
+              cpus, memoryMebibytes));
     }
     imageTags = Map.copyOf(imageTags);
   }

@@ -2,6 +2,7 @@ package kubetraining.cluster;
 
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Hopeless;
@@ -50,8 +51,9 @@ final class ContainerRuntime implements BootstrapPhase {
     }
     if (!found.stdout().strip().equals(wanted)) {
       throw new IllegalStateException(
-          "kubeadm on %s is %s, expected %s; bring the lab up anew with ./training down and up"
-              .formatted(machine.name(), found.stdout().strip(), wanted));
+          Texts.of(
+              "kubeadm on %s is %s, expected %s; bring the lab up anew with ./training down and up",
+              machine.name(), found.stdout().strip(), wanted));
     }
     context
         .waits()
@@ -75,13 +77,15 @@ final class ContainerRuntime implements BootstrapPhase {
   private static void install(BootstrapContext context, Machine machine, String missing) {
     if (!context.spec().outsideNames()) {
       throw new IllegalStateException(
-          "%s is not fit for Kubernetes (%s) and reaches no download site; its image is incomplete"
-              .formatted(machine.name(), missing));
+          Texts.of(
+              "%s is not fit for Kubernetes (%s) and reaches no download site; its image is incomplete",
+              machine.name(), missing));
     }
     context.progress().note("installing containerd and Kubernetes on " + machine.name());
     context.asRoot(
         machine,
-        "KUBERNETES=%s\n%s"
-            .formatted(context.spec().kubernetesVersion(), Scripts.text("install-runtime.sh")));
+        Texts.of(
+            "KUBERNETES=%s\n%s",
+            context.spec().kubernetesVersion(), Scripts.text("install-runtime.sh")));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.host.Texts;
 import kubetraining.wait.Hopeless;
 
 /** Waits until every replica of the cluster's DNS server is ready to answer. */
@@ -65,12 +66,12 @@ final class DnsReady implements BootstrapPhase {
         .filter(each -> "CrashLoopBackOff".equals(each.getState().getWaiting().getReason()))
         .map(
             each ->
-                "%s on %s ended %d times; its log says why: kubectl -n kube-system logs %s"
-                    .formatted(
-                        pod.getMetadata().getName(),
-                        pod.getSpec().getNodeName(),
-                        each.getRestartCount(),
-                        pod.getMetadata().getName()))
+                Texts.of(
+                    "%s on %s ended %d times; its log says why: kubectl -n kube-system logs %s",
+                    pod.getMetadata().getName(),
+                    pod.getSpec().getNodeName(),
+                    each.getRestartCount(),
+                    pod.getMetadata().getName()))
         .findFirst();
   }
 
@@ -82,6 +83,6 @@ final class DnsReady implements BootstrapPhase {
         Objects.equals(dns.getStatus().getObservedGeneration(), dns.getMetadata().getGeneration());
     return current && available == wanted && updated == wanted
         ? "ready"
-        : "%d of %d replicas available".formatted(available, wanted);
+        : Texts.of("%d of %d replicas available", available, wanted);
   }
 }

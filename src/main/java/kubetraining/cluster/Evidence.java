@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.redaction.Redaction;
 import kubetraining.remote.RemoteShell;
 
@@ -36,7 +37,7 @@ final class Evidence {
       var answers = context.everywhere().get(Evidence::ask);
       var text = new StringBuilder();
       answers.forEach(
-          (machine, answer) -> text.append("===== %s%n%s%n".formatted(machine, answer)));
+          (machine, answer) -> text.append(Texts.of("===== %s%n%s%n", machine, answer)));
       Files.writeString(file, Redaction.redact(text.toString()));
       return "What kubelet, containerd and the static pods of each machine said last is in " + file;
     } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 
@@ -19,7 +20,7 @@ final class GuideFiles implements BootstrapPhase {
   private static final String SPARK = "/opt/spark";
   private static final String SPARK_VERSION = "4.1.1";
   private static final String SPARK_HOME =
-      "/home/ubuntu/spark-%s-bin-hadoop3".formatted(SPARK_VERSION);
+      Texts.of("/home/ubuntu/spark-%s-bin-hadoop3", SPARK_VERSION);
 
   @Override
   public String name() {
@@ -47,24 +48,24 @@ final class GuideFiles implements BootstrapPhase {
             "  kubectl completion bash > /etc/bash_completion.d/kubectl",
             "fi",
             // Where the guide's commands look for it; a distribution that is there itself stays.
-            "[ -d %s ] || ln -sfn %s %s".formatted(SPARK_HOME, SPARK, SPARK_HOME)));
+            Texts.of("[ -d %s ] || ln -sfn %s %s", SPARK_HOME, SPARK, SPARK_HOME)));
     provideSpark(context, node1);
   }
 
   private static void provideSpark(BootstrapContext context, Machine node1) {
     var shell = context.shell(node1);
     if (shell
-        .run("test -x %s/bin/spark-submit".formatted(SPARK_HOME), context.limits().command())
+        .run(Texts.of("test -x %s/bin/spark-submit", SPARK_HOME), context.limits().command())
         .succeeded()) {
       return;
     }
     if (!context.spec().outsideNames()) {
-      context.progress().note("no Spark in %s of node1; section 3 will miss it".formatted(SPARK));
+      context.progress().note(Texts.of("no Spark in %s of node1; section 3 will miss it", SPARK));
       return;
     }
-    context.progress().note("downloading Spark %s to node1".formatted(SPARK_VERSION));
+    context.progress().note(Texts.of("downloading Spark %s to node1", SPARK_VERSION));
     context.asRoot(
-        node1, "SPARK=%s\n%s".formatted(SPARK_VERSION, Scripts.text("install-spark.sh")));
+        node1, Texts.of("SPARK=%s\n%s", SPARK_VERSION, Scripts.text("install-spark.sh")));
   }
 
   /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */

@@ -2,6 +2,7 @@ package kubetraining.cluster;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 
@@ -51,12 +52,12 @@ final class HostPrerequisites implements BootstrapPhase {
       context
           .progress()
           .note(
-              "machines have %d CPUs and %d MiB, less than the %d and %d the guide assumes"
-                  .formatted(
-                      first.cpus(),
-                      first.memoryKibibytes() / 1024,
-                      context.spec().cpus(),
-                      context.spec().memoryMebibytes()));
+              Texts.of(
+                  "machines have %d CPUs and %d MiB, less than the %d and %d the guide assumes",
+                  first.cpus(),
+                  first.memoryKibibytes() / 1024,
+                  context.spec().cpus(),
+                  context.spec().memoryMebibytes()));
     }
   }
 
@@ -67,15 +68,17 @@ final class HostPrerequisites implements BootstrapPhase {
     context.found(machine, facts);
     if (facts.cpus() < 1 || facts.memoryKibibytes() < 1024 * 1024) {
       throw new IllegalStateException(
-          "%s has %d CPUs and %d MiB of memory; Kubernetes needs 1 and 1024 at least"
-              .formatted(machine.name(), facts.cpus(), facts.memoryKibibytes() / 1024));
+          Texts.of(
+              "%s has %d CPUs and %d MiB of memory; Kubernetes needs 1 and 1024 at least",
+              machine.name(), facts.cpus(), facts.memoryKibibytes() / 1024));
     }
     if (context.spec().outsideNames() && facts.loopbackResolver()) {
       context
           .progress()
           .note(
-              "the resolver of %s is on a loopback address, which pods cannot reach"
-                  .formatted(machine.name()));
+              Texts.of(
+                  "the resolver of %s is on a loopback address, which pods cannot reach",
+                  machine.name()));
     }
   }
 
@@ -86,12 +89,12 @@ final class HostPrerequisites implements BootstrapPhase {
             .collect(Collectors.joining("\n"));
     return String.join(
         "\n",
-        "cat > %s <<'NAMES'".formatted(NAMES),
+        Texts.of("cat > %s <<'NAMES'", NAMES),
         "#!/bin/sh",
         // Both files may be bind mounts of a container engine, which can be written but not
         // replaced, and which it writes anew at every start.
-        "echo %s > /etc/hostname".formatted(machine.name()),
-        "hostname %s".formatted(machine.name()),
+        Texts.of("echo %s > /etc/hostname", machine.name()),
+        Texts.of("hostname %s", machine.name()),
         "others=$(sed '/^# kube-training/,/^# end/d' /etc/hosts)",
         "printf '%s\\n# kube-training\\n%s\\n# end\\n' \"$others\" '" + hosts + "' > /etc/hosts",
         "NAMES",

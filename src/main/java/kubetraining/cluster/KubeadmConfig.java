@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 
 /** kubeadm's configuration files, version v1beta4. */
@@ -57,7 +58,7 @@ final class KubeadmConfig {
    */
   byte[] discovery(String certificateAuthorityData) {
     var cluster = new LinkedHashMap<String, Object>();
-    cluster.put("server", "https://%s:6443".formatted(controlPlane.privateAddress()));
+    cluster.put("server", Texts.of("https://%s:6443", controlPlane.privateAddress()));
     cluster.put("certificate-authority-data", certificateAuthorityData);
     var config = document("v1", "Config");
     config.put("clusters", List.of(Map.of("name", "kubernetes", "cluster", cluster)));

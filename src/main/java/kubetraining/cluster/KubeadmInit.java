@@ -1,6 +1,7 @@
 package kubetraining.cluster;
 
 import java.util.Set;
+import kubetraining.host.Texts;
 
 /** Makes node1 the control plane, by {@code kubeadm init}. */
 final class KubeadmInit implements BootstrapPhase {
@@ -28,7 +29,7 @@ final class KubeadmInit implements BootstrapPhase {
         context.kubeadm().init(context.facts(node1), context.token()),
         "0600");
     shell.mustRun(
-        "sudo -n kubeadm init --config %s --skip-token-print".formatted(BootstrapContext.INIT_FILE),
+        Texts.of("sudo -n kubeadm init --config %s --skip-token-print", BootstrapContext.INIT_FILE),
         context.limits().kubeadmInit());
     shell.mustRun("sudo -n touch " + DONE, context.limits().command());
   }

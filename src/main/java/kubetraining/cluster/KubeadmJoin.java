@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Set;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 
@@ -63,7 +64,7 @@ final class KubeadmJoin implements BootstrapPhase {
     shell.write(KubeadmConfig.DISCOVERY, context.kubeadm().discovery(authority), "0600");
     shell.write(FILE, context.kubeadm().join(machine, context.token()), "0600");
     shell.mustRun(
-        BootstrapContext.KUBEADM + "join --config %s && sudo -n rm -f %s".formatted(FILE, FILE),
+        BootstrapContext.KUBEADM + Texts.of("join --config %s && sudo -n rm -f %s", FILE, FILE),
         context.limits().kubeadmJoin());
   }
 }

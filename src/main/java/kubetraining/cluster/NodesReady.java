@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 
@@ -32,7 +33,7 @@ final class NodesReady implements BootstrapPhase {
         .upTo(context.limits().nodesReady())
         .every(POLL)
         .see(
-            "%d nodes Ready".formatted(context.machines().size()),
+            Texts.of("%d nodes Ready", context.machines().size()),
             () -> look(context.client(), context.machines(), context.progress()),
             states -> allReady(states, context.machines()));
   }

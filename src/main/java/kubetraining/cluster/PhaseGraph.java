@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class PhaseGraph {
     for (BootstrapPhase phase : phases) {
       if (!known.containsAll(phase.after())) {
         throw new IllegalArgumentException(
-            "phase '%s' comes after one that is not listed before it".formatted(phase.name()));
+            Texts.of("phase '%s' comes after one that is not listed before it", phase.name()));
       }
       known.add(phase.getClass());
     }
@@ -67,7 +68,7 @@ final class PhaseGraph {
       } catch (InterruptedException e) {
         running.values().forEach(Thread::interrupt);
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while %s".formatted(names()), e);
+        throw new IllegalStateException(Texts.of("interrupted while %s", names()), e);
       }
       throwFirst();
     }

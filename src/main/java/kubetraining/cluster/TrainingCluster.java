@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.EveryMachine;
@@ -95,9 +96,10 @@ public final class TrainingCluster implements AutoCloseable {
               var seen = shell.run("systemctl show --property ActiveState --value kubelet", limit);
               if (seen.stdout().strip().matches("inactive|failed")) {
                 throw new LabFaultException(
-                    "the kubelet of %s to run".formatted(shell.machine()),
-                    "it is %s; type: ./training ssh %s sudo systemctl start kubelet"
-                        .formatted(seen.stdout().strip(), shell.machine()));
+                    Texts.of("the kubelet of %s to run", shell.machine()),
+                    Texts.of(
+                        "it is %s; type: ./training ssh %s sudo systemctl start kubelet",
+                        seen.stdout().strip(), shell.machine()));
               }
             });
   }
@@ -108,7 +110,7 @@ public final class TrainingCluster implements AutoCloseable {
         .upTo(limit)
         .every(POLL)
         .see(
-            "%d nodes Ready".formatted(machines.size()),
+            Texts.of("%d nodes Ready", machines.size()),
             () -> NodesReady.look(client, machines, progress),
             states -> NodesReady.allReady(states, machines));
   }
@@ -124,7 +126,7 @@ public final class TrainingCluster implements AutoCloseable {
     var before = awaitHeartbeats(limit, "the last heartbeats of", now -> now.areOfAll(machines));
     awaitHeartbeats(limit, "new heartbeats of", now -> now.allDifferFrom(before, machines));
     requireReady(limit, progress);
-    var powerOff = "sudo -n shutdown -h +%s".formatted(Math.max(1, timeToLive.toMinutes()));
+    var powerOff = Texts.of("sudo -n shutdown -h +%s", Math.max(1, timeToLive.toMinutes()));
     new EveryMachine(shells.values()).run(shell -> shell.mustRun(powerOff, limit));
   }
 
@@ -134,7 +136,7 @@ public final class TrainingCluster implements AutoCloseable {
         .upTo(limit)
         .every(POLL)
         .see(
-            "%s %s nodes".formatted(what, machines.size()),
+            Texts.of("%s %s nodes", what, machines.size()),
             () -> Heartbeats.look(client),
             satisfied);
   }
@@ -197,6 +199,6 @@ public final class TrainingCluster implements AutoCloseable {
 
   private IllegalArgumentException unknown(String machine) {
     return new IllegalArgumentException(
-        "no machine '%s' in this lab; it has %s".formatted(machine, shells.keySet()));
+        Texts.of("no machine '%s' in this lab; it has %s", machine, shells.keySet()));
   }
 }

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
@@ -101,8 +102,9 @@ public final class KubeletCpuPolicy implements Component {
     List<String> sets = cpuSets();
     if (sets.size() > 1) {
       throw new IllegalStateException(
-          "some containers on %s may still use a part of its CPUs only; seen: %s; delete their pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s"
-              .formatted(node, sets, node));
+          Texts.of(
+              "some containers on %s may still use a part of its CPUs only; seen: %s; delete their pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s",
+              node, sets, node));
     }
     files.forgetOriginal();
   }
@@ -118,14 +120,15 @@ public final class KubeletCpuPolicy implements Component {
   private void restarted(Runnable change) {
     must(
         kubectl.run(
-            "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds"
-                .formatted(node, limits.drain().toSeconds()),
+            Texts.of(
+                "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds",
+                node, limits.drain().toSeconds()),
             limits.drain().plusSeconds(10)));
     if (healthy()) {
       waits
           .upTo(limits.kubelet())
           .see(
-              "the containers left on %s to have every CPU back".formatted(node),
+              Texts.of("the containers left on %s to have every CPU back", node),
               this::cpuSets,
               sets -> sets.size() <= 1);
     }
@@ -139,7 +142,7 @@ public final class KubeletCpuPolicy implements Component {
     waits
         .upTo(limits.kubelet())
         .see(
-            "fresh news from the kubelet of %s, and Ready".formatted(node),
+            Texts.of("fresh news from the kubelet of %s, and Ready", node),
             () -> renewed().isAfter(lastNews) && ready(),
             Boolean::booleanValue);
     waits.holding(limits.hold()).see(node + " Ready", this::ready, Boolean::booleanValue);
@@ -148,7 +151,7 @@ public final class KubeletCpuPolicy implements Component {
     waits
         .upTo(limits.kubelet())
         .see(
-            "the cluster to let pods onto %s again".formatted(node),
+            Texts.of("the cluster to let pods onto %s again", node),
             this::taintsOfTheCluster,
             List::isEmpty);
   }
@@ -163,7 +166,7 @@ public final class KubeletCpuPolicy implements Component {
   private boolean runsStatic() {
     try {
       return client
-          .raw("/api/v1/nodes/%s/proxy/configz".formatted(node))
+          .raw(Texts.of("/api/v1/nodes/%s/proxy/configz", node))
           .contains("\"cpuManagerPolicy\":\"static\"");
     } catch (KubernetesClientException e) {
       return false; // a kubelet that cannot be asked does not run it
@@ -194,7 +197,7 @@ public final class KubeletCpuPolicy implements Component {
   private ZonedDateTime renewed() {
     return Optional.ofNullable(client.leases().inNamespace("kube-node-lease").withName(node).get())
         .map(lease -> lease.getSpec().getRenewTime())
-        .orElseThrow(() -> new IllegalStateException("node %s has no lease".formatted(node)));
+        .orElseThrow(() -> new IllegalStateException(Texts.of("node %s has no lease", node)));
   }
 
   private Node node() {

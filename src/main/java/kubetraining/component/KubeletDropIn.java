@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /**
@@ -13,7 +14,8 @@ public final class KubeletDropIn implements Component {
   private static final String FILE = FOLDER + "/10-kubeadm.conf";
   private static final String MARK = "# written by the training";
   private static final String WRITE =
-      """
+      Texts.of(
+          """
       set -e
       sudo -n mkdir -p %1$s
       {
@@ -24,18 +26,19 @@ public final class KubeletDropIn implements Component {
         systemctl cat kubelet | grep ^ExecStart=/ | tail -n 1
       } | sudo -n tee %2$s
       sudo -n systemctl daemon-reload
-      """
-          .formatted(FOLDER, FILE, MARK);
+      """,
+          FOLDER, FILE, MARK);
   private static final String REMOVE =
-      """
+      Texts.of(
+          """
       set -e
       if grep -qs '%3$s' %2$s; then
         sudo -n rm %2$s
         sudo -n rmdir --ignore-fail-on-non-empty %1$s
         sudo -n systemctl daemon-reload
       fi
-      """
-          .formatted(FOLDER, FILE, MARK);
+      """,
+          FOLDER, FILE, MARK);
 
   private final RemoteShell shell;
   private final Duration limit;
@@ -47,7 +50,7 @@ public final class KubeletDropIn implements Component {
 
   @Override
   public String name() {
-    return "%s on %s".formatted(FILE, shell.machine());
+    return Texts.of("%s on %s", FILE, shell.machine());
   }
 
   /** Whether such a file is there, whoever wrote it. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /** The configuration of the kubelet of one machine, and its original, which is kept beside it. */
@@ -33,18 +34,18 @@ final class KubeletFiles {
   /** Keeps it, whole or not at all; one that is kept already stays. */
   void keepOriginal() {
     if (!originalKept()) {
-      asRoot("cp --preserve %s %s && sudo -n mv %s %s".formatted(CONFIG, COPY, COPY, ORIGINAL));
+      asRoot(Texts.of("cp --preserve %s %s && sudo -n mv %s %s", CONFIG, COPY, COPY, ORIGINAL));
     }
   }
 
   /** Puts the original back, byte for byte. */
   void restoreOriginal() {
-    asRoot("cp --preserve %s %s && sudo -n mv %s %s".formatted(ORIGINAL, COPY, COPY, CONFIG));
+    asRoot(Texts.of("cp --preserve %s %s && sudo -n mv %s %s", ORIGINAL, COPY, COPY, CONFIG));
   }
 
   /** Removes all that the training has put beside the configuration. */
   void forgetOriginal() {
-    asRoot("sh -c 'rm -f %s.training-*'".formatted(CONFIG));
+    asRoot(Texts.of("sh -c 'rm -f %s.training-*'", CONFIG));
   }
 
   void removeRecords() {
@@ -79,7 +80,7 @@ final class KubeletFiles {
     String text = asRoot("cat " + file);
     Map<String, Object> config = YAML.unmarshal(text, new TypeReference<>() {});
     if (config == null) {
-      throw new IllegalStateException("%s on %s is empty".formatted(file, shell.machine()));
+      throw new IllegalStateException(Texts.of("%s on %s is empty", file, shell.machine()));
     }
     return config;
   }

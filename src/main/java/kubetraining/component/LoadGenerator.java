@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -49,7 +50,7 @@ public final class LoadGenerator implements Component {
   }
 
   private void signal(String name) {
-    var unused = machine.mustRun(orNone("pkill -%s -x %s".formatted(name, PROCESS)), limit);
+    var unused = machine.mustRun(orNone(Texts.of("pkill -%s -x %s", name, PROCESS)), limit);
   }
 
   // Both tools exit with 1 when there is no such process, which is no failure.

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.wait.Waits;
 
@@ -147,8 +148,9 @@ public final class ManifestSet {
 
   private IllegalStateException unknown(HasMetadata object) {
     return new IllegalStateException(
-        "cannot apply %s of %s: the cluster has no kind %s of %s"
-            .formatted(inWords(object), what, object.getKind(), object.getApiVersion()));
+        Texts.of(
+            "cannot apply %s of %s: the cluster has no kind %s of %s",
+            inWords(object), what, object.getKind(), object.getApiVersion()));
   }
 
   private static String inWords(HasMetadata object) {
@@ -157,6 +159,6 @@ public final class ManifestSet {
 
   @Override
   public String toString() {
-    return "%s (%d objects)".formatted(what, objects.size());
+    return Texts.of("%s (%d objects)", what, objects.size());
   }
 }

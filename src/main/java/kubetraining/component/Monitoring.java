@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.remote.RemoteShell;
@@ -96,12 +97,13 @@ public final class Monitoring implements Component {
     }
     String files =
         KINDS.stream()
-            .map(kind -> "--filename training-crds/%s_%s.yaml".formatted(GROUP, kind))
+            .map(kind -> Texts.of("--filename training-crds/%s_%s.yaml", GROUP, kind))
             .collect(Collectors.joining(" "));
     var unused =
         node1.mustRun(
-            "kubectl apply --server-side --force-conflicts %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s"
-                .formatted(files, limit.toSeconds()),
+            Texts.of(
+                "kubectl apply --server-side --force-conflicts %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s",
+                files, limit.toSeconds()),
             limit.multipliedBy(2));
   }
 

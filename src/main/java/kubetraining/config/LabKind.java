@@ -1,6 +1,7 @@
 package kubetraining.config;
 
 import java.util.Locale;
+import kubetraining.host.Texts;
 
 /** Where the machines of the lab come from. */
 public enum LabKind {
@@ -29,7 +30,7 @@ public enum LabKind {
       }
     }
     throw new ConfigException(
-        "lab kind '%s' is unknown; use -Dlab=embedded or -Dlab=aws".formatted(text));
+        Texts.of("lab kind '%s' is unknown; use -Dlab=embedded or -Dlab=aws", text));
   }
 
   /** The word users type. */

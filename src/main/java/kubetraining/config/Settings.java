@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 
 /**
  * Raw settings: a system property beats an environment variable, which beats the file {@code
@@ -40,7 +41,7 @@ final class Settings {
       try (Reader reader = Files.newBufferedReader(file)) {
         fromFile.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new ConfigException("cannot read %s: %s".formatted(file, e.getMessage()));
+        throw new ConfigException(Texts.of("cannot read %s: %s", file, e.getMessage()));
       }
     }
     for (String name : fromFile.stringPropertyNames()) {
@@ -60,8 +61,9 @@ final class Settings {
   private static void refuseUnknown(String name, Set<String> known, String where) {
     if (!known.contains(name)) {
       throw new ConfigException(
-          "setting '%s' (%s) is unknown; known: %s"
-              .formatted(name, where, String.join(", ", new TreeSet<>(known))));
+          Texts.of(
+              "setting '%s' (%s) is unknown; known: %s",
+              name, where, String.join(", ", new TreeSet<>(known))));
     }
   }
 
@@ -92,7 +94,7 @@ final class Settings {
       case "true" -> true;
       case "false" -> false;
       default ->
-          throw new ConfigException("setting %s is '%s'; use true or false".formatted(name, value));
+          throw new ConfigException(Texts.of("setting %s is '%s'; use true or false", name, value));
     };
   }
 
@@ -107,7 +109,7 @@ final class Settings {
       // told below, with the values that would do
     }
     throw new ConfigException(
-        "setting %s is '%s'; use a whole number from %d to %d".formatted(name, value, least, most));
+        Texts.of("setting %s is '%s'; use a whole number from %d to %d", name, value, least, most));
   }
 
   double decimal(String name, double byDefault, double least, double most) {
@@ -121,7 +123,7 @@ final class Settings {
       // told below, with the values that would do
     }
     throw new ConfigException(
-        "setting %s is '%s'; use a number from %s to %s".formatted(name, value, least, most));
+        Texts.of("setting %s is '%s'; use a number from %s to %s", name, value, least, most));
   }
 
   static String variable(String name) {

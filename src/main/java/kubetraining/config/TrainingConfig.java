@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 
 /**
  * Every setting of a run, checked.
@@ -215,8 +216,9 @@ public record TrainingConfig(
         List.of("artifacts.source", "artifacts.mirror.images", "artifacts.mirror.binaries")) {
       if (kind == LabKind.AWS && settings.text(name).isPresent()) {
         throw new ConfigException(
-            "setting %s does nothing on AWS, where machines use public registries; leave it out"
-                .formatted(name));
+            Texts.of(
+                "setting %s does nothing on AWS, where machines use public registries; leave it out",
+                name));
       }
     }
   }
@@ -232,8 +234,9 @@ public record TrainingConfig(
   private static String labName(String name) {
     if (!name.matches("[a-z0-9]([a-z0-9-]{0,24}[a-z0-9])?") || name.endsWith("-spare")) {
       throw new ConfigException(
-          "lab.name is '%s'; use 1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end"
-              .formatted(name));
+          Texts.of(
+              "lab.name is '%s'; use 1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end",
+              name));
     }
     return name;
   }
@@ -243,8 +246,9 @@ public record TrainingConfig(
     String value = settings.text(name).orElse(byDefault);
     if (!allowed.contains(value)) {
       throw new ConfigException(
-          "setting %s is '%s'; use one of %s"
-              .formatted(name, value, String.join(", ", allowed.stream().sorted().toList())));
+          Texts.of(
+              "setting %s is '%s'; use one of %s",
+              name, value, String.join(", ", allowed.stream().sorted().toList())));
     }
     return value;
   }
@@ -260,7 +264,7 @@ public record TrainingConfig(
       // told below
     }
     throw new ConfigException(
-        "setting %s is '%s'; use an address such as http://mirror.example:5000"
-            .formatted(name, text));
+        Texts.of(
+            "setting %s is '%s'; use an address such as http://mirror.example:5000", name, text));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 
 /**
  * Where this user's programs keep their files, by the XDG base directory specification, 0.8: a
@@ -46,7 +47,8 @@ record UserFolders(Map<String, String> properties, Environment environment) {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    "this computer names no home for you (user.home is '%s', HOME names no folder); set HOME"
-                        .formatted(properties.getOrDefault("user.home", ""))));
+                    Texts.of(
+                        "this computer names no home for you (user.home is '%s', HOME names no folder); set HOME",
+                        properties.getOrDefault("user.home", ""))));
   }
 }

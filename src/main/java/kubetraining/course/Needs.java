@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /**
  * What of the guide needs what, as its tags {@code @needs(...)} say: a section, which stands for
@@ -81,26 +82,29 @@ public final class Needs {
     Matcher form = TAG.matcher(tag);
     if (!form.matches()) {
       throw new NeedsException(
-          "%s: the tag %s cannot be read; write @needs(section-1), or @needs(...) with the id of a scenario"
-              .formatted(file, tag));
+          Texts.of(
+              "%s: the tag %s cannot be read; write @needs(section-1), or @needs(...) with the id of a scenario",
+              file, tag));
     }
     String name = form.group(1);
     var found = name.matches("section-\\d+") ? essentialOf(name) : scenarios(name);
     if (found.isEmpty()) {
       throw new NeedsException(
-          "%s: %s names nothing of the guide: it has %s"
-              .formatted(
-                  file,
-                  tag,
-                  name.matches("section-\\d+")
-                      ? "no essential scenario of that section"
-                      : "neither a scenario of the id '%1$s' nor one whose id ends in '/%1$s'"
-                          .formatted(name)));
+          Texts.of(
+              "%s: %s names nothing of the guide: it has %s",
+              file,
+              tag,
+              name.matches("section-\\d+")
+                  ? "no essential scenario of that section"
+                  : Texts.of(
+                      "neither a scenario of the id '%1$s' nor one whose id ends in '/%1$s'",
+                      name)));
     }
     if (found.size() > 1 && !name.matches("section-\\d+")) {
       throw new NeedsException(
-          "%s: %s names several scenarios: %s; write the whole id of one"
-              .formatted(file, tag, String.join(", ", found)));
+          Texts.of(
+              "%s: %s names several scenarios: %s; write the whole id of one",
+              file, tag, String.join(", ", found)));
     }
     return found;
   }
@@ -132,12 +136,12 @@ public final class Needs {
     var round = new ArrayList<>(path.subList(again, path.size()));
     round.add(id);
     throw new NeedsException(
-        "%s: what is needed goes round in a circle: %s"
-            .formatted(
-                guide.get(id).file(),
-                round.stream()
-                    .map(each -> "'%s'".formatted(each))
-                    .collect(Collectors.joining(", which needs "))
-                    .replaceFirst(", which needs ", " needs ")));
+        Texts.of(
+            "%s: what is needed goes round in a circle: %s",
+            guide.get(id).file(),
+            round.stream()
+                .map(each -> Texts.of("'%s'", each))
+                .collect(Collectors.joining(", which needs "))
+                .replaceFirst(", which needs ", " needs ")));
   }
 }

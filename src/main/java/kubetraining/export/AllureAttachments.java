@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
 import kubetraining.report.ReportFiles;
@@ -91,17 +92,17 @@ final class AllureAttachments {
   }
 
   private Attachment evidence(String path) {
-    String folder = "evidence/%s/".formatted(scenario.id());
+    String folder = Texts.of("evidence/%s/", scenario.id());
     String name = path.startsWith(folder) ? path.substring(folder.length()) : path;
     Path file = files.folder().resolve(path);
     if (!Files.exists(file)) {
       return text(
-          name + ".missing.txt", "%s was kept, and is not there any more%n".formatted(path));
+          name + ".missing.txt", Texts.of("%s was kept, and is not there any more%n", path));
     }
     try {
       return attach(name, uuid(path), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy the evidence %s for Allure".formatted(file), e);
+      throw new UncheckedIOException(Texts.of("cannot copy the evidence %s for Allure", file), e);
     }
   }
 
@@ -125,14 +126,14 @@ final class AllureAttachments {
   }
 
   private void put(Attachment attachment, byte[] content) {
-    files.put("%s/%s".formatted(AllureResults.FOLDER, attachment.getSource()), content);
+    files.put(Texts.of("%s/%s", AllureResults.FOLDER, attachment.getSource()), content);
   }
 
   private static Attachment attachment(String name, String id) {
     String ending = name.replaceFirst("^.*\\.", "").toLowerCase(Locale.ROOT);
     return new Attachment()
         .setName(name)
-        .setSource("%s-attachment.%s".formatted(id, ending))
+        .setSource(Texts.of("%s-attachment.%s", id, ending))
         .setType(TYPES.getOrDefault(ending, PLAIN));
   }
 
@@ -170,7 +171,7 @@ final class AllureAttachments {
 
   private static String row(Stream<String> cells) {
     return cells
-        .map(cell -> "\"%s\"".formatted(cell.replace("\"", "\"\"")))
+        .map(cell -> Texts.of("\"%s\"", cell.replace("\"", "\"\"")))
         .collect(Collectors.joining(","));
   }
 
@@ -179,7 +180,7 @@ final class AllureAttachments {
       return ReportJson.INDENTED.writeValueAsString(scenario.facts());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "the facts of %s are no JSON: %s".formatted(scenario.id(), e.getOriginalMessage()), e);
+          Texts.of("the facts of %s are no JSON: %s", scenario.id(), e.getOriginalMessage()), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.export;
 
 import java.util.List;
+import kubetraining.host.Texts;
 
 /**
  * A group on Allure's page of categories.
@@ -22,6 +23,6 @@ record AllureCategory(String name, List<String> matchedStatuses, String messageR
           category("Not attempted, which was allowed", "skipped", "NOT_ATTEMPTED, ALLOWED"));
 
   private static AllureCategory category(String name, String status, String outcome) {
-    return new AllureCategory(name, List.of(status), "(?s)%s: .*".formatted(outcome));
+    return new AllureCategory(name, List.of(status), Texts.of("(?s)%s: .*", outcome));
   }
 }

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 
 /** Allure's {@code environment.properties}: what the run worked on. */
@@ -17,7 +18,7 @@ final class AllureEnvironment {
     properties.setProperty("Run", run.id());
     properties.setProperty("Selection", run.selection().isEmpty() ? "everything" : run.selection());
     if (run.lab() != null) {
-      properties.setProperty("Lab", "%s (%s)".formatted(run.lab().name(), run.lab().kind()));
+      properties.setProperty("Lab", Texts.of("%s (%s)", run.lab().name(), run.lab().kind()));
       properties.setProperty("Machines", String.valueOf(run.lab().machines().size()));
       properties.setProperty("Kubernetes", run.lab().kubernetes());
     }

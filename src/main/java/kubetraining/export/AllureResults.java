@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ReportFiles;
@@ -70,7 +71,7 @@ final class AllureResults {
             .setUuid(attachments.uuid(""))
             .setSteps(new AllureSteps(scenario, text, attachments).steps())
             .setAttachments(attachments.ofScenario());
-    put("%s-result.json".formatted(result.getUuid()), json(result));
+    put(Texts.of("%s-result.json", result.getUuid()), json(result));
   }
 
   private String titleOf(String section) {
@@ -78,14 +79,14 @@ final class AllureResults {
   }
 
   private void put(String name, byte[] content) {
-    files.put("%s/%s".formatted(FOLDER, name), content);
+    files.put(Texts.of("%s/%s", FOLDER, name), content);
   }
 
   private static byte[] json(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write %s as JSON".formatted(value.getClass()), e);
+      throw new IllegalStateException(Texts.of("cannot write %s as JSON", value.getClass()), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,6 @@ final class AllureSteps {
   }
 
   private static String name(StepText step) {
-    return "%s %s".formatted(step.keyword(), step.text());
+    return Texts.of("%s %s", step.keyword(), step.text());
   }
 }

@@ -2,6 +2,7 @@ package kubetraining.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 
 /**
@@ -32,16 +33,18 @@ record JunitComplaint(String type, String claim, String message) {
           new JunitComplaint(
               "LEFTOVERS",
               "The lab leaves nothing behind",
-              "LEFTOVERS: the lab left %d things behind; ./training sweep removes them:\n%s"
-                  .formatted(leftovers.size(), String.join("\n", leftovers))));
+              Texts.of(
+                  "LEFTOVERS: the lab left %d things behind; ./training sweep removes them:\n%s",
+                  leftovers.size(), String.join("\n", leftovers))));
     }
     if (!report.complaints().isEmpty()) {
       complaints.add(
           new JunitComplaint(
               "COMPLAINT",
               "Nothing goes wrong beside the scenarios",
-              "COMPLAINT: beside the scenarios something went wrong:\n%s"
-                  .formatted(String.join("\n", report.complaints()))));
+              Texts.of(
+                  "COMPLAINT: beside the scenarios something went wrong:\n%s",
+                  String.join("\n", report.complaints()))));
     }
     return complaints;
   }

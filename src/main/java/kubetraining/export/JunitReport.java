@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import org.w3c.dom.Element;
@@ -170,7 +170,7 @@ final class JunitReport {
                 .filter(each -> each.name().equals(scenario.name()))
                 .count()
             > 1;
-    return taken ? "%s [%s]".formatted(scenario.name(), scenario.id()) : scenario.name();
+    return taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name();
   }
 
   private static String sum(List<JunitSuite> suites, ToLongFunction<JunitSuite> count) {
@@ -178,6 +178,6 @@ final class JunitReport {
   }
 
   private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.3f", seconds);
+    return Texts.of("%.3f", seconds);
   }
 }

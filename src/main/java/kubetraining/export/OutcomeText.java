@@ -3,6 +3,7 @@ package kubetraining.export;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport.Scenario;
 
 /** How a scenario ended, in words that other programs show as they are. */
@@ -11,14 +12,14 @@ final class OutcomeText {
 
   /** The outcome first, so that a reader, and a rule that sorts failures, can tell it. */
   static String of(Scenario scenario) {
-    String text = "%s: %s".formatted(kind(scenario), reason(scenario));
+    String text = Texts.of("%s: %s", kind(scenario), reason(scenario));
     String details = details(scenario);
     return details.isEmpty() ? text : text + "\n" + details;
   }
 
   /** The outcome and why, without the details. */
   static String brief(Scenario scenario) {
-    return "%s: %s".formatted(kind(scenario), reason(scenario));
+    return Texts.of("%s: %s", kind(scenario), reason(scenario));
   }
 
   /** Step, expected, seen and what to do, a line or more each; empty if nothing went wrong. */
@@ -34,7 +35,7 @@ final class OutcomeText {
     parts.put("Next", failure.next());
     return parts.entrySet().stream()
         .filter(part -> !part.getValue().isEmpty())
-        .map(part -> "%s: %s".formatted(part.getKey(), part.getValue()))
+        .map(part -> Texts.of("%s: %s", part.getKey(), part.getValue()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -1,7 +1,7 @@
 package kubetraining.export;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport.Command;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
@@ -18,11 +18,11 @@ final class Transcript {
   static String of(Scenario scenario, Path folder) {
     var text = new StringBuilder(commands(scenario));
     scenario.waits().forEach(wait -> text.append(line(wait)));
-    scenario.facts().forEach((name, value) -> text.append("%s: %s\n".formatted(name, value)));
+    scenario.facts().forEach((name, value) -> text.append(Texts.of("%s: %s\n", name, value)));
     // Two programs, GitLab and a plugin of Jenkins, make links of such lines.
     scenario
         .evidence()
-        .forEach(file -> text.append("[[ATTACHMENT|%s]]\n".formatted(folder.resolve(file))));
+        .forEach(file -> text.append(Texts.of("[[ATTACHMENT|%s]]\n", folder.resolve(file))));
     return text.toString();
   }
 
@@ -35,13 +35,13 @@ final class Transcript {
 
   private static String shown(Command each) {
     String output = each.output();
-    return "%s$ %s\n%s%s%s"
-        .formatted(
-            each.machine(),
-            each.command(),
-            output,
-            output.isEmpty() || output.endsWith("\n") ? "" : "\n",
-            each.exitCode() == 0 ? "" : "[exit code %d]\n".formatted(each.exitCode()));
+    return Texts.of(
+        "%s$ %s\n%s%s%s",
+        each.machine(),
+        each.command(),
+        output,
+        output.isEmpty() || output.endsWith("\n") ? "" : "\n",
+        each.exitCode() == 0 ? "" : Texts.of("[exit code %d]\n", each.exitCode()));
   }
 
   private static String ended(Wait wait) {
@@ -52,12 +52,8 @@ final class Transcript {
   }
 
   private static String line(Wait wait) {
-    return String.format(
-        Locale.ROOT,
+    return Texts.of(
         "waited %.1f of at most %.1f s for %s: %s\n",
-        wait.tookSeconds(),
-        wait.limitSeconds(),
-        wait.what(),
-        ended(wait));
+        wait.tookSeconds(), wait.limitSeconds(), wait.what(), ended(wait));
   }
 }

@@ -3,6 +3,7 @@ package kubetraining.extender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Reads requests into one buffer that is kept, since a list of a thousand nodes takes 20 MB and the
@@ -56,7 +57,7 @@ final class BodyBuffer {
     private static final long serialVersionUID = 1L;
 
     TooLongException(int most) {
-      super("the body is longer than %d bytes".formatted(most));
+      super(String.format(Locale.ROOT, "the body is longer than %d bytes", most));
     }
   }
 }

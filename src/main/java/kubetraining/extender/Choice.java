@@ -2,6 +2,7 @@ package kubetraining.extender;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,9 +44,13 @@ record Choice(FilterArgs args, Optional<Candidate> coldest) {
       return "";
     }
     return args.namesOnly()
-        ? "no temperature can be read for pod %s: the scheduler sent names only; set nodeCacheCapable to false"
-            .formatted(args.pod())
-        : "no node to choose from for pod %s: the scheduler sent an empty list"
-            .formatted(args.pod());
+        ? String.format(
+            Locale.ROOT,
+            "no temperature can be read for pod %s: the scheduler sent names only; set nodeCacheCapable to false",
+            args.pod())
+        : String.format(
+            Locale.ROOT,
+            "no node to choose from for pod %s: the scheduler sent an empty list",
+            args.pod());
   }
 }

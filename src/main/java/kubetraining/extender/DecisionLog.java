@@ -1,6 +1,7 @@
 package kubetraining.extender;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * Tells what came in and what was chosen. The lines of one request are written at once, so that
@@ -21,7 +22,11 @@ final class DecisionLog {
     var lines = new StringBuilder(64 + 64 * choice.args().nodes().size());
     var nodes = choice.args().nodes();
     lines.append(
-        "Asked about pod %s with %d possible nodes\n".formatted(choice.args().pod(), nodes.size()));
+        String.format(
+            Locale.ROOT,
+            "Asked about pod %s with %d possible nodes\n",
+            choice.args().pod(),
+            nodes.size()));
     for (Candidate node : nodes) {
       lines
           .append("Received node ")
@@ -35,16 +40,19 @@ final class DecisionLog {
   }
 
   void refused(String request, String why) {
-    write("Refused %s: %s\n".formatted(Words.inOneLine(request), Words.inOneLine(why)));
+    write(
+        String.format(
+            Locale.ROOT, "Refused %s: %s\n", Words.inOneLine(request), Words.inOneLine(why)));
   }
 
   // Two blanks after "temperature", as the program of 2018 has them.
   private static String chosen(Choice choice, Candidate node) {
-    return "Chose node with lowest temperature  %s (celsius=%s) for pod %s"
-        .formatted(
-            Words.inOneLine(node.name()),
-            node.temperature().text(),
-            choice.args().pod().shortName());
+    return String.format(
+        Locale.ROOT,
+        "Chose node with lowest temperature  %s (celsius=%s) for pod %s",
+        Words.inOneLine(node.name()),
+        node.temperature().text(),
+        choice.args().pod().shortName());
   }
 
   private synchronized void write(String lines) {

@@ -68,11 +68,13 @@ final class FilterArgsReader {
     while (json.element()) {
       int start = json.start();
       if (!json.object("a node")) {
-        throw json.wrong("node %d of the list is null".formatted(nodes.size() + 1));
+        throw json.wrong(
+            String.format(Locale.ROOT, "node %d of the list is null", nodes.size() + 1));
       }
       Metadata metadata = readObject();
       if (metadata.name.isEmpty()) {
-        throw json.wrong("node %d of the list has no name".formatted(nodes.size() + 1));
+        throw json.wrong(
+            String.format(Locale.ROOT, "node %d of the list has no name", nodes.size() + 1));
       }
       var temperature = Temperature.of(metadata.temperature);
       nodes.add(new Candidate(metadata.name, temperature, start, json.end()));

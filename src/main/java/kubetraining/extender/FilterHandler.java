@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -41,7 +42,7 @@ final class FilterHandler implements HttpHandler {
       return;
     }
     exchange.getResponseHeaders().set("Allow", verb);
-    refuse(exchange, 405, "use %s here".formatted(verb));
+    refuse(exchange, 405, String.format(Locale.ROOT, "use %s here", verb));
   }
 
   private void filter(HttpExchange exchange) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -41,7 +42,7 @@ public final class HeatExtender implements AutoCloseable {
     try {
       start(port, standardOutput());
     } catch (IOException e) {
-      System.err.printf("cannot listen on port %d: %s%n", port, e.getMessage());
+      System.err.printf(Locale.ROOT, "cannot listen on port %d: %s%n", port, e.getMessage());
       System.exit(1);
     }
   }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,8 @@ final class JsonCursor {
   }
 
   UndecodableException wrong(String why) {
-    return new UndecodableException("%s, at byte %d of %d".formatted(why, at, end));
+    return new UndecodableException(
+        String.format(Locale.ROOT, "%s, at byte %d of %d", why, at, end));
   }
 
   private boolean enter(char bracket, String otherwise) throws UndecodableException {
@@ -132,7 +134,7 @@ final class JsonCursor {
     }
     if (!first) {
       if (next != ',') {
-        throw wrong("a comma or %s expected".formatted(bracket));
+        throw wrong(String.format(Locale.ROOT, "a comma or %s expected", bracket));
       }
       at++;
     }

@@ -1,12 +1,15 @@
 package kubetraining.extender;
 
+import java.util.Locale;
+
 /** Which pod is to be placed; the uid tells two pods of one name apart. */
 record PodName(String namespace, String name, String uid) {
   static final PodName NONE = new PodName("", "", "");
 
   @Override
   public String toString() {
-    return "%s/%s (uid %s)".formatted(orQuestion(namespace), orQuestion(name), orQuestion(uid));
+    return String.format(
+        Locale.ROOT, "%s/%s (uid %s)", orQuestion(namespace), orQuestion(name), orQuestion(uid));
   }
 
   /** As the log line of the choice names it. */

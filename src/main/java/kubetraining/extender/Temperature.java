@@ -1,6 +1,7 @@
 package kubetraining.extender;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ record Temperature(double celsius, String text) {
   }
 
   private static Temperature unknown(String why) {
-    return new Temperature(Double.POSITIVE_INFINITY, "unknown (%s)".formatted(why));
+    return new Temperature(
+        Double.POSITIVE_INFINITY, String.format(Locale.ROOT, "unknown (%s)", why));
   }
 
   private static String inDecimals(double value) {

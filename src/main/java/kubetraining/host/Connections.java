@@ -96,10 +96,11 @@ public final class Connections {
     Proxy proxy = PROXIES.proxyFor(registry);
     if (proxy.type() == Proxy.Type.SOCKS && proxy.address() instanceof InetSocketAddress place) {
       throw new ProxyException(
-          ("images cannot be pulled by the SOCKS proxy %s:%s. Name an HTTP proxy:"
+          Texts.of(
+              "images cannot be pulled by the SOCKS proxy %s:%s. Name an HTTP proxy:"
                   + " HTTPS_PROXY=http://proxy.example:3128; or build from packages:"
-                  + " -Dartifacts.source=packages")
-              .formatted(place.getHostString(), place.getPort()));
+                  + " -Dartifacts.source=packages",
+              place.getHostString(), place.getPort()));
     }
   }
 

@@ -38,23 +38,26 @@ record ProxyServer(
     String place = rest.substring(at + 1).replaceFirst("/.*$", "");
     if (scheme.equals("https")) {
       throw new ProxyException(
-          ("%s names the proxy https://%s, which is spoken to by TLS. Java cannot do that. Name one"
+          Texts.of(
+              "%s names the proxy https://%s, which is spoken to by TLS. Java cannot do that. Name one"
                   + " that is spoken to plainly, as in %s=http://proxy.example:3128; https sites are"
-                  + " reached through it all the same")
-              .formatted(setting, place, setting));
+                  + " reached through it all the same",
+              setting, place, setting));
     }
     if (!PORTS.containsKey(scheme)) {
       throw new ProxyException(
-          "%s names a proxy by %s://, which is not known. Use http://, as in %s=http://proxy.example:3128"
-              .formatted(setting, scheme, setting));
+          Texts.of(
+              "%s names a proxy by %s://, which is not known. Use http://, as in %s=http://proxy.example:3128",
+              setting, scheme, setting));
     }
     int colon = place.lastIndexOf(':') > place.lastIndexOf(']') ? place.lastIndexOf(':') : -1;
     String host = colon < 0 ? place : place.substring(0, colon);
     int port = colon < 0 ? PORTS.get(scheme) : port(place.substring(colon + 1));
     if (host.isEmpty() || port < 1) {
       throw new ProxyException(
-          "%s is no address of a proxy: '%s' is no host and port. It looks like %s=http://proxy.example:3128"
-              .formatted(setting, place, setting));
+          Texts.of(
+              "%s is no address of a proxy: '%s' is no host and port. It looks like %s=http://proxy.example:3128",
+              setting, place, setting));
     }
     return new ProxyServer(
         setting,
@@ -96,6 +99,6 @@ record ProxyServer(
   /** Without the login: for people. */
   @Override
   public String toString() {
-    return "%s:%s (%s)".formatted(host, port, setting);
+    return Texts.of("%s:%s (%s)", host, port, setting);
   }
 }

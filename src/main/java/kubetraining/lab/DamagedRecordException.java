@@ -1,5 +1,7 @@
 package kubetraining.lab;
 
+import kubetraining.host.Texts;
+
 /** What is kept of a lab in its folder cannot be understood. */
 public final class DamagedRecordException extends LabUnavailableException {
   private static final long serialVersionUID = 1L;
@@ -7,8 +9,8 @@ public final class DamagedRecordException extends LabUnavailableException {
 
   DamagedRecordException(String damage, String lab, Exception cause) {
     super(
-        "%s; give the lab back with './training down --name %s', then run again"
-            .formatted(damage, lab),
+        Texts.of(
+            "%s; give the lab back with './training down --name %s', then run again", damage, lab),
         cause);
     this.damage = damage;
   }

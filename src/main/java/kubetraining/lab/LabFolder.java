@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * What a computer knows of one lab: its key, its host keys, its kubeconfig and a record of what it
@@ -120,7 +121,7 @@ public final class LabFolder {
       return Optional.empty();
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       throw new DamagedRecordException(
-          "%s is damaged (%s)".formatted(recordFile(), e.getMessage()), lab, e);
+          Texts.of("%s is damaged (%s)", recordFile(), e.getMessage()), lab, e);
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + recordFile(), e);
     }
@@ -136,7 +137,7 @@ public final class LabFolder {
 
   private static String required(JsonNode node, String field) {
     return optional(node, field)
-        .orElseThrow(() -> new IllegalArgumentException("it has no '%s'".formatted(field)));
+        .orElseThrow(() -> new IllegalArgumentException(Texts.of("it has no '%s'", field)));
   }
 
   private static Optional<String> optional(JsonNode node, String field) {
@@ -158,7 +159,7 @@ public final class LabFolder {
       Files.createDirectories(path(), PrivateFile.FOLDER_MODE);
       return this;
     } catch (IOException e) {
-      throw new UncheckedIOException("could not make the folder of lab '%s'".formatted(lab), e);
+      throw new UncheckedIOException(Texts.of("could not make the folder of lab '%s'", lab), e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * The process that holds a lab.
@@ -70,6 +71,6 @@ record LabHolder(long pid, Instant start, String doing, Instant since) {
     var today = taken.toLocalDate().equals(LocalDate.now(ZoneOffset.UTC));
     var pattern = today ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'";
     var time = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-    return "process %d (%s) since %s".formatted(pid, doing, time.format(taken));
+    return Texts.of("process %d (%s) since %s", pid, doing, time.format(taken));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import kubetraining.host.HeldFile;
+import kubetraining.host.Texts;
 
 /**
  * Keeps a second run off a lab. The operating system holds the lock, so a killed run frees it. Who
@@ -56,9 +57,9 @@ public final class LabLock implements AutoCloseable {
 
   private static LabUnavailableException held(String lab, Optional<LabHolder> holder) {
     return new LabUnavailableException(
-        "lab '%s' is held by %s; wait for it, stop it, or use another lab: -Dlab.name=..."
-            .formatted(
-                lab, holder.map(LabHolder::toString).orElse("a process that has just started")));
+        Texts.of(
+            "lab '%s' is held by %s; wait for it, stop it, or use another lab: -Dlab.name=...",
+            lab, holder.map(LabHolder::toString).orElse("a process that has just started")));
   }
 
   /** Who holds the lab now, as a reader is told; empty if nobody does. */

@@ -1,6 +1,7 @@
 package kubetraining.lab;
 
 import java.time.Duration;
+import kubetraining.host.Texts;
 
 /**
  * What a lab is asked to be.
@@ -24,7 +25,7 @@ public record LabSpec(
   public LabSpec {
     requireName(name);
     if (machines < 1) {
-      throw new IllegalArgumentException("a lab of %d machines".formatted(machines));
+      throw new IllegalArgumentException(Texts.of("a lab of %d machines", machines));
     }
   }
 
@@ -35,7 +36,7 @@ public record LabSpec(
   static void requireName(String name) {
     if (!isName(name)) {
       throw new IllegalArgumentException(
-          "lab name '%s': use 1 to 32 lower-case letters, digits and dashes".formatted(name));
+          Texts.of("lab name '%s': use 1 to 32 lower-case letters, digits and dashes", name));
     }
   }
 }

@@ -1,5 +1,7 @@
 package kubetraining.lab;
 
+import kubetraining.host.Texts;
+
 /**
  * Something of a lab that still exists.
  *
@@ -10,6 +12,6 @@ package kubetraining.lab;
 public record Leftover(String kind, String id, String lab) {
   @Override
   public String toString() {
-    return "%s %s of lab '%s'".formatted(kind, id, lab);
+    return Texts.of("%s %s of lab '%s'", kind, id, lab);
   }
 }

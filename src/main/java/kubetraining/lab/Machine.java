@@ -3,6 +3,7 @@ package kubetraining.lab;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * One host of the lab, before and after it becomes a Kubernetes node.
@@ -22,7 +23,7 @@ public record Machine(
     requireNonNull(role, "role");
     if (!name.matches("node[1-9]\\d*")) {
       throw new IllegalArgumentException(
-          "machine name '%s' is not nodeN, as the guide numbers them".formatted(name));
+          Texts.of("machine name '%s' is not nodeN, as the guide numbers them", name));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** Undoes what was done, newest first. One failure never hides the next. */
 public final class Teardown implements AutoCloseable {
@@ -53,6 +54,6 @@ public final class Teardown implements AutoCloseable {
   }
 
   private static IllegalStateException failure(String what, Throwable cause) {
-    return new IllegalStateException("%s: %s".formatted(what, cause.getMessage()), cause);
+    return new IllegalStateException(Texts.of("%s: %s", what, cause.getMessage()), cause);
   }
 }

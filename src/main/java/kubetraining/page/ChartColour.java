@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -60,6 +61,6 @@ enum ChartColour {
   }
 
   private String inSvg() {
-    return "rgb(%d,%d,%d)".formatted(colour.getRed(), colour.getGreen(), colour.getBlue());
+    return Texts.of("rgb(%d,%d,%d)", colour.getRed(), colour.getGreen(), colour.getBlue());
   }
 }

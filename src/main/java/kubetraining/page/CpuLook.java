@@ -2,6 +2,7 @@ package kubetraining.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /**
  * Who may use which CPUs of a node at one moment, for the report. A scenario keeps a list of these,
@@ -43,14 +44,14 @@ public record CpuLook(
 
   @Override
   public String toString() {
-    return "%s: of the CPUs %s of %s all share %s%s"
-        .formatted(
-            when,
-            cpus,
-            node,
-            shared(),
-            own.stream()
-                .map(owner -> ", %s has %s alone".formatted(owner.pod(), owner.cpus()))
-                .collect(Collectors.joining()));
+    return Texts.of(
+        "%s: of the CPUs %s of %s all share %s%s",
+        when,
+        cpus,
+        node,
+        shared(),
+        own.stream()
+            .map(owner -> Texts.of(", %s has %s alone", owner.pod(), owner.cpus()))
+            .collect(Collectors.joining()));
   }
 }

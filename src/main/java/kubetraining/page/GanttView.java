@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,12 @@ final class GanttView {
   private static View.GanttRow row(PodSpan pod, double end) {
     return new View.GanttRow(
         pod.pod(),
-        pod.node().isEmpty() ? pod.role() : "%s on %s".formatted(pod.role(), pod.node()),
+        pod.node().isEmpty() ? pod.role() : Texts.of("%s on %s", pod.role(), pod.node()),
         pod.phases().stream()
             .map(
                 each ->
-                    "%s %s"
-                        .formatted(
-                            each.name(), Words.seconds(each.toSeconds() - each.fromSeconds())))
+                    Texts.of(
+                        "%s %s", each.name(), Words.seconds(each.toSeconds() - each.fromSeconds())))
             .collect(Collectors.joining(", ")),
         pod.phases().stream()
             .map(
@@ -66,12 +66,13 @@ final class GanttView {
     String longest =
         phases.stream()
             .max(Comparator.comparingDouble(ProgressReport.Phase::tookSeconds))
-            .map(each -> "%s, %s".formatted(each.name(), Words.seconds(each.tookSeconds())))
+            .map(each -> Texts.of("%s, %s", each.name(), Words.seconds(each.tookSeconds())))
             .orElse("");
     return new View.Gantt(
         "How the lab was brought up",
-        "%s from the first phase to the last; the longest was %s."
-            .formatted(Words.seconds(length), longest),
+        Texts.of(
+            "%s from the first phase to the last; the longest was %s.",
+            Words.seconds(length), longest),
         Words.seconds(length),
         phases.stream()
             .sorted(Comparator.comparingDouble(ProgressReport.Phase::startedSeconds))
@@ -84,11 +85,11 @@ final class GanttView {
     return new View.GanttRow(
         phase.name(),
         "",
-        "%s%s, begun after %s"
-            .formatted(
-                phase.done() ? "" : "FAILED after ",
-                Words.seconds(phase.tookSeconds()),
-                Words.seconds(from)),
+        Texts.of(
+            "%s%s, begun after %s",
+            phase.done() ? "" : "FAILED after ",
+            Words.seconds(phase.tookSeconds()),
+            Words.seconds(from)),
         List.of(
             share(
                 phase.done() ? "running" : "failed",

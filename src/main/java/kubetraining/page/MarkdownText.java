@@ -3,6 +3,7 @@ package kubetraining.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.host.Texts;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -104,7 +105,7 @@ final class MarkdownText {
     public void render(Node node) {
       var out = context.getWriter();
       if (node instanceof Image image) {
-        out.text("[%s: %s]".formatted(words(image), image.getDestination()));
+        out.text(Texts.of("[%s: %s]", words(image), image.getDestination()));
         return;
       }
       out.line();

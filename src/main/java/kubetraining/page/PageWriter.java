@@ -1,6 +1,7 @@
 package kubetraining.page;
 
 import java.util.function.Consumer;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunPlan;
@@ -39,8 +40,9 @@ public final class PageWriter implements Consumer<ProgressReport> {
   public synchronized String lastWords() {
     return trouble.isEmpty()
         ? "Report, for a browser: " + files.page()
-        : "The page %s could not be built (%s). The report in words is whole: %s"
-            .formatted(files.page(), trouble, files.folder().resolve("progress.md"));
+        : Texts.of(
+            "The page %s could not be built (%s). The report in words is whole: %s",
+            files.page(), trouble, files.folder().resolve("progress.md"));
   }
 
   // An older page would tell of an older state of the run.

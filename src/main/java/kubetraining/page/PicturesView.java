@@ -2,10 +2,10 @@ package kubetraining.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ final class PicturesView {
             .summaryStatistics();
     double range = Math.max(1, known.getMax() - known.getMin());
     return new View.Placement(
-        "%s is placed on %s by %s".formatted(placed.pod(), placed.chosen(), placed.scheduler()),
+        Texts.of("%s is placed on %s by %s", placed.pod(), placed.chosen(), placed.scheduler()),
         placed.nodes().stream()
             .map(
                 node -> {
@@ -86,13 +86,13 @@ final class PicturesView {
   }
 
   private static String words(CpuLook look) {
-    String shared = "Shared by all: CPU %s.".formatted(numbers(look.shared()));
+    String shared = Texts.of("Shared by all: CPU %s.", numbers(look.shared()));
     return look.own().stream()
-        .map(own -> "%s has CPU %s alone.".formatted(own.pod(), numbers(own.cpus())))
+        .map(own -> Texts.of("%s has CPU %s alone.", own.pod(), numbers(own.cpus())))
         .collect(
             Collectors.joining(
                 " ",
-                "%s, policy %s. ".formatted(look.node(), look.policy()),
+                Texts.of("%s, policy %s. ", look.node(), look.policy()),
                 look.own().isEmpty() ? shared : " " + shared));
   }
 
@@ -111,7 +111,7 @@ final class PicturesView {
             panel ->
                 panel
                     .lines()
-                    .forEach(line -> columns.add("%s, %s".formatted(line.name(), panel.scale()))));
+                    .forEach(line -> columns.add(Texts.of("%s, %s", line.name(), panel.scale()))));
     var rows = new TreeMap<Double, List<String>>();
     for (int i = 0; i < lines.size(); i++) {
       for (var point : lines.get(i).points()) {
@@ -135,9 +135,7 @@ final class PicturesView {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    return value == Math.rint(value) ? Texts.of("%.0f", value) : Texts.of("%.1f", value);
   }
 
   // A Java without any font cannot draw. The table of values is there all the same.

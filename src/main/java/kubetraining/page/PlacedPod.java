@@ -1,7 +1,7 @@
 package kubetraining.page;
 
 import java.util.List;
-import java.util.Locale;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +33,25 @@ public record PlacedPod(String pod, String scheduler, String chosen, List<Candid
         return "unknown";
       }
       return celsius == Math.rint(celsius)
-          ? String.format(Locale.ROOT, "%.0f \u00b0C", celsius)
-          : String.format(Locale.ROOT, "%s \u00b0C", celsius);
+          ? Texts.of("%.0f \u00b0C", celsius)
+          : Texts.of("%s \u00b0C", celsius);
     }
 
     @Override
     public String toString() {
       return asked
-          ? "%s with %s".formatted(name, temperature())
-          : "%s with %s, not asked about: %s".formatted(name, temperature(), reason);
+          ? Texts.of("%s with %s", name, temperature())
+          : Texts.of("%s with %s, not asked about: %s", name, temperature(), reason);
     }
   }
 
   @Override
   public String toString() {
-    return "%s on %s by %s, of %s"
-        .formatted(
-            pod,
-            chosen,
-            scheduler,
-            String.join("; ", nodes.stream().map(Candidate::toString).toList()));
+    return Texts.of(
+        "%s on %s by %s, of %s",
+        pod,
+        chosen,
+        scheduler,
+        String.join("; ", nodes.stream().map(Candidate::toString).toList()));
   }
 }

@@ -1,8 +1,8 @@
 package kubetraining.page;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /**
  * A pod of a job from its first sight to its last, for the report. A scenario keeps a list of these
@@ -23,19 +23,16 @@ public record PodSpan(String pod, String role, String node, List<Phase> phases) 
 
   @Override
   public String toString() {
-    return "%s on %s: %s"
-        .formatted(
-            pod,
-            node.isEmpty() ? "no node" : node,
-            phases.stream()
-                .map(
-                    each ->
-                        String.format(
-                            Locale.ROOT,
-                            "%s from %.1f s to %.1f s",
-                            each.name(),
-                            each.fromSeconds(),
-                            each.toSeconds()))
-                .collect(Collectors.joining(", ")));
+    return Texts.of(
+        "%s on %s: %s",
+        pod,
+        node.isEmpty() ? "no node" : node,
+        phases.stream()
+            .map(
+                each ->
+                    Texts.of(
+                        "%s from %.1f s to %.1f s",
+                        each.name(), each.fromSeconds(), each.toSeconds()))
+            .collect(Collectors.joining(", ")));
   }
 }

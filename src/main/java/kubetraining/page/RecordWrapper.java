@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /** Shows templates the components of records, and of all other objects nothing at all. */
 final class RecordWrapper extends DefaultObjectWrapper {
@@ -39,8 +40,9 @@ final class RecordWrapper extends DefaultObjectWrapper {
       return model;
     }
     throw new TemplateModelException(
-        "a template is to show a %s, which is neither a record nor a simple value"
-            .formatted(object.getClass().getName()));
+        Texts.of(
+            "a template is to show a %s, which is neither a record nor a simple value",
+            object.getClass().getName()));
   }
 
   private final class Components implements TemplateHashModel {
@@ -55,7 +57,7 @@ final class RecordWrapper extends DefaultObjectWrapper {
       Method accessor = COMPONENTS.get(object.getClass()).get(name);
       if (accessor == null) {
         throw new TemplateModelException(
-            "%s has no component '%s'".formatted(object.getClass().getSimpleName(), name));
+            Texts.of("%s has no component '%s'", object.getClass().getSimpleName(), name));
       }
       try {
         return wrap(accessor.invoke(object));

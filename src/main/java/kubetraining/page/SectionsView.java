@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 
@@ -53,11 +54,11 @@ final class SectionsView {
       return "";
     }
     var parts = new ArrayList<String>();
-    parts.add("%d of %d done".formatted(count(scenarios, Outcome.DONE), scenarios.size()));
+    parts.add(Texts.of("%d of %d done", count(scenarios, Outcome.DONE), scenarios.size()));
     for (Outcome outcome : Outcome.values()) {
       long number = count(scenarios, outcome);
       if (outcome != Outcome.DONE && number > 0) {
-        parts.add("%d %s".formatted(number, outcome.words()));
+        parts.add(Texts.of("%d %s", number, outcome.words()));
       }
     }
     return String.join(", ", parts);

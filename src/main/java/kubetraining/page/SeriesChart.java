@@ -15,6 +15,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import kubetraining.host.Texts;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
@@ -93,7 +94,7 @@ public final class SeriesChart {
     Element root = canvas.getRoot();
     ChartColour.name(root);
     root.setAttribute("class", "chart");
-    root.setAttribute("viewBox", "0 0 %d %d".formatted(size.width, size.height));
+    root.setAttribute("viewBox", Texts.of("0 0 %d %d", size.width, size.height));
     root.setAttribute("role", "img");
     root.insertBefore(text(document, "desc", picture.description()), root.getFirstChild());
     root.insertBefore(text(document, "title", picture.title()), root.getFirstChild());

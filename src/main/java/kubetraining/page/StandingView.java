@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 
@@ -51,8 +52,9 @@ final class StandingView {
       return standing(
           "wrong",
           "The lab left something behind",
-          "%s, but giving the lab back left %s."
-              .formatted(doneInWords(), Words.count(left.size(), "thing")));
+          Texts.of(
+              "%s, but giving the lab back left %s.",
+              doneInWords(), Words.count(left.size(), "thing")));
     }
     if (!report.complaints().isEmpty()) {
       return standing(
@@ -84,21 +86,20 @@ final class StandingView {
         "part",
         "All that was asked for is done",
         doneInWords() + "." + allowedInWords(),
-        "That was a part: of %s %d %s certified by this run."
-            .formatted(Words.count(all, "section"), certified, certified == 1 ? "is" : "are"));
+        Texts.of(
+            "That was a part: of %s %d %s certified by this run.",
+            Words.count(all, "section"), certified, certified == 1 ? "is" : "are"));
   }
 
   private View.Standing failure() {
     boolean fault = !failed.isEmpty() && failed.stream().allMatch(StandingView::isFault);
     long blocked = report.count(Outcome.BLOCKED);
     String counts =
-        "%s failed%s; %s."
-            .formatted(
-                Words.count(failed.size(), "scenario"),
-                blocked == 0
-                    ? ""
-                    : ", %d more could not be tried because of that".formatted(blocked),
-                "%d of %d are done".formatted(done, report.scenarios().size()));
+        Texts.of(
+            "%s failed%s; %s.",
+            Words.count(failed.size(), "scenario"),
+            blocked == 0 ? "" : Texts.of(", %d more could not be tried because of that", blocked),
+            Texts.of("%d of %d are done", done, report.scenarios().size()));
     return fault
         ? standing(
             "lab-fault",
@@ -113,16 +114,17 @@ final class StandingView {
         lastEnded()
             .map(
                 each ->
-                    "complete up to \u201c%s\u201d, %s"
-                        .formatted(each.name(), Words.moment(endOf(each))))
+                    Texts.of(
+                        "complete up to \u201c%s\u201d, %s",
+                        each.name(), Words.moment(endOf(each))))
             .orElse("no scenario has ended");
     return standing(
         failed.isEmpty() ? "under-way" : "wrong",
         failed.isEmpty() ? "The run has not ended" : "Something failed, and the run has not ended",
-        "Under way, or cut off: %s.".formatted(upTo),
+        Texts.of("Under way, or cut off: %s.", upTo),
         doneInWords()
             + " so far"
-            + (failed.isEmpty() ? "." : ", %d failed.".formatted(failed.size())));
+            + (failed.isEmpty() ? "." : Texts.of(", %d failed.", failed.size())));
   }
 
   private Optional<Scenario> lastEnded() {
@@ -143,15 +145,14 @@ final class StandingView {
   }
 
   private String doneInWords() {
-    return "%d of %s done"
-        .formatted(done, Words.count(report.scenarios().size(), "scenario"))
+    return Texts.of("%d of %s done", done, Words.count(report.scenarios().size(), "scenario"))
         .replace(" done", done == 1 ? " is done" : " are done");
   }
 
   private String allowedInWords() {
     return report.allowed() == 0
         ? ""
-        : " %d could not be attempted here, which is allowed.".formatted(report.allowed());
+        : Texts.of(" %d could not be attempted here, which is allowed.", report.allowed());
   }
 
   private static boolean isFault(Scenario scenario) {
@@ -165,11 +166,11 @@ final class StandingView {
   private String facts() {
     var run = report.run();
     var lab = run.lab();
-    return "%s, %s%s."
-        .formatted(
-            Words.moment(run.startedAt()),
-            run.selection().isEmpty() ? "the whole guide" : "selected by " + run.selection(),
-            lab == null ? ", no lab" : ", lab %s (%s)".formatted(lab.name(), lab.kind()));
+    return Texts.of(
+        "%s, %s%s.",
+        Words.moment(run.startedAt()),
+        run.selection().isEmpty() ? "the whole guide" : "selected by " + run.selection(),
+        lab == null ? ", no lab" : Texts.of(", lab %s (%s)", lab.name(), lab.kind()));
   }
 
   private List<View.Detail> details() {
@@ -198,14 +199,14 @@ final class StandingView {
     var lab = report.run().lab();
     return lab == null
         ? "none was brought up"
-        : "%s (%s), %s, Kubernetes %s, up after %s%s"
-            .formatted(
-                lab.name(),
-                lab.kind(),
-                Words.count(lab.machines().size(), "machine"),
-                lab.kubernetes(),
-                Words.seconds(lab.broughtUpInSeconds()),
-                lab.kept() ? ", kept" : "");
+        : Texts.of(
+            "%s (%s), %s, Kubernetes %s, up after %s%s",
+            lab.name(),
+            lab.kind(),
+            Words.count(lab.machines().size(), "machine"),
+            lab.kubernetes(),
+            Words.seconds(lab.broughtUpInSeconds()),
+            lab.kept() ? ", kept" : "");
   }
 
   private String leftInWords() {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /**
  * The templates of the page. Whatever is filled in is escaped, as the ending {@code .ftlh} of each
@@ -33,7 +34,7 @@ final class Templates {
       throw new UncheckedIOException("cannot read the template " + template, e);
     } catch (TemplateException e) {
       throw new IllegalStateException(
-          "cannot fill in the template %s: %s".formatted(template, e.getMessage()), e);
+          Texts.of("cannot fill in the template %s: %s", template, e.getMessage()), e);
     }
     return Printable.of(text.toString());
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,15 @@ final class Words {
 
   static String seconds(double seconds) {
     if (seconds < 10) {
-      return String.format(Locale.ROOT, "%.1f\u00a0s", seconds);
+      return Texts.of("%.1f\u00a0s", seconds);
     }
     long whole = Math.round(seconds);
     if (whole < 60) {
       return whole + "\u00a0s";
     }
     return whole < 3600
-        ? "%d\u00a0min %d\u00a0s".formatted(whole / 60, whole % 60)
-        : "%d\u00a0h %d\u00a0min".formatted(whole / 3600, whole % 3600 / 60);
+        ? Texts.of("%d\u00a0min %d\u00a0s", whole / 60, whole % 60)
+        : Texts.of("%d\u00a0h %d\u00a0min", whole / 3600, whole % 3600 / 60);
   }
 
   static String moment(Instant moment) {
@@ -39,7 +40,7 @@ final class Words {
 
   /** {@code 1 file}, {@code 2 files}. */
   static String count(long number, String thing) {
-    return number == 1 ? "1 " + thing : "%d %ss".formatted(number, thing);
+    return number == 1 ? "1 " + thing : Texts.of("%d %ss", number, thing);
   }
 
   /** A scenario's outcome; one that is under way when the run has ended was cut off. */
@@ -74,7 +75,7 @@ final class Words {
   static String ofValue(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(each -> "%s: %s".formatted(each.getKey(), ofValue(each.getValue())))
+          .map(each -> Texts.of("%s: %s", each.getKey(), ofValue(each.getValue())))
           .collect(Collectors.joining("\n"));
     }
     if (value instanceof Collection<?> all) {
@@ -88,7 +89,8 @@ final class Words {
     if (text.length() <= longest) {
       return text;
     }
-    return "%s\n[... %d more characters stand in the evidence and in progress.json]"
-        .formatted(text.substring(0, longest), text.length() - longest);
+    return Texts.of(
+        "%s\n[... %d more characters stand in the evidence and in progress.json]",
+        text.substring(0, longest), text.length() - longest);
   }
 }

@@ -1,5 +1,7 @@
 package kubetraining.probe;
 
+import kubetraining.host.Texts;
+
 /** Which service account is meant. */
 public record AccountName(String namespace, String name) {
 
@@ -8,7 +10,7 @@ public record AccountName(String namespace, String name) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
       throw new IllegalArgumentException(
-          "'%s' names no account; write namespace:name".formatted(text));
+          Texts.of("'%s' names no account; write namespace:name", text));
     }
     return new AccountName(text.substring(0, colon), text.substring(colon + 1));
   }

@@ -2,7 +2,7 @@ package kubetraining.probe;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import kubetraining.host.Texts;
 
 /**
  * One look at an autoscaler and all that moves it.
@@ -40,12 +40,7 @@ public record AutoscalingSample(
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%.0f visits/s, %dm of CPU, %d pods Ready; %s",
-        visitsPerSecond,
-        milliCpu(),
-        ready,
-        hpa);
+    return Texts.of(
+        "%.0f visits/s, %dm of CPU, %d pods Ready; %s", visitsPerSecond, milliCpu(), ready, hpa);
   }
 }

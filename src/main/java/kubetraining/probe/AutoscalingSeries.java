@@ -3,10 +3,10 @@ package kubetraining.probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kubetraining.host.Texts;
 
 /**
  * What was seen of an autoscaler, one look after the other.
@@ -104,8 +104,7 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
   }
 
   private static String row(Instant start, AutoscalingSample sample) {
-    return String.format(
-        Locale.ROOT,
+    return Texts.of(
         "%s,%.1f,%.1f,%d,%d,%d,%d",
         sample.at(),
         Duration.between(start, sample.at()).toMillis() / 1000.0,

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
 
 /**
  * Opens pages in a real browser without a window, as a trainee would in one with a window. Each
@@ -47,7 +48,7 @@ public final class Browser {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open %s in %s".formatted(url, program), e);
+      throw new UncheckedIOException(Texts.of("cannot open %s in %s", url, program), e);
     }
   }
 
@@ -64,7 +65,7 @@ public final class Browser {
     boolean ended = ended(builder.start(), url);
     String html = Files.readString(page);
     if (!ended || html.isBlank() || !Files.exists(picture)) {
-      String why = ended ? "" : "not within %d s; ".formatted(limit.toSeconds());
+      String why = ended ? "" : Texts.of("not within %d s; ", limit.toSeconds());
       return new BrowserSeen(url, "", new byte[0], why + trouble(Files.readString(words)));
     }
     return new BrowserSeen(url, html, Files.readAllBytes(picture), "");

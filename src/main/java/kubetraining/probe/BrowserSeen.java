@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 
 /**
  * What a browser showed of a page, after the page's own programs had run.
@@ -53,10 +54,11 @@ public record BrowserSeen(String url, String html, byte[] picture, String troubl
   @Override
   public String toString() {
     if (!came()) {
-      return "no page from %s (%s)".formatted(url, trouble);
+      return Texts.of("no page from %s (%s)", url, trouble);
     }
     String text = text();
-    return "page '%s' from %s: %s"
-        .formatted(title(), url, text.length() > SHORT ? text.substring(0, SHORT) + "..." : text);
+    return Texts.of(
+        "page '%s' from %s: %s",
+        title(), url, text.length() > SHORT ? text.substring(0, SHORT) + "..." : text);
   }
 }

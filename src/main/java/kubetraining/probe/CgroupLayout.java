@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.util.Locale;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * Where a machine keeps the cgroups of its containers: version 1 or 2, laid out by the kubelet
@@ -22,8 +23,9 @@ public record CgroupLayout(int version, boolean systemd) {
     boolean systemd = lines.contains(root + "kubepods.slice");
     if (!systemd && !lines.contains(root + "kubepods")) {
       throw new IllegalStateException(
-          "no cgroup of Kubernetes in %s, cgroup version %d; seen: %s"
-              .formatted(root, version, String.join(" ", lines)));
+          Texts.of(
+              "no cgroup of Kubernetes in %s, cgroup version %d; seen: %s",
+              root, version, String.join(" ", lines)));
     }
     return new CgroupLayout(version, systemd);
   }
@@ -45,7 +47,7 @@ public record CgroupLayout(int version, boolean systemd) {
     return root(version)
         + (systemd
             ? slices(level, podUid) + scope(runtime, id)
-            : "kubepods/%spod%s/%s".formatted(level.map(l -> l + "/").orElse(""), podUid, id));
+            : Texts.of("kubepods/%spod%s/%s", level.map(l -> l + "/").orElse(""), podUid, id));
   }
 
   /** The file in such a folder that lists the CPUs its processes may use. */
@@ -55,15 +57,16 @@ public record CgroupLayout(int version, boolean systemd) {
 
   @Override
   public String toString() {
-    return "cgroup version %d, laid out by %s"
-        .formatted(version, systemd ? "systemd" : "the kubelet");
+    return Texts.of(
+        "cgroup version %d, laid out by %s", version, systemd ? "systemd" : "the kubelet");
   }
 
   // A slice bears the names of all slices around it, so a dash cannot be part of one's own name.
   private static String slices(Optional<String> level, String podUid) {
     String outer = "kubepods" + level.map(l -> "-" + l).orElse("");
-    return "kubepods.slice/%s%s-pod%s.slice/"
-        .formatted(level.isPresent() ? outer + ".slice/" : "", outer, podUid.replace('-', '_'));
+    return Texts.of(
+        "kubepods.slice/%s%s-pod%s.slice/",
+        level.isPresent() ? outer + ".slice/" : "", outer, podUid.replace('-', '_'));
   }
 
   private static String scope(String runtime, String id) {
@@ -73,7 +76,7 @@ public record CgroupLayout(int version, boolean systemd) {
           case "cri-o" -> "crio";
           default -> runtime;
         };
-    return "%s-%s.scope".formatted(prefix, id);
+    return Texts.of("%s-%s.scope", prefix, id);
   }
 
   private static String root(int version) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * Everything in a cluster that somebody made on purpose, at one moment.
@@ -25,7 +26,7 @@ public record ClusterTraces(Map<String, String> things) {
           if (then == null) {
             changes.put(name, "is new");
           } else if (!then.equals(value)) {
-            changes.put(name, "was '%s', is '%s'".formatted(then, value));
+            changes.put(name, Texts.of("was '%s', is '%s'", then, value));
           }
         });
     before.things.keySet().stream()

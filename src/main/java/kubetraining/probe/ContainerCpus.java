@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.List;
+import kubetraining.host.Texts;
 
 /**
  * One running container and the CPUs it may use, seen from the node.
@@ -32,6 +33,6 @@ public record ContainerCpus(
 
   @Override
   public String toString() {
-    return "%s of pod %s: %s, its processes %s".formatted(container, pod, allowed, processes);
+    return Texts.of("%s of pod %s: %s, its processes %s", container, pod, allowed, processes);
   }
 }

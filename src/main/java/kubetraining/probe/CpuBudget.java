@@ -1,5 +1,7 @@
 package kubetraining.probe;
 
+import kubetraining.host.Texts;
+
 /**
  * What becomes of a node's CPUs, in thousandths of one.
  *
@@ -22,7 +24,8 @@ public record CpuBudget(String node, long capacity, long system, long kubelet) {
 
   @Override
   public String toString() {
-    return "%s has %dm of CPU; less %dm for the system and %dm for the kubelet makes %dm"
-        .formatted(node, capacity, system, kubelet, offered());
+    return Texts.of(
+        "%s has %dm of CPU; less %dm for the system and %dm for the kubelet makes %dm",
+        node, capacity, system, kubelet, offered());
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 
 /**
  * The numbers that a kubelet keeps about the CPUs it gives away. They start at 0 with each start.
@@ -26,11 +27,11 @@ public record CpuCounters(long given, long requests, long errors) {
 
   private static long number(String metrics, String name) {
     var line =
-        Pattern.compile("^%s%s (\\S+)$".formatted(PREFIX, name), Pattern.MULTILINE)
+        Pattern.compile(Texts.of("^%s%s (\\S+)$", PREFIX, name), Pattern.MULTILINE)
             .matcher(metrics);
     if (!line.find()) {
       throw new IllegalArgumentException(
-          "the kubelet's metrics have no %s%s".formatted(PREFIX, name));
+          Texts.of("the kubelet's metrics have no %s%s", PREFIX, name));
     }
     return (long) Double.parseDouble(line.group(1));
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * The kubelet's own record of the CPUs it has given away, {@code
@@ -42,11 +43,11 @@ public record CpuManagerState(String policy, CpuSet shared, List<Entry> entries)
     try {
       root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no record of the CPU manager: '%s'".formatted(text), e);
+      throw new IllegalArgumentException(Texts.of("no record of the CPU manager: '%s'", text), e);
     }
     if (!root.path("policyName").isTextual()) {
       throw new IllegalArgumentException(
-          "a record of the CPU manager without a policy: '%s'".formatted(text));
+          Texts.of("a record of the CPU manager without a policy: '%s'", text));
     }
     var entries = new ArrayList<Entry>();
     root.path("entries").properties().forEach(pod -> read(pod, entries));

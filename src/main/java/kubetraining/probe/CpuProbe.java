@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /** Looks at the CPUs of a node: which there are, and which container may use which. */
@@ -25,12 +26,13 @@ public final class CpuProbe {
   // A kubelet that is just starting has no record yet.
   private static final String NO_RECORD = "{\"policyName\": \"\"}";
   private static final String MACHINE =
-      """
+      Texts.of(
+          """
       cat /sys/devices/system/cpu/online
       sudo -n cat /var/lib/kubelet/cpu_manager_state 2>/dev/null || printf '%s'
       echo
-      """
-          .formatted(NO_RECORD);
+      """,
+          NO_RECORD);
 
   private final KubernetesClient client;
   private final Function<String, RemoteShell> shells;
@@ -80,8 +82,9 @@ public final class CpuProbe {
     var containers = seen.of(pod);
     if (containers.size() != 1) {
       throw new IllegalStateException(
-          "pod %s has %d running containers on %s, not one: %s"
-              .formatted(pod, containers.size(), node, seen));
+          Texts.of(
+              "pod %s has %d running containers on %s, not one: %s",
+              pod, containers.size(), node, seen));
     }
     var container = containers.get(0);
     return new CpuWitnesses(
@@ -94,12 +97,13 @@ public final class CpuProbe {
 
   private CpuSet inside(String pod) {
     String command =
-        "kubectl exec --namespace %s %s -- grep Cpus_allowed_list /proc/self/status"
-            .formatted(NAMESPACE, pod);
+        Texts.of(
+            "kubectl exec --namespace %s %s -- grep Cpus_allowed_list /proc/self/status",
+            NAMESPACE, pod);
     String answer = shells.apply("node1").mustRun(command, LIMIT).stdout();
     Matcher list = INSIDE.matcher(answer);
     if (!list.find()) {
-      throw new IllegalStateException("'%s' answered: %s".formatted(command, answer));
+      throw new IllegalStateException(Texts.of("'%s' answered: %s", command, answer));
     }
     return CpuSet.parse(list.group(1));
   }
@@ -136,16 +140,15 @@ public final class CpuProbe {
     var script = new StringBuilder(MACHINE);
     for (ContainerCpus container : containers) {
       script.append(
-          """
+          Texts.of(
+              """
           cpus=$(cat %1$s 2>/dev/null)
           all=$(for p in $(cat %2$s/cgroup.procs 2>/dev/null); do
             sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/$p/status 2>/dev/null
           done | sort -u | paste -sd' ')
           echo "$cpus|$all"
-          """
-              .formatted(
-                  container.file(),
-                  container.file().substring(0, container.file().lastIndexOf('/'))));
+          """,
+              container.file(), container.file().substring(0, container.file().lastIndexOf('/'))));
     }
     return script.toString();
   }

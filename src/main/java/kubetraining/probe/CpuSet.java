@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 
 /** A set of CPUs, written as the Linux kernel writes it: {@code 0-2,7}. */
 public final class CpuSet {
@@ -28,7 +29,7 @@ public final class CpuSet {
       return NONE;
     }
     if (!LIST.matcher(list).matches()) {
-      throw new IllegalArgumentException("'%s' is no list of CPUs such as 0-2,7".formatted(list));
+      throw new IllegalArgumentException(Texts.of("'%s' is no list of CPUs such as 0-2,7", list));
     }
     var cpus = new TreeSet<Integer>();
     for (String part : list.split(",")) {
@@ -36,7 +37,7 @@ public final class CpuSet {
       int first = Integer.parseInt(ends[0]);
       int last = Integer.parseInt(ends[ends.length - 1]);
       if (last < first) {
-        throw new IllegalArgumentException("'%s' in '%s' runs backwards".formatted(part, list));
+        throw new IllegalArgumentException(Texts.of("'%s' in '%s' runs backwards", part, list));
       }
       for (int cpu = first; cpu <= last; cpu++) {
         cpus.add(cpu);

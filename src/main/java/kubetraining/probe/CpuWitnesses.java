@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * Three accounts of the CPUs that one container may use, from three places that know nothing of
@@ -33,12 +34,12 @@ public record CpuWitnesses(
 
   @Override
   public String toString() {
-    return "%s; inside the container: %s; its cgroup: %s; the kubelet's record: %s; of all CPUs %s"
-        .formatted(
-            qosClass,
-            inside,
-            cgroup.allowed(),
-            record.map(CpuSet::toString).orElse("none"),
-            node.online());
+    return Texts.of(
+        "%s; inside the container: %s; its cgroup: %s; the kubelet's record: %s; of all CPUs %s",
+        qosClass,
+        inside,
+        cgroup.allowed(),
+        record.map(CpuSet::toString).orElse("none"),
+        node.online());
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 
 /**
  * A dashboard of Grafana, as its file describes it.
@@ -51,7 +52,7 @@ public record DashboardFile(
 
     @Override
     public String toString() {
-      return "'%s' of '%s': %s".formatted(panel, dashboard, expression);
+      return Texts.of("'%s' of '%s': %s", panel, dashboard, expression);
     }
   }
 
@@ -96,8 +97,9 @@ public record DashboardFile(
               Matcher choice = CHOICE.matcher(query);
               if (!choice.matches()) {
                 throw new IllegalArgumentException(
-                    "variable '%s' is no label_values(series, label): '%s'"
-                        .formatted(each.path("name").asText(), query));
+                    Texts.of(
+                        "variable '%s' is no label_values(series, label): '%s'",
+                        each.path("name").asText(), query));
               }
               variables.put(
                   each.path("name").asText(), new Choice(choice.group(1), choice.group(2)));

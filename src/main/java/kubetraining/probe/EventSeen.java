@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.time.Instant;
+import kubetraining.host.Texts;
 
 /**
  * Something that happened to an object of the cluster, once or several times.
@@ -11,7 +12,7 @@ import java.time.Instant;
 public record EventSeen(Instant firstAt, Instant lastAt, int count, String reason, String message) {
   @Override
   public String toString() {
-    return "%s %s: %s%s"
-        .formatted(lastAt, reason, message, count > 1 ? " (x%d)".formatted(count) : "");
+    return Texts.of(
+        "%s %s: %s%s", lastAt, reason, message, count > 1 ? Texts.of(" (x%d)", count) : "");
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log of the heat extender: one decision after the other, each in lines of its own. */
@@ -63,8 +64,9 @@ public final class ExtenderLog {
     }
     if (chose != null && !chose.group(3).equals(asked.group(2))) {
       throw new IllegalStateException(
-          "lines of two pods are mixed in the log of the extender: asked about %s, chose for %s"
-              .formatted(asked.group(2), chose.group(3)));
+          Texts.of(
+              "lines of two pods are mixed in the log of the extender: asked about %s, chose for %s",
+              asked.group(2), chose.group(3)));
     }
     decisions.add(
         new ExtenderDecision(

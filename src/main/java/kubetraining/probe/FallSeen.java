@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.time.Duration;
 import java.time.Instant;
+import kubetraining.host.Texts;
 
 /**
  * How an autoscaler took pods away.
@@ -18,6 +19,6 @@ public record FallSeen(int from, Instant stillWantedAt, Instant fellAt) {
 
   @Override
   public String toString() {
-    return "%d pods, wanted until %s, fewer from %s on".formatted(from, stillWantedAt, fellAt);
+    return Texts.of("%d pods, wanted until %s, fewer from %s on", from, stillWantedAt, fellAt);
   }
 }

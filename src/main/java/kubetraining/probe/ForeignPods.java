@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** The pods of a cluster that are not of the cluster itself. */
 final class ForeignPods {
@@ -56,8 +57,8 @@ final class ForeignPods {
             pod ->
                 state(
                     pod,
-                    "is on %s, which is drained in this section"
-                        .formatted(pod.getSpec().getNodeName())))
+                    Texts.of(
+                        "is on %s, which is drained in this section", pod.getSpec().getNodeName())))
         .distinct()
         .toList();
   }
@@ -90,8 +91,9 @@ final class ForeignPods {
                 .flatMap(set -> set.getMetadata().getOwnerReferences().stream().findFirst())
                 .orElse(owner)
             : owner;
-    return "kubectl delete %s %s --namespace %s"
-        .formatted(above.getKind().toLowerCase(Locale.ROOT), above.getName(), namespace);
+    return Texts.of(
+        "kubectl delete %s %s --namespace %s",
+        above.getKind().toLowerCase(Locale.ROOT), above.getName(), namespace);
   }
 
   private static Optional<OwnerReference> owner(Pod pod) {

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.time.Instant;
+import kubetraining.host.Texts;
 
 /**
  * What an autoscaler says about itself.
@@ -12,6 +13,6 @@ public record HpaCondition(
     String type, boolean isTrue, String reason, String message, Instant since) {
   @Override
   public String toString() {
-    return "%s=%s (%s: %s)".formatted(type, isTrue ? "True" : "False", reason, message);
+    return Texts.of("%s=%s (%s: %s)", type, isTrue ? "True" : "False", reason, message);
   }
 }

@@ -3,6 +3,7 @@ package kubetraining.probe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +51,15 @@ public record HpaSeen(
 
   @Override
   public String toString() {
-    return "%s wants %d of %d to %d pods, has %d, %s, last scaled %s, %s"
-        .formatted(
-            name,
-            desired,
-            min,
-            max,
-            current,
-            metrics,
-            lastScaledAt == null ? "never" : lastScaledAt,
-            conditions);
+    return Texts.of(
+        "%s wants %d of %d to %d pods, has %d, %s, last scaled %s, %s",
+        name,
+        desired,
+        min,
+        max,
+        current,
+        metrics,
+        lastScaledAt == null ? "never" : lastScaledAt,
+        conditions);
   }
 }

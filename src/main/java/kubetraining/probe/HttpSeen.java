@@ -1,5 +1,7 @@
 package kubetraining.probe;
 
+import kubetraining.host.Texts;
+
 /**
  * What a web server answered.
  *
@@ -11,8 +13,9 @@ public record HttpSeen(String url, int status, String body) {
   @Override
   public String toString() {
     return status == 0
-        ? "no answer from %s (%s)".formatted(url, body)
-        : "%d from %s: %s"
-            .formatted(status, url, body.length() > 200 ? body.substring(0, 200) + "..." : body);
+        ? Texts.of("no answer from %s (%s)", url, body)
+        : Texts.of(
+            "%d from %s: %s",
+            status, url, body.length() > 200 ? body.substring(0, 200) + "..." : body);
   }
 }

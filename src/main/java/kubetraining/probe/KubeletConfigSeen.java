@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Quantity;
+import kubetraining.host.Texts;
 
 /**
  * The configuration that a kubelet runs with, by its own account.
@@ -52,12 +53,12 @@ public record KubeletConfigSeen(
 
   @Override
   public String toString() {
-    return "policy %s, reserved: %dm for the system, %dm for the kubelet%s"
-        .formatted(
-            cpuManagerPolicy,
-            systemReserved,
-            kubeReserved,
-            reservedCpus.isEmpty() ? "" : ", CPUs %s by name".formatted(reservedCpus));
+    return Texts.of(
+        "policy %s, reserved: %dm for the system, %dm for the kubelet%s",
+        cpuManagerPolicy,
+        systemReserved,
+        kubeReserved,
+        reservedCpus.isEmpty() ? "" : Texts.of(", CPUs %s by name", reservedCpus));
   }
 
   private static long milliCpu(JsonNode reserved) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.Function;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /** Looks at the kubelets: what they run with, whether they are well, what they say. */
@@ -91,8 +92,8 @@ public final class KubeletProbe {
     return shells
         .apply(node)
         .mustRun(
-            "sudo -n journalctl --no-pager --output cat _SYSTEMD_INVOCATION_ID=$(%s)"
-                .formatted(START),
+            Texts.of(
+                "sudo -n journalctl --no-pager --output cat _SYSTEMD_INVOCATION_ID=$(%s)", START),
             LIMIT)
         .stdout();
   }
@@ -100,12 +101,12 @@ public final class KubeletProbe {
   /** The checksum of a file on the node, empty if there is no such file. */
   public String checksum(String node, String file) {
     String line =
-        shells.apply(node).mustRun("sudo -n sha256sum %s || true".formatted(file), LIMIT).stdout();
+        shells.apply(node).mustRun(Texts.of("sudo -n sha256sum %s || true", file), LIMIT).stdout();
     return line.isEmpty() ? "" : line.split(" ", 2)[0];
   }
 
   private String proxied(String node, String address) {
-    return client.raw("/api/v1/nodes/%s/proxy/%s".formatted(node, address));
+    return client.raw(Texts.of("/api/v1/nodes/%s/proxy/%s", node, address));
   }
 
   private Node node(String name) {

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.time.Instant;
+import kubetraining.host.Texts;
 
 /**
  * The signs of life of one kubelet.
@@ -35,13 +36,13 @@ public record KubeletPulse(
 
   @Override
   public String toString() {
-    return "kubelet of %s %s, node %sReady%s; lease renewed %s, reported %s"
-        .formatted(
-            node,
-            answers ? "answers" : "does not answer",
-            ready ? "" : "not ",
-            cordoned ? ", cordoned" : "",
-            renewed,
-            reported);
+    return Texts.of(
+        "kubelet of %s %s, node %sReady%s; lease renewed %s, reported %s",
+        node,
+        answers ? "answers" : "does not answer",
+        ready ? "" : "not ",
+        cordoned ? ", cordoned" : "",
+        renewed,
+        reported);
   }
 }

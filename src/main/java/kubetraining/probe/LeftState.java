@@ -1,5 +1,7 @@
 package kubetraining.probe;
 
+import kubetraining.host.Texts;
+
 /**
  * Something of a cluster's state that no section of the guide starts from.
  *
@@ -9,6 +11,6 @@ package kubetraining.probe;
 public record LeftState(String what, String cure) {
   @Override
   public String toString() {
-    return "%s (put it right on node1: %s)".formatted(what, cure);
+    return Texts.of("%s (put it right on node1: %s)", what, cure);
   }
 }

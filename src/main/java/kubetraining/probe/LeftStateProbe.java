@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * Looks for what somebody has left in a cluster, and what would make lessons fail for a reason that
@@ -73,15 +74,15 @@ public final class LeftStateProbe {
       found.add(
           new LeftState(
               name + " has lost the taint that keeps ordinary pods off the control plane",
-              "kubectl taint nodes %s %s:NoSchedule".formatted(name, CONTROL_PLANE)));
+              Texts.of("kubectl taint nodes %s %s:NoSchedule", name, CONTROL_PLANE)));
     }
     labels(name, node.getMetadata().getLabels(), isControlPlane, found);
   }
 
   private static LeftState tainted(String node, Taint taint) {
     return new LeftState(
-        "%s has the taint %s:%s".formatted(node, taint.getKey(), taint.getEffect()),
-        "kubectl taint nodes %s %s:%s-".formatted(node, taint.getKey(), taint.getEffect()));
+        Texts.of("%s has the taint %s:%s", node, taint.getKey(), taint.getEffect()),
+        Texts.of("kubectl taint nodes %s %s:%s-", node, taint.getKey(), taint.getEffect()));
   }
 
   private static void labels(
@@ -89,20 +90,20 @@ public final class LeftStateProbe {
     if (!node.equals(labels.get(HOST_NAME))) {
       found.add(
           new LeftState(
-              "the label %s of %s is '%s'".formatted(HOST_NAME, node, labels.get(HOST_NAME)),
-              "kubectl label --overwrite nodes %s %s=%s".formatted(node, HOST_NAME, node)));
+              Texts.of("the label %s of %s is '%s'", HOST_NAME, node, labels.get(HOST_NAME)),
+              Texts.of("kubectl label --overwrite nodes %s %s=%s", node, HOST_NAME, node)));
     }
     if (labels.containsKey(CONTROL_PLANE) && !isControlPlane) {
       found.add(
           new LeftState(
               node + " is labelled as a control plane",
-              "kubectl label nodes %s %s-".formatted(node, CONTROL_PLANE)));
+              Texts.of("kubectl label nodes %s %s-", node, CONTROL_PLANE)));
     }
     if (!labels.containsKey(CONTROL_PLANE) && isControlPlane) {
       found.add(
           new LeftState(
               node + " is not labelled as the control plane",
-              "kubectl label nodes %s %s=".formatted(node, CONTROL_PLANE)));
+              Texts.of("kubectl label nodes %s %s=", node, CONTROL_PLANE)));
     }
   }
 
@@ -136,7 +137,7 @@ public final class LeftStateProbe {
             .map(space -> " --namespace " + space)
             .orElse("");
     return new LeftState(
-        "the %s '%s' %s".formatted(kind, name, does),
-        "kubectl delete %s %s%s".formatted(kind, name, namespace));
+        Texts.of("the %s '%s' %s", kind, name, does),
+        Texts.of("kubectl delete %s %s%s", kind, name, namespace));
   }
 }

@@ -1,12 +1,12 @@
 package kubetraining.probe;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 
 /**
  * What hey tells of a load when it ends.
@@ -91,8 +91,7 @@ public record LoadSeen(
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
+    return Texts.of(
         "%.0f s, %.0f requests/s, answers %s, errors %s, 99 %% within %.0f ms",
         seconds,
         perSecond,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /** Reads what containers wrote last. */
 public final class LogsProbe {
@@ -33,8 +34,8 @@ public final class LogsProbe {
   public record Source(String namespace, String pod, String container, boolean previous) {
     /** Where its log is kept. */
     public String file() {
-      return "logs/%s/%s/%s%s.txt"
-          .formatted(namespace, pod, container, previous ? ".previous" : "");
+      return Texts.of(
+          "logs/%s/%s/%s%s.txt", namespace, pod, container, previous ? ".previous" : "");
     }
   }
 

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /**
  * One row of an answer of Prometheus.
@@ -20,6 +21,6 @@ public record MetricSample(Map<String, String> labels, double value) {
 
   @Override
   public String toString() {
-    return "%s = %s".formatted(labels, value);
+    return Texts.of("%s = %s", labels, value);
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.probe;
 
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public record MetricSeen(
   @Override
   public String toString() {
     String unit = percent ? " %" : "";
-    return "%s %s%s of %d%s"
-        .formatted(resource, current == null ? "unknown" : current, unit, target, unit);
+    return Texts.of(
+        "%s %s%s of %d%s", resource, current == null ? "unknown" : current, unit, target, unit);
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.List;
+import kubetraining.host.Texts;
 
 /**
  * All CPUs of a node, and who may use which.
@@ -45,7 +46,8 @@ public record NodeCpus(
 
   @Override
   public String toString() {
-    return "%s has CPUs %s, policy %s, given away: %s; %s"
-        .formatted(node, online, state.policy(), state.entries(), containers);
+    return Texts.of(
+        "%s has CPUs %s, policy %s, given away: %s; %s",
+        node, online, state.policy(), state.entries(), containers);
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.List;
+import kubetraining.host.Texts;
 
 /**
  * One node as the API server describes it.
@@ -28,6 +29,6 @@ public record NodeSeen(
 
   @Override
   public String toString() {
-    return name + (ready ? " Ready" : " not Ready (%s)".formatted(why));
+    return name + (ready ? " Ready" : Texts.of(" not Ready (%s)", why));
   }
 }

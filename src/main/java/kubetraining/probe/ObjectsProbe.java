@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /** Looks at the objects of a namespace as the API server holds them, as YAML. */
 public final class ObjectsProbe {
@@ -73,8 +74,9 @@ public final class ObjectsProbe {
     return client.secrets().inNamespace(namespace).list().getItems().stream()
         .map(
             each ->
-                "# Secret %s of type %s, its content is not kept\n"
-                    .formatted(each.getMetadata().getName(), each.getType()))
+                Texts.of(
+                    "# Secret %s of type %s, its content is not kept\n",
+                    each.getMetadata().getName(), each.getType()))
         .collect(Collectors.joining());
   }
 

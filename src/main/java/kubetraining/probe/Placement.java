@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * How far a pod has come with its scheduler; whether it runs is another question.
@@ -34,7 +35,7 @@ public record Placement(
   public record SchedulingEvent(String reason, String reporter, String message) {
     @Override
     public String toString() {
-      return "%s by %s: %s".formatted(reason, reporter, message);
+      return Texts.of("%s by %s: %s", reason, reporter, message);
     }
   }
 
@@ -55,12 +56,12 @@ public record Placement(
 
   @Override
   public String toString() {
-    return "pod %s of scheduler %s, %s%s%s"
-        .formatted(
-            pod,
-            scheduler,
-            node.isEmpty() ? "without a node" : "on " + node,
-            message.isEmpty() ? "" : ", %s: %s".formatted(reason, message),
-            events.isEmpty() ? ", no events" : ", events " + events);
+    return Texts.of(
+        "pod %s of scheduler %s, %s%s%s",
+        pod,
+        scheduler,
+        node.isEmpty() ? "without a node" : "on " + node,
+        message.isEmpty() ? "" : Texts.of(", %s: %s", reason, message),
+        events.isEmpty() ? ", no events" : ", events " + events);
   }
 }

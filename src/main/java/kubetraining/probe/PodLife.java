@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * A pod from its first sight to its last.
@@ -30,11 +31,11 @@ public record PodLife(
 
   @Override
   public String toString() {
-    return "%s on %s: %s%s"
-        .formatted(
-            name,
-            node.isEmpty() ? "no node" : node,
-            String.join(", ", phases),
-            exitCode.map(code -> ", exit code " + code).orElse(""));
+    return Texts.of(
+        "%s on %s: %s%s",
+        name,
+        node.isEmpty() ? "no node" : node,
+        String.join(", ", phases),
+        exitCode.map(code -> ", exit code " + code).orElse(""));
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.time.Instant;
+import kubetraining.host.Texts;
 
 /**
  * One pod as the API server describes it.
@@ -42,16 +43,16 @@ public record PodSeen(
 
   @Override
   public String toString() {
-    return "%s/%s %s%s%s%s%s%s%s"
-        .formatted(
-            namespace,
-            name,
-            phase,
-            ready ? ", Ready" : "",
-            node.isEmpty() ? "" : ", on " + node,
-            waiting.isEmpty() ? "" : ", waits: " + waiting,
-            unplaced.isEmpty() ? "" : ", not placed: " + unplaced,
-            ended.isEmpty() ? "" : ", ended: " + ended,
-            restarts == 0 ? "" : ", started again %d times".formatted(restarts));
+    return Texts.of(
+        "%s/%s %s%s%s%s%s%s%s",
+        namespace,
+        name,
+        phase,
+        ready ? ", Ready" : "",
+        node.isEmpty() ? "" : ", on " + node,
+        waiting.isEmpty() ? "" : ", waits: " + waiting,
+        unplaced.isEmpty() ? "" : ", not placed: " + unplaced,
+        ended.isEmpty() ? "" : ", ended: " + ended,
+        restarts == 0 ? "" : Texts.of(", started again %d times", restarts));
   }
 }

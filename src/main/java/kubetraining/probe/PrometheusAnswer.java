@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * What Prometheus answered to a question at one moment.
@@ -82,11 +83,11 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
   @Override
   public String toString() {
     return !trouble.isEmpty()
-        ? "%s: %s".formatted(question, trouble)
+        ? Texts.of("%s: %s", question, trouble)
         : Stream.concat(
                 rows.stream().limit(SHOWN).map(Objects::toString),
                 rows.size() > SHOWN ? Stream.of("...") : Stream.empty())
             .collect(
-                Collectors.joining("; ", "%s: %d rows; ".formatted(question, rows.size()), ""));
+                Collectors.joining("; ", Texts.of("%s: %d rows; ", question, rows.size()), ""));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 
 /** Asks Prometheus by its HTTP API. That it does not answer is an observation, too. */
 public final class PrometheusProbe {
@@ -45,7 +46,7 @@ public final class PrometheusProbe {
 
   /** The values that a label has in a series; none if there is no such series. */
   public List<String> labelValues(String label, String series) {
-    String path = "/api/v1/label/%s/values?match[]=%s".formatted(label, encoded(series));
+    String path = Texts.of("/api/v1/label/%s/values?match[]=%s", label, encoded(series));
     return JsonText.elements(JsonText.parse(get(path.replace("[]", "%5B%5D"))).path("data"))
         .map(JsonNode::asText)
         .toList();

@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * A Spark job as its pods showed it.
@@ -21,7 +22,8 @@ public record SparkSeen(Optional<PodLife> driver, List<PodLife> executors, int m
 
   @Override
   public String toString() {
-    return "driver: %s; executors: %s; at most %d ran at once"
-        .formatted(driver.map(PodLife::toString).orElse("none"), executors, mostAtOnce);
+    return Texts.of(
+        "driver: %s; executors: %s; at most %d ran at once",
+        driver.map(PodLife::toString).orElse("none"), executors, mostAtOnce);
   }
 }

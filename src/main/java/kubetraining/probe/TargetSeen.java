@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.time.Duration;
+import kubetraining.host.Texts;
 
 /**
  * One thing that Prometheus asks for its numbers.
@@ -15,7 +16,7 @@ public record TargetSeen(String job, String url, boolean up, String error, Durat
 
   @Override
   public String toString() {
-    return "%s %s %s%s"
-        .formatted(job, url, up ? "up" : "down", error.isEmpty() ? "" : ": " + error);
+    return Texts.of(
+        "%s %s %s%s", job, url, up ? "up" : "down", error.isEmpty() ? "" : ": " + error);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /**
  * All that Prometheus asks.
@@ -53,6 +54,6 @@ public record TargetsSeen(List<TargetSeen> targets, String trouble) {
       return "no list of targets: " + trouble;
     }
     List<TargetSeen> down = targets.stream().filter(target -> !target.up()).toList();
-    return "targets %s, of which up %s; not up: %s".formatted(perJob(), upPerJob(), down);
+    return Texts.of("targets %s, of which up %s; not up: %s", perJob(), upPerJob(), down);
   }
 }

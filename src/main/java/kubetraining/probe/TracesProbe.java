@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * Lists all that somebody made in a cluster, of every kind its API has, custom ones too.
@@ -105,9 +106,9 @@ public final class TracesProbe {
 
   private static String name(APIResource kind, GenericKubernetesResource each) {
     String namespace = each.getMetadata().getNamespace();
-    return "%s %s%s"
-        .formatted(
-            kind.getKind(), namespace == null ? "" : namespace + "/", each.getMetadata().getName());
+    return Texts.of(
+        "%s %s%s",
+        kind.getKind(), namespace == null ? "" : namespace + "/", each.getMetadata().getName());
   }
 
   private static void addNode(Node node, Map<String, String> things) {
@@ -115,18 +116,18 @@ public final class TracesProbe {
     things.put(name, "there");
     node.getMetadata()
         .getAnnotations()
-        .forEach((key, value) -> things.put("annotation %s of %s".formatted(key, name), value));
+        .forEach((key, value) -> things.put(Texts.of("annotation %s of %s", key, name), value));
     node.getMetadata()
         .getLabels()
-        .forEach((key, value) -> things.put("label %s of %s".formatted(key, name), value));
+        .forEach((key, value) -> things.put(Texts.of("label %s of %s", key, name), value));
     node.getSpec()
         .getTaints()
-        .forEach(taint -> things.put("taint %s of %s".formatted(taint.getKey(), name), "there"));
+        .forEach(taint -> things.put(Texts.of("taint %s of %s", taint.getKey(), name), "there"));
     things.put(
         "resources of " + name,
-        "%s of %s CPUs"
-            .formatted(
-                node.getStatus().getAllocatable().get("cpu"),
-                node.getStatus().getCapacity().get("cpu")));
+        Texts.of(
+            "%s of %s CPUs",
+            node.getStatus().getAllocatable().get("cpu"),
+            node.getStatus().getCapacity().get("cpu")));
   }
 }

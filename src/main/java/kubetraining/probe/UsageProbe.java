@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * Asks the metrics API what nodes and pods use. While nobody serves that API, it sees nothing.
@@ -101,7 +102,7 @@ public final class UsageProbe {
     var parts = PART_OF_WINDOW.matcher(written).results().toList();
     if (parts.isEmpty()) {
       throw new IllegalStateException(
-          "the metrics API tells a window of '%s', which is no length of time".formatted(written));
+          Texts.of("the metrics API tells a window of '%s', which is no length of time", written));
     }
     return parts.stream()
         .map(part -> times(Double.parseDouble(part.group(1)), NANOS.get(part.group(2))))

@@ -2,6 +2,7 @@ package kubetraining.probe;
 
 import java.time.Duration;
 import java.time.Instant;
+import kubetraining.host.Texts;
 
 /**
  * What a node or a pod used, by the metrics API.
@@ -21,7 +22,7 @@ public record UsageSeen(String name, long milliCpu, long bytes, String at, Durat
 
   @Override
   public String toString() {
-    return "%s %dm %dMi in %d s up to %s"
-        .formatted(name, milliCpu, bytes / MEBIBYTE, window.toSeconds(), at);
+    return Texts.of(
+        "%s %dm %dMi in %d s up to %s", name, milliCpu, bytes / MEBIBYTE, window.toSeconds(), at);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 
 /**
  * Asks each pod of podinfo how many visitors its front page had. It counts them itself, apart from
@@ -36,8 +37,9 @@ public final class VisitsProbe {
     try {
       return Optional.ofNullable(
               client.raw(
-                  "/api/v1/namespaces/%s/pods/%s:%d/proxy/metrics"
-                      .formatted(pod.namespace(), pod.name(), port)))
+                  Texts.of(
+                      "/api/v1/namespaces/%s/pods/%s:%d/proxy/metrics",
+                      pod.namespace(), pod.name(), port)))
           .map(VisitsProbe::count);
     } catch (KubernetesClientException e) {
       return Optional.empty(); // it has just ended, or is not there for anybody yet

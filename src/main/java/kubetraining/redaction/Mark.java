@@ -1,5 +1,7 @@
 package kubetraining.redaction;
 
+import kubetraining.host.Texts;
+
 /** What stands in the place of a secret. */
 final class Mark {
   static final String SECRET = of("secret");
@@ -7,6 +9,6 @@ final class Mark {
   private Mark() {}
 
   static String of(String kind) {
-    return "[redacted: %s]".formatted(kind);
+    return Texts.of("[redacted: %s]", kind);
   }
 }

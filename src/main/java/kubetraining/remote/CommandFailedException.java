@@ -1,5 +1,6 @@
 package kubetraining.remote;
 
+import kubetraining.host.Texts;
 import kubetraining.wait.Expectation;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
@@ -11,22 +12,22 @@ public final class CommandFailedException extends RuntimeException implements Un
 
   CommandFailedException(CommandResult result) {
     super(
-        "'%s' exited %d on %s%s%s"
-            .formatted(
-                Excerpt.command(result.command()),
-                result.exitCode(),
-                result.machine(),
-                Excerpt.tail("stdout", result.stdout()),
-                Excerpt.tail("stderr", result.stderr())));
+        Texts.of(
+            "'%s' exited %d on %s%s%s",
+            Excerpt.command(result.command()),
+            result.exitCode(),
+            result.machine(),
+            Excerpt.tail("stdout", result.stdout()),
+            Excerpt.tail("stderr", result.stderr())));
     this.unmet =
         new Expectation(
             Fault.CONTRADICTED,
-            "'%s' to succeed on %s".formatted(Excerpt.command(result.command()), result.machine()),
-            "exit code %d%s%s"
-                .formatted(
-                    result.exitCode(),
-                    Excerpt.tail("stdout", result.stdout()),
-                    Excerpt.tail("stderr", result.stderr())));
+            Texts.of("'%s' to succeed on %s", Excerpt.command(result.command()), result.machine()),
+            Texts.of(
+                "exit code %d%s%s",
+                result.exitCode(),
+                Excerpt.tail("stdout", result.stdout()),
+                Excerpt.tail("stderr", result.stderr())));
   }
 
   @Override

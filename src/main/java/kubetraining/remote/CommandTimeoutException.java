@@ -1,6 +1,7 @@
 package kubetraining.remote;
 
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.wait.Expectation;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
@@ -13,21 +14,22 @@ public final class CommandTimeoutException extends RuntimeException implements U
   CommandTimeoutException(
       String machine, String command, Duration limit, String stdout, String stderr) {
     super(
-        "'%s' on %s did not end within %.1f s%s%s"
-            .formatted(
-                Excerpt.command(command),
-                machine,
-                limit.toMillis() / 1000.0,
-                Excerpt.tail("stdout so far", stdout),
-                Excerpt.tail("stderr so far", stderr)));
+        Texts.of(
+            "'%s' on %s did not end within %.1f s%s%s",
+            Excerpt.command(command),
+            machine,
+            limit.toMillis() / 1000.0,
+            Excerpt.tail("stdout so far", stdout),
+            Excerpt.tail("stderr so far", stderr)));
     this.unmet =
         new Expectation(
             Fault.TOO_LATE,
-            "'%s' on %s to end within %.1f s"
-                .formatted(Excerpt.command(command), machine, limit.toMillis() / 1000.0),
-            "it still runs%s%s"
-                .formatted(
-                    Excerpt.tail("stdout so far", stdout), Excerpt.tail("stderr so far", stderr)));
+            Texts.of(
+                "'%s' on %s to end within %.1f s",
+                Excerpt.command(command), machine, limit.toMillis() / 1000.0),
+            Texts.of(
+                "it still runs%s%s",
+                Excerpt.tail("stdout so far", stdout), Excerpt.tail("stderr so far", stderr)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package kubetraining.remote;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import kubetraining.host.Texts;
 import kubetraining.wait.Expectation;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
@@ -14,7 +15,7 @@ public final class ConnectionBrokenException extends UncheckedIOException implem
   ConnectionBrokenException(String machine, String seen, IOException cause) {
     super(seen, cause);
     this.unmet =
-        new Expectation(Fault.LAB, "a connection to %s that lasts".formatted(machine), seen);
+        new Expectation(Fault.LAB, Texts.of("a connection to %s that lasts", machine), seen);
   }
 
   @Override

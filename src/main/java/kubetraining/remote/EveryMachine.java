@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import kubetraining.host.Texts;
 
 /** Does the same on several machines at once, and tells of every machine where it failed. */
 public final class EveryMachine {
@@ -42,7 +43,7 @@ public final class EveryMachine {
       threads.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(
-          "interrupted while working on %s".formatted(started.keySet()), e);
+          Texts.of("interrupted while working on %s", started.keySet()), e);
     }
   }
 

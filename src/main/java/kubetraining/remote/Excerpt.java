@@ -1,5 +1,6 @@
 package kubetraining.remote;
 
+import kubetraining.host.Texts;
 import kubetraining.redaction.Redaction;
 
 /** Commands and their output cut to a readable length, with nothing secret in them. */
@@ -21,6 +22,6 @@ final class Excerpt {
       return "";
     }
     var end = clean.length() <= TAIL ? clean : "..." + clean.substring(clean.length() - TAIL);
-    return "%n%s: %s".formatted(name, end);
+    return Texts.of("%n%s: %s", name, end);
   }
 }

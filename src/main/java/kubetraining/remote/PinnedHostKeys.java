@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import kubetraining.host.Texts;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
@@ -48,7 +49,7 @@ final class PinnedHostKeys extends OpenSSHKnownHosts {
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "could not pin the host key of %s in %s".formatted(hostname, getFile()), e);
+          Texts.of("could not pin the host key of %s in %s", hostname, getFile()), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 import kubetraining.wait.Waits;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.keepalive.KeepAliveRunner;
@@ -81,7 +82,7 @@ public final class SshConnector {
             .upTo(limit)
             .every(POLL)
             .see(
-                "ssh %s@%s on %s".formatted(USER, address, machine),
+                Texts.of("ssh %s@%s on %s", USER, address, machine),
                 () -> attempt(address),
                 seen -> seen.client != null);
     return attempt.client().orElseThrow();
@@ -95,7 +96,7 @@ public final class SshConnector {
               Duration.ofMillis(SOCKET_MILLIS),
               Duration.ofMillis(GREETING_MILLIS));
       if (!greeting.equals(SshGreeting.EXPECTED)) {
-        return Attempt.failed("port %d greets with '%s', not SSH-2.0".formatted(port, greeting));
+        return Attempt.failed(Texts.of("port %d greets with '%s', not SSH-2.0", port, greeting));
       }
       return new Attempt(authenticated(address), "logged in");
     } catch (UnknownHostException e) {
@@ -106,7 +107,7 @@ public final class SshConnector {
           throw changed;
         }
       }
-      return Attempt.failed("port %d: %s".formatted(port, e.getMessage()));
+      return Attempt.failed(Texts.of("port %d: %s", port, e.getMessage()));
     }
   }
 

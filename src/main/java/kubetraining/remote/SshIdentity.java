@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
+import kubetraining.host.Texts;
 import kubetraining.redaction.Redaction;
 
 /** The SSH key pair of a lab: its private half in a file that {@code ssh -i} accepts as well. */
@@ -41,7 +42,7 @@ public final class SshIdentity {
     try {
       var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] publicBlob = publicBlob(pair);
-      var line = "%s %s %s".formatted(TYPE, base64(publicBlob), comment.strip().replace(' ', '-'));
+      var line = Texts.of("%s %s %s", TYPE, base64(publicBlob), comment.strip().replace(' ', '-'));
       var armoured = armoured(privateBlob(pair, publicBlob, comment));
       Redaction.secret(armoured);
       writeNew(privateKey, armoured, "rw-------");
@@ -58,13 +59,13 @@ public final class SshIdentity {
   public static SshIdentity load(Path privateKey) {
     if (!Files.isReadable(privateKey)) {
       throw new IllegalArgumentException(
-          "no SSH key in %s; bring the lab up again, then it is made anew".formatted(privateKey));
+          Texts.of("no SSH key in %s; bring the lab up again, then it is made anew", privateKey));
     }
     try {
       var line = Files.readString(publicFile(privateKey)).strip();
       if (!line.startsWith(TYPE + " ")) {
         throw new IllegalArgumentException(
-            "%s holds no %s key".formatted(publicFile(privateKey), TYPE));
+            Texts.of("%s holds no %s key", publicFile(privateKey), TYPE));
       }
       Redaction.secret(Files.readString(privateKey));
       return new SshIdentity(privateKey, line);

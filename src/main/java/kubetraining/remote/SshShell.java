@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -60,21 +61,21 @@ public final class SshShell implements RemoteShell {
   @Override
   public void write(String path, byte[] content, String mode) {
     if (!mode.matches("0?[0-7]{3}")) {
-      throw new IllegalArgumentException("mode '%s' of %s is not octal".formatted(mode, path));
+      throw new IllegalArgumentException(Texts.of("mode '%s' of %s is not octal", mode, path));
     }
-    var command = "sudo -n install -D -m %s /dev/stdin %s".formatted(mode, quoted(path));
+    var command = Texts.of("sudo -n install -D -m %s /dev/stdin %s", mode, quoted(path));
     execute(command, command, new ByteArrayInputStream(content), FILE_LIMIT).orThrow();
   }
 
   @Override
   public void upload(Path local, String remotePath) {
     var mode = Files.isExecutable(local) ? "0755" : "0644";
-    var command = "install -D -m %s /dev/stdin %s".formatted(mode, quoted(remotePath));
+    var command = Texts.of("install -D -m %s /dev/stdin %s", mode, quoted(remotePath));
     try (var content = Files.newInputStream(local)) {
       execute(command, command, content, FILE_LIMIT).orThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "could not copy %s to %s on %s".formatted(local, remotePath, machine), e);
+          Texts.of("could not copy %s to %s on %s", local, remotePath, machine), e);
     }
   }
 
@@ -133,8 +134,9 @@ public final class SshShell implements RemoteShell {
       }
       throw new ConnectionBrokenException(
           machine,
-          "'%s' on %s, limit %s s: %s"
-              .formatted(Excerpt.command(shown), machine, limit.toSeconds(), reason(e)),
+          Texts.of(
+              "'%s' on %s, limit %s s: %s",
+              Excerpt.command(shown), machine, limit.toSeconds(), reason(e)),
           e);
     } finally {
       sessions.release();
@@ -164,8 +166,9 @@ public final class SshShell implements RemoteShell {
     var stderr = running.stderr.all();
     if (exitCode == null) {
       throw new IOException(
-          "ended without an exit status, signal %s%s"
-              .formatted(process.getExitSignal(), Excerpt.tail("stderr", stderr)));
+          Texts.of(
+              "ended without an exit status, signal %s%s",
+              process.getExitSignal(), Excerpt.tail("stderr", stderr)));
     }
     return new CommandResult(machine, running.command, exitCode, stdout, stderr);
   }
@@ -217,7 +220,7 @@ public final class SshShell implements RemoteShell {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the shell on %s is closed".formatted(machine));
+      throw new IllegalStateException(Texts.of("the shell on %s is closed", machine));
     }
   }
 
@@ -232,7 +235,7 @@ public final class SshShell implements RemoteShell {
 
   private IllegalStateException interrupted(String command, Exception cause) {
     return new IllegalStateException(
-        "interrupted while '%s' ran on %s".formatted(Excerpt.command(command), machine), cause);
+        Texts.of("interrupted while '%s' ran on %s", Excerpt.command(command), machine), cause);
   }
 
   private static String quoted(String word) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Texts;
 
 /**
  * Reads one stream to its end on a thread of its own: a blocked reader of one stream must never
@@ -66,7 +67,7 @@ final class StreamDrain {
   private void keep(byte[] buffer, int count) throws IOException {
     synchronized (bytes) {
       if (bytes.size() + count > MOST) {
-        throw new IOException("more than %d MiB of output".formatted(MOST >> 20));
+        throw new IOException(Texts.of("more than %d MiB of output", MOST >> 20));
       }
       bytes.write(buffer, 0, count);
     }

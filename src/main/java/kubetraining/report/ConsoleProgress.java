@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import kubetraining.redaction.Redaction;
@@ -96,7 +96,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   public synchronized void note(String line) {
     log.info("{}", line);
     // Before the clock is put in front of it: some secrets show by what stands at the same margin.
-    line("%s %s".formatted(clock(), Redaction.redact(line)));
+    line(Texts.of("%s %s", clock(), Redaction.redact(line)));
   }
 
   /** The phases that have ended, for the report. */
@@ -154,7 +154,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     running.put(key, new Phase(name, nanos.getAsLong()));
     log.info("{} ...", name);
     if (!live) {
-      line("%s %s ...".formatted(clock(), name));
+      line(Texts.of("%s %s ...", clock(), name));
     }
     refresh();
     return key;
@@ -169,7 +169,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
             phase.name(), inSeconds(phase.since() - start), inSeconds(now - phase.since()), well));
     awaiting = "";
     log.info("{}: {} {}", phase.name(), well ? "done in" : "FAILED after", took);
-    line("%s %s: %s%s".formatted(clock(), phase.name(), well ? "" : "FAILED after ", took));
+    line(Texts.of("%s %s: %s%s", clock(), phase.name(), well ? "" : "FAILED after ", took));
   }
 
   private static double inSeconds(long nanos) {
@@ -221,10 +221,10 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   private String clock() {
     long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - start);
-    return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+    return Texts.of("%02d:%02d", seconds / 60, seconds % 60);
   }
 
   private String seconds(long since) {
-    return String.format(Locale.ROOT, "%.1f s", (nanos.getAsLong() - since) / 1e9);
+    return Texts.of("%.1f s", (nanos.getAsLong() - since) / 1e9);
   }
 }

@@ -1,7 +1,7 @@
 package kubetraining.report;
 
 import java.util.List;
-import java.util.Locale;
+import kubetraining.host.Texts;
 
 /** What is new since the last runs, in words. */
 final class HistoryText {
@@ -19,7 +19,7 @@ final class HistoryText {
     text.append(
         history.runs() == 1
             ? "Compared with 1 earlier run.\n"
-            : "Compared with %d earlier runs.\n".formatted(history.runs()));
+            : Texts.of("Compared with %d earlier runs.\n", history.runs()));
     appendTurned(history.turned(), text);
     appendSlower(history.slower(), text);
     appendIds("Tried for the first time", history.first(), text);
@@ -37,8 +37,9 @@ final class HistoryText {
     text.append("\n| Scenario | Was | Is | Last tried in run |\n| --- | --- | --- | --- |\n");
     for (var each : turned) {
       text.append(
-          "| %s | %s | %s | `%s` |\n"
-              .formatted(cell(each.name()), each.before().words(), each.now().words(), each.run()));
+          Texts.of(
+              "| %s | %s | %s | `%s` |\n",
+              cell(each.name()), each.before().words(), each.now().words(), each.run()));
     }
     text.append('\n');
   }
@@ -50,13 +51,9 @@ final class HistoryText {
     text.append("\n| Slower | Seconds | Usually | Times |\n| --- | ---: | ---: | ---: |\n");
     for (var each : slower) {
       text.append(
-          String.format(
-              Locale.ROOT,
+          Texts.of(
               "| %s | %.1f | %.1f | %d |\n",
-              cell(each.name()),
-              each.seconds(),
-              each.usualSeconds(),
-              each.times()));
+              cell(each.name()), each.seconds(), each.usualSeconds(), each.times()));
     }
     text.append('\n');
   }
@@ -67,11 +64,11 @@ final class HistoryText {
     }
     int more = ids.size() - LONGEST_LIST;
     text.append(
-        "%s: %s%s.\n"
-            .formatted(
-                what,
-                String.join(", ", ids.subList(0, Math.min(LONGEST_LIST, ids.size()))),
-                more > 0 ? " and %d more".formatted(more) : ""));
+        Texts.of(
+            "%s: %s%s.\n",
+            what,
+            String.join(", ", ids.subList(0, Math.min(LONGEST_LIST, ids.size()))),
+            more > 0 ? Texts.of(" and %d more", more) : ""));
   }
 
   private static String cell(String text) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ record PastRun(
   // A line comes from a file that may be damaged; what is missing is found here.
   PastRun {
     if (!SCHEMA.equals(schema)) {
-      throw new IllegalArgumentException("schema is '%s', not '%s'".formatted(schema, SCHEMA));
+      throw new IllegalArgumentException(Texts.of("schema is '%s', not '%s'", schema, SCHEMA));
     }
     requireNonNull(id, "id");
     requireNonNull(startedAt, "startedAt");

@@ -14,6 +14,7 @@ import io.cucumber.plugin.event.TestStepFinished;
 import java.nio.file.Path;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what Cucumber reports to the recorder and to the console. */
@@ -106,7 +107,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
       return judge.of(error);
     } catch (RuntimeException e) {
       return Ending.of(
-          Outcome.WRONG, "%s; nobody could judge it: %s".formatted(words(error), e.toString()));
+          Outcome.WRONG, Texts.of("%s; nobody could judge it: %s", words(error), e.toString()));
     }
   }
 

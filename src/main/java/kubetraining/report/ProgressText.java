@@ -3,9 +3,9 @@ package kubetraining.report;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The report in words: verdict first, then the scenarios, then what went wrong. */
@@ -18,16 +18,14 @@ final class ProgressText {
     text.append(runInWords(report)).append('\n');
     text.append("\n| Section | Verdict |\n| --- | --- |\n");
     for (var section : report.sections()) {
-      text.append("| %s | %s |\n".formatted(cell(section.title()), inWords(report, section)));
+      text.append(Texts.of("| %s | %s |\n", cell(section.title()), inWords(report, section)));
     }
     text.append("\n| Scenario | Outcome | Seconds |\n| --- | --- | ---: |\n");
     for (var scenario : report.scenarios()) {
       text.append(
-          "| %s | %s | %s |\n"
-              .formatted(
-                  cell(scenario.name()),
-                  scenario.outcome(),
-                  String.format(Locale.ROOT, "%.1f", scenario.seconds())));
+          Texts.of(
+              "| %s | %s | %s |\n",
+              cell(scenario.name()), scenario.outcome(), Texts.of("%.1f", scenario.seconds())));
     }
     report.scenarios().stream()
         .filter(scenario -> scenario.outcome() != Outcome.BLOCKED && !ofNote(scenario).isEmpty())
@@ -44,21 +42,21 @@ final class ProgressText {
   /** The one line that says how the run stands. */
   static String headline(ProgressReport report) {
     long done = report.count(Outcome.DONE);
-    String counts = "%d of %d scenarios done".formatted(done, report.scenarios().size());
+    String counts = Texts.of("%d of %d scenarios done", done, report.scenarios().size());
     long allowed = report.allowed();
     if (allowed > 0) {
-      counts += ", %d not attempted, allowed".formatted(allowed);
+      counts += Texts.of(", %d not attempted, allowed", allowed);
     }
     return switch (report.verdict()) {
       case FAILED -> failed(report, counts);
       case CERTIFIED -> "CERTIFIED: " + counts;
       default -> {
         if (report.run().endedAt() == null) {
-          yield "NOT ENDED: %s so far".formatted(counts);
+          yield Texts.of("NOT ENDED: %s so far", counts);
         }
         yield done + allowed == report.scenarios().size() && done > 0
-            ? "DONE: %s%s".formatted(counts, partly(report))
-            : "NOT DONE: %s".formatted(String.join(", ", words(report, counts)));
+            ? Texts.of("DONE: %s%s", counts, partly(report))
+            : Texts.of("NOT DONE: %s", String.join(", ", words(report, counts)));
       }
     };
   }
@@ -69,11 +67,11 @@ final class ProgressText {
         report.complaints().isEmpty() ? List.of() : List.of("something went wrong besides"));
     var left = report.leftovers();
     if (left != null && !left.isEmpty()) {
-      causes.add("the lab left %d things behind".formatted(left.size()));
+      causes.add(Texts.of("the lab left %d things behind", left.size()));
     }
-    return "FAILED: %s, %s%s"
-        .formatted(
-            String.join(", ", causes), counts, report.run().endedAt() == null ? " so far" : "");
+    return Texts.of(
+        "FAILED: %s, %s%s",
+        String.join(", ", causes), counts, report.run().endedAt() == null ? " so far" : "");
   }
 
   private static List<String> words(ProgressReport report, String counts) {
@@ -111,32 +109,32 @@ final class ProgressText {
     var run = report.run();
     var lines = new StringBuilder();
     lines.append(
-        "Run `%s`, from %s to %s, %s.\n"
-            .formatted(
-                run.id(),
-                run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                run.endedAt() == null
-                    ? "(not ended, or cut off)"
-                    : run.endedAt().truncatedTo(ChronoUnit.SECONDS),
-                run.selection().isEmpty()
-                    ? "everything"
-                    : "selected by `%s`".formatted(run.selection())));
+        Texts.of(
+            "Run `%s`, from %s to %s, %s.\n",
+            run.id(),
+            run.startedAt().truncatedTo(ChronoUnit.SECONDS),
+            run.endedAt() == null
+                ? "(not ended, or cut off)"
+                : run.endedAt().truncatedTo(ChronoUnit.SECONDS),
+            run.selection().isEmpty()
+                ? "everything"
+                : Texts.of("selected by `%s`", run.selection())));
     var lab = run.lab();
     if (lab == null) {
       lines.append("No lab was brought up.\n");
     } else {
       lines.append(
-          "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s.\n"
-              .formatted(
-                  lab.name(),
-                  lab.kind(),
-                  lab.machines().size(),
-                  lab.kubernetes(),
-                  lab.broughtUpInSeconds(),
-                  lab.kept() ? ", kept" : ""));
+          Texts.of(
+              "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s.\n",
+              lab.name(),
+              lab.kind(),
+              lab.machines().size(),
+              lab.kubernetes(),
+              lab.broughtUpInSeconds(),
+              lab.kept() ? ", kept" : ""));
     }
     lines.append(leftoversInWords(report.leftovers()));
-    report.complaints().forEach(why -> lines.append("Besides: %s.\n".formatted(why)));
+    report.complaints().forEach(why -> lines.append(Texts.of("Besides: %s.\n", why)));
     return lines.toString();
   }
 
@@ -146,7 +144,7 @@ final class ProgressText {
     }
     return left.isEmpty()
         ? "Nothing was left behind.\n"
-        : "Left behind:\n\n- %s\n".formatted(String.join("\n- ", left));
+        : Texts.of("Left behind:\n\n- %s\n", String.join("\n- ", left));
   }
 
   private static String ofNote(ProgressReport.Scenario scenario) {
@@ -154,21 +152,21 @@ final class ProgressText {
   }
 
   private static String messageOf(ProgressReport.Scenario scenario) {
-    return "\n## %s: %s\n\n```\n%s\n```\n%s"
-        .formatted(
-            scenario.outcome(),
-            scenario.name(),
-            ofNote(scenario).replace("```", "'''"),
-            scenario.evidence().isEmpty()
-                ? ""
-                : "\nEvidence: %s\n".formatted(String.join(", ", scenario.evidence())));
+    return Texts.of(
+        "\n## %s: %s\n\n```\n%s\n```\n%s",
+        scenario.outcome(),
+        scenario.name(),
+        ofNote(scenario).replace("```", "'''"),
+        scenario.evidence().isEmpty()
+            ? ""
+            : Texts.of("\nEvidence: %s\n", String.join(", ", scenario.evidence())));
   }
 
   private static void appendBlocked(ProgressReport report, StringBuilder text) {
     var blocked = ScenarioWords.blocked(report);
     if (!blocked.isEmpty()) {
       text.append("\n## Blocked\n\nOne cause, one failure: mend that, and run again.\n\n");
-      blocked.forEach(line -> text.append("- %s\n".formatted(line)));
+      blocked.forEach(line -> text.append(Texts.of("- %s\n", line)));
     }
   }
 
@@ -179,7 +177,7 @@ final class ProgressText {
         .forEach(
             scenario ->
                 ScenarioWords.atRisk(scenario)
-                    .forEach(line -> lines.add("- %s: %s\n".formatted(scenario.name(), line))));
+                    .forEach(line -> lines.add(Texts.of("- %s: %s\n", scenario.name(), line))));
     if (!lines.isEmpty()) {
       text.append(
           "\n## At risk\n\nThese came true with less than a fifth of their limit left:\n\n");
@@ -199,9 +197,9 @@ final class ProgressText {
           .forEach(
               (name, value) ->
                   text.append(
-                      "| %s | %s | %s |\n"
-                          .formatted(
-                              cell(scenario.name()), cell(name), cell(Objects.toString(value)))));
+                      Texts.of(
+                          "| %s | %s | %s |\n",
+                          cell(scenario.name()), cell(name), cell(Objects.toString(value)))));
     }
   }
 
@@ -211,7 +209,7 @@ final class ProgressText {
       scenario.evidence().stream()
           .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
           .forEach(
-              file -> pictures.append("\n%s\n\n![%1$s](%s)\n".formatted(scenario.name(), file)));
+              file -> pictures.append(Texts.of("\n%s\n\n![%1$s](%s)\n", scenario.name(), file)));
     }
     if (!pictures.isEmpty()) {
       text.append("\n## Pictures\n").append(pictures);
@@ -226,11 +224,11 @@ final class ProgressText {
     text.append("\n## Out of scope\n");
     if (!sections.isEmpty()) {
       text.append("\nNothing of these sections was asked for:\n\n");
-      sections.forEach(title -> text.append("- %s\n".formatted(title)));
+      sections.forEach(title -> text.append(Texts.of("- %s\n", title)));
     }
     if (!report.leftOut().isEmpty()) {
       text.append("\nSlow, and only run if the tag filter names `@slow`:\n\n");
-      report.leftOut().forEach(name -> text.append("- %s\n".formatted(name)));
+      report.leftOut().forEach(name -> text.append(Texts.of("- %s\n", name)));
     }
   }
 

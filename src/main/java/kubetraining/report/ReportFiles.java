@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.host.HeldFile;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of reports, and how files get there: whole or not at all. */
@@ -114,7 +115,7 @@ public final class ReportFiles {
 
   /** Keeps one piece of evidence of a scenario; the answer is its path within the folder. */
   String keep(String scenarioId, String name, byte[] content) {
-    String path = "evidence/%s/%s".formatted(scenarioId, name);
+    String path = Texts.of("evidence/%s/%s", scenarioId, name);
     put(path, content);
     return path;
   }

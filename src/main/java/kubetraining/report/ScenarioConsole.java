@@ -2,9 +2,9 @@ package kubetraining.report;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 
 /** Shows the scenarios of a run on the console, a line each, and the summary at its end. */
 public final class ScenarioConsole {
@@ -25,7 +25,7 @@ public final class ScenarioConsole {
       console.line("");
       console.line(section);
     }
-    scenario = "[%d/%d] %s".formatted(place.number(), place.of(), name);
+    scenario = Texts.of("[%d/%d] %s", place.number(), place.of(), name);
     console.subject(scenario);
   }
 
@@ -35,8 +35,7 @@ public final class ScenarioConsole {
       blocked(ended);
       return;
     }
-    console.line(
-        String.format(Locale.ROOT, "%s ... %s %.1f s", scenario, ended.outcome(), ended.seconds()));
+    console.line(Texts.of("%s ... %s %.1f s", scenario, ended.outcome(), ended.seconds()));
     ScenarioWords.why(ended).stream().flatMap(String::lines).forEach(this::indented);
     ScenarioWords.atRisk(ended).forEach(this::indented);
   }
@@ -57,7 +56,7 @@ public final class ScenarioConsole {
   void summary(ProgressReport report) {
     console.line("");
     for (var each : report.sections()) {
-      console.line("%-14s %s".formatted(each.verdict(), each.title()));
+      console.line(Texts.of("%-14s %s", each.verdict(), each.title()));
     }
     console.line(ProgressText.headline(report));
     ScenarioWords.blocked(report).forEach(console::line);
@@ -66,7 +65,8 @@ public final class ScenarioConsole {
       report.leftovers().forEach(left -> console.line("left behind: " + left));
     }
     console.line(
-        "Report: %s (data: progress.json), details: %s"
-            .formatted(reports.resolve("progress.md"), reports.resolve("log/training.log")));
+        Texts.of(
+            "Report: %s (data: progress.json), details: %s",
+            reports.resolve("progress.md"), reports.resolve("log/training.log")));
   }
 }

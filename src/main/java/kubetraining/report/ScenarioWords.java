@@ -3,10 +3,10 @@ package kubetraining.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 
 /** What a person is told about scenarios, on the console and in the text alike. */
 public final class ScenarioWords {
@@ -35,7 +35,7 @@ public final class ScenarioWords {
   private static void add(List<String> lines, String name, String words) {
     if (!words.isBlank()) {
       String indent = " ".repeat(10);
-      lines.add("%-10s".formatted(name + ":") + words.strip().replace("\n", "\n" + indent));
+      lines.add(Texts.of("%-10s", name + ":") + words.strip().replace("\n", "\n" + indent));
     }
   }
 
@@ -45,12 +45,9 @@ public final class ScenarioWords {
         .filter(ProgressReport.Wait::atRisk)
         .map(
             wait ->
-                String.format(
-                    Locale.ROOT,
+                Texts.of(
                     "at risk: '%s' took %.1f of %.1f s",
-                    wait.what(),
-                    wait.tookSeconds(),
-                    wait.limitSeconds()))
+                    wait.what(), wait.tookSeconds(), wait.limitSeconds()))
         .toList();
   }
 
@@ -63,11 +60,11 @@ public final class ScenarioWords {
     return counts.entrySet().stream()
         .map(
             each ->
-                "%d %s BLOCKED %s"
-                    .formatted(
-                        each.getValue(),
-                        each.getValue() == 1 ? "scenario" : "scenarios",
-                        each.getKey()))
+                Texts.of(
+                    "%d %s BLOCKED %s",
+                    each.getValue(),
+                    each.getValue() == 1 ? "scenario" : "scenarios",
+                    each.getKey()))
         .toList();
   }
 
@@ -83,14 +80,14 @@ public final class ScenarioWords {
     return Stream.of(
             Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT, Outcome.LAB_FAULT, Outcome.BLOCKED)
         .filter(outcome -> report.count(outcome) > 0)
-        .map(outcome -> "%d %s".formatted(report.count(outcome), outcome.words()))
+        .map(outcome -> Texts.of("%d %s", report.count(outcome), outcome.words()))
         .toList();
   }
 
   private static String named(ProgressReport report, String id) {
     return report.scenarios().stream()
         .filter(scenario -> scenario.id().equals(id))
-        .map(scenario -> "'%s' (%s)".formatted(scenario.name(), id))
+        .map(scenario -> Texts.of("'%s' (%s)", scenario.name(), id))
         .findFirst()
         .orElse(id);
   }

@@ -7,6 +7,7 @@ import kubetraining.artifact.ArtifactException;
 import kubetraining.artifact.Chromium;
 import kubetraining.artifact.DebianPackages;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
 /** The browser of this computer, installed when it is first asked for, where that is allowed. */
@@ -50,7 +51,8 @@ public final class BrowserProgram {
 
   private static BrowserUnavailableException missing(String why) {
     return new BrowserUnavailableException(
-        "this computer has no browser: chromium is not on the path, and %s. Type: %s"
-            .formatted(why, Chromium.CURE));
+        Texts.of(
+            "this computer has no browser: chromium is not on the path, and %s. Type: %s",
+            why, Chromium.CURE));
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabFolder;
@@ -131,10 +132,10 @@ final class EmbeddedLabCloud implements Cloud {
     if (!gone) {
       var steps = new Teardown();
       // What the API could not give back still goes by its labels.
-      steps.push("remove what carried lab '%s'".formatted(lab), cloud::shutDown);
+      steps.push(Texts.of("remove what carried lab '%s'", lab), cloud::shutDown);
       if (up) {
         steps.push(
-            "give back the machines of lab '%s'".formatted(lab), () -> provider.release(lab));
+            Texts.of("give back the machines of lab '%s'", lab), () -> provider.release(lab));
       }
       up = false;
       steps.close();

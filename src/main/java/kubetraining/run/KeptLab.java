@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabRecord;
@@ -22,7 +23,7 @@ import kubetraining.lab.LabUnavailableException;
  */
 final class KeptLab {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private KeptLab() {}
 
@@ -60,7 +61,7 @@ final class KeptLab {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("could not rename %s to %s".formatted(from, to), e);
+      throw new UncheckedIOException(Texts.of("could not rename %s to %s", from, to), e);
     }
   }
 
@@ -95,20 +96,21 @@ final class KeptLab {
   private static void requireAtRest(LabFolder folder) {
     if (isInUse(folder)) {
       throw new KeptLabException(
-          "%s. A run on it was killed, and what that run had made may still be on it. To go on with it as it is: ./training up%s. %s"
-              .formatted(words(folder), nameOption(folder), giveBack(folder)));
+          Texts.of(
+              "%s. A run on it was killed, and what that run had made may still be on it. To go on with it as it is: ./training up%s. %s",
+              words(folder), nameOption(folder), giveBack(folder)));
     }
   }
 
   /** Why nobody can go on with it, and what to do. */
   private static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
     return new KeptLabException(
-        "%s, and cannot be gone on with: %s. What was made on it by hand would be lost with it, so nothing was removed. To try again: ./training up%s. %s"
-            .formatted(
-                words(folder),
-                String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
-                nameOption(folder),
-                giveBack(folder)),
+        Texts.of(
+            "%s, and cannot be gone on with: %s. What was made on it by hand would be lost with it, so nothing was removed. To try again: ./training up%s. %s",
+            words(folder),
+            String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
+            nameOption(folder),
+            giveBack(folder)),
         why);
   }
 
@@ -116,13 +118,13 @@ final class KeptLab {
   private static String words(LabFolder folder) {
     try {
       Path marked = isInUse(folder) ? markInUse(folder) : mark(folder);
-      return "lab '%s' (made %s by %s; %s) was kept at %s"
-          .formatted(
-              folder.lab(),
-              folder.readRecord().map(LabRecord::createdAt).map(TIME::format).orElse("once"),
-              Files.getOwner(folder.path()).getName(),
-              String.join(", ", MachineBook.read(folder).keySet()),
-              TIME.format(Files.getLastModifiedTime(marked).toInstant()));
+      return Texts.of(
+          "lab '%s' (made %s by %s; %s) was kept at %s",
+          folder.lab(),
+          folder.readRecord().map(LabRecord::createdAt).map(TIME::format).orElse("once"),
+          Files.getOwner(folder.path()).getName(),
+          String.join(", ", MachineBook.read(folder).keySet()),
+          TIME.format(Files.getLastModifiedTime(marked).toInstant()));
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + folder.path(), e);
     }
@@ -154,9 +156,10 @@ final class KeptLab {
         .ifPresent(
             version -> {
               throw new LabUnavailableException(
-                  ("lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
-                          + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...")
-                      .formatted(folder.lab(), version, kubernetes));
+                  Texts.of(
+                      "lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
+                          + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...",
+                      folder.lab(), version, kubernetes));
             });
     requireAtRest(folder);
   }

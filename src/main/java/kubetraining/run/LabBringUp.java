@@ -13,6 +13,7 @@ import kubetraining.cluster.ClusterSpec;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabRecord;
@@ -51,7 +52,7 @@ final class LabBringUp {
             .orElseThrow(
                 () -> new LabNotWholeException("its machines are gone, or not all of them run"));
     return progress.phase(
-        "go on with lab '%s', which was kept".formatted(folder.lab()),
+        Texts.of("go on with lab '%s', which was kept", folder.lab()),
         () -> resume(folder, cloud, machines));
   }
 
@@ -70,7 +71,7 @@ final class LabBringUp {
             .orElseThrow(
                 () ->
                     new LabNotWholeException(
-                        "its kubeconfig %s is gone".formatted(folder.kubeconfig())));
+                        Texts.of("its kubeconfig %s is gone", folder.kubeconfig())));
     try {
       if (cloud.woken()) {
         cluster.afterReboot(limit, config.timeToLive(), progress);

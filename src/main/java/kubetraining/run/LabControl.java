@@ -13,6 +13,7 @@ import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Mirror;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabUnavailableException;
@@ -68,8 +69,9 @@ public final class LabControl {
       return line.start();
     } catch (IOException e) {
       throw new LabUnavailableException(
-          "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'"
-              .formatted(e.getMessage()),
+          Texts.of(
+              "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'",
+              e.getMessage()),
           e);
     }
   }
@@ -83,7 +85,7 @@ public final class LabControl {
     var folder = folder(config.labName());
     if (!Files.exists(folder.kubeconfig())) {
       throw new LabUnavailableException(
-          "lab '%s' is not up; bring it up: ./training up".formatted(config.labName()));
+          Texts.of("lab '%s' is not up; bring it up: ./training up", config.labName()));
     }
     return folder;
   }
@@ -141,7 +143,7 @@ public final class LabControl {
     var inUse = embeddedLeftovers().stream().map(Leftover::lab).distinct().sorted().toList();
     if (!inUse.isEmpty()) {
       progress.note(
-          "the container engine stays: lab %s is on it".formatted(String.join(", ", inUse)));
+          Texts.of("the container engine stays: lab %s is on it", String.join(", ", inUse)));
       return false;
     }
     return EmbeddedCloud.stopEngineWeStarted(EmbeddedLabCloud.settings(config, config.labName()));
@@ -177,7 +179,7 @@ public final class LabControl {
     try {
       // Asked under the lock: a run that just ended may have kept it.
       if (KeptLab.isKept(folder(lab))) {
-        progress.note("lab '%1$s' was kept and stays; ./training down --name %1$s".formatted(lab));
+        progress.note(Texts.of("lab '%1$s' was kept and stays; ./training down --name %1$s", lab));
         return List.of();
       }
       var left = leftoversOf(lab);

@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import kubetraining.config.LabKind;
+import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
@@ -22,8 +23,9 @@ final class LabKinds {
         .ifPresent(
             record -> {
               throw new LabUnavailableException(
-                  "lab '%s' is of the kind '%s', not '%s'; add -Dlab=%s, or use another name: -Dlab.name=..."
-                      .formatted(folder.lab(), record.kind(), kind.word(), record.kind()));
+                  Texts.of(
+                      "lab '%s' is of the kind '%s', not '%s'; add -Dlab=%s, or use another name: -Dlab.name=...",
+                      folder.lab(), record.kind(), kind.word(), record.kind()));
             });
   }
 
@@ -33,8 +35,8 @@ final class LabKinds {
       require(folder, kind);
     } catch (DamagedRecordException e) {
       progress.note(
-          "%s; giving back what is found of a lab of the kind '%s'"
-              .formatted(e.damage(), kind.word()));
+          Texts.of(
+              "%s; giving back what is found of a lab of the kind '%s'", e.damage(), kind.word()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
@@ -29,26 +30,26 @@ record LabLine(LabFolder folder, Instant now) {
       words.add("kept");
     }
     var lines = new ArrayList<String>();
-    lines.add("lab '%s': %s".formatted(folder.lab(), String.join(", ", words)));
+    lines.add(Texts.of("lab '%s': %s", folder.lab(), String.join(", ", words)));
     advice(record).ifPresent(line -> lines.add("  " + line));
     return lines;
   }
 
   private String made(Instant when) {
     var age = Duration.between(when, now);
-    return age.toMinutes() < 1 ? "made just now" : "made %s ago".formatted(inWords(age));
+    return age.toMinutes() < 1 ? "made just now" : Texts.of("made %s ago", inWords(age));
   }
 
   private String ends(Instant when) {
     return when.isAfter(now)
         ? "powers itself off in " + inWords(Duration.between(now, when))
-        : "its time was over %s ago".formatted(inWords(Duration.between(when, now)));
+        : Texts.of("its time was over %s ago", inWords(Duration.between(when, now)));
   }
 
   private Optional<String> advice(Optional<LabRecord> record) {
     var holder = LabLock.holderOf(folder);
     if (holder.isPresent()) {
-      return holder.map(who -> "%s works on it".formatted(who));
+      return holder.map(who -> Texts.of("%s works on it", who));
     }
     if (record.flatMap(LabRecord::expiresAt).filter(when -> !when.isAfter(now)).isPresent()) {
       return Optional.of(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kubetraining.cluster.ApiClients;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabRecord;
@@ -47,7 +48,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
       lines.addAll(new LabLine(folder, clock.instant()).lines());
     } catch (LabUnavailableException e) {
       // The other labs shall be told of all the same.
-      lines.add("lab '%s': %s".formatted(folder.lab(), e.getMessage()));
+      lines.add(Texts.of("lab '%s': %s", folder.lab(), e.getMessage()));
     }
     MachineBook.read(folder).forEach((name, address) -> lines.add("  " + name + "  " + address));
     if (!Files.exists(folder.kubeconfig())) {
@@ -60,11 +61,11 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
             node.getStatus().getConditions().stream()
                 .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
         lines.add(
-            "  %s is %s, %s"
-                .formatted(
-                    node.getMetadata().getName(),
-                    ready ? "Ready" : "not Ready",
-                    node.getStatus().getNodeInfo().getKubeletVersion()));
+            Texts.of(
+                "  %s is %s, %s",
+                node.getMetadata().getName(),
+                ready ? "Ready" : "not Ready",
+                node.getStatus().getNodeInfo().getKubeletVersion()));
       }
       return true;
     } catch (KubernetesClientException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
@@ -44,8 +45,9 @@ final class MachineBook {
     var address = addresses.get(machine);
     if (address == null) {
       throw new LabUnavailableException(
-          "lab '%s' has no machine '%s'; it has %s"
-              .formatted(folder.lab(), machine, String.join(", ", addresses.keySet())));
+          Texts.of(
+              "lab '%s' has no machine '%s'; it has %s",
+              folder.lab(), machine, String.join(", ", addresses.keySet())));
     }
     return address;
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.EngineCheck;
 import kubetraining.progress.Progress;
@@ -32,10 +33,11 @@ final class OwnFolders {
         return new EngineCheck.Finding(
             "own files",
             false,
-            "%s belongs to %s, and this user may not write to it"
-                .formatted(foreign.get(), owner(foreign.get())),
+            Texts.of(
+                "%s belongs to %s, and this user may not write to it",
+                foreign.get(), owner(foreign.get())),
             Files.exists(folder)
-                ? "sudo chown -R %s %s".formatted(System.getProperty("user.name"), folder)
+                ? Texts.of("sudo chown -R %s %s", System.getProperty("user.name"), folder)
                 : "export XDG_CACHE_HOME and XDG_STATE_HOME, as folders of this user");
       }
     }

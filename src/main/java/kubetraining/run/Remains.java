@@ -2,6 +2,7 @@ package kubetraining.run;
 
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
@@ -18,7 +19,7 @@ record Remains(TrainingConfig config, Progress progress, Waits waits) {
   void remove(String lab) {
     var folder = LabFolder.of(config.folders().state(), lab);
     progress.phase(
-        "give back lab '%s'".formatted(lab),
+        Texts.of("give back lab '%s'", lab),
         () -> {
           if (config.lab() == LabKind.AWS) {
             try (var aws = AwsCloud.open(config, lab, progress, waits)) {

@@ -3,6 +3,7 @@ package kubetraining.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Programs;
 import kubetraining.lab.LabFolder;
 
 /**
@@ -45,7 +46,7 @@ final class SshLine {
     line.addAll(command);
     // In these options ssh splits paths at spaces and expands %, ~ and ${}. Started in the lab's
     // folder it needs no path at all.
-    var process = new ProcessBuilder(line).directory(folder.path().toFile()).inheritIO();
+    var process = Programs.builder(line).directory(folder.path().toFile()).inheritIO();
     process.environment().remove("SSH_AUTH_SOCK");
     return process;
   }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
@@ -192,14 +193,14 @@ final class TrainingLabs implements Labs {
       var held = cloud;
       // Only what is gone is forgotten: the folder is the way to what is left.
       steps.push(
-          "give back lab '%s'".formatted(name()),
+          Texts.of("give back lab '%s'", name()),
           () -> {
-            progress.phase("give back lab '%s'".formatted(name()), held::giveBack);
+            progress.phase(Texts.of("give back lab '%s'", name()), held::giveBack);
             folder.delete();
           });
     }
     if (spare != null) {
-      steps.push("give back lab '%s'".formatted(spare.name()), spare::release);
+      steps.push(Texts.of("give back lab '%s'", spare.name()), spare::release);
     }
     if (cluster != null) {
       steps.push("close the connections to the cluster", cluster::close);

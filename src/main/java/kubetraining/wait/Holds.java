@@ -3,6 +3,7 @@ package kubetraining.wait;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import kubetraining.host.Texts;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -52,11 +53,11 @@ public final class Holds {
     if (!claim.test(now)) {
       String length = WaitTimeoutException.seconds(this.length);
       String after =
-          "after %s: %s".formatted(WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
+          Texts.of("after %s: %s", WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
       throw new BrokenClaimError(
-          "%s: did not hold for %s; seen %s".formatted(what, length, after),
+          Texts.of("%s: did not hold for %s; seen %s", what, length, after),
           new Expectation(
-              waits.fault(Fault.CONTRADICTED), "%s, for %s".formatted(what, length), after));
+              waits.fault(Fault.CONTRADICTED), Texts.of("%s, for %s", what, length), after));
     }
     return true;
   }

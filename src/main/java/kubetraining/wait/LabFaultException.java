@@ -1,5 +1,7 @@
 package kubetraining.wait;
 
+import kubetraining.host.Texts;
+
 /** A part of the lab failed, such as a machine, the network or the API server. */
 public final class LabFaultException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
@@ -12,13 +14,13 @@ public final class LabFaultException extends RuntimeException implements Unmet {
    * @param seen what this one did
    */
   public LabFaultException(String expected, String seen) {
-    super("%s; seen: %s".formatted(expected, seen));
+    super(Texts.of("%s; seen: %s", expected, seen));
     this.unmet = new Expectation(Fault.LAB, expected, seen);
   }
 
   /** As above, with the failure that showed it. */
   public LabFaultException(String expected, String seen, Throwable cause) {
-    super("%s; seen: %s".formatted(expected, seen), cause);
+    super(Texts.of("%s; seen: %s", expected, seen), cause);
     this.unmet = new Expectation(Fault.LAB, expected, seen);
   }
 

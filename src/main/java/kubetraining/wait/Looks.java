@@ -3,6 +3,7 @@ package kubetraining.wait;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The looks of one wait; when it ends they become its record in the ledger. */
@@ -71,8 +72,9 @@ final class Looks<T> implements AutoCloseable {
       waits.passing().outage();
       throw new LabFaultException(
           "an answer of the lab, to look for: " + what,
-          "looks failed for %s, the last one with: %s"
-              .formatted(WaitTimeoutException.seconds(since), inWords(failure)),
+          Texts.of(
+              "looks failed for %s, the last one with: %s",
+              WaitTimeoutException.seconds(since), inWords(failure)),
           failure);
     }
   }

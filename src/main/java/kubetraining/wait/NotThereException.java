@@ -1,5 +1,7 @@
 package kubetraining.wait;
 
+import kubetraining.host.Texts;
+
 /**
  * Somebody looked once for what the reader of the guide should have made. It is not there, and
  * nothing contradicts it: the work is not done yet, rather than wrong.
@@ -15,7 +17,7 @@ public final class NotThereException extends RuntimeException implements Unmet {
    * @param seen what was there instead
    */
   public NotThereException(String what, String seen) {
-    super("%s is not there; seen: %s".formatted(what, seen));
+    super(Texts.of("%s is not there; seen: %s", what, seen));
     this.unmet = new Expectation(Fault.NOT_THERE, what, seen);
   }
 

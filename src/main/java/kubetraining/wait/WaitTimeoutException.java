@@ -1,7 +1,7 @@
 package kubetraining.wait;
 
 import java.time.Duration;
-import java.util.Locale;
+import kubetraining.host.Texts;
 
 /** What was awaited did not happen within its limit; the message ends with what was seen last. */
 public final class WaitTimeoutException extends RuntimeException implements Unmet {
@@ -10,11 +10,12 @@ public final class WaitTimeoutException extends RuntimeException implements Unme
 
   WaitTimeoutException(Fault fault, String what, Duration limit, Seen seen, Throwable cause) {
     super(
-        "%s: not within %s (looked %d times); last seen: %s"
-            .formatted(what, seconds(limit), seen.polls(), seen.last()),
+        Texts.of(
+            "%s: not within %s (looked %d times); last seen: %s",
+            what, seconds(limit), seen.polls(), seen.last()),
         cause);
     this.unmet =
-        new Expectation(fault, "%s, within %s".formatted(what, seconds(limit)), seen.last());
+        new Expectation(fault, Texts.of("%s, within %s", what, seconds(limit)), seen.last());
   }
 
   /** What the looks of the wait came to. */
@@ -28,6 +29,6 @@ public final class WaitTimeoutException extends RuntimeException implements Unme
   static String seconds(Duration limit) {
     return limit.toMillis() % 1000 == 0
         ? limit.toSeconds() + " s"
-        : String.format(Locale.ROOT, "%.1f s", limit.toMillis() / 1000.0);
+        : Texts.of("%.1f s", limit.toMillis() / 1000.0);
   }
 }

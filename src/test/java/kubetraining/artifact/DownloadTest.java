@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,11 +121,12 @@ final class DownloadTest {
   private void pin(String sha256) throws IOException {
     recipes.write(
         "downloads.json",
-        """
+        Texts.of(
+            """
         [{"artifact": "tools", "url": "https://dl.example.org/{version}/page", "sha256": "%s",
           "folder": "share/inner"}]
-        """
-            .formatted(sha256));
+        """,
+            sha256));
   }
 
   private Path download() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,13 +53,14 @@ final class NpmMakerTest {
         "pages/package.json", "{\"name\": \"ours\", \"version\": \"1.0.0\", " + dependencies + "}");
     write(
         "pages/package-lock.json",
-        """
+        Texts.of(
+            """
         {"name": "ours", "version": "1.0.0", "lockfileVersion": 3, "requires": true, "packages": {
           "": {"name": "ours", "version": "1.0.0", %s},
           "node_modules/tool": {"resolved": "tool", "link": true},
           "tool": {"version": "1.0.0", "bin": {"tool": "tool.js"}}}}
-        """
-            .formatted(dependencies));
+        """,
+            dependencies));
   }
 
   @Test
@@ -92,12 +94,13 @@ final class NpmMakerTest {
     Path file =
         write(
             "pages/recipe.json",
-            """
+            Texts.of(
+                """
             {"kind": "npm", "name": "pages", "version": "1", "source": "x", "keep": "%s",
              "project": {"module": "example.org/module", "path": "web", "to": "project"},
              "command": ["tool", "%s"]}
-            """
-                .formatted(keep, made));
+            """,
+                keep, made));
     var recipe =
         new Recipe(
             "npm", "pages", "1", "x", Json.read(file, JsonNode.class), file.getParent(), "content");

@@ -3,6 +3,7 @@ package kubetraining.artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 
 /** A folder of recipes as small as they get. */
 final class TinyRecipes {
@@ -63,11 +64,12 @@ final class TinyRecipes {
   private void recipe(String name, String kind, String version) throws IOException {
     write(
         name + "/recipe.json",
-        """
+        Texts.of(
+            """
         {"kind": "%s", "name": "%s", "version": "%s", "source": "%s package",
          "programs": ["tool"], "cgo": false, "suite": "bookworm", "variant": "minbase",
          "components": ["main"], "packages": [], "options": []}
-        """
-            .formatted(kind, name, version, kind));
+        """,
+            kind, name, version, kind));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ final class TamperTest {
         at < zip.length;
         at += at < directory ? 1 + lot.nextInt(160) : 1 + lot.nextInt(3)) {
       String name = nameAt(layout, directory, at);
-      inZip("flip byte %d in %s".formatted(at, name), name, flipped(zip, at));
+      inZip(Texts.of("flip byte %d in %s", at, name), name, flipped(zip, at));
     }
     for (int i = 0; i < 50; i++) {
       int at = lot.nextInt(zip.length);
@@ -169,7 +170,7 @@ final class TamperTest {
     Verification seen = Verifier.plain().verify(place);
     if (seen.attested()
         || seen.findings().stream().noneMatch(each -> each.toString().contains(name))) {
-      missed.add("%s: %s".formatted(what, seen.findings()));
+      missed.add(Texts.of("%s: %s", what, seen.findings()));
     }
   }
 

@@ -3,6 +3,7 @@ package kubetraining.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import kubetraining.host.Texts;
 import picocli.CommandLine;
 
 /** Every command of the launcher with its help, for tests and for {@code docs/command-line.md}. */
@@ -31,7 +32,7 @@ public final class CommandPages {
             Generated from the commands themselves: this is what `./training help` says of each.
             """);
     for (CommandLine command : all()) {
-      text.append("\n## `./%s`\n\n".formatted(command.getCommandSpec().qualifiedName(" ")));
+      text.append(Texts.of("\n## `./%s`\n\n", command.getCommandSpec().qualifiedName(" ")));
       command
           .getUsageMessage(CommandLine.Help.Ansi.OFF)
           .lines()

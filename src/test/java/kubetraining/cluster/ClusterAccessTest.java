@@ -10,12 +10,14 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class ClusterAccessTest {
   /** As {@code kubeadm init} writes it, whatever the cluster. */
   private static String admin(String address, String key) {
-    return """
+    return Texts.of(
+        """
         apiVersion: v1
         kind: Config
         clusters:
@@ -28,8 +30,8 @@ final class ClusterAccessTest {
         - name: kubernetes-admin
           user: {client-certificate-data: Y2VydA==, client-key-data: %s}
         current-context: kubernetes-admin@kubernetes
-        """
-        .formatted(address, key);
+        """,
+        address, key);
   }
 
   @Test

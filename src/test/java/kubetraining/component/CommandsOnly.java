@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /** A shell on paper that takes commands, and refuses files. */
@@ -8,13 +9,13 @@ interface CommandsOnly extends RemoteShell {
   @Override
   default void write(String path, byte[] content, String mode) {
     throw new UnsupportedOperationException(
-        "nothing is written on %s: %s".formatted(machine(), path));
+        Texts.of("nothing is written on %s: %s", machine(), path));
   }
 
   @Override
   default void upload(Path local, String remotePath) {
     throw new UnsupportedOperationException(
-        "nothing is uploaded to %s: %s".formatted(machine(), remotePath));
+        Texts.of("nothing is uploaded to %s: %s", machine(), remotePath));
   }
 
   @Override

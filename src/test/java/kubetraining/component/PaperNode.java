@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 
@@ -96,7 +97,7 @@ final class PaperNode implements RemoteShell {
   }
 
   String configz() {
-    return "{\"kubeletconfig\":{\"cpuManagerPolicy\":\"%s\"}}".formatted(policyOf(loaded));
+    return Texts.of("{\"kubeletconfig\":{\"cpuManagerPolicy\":\"%s\"}}", policyOf(loaded));
   }
 
   boolean cordoned() {

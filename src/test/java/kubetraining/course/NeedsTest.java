@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,8 +103,8 @@ final class NeedsTest {
     var guide = new ArrayList<PlannedScenario>();
     for (int section = 1; section <= 12; section++) {
       for (int i = 0; i < 10; i++) {
-        String id = "%02d-x/%d".formatted(section, i);
-        String need = "@needs(section-%d)".formatted(section - 1);
+        String id = Texts.of("%02d-x/%d", section, i);
+        String need = Texts.of("@needs(section-%d)", section - 1);
         guide.add(
             section == 1
                 ? scenario(id, section, "@essential")

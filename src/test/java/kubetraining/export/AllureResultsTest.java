@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.SampleReport;
@@ -120,7 +121,7 @@ final class AllureResultsTest {
 
   @Test
   void evidenceWaitsFactsAndCommandsCanBeOpened() throws IOException {
-    String evidence = "evidence/%s/%s".formatted(ID, SampleReport.EVIDENCE);
+    String evidence = Texts.of("evidence/%s/%s", ID, SampleReport.EVIDENCE);
     Files.createDirectories(folder.resolve(evidence).getParent());
     Files.writeString(folder.resolve(evidence), "pod-1 Running");
 
@@ -167,7 +168,7 @@ final class AllureResultsTest {
     assertThat(result.at("/stop").asLong() - result.at("/start").asLong()).isEqualTo(2000);
 
     Path file =
-        folder.resolve("allure-results/%s-result.json".formatted(result.at("/uuid").asText()));
+        folder.resolve(Texts.of("allure-results/%s-result.json", result.at("/uuid").asText()));
     Files.delete(file);
     allure.write(SampleReport.ended(SampleReport.done(ID, 2)));
     assertThat(file).as("nothing has changed").doesNotExist();

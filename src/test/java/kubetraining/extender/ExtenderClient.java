@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** Asks a real extender over HTTP, as a scheduler would, and reads its log. */
 final class ExtenderClient implements AutoCloseable {
@@ -36,11 +37,9 @@ final class ExtenderClient implements AutoCloseable {
 
   /** Nodes as {@code name=temperature}, or only the name for one without annotation. */
   static String request(String pod, String... nodes) {
-    return "{\"Pod\":{\"metadata\":{\"name\":\"%s\",\"namespace\":\"default\",\"uid\":\"uid-%s\"}},\"Nodes\":{\"metadata\":{},\"items\":[%s]},\"NodeNames\":null}\n"
-        .formatted(
-            pod,
-            pod,
-            Arrays.stream(nodes).map(ExtenderClient::node).collect(Collectors.joining(",")));
+    return Texts.of(
+        "{\"Pod\":{\"metadata\":{\"name\":\"%s\",\"namespace\":\"default\",\"uid\":\"uid-%s\"}},\"Nodes\":{\"metadata\":{},\"items\":[%s]},\"NodeNames\":null}\n",
+        pod, pod, Arrays.stream(nodes).map(ExtenderClient::node).collect(Collectors.joining(",")));
   }
 
   private static String node(String node) {
@@ -49,8 +48,9 @@ final class ExtenderClient implements AutoCloseable {
         parts.length < 2
             ? "{\"other\":\"1\"}"
             : JSON.createObjectNode().put("nerdalize/temp", parts[1]).toString();
-    return "{\"metadata\":{\"name\":\"%s\",\"annotations\":%s},\"spec\":{\"podCIDR\":\"10.244.0.0/24\"},\"status\":{\"images\":[{\"names\":[\"a]}\\\"b\"],\"sizeBytes\":1}]}}"
-        .formatted(parts[0], annotations);
+    return Texts.of(
+        "{\"metadata\":{\"name\":\"%s\",\"annotations\":%s},\"spec\":{\"podCIDR\":\"10.244.0.0/24\"},\"status\":{\"images\":[{\"names\":[\"a]}\\\"b\"],\"sizeBytes\":1}]}}",
+        parts[0], annotations);
   }
 
   Decoded decide(String pod, String... nodes) {
@@ -88,7 +88,7 @@ final class ExtenderClient implements AutoCloseable {
     try {
       return http.send(
           HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:%d%s".formatted(extender.port(), path)))
+                  URI.create(Texts.of("http://127.0.0.1:%d%s", extender.port(), path)))
               .method(
                   verb, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
               .build(),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import kubetraining.host.Texts;
 import kubetraining.probe.ExtenderLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,7 +238,7 @@ final class FilterContractTest {
   void aThousandNodesAreRankedAndTheOthersCounted() {
     String[] nodes =
         IntStream.range(0, 1000)
-            .mapToObj(i -> "node-%d=%s".formatted(i, i == 617 ? 19.99 : 20 + i % 7))
+            .mapToObj(i -> Texts.of("node-%d=%s", i, i == 617 ? 19.99 : 20 + i % 7))
             .toArray(String[]::new);
 
     var answer = extender.decide("p", nodes);
@@ -265,11 +266,12 @@ final class FilterContractTest {
     for (int first = 0; first < log.size(); first += 5) {
       String number = log.get(first).replaceAll(".*default/pod-(\\d+) .*", "$1");
       assertThat(log.get(first + 2))
-          .isEqualTo("Received node node-%1$s with temperature %1$s".formatted(number));
+          .isEqualTo(Texts.of("Received node node-%1$s with temperature %1$s", number));
       assertThat(log.get(first + 4))
           .isEqualTo(
-              "Chose node with lowest temperature  node-%1$s (celsius=%1$s) for pod pod-%1$s"
-                  .formatted(number));
+              Texts.of(
+                  "Chose node with lowest temperature  node-%1$s (celsius=%1$s) for pod pod-%1$s",
+                  number));
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,7 +105,7 @@ final class HeatExtenderTest {
       assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).isEqualTo(1);
       assertThat(second.errorReader().readLine())
-          .startsWith("cannot listen on port %d: ".formatted(port));
+          .startsWith(Texts.of("cannot listen on port %d: ", port));
     } finally {
       program.destroy();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Every command and every claim of the text of 2018, in order, and what of the guide covers it. */
@@ -49,7 +50,7 @@ final class Coverage {
       return new CoverageEntry(section, false, line.claim(), by);
     }
     throw new GuideException(
-        "an entry of %s is not either a command or a claim".formatted(section));
+        Texts.of("an entry of %s is not either a command or a claim", section));
   }
 
   List<CoverageEntry> entries() {
@@ -70,10 +71,10 @@ final class Coverage {
         }
         entry.by().stream()
             .filter(guide.ambiguous()::contains)
-            .forEach(name -> unknown.add("several scenarios '%s': %s".formatted(name, entry)));
+            .forEach(name -> unknown.add(Texts.of("several scenarios '%s': %s", name, entry)));
         entry.by().stream()
             .filter(name -> !known(name, guide, errata))
-            .forEach(name -> unknown.add("no scenario or erratum '%s': %s".formatted(name, entry)));
+            .forEach(name -> unknown.add(Texts.of("no scenario or erratum '%s': %s", name, entry)));
       }
     }
     uncovered.addAll(unknown);

@@ -1,6 +1,7 @@
 package kubetraining.guide;
 
 import java.util.List;
+import kubetraining.host.Texts;
 
 /**
  * One thing that the text of 2018 says.
@@ -16,6 +17,6 @@ record CoverageEntry(String section, boolean command, String text, List<String> 
 
   @Override
   public String toString() {
-    return "%s, %s: %s".formatted(section, command ? "command" : "claim", text);
+    return Texts.of("%s, %s: %s", section, command ? "command" : "claim", text);
   }
 }

@@ -2,6 +2,7 @@ package kubetraining.guide;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** What of the text of 2018 is covered, as a document. */
 final class CoverageText {
@@ -18,15 +19,16 @@ final class CoverageText {
   String text() {
     var text =
         new StringBuilder(
-            """
+            Texts.of(
+                """
             # What is covered
 
             Every command of the text of 2018, as printed there, and every claim of it, in our words; beside each the scenarios
             that run or show it, or the [erratum](errata.md) that says why nobody should type it any more.
 
             Made from `features/` and `src/test/resources/kubetraining/guide/coverage.yaml` by `%s`; edit there.
-            """
-                .formatted(GeneratedDocs.COMMAND));
+            """,
+                GeneratedDocs.COMMAND));
     coverage.entries().stream()
         .map(CoverageEntry::section)
         .distinct()
@@ -36,10 +38,10 @@ final class CoverageText {
 
   private void append(StringBuilder text, String section) {
     String title = guide.titles().getOrDefault(section, Markdown.number(section) + ". To come");
-    text.append("\n## %s\n\n| In the old text | Covered by |\n| --- | --- |\n".formatted(title));
+    text.append(Texts.of("\n## %s\n\n| In the old text | Covered by |\n| --- | --- |\n", title));
     for (CoverageEntry entry : coverage.entries()) {
       if (entry.section().equals(section)) {
-        text.append("| %s | %s |\n".formatted(said(entry), covered(entry.by())));
+        text.append(Texts.of("| %s | %s |\n", said(entry), covered(entry.by())));
       }
     }
   }
@@ -61,12 +63,12 @@ final class CoverageText {
           .findFirst()
           .map(
               each ->
-                  "[%1$s](errata.md#%1$s): %2$s".formatted(name, Markdown.cell(errata.title(each))))
+                  Texts.of("[%1$s](errata.md#%1$s): %2$s", name, Markdown.cell(errata.title(each))))
           .orElse(name);
     }
     Passage scenario = guide.scenarios().get(name);
     return scenario == null
         ? Markdown.cell(name)
-        : "[%s](../features/%s)".formatted(Markdown.cell(name), scenario.file());
+        : Texts.of("[%s](../features/%s)", Markdown.cell(name), scenario.file());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /**
  * All errata of the guide: scenarios that show them, scenarios that do it right and say so by the
@@ -63,15 +64,16 @@ final class Errata {
         .forEach(
             each ->
                 problems.add(
-                    "%s in '%s' is no known erratum".formatted(each.label(), each.where().name())));
+                    Texts.of("%s in '%s' is no known erratum", each.label(), each.where().name())));
     for (Passage passage : guide.passages()) {
       passage.paragraphs().stream()
           .filter(each -> each.contains("**Errat") && !TOLD.matcher(each).find())
           .forEach(
               each ->
                   problems.add(
-                      "'%s': a told erratum begins its paragraph with '**Erratum E7.** ' or '**Erratum.** ', not: %s"
-                          .formatted(passage.name(), each)));
+                      Texts.of(
+                          "'%s': a told erratum begins its paragraph with '**Erratum E7.** ' or '**Erratum.** ', not: %s",
+                          passage.name(), each)));
     }
     if (whole) {
       titles.keySet().stream()
@@ -79,8 +81,8 @@ final class Errata {
           .forEach(
               label ->
                   problems.add(
-                      "erratum %s is nowhere in the guide: %s"
-                          .formatted(label, titles.get(label))));
+                      Texts.of(
+                          "erratum %s is nowhere in the guide: %s", label, titles.get(label))));
     }
     return problems;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** The errata as a document. */
 final class ErrataText {
@@ -18,7 +19,8 @@ final class ErrataText {
   String text() {
     var text =
         new StringBuilder(
-            """
+            Texts.of(
+                """
             # Errata
 
             What the text of 2018 says and no longer holds: what it tells you to type, what happens, and what to type instead.
@@ -29,8 +31,8 @@ final class ErrataText {
 
             | Number | About | Section | |
             | --- | --- | --- | --- |
-            """
-                .formatted(GeneratedDocs.COMMAND));
+            """,
+                GeneratedDocs.COMMAND));
     var grouped = new LinkedHashMap<String, List<Erratum>>();
     errata
         .all()
@@ -39,7 +41,7 @@ final class ErrataText {
     grouped.values().forEach(places -> text.append(row(places)));
     grouped.forEach(
         (heading, places) -> {
-          text.append("\n%s## %s\n".formatted(anchor(places.get(0)), heading));
+          text.append(Texts.of("\n%s## %s\n", anchor(places.get(0)), heading));
           places.forEach(place -> append(text, place));
         });
     return text.toString();
@@ -51,12 +53,12 @@ final class ErrataText {
 
   private String row(List<Erratum> places) {
     var first = places.get(0);
-    return "| %s | %s | %s | %s |\n"
-        .formatted(
-            first.numbered() ? first.label() : "",
-            Markdown.cell(errata.title(first)),
-            joined(places, each -> Markdown.number(each.where().section())),
-            joined(places, each -> each.kind().words()));
+    return Texts.of(
+        "| %s | %s | %s | %s |\n",
+        first.numbered() ? first.label() : "",
+        Markdown.cell(errata.title(first)),
+        joined(places, each -> Markdown.number(each.where().section())),
+        joined(places, each -> each.kind().words()));
   }
 
   private static String joined(List<Erratum> places, Function<Erratum, String> what) {
@@ -68,7 +70,7 @@ final class ErrataText {
   }
 
   private static String anchor(Erratum erratum) {
-    return erratum.numbered() ? "<a id=\"%s\"></a>\n\n".formatted(erratum.label()) : "";
+    return erratum.numbered() ? Texts.of("<a id=\"%s\"></a>\n\n", erratum.label()) : "";
   }
 
   private void append(StringBuilder text, Erratum erratum) {
@@ -81,15 +83,15 @@ final class ErrataText {
 
   private String place(Erratum erratum) {
     var where = erratum.where();
-    return "%s in section %s, [%s](../features/%s).%s"
-        .formatted(
-            capital(erratum.kind().words()),
-            Markdown.number(where.section()),
-            Markdown.untitled(where.feature()),
-            where.file(),
-            where.name().equals(where.feature())
-                ? ""
-                : " %s: \"%s\".".formatted(where.scenario() ? "Scenario" : "Rule", where.name()));
+    return Texts.of(
+        "%s in section %s, [%s](../features/%s).%s",
+        capital(erratum.kind().words()),
+        Markdown.number(where.section()),
+        Markdown.untitled(where.feature()),
+        where.file(),
+        where.name().equals(where.feature())
+            ? ""
+            : Texts.of(" %s: \"%s\".", where.scenario() ? "Scenario" : "Rule", where.name()));
   }
 
   private static void append(StringBuilder text, Passage scenario) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 
 /**
  * One feature file, parsed.
@@ -52,7 +53,7 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
         .findFirst()
         .ifPresent(
             error -> {
-              throw new GuideException("%s cannot be read: %s".formatted(file, error.getMessage()));
+              throw new GuideException(Texts.of("%s cannot be read: %s", file, error.getMessage()));
             });
     var pickles = envelopes.stream().flatMap(each -> each.getPickle().stream()).toList();
     return envelopes.stream()

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +37,9 @@ final class LabLockTest {
       assertThatThrownBy(() -> LabLock.take(folder, "mvn verify"))
           .isInstanceOf(LabUnavailableException.class)
           .hasMessageMatching(
-              "lab 'spark' is held by process %d \\(mvn verify\\) since \\d\\d:\\d\\d UTC; .*"
-                  .formatted(other.pid()))
+              Texts.of(
+                  "lab 'spark' is held by process %d \\(mvn verify\\) since \\d\\d:\\d\\d UTC; .*",
+                  other.pid()))
           .hasMessageEndingWith("wait for it, stop it, or use another lab: -Dlab.name=...");
       assertThat(LabLock.holderOf(folder).orElseThrow()).startsWith("process " + other.pid());
     } finally {
@@ -54,7 +56,7 @@ final class LabLockTest {
       assertThat(lock).isNotNull();
       assertThatThrownBy(() -> LabLock.take(folder, "down"))
           .isInstanceOf(LabUnavailableException.class)
-          .hasMessageContaining("process %d".formatted(ProcessHandle.current().pid()));
+          .hasMessageContaining(Texts.of("process %d", ProcessHandle.current().pid()));
       var other = start("spark");
       assertThat(other.waitFor()).as("exit code of another process").isNotZero();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.host.Texts;
 
 /** The rules of axe-core on the page that a browser shows. */
 final class Axe {
@@ -26,12 +27,13 @@ final class Axe {
     }
     JsonNode seen =
         chrome.eval(
-            """
+            Texts.of(
+                """
             axe.run(%s, {resultTypes: ['violations'], elementRef: false}).then(seen => seen.violations.map(
               each => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 4).map(
                 node => node.target + ' ' + node.failureSummary).join(' | ')))
-            """
-                .formatted(TextNode.valueOf(selector)));
+            """,
+                TextNode.valueOf(selector)));
     var violations = new ArrayList<String>();
     seen.forEach(each -> violations.add(each.asText()));
     return violations;

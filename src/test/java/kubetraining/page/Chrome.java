@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /** One tab of a real browser, led by its own protocol, which tells all that happens in a page. */
 final class Chrome implements AutoCloseable {
@@ -153,7 +154,7 @@ final class Chrome implements AutoCloseable {
     socket.sendText(message.toString(), true).join();
     var seen = answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     if (seen.has("error")) {
-      throw new IllegalStateException("the browser refused %s: %s".formatted(method, seen));
+      throw new IllegalStateException(Texts.of("the browser refused %s: %s", method, seen));
     }
     return seen.at("/result");
   }
@@ -164,7 +165,7 @@ final class Chrome implements AutoCloseable {
     while (System.nanoTime() < end && process.isAlive()) {
       var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
       if (lines.size() == 2) {
-        return URI.create("ws://127.0.0.1:%s%s".formatted(lines.get(0), lines.get(1)));
+        return URI.create(Texts.of("ws://127.0.0.1:%s%s", lines.get(0), lines.get(1)));
       }
       try {
         process.waitFor(50, TimeUnit.MILLISECONDS);

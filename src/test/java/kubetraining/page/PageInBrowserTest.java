@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import kubetraining.artifact.Chromium;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +114,7 @@ final class PageInBrowserTest {
   private void look(ProgressReport report, int width, boolean dark) throws IOException {
     chrome.look(width, 900, dark);
     open(report);
-    String where = "%s, %d wide".formatted(dark ? "dark" : "light", width);
+    String where = Texts.of("%s, %d wide", dark ? "dark" : "light", width);
     assertThat(chrome.requests()).as("what was loaded, " + where).isEmpty();
     assertThat(number("document.documentElement.scrollWidth"))
         .as("width that the page needs, " + where)
@@ -149,7 +150,7 @@ final class PageInBrowserTest {
   }
 
   private int count(String selector) {
-    return number("document.querySelectorAll(%s).length".formatted(quoted(selector)));
+    return number(Texts.of("document.querySelectorAll(%s).length", quoted(selector)));
   }
 
   private int number(String script) {

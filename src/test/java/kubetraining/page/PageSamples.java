@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import kubetraining.artifact.Chromium;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 
 /**
@@ -47,7 +48,7 @@ public final class PageSamples {
       for (String name : pages.keySet()) {
         chrome.look(WIDTH, HEIGHT, false);
         chrome.open(folder.resolve(name + ".html").toUri().toString());
-        Files.write(project.resolve("docs/page-%s.png".formatted(name)), chrome.picture());
+        Files.write(project.resolve(Texts.of("docs/page-%s.png", name)), chrome.picture());
       }
     }
   }

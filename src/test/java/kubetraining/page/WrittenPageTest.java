@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.Chromium;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -35,8 +36,8 @@ final class WrittenPageTest {
         assertThat(cards).isPositive();
         for (int i = 0; i < cards; i++) {
           chrome.eval(
-              "document.querySelectorAll('article.card')[%d].dataset.axe = '%d'".formatted(i, i));
-          violations.addAll(axe.violations("article.card[data-axe='%d']".formatted(i)));
+              Texts.of("document.querySelectorAll('article.card')[%d].dataset.axe = '%d'", i, i));
+          violations.addAll(axe.violations(Texts.of("article.card[data-axe='%d']", i)));
         }
         assertThat(chrome.requests()).isEmpty();
         assertThat(chrome.complaints()).isEmpty();

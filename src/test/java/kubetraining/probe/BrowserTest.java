@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import kubetraining.artifact.Chromium;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,7 @@ final class BrowserTest {
       port = free.getLocalPort();
     }
 
-    var seen = new Browser(chromium.get(), LIMIT).open("http://127.0.0.1:%d/".formatted(port));
+    var seen = new Browser(chromium.get(), LIMIT).open(Texts.of("http://127.0.0.1:%d/", port));
 
     assertThat(seen.came()).isFalse();
     assertThat(seen).asString().contains("ERR_CONNECTION_REFUSED");
@@ -75,7 +76,7 @@ final class BrowserTest {
   @Test
   void aBrowserThatHangsIsEndedWithAllItStarted() throws IOException {
     var children = folder.resolve("children");
-    var program = script("sleep 600 & echo $! > %s; wait".formatted(children));
+    var program = script(Texts.of("sleep 600 & echo $! > %s; wait", children));
 
     var seen = new Browser(program, Duration.ofSeconds(1)).open("http://lab/");
 
@@ -116,7 +117,7 @@ final class BrowserTest {
   }
 
   private static String address(HttpServer server) {
-    return "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
+    return Texts.of("http://127.0.0.1:%d/", server.getAddress().getPort());
   }
 
   private static HttpServer serve() throws IOException {

@@ -3,6 +3,7 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class CgroupLayoutTest {
@@ -39,11 +40,11 @@ final class CgroupLayoutTest {
 
     assertThat(layout.file()).isEqualTo("cpuset.cpus");
     assertThat(layout.folder("Guaranteed", POD, CONTAINER))
-        .isEqualTo("/sys/fs/cgroup/cpuset/kubepods/pod%s/%s".formatted(POD, ID));
+        .isEqualTo(Texts.of("/sys/fs/cgroup/cpuset/kubepods/pod%s/%s", POD, ID));
     assertThat(layout.folder("Burstable", POD, CONTAINER))
-        .isEqualTo("/sys/fs/cgroup/cpuset/kubepods/burstable/pod%s/%s".formatted(POD, ID));
+        .isEqualTo(Texts.of("/sys/fs/cgroup/cpuset/kubepods/burstable/pod%s/%s", POD, ID));
     assertThat(layout.folder("BestEffort", POD, CONTAINER))
-        .isEqualTo("/sys/fs/cgroup/cpuset/kubepods/besteffort/pod%s/%s".formatted(POD, ID));
+        .isEqualTo(Texts.of("/sys/fs/cgroup/cpuset/kubepods/besteffort/pod%s/%s", POD, ID));
   }
 
   @Test
@@ -53,8 +54,9 @@ final class CgroupLayoutTest {
     assertThat(layout.file()).isEqualTo("cpuset.cpus");
     assertThat(layout.folder("Guaranteed", POD, CONTAINER))
         .isEqualTo(
-            "/sys/fs/cgroup/cpuset/kubepods.slice/kubepods-pod1a1bbff8_4c20_4f0d_9565_211c46dad363.slice/cri-containerd-%s.scope"
-                .formatted(ID));
+            Texts.of(
+                "/sys/fs/cgroup/cpuset/kubepods.slice/kubepods-pod1a1bbff8_4c20_4f0d_9565_211c46dad363.slice/cri-containerd-%s.scope",
+                ID));
   }
 
   @Test
@@ -64,12 +66,14 @@ final class CgroupLayoutTest {
     assertThat(layout.file()).isEqualTo("cpuset.cpus.effective");
     assertThat(layout.folder("Guaranteed", POD, CONTAINER))
         .isEqualTo(
-            "/sys/fs/cgroup/kubepods.slice/kubepods-pod1a1bbff8_4c20_4f0d_9565_211c46dad363.slice/cri-containerd-%s.scope"
-                .formatted(ID));
+            Texts.of(
+                "/sys/fs/cgroup/kubepods.slice/kubepods-pod1a1bbff8_4c20_4f0d_9565_211c46dad363.slice/cri-containerd-%s.scope",
+                ID));
     assertThat(layout.folder("Burstable", POD, CONTAINER))
         .isEqualTo(
-            "/sys/fs/cgroup/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1a1bbff8_4c20_4f0d_9565_211c46dad363.slice/cri-containerd-%s.scope"
-                .formatted(ID));
+            Texts.of(
+                "/sys/fs/cgroup/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1a1bbff8_4c20_4f0d_9565_211c46dad363.slice/cri-containerd-%s.scope",
+                ID));
   }
 
   @Test

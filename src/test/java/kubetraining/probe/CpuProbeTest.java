@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(https = false, crud = true)
@@ -90,7 +91,7 @@ final class CpuProbeTest {
     assertThat(seen.containers()).hasSize(1);
     assertThat(seen.of("podpi").get(0).mayUseExactly(CpuSet.NONE)).isFalse();
     assertThat(seen.of("podpi").get(0).file())
-        .isEqualTo("/sys/fs/cgroup/cpuset/kubepods/pod%s/id-podpi/cpuset.cpus".formatted(uid));
+        .isEqualTo(Texts.of("/sys/fs/cgroup/cpuset/kubepods/pod%s/id-podpi/cpuset.cpus", uid));
   }
 
   @Test
@@ -174,8 +175,9 @@ final class CpuProbeTest {
   }
 
   private static String state(String shared, String own, String uid) {
-    return "{\"policyName\":\"static\",\"defaultCpuSet\":\"%s\",\"entries\":{\"%s\":{\"c\":\"%s\"}},\"checksum\":1}"
-        .formatted(shared, uid, own);
+    return Texts.of(
+        "{\"policyName\":\"static\",\"defaultCpuSet\":\"%s\",\"entries\":{\"%s\":{\"c\":\"%s\"}},\"checksum\":1}",
+        shared, uid, own);
   }
 
   /** Its uid, which the server chooses. */

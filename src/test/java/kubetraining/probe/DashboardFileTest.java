@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +91,7 @@ final class DashboardFileTest {
   void ourDashboardsAskTheDataSourceThatIsProvided() throws IOException {
     assertThat(Files.readString(GRAFANA.resolve("datasource.yaml"))).contains("uid: prometheus\n");
     for (String name : List.of("autoscaling", "cluster", "nodes", "pods")) {
-      String text = Files.readString(GRAFANA.resolve("dashboards/%s.json".formatted(name)));
+      String text = Files.readString(GRAFANA.resolve(Texts.of("dashboards/%s.json", name)));
       assertThat(JsonText.parse(text).findValuesAsText("uid"))
           .as("data sources of %s", name)
           .containsOnly("prometheus", "training-" + name);

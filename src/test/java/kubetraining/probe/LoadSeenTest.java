@@ -3,6 +3,7 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class LoadSeenTest {
@@ -43,8 +44,8 @@ final class LoadSeenTest {
           [%d]	Get "http://node1:31198/": dial tcp 10.0.0.4:31198: connect: connection refused
         """;
 
-    var few = LoadSeen.in(GOOD + errors.formatted(100)).orElseThrow();
-    var many = LoadSeen.in(GOOD + errors.formatted(400)).orElseThrow();
+    var few = LoadSeen.in(GOOD + Texts.of(errors, 100)).orElseThrow();
+    var many = LoadSeen.in(GOOD + Texts.of(errors, 400)).orElseThrow();
 
     assertThat(few.failures()).isEqualTo(102);
     assertThat(few.served()).isTrue();

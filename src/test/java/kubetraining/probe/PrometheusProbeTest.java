@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,10 +157,11 @@ final class PrometheusProbeTest {
   private static double number(String value) {
     return PrometheusAnswer.parse(
             "q",
-            """
+            Texts.of(
+                """
             {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,%s]}]}}
-            """
-                .formatted(value))
+            """,
+                value))
         .number();
   }
 }

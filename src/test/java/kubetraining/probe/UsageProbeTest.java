@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Instant;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,12 +74,13 @@ final class UsageProbeTest {
     answer(
         PODS,
         200,
-        """
+        Texts.of(
+            """
         {"kind":"PodMetricsList","apiVersion":"metrics.k8s.io/v1beta1","items":[
           {"metadata":{"name":"busy-1","namespace":"default"},"timestamp":"2026-11-23T12:00:00Z","window":"%s",
            "containers":[{"name":"a","usage":{"cpu":"30m","memory":"1Mi"}}]}]}
-        """
-            .formatted(written));
+        """,
+            written));
 
     var seen = new UsageProbe(client).pods("default", "app", "busy");
 

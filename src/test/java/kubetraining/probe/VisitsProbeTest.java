@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ final class VisitsProbeTest {
     server
         .expect()
         .get()
-        .withPath("/api/v1/namespaces/default/pods/%s:9898/proxy/metrics".formatted(pod))
+        .withPath(Texts.of("/api/v1/namespaces/default/pods/%s:9898/proxy/metrics", pod))
         .andReturn(status, body)
         .always();
   }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** Secrets drawn by lot, each in the places where a run could come across it. */
 public final class Planted {
@@ -34,13 +35,13 @@ public final class Planted {
   public List<Plant> all() {
     String token = drawn(LOWER, 5) + "7." + drawn(LOWER, 16);
     String jwt =
-        "eyJ%s.eyJ%s.%s".formatted(drawn(BASE64, 40), drawn(BASE64, 200), drawn(BASE64, 86));
+        Texts.of("eyJ%s.eyJ%s.%s", drawn(BASE64, 40), drawn(BASE64, 200), drawn(BASE64, 86));
     String password = drawn(BASE64 + "!#%*+,-.:=?@^_~", 14) + "9";
     String aws = drawn(BASE64 + "/+", 36) + "aB1x";
     String certificateKey = drawn("0123456789abcdef", 64);
     String body = lines(drawn(BASE64 + "/+", 320));
     String pem =
-        "-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----".formatted(body);
+        Texts.of("-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----", body);
     String inBase64 = base64(pem);
     List<String> ofPem = body.lines().toList();
     return List.of(
@@ -48,40 +49,40 @@ public final class Planted {
         new Plant(
             "a token in a log",
             List.of(token),
-            "node2 asks with %s, which is new".formatted(token)),
+            Texts.of("node2 asks with %s, which is new", token)),
         new Plant("a token in the environment", List.of(jwt), "API_TOKEN=" + jwt),
         new Plant("an account's token alone", List.of(jwt), jwt),
         new Plant("a header", List.of(password), "> Authorization: Bearer " + password),
         new Plant(
             "a header of a command",
             List.of(jwt),
-            "curl -H \"Authorization: Bearer %s\" https://10.0.0.1".formatted(jwt)),
+            Texts.of("curl -H \"Authorization: Bearer %s\" https://10.0.0.1", jwt)),
         new Plant("a token in base64", List.of(base64(jwt)), "  token: " + base64(jwt)),
         new Plant(
             "a password in the environment",
             List.of(password),
-            "export DB_PASSWORD='%s'".formatted(password)),
+            Texts.of("export DB_PASSWORD='%s'", password)),
         new Plant(
             "a password without quotes",
             List.of(password),
-            "MYSQL_ROOT_PASSWORD=%s".formatted(password)),
+            Texts.of("MYSQL_ROOT_PASSWORD=%s", password)),
         new Plant("a password in YAML", List.of(password), "spec:\n  adminPassword: " + password),
         new Plant(
             "a password as a block of YAML",
             List.of(password),
-            "spec:\n  password: |\n    %s\n  user: x".formatted(password)),
+            Texts.of("spec:\n  password: |\n    %s\n  user: x", password)),
         new Plant(
             "a password in JSON",
             List.of(password),
-            "{\"user\":\"x\",\"password\":\"%s\",\"n\":1}".formatted(password)),
+            Texts.of("{\"user\":\"x\",\"password\":\"%s\",\"n\":1}", password)),
         new Plant(
             "JSON in JSON",
             List.of(password),
-            "{\"body\":\"{\\\"password\\\":\\\"%s\\\"}\"}".formatted(password)),
+            Texts.of("{\"body\":\"{\\\"password\\\":\\\"%s\\\"}\"}", password)),
         new Plant(
             "a password in an address",
             List.of("pa" + password.replace('@', 'a')),
-            "git clone https://user:pa%s@example.org/x.git".formatted(password.replace('@', 'a'))),
+            Texts.of("git clone https://user:pa%s@example.org/x.git", password.replace('@', 'a'))),
         new Plant(
             "a password after a flag",
             List.of(password),
@@ -89,21 +90,21 @@ public final class Planted {
         new Plant(
             "a password for curl",
             List.of(password),
-            "curl -s -u admin:%s http://10.0.0.1".formatted(password)),
+            Texts.of("curl -s -u admin:%s http://10.0.0.1", password)),
         new Plant(
             "a password that a log tells",
             List.of(password),
-            "login failed, password: %s".formatted(password)),
+            Texts.of("login failed, password: %s", password)),
         new Plant(
             "a password in Go's words",
             List.of("x" + drawnAgain(password)),
-            "map[password:x%s user:y]".formatted(drawnAgain(password))),
+            Texts.of("map[password:x%s user:y]", drawnAgain(password))),
         new Plant(
             "the secret of AWS",
             List.of(aws),
-            "export AWS_SECRET_ACCESS_KEY=\"%s\"".formatted(aws)),
+            Texts.of("export AWS_SECRET_ACCESS_KEY=\"%s\"", aws)),
         new Plant("the secret of AWS in its file", List.of(aws), "aws_secret_access_key = " + aws),
-        new Plant("the secret of AWS alone", List.of(aws), "it is %s and stays so".formatted(aws)),
+        new Plant("the secret of AWS alone", List.of(aws), Texts.of("it is %s and stays so", aws)),
         new Plant(
             "an AWS key id",
             List.of("AKIA" + "Q7RSTUVWX2YZABCD"),
@@ -118,49 +119,55 @@ public final class Planted {
             "[upload-certs] Using certificate key:\n" + certificateKey),
         new Plant("a private key", ofPem, pem),
         new Plant(
-            "a private key in JSON", ofPem, "{\"key\":\"%s\"}".formatted(pem.replace("\n", "\\n"))),
+            "a private key in JSON", ofPem, Texts.of("{\"key\":\"%s\"}", pem.replace("\n", "\\n"))),
         new Plant("a private key, cut at its end", ofPem, pem.substring(0, pem.length() - 31)),
         new Plant("a private key, cut at its beginning", ofPem, pem.substring(32)),
         new Plant(
             "a kubeconfig",
             List.of(inBase64, base64(password)),
-            "    client-certificate-data: %s\n    client-key-data: %s"
-                .formatted(base64(password), inBase64)),
+            Texts.of(
+                "    client-certificate-data: %s\n    client-key-data: %s",
+                base64(password), inBase64)),
         new Plant("a key in base64", List.of(inBase64), "  blob: " + inBase64),
         new Plant(
             "a Secret as YAML",
             List.of(base64(password)),
-            "apiVersion: v1\ndata:\n  anything: %s\nkind: Secret\nmetadata:\n  name: x"
-                .formatted(base64(password))),
+            Texts.of(
+                "apiVersion: v1\ndata:\n  anything: %s\nkind: Secret\nmetadata:\n  name: x",
+                base64(password))),
         new Plant(
             "a Secret to apply",
             List.of(drawnAgain(password)),
-            "kind: Secret\nmetadata:\n  name: x\nstringData:\n  one: |\n    %s\n  two: y%1$s"
-                .formatted(drawnAgain(password))),
+            Texts.of(
+                "kind: Secret\nmetadata:\n  name: x\nstringData:\n  one: |\n    %s\n  two: y%1$s",
+                drawnAgain(password))),
         new Plant(
             "a list of Secrets",
             List.of(base64(aws)),
-            "items:\n- apiVersion: v1\n  data:\n    k: %s\n  kind: Secret\n- kind: ConfigMap"
-                .formatted(base64(aws))),
+            Texts.of(
+                "items:\n- apiVersion: v1\n  data:\n    k: %s\n  kind: Secret\n- kind: ConfigMap",
+                base64(aws))),
         new Plant(
             "a Secret as JSON",
             List.of(base64(aws)),
-            "{\"kind\":\"Secret\",\"data\":{\"k\":\"%s\"},\"metadata\":{\"name\":\"x\"}}"
-                .formatted(base64(aws))),
+            Texts.of(
+                "{\"kind\":\"Secret\",\"data\":{\"k\":\"%s\"},\"metadata\":{\"name\":\"x\"}}",
+                base64(aws))),
         new Plant(
             "a Secret in an annotation",
             List.of(base64(aws)),
-            "a: '{\"x\":\"{\\\"data\\\":{\\\"k\\\":\\\"%s\\\"},\\\"kind\\\":\\\"Secret\\\"}\"}'"
-                .formatted(base64(aws))),
+            Texts.of(
+                "a: '{\"x\":\"{\\\"data\\\":{\\\"k\\\":\\\"%s\\\"},\\\"kind\\\":\\\"Secret\\\"}\"}'",
+                base64(aws))),
         new Plant(
             "a command that makes a Secret",
             List.of(password),
-            "kubectl create secret generic x \\\n  --from-literal=anything=%s -n y"
-                .formatted(password)),
+            Texts.of(
+                "kubectl create secret generic x \\\n  --from-literal=anything=%s -n y", password)),
         new Plant(
             "the login of a registry",
             List.of(base64("u:" + password)),
-            "{\"auths\":{\"r.example\":{\"auth\":\"%s\"}}}".formatted(base64("u:" + password))));
+            Texts.of("{\"auths\":{\"r.example\":{\"auth\":\"%s\"}}}", base64("u:" + password))));
   }
 
   private static String drawnAgain(String password) {

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ final class RedactionTest {
   void noSecretOfAnyKindSurvivesInAnyPlace() {
     for (int seed = 0; seed < 40; seed++) {
       for (var plant : new Planted(seed).all()) {
-        String text = "before\n%s\nafter\n".formatted(plant.text());
+        String text = Texts.of("before\n%s\nafter\n", plant.text());
         String clean = Redaction.redact(text);
 
         assertThat(clean)
@@ -92,7 +93,7 @@ final class RedactionTest {
     known.add(value);
     String base64 = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(known.redact("a %s b %s c".formatted(value, base64)))
+    assertThat(known.redact(Texts.of("a %s b %s c", value, base64)))
         .startsWith("a [redacted: secret] b [redacted: secret]")
         .endsWith(" c");
     assertThat(known.redact("{\"x\":\"correct horse \\\"battery\\\" staple\"}"))
@@ -168,6 +169,6 @@ final class RedactionTest {
     assertThat(
             known.redact(
                 "p@ss/w%C3%B6rt%21 p@ss/w\u00f6rt! 100%-s3cret 8080,two.example proxy.example"))
-        .isEqualTo("%1$s %1$s %1$s 8080,two.example proxy.example".formatted(Mark.SECRET));
+        .isEqualTo(Texts.of("%1$s %1$s %1$s 8080,two.example proxy.example", Mark.SECRET));
   }
 }

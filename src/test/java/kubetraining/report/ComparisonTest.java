@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
@@ -146,7 +147,7 @@ final class ComparisonTest {
 
   private void times(double... seconds) {
     for (double each : seconds) {
-      past("run-%d".formatted(earlier.size() + 1), SampleReport.done(ID, each));
+      past(Texts.of("run-%d", earlier.size() + 1), SampleReport.done(ID, each));
     }
   }
 

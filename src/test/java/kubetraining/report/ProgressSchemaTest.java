@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,7 @@ final class ProgressSchemaTest {
     assertThat(text.at("/properties/schema/const").asText()).isEqualTo(ProgressReport.SCHEMA);
     assertThat(FILE.getFileName().toString())
         .isEqualTo(
-            "progress-%s.schema.json".formatted(ProgressReport.SCHEMA.replaceAll(".*/", "")));
+            Texts.of("progress-%s.schema.json", ProgressReport.SCHEMA.replaceAll(".*/", "")));
   }
 
   @Test
@@ -78,8 +79,9 @@ final class ProgressSchemaTest {
         .containsExactlyInAnyOrder(
             "add \"blockedBy\": {\"description\": \"...\", \"type\": \"string\"} to /$defs/Scenario/properties, and \"blockedBy\" to /$defs/Scenario/required",
             "add \"lab\": {\"description\": \"...\", \"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/$defs/Lab\"}]} to /$defs/Run/properties, and \"lab\" to /$defs/Run/required",
-            "remove /$defs/Lab/properties/colour, %s has none"
-                .formatted(ProgressReport.Lab.class.getName()));
+            Texts.of(
+                "remove /$defs/Lab/properties/colour, %s has none",
+                ProgressReport.Lab.class.getName()));
   }
 
   @Test

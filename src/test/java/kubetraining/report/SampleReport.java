@@ -13,6 +13,7 @@ import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.Texts;
 
 /** Reports for tests, made without a run. */
 public final class SampleReport {
@@ -149,7 +150,7 @@ public final class SampleReport {
         new Frame(id, outcome, 12.5, ""),
         false,
         NOON,
-        List.of("evidence/%s/%s".formatted(id, EVIDENCE)));
+        List.of(Texts.of("evidence/%s/%s", id, EVIDENCE)));
   }
 
   /** The report with this failure in its only scenario. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a JSON schema with the records it describes, and says what to write where. */
@@ -39,7 +40,7 @@ final class SchemaShape {
       String pointer = "/$defs/" + type.getSimpleName();
       JsonNode node = schema.at(pointer);
       if (node.isMissingNode()) {
-        shape.differences.add("add %s, for %s".formatted(pointer, type.getName()));
+        shape.differences.add(Texts.of("add %s, for %s", pointer, type.getName()));
       } else if (type.isEnum()) {
         shape.compareEnum(pointer, node, type);
       } else {
@@ -52,41 +53,43 @@ final class SchemaShape {
   private void compareEnum(String pointer, JsonNode node, Class<?> type) {
     var inCode = Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
     if (!texts(node.path("enum")).equals(inCode)) {
-      differences.add("set %s/enum to %s".formatted(pointer, quoted(inCode)));
+      differences.add(Texts.of("set %s/enum to %s", pointer, quoted(inCode)));
     }
     inCode.stream()
         .filter(value -> !node.path("description").asText().contains(value + ": "))
-        .forEach(value -> differences.add("describe %s in %s".formatted(value, pointer)));
+        .forEach(value -> differences.add(Texts.of("describe %s in %s", value, pointer)));
   }
 
   private void compareRecord(String pointer, JsonNode node, Class<?> type) {
     var names = new ArrayList<String>();
     for (RecordComponent component : type.getRecordComponents()) {
       names.add(component.getName());
-      String at = "%s/properties/%s".formatted(pointer, component.getName());
+      String at = Texts.of("%s/properties/%s", pointer, component.getName());
       JsonNode property = schema.at(at);
       enqueue(component.getGenericType());
       if (property.isMissingNode()) {
         differences.add(
-            "add \"%s\": %s to %s/properties, and \"%1$s\" to %3$s/required"
-                .formatted(component.getName(), example(component), pointer));
+            Texts.of(
+                "add \"%s\": %s to %s/properties, and \"%1$s\" to %3$s/required",
+                component.getName(), example(component), pointer));
         continue;
       }
       if (property.path("description").asText().isBlank()) {
-        differences.add("describe %s in plain words".formatted(at));
+        differences.add(Texts.of("describe %s in plain words", at));
       }
       if (nullable(component) != property.toString().contains("\"null\"")) {
         differences.add(
-            "%s %s null, as in %s"
-                .formatted(at, nullable(component) ? "must allow" : "must not allow", type));
+            Texts.of(
+                "%s %s null, as in %s",
+                at, nullable(component) ? "must allow" : "must not allow", type));
       }
     }
     for (Method told : toldBeside(type)) {
       names.add(told.getName());
       enqueue(told.getGenericReturnType());
-      String at = "%s/properties/%s".formatted(pointer, told.getName());
+      String at = Texts.of("%s/properties/%s", pointer, told.getName());
       if (schema.at(at).path("description").asText().isBlank()) {
-        differences.add("add %s, and describe it in plain words".formatted(at));
+        differences.add(Texts.of("add %s, and describe it in plain words", at));
       }
     }
     node.path("properties")
@@ -95,16 +98,16 @@ final class SchemaShape {
             name -> {
               if (!names.contains(name)) {
                 differences.add(
-                    "remove %s/properties/%s, %s has none"
-                        .formatted(pointer, name, type.getName()));
+                    Texts.of(
+                        "remove %s/properties/%s, %s has none", pointer, name, type.getName()));
               }
             });
     if (!Set.copyOf(texts(node.path("required"))).equals(Set.copyOf(names))) {
-      differences.add("set %s/required to %s".formatted(pointer, quoted(names)));
+      differences.add(Texts.of("set %s/required to %s", pointer, quoted(names)));
     }
     if (!node.path("additionalProperties").isBoolean()
         || node.path("additionalProperties").asBoolean()) {
-      differences.add("set %s/additionalProperties to false".formatted(pointer));
+      differences.add(Texts.of("set %s/additionalProperties to false", pointer));
     }
   }
 
@@ -134,18 +137,19 @@ final class SchemaShape {
     if (nullable(component)) {
       type =
           type.startsWith("\"$ref\"")
-              ? "\"anyOf\": [{\"type\": \"null\"}, {%s}]".formatted(type)
+              ? Texts.of("\"anyOf\": [{\"type\": \"null\"}, {%s}]", type)
               : type.replaceFirst("\"type\": (\"[a-z]+\")", "\"type\": [$1, \"null\"]");
     }
-    return "{\"description\": \"...\", %s}".formatted(type);
+    return Texts.of("{\"description\": \"...\", %s}", type);
   }
 
   private static String jsonType(Type type) {
     if (type instanceof ParameterizedType generic) {
       return generic.getRawType() == Map.class
           ? "\"type\": \"object\", \"additionalProperties\": true"
-          : "\"type\": \"array\", \"items\": {%s}"
-              .formatted(jsonType(generic.getActualTypeArguments()[0]));
+          : Texts.of(
+              "\"type\": \"array\", \"items\": {%s}",
+              jsonType(generic.getActualTypeArguments()[0]));
     }
     if (type == Instant.class) {
       return "\"type\": \"string\", \"format\": \"date-time\"";
@@ -161,7 +165,7 @@ final class SchemaShape {
     }
     return type == String.class
         ? "\"type\": \"string\""
-        : "\"$ref\": \"#/$defs/%s\"".formatted(((Class<?>) type).getSimpleName());
+        : Texts.of("\"$ref\": \"#/$defs/%s\"", ((Class<?>) type).getSimpleName());
   }
 
   private static boolean nullable(RecordComponent component) {
@@ -173,6 +177,8 @@ final class SchemaShape {
   }
 
   private static String quoted(List<String> values) {
-    return values.stream().map("\"%s\""::formatted).collect(Collectors.joining(", ", "[", "]"));
+    return values.stream()
+        .map(value -> Texts.of("\"%s\"", value))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Texts;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.Redaction;
 import kubetraining.wait.WaitLedger;
@@ -70,7 +71,7 @@ final class SecretsInReportsTest {
           .append('\n');
       Files.createDirectories(folder.resolve("allure-results"));
       Files.writeString(
-          folder.resolve("allure-results/%d-attachment".formatted(plants.indexOf(plant))),
+          folder.resolve(Texts.of("allure-results/%d-attachment", plants.indexOf(plant))),
           plant.text());
     }
     Files.writeString(folder.resolve("messages.ndjson"), lines);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
@@ -77,10 +78,11 @@ final class LabStatusTest {
     var folder = LabFolder.of(state, "blue").create();
     Files.writeString(
         folder.path().resolve("lab.json"),
-        """
+        Texts.of(
+            """
         {"kind": "embedded", "networkRange": "10.42.0.0/16", "createdAt": "%s"}
-        """
-            .formatted(MADE));
+        """,
+            MADE));
     KeptLab.keep(folder);
 
     assertThat(after(Duration.ofDays(1))).startsWith("lab 'blue': embedded, made 1 d ago, kept");

@@ -7,6 +7,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.probe.AccountName;
 import kubetraining.probe.RightsProbe;
 import kubetraining.wait.NotThereException;
@@ -36,7 +37,7 @@ public final class AccountSteps {
             .toList();
     if (!refused.isEmpty()) {
       throw new NotThereException(
-          "rights of the account %s in every namespace: %s".formatted(account, rights.asLists()),
+          Texts.of("rights of the account %s in every namespace: %s", account, rights.asLists()),
           "it may not: " + refused);
     }
   }
@@ -56,7 +57,7 @@ public final class AccountSteps {
         rights().mayDoEverywhere(account, verb, resource) ? Stream.of("everywhere") : Stream.of();
     return Stream.concat(
             everywhere, rights().namespacesWhereMayDo(account, verb, resource).stream())
-        .map(place -> "%s %s in %s".formatted(verb, resource, place));
+        .map(place -> Texts.of("%s %s in %s", verb, resource, place));
   }
 
   private RightsProbe rights() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.util.List;
+import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 
 /** What a command of the guide printed, read line by line or word by word. */
@@ -45,7 +46,8 @@ public final class AnswerSteps {
 
   private String command() {
     CommandResult answer = notes.answer();
-    return "answer to '%s' on %s, which also said: %s"
-        .formatted(answer.command(), answer.machine(), answer.stderr());
+    return Texts.of(
+        "answer to '%s' on %s, which also said: %s",
+        answer.command(), answer.machine(), answer.stderr());
   }
 }

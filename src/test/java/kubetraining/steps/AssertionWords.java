@@ -3,6 +3,7 @@ package kubetraining.steps;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.Texts;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;
 
@@ -45,7 +46,7 @@ record AssertionWords(String expected, String seen) {
 
   // The value first: what it is about may be long, and tell how it came to be.
   private static String valued(String value, String about) {
-    return about.isBlank() ? value : "%s (%s)".formatted(value, about.strip());
+    return about.isBlank() ? value : Texts.of("%s (%s)", value, about.strip());
   }
 
   private static String words(ValueWrapper value) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.ApiClock;
 import kubetraining.probe.EventSeen;
 import kubetraining.probe.HpaCondition;
@@ -33,7 +34,7 @@ public final class AutoscalerSteps {
     HpaSeen seen =
         run.eventually(
             Limit.HPA_FIRST_DECISION,
-            "the autoscaler %s to say that it cannot decide".formatted(name),
+            Texts.of("the autoscaler %s to say that it cannot decide", name),
             () -> autoscalers.named(name),
             hpa -> hpa.condition("ScalingActive").filter(said -> !said.isTrue()).isPresent(),
             hpa ->
@@ -83,7 +84,7 @@ public final class AutoscalerSteps {
     List<EventSeen> seen =
         run.eventually(
             Limit.HPA_FIGURES,
-            "the autoscaler %s to add pods".formatted(name),
+            Texts.of("the autoscaler %s to add pods", name),
             () -> autoscalers.rescales(name),
             events -> !events.isEmpty());
     assertThat(seen)
@@ -98,7 +99,7 @@ public final class AutoscalerSteps {
     HpaSeen seen =
         run.eventually(
             Limit.HPA_FIGURES,
-            "%s to know its use of %s and of %s".formatted(name, over, notOver),
+            Texts.of("%s to know its use of %s and of %s", name, over, notOver),
             () -> autoscalers.named(name),
             hpa -> knows(hpa, over) && knows(hpa, notOver));
     assertThat(ratio(seen, over)).as("%s: %s", over, seen).isGreaterThan(1);
@@ -110,7 +111,7 @@ public final class AutoscalerSteps {
     HpaSeen seen =
         run.eventually(
             Limit.HPA_FIGURES,
-            "%d s with %d pods and with figures".formatted(seconds, pods),
+            Texts.of("%d s with %d pods and with figures", seconds, pods),
             () -> autoscalers.named(name),
             hpa -> activeFor(hpa).compareTo(Duration.ofSeconds(seconds)) >= 0,
             hpa -> moved(hpa, pods).map(Hopeless::wrong));

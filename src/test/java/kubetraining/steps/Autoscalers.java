@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import java.util.List;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.EventProbe;
 import kubetraining.probe.EventSeen;
 import kubetraining.probe.HpaProbe;
@@ -29,7 +30,7 @@ final class Autoscalers {
   void awaitActive(String name) {
     run.eventually(
         Limit.HPA_FIGURES,
-        "the autoscaler %s to have its figures".formatted(name),
+        Texts.of("the autoscaler %s to have its figures", name),
         () -> named(name),
         HpaSeen::active);
   }

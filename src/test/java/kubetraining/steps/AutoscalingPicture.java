@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import kubetraining.host.Texts;
 import kubetraining.page.SeriesPicture;
 import kubetraining.page.SeriesPicture.Line;
 import kubetraining.page.SeriesPicture.Moment;
@@ -71,12 +71,12 @@ final class AutoscalingPicture {
     }
     double most = samples.stream().mapToDouble(AutoscalingSample::visitsPerSecond).max().orElse(0);
     return words
-        .append("At most %d visits per second are served.".formatted(Math.round(most)))
+        .append(Texts.of("At most %d visits per second are served.", Math.round(most)))
         .toString();
   }
 
   private static String at(String what, double seconds) {
-    return String.format(Locale.ROOT, "After %.0f s: %s. ", seconds, what);
+    return Texts.of("After %.0f s: %s. ", seconds, what);
   }
 
   private Line line(String name, ToDoubleFunction<AutoscalingSample> value) {

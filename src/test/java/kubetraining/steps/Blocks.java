@@ -8,6 +8,7 @@ import kubetraining.course.Needs;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.Standing;
+import kubetraining.host.Texts;
 import kubetraining.report.RunRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class Blocks {
                       .map(Outcome::words)
                       .orElse("not there");
               throw new BlockedException(
-                  "it needs '%s', which is %s; mend that first".formatted(by, how), by);
+                  Texts.of("it needs '%s', which is %s; mend that first", by, how), by);
             });
   }
 
@@ -77,7 +78,7 @@ final class Blocks {
     }
     if (!silence.isEmpty()) {
       throw new BlockedException(
-          "the lab has failed since '%s': %s".formatted(fault.id(), String.join("; ", silence)),
+          Texts.of("the lab has failed since '%s': %s", fault.id(), String.join("; ", silence)),
           fault.id());
     }
     forgiven = fault;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Texts;
 
 /**
  * Looks that must not cost much: each has its limit, and all of them together have theirs. What
@@ -52,9 +53,9 @@ final class BoundedLooks implements AutoCloseable {
       return Optional.ofNullable(begun.look().get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       begun.look().cancel(true);
-      missing.add("%s: no answer within %d s".formatted(begun.what(), each.toSeconds()));
+      missing.add(Texts.of("%s: no answer within %d s", begun.what(), each.toSeconds()));
     } catch (ExecutionException e) {
-      missing.add("%s: %s".formatted(begun.what(), e.getCause()));
+      missing.add(Texts.of("%s: %s", begun.what(), e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       missing.add(begun.what() + ": interrupted");

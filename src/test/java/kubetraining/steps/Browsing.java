@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import java.util.List;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.BrowserSeen;
 
 /** Looks at pages until they show what they should; the last look at each is kept as evidence. */
@@ -34,7 +35,7 @@ final class Browsing {
     }
     return run.eventually(
         Limit.PAGE_SHOWS,
-        "the page %s to show %s".formatted(url, String.join(", ", words)),
+        Texts.of("the page %s to show %s", url, String.join(", ", words)),
         () -> look(url),
         seen -> all(words, seen));
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SigningKey;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 
 /** Certificates of the run so far in a folder of their own, and what somebody makes of them. */
 final class CertificateCopies {
@@ -81,7 +82,7 @@ final class CertificateCopies {
       Files.write(copy.resolve(file), content);
       return copy;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot change %s in %s".formatted(file, copy), e);
+      throw new UncheckedIOException(Texts.of("cannot change %s in %s", file, copy), e);
     }
   }
 
@@ -96,7 +97,7 @@ final class CertificateCopies {
       bytes[zip.indexOf(content) + content.length() / 2] ^= 1;
       return Files.write(copy, bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot change %s in %s".formatted(file, copy), e);
+      throw new UncheckedIOException(Texts.of("cannot change %s in %s", file, copy), e);
     }
   }
 
@@ -106,7 +107,7 @@ final class CertificateCopies {
       Files.delete(copy.resolve(file));
       return copy;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove %s from %s".formatted(file, copy), e);
+      throw new UncheckedIOException(Texts.of("cannot remove %s from %s", file, copy), e);
     }
   }
 
@@ -139,7 +140,7 @@ final class CertificateCopies {
   }
 
   private Path next() {
-    return folder.resolve("copy-%d".formatted(++made));
+    return folder.resolve(Texts.of("copy-%d", ++made));
   }
 
   private static List<Path> below(Path folder) {

@@ -12,6 +12,7 @@ import kubetraining.certificate.Certificate;
 import kubetraining.certificate.Finding;
 import kubetraining.certificate.Verification;
 import kubetraining.certificate.Verifier;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates of the run so far, left alone or tampered with. */
@@ -107,7 +108,7 @@ public final class CertificateSteps {
   public void leftOutIsNamed() {
     assertThat(againstThisGuide(certificate()).findings())
         .anySatisfy(
-            each -> assertThat(each.what()).contains("'%s'".formatted(leftOut), "it was left out"));
+            each -> assertThat(each.what()).contains(Texts.of("'%s'", leftOut), "it was left out"));
   }
 
   @When("somebody else signs the same anew")
@@ -149,7 +150,7 @@ public final class CertificateSteps {
     String all = copies.everyText(certificate());
     planted.forEach(
         each ->
-            assertThat(all.contains("[redacted: %s]".formatted(each.kind())))
+            assertThat(all.contains(Texts.of("[redacted: %s]", each.kind())))
                 .as("that the place of %s is marked", each)
                 .isTrue());
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.probe.LogsProbe;
 import kubetraining.probe.MachineProbe;
 import kubetraining.probe.NodeProbe;
@@ -69,8 +70,9 @@ final class ClusterEvidence {
       } else {
         keep.accept(
             "no-api-server.txt",
-            "the API server did not answer within %d s; what the machines say is in machine-*.txt"
-                .formatted(FIRST.toSeconds()));
+            Texts.of(
+                "the API server did not answer within %d s; what the machines say is in machine-*.txt",
+                FIRST.toSeconds()));
       }
       for (int i = 0; i < machines.size(); i++) {
         keepMachine(looks, machines.get(i), List.of(journals.get(i), cpus.get(i)));
@@ -96,7 +98,7 @@ final class ClusterEvidence {
           each ->
               looks
                   .see(each)
-                  .ifPresent(seen -> keep.accept("cpus-%s.txt".formatted(each.what()), seen)));
+                  .ifPresent(seen -> keep.accept(Texts.of("cpus-%s.txt", each.what()), seen)));
     }
   }
 
@@ -124,7 +126,7 @@ final class ClusterEvidence {
     var seen = new ArrayList<String>();
     begun.forEach(each -> looks.see(each).ifPresent(seen::add));
     if (!seen.isEmpty()) {
-      keep.accept("machine-%s.txt".formatted(machine), shortened(String.join("\n", seen)));
+      keep.accept(Texts.of("machine-%s.txt", machine), shortened(String.join("\n", seen)));
     }
   }
 
@@ -143,7 +145,7 @@ final class ClusterEvidence {
     used.retainAll(all);
     used.forEach(
         each ->
-            keepSeen(looks, "objects/namespace-%s.yaml".formatted(each), () -> objects.yaml(each)));
+            keepSeen(looks, Texts.of("objects/namespace-%s.yaml", each), () -> objects.yaml(each)));
     used.forEach(each -> keepLogs(looks, each, LINES));
     keepMetrics(looks);
     all.stream()
@@ -164,8 +166,8 @@ final class ClusterEvidence {
       looks
           .see(
               "the usage of " + kind,
-              () -> client.raw("/apis/metrics.k8s.io/v1beta1/%s".formatted(kind)))
-          .ifPresent(seen -> keep.accept("usage-%s.json".formatted(kind), shortened(seen)));
+              () -> client.raw(Texts.of("/apis/metrics.k8s.io/v1beta1/%s", kind)))
+          .ifPresent(seen -> keep.accept(Texts.of("usage-%s.json", kind), shortened(seen)));
     }
   }
 
@@ -179,14 +181,14 @@ final class ClusterEvidence {
         .limit(EVENTS)
         .map(
             event ->
-                "%s %s %s/%s %s: %s"
-                    .formatted(
-                        when(event),
-                        event.getType(),
-                        event.getInvolvedObject().getNamespace(),
-                        event.getInvolvedObject().getName(),
-                        event.getReason(),
-                        event.getMessage()))
+                Texts.of(
+                    "%s %s %s/%s %s: %s",
+                    when(event),
+                    event.getType(),
+                    event.getInvolvedObject().getNamespace(),
+                    event.getInvolvedObject().getName(),
+                    event.getReason(),
+                    event.getMessage()))
         .collect(Collectors.joining("\n"));
   }
 
@@ -206,6 +208,6 @@ final class ClusterEvidence {
     return text.length() <= LONGEST
         ? text
         : text.substring(0, LONGEST)
-            + "\n[... shortened, it had %d characters]\n".formatted(text.length());
+            + Texts.of("\n[... shortened, it had %d characters]\n", text.length());
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.ApiClock;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
@@ -62,7 +63,7 @@ public final class ClusterSteps {
         run.ofLab()
             .eventually(
                 Limit.NODES_HOLD,
-                "%d nodes that are Ready for %d s".formatted(expected, seconds),
+                Texts.of("%d nodes that are Ready for %d s", expected, seconds),
                 probe::readySince,
                 seen ->
                     seen.size() == expected && allBefore(seen, clock.now().minusSeconds(seconds)));
@@ -164,7 +165,7 @@ public final class ClusterSteps {
   public void staysUnplaced(int seconds) {
     run.holds(
         Duration.ofSeconds(seconds),
-        "pod %s has no node".formatted(unplaced),
+        Texts.of("pod %s has no node", unplaced),
         () -> pods().named("default", unplaced),
         seen -> seen.filter(each -> each.node().isEmpty()).isPresent());
   }

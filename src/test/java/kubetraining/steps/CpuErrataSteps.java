@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.NodeRoom;
@@ -36,7 +37,7 @@ public final class CpuErrataSteps {
     wanted = 1 + Math.toIntExact(room(machine).freeMilliCpu() / 1000);
     String cpus = Integer.toString(wanted);
     traces.create(SECOND, machine, new CpuWish(cpus, Optional.of(cpus)));
-    run.recorder().fact("askedFor", "%d CPU with %s".formatted(wanted, room(machine)));
+    run.recorder().fact("askedFor", Texts.of("%d CPU with %s", wanted, room(machine)));
   }
 
   @Then("the second pod waits, because of {string}")
@@ -70,7 +71,7 @@ public final class CpuErrataSteps {
     traces.started(SECOND);
     run.eventually(
         Limit.CPUS_MOVED,
-        "%s to have %d CPUs of its own".formatted(SECOND, wanted),
+        Texts.of("%s to have %d CPUs of its own", SECOND, wanted),
         () -> traces.cpus().witnesses(SECOND, machine),
         (CpuWitnesses seen) -> seen.agreeOnOwn(wanted));
   }
@@ -102,7 +103,7 @@ public final class CpuErrataSteps {
         .allSatisfy(
             each ->
                 assertThat(notes.answer().stdout().lines())
-                    .contains("%s:%s".formatted(each.file(), each.allowed())));
+                    .contains(Texts.of("%s:%s", each.file(), each.allowed())));
   }
 
   private List<String> eventsOf(String pod) {

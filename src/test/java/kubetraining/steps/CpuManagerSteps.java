@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.ContainerCpus;
 import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.NodeCpus;
@@ -57,7 +58,7 @@ public final class CpuManagerSteps {
 
   @Then("it may use {int} CPU(s) of its own")
   public void ownCpus(int size) {
-    witnessed(POD, "%d CPU of its own".formatted(size), seen -> seen.agreeOnOwn(size));
+    witnessed(POD, Texts.of("%d CPU of its own", size), seen -> seen.agreeOnOwn(size));
   }
 
   @Then("it may use the CPUs that all share")
@@ -86,7 +87,7 @@ public final class CpuManagerSteps {
 
   @Then("three witnesses agree that pod {string} has {int} CPU of its own")
   public void witnessesAgree(String pod, int size) {
-    var seen = witnessed(pod, "%d CPU of its own".formatted(size), each -> each.agreeOnOwn(size));
+    var seen = witnessed(pod, Texts.of("%d CPU of its own", size), each -> each.agreeOnOwn(size));
     run.recorder().fact("witnesses", seen.toString());
   }
 
@@ -95,7 +96,7 @@ public final class CpuManagerSteps {
     var seen =
         run.eventually(
             Limit.CPUS_MOVED,
-            "all others on %s to keep to the CPUs that are left".formatted(node),
+            Texts.of("all others on %s to keep to the CPUs that are left", node),
             () -> traces.cpus().of(node),
             CpuManagerSteps::othersKeepToTheRest);
     assertThat(seen.sharing())
@@ -137,10 +138,10 @@ public final class CpuManagerSteps {
     var seen =
         run.eventually(
             Limit.CPUS_MOVED,
-            "pod %s to have %s".formatted(pod, what),
+            Texts.of("pod %s to have %s", pod, what),
             () -> traces.cpus().witnesses(pod, machine),
             claim);
-    looks.seen("while %s runs".formatted(pod), seen.node());
+    looks.seen(Texts.of("while %s runs", pod), seen.node());
     return seen;
   }
 }

@@ -14,6 +14,7 @@ import kubetraining.component.Component;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.component.KubeletDropIn;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.CpuProbe;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeProbe;
@@ -88,7 +89,7 @@ final class CpuTraces implements Component {
   void started(String name) {
     run.eventually(
         Limit.POD_START,
-        "pod %s to be Ready".formatted(name),
+        Texts.of("pod %s to be Ready", name),
         () -> pods().named(NAMESPACE, name),
         seen -> seen.filter(PodSeen::ready).isPresent(),
         new PodPatience()::lost);
@@ -98,7 +99,7 @@ final class CpuTraces implements Component {
     client().pods().inNamespace(NAMESPACE).withName(name).delete();
     run.eventually(
         Limit.POD_DELETED,
-        "pod %s to be gone".formatted(name),
+        Texts.of("pod %s to be gone", name),
         () -> pods().named(NAMESPACE, name),
         seen -> seen.isEmpty());
   }

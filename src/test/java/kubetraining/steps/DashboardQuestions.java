@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Texts;
 import kubetraining.probe.DashboardFile;
 import kubetraining.probe.DashboardFile.Question;
 import kubetraining.probe.PrometheusAnswer;
@@ -37,7 +38,7 @@ final class DashboardQuestions {
       for (Question question : dashboard.questions()) {
         PrometheusAnswer answer = prometheus.ask(question.with(values).expression());
         if (answer.rows().isEmpty()) {
-          empty.add("%s (%s)".formatted(question, answer));
+          empty.add(Texts.of("%s (%s)", question, answer));
         } else {
           answered++;
         }

@@ -7,6 +7,7 @@ import io.cucumber.java.en.Then;
 import java.util.List;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
@@ -70,7 +71,7 @@ public final class DashboardSteps {
     pods = new PodProbe(run.cluster().client()).labelled(namespace, "app", name);
     if (pods.isEmpty()) {
       throw new NotThereException(
-          "a pod of the Deployment %s in %s".formatted(name, namespace), "no pod of that label");
+          Texts.of("a pod of the Deployment %s in %s", name, namespace), "no pod of that label");
     }
     assertThat(pods).as("pods of %s in %s", name, namespace).hasSize(1).allMatch(PodSeen::ready);
     assertThat(pods.get(0).name()).as("its name").startsWith(name + "-");
@@ -81,7 +82,7 @@ public final class DashboardSteps {
     var before = pods.stream().map(PodSeen::uid).toList();
     run.eventually(
         Limit.POD_START,
-        "another pod of %s to be Ready".formatted(name),
+        Texts.of("another pod of %s to be Ready", name),
         () -> new PodProbe(run.cluster().client()).labelled(namespace, "app", name),
         seen -> seen.size() == 1 && seen.get(0).ready() && !before.contains(seen.get(0).uid()),
         new PodPatience()::lost);

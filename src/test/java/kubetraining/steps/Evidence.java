@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.page.PodSpan;
 import kubetraining.page.SeriesChart;
@@ -113,13 +114,13 @@ final class Evidence {
   }
 
   private static String shown(CommandResult result) {
-    return "ubuntu@%s:~$ %s\n%s%s%s"
-        .formatted(
-            result.machine(),
-            result.command(),
-            result.stdout(),
-            result.stderr(),
-            result.succeeded() ? "" : "[exit code %d]\n".formatted(result.exitCode()));
+    return Texts.of(
+        "ubuntu@%s:~$ %s\n%s%s%s",
+        result.machine(),
+        result.command(),
+        result.stdout(),
+        result.stderr(),
+        result.succeeded() ? "" : Texts.of("[exit code %d]\n", result.exitCode()));
   }
 
   private static ProgressReport.Command published(CommandResult result) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.probe.HttpProbe;
 import kubetraining.wait.NotThereException;
 
@@ -25,7 +26,7 @@ final class FrontDoor {
     Service service = run.cluster().client().services().inNamespace(namespace).withName(name).get();
     if (service == null) {
       throw new NotThereException(
-          "the service %s in %s".formatted(name, namespace), "no service of that name");
+          Texts.of("the service %s in %s", name, namespace), "no service of that name");
     }
     assertThat(service.getSpec().getType())
         .as("type of the service %s in %s", name, namespace)
@@ -37,8 +38,8 @@ final class FrontDoor {
 
   /** Where a browser on this computer finds a service, by way of node1. */
   String url(String namespace, String name) {
-    return "http://%s:%d"
-        .formatted(run.cluster().machine("node1").reachableAddress(), port(namespace, name));
+    return Texts.of(
+        "http://%s:%d", run.cluster().machine("node1").reachableAddress(), port(namespace, name));
   }
 
   /** What looks through the door. */

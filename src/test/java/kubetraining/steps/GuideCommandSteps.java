@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 
 /** The commands of the guide, run exactly as they are printed. */
@@ -92,7 +93,7 @@ public final class GuideCommandSteps {
   }
 
   private CommandResult type(String machine, String commands, String first) {
-    run.awaiting("'%s' on %s".formatted(commands.lines().findFirst().orElse(""), machine));
+    run.awaiting(Texts.of("'%s' on %s", commands.lines().findFirst().orElse(""), machine));
     var result =
         run.cluster()
             .shell(machine)
@@ -105,7 +106,7 @@ public final class GuideCommandSteps {
 
   private String variables() {
     return notes.variables().entrySet().stream()
-        .map(each -> "export %s='%s'\n".formatted(each.getKey(), each.getValue()))
+        .map(each -> Texts.of("export %s='%s'\n", each.getKey(), each.getValue()))
         .collect(Collectors.joining());
   }
 
@@ -120,6 +121,6 @@ public final class GuideCommandSteps {
   }
 
   private static String inWords(CommandResult result) {
-    return "'%s' on %s".formatted(result.command(), result.machine());
+    return Texts.of("'%s' on %s", result.command(), result.machine());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Programs;
 
 /**
  * Which state of the project was run: its version, and its commit. The commit is "unknown" where
@@ -79,7 +80,7 @@ final class GuideSource {
     command.add(project.toString());
     command.addAll(List.of(arguments));
     // Standard error goes nowhere: an unread pipe that fills up would stop git.
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    var builder = Programs.builder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     // GIT_DIR and its like name the repository that somebody else is at work on, as in a hook.
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
     try {

@@ -15,6 +15,7 @@ import kubetraining.artifact.ArtifactException;
 import kubetraining.cluster.BootstrapFailedException;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.remote.HostKeyChangedException;
@@ -74,7 +75,7 @@ final class Judgement implements Judge {
         ? ending
         : new Ending(
             Outcome.LAB_FAULT,
-            "%s; without that: %s".formatted(String.join("; ", silence), ending.message()),
+            Texts.of("%s; without that: %s", String.join("; ", silence), ending.message()),
             "the API server and all machines to answer",
             String.join("; ", silence),
             "");
@@ -123,7 +124,7 @@ final class Judgement implements Judge {
     return new Ending(
         refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.WRONG,
         words(refused),
-        "an answer of the API server other than %d".formatted(refused.getCode()),
+        Texts.of("an answer of the API server other than %d", refused.getCode()),
         words(refused),
         "");
   }
@@ -143,7 +144,7 @@ final class Judgement implements Judge {
   }
 
   private static Ending unknown(Throwable thrown) {
-    String named = "%s: %s".formatted(thrown.getClass().getName(), words(thrown));
+    String named = Texts.of("%s: %s", thrown.getClass().getName(), words(thrown));
     return new Ending(Outcome.WRONG, named, "", named, "");
   }
 

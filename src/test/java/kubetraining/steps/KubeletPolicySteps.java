@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import kubetraining.component.Component;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.CpuBudget;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeCpus;
@@ -52,8 +53,9 @@ public final class KubeletPolicySteps {
     var wanted = new CpuBudget(machine, now.capacity(), now.system(), KubeletCpuPolicy.RESERVED);
     if (wanted.whole() < 1) {
       throw new TestAbortedException(
-          "the lab is too small for this section: %s, and one whole CPU (1000m) is needed"
-              .formatted(wanted));
+          Texts.of(
+              "the lab is too small for this section: %s, and one whole CPU (1000m) is needed",
+              wanted));
     }
   }
 
@@ -73,7 +75,7 @@ public final class KubeletPolicySteps {
   public void runsPolicy(String machine, String policy) {
     run.eventually(
         Limit.KUBELET_WELL,
-        "the kubelet of %s to say that it runs the policy %s".formatted(machine, policy),
+        Texts.of("the kubelet of %s to say that it runs the policy %s", machine, policy),
         () -> probe().policy(machine),
         policy::equals,
         // What it runs it cannot change, only a start can, and that has been waited for.
@@ -95,7 +97,7 @@ public final class KubeletPolicySteps {
     var budget = probe().budget(machine);
     run.eventually(
         Limit.KUBELET_WELL,
-        "%s to offer %dm: %s".formatted(machine, budget.offered(), budget),
+        Texts.of("%s to offer %dm: %s", machine, budget.offered(), budget),
         () -> traces.offered(machine),
         seen -> seen == budget.offered());
     run.recorder().fact("offered", budget.toString());
@@ -114,7 +116,7 @@ public final class KubeletPolicySteps {
     var seen =
         run.eventually(
             Limit.CPUS_MOVED,
-            "every container on %s to have every CPU".formatted(machine),
+            Texts.of("every container on %s to have every CPU", machine),
             () -> traces.cpus().of(machine),
             NodeCpus::whole);
     looks.seen("with nothing given away", seen);

@@ -6,6 +6,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.KubeletPulse;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class KubeletSteps {
     before =
         run.eventually(
             Limit.KUBELET_WELL,
-            "the kubelet of %s to be down".formatted(machine),
+            Texts.of("the kubelet of %s to be down", machine),
             () -> probe().pulse(machine),
             seen -> !seen.answers());
   }
@@ -38,7 +39,7 @@ public final class KubeletSteps {
     KubeletPulse earlier = before();
     run.eventually(
         Limit.KUBELET_WELL,
-        "the kubelet of %s to be up and to say that the node is Ready".formatted(machine),
+        Texts.of("the kubelet of %s to be up and to say that the node is Ready", machine),
         () -> probe().pulse(machine),
         seen -> seen.wellSince(earlier));
   }
@@ -56,7 +57,7 @@ public final class KubeletSteps {
   public void doesNotStart(String machine, String reason) {
     run.eventually(
         Limit.KUBELET_WELL,
-        "the kubelet of %s to say '%s'".formatted(machine, reason),
+        Texts.of("the kubelet of %s to say '%s'", machine, reason),
         () -> probe().journal(machine),
         journal -> journal.contains(reason));
     isDown(machine);

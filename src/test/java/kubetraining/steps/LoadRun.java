@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.remote.CommandResult;
@@ -114,6 +115,6 @@ final class LoadRun {
     }
     CommandResult result = load.join();
     String said = (result.stdout() + result.stderr()).strip();
-    return "exit code %d, %s".formatted(result.exitCode(), said.isEmpty() ? "in silence" : said);
+    return Texts.of("exit code %d, %s", result.exitCode(), said.isEmpty() ? "in silence" : said);
   }
 }

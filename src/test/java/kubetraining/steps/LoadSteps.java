@@ -8,6 +8,7 @@ import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.Optional;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.ApiClock;
 import kubetraining.probe.AutoscalingRecorder;
 import kubetraining.probe.AutoscalingSeries;
@@ -41,7 +42,7 @@ public final class LoadSteps {
   public void atRest(String name, int pods) {
     run.eventually(
         Limit.HPA_FALL,
-        "%d pods of %s".formatted(pods, name),
+        Texts.of("%d pods of %s", pods, name),
         () -> autoscalers.named(name),
         hpa -> hpa.active() && hpa.desired() == pods && hpa.current() == pods);
   }
@@ -72,7 +73,7 @@ public final class LoadSteps {
   public void wantsMore(int pods) {
     run.eventually(
         Limit.HPA_RISE,
-        "more than %d pods to be wanted".formatted(pods),
+        Texts.of("more than %d pods to be wanted", pods),
         () -> notes.load().series(),
         seen -> seen.firstAbove(pods).isPresent(),
         this::fault);
@@ -84,7 +85,7 @@ public final class LoadSteps {
     var seen =
         run.eventually(
             Limit.HPA_SETTLED,
-            "%d s of as many pods, or one more".formatted(seconds),
+            Texts.of("%d s of as many pods, or one more", seconds),
             () -> notes.load().series(),
             all -> all.since(since).atRest().compareTo(Duration.ofSeconds(seconds)) >= 0,
             this::fault);

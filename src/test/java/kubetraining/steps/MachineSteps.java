@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabFacts;
@@ -36,7 +37,7 @@ public final class MachineSteps {
     if (seen.size() != expected
         || seen.stream().anyMatch(each -> !each.state().equals("running"))) {
       throw new LabFaultException(
-          "%d machines of this lab to be running".formatted(expected), seen.toString());
+          Texts.of("%d machines of this lab to be running", expected), seen.toString());
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import kubetraining.component.Component;
 import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PrometheusAnswer;
@@ -64,7 +65,7 @@ public final class MonitoringSteps {
     var patience = new PodPatience();
     run.eventually(
         Limit.POD_START,
-        "everything in %s to run".formatted(namespace),
+        Texts.of("everything in %s to run", namespace),
         () -> new WorkloadProbe(run.cluster().client()).in(namespace),
         seen -> seen.containsAll(wanted),
         seen -> patience.lost(new PodProbe(run.cluster().client()).in(namespace)));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import kubetraining.component.ManifestComponent;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.probe.PodPatience;
@@ -58,7 +59,7 @@ public final class NetworkSteps {
             .toList();
     run.eventually(
         Limit.POD_START,
-        "a pod of %s to be Ready on every worker".formatted(name),
+        Texts.of("a pod of %s to be Ready on every worker", name),
         () -> podsOf(name),
         seen ->
             seen.stream()
@@ -76,7 +77,7 @@ public final class NetworkSteps {
     for (PodSeen pod : podsOf(name)) {
       run.eventually(
           Limit.SERVICE_ANSWERS,
-          "%s on %s to find the name %s".formatted(pod.name(), pod.node(), name),
+          Texts.of("%s on %s to find the name %s", pod.name(), pod.node(), name),
           () -> inPod(pod, "getent hosts " + name),
           seen -> seen.succeeded() && seen.stdout().startsWith(address + " "));
     }
@@ -112,10 +113,10 @@ public final class NetworkSteps {
   public void answersFromOutside() {
     var http = FrontDoor.http();
     for (Machine machine : run.cluster().machines()) {
-      String url = "http://%s:%d/".formatted(machine.reachableAddress(), notes.nodePort());
+      String url = Texts.of("http://%s:%d/", machine.reachableAddress(), notes.nodePort());
       run.eventually(
           Limit.SERVICE_ANSWERS,
-          "an answer from %s, port %d".formatted(machine.name(), notes.nodePort()),
+          Texts.of("an answer from %s, port %d", machine.name(), notes.nodePort()),
           () -> http.get(url),
           seen -> seen.status() == 200 && seen.body().contains("\"hostname\": \"hello-"));
     }
@@ -125,8 +126,8 @@ public final class NetworkSteps {
   private void asks(PodSeen from, PodSeen to) {
     run.eventually(
         Limit.SERVICE_ANSWERS,
-        "an answer to a pod on %s from a pod on %s".formatted(from.node(), to.node()),
-        () -> inPod(from, "curl -s -m 5 http://%s:%d/".formatted(to.address(), PORT)),
+        Texts.of("an answer to a pod on %s from a pod on %s", from.node(), to.node()),
+        () -> inPod(from, Texts.of("curl -s -m 5 http://%s:%d/", to.address(), PORT)),
         seen -> seen.succeeded() && seen.stdout().contains("\"" + to.name() + "\""));
   }
 
@@ -134,7 +135,7 @@ public final class NetworkSteps {
     return run.cluster()
         .shell("node1")
         .run(
-            "kubectl exec --namespace %s %s -- %s".formatted(NAMESPACE, pod.name(), command),
+            Texts.of("kubectl exec --namespace %s %s -- %s", NAMESPACE, pod.name(), command),
             Limit.COMMAND.duration());
   }
 
@@ -142,7 +143,7 @@ public final class NetworkSteps {
     Service service = client().services().inNamespace(NAMESPACE).withName(name).get();
     if (service == null) {
       throw new NotThereException(
-          "the service %s in %s".formatted(name, NAMESPACE), "no service of that name");
+          Texts.of("the service %s in %s", name, NAMESPACE), "no service of that name");
     }
     return service;
   }
@@ -155,7 +156,7 @@ public final class NetworkSteps {
     client().pods().inNamespace(NAMESPACE).withName(name).delete();
     run.eventually(
         Limit.POD_DELETED,
-        "the pod %s to be gone".formatted(name),
+        Texts.of("the pod %s to be gone", name),
         () -> new PodProbe(client()).named(NAMESPACE, name),
         Optional::isEmpty);
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.outcomes.Stage;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -89,7 +90,7 @@ final class OutcomesRunTest implements Stage {
               if (!outcome.equals("BLOCKED")) {
                 assertThat(shown())
                     .as("the console, of %s", id)
-                    .contains("] %s ... %s ".formatted(scenario(id).at("/name").asText(), outcome));
+                    .contains(Texts.of("] %s ... %s ", scenario(id).at("/name").asText(), outcome));
               }
             });
     assertThat(summary.getTestsSucceededCount()).as("passed, for Surefire").isEqualTo(2);
@@ -233,7 +234,7 @@ final class OutcomesRunTest implements Stage {
                   });
       case "a mistake of ours" -> throw new ArithmeticException("/ by zero");
       case "a call for the lab" -> assertThat(run.lab()).isNotNull();
-      default -> throw new IllegalArgumentException("the test knows no '%s'".formatted(what));
+      default -> throw new IllegalArgumentException(Texts.of("the test knows no '%s'", what));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.page.PlacedPod;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.ExtenderDecision;
@@ -56,8 +57,8 @@ final class PlacementPicture {
             .filter(pod -> pod.node().equals(room.node()) && pod.phase().equals("Running"))
             .map(PodSeen::name)
             .collect(Collectors.joining(", "));
-    return "%dm of CPU left%s"
-        .formatted(room.freeMilliCpu(), here.isEmpty() ? "" : ", taken by " + here);
+    return Texts.of(
+        "%dm of CPU left%s", room.freeMilliCpu(), here.isEmpty() ? "" : ", taken by " + here);
   }
 
   private static @Nullable Double celsius(@Nullable Double seen) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.page.PlacedPod;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.ExtenderLog;
@@ -88,7 +89,7 @@ public final class PlacementSteps {
   private Placement placed(String pod) {
     return run.eventually(
             Limit.POD_PLACED,
-            "pod %s to be placed, and an event that says so".formatted(pod),
+            Texts.of("pod %s to be placed, and an event that says so", pod),
             () -> probe().placement(pod),
             seen -> seen.filter(each -> each.placed() && each.placing().isPresent()).isPresent(),
             seen ->
@@ -102,7 +103,7 @@ public final class PlacementSteps {
     String uid = placed(pod).uid();
     return run.eventually(
             Limit.POD_PLACED,
-            "the decision on pod %s in the log of the extender".formatted(pod),
+            Texts.of("the decision on pod %s in the log of the extender", pod),
             () -> probe().extenderLog().about(uid),
             Optional::isPresent)
         .orElseThrow();

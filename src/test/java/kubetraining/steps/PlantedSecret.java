@@ -3,6 +3,7 @@ package kubetraining.steps;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.RunRecorder;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ record PlantedSecret(String kind, List<String> parts, String text) {
 
   static List<PlantedSecret> drawn() {
     String password = "x" + drawn(12);
-    String token = "eyJ%s.eyJ%s.%s".formatted(drawn(30), drawn(60), drawn(43));
+    String token = Texts.of("eyJ%s.eyJ%s.%s", drawn(30), drawn(60), drawn(43));
     String key = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes(300));
     return List.of(
         new PlantedSecret("password", List.of(password), "export DB_PASSWORD=" + password),
@@ -28,16 +29,16 @@ record PlantedSecret(String kind, List<String> parts, String text) {
         new PlantedSecret(
             "private key",
             key.lines().toList(),
-            "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----".formatted(key)));
+            Texts.of("-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----", key)));
   }
 
   /** Leaves it among the evidence, the commands and the facts, and in the log. */
   void plant(RunRecorder recorder) {
     recorder.evidence(
-        "seen-%s.txt".formatted(kind.replace(' ', '-')), "before\n%s\nafter\n".formatted(text));
-    recorder.command(new ProgressReport.Command("node1", "echo '%s'".formatted(text), 0, text));
+        Texts.of("seen-%s.txt", kind.replace(' ', '-')), Texts.of("before\n%s\nafter\n", text));
+    recorder.command(new ProgressReport.Command("node1", Texts.of("echo '%s'", text), 0, text));
     // Not by its kind: what bears such a name is taken out for its name alone.
-    recorder.fact("came along, %d characters".formatted(text.length()), text);
+    recorder.fact(Texts.of("came along, %d characters", text.length()), text);
     log.info("{}", text);
   }
 

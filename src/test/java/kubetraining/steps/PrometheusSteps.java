@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.PrometheusAnswer;
 
@@ -55,7 +56,7 @@ public final class PrometheusSteps {
             .memoryCapacity().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> (double) each.getValue()));
     eventually(
-        "the memory of each node to be %s".formatted(capacity),
+        Texts.of("the memory of each node to be %s", capacity),
         question,
         seen -> seen.by("node").equals(capacity));
   }
@@ -63,11 +64,11 @@ public final class PrometheusSteps {
   @Then("{string} is {double}, give or take {double}, and stays so for {int} seconds")
   public void isAbout(String question, double number, double tolerance, int seconds) {
     Predicate<PrometheusAnswer> near = seen -> Math.abs(seen.number() - number) <= tolerance;
-    eventually("%s to be about %s".formatted(question, number), question, near);
+    eventually(Texts.of("%s to be about %s", question, number), question, near);
     var last =
         run.holds(
             Duration.ofSeconds(seconds),
-            "%s to stay about %s".formatted(question, number),
+            Texts.of("%s to stay about %s", question, number),
             () -> prometheus.probe().ask(question),
             near);
     run.recorder().fact(question, last.number());

@@ -12,6 +12,7 @@ import kubetraining.certificate.SigningKey;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.report.SecretSweep;
 
 /** The certificate of this run: written at its end, and verified before anybody is told of it. */
@@ -35,7 +36,7 @@ final class RunCertificate {
         SigningKey.load(config.signing().key());
       } catch (CertificateException e) {
         throw new ConfigException(
-            "setting %s: %s".formatted(TrainingConfig.SIGNING_KEY, e.getMessage()));
+            Texts.of("setting %s: %s", TrainingConfig.SIGNING_KEY, e.getMessage()));
       }
     }
   }
@@ -45,7 +46,7 @@ final class RunCertificate {
     var mended = new SecretSweep(run.reports()).sweep();
     if (!mended.isEmpty()) {
       tell.accept(
-          "secrets were taken out of %d files, as %s".formatted(mended.size(), mended.get(0)));
+          Texts.of("secrets were taken out of %d files, as %s", mended.size(), mended.get(0)));
     }
     try {
       Certificate certificate = write(run.reports().resolve(FOLDER));
@@ -53,8 +54,9 @@ final class RunCertificate {
         requireAttested(each, certificate);
       }
       tell.accept(
-          "Certificate: %s, verdict %s, signed by %s and verified; './training verify %1$s' does so again"
-              .formatted(certificate.zip(), certificate.verdict(), certificate.fingerprint()));
+          Texts.of(
+              "Certificate: %s, verdict %s, signed by %s and verified; './training verify %1$s' does so again",
+              certificate.zip(), certificate.verdict(), certificate.fingerprint()));
     } catch (CertificateException e) {
       throw new RunFailedException("there is no certificate of this run: " + e.getMessage());
     }
@@ -95,7 +97,7 @@ final class RunCertificate {
             .verify(place)
             .findings();
     if (!findings.isEmpty()) {
-      throw new CertificateException("%s does not attest it: %s".formatted(place, findings));
+      throw new CertificateException(Texts.of("%s does not attest it: %s", place, findings));
     }
   }
 }

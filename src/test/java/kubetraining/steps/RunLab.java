@@ -6,6 +6,7 @@ import java.util.Optional;
 import kubetraining.cluster.ClusterPulse;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Texts;
 import kubetraining.lab.Leftover;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.report.RunRecorder;
@@ -79,8 +80,9 @@ final class RunLab {
     return silence.isEmpty() || stopping
         ? List.of()
         : List.of(
-            "the lab was not whole at the end (%s): what was seen earlier was true then; certify again on a whole lab"
-                .formatted(String.join("; ", silence)));
+            Texts.of(
+                "the lab was not whole at the end (%s): what was seen earlier was true then; certify again on a whole lab",
+                String.join("; ", silence)));
   }
 
   private static List<String> look(LabSession up) {
@@ -107,7 +109,7 @@ final class RunLab {
   private void giveBack(List<String> complaints) {
     if (labs.kept() && (session != null || labs.resumed())) {
       labs.keep();
-      console.note("lab '%s' is kept; './training down' gives it back".formatted(labs.name()));
+      console.note(Texts.of("lab '%s' is kept; './training down' gives it back", labs.name()));
       return;
     }
     try {
@@ -125,7 +127,7 @@ final class RunLab {
     recorder.leftovers(left);
     if (!left.isEmpty()) {
       complaints.add(
-          "the lab left behind %s; ./training sweep removes it".formatted(String.join(", ", left)));
+          Texts.of("the lab left behind %s; ./training sweep removes it", String.join(", ", left)));
     }
   }
 

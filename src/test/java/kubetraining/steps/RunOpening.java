@@ -13,6 +13,7 @@ import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.course.Needs;
 import kubetraining.export.Exports;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.page.PageWriter;
 import kubetraining.progress.Progress;
@@ -109,8 +110,9 @@ record RunOpening(
     var files = new ReportFiles(reports);
     if (!files.take()) {
       throw new RunRefusedException(
-          "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started."
-              .formatted(reports.toAbsolutePath()));
+          Texts.of(
+              "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started.",
+              reports.toAbsolutePath()));
     }
     files.startAnew();
     return files;

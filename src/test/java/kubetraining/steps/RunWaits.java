@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
@@ -48,7 +49,7 @@ final class RunWaits {
 
   /** Looks for a while and fails at the first look that contradicts the claim. */
   <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
-    progress.awaiting("%s to last %d s".formatted(what, length.toSeconds()));
+    progress.awaiting(Texts.of("%s to last %d s", what, length.toSeconds()));
     try {
       return waits.holding(length).every(LOOK_AT_CLAIM).see(what, look, claim);
     } finally {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import kubetraining.config.AutoscalingBudget;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.probe.EventSeen;
@@ -85,7 +86,7 @@ public final class ScalingSteps {
   public void pods(int pods) {
     run.eventually(
         oneFall,
-        "%d pods again".formatted(pods),
+        Texts.of("%d pods again", pods),
         () -> notes.load().series(),
         all -> all.last().filter(each -> isBack(each, pods)).isPresent());
     run.recorder().fact("secondsUntilBack", notes.load().secondsSinceEnd());

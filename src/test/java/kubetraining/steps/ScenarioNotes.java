@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.BrowserSeen;
 import kubetraining.probe.NodeRoom;
@@ -129,7 +130,7 @@ public final class ScenarioNotes implements Disposable {
     pages.values().stream()
         .filter(BrowserSeen::came)
         .forEach(
-            page -> pictures.put("page-%d.png".formatted(pictures.size() + 1), page.picture()));
+            page -> pictures.put(Texts.of("page-%d.png", pictures.size() + 1), page.picture()));
     return pictures;
   }
 
@@ -142,7 +143,7 @@ public final class ScenarioNotes implements Disposable {
 
   private static <T> T there(@Nullable T thing, String what) {
     if (thing == null) {
-      throw new IllegalStateException("this step needs %s, made by an earlier one".formatted(what));
+      throw new IllegalStateException(Texts.of("this step needs %s, made by an earlier one", what));
     }
     return thing;
   }

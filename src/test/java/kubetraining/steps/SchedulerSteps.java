@@ -13,6 +13,7 @@ import kubetraining.component.NodeTemperatures;
 import kubetraining.component.SchedulingTraces;
 import kubetraining.component.Scout;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.SchedulingProbe;
@@ -100,7 +101,7 @@ public final class SchedulerSteps {
   public void nobodyCares(String pod, int seconds) {
     run.holds(
         Duration.ofSeconds(seconds),
-        "pod %s without node, condition and event".formatted(pod),
+        Texts.of("pod %s without node, condition and event", pod),
         () ->
             probe()
                 .placement(pod)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.LeftState;
@@ -104,8 +105,9 @@ final class Section {
     String removed = look().since(found);
     if (!removed.isEmpty()) {
       run.note(
-          "removed what had the names that this section uses (%s): %s"
-              .formatted(component.name(), removed));
+          Texts.of(
+              "removed what had the names that this section uses (%s): %s",
+              component.name(), removed));
     }
   }
 
@@ -174,7 +176,7 @@ final class Section {
       holdsWhatItHeld();
       return List.of();
     } catch (RuntimeException | Error e) {
-      return List.of("%s left traces: %s".formatted(feature, e.getMessage()));
+      return List.of(Texts.of("%s left traces: %s", feature, e.getMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package kubetraining.steps;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which section is being taught, and ends one before the next begins. */
@@ -35,7 +36,7 @@ final class Sections {
   /** Ends the section where nothing can be removed any more, and complains about what it left. */
   List<String> giveUp(String why) {
     if (current != null && current.mayHaveLeftSomething()) {
-      complaints.add("%s: its traces were not removed, as %s".formatted(current.feature(), why));
+      complaints.add(Texts.of("%s: its traces were not removed, as %s", current.feature(), why));
     }
     current = null;
     return List.copyOf(complaints);

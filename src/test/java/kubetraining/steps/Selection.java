@@ -13,6 +13,7 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.course.Needs;
 import kubetraining.course.NeedsException;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Texts;
 import kubetraining.report.RunPlan;
 
 /**
@@ -73,8 +74,9 @@ final class Selection {
             each -> {
               // Cucumber would call it passed, although nobody has seen anything.
               throw new RunRefusedException(
-                  "%s, line %d: the scenario '%s' has no step. Nothing was started."
-                      .formatted(each.file(), each.line(), each.name()));
+                  Texts.of(
+                      "%s, line %d: the scenario '%s' has no step. Nothing was started.",
+                      each.file(), each.line(), each.name()));
             });
   }
 
@@ -87,7 +89,7 @@ final class Selection {
     if (rule().named().contains(SLOW)) {
       return tags;
     }
-    return rule().isEmpty() ? "not " + SLOW : "(%s) and not %s".formatted(tags, SLOW);
+    return rule().isEmpty() ? "not " + SLOW : Texts.of("(%s) and not %s", tags, SLOW);
   }
 
   private Set<String> ids(Predicate<PlannedScenario> chosen) {
@@ -122,8 +124,9 @@ final class Selection {
       return Pattern.compile(name);
     } catch (PatternSyntaxException e) {
       throw new RunRefusedException(
-          "cucumber.filter.name '%s' is no regular expression: %s. Nothing was started."
-              .formatted(name, e.getDescription()));
+          Texts.of(
+              "cucumber.filter.name '%s' is no regular expression: %s. Nothing was started.",
+              name, e.getDescription()));
     }
   }
 
@@ -132,17 +135,19 @@ final class Selection {
         unknownTags().stream().flatMap(tag -> similar(tag, catalogue.tags()).stream()).toList();
     String hint = "";
     if (!guesses.isEmpty()) {
-      hint = " Did you mean %s?".formatted(String.join(" or ", guesses));
+      hint = Texts.of(" Did you mean %s?", String.join(" or ", guesses));
     } else if (unknownTags().isEmpty() && !tags.isEmpty()) {
       hint = " Each tag exists, but no scenario bears them so combined.";
     }
-    return "no scenario matches '%s'.%s Known tags: %s. Nothing was started."
-        .formatted(asked(), hint, String.join(" ", catalogue.tags()));
+    return Texts.of(
+        "no scenario matches '%s'.%s Known tags: %s. Nothing was started.",
+        asked(), hint, String.join(" ", catalogue.tags()));
   }
 
   private String onlySlowMatches() {
-    return "what matches '%s' is slow, and runs only if the tag filter names %s, as in '%s'. Nothing was started."
-        .formatted(asked(), SLOW, tags.isBlank() ? SLOW : "(%s) and %s".formatted(tags, SLOW));
+    return Texts.of(
+        "what matches '%s' is slow, and runs only if the tag filter names %s, as in '%s'. Nothing was started.",
+        asked(), SLOW, tags.isBlank() ? SLOW : Texts.of("(%s) and %s", tags, SLOW));
   }
 
   private String asked() {

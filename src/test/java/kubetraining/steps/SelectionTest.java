@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Texts;
 import kubetraining.report.RunPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,15 +205,16 @@ final class SelectionTest {
   private void write(String tag, String step) throws IOException {
     Files.writeString(
         folder.resolve("04-sum.feature"),
-        """
+        Texts.of(
+            """
         @section-4 @sum
         Feature: 4. Sums
 
           %s
           Scenario: It sums
             %s
-        """
-            .formatted(tag, step));
+        """,
+            tag, step));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodLife;
 import kubetraining.probe.SparkLog;
@@ -99,8 +100,8 @@ public final class SparkJobSteps {
         .fact(
             "spread",
             required
-                ? "different nodes are required: one such pod fits on each, %s".formatted(fits)
-                : "observed, not guaranteed: so many fit, %s".formatted(fits));
+                ? Texts.of("different nodes are required: one such pod fits on each, %s", fits)
+                : Texts.of("observed, not guaranteed: so many fit, %s", fits));
   }
 
   @Then("the answer holds pi, wrong by less than {double}")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
@@ -44,12 +45,13 @@ public final class SparkSteps {
     run.cluster()
         .shell("node1")
         .mustRun(
-            """
+            Texts.of(
+                """
             set -e
             kubectl create serviceaccount %1$s
             kubectl create rolebinding %2$s --clusterrole=edit --serviceaccount=default:%1$s --namespace=default
-            """
-                .formatted(account, SparkTraces.BINDING),
+            """,
+                account, SparkTraces.BINDING),
             Limit.COMMAND.duration());
     requireRights(
         account,
@@ -78,7 +80,7 @@ public final class SparkSteps {
   public void mayDelete(String account, String namespace) {
     if (!mayDo(account, "delete", "pods", namespace)) {
       throw new NotThereException(
-          "the right of the account %s to delete pods in %s".formatted(account, namespace),
+          Texts.of("the right of the account %s to delete pods in %s", account, namespace),
           "it has no such right");
     }
   }
@@ -99,7 +101,7 @@ public final class SparkSteps {
   public void driverAndExecutorsRun(String driver, int executors) {
     run.eventually(
         Limit.SPARK_JOB,
-        "%s and %d executors to run".formatted(driver, executors),
+        Texts.of("%s and %d executors to run", driver, executors),
         () -> notes.spark().seen(),
         seen ->
             seen.driver().filter(life -> life.name().equals(driver) && life.ran()).isPresent()
@@ -137,7 +139,7 @@ public final class SparkSteps {
             .toList();
     if (!missing.isEmpty()) {
       throw new NotThereException(
-          "rights of the account %s: %s".formatted(account, rights), "it may not: " + missing);
+          Texts.of("rights of the account %s: %s", account, rights), "it may not: " + missing);
     }
   }
 

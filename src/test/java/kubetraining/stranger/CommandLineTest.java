@@ -101,7 +101,7 @@ final class CommandLineTest {
             .with("PATH", programs.toString())
             .with("XDG_CACHE_HOME", cache.toString())
             .training("doctor", "-Dlab.embedded.install=never");
-    stranger.with("PATH", System.getenv("PATH")).without("XDG_CACHE_HOME");
+    stranger.with("PATH", Stranger.path()).without("XDG_CACHE_HOME");
     remove(programs);
 
     assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
@@ -117,7 +117,7 @@ final class CommandLineTest {
 
   private static Path programsWithout(Path folder, String missing) throws IOException {
     Files.createDirectories(folder);
-    for (String place : System.getenv("PATH").split(":")) {
+    for (String place : Stranger.path().split(":")) {
       if (Files.isDirectory(Path.of(place))) {
         try (var programs = Files.list(Path.of(place))) {
           for (Path program : programs.toList()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Scanner;
+import kubetraining.host.Texts;
 
 /** An engine that holds nothing but networks, and has options of security. */
 final class EmptyEngine implements AutoCloseable {
@@ -39,7 +40,7 @@ final class EmptyEngine implements AutoCloseable {
             "/version",
             "{\"Version\": \"27.1\", \"ApiVersion\": \"1.44\", \"MinAPIVersion\": \"1.24\"}",
             "/info",
-            INFO.formatted(security),
+            Texts.of(INFO, security),
             "/networks",
             networks,
             "/volumes",
@@ -81,7 +82,7 @@ final class EmptyEngine implements AutoCloseable {
     String head =
         "HTTP/1.1 %s\r\nContent-Type: application/json\r\nConnection: close\r\n"
             + "Content-Length: %s\r\n\r\n%s";
-    to.write(ByteBuffer.wrap(head.formatted(status, body.length(), body).getBytes(UTF_8)));
+    to.write(ByteBuffer.wrap(Texts.of(head, status, body.length(), body).getBytes(UTF_8)));
   }
 
   @Override

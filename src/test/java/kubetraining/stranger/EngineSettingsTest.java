@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,10 @@ final class EngineSettingsTest {
     Files.createDirectories(meta);
     Files.writeString(
         meta.resolve("meta.json"),
-        """
-        {"Name": "%s", "Metadata": {}, "Endpoints": {"docker": {"Host": "%s"}}}"""
-            .formatted(name, host));
+        Texts.of(
+            """
+        {"Name": "%s", "Metadata": {}, "Endpoints": {"docker": {"Host": "%s"}}}""",
+            name, host));
   }
 
   private void isAsked(String doctor, String by) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kubetraining.host.Texts;
 
 /** Answers as a container engine does that holds nothing, or does not answer at all. */
 final class FakeEngine implements AutoCloseable {
@@ -90,8 +91,8 @@ final class FakeEngine implements AutoCloseable {
 
   /** Says from now on that it is this engine, on a computer with this kernel. */
   FakeEngine as(String id, String make, String kernel) {
-    answers.put("/version", VERSION.formatted(make));
-    answers.put("/info", INFO.formatted(id, computer(), kernel, id));
+    answers.put("/version", Texts.of(VERSION, make));
+    answers.put("/info", Texts.of(INFO, id, computer(), kernel, id));
     return this;
   }
 
@@ -141,7 +142,8 @@ final class FakeEngine implements AutoCloseable {
 
   private void talk(SocketChannel connection) {
     try (connection) {
-      var reader = new BufferedReader(new InputStreamReader(Channels.newInputStream(connection)));
+      var reader =
+          new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), UTF_8));
       String line = reader.readLine();
       while (line != null) {
         String[] question = line.split(" ");
@@ -161,8 +163,9 @@ final class FakeEngine implements AutoCloseable {
   private String answer(String path) {
     boolean known = answers.containsKey(path);
     String body = known ? answers.get(path) : "{\"message\": \"no such thing: " + path + "\"}";
-    return "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s"
-        .formatted(known ? "200 OK" : "404 Not Found", body.getBytes(UTF_8).length, body);
+    return Texts.of(
+        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s",
+        known ? "200 OK" : "404 Not Found", body.getBytes(UTF_8).length, body);
   }
 
   @Override

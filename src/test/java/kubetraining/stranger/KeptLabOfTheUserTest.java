@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A kept lab is somebody's work: nothing of it is removed unless somebody says so. */
 final class KeptLabOfTheUserTest {
   private static final String STOPPED_MACHINES =
-      "[%s,%s]".formatted(machine("i-1", "exited"), machine("i-2", "exited"));
+      Texts.of("[%s,%s]", machine("i-1", "exited"), machine("i-2", "exited"));
 
   @TempDir Path folder;
   private Path lab;
@@ -28,10 +29,11 @@ final class KeptLabOfTheUserTest {
   private final Stranger stranger = Stranger.here();
 
   private static String machine(String id, String state) {
-    return """
+    return Texts.of(
+        """
         {"Id":"%s","Names":["/kube-training-training-%s"],"State":"%s","Status":"Exited (130)","Image":"x","ImageID":"x",
-         "Labels":{"kube-training/lab":"training","kube-training/instance":"%s"},"Ports":[],"Created":1}"""
-        .formatted(id, id, state, id);
+         "Labels":{"kube-training/lab":"training","kube-training/instance":"%s"},"Ports":[],"Created":1}""",
+        id, id, state, id);
   }
 
   /** Two machines that have stopped; the EC2 API, without which nobody knows them, is gone. */
@@ -171,8 +173,9 @@ final class KeptLabOfTheUserTest {
   private Stranger.Outcome atATerminal(String answer) {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")));
     var line =
-        "echo '%s' | /usr/bin/script -qec './training up -Dartifacts.source=archive -Dartifacts.cache=%s' /dev/null"
-            .formatted(answer, folder.resolve("no-artifacts"));
+        Texts.of(
+            "echo '%s' | /usr/bin/script -qec './training up -Dartifacts.source=archive -Dartifacts.cache=%s' /dev/null",
+            answer, folder.resolve("no-artifacts"));
     return stranger.types(List.of("bash", "-c", line));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import kubetraining.cluster.ApiClients;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 import kubetraining.lab.ec2.Ec2Ways;
 import kubetraining.lab.embedded.EmbeddedWays;
 import kubetraining.probe.HttpProbe;
@@ -80,8 +81,9 @@ final class LabTraffic {
         switch (exchange.getRequestURI().getPath().replaceFirst("^/v[0-9.]+", "")) {
           case "/version" -> "{\"ApiVersion\": \"1.43\", \"MinAPIVersion\": \"1.24\"}";
           case "/info" ->
-              "{\"Name\": \"%s\"}"
-                  .formatted(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+              Texts.of(
+                  "{\"Name\": \"%s\"}",
+                  Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
           case "/api" -> "{\"kind\": \"APIVersions\"}";
           case "/page" -> "a page";
           default ->

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,8 +116,9 @@ final class LauncherNeedsTest {
             "mvn",
             VERSION,
             "mkdir -p '" + target + "'",
-            "cp -a '%s/target/classes' '%s/target/training.classpath' '%s'"
-                .formatted(HERE, HERE, target));
+            Texts.of(
+                "cp -a '%s/target/classes' '%s/target/training.classpath' '%s'",
+                HERE, HERE, target));
 
     var seen = stranger.training("--version");
     assertThat(seen.exitCode()).as(seen.output()).isZero();

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,11 +153,11 @@ final class NotRootTest {
   private String fewPrograms() throws IOException {
     Path few = Files.createDirectories(folder.resolve("programs"));
     for (String name : List.of("bash", "sh", "cat", "dirname", "readlink", "find", "java")) {
-      for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+      for (String place : Stranger.path().split(File.pathSeparator)) {
         Path program = few.resolve(name);
         if (Files.isExecutable(Path.of(place, name)) && !Files.exists(program)) {
           // No links: after the test they would be taken for ways out of its folder.
-          Files.writeString(program, "#!/bin/sh\nexec %s/%s \"$@\"\n".formatted(place, name));
+          Files.writeString(program, Texts.of("#!/bin/sh\nexec %s/%s \"$@\"\n", place, name));
           Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,11 @@ final class OtherEngineTest {
     Files.createDirectories(record.getParent());
     return Files.writeString(
         record,
-        """
+        Texts.of(
+            """
         {"kind": "embedded", "networkRange": "10.42.0.0/16", "createdAt": "2026-01-02T03:04:05Z",
-         "engine": {"id": "%1$s", "data": "/var/lib/%1$s", "address": "%2$s"}}"""
-            .formatted(engine, address));
+         "engine": {"id": "%1$s", "data": "/var/lib/%1$s", "address": "%2$s"}}""",
+            engine, address));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.artifact.OutwardWays;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,10 @@ final class ProxyTest {
   void theWorldIsReachedByTheProxyThatJavaIsTold() {
     var settings = new ArrayList<String>();
     for (String scheme : List.of("http", "https")) {
-      settings.add("-D%s.proxyHost=127.0.0.1".formatted(scheme));
-      settings.add("-D%s.proxyPort=%s".formatted(scheme, proxy.port()));
-      settings.add("-D%s.proxyUser=%s".formatted(scheme, RecordingProxy.USER));
-      settings.add("-D%s.proxyPassword=%s".formatted(scheme, RecordingProxy.PASSWORD));
+      settings.add(Texts.of("-D%s.proxyHost=127.0.0.1", scheme));
+      settings.add(Texts.of("-D%s.proxyPort=%s", scheme, proxy.port()));
+      settings.add(Texts.of("-D%s.proxyUser=%s", scheme, RecordingProxy.USER));
+      settings.add(Texts.of("-D%s.proxyPassword=%s", scheme, RecordingProxy.PASSWORD));
     }
     seesTheWorld(java(Stranger.here(), settings, WorldTraffic.class, folder.toString(), MIRROR));
   }
@@ -133,8 +134,8 @@ final class ProxyTest {
   void theLabIsNeverReachedByTheProxyThatJavaIsTold() {
     var settings = new ArrayList<>(List.of("-Djava.net.useSystemProxies=true"));
     for (String name : List.of("http.proxy", "https.proxy", "socksProxy")) {
-      settings.add("-D%sHost=127.0.0.1".formatted(name));
-      settings.add("-D%sPort=%s".formatted(name, proxy.port()));
+      settings.add(Texts.of("-D%sHost=127.0.0.1", name));
+      settings.add(Texts.of("-D%sPort=%s", name, proxy.port()));
     }
     // Java itself would spare this computer, which stands for the lab here.
     settings.addAll(List.of("-Dhttp.nonProxyHosts=", "-DsocksNonProxyHosts="));
@@ -204,7 +205,7 @@ final class ProxyTest {
 
     var sound = stranger.training("doctor").output();
     assertThat(sound)
-        .contains("127.0.0.1:%s (HTTP_PROXY)".formatted(proxy.port()))
+        .contains(Texts.of("127.0.0.1:%s (HTTP_PROXY)", proxy.port()))
         .doesNotContain(RecordingProxy.PASSWORD);
     var unsound =
         stranger.with("HTTPS_PROXY", "https://me:hidden@proxy.invalid").training("doctor");

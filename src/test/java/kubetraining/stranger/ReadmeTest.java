@@ -25,9 +25,7 @@ final class ReadmeTest {
     Files.copy(Path.of("README.md"), checkout.resolve("README.md"));
     program(checkout.resolve("training"), "echo \"launcher: $*\"");
     program(folder.resolve("bin/mvn"), "echo \"Maven: $*\"; [ \"$*\" != 'verify -Dred' ]");
-    stranger =
-        Stranger.at(checkout)
-            .with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    stranger = Stranger.at(checkout).with("PATH", folder.resolve("bin") + ":" + Stranger.path());
   }
 
   private static void program(Path file, String body) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kubetraining.host.Texts;
 
 /**
  * A proxy on this computer that leads nowhere: it writes down what it is asked for, and serves
@@ -44,7 +45,7 @@ final class RecordingProxy implements AutoCloseable {
 
   /** As a variable names it. */
   String url() {
-    return "http://%s:%s@127.0.0.1:%s".formatted(USER, PASSWORD, port());
+    return Texts.of("http://%s:%s@127.0.0.1:%s", USER, PASSWORD, port());
   }
 
   /** Method and address of everything that somebody asked for who had logged in. */
@@ -121,8 +122,9 @@ final class RecordingProxy implements AutoCloseable {
 
   private static void send(OutputStream out, String status, byte[] body) throws IOException {
     out.write(
-        "HTTP/1.1 %s\r\nContent-Length: %s\r\nConnection: close\r\n\r\n"
-            .formatted(status, body.length)
+        Texts.of(
+                "HTTP/1.1 %s\r\nContent-Length: %s\r\nConnection: close\r\n\r\n",
+                status, body.length)
             .getBytes(ISO_8859_1));
     out.write(body);
     out.flush();

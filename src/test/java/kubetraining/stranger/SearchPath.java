@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 
 /** A folder with the programs that our scripts call, less some, for a {@code PATH} of its own. */
 record SearchPath(Path folder) {
@@ -20,7 +21,7 @@ record SearchPath(Path folder) {
     for (String program : PROGRAMS.split(" ")) {
       var place = place(program);
       if (place.isPresent() && !List.of(programs).contains(program)) {
-        path.with(program, "exec '%s' \"$@\"".formatted(place.get()));
+        path.with(program, Texts.of("exec '%s' \"$@\"", place.get()));
       }
     }
     return path;

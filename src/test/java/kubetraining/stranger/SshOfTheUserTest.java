@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.host.Texts;
 import kubetraining.remote.SshIdentity;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -89,7 +90,7 @@ final class SshOfTheUserTest {
     try (var server = server(new AtomicInteger())) {
       Files.writeString(
           lab.resolve("known_hosts"),
-          "[127.0.0.1]:%s %s\n".formatted(server.getPort(), identity.publicLine()));
+          Texts.of("[127.0.0.1]:%s %s\n", server.getPort(), identity.publicLine()));
 
       var ours = stranger.training("ssh", "node1", "-p", "" + server.getPort(), "hostname");
 
@@ -106,7 +107,7 @@ final class SshOfTheUserTest {
 
     var seen =
         stranger
-            .with("PATH", tools + ":" + System.getenv("PATH"))
+            .with("PATH", tools + ":" + Stranger.path())
             .with("SSH_AUTH_SOCK", "/run/agent")
             .training("ssh", "node1", "ls", "a b");
 
@@ -123,7 +124,7 @@ final class SshOfTheUserTest {
     var broken = Files.writeString(tools.resolve("ssh"), "#!/no/such/shell\n");
     Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    var seen = stranger.with("PATH", tools + ":" + System.getenv("PATH")).training("ssh", "node1");
+    var seen = stranger.with("PATH", tools + ":" + Stranger.path()).training("ssh", "node1");
 
     assertThat(seen.exitCode()).as(seen.output()).isEqualTo(2);
     assertThat(seen.output().lines())
@@ -161,10 +162,10 @@ final class SshOfTheUserTest {
     server.start();
     Files.writeString(
         lab.resolve("known_hosts"),
-        "[127.0.0.1]:%s %s\n"
-            .formatted(
-                server.getPort(),
-                PublicKeyEntry.toString(host.loadKeys(null).iterator().next().getPublic())));
+        Texts.of(
+            "[127.0.0.1]:%s %s\n",
+            server.getPort(),
+            PublicKeyEntry.toString(host.loadKeys(null).iterator().next().getPublic())));
     return server;
   }
 
@@ -173,7 +174,7 @@ final class SshOfTheUserTest {
   }
 
   private static Path found(String tool) {
-    for (String each : System.getenv("PATH").split(":")) {
+    for (String each : Stranger.path().split(":")) {
       var file = Path.of(each, tool);
       if (Files.isExecutable(file)) {
         return file;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 
 /**
  * Somebody who types commands in a checkout of this project, with a shell that is set up in an
@@ -43,13 +45,19 @@ public final class Stranger {
   private Stranger(Path checkout) {
     this.checkout = checkout;
     this.folder = checkout;
-    variables.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    variables.put("PATH", path());
     variables.put("HOME", System.getProperty("user.home"));
     variables.put("LANG", "C.UTF-8");
   }
 
+  /** Where programs are looked for, in the shell that runs these tests. */
+  static String path() {
+    return Environment.ofProcess().get("PATH").orElse("/usr/bin:/bin");
+  }
+
   /** Works in this checkout itself, which a test must not change. */
   public static Stranger here() {
+    compiled(HERE);
     return new Stranger(HERE);
   }
 
@@ -68,7 +76,11 @@ public final class Stranger {
     for (String part : MADE) {
       copy(part, checkout);
     }
-    // Maven leaves the file as it is, and so older than sources that it has just compiled.
+    compiled(checkout);
+  }
+
+  /** Maven leaves the file as it is, and so older than sources that it has just compiled. */
+  private static void compiled(Path checkout) {
     Path classPath = checkout.resolve("target/training.classpath");
     if (!classPath.toFile().setLastModified(System.currentTimeMillis())) {
       throw new IllegalStateException("cannot touch " + classPath);
@@ -167,7 +179,7 @@ public final class Stranger {
           process.descendants().forEach(ProcessHandle::destroyForcibly);
           process.destroyForcibly();
           throw new AssertionError(
-              "%s did not end; it said: %s".formatted(command, Files.readString(output, UTF_8)));
+              Texts.of("%s did not end; it said: %s", command, Files.readString(output, UTF_8)));
         }
         return new Outcome(process.exitValue(), Files.readString(output, UTF_8));
       } finally {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 
 /** Finds out which addresses may reach the machines of a lab: the caller's and no others. */
@@ -55,10 +56,11 @@ public interface CallerRange {
 
   private static LabUnavailableException unknown(URI echo, String why, Exception cause) {
     return new LabUnavailableException(
-        ("the public address of this computer, the only one that shall reach the machines, is"
+        Texts.of(
+            "the public address of this computer, the only one that shall reach the machines, is"
                 + " unknown: %s did not tell it (%s); check the network, or name the range in the"
-                + " settings")
-            .formatted(echo, why),
+                + " settings",
+            echo, why),
         cause);
   }
 }

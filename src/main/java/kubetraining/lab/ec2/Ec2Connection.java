@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.redaction.Redaction;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -71,9 +72,10 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
       credentials = provider.resolveCredentials();
     } catch (SdkClientException e) {
       throw new LabUnavailableException(
-          ("no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
-                  + " AWS_SESSION_TOKEN too), or run 'aws configure'; what was tried: %s")
-              .formatted(e.getMessage()),
+          Texts.of(
+              "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
+                  + " AWS_SESSION_TOKEN too), or run 'aws configure'; what was tried: %s",
+              e.getMessage()),
           e);
     }
     // A key that somebody named may be an example of the guide; one that was found is real.

@@ -3,6 +3,7 @@ package kubetraining.lab.ec2;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * Which EC2 API a lab comes from, and the few habits that differ from one to the other. The code
@@ -27,7 +28,7 @@ public record Ec2Endpoint(
   public Ec2Endpoint {
     if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
       throw new IllegalArgumentException(
-          "'%s' is no AWS region; they look like eu-west-1".formatted(region));
+          Texts.of("'%s' is no AWS region; they look like eu-west-1", region));
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -18,7 +19,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
     }
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      return new LabUnavailableException("could not %s: interrupted".formatted(what), failure);
+      return new LabUnavailableException(Texts.of("could not %s: interrupted", what), failure);
     }
     return unavailable(what, reasons(failure), failure);
   }
@@ -26,8 +27,8 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   /** The failure of a teardown, which names what stays. */
   LabUnavailableException notGivenBack(String lab, String left, Throwable failure) {
     return unavailable(
-        "give back lab '%s'".formatted(lab),
-        "still there: %s; %s".formatted(left, reasons(failure)),
+        Texts.of("give back lab '%s'", lab),
+        Texts.of("still there: %s; %s", left, reasons(failure)),
         failure);
   }
 
@@ -38,8 +39,9 @@ record Ec2Failures(Ec2Endpoint endpoint) {
             .map(this::next)
             .orElse("run again, and './training sweep' clears what is left");
     return new LabUnavailableException(
-        "could not %s with %s: %s; %s%s"
-            .formatted(what, endpoint.where(), reasons, next, besides(failure)),
+        Texts.of(
+            "could not %s with %s: %s; %s%s",
+            what, endpoint.where(), reasons, next, besides(failure)),
         failure);
   }
 
@@ -73,9 +75,10 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   private String next(Refusal call) {
     return switch (call.code()) {
       case "UnauthorizedOperation" ->
-          ("these credentials may not do ec2:%s; attach the policy AmazonEC2FullAccess to their user"
-                  + " or role, or ask the administrator of the account to")
-              .formatted(call.action());
+          Texts.of(
+              "these credentials may not do ec2:%s; attach the policy AmazonEC2FullAccess to their user"
+                  + " or role, or ask the administrator of the account to",
+              call.action());
       case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
           "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY, that the region is enabled, and the clock of this"

@@ -3,6 +3,7 @@ package kubetraining.lab.ec2;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
 import kubetraining.lab.Teardown;
@@ -55,8 +56,9 @@ final class Ec2Instances {
         .orElseThrow(
             () ->
                 new LabUnavailableException(
-                    "%s offers no machines of type '%s'; choose another type or region"
-                        .formatted(endpoint.where(), instanceType)));
+                    Texts.of(
+                        "%s offers no machines of type '%s'; choose another type or region",
+                        endpoint.where(), instanceType)));
   }
 
   /** Asks whether the order would be carried out, and throws what would stop it. */

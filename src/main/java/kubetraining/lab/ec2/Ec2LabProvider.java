@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kubetraining.host.Texts;
 import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
@@ -62,7 +63,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
 
   @Override
   public Optional<List<Machine>> find(String labName) {
-    return told("find lab '%s'".formatted(labName), () -> roster.whole(labName));
+    return told(Texts.of("find lab '%s'", labName), () -> roster.whole(labName));
   }
 
   /**
@@ -73,8 +74,8 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   @Override
   public List<Machine> provision(LabSpec spec) {
     var what =
-        "bring up %d x %s for lab '%s'"
-            .formatted(spec.machines(), spec.instanceType(), spec.name());
+        Texts.of(
+            "bring up %d x %s for lab '%s'", spec.machines(), spec.instanceType(), spec.name());
     return told(what, () -> bringUp(spec));
   }
 
@@ -124,17 +125,18 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
       var owner = LabTags.value(vpc.tags(), LabTags.OWNER).orElse("nobody known");
       if (!owner.equals(spec.owner())) {
         throw new ForeignLabException(
-            "lab '%s' in %s belongs to %s, not to %s; use another name: -Dlab.name=..."
-                .formatted(spec.name(), endpoint.where(), owner, spec.owner()));
+            Texts.of(
+                "lab '%s' in %s belongs to %s, not to %s; use another name: -Dlab.name=...",
+                spec.name(), endpoint.where(), owner, spec.owner()));
       }
     }
     progress.note(
-        "Giving back first what an earlier run left of lab '%s': %s %s%s"
-            .formatted(
-                spec.name(),
-                remains.get(0).kind(),
-                remains.get(0).id(),
-                remains.size() == 1 ? "" : " and %d more".formatted(remains.size() - 1)));
+        Texts.of(
+            "Giving back first what an earlier run left of lab '%s': %s %s%s",
+            spec.name(),
+            remains.get(0).kind(),
+            remains.get(0).id(),
+            remains.size() == 1 ? "" : Texts.of(" and %d more", remains.size() - 1)));
     giveBack(spec.name());
   }
 
@@ -152,7 +154,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
           .map(left -> left.kind() + " " + left.id())
           .collect(joining(", "));
     } catch (SdkException e) {
-      return "nobody knows what (%s)".formatted(Refusal.of(e));
+      return Texts.of("nobody knows what (%s)", Refusal.of(e));
     }
   }
 
@@ -177,7 +179,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   @Override
   public void release(String labName) {
     told(
-        "give back lab '%s'".formatted(labName),
+        Texts.of("give back lab '%s'", labName),
         () -> {
           giveBack(labName);
           return true;
@@ -187,7 +189,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   @Override
   public List<Leftover> leftovers(String labName) {
     return told(
-        "look for leftovers of lab '%s'".formatted(labName),
+        Texts.of("look for leftovers of lab '%s'", labName),
         () -> holdings.look(LabTags.ofLab(labName)));
   }
 

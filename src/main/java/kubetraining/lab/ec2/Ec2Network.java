@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.util.List;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -112,7 +113,7 @@ final class Ec2Network {
     var request =
         CreateSecurityGroupRequest.builder()
             .groupName("kube-training-" + tags.spec().name())
-            .description("Lets the caller of lab %s in".formatted(tags.spec().name()))
+            .description(Texts.of("Lets the caller of lab %s in", tags.spec().name()))
             .vpcId(vpc)
             .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
             .build();
@@ -149,6 +150,6 @@ final class Ec2Network {
 
   private void undoes(HeldKind kind, String id) {
     undo.push(
-        "give back %s %s".formatted(kind.word(), id), () -> teardown.giveBack(kind, List.of(id)));
+        Texts.of("give back %s %s", kind.word(), id), () -> teardown.giveBack(kind, List.of(id)));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
@@ -81,14 +82,14 @@ final class Ec2Roster {
         waits
             .upTo(LISTED_WITHIN)
             .every(quick())
-            .see("node%d to take its name".formatted(i + 1), () -> tagged(request), took -> took);
+            .see(Texts.of("node%d to take its name", i + 1), () -> tagged(request), took -> took);
       }
     }
     return instances;
   }
 
   private List<Instance> listed(LabSpec spec) {
-    var what = "%d machines of lab '%s' to be listed".formatted(spec.machines(), spec.name());
+    var what = Texts.of("%d machines of lab '%s' to be listed", spec.machines(), spec.name());
     progress.awaiting(what);
     waits
         .upTo(LISTED_WITHIN)
@@ -122,7 +123,7 @@ final class Ec2Roster {
   List<Machine> awaitHealthy(List<Instance> instances) {
     var ids = instances.stream().map(Instance::instanceId).toList();
     var those = LabTags.filter("instance-id", ids.toArray(String[]::new));
-    var what = "%d machines to pass their status checks".formatted(ids.size());
+    var what = Texts.of("%d machines to pass their status checks", ids.size());
     progress.awaiting(what);
     var health =
         waits

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import kubetraining.host.Texts;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
@@ -42,12 +43,12 @@ final class Ec2Teardown {
     try (var rest = new Teardown()) {
       for (HeldKind kind : lastFirst) {
         rest.push(
-            "give back each %s of lab '%s'".formatted(kind.word(), lab),
+            Texts.of("give back each %s of lab '%s'", kind.word(), lab),
             () -> giveBack(kind, lab, shared));
       }
     }
     see(
-        "nothing of lab '%s' to be left".formatted(lab),
+        Texts.of("nothing of lab '%s' to be left", lab),
         () -> holdings.look(LabTags.ofLab(lab)),
         List::isEmpty,
         shared);
@@ -69,7 +70,7 @@ final class Ec2Teardown {
         continue;
       }
       see(
-          "%s %s to be let go".formatted(kind.word(), id),
+          Texts.of("%s %s to be let go", kind.word(), id),
           () -> deletions.tryDelete(kind, id),
           Optional::isEmpty,
           deadline);
@@ -77,7 +78,7 @@ final class Ec2Teardown {
     if (kind == HeldKind.INSTANCE && !ids.isEmpty()) {
       var those = LabTags.filter("instance-id", ids.toArray(String[]::new));
       see(
-          "machines %s to be terminated".formatted(String.join(", ", ids)),
+          Texts.of("machines %s to be terminated", String.join(", ", ids)),
           () -> holdings.instances(those).stream().map(this::ending).toList(),
           List::isEmpty,
           deadline);

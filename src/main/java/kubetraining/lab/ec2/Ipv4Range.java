@@ -3,6 +3,7 @@ package kubetraining.lab.ec2;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** A range of IPv4 addresses in CIDR notation. */
 record Ipv4Range(int[] octets, int length) {
@@ -20,7 +21,7 @@ record Ipv4Range(int[] octets, int length) {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is no range of IPv4 addresses such as 10.42.0.0/16".formatted(text));
+        Texts.of("'%s' is no range of IPv4 addresses such as 10.42.0.0/16", text));
   }
 
   /** The subnet x.y.1.0/24 of a lab's range x.y.0.0/16. */

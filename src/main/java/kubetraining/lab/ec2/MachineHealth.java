@@ -2,6 +2,7 @@ package kubetraining.lab.ec2;
 
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.host.Texts;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.StateReason;
@@ -40,7 +41,7 @@ record MachineHealth(Instance instance, String state, String checks, Optional<St
 
   @Override
   public String toString() {
-    var seen = "%s %s, checks %s".formatted(instance.instanceId(), state, checks);
+    var seen = Texts.of("%s %s, checks %s", instance.instanceId(), state, checks);
     return lost() ? seen + ", because: " + why.orElse("no reason given") : seen;
   }
 }

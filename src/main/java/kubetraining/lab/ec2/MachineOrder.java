@@ -3,6 +3,7 @@ package kubetraining.lab.ec2;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabSpec;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
@@ -87,6 +88,6 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
 
   /** A machine ends itself when its time is over, also if nobody is left to end it. */
   private String userData() {
-    return "#!/bin/sh\nshutdown -h +%d\n".formatted(Math.max(1, spec.timeToLive().toMinutes()));
+    return Texts.of("#!/bin/sh\nshutdown -h +%d\n", Math.max(1, spec.timeToLive().toMinutes()));
   }
 }

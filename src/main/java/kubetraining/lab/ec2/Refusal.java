@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.util.List;
+import kubetraining.host.Texts;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -26,7 +27,7 @@ record Refusal(String action, String code, String words, boolean unanswered) {
       return new Refusal(
           action,
           String.valueOf(details.errorCode()),
-          "%s (request %s)".formatted(words, refusal.requestId()),
+          Texts.of("%s (request %s)", words, refusal.requestId()),
           broke(refusal));
     }
     boolean unanswered = !(failure instanceof SdkServiceException service) || broke(service);
@@ -49,7 +50,7 @@ record Refusal(String action, String code, String words, boolean unanswered) {
   @Override
   public String toString() {
     return code.isEmpty()
-        ? "%s: %s".formatted(action, words)
-        : "%s: %s: %s".formatted(action, code, words);
+        ? Texts.of("%s: %s", action, words)
+        : Texts.of("%s: %s: %s", action, code, words);
   }
 }

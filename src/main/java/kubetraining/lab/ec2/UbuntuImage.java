@@ -4,6 +4,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import java.util.Comparator;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -35,7 +36,8 @@ record UbuntuImage(String id, String name, String rootDevice) {
         .orElseThrow(
             () ->
                 new LabUnavailableException(
-                    "%s has no image named %s of owner %s (Canonical); try another region"
-                        .formatted(where, NAMES, CANONICAL)));
+                    Texts.of(
+                        "%s has no image named %s of owner %s (Canonical); try another region",
+                        where, NAMES, CANONICAL)));
   }
 }

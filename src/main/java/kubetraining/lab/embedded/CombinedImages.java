@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import kubetraining.artifact.ImageArchive;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarFile;
@@ -72,8 +73,9 @@ final class CombinedImages {
     }
     if (entry == null) {
       throw new IOException(
-          "%s, the archive of image %s, has no %s: it is not in the format of docker save"
-              .formatted(archive.tar(), archive.reference(), name));
+          Texts.of(
+              "%s, the archive of image %s, has no %s: it is not in the format of docker save",
+              archive.tar(), archive.reference(), name));
     }
     return entry;
   }

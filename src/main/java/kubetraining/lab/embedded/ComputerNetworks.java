@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import kubetraining.host.Programs;
 
 /**
  * The IPv4 networks that this computer reaches. Where nothing can be seen, nothing is taken: IPv6
@@ -125,7 +126,7 @@ final class ComputerNetworks {
   private static List<String> answer(String... command) {
     try {
       Process program =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          Programs.builder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       program.getOutputStream().close();
       return new String(program.getInputStream().readAllBytes(), UTF_8).lines().toList();
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Texts;
 
 /** Runs commands in containers, and reads what containers print. */
 final class ContainerConsole {
@@ -51,12 +52,12 @@ final class ContainerConsole {
     Long exitCode = ended ? client.inspectExecCmd(exec.getId()).exec().getExitCodeLong() : null;
     if (exitCode == null || exitCode != 0) {
       throw new IllegalStateException(
-          "'%s' in container %s %s; it printed: %s"
-              .formatted(
-                  String.join(" ", command),
-                  container,
-                  ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s",
-                  tail(text.printed.toString())));
+          Texts.of(
+              "'%s' in container %s %s; it printed: %s",
+              String.join(" ", command),
+              container,
+              ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s",
+              tail(text.printed.toString())));
     }
     return text.printed.toString();
   }

@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
+import org.jspecify.annotations.Nullable;
 
 /** The container engine: its client, and the few things that several callers ask of it. */
 final class DockerEngine implements AutoCloseable {
@@ -83,8 +85,9 @@ final class DockerEngine implements AutoCloseable {
       cause = cause.getCause();
     }
     return new EngineTrouble(
-        "the container engine at %s does not answer a question for its version: %s"
-            .formatted(address, String.valueOf(cause.getMessage()).strip()),
+        Texts.of(
+            "the container engine at %s does not answer a question for its version: %s",
+            address, String.valueOf(cause.getMessage()).strip()),
         address
             .source()
             .map(source -> source.undo() + "   (or see to that engine)")
@@ -123,8 +126,19 @@ final class DockerEngine implements AutoCloseable {
         .withLabelFilter(List.of(label))
         .exec()
         .stream()
-        .filter(container -> !container.getLabels().get(label).isEmpty())
+        .filter(container -> bears(container.getLabels(), label))
         .toList();
+  }
+
+  /**
+   * Looked at here, too: by its label a thing is known as ours, and may be removed.
+   *
+   * @param label the name of a label, or {@code name=value}
+   */
+  private static boolean bears(@Nullable Map<String, String> labels, String label) {
+    String[] wanted = label.split("=", 2);
+    String value = labels == null ? "" : labels.getOrDefault(wanted[0], "");
+    return !value.isEmpty() && (wanted.length == 1 || value.equals(wanted[1]));
   }
 
   boolean hasImage(String reference) {
@@ -157,7 +171,7 @@ final class DockerEngine implements AutoCloseable {
     var request =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
-            .path("/v%s/%s".formatted(apiVersion, path))
+            .path(Texts.of("/v%s/%s", apiVersion, path))
             .putHeader("content-type", "application/x-tar")
             .body(tar)
             .build();
@@ -166,7 +180,7 @@ final class DockerEngine implements AutoCloseable {
       // What fails late has promised success by its status already.
       if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
         throw new IllegalStateException(
-            "the container engine refused %s: %s".formatted(what, ContainerConsole.tail(said)));
+            Texts.of("the container engine refused %s: %s", what, ContainerConsole.tail(said)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("no answer of the container engine about " + what, e);
@@ -207,11 +221,15 @@ final class DockerEngine implements AutoCloseable {
 
   List<InspectVolumeResponse> volumes(String label) {
     var found = client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes();
-    return found == null ? List.of() : found;
+    return found == null
+        ? List.of()
+        : found.stream().filter(volume -> bears(volume.getLabels(), label)).toList();
   }
 
   List<Network> networks(String label) {
-    return client.listNetworksCmd().withFilter("label", List.of(label)).exec();
+    return client.listNetworksCmd().withFilter("label", List.of(label)).exec().stream()
+        .filter(network -> bears(network.getLabels(), label))
+        .toList();
   }
 
   void removeNetwork(String id) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,8 +123,8 @@ final class DockerHypervisor implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new IllegalStateException(
-                          "instance %s has no key pair, nobody could log in"
-                              .formatted(instance.id())));
+                          Texts.of(
+                              "instance %s has no key pair, nobody could log in", instance.id())));
       machines.create(instance, key, api.userData(instance.id()));
     } catch (RuntimeException e) {
       // EC2 does the same: an instance that cannot be started is terminated, and its waiter fails.

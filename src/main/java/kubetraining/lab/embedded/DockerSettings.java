@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.host.Environment;
+import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineAddress.Source;
 
 /**
@@ -79,8 +80,8 @@ final class DockerSettings {
     } catch (IOException e) {
       var source =
           new Source(
-              "no context, since %s is broken".formatted(config),
-              "mv %1$s %1$s.broken".formatted(config));
+              Texts.of("no context, since %s is broken", config),
+              Texts.of("mv %1$s %1$s.broken", config));
       return new EngineAddress(
           EngineAddress.USUAL, Optional.of(source), Optional.empty(), Optional.empty());
     }
@@ -91,7 +92,7 @@ final class DockerSettings {
       return EngineAddress.usual();
     }
     var source =
-        new Source("Docker's context '%s' (from %s)".formatted(name, by.name()), by.undo());
+        new Source(Texts.of("Docker's context '%s' (from %s)", name, by.name()), by.undo());
     Path meta = folder.resolve("contexts/meta").resolve(digest(name)).resolve("meta.json");
     try {
       String host =
@@ -106,8 +107,9 @@ final class DockerSettings {
       return bad(
           "",
           source,
-          "%s names Docker's context '%s', which cannot be read from %s"
-              .formatted(by.name(), name, meta));
+          Texts.of(
+              "%s names Docker's context '%s', which cannot be read from %s",
+              by.name(), name, meta));
     }
   }
 
@@ -144,9 +146,9 @@ final class DockerSettings {
     String authority = String.valueOf(uri.getAuthority());
     String port = authority.replaceFirst("^.*:(?=\\d+$)", "");
     String host =
-        "tcp://%s:%s"
-            .formatted(
-                name, port.matches("\\d+") ? port : certificates.isPresent() ? "2376" : "2375");
+        Texts.of(
+            "tcp://%s:%s",
+            name, port.matches("\\d+") ? port : certificates.isPresent() ? "2376" : "2375");
     var missing =
         certificates.flatMap(
             folder ->
@@ -161,8 +163,9 @@ final class DockerSettings {
         missing.map(
             file ->
                 new EngineTrouble(
-                    "the container engine at %s is to be asked with certificates, and %s cannot be read"
-                        .formatted(host, file),
+                    Texts.of(
+                        "the container engine at %s is to be asked with certificates, and %s cannot be read",
+                        host, file),
                     "unset DOCKER_TLS_VERIFY   (or let DOCKER_CERT_PATH name their folder)")));
   }
 
@@ -176,14 +179,15 @@ final class DockerSettings {
   }
 
   private static String elsewhere(String host, Source source) {
-    return ("%s names the container engine %s, which is not on this computer; the lab's machines"
-            + " can only run here")
-        .formatted(source.name(), host);
+    return Texts.of(
+        "%s names the container engine %s, which is not on this computer; the lab's machines"
+            + " can only run here",
+        source.name(), host);
   }
 
   private static String notAnAddress(String host, Source source) {
-    return "%s names '%s', which is no address of a container engine"
-        .formatted(source.name(), host);
+    return Texts.of(
+        "%s names '%s', which is no address of a container engine", source.name(), host);
   }
 
   private static EngineAddress bad(String host, Source source, String found) {

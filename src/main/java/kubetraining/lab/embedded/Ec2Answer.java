@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import kubetraining.host.Texts;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -60,7 +61,7 @@ final class Ec2Answer {
         .orElseThrow(
             () ->
                 new Ec2CallException(
-                    "the EC2 API's %s has no %s".formatted(element.getTagName(), path)));
+                    Texts.of("the EC2 API's %s has no %s", element.getTagName(), path)));
   }
 
   private static List<Element> children(Element parent, String name) {

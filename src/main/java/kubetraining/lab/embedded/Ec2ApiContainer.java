@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
@@ -138,9 +139,10 @@ final class Ec2ApiContainer {
 
   static LabUnavailableException taken(int port, Exception cause) {
     return new LabUnavailableException(
-        ("Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another,"
-                + " or leave the setting out to get any free port")
-            .formatted(port),
+        Texts.of(
+            "Port %d of 127.0.0.1, asked for by lab.embedded.port, is taken. Free it, choose another,"
+                + " or leave the setting out to get any free port",
+            port),
         cause);
   }
 
@@ -150,7 +152,7 @@ final class Ec2ApiContainer {
       return taken(port, e);
     }
     return new LabUnavailableException(
-        "The container of the EC2 API, %s, does not start: %s".formatted(name, reason), e);
+        Texts.of("The container of the EC2 API, %s, does not start: %s", name, reason), e);
   }
 
   private void awaitAnswer(String container, URI endpoint) {
@@ -171,7 +173,8 @@ final class Ec2ApiContainer {
 
   private LabUnavailableException ended(String container) {
     return new LabUnavailableException(
-        "The container of the EC2 API, %s, ended; it printed: %s"
-            .formatted(name, engine.console().logTail(container, 20).orElse("nothing")));
+        Texts.of(
+            "The container of the EC2 API, %s, ended; it printed: %s",
+            name, engine.console().logTail(container, 20).orElse("nothing")));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 
 /** The few questions that the hypervisor asks the EC2 API, in EC2's own Query protocol. */
 final class Ec2Query {
@@ -74,7 +75,7 @@ final class Ec2Query {
     return call("DescribeKeyPairs", Map.of("KeyName.1", keyName, "IncludePublicKey", "true"))
         .text("keySet/item/publicKey")
         .orElseThrow(
-            () -> new Ec2CallException("key pair '%s' has no public key".formatted(keyName)));
+            () -> new Ec2CallException(Texts.of("key pair '%s' has no public key", keyName)));
   }
 
   Optional<byte[]> userData(String instanceId) {
@@ -118,13 +119,14 @@ final class Ec2Query {
         return Ec2Answer.parse(response.body());
       }
       throw new Ec2CallException(
-          "%s at %s: status %d, %s"
-              .formatted(action, endpoint, response.statusCode(), reason(response.body())));
+          Texts.of(
+              "%s at %s: status %d, %s",
+              action, endpoint, response.statusCode(), reason(response.body())));
     } catch (IOException e) {
-      throw new Ec2CallException("%s at %s: no answer".formatted(action, endpoint), e);
+      throw new Ec2CallException(Texts.of("%s at %s: no answer", action, endpoint), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Ec2CallException("%s at %s: interrupted".formatted(action, endpoint), e);
+      throw new Ec2CallException(Texts.of("%s at %s: interrupted", action, endpoint), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
@@ -209,8 +210,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     List<Leftover> left = holdings.of(settings.labName());
     if (!left.isEmpty()) {
       throw new IllegalStateException(
-          "left of lab '%s' after its end: %s. Type: ./training sweep"
-              .formatted(settings.labName(), EngineHoldings.list(left)));
+          Texts.of(
+              "left of lab '%s' after its end: %s. Type: ./training sweep",
+              settings.labName(), EngineHoldings.list(left)));
     }
     engine.close();
   }

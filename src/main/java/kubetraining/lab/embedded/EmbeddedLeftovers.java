@@ -2,6 +2,7 @@ package kubetraining.lab.embedded;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
@@ -69,8 +70,9 @@ public final class EmbeddedLeftovers implements AutoCloseable {
 
   /** What is told of a lab that is on an engine, and that this computer's state does not know. */
   public static String unknownHere(LabFolder folder, List<Leftover> found) {
-    return "on this container engine are %s containers, networks and volumes of a lab '%s', which %s does not know: it may be somebody else's. Use another name: -Dlab.name=..., or give it back: ./training down --name %s"
-        .formatted(found.size(), folder.lab(), folder.path(), folder.lab());
+    return Texts.of(
+        "on this container engine are %s containers, networks and volumes of a lab '%s', which %s does not know: it may be somebody else's. Use another name: -Dlab.name=..., or give it back: ./training down --name %s",
+        found.size(), folder.lab(), folder.path(), folder.lab());
   }
 
   /** The engine that was asked. */

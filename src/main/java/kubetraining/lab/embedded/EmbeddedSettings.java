@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 
 /**
  * How the cloud on this computer is set up.
@@ -16,7 +17,7 @@ public record EmbeddedSettings(
   public EmbeddedSettings {
     if (apiPort < 0 || apiPort > 65535) {
       throw new IllegalArgumentException(
-          "port %d of the embedded EC2 API: use 1 to 65535, or 0 for any".formatted(apiPort));
+          Texts.of("port %d of the embedded EC2 API: use 1 to 65535, or 0 for any", apiPort));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * Where the container engine is looked for, and who says so.
@@ -56,6 +57,6 @@ record EngineAddress(
   /** The address, and who named it. */
   @Override
   public String toString() {
-    return source.map(by -> "%s (by %s)".formatted(host, by.name())).orElse(host);
+    return source.map(by -> Texts.of("%s (by %s)", host, by.name())).orElse(host);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import kubetraining.host.Programs;
 
 /**
  * What the container engine of this computer can do, seen once before anything is made.
@@ -99,7 +100,7 @@ public record EngineCapabilities(
   // Java tells no numbers of files. A file system that has no fixed number says 0.
   private static OptionalLong filesFree(String folder) {
     try {
-      Process stat = new ProcessBuilder("stat", "-f", "-c", "%c %d", folder).start();
+      Process stat = Programs.builder("stat", "-f", "-c", "%c %d", folder).start();
       String[] answer = new String(stat.getInputStream().readAllBytes(), UTF_8).trim().split(" ");
       return answer.length < 2 || answer[0].equals("0")
           ? OptionalLong.empty()

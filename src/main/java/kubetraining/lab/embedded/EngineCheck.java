@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.DebianPackages;
 import kubetraining.artifact.MissingToolsException;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 
 /** Tells whether this computer can run an embedded lab, without changing anything. */
@@ -83,8 +84,8 @@ public final class EngineCheck {
             .filter(finding -> !finding.met())
             .map(
                 finding ->
-                    "%s: %s.%nType or do: %s"
-                        .formatted(finding.what(), finding.found(), finding.cure()))
+                    Texts.of(
+                        "%s: %s.%nType or do: %s", finding.what(), finding.found(), finding.cure()))
             .collect(Collectors.toCollection(ArrayList::new));
     if (missing.isEmpty()) {
       return;
@@ -98,8 +99,9 @@ public final class EngineCheck {
       }
     }
     throw new LabUnavailableException(
-        "This computer is not ready for a lab; nothing was made.%n%s"
-            .formatted(String.join(System.lineSeparator(), missing)));
+        Texts.of(
+            "This computer is not ready for a lab; nothing was made.%n%s",
+            String.join(System.lineSeparator(), missing)));
   }
 
   private static List<Finding> answering(EngineSituation situation) {
@@ -125,8 +127,9 @@ public final class EngineCheck {
                 new Finding(
                     "container engine",
                     true,
-                    "version %s, API %s, %s"
-                        .formatted(seen.version(), seen.apiVersion(), seen.storageDriver()),
+                    Texts.of(
+                        "version %s, API %s, %s",
+                        seen.version(), seen.apiVersion(), seen.storageDriver()),
                     "")));
     findings.addAll(seen.policy().findings());
     findings.addAll(resources(seen));
@@ -145,9 +148,10 @@ public final class EngineCheck {
             "control groups",
             seen.policy().missing().isEmpty(),
             seen.policy().missing().isEmpty()
-                ? "version %s, driver %s".formatted(seen.cgroupVersion(), seen.cgroupDriver())
-                : "version %s, without %s, which kubelet needs"
-                    .formatted(seen.cgroupVersion(), String.join(", ", seen.policy().missing())),
+                ? Texts.of("version %s, driver %s", seen.cgroupVersion(), seen.cgroupDriver())
+                : Texts.of(
+                    "version %s, without %s, which kubelet needs",
+                    seen.cgroupVersion(), String.join(", ", seen.policy().missing())),
             "add 'cgroup_enable=memory' to the kernel's command line and boot again; where the"
                 + " engine runs in a container, give that all controllers"),
         new Finding(
@@ -160,25 +164,26 @@ public final class EngineCheck {
         finding(
             "open files",
             seen.openFiles() >= 4096,
-            "%d a process".formatted(seen.openFiles()),
+            Texts.of("%d a process", seen.openFiles()),
             "raise LimitNOFILE of the engine's service"),
         finding(
             "disk space",
             seen.diskFree().orElse(Long.MAX_VALUE) >= room,
             seen.diskFree().isPresent()
-                ? "%d GB free in %s"
-                    .formatted(seen.diskFree().getAsLong() / GIGABYTE, seen.dataFolder())
+                ? Texts.of(
+                    "%d GB free in %s", seen.diskFree().getAsLong() / GIGABYTE, seen.dataFolder())
                 : "unknown, the engine is on another computer",
-            "%s GB are needed; make room, for instance: docker system prune"
-                .formatted(room / GIGABYTE)),
+            Texts.of(
+                "%s GB are needed; make room, for instance: docker system prune", room / GIGABYTE)),
         finding(
             "room for files",
             seen.filesFree().orElse(Long.MAX_VALUE) >= FILES,
             seen.filesFree().isPresent()
-                ? "%s more in %s".formatted(seen.filesFree().getAsLong(), seen.dataFolder())
+                ? Texts.of("%s more in %s", seen.filesFree().getAsLong(), seen.dataFolder())
                 : "not limited",
-            "%s inodes are needed, see: df -i; make room, for instance: docker system prune"
-                .formatted(FILES)),
+            Texts.of(
+                "%s inodes are needed, see: df -i; make room, for instance: docker system prune",
+                FILES)),
         finding(
             "processors",
             seen.processors() >= 2,
@@ -187,7 +192,7 @@ public final class EngineCheck {
         finding(
             "memory",
             seen.memory() >= 7 * GIGABYTE,
-            "%d GB".formatted(seen.memory() / GIGABYTE),
+            Texts.of("%d GB", seen.memory() / GIGABYTE),
             "the lab's machines need about 8 GB together"));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.lab.Leftover;
 import kubetraining.wait.Waits;
 
@@ -59,7 +60,7 @@ final class EngineHoldings {
     waits
         .upTo(LIMIT)
         .see(
-            "containers, networks and volumes of lab '%s' to be gone".formatted(lab),
+            Texts.of("containers, networks and volumes of lab '%s' to be gone", lab),
             () -> {
               removeOnce(of(lab));
               return of(lab);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 
 /**
@@ -58,8 +59,9 @@ record EngineIdentity(
   Optional<String> otherMake() {
     return podman(make)
         ? Optional.of(
-            "Podman %s answers in place of Docker's engine; the lab was never tried on it"
-                .formatted(version))
+            Texts.of(
+                "Podman %s answers in place of Docker's engine; the lab was never tried on it",
+                version))
         : Optional.empty();
   }
 
@@ -72,9 +74,10 @@ record EngineIdentity(
     boolean otherKernel = kernel.matches("\\d.*") && !kernel.equals(here);
     if (otherKernel || address.socket().isEmpty() && !computer.equals(nameHere())) {
       throw new EngineTrouble(
-          ("the container engine at %s runs on another computer or virtual machine, '%s' with kernel"
-                  + " %s, and not on '%s' with kernel %s; the lab's machines can only run here")
-              .formatted(address, computer, kernel, nameHere(), here),
+          Texts.of(
+              "the container engine at %s runs on another computer or virtual machine, '%s' with kernel"
+                  + " %s, and not on '%s' with kernel %s; the lab's machines can only run here",
+              address, computer, kernel, nameHere(), here),
           address
               .source()
               .map(

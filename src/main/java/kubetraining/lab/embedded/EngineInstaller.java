@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kubetraining.artifact.DebianPackages;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Hopeless;
@@ -68,7 +69,7 @@ final class EngineInstaller {
           await(Programs.builder("systemctl", "start", "docker").start(), "systemctl start docker");
       if (exit != 0) {
         throw new LabUnavailableException(
-            "'systemctl start docker' exited %d. Type: journalctl -u docker".formatted(exit));
+            Texts.of("'systemctl start docker' exited %d. Type: journalctl -u docker", exit));
       }
       awaitAnswer(situation, Optional.empty(), Optional.empty());
       return;
@@ -83,8 +84,9 @@ final class EngineInstaller {
             .start();
     started.note(engine.toHandle());
     progress.note(
-        "Started Docker's engine (process %d, log %s); it stays when the run ends"
-            .formatted(engine.pid(), log));
+        Texts.of(
+            "Started Docker's engine (process %d, log %s); it stays when the run ends",
+            engine.pid(), log));
     awaitAnswer(situation, Optional.of(engine), Optional.of(log));
   }
 
@@ -102,10 +104,10 @@ final class EngineInstaller {
                   engine.filter(process -> !process.isAlive()).map(this::death).map(Hopeless::lab));
     } catch (RuntimeException e) {
       throw new LabUnavailableException(
-          "Docker's engine was started but does not answer: %s%s"
-              .formatted(
-                  e.getMessage(),
-                  log.map(file -> "%nThe end of %s:%n%s".formatted(file, tail(file))).orElse("")),
+          Texts.of(
+              "Docker's engine was started but does not answer: %s%s",
+              e.getMessage(),
+              log.map(file -> Texts.of("%nThe end of %s:%n%s", file, tail(file))).orElse("")),
           e);
     }
   }
@@ -125,11 +127,11 @@ final class EngineInstaller {
       }
       process.destroy();
       throw new LabUnavailableException(
-          "'%s' did not end within %d minutes".formatted(command, INSTALL_LIMIT.toMinutes()));
+          Texts.of("'%s' did not end within %d minutes", command, INSTALL_LIMIT.toMinutes()));
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
-      throw new LabUnavailableException("interrupted while '%s' ran".formatted(command), e);
+      throw new LabUnavailableException(Texts.of("interrupted while '%s' ran", command), e);
     }
   }
 

@@ -2,6 +2,7 @@ package kubetraining.lab.embedded;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
@@ -33,7 +34,7 @@ public final class EngineOfLab {
         .ifPresent(
             home -> {
               throw elsewhere(
-                  folder, home, "another one answers at %s now".formatted(asked.address()));
+                  folder, home, Texts.of("another one answers at %s now", asked.address()));
             });
   }
 
@@ -49,9 +50,10 @@ public final class EngineOfLab {
   private static LabUnavailableException elsewhere(LabFolder folder, LabEngine home, String seen) {
     Path path = folder.path();
     return new LabUnavailableException(
-        ("lab '%1$s' is on the container engine that was at %2$s when it was made (with data in"
+        Texts.of(
+            "lab '%1$s' is on the container engine that was at %2$s when it was made (with data in"
                 + " %3$s), and %4$s. Nothing was changed.%nType: export DOCKER_HOST=%2$s   (if that"
-                + " engine is gone for good, forget the lab: rm -r %5$s)")
-            .formatted(folder.lab(), home.address(), home.data(), seen, path));
+                + " engine is gone for good, forget the lab: rm -r %5$s)",
+            folder.lab(), home.address(), home.data(), seen, path));
   }
 }

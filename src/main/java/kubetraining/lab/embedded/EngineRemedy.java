@@ -1,5 +1,7 @@
 package kubetraining.lab.embedded;
 
+import kubetraining.host.Texts;
+
 /**
  * What can be done about a container engine that does not answer.
  *
@@ -32,23 +34,24 @@ record EngineRemedy(Action action, String found, String command) {
     if (address.source().isPresent()) {
       return new EngineRemedy(
           Action.ASK_THE_USER,
-          "the container engine is looked for at %s, but %s"
-              .formatted(address, seen(seen.socket())),
+          Texts.of(
+              "the container engine is looked for at %s, but %s", address, seen(seen.socket())),
           address.source().get().undo() + "   (or see to that engine)");
     }
     if (seen.socket() == EngineSituation.Socket.DENIED) {
       return new EngineRemedy(
           Action.ASK_THE_USER,
-          "a container engine listens at %s, but this user may not use it".formatted(seen.host()),
+          Texts.of("a container engine listens at %s, but this user may not use it", seen.host()),
           "sudo usermod -aG docker $USER   (then log in again)");
     }
     if (seen.socket() == EngineSituation.Socket.NO_SOCKET) {
       return new EngineRemedy(
           Action.ASK_THE_USER,
-          "the container engine is looked for at %s, but %s"
-              .formatted(address, seen(seen.socket())),
-          "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the engine)"
-              .formatted(address.socket().orElseThrow()));
+          Texts.of(
+              "the container engine is looked for at %s, but %s", address, seen(seen.socket())),
+          Texts.of(
+              "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the engine)",
+              address.socket().orElseThrow()));
     }
     return seen.installed() ? stopped(seen, policy) : absent(seen, policy);
   }
@@ -98,6 +101,6 @@ record EngineRemedy(Action action, String found, String command) {
 
   /** What the user reads when nothing can be done here. */
   String message() {
-    return "The embedded lab needs a container engine: %s.%nType: %s".formatted(found, command);
+    return Texts.of("The embedded lab needs a container engine: %s.%nType: %s", found, command);
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.lab.embedded;
 
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class EngineTrouble extends LabUnavailableException {
   }
 
   EngineTrouble(String found, String cure, @Nullable Throwable cause) {
-    super("%s.%nType: %s".formatted(found, cure), cause);
+    super(Texts.of("%s.%nType: %s", found, cure), cause);
     this.found = found;
     this.cure = cure;
   }

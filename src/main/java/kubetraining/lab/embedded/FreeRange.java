@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.EngineCheck.Finding;
 
@@ -52,8 +53,8 @@ final class FreeRange {
   private static Stream<Ipv4Range> candidates() {
     return Stream.of(
             IntStream.concat(IntStream.range(42, 256), IntStream.range(0, 42))
-                .mapToObj("10.%d.0.0/16"::formatted),
-            IntStream.range(18, 32).mapToObj("172.%d.0.0/16"::formatted),
+                .mapToObj(value -> Texts.of("10.%d.0.0/16", value)),
+            IntStream.range(18, 32).mapToObj(value -> Texts.of("172.%d.0.0/16", value)),
             // The last two are for tests of networks (RFC 2544); nobody else has them.
             Stream.of("192.168.0.0/16", "198.18.0.0/16", "198.19.0.0/16"))
         .flatMap(ranges -> ranges)
@@ -70,11 +71,11 @@ final class FreeRange {
     }
     return new LabUnavailableException(
         "no free network range for the lab: every /16 of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16"
-            + " and 198.18.0.0/15 is in use. In the way are:%n%s"
-                .formatted(
-                    inTheWay.stream()
-                        .map(other -> "  %s. To free it: %s".formatted(other, other.cure()))
-                        .distinct()
-                        .collect(Collectors.joining(System.lineSeparator()))));
+            + Texts.of(
+                " and 198.18.0.0/15 is in use. In the way are:%n%s",
+                inTheWay.stream()
+                    .map(other -> Texts.of("  %s. To free it: %s", other, other.cure()))
+                    .distinct()
+                    .collect(Collectors.joining(System.lineSeparator()))));
   }
 }

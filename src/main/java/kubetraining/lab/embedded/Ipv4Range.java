@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.util.Optional;
+import kubetraining.host.Texts;
 
 /**
  * A range of IPv4 addresses in CIDR notation.
@@ -11,7 +12,7 @@ import java.util.Optional;
 record Ipv4Range(long first, int bits) {
   Ipv4Range {
     if (bits < 0 || bits > 32 || first < 0 || first > 0xFFFFFFFFL) {
-      throw new IllegalArgumentException("no IPv4 range: %d/%d".formatted(first, bits));
+      throw new IllegalArgumentException(Texts.of("no IPv4 range: %d/%d", first, bits));
     }
     first = first & mask(bits);
   }
@@ -29,7 +30,7 @@ record Ipv4Range(long first, int bits) {
     String[] parts = text.trim().split("[./]");
     if (!text.trim().matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
       throw new IllegalArgumentException(
-          "'%s' is no IPv4 range such as 10.42.0.0/16".formatted(text));
+          Texts.of("'%s' is no IPv4 range such as 10.42.0.0/16", text));
     }
     long address = 0;
     for (int i = 0; i < 4; i++) {
@@ -58,7 +59,8 @@ record Ipv4Range(long first, int bits) {
   }
 
   private static String dotted(long address) {
-    return "%d.%d.%d.%d"
-        .formatted(address >> 24 & 0xFF, address >> 16 & 0xFF, address >> 8 & 0xFF, address & 0xFF);
+    return Texts.of(
+        "%d.%d.%d.%d",
+        address >> 24 & 0xFF, address >> 16 & 0xFF, address >> 8 & 0xFF, address & 0xFF);
   }
 }

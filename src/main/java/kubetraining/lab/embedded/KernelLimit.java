@@ -2,6 +2,7 @@ package kubetraining.lab.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
+import kubetraining.host.Texts;
 
 /**
  * A limit of the kernel of which a lab needs a part. All processes of root share it, those in
@@ -34,6 +35,6 @@ record KernelLimit(String what, String name, long least, long enough) {
   }
 
   String cure() {
-    return "sudo sysctl %s=%s   (a file in /etc/sysctl.d makes it last)".formatted(name, enough);
+    return Texts.of("sudo sysctl %s=%s   (a file in /etc/sysctl.d makes it last)", name, enough);
   }
 }

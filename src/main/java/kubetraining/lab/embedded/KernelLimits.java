@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineCheck.Finding;
 import kubetraining.progress.Progress;
 import org.slf4j.Logger;
@@ -35,8 +36,9 @@ final class KernelLimits {
     try {
       Files.writeString(limit.file(root), Long.toString(limit.enough()));
       progress.note(
-          "raised %s from %s to %s until the next boot; labs need it"
-              .formatted(limit.name(), now.getAsLong(), limit.enough()));
+          Texts.of(
+              "raised %s from %s to %s until the next boot; labs need it",
+              limit.name(), now.getAsLong(), limit.enough()));
     } catch (IOException e) {
       // It may still do; where it does not, the check names the limit and the cure.
       LOG.warn("could not raise {}", limit.name(), e);
@@ -53,11 +55,11 @@ final class KernelLimits {
     if (now.isEmpty()) {
       return new Finding(limit.what(), true, limit.name() + " is unknown", "");
     }
-    String found = "%s is %s".formatted(limit.name(), now.getAsLong());
+    String found = Texts.of("%s is %s", limit.name(), now.getAsLong());
     if (now.getAsLong() >= limit.least()) {
       return new Finding(limit.what(), true, found, "");
     }
-    String low = "%s, a lab needs %s".formatted(found, limit.least());
+    String low = Texts.of("%s, a lab needs %s", found, limit.least());
     return mayRaise(limit)
         ? new Finding(limit.what(), true, low + "; the first lab raises it", "")
         : new Finding(limit.what(), false, low, limit.cure());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineCheck.Finding;
 
 /**
@@ -38,9 +39,10 @@ final class KernelModules {
         : new Finding(
             "kernel modules",
             false,
-            "kernel %s has no %s".formatted(release(), String.join(", ", missing)),
-            "sudo modprobe -a %s; where that fails, boot the newest installed kernel: after an update"
-                    .formatted(String.join(" ", missing))
+            Texts.of("kernel %s has no %s", release(), String.join(", ", missing)),
+            Texts.of(
+                    "sudo modprobe -a %s; where that fails, boot the newest installed kernel: after an update",
+                    String.join(" ", missing))
                 + " the modules of the running one may be gone");
   }
 

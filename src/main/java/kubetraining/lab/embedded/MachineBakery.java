@@ -9,6 +9,7 @@ import java.util.Map;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.PlacedFile;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
@@ -77,11 +78,9 @@ final class MachineBakery {
     long needed = 2 * bytes;
     if (capabilities.diskFree().isPresent() && capabilities.diskFree().getAsLong() < needed) {
       throw new LabUnavailableException(
-          "The machine image needs about %d MB in %s, where %d MB are free. Make room there, for instance with: docker system prune"
-              .formatted(
-                  needed >> 20,
-                  capabilities.dataFolder(),
-                  capabilities.diskFree().getAsLong() >> 20));
+          Texts.of(
+              "The machine image needs about %d MB in %s, where %d MB are free. Make room there, for instance with: docker system prune",
+              needed >> 20, capabilities.dataFolder(), capabilities.diskFree().getAsLong() >> 20));
     }
   }
 
@@ -181,7 +180,7 @@ final class MachineBakery {
 
   private void fill(String container, MachineParts parts) throws IOException {
     engine.console().run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
-    progress.awaiting("%d container images to be copied".formatted(parts.images().size()));
+    progress.awaiting(Texts.of("%d container images to be copied", parts.images().size()));
     try (var stream =
         new TarStream(
             "images", out -> new CombinedImages(parts.images()).writeTo(out, "images.tar"))) {
@@ -191,7 +190,7 @@ final class MachineBakery {
         throw stream.cause(e);
       }
     }
-    progress.awaiting("%d container images to be unpacked".formatted(parts.images().size()));
+    progress.awaiting(Texts.of("%d container images to be unpacked", parts.images().size()));
     engine.console().run(container, IMPORT_LIMIT, "/usr/local/sbin/bake-images");
     engine
         .console()

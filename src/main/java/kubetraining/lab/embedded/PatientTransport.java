@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Texts;
 
 /**
  * The way to a container engine that notices when the engine has fallen silent. The first question
@@ -116,8 +117,9 @@ final class PatientTransport implements DockerHttpClient {
 
   private EngineTrouble silent(Duration limit, Exception cause) {
     return new EngineTrouble(
-        "the container engine at %s accepts connections, but did not answer within %s s"
-            .formatted(address, limit.toSeconds()),
+        Texts.of(
+            "the container engine at %s accepts connections, but did not answer within %s s",
+            address, limit.toSeconds()),
         address
             .source()
             .map(source -> source.undo() + "   (or wake that engine)")

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
@@ -55,7 +56,7 @@ final class SleepingMachines {
             .collect(Collectors.toSet());
     if (known.isEmpty() || !known.equals(found)) {
       throw new LabNotWholeException(
-          "its EC2 API knows %s machines; %s".formatted(known.size(), words(there)));
+          Texts.of("its EC2 API knows %s machines; %s", known.size(), words(there)));
     }
     return address;
   }
@@ -72,8 +73,9 @@ final class SleepingMachines {
       return false;
     }
     progress.note(
-        "%s machines of lab '%s' had stopped; starting them again"
-            .formatted(asleep.size(), labels.lab()));
+        Texts.of(
+            "%s machines of lab '%s' had stopped; starting them again",
+            asleep.size(), labels.lab()));
     for (MachineContainer machine : asleep) {
       started(
           "machine " + machine.instanceId(),
@@ -91,7 +93,7 @@ final class SleepingMachines {
       return start.get();
     } catch (DockerException | LabUnavailableException e) {
       throw new LabNotWholeException(
-          "%s does not start again: %s".formatted(what, String.valueOf(e.getMessage()).strip()));
+          Texts.of("%s does not start again: %s", what, String.valueOf(e.getMessage()).strip()));
     }
   }
 
@@ -99,6 +101,6 @@ final class SleepingMachines {
     long stopped = there.stream().filter(MachineContainer::exited).count();
     return there.isEmpty()
         ? "none of its machines is on this container engine"
-        : "of its machines %s are here, %s of them stopped".formatted(there.size(), stopped);
+        : Texts.of("of its machines %s are here, %s of them stopped", there.size(), stopped);
   }
 }

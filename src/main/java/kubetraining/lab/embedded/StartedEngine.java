@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Texts;
 
 /** Remembers, across runs, which engine process was started by us, so that we stop no other. */
 final class StartedEngine {
@@ -53,8 +54,9 @@ final class StartedEngine {
       throw new IllegalStateException("interrupted while Docker's engine stopped", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
-          "Docker's engine, process %d, did not stop within %d s"
-              .formatted(process.orElseThrow().pid(), LIMIT.toSeconds()),
+          Texts.of(
+              "Docker's engine, process %d, did not stop within %d s",
+              process.orElseThrow().pid(), LIMIT.toSeconds()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + note, e);

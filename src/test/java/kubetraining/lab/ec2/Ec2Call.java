@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kubetraining.host.Texts;
 
 /** One call as it came in to {@link FakeEc2}. */
 record Ec2Call(String action, Map<String, String> parameters) {
@@ -20,7 +21,7 @@ record Ec2Call(String action, Map<String, String> parameters) {
   }
 
   String get(String name, Object... arguments) {
-    return parameters.getOrDefault(name.formatted(arguments), "");
+    return parameters.getOrDefault(Texts.of(name, arguments), "");
   }
 
   boolean dryRun() {
@@ -28,12 +29,12 @@ record Ec2Call(String action, Map<String, String> parameters) {
   }
 
   private boolean has(String name, Object... arguments) {
-    return parameters.containsKey(name.formatted(arguments));
+    return parameters.containsKey(Texts.of(name, arguments));
   }
 
   /** The values of a numbered parameter. */
   List<String> list(String name, Object... arguments) {
-    var prefix = name.formatted(arguments);
+    var prefix = Texts.of(name, arguments);
     var values = new ArrayList<String>();
     for (int i = 1; has("%s.%d", prefix, i); i++) {
       values.add(get("%s.%d", prefix, i));
@@ -53,7 +54,7 @@ record Ec2Call(String action, Map<String, String> parameters) {
   Map<String, String> tagsOn(String resourceType) {
     for (int i = 1; has("TagSpecification.%d.ResourceType", i); i++) {
       if (get("TagSpecification.%d.ResourceType", i).equals(resourceType)) {
-        return tags("TagSpecification.%d.Tag".formatted(i));
+        return tags(Texts.of("TagSpecification.%d.Tag", i));
       }
     }
     return Map.of();

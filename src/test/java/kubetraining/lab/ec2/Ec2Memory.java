@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import kubetraining.host.Texts;
 
 /** What {@link FakeEc2} holds, and how calls change it. */
 final class Ec2Memory {
@@ -85,8 +86,9 @@ final class Ec2Memory {
   }
 
   private static String answer(Ec2Call call, String content) {
-    return "<%1$sResponse><requestId>request-7</requestId>%2$s</%1$sResponse>"
-        .formatted(call.action(), content);
+    return Texts.of(
+        "<%1$sResponse><requestId>request-7</requestId>%2$s</%1$sResponse>",
+        call.action(), content);
   }
 
   private String other(Ec2Call call) throws FakeEc2.Refused {
@@ -96,8 +98,8 @@ final class Ec2Memory {
           "<instanceTypeOfferingSet><item><location>us-east-1b</location></item>"
               + "<item><location>us-east-1a</location></item></instanceTypeOfferingSet>";
       case "DescribeInstances" ->
-          "<reservationSet><item>%s</item></reservationSet>"
-              .formatted(instances(all("instance"), call));
+          Texts.of(
+              "<reservationSet><item>%s</item></reservationSet>", instances(all("instance"), call));
       case "DescribeInstanceStatus" ->
           set(
               "instanceStatusSet",
@@ -106,7 +108,7 @@ final class Ec2Memory {
       case "TerminateInstances" -> terminate(call.list("InstanceId"));
       case "ImportKeyPair" -> {
         var key = add("key-pair", call.get("KeyName"), call.tagsOn("key-pair"));
-        yield "<keyName>%s</keyName><keyPairId>key-1</keyPairId>".formatted(key.id);
+        yield Texts.of("<keyName>%s</keyName><keyPairId>key-1</keyPairId>", key.id);
       }
       case "CreateTags" -> {
         things.get(call.get("ResourceId.1")).tags.putAll(call.tags("Tag"));
@@ -138,15 +140,16 @@ final class Ec2Memory {
       var range = call.get("IpPermissions.%d.IpRanges.1.CidrIp", i);
       rules.add(
           range.isEmpty()
-              ? ("<item><ipProtocol>-1</ipProtocol><groups><item><groupId>%s</groupId></item></groups>"
-                      + "</item>")
-                  .formatted(call.get("IpPermissions.%d.Groups.1.GroupId", i))
-              : ("<item><ipProtocol>tcp</ipProtocol><fromPort>%s</fromPort><toPort>%s</toPort>"
-                      + "<ipRanges><item><cidrIp>%s</cidrIp></item></ipRanges></item>")
-                  .formatted(
-                      call.get("IpPermissions.%d.FromPort", i),
-                      call.get("IpPermissions.%d.ToPort", i),
-                      range));
+              ? Texts.of(
+                  "<item><ipProtocol>-1</ipProtocol><groups><item><groupId>%s</groupId></item></groups>"
+                      + "</item>",
+                  call.get("IpPermissions.%d.Groups.1.GroupId", i))
+              : Texts.of(
+                  "<item><ipProtocol>tcp</ipProtocol><fromPort>%s</fromPort><toPort>%s</toPort>"
+                      + "<ipRanges><item><cidrIp>%s</cidrIp></item></ipRanges></item>",
+                  call.get("IpPermissions.%d.FromPort", i),
+                  call.get("IpPermissions.%d.ToPort", i),
+                  range));
     }
     return set("ipPermissions", rules);
   }
@@ -173,12 +176,12 @@ final class Ec2Memory {
   private static List<String> items(List<Ec2Thing> of, Ec2Call call) {
     return of.stream()
         .filter(thing -> thing.matches(call.filters()))
-        .map(thing -> "<item>%s</item>".formatted(thing.xml()))
+        .map(thing -> Texts.of("<item>%s</item>", thing.xml()))
         .toList();
   }
 
   private static String set(String name, List<String> items) {
-    return "<%1$s>%2$s</%1$s>".formatted(name, String.join("", items));
+    return Texts.of("<%1$s>%2$s</%1$s>", name, String.join("", items));
   }
 
   private String create(Kind kind, Ec2Call call) {
@@ -187,7 +190,7 @@ final class Ec2Memory {
     var element = kind.word().substring(0, 1).toLowerCase(Locale.ROOT) + kind.word().substring(1);
     return kind.type().equals("security-group")
         ? thing.xml()
-        : "<%1$s>%2$s</%1$s>".formatted(element, thing.xml());
+        : Texts.of("<%1$s>%2$s</%1$s>", element, thing.xml());
   }
 
   private String delete(String id) throws FakeEc2.Refused {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** One thing that {@link FakeEc2} holds. */
 final class Ec2Thing {
@@ -47,41 +48,43 @@ final class Ec2Thing {
         tags.entrySet().stream()
             .map(
                 t ->
-                    "<item><key>%s</key><value>%s</value></item>"
-                        .formatted(t.getKey(), t.getValue()))
+                    Texts.of(
+                        "<item><key>%s</key><value>%s</value></item>", t.getKey(), t.getValue()))
             .collect(Collectors.joining("", "<tagSet>", "</tagSet>"));
     return more
         + switch (type) {
           case "instance" -> instance() + tagSet;
           case "internet-gateway" ->
-              "<internetGatewayId>%s</internetGatewayId>".formatted(id)
+              Texts.of("<internetGatewayId>%s</internetGatewayId>", id)
                   + links("attachmentSet", "vpcId")
                   + tagSet;
           case "route-table" ->
-              "<routeTableId>%s</routeTableId>".formatted(id)
+              Texts.of("<routeTableId>%s</routeTableId>", id)
                   + links("associationSet", "routeTableAssociationId")
                   + tagSet;
-          default -> "<%1$s>%2$s</%1$s>".formatted(idElement, id) + tagSet;
+          default -> Texts.of("<%1$s>%2$s</%1$s>", idElement, id) + tagSet;
         };
   }
 
   private String instance() {
-    return ("<instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
+    return Texts.of(
+        "<instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
             + "<privateIpAddress>%s</privateIpAddress>"
-            + "<stateReason><message>%s</message></stateReason>")
-        .formatted(id, state, address, reason);
+            + "<stateReason><message>%s</message></stateReason>",
+        id, state, address, reason);
   }
 
   String status() {
-    return ("<item><instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
+    return Texts.of(
+        "<item><instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
             + "<systemStatus><status>ok</status></systemStatus>"
-            + "<instanceStatus><status>%s</status></instanceStatus></item>")
-        .formatted(id, state, checks);
+            + "<instanceStatus><status>%s</status></instanceStatus></item>",
+        id, state, checks);
   }
 
   private String links(String set, String element) {
     return links.stream()
-        .map(link -> "<item><%1$s>%2$s</%1$s></item>".formatted(element, link))
+        .map(link -> Texts.of("<item><%1$s>%2$s</%1$s></item>", element, link))
         .collect(Collectors.joining("", "<" + set + ">", "</" + set + ">"));
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.host.Texts;
 
 /** An EC2 API in memory, by the Query protocol, that fails where a test tells it to. */
 final class FakeEc2 implements AutoCloseable {
@@ -32,9 +33,10 @@ final class FakeEc2 implements AutoCloseable {
     }
 
     private String xml() {
-      return ("<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors>"
-              + "<RequestID>request-7</RequestID></Response>")
-          .formatted(code, getMessage());
+      return Texts.of(
+          "<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors>"
+              + "<RequestID>request-7</RequestID></Response>",
+          code, getMessage());
     }
   }
 

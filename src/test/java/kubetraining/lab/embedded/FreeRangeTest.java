@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ final class FreeRangeTest {
 
   @Test
   void podsAndServicesOfTheClusterKeepTheirRanges() {
-    var taken = Stream.iterate(42, i -> i < 96, i -> i + 1).map("10.%d.0.0/16"::formatted);
+    var taken =
+        Stream.iterate(42, i -> i < 96, i -> i + 1).map(value -> Texts.of("10.%d.0.0/16", value));
     assertThat(FreeRange.choose(ranges(taken.toArray(String[]::new))))
         .as("10.96.0.0/12 ends at 10.111")
         .hasToString("10.112.0.0/16");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -103,8 +104,9 @@ final class MachineFilesTest {
                 LAYER,
                 "the layer they share",
                 "manifest.json",
-                "[{\"Config\":\"config.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"%s\"]}]"
-                    .formatted(LAYER))),
+                Texts.of(
+                    "[{\"Config\":\"config.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"%s\"]}]",
+                    LAYER))),
         "sha256:0",
         "1",
         "a test");

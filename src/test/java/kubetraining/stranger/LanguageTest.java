@@ -1,0 +1,140 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import javax.tools.ToolProvider;
+import kubetraining.certificate.SampleRun;
+import kubetraining.certificate.Verifier;
+import kubetraining.host.Texts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A computer that speaks another language: other digits, other small letters, other messages. */
+final class LanguageTest {
+  private static final String PERSIAN =
+      "-Duser.language=fa -Duser.country=IR -Duser.timezone=Asia/Tehran";
+  private static final String ARABIC = "-Duser.language=ar -Duser.country=EG";
+  private static final String TURKISH = "-Duser.language=tr -Duser.country=TR";
+
+  @TempDir Path folder;
+
+  @Test
+  void onAPersianComputerARangeIsFoundAndCertificatesPagesAndChartsAreAsEverywhere() {
+    var seen =
+        Stranger.inCopy(folder.resolve("checkout"))
+            .with("JAVA_TOOL_OPTIONS", PERSIAN)
+            .mvn(
+                "surefire:test",
+                "-Dtest=PersianComputer,FreeRangeTest,CertificateTest,TamperTest,SeriesChartTest,"
+                    + "PageTest,TextsTest");
+
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+    assertThat(seen.output()).contains("PersianComputer", "FreeRangeTest", "CertificateTest");
+  }
+
+  @Test
+  void whoTypesALanguageAtMavenGetsTheSame() {
+    var seen =
+        Stranger.inCopy(folder.resolve("checkout"))
+            .mvn(
+                "-Duser.language=fa",
+                "-Duser.country=IR",
+                "surefire:test",
+                "exec:java@preflight",
+                "-Dtest=FreeRangeTest,CertificateTest");
+
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PERSIAN, ARABIC, TURKISH})
+  void aCertificateIsTheSameToTheByteAndAttestedWhereverItIsWrittenAndRead(String language)
+      throws IOException {
+    var here = new SampleRun(folder).certify();
+    byte[] written = Files.readAllBytes(here.zip());
+    var there = Stranger.here().with("JAVA_TOOL_OPTIONS", language);
+
+    attested(there.training("verify", here.zip().toString()));
+
+    Files.delete(here.zip());
+    var elsewhere =
+        there.types(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                CertifiedElsewhere.class.getName(),
+                folder.toString()));
+    assertThat(elsewhere.exitCode()).as(elsewhere.output()).isZero();
+    assertThat(here.zip()).hasBinaryContent(written);
+    assertThat(Verifier.plain().verify(here.zip()).attested()).isTrue();
+  }
+
+  private static void attested(Stranger.Outcome seen) {
+    assertThat(seen.exitCode()).as(seen.output()).isZero();
+    assertThat(seen.output()).contains("ATTESTED: ").doesNotContain("NOT ATTESTED");
+    assertThat(seen.output().codePoints().filter(LanguageTest::foreignDigit)).isEmpty();
+  }
+
+  private static boolean foreignDigit(int sign) {
+    return sign > 127 && Character.isDigit(sign);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PERSIAN, ARABIC, TURKISH})
+  void theDoctorCountsInTheDigitsOfOurDocumentation(String language) {
+    var seen = Stranger.here().with("JAVA_TOOL_OPTIONS", language).training("doctor");
+
+    assertThat(seen.output()).contains("found ").containsPattern("[0-9] GB");
+    assertThat(seen.output().codePoints().filter(LanguageTest::foreignDigit)).isEmpty();
+  }
+
+  @Test
+  void theProgramsWeStartSpeakEnglishOnAGermanComputer() throws IOException {
+    Path go = folder.resolve("go");
+    Path seen = folder.resolve("seen");
+    Files.writeString(
+        go, Texts.of("#!/bin/sh\necho \"$LC_ALL ${LANGUAGE-unset}\" > '%s'\nexit 1\n", seen));
+    Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Stranger.here()
+        .with("PATH", folder + ":" + Stranger.path())
+        .with("LANG", "de_DE.UTF-8")
+        .with("LC_ALL", "de_DE.UTF-8")
+        .with("LANGUAGE", "de:fr")
+        .training("doctor");
+
+    assertThat(seen).content().isEqualTo("C.UTF-8 unset\n");
+  }
+
+  @Test
+  void theBuildForbidsToAskTheComputerForItsLanguage() throws IOException {
+    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+    Path source = folder.resolve("Asking.java");
+    Files.writeString(
+        source,
+        """
+        class Asking {
+          String words = "%d".formatted(1);
+          ProcessBuilder program = new ProcessBuilder("git");
+        }
+        """);
+    String classes = stranger.checkout().resolve("target/classes").toString();
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    assertThat(compiler.run(null, null, null, "-d", classes, source.toString())).isZero();
+
+    var seen = stranger.mvn("forbiddenapis:check@main-on-any-computer");
+
+    assertThat(seen.exitCode()).as(seen.output()).isNotZero();
+    assertThat(seen.output())
+        .contains("String#formatted", "in Asking (Asking.java:2)")
+        .contains("use kubetraining.host.Programs", "in Asking (Asking.java:3)");
+  }
+}
