@@ -50,6 +50,11 @@ final class SeriesChartTest {
   }
 
   @Test
+  void itsAxesCountInOurDigits() {
+    assertThat(SeriesChart.svg(PICTURE)).contains(">80<", ">100<").matches("\\p{ASCII}*");
+  }
+
+  @Test
   void aSeriesOfNothingIsDrawn() {
     assertThatCode(
             () ->
