@@ -10,8 +10,10 @@ import kubetraining.host.Texts;
 
 /** Compares the files of a bundle with the list of them that was signed. */
 final class BundleFiles {
-  private static final Set<String> BESIDE =
+  private static final Set<String> FIRST_VERSION =
       Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY);
+  private static final Set<String> BESIDE =
+      Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY, Sums.FILE, Sums.SIGNATURE);
 
   private BundleFiles() {}
 
@@ -31,8 +33,9 @@ final class BundleFiles {
         findings.add(new Finding(entry.path(), changed(entry, content, owner)));
       }
     }
+    var beside = manifest.isOfFirstVersion() ? FIRST_VERSION : BESIDE;
     files.keySet().stream()
-        .filter(name -> !listed.contains(name) && !BESIDE.contains(name))
+        .filter(name -> !listed.contains(name) && !beside.contains(name))
         .forEach(
             name -> findings.add(new Finding(name, "it was added: the manifest does not list it")));
     return findings;

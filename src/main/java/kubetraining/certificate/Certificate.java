@@ -36,7 +36,7 @@ public record Certificate(
    */
   public static Certificate write(Order order, SigningKey key) {
     try {
-      SortedMap<String, byte[]> features = GuideSet.load(order.features());
+      SortedMap<String, byte[]> features = order.inputs().features();
       var files = reports(order.reports());
       features.forEach((name, content) -> files.put(FEATURES + name, content));
       RunFacts run = RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0]));
@@ -47,6 +47,7 @@ public record Certificate(
       files.put(Manifest.FILE, json);
       files.put(Manifest.SIGNATURE, key.sign(json));
       files.put(Manifest.PUBLIC_KEY, key.publicKey().pem());
+      Sums.add(files, key);
       place(order, files);
       return new Certificate(
           order.target(),
@@ -82,23 +83,27 @@ public record Certificate(
   private static Manifest manifest(
       Order order, SigningKey key, RunFacts run, SortedMap<String, byte[]> features) {
     GuideSet guide = GuideSet.of(features);
-    CertificateVerdict verdict = CertificateVerdict.of(run, guide, order.troubles());
+    CertificateVerdict verdict = CertificateVerdict.of(run, guide);
     return new Manifest(
         Manifest.SCHEMA,
         verdict.verdict(),
         verdict.reason(),
-        new Manifest.Run(run.id(), run.startedAt(), run.endedAt(), run.selection()),
-        order.troubles(),
+        run(run),
+        run.complaints(),
         new TreeMap<>(order.versions()),
         run.lab(),
         run.images(),
         run.sections(),
-        guide.files().entrySet().stream()
-            .map(each -> new Manifest.Feature(each.getKey(), each.getValue()))
-            .toList(),
+        Manifest.Hashed.of(order.inputs().others()),
+        Manifest.Hashed.of(guide.files()),
         scenarios(run, guide),
         List.of(),
         new Manifest.Key("Ed25519", key.fingerprint()));
+  }
+
+  static Manifest.Run run(RunFacts run) {
+    return new Manifest.Run(
+        run.id(), run.startedAt(), run.endedAt(), run.selection(), run.owner(), run.challenge());
   }
 
   static List<Manifest.Scenario> scenarios(RunFacts run, GuideSet guide) {
@@ -113,7 +118,7 @@ public record Certificate(
                     each.section(),
                     each.tags(),
                     each.sha256(),
-                    ended.containsKey(each.id()) ? ended.get(each.id()).outcome() : ""))
+                    ended.containsKey(each.id()) ? ended.get(each.id()).outcome().name() : ""))
         .toList();
   }
 
@@ -132,6 +137,7 @@ public record Certificate(
         bare.lab(),
         bare.images(),
         bare.sections(),
+        bare.inputs(),
         bare.features(),
         bare.scenarios(),
         entries,

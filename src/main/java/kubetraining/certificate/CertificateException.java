@@ -1,7 +1,7 @@
 package kubetraining.certificate;
 
 /** A certificate could not be written or looked at; the message says what to do. */
-public final class CertificateException extends RuntimeException {
+public class CertificateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public CertificateException(String message) {

@@ -1,8 +1,15 @@
 package kubetraining.certificate;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kubetraining.host.Texts;
 
@@ -12,53 +19,99 @@ import kubetraining.host.Texts;
  */
 final class Coherence {
   private static final String FEATURES = "features/";
+  private static final String OF_THE_LAB = "evidence/lab/versions.json";
 
-  private Coherence() {}
+  /** What only the computer that ran it knows, and no file in the bundle tells. */
+  private static final Set<String> OF_THE_RUN =
+      Set.of("java", "kube-training", "commit", "changed since");
+
+  private final Manifest manifest;
+  private final Map<String, byte[]> files;
+  private final List<String> problems = new ArrayList<>();
+
+  private Coherence(Manifest manifest, Map<String, byte[]> files) {
+    this.manifest = manifest;
+    this.files = files;
+  }
 
   static List<Finding> problems(Manifest manifest, Map<String, byte[]> files) {
     try {
-      return problems(
-          manifest,
+      var coherence = new Coherence(manifest, files);
+      coherence.look(
           RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0])),
-          GuideSet.of(features(files)),
-          files);
+          GuideSet.of(features(files)));
+      return coherence.problems.stream().map(each -> new Finding(Manifest.FILE, each)).toList();
     } catch (CertificateException e) {
       return List.of(new Finding(Manifest.FILE, "what it attests is not there: " + e.getMessage()));
     }
   }
 
-  private static List<Finding> problems(
-      Manifest manifest, RunFacts run, GuideSet guide, Map<String, byte[]> files) {
-    var problems = new ArrayList<String>();
+  private void look(RunFacts run, GuideSet guide) {
+    if (!Arrays.equals(manifest.json(), files.get(Manifest.FILE))) {
+      problems.add("it is not written as this program writes what it says");
+    }
     if (!manifest.scenarios().equals(Certificate.scenarios(run, guide))
-        || !manifest
-            .features()
-            .equals(
-                guide.files().entrySet().stream()
-                    .map(each -> new Manifest.Feature(each.getKey(), each.getValue()))
-                    .toList())) {
+        || !manifest.features().equals(Manifest.Hashed.of(guide.files()))) {
       problems.add(
           "its scenarios are not those of the feature files in the bundle, with the outcomes of progress.json");
     }
-    var verdict = CertificateVerdict.of(run, guide, manifest.troubles());
+    lookAtVerdicts(run, guide);
+    if (!manifest.run().equals(Certificate.run(run))
+        || !manifest.sections().equals(run.sections())
+        || !manifest.troubles().equals(run.complaints())
+        || !manifest.lab().equals(run.lab())
+        || !manifest.images().equals(run.images())) {
+      problems.add("it tells of another run, lab or images than progress.json");
+    }
+    lookAtVersions();
+    if (!manifest.isOfFirstVersion()
+        && !Arrays.equals(
+            Summary.of(manifest).getBytes(StandardCharsets.UTF_8), files.get(Summary.FILE))) {
+      problems.add(Summary.FILE + " does not say in words what it says");
+    }
+    run.scenarios().values().stream()
+        .flatMap(each -> each.evidence().stream())
+        .filter(each -> !files.containsKey(each))
+        .forEach(each -> problems.add(Texts.of("the evidence %s is not in the bundle", each)));
+  }
+
+  private void lookAtVerdicts(RunFacts run, GuideSet guide) {
+    CertificateVerdict.sections(run, guide)
+        .forEach(
+            (section, verdict) -> {
+              if (!section.verdict().equals(verdict.name())) {
+                problems.add(
+                    Texts.of(
+                        "'%s' is called %s, but by its scenarios it is %s",
+                        section.title(), section.verdict(), verdict));
+              }
+            });
+    var verdict = CertificateVerdict.of(run, guide);
     if (!verdict.equals(new CertificateVerdict(manifest.verdict(), manifest.reason()))) {
       problems.add(
           Texts.of(
               "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)",
               manifest.verdict(), manifest.reason(), verdict.verdict(), verdict.reason()));
     }
-    if (!manifest.sections().equals(run.sections())
-        || !manifest
-            .run()
-            .equals(new Manifest.Run(run.id(), run.startedAt(), run.endedAt(), run.selection()))) {
-      problems.add("it tells of another run than progress.json");
+  }
+
+  private void lookAtVersions() {
+    var rest = new HashMap<>(manifest.versions());
+    rest.keySet().removeAll(OF_THE_RUN);
+    if (!rest.equals(versionsOfTheLab())) {
+      problems.add("its versions are not those of " + OF_THE_LAB);
     }
-    problems.addAll(CertificateVerdict.unfounded(run, guide));
-    run.scenarios().values().stream()
-        .flatMap(each -> each.evidence().stream())
-        .filter(each -> !files.containsKey(each))
-        .forEach(each -> problems.add(Texts.of("the evidence %s is not in the bundle", each)));
-    return problems.stream().map(each -> new Finding(Manifest.FILE, each)).toList();
+  }
+
+  private Map<String, String> versionsOfTheLab() {
+    byte[] content = files.get(OF_THE_LAB);
+    try {
+      return content == null
+          ? Map.of()
+          : new ObjectMapper().readValue(content, new TypeReference<Map<String, String>>() {});
+    } catch (IOException e) {
+      throw new CertificateException(OF_THE_LAB + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static Map<String, byte[]> features(Map<String, byte[]> files) {

@@ -61,17 +61,20 @@ final class GuideDifferences {
                 findings.add(
                     new Finding(
                         "features/" + file,
-                        "your file differs, though none of its scenarios does"));
+                        "your file differs, though none of its scenarios does",
+                        Refusal.GUIDE));
               }
             });
     theirs
         .keySet()
         .forEach(
-            file -> findings.add(new Finding("features/" + file, "your guide has no such file")));
+            file ->
+                findings.add(
+                    new Finding("features/" + file, "your guide has no such file", Refusal.GUIDE)));
     return findings;
   }
 
   private static Finding scenario(String id, String what) {
-    return new Finding("scenario " + id, what);
+    return new Finding("scenario " + id, what, Refusal.GUIDE);
   }
 }

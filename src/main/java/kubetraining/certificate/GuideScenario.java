@@ -11,13 +11,7 @@ import java.util.List;
  */
 record GuideScenario(
     String id, String name, String file, String section, List<String> tags, String sha256) {
-  private static final String ESSENTIAL = "@essential";
-
   GuideScenario {
     tags = List.copyOf(tags);
-  }
-
-  boolean essential() {
-    return tags.contains(ESSENTIAL);
   }
 }

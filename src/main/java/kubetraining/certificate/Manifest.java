@@ -1,6 +1,7 @@
 package kubetraining.certificate;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -10,7 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of {@code manifest.json}, which is what is signed.
@@ -20,8 +25,10 @@ import kubetraining.host.Texts;
  * @param reason why, in words
  * @param troubles what went wrong beside the scenarios
  * @param versions of the programs that took part, by name
- * @param lab as in progress.json; null if there was none
+ * @param lab as in progress.json; the null of JSON if there was none
  * @param images with their digests, as in progress.json
+ * @param inputs what else the run stood on when it began: manifests, recipes, the program; null in
+ *     the first version
  * @param features the feature files there were, run or not
  * @param scenarios all scenarios there were, in their order
  * @param files everything else in the bundle
@@ -37,11 +44,14 @@ record Manifest(
     JsonNode lab,
     JsonNode images,
     List<Section> sections,
-    List<Feature> features,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Hashed> inputs,
+    List<Hashed> features,
     List<Scenario> scenarios,
     List<Entry> files,
     Key key) {
-  static final String SCHEMA = "kube-training/certificate/1";
+  static final String SCHEMA = "kube-training/certificate/2";
+  private static final String FIRST = "kube-training/certificate/1";
+  private static final Set<String> KNOWN = Set.of(FIRST, SCHEMA);
   static final String FILE = "manifest.json";
   static final String SIGNATURE = "manifest.sig";
   static final String PUBLIC_KEY = "public-key.pem";
@@ -53,14 +63,38 @@ record Manifest(
    *
    * @param selection the tag expression it was started with, empty for everything
    * @param endedAt empty if it had not ended
+   * @param owner who ran it, as they say themselves; null in the first version
+   * @param challenge the word that was said before it; null in the first version
    */
-  record Run(String id, String startedAt, String endedAt, String selection) {}
+  record Run(
+      String id,
+      String startedAt,
+      String endedAt,
+      String selection,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String owner,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String challenge) {
+    /** The word that was said before it; empty if none was given, or nobody knows. */
+    String word() {
+      return challenge == null ? "" : challenge;
+    }
+
+    /** Who says that they ran it; empty if nobody does. */
+    String by() {
+      return owner == null ? "" : owner;
+    }
+  }
 
   /** One section and its verdict. */
   record Section(String id, String title, String verdict) {}
 
-  /** One feature file. */
-  record Feature(String file, String sha256) {}
+  /** A file, or what counts as one. */
+  record Hashed(String file, String sha256) {
+    static List<Hashed> of(SortedMap<String, String> digests) {
+      return digests.entrySet().stream()
+          .map(each -> new Hashed(each.getKey(), each.getValue()))
+          .toList();
+    }
+  }
 
   /**
    * One scenario.
@@ -106,14 +140,21 @@ record Manifest(
     } catch (IOException e) {
       throw new CertificateException("it cannot be read: " + e.getMessage(), e);
     }
-    if (!SCHEMA.equals(manifest.schema())) {
-      throw new CertificateException(
-          Texts.of("its schema is '%s'; this program knows %s", manifest.schema(), SCHEMA));
+    if (manifest.schema() == null || !KNOWN.contains(manifest.schema())) {
+      throw new UnknownVersionException(
+          Texts.of(
+              "its schema is '%s'; this program knows %s. The version of kube-training that can check it stands in the manifest under 'versions'",
+              manifest.schema(), String.join(" and ", new TreeSet<>(KNOWN))));
     }
     if (manifest.missing()) {
       throw new CertificateException("it lacks parts that every manifest has");
     }
     return manifest;
+  }
+
+  /** Whether it is of the version before inputs, challenges and {@link Sums}. */
+  boolean isOfFirstVersion() {
+    return FIRST.equals(schema);
   }
 
   private boolean missing() {
@@ -122,7 +163,10 @@ record Manifest(
         || run == null
         || troubles == null
         || versions == null
+        || lab == null
+        || images == null
         || sections == null
+        || (inputs == null) != isOfFirstVersion()
         || features == null
         || scenarios == null
         || files == null

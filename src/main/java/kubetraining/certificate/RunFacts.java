@@ -2,12 +2,18 @@ package kubetraining.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import kubetraining.course.Outcome;
+import kubetraining.course.Verdict;
+import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code progress.json} says. It is read as it lies there, because it is that file which is
@@ -22,9 +28,9 @@ record RunFacts(JsonNode report) {
    *
    * @param allowed whether it was not attempted, and need not be
    */
-  record Ended(String id, String outcome, boolean allowed, List<String> evidence) {
-    boolean done() {
-      return outcome.equals("DONE");
+  record Ended(String id, Outcome outcome, boolean allowed, List<String> evidence) {
+    Verdict.Part part(List<String> tags) {
+      return new Verdict.Part(outcome, true, allowed, tags);
     }
   }
 
@@ -57,12 +63,27 @@ record RunFacts(JsonNode report) {
     return text("/run/selection");
   }
 
+  /** Who ran it, as they say themselves; null in reports that do not tell. */
+  @Nullable String owner() {
+    return report.at("/run/owner").textValue();
+  }
+
+  /** The word that was said before it, empty if none was; null in reports that do not tell. */
+  @Nullable String challenge() {
+    return report.at("/run/challenge").textValue();
+  }
+
   JsonNode lab() {
-    return report.at("/run").path("lab");
+    return orNull(report.at("/run").path("lab"));
   }
 
   JsonNode images() {
-    return report.at("/run").path("images");
+    return orNull(report.at("/run").path("images"));
+  }
+
+  /** What went wrong beside the scenarios. */
+  List<String> complaints() {
+    return texts(report.path("complaints"));
   }
 
   List<String> leftovers() {
@@ -89,16 +110,29 @@ record RunFacts(JsonNode report) {
           each.path("id").asText(),
           new Ended(
               each.path("id").asText(),
-              each.path("outcome").asText(),
+              outcome(each.path("outcome").asText()),
               each.path("allowed").asBoolean(),
               texts(each.path("evidence"))));
     }
     return ended;
   }
 
+  private static Outcome outcome(String name) {
+    return Arrays.stream(Outcome.values())
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new CertificateException(Texts.of("%s tells of an end '%s'", FILE, name)));
+  }
+
   private String text(String path) {
     JsonNode node = report.at(path);
     return node.isTextual() ? node.textValue() : "";
+  }
+
+  // What is not there is written down as nothing, and read back as that.
+  private static JsonNode orNull(JsonNode node) {
+    return node.isMissingNode() ? NullNode.getInstance() : node;
   }
 
   private static List<String> texts(JsonNode list) {

@@ -1,6 +1,7 @@
 package kubetraining.certificate;
 
 import java.util.TreeMap;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 
 /** The certificate for people: what it attests, in words. */
@@ -14,6 +15,7 @@ final class Summary {
     text.append("# ").append(manifest.verdict()).append("\n\n");
     text.append(sentence(manifest.reason())).append("\n\n");
     text.append(run(manifest)).append("\n");
+    text.append(whose(manifest.run()));
     text.append(lab(manifest)).append("\n\n");
     text.append("| Section | Verdict |\n| --- | --- |\n");
     manifest
@@ -33,10 +35,11 @@ final class Summary {
 
             ./training verify certificate.zip
 
-        This needs no network and no lab. It finds every byte that was changed since, and names the file. Without our program, by
-        OpenSSL 3, you see whether `manifest.json` is as it was signed; it holds the SHA-256 of every other file:
+        This needs no network and no lab. It finds every byte that was changed since, and names the file. Without our program,
+        OpenSSL 3 and `sha256sum` find each file that was changed or is missing; what was added they do not see:
 
-            openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in manifest.json -sigfile manifest.sig
+            openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
+            sha256sum -c SHA256SUMS
 
         Signed with the key `%s`. That is only a number: ask the person who should have signed whether it is theirs, on
         another way than the one by which this certificate came. What else a certificate cannot say stands in `docs/certificate.md`
@@ -56,6 +59,15 @@ final class Summary {
             ? "had not ended when this was written"
             : "ended at " + run.endedAt(),
         run.selection().isEmpty() ? "everything" : Texts.of("what `%s` selects", run.selection()));
+  }
+
+  private static String whose(Manifest.Run run) {
+    return Texts.of(
+        "Whoever ran it called themselves %s, and %s. A key of their own says no more about a person.\n",
+        run.by().isEmpty() ? "nothing" : Texts.of("`%s`", Printable.line(run.by())),
+        run.word().isEmpty()
+            ? "gave no challenge"
+            : Texts.of("knew the challenge `%s`", Printable.line(run.word())));
   }
 
   private static String lab(Manifest manifest) {
@@ -88,10 +100,10 @@ final class Summary {
   }
 
   private static String sentence(String reason) {
-    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
+    return Character.toUpperCase(reason.charAt(0)) + Printable.line(reason.substring(1)) + ".";
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", " ");
+    return Printable.line(text.replace("|", "\\|").replace("\n", " "));
   }
 }

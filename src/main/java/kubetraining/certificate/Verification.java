@@ -1,8 +1,11 @@
 package kubetraining.certificate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +41,69 @@ public final class Verification {
     return findings;
   }
 
+  /** The first of the reasons to refuse it; empty if there is none. */
+  public Optional<Refusal> refusal() {
+    return findings.stream().map(Finding::refusal).min(Comparator.naturalOrder());
+  }
+
   /** The verdict that is attested; empty if nothing is. */
   public Optional<String> verdict() {
     return attested() ? Optional.ofNullable(manifest).map(Manifest::verdict) : Optional.empty();
+  }
+
+  /** What many certificates are compared by; what is not attested is what it claims. */
+  public Line line() {
+    String key = signer.fingerprint();
+    if (manifest == null) {
+      return new Line("", "", "", "", "", key);
+    }
+    var run = manifest.run();
+    long certified =
+        manifest.sections().stream()
+            .filter(each -> each.verdict().equals(CertificateVerdict.CERTIFIED))
+            .count();
+    return new Line(
+        signer.known().isEmpty() ? run.by() : Texts.of("%s (%s)", run.by(), signer.known()),
+        run.id() + " " + run.startedAt(),
+        run.word(),
+        manifest.verdict(),
+        Texts.of("%s of %s", certified, manifest.sections().size()),
+        key);
+  }
+
+  /**
+   * One of many.
+   *
+   * @param who as they call themselves, and how their key is known
+   * @param run what tells it from all other runs
+   * @param sections how many of them are certified
+   * @param key its fingerprint
+   */
+  public record Line(
+      String who, String run, String challenge, String verdict, String sections, String key) {}
+
+  /** The same, refused because it is a copy. */
+  public Verification copyOf(String other) {
+    var more = new ArrayList<>(findings);
+    more.add(new Finding("run", "it is the same run as in " + other, Refusal.COPY));
+    return new Verification(manifest, signer, more, compared);
   }
 
   /** All of it for a person. */
   public String inWords(String place) {
     var lines = new ArrayList<String>();
     if (!attested() || manifest == null) {
+      boolean whole = refusal().filter(Refusal.CHANGED::equals).isEmpty();
       lines.add(
-          Texts.of("NOT ATTESTED: %s is not as it was signed, or not what you asked for.", place));
+          Texts.of(
+              "NOT ATTESTED: %s is %s.",
+              place,
+              whole ? "as it was signed, but not what you asked for" : "not as it was signed"));
       findings.forEach(each -> lines.add("  - " + each));
-      lines.add("Trust nothing in it. Ask for the certificate once more.");
-      return String.join("\n", lines);
+      if (!whole) {
+        lines.add("Trust nothing in it. Ask for the certificate once more.");
+      }
+      return printable(lines);
     }
     lines.add(
         Texts.of("ATTESTED: %s, verdict %s (%s)", place, manifest.verdict(), manifest.reason()));
@@ -74,24 +126,47 @@ public final class Verification {
         .sections()
         .forEach(each -> lines.add(Texts.of("      %-14s %s", each.verdict(), each.title())));
     lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(manifest));
+    if (!manifest.run().word().isEmpty()) {
+      lines.add(
+          Texts.of(
+              "  - that the challenge '%s' was known when the run began", manifest.run().word()));
+    }
     if (compared) {
       lines.add("  - that these are the scenarios of the feature files you named, each word");
     }
     lines.add("");
     lines.add("It does not attest");
     lines.add("  - " + who());
+    lines.add("  - " + whoseWork(manifest.run()));
+    if (manifest.run().word().isEmpty()) {
+      lines.add(
+          "  - when it was made: it bears no challenge, and the times are those of whoever ran it");
+    }
     lines.add(
         "  - that the computer of whoever ran it was honest: who can change the programs can change what they see");
     if (!compared) {
       lines.add("  - that the guide was whole: compare it with your own, by --features DIR");
     }
-    return String.join("\n", lines);
+    return printable(lines);
+  }
+
+  private static String whoseWork(Manifest.Run run) {
+    return Texts.of(
+        "whose work it is: %s. A trainee's own key, made on their own computer, says that whoever holds it ran this, and no name",
+        run.by().isEmpty()
+            ? "nobody is named"
+            : Texts.of("whoever ran it called themselves '%s'", run.by()));
+  }
+
+  // Names, titles and reasons are whatever somebody wrote into the bundle.
+  private static String printable(List<String> lines) {
+    return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
   }
 
   private String who() {
     return signer.known().isEmpty()
         ? Texts.of(
-            "who signed: the key %s is unknown here. If you know whose it should be, name it by --key",
+            "who signed: the key %s is UNKNOWN here, anybody may have made it. If you know whose it should be, name it by --key",
             signer.fingerprint())
         : Texts.of(
             "more of who signed than this: the key %s is %s", signer.fingerprint(), signer.known());

@@ -14,22 +14,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks certificates, without a network and without trust in whoever made them. */
 public final class Verifier {
-  private static final String SIGNED = "Ed25519 signatures have %d bytes, this file has %d";
-  private static final int SIGNATURE_LENGTH = 64;
   private final Optional<String> expectedKey;
   private final Optional<GuideSet> ownGuide;
   private final Map<String, String> knownKeys;
+  private final boolean onlyKnown;
+  private final Optional<String> required;
+  private final Optional<String> challenge;
 
   private Verifier(
-      Optional<String> expectedKey, Optional<GuideSet> ownGuide, Map<String, String> knownKeys) {
+      Optional<String> expectedKey,
+      Optional<GuideSet> ownGuide,
+      Map<String, String> knownKeys,
+      boolean onlyKnown,
+      Optional<String> required,
+      Optional<String> challenge) {
     this.expectedKey = expectedKey;
     this.ownGuide = ownGuide;
     this.knownKeys = knownKeys;
+    this.onlyKnown = onlyKnown;
+    this.required = required;
+    this.challenge = challenge;
   }
 
   /** One that expects nothing in particular. */
   public static Verifier plain() {
-    return new Verifier(Optional.empty(), Optional.empty(), Map.of());
+    return new Verifier(
+        Optional.empty(), Optional.empty(), Map.of(), false, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -39,26 +49,69 @@ public final class Verifier {
    * @throws CertificateException if it is neither
    */
   public Verifier signedBy(String key) {
-    return new Verifier(Optional.of(fingerprint(key)), ownGuide, knownKeys);
+    return new Verifier(
+        Optional.of(fingerprint(key)), ownGuide, knownKeys, onlyKnown, required, challenge);
   }
 
-  /** The same; it says so if it meets this key. Nothing is refused for it. */
+  /** The same; it says so if it meets this key. */
   public Verifier knowing(Path publicKey, String whose) {
-    if (!Files.isReadable(publicKey)) {
-      return this;
-    }
+    return Files.isReadable(publicKey)
+        ? knowing(Map.of(fingerprint(publicKey.toString()), whose))
+        : this;
+  }
+
+  /**
+   * The same; it says so if it meets a key of this file, which has a fingerprint a line and behind
+   * it whose that is.
+   *
+   * @throws CertificateException if the file cannot be read, or holds something else
+   */
+  public Verifier trusting(Path file) {
+    var whose = new LinkedHashMap<String, String>();
+    TrustedKeys.read(file)
+        .forEach(
+            (key, name) ->
+                whose.put(
+                    key, "trusted by " + file + (name.isEmpty() ? "" : " as that of " + name)));
+    return knowing(whose);
+  }
+
+  private Verifier knowing(Map<String, String> keys) {
     var more = new LinkedHashMap<>(knownKeys);
-    more.put(fingerprint(publicKey.toString()), whose);
-    return new Verifier(expectedKey, ownGuide, more);
+    more.putAll(keys);
+    return new Verifier(expectedKey, ownGuide, more, onlyKnown, required, challenge);
+  }
+
+  /** The same, refusing each key that it was not told of. */
+  public Verifier ofKnownKeysOnly() {
+    return new Verifier(expectedKey, ownGuide, knownKeys, true, required, challenge);
+  }
+
+  /** The same, refusing every other verdict. */
+  public Verifier requiring(String verdict) {
+    return new Verifier(
+        expectedKey, ownGuide, knownKeys, onlyKnown, Optional.of(verdict), challenge);
+  }
+
+  /** The same, refusing what was not made for this word. */
+  public Verifier answering(String word) {
+    return new Verifier(
+        expectedKey, ownGuide, knownKeys, onlyKnown, required, Optional.of(word.strip()));
   }
 
   /** The same, comparing with the reader's own feature files. */
   public Verifier against(Path features) {
-    return new Verifier(expectedKey, Optional.of(GuideSet.of(GuideSet.load(features))), knownKeys);
+    return new Verifier(
+        expectedKey,
+        Optional.of(GuideSet.of(GuideSet.load(features))),
+        knownKeys,
+        onlyKnown,
+        required,
+        challenge);
   }
 
   private static String fingerprint(String key) {
-    if (key.matches("SHA256:[A-Za-z0-9+/]{43}")) {
+    if (TrustedKeys.isFingerprint(key)) {
       return key;
     }
     Path file = Path.of(key);
@@ -97,15 +150,28 @@ public final class Verifier {
                     "it is another key than %s, which the manifest names",
                     manifest.key().fingerprint())));
       }
-      if (findings.isEmpty()) {
+      if (!manifest.isOfFirstVersion()) {
+        findings.addAll(Sums.problems(files, !changed(findings)));
+      }
+      if (!changed(findings)) {
         findings.addAll(Coherence.problems(manifest, files));
       }
       ownGuide.ifPresent(own -> findings.addAll(GuideDifferences.of(manifest, own)));
+      challenge
+          .filter(word -> !word.equals(manifest.run().word()))
+          .ifPresent(word -> findings.add(Findings.otherChallenge(manifest.run().word(), word)));
+      required
+          .filter(verdict -> !verdict.equals(manifest.verdict()))
+          .ifPresent(verdict -> findings.add(Findings.otherVerdict(manifest, verdict)));
     }
     var signer =
         new Verification.Signer(
             fingerprint, knownKeys.getOrDefault(fingerprint, known(fingerprint)));
     return new Verification(manifest, signer, findings, ownGuide.isPresent());
+  }
+
+  private static boolean changed(List<Finding> findings) {
+    return findings.stream().anyMatch(each -> each.refusal() == Refusal.CHANGED);
   }
 
   private String known(String fingerprint) {
@@ -138,31 +204,15 @@ public final class Verifier {
           new Finding(Manifest.PUBLIC_KEY, "it was changed: the key is not written as it was"));
     }
     if (manifest != null && signature != null && !key.signed(manifest, signature)) {
-      findings.add(wrongSignature(key, signature));
+      findings.add(Findings.wrongSignature(key, signature));
     }
     expectedKey
         .filter(expected -> !expected.equals(key.fingerprint()))
-        .ifPresent(
-            expected ->
-                findings.add(
-                    new Finding(
-                        Manifest.PUBLIC_KEY,
-                        Texts.of(
-                            "signed by %s, not by %s, which you named",
-                            key.fingerprint(), expected))));
+        .ifPresent(expected -> findings.add(Findings.otherKey(key.fingerprint(), expected)));
+    if (onlyKnown && expectedKey.isEmpty() && !knownKeys.containsKey(key.fingerprint())) {
+      findings.add(Findings.unknownKey(key.fingerprint()));
+    }
     return key.fingerprint();
-  }
-
-  private static Finding wrongSignature(PublicKeyFile key, byte[] signature) {
-    return signature.length == SIGNATURE_LENGTH
-        ? new Finding(
-            Manifest.FILE,
-            Texts.of(
-                "%s is not its signature by the key %s: one of the two was changed, or somebody else signed",
-                Manifest.SIGNATURE, key.fingerprint()))
-        : new Finding(
-            Manifest.SIGNATURE,
-            "it was changed: " + Texts.of(SIGNED, SIGNATURE_LENGTH, signature.length));
   }
 
   private static @Nullable Manifest manifest(Map<String, byte[]> files, List<Finding> findings) {
@@ -173,7 +223,11 @@ public final class Verifier {
     try {
       return Manifest.parse(content);
     } catch (CertificateException e) {
-      findings.add(new Finding(Manifest.FILE, e.getMessage()));
+      findings.add(
+          new Finding(
+              Manifest.FILE,
+              e.getMessage(),
+              e instanceof UnknownVersionException ? Refusal.VERSION : Refusal.CHANGED));
       return null;
     }
   }

@@ -2,6 +2,7 @@ package kubetraining.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import kubetraining.host.Printable;
 import kubetraining.run.Doctor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +31,14 @@ final class DoctorCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var findings = new Doctor(options.config()).examine();
     for (var finding : findings) {
-      out.printf(Locale.ROOT, "%-8s %-18s %s%n", word(finding), finding.name(), finding.seen());
+      out.printf(
+          Locale.ROOT,
+          "%-8s %-18s %s%n",
+          word(finding),
+          finding.name(),
+          Printable.of(finding.seen()));
       if (!finding.good()) {
-        out.printf(Locale.ROOT, "%-8s %-18s cure: %s%n", "", "", finding.cure());
+        out.printf(Locale.ROOT, "%-8s %-18s cure: %s%n", "", "", Printable.of(finding.cure()));
       }
     }
     boolean good = findings.stream().allMatch(each -> each.good() || each.optional());

@@ -1,6 +1,7 @@
 package kubetraining.cli;
 
 import java.util.concurrent.Callable;
+import kubetraining.host.Printable;
 import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     var out = spec.commandLine().getOut();
     var status = new LabControl(options.config(), Progress.SILENT).status();
-    status.lines().forEach(out::println);
+    status.lines().stream().map(Printable::line).forEach(out::println);
     out.flush();
     if (!status.known()) {
       return Training.FAILED;

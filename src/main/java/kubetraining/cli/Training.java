@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.config.ConfigException;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,7 +104,7 @@ public final class Training implements Callable<Integer> {
   private static int refuse(ParameterException mistake, String[] arguments) {
     var command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("training: " + mistake.getMessage());
+    err.println("training: " + Printable.of(mistake.getMessage()));
     if (!UnmatchedArgumentException.printSuggestions(mistake, err)
         && mistake instanceof UnmatchedArgumentException) {
       err.println("Options: " + String.join(" ", names(command.getCommandSpec())));
@@ -123,9 +124,9 @@ public final class Training implements Callable<Integer> {
   private static int explain(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    err.println("training: " + inWords(failure));
+    err.println("training: " + Printable.of(inWords(failure)));
     for (Throwable also : failure.getSuppressed()) {
-      err.println("  also: " + inWords(also));
+      err.println("  also: " + Printable.of(inWords(also)));
     }
     if (!(failure instanceof ConfigException)) {
       org.slf4j.LoggerFactory.getLogger(Training.class).error("command failed", failure);

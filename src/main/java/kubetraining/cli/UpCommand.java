@@ -2,6 +2,7 @@ package kubetraining.cli;
 
 import java.util.concurrent.Callable;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.KeptLabException;
@@ -39,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
       if (!Terminal.hasSomebody()) {
         throw e;
       }
-      System.err.println("training: " + e.getMessage());
+      System.err.println("training: " + Printable.of(String.valueOf(e.getMessage())));
       if (!Terminal.agrees("Give it back now, with all that is on it, and bring up a new one?")) {
         return Training.FAILED;
       }

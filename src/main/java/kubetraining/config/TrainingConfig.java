@@ -49,6 +49,9 @@ public record TrainingConfig(
   /** The setting that names the file with the key that signs certificates. */
   public static final String SIGNING_KEY = "training.signing-key";
 
+  /** The setting for the word that an instructor says, so that a run shows that it came after. */
+  public static final String CHALLENGE = "training.challenge";
+
   /** The release of Kubernetes that labs run. */
   public static final String KUBERNETES = "v1.36.3";
 
@@ -74,6 +77,7 @@ public record TrainingConfig(
           "artifacts.cache",
           ALLOW_NOT_ATTEMPTED,
           SIGNING_KEY,
+          CHALLENGE,
           "training.state",
           "training.home",
           "training.terminal",
@@ -116,8 +120,14 @@ public record TrainingConfig(
    * The key that signs certificates.
    *
    * @param given whether somebody named it; one of ours is made when it is first needed
+   * @param challenge a word that goes into all that the run writes; empty if none was said
    */
-  public record Signing(Path key, boolean given) {}
+  public record Signing(Path key, boolean given, String challenge) {
+    /** As above, without a challenge. */
+    public Signing(Path key, boolean given) {
+      this(key, given, "");
+    }
+  }
 
   /**
    * Reads the settings of this process.
@@ -206,8 +216,23 @@ public record TrainingConfig(
   private static Signing signing(Settings settings, UserFolders user) {
     return settings
         .text(SIGNING_KEY)
-        .map(named -> new Signing(Path.of(named), true))
-        .orElseGet(() -> new Signing(user.config().resolve("signing-key.pem"), false));
+        .map(named -> new Signing(Path.of(named), true, challenge(settings)))
+        .orElseGet(
+            () ->
+                new Signing(
+                    user.config().resolve("signing-key.pem"), false, challenge(settings)));
+  }
+
+  // It is said aloud, typed on a command line and printed in tables, so it is a plain word.
+  private static String challenge(Settings settings) {
+    String challenge = settings.text(CHALLENGE).map(String::strip).orElse("");
+    if (!challenge.matches("(?U)([\\w][\\w .-]{0,59})?")) {
+      throw new ConfigException(
+          Texts.of(
+              "setting %s is '%s'; use at most 60 letters, digits, spaces, dots and dashes",
+              CHALLENGE, challenge));
+    }
+    return challenge;
   }
 
   /** Machines on AWS fetch what they need themselves; to ignore these settings would mislead. */

@@ -44,12 +44,17 @@ final class JunitReport {
     if (!complaints.isEmpty()) {
       suites.add(aboutTheRun(root, complaints));
     }
-    xml.attribute(root, "name", "Kubernetes training");
+    xml.attribute(root, "name", name());
     xml.attribute(root, "tests", sum(suites, JunitSuite::tests));
     xml.attribute(root, "failures", sum(suites, JunitSuite::failures));
     xml.attribute(root, "errors", sum(suites, JunitSuite::errors));
     xml.attribute(root, "time", seconds(suites.stream().mapToDouble(JunitSuite::seconds).sum()));
     return xml.written();
+  }
+
+  private String name() {
+    String challenge = report.run().challenge();
+    return "Kubernetes training" + (challenge.isEmpty() ? "" : ", challenge " + challenge);
   }
 
   private Map<String, List<Scenario>> bySection() {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
+import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
@@ -45,7 +46,7 @@ final class StandingView {
       return underWay();
     }
     var left = report.leftovers();
-    if (!failed.isEmpty() || report.count(Outcome.BLOCKED) > 0) {
+    if (!failed.isEmpty()) {
       return failure();
     }
     if (left != null && !left.isEmpty()) {
@@ -62,7 +63,7 @@ final class StandingView {
           "The run as a whole failed",
           doneInWords() + ", but something went wrong besides: " + besides() + ".");
     }
-    long missed = missed(report).count() + open(report);
+    long missed = missed(report).count() + open(report) + report.count(Outcome.BLOCKED);
     if (done == 0 || missed > 0) {
       return standing(
           "not-yet",
@@ -76,7 +77,7 @@ final class StandingView {
   private View.Standing success() {
     long certified = certified();
     int all = report.sections().size();
-    if (certified == all) {
+    if (report.verdict() == Verdict.CERTIFIED) {
       return standing(
           "done",
           "The lab may be used",
@@ -183,6 +184,10 @@ final class StandingView {
     }
     details.add(
         new View.Detail("Asked for", run.selection().isEmpty() ? "everything" : run.selection()));
+    if (!run.challenge().isEmpty()) {
+      details.add(new View.Detail("Run by", run.owner()));
+      details.add(new View.Detail("Challenge", run.challenge()));
+    }
     details.add(new View.Detail("Lab", labInWords()));
     details.add(new View.Detail("Left behind", leftInWords()));
     if (!report.complaints().isEmpty()) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 
 /**

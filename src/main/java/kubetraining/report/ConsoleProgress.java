@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
@@ -107,7 +108,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   /** One line, as it is. */
   synchronized void line(String line) {
     clearStatus();
-    out.println(Redaction.redact(line));
+    out.println(Printable.of(Redaction.redact(line)));
     out.flush();
     lastLine = nanos.getAsLong();
     refresh();
@@ -206,7 +207,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     if (!live || !busy()) {
       return;
     }
-    String status = Redaction.redact(clock() + " " + status());
+    String status = Printable.line(Redaction.redact(clock() + " " + status()));
     out.print("\r\033[K" + (status.length() > WIDTH ? status.substring(0, WIDTH) : status));
     out.flush();
     statusShown = true;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kubetraining.course.Outcome;
+import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kubetraining.course.Outcome;
+import kubetraining.course.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ public record ProgressReport(
   /** What the run as a whole has shown; it follows from all the rest. */
   @JsonProperty(value = "verdict", access = JsonProperty.Access.READ_ONLY)
   public Verdict verdict() {
-    return Verdict.of(this);
+    return Verdicts.of(this);
   }
 
   /**
@@ -58,6 +60,8 @@ public record ProgressReport(
    * @param endedAt null while it runs, and for ever if it was cut off
    * @param lab null until a scenario needed one
    * @param phases how the lab was brought up, in the order in which the phases ended
+   * @param owner who ran it, as the settings say
+   * @param challenge the word that the instructor said before it; empty if none was given
    */
   public record Run(
       String id,
@@ -66,7 +70,27 @@ public record ProgressReport(
       String selection,
       @Nullable Lab lab,
       List<Image> images,
-      List<Phase> phases) {
+      List<Phase> phases,
+      String owner,
+      String challenge) {
+    // Reports that were written before these were known are read, too.
+    public Run {
+      owner = Objects.requireNonNullElse(owner, "");
+      challenge = Objects.requireNonNullElse(challenge, "");
+    }
+
+    /** A run of nobody in particular. */
+    public Run(
+        String id,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        String selection,
+        @Nullable Lab lab,
+        List<Image> images,
+        List<Phase> phases) {
+      this(id, startedAt, endedAt, selection, lab, images, phases, "", "");
+    }
+
     /** A run that has brought up no lab so far. */
     public Run(
         String id,

@@ -81,7 +81,7 @@ final class ProgressText {
   }
 
   private static String partly(ProgressReport report) {
-    return outOfScope(report).isEmpty()
+    return report.run().selection().isEmpty() && outOfScope(report).isEmpty()
         ? ""
         : "; this was a selection, and certifies no more than its sections";
   }
@@ -119,6 +119,9 @@ final class ProgressText {
             run.selection().isEmpty()
                 ? "everything"
                 : Texts.of("selected by `%s`", run.selection())));
+    if (!run.challenge().isEmpty()) {
+      lines.append(Texts.of("Run by %s, for the challenge `%s`.\n", run.owner(), run.challenge()));
+    }
     var lab = run.lab();
     if (lab == null) {
       lines.append("No lab was brought up.\n");

@@ -40,6 +40,8 @@ public final class RunRecorder {
   private @Nullable List<String> leftovers;
   private @Nullable Instant endedAt;
   private List<ProgressReport.Phase> phases = List.of();
+  private String owner = "";
+  private String challenge = "";
 
   public RunRecorder(ReportFiles files, RunPlan plan, WaitLedger ledger, Clock clock, String id) {
     this.files = files;
@@ -66,6 +68,12 @@ public final class RunRecorder {
   public synchronized void onChangeBeside(NewestReport listener) {
     listeners.add(listener);
     publishing.add(listener::catchUp);
+  }
+
+  /** Keeps who runs it, and the word that was said before; called before it begins. */
+  public synchronized void whose(String name, String word) {
+    owner = name;
+    challenge = word;
   }
 
   /** Writes the first report: everything asked for, nothing reached. */
@@ -238,12 +246,14 @@ public final class RunRecorder {
                     new ProgressReport.Section(
                         section,
                         title,
-                        Verdict.of(
+                        Verdicts.of(
                             records.stream()
                                 .filter(r -> r.scenario().section().equals(section))
                                 .toList(),
                             endedAt != null))));
-    var run = new ProgressReport.Run(id, startedAt, endedAt, plan.selection(), lab, images, phases);
+    var run =
+        new ProgressReport.Run(
+            id, startedAt, endedAt, plan.selection(), lab, images, phases, owner, challenge);
     var scenarios =
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
     return redacted.of(

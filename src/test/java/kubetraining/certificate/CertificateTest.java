@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CertificateTest {
+  private static final String FIRST_VERSION =
+      "src/test/resources/kubetraining/certificate/version-1.zip";
   @TempDir Path folder;
   private SampleRun run;
 
@@ -37,7 +40,7 @@ final class CertificateTest {
           .startsWith("ATTESTED: it, verdict CERTIFIED (the run has ended, and all 2 sections")
           .contains("that its 7 files are, byte for byte, those that were signed")
           .contains("20261123-163059", "3 scenarios in 2 files; 3 were asked for: 3 done")
-          .contains("who signed: the key " + certificate.fingerprint() + " is unknown here");
+          .contains("who signed: the key " + certificate.fingerprint() + " is UNKNOWN here");
     }
     assertThat(certificate.folder().resolve("SUMMARY.md"))
         .content()
@@ -76,8 +79,8 @@ final class CertificateTest {
     run.report(SampleRun.REPORT.replace("\"leftovers\": []", "\"leftovers\": [\"volume v-1\"]"));
     assertThat(run.certify().reason()).isEqualTo("the lab left behind volume v-1");
 
-    run.report(SampleRun.REPORT);
-    assertThat(run.certify("section 3 left traces").verdict()).isEqualTo("FAILED");
+    run.report(besides("section 3 left traces"));
+    assertThat(run.certify().reason()).isEqualTo("section 3 left traces");
   }
 
   @Test
@@ -91,7 +94,8 @@ final class CertificateTest {
     run.report(
         SampleRun.REPORT
             .replace("\"selection\": \"\"", "\"selection\": \"@spark\"")
-            .replaceFirst("CERTIFIED", "NOT_ATTEMPTED"));
+            .replaceFirst("\"DONE\"", "\"NOT_REACHED\"")
+            .replaceFirst("CERTIFIED", "INCOMPLETE"));
     assertThat(run.certify().reason())
         .contains("only '@spark' was asked for", "not certified: 1. The lab");
   }
@@ -102,9 +106,12 @@ final class CertificateTest {
 
     var certificate = run.certify();
     assertThat(certificate.verdict()).isEqualTo("INCOMPLETE");
-    assertThat(certificate.reason()).contains("'3. Spark' is called certified, but not every");
+    assertThat(certificate.reason()).isEqualTo("not certified: 3. Spark");
     assertThat(Verifier.plain().verify(certificate.zip()).findings())
-        .anySatisfy(each -> assertThat(each.what()).contains("'3. Spark' is called certified"));
+        .anySatisfy(
+            each ->
+                assertThat(each.what())
+                    .contains("'3. Spark' is called CERTIFIED, but by its scenarios"));
   }
 
   @Test
@@ -120,13 +127,122 @@ final class CertificateTest {
             .getBytes(StandardCharsets.UTF_8);
     files.put("manifest.json", forged);
     files.put("manifest.sig", SigningKey.load(run.key()).sign(forged));
+    Sums.add(files, SigningKey.load(run.key()));
     Path zip = Files.write(folder.resolve("forged.zip"), StoredZip.write(files));
 
     assertThat(Verifier.plain().verify(zip).findings())
+        .extracting(Finding::what)
+        .anySatisfy(
+            what ->
+                assertThat(what)
+                    .contains(
+                        "its verdict CERTIFIED",
+                        "does not follow from progress.json, which gives FAILED"));
+  }
+
+  @Test
+  void aSelectionIsNeverCertifiedAsARunHoweverWhole() throws IOException {
+    run.report(SampleRun.REPORT.replace("\"selection\": \"\"", "\"selection\": \"@essential\""));
+
+    var certificate = run.certify();
+    assertThat(certificate.verdict()).isEqualTo("INCOMPLETE");
+    assertThat(certificate.reason()).isEqualTo("only '@essential' was asked for");
+    assertThat(Verifier.plain().verify(certificate.zip()).findings()).isEmpty();
+  }
+
+  @Test
+  void whatIsBlockedBehindSomethingThatNobodyCouldAttemptHasNotFailed() throws IOException {
+    run.report(
+        SampleRun.REPORT
+            .replaceFirst("\"DONE\"", "\"NOT_ATTEMPTED\"")
+            .replaceFirst("\"DONE\"", "\"BLOCKED\"")
+            .replaceFirst("CERTIFIED", "NOT_ATTEMPTED"));
+
+    var certificate = run.certify();
+    assertThat(certificate.verdict()).isEqualTo("INCOMPLETE");
+    assertThat(certificate.reason())
+        .isEqualTo("scenarios: 1 blocked, 1 not attempted; not certified: 1. The lab");
+    assertThat(Verifier.plain().verify(certificate.zip()).findings()).isEmpty();
+  }
+
+  @Test
+  void allThatAManifestSaysIsWorkedOutAgain() throws IOException {
+    run.report(besides("section 3 left traces"));
+    for (var lie :
+        Map.of(
+                "\"name\" : \"node1\"", "\"name\" : \"node9\"",
+                "sha256:abc", "sha256:abd",
+                "\"java\" : \"17\"", "\"kubelet\" : \"v1.36.3\"",
+                "\"section 3 left traces\"", "",
+                "\"title\" : \"3. Spark\"", "\"title\" : \"4. Spark\"",
+                "\"outcome\" : \"DONE\"", "\"outcome\" : \"WRONG\"",
+                "\"selection\" : \"\"", "\"selection\" : \"@spark\"",
+                "{\n  \"schema\"", "{ \"schema\"",
+                "\"troubles\"", "\"unknown\" : 1,\n  \"troubles\"")
+            .entrySet()) {
+      assertThat(Verifier.plain().verify(signedAnew(lie.getKey(), lie.getValue())).findings())
+          .as("%s instead of %s", lie.getValue(), lie.getKey())
+          .isNotEmpty()
+          .allSatisfy(each -> assertThat(each.where()).isEqualTo("manifest.json"));
+    }
+  }
+
+  private static String besides(String complaint) {
+    return SampleRun.REPORT.replace(
+        "\"scenarios\":", "\"complaints\": [\"" + complaint + "\"], \"scenarios\":");
+  }
+
+  @Test
+  void aChallengeIsAskedForAndACopyOfAnotherDayShows() throws IOException {
+    run.report(
+        SampleRun.REPORT.replace(
+            "\"selection\":", "\"owner\": \"ada\", \"challenge\": \"blue heron\", \"selection\":"));
+    var certificate = run.certify();
+
+    var seen = Verifier.plain().answering("blue heron").verify(certificate.zip());
+    assertThat(seen.findings()).isEmpty();
+    assertThat(seen.inWords("it"))
+        .contains("that the challenge 'blue heron' was known when the run began")
+        .contains("whoever ran it called themselves 'ada'. A trainee's own key");
+    assertThat(certificate.folder().resolve("SUMMARY.md"))
+        .content()
+        .contains("called themselves `ada`, and knew the challenge `blue heron`");
+    assertThat(Verifier.plain().answering("grey heron").verify(certificate.zip()).findings())
         .singleElement()
-        .asString()
-        .contains(
-            "its verdict CERTIFIED", "does not follow from progress.json, which gives FAILED");
+        .hasToString(
+            "challenge: it is 'blue heron', not 'grey heron': it was made for somebody or something else");
+    assertThat(Verifier.plain().verify(signedAnew("blue heron", "grey heron")).findings())
+        .extracting(Finding::what)
+        .contains("it tells of another run, lab or images than progress.json");
+  }
+
+  @Test
+  void programsThatKnowNothingOfUsCheckItByTheWordsOfItsSummary() throws Exception {
+    var certificate = run.certify();
+    var commands =
+        Files.readString(certificate.folder().resolve("SUMMARY.md"))
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("openssl") || line.startsWith("sha256sum"))
+            .toList();
+    assertThat(commands).hasSize(2);
+
+    for (String command : commands) {
+      assertThat(exitCode(certificate.folder(), command)).as(command).isZero();
+    }
+    Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
+    assertThat(exitCode(certificate.folder(), commands.get(1))).isNotZero();
+    Files.writeString(certificate.folder().resolve("SHA256SUMS"), "");
+    assertThat(exitCode(certificate.folder(), commands.get(0))).isNotZero();
+  }
+
+  private static int exitCode(Path folder, String command) throws Exception {
+    return new ProcessBuilder(command.split(" "))
+        .directory(folder.toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   @Test
@@ -249,6 +365,53 @@ final class CertificateTest {
         .hasMessageContaining("holds no Ed25519 key as PKCS#8 in PEM")
         .message()
         .doesNotContain("c2VjcmV0");
+  }
+
+  @Test
+  void aBundleOfTheFirstVersionStillVerifiesAndOneOfALaterSaysWhichVersionCan() throws IOException {
+    var first = BundleContents.read(Path.of(FIRST_VERSION)).files();
+    assertThat(new String(first.get("manifest.json"), StandardCharsets.UTF_8))
+        .contains("kube-training/certificate/1");
+    var seen = Verifier.plain().against(run.features()).verify(Path.of(FIRST_VERSION));
+    assertThat(seen.findings()).isEmpty();
+    assertThat(seen.verdict()).contains("CERTIFIED");
+
+    assertThat(Verifier.plain().verify(signedAnew("certificate/2\"", "certificate/3\"")).findings())
+        .anySatisfy(
+            each ->
+                assertThat(each.what())
+                    .contains("'kube-training/certificate/3'; this program knows")
+                    .contains("stands in the manifest under 'versions'"));
+  }
+
+  /** The certificate of the run, with something else in its manifest, signed by the same key. */
+  private Path signedAnew(String from, String to) throws IOException {
+    var files = new TreeMap<>(BundleContents.read(run.certify().folder()).files());
+    String manifest = new String(files.get("manifest.json"), StandardCharsets.UTF_8);
+    assertThat(manifest).contains(from);
+    byte[] forged = manifest.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    files.put("manifest.json", forged);
+    files.put("manifest.sig", SigningKey.load(run.key()).sign(forged));
+    Sums.add(files, SigningKey.load(run.key()));
+    return Files.write(folder.resolve("forged.zip"), StoredZip.write(files));
+  }
+
+  @Test
+  void titlesReasonsAndNamesThatAreSignedDoNotPaintTheScreen() throws IOException {
+    String paint = "\\u001b[2J\\r\\nATTESTED\\u202e\\u2028";
+    run.report(
+        SampleRun.REPORT
+            .replace("1. The lab", "1. " + paint)
+            .replace("20261123-163059", paint)
+            .replace("\"leftovers\": []", "\"leftovers\": [\"" + paint + "\"]")
+            .replace("\"scenarios\":", "\"complaints\": [\"" + paint + "\"], \"scenarios\":"));
+    var seen = Verifier.plain().verify(run.certify().zip());
+
+    assertThat(seen.attested()).isTrue();
+    assertThat(seen.inWords("it\u001b").chars().filter(sign -> sign != '\n'))
+        .noneMatch(Character::isISOControl)
+        .doesNotContain(0x202e, 0x2028);
+    assertThat(seen.inWords("it").lines().skip(1)).noneMatch(line -> line.startsWith("ATTESTED"));
   }
 
   @Test

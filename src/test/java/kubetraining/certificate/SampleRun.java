@@ -3,7 +3,6 @@ package kubetraining.certificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** A small run that has ended, with its guide, in a folder of a test. */
@@ -70,6 +69,8 @@ public final class SampleRun {
         """);
     report(REPORT);
     write("reports/progress.md", "# DONE\n");
+    write("manifests/hello.yaml", "kind: Pod\n");
+    write("classes/Main.class", "\u00ca\u00fe");
     write("reports/evidence/01-lab/four-machines-run/terminal.txt", "ubuntu@node1:~$ date\n");
     write("reports/evidence/03-spark/pi-is-computed/driver.log", "Pi is roughly 3.1415\n");
   }
@@ -90,19 +91,27 @@ public final class SampleRun {
     return folder.resolve("features");
   }
 
+  /** As they are now. */
+  Inputs inputs() {
+    return Inputs.read(
+        new Inputs.Places(
+            features(),
+            Map.of("manifests", folder.resolve("manifests")),
+            Map.of("program", folder.resolve("classes"))));
+  }
+
   Path key() {
     return folder.resolve("config/signing-key.pem");
   }
 
   /** Certifies it with a key of its own. */
-  public Certificate certify(String... troubles) {
+  public Certificate certify() {
     return Certificate.write(
         new Order(
             folder.resolve("reports"),
-            features(),
+            inputs(),
             folder.resolve("reports/certificate"),
-            Map.of("java", "17"),
-            List.of(troubles)),
+            Map.of("java", "17")),
         SigningKey.loadOrMake(key()));
   }
 }

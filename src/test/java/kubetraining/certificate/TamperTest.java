@@ -71,6 +71,27 @@ final class TamperTest {
   }
 
   @Test
+  void fiveHundredChangesByLotAreFound() throws IOException {
+    var names = List.copyOf(files.keySet());
+    for (int i = 0; i < 500; i++) {
+      String name = names.get(lot.nextInt(names.size()));
+      byte[] content = files.get(name);
+      int at = lot.nextInt(content.length);
+      var changed =
+          switch (lot.nextInt(4)) {
+            case 0 -> with(name, flipped(content, at));
+            case 1 -> with(name, inserted(content, at));
+            case 2 -> with(name, cut(content, at, at + 1 + lot.nextInt(content.length - at)));
+            default -> without(name);
+          };
+      // Packed as we pack: what is wrong is in the files alone.
+      inZip(Texts.of("change %s of %s at %s", i, name, at), name, StoredZip.write(changed));
+    }
+    assertThat(changes).isEqualTo(500);
+    assertThat(missed).isEmpty();
+  }
+
+  @Test
   void linksAndEmptyFoldersAreFoundToo() throws IOException {
     Path copy = unpack(files);
     Files.createDirectory(copy.resolve("evidence/empty"));

@@ -25,40 +25,117 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void whatIsAsItWasSignedIsAttested() {
-    assertThat(verify(certificate.zip().toString())).isZero();
-    assertThat(out.toString()).startsWith("ATTESTED: " + certificate.zip());
+  void whatIsAsItWasSignedByAnExpectedKeyIsAttested() throws IOException {
+    String zip = certificate.zip().toString();
+    String key = "--key=" + certificate.fingerprint();
+
+    assertThat(verify(zip, key)).isZero();
+    assertThat(out.toString()).startsWith("ATTESTED: " + zip).contains("is the one you named");
+    assertThat(verify(zip, key, "--require=CERTIFIED")).isZero();
     assertThat(
             verify(
-                certificate.folder().toString(),
-                "--key=" + certificate.fingerprint(),
-                "--features=" + folder.resolve("features")))
+                certificate.folder().toString(), key, "--features=" + folder.resolve("features")))
         .isZero();
+    assertThat(verify(zip, "--trust=" + trusting(certificate.fingerprint() + " Ada Lovelace")))
+        .isZero();
+    assertThat(out.toString()).contains("as that of Ada Lovelace");
+  }
+
+  @Test
+  void aKeyThatNobodyKnowsIsNoSuccessUnlessAnyWillDo() throws IOException {
+    String zip = certificate.zip().toString();
+
+    assertThat(verify(zip)).isEqualTo(4);
+    assertThat(out.toString())
+        .startsWith("NOT ATTESTED: " + zip + " is as it was signed, but not what you asked for")
+        .contains("nobody here knows the key " + certificate.fingerprint())
+        .doesNotContain("Trust nothing");
+    assertThat(verify(zip, "--trust=" + trusting("# nobody\n\nSHA256:" + "A".repeat(43))))
+        .isEqualTo(4);
+    assertThat(verify(zip, "--any-key")).isZero();
+    assertThat(out.toString()).contains("is UNKNOWN here, anybody may have made it");
+  }
+
+  @Test
+  void eachReasonToRefuseHasItsOwnExitCode() throws IOException {
+    String zip = certificate.zip().toString();
+    String key = "--key=" + certificate.fingerprint();
+    new SampleRun(folder.resolve("mine"));
+    Path guide = folder.resolve("mine/features");
+    Files.writeString(guide.resolve("04-more.feature"), "Feature: more\n");
+
+    assertThat(verify(zip, "--key=SHA256:" + "A".repeat(43))).isEqualTo(3);
+    assertThat(verify(zip, key, "--require=FAILED")).isEqualTo(5);
+    assertThat(out.toString()).contains("it is CERTIFIED, not FAILED, which you require");
+    assertThat(verify(zip, key, "--features=" + guide)).isEqualTo(6);
+    assertThat(verify(zip, key, "--challenge=blue heron")).isEqualTo(7);
+    assertThat(out.toString()).contains("challenge: it bears none", "you asked for 'blue heron'");
+    assertThat(verify(zip, "--any-key", "--require=FAILED")).isEqualTo(5);
+    assertThat(verify(zip, "--require=FAILED")).as("the key is asked for first").isEqualTo(4);
+    Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
+    assertThat(verify(certificate.folder().toString(), "--require=FAILED")).isEqualTo(1);
   }
 
   @Test
   void whatWasChangedIsNamed() throws IOException {
     Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
 
-    assertThat(verify(certificate.folder().toString())).isEqualTo(1);
+    assertThat(verify(certificate.folder().toString(), "--any-key")).isEqualTo(1);
     assertThat(out.toString())
-        .startsWith("NOT ATTESTED")
+        .startsWith("NOT ATTESTED: " + certificate.folder() + " is not as it was signed.")
         .contains("  - progress.md: it was changed: 8 bytes instead of 7");
-    assertThat(verify(certificate.zip().toString(), "--key=SHA256:" + "A".repeat(43))).isEqualTo(1);
   }
 
   @Test
-  void whatCannotBeCheckedIsNoVerdict() {
+  void whatCannotBeCheckedIsNoVerdict() throws IOException {
+    String zip = certificate.zip().toString();
     assertThat(verify()).isEqualTo(2);
     assertThat(verify("nowhere.zip")).isEqualTo(2);
     assertThat(err.toString()).contains("there is no certificate in nowhere.zip");
-    assertThat(verify(certificate.zip().toString(), "--key=nobody")).isEqualTo(2);
-    assertThat(
-            verify(
-                certificate.zip().toString(),
-                "--features=" + certificate.folder().resolve("evidence")))
-        .isEqualTo(2);
+    assertThat(verify(zip, "--key=nobody")).isEqualTo(2);
+    assertThat(verify(zip, "--require=PERFECT")).isEqualTo(2);
+    assertThat(verify(zip, "--any-key", "--key=" + certificate.fingerprint())).isEqualTo(2);
+    assertThat(verify(zip, "--trust=" + trusting("Ada Lovelace"))).isEqualTo(2);
+    assertThat(err.toString()).contains("line 1: 'Ada' is no fingerprint");
+    assertThat(verify(zip, "--features=" + certificate.folder().resolve("evidence"))).isEqualTo(2);
     assertThat(err.toString()).contains("there is no feature file in");
+  }
+
+  @Test
+  void ofManyATableIsMadeAndCopiesAreTold() throws IOException {
+    String zip = certificate.zip().toString();
+    String folderOfIt = certificate.folder().toString();
+    Path broken = Files.writeString(folder.resolve("=broken.zip"), "no zip");
+
+    assertThat(verify(zip, folderOfIt, broken.toString(), "--any-key")).isEqualTo(1);
+    assertThat(out.toString().lines().toList().get(0))
+        .startsWith("certificate")
+        .contains("who", "challenge", "verdict", "sections", "key");
+    assertThat(out.toString())
+        .contains("CERTIFIED  2 of 2    " + certificate.fingerprint())
+        .contains("run: it is the same run as in " + zip)
+        .contains("manifest.json: it is missing");
+    assertThat(verify(zip, folderOfIt, "--any-key")).isEqualTo(9);
+    assertThat(verify(zip, "nowhere.zip", "--any-key")).isEqualTo(2);
+    assertThat(verify(zip, "--csv", "--key=" + certificate.fingerprint())).isZero();
+  }
+
+  @Test
+  void aTableForProgramsIsQuotedAndNoSpreadsheetTakesANameForAFormula() throws IOException {
+    Path broken = Files.writeString(folder.resolve("a\"b.zip"), "no zip");
+
+    assertThat(verify(broken.toString(), "=1+1", "--csv")).isEqualTo(2);
+    var lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "\"certificate\",\"attested\",\"who\",\"challenge\",\"verdict\",\"sections\",\"key\",\"faults\"");
+    assertThat(lines.get(1)).startsWith("\"" + folder + "/a\"\"b.zip\",\"no\",");
+    assertThat(lines.get(2)).startsWith("\"'=1+1\",\"no\",").contains("there is no certificate");
+  }
+
+  private Path trusting(String lines) throws IOException {
+    return Files.writeString(folder.resolve("trusted"), lines + "\n");
   }
 
   private int verify(String... arguments) {

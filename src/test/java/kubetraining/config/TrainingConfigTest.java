@@ -156,4 +156,20 @@ final class TrainingConfigTest {
     properties.put("lab.name", "My Lab");
     assertThatThrownBy(this::load).hasMessageContaining("lower-case letters");
   }
+
+  @Test
+  void aChallengeIsAPlainWord() {
+    assertThat(challenge("blue heron 7")).isEqualTo("blue heron 7");
+    assertThat(challenge("gr\u00fcner Reiher")).isEqualTo("gr\u00fcner Reiher");
+    assertThatThrownBy(() -> challenge("a`b\u001b"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("setting training.challenge is")
+        .hasMessageContaining("use at most 60 letters");
+  }
+
+  private static String challenge(String typed) {
+    return TrainingConfig.of(Map.of("training.challenge", typed), Path.of("nowhere"))
+        .signing()
+        .challenge();
+  }
 }

@@ -34,10 +34,4 @@ final class MarkdownTextTest {
         .contains("If it fails")
         .doesNotContain("Do it", "Erratum");
   }
-
-  @Test
-  void whatCannotBeSeenIsShown() {
-    assertThat(Printable.of("a\u0000b\u001b[1m\u202e\u007f\ud800\n\tc \ud83d\ude00"))
-        .isEqualTo("a\u2400b\u241b[1m\ufffd\u2421\ufffd\n\tc \ud83d\ude00");
-  }
 }

@@ -13,13 +13,13 @@ import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.course.Verdict;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Command;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
 import kubetraining.report.SampleReport;
-import kubetraining.report.Verdict;
 import org.junit.jupiter.api.Test;
 
 final class PageTest {
@@ -116,6 +116,18 @@ final class PageTest {
     scenarios.add(with(scenario(SECOND, Outcome.NOT_ATTEMPTED), null, "", "no image; get one"));
 
     assertThat(html()).contains("Not complete", "Why it was not attempted", "no image; get one");
+  }
+
+  @Test
+  void whatIsBlockedBehindSomethingThatCouldNotBeAttemptedIsNoFailure() {
+    scenarios.add(scenario(FIRST, Outcome.NOT_ATTEMPTED));
+    scenarios.add(with(scenario(SECOND, Outcome.BLOCKED), null, FIRST.id(), ""));
+    scenarios.add(scenario(FIRST, Outcome.DONE));
+    verdict = Verdict.INCOMPLETE;
+
+    assertThat(html())
+        .contains("Not complete", "2 scenarios that should have been tried did not come to an end")
+        .doesNotContain("Do not use this lab", "0 scenarios failed");
   }
 
   @Test

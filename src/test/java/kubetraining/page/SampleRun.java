@@ -17,11 +17,11 @@ import javax.imageio.ImageIO;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.Verdict;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Section;
-import kubetraining.report.Verdict;
 import kubetraining.steps.FeatureCatalogue;
 
 /** A run of the whole guide as it could have been, for tests and for the pictures in docs. */

@@ -13,6 +13,7 @@ import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
 
 /** Reports for tests, made without a run. */

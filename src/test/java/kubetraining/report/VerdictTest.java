@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ final class VerdictTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void anEssentialScenarioThatEndsOtherwiseTakesTheCertificate(Outcome other) {
-    var ended = Verdict.of(List.of(essential(Outcome.DONE), essential(other)), true);
+    var ended = Verdicts.of(List.of(essential(Outcome.DONE), essential(other)), true);
 
     assertThat(ended)
         .isEqualTo(
@@ -56,14 +57,14 @@ final class VerdictTest {
   @EnumSource(Outcome.class)
   void anErratumThatFailsTakesTheCertificateTooAndNoOtherEndOfItDoes(Outcome other) {
     assertThat(
-            Verdict.of(List.of(essential(Outcome.DONE), scenario("@erratum", true, other)), true))
+            Verdicts.of(List.of(essential(Outcome.DONE), scenario("@erratum", true, other)), true))
         .isEqualTo(other.failed() ? Verdict.FAILED : Verdict.CERTIFIED);
   }
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void aBonusScenarioNeverTakesTheCertificate(Outcome other) {
-    assertThat(Verdict.of(List.of(essential(Outcome.DONE), scenario("@bonus", true, other)), true))
+    assertThat(Verdicts.of(List.of(essential(Outcome.DONE), scenario("@bonus", true, other)), true))
         .isEqualTo(Verdict.CERTIFIED);
   }
 
@@ -135,6 +136,21 @@ final class VerdictTest {
   }
 
   @Test
+  void aSelectionCertifiesItsSectionsAtMostAndNeverTheRun() {
+    var whole = run(NOON, List.of(Verdict.CERTIFIED), done());
+    var selected =
+        new ProgressReport(
+            whole.schema(),
+            new ProgressReport.Run("run-1", NOON, NOON, "@essential", null, List.of()),
+            whole.sections(),
+            whole.scenarios(),
+            List.of(),
+            List.of());
+
+    assertThat(selected.verdict()).isEqualTo(Verdict.INCOMPLETE);
+  }
+
+  @Test
   void aRunThatLeavesSomethingBehindHasFailed() {
     var clean = run(NOON, List.of(Verdict.CERTIFIED), done());
     var untidy =
@@ -171,7 +187,7 @@ final class VerdictTest {
   }
 
   private static Verdict section(ScenarioRecord... all) {
-    return Verdict.of(Arrays.asList(all), false);
+    return Verdicts.of(Arrays.asList(all), false);
   }
 
   private static ScenarioRecord essential(Outcome outcome) {

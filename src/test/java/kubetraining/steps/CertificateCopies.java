@@ -38,7 +38,7 @@ final class CertificateCopies {
 
   Certificate signedBySomebodyElse() {
     var theirs = SigningKey.loadOrMake(folder.resolve("their-key.pem"));
-    return new RunCertificate(run).write(next(), run.features(), theirs);
+    return new RunCertificate(run).write(next(), run.inputs(), theirs);
   }
 
   /** As if the guide had never had this scenario. */
@@ -53,7 +53,7 @@ final class CertificateCopies {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy the guide to " + features, e);
     }
-    return new RunCertificate(run).write(next(), features);
+    return new RunCertificate(run).write(next(), run.inputs().withFeatures(features));
   }
 
   private static List<String> without(String scenario, List<String> lines) {

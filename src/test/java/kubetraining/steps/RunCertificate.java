@@ -1,12 +1,16 @@
 package kubetraining.steps;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.CertificateException;
 import kubetraining.certificate.Finding;
+import kubetraining.certificate.Inputs;
 import kubetraining.certificate.Order;
 import kubetraining.certificate.SigningKey;
 import kubetraining.certificate.Verifier;
@@ -41,6 +45,32 @@ final class RunCertificate {
     }
   }
 
+  /**
+   * What a run stands on, as it is now: the guide, the manifests, the recipes, and this program.
+   *
+   * @throws RunRefusedException if there is no guide
+   */
+  static Inputs inputs(Path features, TrainingConfig config) {
+    Path project = config.folders().project();
+    try {
+      return Inputs.read(
+          new Inputs.Places(
+              features,
+              Map.of(
+                  "manifests", project.resolve("manifests"),
+                  "artifacts", project.resolve("artifacts")),
+              Map.of(
+                  "program (target/classes)", place(Certificate.class),
+                  "steps (target/test-classes)", place(RunCertificate.class))));
+    } catch (CertificateException e) {
+      throw new RunRefusedException(e.getMessage());
+    }
+  }
+
+  private static Path place(Class<?> one) {
+    return Path.of(URI.create(one.getProtectionDomain().getCodeSource().getLocation().toString()));
+  }
+
   /** Takes what is secret out of everything, certifies it, and checks the certificate. */
   void seal(Consumer<String> tell) {
     var mended = new SecretSweep(run.reports()).sweep();
@@ -49,6 +79,7 @@ final class RunCertificate {
           Texts.of("secrets were taken out of %d files, as %s", mended.size(), mended.get(0)));
     }
     try {
+      requireUnchanged();
       Certificate certificate = write(run.reports().resolve(FOLDER));
       for (Path each : List.of(certificate.folder(), certificate.zip())) {
         requireAttested(each, certificate);
@@ -64,20 +95,30 @@ final class RunCertificate {
 
   /** Certifies into a folder, and into the zip beside it. */
   Certificate write(Path target) {
-    return write(target, run.features());
+    return write(target, run.inputs());
   }
 
-  /** As above, as if the guide had been these feature files. */
-  Certificate write(Path target, Path features) {
-    return write(target, features, key());
+  /** As above, as if the run had stood on something else. */
+  Certificate write(Path target, Inputs inputs) {
+    return write(target, inputs, key());
   }
 
   /** As above, signed by somebody else. */
-  Certificate write(Path target, Path features, SigningKey key) {
+  Certificate write(Path target, Inputs inputs, SigningKey key) {
     var versions = new TreeMap<>(GuideSource.versions(config().folders().project()));
     versions.putAll(LabVersions.kept(run.reports()));
-    var troubles = run.recorder().snapshot().complaints();
-    return Certificate.write(new Order(run.reports(), features, target, versions, troubles), key);
+    return Certificate.write(new Order(run.reports(), inputs, target, versions), key);
+  }
+
+  private void requireUnchanged() {
+    var changes = new ArrayList<>(run.inputs().changes());
+    changes.addAll(run.sources().differences(run.features(), run.inputs().features()));
+    if (!changes.isEmpty()) {
+      throw new CertificateException(
+          Texts.of(
+              "%s while it ran, so nobody can know what was carried out. Leave features, manifests, artifacts and the program alone, and run again",
+              String.join(", ", changes)));
+    }
   }
 
   private SigningKey key() {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import kubetraining.certificate.Inputs;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.course.Needs;
@@ -54,6 +55,7 @@ record RunOpening(
       PageWriter page,
       RunBrowser browser,
       RunWaits waits,
+      Inputs inputs,
       String filter) {}
 
   /**
@@ -78,6 +80,7 @@ record RunOpening(
     var ledger = new WaitLedger();
     var waits = new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
     Labs labs = loader.load(console, waits);
+    var inputs = RunCertificate.inputs(features, labs.config());
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     RunCertificate.requireKey(labs.config());
@@ -86,6 +89,7 @@ record RunOpening(
         .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
     var files = filesOfThisRun();
     var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+    recorder.whose(labs.config().labOwner(), labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
     recorder.onChangeBeside(new NewestReport(List.of(new Exports(files, plan), page), beside));
     recorder.begin();
@@ -99,6 +103,7 @@ record RunOpening(
         page,
         new RunBrowser(labs.config(), console),
         new RunWaits(waits.times(labs.config().patience()), console),
+        inputs,
         selection.filter());
   }
 

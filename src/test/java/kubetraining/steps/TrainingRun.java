@@ -1,5 +1,6 @@
 package kubetraining.steps;
 
+import io.cucumber.plugin.ConcurrentEventListener;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
@@ -37,6 +39,7 @@ public final class TrainingRun {
               NewestReport.thread()));
 
   private final RunOpening opening;
+  private final CucumberSources sources = new CucumberSources();
   private final Sections sections = new Sections(this);
   private RunOpening.@Nullable Parts parts;
 
@@ -75,12 +78,17 @@ public final class TrainingRun {
   }
 
   /** Reports on this run to whoever listens to Cucumber. */
-  ProgressPlugin plugin() {
+  ConcurrentEventListener plugin() {
     var lab = parts().lab();
-    return new ProgressPlugin(
-        recorder(),
-        new ScenarioConsole(parts().console(), reports()),
-        new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
+    var report =
+        new ProgressPlugin(
+            recorder(),
+            new ScenarioConsole(parts().console(), reports()),
+            new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
+    return publisher -> {
+      sources.setEventPublisher(publisher);
+      report.setEventPublisher(publisher);
+    };
   }
 
   /**
@@ -139,6 +147,16 @@ public final class TrainingRun {
   /** The folder of the feature files. */
   Path features() {
     return opening.features();
+  }
+
+  /** What the run stands on, as it was when the run began. */
+  Inputs inputs() {
+    return parts().inputs();
+  }
+
+  /** What Cucumber read of the guide. */
+  CucumberSources sources() {
+    return sources;
   }
 
   /** Where the project's manifests are on this computer. */

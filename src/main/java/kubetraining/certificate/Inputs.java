@@ -1,0 +1,129 @@
+package kubetraining.certificate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import kubetraining.host.ProjectFiles;
+
+/**
+ * What a run stands on, as it was when the run began. Whoever could put other files there while it
+ * runs could have empty steps carried out, and good ones certified.
+ */
+public final class Inputs {
+  private static final String FEATURES = "features";
+
+  /**
+   * Where it lies.
+   *
+   * @param features the folder of the feature files
+   * @param folders others whose files count each for itself, by the names that they go by
+   * @param programs folders or files that count as one thing each, by name
+   */
+  public record Places(Path features, Map<String, Path> folders, Map<String, Path> programs) {
+    public Places {
+      folders = Map.copyOf(folders);
+      programs = Map.copyOf(programs);
+    }
+  }
+
+  private final Places places;
+  private final SortedMap<String, byte[]> features;
+  private final SortedMap<String, String> others;
+
+  private Inputs(
+      Places places, SortedMap<String, byte[]> features, SortedMap<String, String> others) {
+    this.places = places;
+    this.features = Collections.unmodifiableSortedMap(features);
+    this.others = Collections.unmodifiableSortedMap(others);
+  }
+
+  /**
+   * Reads all of it; a folder or program that is not there has nothing in it.
+   *
+   * @throws CertificateException if some of it cannot be read, or there is no feature file
+   */
+  public static Inputs read(Places places) {
+    var others = new TreeMap<String, String>();
+    places
+        .folders()
+        .forEach(
+            (name, folder) ->
+                digests(folder).forEach((file, sha256) -> others.put(name + "/" + file, sha256)));
+    places
+        .programs()
+        .forEach((name, program) -> others.put(name, Sha256.of(digests(program).toString())));
+    return new Inputs(places, GuideSet.load(places.features()), others);
+  }
+
+  /** The same, as if the guide had been these feature files. */
+  public Inputs withFeatures(Path folder) {
+    return new Inputs(places, GuideSet.load(folder), others);
+  }
+
+  /** What the feature files said, byte for byte, by their paths in their folder. */
+  public SortedMap<String, byte[]> features() {
+    return features;
+  }
+
+  /** Checksums of all the rest, by name. */
+  SortedMap<String, String> others() {
+    return others;
+  }
+
+  /** Each of it that is otherwise now, and how; empty if all is as it was. */
+  public List<String> changes() {
+    Inputs now = read(places);
+    var changes = new ArrayList<>(changes(digests(features), digests(now.features)));
+    changes.replaceAll(each -> FEATURES + "/" + each);
+    changes.addAll(changes(others, now.others));
+    return changes;
+  }
+
+  private static List<String> changes(Map<String, String> before, Map<String, String> now) {
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    var changes = new ArrayList<String>();
+    for (String name : names) {
+      if (!now.containsKey(name)) {
+        changes.add(name + " was removed");
+      } else if (!before.containsKey(name)) {
+        changes.add(name + " was added");
+      } else if (!before.get(name).equals(now.get(name))) {
+        changes.add(name + " was changed");
+      }
+    }
+    return changes;
+  }
+
+  private static SortedMap<String, String> digests(Map<String, byte[]> contents) {
+    var digests = new TreeMap<String, String>();
+    contents.forEach((name, content) -> digests.put(name, Sha256.of(content)));
+    return digests;
+  }
+
+  private static SortedMap<String, String> digests(Path place) {
+    var digests = new TreeMap<String, String>();
+    if (!Files.exists(place)) {
+      return digests;
+    }
+    try {
+      for (Path each : Files.isDirectory(place) ? ProjectFiles.below(place) : List.of(place)) {
+        String name = (each.equals(place) ? each.getFileName() : place.relativize(each)).toString();
+        // What was built below a recipe is made of it.
+        if (!name.startsWith("target/") && !name.contains("/target/")) {
+          digests.put(name, Sha256.of(Files.readAllBytes(each)));
+        }
+      }
+      return digests;
+    } catch (IOException e) {
+      throw new CertificateException("cannot read what the run stands on, in " + place, e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package kubetraining.certificate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kubetraining.host.Texts;
+
+/** Whose keys somebody trusts: a file with a fingerprint a line, and behind it whose that is. */
+final class TrustedKeys {
+  private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
+
+  private TrustedKeys() {}
+
+  static boolean isFingerprint(String text) {
+    return text.matches(FINGERPRINT);
+  }
+
+  /**
+   * Reads such a file; empty lines, and those that begin with a hash, say nothing.
+   *
+   * @return whose they are, by fingerprint
+   * @throws CertificateException naming the first line that is of another kind
+   */
+  static Map<String, String> read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new CertificateException("cannot read the trusted keys in " + file, e);
+    }
+    var keys = new LinkedHashMap<String, String>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      String[] words = line.split("\\s+", 2);
+      if (!isFingerprint(words[0])) {
+        throw new CertificateException(
+            Texts.of(
+                "%s, line %s: '%s' is no fingerprint; a line is such as 'SHA256:... Ada Lovelace'",
+                file, i + 1, words[0]));
+      }
+      keys.put(words[0], words.length > 1 ? words[1] : "");
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,47 @@
+package kubetraining.steps;
+
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.TestSourceRead;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feature files as Cucumber read them. It does so before the run begins, and by itself; what it
+ * carries out is what it read then, whatever lies on the disk later.
+ */
+final class CucumberSources implements ConcurrentEventListener {
+  private final Map<URI, String> texts = new ConcurrentSkipListMap<>();
+
+  @Override
+  public void setEventPublisher(EventPublisher publisher) {
+    publisher.registerHandlerFor(
+        TestSourceRead.class, event -> texts.put(event.getUri(), event.getSource()));
+  }
+
+  /** Each file of which Cucumber read something else than what the guide is said to be. */
+  List<String> differences(Path folder, Map<String, byte[]> features) {
+    Path root = folder.toAbsolutePath().normalize();
+    var differences = new ArrayList<String>();
+    texts.forEach(
+        (uri, text) -> {
+          Path file = Path.of(uri).toAbsolutePath().normalize();
+          String name = root.relativize(file).toString().replace('\\', '/');
+          if (!text.equals(inWords(features.get(name)))) {
+            differences.add(Texts.of("what Cucumber read of features/%s was changed", name));
+          }
+        });
+    return differences;
+  }
+
+  private static @Nullable String inWords(byte @Nullable [] content) {
+    return content == null ? null : new String(content, StandardCharsets.UTF_8);
+  }
+}
