@@ -18,7 +18,10 @@ public final class RedactedCopy {
   private final Map<String, String> seen = new HashMap<>();
   private int known = -1;
 
-  /** The copy. Keys of maps stay, and so does all that is neither text, record, list nor map. */
+  /**
+   * The copy. A key of a map tells what its value is, and may hold a secret itself. What is neither
+   * text, record, list nor map stays.
+   */
   @SuppressWarnings("unchecked")
   public synchronized <T> T of(T original) {
     if (known != Redaction.known()) {
@@ -38,11 +41,38 @@ public final class RedactedCopy {
       return copies;
     }
     if (value instanceof Map<?, ?> map) {
-      var copies = new LinkedHashMap<@Nullable Object, @Nullable Object>();
-      map.forEach((key, each) -> copies.put(key, copy(each)));
-      return copies;
+      return map(map);
     }
     return value instanceof Record each ? record(each) : value;
+  }
+
+  private Map<Object, @Nullable Object> map(Map<?, ?> original) {
+    var copies = new LinkedHashMap<Object, @Nullable Object>();
+    Object said = original.get("name");
+    original.forEach(
+        (key, value) -> {
+          Object name = key.equals("value") && said instanceof String ? said : key;
+          Object free = copy(key);
+          // Two keys that differed in nothing but a secret stay two.
+          for (int i = 2; copies.containsKey(free); i++) {
+            free = copy(key) + " (" + i + ")";
+          }
+          copies.put(free, name instanceof String text ? under(text, value) : copy(value));
+        });
+    return copies;
+  }
+
+  /** The copy of a value that has a name, or of each of a list that has it. */
+  private @Nullable Object under(String name, @Nullable Object value) {
+    if (value instanceof String text) {
+      return Redaction.redact(name, text);
+    }
+    if (value instanceof List<?> list) {
+      var copies = new ArrayList<@Nullable Object>();
+      list.forEach(each -> copies.add(under(name, each)));
+      return copies;
+    }
+    return copy(value);
   }
 
   private Object record(Record original) {

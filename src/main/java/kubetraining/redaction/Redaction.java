@@ -23,7 +23,17 @@ public final class Redaction {
 
   /** The text without secrets. Safe to repeat. */
   public static String redact(String text) {
-    return text.isEmpty() ? text : Shapes.redact(KNOWN.redact(SecretObjects.redact(text)));
+    if (text.isEmpty()) {
+      return text;
+    }
+    String clean = KNOWN.redact(SecretObjects.redact(text));
+    return Shapes.redact(Encoded.redact(clean, Redaction::redact));
+  }
+
+  /** As above, of a value that is kept under a name, which may be what tells that it is secret. */
+  public static String redact(String name, String value) {
+    String clean = redact(value);
+    return Names.kindOf(name, clean).map(Mark::of).orElse(clean);
   }
 
   /**

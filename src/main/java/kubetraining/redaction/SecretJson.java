@@ -1,5 +1,7 @@
 package kubetraining.redaction;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,19 +9,25 @@ import java.util.regex.Pattern;
 /** Secrets as JSON, also where that stands as a text in other JSON, its quotes escaped. */
 final class SecretJson {
   private static final Pattern KIND =
-      Pattern.compile("\\\\*\"kind\\\\*\"\\s*:\\s*\\\\*\"Secret\\\\*\"");
+      Pattern.compile("(?<!\\\\)(\\\\*)\"kind\\\\*\"\\s*:\\s*\\\\*\"Secret\\\\*\"");
   private static final Pattern DATA =
       Pattern.compile("\\\\*\"(?:data|stringData)\\\\*\"\\s*:\\s*\\{");
   private static final Pattern PLAIN = Pattern.compile("(\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*+(\")");
   private static final Pattern ESCAPED =
       Pattern.compile("(\\\\+\"\\s*:\\s*\\\\+\")(?:[^\"\\\\]|\\\\\\\\+.|\\\\(?!\"))*+(\\\\+\")");
+  private final String text;
+  private final TreeMap<Integer, Integer> contents = new TreeMap<>();
 
-  private SecretJson() {}
+  private SecretJson(String text) {
+    this.text = text;
+  }
 
   static String redact(String text) {
+    var json = new SecretJson(text);
+    json.find();
     var clean = new StringBuilder();
     int copied = 0;
-    for (var content : contents(text).entrySet()) {
+    for (var content : json.contents.entrySet()) {
       if (content.getKey() >= copied) {
         clean.append(text, copied, content.getKey());
         clean.append(values(text.substring(content.getKey(), content.getValue())));
@@ -30,17 +38,28 @@ final class SecretJson {
   }
 
   /** Where the content of each Secret begins and ends. */
-  private static TreeMap<Integer, Integer> contents(String text) {
-    var contents = new TreeMap<Integer, Integer>();
+  private void find() {
+    // No object is looked through twice, however often it says what it is.
+    Map<Integer, Integer> seen = new HashMap<>();
     Matcher kind = KIND.matcher(text);
     while (kind.find()) {
-      int end = closing(text, kind.end());
-      Matcher data = DATA.matcher(text).region(opening(text, kind.start()), end);
+      int depth = kind.group(1).length();
+      int before = seen.getOrDefault(depth, 0);
+      if (kind.start() < before) {
+        continue;
+      }
+      int end = closing(kind.end(), depth);
+      seen.put(depth, end);
+      Matcher data = DATA.matcher(text).region(opening(kind.start(), depth, before), end);
       while (data.find()) {
-        contents.put(data.end(), closing(text, data.end()));
+        int closed = closing(data.end(), depth);
+        contents.put(data.end(), closed);
+        if (closed >= end) {
+          break;
+        }
+        data.region(closed, end);
       }
     }
-    return contents;
   }
 
   private static String values(String content) {
@@ -48,27 +67,47 @@ final class SecretJson {
     return PLAIN.matcher(clean).replaceAll("$1" + Mark.SECRET + "$2");
   }
 
-  private static int opening(String text, int from) {
+  private int opening(int from, int depth, int least) {
     int open = 0;
-    for (int at = from - 1; at >= 0; at--) {
+    boolean quoted = false;
+    for (int at = from - 1; at >= least; at--) {
       char here = text.charAt(at);
-      open += here == '}' ? 1 : here == '{' ? -1 : 0;
+      quoted ^= here == '"' && quotes(at, depth);
+      if (!quoted) {
+        open += here == '}' ? 1 : here == '{' ? -1 : 0;
+      }
       if (open < 0) {
         return at;
       }
     }
-    return 0;
+    return least;
   }
 
-  private static int closing(String text, int from) {
+  private int closing(int from, int depth) {
     int open = 0;
+    boolean quoted = false;
     for (int at = from; at < text.length(); at++) {
       char here = text.charAt(at);
-      open += here == '{' ? 1 : here == '}' ? -1 : 0;
+      quoted ^= here == '"' && quotes(at, depth);
+      if (!quoted) {
+        open += here == '{' ? 1 : here == '}' ? -1 : 0;
+      }
       if (open < 0) {
         return at;
       }
     }
     return text.length();
+  }
+
+  /**
+   * Whether this quote begins or ends a text, in JSON whose own quotes follow {@code depth}
+   * backslashes; a brace within a text closes nothing. One more level doubles the backslashes.
+   */
+  private boolean quotes(int at, int depth) {
+    int slashes = 0;
+    while (at - slashes > 0 && text.charAt(at - slashes - 1) == '\\') {
+      slashes++;
+    }
+    return slashes % (2 * (depth + 1)) == depth;
   }
 }

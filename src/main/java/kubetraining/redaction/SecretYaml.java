@@ -1,59 +1,92 @@
 package kubetraining.redaction;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Secrets as YAML, alone or as items of a list. */
 final class SecretYaml {
   private static final Pattern DATA =
-      Pattern.compile("^([ \\t]*(?:- )?)[\"']?(?:data|stringData)[\"']?:[ \\t]*(\\{[^}].*)?$");
+      Pattern.compile(
+          "^[ \\t]*+(?:- )?[\"']?(?:data|stringData)[\"']?[ \\t]*:[ \\t]*(?:[&!#].*|\\{[^}].*)?$");
   private static final Pattern KIND =
-      Pattern.compile("^[ \\t]*(?:- )?kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*$");
-  private static final Pattern ENTRY = Pattern.compile("^([ \\t]*[\"']?[\\w.-]+[\"']?:[ \\t]*).*$");
+      Pattern.compile(
+          "^[ \\t]*+(?:- )?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?Secret[\"']?[ \\t]*(?:[ \\t]#.*)?$");
+  private static final Pattern ENTRY =
+      Pattern.compile("^([ \\t]*+[\"']?[\\w.-]++[\"']?[ \\t]*:[ \\t]*).*$");
+  private static final Pattern FLOW =
+      Pattern.compile(
+          "\\{[^\\n]{0,2000}?kind:[ ]?[\"']?Secret\\b[^\\n]{0,20000}|\\{[^\\n]{0,2000}?(?:data|stringData):[ ]?\\{[^\\n]{0,20000}?kind:[ ]?[\"']?Secret\\b[^\\n]{0,2000}");
+  private static final Pattern FLOW_DATA =
+      Pattern.compile("((?:data|stringData):[ ]?)\\{[^}\\[\\n]+}?");
   private final List<String> lines;
+  private final Deque<Mapping> open = new ArrayDeque<>();
+  private final Map<Integer, Mapping> data = new LinkedHashMap<>();
 
   private SecretYaml(List<String> lines) {
     this.lines = lines;
   }
 
+  /** Keys that stand in one column below each other. */
+  private static final class Mapping {
+    private final int column;
+    private boolean secret;
+
+    private Mapping(int column) {
+      this.column = column;
+    }
+  }
+
   static String redact(String text) {
-    var yaml = new SecretYaml(text.lines().collect(Collectors.toList()));
+    var yaml = new SecretYaml(new ArrayList<>(text.lines().toList()));
+    yaml.read();
     boolean changed = false;
-    for (int at = 0; at < yaml.lines.size(); at++) {
-      Matcher data = DATA.matcher(yaml.lines.get(at));
-      if (data.matches() && yaml.besideKind(at, data.group(1).length())) {
-        yaml.redactBelow(at, data.group(1).length());
+    for (var each : yaml.data.entrySet()) {
+      if (each.getValue().secret) {
+        yaml.redactBelow(each.getKey(), each.getValue().column);
         changed = true;
       }
     }
-    return changed ? String.join("\n", yaml.lines) + (text.endsWith("\n") ? "\n" : "") : text;
+    String block =
+        changed ? String.join("\n", yaml.lines) + (text.endsWith("\n") ? "\n" : "") : text;
+    return FLOW.matcher(block)
+        .replaceAll(
+            object ->
+                Matcher.quoteReplacement(
+                    FLOW_DATA.matcher(object.group()).replaceAll("$1" + Mark.SECRET)));
   }
 
-  /** Whether the object that has this key is a Secret. */
-  private boolean besideKind(int at, int column) {
-    return look(at, column, -1) || look(at, column, 1);
-  }
-
-  private boolean look(int at, int column, int step) {
-    for (int i = at; i >= 0 && i < lines.size(); i += step) {
-      String line = lines.get(i);
-      if (line.isBlank()) {
-        continue;
-      }
-      boolean item = line.stripLeading().startsWith("- ") && column(line) == column;
-      if (line.startsWith("---") || column(line) < column || (item && step > 0 && i != at)) {
-        return false;
-      }
-      if (column(line) == column && KIND.matcher(line).matches()) {
-        return true;
-      }
-      if (item && step < 0) {
-        return false;
+  private void read() {
+    for (int at = 0; at < lines.size(); at++) {
+      String line = lines.get(at);
+      if (line.startsWith("---")) {
+        open.clear();
+      } else if (!line.isBlank()) {
+        Mapping mine = mapping(line);
+        mine.secret |= KIND.matcher(line).matches();
+        if (DATA.matcher(line).matches()) {
+          data.put(at, mine);
+        }
       }
     }
-    return false;
+  }
+
+  private Mapping mapping(String line) {
+    int column = column(line);
+    boolean begins = line.stripLeading().startsWith("- ");
+    while (!open.isEmpty()
+        && (open.peek().column > column || begins && open.peek().column == column)) {
+      open.pop();
+    }
+    if (open.isEmpty() || open.peek().column < column) {
+      open.push(new Mapping(column));
+    }
+    return open.peek();
   }
 
   private void redactBelow(int at, int column) {

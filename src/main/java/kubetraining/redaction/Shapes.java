@@ -2,54 +2,24 @@ package kubetraining.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** All shapes that secrets have in what machines, clusters and tools print. */
 final class Shapes {
-  private static final Name PASSWORD =
-      new Name(
-          "password",
-          "(?:password|passwd|passphrase|[_-]pass)",
-          Harmless::value,
-          new String[] {"pass"});
-  private static final Name TOKEN =
-      new Name("token", "(?:token|secret)", Harmless::token, new String[] {"token", "secret"});
-  private static final Name KEY =
-      new Name(
-          "key",
-          "(?:api[_-]?key|secret[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key)",
-          Harmless::key,
-          new String[] {"key"});
   private static final String CLIENT = "(?:client-key-data|client-certificate-data)";
-
-  // Quotes as they are, and quotes within a text that is itself quoted.
-  private static final String QUOTED = "\"(?<v>(?:[^\"\\\\\\n]|\\\\.)*+)\"";
-  private static final String QUOTED_TWICE =
-      "\\\\\"(?<v>(?:[^\"\\\\\\n]|\\\\\\\\\\\\\\\\|\\\\\\\\\\\\\"|\\\\\\\\[a-zA-Z/])*+)\\\\\"";
-  private static final String QUOTED_ONCE = "'(?<v>[^'\\n]*+)'";
-  // A backslash belongs to the value unless it escapes what a file of JSON escapes.
-  private static final String WORD =
-      "(?<v>[^\\s\"'&;|<>()\\\\](?:[^\\s\"'&;|<>()\\\\]|\\\\(?![nrtubf\"\\\\/]))*+)";
-
+  // Where a word begins, if only after an escaped end of a line.
+  private static final String WORD = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))";
+  private static final int EVERYWHERE = 600;
   private static final List<Shape> ALL = all();
-
-  /** How a value is named that is secret for its name. */
-  private record Name(String kind, String words, Predicate<String> harmless, String[] hints) {
-    Shape shape(String regex) {
-      return Shape.of(kind, regex, harmless).near(hints);
-    }
-  }
 
   private Shapes() {}
 
   static String redact(String text) {
-    String lowered = text.toLowerCase(Locale.ROOT);
-    String clean = text;
+    Shape.Both clean = Shape.Both.of(Tokens.redact(text));
     for (Shape shape : ALL) {
-      clean = shape.possibleIn(lowered) ? shape.redact(clean) : clean;
+      clean = shape.redact(clean);
     }
-    return clean;
+    return clean.text();
   }
 
   private static List<Shape> all() {
@@ -58,24 +28,11 @@ final class Shapes {
     all.add(
         Shape.of("client key", "(?i)" + CLIENT + "\\\\*[\"']?: *\\\\*\"?(?<v>[\\w+/=]+)")
             .near("client-"));
-    assigned(all, PASSWORD);
-    assigned(all, TOKEN);
-    assigned(all, KEY);
-    // To the end of the line: only a password has blanks in it.
-    all.add(PASSWORD.shape(line(PASSWORD, "(?<v>[^\\s|>\"'].*)$")));
-    all.add(
-        PASSWORD.shape(
-            "(?i)(?:password|passwd|passphrase):[ \\t]*(?![|>][+-]?(?:\\s|\\\\|$))(?<v>[^\\s\"'\\]}\\\\]+)"));
-    all.add(
-        TOKEN.shape("(?i)(?:token|secret):[ \\t]+(?=[^\\s\"']*[0-9])(?<v>[^\\s\"'\\\\,;)]{8,})"));
-    all.add(
-        Shape.of(
-                "password",
-                "\\bcurl\\b[^\\n]*?\\s(?:-u|--user)[ =]*[\"']?[^\\s:\"'\\\\]+:(?<v>[^\\s\"'\\\\]+)")
-            .near("curl"));
-    all.add(Shape.of("password", "://[^/\\s:@\"'\\\\]*:(?<v>[^/\\s@\"']+)@").near("://"));
-    headers(all);
+    NamedValues.addTo(all);
+    typed(all);
+    Headers.addTo(all);
     byThemselves(all);
+    ofServices(all);
     return List.copyOf(all);
   }
 
@@ -86,100 +43,124 @@ final class Shapes {
     all.add(
         Shape.of(
                 kind,
-                "(?s)(?<v>-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:(?!-----BEGIN).){0,20000}?-----END [A-Z0-9 ]*PRIVATE KEY-----)",
+                "(?s)(?<v>-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?!-----BEGIN).){0,20000}?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)",
                 never)
-            .near("key-----"));
+            .near("private key-----", "private key block-----")
+            .around(EVERYWHERE));
     all.add(
         Shape.of(
                 kind,
-                "(?<v>-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:(?:\\s|\\\\+[nr])*+[A-Za-z0-9+/=:,. -]{8,}+)*+)",
+                "(?<v>-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?:\\s|\\\\+[nr])*+[A-Za-z0-9+/=:,. -]{8,}+)*+)",
                 never)
-            .near("key-----"));
+            .near("private key-----", "private key block-----")
+            .around(EVERYWHERE));
     all.add(
         Shape.of(
                 kind,
-                "(?<![A-Za-z0-9+/=])(?<v>(?:[A-Za-z0-9+/=]{16,128}+(?:\\s|\\\\+[nr])++){0,400}+[A-Za-z0-9+/=]*+(?:\\s|\\\\+[nr])*+-----END [A-Z0-9 ]*PRIVATE KEY-----)",
+                "(?<![A-Za-z0-9+/=])(?<v>(?:[A-Za-z0-9+/=]{16,128}+(?:\\s|\\\\+[nr])++){0,400}+[A-Za-z0-9+/=]*+(?:\\s|\\\\+[nr])*+-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)",
                 never)
-            .near("key-----"));
+            .near("private key-----", "private key block-----")
+            .around(EVERYWHERE));
     // "-----BEGIN " in base64, unless CERTIFICATE follows, which everybody may read.
     all.add(
         Shape.of(kind, "(?<v>LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]{20,}+)", never)
             .near("ls0tls1crudjti"));
   }
 
-  private static void assigned(List<Shape> all, Name name) {
-    String key = "(?i)" + name.words();
-    String flag = "(?i)--[\\w-]{0,40}?" + name.words() + "[ \\t]+";
-    for (String value : List.of(QUOTED, QUOTED_TWICE, QUOTED_ONCE)) {
-      all.add(name.shape(key + "\\\\*[\"']?[ \\t]*[:=][ \\t]*" + value));
-      all.add(name.shape(flag + value));
+  /** What is typed into commands without being named. */
+  private static void typed(List<Shape> all) {
+    for (String one :
+        List.of(
+            "\\\\?\"(?<v>[^\"\\n\\\\]+)",
+            "'(?<v>[^'\\n]+)",
+            "(?<v>[^\\s\"'`\\\\-][^\\s\"'`\\\\]*)")) {
+      all.add(
+          Shape.of(
+                  "password",
+                  "\\b(?:docker|podman|nerdctl|helm registry|skopeo|buildah|oras|crane)[^\\n|;]{0,200}?\\blogin\\b(?:[^\\n|;\\\\]|\\\\\\n|\\\\(?!n)){0,400}?\\s-p[ =]?"
+                      + one)
+              .near("login")
+              .around(4));
+      all.add(Shape.of("password", "\\bsshpass[ \\t]+-p[ \\t]?" + one).near("sshpass"));
+      all.add(
+          Shape.of("password", "\\bmysql(?:dump|admin)?\\b[^\\n|;]{0,200}?\\s-p" + one)
+              .near("mysql"));
+      all.add(
+          Shape.of("password", "\\bredis-cli\\b[^\\n|;]{0,200}?\\s-a[ \\t]+" + one)
+              .near("redis-cli"));
+      all.add(Shape.of("password", "--(?:\\w+-)?creds[ =][ \\t]*" + one).near("creds"));
+      all.add(
+          Shape.of(
+                  "password",
+                  "\\b(?:echo|printf)[ \\t]+(?:-\\w+[ \\t]+|'%s\\\\?n?'[ \\t]+)?"
+                      + one
+                      + "[\"']?[ \\t]*\\|[^\\n|]{0,200}--password-stdin")
+              .near("password-stdin"));
+      all.add(
+          Shape.of(
+                  "password",
+                  "\\bcurl\\b[^\\n]{0,2000}?\\s(?:-u|--user)[ =]*"
+                      + one.replace("(?<v>", "[^\\s:\"'\\\\]+:(?<v>"))
+              .near("curl"));
+      all.add(
+          Shape.of(
+                  "key",
+                  "\\baws[ \\t]+configure[ \\t]+set[ \\t]+\\S{0,60}(?:key|token)[ \\t]+" + one,
+                  Harmless::key)
+              .near("configure"));
     }
-    all.add(name.shape(key + "[ \\t]*=[ \\t]*" + WORD));
-    all.add(name.shape(flag + "(?!-)" + WORD));
-    all.add(name.shape(line(name, "(?<v>[^\\s|>\"'{\\[]\\S*)[ \\t]*$")));
-    all.add(name.shape("(?i)\\w-" + name.words() + ":[ \\t]+(?<v>[^\\s\"'\\\\]{6,})(?=[\"'\\\\])"));
-    all.add(name.shape(block(name)));
-  }
-
-  /** The value on one line of YAML, or of headers as curl shows them. */
-  private static String line(Name name, String value) {
-    return "(?im)^[ \\t<>*-]*[\"']?[\\w./-]{0,60}?" + name.words() + "[\"']?:[ \\t]+" + value;
-  }
-
-  /** A block of YAML below the name. */
-  private static String block(Name name) {
-    return "(?im)^(?<i>[ \\t]*)[\"']?[\\w.-]{0,60}?"
-        + name.words()
-        + "[\"']?:[ \\t]*[|>][+-]?[ \\t]*\\n(?<v>\\k<i>[ \\t]+\\S.*(?:\\n\\k<i>[ \\t]+\\S.*)*)";
-  }
-
-  private static void headers(List<Shape> all) {
     all.add(
-        Shape.of(
-                "token",
-                "(?i)authorization\\\\*[\"']?[ \\t]*[:=][ \\t]*\\\\*[\"']?(?:bearer|basic|token|digest)[ \\t]+(?<v>[^\\s\"'\\\\,}]+)")
-            .near("authorization"));
-    all.add(
-        Shape.of(
-                "token",
-                "(?i)authorization\\\\*[\"']?[ \\t]*[:=][ \\t]*\\\\*[\"']?(?<v>[^\\s\"'\\\\,}]{16,})")
-            .near("authorization"));
-    all.add(
-        Shape.of(
-                "token",
-                "(?i)\\b(?:bearer|basic)[ \\t]+(?=[A-Za-z._~+/-]*[0-9=])(?<v>[A-Za-z0-9._~+/=-]{12,})")
-            .near("bearer", "basic"));
-    all.add(
-        Shape.of("cookie", "(?im)\\b(?:set-)?cookie\\\\*[\"']?:[ \\t]*(?<v>[^\\s\"'\\\\]+)")
-            .near("cookie"));
-    all.add(
-        Shape.of("password", "\"auth\\\\*\"\\s*:\\s*\\\\*\"(?<v>[A-Za-z0-9+/=]{8,}+)(?=\\\\*\")")
-            .near("\"auth"));
+        Shape.of("password", "(?<![\\w-])-pass(?:in|out)[ \\t]+[\"']?pass:(?<v>[^\\s\"']+)")
+            .near("pass:"));
   }
 
   private static void byThemselves(List<Shape> all) {
     all.add(
         Shape.of(
                 "token",
-                "(?<v>\\beyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?)")
+                WORD + "(?<v>eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?)")
             .near("eyj"));
-    all.add(Shape.of("token", "(?<v>\\bZXlK[A-Za-z0-9+/]{40,}+=*)").near("zxlk"));
+    all.add(Shape.of("token", WORD + "(?<v>ZXlK[A-Za-z0-9+/]{40,}+=*)").near("zxlk"));
     all.add(
         Shape.of(
             "token",
-            "(?<![\\w.-])(?=[a-z.]*[0-9])(?<v>[a-z0-9]{6}\\.[a-z0-9]{16})(?![\\w-]|\\.\\w)"));
+            "(?:(?<![\\w.-])|(?<=\\\\[nrt]))(?=[a-z.]*[0-9])(?<v>[a-z0-9]{6}\\.[a-z0-9]{16})(?![\\w-]|\\.\\w)",
+            Harmless::event));
     all.add(
         Shape.of(
                 "certificate key",
                 "(?i)certificate[- ]key\\b[^\\n0-9a-f]{0,12}(?:\\s|\\\\n)*(?<v>[0-9a-f]{64})\\b")
-            .near("certificate"));
+            .near("certificate")
+            .around(1));
     all.add(
-        Shape.of("AWS key", "\\b(?<v>A(?:KI|SI|ID|RO)A[A-Z0-9]{16})\\b")
-            .near("akia", "asia", "aida", "aroa"));
+        Shape.of("AWS key", WORD + "(?<v>A(?:KI|SI|ID|RO|BI|CC)A[A-Z0-9]{16})\\b")
+            .near("akia", "asia", "aida", "aroa", "abia", "acca"));
     all.add(
         Shape.of(
             "AWS key",
-            "(?<![A-Za-z0-9/+=_.:-])(?<v>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_.-])",
-            text -> !Entropy.likeRandom(text)));
+            "(?:(?<![A-Za-z0-9/+=_.:-])|(?<=\\\\[nrt]))(?<v>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_.-])",
+            text -> !Entropy.likeRandom(text) || Encoded.readable(text)));
+  }
+
+  /** Tokens that tell who gave them out, but not by their first letters. */
+  private static void ofServices(List<Shape> all) {
+    all.add(
+        Shape.of("token", "(?:(?<![\\w~.-])|(?<=\\\\[nrt]))(?<v>[\\w~.]{3}[0-9]Q~[\\w~.-]{31,34})")
+            .near("q~"));
+    all.add(
+        Shape.of("token", WORD + "(?<v>[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{60,})")
+            .near(".atlasv1."));
+    all.add(Shape.of("token", WORD + "(?<v>[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)\\b").near("_mmk"));
+    all.add(Shape.of("token", WORD + "(?<v>[0-9a-f]{32}-us[0-9]{1,2})\\b").near("-us"));
+    all.add(
+        Shape.of("token", WORD + "(?<v>[0-9]{15,16}(?:\\||%7C)[\\w-]{27,40})\\b").near("|", "%7c"));
+    all.add(Shape.of("token", WORD + "(?<v>[0-9]{8,10}:AA?[\\w-]{33,35})(?![\\w-])").near(":a"));
+    all.add(
+        Shape.of(
+            "token",
+            WORD + "(?<v>[MNO][A-Za-z0-9_-]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38})(?![\\w-])"));
+    all.add(
+        Shape.of("token", WORD + "(?<v>s\\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24})(?![\\w-])")
+            .near("s."));
   }
 }

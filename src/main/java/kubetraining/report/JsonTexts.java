@@ -22,7 +22,7 @@ final class JsonTexts {
   static String redact(String json) {
     try {
       JsonNode before = JSON.readTree(json);
-      JsonNode after = redacted(before.deepCopy());
+      JsonNode after = redacted("", before.deepCopy());
       String end = json.endsWith("\n") ? "\n" : "";
       return Redaction.redact(after.equals(before) ? json : JSON.writeValueAsString(after) + end);
     } catch (JsonProcessingException e) {
@@ -30,17 +30,17 @@ final class JsonTexts {
     }
   }
 
-  private static JsonNode redacted(JsonNode node) {
+  private static JsonNode redacted(String name, JsonNode node) {
     if (node instanceof ObjectNode object) {
-      for (String name : names(object)) {
-        object.set(name, redacted(object.get(name)));
+      for (String each : names(object)) {
+        object.set(each, redacted(each, object.get(each)));
       }
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, redacted(array.get(i)));
+        array.set(i, redacted(name, array.get(i)));
       }
     } else if (node.isTextual()) {
-      return TextNode.valueOf(Redaction.redact(node.textValue()));
+      return TextNode.valueOf(Redaction.redact(name, node.textValue()));
     }
     return node;
   }

@@ -140,7 +140,11 @@ final class RedactionTest {
   @Test
   void recordsAreCopiedWithEveryTextInThemRedacted() {
     var inner =
-        new Inner(List.of("password=abcdefg1"), Map.of("PASSWORD", "token: abcdefg123"), 3, null);
+        new Inner(
+            List.of("password=abcdefg1"),
+            Map.of("PASSWORD", "abcdefg", "tokens", "2", "x token: abcdefg12", List.of("y")),
+            3,
+            null);
 
     assertThat(new RedactedCopy().of(new Outer("x", inner)))
         .isEqualTo(
@@ -148,7 +152,10 @@ final class RedactionTest {
                 "x",
                 new Inner(
                     List.of("password=[redacted: password]"),
-                    Map.of("PASSWORD", "token: [redacted: token]"),
+                    Map.of(
+                        "PASSWORD", "[redacted: password]",
+                        "tokens", "2",
+                        "x token: [redacted: token]", List.of("y")),
                     3,
                     null)));
   }

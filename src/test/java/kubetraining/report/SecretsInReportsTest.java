@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.host.Texts;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.Redaction;
+import kubetraining.redaction.ScannerKinds;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecretsInReportsTest {
   private static final String LATE = "kept-to-itself-until-later";
   @TempDir Path folder;
-  private final List<Planted.Plant> plants = new Planted(2026).all();
+  private final List<Planted.Plant> plants =
+      Stream.of(new Planted(2026).all(), ScannerKinds.each(2026)).flatMap(List::stream).toList();
 
   @Test
   void noPlantedSecretIsInAnyFileThatTheRunWrites() throws IOException {
@@ -43,6 +46,8 @@ final class SecretsInReportsTest {
     for (var plant : plants) {
       recorder.evidence(plant + ".txt", plant.text());
       recorder.fact(plant.place(), List.of(plant.text()));
+      recorder.fact(plant.text(), "its name tells it");
+      recorder.fact(plant.place() + " password", plant.parts().get(0));
       recorder.command(new ProgressReport.Command("node1", plant.text(), 1, plant.text()));
       new Waits(ledger).upTo(Duration.ofSeconds(1)).see(plant.text(), plant::text, any -> true);
     }

@@ -1,0 +1,103 @@
+package kubetraining.redaction;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Texts in base64: secret is what would be secret if anybody read it. */
+final class Encoded {
+  // A line alone, or more of the same length, as the command base64 breaks them.
+  private static final Pattern BASE64 =
+      Pattern.compile(
+          "(?<![A-Za-z0-9+/=_-])(?:(?<=\\\\)[nrt])?"
+              + "(?<v>(?:[A-Za-z0-9+/]{60,76}+(?:\\r?\\n|\\\\n)[ \\t]*+)*+[A-Za-z0-9+/_-]{16,}+={0,2})");
+  private static final Pattern BREAKS = Pattern.compile("\\\\n|\\s");
+  private static final int SHORTEST = 16;
+  private static final int LOOK = 24;
+
+  private Encoded() {}
+
+  /** The text without what {@code judge} would change if it were decoded. */
+  static String redact(String text, UnaryOperator<String> judge) {
+    Matcher found = BASE64.matcher(text).useTransparentBounds(true);
+    var clean = new StringBuilder();
+    int copied = 0;
+    for (int at = 0; (at = nextWord(text, at)) >= 0; ) {
+      found.region(at, text.length());
+      at = wordEnd(text, at);
+      if (!found.lookingAt() || !textual(text, found.start("v"))) {
+        continue;
+      }
+      at = Math.max(at, found.end());
+      String decoded = decoded(found.group("v"));
+      // A login of registries is secret in each of its parts.
+      if (decoded.contains("\"auths\"") || !judge.apply(decoded).equals(decoded)) {
+        clean.append(text, copied, found.start("v")).append(Mark.SECRET);
+        copied = found.end("v");
+      }
+    }
+    return copied == 0 ? text : clean.append(text, copied, text.length()).toString();
+  }
+
+  /** Whether a text stands in it, and not what was drawn by lot. */
+  static boolean readable(String base64) {
+    return !decoded(base64).isEmpty();
+  }
+
+  /** Where the next word begins that is long enough; -1 if there is none. */
+  private static int nextWord(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      int end = wordEnd(text, at);
+      if (end - at >= SHORTEST) {
+        return at;
+      }
+      at = end + 1;
+    }
+    return -1;
+  }
+
+  private static int wordEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && follows(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean follows(char letter) {
+    return letter >= 'a' && letter <= 'z'
+        || letter >= 'A' && letter <= 'Z'
+        || letter >= '0' && letter <= '9'
+        || letter == '+'
+        || letter == '/'
+        || letter == '-'
+        || letter == '_';
+  }
+
+  /** A first look, which spares most words the second. */
+  private static boolean textual(String text, int from) {
+    int end = Math.min(text.length(), from + LOOK);
+    int whole = from + (end - from) / 4 * 4;
+    String first = text.substring(from, whole);
+    return first.contains("=") || BREAKS.matcher(first).find() || !decoded(first).isEmpty();
+  }
+
+  /** The text, empty if it is none. */
+  private static String decoded(String base64) {
+    try {
+      String plain = BREAKS.matcher(base64).replaceAll("").replace('-', '+').replace('_', '/');
+      byte[] bytes = Base64.getDecoder().decode(plain);
+      for (byte each : bytes) {
+        if (each < ' ' && each != '\n' && each != '\t' && each != '\r' || each == 127) {
+          return "";
+        }
+      }
+      return new String(bytes, StandardCharsets.US_ASCII);
+    } catch (IllegalArgumentException e) {
+      return ""; // no base64 after all
+    }
+  }
+}

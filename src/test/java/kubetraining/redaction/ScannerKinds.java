@@ -1,0 +1,158 @@
+package kubetraining.redaction;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One secret of each kind that a known scanner looks for, in the places where a run meets them. */
+public final class ScannerKinds {
+  private static final Pattern DRAWN = Pattern.compile("\\{(\\w+) (\\d+)}| ");
+  private static final String DIGITS = "0123456789";
+  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz" + DIGITS;
+  private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + DIGITS;
+
+  private ScannerKinds() {}
+
+  /** A kind: how it is called, the variable that it is kept in, the secret itself. */
+  private record Kind(String title, String variable, String secret) {
+    boolean showsItself() {
+      return variable.equals("-");
+    }
+
+    String name() {
+      return showsItself() ? "MY_SETTING" : variable;
+    }
+  }
+
+  /** How many kinds there are. */
+  public static int count() {
+    return kinds(0).size();
+  }
+
+  /** Every kind in every place; the same seed draws the same secrets. */
+  public static List<Planted.Plant> all(long seed) {
+    var plants = new ArrayList<Planted.Plant>();
+    for (Kind kind : kinds(seed)) {
+      plants.addAll(places(kind));
+    }
+    return plants;
+  }
+
+  /** Every kind once, each in another place than the one before. */
+  public static List<Planted.Plant> each(long seed) {
+    var plants = new ArrayList<Planted.Plant>();
+    for (Kind kind : kinds(seed)) {
+      var places = places(kind);
+      plants.add(places.get(plants.size() % places.size()));
+    }
+    return plants;
+  }
+
+  private static List<Planted.Plant> places(Kind kind) {
+    String name = kind.name();
+    String small = name.toLowerCase(Locale.ROOT);
+    String header = small.replace('_', '-');
+    String element =
+        Arrays.stream(small.split("_"))
+            .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+            .collect(Collectors.joining());
+    var texts = new ArrayList<String>();
+    texts.add("    env:\n    - name: NAME\n      value: VALUE\n    image: x");
+    texts.add("    env:\n    - name: NAME\n      value: \"VALUE\"");
+    texts.add("    env:\n    - value: VALUE\n      name: NAME\n    image: x");
+    texts.add(
+        "{\"env\":[{\"name\":\"NAME\",\"value\":\"VALUE\"},{\"name\":\"A\",\"value\":\"b\"}]}");
+    texts.add("[\n  {\n    \"value\" : \"VALUE\",\n    \"name\" : \"NAME\"\n  }\n]");
+    texts.add("a: '{\"x\":\"{\\\"name\\\":\\\"NAME\\\",\\\"value\\\":\\\"VALUE\\\"}\"}'");
+    texts.add("EnvVar(name=NAME, value=VALUE, valueFrom=null, additionalProperties={})");
+    texts.add("v1.EnvVar{Name:\"NAME\", Value:\"VALUE\", ValueFrom:nil}");
+    texts.add("{\"SMALL\":\"VALUE\",\"n\":1}");
+    texts.add("{\"body\":\"{\\\"SMALL\\\":\\\"VALUE\\\"}\"}");
+    texts.add("export NAME=VALUE");
+    texts.add("node1$ NAME='VALUE' ./start --now");
+    texts.add("tool run --HEADER VALUE --quiet");
+    texts.add("GET https://example.org/path?a=b&SMALL=VALUE&c=d");
+    texts.add("curl -H 'X-HEADER: VALUE' https://example.org");
+    texts.add("> X-HEADER: VALUE");
+    texts.add("2026-11-28T19:39:41Z INFO started with NAME=VALUE as told");
+    texts.add("<Answer><ELEMENT>VALUE</ELEMENT></Answer>");
+    texts.add("<property name=\"SMALL\" value=\"VALUE\"/>");
+    texts.add("SMALL: VALUE");
+    if (kind.showsItself()) {
+      texts.add("2026-11-28T19:39:41Z WARN VALUE was refused");
+      texts.add("git clone https://VALUE@git.example.org/x.git");
+      texts.add("git clone https://x:VALUE@git.example.org/x.git");
+      texts.add("{\"said\":\"first line\\nVALUE\\nlast line\"}");
+      texts.add("VALUE");
+    } else {
+      texts.add("2026-11-28T19:39:41Z WARN the SMALL is VALUE, refused");
+    }
+    return texts.stream()
+        .map(
+            text ->
+                new Planted.Plant(
+                    kind.title() + " in place " + texts.indexOf(text),
+                    List.of(kind.secret()),
+                    text.replace("NAME", name)
+                        .replace("SMALL", small)
+                        .replace("HEADER", header)
+                        .replace("ELEMENT", element)
+                        .replace("VALUE", kind.secret())))
+        .toList();
+  }
+
+  private static List<Kind> kinds(long seed) {
+    var lot = new Random(seed);
+    try (var file = ScannerKinds.class.getResourceAsStream("kinds.txt")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" \\| "))
+          .map(parts -> new Kind(parts[0], parts[1], drawn(parts[2], lot)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A blank splits a beginning, so that no scanner takes the file for a find. */
+  private static String drawn(String recipe, Random lot) {
+    return DRAWN
+        .matcher(recipe)
+        .replaceAll(
+            part ->
+                part.group(1) == null
+                    ? ""
+                    : Matcher.quoteReplacement(
+                        drawn(letters(part.group(1)), Integer.parseInt(part.group(2)), lot)));
+  }
+
+  private static String letters(String named) {
+    return switch (named) {
+      case "digits" -> DIGITS;
+      case "hex" -> "abcdef" + DIGITS;
+      case "lower" -> LOWER;
+      case "capitals" -> CAPITALS;
+      case "plain" -> LOWER + CAPITALS;
+      case "word" -> LOWER + CAPITALS + "_-";
+      default -> throw new IllegalArgumentException(named);
+    };
+  }
+
+  /** It ends in a letter or digit, as the last of a line does. */
+  private static String drawn(String letters, int length, Random lot) {
+    String all =
+        lot.ints(length - 1, 0, letters.length())
+            .mapToObj(at -> String.valueOf(letters.charAt(at)))
+            .collect(Collectors.joining());
+    return all + (length > 1 ? DIGITS : letters).charAt(lot.nextInt(10));
+  }
+}
