@@ -219,8 +219,7 @@ public record TrainingConfig(
         .map(named -> new Signing(Path.of(named), true, challenge(settings)))
         .orElseGet(
             () ->
-                new Signing(
-                    user.config().resolve("signing-key.pem"), false, challenge(settings)));
+                new Signing(user.config().resolve("signing-key.pem"), false, challenge(settings)));
   }
 
   // It is said aloud, typed on a command line and printed in tables, so it is a plain word.
