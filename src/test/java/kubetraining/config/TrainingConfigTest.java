@@ -168,7 +168,7 @@ final class TrainingConfigTest {
   }
 
   private static String challenge(String typed) {
-    return TrainingConfig.of(Map.of("training.challenge", typed), Path.of("nowhere"))
+    return TrainingConfig.of(Map.of("training.challenge", typed), Path.of("/nowhere"))
         .signing()
         .challenge();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,12 +111,13 @@ final class ScannedSecretsTest {
   @Test
   void aLoginOfRegistriesIsFoundInBase64WithoutItsName() {
     String login = "{\"auths\":{\"r.example\":{\"auth\":\"dTpub2JvZHkta25vd3M=\"}}}";
-    String base64 = Base64.getEncoder().encodeToString(login.getBytes());
+    String base64 = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
 
     for (String text : List.of(base64, ".dockerconfigjson: " + base64, "\\n" + base64)) {
       assertThat(Redaction.redact(text)).contains("[redacted: ").doesNotContain(base64);
     }
-    String wrapped = Base64.getMimeEncoder().encodeToString(login.repeat(3).getBytes());
+    String wrapped =
+        Base64.getMimeEncoder().encodeToString(login.repeat(3).getBytes(StandardCharsets.UTF_8));
     assertThat(Redaction.redact(wrapped)).isEqualTo("[redacted: secret]");
   }
 

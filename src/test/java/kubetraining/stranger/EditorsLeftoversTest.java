@@ -34,7 +34,7 @@ final class EditorsLeftoversTest {
             each -> assertThat(each.path("file").asText()).matches("\\d\\d-[a-z-]+\\.feature"));
     // A file manager shows the certificate, too.
     leave(checkout.resolve("reports/certificate/features"), "03-spark.feature");
-    var verified = stranger.training("verify", "reports/certificate");
+    var verified = stranger.training("verify", "--any-key", "reports/certificate");
     assertThat(verified.exitCode()).as(verified.output()).isZero();
     var listed = stranger.training("artifacts", "list");
     assertThat(listed.exitCode()).as(listed.output()).isZero();
