@@ -66,9 +66,9 @@ record ArchiveManifest(
   }
 
   /** What each artifact is made from according to a recipe book, whatever the toolchain. */
-  static Map<String, String> recipesOf(RecipeBook book) {
+  static Map<String, String> recipesOf(RecipeBook book, Wanted wanted) {
     Map<String, String> recipes = new TreeMap<>();
-    for (Artifact one : new Catalog(book, PackageSource.portable(book)).all()) {
+    for (Artifact one : new Catalog(book, wanted, PackageSource.portable(book)).all()) {
       recipes.put(one.name(), Texts.of("%s (recipe %s)", one.version(), one.key()));
     }
     return recipes;
@@ -108,6 +108,19 @@ record ArchiveManifest(
     return !name.isEmpty() && !name.startsWith("/") && !List.of(name.split("/")).contains("..");
   }
 
+  /** Changes when what is placed or where it goes changes. */
+  String keyOf(Placed one) {
+    List<String> words = new ArrayList<>(List.of(one.path(), one.mode()));
+    new TreeMap<>(files)
+        .forEach(
+            (name, digest) -> {
+              if (name.equals(one.file()) || name.startsWith(one.file() + "/")) {
+                words.addAll(List.of(name.substring(one.file().length()), digest));
+              }
+            });
+    return Digests.keyOf(words);
+  }
+
   /** Whether an entry of a tar is a file with content of its own, and no link or device. */
   static boolean isPlain(TarArchiveEntry entry) {
     return entry.isFile()
@@ -119,17 +132,17 @@ record ArchiveManifest(
   }
 
   /** Why this archive does not serve that book, in words; empty if it does. */
-  List<String> misfits(RecipeBook book) {
+  List<String> misfits(RecipeBook book, Wanted wanted) {
     List<String> misfits = new ArrayList<>();
     if (!architecture.equals(Platforms.architecture())) {
       misfits.add(Texts.of("made for %s, not %s", architecture, Platforms.architecture()));
     }
-    recipesOf(book)
+    recipesOf(book, wanted)
         .forEach(
-            (name, wanted) -> {
+            (name, due) -> {
               String here = recipes.getOrDefault(name, "nothing");
-              if (!wanted.equals(here)) {
-                misfits.add(Texts.of("%s: it has %s, wanted is %s", name, here, wanted));
+              if (!due.equals(here)) {
+                misfits.add(Texts.of("%s: it has %s, wanted is %s", name, here, due));
               }
             });
     return misfits;

@@ -18,8 +18,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Writes everything a lab needs to one tar. It is not compressed: images and jars, the larger part,
- * are compressed already, and compressing the rest would cost a minute to save less than that.
+ * Writes everything that is wanted to one tar. It is not compressed: images and jars, the larger
+ * part, are compressed already, and compressing the rest would cost a minute to save less than
+ * that.
  */
 final class ArchiveWriter {
   private final MachineParts parts;
@@ -58,7 +59,7 @@ final class ArchiveWriter {
   private void writeAll(TarArchiveOutputStream tar) throws IOException {
     add(tar, parts.rootFileSystem(), RootfsMaker.TAR);
     List<ArchiveManifest.Placed> placed = new ArrayList<>();
-    for (PlacedFile file : parts.files()) {
+    for (PlacedFile file : parts.allFiles()) {
       // Numbered: one placed folder may lie inside another on the machine, but not in here.
       String name = Texts.of("files/%02d/%s", placed.size(), file.source().getFileName());
       placed.add(new ArchiveManifest.Placed(name, file.path(), file.mode()));
@@ -71,7 +72,7 @@ final class ArchiveWriter {
       }
     }
     List<ArchiveManifest.Image> images = new ArrayList<>();
-    for (ImageArchive image : parts.images()) {
+    for (ImageArchive image : parts.allImages()) {
       images.add(add(tar, image));
     }
     var manifest =

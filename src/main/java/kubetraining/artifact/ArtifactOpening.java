@@ -12,13 +12,15 @@ final class ArtifactOpening {
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final ArtifactSettings settings;
+  private final Wanted wanted;
   private final Progress progress;
   private final RecipeBook book;
   private final ImportFolder imports;
   private final ImportedImages brought;
 
-  ArtifactOpening(ArtifactSettings settings, Progress progress) {
+  ArtifactOpening(ArtifactSettings settings, Wanted wanted, Progress progress) {
     this.settings = settings;
+    this.wanted = wanted;
     this.progress = progress;
     this.book = RecipeBook.read(settings.recipes());
     this.imports = new ImportFolder(settings.cache());
@@ -43,7 +45,7 @@ final class ArtifactOpening {
                 || (settings.source() == SourceChoice.AUTO && fits())
             ? List.of()
             : new Workshop(new EntryCache(settings.cache()), progress)
-                .missing(new Catalog(book, source(settings.source())).all());
+                .missing(new Catalog(book, wanted, source(settings.source())).all());
     return Room.look(missing, settings.cache(), Toolbox.goCache());
   }
 
@@ -54,11 +56,11 @@ final class ArtifactOpening {
   }
 
   private boolean fits() {
-    return imports.index().filter(index -> index.misfits(book).isEmpty()).isPresent();
+    return imports.index().filter(index -> index.misfits(book, wanted).isEmpty()).isPresent();
   }
 
   private Artifacts imported() {
-    var imported = new ImportedArtifacts(book, imports, brought);
+    var imported = new ImportedArtifacts(book, wanted, imports, brought);
     imported.index(); // fails now rather than in the middle of a run
     return imported;
   }
@@ -71,7 +73,7 @@ final class ArtifactOpening {
     var made =
         new MadeArtifacts(
             choice,
-            new Catalog(book, source),
+            new Catalog(book, wanted, source),
             new Workshop(new EntryCache(settings.cache()), progress),
             brought);
     made.checkTools();

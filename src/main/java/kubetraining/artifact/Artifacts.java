@@ -1,6 +1,7 @@
 package kubetraining.artifact;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,14 @@ import kubetraining.progress.Progress;
 /** Everything a lab runs, obtained once and kept in the cache. */
 public interface Artifacts {
   /**
-   * Chooses the source and returns at once; nothing is built or fetched before it is asked for.
+   * Chooses the source and returns at once; nothing is built or fetched before it is asked for, and
+   * then only what is wanted.
    *
    * @throws ArtifactException if the chosen source cannot work here (a tool is missing, an archive
    *     was not imported, a mirror does not answer)
    */
-  static Artifacts open(ArtifactSettings settings, Progress progress) {
-    return new ArtifactOpening(settings, progress).open();
+  static Artifacts open(ArtifactSettings settings, Wanted wanted, Progress progress) {
+    return new ArtifactOpening(settings, wanted, progress).open();
   }
 
   /**
@@ -39,16 +41,27 @@ public interface Artifacts {
     return Toolbox.look();
   }
 
+  /**
+   * What a word such as {@code @spark} wants.
+   *
+   * @throws ArtifactException if no section bears one of the tags
+   */
+  static Wanted wanted(ArtifactSettings settings, Collection<String> tags) {
+    var wanted = tags.isEmpty() ? Wanted.EVERYTHING : Wanted.of(tags);
+    RecipeBook.read(settings.recipes()).sections().require(wanted);
+    return wanted;
+  }
+
   /** Whether there is room on the disk for the artifacts that are not here yet. */
   static Tool room(ArtifactSettings settings) {
-    return new ArtifactOpening(settings, Progress.SILENT).room();
+    return new ArtifactOpening(settings, Wanted.EVERYTHING, Progress.SILENT).room();
   }
 
   /** The source in use after {@code auto} was decided. */
   SourceChoice source();
 
   /**
-   * All parts of a machine image; builds or fetches what is missing, side by side, and {@link
+   * All parts of machines; builds or fetches what is missing, side by side, and {@link
    * #ec2Server()} along with it.
    */
   MachineParts machineParts();
@@ -81,9 +94,9 @@ public interface Artifacts {
   /** The images that machines know, those of {@link #machineParts()}. */
   List<ImageArchive> images();
 
-  /** What there is to have and what of it is in the cache; builds nothing. */
+  /** What of that which is wanted is in the cache, and what is not; builds nothing. */
   List<ArtifactEntry> list();
 
-  /** Writes all artifacts to one archive file, building what is missing. */
+  /** Writes all that is wanted to one archive file, building what is missing. */
   void exportTo(Path archive);
 }

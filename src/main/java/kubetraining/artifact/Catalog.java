@@ -5,24 +5,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The artifacts of one source, as recipes, machines and images ask for them. */
+/** The artifacts of one source that are wanted, as recipes, machines and images ask for them. */
 final class Catalog {
   private final RecipeBook book;
+  private final Wanted wanted;
   private final Source source;
   private final Artifact rootFileSystem;
   private final Map<String, Artifact> files = new LinkedHashMap<>();
   private final List<Artifact> machineImages;
   private final Artifact ec2Server;
 
-  Catalog(RecipeBook book, Source source) {
+  Catalog(RecipeBook book, Wanted wanted, Source source) {
     this.book = book;
+    this.wanted = wanted;
     this.source = source;
     MachinePlan plan = book.machine();
     rootFileSystem = source.files(book.recipe(plan.rootFileSystem()));
-    for (FileRule rule : plan.files()) {
+    for (FileRule rule : labFiles()) {
       files.computeIfAbsent(rule.artifact(), name -> source.files(book.recipe(name)));
     }
-    machineImages = book.machineImages().stream().map(source::image).toList();
+    for (FileRule rule : sectionFiles()) {
+      files.computeIfAbsent(rule.artifact(), name -> source.files(book.recipe(name)));
+    }
+    machineImages = book.machineImages(wanted).stream().map(source::image).toList();
     ec2Server = source.image(book.image(plan.ec2Server()));
   }
 
@@ -30,17 +35,25 @@ final class Catalog {
     return rootFileSystem;
   }
 
-  List<FileRule> rules() {
-    return book.machine().files();
+  /** What is laid over the root file system of every machine. */
+  List<FileRule> labFiles() {
+    return book.labFiles();
   }
 
-  /** The artifacts that files of machines come from, by name. */
-  Map<String, Artifact> files() {
-    return Map.copyOf(files);
+  /** What machines get for the sections wanted. */
+  List<FileRule> sectionFiles() {
+    return book.sectionFiles(wanted);
   }
 
   List<Artifact> machineImages() {
     return machineImages;
+  }
+
+  /** Those of {@link #machineImages} that every machine knows, whatever is wanted. */
+  List<Artifact> labImages() {
+    List<String> names =
+        book.machineImages(Wanted.LAB).stream().map(ImageRecipe::artifactName).toList();
+    return machineImages.stream().filter(image -> names.contains(image.name())).toList();
   }
 
   /** Any image of the recipes. */
@@ -49,7 +62,7 @@ final class Catalog {
   }
 
   List<ImageRecipe> optionalImages() {
-    return book.optionalImages();
+    return book.optionalImages(wanted);
   }
 
   Optional<ImageRecipe> optionalImage(String reference) {
@@ -67,7 +80,7 @@ final class Catalog {
 
   /** What an archive says it was made from. */
   Map<String, String> recipes() {
-    return ArchiveManifest.recipesOf(book);
+    return ArchiveManifest.recipesOf(book, wanted);
   }
 
   /** All that a lab needs, without what that is made from. */

@@ -26,8 +26,8 @@ final class ImportFolder {
    * @param folder where the paths of the manifest start
    */
   record Index(Path folder, ArchiveManifest manifest) {
-    List<String> misfits(RecipeBook book) {
-      return manifest.misfits(book);
+    List<String> misfits(RecipeBook book, Wanted wanted) {
+      return manifest.misfits(book, wanted);
     }
 
     /**

@@ -12,14 +12,16 @@ import kubetraining.host.Texts;
 /** Artifacts of an imported archive; nothing is made or fetched. */
 final class ImportedArtifacts implements Artifacts {
   private final RecipeBook book;
+  private final Wanted wanted;
   private final ImportFolder imports;
   private final ImportedImages brought;
 
   /**
    * @param brought images that were imported by themselves
    */
-  ImportedArtifacts(RecipeBook book, ImportFolder imports, ImportedImages brought) {
+  ImportedArtifacts(RecipeBook book, Wanted wanted, ImportFolder imports, ImportedImages brought) {
     this.book = book;
+    this.wanted = wanted;
     this.imports = imports;
     this.brought = brought;
   }
@@ -39,7 +41,7 @@ final class ImportedArtifacts implements Artifacts {
                                 + " import FILE', or choose another source:"
                                 + " -Dartifacts.source=auto",
                             imports)));
-    List<String> misfits = index.misfits(book);
+    List<String> misfits = index.misfits(book, wanted);
     if (!misfits.isEmpty()) {
       throw new ArtifactException(
           Texts.of(
@@ -63,16 +65,28 @@ final class ImportedArtifacts implements Artifacts {
     List<ImageArchive> added = added(manifest);
     return new MachineParts(
         index.file(manifest.rootFileSystem()),
-        manifest.placed().stream()
-            .map(one -> new PlacedFile(index.file(one.file()), one.path(), one.mode()))
-            .toList(),
-        images(index, added),
-        added.isEmpty() ? manifest.fingerprint() : fingerprint(manifest, added));
+        placed(index, book.labFiles()),
+        manifest.fingerprint(),
+        placed(index, book.sectionFiles(wanted)),
+        images(index, true, List.of()),
+        images(index, false, added));
+  }
+
+  private static List<PlacedFile> placed(ImportFolder.Index index, List<FileRule> rules) {
+    List<PlacedFile> placed = new ArrayList<>();
+    for (ArchiveManifest.Placed one : index.manifest().placed()) {
+      if (rules.stream().anyMatch(rule -> rule.path().equals(one.path()))) {
+        placed.add(
+            new PlacedFile(
+                index.file(one.file()), one.path(), one.mode(), index.manifest().keyOf(one)));
+      }
+    }
+    return List.copyOf(placed);
   }
 
   /** Optional images that were imported by themselves, and that the archive does not have. */
   private List<ImageArchive> added(ArchiveManifest manifest) {
-    return book.optionalImages().stream()
+    return book.optionalImages(wanted).stream()
         .filter(image -> manifest.images().stream().noneMatch(one -> same(image, one.reference())))
         .flatMap(image -> brought.find(image).stream())
         .toList();
@@ -82,24 +96,24 @@ final class ImportedArtifacts implements Artifacts {
     return MirrorAddress.withHost(image.reference()).equals(MirrorAddress.withHost(reference));
   }
 
-  private static List<ImageArchive> images(ImportFolder.Index index, List<ImageArchive> added) {
+  private List<ImageArchive> images(
+      ImportFolder.Index index, boolean ofLab, List<ImageArchive> added) {
     List<ImageArchive> images = new ArrayList<>();
-    index.manifest().images().forEach(one -> images.add(archive(index, one)));
+    for (ArchiveManifest.Image one : index.manifest().images()) {
+      if (book.isWanted(one.reference(), wanted)
+          && book.isWanted(one.reference(), Wanted.LAB) == ofLab) {
+        images.add(archive(index, one));
+      }
+    }
     images.addAll(added);
     return List.copyOf(images);
-  }
-
-  private static String fingerprint(ArchiveManifest manifest, List<ImageArchive> added) {
-    List<String> words = new ArrayList<>(List.of(manifest.fingerprint()));
-    added.forEach(image -> words.addAll(List.of(image.reference(), image.digest())));
-    return Digests.keyOf(words);
   }
 
   @Override
   public Map<String, String> unavailable() {
     Map<String, String> reasons = new TreeMap<>();
     List<ImageArchive> had = images();
-    for (ImageRecipe image : book.optionalImages()) {
+    for (ImageRecipe image : book.optionalImages(wanted)) {
       if (had.stream().noneMatch(one -> same(image, one.reference()))) {
         reasons.put(
             image.reference(),
@@ -134,7 +148,7 @@ final class ImportedArtifacts implements Artifacts {
 
   @Override
   public List<ImageArchive> images() {
-    return machineParts().images();
+    return machineParts().allImages();
   }
 
   private static ImageArchive archive(ImportFolder.Index index, ArchiveManifest.Image image) {
@@ -154,9 +168,9 @@ final class ImportedArtifacts implements Artifacts {
     List<ArtifactEntry> list = new ArrayList<>();
     Path root = index.file(index.manifest().rootFileSystem());
     list.add(new ArtifactEntry("root file system", "", "archive", true, bytesOf(root), ""));
-    for (ArchiveManifest.Placed one : index.manifest().placed()) {
-      Path file = index.file(one.file());
-      list.add(new ArtifactEntry(one.path(), "", "archive", true, bytesOf(file), ""));
+    for (PlacedFile one : machineParts().allFiles()) {
+      long bytes = bytesOf(one.source());
+      list.add(new ArtifactEntry(one.path(), "", "archive", true, bytes, ""));
     }
     for (ImageArchive image : images) {
       long bytes = bytesOf(image.tar());

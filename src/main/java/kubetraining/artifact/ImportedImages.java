@@ -88,7 +88,7 @@ final class ImportedImages {
   private List<String> take(SavedImages archive, List<SavedImage> images, Path file)
       throws Exception {
     List<String> taken = new ArrayList<>();
-    for (ImageRecipe wanted : book.optionalImages()) {
+    for (ImageRecipe wanted : book.optionalImages(Wanted.EVERYTHING)) {
       for (SavedImage image : images) {
         if (image.isNamed(wanted.reference())
             && taken.stream().noneMatch(wanted.reference()::equals)) {
@@ -105,7 +105,9 @@ final class ImportedImages {
                   + " name: docker save -o FILE NAME",
               file,
               images.stream().flatMap(image -> image.names().stream()).toList(),
-              book.optionalImages().stream().map(ImageRecipe::reference).toList()));
+              book.optionalImages(Wanted.EVERYTHING).stream()
+                  .map(ImageRecipe::reference)
+                  .toList()));
     }
     return taken;
   }

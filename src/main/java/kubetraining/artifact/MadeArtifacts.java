@@ -54,28 +54,44 @@ final class MadeArtifacts implements Artifacts {
   @Override
   public MachineParts machineParts() {
     Map<String, Entry> entries = workshop.have(catalog.all());
-    List<PlacedFile> files = new ArrayList<>();
-    List<String> words = new ArrayList<>();
-    for (FileRule rule : catalog.rules()) {
-      Entry entry = entry(entries, rule.artifact());
-      files.add(
-          new PlacedFile(
-              entry.folder().resolve(rule.file()).normalize(), rule.path(), rule.mode()));
-      words.addAll(List.of(entry.content(), rule.toString()));
-    }
-    List<ImageArchive> images = new ArrayList<>();
-    for (Artifact image : catalog.machineImages()) {
-      images.add(archive(entry(entries, image.name())));
-    }
-    images.addAll(optional.had());
-    images.forEach(image -> words.addAll(List.of(image.reference(), image.digest())));
+    List<PlacedFile> files = placed(catalog.labFiles(), entries);
     Entry root = entry(entries, catalog.rootFileSystem().name());
-    words.add(root.content());
+    List<String> words = new ArrayList<>(List.of(root.content()));
+    files.forEach(file -> words.add(file.key()));
     return new MachineParts(
         root.folder().resolve(RootfsMaker.TAR),
-        List.copyOf(files),
-        List.copyOf(images),
-        Digests.keyOf(words));
+        files,
+        Digests.keyOf(words),
+        placed(catalog.sectionFiles(), entries),
+        archives(catalog.labImages(), entries),
+        sectionImages(entries));
+  }
+
+  private List<ImageArchive> sectionImages(Map<String, Entry> entries) {
+    List<Artifact> ofLab = catalog.labImages();
+    List<Artifact> ofSections =
+        catalog.machineImages().stream().filter(image -> !ofLab.contains(image)).toList();
+    List<ImageArchive> images = new ArrayList<>(archives(ofSections, entries));
+    images.addAll(optional.had());
+    return List.copyOf(images);
+  }
+
+  private static List<PlacedFile> placed(List<FileRule> rules, Map<String, Entry> entries) {
+    return rules.stream()
+        .map(
+            rule -> {
+              Entry entry = entry(entries, rule.artifact());
+              return new PlacedFile(
+                  entry.folder().resolve(rule.file()).normalize(),
+                  rule.path(),
+                  rule.mode(),
+                  Digests.keyOf(List.of(entry.content(), rule.toString())));
+            })
+        .toList();
+  }
+
+  private static List<ImageArchive> archives(List<Artifact> images, Map<String, Entry> entries) {
+    return images.stream().map(image -> archive(entry(entries, image.name()))).toList();
   }
 
   @Override
@@ -103,8 +119,7 @@ final class MadeArtifacts implements Artifacts {
   @Override
   public List<ImageArchive> images() {
     Map<String, Entry> entries = workshop.have(catalog.machineImages());
-    List<ImageArchive> images = new ArrayList<>();
-    catalog.machineImages().forEach(image -> images.add(archive(entry(entries, image.name()))));
+    List<ImageArchive> images = new ArrayList<>(archives(catalog.machineImages(), entries));
     images.addAll(optional.had());
     return List.copyOf(images);
   }

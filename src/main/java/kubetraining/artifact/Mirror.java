@@ -50,7 +50,7 @@ public final class Mirror {
   public void fill(Artifacts artifacts, URI registry, Path folder) {
     MirrorAddress.checked("the registry to fill", registry);
     MachineParts parts = artifacts.machineParts();
-    List<ImageArchive> images = new ArrayList<>(parts.images());
+    List<ImageArchive> images = new ArrayList<>(parts.allImages());
     images.add(artifacts.ec2Server());
     for (ImageArchive image : images) {
       progress.phase("push " + image.reference(), () -> push(image, registry));
@@ -87,6 +87,9 @@ public final class Mirror {
 
   void writeDownloads(MachineParts parts, Path folder) throws IOException {
     for (Download download : book.downloads()) {
+      if (!isPart(download.artifact(), parts)) {
+        continue;
+      }
       String version = book.recipe(download.artifact()).version();
       Path file = folder.resolve(MirrorAddress.pathOf(download.address(version)));
       Files.createDirectories(file.getParent());
@@ -106,6 +109,19 @@ public final class Mirror {
             Texts.of("%s  %s\n", Digests.hex(digest), file.getFileName()));
       }
     }
+  }
+
+  private boolean isPart(String artifact, MachineParts parts) {
+    return book.machine().files().stream()
+        .filter(rule -> rule.artifact().equals(artifact))
+        .anyMatch(rule -> placed(parts, rule).isPresent());
+  }
+
+  private static Optional<Path> placed(MachineParts parts, FileRule rule) {
+    return parts.allFiles().stream()
+        .filter(file -> file.path().equals(rule.path()))
+        .map(PlacedFile::source)
+        .findFirst();
   }
 
   private void pack(MachineParts parts, Download download, String version, OutputStream out)
@@ -141,12 +157,7 @@ public final class Mirror {
     for (FileRule rule : book.machine().files()) {
       boolean inside = made.equals(rule.file()) || made.startsWith(rule.file() + "/");
       if (rule.artifact().equals(artifact) && inside) {
-        Path source =
-            parts.files().stream()
-                .filter(file -> file.path().equals(rule.path()))
-                .map(PlacedFile::source)
-                .findFirst()
-                .orElseThrow();
+        Path source = placed(parts, rule).orElseThrow();
         return source.resolve(made.substring(rule.file().length()).replaceFirst("^/", ""));
       }
     }

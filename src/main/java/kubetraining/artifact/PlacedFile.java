@@ -8,5 +8,6 @@ import java.nio.file.Path;
  * @param source a file, or a folder that is copied whole
  * @param path the absolute path on the machine
  * @param mode octal permissions of files, as in {@code "0755"}; folders keep those of their files
+ * @param key changes when, and only when, what is there or where it belongs changes
  */
-public record PlacedFile(Path source, String path, String mode) {}
+public record PlacedFile(Path source, String path, String mode, String key) {}

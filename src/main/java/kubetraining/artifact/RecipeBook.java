@@ -19,6 +19,7 @@ final class RecipeBook {
   private final MachinePlan machine;
   private final List<ImageRecipe> images;
   private final List<Download> downloads;
+  private final Sections sections;
 
   private RecipeBook(Path folder) throws IOException {
     this.folder = folder;
@@ -32,6 +33,11 @@ final class RecipeBook {
     refuseTwins();
     machine = Json.read(folder.resolve("machine.json"), MachinePlan.class);
     downloads = Json.read(folder.resolve("downloads.json"), new TypeReference<List<Download>>() {});
+    sections = Sections.read(folder);
+    List<String> flaws = sections.flaws(machine.files(), imagesOfMachines());
+    if (!flaws.isEmpty()) {
+      throw new ArtifactException(String.join("\n", flaws));
+    }
   }
 
   private void refuseTwins() {
@@ -111,17 +117,49 @@ final class RecipeBook {
     return images;
   }
 
-  /** The images that machines know from the start, where they can be had. */
-  List<ImageRecipe> optionalImages() {
-    return images.stream().filter(ImageRecipe::optional).toList();
+  /** The images that machines know where they can be had. */
+  List<ImageRecipe> optionalImages(Wanted wanted) {
+    return images.stream()
+        .filter(ImageRecipe::optional)
+        .filter(image -> sections.needs(image, wanted))
+        .toList();
   }
 
-  /** The images that machines know from the start, whatever the source. */
-  List<ImageRecipe> machineImages() {
-    return images.stream()
+  /** The images that machines know whatever the source. */
+  List<ImageRecipe> machineImages(Wanted wanted) {
+    return imagesOfMachines().stream()
         .filter(image -> !image.optional())
+        .filter(image -> sections.needs(image, wanted))
+        .toList();
+  }
+
+  /** Whether machines shall know an image; one that no recipe names is nobody's. */
+  boolean isWanted(String reference, Wanted wanted) {
+    return images.stream()
+        .anyMatch(image -> same(image, reference) && sections.needs(image, wanted));
+  }
+
+  private List<ImageRecipe> imagesOfMachines() {
+    return images.stream()
         .filter(image -> machine.otherImages().stream().noneMatch(other -> same(image, other)))
         .toList();
+  }
+
+  /** What is laid over the root file system of every machine. */
+  List<FileRule> labFiles() {
+    return machine.files().stream().filter(sections::ofEveryLab).toList();
+  }
+
+  /** What machines get for the sections wanted. */
+  List<FileRule> sectionFiles(Wanted wanted) {
+    return machine.files().stream()
+        .filter(rule -> !sections.ofEveryLab(rule))
+        .filter(rule -> sections.needs(rule, wanted))
+        .toList();
+  }
+
+  Sections sections() {
+    return sections;
   }
 
   /**

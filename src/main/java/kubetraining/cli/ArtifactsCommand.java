@@ -38,33 +38,36 @@ final class ArtifactsCommand implements Callable<Integer> {
     return Training.FAILED;
   }
 
-  private static Artifacts open(CommonOptions options, ConsoleProgress progress) {
-    return new LabControl(options.config(), progress).artifacts();
+  private static Artifacts open(
+      CommonOptions options, ForOption sections, ConsoleProgress progress) {
+    return new LabControl(options.config(), progress).artifacts(sections.tags());
   }
 
   @Command(
       name = "build",
       description = {
-        "Builds or fetches everything that is not in the cache.",
-        "From nothing that takes a quarter of an hour on two cores. What is finished is kept."
+        "Builds or fetches what is not in the cache: everything, or what --for names.",
+        "From nothing everything takes a quarter of an hour on two cores. What is finished is kept."
       },
       exitCodeList = {"0:all is there", "2:something could not be made; the reason is told"},
       footer = {
         "  ./training artifacts build",
-        "  ./training artifacts build -Dartifacts.source=packages"
+        "  ./training artifacts build --for @spark -Dartifacts.source=packages"
       })
   static final class Build implements Callable<Integer> {
     @Mixin private CommonOptions options;
+    @Mixin private ForOption sections;
 
     @Override
     public Integer call() {
       var progress = ConsoleProgress.onStandardOutput();
-      var artifacts = open(options, progress);
+      var artifacts = open(options, sections, progress);
       var parts = artifacts.machineParts();
       artifacts.ec2Server();
       artifacts.unavailable().values().forEach(progress::note);
       progress.note(
-          Texts.of("all there: %d images, %d files", parts.images().size(), parts.files().size()));
+          Texts.of(
+              "all there: %s images, %s files", parts.allImages().size(), parts.allFiles().size()));
       return 0;
     }
   }
@@ -76,12 +79,13 @@ final class ArtifactsCommand implements Callable<Integer> {
       footer = "  ./training artifacts list")
   static final class ListAll implements Callable<Integer> {
     @Mixin private CommonOptions options;
+    @Mixin private ForOption sections;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
       var out = spec.commandLine().getOut();
-      for (var entry : open(options, ConsoleProgress.onStandardOutput()).list()) {
+      for (var entry : open(options, sections, ConsoleProgress.onStandardOutput()).list()) {
         out.printf(
             Locale.ROOT,
             "%-48s %-12s %11s  %s%n",
@@ -109,6 +113,7 @@ final class ArtifactsCommand implements Callable<Integer> {
       footer = "  ./training artifacts export artifacts.tar")
   static final class Export implements Callable<Integer> {
     @Mixin private CommonOptions options;
+    @Mixin private ForOption sections;
 
     @Parameters(paramLabel = "FILE", description = "the archive to write")
     private Path file;
@@ -116,7 +121,7 @@ final class ArtifactsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       var progress = ConsoleProgress.onStandardOutput();
-      open(options, progress).exportTo(file);
+      open(options, sections, progress).exportTo(file);
       progress.note("wrote " + file);
       return 0;
     }
@@ -160,6 +165,7 @@ final class ArtifactsCommand implements Callable<Integer> {
           "  ./training artifacts mirror --registry http://mirror.example:5000 --folder /srv/mirror")
   static final class FillMirror implements Callable<Integer> {
     @Mixin private CommonOptions options;
+    @Mixin private ForOption sections;
 
     @Option(
         names = "--registry",
@@ -178,7 +184,7 @@ final class ArtifactsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       var progress = ConsoleProgress.onStandardOutput();
-      new LabControl(options.config(), progress).fillMirror(registry, folder);
+      new LabControl(options.config(), progress).fillMirror(sections.tags(), registry, folder);
       progress.note(Texts.of("%s and %s now hold what labs need", registry, folder));
       return 0;
     }

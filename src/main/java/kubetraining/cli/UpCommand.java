@@ -1,6 +1,8 @@
 package kubetraining.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
@@ -19,23 +21,30 @@ import picocli.CommandLine.Mixin;
     name = "up",
     description = {
       "Brings the lab up and leaves it up; takes seconds if it is up already.",
-      "Four machines become one cluster. The first time everything that runs there is made first."
+      "Four machines become one cluster. The first time everything that runs there is made first,",
+      "or what the sections need that --for names. A lab that is up gets what it lacks of these."
     },
     exitCodeList = {"0:the lab is up", "2:it could not be brought up; the reason is told"},
-    footer = {"  ./training up", "  ./training up --name second -Dlab.hours=2"})
+    footer = {
+      "  ./training up",
+      "  ./training up --for @spark",
+      "  ./training up --name second -Dlab.hours=2"
+    })
 final class UpCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
+  @Mixin private ForOption sections;
 
   @Override
   public Integer call() {
     var config = options.config();
     var progress = ConsoleProgress.onStandardOutput();
     var control = new LabControl(config, progress);
+    var wanted = Optional.of(sections.tags()).filter(tags -> !tags.isEmpty()).map(control::wanted);
     if (control.acceptAsItIs()) {
       progress.note("a run on this lab was killed; going on with it as it is");
     }
     try {
-      return up(config, progress);
+      return up(config, wanted, progress);
     } catch (KeptLabException e) {
       if (!Terminal.hasSomebody()) {
         throw e;
@@ -45,13 +54,14 @@ final class UpCommand implements Callable<Integer> {
         return Training.FAILED;
       }
       control.down();
-      return up(config, progress);
+      return up(config, wanted, progress);
     }
   }
 
-  private static int up(TrainingConfig config, ConsoleProgress progress) {
+  private static int up(TrainingConfig config, Optional<Wanted> wanted, ConsoleProgress progress) {
     var waits = new Waits(new WaitLedger());
     try (var labs = Labs.of(config, "training up", progress, waits)) {
+      wanted.ifPresent(labs::isFor);
       var stop = new Thread(() -> stop(labs), "give the lab back");
       Runtime.getRuntime().addShutdownHook(stop);
       LabInfo info;

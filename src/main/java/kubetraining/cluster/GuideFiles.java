@@ -46,21 +46,20 @@ final class GuideFiles implements BootstrapPhase {
             "chown -R ubuntu:ubuntu " + MANIFESTS,
             "if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then",
             "  kubectl completion bash > /etc/bash_completion.d/kubectl",
-            "fi",
-            // Where the guide's commands look for it; a distribution that is there itself stays.
-            Texts.of("[ -d %s ] || ln -sfn %s %s", SPARK_HOME, SPARK, SPARK_HOME)));
-    provideSpark(context, node1);
+            "fi"));
+    // Machines without names of the outside have Spark, where a section of theirs needs it.
+    if (context.spec().outsideNames()) {
+      provideSpark(context, node1);
+    }
   }
 
   private static void provideSpark(BootstrapContext context, Machine node1) {
     var shell = context.shell(node1);
+    // Where the guide's commands look for it; a distribution that is there itself stays.
+    context.asRoot(node1, Texts.of("[ -d %1$s ] || ln -sfn %2$s %1$s", SPARK_HOME, SPARK));
     if (shell
         .run(Texts.of("test -x %s/bin/spark-submit", SPARK_HOME), context.limits().command())
         .succeeded()) {
-      return;
-    }
-    if (!context.spec().outsideNames()) {
-      context.progress().note(Texts.of("no Spark in %s of node1; section 3 will miss it", SPARK));
       return;
     }
     context.progress().note(Texts.of("downloading Spark %s to node1", SPARK_VERSION));

@@ -3,6 +3,7 @@ package kubetraining.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
 
@@ -32,5 +33,13 @@ public record RunPlan(
     selected = Set.copyOf(selected);
     allowed = Set.copyOf(allowed);
     leftOut = Set.copyOf(leftOut);
+  }
+
+  /** The tags of all scenarios that were asked for. */
+  public Set<String> selectedTags() {
+    return guide.stream()
+        .filter(each -> selected.contains(each.id()))
+        .flatMap(each -> each.tags().stream())
+        .collect(Collectors.toSet());
   }
 }

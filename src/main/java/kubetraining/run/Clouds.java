@@ -1,7 +1,9 @@
 package kubetraining.run;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
@@ -11,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Opens the kind of cloud that the settings name, and once what its machines are made of. */
 final class Clouds {
   private final TrainingConfig config;
+  private final Supplier<Wanted> wanted;
   private final Progress progress;
   private final Waits waits;
   private @Nullable Artifacts artifacts;
 
-  Clouds(TrainingConfig config, Progress progress, Waits waits) {
+  /**
+   * @param wanted what the lab is for, asked when artifacts are needed
+   */
+  Clouds(TrainingConfig config, Supplier<Wanted> wanted, Progress progress, Waits waits) {
     this.config = config;
+    this.wanted = wanted;
     this.progress = progress;
     this.waits = waits;
   }
@@ -45,7 +52,7 @@ final class Clouds {
 
   synchronized Artifacts artifacts() {
     if (artifacts == null) {
-      artifacts = RunArtifacts.open(config, progress);
+      artifacts = RunArtifacts.open(config, wanted.get(), progress);
     }
     return artifacts;
   }

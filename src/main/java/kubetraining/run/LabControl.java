@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Mirror;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
@@ -35,9 +37,24 @@ public final class LabControl {
     this.progress = progress;
   }
 
-  /** The artifacts that the settings ask for. */
-  public Artifacts artifacts() {
-    return RunArtifacts.open(config, progress);
+  /**
+   * The artifacts that the lab and these sections need.
+   *
+   * @param tags those of sections, as in {@code @spark}; none for all
+   * @throws kubetraining.artifact.ArtifactException if no section bears one of them
+   */
+  public Artifacts artifacts(Collection<String> tags) {
+    return RunArtifacts.open(config, wanted(tags), progress);
+  }
+
+  /**
+   * What a lab is for that is to teach these sections.
+   *
+   * @param tags those of sections, as in {@code @spark}; none for all
+   * @throws kubetraining.artifact.ArtifactException if no section bears one of them
+   */
+  public Wanted wanted(Collection<String> tags) {
+    return Artifacts.wanted(RunArtifacts.settings(config), tags);
   }
 
   /** Fills the cache from an archive; returns the images if it is one of images. */
@@ -45,10 +62,10 @@ public final class LabControl {
     return Artifacts.importArchive(RunArtifacts.settings(config), archive);
   }
 
-  /** Fills a mirror of the public registries with the artifacts that are here. */
-  public void fillMirror(URI registry, Path folder) {
+  /** Fills a mirror of the public registries with what the lab and these sections need. */
+  public void fillMirror(Collection<String> tags, URI registry, Path folder) {
     new Mirror(RunArtifacts.settings(config).recipes(), progress)
-        .fill(artifacts(), registry, folder);
+        .fill(artifacts(tags), registry, folder);
   }
 
   /** How the labs of this computer are. */

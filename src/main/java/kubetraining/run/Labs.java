@@ -2,6 +2,7 @@ package kubetraining.run;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
@@ -38,6 +39,12 @@ public interface Labs extends AutoCloseable {
 
   /** Whether this run goes on with a lab that was kept. */
   boolean resumed();
+
+  /**
+   * Says what the lab is for: only that is made, and brought to a lab that was kept. Who says
+   * nothing gets a lab for everything, and nothing new on a lab that was kept.
+   */
+  void isFor(Wanted what);
 
   /**
    * Finds the lab of that name if it was kept, or brings it up. On failure all is given back first,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
@@ -58,7 +59,7 @@ final class OwnFolders {
     if (config.lab() == LabKind.EMBEDDED) {
       seen.addAll(EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install()));
     }
-    EngineCheck.refuse(seen, () -> RunArtifacts.open(config, Progress.SILENT));
+    EngineCheck.refuse(seen, () -> RunArtifacts.open(config, Wanted.LAB, Progress.SILENT));
   }
 
   private static Optional<Path> foreign(Path folder) {

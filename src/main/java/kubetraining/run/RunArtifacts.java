@@ -6,6 +6,7 @@ import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.DebianPackages;
 import kubetraining.artifact.MissingToolsException;
 import kubetraining.artifact.SourceChoice;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
 
@@ -14,16 +15,16 @@ final class RunArtifacts {
   private RunArtifacts() {}
 
   /** Opens them; programs that making them takes are installed first where that is allowed. */
-  static Artifacts open(TrainingConfig config, Progress progress) {
+  static Artifacts open(TrainingConfig config, Wanted wanted, Progress progress) {
     try {
-      return Artifacts.open(settings(config), progress);
+      return Artifacts.open(settings(config), wanted, progress);
     } catch (MissingToolsException e) {
       if (!config.embedded().install() || e.packages().isEmpty() || !DebianPackages.possible()) {
         throw e;
       }
       new DebianPackages(config.folders().state().resolve("install.log"), progress)
           .install(e.packages());
-      return Artifacts.open(settings(config), progress);
+      return Artifacts.open(settings(config), wanted, progress);
     }
   }
 

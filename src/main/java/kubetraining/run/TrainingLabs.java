@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import kubetraining.artifact.Wanted;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
@@ -32,6 +33,7 @@ final class TrainingLabs implements Labs {
   private @Nullable Cloud cloud;
   private @Nullable TrainingCluster cluster;
   private @Nullable SpareMachine spare;
+  private @Nullable Wanted wanted;
   private boolean keptBefore;
   private boolean givenBack;
 
@@ -42,7 +44,7 @@ final class TrainingLabs implements Labs {
     this.waits = waits.times(config.patience());
     this.folder = LabFolder.of(config.folders().state(), config.labName());
     this.bringUp = new LabBringUp(config, progress, this.waits);
-    this.clouds = new Clouds(config, progress, this.waits.ofLab());
+    this.clouds = new Clouds(config, this::wanted, progress, this.waits.ofLab());
   }
 
   @Override
@@ -63,6 +65,19 @@ final class TrainingLabs implements Labs {
   @Override
   public boolean resumed() {
     return keptBefore;
+  }
+
+  @Override
+  public void isFor(Wanted what) {
+    wanted = what;
+  }
+
+  /** Whoever finds a lab up does not want more on it than they say. */
+  private Wanted wanted() {
+    if (wanted != null) {
+      return wanted;
+    }
+    return keptBefore ? Wanted.LAB : Wanted.EVERYTHING;
   }
 
   @Override

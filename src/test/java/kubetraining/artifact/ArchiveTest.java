@@ -40,21 +40,23 @@ final class ArchiveTest {
   void whatWasExportedIsWhatIsImported() throws IOException {
     Artifacts.importArchive(settings(), archive);
 
-    Artifacts imported = Artifacts.open(settings(), Progress.SILENT);
+    Artifacts imported = Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT);
     MachineParts parts = imported.machineParts();
     assertThat(parts.fingerprint()).isEqualTo(exported.fingerprint());
     assertThat(parts.rootFileSystem()).hasSameTextualContentAs(exported.rootFileSystem());
-    assertThat(parts.files())
+    assertThat(parts.allFiles())
         .extracting(PlacedFile::path)
         .containsExactly("/usr/local/bin/tool", "/usr/share/tool");
-    assertThat(parts.files().get(0).source()).isExecutable().content().isEqualTo("content");
-    assertThat(parts.files().get(1).source().resolve("inner/page")).content().isEqualTo("content");
-    assertThat(parts.images())
+    assertThat(parts.allFiles().get(0).source()).isExecutable().content().isEqualTo("content");
+    assertThat(parts.allFiles().get(1).source().resolve("inner/page"))
+        .content()
+        .isEqualTo("content");
+    assertThat(parts.allImages())
         .singleElement()
         .satisfies(
             image -> {
               assertThat(image.reference()).isEqualTo("example.org/tool:v1.2.3");
-              assertThat(image.digest()).isEqualTo(exported.images().get(0).digest());
+              assertThat(image.digest()).isEqualTo(exported.allImages().get(0).digest());
               assertThat(image.tar()).content().isEqualTo("example.org/tool:v1.2.3");
             });
     assertThat(imported.ec2Server().reference()).isEqualTo("server:1");
@@ -72,7 +74,8 @@ final class ArchiveTest {
             folder.resolve("pupil"),
             Optional.empty(),
             Optional.empty());
-    assertThat(Artifacts.open(auto, Progress.SILENT).source()).isEqualTo(SourceChoice.ARCHIVE);
+    assertThat(Artifacts.open(auto, Wanted.EVERYTHING, Progress.SILENT).source())
+        .isEqualTo(SourceChoice.ARCHIVE);
   }
 
   @Test
@@ -98,7 +101,10 @@ final class ArchiveTest {
 
     assertThatThrownBy(() -> Artifacts.importArchive(settings(), half))
         .hasMessageContaining("half.tar is damaged");
-    assertThat(Artifacts.open(settings(), Progress.SILENT).machineParts().fingerprint())
+    assertThat(
+            Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT)
+                .machineParts()
+                .fingerprint())
         .isEqualTo(exported.fingerprint());
   }
 
@@ -119,7 +125,7 @@ final class ArchiveTest {
 
     recipes.write("tools/go.sum", "h1:def\n");
 
-    assertThatThrownBy(() -> Artifacts.open(settings(), Progress.SILENT))
+    assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
         .hasMessageContaining("does not fit the recipes")
         .hasMessageContaining("tools: it has v1.2.3 (recipe ")
         .hasMessageContaining("./training artifacts export FILE");
@@ -127,7 +133,7 @@ final class ArchiveTest {
 
   @Test
   void withoutAnImportTheCureIsNamed() {
-    assertThatThrownBy(() -> Artifacts.open(settings(), Progress.SILENT))
+    assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
         .hasMessageContaining("no archive was imported into")
         .hasMessageContaining("./training artifacts import FILE");
   }
@@ -142,7 +148,10 @@ final class ArchiveTest {
 
     Artifacts.importArchive(settings(), next);
 
-    assertThat(Artifacts.open(settings(), Progress.SILENT).machineParts().rootFileSystem())
+    assertThat(
+            Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT)
+                .machineParts()
+                .rootFileSystem())
         .content()
         .isEqualTo("changed");
     assertThat(imports()).hasSize(1);
@@ -188,7 +197,8 @@ final class ArchiveTest {
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"rootfs.tar\",", "\"/etc/hostname\","));
 
-    assertThatThrownBy(() -> Artifacts.open(settings(), Progress.SILENT).machineParts())
+    assertThatThrownBy(
+            () -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT).machineParts())
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("names '/etc/hostname', which is none of its files");
   }

@@ -124,7 +124,7 @@ final class ArtifactKeyTest {
   private Map<String, String> keys(String go) {
     RecipeBook book = recipes.book();
     Map<String, String> keys = new TreeMap<>();
-    new Catalog(book, new PackageSource(book, () -> go))
+    new Catalog(book, Wanted.EVERYTHING, new PackageSource(book, () -> go))
         .all()
         .forEach(artifact -> keys.put(artifact.name(), artifact.key()));
     return keys;

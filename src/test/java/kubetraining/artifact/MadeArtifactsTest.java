@@ -32,13 +32,13 @@ final class MadeArtifactsTest {
     MachineParts parts = made(recipes, folder, source).machineParts();
 
     assertThat(parts.rootFileSystem()).content().isEqualTo("content");
-    assertThat(parts.files())
+    assertThat(parts.allFiles())
         .extracting(PlacedFile::path, PlacedFile::mode)
         .containsExactly(tuple("/usr/local/bin/tool", "0755"), tuple("/usr/share/tool", "0644"));
-    assertThat(parts.files())
+    assertThat(parts.allFiles())
         .extracting(PlacedFile::source)
         .allSatisfy(path -> assertThat(path).exists());
-    assertThat(parts.images())
+    assertThat(parts.allImages())
         .extracting(ImageArchive::reference)
         .containsExactly("example.org/tool:v1.2.3");
   }
@@ -78,7 +78,7 @@ final class MadeArtifactsTest {
 
     new MadeArtifacts(
             SourceChoice.PACKAGES,
-            new Catalog(recipes.book(), source),
+            new Catalog(recipes.book(), Wanted.EVERYTHING, source),
             new Workshop(new EntryCache(folder), telling(phases)),
             new ImportedImages(folder, recipes.book()))
         .machineParts();
@@ -118,7 +118,7 @@ final class MadeArtifactsTest {
   static MadeArtifacts made(TinyRecipes recipes, Path cache, TinySource source) {
     return new MadeArtifacts(
         SourceChoice.PACKAGES,
-        new Catalog(recipes.book(), source),
+        new Catalog(recipes.book(), Wanted.EVERYTHING, source),
         new Workshop(new EntryCache(cache), Progress.SILENT),
         new ImportedImages(cache, recipes.book()));
   }

@@ -31,7 +31,7 @@ final class OptionalImagesTest {
   void whatTheSourceLacksIsUnavailableForThatReasonAndTheLabGoesOn() {
     var made = MadeArtifactsTest.made(recipes, folder, source);
 
-    assertThat(made.machineParts().images())
+    assertThat(made.machineParts().allImages())
         .extracting(ImageArchive::reference)
         .doesNotContain(BOARD);
     assertThat(made.unavailable("boards/board:1"))
@@ -73,7 +73,7 @@ final class OptionalImagesTest {
         .satisfies(entry -> assertThat(entry.cached()).isFalse())
         .satisfies(entry -> assertThat(entry.unavailable()).isEmpty());
 
-    assertThat(made.machineParts().images()).extracting(ImageArchive::reference).contains(BOARD);
+    assertThat(made.machineParts().allImages()).extracting(ImageArchive::reference).contains(BOARD);
     assertThat(made.unavailable()).isEmpty();
     assertThat(made.list())
         .filteredOn(entry -> entry.name().equals("image-board-1"))
@@ -85,7 +85,7 @@ final class OptionalImagesTest {
     var tries = new AtomicInteger();
     var images =
         new OptionalImages(
-            recipes.book().optionalImages(),
+            recipes.book().optionalImages(Wanted.EVERYTHING),
             image -> Optional.empty(),
             image -> {
               tries.incrementAndGet();
@@ -102,7 +102,7 @@ final class OptionalImagesTest {
   void anInterruptSaysNothingOfAnImage() {
     var images =
         new OptionalImages(
-            recipes.book().optionalImages(),
+            recipes.book().optionalImages(Wanted.EVERYTHING),
             image -> Optional.empty(),
             image -> {
               Thread.currentThread().interrupt();
@@ -127,7 +127,7 @@ final class OptionalImagesTest {
     var made =
         new MadeArtifacts(
             SourceChoice.REGISTRIES,
-            new Catalog(recipes.book(), registries),
+            new Catalog(recipes.book(), Wanted.EVERYTHING, registries),
             new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT),
             new ImportedImages(folder.resolve("cache"), recipes.book()));
 

@@ -30,7 +30,10 @@ public final class OutwardWays {
   /** Pulls an image from a mirror. */
   public static void pull(Path folder, URI mirror) throws IOException {
     var recipes = new TinyRecipes(folder.resolve("recipes"));
-    make(folder, source(recipes, folder, mirror).image(recipes.book().optionalImages().get(0)));
+    make(
+        folder,
+        source(recipes, folder, mirror)
+            .image(recipes.book().optionalImages(Wanted.EVERYTHING).get(0)));
   }
 
   /** What one look at a registry sees. */

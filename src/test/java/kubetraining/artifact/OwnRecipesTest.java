@@ -21,20 +21,19 @@ final class OwnRecipesTest {
 
   @Test
   void allThatALabNeedsCanBeMadeFromPackages() {
-    var catalog = new Catalog(book, PackageSource.portable(book));
+    var catalog = new Catalog(book, Wanted.EVERYTHING, PackageSource.portable(book));
 
     assertThat(catalog.all())
         .extracting(Artifact::name)
         .contains(
             "prometheus-operator",
             "image-prometheus-operator-v0.93.1",
-            "image-heat-extender-1.0.0",
-            "image-hey-0.1.4");
+            "image-heat-extender-1.0.0");
   }
 
   @Test
   void onlyGrafanaAndHeadlampAreDoneWithout() {
-    assertThat(book.optionalImages())
+    assertThat(book.optionalImages(Wanted.EVERYTHING))
         .extracting(ImageRecipe::reference)
         .containsExactly(
             "docker.io/grafana/grafana:13.1.3", "ghcr.io/headlamp-k8s/headlamp:v0.45.0");
@@ -53,14 +52,14 @@ final class OwnRecipesTest {
     var registries = new RegistrySource(book, packages, settings);
 
     List<String> made =
-        Stream.concat(book.machineImages().stream(), book.optionalImages().stream())
+        Stream.concat(
+                book.machineImages(Wanted.EVERYTHING).stream(),
+                book.optionalImages(Wanted.EVERYTHING).stream())
             .filter(image -> !registries.image(image).source().startsWith("pulled as"))
             .map(ImageRecipe::reference)
             .toList();
 
-    assertThat(made)
-        .containsExactlyInAnyOrder(
-            "docker.io/kube-training/heat-extender:1.0.0", "ghcr.io/kube-training/hey:0.1.4");
+    assertThat(made).containsExactly("docker.io/kube-training/heat-extender:1.0.0");
   }
 
   @Test
@@ -73,7 +72,10 @@ final class OwnRecipesTest {
             Optional.empty(),
             Optional.empty());
     var catalog =
-        new Catalog(book, new RegistrySource(book, PackageSource.portable(book), settings));
+        new Catalog(
+            book,
+            Wanted.EVERYTHING,
+            new RegistrySource(book, PackageSource.portable(book), settings));
 
     assertThat(catalog.all())
         .flatExtracting(artifact -> artifact.maker().tools())

@@ -73,7 +73,8 @@ final class SourceDecisionTest {
     HttpServer server = answering(status);
     var notes = new Notes();
     try {
-      SourceChoice chosen = new ArtifactOpening(settings(addressOf(server)), notes).decide();
+      SourceChoice chosen =
+          new ArtifactOpening(settings(addressOf(server)), Wanted.EVERYTHING, notes).decide();
 
       assertThat(chosen).isEqualTo(choice);
       assertThat(notes.lines)

@@ -39,6 +39,12 @@ final class TinyRecipes {
            {"artifact": "tools", "file": "share", "path": "/usr/share/tool", "mode": "0644"}]}
         """);
     write(
+        "sections.json",
+        """
+        {"every lab": {"files": ["tools"], "images": ["example.org/tool"]},
+         "@boards": {"images": ["boards/board"]}}
+        """);
+    write(
         "downloads.json",
         """
         [{"artifact": "tools", "url": "https://dl.example.org/{version}/tool-{number}.tar.gz",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.artifact.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
@@ -17,6 +18,7 @@ class LabsWithoutLab implements Labs {
   private final List<String> calls;
   private final List<Leftover> leftovers;
   private final TrainingConfig config;
+  private Wanted wanted = Wanted.EVERYTHING;
 
   LabsWithoutLab() {
     this(new ArrayList<>(), List.of());
@@ -60,6 +62,16 @@ class LabsWithoutLab implements Labs {
   @Override
   public boolean kept() {
     return false;
+  }
+
+  @Override
+  public void isFor(Wanted what) {
+    wanted = what;
+  }
+
+  /** What they were said to be for. */
+  Wanted wanted() {
+    return wanted;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import kubetraining.artifact.Wanted;
 import kubetraining.certificate.Inputs;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
@@ -83,6 +84,7 @@ record RunOpening(
     var inputs = RunCertificate.inputs(features, labs.config());
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
+    labs.isFor(Wanted.of(plan.selectedTags()));
     RunCertificate.requireKey(labs.config());
     selection
         .unknownTags()

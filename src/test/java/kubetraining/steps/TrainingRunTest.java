@@ -61,6 +61,32 @@ final class TrainingRunTest {
   }
 
   @Test
+  void theLabIsForTheScenariosThatWereSelectedAndNoOthers() throws IOException {
+    Files.writeString(
+        folder.resolve("features/02-more.feature"),
+        """
+        @section-2 @more
+        Feature: 2. More
+
+          @essential
+          Scenario: It runs, too
+            Then it runs
+        """);
+    var labs = new LabsWithoutLab(calls, leftovers);
+    new TrainingRun(
+            (progress, waits) -> labs,
+            folder.resolve("features"),
+            folder.resolve("reports"),
+            new Asked("@more", ""),
+            System.out)
+        .prepare();
+
+    assertThat(labs.wanted().tags())
+        .hasValueSatisfying(
+            tags -> assertThat(tags).containsOnly("@section-2", "@more", "@essential"));
+  }
+
+  @Test
   void aSecondRunAtTheSameTimeIsRefusedAndLeavesTheReportOfTheFirstAlone() throws IOException {
     var first = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
     first.prepare();

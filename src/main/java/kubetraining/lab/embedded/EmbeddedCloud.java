@@ -63,10 +63,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         ground.holdings().remove(settings.labName());
         ground.server().requireFree(settings.apiPort());
       }
-      var image = ground.image(artifacts.get(), settings, progress);
+      var source = ground.machines(artifacts.get(), settings, progress);
       var address =
-          api.orElseGet(() -> started(ground, artifacts.get(), settings, image, undo, progress));
-      var cloud = on(ground, address, image, settings, progress, false);
+          api.orElseGet(
+              () -> started(ground, artifacts.get(), settings, source.image(), undo, progress));
+      var cloud = on(ground, address, source, settings, progress, false);
       undo.keep();
       return cloud;
     }
@@ -88,7 +89,8 @@ public final class EmbeddedCloud implements AutoCloseable {
   }
 
   /**
-   * Opens the cloud of a lab that was kept, and starts what of it has stopped. Removes nothing.
+   * Opens the cloud of a lab that was kept, starts what of it has stopped, and gives its machines
+   * the parts that are wanted and that they do not have yet. Removes nothing.
    *
    * @param artifacts asked for when the lab is known to be there
    * @param timeToLive how long machines that have to be started again may be used from now on
@@ -104,10 +106,11 @@ public final class EmbeddedCloud implements AutoCloseable {
       var ground = EngineGround.open(settings, undo, progress, waits);
       var sleeping = ground.sleeping(progress);
       var address = sleeping.api();
-      var image = ground.image(artifacts.get(), settings, progress);
+      var source = ground.machines(sleeping.one(), artifacts.get(), settings, progress);
       // Before anybody looks after the machines: one that has stopped counts as terminated then.
       boolean woken = sleeping.wake(address, timeToLive);
-      var cloud = on(ground, address, image, settings, progress, woken);
+      sleeping.teach(source.seed());
+      var cloud = on(ground, address, source, settings, progress, woken);
       undo.keep();
       return cloud;
     }
@@ -140,7 +143,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private static EmbeddedCloud on(
       EngineGround ground,
       Ec2ApiServer.Address address,
-      MachineImage image,
+      MachineSource source,
       EmbeddedSettings settings,
       Progress progress,
       boolean woken) {
@@ -149,7 +152,7 @@ public final class EmbeddedCloud implements AutoCloseable {
             new Ec2Query(address.endpoint()),
             ground.labels(),
             new LabNetworks(ground.engine(), ground.labels()),
-            new MachineContainers(ground.engine(), ground.capabilities(), ground.labels(), image),
+            new MachineContainers(ground.engine(), ground.capabilities(), ground.labels(), source),
             progress);
     hypervisor.start();
     return new EmbeddedCloud(ground, hypervisor, address, settings, woken);

@@ -1,7 +1,11 @@
 package kubetraining.lab.embedded;
 
+import java.util.List;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.PlacedFile;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -32,9 +36,47 @@ record EngineGround(
         new EngineHoldings(engine, waits));
   }
 
-  MachineImage image(Artifacts artifacts, EmbeddedSettings settings, Progress progress) {
-    return new MachineBakery(engine, capabilities, labels, settings.cache(), progress)
-        .image(artifacts.machineParts());
+  /** What new machines are made of; makes what of it no run has made before. */
+  MachineSource machines(Artifacts artifacts, EmbeddedSettings settings, Progress progress) {
+    var parts = artifacts.machineParts();
+    var image =
+        new MachineBakery(engine, capabilities, labels, settings.cache(), progress).image(parts);
+    return source(
+        image,
+        PartsVolume.nameFor(parts),
+        parts.allImages(),
+        parts.sectionFiles(),
+        settings,
+        progress);
+  }
+
+  /** What the machines of a lab that was kept are made of, and have to learn now. */
+  MachineSource machines(
+      MachineContainer one, Artifacts artifacts, EmbeddedSettings settings, Progress progress) {
+    var image = MachineImage.named(one.image());
+    var volume = one.parts().filter(PartsVolume::isOne);
+    if (image.isEmpty() || volume.isEmpty()) {
+      throw new LabNotWholeException(
+          "its machines were made by an earlier version of this project");
+    }
+    var parts = artifacts.machineParts();
+    // Those of every lab are what it was made with.
+    return source(
+        image.get(), volume.get(), parts.sectionImages(), parts.sectionFiles(), settings, progress);
+  }
+
+  private MachineSource source(
+      MachineImage image,
+      String volume,
+      List<ImageArchive> images,
+      List<PlacedFile> files,
+      EmbeddedSettings settings,
+      Progress progress) {
+    var oneAtATime = new OneAtATime(settings.cache(), "machine-image", progress);
+    String seed =
+        new PartsVolume(engine, capabilities, labels, volume, progress)
+            .have(image.reference(), images, files, oneAtATime);
+    return new MachineSource(image, volume, seed);
   }
 
   SleepingMachines sleeping(Progress progress) {

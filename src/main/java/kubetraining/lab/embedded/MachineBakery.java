@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.PlacedFile;
 import kubetraining.host.Texts;
@@ -17,8 +15,6 @@ import kubetraining.progress.Progress;
 /** Makes the machine image, once for all labs that are made of the same parts. */
 final class MachineBakery {
   private static final Duration SETUP_LIMIT = Duration.ofMinutes(2);
-  private static final Duration IMPORT_LIMIT = Duration.ofMinutes(15);
-  private static final String IMPORT_PATH = "/var/lib/kube-training/import";
 
   private final DockerEngine engine;
   private final EngineCapabilities capabilities;
@@ -64,17 +60,17 @@ final class MachineBakery {
       shelf.clearUnfinished(image);
       requireRoom(parts);
       make(image, parts, overlay);
-      shelf.clearOthers(image);
+      shelf.clearOthers(image, PartsVolume.nameFor(parts));
     }
     return image;
   }
 
   private void requireRoom(MachineParts parts) throws IOException {
     long bytes = Files.size(parts.rootFileSystem());
-    for (ImageArchive archive : parts.images()) {
-      // The archive, its layers in containerd's store, and the same unpacked.
-      bytes += 3 * Files.size(archive.tar());
+    for (PlacedFile file : parts.files()) {
+      bytes += Files.size(file.source());
     }
+    // Imported, and committed as the image.
     long needed = 2 * bytes;
     if (capabilities.diskFree().isPresent() && capabilities.diskFree().getAsLong() < needed) {
       throw new LabUnavailableException(
@@ -86,20 +82,14 @@ final class MachineBakery {
 
   private void make(MachineImage image, MachineParts parts, MachineOverlay overlay)
       throws IOException {
-    // Closed from the last to the first: the container goes before the volume that it holds.
-    try (var failed = new Teardown();
-        var always = new Teardown()) {
+    try (var always = new Teardown()) {
       progress.awaiting("the engine to take in the root file system");
       always.push("remove image " + image.base(), () -> shelf.removeImage(image.base()));
       importRoot(image, parts, overlay);
-      String imports = image.volume() + "-import";
-      always.push("remove volume " + imports, () -> engine.removeVolume(imports));
-      engine.createVolume(imports, mark(image));
-      failed.push("remove volume " + image.volume(), () -> engine.removeVolume(image.volume()));
-      engine.createVolume(image.volume(), Map.of(LabLabels.CACHE, image.fingerprint()));
-      String container = oven(image, imports);
+      String container = oven(image);
       always.push("remove container " + container, () -> engine.removeContainer(container));
-      fill(container, parts);
+      engine.console().run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
+      engine.console().run(container, SETUP_LIMIT, "/bin/rm", "/usr/local/sbin/machine-setup");
       engine.client().killContainerCmd(container).exec();
       engine
           .client()
@@ -112,7 +102,6 @@ final class MachineBakery {
           .withLabels(
               Map.of(LabLabels.CACHE, image.fingerprint(), LabLabels.BAKE, "", LabLabels.LAB, ""))
           .exec();
-      failed.keep();
     }
   }
 
@@ -151,22 +140,16 @@ final class MachineBakery {
     }
   }
 
-  /** The container in which the image is made, with no network and both volumes. */
-  private String oven(MachineImage image, String imports) {
+  /** The container in which the image is made, with no network. */
+  private String oven(MachineImage image) {
     String container =
         engine
             .client()
             .createContainerCmd(image.base())
-            .withName(image.volume() + "-bake")
+            .withName("kube-training-machine-" + image.fingerprint() + "-bake")
             .withLabels(mark(image))
             .withCmd("/bin/sleep", "infinity")
-            .withHostConfig(
-                HostOptions.of(capabilities)
-                    .withNetworkMode("none")
-                    .withMounts(
-                        List.of(
-                            HostOptions.volume(image.volume(), MachineImage.IMAGES_PATH),
-                            HostOptions.volume(imports, IMPORT_PATH))))
+            .withHostConfig(HostOptions.of(capabilities).withNetworkMode("none"))
             .exec()
             .getId();
     try {
@@ -176,30 +159,5 @@ final class MachineBakery {
       engine.removeContainer(container);
       throw e;
     }
-  }
-
-  private void fill(String container, MachineParts parts) throws IOException {
-    engine.console().run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
-    progress.awaiting(Texts.of("%d container images to be copied", parts.images().size()));
-    try (var stream =
-        new TarStream(
-            "images", out -> new CombinedImages(parts.images()).writeTo(out, "images.tar"))) {
-      try {
-        engine.copyInto(container, IMPORT_PATH, stream.input());
-      } catch (RuntimeException e) {
-        throw stream.cause(e);
-      }
-    }
-    progress.awaiting(Texts.of("%d container images to be unpacked", parts.images().size()));
-    engine.console().run(container, IMPORT_LIMIT, "/usr/local/sbin/bake-images");
-    engine
-        .console()
-        .run(
-            container,
-            SETUP_LIMIT,
-            "/bin/rm",
-            "-rf",
-            "/usr/local/sbin/bake-images",
-            "/usr/local/sbin/machine-setup");
   }
 }

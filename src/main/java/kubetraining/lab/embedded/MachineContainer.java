@@ -1,14 +1,25 @@
 package kubetraining.lab.embedded;
 
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerMount;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A container that is the machine of an instance.
  *
  * @param state Docker's word: created, running, exited, ...
  * @param status Docker's sentence, which alone tells how a container ended
+ * @param image the name of its image
+ * @param parts the volume of parts that it mounts; empty if it has none
  */
-record MachineContainer(String containerId, String instanceId, String state, String status) {
+record MachineContainer(
+    String containerId,
+    String instanceId,
+    String state,
+    String status,
+    String image,
+    Optional<String> parts) {
   /** The machines of a lab, whatever their state. */
   static List<MachineContainer> of(DockerEngine engine, LabLabels labels) {
     return engine.containers(labels.ofLab()).stream()
@@ -19,8 +30,17 @@ record MachineContainer(String containerId, String instanceId, String state, Str
                     container.getId(),
                     container.getLabels().get(LabLabels.INSTANCE),
                     container.getState(),
-                    container.getStatus()))
+                    container.getStatus(),
+                    container.getImage(),
+                    parts(container)))
         .toList();
+  }
+
+  private static Optional<String> parts(Container container) {
+    return container.getMounts().stream()
+        .filter(mount -> PartsVolume.PATH.equals(mount.getDestination()))
+        .map(ContainerMount::getName)
+        .findFirst();
   }
 
   boolean exited() {

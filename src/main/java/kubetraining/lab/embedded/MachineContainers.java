@@ -24,7 +24,8 @@ final class MachineContainers {
           "/var",
           "/var/lib",
           "/var/lib/cloud",
-          "/var/lib/cloud/instance");
+          "/var/lib/cloud/instance",
+          "/var/lib/kube-training");
 
   // An address of the machine itself, at which nothing answers names. Without it the engine's
   // resolver would ask that of this computer, and names would leave it.
@@ -33,14 +34,17 @@ final class MachineContainers {
   private final DockerEngine engine;
   private final EngineCapabilities capabilities;
   private final LabLabels labels;
-  private final MachineImage image;
+  private final MachineSource source;
 
   MachineContainers(
-      DockerEngine engine, EngineCapabilities capabilities, LabLabels labels, MachineImage image) {
+      DockerEngine engine,
+      EngineCapabilities capabilities,
+      LabLabels labels,
+      MachineSource source) {
     this.engine = engine;
     this.capabilities = capabilities;
     this.labels = labels;
-    this.image = image;
+    this.source = source;
   }
 
   List<MachineContainer> list() {
@@ -83,13 +87,13 @@ final class MachineContainers {
       mounts.add(
           HostOptions.volume(labels.volumeName(instance.id(), volume), "/var/lib/" + volume));
     }
-    mounts.add(HostOptions.volume(image.volume(), MachineImage.IMAGES_PATH).withReadOnly(true));
+    mounts.add(HostOptions.volume(source.parts(), PartsVolume.PATH).withReadOnly(true));
     if (capabilities.modules()) {
       mounts.add(HostOptions.folder("/lib/modules"));
     }
     return engine
         .client()
-        .createContainerCmd(image.reference())
+        .createContainerCmd(source.image().reference())
         .withName(labels.machineName(instance.id()))
         .withHostName(instance.hostName())
         .withLabels(labels.ofMachine(instance.id()))
@@ -106,13 +110,14 @@ final class MachineContainers {
         .getId();
   }
 
-  private static void identity(LabTar tar, String publicKey, Optional<byte[]> userData)
+  private void identity(LabTar tar, String publicKey, Optional<byte[]> userData)
       throws IOException {
     try (tar) {
       tar.add(
           "/home/ubuntu/.ssh/authorized_keys",
           0600,
           (publicKey.strip() + "\n").getBytes(StandardCharsets.UTF_8));
+      tar.add("/var/lib/kube-training/seed", 0644, source.seed().getBytes(StandardCharsets.UTF_8));
       if (userData.isPresent()) {
         tar.add("/var/lib/cloud/instance/user-data.txt", 0600, userData.get());
       }

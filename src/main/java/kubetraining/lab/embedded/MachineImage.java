@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
 
 /**
- * The image of a lab's machines and, apart from it, the volume with the container images that all
- * machines share.
+ * The image of a lab's machines.
  *
  * @param fingerprint changes when anything changes that it is made of
  */
@@ -18,10 +18,7 @@ record MachineImage(String fingerprint) {
   static final String BASE_REPOSITORY = "kube-training/base";
 
   // To be raised when an image of the same parts is made in another way.
-  private static final int EDITION = 2;
-
-  /** Where machines see the volume of images. */
-  static final String IMAGES_PATH = "/var/lib/kube-training/images";
+  private static final int EDITION = 3;
 
   static MachineImage of(MachineParts parts, MachineOverlay overlay) {
     try {
@@ -39,9 +36,16 @@ record MachineImage(String fingerprint) {
     }
   }
 
+  /** The image with this name, if it is one of these. */
+  static Optional<MachineImage> named(String reference) {
+    return Optional.of(reference)
+        .filter(name -> name.startsWith(REPOSITORY + ":"))
+        .map(name -> new MachineImage(name.substring(REPOSITORY.length() + 1)));
+  }
+
   /** The name of the pause image among those that machines know. */
   static String pauseImage(MachineParts parts) {
-    return parts.images().stream()
+    return parts.labImages().stream()
         .map(ImageArchive::reference)
         .filter(reference -> reference.matches("(.*/)?pause:.*"))
         .findFirst()
@@ -49,7 +53,7 @@ record MachineImage(String fingerprint) {
             () ->
                 new IllegalStateException(
                     "no pause image among those of the machines: "
-                        + parts.images().stream().map(ImageArchive::reference).toList()));
+                        + parts.labImages().stream().map(ImageArchive::reference).toList()));
   }
 
   String reference() {
@@ -58,9 +62,5 @@ record MachineImage(String fingerprint) {
 
   String base() {
     return BASE_REPOSITORY + ":" + fingerprint;
-  }
-
-  String volume() {
-    return "kube-training-images-" + fingerprint;
   }
 }

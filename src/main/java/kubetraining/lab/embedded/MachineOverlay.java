@@ -20,7 +20,7 @@ final class MachineOverlay {
           new Placed("lab-host-setup", "/usr/local/sbin/lab-host-setup", PROGRAM),
           new Placed("lab-user-data", "/usr/local/sbin/lab-user-data", PROGRAM),
           new Placed("machine-setup", "/usr/local/sbin/machine-setup", PROGRAM),
-          new Placed("bake-images", "/usr/local/sbin/bake-images", PROGRAM),
+          new Placed("lab-parts", "/usr/local/sbin/lab-parts", PROGRAM),
           unit("lab-host-setup.service"),
           unit("lab-user-data.service"),
           unit("containerd.service"),

@@ -23,7 +23,7 @@ final class MachineShelf {
   }
 
   boolean has(MachineImage image) {
-    return engine.hasImage(image.reference()) && engine.hasVolume(image.volume());
+    return engine.hasImage(image.reference());
   }
 
   /** Removes what a killed run left of the same image, and nothing that another is making now. */
@@ -31,14 +31,12 @@ final class MachineShelf {
     engine
         .containers(Map.of(LabLabels.BAKE, image.fingerprint()))
         .forEach(container -> engine.removeContainer(container.getId()));
-    engine.volumesWith(LabLabels.BAKE + "=" + image.fingerprint()).forEach(engine::removeVolume);
     removeImage(image.reference());
     removeImage(image.base());
-    engine.removeVolume(image.volume());
   }
 
-  /** Removes the images made of other parts, but for those that a lab of this computer is of. */
-  void clearOthers(MachineImage image) {
+  /** Removes images of other parts and other volumes, but for those that labs here are of. */
+  void clearOthers(MachineImage image, String volume) {
     Set<MachineImage> kept =
         engine.containersWith(LabLabels.MACHINE).stream()
             .map(api -> new MachineImage(api.getLabels().get(LabLabels.MACHINE)))
@@ -49,7 +47,7 @@ final class MachineShelf {
         .forEach(this::removeImage);
     imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
     engine.volumesWith(LabLabels.CACHE).stream()
-        .filter(volume -> kept.stream().noneMatch(one -> one.volume().equals(volume)))
+        .filter(each -> !each.equals(volume))
         .forEach(this::removeVolume);
   }
 

@@ -18,6 +18,8 @@ import kubetraining.progress.Progress;
  * addresses, so that starting them is to them as a reboot. Nothing is ever removed here.
  */
 final class SleepingMachines {
+  private static final Duration LEARN = Duration.ofMinutes(3);
+
   private final DockerEngine engine;
   private final LabLabels labels;
   private final Ec2ApiServer server;
@@ -86,6 +88,23 @@ final class SleepingMachines {
     asleep.forEach(
         machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
     return true;
+  }
+
+  /** One of them, which is like all others. */
+  MachineContainer one() {
+    return MachineContainer.of(engine, labels).stream()
+        .findFirst()
+        .orElseThrow(() -> new LabNotWholeException(words(List.of())));
+  }
+
+  /** Lets all of them, which run, know what has come to the volume of parts. */
+  void teach(String seed) {
+    MachineContainer.of(engine, labels).parallelStream()
+        .forEach(
+            machine ->
+                engine
+                    .console()
+                    .run(machine.containerId(), LEARN, "/usr/local/sbin/lab-parts", "learn", seed));
   }
 
   private static <T> T started(String what, Supplier<T> start) {

@@ -168,8 +168,8 @@ final class MachineFilesTest {
   void theFingerprintFollowsThePartsAndTheEngine() {
     var pause =
         new ImageArchive("registry.k8s.io/pause:3.10.2", folder, "sha256:0", "3.10.2", "a test");
-    var parts = new MachineParts(folder, List.of(), List.of(pause), "f1");
-    var other = new MachineParts(folder, List.of(), List.of(pause), "f2");
+    var parts = new MachineParts(folder, List.of(), "f1", List.of(), List.of(pause), List.of());
+    var other = new MachineParts(folder, List.of(), "f2", List.of(), List.of(pause), List.of());
     String name = MachineImage.pauseImage(parts);
     var restricted =
         new MachineOverlay(EngineCapabilitiesTest.capabilities(false, 1, 1L << 40), name);

@@ -16,7 +16,7 @@ final class ReconciliationTest {
   }
 
   private static MachineContainer machine(String id, String state, String status) {
-    return new MachineContainer("container-of-" + id, id, state, status);
+    return new MachineContainer("container-of-" + id, id, state, status, "", Optional.empty());
   }
 
   private static Reconciliation of(List<CloudInstance> instances, MachineContainer... machines) {

@@ -1,0 +1,202 @@
+package kubetraining.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each section needs: that nothing is forgotten, and nothing is made for nobody. */
+final class SectionsTest {
+  private static final Path FEATURES = Path.of("features");
+  private static final Path MANIFESTS = Path.of("manifests");
+
+  /** How a feature says that it uses a folder of manifests that is not its own. */
+  private static final Map<String, String> SHARED =
+      Map.of(
+          "metrics-server", "metrics-server is installed",
+          "known-load", "known load",
+          "flannel", "kube-flannel is nobody's word");
+
+  private final RecipeBook book = RecipeBook.read(Path.of("artifacts"));
+
+  static Stream<Path> features() throws IOException {
+    try (var files = Files.list(FEATURES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".feature"))
+          .sorted()
+          .collect(Collectors.toList())
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("features")
+  void aSectionNeedsWhatItsTextAndItsManifestsNameAndNoMore(Path feature) throws IOException {
+    String told = told(feature);
+    Wanted section = Wanted.of(List.of(tag(feature)));
+
+    assertThat(images(section))
+        .as("images that %s or its manifests name", feature)
+        .isEqualTo(
+            everyImage().filter(told::contains).collect(Collectors.toCollection(TreeSet::new)));
+    assertThat(files(section))
+        .as("files of machines that %s or its manifests name", feature)
+        .isEqualTo(
+            everyFile().filter(told::contains).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** The text of a feature, and of all manifests that it uses. */
+  private static String told(Path feature) throws IOException {
+    String text = Files.readString(feature);
+    String own = feature.getFileName().toString().replace(".feature", "");
+    var told = new StringBuilder(text);
+    try (var folders = Files.list(MANIFESTS)) {
+      for (Path folder : folders.sorted().toList()) {
+        String name = folder.getFileName().toString();
+        boolean used =
+            name.matches("\\d\\d-.*") ? name.equals(own) : text.contains(SHARED.get(name));
+        if (used) {
+          told.append(allOf(folder));
+        }
+      }
+    }
+    return told.toString();
+  }
+
+  private static String allOf(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(
+              file -> {
+                try {
+                  return Files.readString(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static String tag(Path feature) throws IOException {
+    String own = feature.getFileName().toString().replaceFirst("^\\d\\d-", "@");
+    String tag = own.replace(".feature", "");
+    assertThat(Files.readAllLines(feature).get(0)).contains(tag);
+    return tag;
+  }
+
+  /** As they are written without host and tag, but for those of every lab. */
+  private Stream<String> everyImage() {
+    return namesOf(Wanted.EVERYTHING);
+  }
+
+  private Stream<String> namesOf(Wanted wanted) {
+    Set<String> ofLab =
+        book.machineImages(Wanted.LAB).stream()
+            .map(ImageRecipe::reference)
+            .collect(Collectors.toSet());
+    return Stream.concat(book.machineImages(wanted).stream(), book.optionalImages(wanted).stream())
+        .map(ImageRecipe::reference)
+        .filter(reference -> !ofLab.contains(reference))
+        .map(reference -> reference.replaceFirst("^docker.io/(library/)?", ""));
+  }
+
+  private TreeSet<String> images(Wanted wanted) {
+    return namesOf(wanted).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What is in the home of machines. */
+  private Stream<String> everyFile() {
+    return homes(Wanted.EVERYTHING);
+  }
+
+  private Stream<String> homes(Wanted wanted) {
+    return book.sectionFiles(wanted).stream()
+        .map(rule -> rule.path().replaceFirst("^/home/ubuntu/([^/]*).*", "~/$1"))
+        .distinct();
+  }
+
+  private TreeSet<String> files(Wanted wanted) {
+    return homes(wanted).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void aLabAloneTakesNothingOfAnySection() {
+    var catalog = new Catalog(book, Wanted.LAB, PackageSource.portable(book));
+
+    assertThat(catalog.all())
+        .extracting(Artifact::name)
+        .contains("kubernetes", "containerd", "image-flannel-v0.26.7", "machine")
+        .doesNotContain("spark", "prometheus-operator", "image-podinfo-6.9.2");
+  }
+
+  @Test
+  void aTagOfWhichNothingIsSaidIsRefusedByName() {
+    assertThatThrownBy(() -> book.sections().require(Wanted.of(List.of("@sparks"))))
+        .hasMessageContaining("no section needs artifacts for '@sparks'")
+        .hasMessageContaining("@autoscaling @cpu-manager @dashboard");
+  }
+
+  @Test
+  void whatIsMisspeltOrNobodysIsRefused(@TempDir Path folder) throws IOException {
+    var recipes = new TinyRecipes(folder);
+    recipes.write(
+        Sections.FILE, "{\"every lab\": {\"files\": [\"tolls\"], \"images\": [\"org/tool\"]}}");
+
+    assertThatThrownBy(recipes::book)
+        .hasMessageContaining("'every lab' needs files of 'tolls', of which there is no recipe")
+        .hasMessageContaining("needs the image 'docker.io/org/tool', of which there is no recipe")
+        .hasMessageContaining("nobody needs the files of 'tools'")
+        .hasMessageContaining("nobody needs the image 'example.org/tool:v1.2.3'");
+  }
+
+  @Test
+  void onlyWhatIsWantedIsMade(@TempDir Path folder) throws IOException {
+    var recipes = new TinyRecipes(folder.resolve("recipes"));
+    recipes.write(
+        Sections.FILE,
+        """
+        {"every lab": {"images": ["boards/board"]},
+         "@tool": {"files": ["tools"], "images": ["example.org/tool"]}}
+        """);
+    var source = new TinySource();
+
+    MachineParts lab = parts(recipes, folder, source, Wanted.LAB);
+    int before = source.made.get();
+    MachineParts tool = parts(recipes, folder, source, Wanted.of(List.of("@tool", "@other")));
+
+    assertThat(lab.allImages()).isEmpty();
+    assertThat(lab.allFiles()).isEmpty();
+    assertThat(tool.sectionImages())
+        .extracting(ImageArchive::reference)
+        .containsExactly("example.org/tool:v1.2.3");
+    assertThat(tool.sectionFiles()).hasSize(2);
+    assertThat(tool.labImages()).isEmpty();
+    assertThat(tool.fingerprint()).isEqualTo(lab.fingerprint());
+    assertThat(source.made.get() - before).as("only the rest is made").isEqualTo(2);
+  }
+
+  private static MachineParts parts(
+      TinyRecipes recipes, Path folder, TinySource source, Wanted wanted) {
+    return new MadeArtifacts(
+            SourceChoice.PACKAGES,
+            new Catalog(recipes.book(), wanted, source),
+            new Workshop(new EntryCache(folder), kubetraining.progress.Progress.SILENT),
+            new ImportedImages(folder, recipes.book()))
+        .machineParts();
+  }
+}
