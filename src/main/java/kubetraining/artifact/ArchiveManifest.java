@@ -24,10 +24,9 @@ record ArchiveManifest(
     String rootFileSystem,
     List<Placed> placed,
     List<Image> images,
-    Image ec2Server,
     Map<String, String> files) {
   static final String NAME = "manifest.json";
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   /** What a manifest lacks is not there; that it is needed is found out by {@link #flaw}. */
   ArchiveManifest {
@@ -37,7 +36,6 @@ record ArchiveManifest(
     rootFileSystem = Objects.requireNonNullElse(rootFileSystem, "");
     placed = Objects.requireNonNullElse(placed, List.of());
     images = Objects.requireNonNullElse(images, List.of());
-    ec2Server = Objects.requireNonNullElse(ec2Server, Image.NONE);
     files = Objects.requireNonNullElse(files, Map.of());
   }
 
@@ -58,8 +56,6 @@ record ArchiveManifest(
   }
 
   record Image(String reference, String file, String digest, String version, String source) {
-    static final Image NONE = new Image("", "", "", "", "");
-
     Image {
       file = Objects.requireNonNullElse(file, "");
     }
@@ -74,9 +70,19 @@ record ArchiveManifest(
     return recipes;
   }
 
+  /** That another version of this project wrote it, in words; empty if this one did. */
+  Optional<String> otherVersion() {
+    return schema == SCHEMA
+        ? Optional.empty()
+        : Optional.of(
+            Texts.of(
+                "its schema is %d, not %d: another version of this project made it",
+                schema, SCHEMA));
+  }
+
   /** What is wrong with what it says, in words; empty if nothing is. */
   Optional<String> flaw() {
-    List<String> names = new ArrayList<>(List.of(rootFileSystem, ec2Server.file()));
+    List<String> names = new ArrayList<>(List.of(rootFileSystem));
     placed.forEach(one -> names.add(one.file()));
     images.forEach(one -> names.add(one.file()));
     for (String name : names) {
@@ -133,6 +139,9 @@ record ArchiveManifest(
 
   /** Why this archive does not serve that book, in words; empty if it does. */
   List<String> misfits(RecipeBook book, Wanted wanted) {
+    if (otherVersion().isPresent()) {
+      return List.of(otherVersion().get());
+    }
     List<String> misfits = new ArrayList<>();
     if (!architecture.equals(Platforms.architecture())) {
       misfits.add(Texts.of("made for %s, not %s", architecture, Platforms.architecture()));

@@ -24,13 +24,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 final class ArchiveWriter {
   private final MachineParts parts;
-  private final ImageArchive ec2Server;
   private final Map<String, String> recipes;
   private final Map<String, String> digests = new TreeMap<>();
 
-  ArchiveWriter(MachineParts parts, ImageArchive ec2Server, Map<String, String> recipes) {
+  ArchiveWriter(MachineParts parts, Map<String, String> recipes) {
     this.parts = parts;
-    this.ec2Server = ec2Server;
     this.recipes = recipes;
   }
 
@@ -84,7 +82,6 @@ final class ArchiveWriter {
             RootfsMaker.TAR,
             placed,
             images,
-            add(tar, ec2Server),
             digests);
     byte[] bytes = Json.bytes(manifest);
     var entry = new TarArchiveEntry(ArchiveManifest.NAME);

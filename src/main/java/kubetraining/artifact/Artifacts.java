@@ -60,17 +60,11 @@ public interface Artifacts {
   /** The source in use after {@code auto} was decided. */
   SourceChoice source();
 
-  /**
-   * All parts of machines; builds or fetches what is missing, side by side, and {@link
-   * #ec2Server()} along with it.
-   */
+  /** All parts of machines; builds or fetches what is missing, side by side. */
   MachineParts machineParts();
 
-  /** The image of the embedded EC2 API server; builds or fetches it if it is missing. */
-  ImageArchive ec2Server();
-
   /**
-   * One image that recipes list, whether machines know it from the start or not.
+   * One image that recipes list.
    *
    * @throws ArtifactException if there is none of that name
    */

@@ -13,7 +13,6 @@ final class Catalog {
   private final Artifact rootFileSystem;
   private final Map<String, Artifact> files = new LinkedHashMap<>();
   private final List<Artifact> machineImages;
-  private final Artifact ec2Server;
 
   Catalog(RecipeBook book, Wanted wanted, Source source) {
     this.book = book;
@@ -28,7 +27,6 @@ final class Catalog {
       files.computeIfAbsent(rule.artifact(), name -> source.files(book.recipe(name)));
     }
     machineImages = book.machineImages(wanted).stream().map(source::image).toList();
-    ec2Server = source.image(book.image(plan.ec2Server()));
   }
 
   Artifact rootFileSystem() {
@@ -74,10 +72,6 @@ final class Catalog {
     return source.lacksOptional();
   }
 
-  Artifact ec2Server() {
-    return ec2Server;
-  }
-
   /** What an archive says it was made from. */
   Map<String, String> recipes() {
     return ArchiveManifest.recipesOf(book, wanted);
@@ -89,7 +83,6 @@ final class Catalog {
     all.put(rootFileSystem.id(), rootFileSystem);
     files.values().forEach(artifact -> all.put(artifact.id(), artifact));
     machineImages.forEach(artifact -> all.put(artifact.id(), artifact));
-    all.put(ec2Server.id(), ec2Server);
     return List.copyOf(all.values());
   }
 }

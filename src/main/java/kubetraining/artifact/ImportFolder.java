@@ -152,13 +152,16 @@ final class ImportFolder {
     } catch (IOException e) {
       throw damaged(archive, "its manifest cannot be read (" + e.getMessage() + ")");
     }
-    if (manifest.schema() != ArchiveManifest.SCHEMA) {
-      throw damaged(
-          archive,
-          Texts.of(
-              "its schema is %d, not %d: it was made by another version of this project",
-              manifest.schema(), ArchiveManifest.SCHEMA));
-    }
+    manifest
+        .otherVersion()
+        .ifPresent(
+            other -> {
+              throw new ArtifactException(
+                  Texts.of(
+                      "cannot import the archive %s: %s. The cache is as before; export one from this"
+                          + " very version, './training artifacts export FILE', and import that",
+                      archive, other));
+            });
     manifest
         .files()
         .forEach(

@@ -124,17 +124,9 @@ final class ImportedArtifacts implements Artifacts {
   }
 
   @Override
-  public ImageArchive ec2Server() {
-    ImportFolder.Index index = index();
-    return archive(index, index.manifest().ec2Server());
-  }
-
-  @Override
   public ImageArchive image(String reference) {
-    List<ImageArchive> all = new ArrayList<>(images());
-    all.add(ec2Server());
     String wanted = MirrorAddress.withHost(reference);
-    return all.stream()
+    return images().stream()
         .filter(image -> MirrorAddress.withHost(image.reference()).equals(wanted))
         .findFirst()
         .orElseThrow(
@@ -163,8 +155,6 @@ final class ImportedArtifacts implements Artifacts {
   @Override
   public List<ArtifactEntry> list() {
     ImportFolder.Index index = index();
-    List<ImageArchive> images = new ArrayList<>(images());
-    images.add(ec2Server());
     List<ArtifactEntry> list = new ArrayList<>();
     Path root = index.file(index.manifest().rootFileSystem());
     list.add(new ArtifactEntry("root file system", "", "archive", true, bytesOf(root), ""));
@@ -172,7 +162,7 @@ final class ImportedArtifacts implements Artifacts {
       long bytes = bytesOf(one.source());
       list.add(new ArtifactEntry(one.path(), "", "archive", true, bytes, ""));
     }
-    for (ImageArchive image : images) {
+    for (ImageArchive image : images()) {
       long bytes = bytesOf(image.tar());
       list.add(
           new ArtifactEntry(image.reference(), image.version(), image.source(), true, bytes, ""));
@@ -197,6 +187,6 @@ final class ImportedArtifacts implements Artifacts {
 
   @Override
   public void exportTo(Path archive) {
-    new ArchiveWriter(machineParts(), ec2Server(), index().manifest().recipes()).write(archive);
+    new ArchiveWriter(machineParts(), index().manifest().recipes()).write(archive);
   }
 }

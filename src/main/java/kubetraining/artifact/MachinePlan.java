@@ -7,8 +7,5 @@ import java.util.List;
  *
  * @param rootFileSystem the recipe of their root file system
  * @param files what is laid over it
- * @param otherImages references of images that machines do not know
- * @param ec2Server the reference of the image of the EC2 API server
  */
-record MachinePlan(
-    String rootFileSystem, List<FileRule> files, List<String> otherImages, String ec2Server) {}
+record MachinePlan(String rootFileSystem, List<FileRule> files) {}

@@ -50,7 +50,6 @@ final class MadeArtifacts implements Artifacts {
     return choice;
   }
 
-  /** Makes the EC2 server along with the rest: a lab wants both, and it is ready sooner so. */
   @Override
   public MachineParts machineParts() {
     Map<String, Entry> entries = workshop.have(catalog.all());
@@ -92,11 +91,6 @@ final class MadeArtifacts implements Artifacts {
 
   private static List<ImageArchive> archives(List<Artifact> images, Map<String, Entry> entries) {
     return images.stream().map(image -> archive(entry(entries, image.name()))).toList();
-  }
-
-  @Override
-  public ImageArchive ec2Server() {
-    return made(catalog.ec2Server());
   }
 
   @Override
@@ -170,6 +164,6 @@ final class MadeArtifacts implements Artifacts {
 
   @Override
   public void exportTo(Path archive) {
-    new ArchiveWriter(machineParts(), ec2Server(), catalog.recipes()).write(archive);
+    new ArchiveWriter(machineParts(), catalog.recipes()).write(archive);
   }
 }

@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +48,7 @@ public final class Mirror {
   public void fill(Artifacts artifacts, URI registry, Path folder) {
     MirrorAddress.checked("the registry to fill", registry);
     MachineParts parts = artifacts.machineParts();
-    List<ImageArchive> images = new ArrayList<>(parts.allImages());
-    images.add(artifacts.ec2Server());
-    for (ImageArchive image : images) {
+    for (ImageArchive image : parts.allImages()) {
       progress.phase("push " + image.reference(), () -> push(image, registry));
     }
     progress.phase("write downloads", () -> writeDownloads(parts, folder));

@@ -1,6 +1,9 @@
 package kubetraining.artifact;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A file or a folder, and where it belongs on a machine.
@@ -10,4 +13,11 @@ import java.nio.file.Path;
  * @param mode octal permissions of files, as in {@code "0755"}; folders keep those of their files
  * @param key changes when, and only when, what is there or where it belongs changes
  */
-public record PlacedFile(Path source, String path, String mode, String key) {}
+public record PlacedFile(Path source, String path, String mode, String key) {
+  /** What it takes of the disk, with all that is in it. */
+  public long bytes() throws IOException {
+    try (Stream<Path> all = Files.walk(source)) {
+      return all.filter(Files::isRegularFile).mapToLong(one -> one.toFile().length()).sum();
+    }
+  }
+}

@@ -34,7 +34,7 @@ final class RecipeBook {
     machine = Json.read(folder.resolve("machine.json"), MachinePlan.class);
     downloads = Json.read(folder.resolve("downloads.json"), new TypeReference<List<Download>>() {});
     sections = Sections.read(folder);
-    List<String> flaws = sections.flaws(machine.files(), imagesOfMachines());
+    List<String> flaws = sections.flaws(machine.files(), images);
     if (!flaws.isEmpty()) {
       throw new ArtifactException(String.join("\n", flaws));
     }
@@ -127,7 +127,7 @@ final class RecipeBook {
 
   /** The images that machines know whatever the source. */
   List<ImageRecipe> machineImages(Wanted wanted) {
-    return imagesOfMachines().stream()
+    return images.stream()
         .filter(image -> !image.optional())
         .filter(image -> sections.needs(image, wanted))
         .toList();
@@ -137,12 +137,6 @@ final class RecipeBook {
   boolean isWanted(String reference, Wanted wanted) {
     return images.stream()
         .anyMatch(image -> same(image, reference) && sections.needs(image, wanted));
-  }
-
-  private List<ImageRecipe> imagesOfMachines() {
-    return images.stream()
-        .filter(image -> machine.otherImages().stream().noneMatch(other -> same(image, other)))
-        .toList();
   }
 
   /** What is laid over the root file system of every machine. */

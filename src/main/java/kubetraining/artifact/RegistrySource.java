@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Public image registries and download sites, or mirrors of them. Root file systems and the images
- * of this project have no public place, so they are made from packages here too.
+ * Public image registries and download sites, or mirrors of them. Root file systems, the packages
+ * of the EC2 API and the images of this project have no public place, so they are made here, too.
  */
 final class RegistrySource implements Source {
   private final RecipeBook book;

@@ -63,7 +63,6 @@ final class ArtifactsCommand implements Callable<Integer> {
       var progress = ConsoleProgress.onStandardOutput();
       var artifacts = open(options, sections, progress);
       var parts = artifacts.machineParts();
-      artifacts.ec2Server();
       artifacts.unavailable().values().forEach(progress::note);
       progress.note(
           Texts.of(

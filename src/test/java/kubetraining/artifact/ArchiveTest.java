@@ -52,14 +52,14 @@ final class ArchiveTest {
         .content()
         .isEqualTo("content");
     assertThat(parts.allImages())
-        .singleElement()
+        .hasSize(2)
+        .first()
         .satisfies(
             image -> {
               assertThat(image.reference()).isEqualTo("example.org/tool:v1.2.3");
               assertThat(image.digest()).isEqualTo(exported.allImages().get(0).digest());
               assertThat(image.tar()).content().isEqualTo("example.org/tool:v1.2.3");
             });
-    assertThat(imported.ec2Server().reference()).isEqualTo("server:1");
     assertThat(imported.list()).extracting(ArtifactEntry::name).contains("server:1");
   }
 
@@ -132,6 +132,32 @@ final class ArchiveTest {
   }
 
   @Test
+  void anArchiveOfAnotherVersionIsNotCalledDamaged() throws IOException {
+    Path other = forged("\"schema\":2", "\"schema\":1");
+
+    assertThatThrownBy(() -> Artifacts.importArchive(settings(), other))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageStartingWith("cannot import the archive " + other)
+        .hasMessageContaining("its schema is 1, not 2: another version of this project made it")
+        .hasMessageContaining("./training artifacts export FILE")
+        .hasMessageNotContaining("damaged");
+    assertThat(imports()).isEmpty();
+  }
+
+  @Test
+  void anImportOfAnotherVersionIsOneReasonAndNotOneForEachRecipe() throws IOException {
+    Artifacts.importArchive(settings(), archive);
+    Path manifest =
+        folder.resolve("pupil/artifacts").resolve(imports().get(0)).resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"schema\":2", "\"schema\":1"));
+    recipes.write("tools/go.sum", "h1:def\n");
+
+    assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
+        .hasMessageContaining("its schema is 1, not 2: another version of this project made it")
+        .hasMessageNotContaining("recipe ");
+  }
+
+  @Test
   void withoutAnImportTheCureIsNamed() {
     assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
         .hasMessageContaining("no archive was imported into")
@@ -175,8 +201,7 @@ final class ArchiveTest {
     "'path\":\"/usr/local/bin/tool', 'path\":\"tool'",
     "'mode\":\"0755', 'mode\":\"all'",
     "'file\":\"images/example.org_tool_v1.2.3.tar', 'file\":\"/etc/hostname'",
-    "'file\":\"images/server_1.tar', 'file\":\"/etc'",
-    "'\"ec2Server\"', '\"unknown\"'"
+    "'file\":\"images/server_1.tar', 'file\":\"/etc'"
   })
   void aManifestThatNamesAnythingOutsideOfTheArchiveIsRefused(String honest, String forged)
       throws IOException {

@@ -40,22 +40,12 @@ final class MadeArtifactsTest {
         .allSatisfy(path -> assertThat(path).exists());
     assertThat(parts.allImages())
         .extracting(ImageArchive::reference)
-        .containsExactly("example.org/tool:v1.2.3");
+        .containsExactly("example.org/tool:v1.2.3", "server:1");
   }
 
   @Test
-  void theEc2ServerIsMadeAlongWithTheMachine() {
-    var artifacts = made(recipes, folder, source);
-    artifacts.machineParts();
-    int before = source.made.get();
-
-    assertThat(artifacts.ec2Server().reference()).isEqualTo("server:1");
-    assertThat(source.made).hasValue(before);
-  }
-
-  @Test
-  void theEc2ServerAloneTakesNothingElse() {
-    made(recipes, folder, source).ec2Server();
+  void anImageAloneTakesNothingElse() {
+    made(recipes, folder, source).image("server:1");
 
     assertThat(source.made).hasValue(1);
   }
@@ -64,8 +54,9 @@ final class MadeArtifactsTest {
   void anImageIsHadByItsShortOrItsFullName() {
     var artifacts = made(recipes, folder, source);
 
-    assertThat(artifacts.image("server:1")).isEqualTo(artifacts.ec2Server());
-    assertThat(artifacts.image("docker.io/library/server:1")).isEqualTo(artifacts.ec2Server());
+    assertThat(artifacts.image("server:1").reference()).isEqualTo("server:1");
+    assertThat(artifacts.image("docker.io/library/server:1"))
+        .isEqualTo(artifacts.image("server:1"));
     assertThatThrownBy(() -> artifacts.image("nobody/knows:1"))
         .hasMessageContaining("has no image 'nobody/knows:1'");
   }
@@ -103,7 +94,7 @@ final class MadeArtifactsTest {
     var artifacts = made(recipes, folder, source);
     assertThat(artifacts.list()).isNotEmpty().noneMatch(ArtifactEntry::cached);
 
-    artifacts.ec2Server();
+    artifacts.image("server:1");
 
     assertThat(artifacts.list())
         .filteredOn(ArtifactEntry::cached)

@@ -63,7 +63,7 @@ final class OwnRecipesTest {
   }
 
   @Test
-  void whereRegistriesAreReachedNeitherGoNorNpmIsNeeded() {
+  void whereRegistriesAreReachedNeitherGoNorMavenNorNpmIsNeeded() {
     var settings =
         new ArtifactSettings(
             SourceChoice.REGISTRIES,
@@ -79,7 +79,7 @@ final class OwnRecipesTest {
 
     assertThat(catalog.all())
         .flatExtracting(artifact -> artifact.maker().tools())
-        .isSubsetOf(Toolbox.MMDEBSTRAP, Toolbox.ROOT);
+        .isSubsetOf(Toolbox.MMDEBSTRAP, Toolbox.ROOT, Toolbox.PIP);
   }
 
   @Test

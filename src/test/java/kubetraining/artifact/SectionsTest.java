@@ -170,7 +170,7 @@ final class SectionsTest {
     recipes.write(
         Sections.FILE,
         """
-        {"every lab": {"images": ["boards/board"]},
+        {"every lab": {"images": ["boards/board", "server"]},
          "@tool": {"files": ["tools"], "images": ["example.org/tool"]}}
         """);
     var source = new TinySource();
@@ -179,13 +179,13 @@ final class SectionsTest {
     int before = source.made.get();
     MachineParts tool = parts(recipes, folder, source, Wanted.of(List.of("@tool", "@other")));
 
-    assertThat(lab.allImages()).isEmpty();
+    assertThat(lab.allImages()).extracting(ImageArchive::reference).containsExactly("server:1");
     assertThat(lab.allFiles()).isEmpty();
     assertThat(tool.sectionImages())
         .extracting(ImageArchive::reference)
         .containsExactly("example.org/tool:v1.2.3");
     assertThat(tool.sectionFiles()).hasSize(2);
-    assertThat(tool.labImages()).isEmpty();
+    assertThat(tool.labImages()).isEqualTo(lab.labImages());
     assertThat(tool.fingerprint()).isEqualTo(lab.fingerprint());
     assertThat(source.made.get() - before).as("only the rest is made").isEqualTo(2);
   }

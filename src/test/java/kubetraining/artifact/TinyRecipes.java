@@ -32,8 +32,7 @@ final class TinyRecipes {
     write(
         "machine.json",
         """
-        {"rootFileSystem": "machine", "ec2Server": "docker.io/library/server:1",
-         "otherImages": ["server:1"],
+        {"rootFileSystem": "machine",
          "files": [
            {"artifact": "tools", "file": "tool", "path": "/usr/local/bin/tool", "mode": "0755"},
            {"artifact": "tools", "file": "share", "path": "/usr/share/tool", "mode": "0644"}]}
@@ -41,7 +40,7 @@ final class TinyRecipes {
     write(
         "sections.json",
         """
-        {"every lab": {"files": ["tools"], "images": ["example.org/tool"]},
+        {"every lab": {"files": ["tools"], "images": ["example.org/tool", "server"]},
          "@boards": {"images": ["boards/board"]}}
         """);
     write(

@@ -150,28 +150,16 @@ final class DockerEngine implements AutoCloseable {
     }
   }
 
-  /** Makes an image of the tar of a root file system. */
-  void importImage(String reference, InputStream tar) {
-    send(
-        "images/create?fromSrc=-&repo=" + URLEncoder.encode(reference, StandardCharsets.UTF_8),
-        tar,
-        "the import of image " + reference);
-  }
-
-  /** Takes in images from an archive in the format of {@code docker save}. */
-  void loadImages(InputStream tar, String what) {
-    send("images/load?quiet=1", tar, "the load of " + what);
-  }
-
   /**
-   * Posts a tar. The client's own commands (3.7.1) are of no use: its import sends an empty body in
-   * place of the tar, its load does not tell when the engine refuses the archive.
+   * Makes an image of the tar of a root file system. The client's own command (3.7.1) is of no use:
+   * it sends an empty body in place of the tar.
    */
-  private void send(String path, InputStream tar, String what) {
+  void importImage(String reference, InputStream tar) {
+    String name = URLEncoder.encode(reference, StandardCharsets.UTF_8);
     var request =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
-            .path(Texts.of("/v%s/%s", apiVersion, path))
+            .path(Texts.of("/v%s/images/create?fromSrc=-&repo=%s", apiVersion, name))
             .putHeader("content-type", "application/x-tar")
             .body(tar)
             .build();
@@ -180,10 +168,13 @@ final class DockerEngine implements AutoCloseable {
       // What fails late has promised success by its status already.
       if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
         throw new IllegalStateException(
-            Texts.of("the container engine refused %s: %s", what, ContainerConsole.tail(said)));
+            Texts.of(
+                "the container engine refused the import of image %s: %s",
+                reference, ContainerConsole.tail(said)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer of the container engine about " + what, e);
+      throw new UncheckedIOException(
+          "no answer of the container engine about the import of image " + reference, e);
     }
   }
 

@@ -30,6 +30,7 @@ final class Ec2ApiContainer {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String IMAGES_FILE = "/etc/kube-training/amis.json";
   private static final String PROGRAM_FILE = "/etc/kube-training/ec2-api.py";
+  private static final String NOBODY = "65534:65534";
   private static final String MEMORY_FOLDER = "/var/lib/kube-training";
 
   private final DockerEngine engine;
@@ -44,20 +45,18 @@ final class Ec2ApiContainer {
     this.waits = waits;
   }
 
-  /** A server that answers. */
-  record Booted(String id, URI endpoint) {}
-
   /**
-   * Starts a server and waits until it answers.
+   * Starts a server and waits until it answers; where it does.
    *
+   * @param image the image of the lab's machines, which has the server and what it needs
    * @param undo gets the removal of the container
    */
-  Booted boot(String image, int port, Map<String, String> marks, Teardown undo) {
+  URI boot(MachineImage image, int port, Map<String, String> marks, Teardown undo) {
     String container = create(image, port, marks);
     undo.push("remove container " + name, () -> engine.removeContainer(container));
     copyFiles(container);
     try {
-      return new Booted(container, start(container));
+      return start(container);
     } catch (DockerException e) {
       throw unavailable(port, e);
     }
@@ -87,7 +86,7 @@ final class Ec2ApiContainer {
         .findFirst();
   }
 
-  private String create(String image, int port, Map<String, String> marks) {
+  private String create(MachineImage image, int port, Map<String, String> marks) {
     var exposed = ExposedPort.tcp(PORT);
     var binding =
         new PortBinding(
@@ -97,15 +96,14 @@ final class Ec2ApiContainer {
             exposed);
     return engine
         .client()
-        .createContainerCmd(image)
+        .createContainerCmd(image.reference())
         .withName(name)
         .withLabels(marks)
-        .withEntrypoint("python3", PROGRAM_FILE)
+        .withUser(NOBODY)
+        .withEntrypoint("/usr/bin/python3", PROGRAM_FILE)
         .withCmd("-H", "0.0.0.0", "-p", Integer.toString(PORT))
         .withEnv(
             "MOTO_AMIS_PATH=" + IMAGES_FILE,
-            // Lets Python keep what it compiled.
-            "PYTHONDONTWRITEBYTECODE=",
             // Off by default: wrong types, images and keys would be taken, as AWS takes none.
             "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION=true",
             "MOTO_ENABLE_AMI_VALIDATION=true",

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kubetraining.artifact.ImageArchive;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -17,13 +16,11 @@ import kubetraining.wait.Waits;
 final class Ec2ApiServer {
   private final DockerEngine engine;
   private final LabLabels labels;
-  private final Progress progress;
   private final Ec2ApiContainer container;
 
   Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Waits waits) {
     this.engine = engine;
     this.labels = labels;
-    this.progress = progress;
     this.container = new Ec2ApiContainer(engine, labels.apiName(), progress, waits);
   }
 
@@ -57,12 +54,10 @@ final class Ec2ApiServer {
   }
 
   /** Starts a new server with nothing in it, in the place of one that has stopped. */
-  Address start(ImageArchive archive, int port, Ipv4Range range, MachineImage machines) {
+  Address start(int port, Ipv4Range range, MachineImage machines) {
     containers().forEach(server -> engine.removeContainer(server.getId()));
-    String image = new Ec2ApiImage(engine, labels, container, progress).reference(archive);
     try (var undo = new Teardown()) {
-      URI endpoint =
-          container.boot(image, port, labels.ofApi(range.toString(), machines), undo).endpoint();
+      URI endpoint = container.boot(machines, port, labels.ofApi(range.toString(), machines), undo);
       undo.keep();
       return new Address(endpoint, range.toString());
     }

@@ -64,9 +64,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         ground.server().requireFree(settings.apiPort());
       }
       var source = ground.machines(artifacts.get(), settings, progress);
-      var address =
-          api.orElseGet(
-              () -> started(ground, artifacts.get(), settings, source.image(), undo, progress));
+      var address = api.orElseGet(() -> started(ground, settings, source.image(), undo, progress));
       var cloud = on(ground, address, source, settings, progress, false);
       undo.keep();
       return cloud;
@@ -118,7 +116,6 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   private static Ec2ApiServer.Address started(
       EngineGround ground,
-      Artifacts artifacts,
       EmbeddedSettings settings,
       MachineImage image,
       Teardown undo,
@@ -130,14 +127,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     return new OneAtATime(settings.cache(), "network-range", progress)
         .call(
             "another lab that chooses its network",
-            () ->
-                ground
-                    .server()
-                    .start(
-                        artifacts.ec2Server(),
-                        settings.apiPort(),
-                        FreeRange.of(ground.engine()),
-                        image));
+            () -> ground.server().start(settings.apiPort(), FreeRange.of(ground.engine()), image));
   }
 
   private static EmbeddedCloud on(

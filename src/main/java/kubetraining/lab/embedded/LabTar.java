@@ -66,7 +66,10 @@ final class LabTar implements AutoCloseable {
     tar.closeArchiveEntry();
   }
 
-  /** Adds a folder with all it holds; what is in it keeps its permissions. */
+  /**
+   * Adds a folder with all it holds. What the user gets keeps its permissions; what root gets may
+   * be read by all, whatever the file mask was under which it was made here.
+   */
   void addFolder(String path, Path folder) throws IOException {
     try (Stream<Path> found = Files.walk(folder)) {
       for (Path file : new TreeSet<>(found.collect(Collectors.toSet()))) {
@@ -87,7 +90,9 @@ final class LabTar implements AutoCloseable {
     } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       parents(path + "/");
     } else {
-      add(path, mode(file), file);
+      int mode = mode(file);
+      int read = mode & 0500;
+      add(path, isUsers(path) ? mode : mode | read >> 3 | read >> 6, file);
     }
   }
 
@@ -114,9 +119,13 @@ final class LabTar implements AutoCloseable {
   }
 
   private static void own(TarArchiveEntry entry, String path) {
-    boolean users = path.equals(USER_HOME) || path.startsWith(USER_HOME + "/");
-    entry.setIds(users ? USER : 0, users ? USER : 0);
+    int owner = isUsers(path) ? USER : 0;
+    entry.setIds(owner, owner);
     entry.setModTime(0L);
+  }
+
+  private static boolean isUsers(String path) {
+    return path.equals(USER_HOME) || path.startsWith(USER_HOME + "/");
   }
 
   private static int mode(Path file) throws IOException {

@@ -68,7 +68,7 @@ final class MachineBakery {
   private void requireRoom(MachineParts parts) throws IOException {
     long bytes = Files.size(parts.rootFileSystem());
     for (PlacedFile file : parts.files()) {
-      bytes += Files.size(file.source());
+      bytes += file.bytes();
     }
     // Imported, and committed as the image.
     long needed = 2 * bytes;

@@ -14,6 +14,9 @@ import kubetraining.progress.Progress;
 
 /** The machine images that the engine keeps, and how it gets rid of those of no more use. */
 final class MachineShelf {
+  // Of versions in which the EC2 API had an image of its own.
+  private static final String EC2_API_REPOSITORY = "kube-training/ec2-api";
+
   private final DockerEngine engine;
   private final Progress progress;
 
@@ -46,6 +49,7 @@ final class MachineShelf {
         .filter(reference -> kept.stream().noneMatch(one -> one.reference().equals(reference)))
         .forEach(this::removeImage);
     imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
+    imagesOf(EC2_API_REPOSITORY).forEach(this::removeImage);
     engine.volumesWith(LabLabels.CACHE).stream()
         .filter(each -> !each.equals(volume))
         .forEach(this::removeVolume);

@@ -7,13 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.PlacedFile;
@@ -190,9 +188,7 @@ final class PartsVolume {
       bytes += 3 * Files.size(image.tar());
     }
     for (PlacedFile file : files) {
-      try (Stream<Path> all = Files.walk(file.source())) {
-        bytes += all.filter(Files::isRegularFile).mapToLong(one -> one.toFile().length()).sum();
-      }
+      bytes += file.bytes();
     }
     return bytes >> 20;
   }

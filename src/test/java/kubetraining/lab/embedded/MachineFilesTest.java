@@ -63,6 +63,7 @@ final class MachineFilesTest {
     try (var tar = new LabTar(out, Set.of("/home", "/usr", "/usr/local", "/usr/local/bin"))) {
       tar.add("/usr/local/bin/tool", 0755, "tool".getBytes(UTF_8));
       tar.addFolder("/home/ubuntu/spark", jars);
+      tar.addFolder("/usr/share/spark", jars);
     }
     var entries = entries(out.toByteArray());
     assertThat(entries.keySet())
@@ -73,11 +74,19 @@ final class MachineFilesTest {
             "home/ubuntu/spark/",
             "home/ubuntu/spark/jars/",
             "home/ubuntu/spark/link",
-            "home/ubuntu/spark/run");
+            "home/ubuntu/spark/run",
+            "usr/share/",
+            "usr/share/spark/",
+            "usr/share/spark/jars/",
+            "usr/share/spark/link",
+            "usr/share/spark/run");
     assertThat(entries.get("usr/local/bin/tool").getLongUserId()).isZero();
     assertThat(entries.get("usr/local/bin/tool").getMode() & 0777).isEqualTo(0755);
     assertThat(entries.get("home/ubuntu/spark/run").getLongUserId()).isEqualTo(1000);
     assertThat(entries.get("home/ubuntu/spark/run").getMode() & 0777).isEqualTo(0750);
+    assertThat(entries.get("usr/share/spark/run").getMode() & 0777)
+        .as("whatever file mask it was made under here, all may use what is root's there")
+        .isEqualTo(0755);
     assertThat(entries.get("home/ubuntu/spark/link").getLinkName()).isEqualTo("run");
   }
 
