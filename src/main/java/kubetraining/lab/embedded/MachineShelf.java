@@ -17,6 +17,10 @@ final class MachineShelf {
   // Of versions in which the EC2 API had an image of its own.
   private static final String EC2_API_REPOSITORY = "kube-training/ec2-api";
 
+  /** Those of all images that are ours. */
+  static final List<String> REPOSITORIES =
+      List.of(MachineImage.REPOSITORY, MachineImage.BASE_REPOSITORY, EC2_API_REPOSITORY);
+
   private final DockerEngine engine;
   private final Progress progress;
 

@@ -2,8 +2,8 @@ package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -269,36 +269,40 @@ final class PartsVolume {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What is there, read through a container that is never started. */
   private PartsContents contents(String machineImage) {
-    if (!engine.hasVolume(name)) {
+    return read(engine, machineImage, name, mark());
+  }
+
+  /** What is in a volume, read through a container that is never started. */
+  static PartsContents read(
+      DockerEngine engine, String machineImage, String volume, Map<String, String> labels) {
+    if (!engine.hasVolume(volume)) {
       return PartsContents.NOTHING;
     }
     String container =
         engine
             .client()
             .createContainerCmd(machineImage)
-            .withLabels(mark())
+            .withLabels(labels)
+            .withCmd("/bin/true")
+            .withNetworkDisabled(true)
             .withHostConfig(
-                HostOptions.of(capabilities)
-                    .withNetworkMode("none")
-                    .withMounts(List.of(HostOptions.volume(name, PATH).withReadOnly(true))))
+                HostConfig.newHostConfig()
+                    .withMounts(List.of(HostOptions.volume(volume, PATH).withReadOnly(true))))
             .exec()
             .getId();
     try (var tar =
         new TarArchiveInputStream(
             engine.client().copyArchiveFromContainerCmd(container, PATH + "/" + CONTENTS).exec())) {
-      return tar.getNextEntry() == null ? PartsContents.NOTHING : PartsContents.read(text(tar));
+      return tar.getNextEntry() == null
+          ? PartsContents.NOTHING
+          : PartsContents.read(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
     } catch (NotFoundException e) {
       return PartsContents.NOTHING;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read what is in the volume " + name, e);
+      throw new UncheckedIOException("cannot read what is in the volume " + volume, e);
     } finally {
       engine.removeContainer(container);
     }
-  }
-
-  private static String text(InputStream in) throws IOException {
-    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 }
