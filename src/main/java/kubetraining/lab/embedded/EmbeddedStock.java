@@ -68,9 +68,7 @@ public final class EmbeddedStock implements AutoCloseable {
         engine.client().listImagesCmd().withReferenceFilter(MachineImage.REPOSITORY).exec().stream()
             .findFirst();
     return image
-        .map(
-            one ->
-                PartsVolume.read(engine, one.getId(), volume, Map.of(LabLabels.BAKE, volume)))
+        .map(one -> PartsVolume.read(engine, one.getId(), volume, Map.of(LabLabels.BAKE, volume)))
         .map(contents -> contents.megabytes() * 1_000_000L)
         .orElse(0L);
   }
