@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerMount;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
@@ -17,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
@@ -139,6 +141,11 @@ final class DockerEngine implements AutoCloseable {
     String[] wanted = label.split("=", 2);
     String value = labels == null ? "" : labels.getOrDefault(wanted[0], "");
     return !value.isEmpty() && (wanted.length == 1 || value.equals(wanted[1]));
+  }
+
+  /** What a container mounts; some engines leave out a list that is empty. */
+  static Stream<ContainerMount> mountsOf(Container container) {
+    return Stream.ofNullable(container.getMounts()).flatMap(List::stream);
   }
 
   boolean hasImage(String reference) {

@@ -56,7 +56,7 @@ public final class EmbeddedStock implements AutoCloseable {
     for (String volume : engine.volumesWith(LabLabels.CACHE)) {
       boolean used =
           containers.stream()
-              .flatMap(one -> one.getMounts().stream())
+              .flatMap(DockerEngine::mountsOf)
               .anyMatch(mount -> Objects.equals(mount.getName(), volume));
       kept.add(new Kept("volume", volume, bytes(volume), used));
     }

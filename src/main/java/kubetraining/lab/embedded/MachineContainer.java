@@ -37,7 +37,7 @@ record MachineContainer(
   }
 
   private static Optional<String> parts(Container container) {
-    return container.getMounts().stream()
+    return DockerEngine.mountsOf(container)
         .filter(mount -> PartsVolume.PATH.equals(mount.getDestination()))
         .map(ContainerMount::getName)
         .findFirst();
