@@ -24,6 +24,11 @@ interface Maker {
     return List.of();
   }
 
+  /** The recipes that must be made before, as it makes more of what comes of them. */
+  default List<String> needs() {
+    return List.of();
+  }
+
   /**
    * What it takes on disk, caches of its tools included; for the check before the start. That of
    * {@link Lane#GO} is mostly in Go's own caches.

@@ -35,7 +35,13 @@ final class PackageSource implements Source {
 
   @Override
   public Artifact files(Recipe recipe) {
-    return made.computeIfAbsent(recipe.name(), name -> filesOf(recipe));
+    Artifact known = made.get(recipe.name());
+    if (known == null) {
+      // Not by computeIfAbsent: it may lead to another artifact, which this map refuses then.
+      known = filesOf(recipe);
+      made.put(recipe.name(), known);
+    }
+    return known;
   }
 
   private Artifact filesOf(Recipe recipe) {
@@ -57,12 +63,14 @@ final class PackageSource implements Source {
                       recipe.folder().resolve("recipe.json"), recipe.kind()));
         };
     words.addAll(inputs(recipe, maker));
+    List<Artifact> needs = maker.needs().stream().map(need -> files(book.recipe(need))).toList();
+    needs.forEach(need -> words.add(need.key()));
     return new Artifact(
         recipe.name(),
         recipe.version(),
         recipe.source(),
         Digests.keyOf(words),
-        List.of(),
+        needs,
         new RecipeFiles(recipe, maker));
   }
 

@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a root file system from Debian packages, from where this computer gets its own. */
 final class RootfsMaker implements Maker {
   static final String TAR = "rootfs.tar";
 
+  /**
+   * @param on the recipe of the root file system that this one is more of, if it is
+   */
   record Settings(
+      @Nullable String on,
       String suite,
       String variant,
-      List<String> components,
       List<String> packages,
       List<String> options) {}
 
@@ -24,10 +28,27 @@ final class RootfsMaker implements Maker {
   // Fixed, so that the same packages give the same tar.
   private static final String EPOCH = "1767225600";
 
+  // Links that begin at the root would lead out of a root that is pretended, to this computer's own
+  // files. Those that fakechroot makes bear the path of that root; it shows them without.
+  private static final String STAY_INSIDE =
+      """
+      find "$1" -type l -lname '/*' -exec sh -c '
+        for link; do
+          time=$(stat -c %y "$link")
+          ln -sfn "$0$(readlink "$link")" "$link"
+          touch -h -d "$time" "$link"
+        done' "$1" {} +
+      """;
+
   private final Settings settings;
 
   RootfsMaker(Recipe recipe) {
     this.settings = recipe.as(Settings.class);
+  }
+
+  @Override
+  public List<String> needs() {
+    return settings.on() == null ? List.of() : List.of(settings.on());
   }
 
   @Override
@@ -50,12 +71,31 @@ final class RootfsMaker implements Maker {
     }
     line.addAll(List.of(Toolbox.MMDEBSTRAP, "--mode=" + mode.word()));
     line.add("--variant=" + settings.variant());
-    line.add("--components=" + String.join(",", settings.components()));
+    for (String on : needs()) {
+      line.addAll(hooks(bench.need(on).resolve(TAR), mode));
+    }
     line.add("--include=" + String.join(",", settings.packages()));
     line.addAll(settings.options());
     line.add(settings.suite());
     line.add(bench.output().resolve(TAR).toString());
     bench.run(line, bench.scratch(), Map.of("SOURCE_DATE_EPOCH", EPOCH), LIMIT);
+  }
+
+  /** Unpacks a tar before mmdebstrap looks: then it finds the essential packages installed. */
+  private static List<String> hooks(Path tar, RootfsMode mode) {
+    List<String> hooks = new ArrayList<>();
+    hooks.add("--setup-hook=tar-in " + quoted(tar) + " /");
+    // Not in that tar, as only root can unpack devices. Those of this computer are bound there.
+    hooks.add("--setup-hook=mkdir -p \"$1/dev\"");
+    if (mode == RootfsMode.FAKECHROOT) {
+      hooks.add("--setup-hook=" + STAY_INSIDE);
+    }
+    return hooks;
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "'\\''") + "'";
   }
 
   /** Whether every user may pass through a folder and all above it. */

@@ -61,6 +61,18 @@ final class ArtifactKeyTest {
   }
 
   @Test
+  void aRootFileSystemChangesWithTheOneItIsMoreOf() throws IOException {
+    String base = Files.readString(folder.resolve("base/recipe.json"));
+    recipes.write("base/recipe.json", base.replace("\"suite\"", "\"on\": \"machine\", \"suite\""));
+    Map<String, String> before = keys("go1.26.0");
+
+    recipes.write("machine/extra", "more");
+
+    assertThat(changed(before, keys("go1.26.0")))
+        .containsExactlyInAnyOrder("machine", "image-server-1");
+  }
+
+  @Test
   void theOrderOfVariablesIsNoChange() throws IOException {
     Map<String, String> before = keys("go1.26.0");
     Path images = folder.resolve("images.json");
