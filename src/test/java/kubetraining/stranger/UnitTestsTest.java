@@ -9,6 +9,8 @@ import java.util.List;
 import kubetraining.config.TrainingConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The unit tests, started by Maven while settings for the guide lie about. */
@@ -56,15 +58,36 @@ final class UnitTestsTest {
   }
 
   @Test
-  void whoeverAsksForLessonsDoesNotWaitForThem() {
+  void whoeverAsksForLessonsWaitsNeitherForThemNorForTheFormatter() {
     for (String filter : List.of("-Dcucumber.filter.tags=@spark", "-Dcucumber.filter.name=pi")) {
-      var outcome = stranger.mvn("surefire:test", TESTS, filter);
+      assertNoWaiting(stranger.mvn("process-sources", "surefire:test", TESTS, filter));
+    }
+    for (String variable : List.of("CUCUMBER_FILTER_TAGS", "CUCUMBER_FILTER_NAME")) {
+      assertNoWaiting(
+          stranger.with(variable, "@spark").mvn("process-sources", "surefire:test", TESTS));
+      stranger.without(variable);
+    }
+  }
+
+  private static void assertNoWaiting(Stranger.Outcome outcome) {
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains("Tests are skipped.").doesNotContain("spotless");
+  }
+
+  // It is looked at whether it is there; to run takes it half a minute.
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_24)
+  void aPlainBuildFormatsOrChecks() {
+    for (String ci : List.of("false", "true")) {
+      var outcome =
+          stranger
+              .with("CI", ci)
+              .mvn("process-sources", "-Dspotless.apply.skip", "-Dspotless.check.skip");
 
       assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-      assertThat(outcome.output()).contains("Tests are skipped.");
+      assertThat(outcome.output())
+          .contains(ci.equals("true") ? ":check (format)" : ":apply (format)");
     }
-    var outcome = stranger.with("CUCUMBER_FILTER_TAGS", "@spark").mvn("surefire:test", TESTS);
-    assertThat(outcome.output()).contains("Tests are skipped.");
   }
 
   @Test
