@@ -3,7 +3,9 @@ package kubetraining.artifact;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
@@ -49,6 +51,17 @@ final class ArtifactOpening {
     return Room.look(missing, settings.cache(), Toolbox.goCache());
   }
 
+  /** What can go of the cache, whatever was wanted and wherever it came from. */
+  CacheCleaner cleaner() {
+    Set<String> named = new HashSet<>();
+    for (SourceChoice choice : List.of(SourceChoice.PACKAGES, SourceChoice.REGISTRIES)) {
+      var catalog = new Catalog(book, Wanted.EVERYTHING, source(choice));
+      named.addAll(catalog.ids());
+      catalog.optionalImages().forEach(image -> named.add(catalog.image(image.reference()).id()));
+    }
+    return new CacheCleaner(new EntryCache(settings.cache()), named);
+  }
+
   private Source source(SourceChoice choice) {
     return choice == SourceChoice.REGISTRIES
         ? new RegistrySource(book, packages(), settings)
@@ -74,7 +87,7 @@ final class ArtifactOpening {
         new MadeArtifacts(
             choice,
             new Catalog(book, wanted, source),
-            new Workshop(new EntryCache(settings.cache()), progress),
+            new Workshop(new EntryCache(settings.cache()), progress, () -> cleaner().removeStale()),
             brought);
     made.checkTools();
     return made;

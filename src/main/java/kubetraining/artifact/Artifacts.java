@@ -52,6 +52,11 @@ public interface Artifacts {
     return wanted;
   }
 
+  /** What of the cache folder can go. */
+  static CacheCleaner cleaner(ArtifactSettings settings) {
+    return new ArtifactOpening(settings, Wanted.EVERYTHING, Progress.SILENT).cleaner();
+  }
+
   /** Whether there is room on the disk for the artifacts that are not here yet. */
   static Tool room(ArtifactSettings settings) {
     return new ArtifactOpening(settings, Wanted.EVERYTHING, Progress.SILENT).room();

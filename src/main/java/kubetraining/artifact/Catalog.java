@@ -1,9 +1,11 @@
 package kubetraining.artifact;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The artifacts of one source that are wanted, as recipes, machines and images ask for them. */
 final class Catalog {
@@ -77,7 +79,20 @@ final class Catalog {
     return ArchiveManifest.recipesOf(book, wanted);
   }
 
-  /** All that a lab needs, without what that is made from. */
+  /** The ids of all that is wanted, with what that is made from. */
+  Set<String> ids() {
+    var ids = new HashSet<String>();
+    all().forEach(artifact -> addIds(artifact, ids));
+    return ids;
+  }
+
+  private static void addIds(Artifact artifact, Set<String> ids) {
+    if (ids.add(artifact.id())) {
+      artifact.needs().forEach(need -> addIds(need, ids));
+    }
+  }
+
+  /** All that is wanted, without what that is made from. */
   List<Artifact> all() {
     var all = new LinkedHashMap<String, Artifact>();
     all.put(rootFileSystem.id(), rootFileSystem);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ final class EntryCache {
   }
 
   static final String BUILDING = ".building-";
+  private static final String GONE = ".gone-";
+  private static final String HALF = "\\.building-|\\.gone-";
   private static final Logger LOG = LoggerFactory.getLogger(EntryCache.class);
 
   private final Path root;
@@ -42,9 +46,31 @@ final class EntryCache {
 
   Optional<Entry> find(String id) {
     Path folder = root.resolve(id);
-    return Files.isRegularFile(folder.resolve(Entry.FILE))
-        ? Optional.of(Entry.read(folder))
-        : Optional.empty();
+    if (!Files.isRegularFile(folder.resolve(Entry.FILE))) {
+      return Optional.empty();
+    }
+    Entry entry = Entry.read(folder);
+    noteUse(folder.resolve(Entry.FILE));
+    return Optional.of(entry);
+  }
+
+  /** By the time of this file {@link CacheCleaner} knows when an entry was used last. */
+  private static void noteUse(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      LOG.debug("cannot note that {} is in use: {}", file, e.toString());
+    }
+  }
+
+  /** Removes an entry; to be called by who holds its lock. */
+  void discard(String id) throws IOException {
+    Path gone = root.resolve(id + GONE + ProcessHandle.current().pid());
+    Folders.remove(gone);
+    if (Files.exists(root.resolve(id))) {
+      Files.move(root.resolve(id), gone, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Folders.remove(gone);
   }
 
   /**
@@ -78,9 +104,9 @@ final class EntryCache {
 
   /** Removes what killed runs left half done: no one holds the lock of such an entry. */
   void removeLeftovers() {
-    for (Path building : buildings()) {
+    for (Path building : halves()) {
       String name = building.getFileName().toString();
-      String id = name.substring(0, name.indexOf(BUILDING));
+      String id = name.replaceFirst("(" + HALF + ").*$", "");
       try {
         Files.createDirectories(root.resolve(".locks"));
         Optional<HeldFile> free = HeldFile.tryTake(lockOf(id));
@@ -96,18 +122,19 @@ final class EntryCache {
     }
   }
 
-  private List<Path> buildings() {
+  private List<Path> halves() {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
     try (Stream<Path> all = Files.list(root)) {
-      return all.filter(path -> path.getFileName().toString().contains(BUILDING)).toList();
+      return all.filter(path -> path.getFileName().toString().matches(".*(" + HALF + ").*"))
+          .toList();
     } catch (IOException e) {
       throw new ArtifactException(Texts.of("cannot look into the cache %s: %s", root, e), e);
     }
   }
 
-  private Path lockOf(String id) {
+  Path lockOf(String id) {
     return root.resolve(".locks").resolve(id);
   }
 

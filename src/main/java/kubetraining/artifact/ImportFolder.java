@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The part of the cache that holds what was imported; one archive at a time. */
 final class ImportFolder {
-  private static final String PREFIX = "imported-";
+  static final String PREFIX = "imported-";
 
   /**
    * @param folder where the paths of the manifest start

@@ -16,7 +16,7 @@ import kubetraining.host.Texts;
 
 /** The part of the cache that holds images that somebody brought in an archive of their own. */
 final class ImportedImages {
-  private static final String MARK = "-imported-";
+  static final String MARK = "-imported-";
 
   private final EntryCache cache;
   private final RecipeBook book;

@@ -18,12 +18,21 @@ import kubetraining.progress.Progress;
 final class Workshop {
   private final EntryCache cache;
   private final Progress progress;
+  private final Runnable afterMaking;
   // Two callers that want the same things must not make them twice.
   private final ReentrantLock one = new ReentrantLock();
 
   Workshop(EntryCache cache, Progress progress) {
+    this(cache, progress, () -> {});
+  }
+
+  /**
+   * @param afterMaking what is done when something has been made
+   */
+  Workshop(EntryCache cache, Progress progress, Runnable afterMaking) {
     this.cache = cache;
     this.progress = progress;
+    this.afterMaking = afterMaking;
   }
 
   /** The entries of the artifacts wanted, by artifact name. */
@@ -46,6 +55,7 @@ final class Workshop {
         boolean go = missing.stream().anyMatch(a -> a.maker().lane() == Lane.GO);
         Room.check(missing, cache.root(), go ? Toolbox.goCache() : Optional.empty());
         makeAll(missing);
+        afterMaking.run();
       }
     } finally {
       one.unlock();

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       ArtifactsCommand.ListAll.class,
       ArtifactsCommand.Export.class,
       ArtifactsCommand.Import.class,
-      ArtifactsCommand.FillMirror.class
+      ArtifactsCommand.FillMirror.class,
+      CleanCommand.class
     })
 final class ArtifactsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

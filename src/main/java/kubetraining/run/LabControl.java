@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.CacheCleaner;
 import kubetraining.artifact.Mirror;
 import kubetraining.artifact.Wanted;
 import kubetraining.config.LabKind;
@@ -60,6 +61,11 @@ public final class LabControl {
   /** Fills the cache from an archive; returns the images if it is one of images. */
   public List<String> importArtifacts(Path archive) {
     return Artifacts.importArchive(RunArtifacts.settings(config), archive);
+  }
+
+  /** What of the cache folder can go. */
+  public CacheCleaner cleaner() {
+    return Artifacts.cleaner(RunArtifacts.settings(config));
   }
 
   /** Fills a mirror of the public registries with what the lab and these sections need. */

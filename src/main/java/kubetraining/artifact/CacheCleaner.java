@@ -1,0 +1,131 @@
+package kubetraining.artifact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import kubetraining.host.HeldFile;
+import kubetraining.host.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What of the cache folder can go. Only finished entries are looked at, which alone have the name
+ * and the file that an entry has; what a killed run left half done goes before anything is made.
+ */
+public final class CacheCleaner {
+  /**
+   * One entry.
+   *
+   * @param id the name of its folder
+   * @param why what makes it one that can go
+   */
+  public record Item(String id, String why, long bytes) {}
+
+  /** Two checkouts of different versions shall not take turns in removing what the other made. */
+  static final Duration AT_REST = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CacheCleaner.class);
+  private static final String ENTRY = ".+-[0-9a-f]{16}";
+
+  private final EntryCache cache;
+  private final Set<String> named;
+
+  /**
+   * @param named the ids of all entries that recipes of this project name
+   */
+  CacheCleaner(EntryCache cache, Set<String> named) {
+    this.cache = cache;
+    this.named = Set.copyOf(named);
+  }
+
+  /** What no recipe of this project names any more. */
+  public List<Item> unnamed() {
+    return items("no recipe names it any more", entry -> !isNamed(entry));
+  }
+
+  /** All there is. */
+  public List<Item> all() {
+    return items("everything goes", entry -> true);
+  }
+
+  /** Removes what no recipe names and no run has used for a day. */
+  void removeStale() {
+    Instant since = Instant.now().minus(AT_REST);
+    for (Item item : items("", entry -> !isNamed(entry) && lastUse(entry).isBefore(since))) {
+      LOG.info("removing {}, which no recipe names and nobody has used for a day", item.id());
+      remove(item);
+    }
+  }
+
+  /**
+   * Removes an entry, if nobody makes it just now. It is renamed first: killed in the middle, this
+   * leaves what every later run removes, and never half an entry.
+   *
+   * @return whether it is gone
+   */
+  public boolean remove(Item item) {
+    try {
+      Optional<HeldFile> free = HeldFile.tryTake(cache.lockOf(item.id()));
+      if (free.isEmpty()) {
+        return false;
+      }
+      try (HeldFile held = free.get()) {
+        LOG.debug("{} to remove {}", held, item.id());
+        cache.discard(item.id());
+        return true;
+      }
+    } catch (IOException e) {
+      throw new ArtifactException(
+          Texts.of(
+              "cannot remove %s from the cache %s: %s. Nothing uses what is left of it; type the"
+                  + " same again",
+              item.id(), cache.root(), e),
+          e);
+    }
+  }
+
+  private List<Item> items(String why, Predicate<Path> chosen) {
+    if (!Files.isDirectory(cache.root())) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(cache.root())) {
+      List<Item> items = new ArrayList<>();
+      for (Path entry : all.filter(CacheCleaner::isEntry).filter(chosen).sorted().toList()) {
+        items.add(new Item(entry.getFileName().toString(), why, Entry.read(entry).bytes()));
+      }
+      return items;
+    } catch (IOException e) {
+      throw new ArtifactException(
+          Texts.of("cannot look into the cache %s: %s", cache.root(), e), e);
+    }
+  }
+
+  private static boolean isEntry(Path folder) {
+    return folder.getFileName().toString().matches(ENTRY)
+        && Files.isRegularFile(folder.resolve(Entry.FILE));
+  }
+
+  /** Whoever imported something did it on purpose, so that counts as named. */
+  private boolean isNamed(Path entry) {
+    String id = entry.getFileName().toString();
+    return named.contains(id)
+        || id.startsWith(ImportFolder.PREFIX)
+        || id.contains(ImportedImages.MARK);
+  }
+
+  private static Instant lastUse(Path entry) {
+    try {
+      return Files.getLastModifiedTime(entry.resolve(Entry.FILE)).toInstant();
+    } catch (IOException e) {
+      return Instant.now();
+    }
+  }
+}
