@@ -43,9 +43,9 @@ final class Toolbox {
 
   private Toolbox() {}
 
-  /** All of them, looked at now; takes about a second. */
+  /** All that the recipes of this project take, looked at now; takes about a second. */
   static List<Tool> look() {
-    return Stream.of(JAVAC, GO, GCC, MMDEBSTRAP, MAVEN, PIP, NPM, ROOT).map(Toolbox::look).toList();
+    return Stream.of(JAVAC, GO, MMDEBSTRAP, MAVEN, PIP, NPM, ROOT).map(Toolbox::look).toList();
   }
 
   /**

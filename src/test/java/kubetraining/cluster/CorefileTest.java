@@ -2,7 +2,11 @@ package kubetraining.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CorefileTest {
   private static final String START =
@@ -52,5 +56,26 @@ final class CorefileTest {
   @Test
   void leavesAServerAloneThatNeverForwards() {
     assertThat(Corefile.withoutOutside(START + "}\n")).isEqualTo(START + "}\n");
+  }
+
+  /** Its directives in kubeadm 1.36.3, cmd/kubeadm/app/phases/addons/dns/manifests.go. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "errors",
+        "health",
+        "ready",
+        "kubernetes",
+        "metrics", // the directive is called prometheus
+        "forward",
+        "cache",
+        "loop",
+        "reload",
+        "loadbalance"
+      })
+  void allThatTheCorefileOfKubeadmNamesIsCompiledIntoOurCoreDns(String plugin) throws IOException {
+    assertThat(Path.of("artifacts/coredns/main.go"))
+        .content()
+        .contains("_ \"github.com/coredns/coredns/plugin/" + plugin + "\"");
   }
 }
