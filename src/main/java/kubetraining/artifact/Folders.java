@@ -60,6 +60,15 @@ final class Folders {
     }
   }
 
+  /** What the regular files under a folder take together, or what a file takes. */
+  static long bytesOf(Path folder) throws IOException {
+    long bytes = 0;
+    for (String file : filesOf(folder)) {
+      bytes += Files.size(folder.resolve(file));
+    }
+    return bytes;
+  }
+
   /** Those of them that people wrote, for folders of the project. */
   static List<String> projectFilesOf(Path folder) throws IOException {
     return ProjectFiles.below(folder).stream()

@@ -1,7 +1,6 @@
 package kubetraining.artifact;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,13 +172,7 @@ final class ImportedArtifacts implements Artifacts {
 
   private static long bytesOf(Path path) {
     try {
-      long bytes = Files.isDirectory(path) ? 0 : Files.size(path);
-      if (Files.isDirectory(path)) {
-        for (String file : Folders.filesOf(path)) {
-          bytes += Files.size(path.resolve(file));
-        }
-      }
-      return bytes;
+      return Folders.bytesOf(path);
     } catch (IOException e) {
       throw new ArtifactException(Texts.of("cannot read %s of the imported archive: %s", path, e));
     }

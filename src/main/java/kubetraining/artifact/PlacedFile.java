@@ -1,9 +1,7 @@
 package kubetraining.artifact;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * A file or a folder, and where it belongs on a machine.
@@ -16,8 +14,6 @@ import java.util.stream.Stream;
 public record PlacedFile(Path source, String path, String mode, String key) {
   /** What it takes of the disk, with all that is in it. */
   public long bytes() throws IOException {
-    try (Stream<Path> all = Files.walk(source)) {
-      return all.filter(Files::isRegularFile).mapToLong(one -> one.toFile().length()).sum();
-    }
+    return Folders.bytesOf(source);
   }
 }

@@ -63,7 +63,7 @@ final class Sections {
   }
 
   boolean ofEveryLab(FileRule rule) {
-    return part(LAB).files().contains(rule.artifact());
+    return needs(rule, Wanted.LAB);
   }
 
   boolean needs(FileRule rule, Wanted wanted) {
@@ -80,12 +80,8 @@ final class Sections {
         .anyMatch(one -> what.apply(one.getValue()).contains(name));
   }
 
-  private Part part(String key) {
-    return parts.getOrDefault(key, new Part(List.of(), List.of()));
-  }
-
   private static List<String> images(Part part) {
-    return part.images().stream().map(MirrorAddress::withHost).map(Sections::nameOf).toList();
+    return part.images().stream().map(Sections::nameOf).toList();
   }
 
   private static String nameOf(String reference) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabUnavailableException;
 
 /**
  * What the container engine of this computer can do, seen once before anything is made.
@@ -41,6 +43,21 @@ public record EngineCapabilities(
     EnginePolicy policy) {
   private static final int CAP_SYS_RESOURCE = 24;
   private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
+
+  /**
+   * Refuses to begin what the disk of the engine cannot take; one that is not known takes all.
+   *
+   * @param what what it is for, as in "The machine image needs"
+   * @throws LabUnavailableException naming what is needed and what is free
+   */
+  void requireRoom(String what, long bytes) {
+    if (diskFree.isPresent() && diskFree.getAsLong() < bytes) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "%s about %s MB in %s, where %s MB are free. Make room there, for instance with: docker system prune",
+              what, bytes >> 20, dataFolder, diskFree.getAsLong() >> 20));
+    }
+  }
 
   static EngineCapabilities look(DockerEngine engine) {
     Info info = engine.client().infoCmd().exec();

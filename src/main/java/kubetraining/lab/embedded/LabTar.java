@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.artifact.PlacedFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -53,6 +54,15 @@ final class LabTar implements AutoCloseable {
     tar.putArchiveEntry(entry);
     Files.copy(file, tar);
     tar.closeArchiveEntry();
+  }
+
+  /** Adds a file under the mode that is wanted, or a folder with all it holds. */
+  void add(String path, PlacedFile file) throws IOException {
+    if (Files.isDirectory(file.source())) {
+      addFolder(path, file.source());
+    } else {
+      add(path, Integer.parseInt(file.mode(), 8), file.source());
+    }
   }
 
   /** Adds an empty folder that anybody may write to. */

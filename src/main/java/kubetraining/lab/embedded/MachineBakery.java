@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.PlacedFile;
-import kubetraining.host.Texts;
-import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 
@@ -71,13 +69,7 @@ final class MachineBakery {
       bytes += file.bytes();
     }
     // Imported, and committed as the image.
-    long needed = 2 * bytes;
-    if (capabilities.diskFree().isPresent() && capabilities.diskFree().getAsLong() < needed) {
-      throw new LabUnavailableException(
-          Texts.of(
-              "The machine image needs about %d MB in %s, where %d MB are free. Make room there, for instance with: docker system prune",
-              needed >> 20, capabilities.dataFolder(), capabilities.diskFree().getAsLong() >> 20));
-    }
+    capabilities.requireRoom("The machine image needs", 2 * bytes);
   }
 
   private void make(MachineImage image, MachineParts parts, MachineOverlay overlay)
@@ -120,7 +112,7 @@ final class MachineBakery {
               try (var tar = new LabTar(out, root.paths())) {
                 overlay.addTo(tar);
                 for (PlacedFile file : parts.files()) {
-                  place(file, tar);
+                  tar.add(file.path(), file);
                 }
               }
             })) {
@@ -129,14 +121,6 @@ final class MachineBakery {
       } catch (RuntimeException e) {
         throw stream.cause(e);
       }
-    }
-  }
-
-  private static void place(PlacedFile file, LabTar tar) throws IOException {
-    if (Files.isDirectory(file.source())) {
-      tar.addFolder(file.path(), file.source());
-    } else {
-      tar.add(file.path(), Integer.parseInt(file.mode(), 8), file.source());
     }
   }
 

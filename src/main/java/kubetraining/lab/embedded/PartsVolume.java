@@ -77,10 +77,6 @@ final class PartsVolume {
     return volume.startsWith(PREFIX + EDITION + "-");
   }
 
-  String name() {
-    return name;
-  }
-
   /**
    * Sees to it that all these are there.
    *
@@ -94,7 +90,7 @@ final class PartsVolume {
       List<PlacedFile> files,
       OneAtATime oneAtATime) {
     PartsContents there = contents(machineImage);
-    if (hasAll(there, images, files)) {
+    if (there.missingImages(images).isEmpty() && there.missingFiles(files).isEmpty()) {
       return there.seed();
     }
     return progress.phase(
@@ -105,29 +101,25 @@ final class PartsVolume {
                 () -> grow(machineImage, images, files)));
   }
 
-  private static boolean hasAll(
-      PartsContents there, List<ImageArchive> images, List<PlacedFile> files) {
-    return images.stream().allMatch(there::has) && files.stream().allMatch(there::has);
-  }
-
   private String grow(String machineImage, List<ImageArchive> images, List<PlacedFile> files)
       throws IOException {
     clearUnfinished();
     // The other run may have added the very same.
     PartsContents there = withinLimit(contents(machineImage), images, files);
-    List<ImageArchive> newImages = images.stream().filter(image -> !there.has(image)).toList();
-    List<PlacedFile> newFiles = files.stream().filter(file -> !there.has(file)).toList();
+    List<ImageArchive> newImages = there.missingImages(images);
+    List<PlacedFile> newFiles = there.missingFiles(files);
     if (newImages.isEmpty() && newFiles.isEmpty()) {
       return there.seed();
     }
-    requireRoom(megabytes(newImages, newFiles));
+    // What is copied there is gone in the end, but not before.
+    capabilities.requireRoom("The container images need", bytes(newImages, newFiles) / 2 * 3);
     String seed = UUID.randomUUID().toString().substring(0, 13);
     // Closed from the last to the first: the container goes before the volume that it holds.
     try (var always = new Teardown()) {
       String imports = name + "-import";
       always.push("remove volume " + imports, () -> engine.removeVolume(imports));
       engine.createVolume(imports, mark());
-      createVolume();
+      engine.createVolume(name, Map.of(LabLabels.CACHE, name));
       String container = container(machineImage, imports);
       always.push("remove container " + container, () -> engine.removeContainer(container));
       engine.client().startContainerCmd(container).exec();
@@ -151,17 +143,10 @@ final class PartsVolume {
     return Map.of(LabLabels.BAKE, name, LabLabels.LAB, labels.lab());
   }
 
-  private void createVolume() {
-    engine.createVolume(name, Map.of(LabLabels.CACHE, name));
-  }
-
   /** Begins anew with a volume that has grown too large, if no machine uses it. */
   private PartsContents withinLimit(
       PartsContents there, List<ImageArchive> images, List<PlacedFile> files) throws IOException {
-    long needed =
-        megabytes(
-            images.stream().filter(image -> !there.has(image)).toList(),
-            files.stream().filter(file -> !there.has(file)).toList());
+    long needed = bytes(there.missingImages(images), there.missingFiles(files)) >> 20;
     if (there.megabytes() + needed <= LIMIT_MEGABYTES) {
       return there;
     }
@@ -180,8 +165,7 @@ final class PartsVolume {
     return PartsContents.NOTHING;
   }
 
-  private static long megabytes(List<ImageArchive> images, List<PlacedFile> files)
-      throws IOException {
+  private static long bytes(List<ImageArchive> images, List<PlacedFile> files) throws IOException {
     long bytes = 0;
     for (ImageArchive image : images) {
       // The layers in containerd's store, and the same unpacked.
@@ -190,19 +174,7 @@ final class PartsVolume {
     for (PlacedFile file : files) {
       bytes += file.bytes();
     }
-    return bytes >> 20;
-  }
-
-  private void requireRoom(long megabytes) {
-    // What is copied there is gone in the end, but not before.
-    long needed = megabytes + megabytes / 2;
-    if (capabilities.diskFree().isPresent() && capabilities.diskFree().getAsLong() >> 20 < needed) {
-      throw new LabUnavailableException(
-          Texts.of(
-              "The container images need about %s MB in %s, where %s MB are free. Make room there, for"
-                  + " instance with: docker system prune",
-              needed, capabilities.dataFolder(), capabilities.diskFree().getAsLong() >> 20));
-    }
+    return bytes;
   }
 
   /** A container with no network, which may write to this volume; not started. */
@@ -236,20 +208,12 @@ final class PartsVolume {
             tar.add("/bake-parts", 0755, bytes(MachineOverlay.read("machine/bake-parts")));
             tar.add("/contents", 0644, bytes(contents.text()));
             for (PlacedFile file : newFiles) {
-              add(tar, "/files/" + file.key() + "/content", file);
+              tar.add("/files/" + file.key() + "/content", file);
             }
           }
         });
     if (!newImages.isEmpty()) {
       send(container, out -> new CombinedImages(newImages).writeTo(out, "images.tar"));
-    }
-  }
-
-  private static void add(LabTar tar, String path, PlacedFile file) throws IOException {
-    if (Files.isDirectory(file.source())) {
-      tar.addFolder(path, file.source());
-    } else {
-      tar.add(path, Integer.parseInt(file.mode(), 8), file.source());
     }
   }
 
