@@ -1,20 +1,26 @@
 package kubetraining.cluster;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 
-/** Waits until every machine is a node that is Ready. */
+/** Waits until every machine is a node that is Ready, and that pods may be placed on. */
 final class NodesReady implements BootstrapPhase {
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** The cluster takes them off a moment after a node is Ready; until then it takes no pod. */
+  private static final Set<String> TAINTS_UNTIL_READY =
+      Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
   @Override
   public String name() {
@@ -67,15 +73,24 @@ final class NodesReady implements BootstrapPhase {
         && machines.stream().allMatch(machine -> "Ready".equals(states.get(machine.name())));
   }
 
-  private static String state(Node node) {
+  static String state(Node node) {
     return node.getStatus().getConditions().stream()
         .filter(condition -> condition.getType().equals("Ready"))
         .findFirst()
         .map(
             condition ->
                 condition.getStatus().equals("True")
-                    ? "Ready"
+                    ? tainted(node).orElse("Ready")
                     : "not Ready: " + condition.getMessage())
         .orElse("no condition Ready yet");
+  }
+
+  private static Optional<String> tainted(Node node) {
+    return Optional.ofNullable(node.getSpec()).stream()
+        .flatMap(spec -> spec.getTaints().stream())
+        .map(Taint::getKey)
+        .filter(TAINTS_UNTIL_READY::contains)
+        .findFirst()
+        .map(key -> "Ready, but still with the taint " + key);
   }
 }
