@@ -103,12 +103,16 @@ final class Coherence {
     }
   }
 
+  // A challenge stands in this file as in all others.
   private Map<String, String> versionsOfTheLab() {
     byte[] content = files.get(OF_THE_LAB);
     try {
-      return content == null
-          ? Map.of()
-          : new ObjectMapper().readValue(content, new TypeReference<Map<String, String>>() {});
+      Map<String, String> versions =
+          content == null
+              ? new HashMap<>()
+              : new ObjectMapper().readValue(content, new TypeReference<>() {});
+      versions.remove("challenge");
+      return versions;
     } catch (IOException e) {
       throw new CertificateException(OF_THE_LAB + " cannot be read: " + e.getMessage(), e);
     }

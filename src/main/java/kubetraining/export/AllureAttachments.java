@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
+import kubetraining.report.ChallengeMark;
+import kubetraining.report.ProgressReport.Run;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
 import kubetraining.report.ReportFiles;
@@ -36,6 +38,7 @@ final class AllureAttachments {
 
   private final ReportFiles files;
   private final String run;
+  private final ChallengeMark challenge;
   private final Scenario scenario;
   private final Set<String> there;
 
@@ -44,9 +47,10 @@ final class AllureAttachments {
    *
    * @param there names of files that were written before and are the same in every run
    */
-  AllureAttachments(ReportFiles files, String run, Scenario scenario, Set<String> there) {
+  AllureAttachments(ReportFiles files, Run run, Scenario scenario, Set<String> there) {
     this.files = files;
-    this.run = run;
+    this.run = run.id();
+    this.challenge = new ChallengeMark(run.challenge());
     this.scenario = scenario;
     this.there = there;
   }
@@ -107,11 +111,11 @@ final class AllureAttachments {
   }
 
   private Attachment text(String name, String content) {
-    return attach(name, uuid(name), content.getBytes(StandardCharsets.UTF_8));
+    return attach(name, uuid(name), challenge.on(name, content).getBytes(StandardCharsets.UTF_8));
   }
 
   private Attachment shared(String name, String content) {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = challenge.on(name, content).getBytes(StandardCharsets.UTF_8);
     var attachment = attachment(name, UUID.nameUUIDFromBytes(bytes).toString());
     if (there.add(attachment.getSource())) {
       put(attachment, bytes);

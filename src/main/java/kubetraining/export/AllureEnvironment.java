@@ -17,6 +17,9 @@ final class AllureEnvironment {
     var run = report.run();
     properties.setProperty("Run", run.id());
     properties.setProperty("Selection", run.selection().isEmpty() ? "everything" : run.selection());
+    if (!run.challenge().isEmpty()) {
+      properties.setProperty("Challenge", run.challenge());
+    }
     if (run.lab() != null) {
       properties.setProperty("Lab", Texts.of("%s (%s)", run.lab().name(), run.lab().kind()));
       properties.setProperty("Machines", String.valueOf(run.lab().machines().size()));

@@ -46,7 +46,7 @@ final class AllureResults {
   /** Writes what has changed since the last time. */
   void write(ProgressReport report) {
     if (written.isEmpty()) {
-      put("categories.json", json(AllureCategory.ALL));
+      put("categories.json", json(AllureCategory.of(report.run().challenge())));
     }
     String now = AllureEnvironment.of(report);
     if (!now.equals(environment)) {
@@ -62,11 +62,11 @@ final class AllureResults {
   }
 
   private void write(ProgressReport report, Scenario scenario) {
-    var attachments = new AllureAttachments(files, report.run().id(), scenario, shared);
+    var attachments = new AllureAttachments(files, report.run(), scenario, shared);
     var text =
         guide.containsKey(scenario.id()) ? guide.get(scenario.id()).text() : ScenarioText.NONE;
     var result =
-        new AllureScenario(scenario, text, titleOf(scenario.section()))
+        new AllureScenario(scenario, text, titleOf(scenario.section()), report.run().challenge())
             .result()
             .setUuid(attachments.uuid(""))
             .setSteps(new AllureSteps(scenario, text, attachments).steps())

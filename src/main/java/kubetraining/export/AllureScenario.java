@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.ScenarioText;
+import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport.Scenario;
 
 /** A scenario in Allure's terms. */
@@ -23,16 +24,19 @@ final class AllureScenario {
   private final Scenario scenario;
   private final ScenarioText text;
   private final String section;
+  private final String challenge;
 
   /**
    * Reads one scenario.
    *
    * @param section the title of its section
+   * @param challenge the word that was said before the run
    */
-  AllureScenario(Scenario scenario, ScenarioText text, String section) {
+  AllureScenario(Scenario scenario, ScenarioText text, String section, String challenge) {
     this.scenario = scenario;
     this.text = text;
     this.section = section;
+    this.challenge = challenge;
   }
 
   /** The result, without its id in this run, its steps and its attachments. */
@@ -130,6 +134,7 @@ final class AllureScenario {
     var parameters = new ArrayList<Parameter>();
     addParameter(parameters, "outcome", scenario.outcome().words());
     addParameter(parameters, "blocked by", scenario.blockedBy());
+    addParameter(parameters, ChallengeMark.NAME, challenge);
     scenario
         .facts()
         .forEach(

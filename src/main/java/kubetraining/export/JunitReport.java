@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import kubetraining.host.Texts;
+import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import org.w3c.dom.Element;
@@ -126,6 +127,9 @@ final class JunitReport {
     var run = report.run();
     properties.put("run", run.id());
     properties.put("selection", run.selection());
+    if (!run.challenge().isEmpty()) {
+      properties.put(ChallengeMark.NAME, run.challenge());
+    }
     report.sections().stream()
         .filter(each -> each.id().equals(section))
         .forEach(each -> properties.put("verdict", each.verdict().name()));

@@ -1,6 +1,7 @@
 package kubetraining.report;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts verdict by section
  * @param scenarios those that ended, by their ids
  * @param images what ran on the lab, by name and version
+ * @param challenge the word that was said before it; empty if none was, or in older lines
  */
 record PastRun(
     String schema,
@@ -31,7 +33,8 @@ record PastRun(
     @Nullable Lab lab,
     Map<String, Verdict> verdicts,
     Map<String, Ended> scenarios,
-    List<String> images) {
+    List<String> images,
+    String challenge) {
   static final String SCHEMA = "kube-training/history/1";
 
   /** The lab of that run. */
@@ -64,6 +67,7 @@ record PastRun(
     scenarios = new LinkedHashMap<>(requireNonNull(scenarios, "scenarios"));
     scenarios.forEach((scenario, ended) -> requireNonNull(ended, scenario));
     images = List.copyOf(requireNonNull(images, "images"));
+    challenge = requireNonNullElse(challenge, "");
   }
 
   static PastRun of(ProgressReport report) {
@@ -79,7 +83,8 @@ record PastRun(
         lab(run.lab()),
         verdicts,
         ended(run, report.scenarios()),
-        run.images().stream().map(ProgressReport.Image::reference).toList());
+        run.images().stream().map(ProgressReport.Image::reference).toList(),
+        run.challenge());
   }
 
   /** The scenarios that ended, by their ids. */

@@ -41,7 +41,7 @@ public final class RunRecorder {
   private @Nullable Instant endedAt;
   private List<ProgressReport.Phase> phases = List.of();
   private String owner = "";
-  private String challenge = "";
+  private ChallengeMark challenge = new ChallengeMark("");
 
   public RunRecorder(ReportFiles files, RunPlan plan, WaitLedger ledger, Clock clock, String id) {
     this.files = files;
@@ -73,7 +73,7 @@ public final class RunRecorder {
   /** Keeps who runs it, and the word that was said before; called before it begins. */
   public synchronized void whose(String name, String word) {
     owner = name;
-    challenge = word;
+    challenge = new ChallengeMark(word);
   }
 
   /** Writes the first report: everything asked for, nothing reached. */
@@ -207,7 +207,7 @@ public final class RunRecorder {
     if (current == null) {
       return Optional.empty();
     }
-    String path = files.keep(current.scenario().id(), name, content);
+    String path = files.keep(current.scenario().id(), name, challenge.on(name, content));
     if (!current.evidence().contains(path)) {
       current.evidence().add(path);
     }
@@ -253,7 +253,7 @@ public final class RunRecorder {
                             endedAt != null))));
     var run =
         new ProgressReport.Run(
-            id, startedAt, endedAt, plan.selection(), lab, images, phases, owner, challenge);
+            id, startedAt, endedAt, plan.selection(), lab, images, phases, owner, challenge.word());
     var scenarios =
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
     return redacted.of(

@@ -62,7 +62,8 @@ final class Evidence {
       } else {
         keepPassed(cluster);
       }
-      LabVersions.keepOnce(run.reports(), cluster.client());
+      LabVersions.keepOnce(
+          run.reports(), cluster.client(), run.labs().config().signing().challenge());
     } catch (RuntimeException e) {
       // The scenario has its own outcome; that something could not be seen is no second one.
       log.warn("not all evidence could be kept", e);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kubetraining.report.ChallengeMark;
 
 /** Which programs the machines of the lab run; asked once, while they are there. */
 final class LabVersions {
@@ -24,7 +25,7 @@ final class LabVersions {
 
   private LabVersions() {}
 
-  static void keepOnce(Path reports, KubernetesClient client) {
+  static void keepOnce(Path reports, KubernetesClient client, String challenge) {
     Path file = reports.resolve(FILE);
     if (Files.exists(file)) {
       return;
@@ -32,7 +33,7 @@ final class LabVersions {
     try (var looks = new BoundedLooks(LIMIT, LIMIT)) {
       looks
           .see("the versions of the nodes", () -> client.nodes().list().getItems())
-          .ifPresent(nodes -> write(file, of(nodes)));
+          .ifPresent(nodes -> write(file, of(nodes), new ChallengeMark(challenge)));
     }
   }
 
@@ -40,9 +41,12 @@ final class LabVersions {
   static Map<String, String> kept(Path reports) {
     Path file = reports.resolve(FILE);
     try {
-      return Files.exists(file)
-          ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {})
-          : Map.of();
+      TreeMap<String, String> versions =
+          Files.exists(file)
+              ? JSON.readValue(file.toFile(), new TypeReference<>() {})
+              : new TreeMap<>();
+      versions.remove(ChallengeMark.NAME);
+      return versions;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -66,10 +70,11 @@ final class LabVersions {
         .collect(Collectors.joining(", "));
   }
 
-  private static void write(Path file, Map<String, String> versions) {
+  private static void write(Path file, Map<String, String> versions, ChallengeMark challenge) {
     try {
       Files.createDirectories(file.getParent());
-      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), versions);
+      String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(versions);
+      Files.writeString(file, challenge.on(FILE, json));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

@@ -27,6 +27,8 @@ import kubetraining.report.RunRecorder;
 import kubetraining.run.Labs;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a run begins: settings and selection are checked, and the report is begun. Nothing is brought
@@ -40,6 +42,8 @@ import kubetraining.wait.Waits;
  */
 record RunOpening(
     Loader loader, Path features, Path reports, Asked asked, PrintStream out, Executor beside) {
+  private static final Logger log = LoggerFactory.getLogger(RunOpening.class);
+
   /** Reads the settings; see {@link Labs#load}. */
   @FunctionalInterface
   interface Loader {
@@ -92,6 +96,7 @@ record RunOpening(
     var files = filesOfThisRun();
     var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
     recorder.whose(labs.config().labOwner(), labs.config().signing().challenge());
+    log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
     recorder.onChangeBeside(new NewestReport(List.of(new Exports(files, plan), page), beside));
     recorder.begin();
