@@ -1,23 +1,14 @@
 package kubetraining.cli;
 
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import kubetraining.config.ConfigException;
-import kubetraining.host.Printable;
-import kubetraining.host.Texts;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of kube-training. */
 @Command(
@@ -74,24 +65,7 @@ public final class Training implements Callable<Integer> {
     var commandLine = new CommandLine(new Training());
     // What follows the machine's name belongs to the command that runs there.
     commandLine.getSubcommands().get("ssh").setStopAtPositional(true);
-    setHeadings(commandLine);
-    return commandLine
-        .setExecutionExceptionHandler(Training::explain)
-        .setParameterExceptionHandler(Training::refuse)
-        .setCaseInsensitiveEnumValuesAllowed(true);
-  }
-
-  private static void setHeadings(CommandLine commandLine) {
-    commandLine
-        .getCommandSpec()
-        .usageMessage()
-        .descriptionHeading("%n")
-        .parameterListHeading("%n")
-        .optionListHeading("%nOptions:%n")
-        .commandListHeading("%nCommands:%n")
-        .exitCodeListHeading("%nExit codes:%n")
-        .footerHeading("%nExample:%n");
-    commandLine.getSubcommands().values().forEach(Training::setHeadings);
+    return new Replies("./", Training::log).given(commandLine);
   }
 
   @Override
@@ -100,44 +74,10 @@ public final class Training implements Callable<Integer> {
     return FAILED;
   }
 
-  /** What was mistyped is told in a line or two, not buried under all that could be typed. */
-  private static int refuse(ParameterException mistake, String[] arguments) {
-    var command = mistake.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("training: " + Printable.of(mistake.getMessage()));
-    if (!UnmatchedArgumentException.printSuggestions(mistake, err)
-        && mistake instanceof UnmatchedArgumentException) {
-      err.println("Options: " + String.join(" ", names(command.getCommandSpec())));
-    }
-    err.println(
-        Texts.of("'./%s --help' explains it.", command.getCommandSpec().qualifiedName(" ")));
-    err.flush();
-    return FAILED;
-  }
-
-  private static Set<String> names(CommandSpec command) {
-    return new TreeSet<>(
-        command.options().stream().flatMap(each -> Stream.of(each.names())).toList());
-  }
-
-  /** A failure is told in its own words; the stack goes to the log only. */
-  private static int explain(
-      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
-    err.println("training: " + Printable.of(inWords(failure)));
-    for (Throwable also : failure.getSuppressed()) {
-      err.println("  also: " + Printable.of(inWords(also)));
-    }
+  /** The stack of a failure goes to the log only. */
+  private static void log(Exception failure) {
     if (!(failure instanceof ConfigException)) {
-      org.slf4j.LoggerFactory.getLogger(Training.class).error("command failed", failure);
+      LoggerFactory.getLogger(Training.class).error("command failed", failure);
     }
-    err.flush();
-    return FAILED;
-  }
-
-  private static String inWords(Throwable failure) {
-    String words = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-    // It says what was tried; only its cause says why that did not work.
-    return failure instanceof UncheckedIOException ? words + ": " + failure.getCause() : words;
   }
 }

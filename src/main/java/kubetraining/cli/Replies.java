@@ -1,0 +1,84 @@
+package kubetraining.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import kubetraining.host.Printable;
+import kubetraining.host.Texts;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * How a command line of ours explains itself, and answers to what cannot be done.
+ *
+ * @param prefix what is typed before its name
+ * @param failures is told of what could not be done, and why
+ */
+record Replies(String prefix, Consumer<Exception> failures) {
+  /** The same command line, which answers so. */
+  CommandLine given(CommandLine commandLine) {
+    setHeadings(commandLine);
+    return commandLine
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
+        .setParameterExceptionHandler((mistake, arguments) -> refuse(mistake))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static void setHeadings(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .exitCodeListHeading("%nExit codes:%n")
+        .footerHeading("%nExample:%n");
+    commandLine.getSubcommands().values().forEach(Replies::setHeadings);
+  }
+
+  /** What was mistyped is told in a line or two, not buried under all that could be typed. */
+  private int refuse(ParameterException mistake) {
+    var command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("training: " + Printable.of(mistake.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(mistake, err)
+        && mistake instanceof UnmatchedArgumentException) {
+      err.println("Options: " + String.join(" ", names(command.getCommandSpec())));
+    }
+    err.println(
+        Texts.of(
+            "'%s%s --help' explains it.", prefix, command.getCommandSpec().qualifiedName(" ")));
+    err.flush();
+    return Training.FAILED;
+  }
+
+  private static Set<String> names(CommandSpec command) {
+    return new TreeSet<>(
+        command.options().stream().flatMap(each -> Stream.of(each.names())).toList());
+  }
+
+  /** A failure is told in its own words. */
+  private int explain(Exception failure, CommandLine commandLine) {
+    PrintWriter err = commandLine.getErr();
+    err.println("training: " + Printable.of(inWords(failure)));
+    for (Throwable also : failure.getSuppressed()) {
+      err.println("  also: " + Printable.of(inWords(also)));
+    }
+    failures.accept(failure);
+    err.flush();
+    return Training.FAILED;
+  }
+
+  private static String inWords(Throwable failure) {
+    String words = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    // It says what was tried; only its cause says why that did not work.
+    return failure instanceof UncheckedIOException ? words + ": " + failure.getCause() : words;
+  }
+}

@@ -1,0 +1,61 @@
+package kubetraining.cli;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code verify} without the rest of the project: what {@code training.jar} starts, for
+ * a reader who has Java and a certificate. It writes no log, as it lies in no folder of its own.
+ */
+@Command(
+    name = VerifyAlone.NAME,
+    version = "kube-training 1.0.0",
+    description = "Checks certificates of kube-training. All else takes the project itself.",
+    exitCodeList = {"0:it is as you asked", "1-10:it is not, or could not be checked; see verify"},
+    footer = "  " + VerifyAlone.NAME + " verify certificate.zip --key teacher.pub",
+    subcommands = VerifyCommand.class)
+public final class VerifyAlone implements Callable<Integer> {
+  static final String NAME = "java -jar training.jar";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "explains the command")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "tells the version")
+  private boolean version;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    var commandLine = new CommandLine(new VerifyAlone());
+    var usage = commandLine.getSubcommands().get("verify").getCommandSpec().usageMessage();
+    usage.footer(
+        Arrays.stream(usage.footer())
+            .map(line -> line.replace("./training", NAME))
+            .toArray(String[]::new));
+    return new Replies("", failure -> {}).given(commandLine);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Training.FAILED;
+  }
+}

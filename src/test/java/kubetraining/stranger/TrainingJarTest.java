@@ -1,0 +1,145 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import kubetraining.certificate.Certificate;
+import kubetraining.certificate.SampleRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Somebody has a certificate, Java and {@code training.jar}, and no project. To pack the jar takes
+ * Maven half a minute; so this starts just those classes and libraries that the pom packs, or the
+ * jar itself, if it is named by {@code -Djar.file}.
+ */
+final class TrainingJarTest {
+  private static final Path CLASSES = Path.of("target/classes");
+  @TempDir Path folder;
+  private Path empty;
+  private Certificate certificate;
+  private Stranger reader;
+  private List<String> java;
+
+  @BeforeEach
+  void certify() throws Exception {
+    certificate = new SampleRun(folder.resolve("run")).certify();
+    empty = Files.createDirectory(folder.resolve("empty"));
+    reader = Stranger.at(empty).with("HOME", empty.toString()).without("LANG");
+    java = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+    java.addAll(started());
+  }
+
+  @Test
+  void aCertificateIsVerifiedInAnEmptyFolderByJavaAlone() throws IOException {
+    String zip = certificate.zip().toString();
+    var good = verify(zip, "--key", certificate.fingerprint(), "--require", "CERTIFIED");
+
+    assertThat(good.output()).startsWith("ATTESTED: " + zip).contains("is the one you named");
+    assertThat(good.exitCode()).isZero();
+    assertThat(verify(zip).exitCode()).as("a key that nobody knows").isEqualTo(4);
+    String guide = folder.resolve("run/features").toString();
+    assertThat(verify(zip, "--any-key", "--features", guide).exitCode()).isZero();
+    var table = verify(zip, certificate.folder().toString(), "--any-key", "--csv");
+    assertThat(table.exitCode()).isEqualTo(9);
+    assertThat(table.output()).startsWith("\"certificate\",").contains("it is the same run");
+    Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
+    var bad = verify(certificate.folder().toString(), "--any-key");
+    assertThat(bad.output()).startsWith("NOT ATTESTED").contains("progress.md: it was changed");
+    assertThat(bad.exitCode()).isEqualTo(1);
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsMistypedIsToldAndExplained() {
+    var missing = verify("nowhere.zip", "--any-key");
+    assertThat(missing.output()).isEqualTo("training: there is no certificate in nowhere.zip\n");
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(java("up").output())
+        .startsWith("training: Unmatched argument at index 0: 'up'")
+        .endsWith("'java -jar training.jar --help' explains it.\n");
+    assertThat(java("verify", "--help").output())
+        .contains("Usage: java -jar training.jar verify", "java -jar training.jar verify handed-in")
+        .doesNotContain("./training");
+  }
+
+  private Stranger.Outcome verify(String... arguments) {
+    var all = new ArrayList<>(List.of("verify"));
+    all.addAll(List.of(arguments));
+    return java(all.toArray(String[]::new));
+  }
+
+  private Stranger.Outcome java(String... arguments) {
+    var command = new ArrayList<>(java);
+    command.addAll(List.of(arguments));
+    return reader.types(command);
+  }
+
+  private List<String> started() throws Exception {
+    String jar = System.getProperty("jar.file", "");
+    if (!jar.isEmpty()) {
+      return List.of("-jar", Path.of(jar).toAbsolutePath().toString());
+    }
+    var pom = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+    return asPacked(pom.parse(new File("pom.xml")));
+  }
+
+  private List<String> asPacked(Document pom) throws IOException {
+    var packed = new ArrayList<String>();
+    packed.add(classes(includes(pom, "filter")).toString());
+    var patterns = includes(pom, "artifactSet");
+    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(each -> patterns.stream().anyMatch(pattern -> isOf(pattern, each)))
+        .forEach(packed::add);
+    assertThat(packed).as("libraries of %s", patterns).hasSizeGreaterThan(patterns.size());
+    String main = shade(pom).getElementsByTagName("mainClass").item(0).getTextContent();
+    return List.of("-cp", String.join(File.pathSeparator, packed), main);
+  }
+
+  // As in a local repository: group/artifact/version/artifact-version.jar.
+  private static boolean isOf(String pattern, String jar) {
+    String[] parts = pattern.split(":");
+    String artifact = parts[1].equals("*") ? "[^/]*" : parts[1];
+    return jar.matches(".*/" + parts[0].replace('.', '/') + "/" + artifact + "/[^/]*/[^/]*\\.jar");
+  }
+
+  private Path classes(List<String> patterns) throws IOException {
+    Path target = folder.resolve("classes");
+    try (var all = Files.walk(CLASSES)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        Path name = CLASSES.relativize(each);
+        if (patterns.stream()
+            .anyMatch(
+                one -> FileSystems.getDefault().getPathMatcher("glob:" + one).matches(name))) {
+          Files.createDirectories(target.resolve(name).getParent());
+          Files.copy(each, target.resolve(name));
+        }
+      }
+    }
+    return target;
+  }
+
+  private static List<String> includes(Document pom, String parent) {
+    var first = (Element) shade(pom).getElementsByTagName(parent).item(0);
+    var includes = first.getElementsByTagName("include");
+    return IntStream.range(0, includes.getLength())
+        .mapToObj(i -> includes.item(i).getTextContent())
+        .toList();
+  }
+
+  private static Element shade(Document pom) {
+    return (Element) pom.getElementsByTagName("artifactSet").item(0).getParentNode();
+  }
+}
