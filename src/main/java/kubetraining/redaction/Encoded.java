@@ -20,14 +20,16 @@ final class Encoded {
   private Encoded() {}
 
   /** The text without what {@code judge} would change if it were decoded. */
-  static String redact(String text, UnaryOperator<String> judge) {
+  static String redact(CharSequence text, UnaryOperator<String> judge) {
     Matcher found = BASE64.matcher(text).useTransparentBounds(true);
     var clean = new StringBuilder();
     int copied = 0;
     for (int at = 0; (at = nextWord(text, at)) >= 0; ) {
       found.region(at, text.length());
+      // Before the other lines are looked at: they get their turn.
+      boolean textual = textual(text, escaped(text, at) ? at + 1 : at);
       at = wordEnd(text, at);
-      if (!found.lookingAt() || !textual(text, found.start("v"))) {
+      if (!textual || !found.lookingAt()) {
         continue;
       }
       at = Math.max(at, found.end());
@@ -38,7 +40,12 @@ final class Encoded {
         copied = found.end("v");
       }
     }
-    return copied == 0 ? text : clean.append(text, copied, text.length()).toString();
+    return copied == 0 ? text.toString() : clean.append(text, copied, text.length()).toString();
+  }
+
+  /** Whether the letter here belongs to an end of a line that is written as \\n. */
+  private static boolean escaped(CharSequence text, int at) {
+    return at > 0 && text.charAt(at - 1) == '\\' && "nrt".indexOf(text.charAt(at)) >= 0;
   }
 
   /** Whether a text stands in it, and not what was drawn by lot. */
@@ -47,7 +54,7 @@ final class Encoded {
   }
 
   /** Where the next word begins that is long enough; -1 if there is none. */
-  private static int nextWord(String text, int from) {
+  private static int nextWord(CharSequence text, int from) {
     int at = from;
     while (at < text.length()) {
       int end = wordEnd(text, at);
@@ -59,7 +66,7 @@ final class Encoded {
     return -1;
   }
 
-  private static int wordEnd(String text, int from) {
+  private static int wordEnd(CharSequence text, int from) {
     int end = from;
     while (end < text.length() && follows(text.charAt(end))) {
       end++;
@@ -78,10 +85,10 @@ final class Encoded {
   }
 
   /** A first look, which spares most words the second. */
-  private static boolean textual(String text, int from) {
+  private static boolean textual(CharSequence text, int from) {
     int end = Math.min(text.length(), from + LOOK);
     int whole = from + (end - from) / 4 * 4;
-    String first = text.substring(from, whole);
+    String first = text.subSequence(from, whole).toString();
     return first.contains("=") || BREAKS.matcher(first).find() || !decoded(first).isEmpty();
   }
 

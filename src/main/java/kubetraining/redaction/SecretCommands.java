@@ -19,7 +19,7 @@ final class SecretCommands {
 
   private SecretCommands() {}
 
-  static String redact(String text) {
+  static String redact(CharSequence text) {
     return COMMAND
         .matcher(text)
         .replaceAll(command -> Matcher.quoteReplacement(content(command.group())));

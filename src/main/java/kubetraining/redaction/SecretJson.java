@@ -15,14 +15,14 @@ final class SecretJson {
   private static final Pattern PLAIN = Pattern.compile("(\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*+(\")");
   private static final Pattern ESCAPED =
       Pattern.compile("(\\\\+\"\\s*:\\s*\\\\+\")(?:[^\"\\\\]|\\\\\\\\+.|\\\\(?!\"))*+(\\\\+\")");
-  private final String text;
+  private final CharSequence text;
   private final TreeMap<Integer, Integer> contents = new TreeMap<>();
 
-  private SecretJson(String text) {
+  private SecretJson(CharSequence text) {
     this.text = text;
   }
 
-  static String redact(String text) {
+  static String redact(CharSequence text) {
     var json = new SecretJson(text);
     json.find();
     var clean = new StringBuilder();
@@ -30,7 +30,7 @@ final class SecretJson {
     for (var content : json.contents.entrySet()) {
       if (content.getKey() >= copied) {
         clean.append(text, copied, content.getKey());
-        clean.append(values(text.substring(content.getKey(), content.getValue())));
+        clean.append(values(text.subSequence(content.getKey(), content.getValue())));
         copied = content.getValue();
       }
     }
@@ -62,7 +62,7 @@ final class SecretJson {
     }
   }
 
-  private static String values(String content) {
+  private static String values(CharSequence content) {
     String clean = ESCAPED.matcher(content).replaceAll("$1" + Mark.SECRET + "$2");
     return PLAIN.matcher(clean).replaceAll("$1" + Mark.SECRET + "$2");
   }

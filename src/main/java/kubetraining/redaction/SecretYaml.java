@@ -42,8 +42,8 @@ final class SecretYaml {
     }
   }
 
-  static String redact(String text) {
-    var yaml = new SecretYaml(new ArrayList<>(text.lines().toList()));
+  static String redact(CharSequence text) {
+    var yaml = new SecretYaml(new ArrayList<>(text.toString().lines().toList()));
     yaml.read();
     boolean changed = false;
     for (var each : yaml.data.entrySet()) {
@@ -52,13 +52,16 @@ final class SecretYaml {
         changed = true;
       }
     }
-    String block =
-        changed ? String.join("\n", yaml.lines) + (text.endsWith("\n") ? "\n" : "") : text;
+    CharSequence block = changed ? yaml.written(text.toString().endsWith("\n")) : text;
     return FLOW.matcher(block)
         .replaceAll(
             object ->
                 Matcher.quoteReplacement(
                     FLOW_DATA.matcher(object.group()).replaceAll("$1" + Mark.SECRET)));
+  }
+
+  private String written(boolean ended) {
+    return String.join("\n", lines) + (ended ? "\n" : "");
   }
 
   private void read() {

@@ -38,7 +38,7 @@ record Shape(String kind, Pattern pattern, Predicate<String> harmless, Where whe
   }
 
   /** A text and the same in small letters. */
-  record Both(String text, String lowered) {
+  record Both(CharSequence text, String lowered) {
     static Both of(String text) {
       String lowered = text.toLowerCase(Locale.ROOT);
       // Of a letter that becomes two, no place would be right any more; no hint holds one.
@@ -58,7 +58,7 @@ record Shape(String kind, Pattern pattern, Predicate<String> harmless, Where whe
   }
 
   Both redact(Both both) {
-    String text = both.text();
+    CharSequence text = both.text();
     Matcher found = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
     var clean = new StringBuilder();
     int copied = 0;

@@ -10,7 +10,7 @@ final class Shapes {
   // Where a word begins, if only after an escaped end of a line.
   private static final String WORD = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))";
   private static final int EVERYWHERE = 600;
-  private static final List<Shape> ALL = all();
+  static final List<Shape> ALL = all();
 
   private Shapes() {}
 
@@ -19,7 +19,7 @@ final class Shapes {
     for (Shape shape : ALL) {
       clean = shape.redact(clean);
     }
-    return clean.text();
+    return clean.text().toString();
   }
 
   private static List<Shape> all() {

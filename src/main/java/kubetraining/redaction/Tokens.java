@@ -55,21 +55,35 @@ final class Tokens {
 
   /** Which letters may follow, how many at least, and what stands before them. */
   private record Kind(String letters, int least, String prefix) {
-    /** Where the token ends that begins here; -1 if none does. */
-    int end(String text, int from) {
-      if (!text.startsWith(prefix, from)) {
-        return -1;
-      }
-      int start = from + prefix.length();
-      int end = start;
+    /** How far the letters go that such a token may have. */
+    int run(CharSequence text, int from) {
+      int end = from + prefix.length();
       while (end < text.length() && follows(text.charAt(end))) {
         end++;
       }
+      return end;
+    }
+
+    /** Whether a token is what stands there. */
+    boolean tells(CharSequence text, int from, int end) {
+      int start = from + prefix.length();
       boolean cut = end < text.length() && plain(text.charAt(end));
-      boolean drawn =
-          text.substring(start, end).chars().distinct().limit(FEWEST_DIFFERENT).count()
+      return end - start >= least
+          && !cut
+          && text.subSequence(start, end).chars().distinct().limit(FEWEST_DIFFERENT).count()
               == FEWEST_DIFFERENT;
-      return end - start >= least && !cut && drawn ? end : -1;
+    }
+
+    boolean startsHere(CharSequence text, int from) {
+      if (from + prefix.length() > text.length()) {
+        return false;
+      }
+      for (int i = 0; i < prefix.length(); i++) {
+        if (text.charAt(from + i) != prefix.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private boolean follows(char letter) {
@@ -85,34 +99,48 @@ final class Tokens {
 
   private Tokens() {}
 
-  static String redact(String text) {
+  static String redact(CharSequence text) {
     var clean = new StringBuilder();
     int copied = 0;
+    var vain = new HashMap<Kind, Integer>();
     for (int at = 0; at < text.length(); at++) {
       var kinds = BY_FIRST_LETTER.get(text.charAt(at));
       if (kinds == null || !begins(text, at)) {
         continue;
       }
-      int end = end(kinds, text, at);
+      int end = end(kinds, text, at, vain);
       if (end > 0) {
         clean.append(text, copied, at).append(Mark.of("token"));
         copied = end;
         at = end - 1;
       }
     }
-    return copied == 0 ? text : clean.append(text, copied, text.length()).toString();
+    return copied == 0 ? text.toString() : clean.append(text, copied, text.length()).toString();
   }
 
-  private static int end(List<Kind> kinds, String text, int at) {
+  /**
+   * Where the token ends that begins here; -1 if none does.
+   *
+   * @param vain how far the letters go of which a kind has made no token. One that begins later
+   *     among them is shorter, and no token either.
+   */
+  private static int end(List<Kind> kinds, CharSequence text, int at, Map<Kind, Integer> vain) {
     int end = -1;
     for (Kind kind : kinds) {
-      end = Math.max(end, kind.end(text, at));
+      if (at >= vain.getOrDefault(kind, 0) && kind.startsHere(text, at)) {
+        int run = kind.run(text, at);
+        if (kind.tells(text, at, run)) {
+          end = Math.max(end, run);
+        } else {
+          vain.put(kind, run);
+        }
+      }
     }
     return end;
   }
 
   /** Whether a word begins here, if only after an escape such as \n or %20. */
-  private static boolean begins(String text, int at) {
+  private static boolean begins(CharSequence text, int at) {
     return at == 0
         || !plain(text.charAt(at - 1))
         || at > 1 && text.charAt(at - 2) == '\\'
