@@ -11,6 +11,8 @@ import kubetraining.host.Texts;
 /** Whose keys somebody trusts: a file with a fingerprint a line, and behind it whose that is. */
 final class TrustedKeys {
   private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
+  private static final int STICKY = 01000;
+  private static final int WRITTEN_BY_OTHERS = 0022;
 
   private TrustedKeys() {}
 
@@ -22,11 +24,14 @@ final class TrustedKeys {
    * Reads such a file; empty lines, and those that begin with a hash, say nothing.
    *
    * @return whose they are, by fingerprint
-   * @throws CertificateException naming the first line that is of another kind
+   * @throws CertificateException naming the first line that is of another kind; or, as SSH does for
+   *     the keys that it lets in, if others may write to the file or to its folder
    */
   static Map<String, String> read(Path file) {
     List<String> lines;
     try {
+      requireOnlyOwnerWrites(file);
+      requireOnlyOwnerWrites(file.toRealPath().getParent());
       lines = Files.readAllLines(file);
     } catch (IOException e) {
       throw new CertificateException("cannot read the trusted keys in " + file, e);
@@ -47,5 +52,21 @@ final class TrustedKeys {
       keys.put(words[0], words.length > 1 ? words[1] : "");
     }
     return keys;
+  }
+
+  // In a folder that keeps each file to its owner, such as /tmp, others may write files of their
+  // own.
+  private static void requireOnlyOwnerWrites(Path place) throws IOException {
+    if (!place.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    int mode = (Integer) Files.getAttribute(place, "unix:mode");
+    boolean keptToOwners = Files.isDirectory(place) && (mode & STICKY) != 0;
+    if ((mode & WRITTEN_BY_OTHERS) != 0 && !keptToOwners) {
+      throw new CertificateException(
+          Texts.of(
+              "others may write to %s, so a trusted key may be anybody's; look whose keys are trusted, then type 'chmod go-w %1$s'",
+              place));
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SampleRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,22 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void keysThatOthersMayHaveWrittenAreTrustedByNobody() throws IOException {
+    String zip = certificate.zip().toString();
+    var trusted = trusting(certificate.fingerprint() + " Ada Lovelace");
+    Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-rw-r--"));
+
+    assertThat(verify(zip, "--trust=" + trusted)).isEqualTo(2);
+    assertThat(err.toString()).contains("others may write to " + trusted, "chmod go-w");
+
+    Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(verify(zip, "--trust=" + trusted)).isEqualTo(2);
+    assertThat(err.toString()).contains("others may write to " + folder);
+  }
+
+  @Test
   void ofManyATableIsMadeAndCopiesAreTold() throws IOException {
     String zip = certificate.zip().toString();
     String folderOfIt = certificate.folder().toString();
@@ -135,7 +152,8 @@ final class VerifyCommandTest {
   }
 
   private Path trusting(String lines) throws IOException {
-    return Files.writeString(folder.resolve("trusted"), lines + "\n");
+    var file = Files.writeString(folder.resolve("trusted"), lines + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   private int verify(String... arguments) {

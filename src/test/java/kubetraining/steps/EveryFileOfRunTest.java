@@ -24,11 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.outcomes.Stage;
+import kubetraining.redaction.Planted;
+import kubetraining.redaction.ScannerKinds;
 import kubetraining.report.ProgressReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +44,12 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.slf4j.LoggerFactory;
 
-/** A word that was said before a run stands in each file that it leaves. Cucumber runs for real. */
+/**
+ * A word that was said before a run stands in each file that it leaves, and a secret that it met in
+ * none. Cucumber runs for real.
+ */
 @EnableKubernetesMockClient(https = false, crud = true)
-final class ChallengeEverywhereTest implements Stage {
+final class EveryFileOfRunTest implements Stage {
   private static final String WORD = "blue heron";
   private static final String GUIDE =
       """
@@ -65,6 +73,7 @@ final class ChallengeEverywhereTest implements Stage {
   @TempDir Path folder;
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(RunOpening.class);
+  private final List<Planted.Plant> met = new ArrayList<>();
   private TrainingRun run;
 
   @BeforeEach
@@ -94,19 +103,7 @@ final class ChallengeEverywhereTest implements Stage {
 
   @Test
   void everyFileOfARunHoldsTheWordThatWasSaid() throws IOException {
-    var messages = folder.resolve("reports/messages.ndjson");
-    run.prepare();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectDirectory(folder.resolve("features").toFile()))
-                .filters(EngineFilter.includeEngines("cucumber"))
-                .configurationParameter("cucumber.glue", "kubetraining.outcomes")
-                .configurationParameter(
-                    "cucumber.plugin", "kubetraining.outcomes.StagePlugin,message:" + messages)
-                .configurationParameter("cucumber.publish.quiet", "true")
-                .build());
-    run.seal();
+    var messages = carriedOut();
 
     var kinds = new TreeSet<String>();
     for (Path each : files()) {
@@ -143,6 +140,47 @@ final class ChallengeEverywhereTest implements Stage {
         .as("the word in the versions of the lab is no version")
         .allMatch(each -> !each.toString().contains("versions"));
     assertThat(attached(messages)).as("one for each scenario").isEqualTo(2);
+  }
+
+  @Test
+  void noFileOfARunHoldsASecretThatItMet() throws IOException {
+    met.addAll(
+        Stream.of(new Planted(2026).all(), ScannerKinds.each(2026)).flatMap(List::stream).toList());
+
+    carriedOut();
+
+    assertThat(met).hasSizeGreaterThanOrEqualTo(150);
+    assertThat(Files.readString(folder.resolve("reports/junit.xml"))).contains("[redacted: ");
+    assertThat(Files.readString(folder.resolve("reports/index.html"))).contains("[redacted: ");
+    try (var all = Files.walk(folder.resolve("reports"))) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        String plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        met.forEach(
+            plant ->
+                assertThat(List.of(text, plain.replace("&#39;", "'").replace("&amp;", "&")))
+                    .as("%s in %s", plant, folder.relativize(each))
+                    .noneMatch(seen -> plant.parts().stream().anyMatch(seen::contains)));
+      }
+    }
+  }
+
+  /** Returns where Cucumber's messages are. */
+  private Path carriedOut() {
+    var messages = folder.resolve("reports/messages.ndjson");
+    run.prepare();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectDirectory(folder.resolve("features").toFile()))
+                .filters(EngineFilter.includeEngines("cucumber"))
+                .configurationParameter("cucumber.glue", "kubetraining.outcomes")
+                .configurationParameter(
+                    "cucumber.plugin", "kubetraining.outcomes.StagePlugin,message:" + messages)
+                .configurationParameter("cucumber.publish.quiet", "true")
+                .build());
+    run.seal();
+    return messages;
   }
 
   // The guide in the certificate is that of everybody, byte for byte; what is signed there with it
@@ -201,6 +239,22 @@ final class ChallengeEverywhereTest implements Stage {
                 .build())
         .create();
     LabVersions.keepOnce(run.reports(), client, WORD);
+    if (!met.isEmpty()) {
+      meetSecrets();
+    }
+  }
+
+  private void meetSecrets() {
+    var kept = run.recorder();
+    for (Planted.Plant plant : met) {
+      kept.evidence(Texts.of("met-%d.txt", met.indexOf(plant)), plant.text());
+      kept.fact(plant.place(), List.of(plant.text()));
+      kept.command(new ProgressReport.Command("node1", plant.text(), 1, plant.text()));
+      run.note(plant.text());
+      run.eventually(Limit.KUBELET_HOLD, plant.text(), plant::text, any -> true);
+    }
+    throw new AssertionError(
+        met.stream().map(Planted.Plant::text).collect(Collectors.joining("\n---\n")));
   }
 
   @Override
