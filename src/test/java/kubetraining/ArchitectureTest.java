@@ -52,6 +52,7 @@ final class ArchitectureTest {
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
           Map.entry("certificate", List.of("course")),
+          Map.entry("guide", List.of("config", "course")),
           Map.entry(
               "run",
               List.of(
@@ -74,7 +75,7 @@ final class ArchitectureTest {
           Map.entry("com.github.dockerjava..", List.of("lab.embedded")),
           Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),
           Map.entry("org.awaitility..", List.of("wait")),
-          Map.entry("io.cucumber..", List.of("report", "certificate")),
+          Map.entry("io.cucumber..", List.of("report", "certificate", "guide")),
           Map.entry("org.jfree..", List.of("page")),
           Map.entry("org.apache.batik..", List.of("page")),
           Map.entry("freemarker..", List.of("page")),

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.RunPlan;
 import kubetraining.course.ScenarioText;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ReportFiles;
-import kubetraining.report.RunPlan;
 
 /** The folder that Allure makes its page from: a file for each scenario, and what it shows. */
 final class AllureResults {

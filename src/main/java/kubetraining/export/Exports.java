@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kubetraining.course.Outcome;
+import kubetraining.course.RunPlan;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ReportFiles;
-import kubetraining.report.RunPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

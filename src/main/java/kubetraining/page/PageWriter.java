@@ -1,10 +1,10 @@
 package kubetraining.page;
 
 import java.util.function.Consumer;
+import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
-import kubetraining.report.RunPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

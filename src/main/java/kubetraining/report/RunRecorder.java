@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.RunPlan;
 import kubetraining.course.Standing;
 import kubetraining.redaction.RedactedCopy;
 import kubetraining.redaction.Redaction;

@@ -18,11 +18,11 @@ import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.Verdict;
+import kubetraining.guide.FeatureCatalogue;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Section;
-import kubetraining.steps.FeatureCatalogue;
 
 /** A run of the whole guide as it could have been, for tests and for the pictures in docs. */
 final class SampleRun {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.RunPlan;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.course.Verdict;

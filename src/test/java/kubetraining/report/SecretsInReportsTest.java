@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.Redaction;

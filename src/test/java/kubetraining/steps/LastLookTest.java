@@ -23,6 +23,8 @@ import java.util.Optional;
 import kubetraining.cluster.PaperKubeconfig;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.course.Outcome;
+import kubetraining.guide.Asked;
+import kubetraining.guide.FeatureCatalogue;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;

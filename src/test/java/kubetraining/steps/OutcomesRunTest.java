@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.Limit;
+import kubetraining.guide.Asked;
 import kubetraining.host.Texts;
 import kubetraining.outcomes.Stage;
 import kubetraining.wait.Hopeless;

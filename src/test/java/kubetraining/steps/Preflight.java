@@ -3,6 +3,10 @@ package kubetraining.steps;
 import java.nio.file.Path;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
+import kubetraining.guide.Asked;
+import kubetraining.guide.FeatureCatalogue;
+import kubetraining.guide.RunRefusedException;
+import kubetraining.guide.Selection;
 import kubetraining.report.ReportFiles;
 
 /**

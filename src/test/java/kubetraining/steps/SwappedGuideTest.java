@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.TrainingConfig;
+import kubetraining.guide.Asked;
 import kubetraining.outcomes.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -14,6 +14,8 @@ import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
+import kubetraining.guide.Asked;
+import kubetraining.guide.RunRefusedException;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.NewestReport;

@@ -17,6 +17,8 @@ import java.util.Map;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
+import kubetraining.guide.Asked;
+import kubetraining.guide.RunRefusedException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.run.Labs;

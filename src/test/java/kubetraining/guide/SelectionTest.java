@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
-import kubetraining.report.RunPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.guide;
 
 import io.cucumber.tagexpressions.Expression;
 import io.cucumber.tagexpressions.TagExpressionException;

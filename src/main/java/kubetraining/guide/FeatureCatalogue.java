@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.guide;
 
 import io.cucumber.messages.types.Examples;
 import io.cucumber.messages.types.Feature;
@@ -21,8 +21,6 @@ import kubetraining.course.FeatureText;
 import kubetraining.course.Needs;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioIds;
-import kubetraining.guide.FeatureFile;
-import kubetraining.guide.GuideException;
 
 /** Every scenario of the feature files, known before any of them runs. */
 public final class FeatureCatalogue {

@@ -1,11 +1,9 @@
-package kubetraining.report;
+package kubetraining.course;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kubetraining.course.FeatureText;
-import kubetraining.course.PlannedScenario;
 
 /**
  * What a run is asked to do, out of what there is.

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.guide;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,21 +13,21 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.course.Needs;
 import kubetraining.course.NeedsException;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
-import kubetraining.report.RunPlan;
 
 /**
  * What of the guide was asked for. A selection that matches nothing is a mistake. A scenario that
  * is slow was asked for only if the tag expression names {@code @slow}.
  */
-final class Selection {
+public final class Selection {
   private static final String WHERE = "the tag expression";
   private static final String SLOW = "@slow";
   private final FeatureCatalogue catalogue;
   private final String tags;
   private final String name;
 
-  Selection(FeatureCatalogue catalogue, Asked asked) {
+  public Selection(FeatureCatalogue catalogue, Asked asked) {
     this.catalogue = catalogue;
     this.tags = asked.tags();
     this.name = asked.name();
@@ -40,7 +40,7 @@ final class Selection {
    * @throws RunRefusedException if nothing matches, an expression cannot be read, or the guide
    *     contradicts itself
    */
-  RunPlan plan(String allowed) {
+  public RunPlan plan(String allowed) {
     refuseContradictions();
     var rule = TagRule.parse(WHERE, filter());
     var allowance = TagRule.parse(TrainingConfig.ALLOW_NOT_ATTEMPTED, allowed);
@@ -85,7 +85,7 @@ final class Selection {
    *
    * @throws RunRefusedException if what was typed cannot be read
    */
-  String filter() {
+  public String filter() {
     if (rule().named().contains(SLOW)) {
       return tags;
     }
@@ -100,7 +100,7 @@ final class Selection {
   }
 
   /** Tags that the expression names and no scenario bears, in order. */
-  SortedSet<String> unknownTags() {
+  public SortedSet<String> unknownTags() {
     var unknown = new TreeSet<>(rule().named());
     catalogue.scenarios().forEach(each -> unknown.removeAll(each.tags()));
     return unknown;

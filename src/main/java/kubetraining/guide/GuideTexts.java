@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.guide;
 
 import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.FeatureChild;
