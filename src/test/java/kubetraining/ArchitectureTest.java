@@ -54,6 +54,8 @@ final class ArchitectureTest {
           Map.entry("certificate", List.of("course")),
           Map.entry("guide", List.of("config", "course")),
           Map.entry(
+              "judge", List.of("course", "report", "wait", "remote", "artifact", "lab", "cluster")),
+          Map.entry(
               "run",
               List.of(
                   "progress",
@@ -76,6 +78,7 @@ final class ArchitectureTest {
           Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),
           Map.entry("org.awaitility..", List.of("wait")),
           Map.entry("io.cucumber..", List.of("report", "certificate", "guide")),
+          Map.entry("org.opentest4j..", List.of("judge")),
           Map.entry("org.jfree..", List.of("page")),
           Map.entry("org.apache.batik..", List.of("page")),
           Map.entry("freemarker..", List.of("page")),

@@ -7,6 +7,7 @@ import kubetraining.cluster.ClusterPulse;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
 import kubetraining.host.Texts;
+import kubetraining.judge.BlockedException;
 import kubetraining.lab.Leftover;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.report.RunRecorder;

@@ -21,6 +21,8 @@ import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.guide.Selection;
 import kubetraining.host.Texts;
+import kubetraining.judge.Blocks;
+import kubetraining.judge.PassingFaults;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.page.PageWriter;
 import kubetraining.progress.Progress;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
+import kubetraining.judge.BlockedException;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.LeftState;

@@ -19,6 +19,7 @@ import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 import kubetraining.guide.Asked;
 import kubetraining.guide.RunRefusedException;
+import kubetraining.judge.BlockedException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.run.Labs;

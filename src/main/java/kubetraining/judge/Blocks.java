@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is in the way of a scenario before its first step: one that it needs did not end well, or
  * the lab has failed and does not answer. One cause is one failure; all that follows is blocked.
  */
-final class Blocks {
+public final class Blocks {
   // A whole guide of blocked scenarios passes in less, and a lab that recovers is noticed.
   private static final Duration SILENCE_HOLDS_FOR = Duration.ofSeconds(30);
   private final Needs needs;
@@ -32,7 +32,7 @@ final class Blocks {
    *
    * @param silent looks what of the lab does not answer now, in words; empty if all of it does
    */
-  Blocks(Needs needs, RunRecorder recorder, Supplier<List<String>> silent) {
+  public Blocks(Needs needs, RunRecorder recorder, Supplier<List<String>> silent) {
     this(needs, recorder, silent, System::nanoTime);
   }
 
@@ -48,7 +48,7 @@ final class Blocks {
    *
    * @throws BlockedException naming the scenario to blame
    */
-  void require() {
+  public void require() {
     recorder.current().ifPresent(this::requireNeeds);
     if (!recorder.current().map(PlannedScenario::withoutLab).orElse(false)) {
       recorder.lastFault().filter(fault -> !fault.equals(forgiven)).ifPresent(this::requireLab);

@@ -1,9 +1,9 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import org.opentest4j.TestAbortedException;
 
 /** A scenario is not begun, because of another one that did not end well. */
-final class BlockedException extends TestAbortedException {
+public final class BlockedException extends TestAbortedException {
   private static final long serialVersionUID = 1L;
   private final String by;
 
@@ -12,7 +12,7 @@ final class BlockedException extends TestAbortedException {
    *
    * @param by the id of the scenario that is to blame
    */
-  BlockedException(String message, String by) {
+  public BlockedException(String message, String by) {
     super(message);
     this.by = by;
   }

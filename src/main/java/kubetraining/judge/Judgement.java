@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.SocketException;
@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
  * Says what a scenario came to, by the type of what was thrown. What nobody knows is WRONG and
  * never something milder. Whatever failed, if the lab does not answer now, that is the cause.
  */
-final class Judgement implements Judge {
+public final class Judgement implements Judge {
   private static final List<Class<? extends Throwable>> OF_LAB =
       List.of(
           LabUnavailableException.class,
@@ -55,7 +55,7 @@ final class Judgement implements Judge {
    * @param stopping whether somebody has told the run to stop, so that whatever fails proves
    *     nothing
    */
-  Judgement(Supplier<List<String>> silent, BooleanSupplier stopping) {
+  public Judgement(Supplier<List<String>> silent, BooleanSupplier stopping) {
     this.silent = silent;
     this.stopping = stopping;
   }

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import java.util.Objects;
 import java.util.regex.Matcher;

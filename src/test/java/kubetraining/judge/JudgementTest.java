@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

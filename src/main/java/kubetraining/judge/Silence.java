@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import kubetraining.report.ScenarioWords;
  * What a run would pass over in silence. A scenario that failed fails the run by itself; one that
  * was skipped does not, whatever the reason, and one that never ended neither.
  */
-final class Silence {
+public final class Silence {
   private Silence() {}
 
   /** Why a run that seems well is not, in the reader's words. */
-  static List<String> broken(ProgressReport report) {
+  public static List<String> broken(ProgressReport report) {
     var complaints = new ArrayList<String>();
     int all = report.scenarios().size();
     long unreached = report.count(Outcome.NOT_REACHED);

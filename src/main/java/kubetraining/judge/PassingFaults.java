@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.judge;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.util.Set;
 import kubetraining.remote.ConnectionBrokenException;
 
 /** Tells failures of one look, which pass by themselves, from answers that are final. */
-final class PassingFaults {
+public final class PassingFaults {
   private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
   private static final int NO_ANSWER = 0;
 
@@ -16,7 +16,7 @@ final class PassingFaults {
    * Whether the next look may well succeed: a connection was reset or not answered in time, or the
    * API server was busy, as it is while its database elects a leader.
    */
-  static boolean passes(Throwable failure) {
+  public static boolean passes(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof ConnectionBrokenException || isUnanswered(each)) {
         return true;
