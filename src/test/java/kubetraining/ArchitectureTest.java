@@ -54,6 +54,9 @@ final class ArchitectureTest {
           Map.entry("certificate", List.of("course")),
           Map.entry("guide", List.of("config", "course")),
           Map.entry(
+              "evidence",
+              List.of("cluster", "lab", "page", "probe", "redaction", "remote", "report")),
+          Map.entry(
               "judge", List.of("course", "report", "wait", "remote", "artifact", "lab", "cluster")),
           Map.entry(
               "run",

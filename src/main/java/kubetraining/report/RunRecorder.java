@@ -77,6 +77,11 @@ public final class RunRecorder {
     challenge = new ChallengeMark(word);
   }
 
+  /** The word that was said before the run; empty if none was. */
+  public synchronized String challenge() {
+    return challenge.word();
+  }
+
   /** Writes the first report: everything asked for, nothing reached. */
   public synchronized void begin() {
     write();

@@ -16,6 +16,7 @@ import kubetraining.certificate.SigningKey;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
+import kubetraining.evidence.LabVersions;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.host.Texts;
 import kubetraining.report.SecretSweep;

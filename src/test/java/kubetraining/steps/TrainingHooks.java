@@ -4,6 +4,11 @@ import io.cucumber.java.After;
 import io.cucumber.java.AfterAll;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
+import java.time.Instant;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.evidence.ScenarioEvidence;
+import kubetraining.page.PodSpan;
+import kubetraining.run.LabSession;
 import kubetraining.report.ChallengeMark;
 
 /** What happens around scenarios: evidence first, then undo; at the very end the lab goes back. */
@@ -19,7 +24,7 @@ public final class TrainingHooks {
   @Before(order = 0)
   public void carriedOut(Scenario scenario) {
     // Cucumber's messages know no fields of ours; what is attached stands in them all the same.
-    String challenge = run.labs().config().signing().challenge();
+    String challenge = run.recorder().challenge();
     if (!challenge.isEmpty()) {
       scenario.attach(challenge, "text/plain", ChallengeMark.NAME);
     }
@@ -31,7 +36,29 @@ public final class TrainingHooks {
 
   @After(order = 20_000)
   public void keepEvidence(Scenario scenario) {
-    new Evidence(run, notes, scenario).keep();
+    var evidence = new ScenarioEvidence(run.recorder(), run.reports(), new Beside(scenario));
+    evidence.keepCommands(notes.commands());
+    notes.pictures().forEach(evidence::keepPicture);
+    notes
+        .loadIfAny()
+        .ifPresent(load -> evidence.keepSeries(load.series().csv(), AutoscalingPicture.of(load)));
+    notes
+        .sparkIfAny()
+        .ifPresent(
+            watch ->
+                run.recorder().fact(PodSpan.FACT, SparkPicture.of(watch.phases(), Instant.now())));
+    run.labIfUp()
+        .map(LabSession::cluster)
+        .ifPresent(cluster -> keepOfCluster(evidence, cluster, scenario));
+  }
+
+  private void keepOfCluster(
+      ScenarioEvidence evidence, TrainingCluster cluster, Scenario scenario) {
+    if (scenario.isFailed()) {
+      evidence.keepAll(cluster, notes.commands());
+    } else {
+      evidence.keepNamed(cluster, notes.commands(), scenario.getSourceTagNames());
+    }
   }
 
   @After(order = 10_000)
@@ -42,5 +69,18 @@ public final class TrainingHooks {
   @AfterAll
   public static void giveLabBack() {
     TrainingRun.CURRENT.finish();
+  }
+
+  /** Hands on to Cucumber what is to be seen beside a scenario. */
+  private record Beside(Scenario scenario) implements ScenarioEvidence.Attachments {
+    @Override
+    public void attach(String content, String mediaType, String name) {
+      scenario.attach(content, mediaType, name);
+    }
+
+    @Override
+    public void attach(byte[] content, String mediaType, String name) {
+      scenario.attach(content, mediaType, name);
+    }
   }
 }

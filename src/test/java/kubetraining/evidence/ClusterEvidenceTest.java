@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

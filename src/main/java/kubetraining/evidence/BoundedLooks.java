@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.evidence;
 
 import java.time.Duration;
 import java.util.ArrayList;

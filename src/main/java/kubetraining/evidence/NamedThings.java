@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.evidence;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;

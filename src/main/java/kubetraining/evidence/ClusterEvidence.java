@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.evidence;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
