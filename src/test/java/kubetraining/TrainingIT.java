@@ -7,7 +7,7 @@ import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
 import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PUBLISH_QUIET_PROPERTY_NAME;
 
 import kubetraining.guide.GuideEngine;
-import kubetraining.steps.TrainingRun;
+import kubetraining.steps.TrainingRunProvider;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
@@ -33,9 +33,9 @@ public final class TrainingIT {
    */
   @BeforeSuite
   static void prepare() {
-    TrainingRun.CURRENT.prepare();
-    System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRun.CURRENT.filter());
-    TrainingRun.CURRENT
+    TrainingRunProvider.CURRENT.prepare();
+    System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRunProvider.CURRENT.filter());
+    TrainingRunProvider.CURRENT
         .filterByName()
         .ifPresent(name -> System.setProperty(FILTER_NAME_PROPERTY_NAME, name));
   }
@@ -43,6 +43,6 @@ public final class TrainingIT {
   /** Certifies the run when Cucumber and all that listen to it have written their last. */
   @AfterSuite
   static void seal() {
-    TrainingRun.CURRENT.seal();
+    TrainingRunProvider.CURRENT.seal();
   }
 }

@@ -1,4 +1,7 @@
-/** One run put together: settings, lab, cluster. The only room that knows all others. */
+/**
+ * One run put together, from its settings to its certificate: lab, cluster, sections, report. The
+ * only room that knows all others.
+ */
 @NullMarked
 package kubetraining.run;
 

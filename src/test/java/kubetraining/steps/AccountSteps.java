@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.probe.AccountName;
 import kubetraining.probe.RightsProbe;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** What service accounts may do, as the API server decides it. */

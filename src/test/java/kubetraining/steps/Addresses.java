@@ -3,6 +3,7 @@ package kubetraining.steps;
 import java.util.Comparator;
 import java.util.Locale;
 import kubetraining.lab.Machine;
+import kubetraining.run.TrainingRun;
 
 /** Turns addresses as the guide prints them into such as can be asked. */
 final class Addresses {

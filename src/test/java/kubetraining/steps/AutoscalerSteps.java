@@ -16,6 +16,7 @@ import kubetraining.probe.MetricSeen;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.UsageProbe;
 import kubetraining.probe.UsageSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 

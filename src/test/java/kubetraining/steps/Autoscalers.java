@@ -9,6 +9,7 @@ import kubetraining.probe.HpaProbe;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** The autoscalers of the guide, each of which has the name of its Deployment. */

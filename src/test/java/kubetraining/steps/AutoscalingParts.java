@@ -7,6 +7,7 @@ import kubetraining.component.LoadGenerator;
 import kubetraining.component.ManifestComponent;
 import kubetraining.component.MetricsServer;
 import kubetraining.config.Limit;
+import kubetraining.run.TrainingRun;
 
 /** What section 6 puts into the cluster. */
 final class AutoscalingParts {

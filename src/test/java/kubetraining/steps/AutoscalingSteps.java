@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import io.cucumber.java.en.Given;
 import kubetraining.component.Component;
+import kubetraining.run.TrainingRun;
 
 /** What is there before a scenario about autoscaling begins, and what is not. */
 public final class AutoscalingSteps {

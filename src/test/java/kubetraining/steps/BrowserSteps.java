@@ -6,6 +6,7 @@ import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
+import kubetraining.run.TrainingRun;
 
 /** Pages, seen in a real browser on this computer. */
 public final class BrowserSteps {

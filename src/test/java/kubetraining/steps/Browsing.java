@@ -4,6 +4,7 @@ import java.util.List;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.BrowserSeen;
+import kubetraining.run.TrainingRun;
 
 /** Looks at pages until they show what they should; the last look at each is kept as evidence. */
 final class Browsing {

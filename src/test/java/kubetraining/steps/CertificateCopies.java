@@ -14,6 +14,8 @@ import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SigningKey;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
+import kubetraining.run.RunCertificate;
+import kubetraining.run.TrainingRun;
 
 /** Certificates of the run so far in a folder of their own, and what somebody makes of them. */
 final class CertificateCopies {

@@ -13,6 +13,7 @@ import kubetraining.certificate.Finding;
 import kubetraining.certificate.Verification;
 import kubetraining.certificate.Verifier;
 import kubetraining.host.Texts;
+import kubetraining.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates of the run so far, left alone or tampered with. */

@@ -14,6 +14,7 @@ import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 

@@ -6,6 +6,7 @@ import kubetraining.page.CpuLook;
 import kubetraining.probe.ContainerCpus;
 import kubetraining.probe.CpuManagerState;
 import kubetraining.probe.NodeCpus;
+import kubetraining.run.TrainingRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,6 +13,7 @@ import kubetraining.host.Texts;
 import kubetraining.probe.ContainerCpus;
 import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.NodeCpus;
+import kubetraining.run.TrainingRun;
 
 /** Which pod may use which CPUs, by sets only: which CPU it is nobody can predict. */
 public final class CpuManagerSteps {

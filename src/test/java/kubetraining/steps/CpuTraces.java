@@ -22,6 +22,7 @@ import kubetraining.probe.NodeSeen;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.run.TrainingRun;
 
 /** What section 5 makes in the cluster: pods like the one in its manifest, and a node's policy. */
 final class CpuTraces implements Component {

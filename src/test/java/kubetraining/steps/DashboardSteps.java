@@ -11,6 +11,7 @@ import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 import org.opentest4j.TestAbortedException;
 

@@ -30,11 +30,17 @@ import javax.imageio.ImageIO;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.evidence.LabVersions;
+import kubetraining.guide.Asked;
 import kubetraining.host.Texts;
 import kubetraining.outcomes.Stage;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.ScannerKinds;
 import kubetraining.report.ProgressReport;
+import kubetraining.run.LabsWithoutLab;
+import kubetraining.run.PlainRun;
+import kubetraining.run.RunOpening;
+import kubetraining.run.TrainingRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +88,7 @@ final class EveryFileOfRunTest implements Stage {
     Files.writeString(folder.resolve("features/01-lab.feature"), GUIDE);
     var settings = TrainingConfig.of(Map.of(TrainingConfig.CHALLENGE, WORD), folder);
     run =
-        new TrainingRun(
+        PlainRun.of(
             (progress, waits) -> new LabsWithoutLab(new ArrayList<>(), List.of(), settings),
             folder.resolve("features"),
             folder.resolve("reports"),
@@ -250,7 +256,7 @@ final class EveryFileOfRunTest implements Stage {
       kept.evidence(Texts.of("met-%d.txt", met.indexOf(plant)), plant.text());
       kept.fact(plant.place(), List.of(plant.text()));
       kept.command(new ProgressReport.Command("node1", plant.text(), 1, plant.text()));
-      run.note(plant.text());
+      run.during(plant.text(), () -> {});
       run.eventually(Limit.KUBELET_HOLD, plant.text(), plant::text, any -> true);
     }
     throw new AssertionError(

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
 import kubetraining.host.Texts;
 import kubetraining.probe.HttpProbe;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** The way from this computer to a service of the cluster: a port that is open on every node. */

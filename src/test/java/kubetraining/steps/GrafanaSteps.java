@@ -11,6 +11,7 @@ import kubetraining.config.Limit;
 import kubetraining.probe.GrafanaAnswer;
 import kubetraining.probe.GrafanaHealth;
 import kubetraining.probe.GrafanaProbe;
+import kubetraining.run.TrainingRun;
 
 /** Grafana, and the dashboards that we bring for it. */
 public final class GrafanaSteps {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
+import kubetraining.run.TrainingRun;
 
 /** The commands of the guide, run exactly as they are printed. */
 public final class GuideCommandSteps {

@@ -15,6 +15,7 @@ import kubetraining.host.Texts;
 import kubetraining.probe.CpuBudget;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeCpus;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import org.opentest4j.TestAbortedException;
 

@@ -9,6 +9,7 @@ import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.KubeletPulse;
+import kubetraining.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 
 /** The kubelet of one machine as a program: down, up, refusing to start, and what it says. */

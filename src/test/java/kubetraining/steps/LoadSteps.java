@@ -13,6 +13,7 @@ import kubetraining.probe.ApiClock;
 import kubetraining.probe.AutoscalingRecorder;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.probe.LoadSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.LabFaultException;
 

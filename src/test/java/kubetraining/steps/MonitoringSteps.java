@@ -20,6 +20,7 @@ import kubetraining.probe.TargetSeen;
 import kubetraining.probe.TargetsSeen;
 import kubetraining.probe.WorkloadProbe;
 import kubetraining.probe.WorkloadSeen;
+import kubetraining.run.TrainingRun;
 
 /** Prometheus as a part of the cluster, and the targets that it asks. */
 public final class MonitoringSteps {

@@ -18,6 +18,7 @@ import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.remote.CommandResult;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** Pods that reach each other, names that are found, services that answer from outside. */

@@ -24,6 +24,9 @@ import kubetraining.config.Limit;
 import kubetraining.guide.Asked;
 import kubetraining.host.Texts;
 import kubetraining.outcomes.Stage;
+import kubetraining.run.LabsWithoutLab;
+import kubetraining.run.PlainRun;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 import org.junit.jupiter.api.AfterEach;
@@ -253,7 +256,7 @@ final class OutcomesRunTest implements Stage {
 
   @Override
   public ConcurrentEventListener plugin() {
-    return run.plugin();
+    return new TrainingPlugin(run);
   }
 
   private TestExecutionSummary run(String guide) {
@@ -262,7 +265,7 @@ final class OutcomesRunTest implements Stage {
 
   private TestExecutionSummary run(String guide, Asked asked) {
     run =
-        new TrainingRun(
+        PlainRun.of(
             (progress, waits) ->
                 new LabsWithoutLab(new ArrayList<>(), List.of(), LabsWithoutLab.settings(SETTINGS)),
             GUIDES.resolve(guide),

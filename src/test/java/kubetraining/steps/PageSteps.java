@@ -7,6 +7,7 @@ import io.cucumber.java.en.When;
 import java.util.List;
 import kubetraining.config.Limit;
 import kubetraining.probe.HttpSeen;
+import kubetraining.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of services, as they come over the wire; how they look is {@link BrowserSteps}' matter. */

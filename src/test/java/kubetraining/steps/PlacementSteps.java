@@ -17,6 +17,7 @@ import kubetraining.probe.ExtenderLog;
 import kubetraining.probe.Placement;
 import kubetraining.probe.Placement.SchedulingEvent;
 import kubetraining.probe.SchedulingProbe;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 
 /** Where a pod was placed, who says so, and what the extender was asked about it. */

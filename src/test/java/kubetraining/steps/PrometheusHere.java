@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import kubetraining.component.Monitoring;
 import kubetraining.probe.PrometheusProbe;
+import kubetraining.run.TrainingRun;
 
 /** The Prometheus of the lab, asked from this computer. */
 final class PrometheusHere {

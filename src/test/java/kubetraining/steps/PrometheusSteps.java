@@ -12,6 +12,7 @@ import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.PrometheusAnswer;
+import kubetraining.run.TrainingRun;
 
 /** Questions to Prometheus, those first of which the answer is known from elsewhere. */
 public final class PrometheusSteps {

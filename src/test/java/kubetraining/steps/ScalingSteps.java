@@ -17,6 +17,7 @@ import kubetraining.probe.FallSeen;
 import kubetraining.probe.HpaFormula;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.PodSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** What an autoscaler has made of a load: how many, why, when, and when no more. */

@@ -17,6 +17,7 @@ import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.SchedulingProbe;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** The heat scheduler before a pod is placed: whether it is there, and what it knows. */

@@ -2,6 +2,7 @@ package kubetraining.steps;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import kubetraining.run.TrainingRun;
 
 /** How a section ends: with everything of it removed, and proof of that. */
 public final class SectionSteps {

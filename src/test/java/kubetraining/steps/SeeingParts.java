@@ -7,6 +7,7 @@ import kubetraining.component.ManifestComponent;
 import kubetraining.component.MetricsServer;
 import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
+import kubetraining.run.TrainingRun;
 
 /** What section 2 puts into the cluster. */
 final class SeeingParts {

@@ -16,6 +16,7 @@ import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodLife;
 import kubetraining.probe.SparkLog;
 import kubetraining.probe.SparkSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** What a job of Spark has shown: states, places, owners, work done, and the result. */

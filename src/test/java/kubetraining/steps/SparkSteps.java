@@ -18,6 +18,7 @@ import kubetraining.probe.PodSeen;
 import kubetraining.probe.RightsProbe;
 import kubetraining.probe.SparkSeen;
 import kubetraining.probe.SparkWatch;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
 import kubetraining.config.Limit;
+import kubetraining.run.TrainingRun;
 
 /** What section 3 makes in the cluster, and its removal. */
 final class SparkTraces implements Component {

@@ -19,6 +19,10 @@ import kubetraining.certificate.Verifier;
 import kubetraining.config.TrainingConfig;
 import kubetraining.guide.Asked;
 import kubetraining.outcomes.Stage;
+import kubetraining.run.LabsWithoutLab;
+import kubetraining.run.PlainRun;
+import kubetraining.run.RunFailedException;
+import kubetraining.run.TrainingRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,7 @@ final class SwappedGuideTest implements Stage {
     write(folder.resolve("manifests/hello.yaml"), "kind: Pod\n");
     write(folder.resolve("artifacts/etcd/recipe.json"), "{}\n");
     run =
-        new TrainingRun(
+        PlainRun.of(
             (progress, waits) -> new LabsWithoutLab(new ArrayList<>(), List.of(), settings()),
             folder.resolve("features"),
             folder.resolve("reports"),
@@ -184,6 +188,6 @@ final class SwappedGuideTest implements Stage {
 
   @Override
   public ConcurrentEventListener plugin() {
-    return run.plugin();
+    return new TrainingPlugin(run);
   }
 }

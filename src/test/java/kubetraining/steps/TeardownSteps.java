@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import kubetraining.run.TrainingRun;
 
 /** Giving back, shown on a second lab. */
 public final class TeardownSteps {

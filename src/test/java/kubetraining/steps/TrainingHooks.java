@@ -8,8 +8,9 @@ import java.time.Instant;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.evidence.ScenarioEvidence;
 import kubetraining.page.PodSpan;
-import kubetraining.run.LabSession;
 import kubetraining.report.ChallengeMark;
+import kubetraining.run.LabSession;
+import kubetraining.run.TrainingRun;
 
 /** What happens around scenarios: evidence first, then undo; at the very end the lab goes back. */
 public final class TrainingHooks {
@@ -68,7 +69,7 @@ public final class TrainingHooks {
 
   @AfterAll
   public static void giveLabBack() {
-    TrainingRun.CURRENT.finish();
+    TrainingRunProvider.CURRENT.finish();
   }
 
   /** Hands on to Cucumber what is to be seen beside a scenario. */

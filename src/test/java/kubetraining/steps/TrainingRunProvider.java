@@ -1,12 +1,30 @@
 package kubetraining.steps;
 
 import io.cucumber.picocontainer.CucumberPicoProvider;
+import java.nio.file.Path;
+import kubetraining.guide.Asked;
+import kubetraining.report.NewestReport;
+import kubetraining.run.Labs;
+import kubetraining.run.RunOpening;
+import kubetraining.run.TrainingRun;
 import org.picocontainer.injectors.Provider;
 
 /** Hands the run to step objects: a handle only, nothing is brought up by it. */
 @CucumberPicoProvider
 public final class TrainingRunProvider implements Provider {
+  /** The one run of this JVM; Cucumber makes new step objects for every scenario. */
+  public static final TrainingRun CURRENT =
+      new TrainingRun(
+          new RunOpening(
+              Labs::load,
+              Path.of("features"),
+              Path.of("reports"),
+              Asked.ofProcess(),
+              System.out,
+              NewestReport.thread(),
+              TrainingHooks.class));
+
   public TrainingRun provide() {
-    return TrainingRun.CURRENT;
+    return CURRENT;
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import kubetraining.config.Limit;
 import kubetraining.probe.UsageProbe;
 import kubetraining.probe.UsageSeen;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** What nodes and pods use, by the metrics API; and the pod of which it is known before. */

@@ -1,7 +1,5 @@
-package kubetraining.steps;
+package kubetraining.run;
 
-import io.cucumber.plugin.ConcurrentEventListener;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,47 +12,28 @@ import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
-import kubetraining.guide.Asked;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.BlockedException;
 import kubetraining.judge.Judgement;
 import kubetraining.judge.Silence;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
-import kubetraining.report.NewestReport;
 import kubetraining.report.ProgressPlugin;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
-import kubetraining.run.LabSession;
-import kubetraining.run.Labs;
 import kubetraining.wait.Hopeless;
 import org.jspecify.annotations.Nullable;
 
 /** The run as a whole: one lab for all scenarios, brought up when the first of them asks for it. */
 public final class TrainingRun {
-  /** The one run of this JVM; Cucumber makes new step objects for every scenario. */
-  public static final TrainingRun CURRENT =
-      new TrainingRun(
-          new RunOpening(
-              Labs::load,
-              Path.of("features"),
-              Path.of("reports"),
-              Asked.ofProcess(),
-              System.out,
-              NewestReport.thread()));
-
   private final RunOpening opening;
-  private final CucumberSources sources = new CucumberSources();
+  private final SourcesRead sources = new SourcesRead();
   private final Sections sections = new Sections(this);
   private RunOpening.@Nullable Parts parts;
 
-  TrainingRun(RunOpening opening) {
+  /** A run that is yet to begin. */
+  public TrainingRun(RunOpening opening) {
     this.opening = opening;
-  }
-
-  /** A run that does one thing after the other. */
-  TrainingRun(RunOpening.Loader loader, Path features, Path reports, Asked asked, PrintStream out) {
-    this(new RunOpening(loader, features, reports, asked, out, Runnable::run));
   }
 
   /**
@@ -78,22 +57,17 @@ public final class TrainingRun {
     return Optional.of(opening.asked().name()).filter(name -> !name.isEmpty());
   }
 
-  RunRecorder recorder() {
+  public RunRecorder recorder() {
     return parts().recorder();
   }
 
   /** Reports on this run to whoever listens to Cucumber. */
-  ConcurrentEventListener plugin() {
+  public ProgressPlugin plugin() {
     var lab = parts().lab();
-    var report =
-        new ProgressPlugin(
-            recorder(),
-            new ScenarioConsole(parts().console(), reports()),
-            new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
-    return publisher -> {
-      sources.setEventPublisher(publisher);
-      report.setEventPublisher(publisher);
-    };
+    return new ProgressPlugin(
+        recorder(),
+        new ScenarioConsole(parts().console(), reports()),
+        new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
   }
 
   /**
@@ -101,71 +75,71 @@ public final class TrainingRun {
    *
    * @throws BlockedException naming the scenario to blame
    */
-  void requireUnblocked() {
+  public void requireUnblocked() {
     parts().blocks().require();
   }
 
   /** Says on the console where the page is; called when all else has been said. */
-  void sayWhereThePageIs() {
+  public void sayWhereThePageIs() {
     parts().console().note(parts().page().lastWords());
   }
 
-  Labs labs() {
+  public Labs labs() {
     return parts().labs();
   }
 
   /** A browser on this computer; without one the scenario ends as not attempted. */
-  Browser browser() {
+  public Browser browser() {
     return parts().browser().get();
   }
 
   /**
    * The lab of this run. Whoever asks first brings it up; a failure is remembered, not repeated.
    */
-  LabSession lab() {
+  public LabSession lab() {
     return parts().lab().get();
   }
 
-  TrainingCluster cluster() {
+  public TrainingCluster cluster() {
     return lab().cluster();
   }
 
   /** The lab, if it is up; asking does not bring it up. */
-  Optional<LabSession> labIfUp() {
+  public Optional<LabSession> labIfUp() {
     return parts().lab().ifUp();
   }
 
-  Sections sections() {
+  public Sections sections() {
     return sections;
   }
 
   /** The section whose scenarios are running. */
-  Section section() {
+  public Section section() {
     return sections.current();
   }
 
   /** The folder that this run writes its reports to. */
-  Path reports() {
+  public Path reports() {
     return opening.reports();
   }
 
   /** The folder of the feature files. */
-  Path features() {
+  public Path features() {
     return opening.features();
   }
 
   /** What the run stands on, as it was when the run began. */
-  Inputs inputs() {
+  public Inputs inputs() {
     return parts().inputs();
   }
 
   /** What Cucumber read of the guide. */
-  CucumberSources sources() {
+  public SourcesRead sources() {
     return sources;
   }
 
   /** Where the project's manifests are on this computer. */
-  Path manifests() {
+  public Path manifests() {
     return Path.of("manifests").toAbsolutePath();
   }
 
@@ -175,18 +149,19 @@ public final class TrainingRun {
   }
 
   /** Does something that takes a while, and says so on the console meanwhile. */
-  void during(String what, Runnable work) {
+  public void during(String what, Runnable work) {
     Progress.Work each = work::run;
     parts().console().phase(what, each);
   }
 
   /** Looks until what is seen satisfies; says on the console what is awaited. */
-  <T> T eventually(Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
+  public <T> T eventually(
+      Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
     return parts().waits().eventually(limit, what, look, satisfied);
   }
 
   /** As above, giving up as soon as there is no hope. */
-  <T> T eventually(
+  public <T> T eventually(
       Limit limit,
       String what,
       Callable<T> look,
@@ -196,17 +171,17 @@ public final class TrainingRun {
   }
 
   /** Waits for what the lab itself does, and not what the guide is about. */
-  RunWaits ofLab() {
+  public RunWaits ofLab() {
     return parts().waits().ofLab();
   }
 
   /** Says on the console what is awaited at this moment; empty for nothing. */
-  void awaiting(String what) {
+  public void awaiting(String what) {
     parts().console().awaiting(what);
   }
 
   /** Looks for a while and fails at the first look that contradicts the claim. */
-  <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
+  public <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
     return parts().waits().holds(length, what, look, claim);
   }
 
@@ -217,7 +192,7 @@ public final class TrainingRun {
    * @throws RunFailedException if the lab was not whole, if something is left, or if not all that
    *     was asked for is done
    */
-  synchronized void finish() {
+  public synchronized void finish() {
     var complaints = new ArrayList<String>(parts().lab().lastLook());
     complaints.addAll(complaints.isEmpty() ? endOfSections() : giveUpSections());
     complaints.addAll(parts().lab().end());

@@ -1,7 +1,6 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -22,7 +21,6 @@ import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.BlockedException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
-import kubetraining.run.Labs;
 import kubetraining.wait.LabFaultException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +74,7 @@ final class TrainingRunTest {
             Then it runs
         """);
     var labs = new LabsWithoutLab(calls, leftovers);
-    new TrainingRun(
+    PlainRun.of(
             (progress, waits) -> labs,
             folder.resolve("features"),
             folder.resolve("reports"),
@@ -214,35 +212,8 @@ final class TrainingRunTest {
         signing);
   }
 
-  @Test
-  void notesUndoNewestFirstAndMayBeDisposedTwice() {
-    var notes = new ScenarioNotes();
-    notes.undo().push("first", () -> calls.add("first"));
-    notes.undo().push("second", () -> calls.add("second"));
-
-    notes.undo().close();
-    assertThatCode(notes::dispose).doesNotThrowAnyException();
-    assertThat(calls).containsExactly("second", "first");
-  }
-
-  @Test
-  void anUndoThatSeesSomethingWrongDoesNotHideTheNext() {
-    var notes = new ScenarioNotes();
-    notes.undo().push("first", () -> calls.add("first"));
-    notes
-        .undo()
-        .push(
-            "look",
-            () -> {
-              throw new AssertionError("node4 is not Ready");
-            });
-
-    assertThatThrownBy(notes.undo()::close).hasMessageContaining("look: node4 is not Ready");
-    assertThat(calls).containsExactly("first");
-  }
-
   private TrainingRun run(RunOpening.Loader loader) {
-    return new TrainingRun(
+    return PlainRun.of(
         loader,
         folder.resolve("features"),
         folder.resolve("reports"),

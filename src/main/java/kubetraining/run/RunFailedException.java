@@ -1,7 +1,7 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 /** The run ended and cannot count, whatever its scenarios say. It comes without a trace. */
-final class RunFailedException extends RuntimeException {
+public final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RunFailedException(String message) {

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What the scenarios of one section share: components that are installed once, and the look at the
  * cluster from before, with which it is compared in the end.
  */
-final class Section {
+public final class Section {
   private final TrainingRun run;
   private final URI feature;
   private final Map<String, Component> known = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class Section {
    * What this section may make. When it is first named, what a killed run left of it is removed;
    * then the cluster is looked at, for the comparison in the end. Safe to repeat.
    */
-  void startsWithout(Component... components) {
+  public void startsWithout(Component... components) {
     requireClear();
     boolean changed = before == null;
     for (Component each : components) {
@@ -76,7 +76,7 @@ final class Section {
    *
    * @throws BlockedException naming the pods that would be lost
    */
-  void drains(List<String> nodes) {
+  public void drains(List<String> nodes) {
     if (!known.isEmpty() || !run.labs().resumed()) {
       return;
     }
@@ -113,7 +113,7 @@ final class Section {
   }
 
   /** Installs it, unless a scenario before this one has; it stays until the section ends. */
-  void uses(Component component) {
+  public void uses(Component component) {
     known.putIfAbsent(component.name(), component);
     if (!installed.contains(component.name())) {
       // Noted first: one that fails half way is removed, too.
@@ -123,14 +123,14 @@ final class Section {
   }
 
   /** Removes it now, for a scenario that shows how things are without it. */
-  void without(Component component) {
+  public void without(Component component) {
     known.putIfAbsent(component.name(), component);
     installed.remove(component.name());
     run.during("remove " + component.name(), component::remove);
   }
 
   /** Removes everything, newest first, and lets no failure hide the next. */
-  void clearAway() {
+  public void clearAway() {
     var undo = new Teardown();
     known.values().stream()
         .filter(each -> !installed.contains(each.name()))
@@ -151,7 +151,7 @@ final class Section {
   }
 
   /** Waits until the cluster holds what it held before. */
-  void holdsWhatItHeld() {
+  public void holdsWhatItHeld() {
     var then =
         Optional.ofNullable(before)
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));

@@ -1,11 +1,9 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
-import kubetraining.run.BrowserProgram;
-import kubetraining.run.BrowserUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +9,9 @@ import kubetraining.artifact.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
-import kubetraining.run.LabSession;
-import kubetraining.run.Labs;
-import kubetraining.run.SpareLab;
 
 /** Labs of a computer that cannot have one, unless a test overrides that. */
-class LabsWithoutLab implements Labs {
+public class LabsWithoutLab implements Labs {
   private final List<String> calls;
   private final List<Leftover> leftovers;
   private final TrainingConfig config;
@@ -33,12 +30,12 @@ class LabsWithoutLab implements Labs {
   }
 
   /** The settings of a computer on which nobody has set anything else. */
-  static TrainingConfig settings(Map<String, String> typed) {
+  public static TrainingConfig settings(Map<String, String> typed) {
     return TrainingConfig.of(typed, Path.of("target/nobody").toAbsolutePath());
   }
 
   /** As above, by these settings. */
-  LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
+  public LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
     this.calls = calls;
     this.leftovers = List.copyOf(leftovers);
     this.config = config;

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,6 @@ import kubetraining.judge.BlockedException;
 import kubetraining.lab.Leftover;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.report.RunRecorder;
-import kubetraining.run.LabSession;
-import kubetraining.run.Labs;
 import kubetraining.wait.LabFaultException;
 import org.jspecify.annotations.Nullable;
 

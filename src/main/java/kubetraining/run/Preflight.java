@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.nio.file.Path;
 import kubetraining.config.ConfigException;

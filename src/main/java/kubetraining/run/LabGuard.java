@@ -1,7 +1,6 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.util.function.BooleanSupplier;
-import kubetraining.run.Labs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

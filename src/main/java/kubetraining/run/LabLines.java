@@ -1,9 +1,8 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.util.List;
 import java.util.Locale;
 import kubetraining.report.ProgressReport;
-import kubetraining.run.LabInfo;
 
 /** The lab in the words of the report. */
 final class LabLines {

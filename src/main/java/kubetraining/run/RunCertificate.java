@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,12 +22,12 @@ import kubetraining.host.Texts;
 import kubetraining.report.SecretSweep;
 
 /** The certificate of this run: written at its end, and verified before anybody is told of it. */
-final class RunCertificate {
+public final class RunCertificate {
   private static final String FOLDER = "certificate";
   private final TrainingRun run;
 
   /** A certificate of what the run has done so far. */
-  RunCertificate(TrainingRun run) {
+  public RunCertificate(TrainingRun run) {
     this.run = run;
   }
 
@@ -50,9 +50,10 @@ final class RunCertificate {
   /**
    * What a run stands on, as it is now: the guide, the manifests, the recipes, and this program.
    *
+   * @param steps one of the classes that carry the guide out
    * @throws RunRefusedException if there is no guide
    */
-  static Inputs inputs(Path features, TrainingConfig config) {
+  static Inputs inputs(Path features, TrainingConfig config, Class<?> steps) {
     Path project = config.folders().project();
     try {
       return Inputs.read(
@@ -63,7 +64,7 @@ final class RunCertificate {
                   "artifacts", project.resolve("artifacts")),
               Map.of(
                   "program (target/classes)", place(Certificate.class),
-                  "steps (target/test-classes)", place(RunCertificate.class))));
+                  "steps (target/test-classes)", place(steps))));
     } catch (CertificateException e) {
       throw new RunRefusedException(e.getMessage());
     }
@@ -96,17 +97,17 @@ final class RunCertificate {
   }
 
   /** Certifies into a folder, and into the zip beside it. */
-  Certificate write(Path target) {
+  public Certificate write(Path target) {
     return write(target, run.inputs());
   }
 
   /** As above, as if the run had stood on something else. */
-  Certificate write(Path target, Inputs inputs) {
+  public Certificate write(Path target, Inputs inputs) {
     return write(target, inputs, key());
   }
 
   /** As above, signed by somebody else. */
-  Certificate write(Path target, Inputs inputs, SigningKey key) {
+  public Certificate write(Path target, Inputs inputs, SigningKey key) {
     var versions = new TreeMap<>(GuideSource.versions(config().folders().project()));
     versions.putAll(LabVersions.kept(run.reports()));
     return Certificate.write(new Order(run.reports(), inputs, target, versions), key);

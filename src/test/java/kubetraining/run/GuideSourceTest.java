@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 
 /** Waits of the steps, which say on the console meanwhile what they wait for. */
-final class RunWaits {
+public final class RunWaits {
   private static final Duration LOOK_AT_CLAIM = Duration.ofSeconds(1);
   private final Waits waits;
   private final Progress progress;
@@ -28,12 +28,13 @@ final class RunWaits {
   }
 
   /** Looks until what is seen satisfies. */
-  <T> T eventually(Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
+  public <T> T eventually(
+      Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
     return eventually(limit, what, look, satisfied, seen -> Optional.empty());
   }
 
   /** As above, giving up as soon as there is no hope. */
-  <T> T eventually(
+  public <T> T eventually(
       Limit limit,
       String what,
       Callable<T> look,
@@ -48,7 +49,7 @@ final class RunWaits {
   }
 
   /** Looks for a while and fails at the first look that contradicts the claim. */
-  <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
+  public <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
     progress.awaiting(Texts.of("%s to last %d s", what, length.toSeconds()));
     try {
       return waits.holding(length).every(LOOK_AT_CLAIM).see(what, look, claim);

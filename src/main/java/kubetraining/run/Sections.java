@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which section is being taught, and ends one before the next begins. */
-final class Sections {
+public final class Sections {
   private final TrainingRun run;
   private final List<String> complaints = new ArrayList<>();
   private @Nullable Section current;
@@ -24,7 +24,7 @@ final class Sections {
   }
 
   /** Called before every scenario. */
-  void enter(URI feature) {
+  public void enter(URI feature) {
     if (current != null && !current.feature().equals(feature)) {
       run.endOfSections();
     }

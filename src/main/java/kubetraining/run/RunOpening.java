@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -30,7 +30,6 @@ import kubetraining.report.ConsoleProgress;
 import kubetraining.report.NewestReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
-import kubetraining.run.Labs;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.slf4j.Logger;
@@ -45,14 +44,21 @@ import org.slf4j.LoggerFactory;
  * @param asked which scenarios are meant
  * @param out the console
  * @param beside where all is made that is made of the report
+ * @param steps one of the classes that carry the guide out; a certificate tells which they were
  */
-record RunOpening(
-    Loader loader, Path features, Path reports, Asked asked, PrintStream out, Executor beside) {
+public record RunOpening(
+    Loader loader,
+    Path features,
+    Path reports,
+    Asked asked,
+    PrintStream out,
+    Executor beside,
+    Class<?> steps) {
   private static final Logger log = LoggerFactory.getLogger(RunOpening.class);
 
   /** Reads the settings; see {@link Labs#load}. */
   @FunctionalInterface
-  interface Loader {
+  public interface Loader {
     Labs load(Progress progress, Waits waits);
   }
 
@@ -91,7 +97,7 @@ record RunOpening(
     var ledger = new WaitLedger();
     var waits = new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
     Labs labs = loader.load(console, waits);
-    var inputs = RunCertificate.inputs(features, labs.config());
+    var inputs = RunCertificate.inputs(features, labs.config(), steps);
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     labs.isFor(Wanted.of(plan.selectedTags()));

@@ -1,4 +1,4 @@
-package kubetraining.steps;
+package kubetraining.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -31,8 +31,6 @@ import kubetraining.lab.MachineRole;
 import kubetraining.probe.AnsweringShell;
 import kubetraining.progress.Progress;
 import kubetraining.report.RecordedScenarios;
-import kubetraining.run.LabInfo;
-import kubetraining.run.LabSession;
 import kubetraining.wait.LabFaultException;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -122,7 +120,7 @@ final class LastLookTest {
   @Test
   void aLabThatNeverCameUpIsNotLookedAt() {
     var run =
-        new TrainingRun(
+        PlainRun.of(
             (progress, waits) -> new LabsWithoutLab(calls, List.of()),
             folder.resolve("features"),
             folder.resolve("reports"),
@@ -143,7 +141,7 @@ final class LastLookTest {
             return new PaperSession(connect(machines));
           }
         };
-    return new TrainingRun(
+    return PlainRun.of(
         (progress, waits) -> labs,
         folder.resolve("features"),
         folder.resolve("reports"),

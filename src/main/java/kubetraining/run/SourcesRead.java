@@ -1,8 +1,5 @@
-package kubetraining.steps;
+package kubetraining.run;
 
-import io.cucumber.plugin.ConcurrentEventListener;
-import io.cucumber.plugin.event.EventPublisher;
-import io.cucumber.plugin.event.TestSourceRead;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The feature files as Cucumber read them. It does so before the run begins, and by itself; what it
  * carries out is what it read then, whatever lies on the disk later.
  */
-final class CucumberSources implements ConcurrentEventListener {
+public final class SourcesRead {
   private final Map<URI, String> texts = new ConcurrentSkipListMap<>();
 
-  @Override
-  public void setEventPublisher(EventPublisher publisher) {
-    publisher.registerHandlerFor(
-        TestSourceRead.class, event -> texts.put(event.getUri(), event.getSource()));
+  /** Takes note of a file that Cucumber has read. */
+  public void read(URI file, String text) {
+    texts.put(file, text);
   }
 
   /** Each file of which Cucumber read something else than what the guide is said to be. */
