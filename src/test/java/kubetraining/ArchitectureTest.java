@@ -217,7 +217,7 @@ final class ArchitectureTest {
   }
 
   /** Also the tests; what they know of libraries would take more memory than there is. */
-  private static JavaClasses withTests() {
+  static JavaClasses withTests() {
     return ArchConfiguration.withThreadLocalScope(
         configuration -> {
           configuration.setResolveMissingDependenciesFromClassPath(false);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cucumber.java.Scenario;
 import io.cucumber.plugin.ConcurrentEventListener;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +82,10 @@ final class SwappedGuideTest implements Stage {
     assertThat(Verifier.plain().verify(zip).verdict()).contains("CERTIFIED");
     assertThat(folder.resolve("reports/certificate/manifest.json"))
         .content()
-        .contains("manifests/hello.yaml", "artifacts/etcd/recipe.json", "program (", "steps (");
+        .contains("manifests/hello.yaml", "artifacts/etcd/recipe.json");
+    assertThat(checksum("program (target/classes)"))
+        .as("one of the program, and one of the steps")
+        .isNotEqualTo(checksum("steps (target/test-classes)"));
     for (String file :
         List.of(
             "manifest.json",
@@ -142,6 +147,16 @@ final class SwappedGuideTest implements Stage {
         .hasMessageContaining(
             "artifacts/etcd/recipe.json was removed, manifests/hello.yaml was changed, manifests/more.yaml was added");
     assertThat(zip).doesNotExist();
+  }
+
+  private String checksum(String input) throws IOException {
+    var manifest = folder.resolve("reports/certificate/manifest.json").toFile();
+    for (JsonNode each : new ObjectMapper().readTree(manifest).at("/inputs")) {
+      if (each.at("/file").asText().equals(input)) {
+        return each.at("/sha256").asText();
+      }
+    }
+    throw new AssertionError("the certificate names no " + input);
   }
 
   private TestPlan discovered(Launcher launcher) {

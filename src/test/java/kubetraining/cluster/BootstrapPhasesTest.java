@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class PhasesTest {
+final class BootstrapPhasesTest {
   private final Lab lab = new Lab();
 
   @Test
