@@ -38,6 +38,7 @@ final class ArchitectureTest {
           Map.entry("redaction", List.of()),
           Map.entry("wait", List.of()),
           Map.entry("remote", List.of("wait", "redaction")),
+          Map.entry("trainee", List.of("remote")),
           Map.entry("artifact", List.of("progress", "remote")),
           Map.entry("lab", List.of("progress", "remote")),
           Map.entry(
@@ -79,7 +80,8 @@ final class ArchitectureTest {
                   "report",
                   "export",
                   "page",
-                  "certificate")));
+                  "certificate",
+                  "trainee")));
 
   private static final Map<String, List<String>> ONLY_IN =
       Map.ofEntries(

@@ -1,7 +1,6 @@
 package kubetraining.component;
 
 import java.time.Duration;
-import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -32,25 +31,16 @@ public final class LoadGenerator implements Component {
   @Override
   public void install() {}
 
-  /** Does what Ctrl+C does: hey stops and tells what it has seen. */
-  public void interrupt() {
-    signal("INT");
-  }
-
   /** Ends every hey of the machine, also one that a killed run has left. */
   @Override
   public void remove() {
-    signal("KILL");
-    var unused = waits.ofLab().upTo(limit).see("hey to end", this::runs, runs -> !runs);
+    var unused = machine.mustRun(orNone("pkill -KILL -x " + PROCESS), limit);
+    var unusedToo = waits.ofLab().upTo(limit).see("hey to end", this::runs, runs -> !runs);
   }
 
   /** Whether hey runs on the machine. */
   public boolean runs() {
     return !machine.mustRun(orNone("pgrep -x " + PROCESS), limit).stdout().isBlank();
-  }
-
-  private void signal(String name) {
-    var unused = machine.mustRun(orNone(Texts.of("pkill -%s -x %s", name, PROCESS)), limit);
   }
 
   // Both tools exit with 1 when there is no such process, which is no failure.

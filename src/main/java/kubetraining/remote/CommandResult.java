@@ -1,14 +1,22 @@
 package kubetraining.remote;
 
+import java.time.Instant;
+
 /**
  * What a command left behind on a machine.
  *
  * @param machine the machine it ran on
  * @param command the command as it was sent
  * @param exitCode the exit status, 0 for success
+ * @param ended when, by the clock of this computer
  */
 public record CommandResult(
-    String machine, String command, int exitCode, String stdout, String stderr) {
+    String machine, String command, int exitCode, String stdout, String stderr, Instant ended) {
+
+  /** Of a command that has just ended. */
+  public CommandResult(String machine, String command, int exitCode, String stdout, String stderr) {
+    this(machine, command, exitCode, stdout, stderr, Instant.now());
+  }
 
   public boolean succeeded() {
     return exitCode == 0;

@@ -21,6 +21,8 @@ import kubetraining.progress.Progress;
 import kubetraining.report.ProgressPlugin;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
+import kubetraining.trainee.BySuite;
+import kubetraining.trainee.Trainee;
 import kubetraining.wait.Hopeless;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,11 @@ public final class TrainingRun {
 
   public TrainingCluster cluster() {
     return lab().cluster();
+  }
+
+  /** The one who types what is performed in this run. */
+  public Trainee trainee() {
+    return new BySuite(machine -> cluster().shell(machine), Limit.GUIDE_COMMAND.duration());
   }
 
   /** The lab, if it is up; asking does not bring it up. */

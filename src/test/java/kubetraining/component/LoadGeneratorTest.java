@@ -19,13 +19,6 @@ final class LoadGeneratorTest {
       new LoadGenerator(node1, new Waits(new WaitLedger()), Duration.ofSeconds(1));
 
   @Test
-  void ctrlCLetsHeyTellWhatItHasSeen() {
-    load.interrupt();
-
-    assertThat(node1.commands).singleElement().asString().startsWith("pkill -INT -x hey");
-  }
-
-  @Test
   void removingEndsWhatAKilledRunHasLeft() {
     node1.running = true;
 

@@ -4,46 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.TrainingRun;
 
-/** The commands of the guide, run exactly as they are printed. */
+/** The trainee: types the commands of the guide exactly as they are printed. */
 public final class GuideCommandSteps {
   private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern API_SERVER =
       Pattern.compile("control plane is running at https://([^:/\\s]+):6443");
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final Typing typing;
 
-  public GuideCommandSteps(TrainingRun run, ScenarioNotes notes) {
+  public GuideCommandSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
     this.notes = notes;
+    this.typing = typing;
   }
 
   @When("the trainee runs on {machine}:")
   @When("meanwhile the trainee runs on {machine}:")
   public void runs(String machine, String commands) {
-    mustHaveSucceeded(type(machine, commands, "set -e\n"));
+    typing.runs(machine, commands);
   }
 
   @When("the trainee tries on {machine}:")
   public void tries(String machine, String commands) {
-    type(machine, commands, "");
+    typing.tries(machine, commands);
   }
 
   @When("the trainee starts on {machine}:")
   public void starts(String machine, String commands) {
-    String script = "set -e\n" + variables() + commands;
-    var started =
-        CompletableFuture.supplyAsync(
-            () -> run.cluster().shell(machine).run(script, Limit.GUIDE_COMMAND.duration()),
-            task -> new Thread(task, "second-terminal").start());
-    notes.started(started.thenApply(result -> asPrinted(result, commands)));
+    typing.starts(machine, commands);
+  }
+
+  @When("the trainee presses Ctrl+C in that terminal")
+  public void interrupts() {
+    typing.interrupts("hey");
+    notes.load().ended(notes.answer().ended());
+    var unused =
+        run.ofLab()
+            .eventually(
+                Limit.COMMAND,
+                "hey to end, now that it was interrupted",
+                () -> notes.started().isDone() ? "it has ended" : "it still runs",
+                "it has ended"::equals);
+    notes.ran(notes.started().join());
   }
 
   @Then("the command that was started succeeds")
@@ -56,7 +65,7 @@ public final class GuideCommandSteps {
             "it has ended"::equals);
     var result = notes.started().join();
     notes.ran(result);
-    mustHaveSucceeded(result);
+    Typing.mustHaveSucceeded(result);
   }
 
   @Then("the command fails with {string}")
@@ -91,34 +100,6 @@ public final class GuideCommandSteps {
         .as("an address 'https://...:6443' in the answer of kubectl cluster-info: %s", answer)
         .isTrue();
     notes.variables().put(variable, address.group(1));
-  }
-
-  private CommandResult type(String machine, String commands, String first) {
-    run.awaiting(Texts.of("'%s' on %s", commands.lines().findFirst().orElse(""), machine));
-    var result =
-        run.cluster()
-            .shell(machine)
-            .run(first + variables() + commands, Limit.GUIDE_COMMAND.duration());
-    run.awaiting("");
-    var printed = asPrinted(result, commands);
-    notes.ran(printed);
-    return printed;
-  }
-
-  private String variables() {
-    return notes.variables().entrySet().stream()
-        .map(each -> Texts.of("export %s='%s'\n", each.getKey(), each.getValue()))
-        .collect(Collectors.joining());
-  }
-
-  // What stands before the printed commands only sets the shell up; no reader needs to see it.
-  private static CommandResult asPrinted(CommandResult result, String commands) {
-    return new CommandResult(
-        result.machine(), commands, result.exitCode(), result.stdout(), result.stderr());
-  }
-
-  private static void mustHaveSucceeded(CommandResult result) {
-    var unused = result.orThrow();
   }
 
   private static String inWords(CommandResult result) {

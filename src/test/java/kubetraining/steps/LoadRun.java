@@ -42,8 +42,8 @@ final class LoadRun {
     return watchedSince;
   }
 
-  void ended() {
-    endedAt = Instant.now();
+  void ended(Instant when) {
+    endedAt = when;
   }
 
   /** When the load was stopped, by the clock of this computer. */

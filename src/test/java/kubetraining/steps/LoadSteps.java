@@ -95,20 +95,6 @@ public final class LoadSteps {
     run.recorder().fact("atRest", seen.toString());
   }
 
-  @When("the trainee presses Ctrl+C in that terminal")
-  public void interrupts() {
-    parts.load().interrupt();
-    notes.load().ended();
-    var unused =
-        run.ofLab()
-            .eventually(
-                Limit.COMMAND,
-                "hey to end, now that it was interrupted",
-                () -> notes.started().isDone() ? "it has ended" : "it still runs",
-                "it has ended"::equals);
-    notes.ran(notes.started().join());
-  }
-
   @Then("every visitor was served, but for one in a hundred perhaps")
   public void visitorsWereServed() {
     LoadSeen seen = seenByHey();

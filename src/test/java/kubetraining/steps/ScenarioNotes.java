@@ -21,6 +21,7 @@ public final class ScenarioNotes implements Disposable {
   private final Teardown undo = new Teardown();
   private final List<CommandResult> commands = new ArrayList<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private @Nullable CommandResult answer;
   private @Nullable CompletableFuture<CommandResult> started;
   private @Nullable SparkWatch spark;
   private List<NodeRoom> rooms = List.of();
@@ -46,14 +47,17 @@ public final class ScenarioNotes implements Disposable {
 
   void ran(CommandResult result) {
     commands.add(result);
+    answer = result;
+  }
+
+  /** A command whose answer no step asks for. */
+  void prepared(CommandResult result) {
+    commands.add(result);
   }
 
   /** What the last command left behind. */
   CommandResult answer() {
-    if (commands.isEmpty()) {
-      throw new IllegalStateException("no command ran before this step, so there is no answer");
-    }
-    return commands.get(commands.size() - 1);
+    return there(answer, "the answer to a command");
   }
 
   void started(CompletableFuture<CommandResult> command) {
