@@ -1,5 +1,7 @@
 package kubetraining.component;
 
+import java.util.List;
+
 /**
  * Something that a section of the guide has in the cluster, whether we install it or the commands
  * of the guide do.
@@ -8,12 +10,21 @@ public interface Component {
   /** As the console and messages name it. */
   String name();
 
+  /**
+   * What has a name of it, and is not of this training. As long as there is any, it can be neither
+   * installed nor shown to be gone.
+   */
+  default List<ForeignObject> inTheWay() {
+    return List.of();
+  }
+
   /** Installs it unless it is there, and returns when it works. Safe to repeat. */
   void install();
 
   /**
    * Removes every trace of it, also of a half made one and of what the guide's commands made, and
-   * returns when all is gone. Safe to repeat, and when there is nothing.
+   * returns when all is gone. What is not of this training stays. Safe to repeat, and when there is
+   * nothing.
    */
   void remove();
 

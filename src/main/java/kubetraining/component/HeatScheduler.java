@@ -36,6 +36,11 @@ public final class HeatScheduler implements Component {
     return NAME;
   }
 
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return manifests.inTheWay();
+  }
+
   /** Returns when scheduler and extender both answer. */
   @Override
   public void install() {
@@ -79,7 +84,14 @@ public final class HeatScheduler implements Component {
   }
 
   private List<Pod> pods() {
-    return cluster.client().pods().inNamespace(NAMESPACE).withLabel("app", NAME).list().getItems();
+    return cluster
+        .client()
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel("app", NAME)
+        .withLabel(OurLabel.KEY, OurLabel.VALUE)
+        .list()
+        .getItems();
   }
 
   private static boolean extenderAnswers(Pod pod) {

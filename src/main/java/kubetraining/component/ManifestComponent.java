@@ -2,6 +2,7 @@ package kubetraining.component;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import kubetraining.cluster.TrainingCluster;
 
 /** A component that is no more than a folder of manifests. */
@@ -25,6 +26,11 @@ public final class ManifestComponent implements Component {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return manifests.inTheWay();
   }
 
   @Override

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of one folder of manifests, put into a cluster and taken out again together. */
 public final class ManifestSet {
@@ -60,8 +63,25 @@ public final class ManifestSet {
         client, waits, Manifests.in(client, folder), folder.getFileName().toString());
   }
 
-  /** Creates the objects, or makes those that exist what they should be. */
+  /** What has the name of one of the objects, and is not ours. */
+  List<ForeignObject> inTheWay() {
+    var access = new ObjectAccess(client);
+    return objects.stream()
+        // A namespace stands for all that is in it.
+        .filter(object -> !isInNamespaceOfSet(object))
+        .flatMap(object -> access.to(object).map(Gettable::get).stream())
+        .filter(seen -> !OurLabel.isOn(seen))
+        .map(ForeignObject::of)
+        .toList();
+  }
+
+  /**
+   * Creates the objects, or makes those that exist what they should be.
+   *
+   * @throws NotOursException if one of the names is taken by somebody else; then nothing is done
+   */
   public void apply() {
+    NotOursException.throwIfAny(inTheWay());
     var access = new ObjectAccess(client);
     objects.forEach(
         object -> Manifests.apply(access.to(object).orElseThrow(() -> unknown(object))));
@@ -79,17 +99,19 @@ public final class ManifestSet {
             waiting -> WorkloadState.hopeless(client, waiting, patience));
   }
 
-  /** Deletes the objects, newest first, and does not wait. */
+  /** Deletes those of the objects that are ours, newest first, and does not wait. */
   public void beginRemoval() {
     var access = new ObjectAccess(client);
+    var foreign = foreignNamespaces();
     var chosen = new ArrayList<>(objects.stream().filter(this::isDeletedByItself).toList());
     Collections.reverse(chosen);
     chosen.stream()
         .flatMap(object -> access.to(object).stream())
+        .filter(one -> isOurs(one.get(), foreign))
         .forEach(one -> one.withGracePeriod(0).delete());
   }
 
-  /** Deletes the objects, newest first, and waits until the last of them is gone. */
+  /** Deletes those of the objects that are ours, and waits until the last of them is gone. */
   public void remove(Duration limit) {
     beginRemoval();
     waits
@@ -100,15 +122,32 @@ public final class ManifestSet {
             List::isEmpty);
   }
 
+  private boolean isOurs(@Nullable HasMetadata seen, Set<String> foreignNamespaces) {
+    return seen != null
+        && (OurLabel.isOn(seen)
+            || (isInNamespaceOfSet(seen)
+                && !foreignNamespaces.contains(seen.getMetadata().getNamespace())));
+  }
+
+  /** The namespaces of the set that are somebody else's. */
+  private Set<String> foreignNamespaces() {
+    return objects.stream()
+        .filter(ManifestSet::isNamespace)
+        .map(object -> client.resource(object).get())
+        .filter(seen -> seen != null && !OurLabel.isOn(seen))
+        .map(seen -> seen.getMetadata().getName())
+        .collect(Collectors.toSet());
+  }
+
   // A namespace takes along what is in it, but looks only after five seconds. What has pods is told
   // to go at once, so that they are gone by then; otherwise it would wait for them once more.
   private boolean isDeletedByItself(HasMetadata object) {
-    return !isInNamespaceOfOurs(object)
+    return !isInNamespaceOfSet(object)
         || WorkloadState.isWorkload(object)
         || object instanceof GenericKubernetesResource;
   }
 
-  private boolean isInNamespaceOfOurs(HasMetadata object) {
+  private boolean isInNamespaceOfSet(HasMetadata object) {
     return objects.stream()
         .filter(ManifestSet::isNamespace)
         .anyMatch(each -> each.getMetadata().getName().equals(object.getMetadata().getNamespace()));
@@ -117,12 +156,13 @@ public final class ManifestSet {
   private Stream<HasMetadata> left() {
     var access = new ObjectAccess(client);
     return objects.stream()
-        .filter(object -> !isInNamespaceOfOurs(object))
-        .filter(object -> access.to(object).map(Gettable::get).isPresent());
+        .filter(object -> !isInNamespaceOfSet(object))
+        .filter(object -> access.to(object).map(Gettable::get).filter(OurLabel::isOn).isPresent());
   }
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.
   private Stream<HasMetadata> podsLeft() {
+    var foreign = foreignNamespaces();
     Stream<HasMetadata> ofWorkloads =
         objects.stream()
             .map(WorkloadState::selector)
@@ -133,7 +173,7 @@ public final class ManifestSet {
             .filter(ManifestSet::isNamespace)
             .map(object -> client.pods().inNamespace(object.getMetadata().getName()))
             .flatMap(pods -> pods.list().getItems().stream());
-    return Stream.concat(ofWorkloads, inNamespaces);
+    return Stream.concat(ofWorkloads, inNamespaces).filter(pod -> isOurs(pod, foreign));
   }
 
   private static boolean isNamespace(HasMetadata object) {

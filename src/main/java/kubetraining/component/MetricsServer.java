@@ -3,6 +3,7 @@ package kubetraining.component;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,6 +29,11 @@ public final class MetricsServer implements Component {
   @Override
   public String name() {
     return "metrics-server";
+  }
+
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return manifests.inTheWay();
   }
 
   /** Returns when the metrics API knows every node. */

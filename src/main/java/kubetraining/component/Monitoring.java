@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
@@ -28,24 +29,32 @@ public final class Monitoring implements Component {
   private final RemoteShell node1;
   private final Waits waits;
   private final ManifestSet manifests;
+  private final Ledger ledger;
   private final Duration limit;
 
   /**
    * A component.
    *
+   * @param ledger knows whose kinds of the operator are there
    * @param manifests the folder {@code manifests} of the project
    * @param limit the longest that installing, or removing, may take
    */
-  public Monitoring(TrainingCluster cluster, Path manifests, Duration limit) {
-    this(cluster.client(), cluster.shell("node1"), cluster.waits(), manifests, limit);
+  public Monitoring(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
+    this(cluster.client(), cluster.shell("node1"), cluster.waits(), ledger, manifests, limit);
   }
 
   Monitoring(
-      KubernetesClient client, RemoteShell node1, Waits waits, Path manifests, Duration limit) {
+      KubernetesClient client,
+      RemoteShell node1,
+      Waits waits,
+      Ledger ledger,
+      Path manifests,
+      Duration limit) {
     this.client = client;
     this.node1 = node1;
     this.waits = waits;
     this.manifests = ManifestSet.of(client, waits, manifests.resolve("02-monitoring"));
+    this.ledger = ledger;
     this.limit = limit;
   }
 
@@ -54,9 +63,18 @@ public final class Monitoring implements Component {
     return "Prometheus";
   }
 
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return Stream.concat(
+            manifests.inTheWay().stream(),
+            kinds().filter(each -> !ledger.isOurs(each)).map(ForeignObject::of))
+        .toList();
+  }
+
   /** Returns when Prometheus and all that it asks are ready. */
   @Override
   public void install() {
+    NotOursException.throwIfAny(inTheWay());
     define();
     manifests.apply();
     manifests.awaitReady(limit);
@@ -80,19 +98,18 @@ public final class Monitoring implements Component {
   @Override
   public void remove() {
     manifests.remove(limit);
-    client
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .resources()
-        .filter(each -> ours(each.item()))
-        .forEach(each -> each.delete());
-    waits.upTo(limit).see("the operator's kinds to be gone", this::defined, List::isEmpty);
+    ours().forEach(each -> client.resource(each).delete());
+    waits
+        .upTo(limit)
+        .see(
+            "the operator's kinds to be gone",
+            () -> ours().map(Monitoring::plural).toList(),
+            List::isEmpty);
   }
 
   // The files are those of the operator's own release, laid on node1; they are large.
   private void define() {
-    if (defined().containsAll(KINDS)) {
+    if (kinds().map(Monitoring::plural).toList().containsAll(KINDS)) {
       return;
     }
     String files =
@@ -102,20 +119,24 @@ public final class Monitoring implements Component {
     var unused =
         node1.mustRun(
             Texts.of(
-                "kubectl apply --server-side --force-conflicts %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s",
+                "kubectl apply --server-side %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s",
                 files, limit.toSeconds()),
             limit.multipliedBy(2));
   }
 
-  private List<String> defined() {
-    return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-        .filter(Monitoring::ours)
-        .map(each -> each.getSpec().getNames().getPlural())
-        .toList();
+  // The commands of the guide take them from the files of the operator, without our label.
+  private Stream<CustomResourceDefinition> kinds() {
+    return KINDS.stream()
+        .map(kind -> Claim.of(CustomResourceDefinition.class, kind + "." + GROUP))
+        .flatMap(claim -> ledger.look(client, claim).stream());
   }
 
-  private static boolean ours(CustomResourceDefinition definition) {
-    return GROUP.equals(definition.getSpec().getGroup());
+  private Stream<CustomResourceDefinition> ours() {
+    return kinds().filter(ledger::isOurs);
+  }
+
+  private static String plural(CustomResourceDefinition definition) {
+    return definition.getSpec().getNames().getPlural();
   }
 
   private WorkloadState prometheus() {

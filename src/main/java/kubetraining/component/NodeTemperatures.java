@@ -5,17 +5,43 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The annotation that says how warm a node is. */
 public final class NodeTemperatures {
   public static final String ANNOTATION = "nerdalize/temp";
   private final KubernetesClient client;
+  private final Ledger ledger;
 
-  public NodeTemperatures(KubernetesClient client) {
+  /**
+   * @param ledger knows on which nodes it is ours
+   */
+  public NodeTemperatures(KubernetesClient client, Ledger ledger) {
     this.client = client;
+    this.ledger = ledger;
+  }
+
+  /** Those that somebody else has given to nodes. From now on all others are ours. */
+  List<ForeignObject> inTheWay() {
+    var foreign = new ArrayList<ForeignObject>();
+    for (Node node : client.nodes().list().getItems()) {
+      String name = node.getMetadata().getName();
+      if (temperature(node) == null || ledger.has(key(node))) {
+        ledger.enterUntilClosed(key(node), Texts.of("%s of %s", ANNOTATION, name));
+      } else {
+        foreign.add(
+            new ForeignObject(
+                Texts.of("the annotation %s of %s", ANNOTATION, name),
+                "nothing says whose it is",
+                Texts.of("kubectl annotate nodes %s %s-", name, ANNOTATION)));
+      }
+    }
+    return foreign;
   }
 
   /** Gives these nodes these temperatures, and takes that of all others away. */
@@ -23,15 +49,23 @@ public final class NodeTemperatures {
     for (Node node : client.nodes().list().getItems()) {
       String name = node.getMetadata().getName();
       String wanted = temperatures.get(name);
-      if (!Objects.equals(node.getMetadata().getAnnotations().get(ANNOTATION), wanted)) {
+      if (ledger.has(key(node)) && !Objects.equals(temperature(node), wanted)) {
         patch(name, wanted);
       }
     }
   }
 
-  /** Takes every temperature away. */
+  /** Takes every temperature away that is ours. */
   public void clear() {
     set(Map.of());
+  }
+
+  private static String key(Node node) {
+    return "temperature/" + node.getMetadata().getUid();
+  }
+
+  private static @Nullable String temperature(Node node) {
+    return node.getMetadata().getAnnotations().get(ANNOTATION);
   }
 
   // No edit: it would be refused when a kubelet has written to its node since it was read.

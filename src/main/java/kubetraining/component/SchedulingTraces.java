@@ -1,26 +1,41 @@
 package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.remote.RemoteShell;
 
 /** What the commands of section 4 make beside the scheduler itself, and its removal. */
 public final class SchedulingTraces implements Component {
   private static final String NAMESPACE = "default";
-  private static final String BINDING = "serviceaccounts-cluster-admin";
-  private static final List<String> NAMES = List.of("guest");
-  private final TrainingCluster cluster;
+  private final KubernetesClient client;
+  private final RemoteShell node1;
+  private final CommandTraces commands;
+  private final NodeTemperatures temperatures;
   private final Duration limit;
 
   /**
    * @param limit the longest that removing may take
    */
-  public SchedulingTraces(TrainingCluster cluster, Duration limit) {
-    this.cluster = cluster;
+  public SchedulingTraces(TrainingCluster cluster, Ledger ledger, Duration limit) {
+    this.client = cluster.client();
+    this.node1 = cluster.shell("node1");
+    this.commands =
+        new CommandTraces(
+            cluster,
+            ledger,
+            "the pods and the binding of section 4",
+            Stream.concat(
+                    Stream.of(Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin")),
+                    Stream.of("guest", "podpi9", "podpi10", "podpi11")
+                        .map(pod -> Claim.in(NAMESPACE, Pod.class, pod)))
+                .toList(),
+            limit);
+    this.temperatures = new NodeTemperatures(client, ledger);
     this.limit = limit;
   }
 
@@ -29,35 +44,26 @@ public final class SchedulingTraces implements Component {
     return "what the commands of section 4 leave";
   }
 
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return Stream.concat(commands.inTheWay().stream(), temperatures.inTheWay().stream()).toList();
+  }
+
   /** The commands of the guide make everything; nothing is there from the start. */
   @Override
   public void install() {}
 
   @Override
   public void remove() {
-    KubernetesClient client = cluster.client();
-    client.rbac().clusterRoleBindings().withName(BINDING).delete();
-    pods().forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
-    new NodeTemperatures(client).clear();
-    cluster.shell("node1").mustRun("rm -f ~/podpi.yaml", limit);
-    cluster
-        .waits()
-        .upTo(limit)
-        .see(
-            "the pods of section 4 to be gone",
-            () -> pods().map(pod -> pod.getMetadata().getName()).toList(),
-            List::isEmpty);
-  }
-
-  private Stream<Pod> pods() {
-    return cluster.client().pods().inNamespace(NAMESPACE).list().getItems().stream()
-        .filter(SchedulingTraces::isOurs);
-  }
-
-  private static boolean isOurs(Pod pod) {
-    Map<String, String> labels = pod.getMetadata().getLabels();
-    return HeatScheduler.NAME.equals(pod.getSpec().getSchedulerName())
-        || NAMES.contains(pod.getMetadata().getName())
-        || (labels != null && labels.containsKey(Scout.LABEL));
+    client
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel(Scout.LABEL)
+        .withLabel(OurLabel.KEY, OurLabel.VALUE)
+        .withGracePeriod(0)
+        .delete();
+    temperatures.clear();
+    node1.mustRun("rm -f ~/podpi.yaml", limit);
+    commands.remove();
   }
 }

@@ -41,6 +41,7 @@ public final class Scout implements AutoCloseable {
         .withNewMetadata()
         .withGenerateName("scout-")
         .addToLabels(LABEL, "true")
+        .addToLabels(OurLabel.KEY, OurLabel.VALUE)
         .endMetadata()
         .withNewSpec()
         .withSchedulerName(scheduler)

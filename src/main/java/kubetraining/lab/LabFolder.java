@@ -79,6 +79,11 @@ public final class LabFolder {
     return path().resolve("kubeconfig");
   }
 
+  /** Where is noted what commands of the guide have made in the lab's cluster. */
+  public Path ledger() {
+    return path().resolve("made-by-commands");
+  }
+
   /** Keeps what the lab is. */
   public void writeRecord(LabRecord lab) {
     var node = json.createObjectNode();

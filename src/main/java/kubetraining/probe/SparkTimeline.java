@@ -23,14 +23,25 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Set<String> runningExecutors = new HashSet<>();
   private final Clock clock;
+  private final Set<String> others;
   private int mostAtOnce;
 
   SparkTimeline(Clock clock) {
-    this.clock = clock;
+    this(clock, Set.of());
   }
 
-  SparkTimeline() {
-    this(Clock.systemUTC());
+  /**
+   * One that begins now.
+   *
+   * @param others pods of other jobs, by UID
+   */
+  SparkTimeline(Set<String> others) {
+    this(Clock.systemUTC(), others);
+  }
+
+  private SparkTimeline(Clock clock, Set<String> others) {
+    this.clock = clock;
+    this.others = Set.copyOf(others);
   }
 
   private static final class Life {
@@ -98,6 +109,9 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
 
   private void see(Pod pod) {
     String uid = pod.getMetadata().getUid();
+    if (others.contains(uid) || others.contains(owner(pod))) {
+      return;
+    }
     Life life = lives.computeIfAbsent(uid, first -> new Life(pod));
     life.see(pod, clock.instant());
     if (isExecutor(pod) && isRunning(pod)) {
@@ -120,14 +134,18 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
     return new PodLife(
         pod.getMetadata().getName(),
         pod.getMetadata().getUid(),
-        pod.getMetadata().getOwnerReferences().stream()
-            .map(OwnerReference::getUid)
-            .findFirst()
-            .orElse(""),
+        owner(pod),
         nodeOf(pod),
         pod.getSpec().getContainers().get(0).getImage(),
         life.names(),
         exitCode(pod));
+  }
+
+  private static String owner(Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .map(OwnerReference::getUid)
+        .findFirst()
+        .orElse("");
   }
 
   private static Optional<Integer> exitCode(Pod pod) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An open watch on the pods of Spark in one namespace. Executors are deleted when a job ends, so it
@@ -18,11 +19,18 @@ public final class SparkWatch implements AutoCloseable {
     this.informer = informer;
   }
 
-  /** Opens it; when this returns, no change will be missed. */
+  /**
+   * Opens it; when this returns, no change will be missed. Jobs that were there before are somebody
+   * else's, and not seen.
+   */
   public static SparkWatch open(KubernetesClient client, String namespace) {
-    var timeline = new SparkTimeline();
-    return new SparkWatch(
-        timeline, client.pods().inNamespace(namespace).withLabel("spark-role").inform(timeline));
+    var pods = client.pods().inNamespace(namespace).withLabel("spark-role");
+    var timeline =
+        new SparkTimeline(
+            pods.list().getItems().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .collect(Collectors.toSet()));
+    return new SparkWatch(timeline, pods.inform(timeline));
   }
 
   /** What was seen so far. */

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.component.Component;
+import kubetraining.component.Ledger;
+import kubetraining.component.NotOursException;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.judge.BlockedException;
+import kubetraining.lab.LabFolder;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.LeftState;
@@ -29,6 +33,7 @@ public final class Section {
   private final Map<String, Component> known = new LinkedHashMap<>();
   private final Deque<String> installed = new ArrayDeque<>();
   private @Nullable ClusterTraces before;
+  private @Nullable Ledger ledger;
   private boolean clear;
 
   Section(TrainingRun run, URI feature) {
@@ -43,15 +48,18 @@ public final class Section {
   /**
    * What this section may make. When it is first named, what a killed run left of it is removed;
    * then the cluster is looked at, for the comparison in the end. Safe to repeat.
+   *
+   * @throws BlockedException if what is not of this training has a name that is needed
    */
   public void startsWithout(Component... components) {
     requireClear();
+    var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
+    requireOurs(unknown);
     boolean changed = before == null;
-    for (Component each : components) {
-      if (known.putIfAbsent(each.name(), each) == null) {
-        removeWhatWasLeft(each);
-        changed = true;
-      }
+    for (Component each : unknown) {
+      known.put(each.name(), each);
+      removeWhatWasLeft(each);
+      changed = true;
     }
     if (changed) {
       before = look();
@@ -107,15 +115,44 @@ public final class Section {
     if (!removed.isEmpty()) {
       run.note(
           Texts.of(
-              "removed what had the names that this section uses (%s): %s",
+              "removed what the training had left here before (%s): %s",
               component.name(), removed));
     }
+  }
+
+  /**
+   * The names that a component needs, and that somebody else has taken, are looked up before
+   * anything is changed: what is not ours is neither removed nor overwritten.
+   */
+  private static void requireOurs(List<Component> components) {
+    try {
+      NotOursException.throwIfAny(
+          components.stream().flatMap(each -> each.inTheWay().stream()).distinct().toList());
+    } catch (NotOursException e) {
+      throw new BlockedException(e.getMessage(), "");
+    }
+  }
+
+  /** What the commands of the guide have made, on this lab. */
+  public Ledger ledger() {
+    if (ledger == null) {
+      var state = run.labs().config().folders().state();
+      ledger = new Ledger(LabFolder.of(state, run.labs().name()).ledger());
+    }
+    return ledger;
+  }
+
+  /** Gives names free for one scenario, which itself gives them back. */
+  public void frees(Component component) {
+    requireOurs(List.of(component));
+    component.remove();
   }
 
   /** Installs it, unless a scenario before this one has; it stays until the section ends. */
   public void uses(Component component) {
     known.putIfAbsent(component.name(), component);
     if (!installed.contains(component.name())) {
+      requireOurs(List.of(component));
       // Noted first: one that fails half way is removed, too.
       installed.push(component.name());
       run.during("install " + component.name(), component::install);
@@ -124,6 +161,7 @@ public final class Section {
 
   /** Removes it now, for a scenario that shows how things are without it. */
   public void without(Component component) {
+    requireOurs(List.of(component));
     known.putIfAbsent(component.name(), component);
     installed.remove(component.name());
     run.during("remove " + component.name(), component::remove);
@@ -144,6 +182,7 @@ public final class Section {
     installed.clear();
     known.clear();
     undo.close();
+    ledger().close();
   }
 
   private void pushTold(Teardown undo, String what, Component component) {

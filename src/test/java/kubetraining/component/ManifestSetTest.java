@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class ManifestSetTest {
         kind: Namespace
         metadata:
           name: viewer
+          labels: {kube-training/part-of: training}
         ---
         apiVersion: v1
         kind: ServiceAccount
@@ -89,6 +92,36 @@ final class ManifestSetTest {
 
     assertThat(client.namespaces().withName("viewer").get()).isNull();
     assertThat(client.pods().inNamespace("viewer").withName("viewer").get()).isNotNull();
+  }
+
+  @Test
+  void aNamespaceOfSomebodyElseIsNamedAndNothingInItIsTouched() throws IOException {
+    set.remove(LIMIT);
+    client
+        .load(
+            new ByteArrayInputStream(
+                """
+                apiVersion: v1
+                kind: Namespace
+                metadata:
+                  name: viewer
+                  labels: {app.kubernetes.io/managed-by: Helm}
+                """
+                    .getBytes(StandardCharsets.UTF_8)))
+        .create();
+
+    assertThat(set.inTheWay())
+        .singleElement()
+        .asString()
+        .startsWith("the namespace 'viewer' (managed by 'Helm'")
+        .endsWith("if it may go, type on node1: kubectl delete namespace viewer)");
+    assertThatThrownBy(() -> set.apply())
+        .isInstanceOf(NotOursException.class)
+        .hasMessageContaining("nothing of it was touched: the namespace 'viewer'");
+    set.remove(LIMIT);
+
+    assertThat(client.namespaces().withName("viewer").get()).isNotNull();
+    assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNotNull();
   }
 
   @Test

@@ -32,6 +32,7 @@ final class MonitoringTest {
   private final List<String> applied = new ArrayList<>();
   @TempDir Path manifests;
   private final Node1 node1 = new Node1();
+  private Ledger ledger;
   private Monitoring monitoring;
 
   @BeforeEach
@@ -44,6 +45,7 @@ final class MonitoringTest {
         kind: Namespace
         metadata:
           name: monitoring
+          labels: {kube-training/part-of: training}
         """);
     // The server on paper does not know how to apply.
     server
@@ -57,7 +59,9 @@ final class MonitoringTest {
               return request.getUtf8Body();
             })
         .always();
-    monitoring = new Monitoring(client, node1, new Waits(new WaitLedger()), manifests, LIMIT);
+    ledger = new Ledger(manifests.resolve("ledger"));
+    monitoring =
+        new Monitoring(client, node1, new Waits(new WaitLedger()), ledger, manifests, LIMIT);
   }
 
   @Test
@@ -76,6 +80,7 @@ final class MonitoringTest {
   @Test
   void kindsThatAreDefinedAreNotDefinedAgain() {
     prometheus(1);
+    assertThat(monitoring.inTheWay()).isEmpty();
     Stream.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes")
         .forEach(plural -> define(plural, "monitoring.coreos.com"));
 
@@ -105,6 +110,7 @@ final class MonitoringTest {
 
   @Test
   void itsKindsAreRemovedAndThoseOfOthersStay() {
+    assertThat(monitoring.inTheWay()).isEmpty();
     define("prometheuses", "monitoring.coreos.com");
     define("lamps", "example.org");
 
@@ -114,6 +120,50 @@ final class MonitoringTest {
         .extracting(each -> each.getSpec().getGroup())
         .containsExactly("example.org");
     assertThat(client.namespaces().withName("monitoring").get()).isNull();
+  }
+
+  @Test
+  void kindsThatWereThereBeforeAreSomebodyElses() {
+    define("prometheuses", "monitoring.coreos.com");
+
+    assertThat(monitoring.inTheWay())
+        .singleElement()
+        .asString()
+        .startsWith("the customresourcedefinition 'prometheuses.monitoring.coreos.com'");
+    monitoring.remove();
+
+    assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems())
+        .hasSize(1);
+  }
+
+  @Test
+  void kindsThatAKilledRunHasMadeAreOursStill() {
+    assertThat(monitoring.inTheWay()).isEmpty();
+    define("prometheuses", "monitoring.coreos.com");
+    await("prometheuses");
+
+    var later =
+        new Monitoring(
+            client,
+            node1,
+            new Waits(new WaitLedger()),
+            new Ledger(manifests.resolve("ledger")),
+            manifests,
+            LIMIT);
+
+    assertThat(later.inTheWay()).isEmpty();
+    later.remove();
+    assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems()).isEmpty();
+  }
+
+  private void await(String plural) {
+    new Waits(new WaitLedger())
+        .upTo(Duration.ofSeconds(5))
+        .see(
+            "the ledger to know the kind",
+            () -> Files.exists(manifests.resolve("ledger")),
+            Boolean::booleanValue);
+    assertThat(manifests.resolve("ledger")).content().contains(plural);
   }
 
   private void define(String plural, String group) {

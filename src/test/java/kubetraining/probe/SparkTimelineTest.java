@@ -2,17 +2,21 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class SparkTimelineTest {
-  private final SparkTimeline timeline = new SparkTimeline();
+  private final SparkTimeline timeline = new SparkTimeline(Set.of("of-another-job"));
 
   @Test
   void twoExecutorsThatOverlapRanAtTheSameTime() {
@@ -60,6 +64,24 @@ final class SparkTimelineTest {
 
     assertThat(timeline.seen().executors()).hasSize(1);
     assertThat(timeline.seen().executorsThatRan()).isEmpty();
+  }
+
+  @Test
+  void aJobThatWasThereBeforeIsNotSeen() {
+    var other = executor("1", "Running");
+    other.getMetadata().setUid("of-another-job");
+    var child = executor("2", "Running");
+    child.getMetadata().setOwnerReferences(List.of(ownerReference("of-another-job")));
+
+    timeline.onAdd(other);
+    timeline.onAdd(child);
+
+    assertThat(timeline.seen().executors()).isEmpty();
+    assertThat(timeline.seen().mostAtOnce()).isZero();
+  }
+
+  private static OwnerReference ownerReference(String uid) {
+    return new OwnerReferenceBuilder().withUid(uid).build();
   }
 
   @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import java.util.List;
 import java.util.stream.Stream;
+import kubetraining.component.Claim;
+import kubetraining.component.CommandTraces;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.AccountName;
 import kubetraining.probe.RightsProbe;
@@ -25,8 +29,15 @@ public final class AccountSteps {
 
   @Given("the binding {string} is gone, before and after")
   public void bindingIsGone(String name) {
-    notes.undo().push("remove the binding " + name, () -> remove(name));
-    remove(name);
+    var binding =
+        new CommandTraces(
+            run.cluster(),
+            run.section().ledger(),
+            "the binding " + name,
+            List.of(Claim.of(ClusterRoleBinding.class, name)),
+            Limit.COMMAND.duration());
+    run.section().frees(binding);
+    notes.undo().push("remove the binding " + name, binding::remove);
   }
 
   @Then("the account {string} may do all of these, in every namespace:")
@@ -63,9 +74,5 @@ public final class AccountSteps {
 
   private RightsProbe rights() {
     return new RightsProbe(run.cluster().client());
-  }
-
-  private void remove(String binding) {
-    run.cluster().client().rbac().clusterRoleBindings().withName(binding).delete();
   }
 }

@@ -2,7 +2,10 @@ package kubetraining.steps;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import kubetraining.component.Component;
+import kubetraining.component.ForeignObject;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.component.KubeletDropIn;
+import kubetraining.component.ManifestComponent;
+import kubetraining.component.OurLabel;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CpuProbe;
@@ -110,28 +116,40 @@ final class CpuTraces implements Component {
     return "pods of section 5";
   }
 
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return new ManifestComponent(
+            run.cluster(),
+            name(),
+            run.manifests().resolve("05-cpu-manager"),
+            Limit.COMPONENT.duration())
+        .inTheWay();
+  }
+
   /** Scenarios and commands of the guide make them. */
   @Override
   public void install() {}
 
   @Override
   public void remove() {
-    client().pods().inNamespace(NAMESPACE).withLabel(LABEL, SECTION).delete();
+    ofTheSection().delete();
     run.eventually(
         Limit.POD_DELETED, "all pods of section 5 to be gone", this::left, List::isEmpty);
   }
 
   // Those on their way out still hold their CPUs, so they count.
   List<String> left() {
+    return ofTheSection().list().getItems().stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  private FilterWatchListDeletable<Pod, PodList, PodResource> ofTheSection() {
     return client()
         .pods()
         .inNamespace(NAMESPACE)
         .withLabel(LABEL, SECTION)
-        .list()
-        .getItems()
-        .stream()
-        .map(pod -> pod.getMetadata().getName())
-        .toList();
+        .withLabel(OurLabel.KEY, OurLabel.VALUE);
   }
 
   PodProbe pods() {

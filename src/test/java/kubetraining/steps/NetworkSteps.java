@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import kubetraining.component.Claim;
+import kubetraining.component.CommandTraces;
 import kubetraining.component.ManifestComponent;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
@@ -46,8 +48,15 @@ public final class NetworkSteps {
 
   @Given("the name {string} is free, before and after")
   public void nameIsFree(String name) {
-    notes.undo().push("remove the pod " + name, () -> remove(name));
-    remove(name);
+    var pod =
+        new CommandTraces(
+            run.cluster(),
+            run.section().ledger(),
+            "the pod " + name,
+            List.of(Claim.in(NAMESPACE, Pod.class, name)),
+            Limit.POD_DELETED.duration());
+    run.section().frees(pod);
+    notes.undo().push("remove the pod " + name, pod::remove);
   }
 
   @Then("one pod of {string} is Ready on every worker")
@@ -151,15 +160,6 @@ public final class NetworkSteps {
 
   private List<PodSeen> podsOf(String name) {
     return new PodProbe(client()).labelled(NAMESPACE, "app", name);
-  }
-
-  private void remove(String name) {
-    client().pods().inNamespace(NAMESPACE).withName(name).delete();
-    run.eventually(
-        Limit.POD_DELETED,
-        Texts.of("the pod %s to be gone", name),
-        () -> new PodProbe(client()).named(NAMESPACE, name),
-        Optional::isEmpty);
   }
 
   private KubernetesClient client() {

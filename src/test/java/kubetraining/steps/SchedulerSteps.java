@@ -32,7 +32,8 @@ public final class SchedulerSteps {
 
   @Given("no temperature, pod or right of this section is in the cluster, before and after")
   public void nothingOfThisSection() {
-    var traces = new SchedulingTraces(run.cluster(), Limit.POD_DELETED.duration());
+    var traces =
+        new SchedulingTraces(run.cluster(), run.section().ledger(), Limit.POD_DELETED.duration());
     run.section().startsWithout(traces, heatScheduler());
     notes.undo().push("remove what the commands of section 4 left", traces::remove);
     traces.remove();
@@ -57,7 +58,7 @@ public final class SchedulerSteps {
 
   @Given("the nodes are annotated with these temperatures:")
   public void annotated(Map<String, String> temperatures) {
-    new NodeTemperatures(run.cluster().client()).set(temperatures);
+    new NodeTemperatures(run.cluster().client(), run.section().ledger()).set(temperatures);
   }
 
   @Given("the nodes have these temperatures:")

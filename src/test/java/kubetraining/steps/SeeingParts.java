@@ -49,7 +49,7 @@ final class SeeingParts {
   }
 
   Component monitoring() {
-    return new Monitoring(run.cluster(), run.manifests(), LIMIT);
+    return new Monitoring(run.cluster(), run.section().ledger(), run.manifests(), LIMIT);
   }
 
   private Component folder(String name, String folder) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
+import kubetraining.probe.PodLife;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
@@ -35,7 +36,7 @@ public final class SparkSteps {
 
   @Given("nothing of Spark is in the cluster, before and after")
   public void nothingOfSpark() {
-    var traces = new SparkTraces(run);
+    var traces = SparkTraces.of(run);
     notes.undo().push("remove the traces of Spark", traces::remove);
     run.section().startsWithout(traces);
     traces.remove();
@@ -116,9 +117,9 @@ public final class SparkSteps {
     run.eventually(
         Limit.POD_DELETED,
         "the executors to be gone",
-        () -> pods.labelled(SparkTraces.NAMESPACE, "spark-role", "executor"),
+        () -> ofTheJob(pods.labelled(SparkTraces.NAMESPACE, "spark-role", "executor")).toList(),
         List::isEmpty);
-    assertThat(pods.labelled(SparkTraces.NAMESPACE, "spark-role", "driver"))
+    assertThat(ofTheJob(pods.labelled(SparkTraces.NAMESPACE, "spark-role", "driver")))
         .as("drivers that can still be read")
         .hasSize(1)
         .allSatisfy(driver -> assertThat(driver.phase()).isEqualTo("Succeeded"));
@@ -158,10 +159,17 @@ public final class SparkSteps {
 
   // A pod of Spark that failed is replaced; one that cannot begin is not.
   private List<PodSeen> waitingPods() {
-    return new PodProbe(run.cluster().client())
-        .in(SparkTraces.NAMESPACE).stream()
-            .filter(pod -> pod.name().startsWith("spark-") && pod.phase().equals("Pending"))
-            .toList();
+    return ofTheJob(new PodProbe(run.cluster().client()).in(SparkTraces.NAMESPACE))
+        .filter(pod -> pod.phase().equals("Pending"))
+        .toList();
+  }
+
+  // Others may have pods of such names, and jobs of Spark of their own.
+  private Stream<PodSeen> ofTheJob(List<PodSeen> pods) {
+    var job = notes.spark().seen();
+    var uids =
+        Stream.concat(job.driver().stream(), job.executors().stream()).map(PodLife::uid).toList();
+    return pods.stream().filter(pod -> uids.contains(pod.uid()));
   }
 
   private boolean mayDo(String account, String verb, String resource, String namespace) {

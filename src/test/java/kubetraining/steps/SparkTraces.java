@@ -1,69 +1,35 @@
 package kubetraining.steps;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.util.List;
-import java.util.stream.Stream;
-import kubetraining.component.Component;
+import kubetraining.component.Claim;
+import kubetraining.component.CommandTraces;
 import kubetraining.config.Limit;
 import kubetraining.run.TrainingRun;
 
-/** What section 3 makes in the cluster, and its removal. */
-final class SparkTraces implements Component {
+/** What section 3 makes in the cluster: the names that its commands use. */
+final class SparkTraces {
   static final String NAMESPACE = "default";
   static final String ACCOUNT = "spark";
   static final String BINDING = "spark-role";
-  private static final String PREFIX = "spark-";
-  private final TrainingRun run;
+  private static final String DRIVER = "spark-pi-driver1";
 
-  SparkTraces(TrainingRun run) {
-    this.run = run;
-  }
+  private SparkTraces() {}
 
-  @Override
-  public String name() {
-    return "what jobs of Spark leave";
-  }
-
-  /** The commands of the guide make everything; nothing is there from the start. */
-  @Override
-  public void install() {}
-
-  @Override
-  public void remove() {
-    KubernetesClient client = run.cluster().client();
-    client.serviceAccounts().inNamespace(NAMESPACE).withName(ACCOUNT).delete();
-    client.rbac().roleBindings().inNamespace(NAMESPACE).withName(BINDING).delete();
-    client.rbac().clusterRoleBindings().withName(BINDING).delete();
-    pods(client)
-        .forEach(
-            pod ->
-                client
-                    .pods()
-                    .inNamespace(NAMESPACE)
-                    .withName(pod.getMetadata().getName())
-                    .withGracePeriod(0)
-                    .delete());
-    run.eventually(
-        Limit.POD_DELETED, "all traces of Spark to be gone", () -> left(client), List::isEmpty);
-  }
-
-  // Services and configuration belong to the driver; the cluster removes them after it.
-  private static List<String> left(KubernetesClient client) {
-    return Stream.of(
-            pods(client),
-            named(client.services().inNamespace(NAMESPACE).list().getItems()),
-            named(client.configMaps().inNamespace(NAMESPACE).list().getItems()))
-        .flatMap(each -> each)
-        .map(each -> each.getKind() + " " + each.getMetadata().getName())
-        .toList();
-  }
-
-  private static Stream<? extends HasMetadata> pods(KubernetesClient client) {
-    return named(client.pods().inNamespace(NAMESPACE).list().getItems());
-  }
-
-  private static Stream<? extends HasMetadata> named(List<? extends HasMetadata> things) {
-    return things.stream().filter(each -> each.getMetadata().getName().startsWith(PREFIX));
+  /** Executors, services and configuration belong to the driver, and go with it. */
+  static CommandTraces of(TrainingRun run) {
+    return new CommandTraces(
+        run.cluster(),
+        run.section().ledger(),
+        "what jobs of Spark leave",
+        List.of(
+            Claim.in(NAMESPACE, Pod.class, DRIVER),
+            Claim.in(NAMESPACE, ServiceAccount.class, ACCOUNT),
+            Claim.in(NAMESPACE, RoleBinding.class, BINDING),
+            Claim.of(ClusterRoleBinding.class, BINDING)),
+        Limit.POD_DELETED.duration());
   }
 }

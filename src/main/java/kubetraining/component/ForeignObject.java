@@ -1,0 +1,96 @@
+package kubetraining.component;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has a name we need, and is not of this training.
+ *
+ * @param what as in {@code namespace 'monitoring'}
+ * @param whose what its metadata say about where it comes from
+ * @param cure the command that would remove it
+ */
+public record ForeignObject(String what, String whose, String cure) {
+  private static final String HELM = "meta.helm.sh/release-";
+  private static final String COMMON = "app.kubernetes.io/";
+
+  static ForeignObject of(HasMetadata object) {
+    return of(object, Clock.systemUTC());
+  }
+
+  static ForeignObject of(HasMetadata object, Clock clock) {
+    var meta = object.getMetadata();
+    String kind = object.getKind().toLowerCase(Locale.ROOT);
+    String namespace = meta.getNamespace();
+    return new ForeignObject(
+        Texts.of(
+            "the %s '%s'%s",
+            kind, meta.getName(), namespace == null ? "" : Texts.of(" in '%s'", namespace)),
+        whose(meta, clock),
+        Texts.of(
+            "kubectl delete %s %s%s",
+            kind, meta.getName(), namespace == null ? "" : " --namespace " + namespace));
+  }
+
+  private static String whose(ObjectMeta meta, Clock clock) {
+    var signs = new ArrayList<String>();
+    var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
+    var labels = Objects.requireNonNullElse(meta.getLabels(), Map.<String, String>of());
+    if (annotations.containsKey(HELM + "name")) {
+      signs.add(
+          Texts.of(
+              "of the release '%s' of Helm in '%s'",
+              annotations.get(HELM + "name"), annotations.get(HELM + "namespace")));
+    }
+    sign("managed by '%s'", labels.get(COMMON + "managed-by"), signs);
+    sign("part of '%s'", labels.get(COMMON + "part-of"), signs);
+    sign("written by '%s'", writers(meta), signs);
+    sign("made %s ago", age(meta, clock), signs);
+    return signs.isEmpty() ? "nothing says whose it is" : String.join(", ", signs);
+  }
+
+  private static void sign(String text, @Nullable String of, List<String> signs) {
+    Optional.ofNullable(of).map(each -> Texts.of(text, each)).ifPresent(signs::add);
+  }
+
+  private static @Nullable String writers(ObjectMeta meta) {
+    String all =
+        Objects.requireNonNullElse(meta.getManagedFields(), List.<ManagedFieldsEntry>of()).stream()
+            // What a controller notes in the status says nothing of who wanted it.
+            .filter(each -> each.getSubresource() == null || each.getSubresource().isEmpty())
+            .map(ManagedFieldsEntry::getManager)
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining("', '"));
+    return all.isEmpty() ? null : all;
+  }
+
+  private static @Nullable String age(ObjectMeta meta, Clock clock) {
+    if (meta.getCreationTimestamp() == null) {
+      return null;
+    }
+    var age = Duration.between(Instant.parse(meta.getCreationTimestamp()), clock.instant());
+    if (age.toHours() >= 48) {
+      return age.toDays() + " days";
+    }
+    return age.toMinutes() >= 120 ? age.toHours() + " h" : Math.max(0, age.toMinutes()) + " min";
+  }
+
+  @Override
+  public String toString() {
+    return Texts.of("%s (%s; if it may go, type on node1: %s)", what, whose, cure);
+  }
+}

@@ -1,0 +1,23 @@
+package kubetraining.component;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A component cannot be put into the cluster: names that it needs are taken by somebody else. */
+public final class NotOursException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NotOursException(List<ForeignObject> foreign) {
+    super(
+        "names that this section needs are taken by what is not of this training; nothing of it was"
+            + " touched: "
+            + foreign.stream().map(ForeignObject::toString).collect(Collectors.joining("; ")));
+  }
+
+  /** Goes on only if there are none of these. */
+  public static void throwIfAny(List<ForeignObject> foreign) {
+    if (!foreign.isEmpty()) {
+      throw new NotOursException(foreign);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
+import org.junit.jupiter.api.Test;
+
+/** By its label an object is known as ours, whoever has typed the command that made it. */
+final class OurManifestsTest {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  @Test
+  void everyObjectBearsOurLabel() throws IOException {
+    var without = new ArrayList<String>();
+    int seen = 0;
+    for (Path file : files()) {
+      for (JsonNode object : objects(file)) {
+        seen++;
+        if (!isOurs(object.at("/metadata"))) {
+          without.add(inWords(file, object));
+        }
+      }
+    }
+
+    assertThat(without).as("objects without %s: %s", OurLabel.KEY, OurLabel.VALUE).isEmpty();
+    assertThat(seen).isGreaterThan(50);
+  }
+
+  /** In a namespace of ours all pods are; elsewhere they have to say so. */
+  @Test
+  void everyPodThatIsMadeAmongThoseOfOthersBearsItToo() throws IOException {
+    var without = new ArrayList<String>();
+    int seen = 0;
+    for (Path file : files()) {
+      Set<String> own = namespacesOf(file.getParent());
+      for (JsonNode object : objects(file)) {
+        var pod = object.at("/spec/template/metadata");
+        if (pod.isObject() && !own.contains(object.at("/metadata/namespace").asText())) {
+          seen++;
+          if (!isOurs(pod)) {
+            without.add(inWords(file, object));
+          }
+        }
+      }
+    }
+
+    assertThat(without).as("pods without %s: %s", OurLabel.KEY, OurLabel.VALUE).isEmpty();
+    assertThat(seen).isEqualTo(6);
+  }
+
+  private static boolean isOurs(JsonNode metadata) {
+    return metadata.path("labels").path(OurLabel.KEY).asText().equals(OurLabel.VALUE);
+  }
+
+  private static Set<String> namespacesOf(Path folder) throws IOException {
+    var names = new HashSet<String>();
+    // What kustomize puts into a namespace does not say so itself.
+    if (folder.resolve("kustomization.yaml").toFile().exists()) {
+      names.add("");
+    }
+    for (Path file : files()) {
+      if (file.startsWith(folder)) {
+        objects(file).stream()
+            .filter(each -> each.at("/kind").asText().equals("Namespace"))
+            .forEach(each -> names.add(each.at("/metadata/name").asText()));
+      }
+    }
+    return names;
+  }
+
+  private static List<Path> files() throws IOException {
+    return ProjectFiles.below(Path.of("manifests")).stream()
+        .filter(file -> file.toString().endsWith(".yaml"))
+        .toList();
+  }
+
+  // Some files are settings of programs, and no objects.
+  private static List<JsonNode> objects(Path file) {
+    try (var parser = YAML.createParser(Files.readString(file))) {
+      return YAML.<JsonNode>readValues(parser, JsonNode.class).readAll().stream()
+          .filter(each -> each.has("apiVersion") && each.has("kind") && each.has("metadata"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file.toString(), e);
+    }
+  }
+
+  private static String inWords(Path file, JsonNode object) {
+    return Texts.of(
+        "%s %s in %s", object.at("/kind").asText(), object.at("/metadata/name").asText(), file);
+  }
+}

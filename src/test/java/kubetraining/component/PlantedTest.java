@@ -1,0 +1,236 @@
+package kubetraining.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.remote.CommandResult;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody else has in a cluster is never touched, whatever names it has. */
+@EnableKubernetesMockClient(https = false, crud = true)
+final class PlantedTest {
+  private static final Path MANIFESTS = Path.of("manifests");
+  private static final Duration LIMIT = Duration.ofMillis(700);
+  KubernetesClient client;
+  @TempDir Path folder;
+  private final Waits waits = new Waits(new WaitLedger());
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = new Ledger(folder.resolve("ledger"));
+  }
+
+  @Test
+  void aPrometheusInANamespaceOfTheSameName() {
+    plant(
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: monitoring
+          annotations: {meta.helm.sh/release-name: kps, meta.helm.sh/release-namespace: monitoring}
+          labels: {app.kubernetes.io/managed-by: Helm}
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: prometheus-training, namespace: monitoring}
+        spec: {replicas: 1, selector: {matchLabels: {app: theirs}}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: prometheus-training-0, namespace: monitoring, labels: {app: theirs}}
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: prometheuses.monitoring.coreos.com}
+        spec: {group: monitoring.coreos.com, names: {plural: prometheuses}}
+        """);
+    var before = all();
+    var monitoring = new Monitoring(client, new Silent(), waits, ledger, MANIFESTS, LIMIT);
+
+    assertThat(monitoring.inTheWay())
+        .extracting(ForeignObject::toString)
+        .anySatisfy(
+            each ->
+                assertThat(each)
+                    .startsWith(
+                        "the namespace 'monitoring' (of the release 'kps' of Helm in 'monitoring',"
+                            + " managed by 'Helm'")
+                    .contains("kubectl delete namespace monitoring"))
+        .anySatisfy(each -> assertThat(each).contains("'prometheuses.monitoring.coreos.com'"))
+        .hasSize(2);
+    assertThatThrownBy(monitoring::install).isInstanceOf(NotOursException.class);
+    monitoring.beginRemoval();
+    monitoring.remove();
+
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void aMetricsServer() {
+    plant(
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: metrics-server, namespace: kube-system, labels: {k8s-app: metrics-server}}
+        spec: {replicas: 1, selector: {matchLabels: {app: metrics-server}}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: metrics-server-1, namespace: kube-system, labels: {app: metrics-server}}
+        ---
+        apiVersion: apiregistration.k8s.io/v1
+        kind: APIService
+        metadata: {name: v1beta1.metrics.k8s.io}
+        spec: {group: metrics.k8s.io, version: v1beta1}
+        """);
+    var before = all();
+    var server = ManifestSet.of(client, waits, MANIFESTS.resolve("metrics-server"));
+
+    assertThat(server.inTheWay())
+        .extracting(ForeignObject::what)
+        .containsExactly(
+            "the deployment 'metrics-server' in 'kube-system'",
+            "the apiservice 'v1beta1.metrics.k8s.io'");
+    assertThatThrownBy(server::apply).isInstanceOf(NotOursException.class);
+    server.remove(LIMIT);
+
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void podsThatAreCalledAfterSparkButForTheNamesOfTheGuide() {
+    client.resource(pod("spark-mine", "")).create();
+    var before = all();
+    var traces = spark();
+
+    assertThat(traces.inTheWay()).as("no name that the guide uses").isEmpty();
+    String driver = uid(client.resource(pod("spark-pi-driver1", "")).create());
+    client.resource(pod("spark-pi-1-exec-1", driver)).create();
+    traces.remove();
+
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void anAccountOfANameOfTheGuide() {
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("spark")
+                .withNamespace("default")
+                .endMetadata()
+                .build())
+        .create();
+    var before = all();
+    var traces = spark();
+
+    assertThat(traces.inTheWay())
+        .extracting(ForeignObject::what)
+        .containsExactly("the serviceaccount 'spark' in 'default'");
+    traces.remove();
+
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void whatAKilledRunHasMadeIsRemovedByTheNext() {
+    assertThat(spark().inTheWay()).isEmpty();
+    var driver = client.resource(pod("spark-pi-driver1", "")).create();
+    waits
+        .upTo(Duration.ofSeconds(5))
+        .see("the ledger to know it", () -> ledger.isOurs(driver), Boolean::booleanValue);
+
+    var later = spark(new Ledger(folder.resolve("ledger")));
+
+    assertThat(later.inTheWay()).isEmpty();
+    later.remove();
+    assertThat(all()).isEmpty();
+  }
+
+  private CommandTraces spark() {
+    return spark(ledger);
+  }
+
+  private CommandTraces spark(Ledger entered) {
+    return new CommandTraces(
+        client,
+        waits,
+        entered,
+        "Spark",
+        List.of(
+            Claim.in("default", Pod.class, "spark-pi-driver1"),
+            Claim.in("default", ServiceAccount.class, "spark")),
+        LIMIT);
+  }
+
+  private static Pod pod(String name, String owner) {
+    var pod =
+        new PodBuilder().withNewMetadata().withName(name).withNamespace("default").endMetadata();
+    return owner.isEmpty()
+        ? pod.build()
+        : pod.editMetadata()
+            .addNewOwnerReference()
+            .withUid(owner)
+            .endOwnerReference()
+            .endMetadata()
+            .build();
+  }
+
+  private void plant(String yaml) {
+    client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).create();
+  }
+
+  private static String uid(HasMetadata object) {
+    return object.getMetadata().getUid();
+  }
+
+  /** Everything in the cluster, by UID, with its version. */
+  private Map<String, String> all() {
+    return Stream.<List<? extends HasMetadata>>of(
+            client.namespaces().list().getItems(),
+            client.pods().inAnyNamespace().list().getItems(),
+            client.serviceAccounts().inAnyNamespace().list().getItems(),
+            client.apps().statefulSets().inAnyNamespace().list().getItems(),
+            client.apps().deployments().inAnyNamespace().list().getItems(),
+            client.apiServices().list().getItems(),
+            client.apiextensions().v1().customResourceDefinitions().list().getItems())
+        .flatMap(List::stream)
+        .collect(
+            Collectors.toMap(PlantedTest::uid, each -> each.getMetadata().getResourceVersion()));
+  }
+
+  /** Nobody types anything here. */
+  private static final class Silent implements CommandsOnly {
+    @Override
+    public String machine() {
+      return "node1";
+    }
+
+    @Override
+    public CommandResult run(String command, Duration limit) {
+      throw new AssertionError("nothing is to be typed: " + command);
+    }
+  }
+}
