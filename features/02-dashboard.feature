@@ -284,8 +284,8 @@ Feature: 2. See what your cluster does
       `kubectl describe pod --selector app=busy`.
 
       Given metrics-server is installed
-      When the metrics API knows the pod of known load
-      And the trainee runs on node1:
+      And the metrics API knows the pod of known load
+      When the trainee runs on node1:
         """bash
         kubectl top pods --selector app=busy
         """

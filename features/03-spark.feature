@@ -108,8 +108,8 @@ Feature: 3. Run a big data job with Spark
         cd ~/spark-4.1.1-bin-hadoop3
         bin/spark-submit --master k8s://https://$API_SERVER:6443 --deploy-mode cluster --name spark-pi --class org.apache.spark.examples.SparkPi --conf spark.kubernetes.authenticate.driver.serviceAccountName=spark --conf spark.executor.instances=2 --conf spark.kubernetes.container.image=apache/spark:4.1.1 --conf spark.kubernetes.driver.pod.name=spark-pi-driver1 local:///opt/spark/examples/jars/spark-examples_2.13-4.1.1.jar 100
         """
-      And the driver "spark-pi-driver1" and its 2 executors run
-      And meanwhile the trainee runs on node1:
+      Then the driver "spark-pi-driver1" and its 2 executors run
+      When meanwhile the trainee runs on node1:
         """bash
         kubectl get pods -n default
         kubectl describe pods spark-pi-driver1 -n default

@@ -83,8 +83,8 @@ Feature: 4. Send pods to the coldest node
         kubectl get pods --all-namespaces
         kubectl describe pods -l app=heat-scheduler -n kube-system
         """
-      And the heat scheduler knows the temperatures
-      And the trainee runs on node1:
+      Then the heat scheduler knows the temperatures
+      When the trainee runs on node1:
         """bash
         kubectl create -f ~/training/04-scheduler/podpi.yaml
         """
@@ -125,8 +125,8 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl annotate --overwrite nodes node2 nerdalize/temp=10
         """
-      And the heat scheduler knows the temperatures
-      And the trainee runs on node1:
+      Then the heat scheduler knows the temperatures
+      When the trainee runs on node1:
         """bash
         sed -e "s/podpi9/podpi10/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -
         """
@@ -150,8 +150,8 @@ Feature: 4. Send pods to the coldest node
         kubectl delete pods podpi9 podpi10
         kubectl annotate --overwrite nodes node2 nerdalize/temp=99
         """
-      And the heat scheduler knows the temperatures
-      And the trainee runs on node1:
+      Then the heat scheduler knows the temperatures
+      When the trainee runs on node1:
         """bash
         sed -e "s/podpi9/podpi11/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -
         """
@@ -263,8 +263,8 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl set image pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.O
         """
-      And the extender has stopped answering
-      And the trainee runs on node1:
+      Then the extender has stopped answering
+      When the trainee runs on node1:
         """bash
         kubectl create -f ~/training/04-scheduler/podpi.yaml
         """

@@ -35,8 +35,12 @@ Feature: 5. Give a container a CPU of its own
         kubectl get --raw /api/v1/nodes/node4/proxy/configz | jq --raw-output .kubeletconfig.cpuManagerPolicy
         """
       Then the answer is "none"
-      When a pod that asks for 1 and may use 1 of CPU runs on node4
-      Then it is in the class Guaranteed
+      And every container on node4 may use every CPU
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/05-cpu-manager/podpi.yaml
+        """
+      Then pod "podpi" runs on node4, in the class Guaranteed
       And it may use every CPU of the machine
 
     @essential
@@ -105,15 +109,20 @@ Feature: 5. Give a container a CPU of its own
       kernel on the node, in the cgroup of that container. The kubelet, in its note: `entries` are the CPUs given away,
       `defaultCpuSet` are those left for all. They do not ask each other, and must still agree.
 
-      Yet a CPU is only its own if nobody else may use it. So we ask after every other container on the node: one that ran
-      before, one that starts afterwards, and those of the system. All have moved to the CPUs that are left. There
-      is one exception: each pod has a container named pause, which holds its network open. It sleeps all its life,
+      Yet a CPU is only its own if nobody else may use it. So we give the pod a neighbour, which has no limit and may use all
+      that is free. Then we ask after every other container on the node: the neighbour, which ran before, one that starts
+      afterwards, and those of the system. All have moved to the CPUs that are left. There is one exception: each pod has a container named pause, which holds its network open. It sleeps all its life,
       and the kubelet does not bother to move it.
 
       Once the pod goes, its CPU goes back to all.
 
       Given node4 runs the policy static
-      And a neighbour, which has no limit, runs on node4
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/05-cpu-manager/neighbour.yaml
+        """
+      Then pod "neighbour" runs on node4, in the class Burstable
+      And every container on node4 may use every CPU
       When the trainee runs on node1:
         """bash
         kubectl create -f ~/training/05-cpu-manager/podpi.yaml
@@ -128,8 +137,13 @@ Feature: 5. Give a container a CPU of its own
       Then pod "podpi" runs on node4, in the class Guaranteed
       And three witnesses agree that pod "podpi" has 1 CPU of its own
       And every other container on node4 may use exactly the CPUs that are left
-      And so may a pod that is started now
       And the kubelet of node4 counts 1 CPU given away, and no failure
+      When the trainee runs on node1:
+        """bash
+        sed -e "s/neighbour/latecomer/g" ~/training/05-cpu-manager/neighbour.yaml | kubectl create -f -
+        """
+      Then pod "latecomer" runs on node4, in the class Burstable
+      And it may use the CPUs that all share
       When the trainee runs on node1:
         """bash
         kubectl delete pod podpi
@@ -144,9 +158,16 @@ Feature: 5. Give a container a CPU of its own
 
       No message tells you that a pod shares after all. You have to look: `Cpus_allowed_list`, as above.
 
+      The file stays as it is. `kubectl set resources --local` prints it with other amounts of CPU, `sed` puts in the node, and
+      the last command creates what comes out.
+
       Given node4 runs the policy static
-      When a pod that asks for <request> and may use <limit> of CPU runs on <node>
-      Then it is in the class <class>
+      And every container on <node> may use every CPU
+      When the trainee runs on node1:
+        """bash
+        kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --requests cpu=<request> --limits cpu=<limit> -o yaml | sed -e "s/node4/<node>/g" | kubectl create -f -
+        """
+      Then pod "podpi" runs on <node>, in the class <class>
       And it may use <cpus>
 
       Examples:
@@ -160,15 +181,32 @@ Feature: 5. Give a container a CPU of its own
     Scenario: A second pod waits until the first has given its CPU back
       The scheduler counts with what the node offers. When the whole CPUs are gone, the next pod that asks for one waits.
 
+      The first pod takes one CPU. The second asks for all whole CPUs that node4 offers: it could have them if it were alone.
+      On a machine with two CPUs these are 1600m, and so one. `${offered%m}` is what stands before the m, and the shell
+      drops what is left over when it divides.
+
       **If your pod waits**: `kubectl describe pod` shows "Insufficient cpu", and which pods hold the CPUs you find with
       `kubectl describe node node4`.
 
       Given node4 runs the policy static
-      And a pod that asks for 1 and may use 1 of CPU runs on node4
-      When a second pod asks for one whole CPU more than node4 has left
+      And every container on node4 may use every CPU
+      When the trainee runs on node1:
+        """bash
+        kubectl create -f ~/training/05-cpu-manager/podpi.yaml
+        """
+      Then pod "podpi" runs on node4, in the class Guaranteed
+      And it may use 1 CPU of its own
+      When the trainee runs on node1:
+        """bash
+        offered=$(kubectl get node node4 -o jsonpath={.status.allocatable.cpu})
+        kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --limits cpu=$((${offered%m} / 1000)) -o yaml | sed -e "s/podpi/podpi-second/g" | kubectl create -f -
+        """
       Then the second pod waits, because of "Insufficient cpu"
       And it waits for 2 seconds at least
-      When the first pod is deleted
+      When the trainee runs on node1:
+        """bash
+        kubectl delete pod podpi
+        """
       Then the second pod gets all its CPUs on node4, and has them alone
 
   Rule: A kubelet that cannot keep its promise does not start

@@ -135,8 +135,8 @@ Feature: 6. Let the number of pods follow the load
         """bash
         hey -z 10m -q 10 -c 40 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
         """
-      And the visitors have come
-      Then the autoscaler wants more than 2 pods
+      Then the visitors have come
+      And the autoscaler wants more than 2 pods
       And it is as many as the formula makes of the same figures
       And its event says "cpu resource utilization (percentage of request) above target"
       And for the API server the load came first, then the figures, the decision, the new pods
@@ -165,13 +165,13 @@ Feature: 6. Let the number of pods follow the load
         """bash
         kubectl patch hpa podinfo --type=json --patch='[{"op": "remove", "path": "/spec/behavior"}]'
         """
-      And "podinfo" and its autoscaler are watched every 2 seconds
-      And the trainee starts on node1:
+      Given "podinfo" and its autoscaler are watched every 2 seconds
+      When the trainee starts on node1:
         """bash
         hey -z 10m -q 10 -c 40 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
         """
-      And the visitors have come
-      Then the autoscaler wants more than 2 pods
+      Then the visitors have come
+      And the autoscaler wants more than 2 pods
       When the trainee presses Ctrl+C in that terminal
       Then every visitor was served, but for one in a hundred perhaps
       And it takes pods away, after 300 seconds in which fewer would have done

@@ -42,4 +42,14 @@ public final class MachineProbe {
   public String cpus(Duration limit) {
     return shell.run(CPUS, limit).stdout();
   }
+
+  /** The name that it has itself. */
+  public String hostname(Duration limit) {
+    return shell.mustRun("hostname", limit).stdout().strip();
+  }
+
+  /** The address from which it sees us come. */
+  public String addressOfCaller(Duration limit) {
+    return shell.mustRun("echo $SSH_CONNECTION", limit).stdout().strip().split(" ")[0];
+  }
 }

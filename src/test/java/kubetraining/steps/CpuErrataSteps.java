@@ -3,7 +3,6 @@ package kubetraining.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +19,10 @@ import kubetraining.wait.NotThereException;
 
 /** Pods that find no CPU or no scheduler, and folders that are not where the old text looks. */
 public final class CpuErrataSteps {
-  private static final String FIRST = "podpi-trial";
   private static final String SECOND = "podpi-second";
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final CpuTraces traces;
-  private int wanted;
 
   public CpuErrataSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
@@ -33,16 +30,9 @@ public final class CpuErrataSteps {
     this.traces = new CpuTraces(run);
   }
 
-  @When("a second pod asks for one whole CPU more than {machine} has left")
-  public void asksForTooMuch(String machine) {
-    wanted = 1 + Math.toIntExact(room(machine).freeMilliCpu() / 1000);
-    String cpus = Integer.toString(wanted);
-    traces.create(SECOND, machine, new CpuWish(cpus, Optional.of(cpus)));
-    run.recorder().fact("askedFor", Texts.of("%d CPU with %s", wanted, room(machine)));
-  }
-
   @Then("the second pod waits, because of {string}")
   public void waitsBecause(String reason) {
+    run.recorder().fact("askedFor", Texts.of("%d CPU with %s", wanted(), rooms()));
     run.eventually(
         Limit.COMMAND,
         "the scheduler to say why it cannot place " + SECOND,
@@ -62,14 +52,10 @@ public final class CpuErrataSteps {
         seen -> seen.node().isEmpty());
   }
 
-  @When("the first pod is deleted")
-  public void firstDeleted() {
-    traces.delete(FIRST);
-  }
-
   @Then("the second pod gets all its CPUs on {machine}, and has them alone")
   public void secondGetsThem(String machine) {
     traces.started(SECOND);
+    int wanted = wanted();
     run.eventually(
         Limit.CPUS_MOVED,
         Texts.of("%s to have %d CPUs of its own", SECOND, wanted),
@@ -134,8 +120,15 @@ public final class CpuErrataSteps {
         .orElseThrow(() -> new NotThereException("pod " + pod, "no pod of that name"));
   }
 
-  private NodeRoom room(String machine) {
-    return new CapacityProbe(run.cluster().client())
-        .rooms().stream().filter(room -> room.node().equals(machine)).findFirst().orElseThrow();
+  /** How many CPUs the second pod asks for. */
+  private int wanted() {
+    var pod =
+        run.cluster().client().pods().inNamespace(CpuTraces.NAMESPACE).withName(SECOND).require();
+    var cpu = pod.getSpec().getContainers().get(0).getResources().getRequests().get("cpu");
+    return cpu.getNumericalAmount().intValueExact();
+  }
+
+  private List<NodeRoom> rooms() {
+    return new CapacityProbe(run.cluster().client()).rooms();
   }
 }

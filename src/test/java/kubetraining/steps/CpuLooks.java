@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps, for the report's map of CPUs, who could use which of them in the course of a scenario. */
 public final class CpuLooks {
-  private static final Logger log = LoggerFactory.getLogger(CpuLooks.class);
   private final TrainingRun run;
   private final List<CpuLook> looks = new ArrayList<>();
 
@@ -20,16 +19,7 @@ public final class CpuLooks {
     this.run = run;
   }
 
-  /** Looks for the picture's sake only; that this fails is no failure of the scenario. */
-  void look(String when, String machine) {
-    try {
-      seen(when, new CpuTraces(run).cpus().of(machine));
-    } catch (RuntimeException e) {
-      log.warn("no look at the CPUs of {} for the report", machine, e);
-    }
-  }
-
-  /** Keeps what a step has seen anyway. Before and after are always there; repeats are left out. */
+  /** Keeps what a step has seen. Before and after are always there; repeats are left out. */
   void seen(String when, NodeCpus now) {
     var look = picture(when, now);
     if (looks.size() > 1 && same(looks.get(looks.size() - 1), look)) {

@@ -1,18 +1,11 @@
 package kubetraining.steps;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.component.KubeletCpuPolicy;
@@ -35,7 +28,6 @@ final class CpuTraces implements Component {
   static final String NAMESPACE = "default";
   private static final String LABEL = "section";
   private static final String SECTION = "cpu-manager";
-  private static final Path MANIFEST = Path.of("manifests", "05-cpu-manager", "podpi.yaml");
   private final TrainingRun run;
 
   CpuTraces(TrainingRun run) {
@@ -75,23 +67,6 @@ final class CpuTraces implements Component {
     return new KubeletDropIn(run.cluster().shell(machine), Limit.COMMAND.duration());
   }
 
-  /** Creates the pod of the manifest under another name, with these amounts of CPU. */
-  void create(String name, String machine, CpuWish wish) {
-    var changed =
-        new PodBuilder(manifest())
-            .editMetadata()
-            .withName(name)
-            .endMetadata()
-            .editSpec()
-            .withNodeSelector(Map.of("kubernetes.io/hostname", machine))
-            .editFirstContainer()
-            .withResources(wish.resources())
-            .endContainer()
-            .endSpec()
-            .build();
-    client().pods().inNamespace(NAMESPACE).resource(changed).create();
-  }
-
   /** Waits until a pod is Ready. */
   void started(String name) {
     run.eventually(
@@ -100,15 +75,6 @@ final class CpuTraces implements Component {
         () -> pods().named(NAMESPACE, name),
         seen -> seen.filter(PodSeen::ready).isPresent(),
         new PodPatience()::lost);
-  }
-
-  void delete(String name) {
-    client().pods().inNamespace(NAMESPACE).withName(name).delete();
-    run.eventually(
-        Limit.POD_DELETED,
-        Texts.of("pod %s to be gone", name),
-        () -> pods().named(NAMESPACE, name),
-        seen -> seen.isEmpty());
   }
 
   @Override
@@ -154,14 +120,6 @@ final class CpuTraces implements Component {
 
   PodProbe pods() {
     return new PodProbe(client());
-  }
-
-  private static Pod manifest() {
-    try {
-      return Serialization.unmarshal(Files.readString(MANIFEST), Pod.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + MANIFEST, e);
-    }
   }
 
   private KubernetesClient client() {

@@ -17,10 +17,12 @@ import kubetraining.run.TrainingRun;
 public final class GrafanaSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final Typing typing;
 
-  public GrafanaSteps(TrainingRun run, ScenarioNotes notes) {
+  public GrafanaSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
     this.notes = notes;
+    this.typing = typing;
   }
 
   @Given("the folder {string} in the trainee's home is gone, before and after")
@@ -73,9 +75,6 @@ public final class GrafanaSteps {
   }
 
   private void removeFolder(String folder) {
-    var unused =
-        run.cluster()
-            .shell("node1")
-            .mustRun("rm --recursive --force ~/" + folder, Limit.COMMAND.duration());
+    typing.prepares("node1", "rm --recursive --force ~/" + folder);
   }
 }

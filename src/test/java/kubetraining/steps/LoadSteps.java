@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.Optional;
 import kubetraining.config.Limit;
@@ -22,21 +21,22 @@ public final class LoadSteps {
   private static final int PORT = 9898;
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final Typing typing;
   private final AutoscalingParts parts;
   private final Autoscalers autoscalers;
 
-  public LoadSteps(TrainingRun run, ScenarioNotes notes) {
+  public LoadSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
     this.notes = notes;
+    this.typing = typing;
     this.parts = new AutoscalingParts(run);
     this.autoscalers = new Autoscalers(run);
   }
 
   @Given("no hey runs on node1, before and after")
   public void noLoad() {
-    var load = parts.load();
-    notes.undo().push("end the load", load::remove);
-    load.remove();
+    notes.undo().push("end the load", this::endLoad);
+    endLoad();
   }
 
   @Given("{string} is at rest with {int} pods")
@@ -60,7 +60,7 @@ public final class LoadSteps {
     notes.load(new LoadRun(recorder::series, new ApiClock(client).now()));
   }
 
-  @When("the visitors have come")
+  @Then("the visitors have come")
   public void visitorsHaveCome() {
     run.eventually(
         Limit.SERVICE_ANSWERS,
@@ -111,6 +111,13 @@ public final class LoadSteps {
     assertThat(seen.seconds())
         .as("how long it lasted: %s", seen)
         .isBetween((double) seconds - tolerance, (double) seconds + tolerance);
+  }
+
+  private void endLoad() {
+    // pkill exits with 1 when there is no such process, which is no failure.
+    typing.prepares("node1", "pkill -KILL -x hey || test $? -eq 1");
+    var load = parts.load();
+    run.ofLab().eventually(Limit.COMMAND, "hey to end", load::runs, runs -> !runs);
   }
 
   private LoadSeen seenByHey() {

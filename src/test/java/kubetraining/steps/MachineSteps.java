@@ -16,6 +16,7 @@ import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabFacts;
 import kubetraining.run.TrainingRun;
+import kubetraining.probe.MachineProbe;
 import kubetraining.wait.LabFaultException;
 
 /** The machines as the cloud sees them: instances, tags, the security group, the image. */
@@ -101,14 +102,10 @@ public final class MachineSteps {
 
   @Then("it is the address under which {machine} sees you")
   public void addressOfCaller(String machine) {
-    String seen =
-        run.cluster()
-            .shell(machine)
-            .mustRun("echo $SSH_CONNECTION", Limit.COMMAND.duration())
-            .stdout();
+    String seen = probe(machine).addressOfCaller(Limit.COMMAND.duration());
     assertThat(sourcesFromOutside())
-        .as("address that is admitted, where %s sees the connection '%s'", machine, seen.strip())
-        .containsExactly(seen.strip().split(" ")[0] + "/32");
+        .as("address that is admitted, where %s sees us come from %s", machine, seen)
+        .containsExactly(seen + "/32");
   }
 
   @Then("the machines may talk freely among themselves")
@@ -127,11 +124,11 @@ public final class MachineSteps {
   }
 
   private String hostname(String machine) {
-    return run.cluster()
-        .shell(machine)
-        .mustRun("hostname", Limit.COMMAND.duration())
-        .stdout()
-        .strip();
+    return probe(machine).hostname(Limit.COMMAND.duration());
+  }
+
+  private MachineProbe probe(String machine) {
+    return new MachineProbe(run.cluster().shell(machine));
   }
 
   private void assertEach(Function<InstanceFacts, String> of, String expected, String what) {

@@ -27,13 +27,15 @@ public final class MonitoringSteps {
   private static final String AGES = "max by (job) (time() - timestamp(up))";
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final Typing typing;
   private final SeeingParts parts;
   private final PrometheusHere prometheus;
   private Map<String, Long> expected = Map.of();
 
-  public MonitoringSteps(TrainingRun run, ScenarioNotes notes) {
+  public MonitoringSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
     this.notes = notes;
+    this.typing = typing;
     this.parts = new SeeingParts(run);
     this.prometheus = new PrometheusHere(run);
   }
@@ -50,8 +52,8 @@ public final class MonitoringSteps {
 
   @Given("kube-state-metrics runs, before and after")
   public void kubeStateMetricsRuns() {
-    notes.undo().push("start kube-state-metrics again", () -> scaleKubeStateMetrics(1));
-    scaleKubeStateMetrics(1);
+    notes.undo().push("start kube-state-metrics again", this::startKubeStateMetrics);
+    startKubeStateMetrics();
   }
 
   @Then("these run in the namespace {string}:")
@@ -126,14 +128,12 @@ public final class MonitoringSteps {
         targets -> targets.trouble().isEmpty() && targets.of(job).isEmpty());
   }
 
-  private void scaleKubeStateMetrics(int replicas) {
-    run.cluster()
-        .client()
-        .apps()
-        .deployments()
-        .inNamespace(Monitoring.NAMESPACE)
-        .withName("kube-state-metrics")
-        .scale(replicas);
+  private void startKubeStateMetrics() {
+    typing.prepares(
+        "node1",
+        Texts.of(
+            "kubectl scale deployment kube-state-metrics --namespace %s --replicas=1",
+            Monitoring.NAMESPACE));
   }
 
   private boolean holds(Map<String, Long> counted) {

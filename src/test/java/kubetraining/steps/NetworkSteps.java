@@ -16,6 +16,7 @@ import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
+import kubetraining.probe.InPodProbe;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
@@ -88,7 +89,7 @@ public final class NetworkSteps {
       run.eventually(
           Limit.SERVICE_ANSWERS,
           Texts.of("%s on %s to find the name %s", pod.name(), pod.node(), name),
-          () -> inPod(pod, "getent hosts " + name),
+          () -> inPods().lookUp(pod, name),
           seen -> seen.succeeded() && seen.stdout().startsWith(address + " "));
     }
   }
@@ -137,16 +138,12 @@ public final class NetworkSteps {
     run.eventually(
         Limit.SERVICE_ANSWERS,
         Texts.of("an answer to a pod on %s from a pod on %s", from.node(), to.node()),
-        () -> inPod(from, Texts.of("curl -s -m 5 http://%s:%d/", to.address(), PORT)),
+        () -> inPods().get(from, Texts.of("http://%s:%d/", to.address(), PORT)),
         seen -> seen.succeeded() && seen.stdout().contains("\"" + to.name() + "\""));
   }
 
-  private CommandResult inPod(PodSeen pod, String command) {
-    return run.cluster()
-        .shell("node1")
-        .run(
-            Texts.of("kubectl exec --namespace %s %s -- %s", NAMESPACE, pod.name(), command),
-            Limit.COMMAND.duration());
+  private InPodProbe inPods() {
+    return new InPodProbe(run.cluster().shell("node1"), Limit.COMMAND.duration());
   }
 
   private Service service(String name) {

@@ -4,30 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kubetraining.component.HeatScheduler;
 import kubetraining.component.NodeTemperatures;
 import kubetraining.component.SchedulingTraces;
 import kubetraining.component.Scout;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
+import kubetraining.lab.Machine;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.SchedulingProbe;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
+import org.jspecify.annotations.Nullable;
 
 /** The heat scheduler before a pod is placed: whether it is there, and what it knows. */
 public final class SchedulerSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final Typing typing;
 
-  public SchedulerSteps(TrainingRun run, ScenarioNotes notes) {
+  public SchedulerSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
     this.notes = notes;
+    this.typing = typing;
   }
 
   @Given("no temperature, pod or right of this section is in the cluster, before and after")
@@ -58,7 +62,18 @@ public final class SchedulerSteps {
 
   @Given("the nodes are annotated with these temperatures:")
   public void annotated(Map<String, String> temperatures) {
-    new NodeTemperatures(run.cluster().client(), run.section().ledger()).set(temperatures);
+    typing.prepares(
+        "node1",
+        run.cluster().machines().stream()
+            .map(Machine::name)
+            .map(node -> annotate(node, temperatures.get(node)))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String annotate(String node, @Nullable String temperature) {
+    return Texts.of(
+        "kubectl annotate --overwrite nodes %s %s%s",
+        node, NodeTemperatures.ANNOTATION, temperature == null ? "-" : "=" + temperature);
   }
 
   @Given("the nodes have these temperatures:")
@@ -71,7 +86,7 @@ public final class SchedulerSteps {
    * The scheduler hears of a change a moment after the API server has taken it. We send scouts
    * until one of them was asked about with the temperatures that the nodes have.
    */
-  @When("the heat scheduler knows the temperatures")
+  @Then("the heat scheduler knows the temperatures")
   public void heatSchedulerKnows() {
     Map<String, Double> now = probe().temperatures();
     run.eventually(
@@ -81,7 +96,7 @@ public final class SchedulerSteps {
         now::equals);
   }
 
-  @When("the extender has stopped answering")
+  @Then("the extender has stopped answering")
   public void extenderStopped() {
     run.eventually(
         Limit.COMMAND,

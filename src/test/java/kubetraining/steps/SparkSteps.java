@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,11 +26,13 @@ import kubetraining.wait.NotThereException;
 public final class SparkSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
+  private final Typing typing;
   private final PodPatience patience = new PodPatience();
 
-  public SparkSteps(TrainingRun run, ScenarioNotes notes) {
+  public SparkSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
     this.notes = notes;
+    this.typing = typing;
   }
 
   @Given("nothing of Spark is in the cluster, before and after")
@@ -44,17 +45,14 @@ public final class SparkSteps {
 
   @Given("the account {string} may start pods")
   public void mayStartPods(String account) {
-    run.cluster()
-        .shell("node1")
-        .mustRun(
-            Texts.of(
-                """
-            set -e
+    typing.prepares(
+        "node1",
+        Texts.of(
+            """
             kubectl create serviceaccount %1$s
             kubectl create rolebinding %2$s --clusterrole=edit --serviceaccount=default:%1$s --namespace=default
             """,
-                account, SparkTraces.BINDING),
-            Limit.COMMAND.duration());
+            account, SparkTraces.BINDING));
     requireRights(
         account,
         Stream.of("create", "watch", "delete").map(verb -> List.of(verb, "pods")).toList());
@@ -99,7 +97,7 @@ public final class SparkSteps {
     notes.spark(watch);
   }
 
-  @When("the driver {string} and its {int} executors run")
+  @Then("the driver {string} and its {int} executors run")
   public void driverAndExecutorsRun(String driver, int executors) {
     run.eventually(
         Limit.SPARK_JOB,

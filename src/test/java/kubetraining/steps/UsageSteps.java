@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class UsageSteps {
     run.recorder().fact("nodeUsage", seen.stream().map(UsageSeen::toString).toList());
   }
 
-  @When("the metrics API knows the pod of known load")
+  @Given("the metrics API knows the pod of known load")
   public void knowsLoad() {
     figures("a figure of the pod of known load", seen -> true);
   }
