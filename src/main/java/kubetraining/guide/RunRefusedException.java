@@ -4,6 +4,7 @@ package kubetraining.guide;
 public final class RunRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Not started, and what to type instead. */
   public RunRefusedException(String message) {
     super(message, null, false, false);
   }

@@ -27,6 +27,7 @@ public final class Selection {
   private final String tags;
   private final String name;
 
+  /** What somebody asks for, out of all there is. */
   public Selection(FeatureCatalogue catalogue, Asked asked) {
     this.catalogue = catalogue;
     this.tags = asked.tags();

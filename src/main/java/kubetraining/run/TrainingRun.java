@@ -59,6 +59,7 @@ public final class TrainingRun {
     return Optional.of(opening.asked().name()).filter(name -> !name.isEmpty());
   }
 
+  /** Takes note of what is seen, for the report. */
   public RunRecorder recorder() {
     return parts().recorder();
   }
@@ -86,6 +87,7 @@ public final class TrainingRun {
     parts().console().note(parts().page().lastWords());
   }
 
+  /** The labs that the settings name, and what can be asked of them before any is up. */
   public Labs labs() {
     return parts().labs();
   }
@@ -102,6 +104,7 @@ public final class TrainingRun {
     return parts().lab().get();
   }
 
+  /** The cluster of the lab, which is brought up for whoever asks first. */
   public TrainingCluster cluster() {
     return lab().cluster();
   }
@@ -116,6 +119,7 @@ public final class TrainingRun {
     return parts().lab().ifUp();
   }
 
+  /** Which section is taught, and how one ends before the next begins. */
   public Sections sections() {
     return sections;
   }
