@@ -1,0 +1,125 @@
+package kubetraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import kubetraining.host.Texts;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Steps look, and leave it to the trainee to act: whoever judges a lesson must not have performed
+ * it.
+ */
+final class OnlyTheTraineeActsTest {
+  private static final String STEPS = "kubetraining.steps";
+
+  /** How a class can act, by the package of the one that it would call. */
+  private static final Map<String, Set<String>> ACTS =
+      Map.of(
+          "kubetraining.trainee",
+          Set.of("types"),
+          "kubetraining.remote",
+          Set.of("run", "mustRun", "write", "upload"),
+          "kubetraining.component",
+          Set.of("install", "remove", "beginRemoval", "mend", "set", "clear", "sentTo"),
+          "io.fabric8.kubernetes.client",
+          Set.of(
+              "approve",
+              "attach",
+              "create",
+              "createOr",
+              "createOrReplace",
+              "delete",
+              "deny",
+              "edit",
+              "editStatus",
+              "evict",
+              "exec",
+              "patch",
+              "patchStatus",
+              "portForward",
+              "replace",
+              "replaceStatus",
+              "rolling",
+              "scale",
+              "serverSideApply",
+              "update",
+              "updateStatus",
+              "upload"));
+
+  private static final String UNDOES = "it undoes what the commands of a scenario have made";
+  private static final String PREPARES =
+      "what a scenario begins with takes more than one script, and waiting in between";
+
+  /** Who acts, and why. All but the first are to become fewer; no look is among them but one. */
+  private static final Map<String, String> MAY =
+      Map.ofEntries(
+          Map.entry("Typing: Trainee.types", "it is the trainee's hand, and notes what he types"),
+          Map.entry("AccountSteps: CommandTraces.remove", UNDOES),
+          Map.entry("NetworkSteps: CommandTraces.remove", UNDOES),
+          Map.entry("SparkSteps: CommandTraces.remove", UNDOES),
+          Map.entry("SchedulerSteps: SchedulingTraces.remove", UNDOES),
+          Map.entry("SchedulerSteps: HeatScheduler.mend", UNDOES),
+          Map.entry("KubeletSteps: KubeletDropIn.remove", UNDOES),
+          Map.entry("CpuTraces: FilterWatchListDeletable.delete", UNDOES),
+          Map.entry("KubeletSteps: KubeletDropIn.install", PREPARES),
+          Map.entry("KubeletPolicySteps: KubeletCpuPolicy.install", PREPARES),
+          Map.entry("KubeletPolicySteps: KubeletCpuPolicy.remove", PREPARES),
+          Map.entry("Section: Component.install", PREPARES),
+          Map.entry("Section: Component.beginRemoval", "a section ends as it began"),
+          Map.entry("Section: Component.remove", "a section ends as it began"),
+          Map.entry(
+              "SchedulerSteps: Scout.sentTo",
+              "only a pod of its own tells what the heat scheduler knows"));
+
+  @Test
+  void noStepActsButThoseOfTheTrainee() {
+    var acting = new TreeSet<String>();
+    for (JavaClass each : steps()) {
+      each.getAccessesFromSelf().stream()
+          .filter(access -> acts(access.getTarget()))
+          .forEach(access -> acting.add(Texts.of("%s: %s", outermost(each), inWords(access))));
+    }
+
+    assertThat(acting)
+        .as("what classes of %s do themselves; this they may: %s", STEPS, MAY)
+        .containsExactlyInAnyOrderElementsOf(MAY.keySet());
+  }
+
+  private static boolean acts(AccessTarget target) {
+    String owner = target.getOwner().getPackageName();
+    return ACTS.entrySet().stream()
+        .anyMatch(
+            room ->
+                (owner.equals(room.getKey()) || owner.startsWith(room.getKey() + "."))
+                    && room.getValue().contains(target.getName()));
+  }
+
+  private static String outermost(JavaClass type) {
+    String name = type.getName().substring(type.getPackageName().length() + 1);
+    return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+  }
+
+  private static String inWords(JavaAccess<?> access) {
+    return access.getTarget().getOwner().getSimpleName() + "." + access.getTarget().getName();
+  }
+
+  /** Unit tests are in that package, too, and act on labs that are made of paper. */
+  private static Iterable<JavaClass> steps() {
+    JavaClasses all =
+        ArchConfiguration.withThreadLocalScope(
+            configuration -> {
+              configuration.setResolveMissingDependenciesFromClassPath(false);
+              return new ClassFileImporter().importPackages(STEPS);
+            });
+    return all.stream().filter(type -> !outermost(type).endsWith("Test")).toList();
+  }
+}
