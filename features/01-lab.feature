@@ -31,7 +31,7 @@ Feature: 1. Bring up four machines and make them one cluster
 
   Background:
     Given the training cluster is running
-    And no web server named "hello" is in the cluster, before and after
+    And nothing of "~/training/01-lab" is in the cluster, before and after
 
   Rule: The machines are yours, and closed to everyone else
 

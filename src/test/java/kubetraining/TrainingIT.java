@@ -33,9 +33,10 @@ public final class TrainingIT {
    */
   @BeforeSuite
   static void prepare() {
-    TrainingRunProvider.CURRENT.prepare();
-    System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRunProvider.CURRENT.filter());
+    TrainingRunProvider.CURRENT.get().prepare();
+    System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRunProvider.CURRENT.get().filter());
     TrainingRunProvider.CURRENT
+        .get()
         .filterByName()
         .ifPresent(name -> System.setProperty(FILTER_NAME_PROPERTY_NAME, name));
   }
@@ -43,6 +44,6 @@ public final class TrainingIT {
   /** Certifies the run when Cucumber and all that listen to it have written their last. */
   @AfterSuite
   static void seal() {
-    TrainingRunProvider.CURRENT.seal();
+    TrainingRunProvider.CURRENT.get().seal();
   }
 }

@@ -58,7 +58,7 @@ public final class Manifests {
   }
 
   /** Creates one object, or makes it what it should be. */
-  public static void apply(Resource<? extends HasMetadata> object) {
+  private static void apply(Resource<? extends HasMetadata> object) {
     object.fieldManager(OWNER).forceConflicts().serverSideApply();
   }
 }

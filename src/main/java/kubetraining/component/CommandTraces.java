@@ -61,10 +61,6 @@ public final class CommandTraces implements Component {
     return there().filter(each -> !ledger.isOurs(each)).map(ForeignObject::of).toList();
   }
 
-  /** The commands of the guide make everything; nothing is there from the start. */
-  @Override
-  public void install() {}
-
   @Override
   public void remove() {
     var own = ours().toList();

@@ -2,10 +2,7 @@ package kubetraining.component;
 
 import java.util.List;
 
-/**
- * Something that a section of the guide has in the cluster, whether we install it or the commands
- * of the guide do.
- */
+/** Something that the commands of a section put into the cluster, or onto a machine of it. */
 public interface Component {
   /** As the console and messages name it. */
   String name();
@@ -17,9 +14,6 @@ public interface Component {
   default List<ForeignObject> inTheWay() {
     return List.of();
   }
-
-  /** Installs it unless it is there, and returns when it works. Safe to repeat. */
-  void install();
 
   /**
    * Removes every trace of it, also of a half made one and of what the guide's commands made, and

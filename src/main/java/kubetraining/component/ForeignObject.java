@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param whose what its metadata say about where it comes from
  * @param cure the command that would remove it
  */
-public record ForeignObject(String what, String whose, String cure) {
+public record ForeignObject(String what, String whose, Cure cure) {
+  /**
+   * A command that takes any number of targets.
+   *
+   * @param command what stands before the targets
+   * @param rest what stands after them, if anything does
+   */
+  record Cure(String command, String target, String rest) {}
+
   private static final String HELM = "meta.helm.sh/release-";
   private static final String COMMON = "app.kubernetes.io/";
 
@@ -40,9 +49,10 @@ public record ForeignObject(String what, String whose, String cure) {
             "the %s '%s'%s",
             kind, meta.getName(), namespace == null ? "" : Texts.of(" in '%s'", namespace)),
         whose(meta, clock),
-        Texts.of(
-            "kubectl delete %s %s%s",
-            kind, meta.getName(), namespace == null ? "" : " --namespace " + namespace));
+        new Cure(
+            "kubectl delete",
+            Texts.of("%s/%s", kind, meta.getName()),
+            namespace == null ? "" : " --namespace " + namespace));
   }
 
   private static String whose(ObjectMeta meta, Clock clock) {
@@ -89,8 +99,37 @@ public record ForeignObject(String what, String whose, String cure) {
     return age.toMinutes() >= 120 ? age.toHours() + " h" : Math.max(0, age.toMinutes()) + " min";
   }
 
+  /** Several of them, those of one origin together. */
+  static String inWords(List<ForeignObject> objects) {
+    return objects.stream()
+        .collect(
+            Collectors.groupingBy(ForeignObject::whose, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(ForeignObject::ofOneOrigin)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String ofOneOrigin(List<ForeignObject> objects) {
+    return Texts.of(
+        "%s (%s; if it may go, type on node1: %s)",
+        objects.stream().map(ForeignObject::what).collect(Collectors.joining(", ")),
+        objects.get(0).whose(),
+        objects.stream()
+            .map(ForeignObject::cure)
+            .collect(
+                Collectors.groupingBy(
+                    cure -> List.of(cure.command(), cure.rest()),
+                    LinkedHashMap::new,
+                    Collectors.mapping(Cure::target, Collectors.joining(" "))))
+            .entrySet()
+            .stream()
+            .map(each -> each.getKey().get(0) + " " + each.getValue() + each.getKey().get(1))
+            .collect(Collectors.joining("; ")));
+  }
+
   @Override
   public String toString() {
-    return Texts.of("%s (%s; if it may go, type on node1: %s)", what, whose, cure);
+    return ofOneOrigin(List.of(this));
   }
 }

@@ -12,9 +12,10 @@ import java.util.Optional;
 import kubetraining.cluster.TrainingCluster;
 
 /** The scheduler that asks for the coldest node, with its extender beside it in one pod. */
-public final class HeatScheduler implements Component {
+public final class HeatScheduler implements Installable {
   public static final String NAME = "heat-scheduler";
   private static final String NAMESPACE = "kube-system";
+  private static final String FILE = "04-scheduler/heat-scheduler.yaml";
   private static final String EXTENDER = "extender";
   private final TrainingCluster cluster;
   private final ManifestSet manifests;
@@ -26,8 +27,7 @@ public final class HeatScheduler implements Component {
    */
   public HeatScheduler(TrainingCluster cluster, Path manifests, Duration limit) {
     this.cluster = cluster;
-    this.manifests =
-        ManifestSet.ofFile(cluster, manifests.resolve("04-scheduler/heat-scheduler.yaml"));
+    this.manifests = ManifestSet.ofFile(cluster, manifests.resolve(FILE));
     this.limit = limit;
   }
 
@@ -41,14 +41,18 @@ public final class HeatScheduler implements Component {
     return manifests.inTheWay();
   }
 
-  /** Returns when scheduler and extender both answer. */
   @Override
-  public void install() {
-    manifests.apply();
-    awaitReady();
+  public boolean isThere() {
+    return manifests.isThere();
+  }
+
+  @Override
+  public String commands() {
+    return "kubectl create -f " + ManifestComponent.HOME + FILE;
   }
 
   /** Waits until scheduler and extender both answer, whoever installed them. */
+  @Override
   public void awaitReady() {
     manifests.awaitReady(limit);
   }

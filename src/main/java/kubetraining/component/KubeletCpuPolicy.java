@@ -82,7 +82,6 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   /** Switches to it. Does nothing if the node runs it already, and is well. */
-  @Override
   public void install() {
     if (installed()) {
       return;

@@ -59,7 +59,6 @@ public final class KubeletDropIn implements Component {
   }
 
   /** Writes it. A file that is there already stays as it is. */
-  @Override
   public void install() {
     if (!present()) {
       must(WRITE);

@@ -27,10 +27,6 @@ public final class LoadGenerator implements Component {
     return "load by hey";
   }
 
-  /** The commands of the guide make the load; none is there from the start. */
-  @Override
-  public void install() {}
-
   /** Ends every hey of the machine, also one that a killed run has left. */
   @Override
   public void remove() {

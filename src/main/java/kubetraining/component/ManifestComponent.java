@@ -6,20 +6,27 @@ import java.util.List;
 import kubetraining.cluster.TrainingCluster;
 
 /** A component that is no more than a folder of manifests. */
-public final class ManifestComponent implements Component {
+public final class ManifestComponent implements Installable {
+  /** Where the guide has the manifests on node1. */
+  static final String HOME = "~/training/";
+
   private final String name;
+  private final String folder;
   private final ManifestSet manifests;
   private final Duration limit;
 
   /**
    * A component.
    *
-   * @param folder where its manifests are
+   * @param manifests the folder {@code manifests} of the project
+   * @param folder the one in it, as in {@code 02-dashboard/headlamp}
    * @param limit the longest that installing, or removing, may take
    */
-  public ManifestComponent(TrainingCluster cluster, String name, Path folder, Duration limit) {
+  public ManifestComponent(
+      TrainingCluster cluster, String name, Path manifests, String folder, Duration limit) {
     this.name = name;
-    this.manifests = ManifestSet.of(cluster, folder);
+    this.folder = HOME + folder + "/";
+    this.manifests = ManifestSet.of(cluster, manifests.resolve(folder));
     this.limit = limit;
   }
 
@@ -34,8 +41,17 @@ public final class ManifestComponent implements Component {
   }
 
   @Override
-  public void install() {
-    manifests.apply();
+  public boolean isThere() {
+    return manifests.isThere();
+  }
+
+  @Override
+  public String commands() {
+    return "kubectl apply --filename " + folder;
+  }
+
+  @Override
+  public void awaitReady() {
     manifests.awaitReady(limit);
   }
 

@@ -75,16 +75,10 @@ public final class ManifestSet {
         .toList();
   }
 
-  /**
-   * Creates the objects, or makes those that exist what they should be.
-   *
-   * @throws NotOursException if one of the names is taken by somebody else; then nothing is done
-   */
-  public void apply() {
-    NotOursException.throwIfAny(inTheWay());
+  /** Whether any of the objects is there, whoever made it. */
+  boolean isThere() {
     var access = new ObjectAccess(client);
-    objects.forEach(
-        object -> Manifests.apply(access.to(object).orElseThrow(() -> unknown(object))));
+    return objects.stream().anyMatch(object -> access.to(object).map(Gettable::get).isPresent());
   }
 
   /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
@@ -184,13 +178,6 @@ public final class ManifestSet {
     return objects.stream()
         .filter(WorkloadState::isWorkload)
         .map(object -> Objects.requireNonNullElse(client.resource(object).get(), object));
-  }
-
-  private IllegalStateException unknown(HasMetadata object) {
-    return new IllegalStateException(
-        Texts.of(
-            "cannot apply %s of %s: the cluster has no kind %s of %s",
-            inWords(object), what, object.getKind(), object.getApiVersion()));
   }
 
   private static String inWords(HasMetadata object) {

@@ -11,7 +11,8 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.lab.Machine;
 
 /** metrics-server: what every node and pod uses at the moment, by the metrics API. */
-public final class MetricsServer implements Component {
+public final class MetricsServer implements Installable {
+  private static final String FOLDER = "metrics-server";
   private final TrainingCluster cluster;
   private final ManifestSet manifests;
   private final Duration limit;
@@ -22,7 +23,7 @@ public final class MetricsServer implements Component {
    */
   public MetricsServer(TrainingCluster cluster, Path manifests, Duration limit) {
     this.cluster = cluster;
-    this.manifests = ManifestSet.of(cluster, manifests.resolve("metrics-server"));
+    this.manifests = ManifestSet.of(cluster, manifests.resolve(FOLDER));
     this.limit = limit;
   }
 
@@ -36,10 +37,19 @@ public final class MetricsServer implements Component {
     return manifests.inTheWay();
   }
 
+  @Override
+  public boolean isThere() {
+    return manifests.isThere();
+  }
+
+  @Override
+  public String commands() {
+    return "kubectl apply --filename " + ManifestComponent.HOME + FOLDER + "/";
+  }
+
   /** Returns when the metrics API knows every node. */
   @Override
-  public void install() {
-    manifests.apply();
+  public void awaitReady() {
     manifests.awaitReady(limit);
     Set<String> all =
         cluster.machines().stream()

@@ -11,11 +11,10 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
-import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
 /** Prometheus, kept by the Prometheus Operator, and what tells it about nodes and objects. */
-public final class Monitoring implements Component {
+public final class Monitoring implements Installable {
   /** The namespace in which all of it lives. */
   public static final String NAMESPACE = "monitoring";
 
@@ -26,7 +25,6 @@ public final class Monitoring implements Component {
   private static final List<String> KINDS =
       List.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes");
   private final KubernetesClient client;
-  private final RemoteShell node1;
   private final Waits waits;
   private final ManifestSet manifests;
   private final Ledger ledger;
@@ -40,18 +38,11 @@ public final class Monitoring implements Component {
    * @param limit the longest that installing, or removing, may take
    */
   public Monitoring(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
-    this(cluster.client(), cluster.shell("node1"), cluster.waits(), ledger, manifests, limit);
+    this(cluster.client(), cluster.waits(), ledger, manifests, limit);
   }
 
-  Monitoring(
-      KubernetesClient client,
-      RemoteShell node1,
-      Waits waits,
-      Ledger ledger,
-      Path manifests,
-      Duration limit) {
+  Monitoring(KubernetesClient client, Waits waits, Ledger ledger, Path manifests, Duration limit) {
     this.client = client;
-    this.node1 = node1;
     this.waits = waits;
     this.manifests = ManifestSet.of(client, waits, manifests.resolve("02-monitoring"));
     this.ledger = ledger;
@@ -71,12 +62,35 @@ public final class Monitoring implements Component {
         .toList();
   }
 
+  @Override
+  public boolean isThere() {
+    return manifests.isThere();
+  }
+
+  /** The kinds come from the files of the operator's own release; they are large. */
+  @Override
+  public String commands() {
+    String files =
+        KINDS.stream()
+            .map(kind -> Texts.of("--filename %s_%s.yaml", GROUP, kind))
+            .collect(Collectors.joining(" "));
+    String kinds =
+        KINDS.stream()
+            .map(kind -> Texts.of("crd/%s.%s", kind, GROUP))
+            .collect(Collectors.joining(" "));
+    return Texts.of(
+        """
+        cd ~/training-crds
+        kubectl apply --server-side %s
+        kubectl wait --for=condition=Established --timeout=60s %s
+        kubectl apply --filename %s02-monitoring/\
+        """,
+        files, kinds, ManifestComponent.HOME);
+  }
+
   /** Returns when Prometheus and all that it asks are ready. */
   @Override
-  public void install() {
-    NotOursException.throwIfAny(inTheWay());
-    define();
-    manifests.apply();
+  public void awaitReady() {
     manifests.awaitReady(limit);
     var pods = new PodProbe(client);
     var patience = new PodPatience();
@@ -105,23 +119,6 @@ public final class Monitoring implements Component {
             "the operator's kinds to be gone",
             () -> ours().map(Monitoring::plural).toList(),
             List::isEmpty);
-  }
-
-  // The files are those of the operator's own release, laid on node1; they are large.
-  private void define() {
-    if (kinds().map(Monitoring::plural).toList().containsAll(KINDS)) {
-      return;
-    }
-    String files =
-        KINDS.stream()
-            .map(kind -> Texts.of("--filename training-crds/%s_%s.yaml", GROUP, kind))
-            .collect(Collectors.joining(" "));
-    var unused =
-        node1.mustRun(
-            Texts.of(
-                "kubectl apply --server-side %1$s && kubectl wait --for=condition=Established --timeout=%2$ds %1$s",
-                files, limit.toSeconds()),
-            limit.multipliedBy(2));
   }
 
   // The commands of the guide take them from the files of the operator, without our label.

@@ -38,7 +38,8 @@ public final class NodeTemperatures {
             new ForeignObject(
                 Texts.of("the annotation %s of %s", ANNOTATION, name),
                 "nothing says whose it is",
-                Texts.of("kubectl annotate nodes %s %s-", name, ANNOTATION)));
+                new ForeignObject.Cure(
+                    "kubectl annotate nodes", name, Texts.of(" %s-", ANNOTATION))));
       }
     }
     return foreign;

@@ -1,7 +1,6 @@
 package kubetraining.component;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A component cannot be put into the cluster: names that it needs are taken by somebody else. */
 public final class NotOursException extends RuntimeException {
@@ -11,7 +10,7 @@ public final class NotOursException extends RuntimeException {
     super(
         "names that this section needs are taken by what is not of this training; nothing of it was"
             + " touched: "
-            + foreign.stream().map(ForeignObject::toString).collect(Collectors.joining("; ")));
+            + ForeignObject.inWords(foreign));
   }
 
   /** Goes on only if there are none of these. */

@@ -49,10 +49,6 @@ public final class SchedulingTraces implements Component {
     return Stream.concat(commands.inTheWay().stream(), temperatures.inTheWay().stream()).toList();
   }
 
-  /** The commands of the guide make everything; nothing is there from the start. */
-  @Override
-  public void install() {}
-
   @Override
   public void remove() {
     client

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
+import kubetraining.component.Installable;
 import kubetraining.component.Ledger;
 import kubetraining.component.NotOursException;
 import kubetraining.config.Limit;
@@ -21,6 +22,7 @@ import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.LeftState;
 import kubetraining.probe.LeftStateProbe;
 import kubetraining.probe.TracesProbe;
+import kubetraining.trainee.Trainee;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class Section {
   private final Deque<String> installed = new ArrayDeque<>();
   private @Nullable ClusterTraces before;
   private @Nullable Ledger ledger;
+  private @Nullable Trainee trainee;
   private boolean clear;
 
   Section(TrainingRun run, URI feature) {
@@ -148,15 +151,33 @@ public final class Section {
     component.remove();
   }
 
-  /** Installs it, unless a scenario before this one has; it stays until the section ends. */
-  public void uses(Component component) {
+  /**
+   * Requires it. If nothing of it is there, the commands of the guide are typed that make it; what
+   * is there stays as it is. It stays until the section ends.
+   */
+  public void uses(Installable component) {
     known.putIfAbsent(component.name(), component);
     if (!installed.contains(component.name())) {
       requireOurs(List.of(component));
       // Noted first: one that fails half way is removed, too.
       installed.push(component.name());
-      run.during("install " + component.name(), component::install);
     }
+    if (!component.isThere()) {
+      run.during("install " + component.name(), () -> prepares(component.commands()));
+    }
+    run.during(component.name() + " to be ready", component::awaitReady);
+  }
+
+  private void prepares(String commands) {
+    if (trainee == null) {
+      throw new IllegalStateException("no scenario has begun");
+    }
+    var unused = trainee.types("node1", commands);
+  }
+
+  /** Whoever types in the scenario that begins what has to be there before it. */
+  public void begins(Trainee preparing) {
+    trainee = preparing;
   }
 
   /** Removes it now, for a scenario that shows how things are without it. */

@@ -151,7 +151,7 @@ public final class TrainingRun {
 
   /** Where the project's manifests are on this computer. */
   public Path manifests() {
-    return Path.of("manifests").toAbsolutePath();
+    return features().resolveSibling("manifests").toAbsolutePath();
   }
 
   /** Says something on the console. */

@@ -3,20 +3,15 @@ package kubetraining.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import kubetraining.remote.CommandFailedException;
-import kubetraining.remote.CommandResult;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -28,10 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MonitoringTest {
   private static final Duration LIMIT = Duration.ofMillis(700);
   KubernetesClient client;
-  KubernetesMockServer server;
-  private final List<String> applied = new ArrayList<>();
   @TempDir Path manifests;
-  private final Node1 node1 = new Node1();
   private Ledger ledger;
   private Monitoring monitoring;
 
@@ -47,65 +39,45 @@ final class MonitoringTest {
           name: monitoring
           labels: {kube-training/part-of: training}
         """);
-    // The server on paper does not know how to apply.
-    server
-        .expect()
-        .patch()
-        .withPath("/api/v1/namespaces/monitoring?fieldManager=kube-training&force=true")
-        .andReply(
-            200,
-            request -> {
-              applied.add(request.getMethod());
-              return request.getUtf8Body();
-            })
-        .always();
     ledger = new Ledger(manifests.resolve("ledger"));
-    monitoring =
-        new Monitoring(client, node1, new Waits(new WaitLedger()), ledger, manifests, LIMIT);
+    monitoring = new Monitoring(client, new Waits(new WaitLedger()), ledger, manifests, LIMIT);
   }
 
   @Test
-  void itIsInstalledWhenPrometheusIsReady() {
+  void itWorksWhenPrometheusIsReady() {
     prometheus(1);
 
-    monitoring.install();
-
-    assertThat(applied).hasSize(1);
-    assertThat(node1.commands)
-        .singleElement()
-        .asString()
-        .contains("--server-side", "monitoring.coreos.com_prometheuses.yaml", "Established");
+    monitoring.awaitReady();
   }
 
   @Test
-  void kindsThatAreDefinedAreNotDefinedAgain() {
-    prometheus(1);
-    assertThat(monitoring.inTheWay()).isEmpty();
-    Stream.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes")
-        .forEach(plural -> define(plural, "monitoring.coreos.com"));
+  void itIsThereAsSoonAsAPartOfItIs() {
+    assertThat(monitoring.isThere()).isFalse();
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName("monitoring").endMetadata().build())
+        .create();
 
-    monitoring.install();
+    assertThat(monitoring.isThere()).isTrue();
+  }
 
-    assertThat(node1.commands).isEmpty();
+  @Test
+  void theCommandsThatMakeItAreThoseOfTheGuide() throws IOException {
+    var guide = Files.readString(Path.of("features/02-monitoring.feature"));
+
+    assertThat(monitoring.commands().lines())
+        .hasSize(4)
+        .allSatisfy(line -> assertThat(guide).contains("        " + line + "\n"));
   }
 
   @Test
   void aPrometheusThatDoesNotBecomeReadyIsNamed() {
     prometheus(0);
 
-    assertThatThrownBy(() -> monitoring.install())
+    assertThatThrownBy(() -> monitoring.awaitReady())
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageContaining("Prometheus to be ready")
         .hasMessageContaining("StatefulSet prometheus-training");
-  }
-
-  @Test
-  void whyTheKindsWereRefusedIsTold() {
-    node1.exitCode = 1;
-
-    assertThatThrownBy(() -> monitoring.install())
-        .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("training-crds");
   }
 
   @Test
@@ -145,7 +117,6 @@ final class MonitoringTest {
     var later =
         new Monitoring(
             client,
-            node1,
             new Waits(new WaitLedger()),
             new Ledger(manifests.resolve("ledger")),
             manifests,
@@ -202,21 +173,5 @@ final class MonitoringTest {
                 .endStatus()
                 .build())
         .create();
-  }
-
-  private static final class Node1 implements CommandsOnly {
-    private final List<String> commands = new ArrayList<>();
-    private int exitCode;
-
-    @Override
-    public String machine() {
-      return "node1";
-    }
-
-    @Override
-    public CommandResult run(String command, Duration limit) {
-      commands.add(command);
-      return new CommandResult("node1", command, exitCode, "", "");
-    }
   }
 }

@@ -3,6 +3,7 @@ package kubetraining.steps;
 import java.time.Duration;
 import java.util.List;
 import kubetraining.component.Component;
+import kubetraining.component.Installable;
 import kubetraining.component.LoadGenerator;
 import kubetraining.component.ManifestComponent;
 import kubetraining.component.MetricsServer;
@@ -28,19 +29,19 @@ final class AutoscalingParts {
         run.cluster().shell("node1"), run.cluster().waits(), Limit.COMMAND.duration());
   }
 
-  Component podinfo() {
+  Installable podinfo() {
     return folder("podinfo with its autoscaler", "06-autoscaling/podinfo");
   }
 
-  Component memory() {
+  Installable memory() {
     return folder("the podinfo that fills its memory", "06-autoscaling/memory");
   }
 
-  Component metricsServer() {
+  Installable metricsServer() {
     return new MetricsServer(run.cluster(), run.manifests(), LIMIT);
   }
 
-  private Component folder(String name, String folder) {
-    return new ManifestComponent(run.cluster(), name, run.manifests().resolve(folder), LIMIT);
+  private Installable folder(String name, String folder) {
+    return new ManifestComponent(run.cluster(), name, run.manifests(), folder, LIMIT);
   }
 }

@@ -7,8 +7,6 @@ import kubetraining.probe.ContainerCpus;
 import kubetraining.probe.CpuManagerState;
 import kubetraining.probe.NodeCpus;
 import kubetraining.run.TrainingRun;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps, for the report's map of CPUs, who could use which of them in the course of a scenario. */
 public final class CpuLooks {

@@ -85,16 +85,9 @@ final class CpuTraces implements Component {
   @Override
   public List<ForeignObject> inTheWay() {
     return new ManifestComponent(
-            run.cluster(),
-            name(),
-            run.manifests().resolve("05-cpu-manager"),
-            Limit.COMPONENT.duration())
+            run.cluster(), name(), run.manifests(), "05-cpu-manager", Limit.COMPONENT.duration())
         .inTheWay();
   }
-
-  /** Scenarios and commands of the guide make them. */
-  @Override
-  public void install() {}
 
   @Override
   public void remove() {

@@ -15,8 +15,8 @@ import kubetraining.host.Texts;
 import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabFacts;
-import kubetraining.run.TrainingRun;
 import kubetraining.probe.MachineProbe;
+import kubetraining.run.TrainingRun;
 import kubetraining.wait.LabFaultException;
 
 /** The machines as the cloud sees them: instances, tags, the security group, the image. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import kubetraining.component.Claim;
 import kubetraining.component.CommandTraces;
-import kubetraining.component.ManifestComponent;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
@@ -20,7 +19,6 @@ import kubetraining.probe.InPodProbe;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
-import kubetraining.remote.CommandResult;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
@@ -34,17 +32,6 @@ public final class NetworkSteps {
   public NetworkSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
     this.notes = notes;
-  }
-
-  @Given("no web server named {string} is in the cluster, before and after")
-  public void noWebServer(String name) {
-    run.section()
-        .startsWithout(
-            new ManifestComponent(
-                run.cluster(),
-                "the web servers named " + name,
-                run.manifests().resolve("01-lab"),
-                Limit.COMPONENT.duration()));
   }
 
   @Given("the name {string} is free, before and after")

@@ -3,6 +3,7 @@ package kubetraining.steps;
 import java.time.Duration;
 import java.util.List;
 import kubetraining.component.Component;
+import kubetraining.component.Installable;
 import kubetraining.component.ManifestComponent;
 import kubetraining.component.MetricsServer;
 import kubetraining.component.Monitoring;
@@ -28,31 +29,31 @@ final class SeeingParts {
     return List.of(monitoring(), knownLoad());
   }
 
-  Component metricsServer() {
+  Installable metricsServer() {
     return new MetricsServer(run.cluster(), run.manifests(), LIMIT);
   }
 
-  Component knownLoad() {
+  Installable knownLoad() {
     return folder("the pod of known load", "known-load");
   }
 
-  Component webView() {
+  Installable webView() {
     return folder("the dashboard", "02-dashboard/web-view");
   }
 
-  Component reader() {
+  Installable reader() {
     return folder("the dashboard's right to look", "02-dashboard/reader");
   }
 
-  Component headlamp() {
+  Installable headlamp() {
     return folder("Headlamp", "02-dashboard/headlamp");
   }
 
-  Component monitoring() {
+  Installable monitoring() {
     return new Monitoring(run.cluster(), run.section().ledger(), run.manifests(), LIMIT);
   }
 
-  private Component folder(String name, String folder) {
-    return new ManifestComponent(run.cluster(), name, run.manifests().resolve(folder), LIMIT);
+  private Installable folder(String name, String folder) {
+    return new ManifestComponent(run.cluster(), name, run.manifests(), folder, LIMIT);
   }
 }

@@ -33,6 +33,7 @@ public final class TrainingHooks {
     run.requireUnblocked();
     run.recorder().carriedOut();
     run.sections().enter(scenario.getUri());
+    run.section().begins(new Typing(run, notes)::prepares);
   }
 
   @After(order = 20_000)
@@ -69,7 +70,7 @@ public final class TrainingHooks {
 
   @AfterAll
   public static void giveLabBack() {
-    TrainingRunProvider.CURRENT.finish();
+    TrainingRunProvider.CURRENT.get().finish();
   }
 
   /** Hands on to Cucumber what is to be seen beside a scenario. */

@@ -12,7 +12,7 @@ public final class TrainingPlugin implements ConcurrentEventListener {
 
   /** For Cucumber, which wants a plugin without arguments. */
   public TrainingPlugin() {
-    this(TrainingRunProvider.CURRENT);
+    this(TrainingRunProvider.CURRENT.get());
   }
 
   TrainingPlugin(TrainingRun run) {
