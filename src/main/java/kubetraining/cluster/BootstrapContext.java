@@ -28,6 +28,7 @@ final class BootstrapContext implements AutoCloseable {
   private final BootstrapToken token = BootstrapToken.random();
   private final Map<String, HostFacts> facts = new ConcurrentHashMap<>();
   private final AtomicReference<KubernetesClient> client = new AtomicReference<>();
+  private final AtomicReference<String> observer = new AtomicReference<>("");
 
   BootstrapContext(
       ClusterSpec spec,
@@ -124,6 +125,15 @@ final class BootstrapContext implements AutoCloseable {
     if (former != null) {
       former.close();
     }
+  }
+
+  /** The kubeconfig of the account that only looks, as the control plane wrote it. */
+  String observer() {
+    return observer.get();
+  }
+
+  void observer(String kubeconfig) {
+    observer.set(kubeconfig);
   }
 
   /** Runs a script of several lines as root, stopping at its first failure. */

@@ -47,7 +47,8 @@ public final class ClusterBootstrap {
     try (var context = new BootstrapContext(spec, limits, waits, progress, opened)) {
       new PhaseGraph(phases())
           .run(phase -> progress.phase(phase.name(), () -> apply(phase, context)));
-      return TrainingCluster.of(opened, KubeconfigFile.fetch(context, folder), waits);
+      KubeconfigFile.fetch(context, folder);
+      return TrainingCluster.of(opened, folder, waits);
     } catch (RuntimeException | Error e) {
       opened.values().forEach(RemoteShell::close);
       throw e;
@@ -72,6 +73,7 @@ public final class ClusterBootstrap {
         new ContainerRuntime(),
         new KubeadmInit(),
         new ApiServer(),
+        new ObserverAccount(),
         new PodNetwork(),
         new ClusterDns(),
         new KubeadmJoin(),

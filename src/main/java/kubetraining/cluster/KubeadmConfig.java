@@ -76,7 +76,10 @@ final class KubeadmConfig {
     cluster.put("kubernetesVersion", spec.kubernetesVersion());
     cluster.put("networking", Map.of("podSubnet", POD_SUBNET));
     cluster.put("encryptionAlgorithm", "ECDSA-P256");
-    cluster.put("apiServer", Map.of("certSANs", certificateNames()));
+    var apiServer = new LinkedHashMap<>(extraArgs(AuditPolicy.arguments()));
+    apiServer.put("extraVolumes", AuditPolicy.volumes());
+    apiServer.put("certSANs", certificateNames());
+    cluster.put("apiServer", apiServer);
     // There is one control plane, so nobody to elect against; an election lost only because rights
     // were not there yet is repeated after as much as four seconds.
     cluster.put("scheduler", extraArgs(Map.of("leader-elect", "false")));

@@ -24,6 +24,7 @@ final class KubeadmInit implements BootstrapPhase {
     if (shell.run("test -f " + DONE, context.limits().command()).succeeded()) {
       return;
     }
+    context.write(node1, AuditPolicy.FILE, AuditPolicy.document(), "0600");
     shell.write(
         BootstrapContext.INIT_FILE,
         context.kubeadm().init(context.facts(node1), context.token()),

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The caller's kubeconfig, in the lab's folder, readable by its owner only. */
+/**
+ * The two kubeconfigs in a lab's folder, readable by its owner only: the caller's, which may do
+ * everything, and the observer's, which only looks.
+ */
 final class KubeconfigFile {
   private static final String NAME = "kubeconfig";
+  private static final String OBSERVER = "observer.kubeconfig";
 
   private KubeconfigFile() {}
 
@@ -22,23 +26,36 @@ final class KubeconfigFile {
     return folder.resolve(NAME);
   }
 
+  static Path ofObserver(Path folder) {
+    return folder.resolve(OBSERVER);
+  }
+
+  /** Whether a bootstrap has finished here. */
+  static boolean areIn(Path folder) {
+    return Files.isReadable(in(folder)) && Files.isReadable(ofObserver(folder));
+  }
+
   /** Copies node1's, with the address of node1 that the caller reaches, named by the lab. */
-  static Path fetch(BootstrapContext context, Path folder) {
+  static void fetch(BootstrapContext context, Path folder) {
     var node1 = context.controlPlane();
     var text =
         context
             .shell(node1)
             .mustRun("sudo -n cat /etc/kubernetes/admin.conf", context.limits().command())
             .stdout();
-    var file = in(folder);
+    write(ofObserver(folder), context.observer(), node1.reachableAddress());
+    write(in(folder), text, node1.reachableAddress());
+  }
+
+  private static void write(Path file, String text, String address) {
+    var folder = file.getParent();
     try {
       Files.createDirectories(folder);
       var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
       var draft = Files.createTempFile(folder, ".kubeconfig", null, mode);
-      String reached = ClusterAccess.at(text, node1.reachableAddress());
+      String reached = ClusterAccess.at(text, address);
       Files.writeString(draft, ClusterAccess.named(reached, "kube-training-" + labOf(folder)));
-      return Files.move(
-          draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + file, e);
     }

@@ -20,7 +20,10 @@ import kubetraining.remote.RemoteShell;
 import kubetraining.wait.LabFaultException;
 import kubetraining.wait.Waits;
 
-/** A cluster that runs: a client with all rights, and a shell on each of its machines. */
+/**
+ * A cluster that runs: a client with all rights, one that only looks, and a shell on each of its
+ * machines.
+ */
 public final class TrainingCluster implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -28,26 +31,35 @@ public final class TrainingCluster implements AutoCloseable {
   private final Map<String, RemoteShell> shells;
   private final Path kubeconfig;
   private final KubernetesClient client;
+  private final KubernetesClient admin;
   private final Waits waits;
 
   private TrainingCluster(
-      Map<Machine, RemoteShell> opened, Path kubeconfig, KubernetesClient client, Waits waits) {
+      Map<Machine, RemoteShell> opened, Path folder, Clients clients, Waits waits) {
     this.machines = List.copyOf(opened.keySet());
     this.shells = new LinkedHashMap<>();
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
-    this.kubeconfig = kubeconfig;
-    this.client = client;
+    this.kubeconfig = KubeconfigFile.in(folder);
+    this.client = clients.looking();
+    this.admin = clients.all();
     this.waits = waits;
   }
 
-  static TrainingCluster of(Map<Machine, RemoteShell> opened, Path kubeconfig, Waits waits) {
+  static TrainingCluster of(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
+    var clients =
+        new Clients(client(KubeconfigFile.ofObserver(folder)), client(KubeconfigFile.in(folder)));
+    return new TrainingCluster(opened, folder, clients, waits);
+  }
+
+  private static KubernetesClient client(Path kubeconfig) {
     try {
-      var client = ClusterAccess.client(Files.readString(kubeconfig));
-      return new TrainingCluster(opened, kubeconfig, client, waits);
+      return ClusterAccess.client(Files.readString(kubeconfig));
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + kubeconfig, e);
     }
   }
+
+  private record Clients(KubernetesClient looking, KubernetesClient all) {}
 
   /**
    * The cluster that an earlier run left on these machines, if it is whole: each machine is
@@ -65,15 +77,14 @@ public final class TrainingCluster implements AutoCloseable {
       Waits waits,
       Duration limit,
       Progress progress) {
-    var kubeconfig = KubeconfigFile.in(folder);
-    if (!Files.isReadable(kubeconfig)) {
+    if (!KubeconfigFile.areIn(folder)) {
       return Optional.empty();
     }
     progress.awaiting("the machines to be reached by SSH");
     var opened = Shells.open(machines, shells);
     TrainingCluster cluster;
     try {
-      cluster = of(opened, kubeconfig, waits);
+      cluster = of(opened, folder, waits);
     } catch (RuntimeException e) {
       opened.values().forEach(RemoteShell::close);
       throw e;
@@ -141,9 +152,18 @@ public final class TrainingCluster implements AutoCloseable {
             satisfied);
   }
 
-  /** A client whose requests are bounded; it belongs to this cluster and is closed with it. */
+  /**
+   * A client to look by: its account may get, list and watch, ask about rights, and read logs, and
+   * change nothing. The API server sees to that, and keeps a record. Requests are bounded; the
+   * client belongs to this cluster and is closed with it.
+   */
   public KubernetesClient client() {
     return client;
+  }
+
+  /** As above, with all rights: for what performs. */
+  public KubernetesClient admin() {
+    return admin;
   }
 
   /** The machines, node1 first. */
@@ -189,6 +209,7 @@ public final class TrainingCluster implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    admin.close();
     shells.values().forEach(RemoteShell::close);
   }
 

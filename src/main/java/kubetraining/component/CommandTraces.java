@@ -33,7 +33,7 @@ public final class CommandTraces implements Component {
       String name,
       List<? extends Claim<?>> claims,
       Duration limit) {
-    this(cluster.client(), cluster.waits(), ledger, name, claims, limit);
+    this(cluster.admin(), cluster.waits(), ledger, name, claims, limit);
   }
 
   CommandTraces(

@@ -65,12 +65,12 @@ public final class HeatScheduler implements Installable {
   /** Gives it a new pod if somebody has changed the one it has, or broken it. */
   public void mend() {
     var deployment =
-        cluster.client().apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
+        cluster.admin().apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
     if (deployment == null) {
       return;
     }
     broken(deployment, pods())
-        .forEach(pod -> cluster.client().resource(pod).withGracePeriod(0).delete());
+        .forEach(pod -> cluster.admin().resource(pod).withGracePeriod(0).delete());
     awaitReady();
   }
 
@@ -89,7 +89,7 @@ public final class HeatScheduler implements Installable {
 
   private List<Pod> pods() {
     return cluster
-        .client()
+        .admin()
         .pods()
         .inNamespace(NAMESPACE)
         .withLabel("app", NAME)

@@ -57,7 +57,7 @@ public final class KubeletCpuPolicy implements Component {
   /** The policy on a worker of {@code cluster}. */
   public static KubeletCpuPolicy on(TrainingCluster cluster, String node, Limits limits) {
     return new KubeletCpuPolicy(
-        cluster.client(), cluster.shell("node1"), cluster.shell(node), cluster.waits(), limits);
+        cluster.admin(), cluster.shell("node1"), cluster.shell(node), cluster.waits(), limits);
   }
 
   KubeletCpuPolicy(

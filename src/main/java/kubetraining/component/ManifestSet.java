@@ -42,7 +42,7 @@ public final class ManifestSet {
    * @param folder as in {@code manifests/metrics-server}
    */
   public static ManifestSet of(TrainingCluster cluster, Path folder) {
-    return of(cluster.client(), cluster.waits(), folder);
+    return of(cluster.admin(), cluster.waits(), folder);
   }
 
   /**
@@ -52,9 +52,9 @@ public final class ManifestSet {
    */
   public static ManifestSet ofFile(TrainingCluster cluster, Path file) {
     return new ManifestSet(
-        cluster.client(),
+        cluster.admin(),
         cluster.waits(),
-        Manifests.of(cluster.client(), file),
+        Manifests.of(cluster.admin(), file),
         file.getFileName().toString());
   }
 

@@ -71,7 +71,7 @@ public final class MetricsServer implements Installable {
   // While the API service has no server behind it, the API server answers 503, or 404 for the type.
   private Set<String> measured() {
     try {
-      return cluster.client().top().nodes().metrics().getItems().stream()
+      return cluster.admin().top().nodes().metrics().getItems().stream()
           .map(each -> each.getMetadata().getName())
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (KubernetesClientException e) {

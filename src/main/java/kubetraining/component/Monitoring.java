@@ -38,7 +38,7 @@ public final class Monitoring implements Installable {
    * @param limit the longest that installing, or removing, may take
    */
   public Monitoring(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
-    this(cluster.client(), cluster.waits(), ledger, manifests, limit);
+    this(cluster.admin(), cluster.waits(), ledger, manifests, limit);
   }
 
   Monitoring(KubernetesClient client, Waits waits, Ledger ledger, Path manifests, Duration limit) {

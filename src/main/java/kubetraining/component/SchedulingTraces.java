@@ -22,7 +22,7 @@ public final class SchedulingTraces implements Component {
    * @param limit the longest that removing may take
    */
   public SchedulingTraces(TrainingCluster cluster, Ledger ledger, Duration limit) {
-    this.client = cluster.client();
+    this.client = cluster.admin();
     this.node1 = cluster.shell("node1");
     this.commands =
         new CommandTraces(

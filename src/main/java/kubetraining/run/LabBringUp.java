@@ -71,7 +71,9 @@ final class LabBringUp {
             .orElseThrow(
                 () ->
                     new LabNotWholeException(
-                        Texts.of("its kubeconfig %s is gone", folder.kubeconfig())));
+                        Texts.of(
+                            "its kubeconfig %s is gone, or that of the observer beside it",
+                            folder.kubeconfig())));
     try {
       if (cloud.woken()) {
         cluster.afterReboot(limit, config.timeToLive(), progress);

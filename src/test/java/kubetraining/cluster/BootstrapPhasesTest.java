@@ -101,6 +101,7 @@ final class BootstrapPhasesTest {
       assertThat(lab.shell1.file("/etc/kubernetes/training-init.yaml"))
           .startsWith("0600\n")
           .contains(context.token().secret());
+      assertThat(lab.shell1.file(AuditPolicy.FILE)).startsWith("0600\n").contains("kind: Policy");
       assertThat(lab.shell1.commands("kubeadm init"))
           .singleElement()
           .asString()

@@ -1,6 +1,7 @@
 package kubetraining.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -38,6 +39,26 @@ final class KubeadmConfigTest {
     assertThat(cluster.at("/apiServer/certSANs"))
         .extracting(JsonNode::asText)
         .containsExactly("node1", "10.1.0.11", "203.0.113.7");
+  }
+
+  /** What the pod of the API server mounts must be where the arguments say. */
+  @Test
+  void theApiServerKeepsARecordOfChanges() {
+    var apiServer = init(false, Lab.OLD_HOST).get("ClusterConfiguration").at("/apiServer");
+
+    assertThat(apiServer.at("/extraArgs"))
+        .extracting(each -> each.at("/name").asText() + "=" + each.at("/value").asText())
+        .contains(
+            "audit-policy-file=/etc/kubernetes/training-audit.yaml",
+            "audit-log-path=/var/log/kubernetes/audit.log");
+    assertThat(apiServer.at("/extraVolumes"))
+        .extracting(each -> each.at("/hostPath").asText(), each -> each.at("/mountPath").asText())
+        .containsExactly(
+            tuple("/etc/kubernetes/training-audit.yaml", "/etc/kubernetes/training-audit.yaml"),
+            tuple("/var/log/kubernetes", "/var/log/kubernetes"));
+    assertThat(Serialization.unmarshal(AuditPolicy.document(), JsonNode.class).at("/rules/0/users"))
+        .extracting(JsonNode::asText)
+        .containsExactly("kube-training:observer");
   }
 
   @Test

@@ -29,6 +29,8 @@ public final class PaperKubeconfig {
             List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it"))),
             "users",
             List.of(Map.of("name", "it", "user", Map.of("token", "x"))));
-    Files.writeString(folder.resolve("kubeconfig"), Serialization.asYaml(kubeconfig));
+    for (Path file : List.of(KubeconfigFile.in(folder), KubeconfigFile.ofObserver(folder))) {
+      Files.writeString(file, Serialization.asYaml(kubeconfig));
+    }
   }
 }

@@ -91,20 +91,21 @@ final class CpuTraces implements Component {
 
   @Override
   public void remove() {
-    ofTheSection().delete();
+    ofTheSection(run.cluster().admin()).delete();
     run.eventually(
         Limit.POD_DELETED, "all pods of section 5 to be gone", this::left, List::isEmpty);
   }
 
   // Those on their way out still hold their CPUs, so they count.
   List<String> left() {
-    return ofTheSection().list().getItems().stream()
+    return ofTheSection(client()).list().getItems().stream()
         .map(pod -> pod.getMetadata().getName())
         .toList();
   }
 
-  private FilterWatchListDeletable<Pod, PodList, PodResource> ofTheSection() {
-    return client()
+  private static FilterWatchListDeletable<Pod, PodList, PodResource> ofTheSection(
+      KubernetesClient client) {
+    return client
         .pods()
         .inNamespace(NAMESPACE)
         .withLabel(LABEL, SECTION)

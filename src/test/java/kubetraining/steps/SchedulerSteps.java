@@ -127,7 +127,7 @@ public final class SchedulerSteps {
   }
 
   private ExtenderDecision askedAbout(String scheduler) {
-    try (var scout = Scout.sentTo(run.cluster().client(), scheduler)) {
+    try (var scout = Scout.sentTo(run.cluster().admin(), scheduler)) {
       return run.eventually(
               Limit.POD_PLACED,
               "the extender to be asked about a scout",
