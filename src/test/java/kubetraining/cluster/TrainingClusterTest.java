@@ -47,6 +47,8 @@ final class TrainingClusterTest {
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
+                .withNewSpec()
+                .endSpec()
                 .withNewStatus()
                 .addNewCondition()
                 .withType("Ready")

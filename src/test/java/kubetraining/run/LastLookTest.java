@@ -177,6 +177,8 @@ final class LastLookTest {
                 .withNewMetadata()
                 .withName(node)
                 .endMetadata()
+                .withNewSpec()
+                .endSpec()
                 .withNewStatus()
                 .addNewCondition()
                 .withType("Ready")
