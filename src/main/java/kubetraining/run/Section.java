@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
@@ -162,10 +163,16 @@ public final class Section {
       // Noted first: one that fails half way is removed, too.
       installed.push(component.name());
     }
-    if (!component.isThere()) {
-      run.during("install " + component.name(), () -> prepares(component.commands()));
+    if (component.isThere()) {
+      component.awaitReady();
+    } else {
+      run.during(
+          "install " + component.name(),
+          () -> {
+            prepares(component.commands());
+            component.awaitReady();
+          });
     }
-    run.during(component.name() + " to be ready", component::awaitReady);
   }
 
   private void prepares(String commands) {
