@@ -73,8 +73,6 @@ final class OnlyTheTraineeActsTest {
           Map.entry("KubeletSteps: KubeletDropIn.install", PREPARES),
           Map.entry("KubeletPolicySteps: KubeletCpuPolicy.install", PREPARES),
           Map.entry("KubeletPolicySteps: KubeletCpuPolicy.remove", PREPARES),
-          Map.entry("Section: Component.beginRemoval", "a section ends as it began"),
-          Map.entry("Section: Component.remove", "a section ends as it began"),
           Map.entry(
               "SchedulerSteps: Scout.sentTo",
               "only a pod of its own tells what the heat scheduler knows"));

@@ -70,6 +70,7 @@ final class TestRoomsTest {
           "probe",
           "progress",
           "remote",
+          "trainee",
           "wait");
 
   private final JavaClasses classes = ArchitectureTest.withTests();

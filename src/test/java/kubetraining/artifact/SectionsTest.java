@@ -28,7 +28,8 @@ final class SectionsTest {
       Map.of(
           "metrics-server", "metrics-server is installed",
           "known-load", "known load",
-          "flannel", "kube-flannel is nobody's word");
+          "flannel", "kube-flannel is nobody's word",
+          "observer", "kube-training-observer is nobody's word");
 
   private final RecipeBook book = RecipeBook.read(Path.of("artifacts"));
 
