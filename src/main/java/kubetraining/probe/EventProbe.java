@@ -3,8 +3,6 @@ package kubetraining.probe;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -16,26 +14,13 @@ public final class EventProbe {
     this.client = client;
   }
 
-  /**
-   * Those of one object with one reason, oldest first.
-   *
-   * @param uid of the object: one of the same name may have been there before
-   */
-  public List<EventSeen> of(String namespace, String uid, String reason) {
-    return about(namespace, uid)
-        .filter(event -> reason.equals(event.getReason()))
-        .map(EventProbe::seen)
-        .sorted(Comparator.comparing(EventSeen::lastAt))
-        .toList();
-  }
-
   /** All those of one object, in no order. */
   Stream<Event> about(String namespace, String uid) {
     return client.v1().events().inNamespace(namespace).list().getItems().stream()
         .filter(event -> uid.equals(event.getInvolvedObject().getUid()));
   }
 
-  private static EventSeen seen(Event event) {
+  static EventSeen seen(Event event) {
     Instant first = Instant.parse(event.getMetadata().getCreationTimestamp());
     return new EventSeen(
         first,

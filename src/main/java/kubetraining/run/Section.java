@@ -21,6 +21,7 @@ import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.LeftState;
 import kubetraining.probe.LeftStateProbe;
+import kubetraining.probe.SectionRecorder;
 import kubetraining.probe.TracesProbe;
 import kubetraining.trainee.Trainee;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Section {
   private @Nullable ClusterTraces before;
   private @Nullable Ledger ledger;
   private @Nullable Trainee trainee;
+  private @Nullable SectionRecorder recorder;
   private boolean clear;
 
   Section(TrainingRun run, URI feature) {
@@ -50,7 +52,8 @@ public final class Section {
 
   /**
    * What this section may make. When it is first named, what a killed run left of it is removed;
-   * then the cluster is looked at, for the comparison in the end. Safe to repeat.
+   * then the cluster is looked at, for the comparison in the end, and recorded from then on. Safe
+   * to repeat.
    *
    * @throws BlockedException if what is not of this training has a name that is needed
    */
@@ -66,6 +69,24 @@ public final class Section {
     }
     if (changed) {
       before = look();
+    }
+    if (recorder == null) {
+      recorder = SectionRecorder.start(run.cluster().client());
+    }
+  }
+
+  /** What has come and gone since the section began. */
+  public SectionRecorder recorder() {
+    if (recorder == null) {
+      throw new IllegalStateException("the section has not begun to look");
+    }
+    return recorder;
+  }
+
+  /** Records no more; of what is left nothing is said here. */
+  void stops() {
+    if (recorder != null) {
+      recorder.close();
     }
   }
 

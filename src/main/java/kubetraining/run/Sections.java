@@ -38,7 +38,7 @@ public final class Sections {
     if (current != null && current.mayHaveLeftSomething()) {
       complaints.add(Texts.of("%s: its traces were not removed, as %s", current.feature(), why));
     }
-    current = null;
+    forget();
     return List.copyOf(complaints);
   }
 
@@ -47,7 +47,14 @@ public final class Sections {
     if (current != null && run.labIfUp().isPresent()) {
       complaints.addAll(current.end());
     }
-    current = null;
+    forget();
     return List.copyOf(complaints);
+  }
+
+  private void forget() {
+    if (current != null) {
+      current.stops();
+    }
+    current = null;
   }
 }

@@ -2,7 +2,6 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -114,41 +113,6 @@ final class HpaProbeTest {
     assertThat(seen.condition("ScalingActive")).isEmpty();
     assertThat(seen.current()).isZero();
     assertThat(new HpaProbe(client).named("default", "podinfo")).isEmpty();
-  }
-
-  @Test
-  void eventsAreThoseOfThisVeryObject() {
-    event("of-another", "uid-0", "New size: 9");
-    event("second", "uid-1", "New size: 10");
-
-    assertThat(new EventProbe(client).of("default", "uid-1", "SuccessfulRescale"))
-        .singleElement()
-        .satisfies(
-            seen -> {
-              assertThat(seen.message()).isEqualTo("New size: 10");
-              assertThat(seen.lastAt()).isEqualTo(Instant.parse("2026-11-23T12:00:47Z"));
-            });
-  }
-
-  private void event(String name, String uid, String message) {
-    client
-        .v1()
-        .events()
-        .inNamespace("default")
-        .resource(
-            new EventBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .withNewInvolvedObject()
-                .withUid(uid)
-                .endInvolvedObject()
-                .withReason("SuccessfulRescale")
-                .withMessage(message)
-                .withLastTimestamp("2026-11-23T12:00:47Z")
-                .build())
-        .create();
   }
 
   private static HpaSeen seen(String status) {

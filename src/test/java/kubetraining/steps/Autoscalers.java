@@ -3,7 +3,6 @@ package kubetraining.steps;
 import java.util.List;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
-import kubetraining.probe.EventProbe;
 import kubetraining.probe.EventSeen;
 import kubetraining.probe.HpaProbe;
 import kubetraining.probe.HpaSeen;
@@ -38,11 +37,15 @@ final class Autoscalers {
 
   /** Each time that it changed the number of pods, oldest first. */
   List<EventSeen> rescales(String name) {
-    return new EventProbe(run.cluster().client())
-        .of(NAMESPACE, named(name).uid(), "SuccessfulRescale");
+    return run.section().recorder().events(NAMESPACE, named(name).uid(), "SuccessfulRescale");
   }
 
   List<PodSeen> podsOf(String name) {
     return new PodProbe(run.cluster().client()).labelled(NAMESPACE, "app", name);
+  }
+
+  /** Also those that are gone by now. */
+  List<PodSeen> podsEver(String name) {
+    return run.section().recorder().pods(NAMESPACE, "app", name);
   }
 }

@@ -69,6 +69,11 @@ public final class ClusterSteps {
                 seen ->
                     seen.size() == expected && allBefore(seen, clock.now().minusSeconds(seconds)));
     run.recorder().fact("readySince", since.toString());
+    var breaks = run.section().recorder().breaks();
+    if (!breaks.isEmpty()) {
+      throw new LabFaultException(
+          "every node to be Ready since the section began", String.join("; ", breaks));
+    }
   }
 
   private static boolean allBefore(Map<String, Instant> times, Instant moment) {

@@ -18,7 +18,6 @@ import kubetraining.probe.HpaFormula;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.PodSeen;
 import kubetraining.run.TrainingRun;
-import kubetraining.wait.NotThereException;
 
 /** What an autoscaler has made of a load: how many, why, when, and when no more. */
 public final class ScalingSteps {
@@ -115,11 +114,22 @@ public final class ScalingSteps {
   }
 
   private Instant firstPodSince(Instant moment) {
-    return autoscalers.podsOf(hpa().name()).stream()
+    return run
+        .eventually(
+            Limit.COMMAND,
+            "a pod that is newer than " + moment,
+            () -> podsSince(moment),
+            seen -> !seen.isEmpty())
+        .stream()
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private List<Instant> podsSince(Instant moment) {
+    return autoscalers.podsEver(hpa().name()).stream()
         .map(PodSeen::createdAt)
         .filter(each -> !each.isBefore(moment))
-        .min(Instant::compareTo)
-        .orElseThrow(() -> new NotThereException("a pod that is newer than " + moment, "none"));
+        .toList();
   }
 
   private static boolean isBack(AutoscalingSample seen, int pods) {

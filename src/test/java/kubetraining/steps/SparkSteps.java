@@ -17,7 +17,6 @@ import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.RightsProbe;
 import kubetraining.probe.SparkSeen;
-import kubetraining.probe.SparkWatch;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -92,9 +91,7 @@ public final class SparkSteps {
 
   @Given("a watch on the pods of Spark is open")
   public void watchIsOpen() {
-    var watch = SparkWatch.open(run.cluster().client(), SparkTraces.NAMESPACE);
-    notes.undo().push("close the watch on Spark", watch::close);
-    notes.spark(watch);
+    notes.spark(run.section().recorder().spark());
   }
 
   @Then("the driver {string} and its {int} executors run")
