@@ -49,6 +49,7 @@ final class TestRoomsTest {
                   "RunWaits",
                   "RunCertificate",
                   "Labs",
+                  "LabAccess",
                   "LabSession",
                   "LabInfo",
                   "SpareLab"),

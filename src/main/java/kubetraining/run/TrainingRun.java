@@ -109,9 +109,14 @@ public final class TrainingRun {
     return lab().cluster();
   }
 
+  /** What the lab can do for those who look. */
+  public LabAccess access() {
+    return LabAccess.of(cluster(), lab().facts());
+  }
+
   /** The one who types what is performed in this run. */
   public Trainee trainee() {
-    return new BySuite(machine -> cluster().shell(machine), Limit.GUIDE_COMMAND.duration());
+    return new BySuite(machine -> access().shell(machine), Limit.GUIDE_COMMAND.duration());
   }
 
   /** The lab, if it is up; asking does not bring it up. */

@@ -73,6 +73,6 @@ public final class AccountSteps {
   }
 
   private RightsProbe rights() {
-    return new RightsProbe(run.cluster().client());
+    return new RightsProbe(run.access().client());
   }
 }

@@ -30,7 +30,7 @@ final class Addresses {
       url = url.replace("$" + name, notes.variables().get(name));
     }
     if (url.contains("_IP")) {
-      for (Machine machine : run.cluster().machines()) {
+      for (Machine machine : run.access().machines()) {
         String name = machine.name().toUpperCase(Locale.ROOT) + "_IP";
         url = url.replace(name, machine.reachableAddress());
       }

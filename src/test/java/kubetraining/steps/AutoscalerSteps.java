@@ -64,7 +64,7 @@ public final class AutoscalerSteps {
   @Then("the metrics API knows every pod of {string}")
   public void knowsEveryPod(String name) {
     List<String> names = autoscalers.podsOf(name).stream().map(PodSeen::name).toList();
-    var usage = new UsageProbe(run.cluster().client());
+    var usage = new UsageProbe(run.access().client());
     run.eventually(
         Limit.HPA_FIGURES,
         "figures of " + String.join(", ", names),
@@ -151,7 +151,7 @@ public final class AutoscalerSteps {
   private Duration activeFor(HpaSeen hpa) {
     return hpa.condition("ScalingActive")
         .filter(said -> hpa.active())
-        .map(said -> Duration.between(said.since(), new ApiClock(run.cluster().client()).now()))
+        .map(said -> Duration.between(said.since(), new ApiClock(run.access().client()).now()))
         .orElse(Duration.ZERO);
   }
 

@@ -21,7 +21,7 @@ final class Autoscalers {
   }
 
   HpaSeen named(String name) {
-    return new HpaProbe(run.cluster().client())
+    return new HpaProbe(run.access().client())
         .named(NAMESPACE, name)
         .orElseThrow(() -> new NotThereException("the autoscaler " + name, "none of that name"));
   }
@@ -41,7 +41,7 @@ final class Autoscalers {
   }
 
   List<PodSeen> podsOf(String name) {
-    return new PodProbe(run.cluster().client()).labelled(NAMESPACE, "app", name);
+    return new PodProbe(run.access().client()).labelled(NAMESPACE, "app", name);
   }
 
   /** Also those that are gone by now. */

@@ -26,7 +26,7 @@ final class AutoscalingParts {
 
   LoadGenerator load() {
     return new LoadGenerator(
-        run.cluster().shell("node1"), run.cluster().waits(), Limit.COMMAND.duration());
+        run.access().shell("node1"), run.cluster().waits(), Limit.COMMAND.duration());
   }
 
   Installable podinfo() {

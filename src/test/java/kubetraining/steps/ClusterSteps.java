@@ -57,9 +57,9 @@ public final class ClusterSteps {
 
   @Then("all nodes have been Ready for {int} seconds at least, without a break")
   public void haveBeenReady(int seconds) {
-    var probe = new NodeProbe(run.cluster().client());
-    var clock = new ApiClock(run.cluster().client());
-    int expected = run.cluster().machines().size();
+    var probe = new NodeProbe(run.access().client());
+    var clock = new ApiClock(run.access().client());
+    int expected = run.access().nodes().size();
     Map<String, Instant> since =
         run.ofLab()
             .eventually(
@@ -198,10 +198,10 @@ public final class ClusterSteps {
   }
 
   private List<NodeSeen> nodes() {
-    return new NodeProbe(run.cluster().client()).nodes();
+    return new NodeProbe(run.access().client()).nodes();
   }
 
   private PodProbe pods() {
-    return new PodProbe(run.cluster().client());
+    return new PodProbe(run.access().client());
   }
 }

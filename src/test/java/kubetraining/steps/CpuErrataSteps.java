@@ -96,7 +96,7 @@ public final class CpuErrataSteps {
   private List<String> eventsOf(String pod) {
     String uid = named(pod).uid();
     return run
-        .cluster()
+        .access()
         .client()
         .v1()
         .events()
@@ -123,12 +123,12 @@ public final class CpuErrataSteps {
   /** How many CPUs the second pod asks for. */
   private int wanted() {
     var pod =
-        run.cluster().client().pods().inNamespace(CpuTraces.NAMESPACE).withName(SECOND).require();
+        run.access().client().pods().inNamespace(CpuTraces.NAMESPACE).withName(SECOND).require();
     var cpu = pod.getSpec().getContainers().get(0).getResources().getRequests().get("cpu");
     return cpu.getNumericalAmount().intValueExact();
   }
 
   private List<NodeRoom> rooms() {
-    return new CapacityProbe(run.cluster().client()).rooms();
+    return new CapacityProbe(run.access().client()).rooms();
   }
 }

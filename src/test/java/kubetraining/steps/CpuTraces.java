@@ -35,11 +35,11 @@ final class CpuTraces implements Component {
   }
 
   CpuProbe cpus() {
-    return new CpuProbe(client(), run.cluster()::shell);
+    return new CpuProbe(client(), run.access()::shell);
   }
 
   KubeletProbe kubelets() {
-    return new KubeletProbe(client(), run.cluster()::shell);
+    return new KubeletProbe(client(), run.access()::shell);
   }
 
   KubeletCpuPolicy policy(String machine) {
@@ -64,7 +64,7 @@ final class CpuTraces implements Component {
   }
 
   KubeletDropIn dropIn(String machine) {
-    return new KubeletDropIn(run.cluster().shell(machine), Limit.COMMAND.duration());
+    return new KubeletDropIn(run.access().shell(machine), Limit.COMMAND.duration());
   }
 
   /** Waits until a pod is Ready. */
@@ -117,6 +117,6 @@ final class CpuTraces implements Component {
   }
 
   private KubernetesClient client() {
-    return run.cluster().client();
+    return run.access().client();
   }
 }

@@ -69,7 +69,7 @@ public final class DashboardSteps {
 
   @Then("one pod of the Deployment {string} in {string} is Ready")
   public void onePodIsReady(String name, String namespace) {
-    pods = new PodProbe(run.cluster().client()).labelled(namespace, "app", name);
+    pods = new PodProbe(run.access().client()).labelled(namespace, "app", name);
     if (pods.isEmpty()) {
       throw new NotThereException(
           Texts.of("a pod of the Deployment %s in %s", name, namespace), "no pod of that label");
@@ -84,7 +84,7 @@ public final class DashboardSteps {
     run.eventually(
         Limit.POD_START,
         Texts.of("another pod of %s to be Ready", name),
-        () -> new PodProbe(run.cluster().client()).labelled(namespace, "app", name),
+        () -> new PodProbe(run.access().client()).labelled(namespace, "app", name),
         seen -> seen.size() == 1 && seen.get(0).ready() && !before.contains(seen.get(0).uid()),
         new PodPatience()::lost);
   }

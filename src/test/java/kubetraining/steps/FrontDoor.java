@@ -24,7 +24,7 @@ final class FrontDoor {
 
   /** The port that the cluster gave to a service; the number is found nowhere else. */
   int port(String namespace, String name) {
-    Service service = run.cluster().client().services().inNamespace(namespace).withName(name).get();
+    Service service = run.access().client().services().inNamespace(namespace).withName(name).get();
     if (service == null) {
       throw new NotThereException(
           Texts.of("the service %s in %s", name, namespace), "no service of that name");
@@ -40,7 +40,7 @@ final class FrontDoor {
   /** Where a browser on this computer finds a service, by way of node1. */
   String url(String namespace, String name) {
     return Texts.of(
-        "http://%s:%d", run.cluster().machine("node1").reachableAddress(), port(namespace, name));
+        "http://%s:%d", run.access().machine("node1").reachableAddress(), port(namespace, name));
   }
 
   /** What looks through the door. */

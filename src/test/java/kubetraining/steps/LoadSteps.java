@@ -50,7 +50,7 @@ public final class LoadSteps {
 
   @Given("{string} and its autoscaler are watched every {int} seconds")
   public void watched(String name, int seconds) {
-    var client = run.cluster().client();
+    var client = run.access().client();
     var recorder =
         AutoscalingRecorder.start(
             client,

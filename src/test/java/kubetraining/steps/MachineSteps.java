@@ -29,7 +29,7 @@ public final class MachineSteps {
 
   @Given("the training cluster is running")
   public void clusterIsRunning() {
-    assertThat(run.cluster().machines()).as("machines of the lab").isNotEmpty();
+    assertThat(run.access().machines()).as("machines of the lab").isNotEmpty();
     run.section().startsWithout();
   }
 
@@ -118,7 +118,7 @@ public final class MachineSteps {
   @Then("every machine answers to its own name")
   public void ownNames() {
     var names =
-        run.cluster().machines().stream()
+        run.access().machines().stream()
             .collect(Collectors.toMap(each -> each.name(), each -> hostname(each.name())));
     assertThat(names).allSatisfy((name, own) -> assertThat(own).isEqualTo(name));
   }
@@ -128,7 +128,7 @@ public final class MachineSteps {
   }
 
   private MachineProbe probe(String machine) {
-    return new MachineProbe(run.cluster().shell(machine));
+    return new MachineProbe(run.access().shell(machine));
   }
 
   private void assertEach(Function<InstanceFacts, String> of, String expected, String what) {
@@ -150,6 +150,6 @@ public final class MachineSteps {
   }
 
   private LabFacts facts() {
-    return run.lab().facts();
+    return run.access().facts();
   }
 }

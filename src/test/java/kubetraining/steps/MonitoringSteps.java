@@ -69,9 +69,9 @@ public final class MonitoringSteps {
     run.eventually(
         Limit.POD_START,
         Texts.of("everything in %s to run", namespace),
-        () -> new WorkloadProbe(run.cluster().client()).in(namespace),
+        () -> new WorkloadProbe(run.access().client()).in(namespace),
         seen -> seen.containsAll(wanted),
-        seen -> patience.lost(new PodProbe(run.cluster().client()).in(namespace)));
+        seen -> patience.lost(new PodProbe(run.access().client()).in(namespace)));
   }
 
   @Then("Prometheus has these targets, all of them up:")

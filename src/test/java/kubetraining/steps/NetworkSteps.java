@@ -50,7 +50,7 @@ public final class NetworkSteps {
   @Then("one pod of {string} is Ready on every worker")
   public void oneOnEveryWorker(String name) {
     List<String> workers =
-        run.cluster().machines().stream()
+        run.access().machines().stream()
             .filter(machine -> machine.role() == MachineRole.WORKER)
             .map(Machine::name)
             .sorted()
@@ -110,7 +110,7 @@ public final class NetworkSteps {
   @Then("your computer gets an answer from it on every node")
   public void answersFromOutside() {
     var http = FrontDoor.http();
-    for (Machine machine : run.cluster().machines()) {
+    for (Machine machine : run.access().machines()) {
       String url = Texts.of("http://%s:%d/", machine.reachableAddress(), notes.nodePort());
       run.eventually(
           Limit.SERVICE_ANSWERS,
@@ -130,7 +130,7 @@ public final class NetworkSteps {
   }
 
   private InPodProbe inPods() {
-    return new InPodProbe(run.cluster().shell("node1"), Limit.COMMAND.duration());
+    return new InPodProbe(run.access().shell("node1"), Limit.COMMAND.duration());
   }
 
   private Service service(String name) {
@@ -147,6 +147,6 @@ public final class NetworkSteps {
   }
 
   private KubernetesClient client() {
-    return run.cluster().client();
+    return run.access().client();
   }
 }

@@ -2,18 +2,26 @@ package kubetraining.steps;
 
 import io.cucumber.java.ParameterType;
 import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.run.TrainingRun;
 
 /** The words of the guide that stand for things. */
 public final class ParameterTypes {
-  /** {@code node1} */
+  private final TrainingRun run;
+
+  public ParameterTypes(TrainingRun run) {
+    this.run = run;
+  }
+
+  /** {@code node1}, which the lab may call otherwise. */
   @ParameterType("node[1-9]\\d*")
   public String machine(String name) {
-    return name;
+    return run.labIfUp().isPresent() ? run.access().node(name) : name;
   }
 
   /** {@code node1, node2 and node3} */
   @ParameterType("node[1-9]\\d*(?:(?:, | and )node[1-9]\\d*)+")
   public List<String> machines(String names) {
-    return List.of(names.split(", | and "));
+    return Stream.of(names.split(", | and ")).map(this::machine).toList();
   }
 }

@@ -83,7 +83,7 @@ public final class PlacementSteps {
         .isEqualTo(decision.lowest())
         .isEqualTo(decision.received().get(chosen));
     assertThat(placed(pod).node()).as("where the scheduler placed it").isEqualTo(chosen);
-    placements.add(new PlacementPicture(run.cluster().client()).of(placed(pod), decision));
+    placements.add(new PlacementPicture(run.access().client()).of(placed(pod), decision));
     run.recorder().fact(PlacedPod.FACT, List.copyOf(placements));
   }
 
@@ -117,6 +117,6 @@ public final class PlacementSteps {
   }
 
   private SchedulingProbe probe() {
-    return new SchedulingProbe(run.cluster().client());
+    return new SchedulingProbe(run.access().client());
   }
 }

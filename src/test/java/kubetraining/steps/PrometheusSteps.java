@@ -53,7 +53,7 @@ public final class PrometheusSteps {
   @Then("{string} is the capacity of memory of each node")
   public void isMemoryCapacity(String question) {
     Map<String, Double> capacity =
-        new NodeProbe(run.cluster().client())
+        new NodeProbe(run.access().client())
             .memoryCapacity().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> (double) each.getValue()));
     eventually(
@@ -80,6 +80,6 @@ public final class PrometheusSteps {
   }
 
   private int nodes() {
-    return new NodeProbe(run.cluster().client()).nodes().size();
+    return new NodeProbe(run.access().client()).nodes().size();
   }
 }

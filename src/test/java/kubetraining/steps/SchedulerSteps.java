@@ -64,7 +64,7 @@ public final class SchedulerSteps {
   public void annotated(Map<String, String> temperatures) {
     typing.prepares(
         "node1",
-        run.cluster().machines().stream()
+        run.access().machines().stream()
             .map(Machine::name)
             .map(node -> annotate(node, temperatures.get(node)))
             .collect(Collectors.joining("\n")));
@@ -107,7 +107,7 @@ public final class SchedulerSteps {
 
   @Then("{machine} has less than {int} CPU left")
   public void isFull(String node, int cpus) {
-    assertThat(new CapacityProbe(run.cluster().client()).rooms())
+    assertThat(new CapacityProbe(run.access().client()).rooms())
         .as("room on each node")
         .filteredOn(room -> room.node().equals(node))
         .singleElement()
@@ -138,7 +138,7 @@ public final class SchedulerSteps {
   }
 
   private SchedulingProbe probe() {
-    return new SchedulingProbe(run.cluster().client());
+    return new SchedulingProbe(run.access().client());
   }
 
   private HeatScheduler heatScheduler() {

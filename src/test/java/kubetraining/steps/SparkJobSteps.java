@@ -67,7 +67,7 @@ public final class SparkJobSteps {
   @Then("every executor has done some of the tasks")
   public void everyExecutorWorked() {
     String log =
-        run.cluster()
+        run.access()
             .client()
             .pods()
             .inNamespace(SparkTraces.NAMESPACE)

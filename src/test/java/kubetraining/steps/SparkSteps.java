@@ -86,7 +86,7 @@ public final class SparkSteps {
 
   @Given("it is known how many pods of one CPU fit on each node")
   public void roomIsKnown() {
-    notes.rooms(new CapacityProbe(run.cluster().client()).rooms());
+    notes.rooms(new CapacityProbe(run.access().client()).rooms());
   }
 
   @Given("a watch on the pods of Spark is open")
@@ -108,7 +108,7 @@ public final class SparkSteps {
 
   @Then("the executors are gone, the driver has stayed")
   public void executorsAreGone() {
-    var pods = new PodProbe(run.cluster().client());
+    var pods = new PodProbe(run.access().client());
     run.eventually(
         Limit.POD_DELETED,
         "the executors to be gone",
@@ -122,7 +122,7 @@ public final class SparkSteps {
 
   @Then("the name {string} is free again")
   public void nameIsFree(String pod) {
-    assertThat(new PodProbe(run.cluster().client()).named(SparkTraces.NAMESPACE, pod))
+    assertThat(new PodProbe(run.access().client()).named(SparkTraces.NAMESPACE, pod))
         .as("pod %s", pod)
         .isEmpty();
   }
@@ -154,7 +154,7 @@ public final class SparkSteps {
 
   // A pod of Spark that failed is replaced; one that cannot begin is not.
   private List<PodSeen> waitingPods() {
-    return ofTheJob(new PodProbe(run.cluster().client()).in(SparkTraces.NAMESPACE))
+    return ofTheJob(new PodProbe(run.access().client()).in(SparkTraces.NAMESPACE))
         .filter(pod -> pod.phase().equals("Pending"))
         .toList();
   }
@@ -168,6 +168,6 @@ public final class SparkSteps {
   }
 
   private boolean mayDo(String account, String verb, String resource, String namespace) {
-    return new RightsProbe(run.cluster().client()).mayDo(account, verb, resource, namespace);
+    return new RightsProbe(run.access().client()).mayDo(account, verb, resource, namespace);
   }
 }

@@ -30,7 +30,7 @@ public final class UsageSteps {
   public void knownLoadRuns(int milliCpu) {
     run.section().uses(new SeeingParts(run).knownLoad());
     var load =
-        run.cluster().client().apps().deployments().inNamespace(NAMESPACE).withName(LOAD).get();
+        run.access().client().apps().deployments().inNamespace(NAMESPACE).withName(LOAD).get();
     if (load == null) {
       throw new NotThereException("the Deployment " + LOAD, "none of that name");
     }
@@ -45,7 +45,7 @@ public final class UsageSteps {
 
   @Then("the API server passes on {string} to the service {string} in {string}")
   public void passesOn(String group, String service, String namespace) {
-    assertThat(run.cluster().client().apiServices().list().getItems())
+    assertThat(run.access().client().apiServices().list().getItems())
         .as("who serves %s", group)
         .filteredOn(each -> group.equals(each.getSpec().getGroup()))
         .singleElement()
@@ -96,7 +96,7 @@ public final class UsageSteps {
 
   private Instant loadRunningSince() {
     return run
-        .cluster()
+        .access()
         .client()
         .pods()
         .inNamespace(NAMESPACE)
@@ -120,6 +120,6 @@ public final class UsageSteps {
   }
 
   private UsageProbe usage() {
-    return new UsageProbe(run.cluster().client());
+    return new UsageProbe(run.access().client());
   }
 }
