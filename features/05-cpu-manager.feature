@@ -199,7 +199,8 @@ Feature: 5. Give a container a CPU of its own
       When the trainee runs on node1:
         """bash
         offered=$(kubectl get node node4 -o jsonpath={.status.allocatable.cpu})
-        kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --limits cpu=$((${offered%m} / 1000)) -o yaml | sed -e "s/podpi/podpi-second/g" | kubectl create -f -
+        cpus=$((${offered%m} / 1000))
+        kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --requests cpu=$cpus --limits cpu=$cpus -o yaml | sed -e "s/podpi/podpi-second/g" | kubectl create -f -
         """
       Then the second pod waits, because of "Insufficient cpu"
       And it waits for 2 seconds at least

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFacts;
@@ -22,7 +23,7 @@ public final class LabAccess {
   private final Map<String, String> nodes;
   private final Map<String, Machine> machines;
   private final Map<String, RemoteShell> shells;
-  private final Optional<LabFacts> facts;
+  private final Optional<Supplier<LabFacts>> facts;
 
   /**
    * A lab.
@@ -38,7 +39,7 @@ public final class LabAccess {
       Map<String, String> nodes,
       Map<String, Machine> machines,
       Map<String, RemoteShell> shells,
-      Optional<LabFacts> facts) {
+      Optional<Supplier<LabFacts>> facts) {
     this.client = client;
     this.nodes = new LinkedHashMap<>(nodes);
     this.machines = new LinkedHashMap<>(machines);
@@ -47,7 +48,8 @@ public final class LabAccess {
   }
 
   /** A lab of ours: each machine is a node of the guide's name, and has a shell. */
-  static LabAccess of(TrainingCluster cluster, LabFacts facts) {
+  static LabAccess of(LabSession session) {
+    TrainingCluster cluster = session.cluster();
     var nodes = new LinkedHashMap<String, String>();
     var machines = new LinkedHashMap<String, Machine>();
     var shells = new LinkedHashMap<String, RemoteShell>();
@@ -56,7 +58,7 @@ public final class LabAccess {
       machines.put(machine.name(), machine);
       shells.put(machine.name(), cluster.shell(machine.name()));
     }
-    return new LabAccess(cluster.client(), nodes, machines, shells, Optional.of(facts));
+    return new LabAccess(cluster.client(), nodes, machines, shells, Optional.of(session::facts));
   }
 
   public KubernetesClient client() {
@@ -104,10 +106,12 @@ public final class LabAccess {
 
   /** What the provider of the machines says about them. */
   public LabFacts facts() {
-    return facts.orElseThrow(
-        () ->
-            new TestAbortedException(
-                "this lab has no provider of machines that could be asked about them"));
+    return facts
+        .orElseThrow(
+            () ->
+                new TestAbortedException(
+                    "this lab has no provider of machines that could be asked about them"))
+        .get();
   }
 
   private String guideName(String name) {

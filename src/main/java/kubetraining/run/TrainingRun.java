@@ -111,7 +111,7 @@ public final class TrainingRun {
 
   /** What the lab can do for those who look. */
   public LabAccess access() {
-    return LabAccess.of(cluster(), lab().facts());
+    return LabAccess.of(lab());
   }
 
   /** The one who types what is performed in this run. */
