@@ -7,20 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
 import kubetraining.component.Installable;
 import kubetraining.component.Ledger;
-import kubetraining.component.NotOursException;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.judge.BlockedException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
-import kubetraining.probe.LeftState;
-import kubetraining.probe.LeftStateProbe;
 import kubetraining.probe.SectionRecorder;
 import kubetraining.probe.TracesProbe;
 import kubetraining.trainee.Trainee;
@@ -33,17 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class Section {
   private final TrainingRun run;
   private final URI feature;
+  private final Obstacles obstacles;
   private final Map<String, Component> known = new LinkedHashMap<>();
   private final Deque<String> installed = new ArrayDeque<>();
   private @Nullable ClusterTraces before;
   private @Nullable Ledger ledger;
   private @Nullable Trainee trainee;
   private @Nullable SectionRecorder recorder;
-  private boolean clear;
 
   Section(TrainingRun run, URI feature) {
     this.run = run;
     this.feature = feature;
+    this.obstacles = new Obstacles(run);
   }
 
   URI feature() {
@@ -58,9 +55,9 @@ public final class Section {
    * @throws BlockedException if what is not of this training has a name that is needed
    */
   public void startsWithout(Component... components) {
-    requireClear();
+    obstacles.requireNone();
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
-    requireOurs(unknown);
+    Obstacles.requireOurs(unknown);
     boolean changed = before == null;
     for (Component each : unknown) {
       known.put(each.name(), each);
@@ -71,7 +68,7 @@ public final class Section {
       before = look();
     }
     if (recorder == null) {
-      recorder = SectionRecorder.start(run.cluster().client());
+      recorder = SectionRecorder.start(run.access().client());
     }
   }
 
@@ -91,40 +88,13 @@ public final class Section {
   }
 
   /**
-   * On a lab that was kept is what somebody has left there. It is looked at until nothing of it is
-   * in the way of this section; from then on the section itself changes the state.
-   *
-   * @throws BlockedException naming what is, and what to type
-   */
-  private void requireClear() {
-    if (!clear && run.labs().resumed()) {
-      requireNone(probe().look());
-    }
-    clear = true;
-  }
-
-  /**
-   * As above, for nodes that this section drains.
+   * Called before this section drains nodes, of which others may use some.
    *
    * @throws BlockedException naming the pods that would be lost
    */
   public void drains(List<String> nodes) {
-    if (!known.isEmpty() || !run.labs().resumed()) {
-      return;
-    }
-    requireNone(probe().lookBeforeDraining(nodes));
-  }
-
-  private LeftStateProbe probe() {
-    return new LeftStateProbe(run.cluster().client(), run.cluster().machines().get(0).name());
-  }
-
-  private void requireNone(List<LeftState> left) {
-    if (!left.isEmpty()) {
-      throw new BlockedException(
-          "this lab was kept, and is in a state that this section does not start from: "
-              + left.stream().map(LeftState::toString).collect(Collectors.joining("; ")),
-          "");
+    if (known.isEmpty()) {
+      obstacles.requireNoneOn(nodes);
     }
   }
 
@@ -144,19 +114,6 @@ public final class Section {
     }
   }
 
-  /**
-   * The names that a component needs, and that somebody else has taken, are looked up before
-   * anything is changed: what is not ours is neither removed nor overwritten.
-   */
-  private static void requireOurs(List<Component> components) {
-    try {
-      NotOursException.throwIfAny(
-          components.stream().flatMap(each -> each.inTheWay().stream()).distinct().toList());
-    } catch (NotOursException e) {
-      throw new BlockedException(e.getMessage(), "");
-    }
-  }
-
   /** What the commands of the guide have made, on this lab. */
   public Ledger ledger() {
     if (ledger == null) {
@@ -168,7 +125,7 @@ public final class Section {
 
   /** Gives names free for one scenario, which itself gives them back. */
   public void frees(Component component) {
-    requireOurs(List.of(component));
+    Obstacles.requireOurs(List.of(component));
     component.remove();
   }
 
@@ -179,7 +136,7 @@ public final class Section {
   public void uses(Installable component) {
     known.putIfAbsent(component.name(), component);
     if (!installed.contains(component.name())) {
-      requireOurs(List.of(component));
+      Obstacles.requireOurs(List.of(component));
       // Noted first: one that fails half way is removed, too.
       installed.push(component.name());
     }
@@ -209,7 +166,7 @@ public final class Section {
 
   /** Removes it now, for a scenario that shows how things are without it. */
   public void without(Component component) {
-    requireOurs(List.of(component));
+    Obstacles.requireOurs(List.of(component));
     known.putIfAbsent(component.name(), component);
     installed.remove(component.name());
     run.during("remove " + component.name(), component::remove);
@@ -269,6 +226,6 @@ public final class Section {
   }
 
   private ClusterTraces look() {
-    return new TracesProbe(run.cluster().client()).look();
+    return new TracesProbe(run.access().client()).look();
   }
 }

@@ -1,0 +1,71 @@
+package kubetraining.run;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import kubetraining.component.Component;
+import kubetraining.component.NotOursException;
+import kubetraining.judge.BlockedException;
+import kubetraining.probe.LeftState;
+import kubetraining.probe.LeftStateProbe;
+
+/** What is in the way of a section on this lab: it is named, and nothing of it is touched. */
+final class Obstacles {
+  private final TrainingRun run;
+  private boolean clear;
+
+  Obstacles(TrainingRun run) {
+    this.run = run;
+  }
+
+  /**
+   * On a lab that was kept is what somebody has left there. It is looked at until nothing of it is
+   * in the way of this section; from then on the section itself changes the state.
+   *
+   * @throws BlockedException naming what is, and what to type
+   */
+  void requireNone() {
+    if (!clear && run.labs().resumed()) {
+      requireNone(probe().look());
+    }
+    clear = true;
+  }
+
+  /**
+   * As above, for nodes that are to be drained.
+   *
+   * @throws BlockedException naming the pods that would be lost
+   */
+  void requireNoneOn(List<String> nodes) {
+    if (run.labs().resumed()) {
+      requireNone(probe().lookBeforeDraining(nodes));
+    }
+  }
+
+  /**
+   * The names that a component needs, and that somebody else has taken, are looked up before
+   * anything is changed: what is not ours is neither removed nor overwritten.
+   *
+   * @throws BlockedException naming what is not ours
+   */
+  static void requireOurs(List<Component> components) {
+    try {
+      NotOursException.throwIfAny(
+          components.stream().flatMap(each -> each.inTheWay().stream()).distinct().toList());
+    } catch (NotOursException e) {
+      throw new BlockedException(e.getMessage(), "");
+    }
+  }
+
+  private LeftStateProbe probe() {
+    return new LeftStateProbe(run.access().client(), run.access().nodes().get(0));
+  }
+
+  private static void requireNone(List<LeftState> left) {
+    if (!left.isEmpty()) {
+      throw new BlockedException(
+          "this lab was kept, and is in a state that this section does not start from: "
+              + left.stream().map(LeftState::toString).collect(Collectors.joining("; ")),
+          "");
+    }
+  }
+}
