@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.host.Environment;
 import kubetraining.host.Texts;
 
@@ -37,7 +38,7 @@ public record TrainingConfig(
     String labOwner,
     Duration timeToLive,
     double patience,
-    Aws aws,
+    AwsSettings aws,
     Embedded embedded,
     Artifacts artifacts,
     Folders folders,
@@ -59,37 +60,30 @@ public record TrainingConfig(
   private static final String ALLOWED_BY_DEFAULT = "@grafana or @headlamp";
 
   private static final Set<String> KNOWN =
-      Set.of(
-          "lab",
-          "lab.kind",
-          "lab.name",
-          "lab.keep",
-          "lab.owner",
-          "lab.hours",
-          "lab.patience",
-          "lab.aws.region",
-          "lab.aws.caller",
-          "lab.embedded.install",
-          "lab.embedded.port",
-          "artifacts.source",
-          "artifacts.mirror.images",
-          "artifacts.mirror.binaries",
-          "artifacts.cache",
-          ALLOW_NOT_ATTEMPTED,
-          SIGNING_KEY,
-          CHALLENGE,
-          "training.state",
-          "training.home",
-          "training.terminal",
-          "training.log");
-
-  /**
-   * Settings for AWS.
-   *
-   * @param region the region machines are started in
-   * @param caller the addresses that may reach the lab, as CIDR; looked up when absent
-   */
-  public record Aws(String region, Optional<String> caller) {}
+      Stream.concat(
+              AwsSettings.KNOWN.stream(),
+              Stream.of(
+                  "lab",
+                  "lab.kind",
+                  "lab.name",
+                  "lab.keep",
+                  "lab.owner",
+                  "lab.hours",
+                  "lab.patience",
+                  "lab.embedded.install",
+                  "lab.embedded.port",
+                  "artifacts.source",
+                  "artifacts.mirror.images",
+                  "artifacts.mirror.binaries",
+                  "artifacts.cache",
+                  ALLOW_NOT_ATTEMPTED,
+                  SIGNING_KEY,
+                  CHALLENGE,
+                  "training.state",
+                  "training.home",
+                  "training.terminal",
+                  "training.log"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Settings for the embedded lab.
@@ -192,8 +186,7 @@ public record TrainingConfig(
         settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
         Duration.ofHours(settings.number("lab.hours", 8, 1, 72)),
         settings.decimal("lab.patience", kind.patience(), 0.01, 20),
-        new Aws(
-            settings.text("lab.aws.region").orElse("us-east-1"), settings.text("lab.aws.caller")),
+        AwsSettings.read(settings, environment),
         new Embedded(
             oneOf(settings, "lab.embedded.install", "auto", Set.of("auto", "never")).equals("auto"),
             settings.number("lab.embedded.port", 0, 0, 65535)),
@@ -211,6 +204,16 @@ public record TrainingConfig(
                 .map(text -> uri("artifacts.mirror.binaries", text))),
         folders(settings, new UserFolders(properties, environment), project),
         signing(settings, new UserFolders(properties, environment)));
+  }
+
+  /** The instance type of the machines; a lab that is not AWS has them like those of the guide. */
+  public String instanceType() {
+    return lab == LabKind.AWS ? aws.instanceType() : AwsSettings.GUIDE_TYPE;
+  }
+
+  /** The CPU credits to ask for; nobody but AWS has any. */
+  public Optional<String> cpuCredits() {
+    return lab == LabKind.AWS ? aws.credits() : Optional.empty();
   }
 
   private static Signing signing(Settings settings, UserFolders user) {

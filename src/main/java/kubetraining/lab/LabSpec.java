@@ -1,6 +1,7 @@
 package kubetraining.lab;
 
 import java.time.Duration;
+import java.util.Optional;
 import kubetraining.host.Texts;
 
 /**
@@ -9,6 +10,8 @@ import kubetraining.host.Texts;
  * @param name the name of the lab, part of every tag: letters, digits and dashes
  * @param machines how many machines
  * @param instanceType the EC2 instance type
+ * @param cpuCredits how a type with CPU credits spends them, {@code unlimited} or {@code standard};
+ *     empty for its default
  * @param owner who pays and is asked, goes into a tag
  * @param networkRange the range of the lab's own network, an IPv4 /16 such as {@code 10.42.0.0/16}
  * @param timeToLive after this long the lab counts as abandoned
@@ -18,6 +21,7 @@ public record LabSpec(
     String name,
     int machines,
     String instanceType,
+    Optional<String> cpuCredits,
     String owner,
     String networkRange,
     Duration timeToLive,

@@ -27,7 +27,7 @@ final class AwsCloud implements Cloud {
 
   static AwsCloud open(TrainingConfig config, String lab, Progress progress, Waits waits) {
     var anyone =
-        Ec2Endpoint.aws(config.aws().region())
+        Ec2Endpoint.aws(config.aws().region(), config.aws().account())
             .within(Limit.MACHINE_RUNNING.duration(), Limit.MACHINE_TERMINATED.duration());
     var endpoint =
         config.aws().caller().map(CallerRange::fixed).map(anyone::reachedFrom).orElse(anyone);

@@ -26,7 +26,6 @@ import kubetraining.wait.Waits;
 
 /** Makes a lab: machines from a cloud, then a cluster of them; or finds one that was kept. */
 final class LabBringUp {
-  private static final String INSTANCE_TYPE = "t2.medium";
   private static final int MACHINES = 4;
 
   private final TrainingConfig config;
@@ -110,7 +109,8 @@ final class LabBringUp {
         new LabSpec(
             folder.lab(),
             count,
-            INSTANCE_TYPE,
+            config.instanceType(),
+            config.cpuCredits(),
             config.labOwner(),
             cloud.networkRange(),
             config.timeToLive(),

@@ -125,6 +125,54 @@ final class TrainingConfigTest {
   }
 
   @Test
+  void theRegionIsThatOfTheSettingElseOfTheVariablesThatAwsToolsRead() {
+    assertThat(load().aws().region()).isEmpty();
+    environment.put("AWS_DEFAULT_REGION", "eu-west-3");
+    assertThat(load().aws().region()).contains("eu-west-3");
+    environment.put("AWS_REGION", "");
+    assertThat(load().aws().region()).contains("eu-west-3");
+    environment.put("AWS_REGION", "eu-west-2");
+    assertThat(load().aws().region()).contains("eu-west-2");
+    environment.put("TRAINING_LAB_AWS_REGION", "eu-west-1");
+    assertThat(load().aws().region()).contains("eu-west-1");
+  }
+
+  @Test
+  void onAwsMachinesAreOfTheTypeAndWithTheCreditsThatAreSet() {
+    properties.putAll(Map.of("lab.aws.instance-type", "t3.medium", "lab.aws.credits", "unlimited"));
+    assertThat(load().instanceType()).as("of the embedded lab").isEqualTo("t2.medium");
+    assertThat(load().cpuCredits()).as("of the embedded lab").isEmpty();
+    properties.put("lab", "aws");
+    assertThat(load().instanceType()).isEqualTo("t3.medium");
+    assertThat(load().cpuCredits()).contains("unlimited");
+    properties.put("lab.aws.instance-type", "m5.large");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("lab.aws.credits is for T types; m5.large has no credits");
+    properties.keySet().removeIf(name -> name.startsWith("lab.aws."));
+    assertThat(load().instanceType()).isEqualTo("t2.medium");
+    assertThat(load().cpuCredits()).isEmpty();
+  }
+
+  @Test
+  void settingsForAwsThatCannotBeRightAreRefused() {
+    Map.of(
+            "lab.aws.account", "1234-5678-9012",
+            "lab.aws.instance-type", "medium",
+            "lab.aws.credits", "many")
+        .forEach(
+            (name, value) -> {
+              properties.put(name, value);
+              assertThatThrownBy(this::load)
+                  .isInstanceOf(ConfigException.class)
+                  .hasMessageStartingWith("setting %s is '%s'", name, value);
+              properties.remove(name);
+            });
+    properties.put("lab.aws.account", "123456789012");
+    assertThat(load().aws().account()).contains("123456789012");
+  }
+
+  @Test
   void anUnknownLabKindIsRefusedWithTheKnownOnes() {
     properties.put("lab", "azure");
     assertThatThrownBy(this::load)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cucumber.java.en.Then;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.ec2.AccessKey;
@@ -50,7 +51,10 @@ public final class AwsKeySteps {
   // Opening looks at the key and calls nobody.
   private static void openAndClose(AccessKey key) {
     Ec2LabProvider.connect(
-            Ec2Endpoint.aws("us-east-1"), key, new Waits(new WaitLedger()), Progress.SILENT)
+            Ec2Endpoint.aws(Optional.of("us-east-1"), Optional.empty()),
+            key,
+            new Waits(new WaitLedger()),
+            Progress.SILENT)
         .close();
   }
 

@@ -15,10 +15,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -28,14 +29,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The way to one EC2 API: the only place that knows whether it is Amazon's.
  *
  * @param calls repeats a call that got no answer
+ * @param identity says whose the credentials are
  * @param once repeats a call only if it was turned away for coming too soon, so surely not done
  */
-record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
+record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implements AutoCloseable {
 
   static Ec2Connection open(Ec2Endpoint endpoint) {
     return endpoint.api().isPresent()
@@ -51,15 +54,19 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
 
   static Ec2Connection open(Ec2Endpoint endpoint, AwsCredentialsProvider credentials) {
     check(credentials);
-    var repeating = AwsRetryStrategy.standardRetryStrategy();
+    // Each has its own, as it counts what was sent: after throttling, calls are sent more slowly.
+    var repeating = AwsRetryStrategy.adaptiveRetryStrategy();
     var careful =
-        DefaultRetryStrategy.standardStrategyBuilder()
+        DefaultRetryStrategy.adaptiveStrategyBuilder()
             .useClientDefaults(false)
             .treatAsThrottling(Ec2Connection::turnedAway)
             .retryOnException(Ec2Connection::turnedAway)
             .build();
     return new Ec2Connection(
-        client(endpoint, credentials, repeating), client(endpoint, credentials, careful));
+        client(Ec2Client.builder(), endpoint, credentials, repeating),
+        client(Ec2Client.builder(), endpoint, credentials, careful),
+        client(
+            StsClient.builder(), endpoint, credentials, AwsRetryStrategy.standardRetryStrategy()));
   }
 
   private static boolean turnedAway(Throwable failure) {
@@ -70,11 +77,12 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
     AwsCredentials credentials;
     try {
       credentials = provider.resolveCredentials();
-    } catch (SdkClientException e) {
+    } catch (SdkException e) {
       throw new LabUnavailableException(
           Texts.of(
               "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
-                  + " AWS_SESSION_TOKEN too), or run 'aws configure'; what was tried: %s",
+                  + " AWS_SESSION_TOKEN too), or run 'aws configure', or name a profile by"
+                  + " AWS_PROFILE; what was tried: %s",
               e.getMessage()),
           e);
     }
@@ -97,14 +105,14 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
     }
   }
 
-  private static Ec2Client client(
-      Ec2Endpoint endpoint, AwsCredentialsProvider credentials, RetryStrategy retries) {
+  private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+      B builder, Ec2Endpoint endpoint, AwsCredentialsProvider credentials, RetryStrategy retries) {
     var overrides =
         ClientOverrideConfiguration.builder()
             .retryStrategy(retries)
             .addExecutionInterceptor(new CallNames());
     var client =
-        Ec2Client.builder()
+        builder
             .region(Region.of(endpoint.region()))
             .credentialsProvider(credentials)
             // Named, or the environment could ask for "auto", which looks for instance metadata.
@@ -153,5 +161,6 @@ record Ec2Connection(Ec2Client calls, Ec2Client once) implements AutoCloseable {
   public void close() {
     calls.close();
     once.close();
+    identity.close();
   }
 }

@@ -11,6 +11,7 @@ import kubetraining.host.Texts;
  *
  * @param api the address of the API, or empty for Amazon's own in {@code region}
  * @param publicAddresses whether the machines get public addresses, which the caller then uses
+ * @param account the account that must be the one that pays; empty if any may be
  * @param caller who may reach the machines from outside
  * @param poll how often is looked while something is awaited
  * @param machineRunning how long machines may take until their status checks pass
@@ -19,11 +20,13 @@ import kubetraining.host.Texts;
 public record Ec2Endpoint(
     Optional<URI> api,
     String region,
+    Optional<String> account,
     boolean publicAddresses,
     CallerRange caller,
     Duration poll,
     Duration machineRunning,
     Duration machineTerminated) {
+  private static final Duration QUICK = Duration.ofSeconds(2);
 
   public Ec2Endpoint {
     if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
@@ -32,11 +35,18 @@ public record Ec2Endpoint(
     }
   }
 
-  /** Amazon's EC2, which costs money, with the credentials that AWS tools find. */
-  public static Ec2Endpoint aws(String region) {
+  /**
+   * Amazon's EC2, which costs money, with the credentials that AWS tools find.
+   *
+   * @param region if empty, that of the profile
+   * @param account the account that must be the one that pays; empty if any may be
+   * @throws kubetraining.lab.LabUnavailableException if there is no region
+   */
+  public static Ec2Endpoint aws(Optional<String> region, Optional<String> account) {
     return new Ec2Endpoint(
         Optional.empty(),
-        region,
+        Ec2Region.of(region),
+        account,
         true,
         CallerRange.asSeenBy(URI.create("https://checkip.amazonaws.com")),
         Duration.ofSeconds(15),
@@ -49,6 +59,7 @@ public record Ec2Endpoint(
     return new Ec2Endpoint(
         Optional.of(api),
         "us-east-1",
+        Optional.empty(),
         false,
         CallerRange.gateway(),
         Duration.ofMillis(200),
@@ -58,13 +69,24 @@ public record Ec2Endpoint(
 
   /** The same API, with other limits. */
   public Ec2Endpoint within(Duration running, Duration terminated) {
-    return new Ec2Endpoint(api, region, publicAddresses, caller, poll, running, terminated);
+    return new Ec2Endpoint(
+        api, region, account, publicAddresses, caller, poll, running, terminated);
   }
 
   /** The same API, for machines that {@code other} may reach. */
   public Ec2Endpoint reachedFrom(CallerRange other) {
     return new Ec2Endpoint(
-        api, region, publicAddresses, other, poll, machineRunning, machineTerminated);
+        api, region, account, publicAddresses, other, poll, machineRunning, machineTerminated);
+  }
+
+  /** Whether somebody is asked to pay. */
+  boolean hasAccounts() {
+    return api.isEmpty() || account.isPresent();
+  }
+
+  /** How often is looked while something is awaited that takes seconds. */
+  Duration quickPoll() {
+    return poll.compareTo(QUICK) < 0 ? poll : QUICK;
   }
 
   /** How messages name this API. */

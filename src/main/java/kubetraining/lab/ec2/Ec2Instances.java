@@ -25,6 +25,7 @@ final class Ec2Instances {
   private final Waits waits;
   private final Progress progress;
   private final Ec2Roster roster;
+  private final NewlyMade newlyMade;
 
   Ec2Instances(
       Ec2Connection connection,
@@ -37,6 +38,7 @@ final class Ec2Instances {
     this.waits = waits;
     this.progress = progress;
     this.roster = roster;
+    this.newlyMade = new NewlyMade(endpoint, waits);
   }
 
   /** An availability zone that has machines of this type; not every zone has every type. */
@@ -87,15 +89,23 @@ final class Ec2Instances {
    */
   private List<String> runOnce(MachineOrder order, RunInstancesRequest request) {
     try {
-      return ids(connection.once().runInstances(request).instances());
+      return send(request);
     } catch (SdkException e) {
       if (!Refusal.of(e).unanswered()) {
         throw e;
       }
       progress.note("The request for machines got no answer; looking whether it was carried out");
-      return carriedOut(order)
-          .orElseGet(() -> ids(connection.once().runInstances(request).instances()));
+      return carriedOut(order).orElseGet(() -> send(request));
     }
+  }
+
+  private List<String> send(RunInstancesRequest request) {
+    return ids(
+        newlyMade
+            .known(
+                "what the machines are put into to be known",
+                () -> connection.once().runInstances(request))
+            .instances());
   }
 
   private Optional<List<String>> carriedOut(MachineOrder order) {

@@ -33,6 +33,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   private final Ec2Roster roster;
   private final Ec2Instances instances;
   private final Ec2Failures failures;
+  private final NewlyMade newlyMade;
 
   private Ec2LabProvider(
       Ec2Endpoint endpoint, Ec2Connection connection, Waits waits, Progress progress) {
@@ -44,6 +45,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     this.roster = new Ec2Roster(connection.calls(), endpoint, waits, progress);
     this.instances = new Ec2Instances(connection, endpoint, waits, progress, roster);
     this.failures = new Ec2Failures(endpoint);
+    this.newlyMade = new NewlyMade(endpoint, waits);
   }
 
   /**
@@ -81,6 +83,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
 
   private List<Machine> bringUp(LabSpec spec) {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
+    new Ec2Account(connection, endpoint).announcement(spec).ifPresent(progress::note);
     var tags =
         new LabTags(spec, Instant.now().plus(spec.timeToLive()).truncatedTo(ChronoUnit.SECONDS));
     var image = UbuntuImage.newest(connection.calls(), endpoint.where());
@@ -92,7 +95,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     // First in, so last out: also finds what was made by a call whose answer got lost.
     undo.push("give back what its tags lead to", () -> teardown.release(spec.name()));
     try {
-      var network = new Ec2Network(connection.calls(), tags, teardown, undo);
+      var network = new Ec2Network(connection.calls(), newlyMade, tags, teardown, undo);
       var place = network.create(spec, zone, endpoint.caller());
       importKey(order, undo);
       var machines = instances.run(order, place, teardown, undo);

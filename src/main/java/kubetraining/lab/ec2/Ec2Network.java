@@ -28,12 +28,15 @@ final class Ec2Network {
   record Place(String subnetId, String groupId) {}
 
   private final Ec2Client ec2;
+  private final NewlyMade newlyMade;
   private final LabTags tags;
   private final Ec2Teardown teardown;
   private final Teardown undo;
 
-  Ec2Network(Ec2Client ec2, LabTags tags, Ec2Teardown teardown, Teardown undo) {
+  Ec2Network(
+      Ec2Client ec2, NewlyMade newlyMade, LabTags tags, Ec2Teardown teardown, Teardown undo) {
     this.ec2 = ec2;
+    this.newlyMade = newlyMade;
     this.tags = tags;
     this.teardown = teardown;
     this.undo = undo;
@@ -73,8 +76,10 @@ final class Ec2Network {
             .build();
     var id = ec2.createInternetGateway(request).internetGateway().internetGatewayId();
     undoes(HeldKind.INTERNET_GATEWAY, id);
-    ec2.attachInternetGateway(
-        AttachInternetGatewayRequest.builder().internetGatewayId(id).vpcId(vpc).build());
+    var attachment =
+        AttachInternetGatewayRequest.builder().internetGatewayId(id).vpcId(vpc).build();
+    newlyMade.known(
+        Texts.of("%s and %s to be known", id, vpc), () -> ec2.attachInternetGateway(attachment));
     return id;
   }
 
@@ -86,7 +91,8 @@ final class Ec2Network {
             .availabilityZone(zone)
             .tagSpecifications(tags.on(ResourceType.SUBNET))
             .build();
-    var id = ec2.createSubnet(request).subnet().subnetId();
+    var id =
+        newlyMade.known(vpc + " to be known", () -> ec2.createSubnet(request)).subnet().subnetId();
     undoes(HeldKind.SUBNET, id);
     return id;
   }
@@ -97,16 +103,23 @@ final class Ec2Network {
             .vpcId(vpc)
             .tagSpecifications(tags.on(ResourceType.ROUTE_TABLE))
             .build();
-    var id = ec2.createRouteTable(request).routeTable().routeTableId();
+    var id =
+        newlyMade
+            .known(vpc + " to be known", () -> ec2.createRouteTable(request))
+            .routeTable()
+            .routeTableId();
     undoes(HeldKind.ROUTE_TABLE, id);
-    ec2.createRoute(
+    var route =
         CreateRouteRequest.builder()
             .routeTableId(id)
             .destinationCidrBlock("0.0.0.0/0")
             .gatewayId(gateway)
-            .build());
-    ec2.associateRouteTable(
-        AssociateRouteTableRequest.builder().routeTableId(id).subnetId(subnet).build());
+            .build();
+    newlyMade.known(Texts.of("%s and %s to be known", id, gateway), () -> ec2.createRoute(route));
+    var association =
+        AssociateRouteTableRequest.builder().routeTableId(id).subnetId(subnet).build();
+    newlyMade.known(
+        Texts.of("%s and %s to be known", id, subnet), () -> ec2.associateRouteTable(association));
   }
 
   private String group(String vpc, String caller) {
@@ -117,7 +130,8 @@ final class Ec2Network {
             .vpcId(vpc)
             .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
             .build();
-    var id = ec2.createSecurityGroup(request).groupId();
+    var id =
+        newlyMade.known(vpc + " to be known", () -> ec2.createSecurityGroup(request)).groupId();
     undoes(HeldKind.SECURITY_GROUP, id);
     var ingress =
         AuthorizeSecurityGroupIngressRequest.builder()
@@ -128,7 +142,7 @@ final class Ec2Network {
                 fromCaller(30000, 32767, caller, "NodePorts"),
                 amongThemselves(id))
             .build();
-    ec2.authorizeSecurityGroupIngress(ingress);
+    newlyMade.known(id + " to be known", () -> ec2.authorizeSecurityGroupIngress(ingress));
     return id;
   }
 

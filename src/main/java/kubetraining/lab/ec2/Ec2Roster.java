@@ -1,6 +1,5 @@
 package kubetraining.lab.ec2;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,14 +30,13 @@ final class Ec2Roster {
   private static final Comparator<Instance> BY_ADDRESS =
       Comparator.comparing(
           i -> Ipv4Range.parse(i.privateIpAddress() + "/32").octets(), Arrays::compare);
-  private static final Duration LISTED_WITHIN = Duration.ofMinutes(1);
-  private static final Duration LISTED_POLL = Duration.ofSeconds(2);
 
   private final Ec2Client ec2;
   private final Ec2Holdings holdings;
   private final Ec2Endpoint endpoint;
   private final Waits waits;
   private final Progress progress;
+  private final NewlyMade newlyMade;
 
   Ec2Roster(Ec2Client ec2, Ec2Endpoint endpoint, Waits waits, Progress progress) {
     this.ec2 = ec2;
@@ -46,6 +44,7 @@ final class Ec2Roster {
     this.endpoint = endpoint;
     this.waits = waits;
     this.progress = progress;
+    this.newlyMade = new NewlyMade(endpoint, waits);
   }
 
   /** The machines that exist of a lab, in no order. */
@@ -78,12 +77,7 @@ final class Ec2Roster {
               .resources(instances.get(i).instanceId())
               .tags(LabTags.tag(LabTags.NAME, "node" + (i + 1)))
               .build();
-      if (!tagged(request)) {
-        waits
-            .upTo(LISTED_WITHIN)
-            .every(quick())
-            .see(Texts.of("node%d to take its name", i + 1), () -> tagged(request), took -> took);
-      }
+      newlyMade.known(Texts.of("node%d to take its name", i + 1), () -> ec2.createTags(request));
     }
     return instances;
   }
@@ -92,8 +86,8 @@ final class Ec2Roster {
     var what = Texts.of("%d machines of lab '%s' to be listed", spec.machines(), spec.name());
     progress.awaiting(what);
     waits
-        .upTo(LISTED_WITHIN)
-        .every(quick())
+        .upTo(NewlyMade.KNOWN_WITHIN)
+        .every(endpoint.quickPoll())
         .see(
             what,
             () -> of(spec.name()).stream().map(Instance::instanceId).toList(),
@@ -104,19 +98,6 @@ final class Ec2Roster {
                         Hopeless.lab("there are more machines than were asked for: " + ids))
                     : Optional.empty());
     return of(spec.name());
-  }
-
-  /** A new machine is unknown at first to some parts of EC2. */
-  private boolean tagged(CreateTagsRequest request) {
-    try {
-      ec2.createTags(request);
-      return true;
-    } catch (SdkException e) {
-      if (Refusal.of(e).notFound()) {
-        return false;
-      }
-      throw e;
-    }
   }
 
   /** Waits until machines pass their status checks; they keep their order. */
@@ -200,9 +181,5 @@ final class Ec2Roster {
   private static int number(Instance instance) {
     var name = name(instance);
     return name.matches("node[1-9]\\d{0,3}") ? Integer.parseInt(name.substring(4)) : 0;
-  }
-
-  private Duration quick() {
-    return endpoint.poll().compareTo(LISTED_POLL) < 0 ? endpoint.poll() : LISTED_POLL;
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabSpec;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
@@ -53,24 +54,30 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
   }
 
   private RunInstancesRequest.Builder common() {
-    return RunInstancesRequest.builder()
-        .imageId(image.id())
-        .instanceType(spec.instanceType())
-        .minCount(spec.machines())
-        .maxCount(spec.machines())
-        .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-        .metadataOptions(
-            InstanceMetadataOptionsRequest.builder()
-                .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
-                .httpTokens(HttpTokensState.REQUIRED)
-                .httpPutResponseHopLimit(1)
-                .build())
-        .blockDeviceMappings(rootVolume())
-        .userData(Base64.getEncoder().encodeToString(userData().getBytes(StandardCharsets.UTF_8)))
-        .tagSpecifications(
-            tags.onMachines(),
-            tags.on(ResourceType.VOLUME),
-            tags.on(ResourceType.NETWORK_INTERFACE));
+    var order =
+        RunInstancesRequest.builder()
+            .imageId(image.id())
+            .instanceType(spec.instanceType())
+            .minCount(spec.machines())
+            .maxCount(spec.machines())
+            .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
+            .metadataOptions(
+                InstanceMetadataOptionsRequest.builder()
+                    .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
+                    .httpTokens(HttpTokensState.REQUIRED)
+                    .httpPutResponseHopLimit(1)
+                    .build())
+            .blockDeviceMappings(rootVolume())
+            .userData(
+                Base64.getEncoder().encodeToString(userData().getBytes(StandardCharsets.UTF_8)))
+            .tagSpecifications(
+                tags.onMachines(),
+                tags.on(ResourceType.VOLUME),
+                tags.on(ResourceType.NETWORK_INTERFACE));
+    spec.cpuCredits()
+        .map(credits -> CreditSpecificationRequest.builder().cpuCredits(credits).build())
+        .ifPresent(order::creditSpecification);
+    return order;
   }
 
   private BlockDeviceMapping rootVolume() {

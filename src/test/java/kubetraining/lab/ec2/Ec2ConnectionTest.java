@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 
 final class Ec2ConnectionTest {
-  private static final Ec2Endpoint AWS = Ec2Endpoint.aws("eu-west-1");
+  private static final Ec2Endpoint AWS =
+      Ec2Endpoint.aws(Optional.of("eu-west-1"), Optional.empty());
 
   @Test
   void aSecretThatIsTheKeyIdIsCalledTheSlipItIs() {
@@ -56,6 +60,18 @@ final class Ec2ConnectionTest {
     }
   }
 
+  @Test
+  void afterThrottlingCallsAreSentMoreSlowly() {
+    try (var api = new FakeEc2();
+        var connection = Ec2Connection.open(Ec2Endpoint.local(api.uri()))) {
+      for (var client : List.of(connection.calls(), connection.once())) {
+        assertThat(client.serviceClientConfiguration().overrideConfiguration().retryStrategy())
+            .get()
+            .isInstanceOf(AdaptiveRetryStrategy.class);
+      }
+    }
+  }
+
   private static void restore(String property, String before) {
     if (before == null) {
       System.clearProperty(property);
@@ -66,7 +82,7 @@ final class Ec2ConnectionTest {
 
   @Test
   void aRegionThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> Ec2Endpoint.aws("Frankfurt"))
+    assertThatThrownBy(() -> Ec2Endpoint.aws(Optional.of("Frankfurt"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'Frankfurt' is no AWS region");
   }

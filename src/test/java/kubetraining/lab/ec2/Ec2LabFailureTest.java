@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -229,7 +230,14 @@ final class Ec2LabFailureTest {
   void aWrongNetworkRangeIsRefusedBeforeAnyCall() {
     var wrong =
         new LabSpec(
-            "spark", 4, "t2.medium", "ada", "10.42.0.0/20", Duration.ofHours(4), "ssh-ed25519 A");
+            "spark",
+            4,
+            "t2.medium",
+            Optional.empty(),
+            "ada",
+            "10.42.0.0/20",
+            Duration.ofHours(4),
+            "ssh-ed25519 A");
 
     assertThatThrownBy(() -> provider.provision(wrong)).hasMessageContaining("is a /16");
     assertThat(api.actions()).isEmpty();

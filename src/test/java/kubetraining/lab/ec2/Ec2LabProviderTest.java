@@ -149,6 +149,34 @@ final class Ec2LabProviderTest {
   }
 
   @Test
+  void creditsAreAskedForOnlyIfTheyAreSet() {
+    provider.provision(SPEC);
+    assertThat(api.calls("RunInstances"))
+        .allSatisfy(run -> assertThat(run.get("CreditSpecification.CpuCredits")).isEmpty());
+    api.forgetCalls();
+
+    var unlimited =
+        new LabSpec(
+            "spark",
+            4,
+            "t3.medium",
+            Optional.of("unlimited"),
+            "ada",
+            SPEC.networkRange(),
+            SPEC.timeToLive(),
+            SPEC.publicKey());
+    provider.provision(unlimited);
+
+    assertThat(api.calls("RunInstances"))
+        .hasSize(2)
+        .allSatisfy(
+            run -> {
+              assertThat(run.get("InstanceType")).isEqualTo("t3.medium");
+              assertThat(run.get("CreditSpecification.CpuCredits")).isEqualTo("unlimited");
+            });
+  }
+
+  @Test
   void aMachineThatIsNotKnownEverywhereAtFirstIsNamedAllTheSame() {
     api.refuse("CreateTags", "InvalidInstanceID.NotFound");
     api.refuse("DescribeInstanceStatus", "InvalidInstanceID.NotFound");

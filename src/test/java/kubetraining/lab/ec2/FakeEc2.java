@@ -109,7 +109,8 @@ final class FakeEc2 implements AutoCloseable {
       String answer;
       try {
         refuseAsTold(call);
-        answer = memory.answer(call);
+        var ofSts = FakeSts.answer(call);
+        answer = ofSts.isPresent() ? ofSts.get() : memory.answer(call);
       } catch (Refused e) {
         status = e.status;
         answer = e.xml();

@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.time.Duration;
+import java.util.Optional;
 import kubetraining.lab.LabSpec;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
@@ -17,16 +18,38 @@ final class QuickLab {
   }
 
   static Ec2LabProvider connect(FakeEc2 api, Duration limit, Progress progress) {
+    return connect(endpoint(api, Optional.empty()).within(limit, limit), progress);
+  }
+
+  static Ec2LabProvider connect(Ec2Endpoint endpoint, Progress progress) {
+    return Ec2LabProvider.connect(endpoint, new Waits(new WaitLedger()), progress);
+  }
+
+  /** The API, if {@code account} is required in it. */
+  static Ec2Endpoint endpoint(FakeEc2 api, Optional<String> account) {
     var local = Ec2Endpoint.local(api.uri());
-    var fast =
-        new Ec2Endpoint(
-            local.api(), local.region(), false, local.caller(), Duration.ofMillis(2), limit, limit);
-    return Ec2LabProvider.connect(fast, new Waits(new WaitLedger()), progress);
+    var limit = Duration.ofSeconds(20);
+    return new Ec2Endpoint(
+        local.api(),
+        local.region(),
+        account,
+        false,
+        local.caller(),
+        Duration.ofMillis(2),
+        limit,
+        limit);
   }
 
   static LabSpec spec(String name, String owner) {
     return new LabSpec(
-        name, 4, "t2.medium", owner, "10.42.0.0/16", Duration.ofHours(4), "ssh-ed25519 AAAA lab");
+        name,
+        4,
+        "t2.medium",
+        Optional.empty(),
+        owner,
+        "10.42.0.0/16",
+        Duration.ofHours(4),
+        "ssh-ed25519 AAAA lab");
   }
 
   private QuickLab() {}
