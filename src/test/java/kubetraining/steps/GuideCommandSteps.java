@@ -15,6 +15,7 @@ public final class GuideCommandSteps {
   private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern API_SERVER =
       Pattern.compile("control plane is running at https://([^:/\\s]+):6443");
+  private static final String ENDED = "it has ended";
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final Typing typing;
@@ -50,9 +51,9 @@ public final class GuideCommandSteps {
             .eventually(
                 Limit.COMMAND,
                 "hey to end, now that it was interrupted",
-                () -> notes.started().isDone() ? "it has ended" : "it still runs",
-                "it has ended"::equals);
-    notes.ran(notes.started().join());
+                this::started,
+                ENDED::equals);
+    noteEndOfStarted();
   }
 
   @Then("the command that was started succeeds")
@@ -61,11 +62,18 @@ public final class GuideCommandSteps {
         run.eventually(
             Limit.GUIDE_COMMAND,
             "the command that was started to end",
-            () -> notes.started().isDone() ? "it has ended" : "it still runs",
-            "it has ended"::equals);
-    var result = notes.started().join();
-    notes.ran(result);
-    Typing.mustHaveSucceeded(result);
+            this::started,
+            ENDED::equals);
+    noteEndOfStarted();
+    Typing.mustHaveSucceeded(notes.answer());
+  }
+
+  private String started() {
+    return notes.started().isDone() ? ENDED : "it still runs";
+  }
+
+  private void noteEndOfStarted() {
+    notes.ran(notes.started().join());
   }
 
   @Then("the command fails with {string}")
