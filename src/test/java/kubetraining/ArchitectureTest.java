@@ -85,7 +85,7 @@ final class ArchitectureTest {
 
   private static final Map<String, List<String>> ONLY_IN =
       Map.ofEntries(
-          Map.entry("software.amazon..", List.of("lab.ec2")),
+          Map.entry("software.amazon..", List.of("lab.ec2", "lab.embedded")),
           Map.entry("net.schmizz..", List.of("remote")),
           Map.entry("com.github.dockerjava..", List.of("lab.embedded")),
           Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),

@@ -57,6 +57,9 @@ final class ArtifactOpening {
     for (SourceChoice choice : List.of(SourceChoice.PACKAGES, SourceChoice.REGISTRIES)) {
       var catalog = new Catalog(book, Wanted.EVERYTHING, source(choice));
       named.addAll(catalog.ids());
+      for (String beside : List.of(RehearsalParts.BARE, RehearsalParts.REGISTRY)) {
+        named.add(catalog.beside(beside).id());
+      }
       catalog.optionalImages().forEach(image -> named.add(catalog.image(image.reference()).id()));
     }
     return new CacheCleaner(new EntryCache(settings.cache()), named);

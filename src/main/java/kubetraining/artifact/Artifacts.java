@@ -69,6 +69,13 @@ public interface Artifacts {
   MachineParts machineParts();
 
   /**
+   * What rehearsing AWS takes beside; builds what is missing.
+   *
+   * @throws ArtifactException if the source is an archive, which does not have it
+   */
+  RehearsalParts rehearsalParts();
+
+  /**
    * One image that recipes list.
    *
    * @throws ArtifactException if there is none of that name

@@ -79,6 +79,11 @@ final class Catalog {
     return ArchiveManifest.recipesOf(book, wanted);
   }
 
+  /** What a recipe makes that no machine of the embedded lab is made of. */
+  Artifact beside(String recipe) {
+    return source.files(book.recipe(recipe));
+  }
+
   /** The ids of all that is wanted, with what that is made from. */
   Set<String> ids() {
     var ids = new HashSet<String>();

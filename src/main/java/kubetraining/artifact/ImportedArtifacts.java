@@ -71,6 +71,13 @@ final class ImportedArtifacts implements Artifacts {
         images(index, false, added));
   }
 
+  @Override
+  public RehearsalParts rehearsalParts() {
+    throw new ArtifactException(
+        "an imported archive has no machines that know nothing, which a rehearsal of AWS needs. Choose"
+            + " another source: -Dartifacts.source=packages");
+  }
+
   private static List<PlacedFile> placed(ImportFolder.Index index, List<FileRule> rules) {
     List<PlacedFile> placed = new ArrayList<>();
     for (ArchiveManifest.Placed one : index.manifest().placed()) {

@@ -66,6 +66,18 @@ final class MadeArtifacts implements Artifacts {
         sectionImages(entries));
   }
 
+  @Override
+  public RehearsalParts rehearsalParts() {
+    Artifact bare = catalog.beside(RehearsalParts.BARE);
+    Artifact registry = catalog.beside(RehearsalParts.REGISTRY);
+    Map<String, Entry> entries = workshop.have(List.of(bare, registry));
+    Entry root = entry(entries, bare.name());
+    return new RehearsalParts(
+        root.folder().resolve(RootfsMaker.TAR),
+        root.content(),
+        entry(entries, registry.name()).folder().resolve(registry.name()));
+  }
+
   private List<ImageArchive> sectionImages(Map<String, Entry> entries) {
     List<Artifact> ofLab = catalog.labImages();
     List<Artifact> ofSections =

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +49,27 @@ public final class Mirror {
   public void fill(Artifacts artifacts, URI registry, Path folder) {
     MirrorAddress.checked("the registry to fill", registry);
     MachineParts parts = artifacts.machineParts();
-    for (ImageArchive image : parts.allImages()) {
+    push(parts.allImages(), registry);
+    progress.phase("write downloads", () -> writeDownloads(parts, folder));
+  }
+
+  /** Pushes images to a registry. */
+  public void push(List<ImageArchive> images, URI registry) {
+    for (ImageArchive image : images) {
       progress.phase("push " + image.reference(), () -> push(image, registry));
     }
-    progress.phase("write downloads", () -> writeDownloads(parts, folder));
+  }
+
+  /** What downloads there are of these parts, a line each, which changes when its file does. */
+  public List<String> downloads(MachineParts parts) {
+    return book.machine().files().stream()
+        .filter(rule -> !book.downloadsOf(rule.artifact()).isEmpty())
+        .flatMap(
+            rule ->
+                parts.allFiles().stream()
+                    .filter(file -> file.path().equals(rule.path()))
+                    .map(file -> Texts.of("download %s %s", file.path(), file.key())))
+        .toList();
   }
 
   private static void push(ImageArchive image, URI registry) throws Exception {
@@ -81,7 +99,8 @@ public final class Mirror {
     }
   }
 
-  void writeDownloads(MachineParts parts, Path folder) throws IOException {
+  /** Writes all downloads of these parts below a folder, with their checksums. */
+  public void writeDownloads(MachineParts parts, Path folder) throws IOException {
     for (Download download : book.downloads()) {
       if (!isPart(download.artifact(), parts)) {
         continue;

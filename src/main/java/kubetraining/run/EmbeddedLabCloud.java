@@ -94,7 +94,8 @@ final class EmbeddedLabCloud implements Cloud {
         config.embedded().install() ? InstallPolicy.AUTO : InstallPolicy.NEVER,
         config.embedded().port(),
         config.folders().state(),
-        config.folders().cache());
+        config.folders().cache(),
+        Optional.empty());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.redaction.Redaction;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -42,7 +43,7 @@ record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implem
 
   static Ec2Connection open(Ec2Endpoint endpoint) {
     return endpoint.api().isPresent()
-        ? open(endpoint, new AccessKey("local", "unchecked"))
+        ? open(endpoint, AccessKey.UNCHECKED)
         : open(endpoint, DefaultCredentialsProvider.builder().build());
   }
 

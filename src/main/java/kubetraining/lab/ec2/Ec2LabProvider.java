@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
 import kubetraining.lab.ForeignLabException;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;

@@ -203,6 +203,7 @@ final class DockerHypervisor implements AutoCloseable {
     } finally {
       clock.shutdownNow();
       hands.shutdownNow();
+      api.close();
     }
   }
 }

@@ -1,6 +1,8 @@
 package kubetraining.lab.embedded;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -18,11 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** A container of the EC2 API's server: made, started, and answering. */
 final class Ec2ApiContainer {
@@ -32,6 +36,14 @@ final class Ec2ApiContainer {
   private static final String PROGRAM_FILE = "/etc/kube-training/ec2-api.py";
   private static final String NOBODY = "65534:65534";
   private static final String MEMORY_FOLDER = "/var/lib/kube-training";
+  private static final String RIGHTS_FILE = "/etc/kube-training/rights.json";
+  private static final String KEYS_FILE = MEMORY_FOLDER + "/keys.json";
+
+  /** The user that the lab is asked for as, where calls are checked. */
+  static final String TRAINER = "trainer";
+
+  /** The user of this computer's own looks. */
+  static final String HYPERVISOR = "hypervisor";
 
   private final DockerEngine engine;
   private final String name;
@@ -48,13 +60,19 @@ final class Ec2ApiContainer {
   /**
    * Starts a server and waits until it answers; where it does.
    *
-   * @param image the image of the lab's machines, which has the server and what it needs
+   * @param image the image of machines that has the server and what it needs
+   * @param policy what the lab's user may do, in JSON; empty if no call is checked
    * @param undo gets the removal of the container
    */
-  URI boot(MachineImage image, int port, Map<String, String> marks, Teardown undo) {
+  URI boot(
+      MachineImage image,
+      int port,
+      Map<String, String> marks,
+      Optional<String> policy,
+      Teardown undo) {
     String container = create(image, port, marks);
     undo.push("remove container " + name, () -> engine.removeContainer(container));
-    copyFiles(container);
+    copyFiles(container, policy);
     try {
       return start(container);
     } catch (DockerException e) {
@@ -115,7 +133,7 @@ final class Ec2ApiContainer {
         .getId();
   }
 
-  private void copyFiles(String container) {
+  private void copyFiles(String container, Optional<String> policy) {
     byte[] list = MachineOverlay.read("amis.json").getBytes(StandardCharsets.UTF_8);
     byte[] program = MachineOverlay.read("ec2-api.py").getBytes(StandardCharsets.UTF_8);
     try (var stream =
@@ -125,6 +143,9 @@ final class Ec2ApiContainer {
               try (var tar = new LabTar(out, Set.of("/etc", "/var", "/var/lib"))) {
                 tar.add(IMAGES_FILE, 0644, list);
                 tar.add(PROGRAM_FILE, 0644, program);
+                if (policy.isPresent()) {
+                  tar.add(RIGHTS_FILE, 0644, rights(policy.get()).getBytes(StandardCharsets.UTF_8));
+                }
                 // Not root's, as the server is not root.
                 tar.addFolderForAll(MEMORY_FOLDER);
               }
@@ -153,20 +174,49 @@ final class Ec2ApiContainer {
         Texts.of("The container of the EC2 API, %s, does not start: %s", name, reason), e);
   }
 
+  private static String rights(String policy) {
+    return Texts.of(
+        """
+        {"%s": %s,
+         "%s": {"Version": "2012-10-17",
+                "Statement": [{"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}]}}
+        """,
+        TRAINER, policy, HYPERVISOR);
+  }
+
+  /** The key of a user; one that nobody checks, if no call is checked. */
+  static AccessKey key(DockerEngine engine, String container, String user) {
+    try (var tar =
+        new TarArchiveInputStream(
+            engine.client().copyArchiveFromContainerCmd(container, KEYS_FILE).exec())) {
+      if (tar.getNextEntry() == null) {
+        throw new IllegalStateException("the EC2 API gave no keys");
+      }
+      var pair = new ObjectMapper().readTree(tar.readAllBytes()).path(user);
+      return new AccessKey(pair.path(0).asText(), pair.path(1).asText());
+    } catch (NotFoundException e) {
+      return AccessKey.UNCHECKED;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the keys of the EC2 API", e);
+    }
+  }
+
   private void awaitAnswer(String container, URI endpoint) {
-    var query = new Ec2Query(endpoint);
     progress.awaiting("the EC2 API at " + endpoint);
-    waits
-        .upTo(LIMIT)
-        .every(Duration.ofMillis(100))
-        .see(
-            "the embedded EC2 API at " + endpoint,
-            query::answers,
-            answers -> answers,
-            answers ->
-                find(container).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Hopeless.lab(String.valueOf(ended(container).getMessage()))));
+    // Who is refused was answered, too.
+    try (var query = new Ec2Query(endpoint, AccessKey.UNCHECKED)) {
+      waits
+          .upTo(LIMIT)
+          .every(Duration.ofMillis(100))
+          .see(
+              "the embedded EC2 API at " + endpoint,
+              query::answers,
+              answers -> answers,
+              answers ->
+                  find(container).isPresent()
+                      ? Optional.empty()
+                      : Optional.of(Hopeless.lab(String.valueOf(ended(container).getMessage()))));
+    }
   }
 
   private LabUnavailableException ended(String container) {

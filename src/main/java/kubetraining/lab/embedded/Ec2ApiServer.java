@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kubetraining.lab.AccessKey;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -24,8 +25,27 @@ final class Ec2ApiServer {
     this.container = new Ec2ApiContainer(engine, labels.apiName(), progress, waits);
   }
 
-  /** Where it answers, and the network range that the lab was given with it. */
-  record Address(URI endpoint, String range) {}
+  /**
+   * Where it answers.
+   *
+   * @param range the network range that the lab was given with it
+   * @param trainer the key of who asks for the lab
+   * @param hypervisor the key of this computer's own looks
+   */
+  record Address(URI endpoint, String range, AccessKey trainer, AccessKey hypervisor) {
+    /** The hypervisor's way to ask. */
+    Ec2Query query() {
+      return new Ec2Query(endpoint, hypervisor);
+    }
+  }
+
+  private Address address(String container, URI endpoint, String range) {
+    return new Address(
+        endpoint,
+        range,
+        Ec2ApiContainer.key(engine, container, Ec2ApiContainer.TRAINER),
+        Ec2ApiContainer.key(engine, container, Ec2ApiContainer.HYPERVISOR));
+  }
 
   /** The server of this lab, if one runs. */
   Optional<Address> running() {
@@ -35,7 +55,12 @@ final class Ec2ApiServer {
         .flatMap(
             container ->
                 Ec2ApiContainer.endpoint(container)
-                    .map(uri -> new Address(uri, container.getLabels().get(LabLabels.RANGE))));
+                    .map(
+                        uri ->
+                            address(
+                                container.getId(),
+                                uri,
+                                container.getLabels().get(LabLabels.RANGE))));
   }
 
   /** Starts the server of this lab that has stopped; it remembers what it had made. */
@@ -44,8 +69,10 @@ final class Ec2ApiServer {
         .findFirst()
         .map(
             stopped ->
-                new Address(
-                    container.start(stopped.getId()), stopped.getLabels().get(LabLabels.RANGE)));
+                address(
+                    stopped.getId(),
+                    container.start(stopped.getId()),
+                    stopped.getLabels().get(LabLabels.RANGE)));
   }
 
   private Stream<Container> containers() {
@@ -53,13 +80,19 @@ final class Ec2ApiServer {
         .filter(container -> container.getLabels().containsKey(LabLabels.RANGE));
   }
 
-  /** Starts a new server with nothing in it, in the place of one that has stopped. */
-  Address start(int port, Ipv4Range range, MachineImage machines) {
+  /**
+   * Starts a new server with nothing in it, in the place of one that has stopped.
+   *
+   * @param policy what the lab's user may do, in JSON; empty if no call is checked
+   */
+  Address start(int port, Ipv4Range range, MachineImage machines, Optional<String> policy) {
     containers().forEach(server -> engine.removeContainer(server.getId()));
     try (var undo = new Teardown()) {
-      URI endpoint = container.boot(machines, port, labels.ofApi(range.toString(), machines), undo);
+      URI endpoint =
+          container.boot(machines, port, labels.ofApi(range.toString(), machines), policy, undo);
+      var made = containers().findFirst().orElseThrow();
       undo.keep();
-      return new Address(endpoint, range.toString());
+      return address(made.getId(), endpoint, range.toString());
     }
   }
 

@@ -1,143 +1,190 @@
 package kubetraining.lab.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The few questions that the hypervisor asks the EC2 API, in EC2's own Query protocol. */
-final class Ec2Query {
-  // The server tells by the scope of the credential which service is meant; it checks no signature.
-  private static final String AUTHORIZATION =
-      "AWS4-HMAC-SHA256 Credential=embedded/20260101/us-east-1/ec2/aws4_request,"
-          + " SignedHeaders=host, Signature=0";
+/** The few questions that the hypervisor asks the EC2 API. */
+final class Ec2Query implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration READ = Duration.ofSeconds(20);
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
-  private final HttpClient http = Connections.directClient(Duration.ofSeconds(5));
+  private final Ec2Client ec2;
   private final URI endpoint;
 
-  Ec2Query(URI endpoint) {
+  /**
+   * @param key with which calls are signed
+   */
+  Ec2Query(URI endpoint, AccessKey key) {
     this.endpoint = endpoint;
+    var none = ProfileFile.aggregator().build();
+    this.ec2 =
+        Ec2Client.builder()
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(key.id(), key.secret())))
+            .defaultsMode(DefaultsMode.STANDARD)
+            .endpointOverride(endpoint)
+            .fipsEnabled(false)
+            .dualstackEnabled(false)
+            // Whoever asks looks again by itself.
+            .overrideConfiguration(
+                settings -> settings.defaultProfileFile(none).retryStrategy(r -> r.maxAttempts(1)))
+            .httpClient(UrlConnectionHttpClient.create(Ec2Query::direct))
+            .build();
   }
 
-  /** Whether the API answers at all. */
+  private static HttpURLConnection direct(URI uri) {
+    try {
+      var connection = Connections.direct(uri);
+      connection.setConnectTimeout((int) CONNECT.toMillis());
+      connection.setReadTimeout((int) READ.toMillis());
+      connection.setInstanceFollowRedirects(false);
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException("EC2 API at " + uri, e);
+    }
+  }
+
+  /** Whether the API answers at all, if only to refuse this key. */
   boolean answers() {
     try {
-      return !call("DescribeRegions", Map.of()).all("regionInfo/item").isEmpty();
-    } catch (Ec2CallException e) {
+      return !ec2.describeRegions().regions().isEmpty();
+    } catch (Ec2Exception e) {
+      return e.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED
+          || e.statusCode() == HttpURLConnection.HTTP_FORBIDDEN;
+    } catch (SdkException | UncheckedIOException e) {
       return false;
     }
   }
 
   List<CloudInstance> instances(String lab) {
-    return call("DescribeInstances", taggedFor(lab))
-        .all("reservationSet/item/instancesSet/item")
-        .stream()
-        .map(Ec2Query::instance)
-        .toList();
+    return call(
+        "DescribeInstances",
+        () ->
+            ec2
+                .describeInstancesPaginator(request -> request.filters(ofLab(lab)))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(Ec2Query::instance)
+                .toList());
   }
 
-  private static CloudInstance instance(Ec2Answer item) {
+  private static CloudInstance instance(Instance found) {
     return new CloudInstance(
-        item.required("instanceId"),
-        item.required("instanceState/name"),
+        found.instanceId(),
+        found.state().nameAsString(),
         // A terminated instance has neither any more.
-        item.text("privateIpAddress").orElse(""),
-        item.text("subnetId").orElse(""),
-        item.text("keyName"));
+        orEmpty(found.privateIpAddress()),
+        orEmpty(found.subnetId()),
+        Optional.ofNullable(found.keyName()).filter(name -> !name.isBlank()));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   List<CloudSubnet> subnets(String lab) {
-    return call("DescribeSubnets", taggedFor(lab)).all("subnetSet/item").stream()
-        .map(
-            item ->
-                new CloudSubnet(
-                    item.required("subnetId"), Ipv4Range.parse(item.required("cidrBlock"))))
-        .toList();
+    return call(
+        "DescribeSubnets",
+        () ->
+            ec2.describeSubnets(request -> request.filters(ofLab(lab))).subnets().stream()
+                .map(Ec2Query::subnet)
+                .toList());
+  }
+
+  private static CloudSubnet subnet(Subnet found) {
+    return new CloudSubnet(found.subnetId(), Ipv4Range.parse(found.cidrBlock()));
   }
 
   /** The public half of a key pair, one line in OpenSSH's format. */
   String publicKey(String keyName) {
-    return call("DescribeKeyPairs", Map.of("KeyName.1", keyName, "IncludePublicKey", "true"))
-        .text("keySet/item/publicKey")
+    return call(
+            "DescribeKeyPairs",
+            () -> ec2.describeKeyPairs(request -> request.keyNames(keyName).includePublicKey(true)))
+        .keyPairs()
+        .stream()
+        .map(pair -> orEmpty(pair.publicKey()).strip())
+        .filter(key -> !key.isEmpty())
+        .findFirst()
         .orElseThrow(
             () -> new Ec2CallException(Texts.of("key pair '%s' has no public key", keyName)));
   }
 
   Optional<byte[]> userData(String instanceId) {
-    return call(
-            "DescribeInstanceAttribute", Map.of("InstanceId", instanceId, "Attribute", "userData"))
-        .text("userData/value")
+    var answer =
+        call(
+            "DescribeInstanceAttribute",
+            () ->
+                ec2.describeInstanceAttribute(
+                    request ->
+                        request.instanceId(instanceId).attribute(InstanceAttributeName.USER_DATA)));
+    return Optional.ofNullable(answer.userData())
+        .map(data -> orEmpty(data.value()))
+        .filter(data -> !data.isBlank())
         .map(Base64.getMimeDecoder()::decode);
   }
 
   void terminate(String instanceId) {
-    call("TerminateInstances", Map.of("InstanceId.1", instanceId));
+    var unused =
+        call(
+            "TerminateInstances",
+            () -> ec2.terminateInstances(request -> request.instanceIds(instanceId)));
   }
 
   void tag(String instanceId, String key, String value) {
-    call("CreateTags", Map.of("ResourceId.1", instanceId, "Tag.1.Key", key, "Tag.1.Value", value));
+    var unused =
+        call(
+            "CreateTags",
+            () ->
+                ec2.createTags(
+                    request ->
+                        request
+                            .resources(instanceId)
+                            .tags(Tag.builder().key(key).value(value).build())));
   }
 
-  private static Map<String, String> taggedFor(String lab) {
-    return Map.of("Filter.1.Name", "tag:" + LabLabels.LAB, "Filter.1.Value.1", lab);
+  private static Filter ofLab(String lab) {
+    return Filter.builder().name("tag:" + LabLabels.LAB).values(lab).build();
   }
 
-  private Ec2Answer call(String action, Map<String, String> parameters) {
-    var form = new TreeMap<>(parameters);
-    form.put("Action", action);
-    form.put("Version", "2016-11-15");
-    String body =
-        form.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-            .collect(Collectors.joining("&"));
-    var request =
-        HttpRequest.newBuilder(endpoint)
-            .version(HttpClient.Version.HTTP_1_1)
-            .timeout(LIMIT)
-            .header("Authorization", AUTHORIZATION)
-            .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+  private <T> T call(String action, Supplier<T> send) {
     try {
-      var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      if (response.statusCode() == 200) {
-        return Ec2Answer.parse(response.body());
-      }
+      return send.get();
+    } catch (SdkException | UncheckedIOException e) {
       throw new Ec2CallException(
-          Texts.of(
-              "%s at %s: status %d, %s",
-              action, endpoint, response.statusCode(), reason(response.body())));
-    } catch (IOException e) {
-      throw new Ec2CallException(Texts.of("%s at %s: no answer", action, endpoint), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Ec2CallException(Texts.of("%s at %s: interrupted", action, endpoint), e);
+          Texts.of("%s at %s: %s", action, endpoint, String.valueOf(e.getMessage()).strip()), e);
     }
   }
 
-  private static String reason(byte[] body) {
-    try {
-      var answer = Ec2Answer.parse(body);
-      return answer.text("Errors/Error/Code").orElse("no code")
-          + ": "
-          + answer.text("Errors/Error/Message").orElse("no message");
-    } catch (Ec2CallException e) {
-      return "and no reason given";
-    }
+  @Override
+  public void close() {
+    ec2.close();
   }
 }

@@ -3,9 +3,11 @@ package kubetraining.lab.embedded;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
@@ -25,6 +27,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final EngineHoldings holdings;
   private final DockerHypervisor hypervisor;
   private final Ec2ApiServer.Address api;
+  private final Optional<LabMirror> mirror;
   private final EmbeddedSettings settings;
   private final boolean woken;
 
@@ -32,8 +35,10 @@ public final class EmbeddedCloud implements AutoCloseable {
       EngineGround ground,
       DockerHypervisor hypervisor,
       Ec2ApiServer.Address api,
+      Optional<LabMirror> mirror,
       EmbeddedSettings settings,
       boolean woken) {
+    this.mirror = mirror;
     this.engine = ground.engine();
     this.capabilities = ground.capabilities();
     this.holdings = ground.holdings();
@@ -64,8 +69,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         ground.server().requireFree(settings.apiPort());
       }
       var source = ground.machines(artifacts.get(), settings, progress);
-      var address = api.orElseGet(() -> started(ground, settings, source.image(), undo, progress));
-      var cloud = on(ground, address, source, settings, progress, false);
+      var address =
+          api.orElseGet(() -> started(ground, settings, source.programs(), undo, progress));
+      var mirror =
+          ground.mirror(address.range(), source, artifacts.get(), settings, progress, waits);
+      var cloud = on(ground, address, source, mirror, settings, progress, false);
       undo.keep();
       return cloud;
     }
@@ -107,8 +115,10 @@ public final class EmbeddedCloud implements AutoCloseable {
       var source = ground.machines(sleeping.one(), artifacts.get(), settings, progress);
       // Before anybody looks after the machines: one that has stopped counts as terminated then.
       boolean woken = sleeping.wake(address, timeToLive);
-      sleeping.teach(source.seed());
-      var cloud = on(ground, address, source, settings, progress, woken);
+      source.lesson().ifPresent(sleeping::teach);
+      var mirror =
+          ground.mirror(address.range(), source, artifacts.get(), settings, progress, waits);
+      var cloud = on(ground, address, source, mirror, settings, progress, woken);
       undo.keep();
       return cloud;
     }
@@ -127,30 +137,53 @@ public final class EmbeddedCloud implements AutoCloseable {
     return new OneAtATime(settings.cache(), "network-range", progress)
         .call(
             "another lab that chooses its network",
-            () -> ground.server().start(settings.apiPort(), FreeRange.of(ground.engine()), image));
+            () ->
+                ground
+                    .server()
+                    .start(
+                        settings.apiPort(),
+                        FreeRange.of(ground.engine()),
+                        image,
+                        settings.rehearsal().map(Rehearsal::policy)));
   }
 
   private static EmbeddedCloud on(
       EngineGround ground,
       Ec2ApiServer.Address address,
       MachineSource source,
+      Optional<LabMirror> mirror,
       EmbeddedSettings settings,
       Progress progress,
       boolean woken) {
     var hypervisor =
         new DockerHypervisor(
-            new Ec2Query(address.endpoint()),
+            address.query(),
             ground.labels(),
-            new LabNetworks(ground.engine(), ground.labels()),
+            new LabNetworks(ground.engine(), ground.labels(), mirror),
             new MachineContainers(ground.engine(), ground.capabilities(), ground.labels(), source),
             progress);
     hypervisor.start();
-    return new EmbeddedCloud(ground, hypervisor, address, settings, woken);
+    return new EmbeddedCloud(ground, hypervisor, address, mirror, settings, woken);
   }
 
   /** Where the EC2 API of this lab answers. */
   public URI endpoint() {
     return api.endpoint();
+  }
+
+  /** With what calls of that API are signed. */
+  public AccessKey key() {
+    return api.trainer();
+  }
+
+  /** Where machines that know nothing find images; empty for any other. */
+  public Optional<URI> imageMirror() {
+    return mirror.map(LabMirror::images);
+  }
+
+  /** Where machines that know nothing find downloads; empty for any other. */
+  public Optional<URI> binaryMirror() {
+    return mirror.map(LabMirror::downloads);
   }
 
   /** The range that the lab's own network may use, an IPv4 /16 which nothing here overlaps. */

@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import kubetraining.host.Texts;
 
 /**
@@ -11,9 +12,15 @@ import kubetraining.host.Texts;
  * @param apiPort the port of the EC2 API on 127.0.0.1, 0 for any that is free
  * @param state a folder that keeps what must outlive a run: which engine we started, its log
  * @param cache a folder for locks between runs that make the same machine image
+ * @param rehearsal if AWS is rehearsed on it
  */
 public record EmbeddedSettings(
-    String labName, InstallPolicy install, int apiPort, Path state, Path cache) {
+    String labName,
+    InstallPolicy install,
+    int apiPort,
+    Path state,
+    Path cache,
+    Optional<Rehearsal> rehearsal) {
   public EmbeddedSettings {
     if (apiPort < 0 || apiPort > 65535) {
       throw new IllegalArgumentException(

@@ -1,8 +1,10 @@
 package kubetraining.lab.embedded;
 
 import java.util.List;
+import java.util.Optional;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.Mirror;
 import kubetraining.artifact.PlacedFile;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabNotWholeException;
@@ -39,8 +41,11 @@ record EngineGround(
   /** What new machines are made of; makes what of it no run has made before. */
   MachineSource machines(Artifacts artifacts, EmbeddedSettings settings, Progress progress) {
     var parts = artifacts.machineParts();
-    var image =
-        new MachineBakery(engine, capabilities, labels, settings.cache(), progress).image(parts);
+    var bakery = new MachineBakery(engine, capabilities, labels, settings.cache(), progress);
+    var image = bakery.image(parts);
+    if (settings.rehearsal().isPresent()) {
+      return bare(bakery.bare(artifacts.rehearsalParts()), image);
+    }
     return source(
         image,
         PartsVolume.nameFor(parts),
@@ -53,6 +58,9 @@ record EngineGround(
   /** What the machines of a lab that was kept are made of, and have to learn now. */
   MachineSource machines(
       MachineContainer one, Artifacts artifacts, EmbeddedSettings settings, Progress progress) {
+    if (settings.rehearsal().isPresent()) {
+      return machines(artifacts, settings, progress);
+    }
     var image = MachineImage.named(one.image());
     var volume = one.parts().filter(PartsVolume::isOne);
     if (image.isEmpty() || volume.isEmpty()) {
@@ -76,7 +84,36 @@ record EngineGround(
     String seed =
         new PartsVolume(engine, capabilities, labels, volume, progress)
             .have(image.reference(), images, files, oneAtATime);
-    return new MachineSource(image, volume, seed);
+    return new ReadyMachines(image, volume, seed);
+  }
+
+  private static MachineSource bare(MachineImage image, MachineImage programs) {
+    return new BareMachines(image, programs, ComputerResolvers.look());
+  }
+
+  /** The mirror of a lab whose machines know nothing, filled and served; empty of any other. */
+  Optional<LabMirror> mirror(
+      String range,
+      MachineSource source,
+      Artifacts artifacts,
+      EmbeddedSettings settings,
+      Progress progress,
+      Waits waits) {
+    return settings
+        .rehearsal()
+        .map(
+            rehearsal -> {
+              var mirror = new LabMirror(engine, labels, Ipv4Range.parse(range), waits);
+              progress.phase(
+                  "Fill the mirror",
+                  () ->
+                      mirror.serve(
+                          source.programs(),
+                          artifacts.rehearsalParts().registry(),
+                          artifacts.machineParts(),
+                          new Mirror(rehearsal.recipes(), progress)));
+              return mirror;
+            });
   }
 
   SleepingMachines sleeping(Progress progress) {

@@ -46,7 +46,12 @@ record Ipv4Range(long first, int bits) {
 
   /** The address that a router has by custom, the first of the range after that of the network. */
   String gateway() {
-    return dotted(first + 1);
+    return address(1);
+  }
+
+  /** The n-th address after that of the network. */
+  String address(int n) {
+    return dotted(first + n);
   }
 
   @Override

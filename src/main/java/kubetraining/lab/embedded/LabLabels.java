@@ -19,6 +19,9 @@ final class LabLabels {
   /** On the container of the EC2 API: the fingerprint of the image that its machines are of. */
   static final String MACHINE = "kube-training/machine";
 
+  /** On the container that serves a mirror to the machines of its lab. */
+  static final String MIRROR = "kube-training/mirror";
+
   /** On what is only there while a machine image is made. */
   static final String BAKE = "kube-training/bake";
 
@@ -49,6 +52,14 @@ final class LabLabels {
 
   Map<String, String> ofApi(String range, MachineImage image) {
     return Map.of(LAB, lab, RANGE, range, MACHINE, image.fingerprint());
+  }
+
+  Map<String, String> ofMirror() {
+    return Map.of(LAB, lab, MIRROR, lab);
+  }
+
+  String mirrorName() {
+    return name("mirror");
   }
 
   String apiName() {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,10 +13,15 @@ import java.util.stream.Stream;
 final class LabNetworks {
   private final DockerEngine engine;
   private final LabLabels labels;
+  private final Optional<LabMirror> mirror;
 
-  LabNetworks(DockerEngine engine, LabLabels labels) {
+  /**
+   * @param mirror in networks with a way out, what machines fetch from
+   */
+  LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mirror) {
     this.engine = engine;
     this.labels = labels;
+    this.mirror = mirror;
   }
 
   /** The subnets that have a network. */
@@ -60,9 +66,9 @@ final class LabNetworks {
         .withName(labels.networkName(subnet.id()))
         .withDriver("bridge")
         .withCheckDuplicate(true)
-        // Nothing goes from a machine to the world, and nothing comes from there; this computer is
-        // the network's gateway and reaches every machine.
-        .withInternal(true)
+        // Without a mirror nothing goes from a machine to the world; nothing ever comes from there.
+        // This computer is the network's gateway and reaches every machine.
+        .withInternal(mirror.isEmpty())
         // Machines reach each other, whatever the engine's defaults for networks are.
         .withOptions(Map.of("com.docker.network.bridge.enable_icc", "true"))
         .withLabels(labels.ofNetwork(subnet.id()))
@@ -73,11 +79,16 @@ final class LabNetworks {
                         .withSubnet(subnet.range().toString())
                         .withGateway(subnet.range().gateway())))
         .exec();
+    mirror.ifPresent(each -> each.join(labels.networkName(subnet.id())));
   }
 
   void remove(String subnetId) {
     engine.networks(LabLabels.LAB + "=" + labels.lab()).stream()
         .filter(network -> subnetId.equals(network.getLabels().get(LabLabels.SUBNET)))
-        .forEach(network -> engine.removeNetwork(network.getId()));
+        .forEach(
+            network -> {
+              mirror.ifPresent(each -> each.leave(network.getId()));
+              engine.removeNetwork(network.getId());
+            });
   }
 }

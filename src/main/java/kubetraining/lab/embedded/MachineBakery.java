@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.PlacedFile;
+import kubetraining.artifact.RehearsalParts;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 
@@ -35,62 +37,79 @@ final class MachineBakery {
     this.progress = progress;
   }
 
+  /** What an image is made of. */
+  private record Dough(
+      MachineImage image, Path rootFileSystem, List<PlacedFile> files, MachineOverlay overlay) {
+    long bytes() throws IOException {
+      long bytes = Files.size(rootFileSystem);
+      for (PlacedFile file : files) {
+        bytes += file.bytes();
+      }
+      return bytes;
+    }
+  }
+
   /** The image made of these parts; makes it if no run did before. */
   MachineImage image(MachineParts parts) {
-    var overlay = new MachineOverlay(capabilities, MachineImage.pauseImage(parts));
+    var overlay = MachineOverlay.ready(capabilities, MachineImage.pauseImage(parts));
     var image = MachineImage.of(parts, overlay);
-    if (!shelf.has(image)) {
+    var dough = new Dough(image, parts.rootFileSystem(), parts.files(), overlay);
+    return baked(dough, () -> shelf.clearOtherParts(PartsVolume.nameFor(parts)));
+  }
+
+  /** The image of machines that know nothing. */
+  MachineImage bare(RehearsalParts parts) {
+    var overlay = MachineOverlay.bare();
+    var image = MachineImage.bare(parts.fingerprint(), overlay);
+    return baked(new Dough(image, parts.bareRoot(), List.of(), overlay), () -> {});
+  }
+
+  private MachineImage baked(Dough dough, Runnable afterwards) {
+    if (!shelf.has(dough.image())) {
       progress.phase(
           "Make the machine image",
           () ->
               new OneAtATime(cache, "machine-image", progress)
                   .call(
                       "another run that makes a machine image",
-                      () -> makeUnlessThere(image, parts, overlay)));
+                      () -> makeUnlessThere(dough, afterwards)));
     }
-    return image;
+    return dough.image();
   }
 
   // The other run may have made the very same one.
-  private MachineImage makeUnlessThere(
-      MachineImage image, MachineParts parts, MachineOverlay overlay) throws IOException {
-    if (!shelf.has(image)) {
-      shelf.clearUnfinished(image);
-      requireRoom(parts);
-      make(image, parts, overlay);
-      shelf.clearOthers(image, PartsVolume.nameFor(parts));
+  private MachineImage makeUnlessThere(Dough dough, Runnable afterwards) throws IOException {
+    if (!shelf.has(dough.image())) {
+      shelf.clearUnfinished(dough.image());
+      // Imported, and committed as the image.
+      capabilities.requireRoom("The machine image needs", 2 * dough.bytes());
+      make(dough);
+      shelf.clearOthers(dough.image());
+      afterwards.run();
     }
-    return image;
+    return dough.image();
   }
 
-  private void requireRoom(MachineParts parts) throws IOException {
-    long bytes = Files.size(parts.rootFileSystem());
-    for (PlacedFile file : parts.files()) {
-      bytes += file.bytes();
-    }
-    // Imported, and committed as the image.
-    capabilities.requireRoom("The machine image needs", 2 * bytes);
-  }
-
-  private void make(MachineImage image, MachineParts parts, MachineOverlay overlay)
-      throws IOException {
+  private void make(Dough dough) throws IOException {
+    var image = dough.image();
     try (var always = new Teardown()) {
       progress.awaiting("the engine to take in the root file system");
       always.push("remove image " + image.base(), () -> shelf.removeImage(image.base()));
-      importRoot(image, parts, overlay);
+      importRoot(dough);
       String container = oven(image);
       always.push("remove container " + container, () -> engine.removeContainer(container));
-      engine.console().run(container, SETUP_LIMIT, "/usr/local/sbin/machine-setup");
-      engine.console().run(container, SETUP_LIMIT, "/bin/rm", "/usr/local/sbin/machine-setup");
+      for (String setup : dough.overlay().setups()) {
+        engine.console().run(container, SETUP_LIMIT, setup);
+        engine.console().run(container, SETUP_LIMIT, "/bin/rm", setup);
+      }
       engine.client().killContainerCmd(container).exec();
       engine
           .client()
           .commitCmd(container)
-          .withRepository(MachineImage.REPOSITORY)
+          .withRepository(image.repository())
           .withTag(image.fingerprint())
           // Containers of an image take its labels over, and an image those of the container that
-          // it
-          // is made of: unless they are blanked, machines would look like something half-made.
+          // it is made of: unless they are blanked, machines would look like something half-made.
           .withLabels(
               Map.of(LabLabels.CACHE, image.fingerprint(), LabLabels.BAKE, "", LabLabels.LAB, ""))
           .exec();
@@ -101,23 +120,22 @@ final class MachineBakery {
     return Map.of(LabLabels.BAKE, image.fingerprint(), LabLabels.LAB, labels.lab());
   }
 
-  private void importRoot(MachineImage image, MachineParts parts, MachineOverlay overlay)
-      throws IOException {
-    var root = RootFileSystem.read(parts.rootFileSystem());
+  private void importRoot(Dough dough) throws IOException {
+    var root = RootFileSystem.read(dough.rootFileSystem());
     try (var stream =
         new TarStream(
             "root",
             out -> {
               root.writeTo(out);
               try (var tar = new LabTar(out, root.paths())) {
-                overlay.addTo(tar);
-                for (PlacedFile file : parts.files()) {
+                dough.overlay().addTo(tar);
+                for (PlacedFile file : dough.files()) {
                   tar.add(file.path(), file);
                 }
               }
             })) {
       try {
-        engine.importImage(image.base(), stream.input());
+        engine.importImage(dough.image().base(), stream.input());
       } catch (RuntimeException e) {
         throw stream.cause(e);
       }

@@ -3,7 +3,6 @@ package kubetraining.lab.embedded;
 import com.github.dockerjava.api.model.Mount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +14,6 @@ import kubetraining.lab.Teardown;
 final class MachineContainers {
   // Overlay file systems, as containers have them, cannot lie on the overlay that is a container's.
   private static final List<String> VOLUMES = List.of("containerd", "kubelet");
-
-  private static final Set<String> BAKED_FOLDERS =
-      Set.of(
-          "/home",
-          "/home/ubuntu",
-          "/home/ubuntu/.ssh",
-          "/var",
-          "/var/lib",
-          "/var/lib/cloud",
-          "/var/lib/cloud/instance",
-          "/var/lib/kube-training");
-
-  // An address of the machine itself, at which nothing answers names. Without it the engine's
-  // resolver would ask that of this computer, and names would leave it.
-  private static final String NO_RESOLVER = "127.0.0.1";
 
   private final DockerEngine engine;
   private final EngineCapabilities capabilities;
@@ -70,8 +54,7 @@ final class MachineContainers {
       String container = container(instance);
       try (var stream =
           new TarStream(
-              instance.id(),
-              out -> identity(new LabTar(out, BAKED_FOLDERS), publicKey, userData))) {
+              instance.id(), out -> source.writeIdentity(out, instance, publicKey, userData))) {
         engine.copyInto(container, "/", stream.input());
       }
       engine.client().startContainerCmd(container).exec();
@@ -87,10 +70,15 @@ final class MachineContainers {
       mounts.add(
           HostOptions.volume(labels.volumeName(instance.id(), volume), "/var/lib/" + volume));
     }
-    mounts.add(HostOptions.volume(source.parts(), PartsVolume.PATH).withReadOnly(true));
+    mounts.addAll(source.mounts());
     if (capabilities.modules()) {
       mounts.add(HostOptions.folder("/lib/modules"));
     }
+    var host =
+        HostOptions.of(capabilities)
+            .withNetworkMode(labels.networkName(instance.subnetId()))
+            .withMounts(mounts);
+    source.resolver().ifPresent(host::withDns);
     return engine
         .client()
         .createContainerCmd(source.image().reference())
@@ -101,27 +89,9 @@ final class MachineContainers {
         .withCmd("/sbin/init")
         .withStopSignal("SIGRTMIN+3")
         .withIpv4Address(instance.privateAddress())
-        .withHostConfig(
-            HostOptions.of(capabilities)
-                .withNetworkMode(labels.networkName(instance.subnetId()))
-                .withDns(NO_RESOLVER)
-                .withMounts(mounts))
+        .withHostConfig(host)
         .exec()
         .getId();
-  }
-
-  private void identity(LabTar tar, String publicKey, Optional<byte[]> userData)
-      throws IOException {
-    try (tar) {
-      tar.add(
-          "/home/ubuntu/.ssh/authorized_keys",
-          0600,
-          (publicKey.strip() + "\n").getBytes(StandardCharsets.UTF_8));
-      tar.add("/var/lib/kube-training/seed", 0644, source.seed().getBytes(StandardCharsets.UTF_8));
-      if (userData.isPresent()) {
-        tar.add("/var/lib/cloud/instance/user-data.txt", 0600, userData.get());
-      }
-    }
   }
 
   void restart(MachineContainer machine) {

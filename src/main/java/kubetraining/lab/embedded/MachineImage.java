@@ -11,26 +11,40 @@ import kubetraining.artifact.MachineParts;
 /**
  * The image of a lab's machines.
  *
+ * @param repository which kind of machines it is for
  * @param fingerprint changes when anything changes that it is made of
  */
-record MachineImage(String fingerprint) {
+record MachineImage(String repository, String fingerprint) {
   static final String REPOSITORY = "kube-training/machine";
+
+  /** Of machines that know nothing. */
+  static final String BARE_REPOSITORY = "kube-training/bare";
+
   static final String BASE_REPOSITORY = "kube-training/base";
 
   // To be raised when an image of the same parts is made in another way.
-  private static final int EDITION = 3;
+  private static final int EDITION = 4;
 
   static MachineImage of(MachineParts parts, MachineOverlay overlay) {
+    return new MachineImage(REPOSITORY, fingerprint(parts.fingerprint(), overlay));
+  }
+
+  /** The image of a root file system with nothing in it but its packages. */
+  static MachineImage bare(String rootFingerprint, MachineOverlay overlay) {
+    return new MachineImage(BARE_REPOSITORY, fingerprint(rootFingerprint, overlay));
+  }
+
+  private static String fingerprint(String parts, MachineOverlay overlay) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update((byte) EDITION);
-      digest.update(parts.fingerprint().getBytes(StandardCharsets.UTF_8));
+      digest.update(parts.getBytes(StandardCharsets.UTF_8));
       overlay
           .contents()
           .forEach(
               (path, content) ->
                   digest.update((path + "\0" + content + "\0").getBytes(StandardCharsets.UTF_8)));
-      return new MachineImage(HexFormat.of().formatHex(digest.digest()).substring(0, 16));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
     }
@@ -40,7 +54,7 @@ record MachineImage(String fingerprint) {
   static Optional<MachineImage> named(String reference) {
     return Optional.of(reference)
         .filter(name -> name.startsWith(REPOSITORY + ":"))
-        .map(name -> new MachineImage(name.substring(REPOSITORY.length() + 1)));
+        .map(name -> new MachineImage(REPOSITORY, name.substring(REPOSITORY.length() + 1)));
   }
 
   /** The name of the pause image among those that machines know. */
@@ -56,8 +70,13 @@ record MachineImage(String fingerprint) {
                         + parts.labImages().stream().map(ImageArchive::reference).toList()));
   }
 
+  /** One of the same kind, of other parts. */
+  MachineImage with(String other) {
+    return new MachineImage(repository, other);
+  }
+
   String reference() {
-    return REPOSITORY + ":" + fingerprint;
+    return repository + ":" + fingerprint;
   }
 
   String base() {

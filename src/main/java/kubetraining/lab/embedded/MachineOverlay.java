@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Our own files of a machine image: what makes a container behave as a host. */
 final class MachineOverlay {
@@ -15,31 +16,64 @@ final class MachineOverlay {
   /** A file of the overlay: which of ours, and where it goes. */
   private record Placed(String resource, String path, int mode) {}
 
-  private static final List<Placed> FILES =
+  // What any of them needs, whatever is on it.
+  private static final List<Placed> OF_CONTAINERS =
       List.of(
           new Placed("lab-host-setup", "/usr/local/sbin/lab-host-setup", PROGRAM),
+          new Placed("container-setup", "/usr/local/sbin/container-setup", PROGRAM),
+          unit("lab-host-setup.service"));
+
+  private static final List<Placed> OF_READY_MACHINES =
+      List.of(
+          new Placed("lab-machine-setup", "/usr/local/sbin/lab-machine-setup", PROGRAM),
           new Placed("lab-user-data", "/usr/local/sbin/lab-user-data", PROGRAM),
           new Placed("machine-setup", "/usr/local/sbin/machine-setup", PROGRAM),
           new Placed("lab-parts", "/usr/local/sbin/lab-parts", PROGRAM),
-          unit("lab-host-setup.service"),
           unit("lab-user-data.service"),
           unit("containerd.service"),
           unit("kubelet.service"),
           new Placed("containerd.toml", "/etc/containerd/config.toml", TEXT),
           new Placed("sshd.conf", "/etc/ssh/sshd_config.d/50-lab.conf", TEXT));
 
+  // As cloud images for EC2 are, whose first user is ubuntu.
+  private static final List<Placed> OF_BARE_MACHINES =
+      List.of(new Placed("cloud.cfg", "/etc/cloud/cloud.cfg.d/99-lab.cfg", TEXT));
+
+  private final List<Placed> files;
   private final Map<String, String> values;
+  private final List<String> setups;
+
+  private MachineOverlay(List<Placed> files, Map<String, String> values, List<String> setups) {
+    this.files = Stream.concat(OF_CONTAINERS.stream(), files.stream()).toList();
+    this.values = values;
+    this.setups = setups;
+  }
 
   /**
+   * For machines that are born with all that a node needs.
+   *
    * @param pauseImage the image whose container holds the namespaces of a pod
    */
-  MachineOverlay(EngineCapabilities engine, String pauseImage) {
-    this.values =
+  static MachineOverlay ready(EngineCapabilities engine, String pauseImage) {
+    return new MachineOverlay(
+        OF_READY_MACHINES,
         Map.of(
             "@PAUSE@", pauseImage,
             "@RESTRICT_OOM_SCORE_ADJ@", Boolean.toString(!engine.privileged()),
             "@SYSTEMD_CGROUP@", Boolean.toString(engine.systemdCgroup()),
-            "@OPEN_FILES@", Long.toString(Math.min(engine.openFiles(), 65536)));
+            "@OPEN_FILES@", Long.toString(Math.min(engine.openFiles(), 65536))),
+        List.of("/usr/local/sbin/machine-setup", "/usr/local/sbin/container-setup"));
+  }
+
+  /** For machines that know nothing. */
+  static MachineOverlay bare() {
+    return new MachineOverlay(
+        OF_BARE_MACHINES, Map.of(), List.of("/usr/local/sbin/container-setup"));
+  }
+
+  /** The programs that turn the root file system into that of a machine, run once and removed. */
+  List<String> setups() {
+    return setups;
   }
 
   private static Placed unit(String name) {
@@ -47,7 +81,7 @@ final class MachineOverlay {
   }
 
   void addTo(LabTar tar) throws IOException {
-    for (Placed file : FILES) {
+    for (Placed file : files) {
       tar.add(file.path(), file.mode(), content(file).getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -55,7 +89,7 @@ final class MachineOverlay {
   /** All content by path, for a fingerprint that changes when any of it does. */
   Map<String, String> contents() {
     var contents = new TreeMap<String, String>();
-    FILES.forEach(file -> contents.put(file.path() + " " + file.mode(), content(file)));
+    files.forEach(file -> contents.put(file.path() + " " + file.mode(), content(file)));
     return contents;
   }
 

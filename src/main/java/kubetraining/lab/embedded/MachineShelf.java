@@ -19,7 +19,11 @@ final class MachineShelf {
 
   /** Those of all images that are ours. */
   static final List<String> REPOSITORIES =
-      List.of(MachineImage.REPOSITORY, MachineImage.BASE_REPOSITORY, EC2_API_REPOSITORY);
+      List.of(
+          MachineImage.REPOSITORY,
+          MachineImage.BARE_REPOSITORY,
+          MachineImage.BASE_REPOSITORY,
+          EC2_API_REPOSITORY);
 
   private final DockerEngine engine;
   private final Progress progress;
@@ -42,20 +46,24 @@ final class MachineShelf {
     removeImage(image.base());
   }
 
-  /** Removes images of other parts and other volumes, but for those that labs here are of. */
-  void clearOthers(MachineImage image, String volume) {
+  /** Removes images of the same kind and of other parts, but for those that labs here are of. */
+  void clearOthers(MachineImage image) {
     Set<MachineImage> kept =
         engine.containersWith(LabLabels.MACHINE).stream()
-            .map(api -> new MachineImage(api.getLabels().get(LabLabels.MACHINE)))
+            .map(api -> image.with(api.getLabels().get(LabLabels.MACHINE)))
             .collect(Collectors.toCollection(HashSet::new));
     kept.add(image);
-    imagesOf(MachineImage.REPOSITORY).stream()
+    imagesOf(image.repository()).stream()
         .filter(reference -> kept.stream().noneMatch(one -> one.reference().equals(reference)))
         .forEach(this::removeImage);
     imagesOf(MachineImage.BASE_REPOSITORY).forEach(this::removeImage);
     imagesOf(EC2_API_REPOSITORY).forEach(this::removeImage);
+  }
+
+  /** Removes volumes of other parts. */
+  void clearOtherParts(String volume) {
     engine.volumesWith(LabLabels.CACHE).stream()
-        .filter(each -> !each.equals(volume))
+        .filter(each -> each.startsWith(PartsVolume.PREFIX) && !each.equals(volume))
         .forEach(this::removeVolume);
   }
 

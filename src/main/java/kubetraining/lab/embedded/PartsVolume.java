@@ -33,7 +33,9 @@ final class PartsVolume {
   /** All sections take 3 GB; what has been replaced since stays until nobody uses the volume. */
   static final int LIMIT_MEGABYTES = 8000;
 
-  private static final String PREFIX = "kube-training-parts-";
+  /** How the names of all of them begin. */
+  static final String PREFIX = "kube-training-parts-";
+
   private static final String IMPORT_PATH = "/var/lib/kube-training/import";
   private static final String CONTENTS = "contents";
   private static final Duration LIMIT = Duration.ofMinutes(15);

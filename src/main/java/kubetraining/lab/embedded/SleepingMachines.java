@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kubetraining.host.Texts;
@@ -45,12 +46,7 @@ final class SleepingMachines {
             .running()
             .or(() -> started("its EC2 API", server::startAgain))
             .orElseThrow(() -> new LabNotWholeException("its EC2 API is gone; " + words(there)));
-    var known =
-        new Ec2Query(address.endpoint())
-            .instances(labels.lab()).stream()
-                .filter(CloudInstance::wanted)
-                .map(CloudInstance::id)
-                .collect(Collectors.toSet());
+    var known = known(address);
     var found =
         there.stream()
             .filter(machine -> !machine.unfinished())
@@ -61,6 +57,15 @@ final class SleepingMachines {
           Texts.of("its EC2 API knows %s machines; %s", known.size(), words(there)));
     }
     return address;
+  }
+
+  private Set<String> known(Ec2ApiServer.Address address) {
+    try (var api = address.query()) {
+      return api.instances(labels.lab()).stream()
+          .filter(CloudInstance::wanted)
+          .map(CloudInstance::id)
+          .collect(Collectors.toSet());
+    }
   }
 
   /**
@@ -84,9 +89,10 @@ final class SleepingMachines {
           () -> engine.client().startContainerCmd(machine.containerId()).exec());
     }
     var until = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
-    var api = new Ec2Query(address.endpoint());
-    asleep.forEach(
-        machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
+    try (var api = address.query()) {
+      asleep.forEach(
+          machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
+    }
     return true;
   }
 

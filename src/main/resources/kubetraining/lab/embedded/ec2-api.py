@@ -3,19 +3,27 @@
 Moto keeps everything in memory, so that a container that stops would forget which machines there
 are. After each call that may change something, the whole of EC2 is written to a file here. The
 program that reads it is the one that wrote it, as both are of one container.
+
+Where a file names users and what each may do, every call must be signed by one of them, and is
+refused if it goes beyond.
 """
 
 import io
+import json
 import os
 import pickle
 import sys
 import threading
 from urllib.parse import parse_qs
 
-from moto import server
+from moto import server, settings
 from moto.ec2.models import ec2_backends
+from moto.iam.models import iam_backends
 
 FILE = "/var/lib/kube-training/ec2.pickle"
+RIGHTS = "/etc/kube-training/rights.json"
+KEYS = "/var/lib/kube-training/keys.json"
+ACCOUNT = "123456789012"
 READS = ("Describe", "Get")
 
 
@@ -37,17 +45,21 @@ class Memory:
             return answer
 
 
+def replace(path, write, mode):
+    with open(path + ".new", mode) as file:
+        write(file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(path + ".new", path)
+
+
 def save():
     made = {
         (account, region): backend
         for account, regions in ec2_backends.items()
         for region, backend in regions.items()
     }
-    with open(FILE + ".new", "wb") as file:
-        pickle.dump(made, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(FILE + ".new", FILE)
+    replace(FILE, lambda file: pickle.dump(made, file), "wb")
 
 
 def remember():
@@ -56,6 +68,26 @@ def remember():
             made = pickle.load(file)
         for (account, region), backend in made.items():
             ec2_backends[account][region] = backend
+
+
+def check_rights():
+    """Makes the users, with the keys that they had before, and lets nobody else in."""
+    with open(RIGHTS) as file:
+        rights = json.load(file)
+    keys = {}
+    if os.path.exists(KEYS):
+        with open(KEYS) as file:
+            keys = json.load(file)
+    iam = iam_backends[ACCOUNT]["aws"]
+    for user, policy in rights.items():
+        iam.create_user("us-east-1", user)
+        iam.put_user_policy(user, "rights", json.dumps(policy))
+        key = iam.create_access_key(user)
+        if user in keys:
+            key.access_key_id, key.secret_access_key = keys[user]
+        keys[user] = [key.access_key_id, key.secret_access_key]
+    replace(KEYS, lambda file: json.dump(keys, file), "w")
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
 
 
 def with_memory(create):
@@ -69,5 +101,7 @@ def with_memory(create):
 
 
 remember()
+if os.path.exists(RIGHTS):
+    check_rights()
 server.create_backend_app = with_memory(server.create_backend_app)
 server.main(sys.argv[1:])

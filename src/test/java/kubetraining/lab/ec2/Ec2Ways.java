@@ -2,6 +2,7 @@ package kubetraining.lab.ec2;
 
 import java.net.URI;
 import java.util.Optional;
+import kubetraining.lab.AccessKey;
 
 /** The ways to EC2 APIs, for tests of other rooms that watch where they lead. */
 public final class Ec2Ways {

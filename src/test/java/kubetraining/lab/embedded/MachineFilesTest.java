@@ -181,8 +181,9 @@ final class MachineFilesTest {
     var other = new MachineParts(folder, List.of(), "f2", List.of(), List.of(pause), List.of());
     String name = MachineImage.pauseImage(parts);
     var restricted =
-        new MachineOverlay(EngineCapabilitiesTest.capabilities(false, 1, 1L << 40), name);
-    var ordinary = new MachineOverlay(EngineCapabilitiesTest.capabilities(true, 2, 1L << 40), name);
+        MachineOverlay.ready(EngineCapabilitiesTest.capabilities(false, 1, 1L << 40), name);
+    var ordinary =
+        MachineOverlay.ready(EngineCapabilitiesTest.capabilities(true, 2, 1L << 40), name);
     assertThat(MachineImage.of(parts, restricted)).isEqualTo(MachineImage.of(parts, restricted));
     assertThat(MachineImage.of(parts, restricted)).isNotEqualTo(MachineImage.of(other, restricted));
     assertThat(MachineImage.of(parts, restricted)).isNotEqualTo(MachineImage.of(parts, ordinary));
