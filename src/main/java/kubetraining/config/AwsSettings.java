@@ -27,7 +27,8 @@ public record AwsSettings(
           "lab.aws.caller",
           "lab.aws.credits",
           "lab.aws.instance-type",
-          "lab.aws.region");
+          "lab.aws.region",
+          "lab.aws.rehearsal");
 
   /** The type that the guide tells of, which the machines of other labs resemble, too. */
   static final String GUIDE_TYPE = "t2.medium";

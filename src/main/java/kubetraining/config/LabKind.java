@@ -1,5 +1,7 @@
 package kubetraining.config;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import kubetraining.host.Texts;
 
@@ -9,6 +11,8 @@ public enum LabKind {
   EMBEDDED(1),
   /** Machines of Amazon's EC2, which cost money. */
   AWS(1.5),
+  /** All that happens on AWS, on machines of this computer that know nothing. */
+  AWS_REHEARSAL(1.5),
   /** A cluster that is already there. */
   EXISTING(1.5);
 
@@ -24,7 +28,7 @@ public enum LabKind {
   }
 
   static LabKind parse(String text) {
-    for (LabKind kind : values()) {
+    for (LabKind kind : List.of(EMBEDDED, AWS, EXISTING)) {
       if (kind.word().equals(text)) {
         return kind;
       }
@@ -33,8 +37,27 @@ public enum LabKind {
         Texts.of("lab kind '%s' is unknown; use -Dlab=embedded or -Dlab=aws", text));
   }
 
-  /** The word users type. */
+  /** How records and reports name it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What users type. */
+  public String settings() {
+    return this == AWS_REHEARSAL ? AWS.settings() + " -Dlab.aws.rehearsal=true" : "-Dlab=" + word();
+  }
+
+  /** What users type for the kind that a record names. */
+  public static String settings(String word) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .map(LabKind::settings)
+        .orElse("-Dlab=" + word);
+  }
+
+  /** Whether its machines are asked for and set up as on AWS. */
+  public boolean isAws() {
+    return this == AWS || this == AWS_REHEARSAL;
   }
 }

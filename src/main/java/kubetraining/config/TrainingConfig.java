@@ -173,6 +173,9 @@ public record TrainingConfig(
             .or(() -> settings.text("lab.kind"))
             .map(LabKind::parse)
             .orElse(LabKind.EMBEDDED);
+    if (settings.flag("lab.aws.rehearsal")) {
+      kind = rehearsal(kind);
+    }
     if (kind == LabKind.EXISTING) {
       throw new ConfigException(
           "lab kind 'existing' is not built yet; use -Dlab=embedded or -Dlab=aws");
@@ -206,14 +209,24 @@ public record TrainingConfig(
         signing(settings, new UserFolders(properties, environment)));
   }
 
+  private static LabKind rehearsal(LabKind kind) {
+    if (kind != LabKind.AWS) {
+      throw new ConfigException(
+          Texts.of(
+              "setting lab.aws.rehearsal is for a lab on AWS, not '%s'; add -Dlab=aws, or leave it out",
+              kind.word()));
+    }
+    return LabKind.AWS_REHEARSAL;
+  }
+
   /** The instance type of the machines; a lab that is not AWS has them like those of the guide. */
   public String instanceType() {
-    return lab == LabKind.AWS ? aws.instanceType() : AwsSettings.GUIDE_TYPE;
+    return lab.isAws() ? aws.instanceType() : AwsSettings.GUIDE_TYPE;
   }
 
   /** The CPU credits to ask for; nobody but AWS has any. */
   public Optional<String> cpuCredits() {
-    return lab == LabKind.AWS ? aws.credits() : Optional.empty();
+    return lab.isAws() ? aws.credits() : Optional.empty();
   }
 
   private static Signing signing(Settings settings, UserFolders user) {
@@ -241,7 +254,7 @@ public record TrainingConfig(
   private static void refuseOnAws(LabKind kind, Settings settings) {
     for (String name :
         List.of("artifacts.source", "artifacts.mirror.images", "artifacts.mirror.binaries")) {
-      if (kind == LabKind.AWS && settings.text(name).isPresent()) {
+      if (kind.isAws() && settings.text(name).isPresent()) {
         throw new ConfigException(
             Texts.of(
                 "setting %s does nothing on AWS, where machines use public registries; leave it out",

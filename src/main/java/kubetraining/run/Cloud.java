@@ -24,6 +24,11 @@ interface Cloud extends AutoCloseable {
   /** Whether machines may look up names of the outside world. */
   boolean outsideNames();
 
+  /** Where its machines fetch what they do not have; those of a lab without a way out have all. */
+  default Mirrors mirrors() {
+    return new Mirrors(Optional.empty(), Optional.empty());
+  }
+
   /** Whether machines had stopped and were started again when this was opened. */
   default boolean woken() {
     return false;

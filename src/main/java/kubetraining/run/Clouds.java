@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.Wanted;
-import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -29,8 +28,8 @@ final class Clouds {
   }
 
   Cloud open(String lab) {
-    return config.lab() == LabKind.AWS
-        ? AwsCloud.open(config, lab, progress, waits)
+    return config.lab().isAws()
+        ? AwsCloud.open(config, lab, this::artifacts, progress, waits)
         : EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
   }
 
@@ -40,14 +39,14 @@ final class Clouds {
    * @throws kubetraining.lab.LabNotWholeException if something of the lab is missing
    */
   Cloud wake(String lab) {
-    return config.lab() == LabKind.AWS
-        ? AwsCloud.open(config, lab, progress, waits)
+    return config.lab().isAws()
+        ? AwsCloud.wake(config, lab, this::artifacts, progress, waits)
         : EmbeddedLabCloud.wake(config, lab, this::artifacts, progress, waits);
   }
 
   /** Why an image cannot be had for the lab; on AWS machines fetch images themselves. */
   Optional<String> unavailable(String reference) {
-    return config.lab() == LabKind.AWS ? Optional.empty() : artifacts().unavailable(reference);
+    return config.lab().isAws() ? Optional.empty() : artifacts().unavailable(reference);
   }
 
   synchronized Artifacts artifacts() {

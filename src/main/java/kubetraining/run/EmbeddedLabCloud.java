@@ -81,7 +81,7 @@ final class EmbeddedLabCloud implements Cloud {
   }
 
   /** An engine that cannot be had is told at once, before anything is built for it. */
-  private static void requireEngine(EmbeddedSettings settings, Supplier<Artifacts> artifacts) {
+  static void requireEngine(EmbeddedSettings settings, Supplier<Artifacts> artifacts) {
     var seen = EngineCheck.look(settings.install());
     if (seen.stream().anyMatch(each -> each.what().equals("container engine") && !each.met())) {
       EngineCheck.refuse(seen, artifacts);

@@ -121,7 +121,7 @@ public final class LabControl {
   public boolean down() {
     // On AWS a lab that this computer does not know may be somebody else's.
     boolean known = folder(config.labName()).exists();
-    if (!known && config.lab() == LabKind.AWS) {
+    if (!known && config.lab().isAws()) {
       return false;
     }
     if (!known
@@ -217,7 +217,7 @@ public final class LabControl {
   private Set<String> remains() {
     var labs = new LinkedHashSet<String>();
     LabFolder.all(config.folders().state()).forEach(folder -> labs.add(folder.lab()));
-    if (config.lab() == LabKind.EMBEDDED) {
+    if (config.lab() != LabKind.AWS) {
       embeddedLeftovers().forEach(left -> labs.add(left.lab()));
     }
     return labs;
@@ -228,10 +228,10 @@ public final class LabControl {
   }
 
   private List<Leftover> everywhere() {
-    if (config.lab() == LabKind.EMBEDDED) {
+    if (config.lab() != LabKind.AWS) {
       return embeddedLeftovers();
     }
-    try (var aws = AwsCloud.open(config, config.labName(), progress, waits)) {
+    try (var aws = AwsCloud.amazon(config, config.labName(), progress, waits)) {
       return aws.provider().leftovers();
     }
   }

@@ -24,8 +24,8 @@ final class LabKinds {
             record -> {
               throw new LabUnavailableException(
                   Texts.of(
-                      "lab '%s' is of the kind '%s', not '%s'; add -Dlab=%s, or use another name: -Dlab.name=...",
-                      folder.lab(), record.kind(), kind.word(), record.kind()));
+                      "lab '%s' is of the kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
+                      folder.lab(), record.kind(), kind.word(), LabKind.settings(record.kind())));
             });
   }
 

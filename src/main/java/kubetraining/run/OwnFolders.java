@@ -56,7 +56,7 @@ final class OwnFolders {
       return;
     }
     var seen = new ArrayList<>(List.of(own));
-    if (config.lab() == LabKind.EMBEDDED) {
+    if (config.lab() != LabKind.AWS) {
       seen.addAll(EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install()));
     }
     EngineCheck.refuse(seen, () -> RunArtifacts.open(config, Wanted.LAB, Progress.SILENT));

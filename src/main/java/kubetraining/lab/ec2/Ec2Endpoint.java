@@ -56,10 +56,15 @@ public record Ec2Endpoint(
 
   /** An EC2 API on this computer, which nothing of ours leaves. */
   public static Ec2Endpoint local(URI api) {
+    return local(api, Optional.empty());
+  }
+
+  /** The same, with accounts, one of which must be the one that pays; empty if any may be. */
+  public static Ec2Endpoint local(URI api, Optional<String> account) {
     return new Ec2Endpoint(
         Optional.of(api),
         "us-east-1",
-        Optional.empty(),
+        account,
         false,
         CallerRange.gateway(),
         Duration.ofMillis(200),

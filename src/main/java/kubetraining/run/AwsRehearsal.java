@@ -1,0 +1,128 @@
+package kubetraining.run;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import kubetraining.artifact.Artifacts;
+import kubetraining.config.TrainingConfig;
+import kubetraining.lab.AccessKey;
+import kubetraining.lab.LabEngine;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.Leftover;
+import kubetraining.lab.ec2.LabRights;
+import kubetraining.lab.embedded.EmbeddedCloud;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.lab.embedded.EmbeddedSettings;
+import kubetraining.lab.embedded.EngineOfLab;
+import kubetraining.lab.embedded.Rehearsal;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/**
+ * What stands for Amazon while AWS is rehearsed: an EC2 API that checks rights, machines that know
+ * nothing, and a mirror of what they fetch. Who uses it knows an address, a key and mirrors.
+ */
+final class AwsRehearsal implements AutoCloseable {
+  private final String lab;
+  private final EmbeddedCloud cloud;
+  private final Waits waits;
+  private boolean gone;
+
+  private AwsRehearsal(String lab, EmbeddedCloud cloud, Waits waits) {
+    this.lab = lab;
+    this.cloud = cloud;
+    this.waits = waits;
+  }
+
+  static AwsRehearsal open(
+      TrainingConfig config,
+      String lab,
+      Supplier<Artifacts> artifacts,
+      Progress progress,
+      Waits waits) {
+    var settings = settings(config, lab);
+    EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
+    EmbeddedLabCloud.requireEngine(settings, artifacts);
+    return new AwsRehearsal(lab, EmbeddedCloud.open(settings, artifacts, progress, waits), waits);
+  }
+
+  static AwsRehearsal wake(
+      TrainingConfig config,
+      String lab,
+      Supplier<Artifacts> artifacts,
+      Progress progress,
+      Waits waits) {
+    var settings = settings(config, lab);
+    EmbeddedLabCloud.requireEngine(settings, artifacts);
+    var cloud = EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
+    return new AwsRehearsal(lab, cloud, waits);
+  }
+
+  private static EmbeddedSettings settings(TrainingConfig config, String lab) {
+    return EmbeddedLabCloud.settings(config, lab)
+        .rehearsing(
+            new Rehearsal(LabRights.policy(), config.folders().project().resolve("artifacts")));
+  }
+
+  String lab() {
+    return lab;
+  }
+
+  URI api() {
+    return cloud.endpoint();
+  }
+
+  AccessKey key() {
+    return cloud.key();
+  }
+
+  Mirrors mirrors() {
+    return new Mirrors(cloud.imageMirror(), cloud.binaryMirror());
+  }
+
+  String networkRange() {
+    return cloud.networkRange();
+  }
+
+  LabEngine engine() {
+    return cloud.engine();
+  }
+
+  boolean woken() {
+    return cloud.woken();
+  }
+
+  /** Whether its API is there to be asked. */
+  boolean answers() {
+    return !gone;
+  }
+
+  /** Removes all that carried the lab; safe to repeat. */
+  void giveBack() {
+    if (!gone) {
+      cloud.shutDown();
+      gone = true;
+    }
+  }
+
+  /** What the computer holds of the lab, instances and all. */
+  List<Leftover> leftovers() {
+    var all = new ArrayList<Leftover>();
+    EmbeddedLeftovers.look(waits)
+        .ifPresent(
+            look -> {
+              try (look) {
+                all.addAll(look.of(lab));
+              }
+            });
+    return all;
+  }
+
+  @Override
+  public void close() {
+    if (!gone) {
+      cloud.close();
+    }
+  }
+}
