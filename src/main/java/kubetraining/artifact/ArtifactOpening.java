@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
@@ -51,6 +52,31 @@ final class ArtifactOpening {
     return Room.look(missing, settings.cache(), Toolbox.goCache());
   }
 
+  Supplier<List<ImageArchive>> ownImages() {
+    List<String> own =
+        book.machineImages(wanted).stream()
+            .filter(ImageRecipe::own)
+            .map(ImageRecipe::reference)
+            .toList();
+    if (own.isEmpty()) {
+      return List::of;
+    }
+    Artifacts source = fits() ? imported() : madeHere(own);
+    return () -> own.stream().map(source::image).toList();
+  }
+
+  private Artifacts madeHere(List<String> images) {
+    var catalog = new Catalog(book, wanted, packages());
+    var workshop = workshop();
+    List<Artifact> missing = workshop.missing(images.stream().map(catalog::image).toList());
+    Toolbox.mustHave(missing.stream().flatMap(one -> one.maker().tools().stream()).toList());
+    return new MadeArtifacts(SourceChoice.PACKAGES, catalog, workshop, brought);
+  }
+
+  private Workshop workshop() {
+    return new Workshop(new EntryCache(settings.cache()), progress, () -> cleaner().removeStale());
+  }
+
   /** What can go of the cache, whatever was wanted and wherever it came from. */
   CacheCleaner cleaner() {
     Set<String> named = new HashSet<>();
@@ -86,12 +112,7 @@ final class ArtifactOpening {
   }
 
   private Artifacts made(SourceChoice choice, Source source) {
-    var made =
-        new MadeArtifacts(
-            choice,
-            new Catalog(book, wanted, source),
-            new Workshop(new EntryCache(settings.cache()), progress, () -> cleaner().removeStale()),
-            brought);
+    var made = new MadeArtifacts(choice, new Catalog(book, wanted, source), workshop(), brought);
     made.checkTools();
     return made;
   }

@@ -18,4 +18,9 @@ public record ArtifactSettings(
     Path recipes,
     Path cache,
     Optional<URI> imageMirror,
-    Optional<URI> binaryMirror) {}
+    Optional<URI> binaryMirror) {
+  /** The same, with these mirrors. */
+  public ArtifactSettings through(Optional<URI> images, Optional<URI> binaries) {
+    return new ArtifactSettings(source, recipes, cache, images, binaries);
+  }
+}

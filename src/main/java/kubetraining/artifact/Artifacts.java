@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.progress.Progress;
 
 /** Everything a lab runs, obtained once and kept in the cache. */
@@ -50,6 +51,17 @@ public interface Artifacts {
     var wanted = tags.isEmpty() ? Wanted.EVERYTHING : Wanted.of(tags);
     RecipeBook.read(settings.recipes()).sections().require(wanted);
     return wanted;
+  }
+
+  /**
+   * The images of this project alone that are wanted: no registry has them, so they are made here
+   * wherever machines are. They are made when they are first asked for.
+   *
+   * @throws ArtifactException if a tool for that is missing, said at once
+   */
+  static Supplier<List<ImageArchive>> ownImages(
+      ArtifactSettings settings, Wanted wanted, Progress progress) {
+    return new ArtifactOpening(settings, wanted, progress).ownImages();
   }
 
   /** What of the cache folder can go. */

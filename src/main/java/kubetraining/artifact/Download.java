@@ -43,20 +43,28 @@ record Download(
   }
 
   URI address(String version) {
-    return URI.create(filled(url, version));
+    return address(version, Platforms.architecture());
+  }
+
+  /** The address of the file for machines of that architecture. */
+  URI address(String version, String architecture) {
+    return URI.create(filled(url, version, architecture));
   }
 
   /** What is taken from the tar.gz, and the names it gets. */
   Map<String, String> members(String version) {
+    String architecture = Platforms.architecture();
     Map<String, String> filled = new TreeMap<>();
-    members.forEach((from, to) -> filled.put(filled(from, version), filled(to, version)));
+    members.forEach(
+        (from, to) ->
+            filled.put(filled(from, version, architecture), filled(to, version, architecture)));
     return filled;
   }
 
-  private static String filled(String text, String version) {
+  private static String filled(String text, String version, String architecture) {
     return text.replace("{version}", version)
         .replace("{number}", version.replaceFirst("^v", ""))
-        .replace("{arch}", Platforms.architecture());
+        .replace("{arch}", architecture);
   }
 
   /** Whether its digest is known here, so that the site need not publish it. */

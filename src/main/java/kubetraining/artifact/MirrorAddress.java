@@ -48,9 +48,21 @@ final class MirrorAddress {
 
   /** The site that an image of that name is pulled from. */
   static URI siteOf(String reference) {
-    String whole = withHost(reference);
-    String host = whole.substring(0, whole.indexOf('/'));
+    String host = hostOf(reference);
     return URI.create("https://" + (host.equals(DOCKER_HUB) ? "registry-1.docker.io" : host));
+  }
+
+  /** The registry that an image of that name is of. */
+  static String hostOf(String reference) {
+    String whole = withHost(reference);
+    return whole.substring(0, whole.indexOf('/'));
+  }
+
+  /** The address at which a mirror answers for a registry. */
+  static String ofRegistry(URI mirror, String host) {
+    return Texts.of(
+        "%s://%s/v2%s/%s",
+        mirror.getScheme(), mirror.getAuthority(), slashed(mirror.getPath()), host);
   }
 
   /** The reference with its host, as Docker understands references that have none. */

@@ -103,6 +103,10 @@ final class BootstrapContext implements AutoCloseable {
     return token;
   }
 
+  MachineSetup setup(BareMachines bare) {
+    return new MachineSetup(bare.downloads(), limits.machineSetup(), progress);
+  }
+
   void found(Machine machine, HostFacts found) {
     facts.put(machine.name(), found);
   }

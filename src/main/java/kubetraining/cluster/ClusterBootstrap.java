@@ -1,6 +1,7 @@
 package kubetraining.cluster;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import kubetraining.host.Texts;
@@ -15,6 +16,20 @@ import kubetraining.wait.Waits;
  * interrupted bootstrap has done is kept.
  */
 public final class ClusterBootstrap {
+  private static final List<BootstrapPhase> ALL =
+      List.of(
+          new HostPrerequisites(),
+          new ContainerRuntime(),
+          new KubeadmInit(),
+          new ApiServer(),
+          new ObserverAccount(),
+          new PodNetwork(),
+          new ClusterDns(),
+          new KubeadmJoin(),
+          new GuideFiles(),
+          new NodesReady(),
+          new DnsReady());
+
   private final ClusterSpec spec;
   private final ClusterLimits limits;
   private final Path folder;
@@ -45,14 +60,19 @@ public final class ClusterBootstrap {
     requireOneControlPlane(machines);
     var opened = Shells.open(machines, shells);
     try (var context = new BootstrapContext(spec, limits, waits, progress, opened)) {
-      new PhaseGraph(phases())
-          .run(phase -> progress.phase(phase.name(), () -> apply(phase, context)));
+      // Before cloud-init has ended nothing else can be done on a machine.
+      spec.bare().ifPresent(bare -> run(List.of(new BareSetup(bare)), context));
+      run(phases(), context);
       KubeconfigFile.fetch(context, folder);
       return TrainingCluster.of(opened, folder, waits);
     } catch (RuntimeException | Error e) {
       opened.values().forEach(RemoteShell::close);
       throw e;
     }
+  }
+
+  private void run(List<BootstrapPhase> phases, BootstrapContext context) {
+    new PhaseGraph(phases).run(phase -> progress.phase(phase.name(), () -> apply(phase, context)));
   }
 
   private void apply(BootstrapPhase phase, BootstrapContext context) throws Exception {
@@ -67,19 +87,11 @@ public final class ClusterBootstrap {
     }
   }
 
-  private static List<BootstrapPhase> phases() {
-    return List.of(
-        new HostPrerequisites(),
-        new ContainerRuntime(),
-        new KubeadmInit(),
-        new ApiServer(),
-        new ObserverAccount(),
-        new PodNetwork(),
-        new ClusterDns(),
-        new KubeadmJoin(),
-        new GuideFiles(),
-        new NodesReady(),
-        new DnsReady());
+  private List<BootstrapPhase> phases() {
+    var phases = new ArrayList<>(ALL);
+    spec.bare().map(SectionTools::new).ifPresent(phases::add);
+    spec.bare().map(SectionImages::new).ifPresent(phases::add);
+    return phases;
   }
 
   private static void requireOneControlPlane(List<Machine> machines) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import kubetraining.artifact.ImageArchive;
 import kubetraining.host.Texts;
 
 /**
@@ -16,8 +16,8 @@ import kubetraining.host.Texts;
  *     coredns}
  * @param cpus what each node offers to pods, where its host has that much
  * @param memoryMebibytes what each node offers to pods, where its host has that much
- * @param outsideNames whether machines may look up names of the outside world and pull images from
- *     it; without it, all images must be on the machines already
+ * @param bare what machines get that know nothing yet, but may look up names of the outside world
+ *     and pull images from it; empty if all is on the machines already
  * @param manifests the folder {@code manifests/} of the project
  */
 public record ClusterSpec(
@@ -25,7 +25,7 @@ public record ClusterSpec(
     Map<String, String> imageTags,
     int cpus,
     int memoryMebibytes,
-    boolean outsideNames,
+    Optional<BareMachines> bare,
     Path manifests) {
   /** What a t2.medium has. */
   public static final int CPUS = 2;
@@ -49,11 +49,15 @@ public record ClusterSpec(
     imageTags = Map.copyOf(imageTags);
   }
 
-  /** The tags that {@code images} have, for those whose tag kubeadm lets be chosen. */
-  public static Map<String, String> tagsOf(Collection<ImageArchive> images) {
+  /** Whether machines may look up names of the outside world and pull images from it. */
+  boolean outsideNames() {
+    return bare.isPresent();
+  }
+
+  /** The tags that images have, for those whose tag kubeadm lets be chosen. */
+  public static Map<String, String> tagsOf(Collection<String> references) {
     var tags = new HashMap<String, String>();
-    for (ImageArchive image : images) {
-      var reference = image.reference();
+    for (String reference : references) {
       int colon = reference.lastIndexOf(':');
       var name = reference.substring(reference.lastIndexOf('/') + 1, Math.max(colon, 0));
       if (reference.startsWith("registry.k8s.io/") && CHOSEN.contains(name)) {

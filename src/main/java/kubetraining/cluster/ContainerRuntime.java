@@ -9,9 +9,6 @@ import kubetraining.wait.Hopeless;
 
 /**
  * Sees that containerd runs and that kubeadm, kubelet and kubectl are there in the right version.
- * Machines of the embedded lab are born with all of it. Where it is missing, as on a bare Ubuntu of
- * EC2, it is downloaded from the projects' own release sites and checked against their checksums;
- * that way has not been run on AWS yet.
  */
 final class ContainerRuntime implements BootstrapPhase {
   private static final String PROBE =
@@ -46,8 +43,10 @@ final class ContainerRuntime implements BootstrapPhase {
     var wanted = context.spec().kubernetesVersion();
     var found = shell.run(PROBE, context.limits().command());
     if (!found.succeeded()) {
-      install(context, machine, found.stderr().strip());
-      found = shell.mustRun(PROBE, context.limits().command());
+      throw new IllegalStateException(
+          Texts.of(
+              "%s is not fit for Kubernetes (%s); what it is made of is incomplete",
+              machine.name(), found.stderr().strip()));
     }
     if (!found.stdout().strip().equals(wanted)) {
       throw new IllegalStateException(
@@ -72,20 +71,5 @@ final class ContainerRuntime implements BootstrapPhase {
                 state.equals("failed")
                     ? Optional.of(Hopeless.lab("it failed; see journalctl -u containerd"))
                     : Optional.empty());
-  }
-
-  private static void install(BootstrapContext context, Machine machine, String missing) {
-    if (!context.spec().outsideNames()) {
-      throw new IllegalStateException(
-          Texts.of(
-              "%s is not fit for Kubernetes (%s) and reaches no download site; its image is incomplete",
-              machine.name(), missing));
-    }
-    context.progress().note("installing containerd and Kubernetes on " + machine.name());
-    context.asRoot(
-        machine,
-        Texts.of(
-            "KUBERNETES=%s\n%s",
-            context.spec().kubernetesVersion(), Scripts.text("install-runtime.sh")));
   }
 }

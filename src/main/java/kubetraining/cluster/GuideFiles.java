@@ -6,21 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import kubetraining.host.ProjectFiles;
-import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 
 /**
  * Lays out the home of {@code ubuntu} on node1 as the guide expects it: kubectl set up, its
- * completion, the training's manifests in {@code ~/training}, Spark beside it. Machines of the
- * embedded lab have Spark already; the download for others has not been run on AWS yet.
+ * completion, the training's manifests in {@code ~/training}.
  */
 final class GuideFiles implements BootstrapPhase {
   private static final String MANIFESTS = "/home/ubuntu/training/";
-  private static final String SPARK = "/opt/spark";
-  private static final String SPARK_VERSION = "4.1.1";
-  private static final String SPARK_HOME =
-      Texts.of("/home/ubuntu/spark-%s-bin-hadoop3", SPARK_VERSION);
 
   @Override
   public String name() {
@@ -47,24 +41,6 @@ final class GuideFiles implements BootstrapPhase {
             "if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then",
             "  kubectl completion bash > /etc/bash_completion.d/kubectl",
             "fi"));
-    // Machines without names of the outside have Spark, where a section of theirs needs it.
-    if (context.spec().outsideNames()) {
-      provideSpark(context, node1);
-    }
-  }
-
-  private static void provideSpark(BootstrapContext context, Machine node1) {
-    var shell = context.shell(node1);
-    // Where the guide's commands look for it; a distribution that is there itself stays.
-    context.asRoot(node1, Texts.of("[ -d %1$s ] || ln -sfn %2$s %1$s", SPARK_HOME, SPARK));
-    if (shell
-        .run(Texts.of("test -x %s/bin/spark-submit", SPARK_HOME), context.limits().command())
-        .succeeded()) {
-      return;
-    }
-    context.progress().note(Texts.of("downloading Spark %s to node1", SPARK_VERSION));
-    context.asRoot(
-        node1, Texts.of("SPARK=%s\n%s", SPARK_VERSION, Scripts.text("install-spark.sh")));
   }
 
   /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */

@@ -28,7 +28,12 @@ record HostFacts(
           "echo capabilities=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status)",
           "echo cpus=$(nproc --all)",
           "echo memory=$(sed -n 's/^MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo)",
-          "echo loopback=$(grep -c '^nameserver 127\\.' /etc/resolv.conf)");
+          // kubeadm tells kubelets of the servers that systemd-resolved itself asks.
+          "resolver=/etc/resolv.conf",
+          "if systemctl is-active -q systemd-resolved; then",
+          "  resolver=/run/systemd/resolve/resolv.conf",
+          "fi",
+          "echo loopback=$(grep -c '^nameserver 127\\.' $resolver)");
 
   static HostFacts parse(String output) {
     Map<String, String> values = new HashMap<>();

@@ -23,6 +23,7 @@ final class HostPrerequisites implements BootstrapPhase {
       """
       [Unit]
       Description=Names of the machines of this lab
+      After=cloud-init.service cloud-init-network.service
       Before=kubelet.service ssh.service
       [Service]
       Type=oneshot

@@ -197,6 +197,25 @@ public final class TrainingCluster implements AutoCloseable {
     GuideFiles.copyManifests(shell(machines.get(0).name()), manifests);
   }
 
+  /**
+   * Gives machines that were bare what they do not have yet: that of sections which were not wanted
+   * when they were kept, or that of another version of the recipes.
+   *
+   * @param limit how long one machine may take for one thing
+   */
+  public void complete(BareMachines bare, Duration limit, Progress progress) {
+    var setup = new MachineSetup(bare.downloads(), limit, progress);
+    var images = bare.ownImages().get();
+    var own = new OwnImages(limit);
+    new EveryMachine(shells.values())
+        .run(
+            shell -> {
+              setup.everywhere(shell);
+              own.give(shell, images);
+            });
+    setup.onFirst(shell(machines.get(0).name()));
+  }
+
   /** The caller's kubeconfig, for kubectl on this computer. */
   public Path kubeconfigPath() {
     return kubeconfig;

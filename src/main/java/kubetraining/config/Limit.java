@@ -16,6 +16,8 @@ public enum Limit {
   SSH(Duration.ofMinutes(3)),
   MACHINE_RUNNING(Duration.ofMinutes(10)),
   MACHINE_TERMINATED(Duration.ofMinutes(5)),
+  /** One machine that knows nothing, until it has all that Kubernetes takes. */
+  MACHINE_SETUP(Duration.ofMinutes(20)),
   HOST_PREREQUISITES(Duration.ofMinutes(10)),
   KUBEADM_INIT(Duration.ofMinutes(8)),
   KUBEADM_JOIN(Duration.ofMinutes(5)),

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -250,16 +249,12 @@ public record TrainingConfig(
     return challenge;
   }
 
-  /** Machines on AWS fetch what they need themselves; to ignore these settings would mislead. */
+  /** Machines on AWS fetch what they need themselves; to ignore this setting would mislead. */
   private static void refuseOnAws(LabKind kind, Settings settings) {
-    for (String name :
-        List.of("artifacts.source", "artifacts.mirror.images", "artifacts.mirror.binaries")) {
-      if (kind.isAws() && settings.text(name).isPresent()) {
-        throw new ConfigException(
-            Texts.of(
-                "setting %s does nothing on AWS, where machines use public registries; leave it out",
-                name));
-      }
+    if (kind.isAws() && settings.text("artifacts.source").isPresent()) {
+      throw new ConfigException(
+          "setting artifacts.source does nothing on AWS: machines there fetch released files and images"
+              + " themselves. Leave it out, or name mirrors: artifacts.mirror.images, artifacts.mirror.binaries");
     }
   }
 

@@ -41,6 +41,7 @@ public final class SshConnector {
   /**
    * @param knownHosts the file that pins host keys; as machines of a new lab may have addresses of
    *     an old one, each lab has its own, removed with it
+   * @param waits whose patience scales the limits of commands, too
    * @param limit how long a machine may take until it lets {@code ubuntu} in
    */
   public SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit) {
@@ -73,7 +74,7 @@ public final class SshConnector {
    * @throws HostKeyChangedException if it shows another host key than it did before
    */
   public SshShell connect(String machine, String address) {
-    return new SshShell(machine, () -> login(machine, address));
+    return new SshShell(machine, () -> login(machine, address), waits::patient);
   }
 
   private SSHClient login(String machine, String address) {

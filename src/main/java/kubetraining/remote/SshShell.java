@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import kubetraining.host.Texts;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -37,14 +38,19 @@ public final class SshShell implements RemoteShell {
 
   private final String machine;
   private final Supplier<SSHClient> login;
+  private final UnaryOperator<Duration> patience;
   private final Semaphore sessions = new Semaphore(SESSIONS, true);
   private final ReentrantLock loggingIn = new ReentrantLock();
   private volatile SSHClient client;
   private volatile boolean closed;
 
-  SshShell(String machine, Supplier<SSHClient> login) {
+  /**
+   * @param patience what becomes of the limit of a command
+   */
+  SshShell(String machine, Supplier<SSHClient> login, UnaryOperator<Duration> patience) {
     this.machine = machine;
     this.login = login;
+    this.patience = patience;
     this.client = login.get();
   }
 
@@ -55,7 +61,8 @@ public final class SshShell implements RemoteShell {
 
   @Override
   public CommandResult run(String command, Duration limit) {
-    return execute(command, "bash -lc " + quoted(command), InputStream.nullInputStream(), limit);
+    var sent = "bash -lc " + quoted(command);
+    return execute(command, sent, InputStream.nullInputStream(), patience.apply(limit));
   }
 
   @Override

@@ -3,7 +3,10 @@ package kubetraining.run;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.MachineDownloads;
 import kubetraining.artifact.Wanted;
+import kubetraining.cluster.BareMachines;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -16,6 +19,7 @@ final class Clouds {
   private final Progress progress;
   private final Waits waits;
   private @Nullable Artifacts artifacts;
+  private @Nullable TriedImages tried;
 
   /**
    * @param wanted what the lab is for, asked when artifacts are needed
@@ -44,9 +48,32 @@ final class Clouds {
         : EmbeddedLabCloud.wake(config, lab, this::artifacts, progress, waits);
   }
 
-  /** Why an image cannot be had for the lab; on AWS machines fetch images themselves. */
-  Optional<String> unavailable(String reference) {
-    return config.lab().isAws() ? Optional.empty() : artifacts().unavailable(reference);
+  /** Why an image cannot be had for the lab; where machines fetch images themselves, one tries. */
+  Optional<String> unavailable(String reference, Optional<TrainingCluster> cluster) {
+    return config.lab().isAws()
+        ? cluster.flatMap(running -> triedImages().unavailable(reference, running))
+        : artifacts().unavailable(reference);
+  }
+
+  private synchronized TriedImages triedImages() {
+    if (tried == null) {
+      tried = new TriedImages(downloads(Mirrors.of(config)));
+    }
+    return tried;
+  }
+
+  /** What machines of that cloud get; empty if they are born with all of it. */
+  Optional<BareMachines> bareMachines(Cloud cloud) {
+    return cloud.outsideNames()
+        ? Optional.of(
+            new BareMachines(
+                downloads(cloud.mirrors()), RunArtifacts.ownImages(config, wanted.get(), progress)))
+        : Optional.empty();
+  }
+
+  private MachineDownloads downloads(Mirrors mirrors) {
+    return MachineDownloads.of(
+        RunArtifacts.settings(config).through(mirrors.images(), mirrors.binaries()), wanted.get());
   }
 
   synchronized Artifacts artifacts() {

@@ -3,10 +3,9 @@ package kubetraining.run;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.ClusterBootstrap;
 import kubetraining.cluster.ClusterLimits;
 import kubetraining.cluster.ClusterSpec;
@@ -43,7 +42,7 @@ final class LabBringUp {
    *
    * @throws RuntimeException if it is not whole, or does not answer
    */
-  TrainingCluster resume(LabFolder folder, Cloud cloud) {
+  TrainingCluster resume(LabFolder folder, Cloud cloud, Clouds clouds) {
     var machines =
         cloud
             .provider()
@@ -52,10 +51,11 @@ final class LabBringUp {
                 () -> new LabNotWholeException("its machines are gone, or not all of them run"));
     return progress.phase(
         Texts.of("go on with lab '%s', which was kept", folder.lab()),
-        () -> resume(folder, cloud, machines));
+        () -> resume(folder, cloud, clouds.bareMachines(cloud), machines));
   }
 
-  private TrainingCluster resume(LabFolder folder, Cloud cloud, List<Machine> machines) {
+  private TrainingCluster resume(
+      LabFolder folder, Cloud cloud, Optional<BareMachines> bare, List<Machine> machines) {
     var connector = connector(folder);
     // They have been Ready before, and nothing has to be fetched.
     var limit = Limit.KUBELET_WELL.duration();
@@ -78,6 +78,7 @@ final class LabBringUp {
         cluster.afterReboot(limit, config.timeToLive(), progress);
       }
       cluster.refreshGuide(manifests());
+      bare.ifPresent(each -> cluster.complete(each, Limit.MACHINE_SETUP.duration(), progress));
       return cluster;
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -120,13 +121,14 @@ final class LabBringUp {
   }
 
   /** Four machines and a cluster of them. */
-  TrainingCluster fresh(LabFolder folder, Cloud cloud, Supplier<Artifacts> artifacts) {
+  TrainingCluster fresh(LabFolder folder, Cloud cloud, Clouds clouds) {
+    // What this computer lacks to make images is found before anything is paid for.
+    var bare = clouds.bareMachines(cloud);
     var machines = machines(folder, cloud, MACHINES);
     MachineBook.write(folder, machines);
     var connector = connector(folder);
     var cluster =
-        new ClusterBootstrap(
-                clusterSpec(cloud, artifacts), limits(), folder.path(), waits, progress)
+        new ClusterBootstrap(clusterSpec(clouds, bare), limits(), folder.path(), waits, progress)
             .run(
                 machines, machine -> connector.connect(machine.name(), machine.reachableAddress()));
     folder
@@ -140,19 +142,24 @@ final class LabBringUp {
         SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, Limit.SSH.duration());
   }
 
-  private ClusterSpec clusterSpec(Cloud cloud, Supplier<Artifacts> artifacts) {
+  private ClusterSpec clusterSpec(Clouds clouds, Optional<BareMachines> bare) {
+    List<String> images =
+        bare.map(each -> each.downloads().pulled())
+            .orElseGet(
+                () -> clouds.artifacts().images().stream().map(ImageArchive::reference).toList());
     return new ClusterSpec(
         TrainingConfig.KUBERNETES,
-        cloud.outsideNames() ? Map.of() : ClusterSpec.tagsOf(artifacts.get().images()),
+        ClusterSpec.tagsOf(images),
         ClusterSpec.CPUS,
         ClusterSpec.MEMORY_MEBIBYTES,
-        cloud.outsideNames(),
+        bare,
         manifests());
   }
 
   private static ClusterLimits limits() {
     return new ClusterLimits(
         Limit.COMMAND.duration(),
+        Limit.MACHINE_SETUP.duration(),
         Limit.HOST_PREREQUISITES.duration(),
         Limit.KUBEADM_INIT.duration(),
         Limit.KUBEADM_JOIN.duration(),

@@ -1,9 +1,12 @@
 package kubetraining.run;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import kubetraining.artifact.ArtifactSettings;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.DebianPackages;
+import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MissingToolsException;
 import kubetraining.artifact.SourceChoice;
 import kubetraining.artifact.Wanted;
@@ -16,15 +19,26 @@ final class RunArtifacts {
 
   /** Opens them; programs that making them takes are installed first where that is allowed. */
   static Artifacts open(TrainingConfig config, Wanted wanted, Progress progress) {
+    return withTools(config, progress, () -> Artifacts.open(settings(config), wanted, progress));
+  }
+
+  /** The images of this project alone, for machines that fetch all else themselves. */
+  static Supplier<List<ImageArchive>> ownImages(
+      TrainingConfig config, Wanted wanted, Progress progress) {
+    return withTools(
+        config, progress, () -> Artifacts.ownImages(settings(config), wanted, progress));
+  }
+
+  private static <T> T withTools(TrainingConfig config, Progress progress, Supplier<T> open) {
     try {
-      return Artifacts.open(settings(config), wanted, progress);
+      return open.get();
     } catch (MissingToolsException e) {
       if (!config.embedded().install() || e.packages().isEmpty() || !DebianPackages.possible()) {
         throw e;
       }
       new DebianPackages(config.folders().state().resolve("install.log"), progress)
           .install(e.packages());
-      return Artifacts.open(settings(config), wanted, progress);
+      return open.get();
     }
   }
 

@@ -106,11 +106,11 @@ final class TrainingLabs implements Labs {
     attach();
     givenBack = false;
     if (keptBefore) {
-      return KeptLab.goOn(folder, () -> bringUp.resume(folder, reach()));
+      return KeptLab.goOn(folder, () -> bringUp.resume(folder, reach(), clouds));
     }
     SpareMachine.clear(spareFolder(), doing, new Remains(config, progress, waits));
     try {
-      return bringUp.fresh(folder, reach(), clouds::artifacts);
+      return bringUp.fresh(folder, reach(), clouds);
     } catch (ForeignLabException e) {
       folder.delete();
       throw e;
@@ -227,7 +227,7 @@ final class TrainingLabs implements Labs {
 
   @Override
   public Optional<String> imageUnavailable(String reference) {
-    return clouds.unavailable(reference);
+    return clouds.unavailable(reference, Optional.ofNullable(cluster));
   }
 
   @Override

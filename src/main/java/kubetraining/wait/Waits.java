@@ -53,8 +53,16 @@ public final class Waits {
 
   /** A wait for something to come true, looked at often at first, then four times a second. */
   public Eventually upTo(Duration limit) {
-    return new Eventually(
-        this, Duration.ofMillis(Math.round(limit.toMillis() * factor)), QUICK_FIRST);
+    return new Eventually(this, scaled(limit), QUICK_FIRST);
+  }
+
+  /** The limit of a command on a slow lab; patience makes none of them shorter. */
+  public Duration patient(Duration limit) {
+    return factor > 1 ? scaled(limit) : limit;
+  }
+
+  private Duration scaled(Duration limit) {
+    return Duration.ofMillis(Math.round(limit.toMillis() * factor));
   }
 
   /** A claim that must stay true for the whole of {@code length}. */

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.Wanted;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class BootstrapPhasesTest {
@@ -60,22 +65,50 @@ final class BootstrapPhasesTest {
   }
 
   @Test
-  void aMissingRuntimeIsInstalledWithItsChecksumsVerified() {
-    runtimeIsThere();
-    lab.shell2.answering("command -v", 1, "");
+  void bareMachinesFetchWhatTheRecipesName() {
+    lab.shell2.answering("prepare-machine", 0, "note: cloud-init has met an error\n");
+    var bare = Lab.bare(Wanted.of(Set.of("@spark")));
 
     try (var context = lab.context(true)) {
-      assertThatThrownBy(() -> new ContainerRuntime().apply(context))
-          .as("the machine on paper still lacks it after the installation")
-          .hasMessageContaining("exited 1 on node2");
+      new BareSetup(bare).apply(context);
+      new SectionTools(bare).apply(context);
     }
 
-    assertThat(lab.shell2.commands("KUBERNETES=v1.36.3"))
+    var folder = "/var/lib/kube-training/set-up/";
+    assertThat(lab.shell2.commands("prepare-machine"))
+        .containsExactly(Texts.of("sudo -n %1$sprepare-machine %1$severywhere 0", folder));
+    assertThat(lab.shell2.file(folder + "everywhere"))
+        .isEqualTo("0644\n" + bare.downloads().everywhere());
+    assertThat(lab.shell2.file(folder + "prepare-machine")).startsWith("0755\n#!/bin/bash\n");
+    assertThat(lab.shell2.file(folder + "containerd.toml"))
+        .contains("sandbox = 'registry.k8s.io/pause:3.10.2'");
+    assertThat(lab.shell2.file("/etc/containerd/certs.d/quay.io/hosts.toml"))
+        .contains("http://mirror.example:5000/v2/quay.io");
+    assertThat(lab.shell2.files()).doesNotContainKey(folder + "on-node1");
+    assertThat(lab.shell1.file(folder + "on-node1"))
+        .isEqualTo("0644\n" + bare.downloads().onFirst());
+    assertThat(lab.shell1.commands("prepare-machine")).hasSize(2);
+  }
+
+  @Test
+  void anImageOfOurOwnIsGivenToEachMachineThatLacksIt() {
+    var image =
+        new ImageArchive("docker.io/ours/own:1", Path.of("own.tar"), "sha256:ab", "1", "test");
+    lab.shell1.answering("ls -q", 1, "");
+    var bare = new BareMachines(Lab.bare(Wanted.LAB).downloads(), () -> List.of(image));
+
+    try (var context = lab.context(true)) {
+      new SectionImages(bare).apply(context);
+    }
+
+    assertThat(lab.shell1.uploads()).containsExactly("own.tar to /tmp/sha256-ab.tar");
+    assertThat(lab.shell1.commands("import"))
         .singleElement()
         .asString()
-        .contains("sha256")
-        .contains("https://dl.k8s.io/release/$KUBERNETES");
-    assertThat(lab.shell1.commands("KUBERNETES=")).isEmpty();
+        .contains("import --local /tmp/sha256-ab.tar")
+        .contains("label docker.io/ours/own:1 io.cri-containerd.pinned=pinned");
+    assertThat(lab.shell2.uploads()).isEmpty();
+    assertThat(lab.shell2.commands("import")).isEmpty();
   }
 
   @Test
@@ -111,8 +144,6 @@ final class BootstrapPhasesTest {
 
   @Test
   void theGuideFindsItsManifestsOnNode1() {
-    lab.shell1.answering("spark-submit", 1, "");
-
     try (var context = lab.context(false)) {
       new GuideFiles().apply(context);
     }
@@ -155,7 +186,9 @@ final class BootstrapPhasesTest {
 
   private void runtimeIsThere() {
     for (RecordingShell shell : List.of(lab.shell1, lab.shell2)) {
-      shell.answering("kubeadm version", 0, "v1.36.3\n").answering("is-active", 0, "active\n");
+      shell
+          .answering("kubeadm version", 0, "v1.36.3\n")
+          .answering("is-active containerd", 0, "active\n");
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import kubetraining.artifact.ImageArchive;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,9 @@ final class ClusterBootstrapTest {
 
   @Test
   void aFailedPhaseIsNamedAndTheMachinesAreAskedWhatTheyHaveToSay() {
-    lab.shell1.answering("kubeadm version", 0, "v1.36.3\n").answering("is-active", 0, "active");
+    lab.shell1
+        .answering("kubeadm version", 0, "v1.36.3\n")
+        .answering("is-active containerd", 0, "active");
     lab.shell2.answering("kubeadm version", 0, "v1.30.0\n");
     lab.shell2.answering("journalctl", 0, "kubelet's last words\n");
 
@@ -63,16 +64,12 @@ final class ClusterBootstrapTest {
     assertThat(
             ClusterSpec.tagsOf(
                 List.of(
-                    image("registry.k8s.io/coredns/coredns:v1.14.7"),
-                    image("registry.k8s.io/etcd:3.6.8-0"),
-                    image("registry.k8s.io/pause:3.10.2"),
-                    image("example.org/etcd:1"))))
+                    "registry.k8s.io/coredns/coredns:v1.14.7",
+                    "registry.k8s.io/etcd:3.6.8-0",
+                    "registry.k8s.io/pause:3.10.2",
+                    "example.org/etcd:1")))
         .hasSize(2)
         .containsEntry("coredns", "v1.14.7")
         .containsEntry("etcd", "3.6.8-0");
-  }
-
-  private ImageArchive image(String reference) {
-    return new ImageArchive(reference, folder.resolve("x.tar"), "sha256:0", "1", "test");
   }
 }

@@ -1,11 +1,16 @@
 package kubetraining.cluster;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.artifact.ArtifactSettings;
+import kubetraining.artifact.MachineDownloads;
+import kubetraining.artifact.SourceChoice;
+import kubetraining.artifact.Wanted;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
@@ -33,11 +38,28 @@ final class Lab {
 
   static ClusterSpec spec(boolean outsideNames) {
     return new ClusterSpec(
-        "v1.36.3", Map.of("coredns", "v1.14.7"), 2, 4096, outsideNames, Path.of("manifests"));
+        "v1.36.3",
+        Map.of("coredns", "v1.14.7"),
+        2,
+        4096,
+        outsideNames ? Optional.of(bare(Wanted.EVERYTHING)) : Optional.empty(),
+        Path.of("manifests"));
+  }
+
+  /** What the project's own recipes give to machines that know nothing. */
+  static BareMachines bare(Wanted wanted) {
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.AUTO,
+            Path.of("artifacts"),
+            Path.of("unused"),
+            Optional.of(URI.create("http://mirror.example:5000")),
+            Optional.empty());
+    return new BareMachines(MachineDownloads.of(settings, wanted), List::of);
   }
 
   static ClusterLimits limits() {
-    return new ClusterLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
+    return new ClusterLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
   }
 
   List<Machine> machines() {

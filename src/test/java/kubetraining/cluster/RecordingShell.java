@@ -14,6 +14,7 @@ import kubetraining.remote.RemoteShell;
 final class RecordingShell implements RemoteShell {
   private final String machine;
   private final List<String> commands = new ArrayList<>();
+  private final List<String> uploads = new ArrayList<>();
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
   private boolean closed;
@@ -52,8 +53,12 @@ final class RecordingShell implements RemoteShell {
   }
 
   @Override
-  public void upload(Path local, String remotePath) {
-    throw new UnsupportedOperationException("no phase uploads");
+  public synchronized void upload(Path local, String remotePath) {
+    uploads.add(local + " to " + remotePath);
+  }
+
+  synchronized List<String> uploads() {
+    return List.copyOf(uploads);
   }
 
   @Override

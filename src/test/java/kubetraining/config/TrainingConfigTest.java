@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kubetraining.host.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +202,14 @@ final class TrainingConfigTest {
     properties.remove("lab.keep");
     properties.put("artifacts.mirror.images", "mirror:5000");
     assertThatThrownBy(this::load).hasMessageContaining("http://mirror.example:5000");
-    properties.remove("artifacts.mirror.images");
+    properties.put("artifacts.mirror.images", "http://mirror.example:5000");
+    properties.put("lab", "aws");
+    assertThat(load().artifacts().imageMirror()).contains(URI.create("http://mirror.example:5000"));
+    properties.put("artifacts.source", "packages");
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("artifacts.source does nothing on AWS")
+        .hasMessageContaining("artifacts.mirror.images");
+    properties.keySet().removeAll(Set.of("lab", "artifacts.source", "artifacts.mirror.images"));
     properties.put("lab.name", "My Lab");
     assertThatThrownBy(this::load).hasMessageContaining("lower-case letters");
   }

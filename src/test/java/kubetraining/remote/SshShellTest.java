@@ -200,7 +200,7 @@ final class SshShellTest {
                   return again.join();
                 })
             .iterator();
-    var gone = new SshShell("node2", () -> clients.next().get());
+    var gone = new SshShell("node2", () -> clients.next().get(), limit -> limit);
     var late = CompletableFuture.supplyAsync(() -> catchThrowable(() -> gone.run("true", LIMIT)));
     assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 

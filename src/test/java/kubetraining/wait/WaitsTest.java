@@ -148,6 +148,12 @@ final class WaitsTest {
   }
 
   @Test
+  void aCommandIsGivenMoreTimeOnASlowLabAndNeverLess() {
+    assertThat(waits.times(1.5).patient(SHORT)).isEqualTo(SHORT.multipliedBy(3).dividedBy(2));
+    assertThat(waits.times(0.1).patient(SHORT)).isEqualTo(SHORT);
+  }
+
+  @Test
   void aSlowLabIsGivenMoreTimeAndAClaimIsNotMadeLonger() {
     waits.times(2).upTo(SHORT).see("it", () -> 1, seen -> true);
     waits.times(2).holding(SHORT).every(POLL).see("it", () -> 1, seen -> true);
