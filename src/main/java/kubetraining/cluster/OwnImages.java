@@ -23,28 +23,27 @@ final class OwnImages {
 
   void give(RemoteShell shell, List<ImageArchive> images) {
     for (ImageArchive image : images) {
-      var mark = mark(image);
-      var known =
-          Texts.of("test -e %s && %sls -q name==%s | grep -q .", mark, CTR, image.reference());
-      if (!shell.run(known, limit).succeeded()) {
-        take(shell, image, mark);
+      if (!shell.run(known(image), limit).succeeded()) {
+        take(shell, image);
       }
     }
   }
 
-  private void take(RemoteShell shell, ImageArchive image, String mark) {
+  /** Containerd also lists each image by its digest; both names are of one manifest. */
+  private static String known(ImageArchive image) {
+    return Texts.of(
+        "%sls | awk '$1 == \"%s\" {named = $3} $1 == \"%s\" {ours = $3}"
+            + " END {exit ours == \"\" || named != ours}'",
+        CTR, image.reference(), image.digest());
+  }
+
+  private void take(RemoteShell shell, ImageArchive image) {
     var file = Texts.of("/tmp/%s.tar", image.digest().replace(':', '-'));
     shell.upload(image.tar(), file);
     shell.mustRun(
         Texts.of(
-            "%1$simport --local %2$s && %1$slabel %3$s %4$s && rm -f %2$s"
-                + " && sudo -n install -D /dev/null %5$s",
-            CTR, file, image.reference(), PINNED, mark),
+            "%1$simport --local %2$s && %1$slabel %3$s %4$s && rm -f %2$s",
+            CTR, file, image.reference(), PINNED),
         limit);
-  }
-
-  /** Says that this very image was taken: containerd knows its manifest's digest, not this one. */
-  private static String mark(ImageArchive image) {
-    return "/var/lib/kube-training/images/" + image.digest().replace(':', '-');
   }
 }

@@ -79,13 +79,8 @@ install_packages() {
     -o Dpkg::Options::=--force-confold install $missing 9>&-
 }
 
-# The checksum that a file beside the download holds, whichever way it is laid out.
-published() {
-  local text
-  text=$(curl -fsSL --retry 5 --retry-all-errors --connect-timeout 10 --max-time 60 "$1") ||
-    stop "$1 could not be fetched; is this site, or its mirror, reached from here, and does it have that file?"
-  tr -d ' \n' <<< "$text" | grep -oiE "[0-9a-f]{$2}" | head -n 1 | tr '[:upper:]' '[:lower:]'
-}
+# A file of the web; one that was begun is gone on with.
+# A file of the web; one that was begun is gone on with.
 download() {
   local tries=0 status code
   while true; do
@@ -99,16 +94,21 @@ download() {
     22:4*) stop "$1 answers $code; correct artifacts/downloads.json, or fill the mirror" ;;
     esac
     tries=$((tries + 1))
-    [ $tries -lt 8 ] || stop "$1 could not be fetched in $tries tries; what has come of it is kept"
+    [ $tries -lt 8 ] || stop "$1 could not be fetched in $tries tries; is that site, or its mirror, reached from this machine?"
     sleep $((tries * 2))
   done
 }
-# Has the file of an address in the cache, checked; one that was begun is gone on with.
+# Has the file of an address in the cache, checked.
 fetch() {
   local address=$1 check=$2 file=$3 program=sha256sum digits=64 expected seen begun
   [ "$check" != .sha512 ] || { program=sha512sum digits=128; }
   case $check in
-  .*) expected=$(published "$address$check" $digits) ;;
+  .*)
+    rm -f "$file.sum"
+    download "$address$check" "$file.sum"
+    # Whichever way it is laid out.
+    expected=$(tr -d ' \n' < "$file.sum" | grep -oiE "[0-9a-f]{$digits}" | head -n 1 | tr '[:upper:]' '[:lower:]')
+    ;;
   *) expected=$check ;;
   esac
   [ -n "$expected" ] || stop "$address$check holds no checksum of $digits digits"
@@ -152,12 +152,13 @@ place_download() {
   local lines file mark check member path mode whole=1
   lines=$(awk -F '\t' -v address="$1" '$1 == "file" && $2 == address' "$table")
   mark=$here/placed/$(sha256sum <<< "$lines" | cut -d ' ' -f 1)
-  while IFS=$'\t' read -r _ _ check _ path _; do
+  while IFS=$'\t' read -r _ _ _ _ path _; do
     [ -e "${path%/}" ] || whole=0
   done <<< "$lines"
   if [ -e "$mark" ] && [ $whole = 1 ]; then
     return
   fi
+  check=$(head -n 1 <<< "$lines" | cut -f 3)
   file=$cache/$(sha256sum <<< "$1" | cut -c 1-8)-${1##*/}.part
   fetch "${1//@ARCH@/$(dpkg --print-architecture)}" "$check" "$file"
   rm -rf $cache/unpacked
@@ -172,7 +173,7 @@ place_download() {
     own_home "$path"
   done <<< "$lines"
   touch "$mark"
-  rm -rf $cache/unpacked "$file"
+  rm -rf $cache/unpacked "$file" "$file.sum"
 }
 
 # A file of a service, from the one beside this script; what the machine can do is filled in.

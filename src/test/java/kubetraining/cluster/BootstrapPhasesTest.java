@@ -94,7 +94,7 @@ final class BootstrapPhasesTest {
   void anImageOfOurOwnIsGivenToEachMachineThatLacksIt() {
     var image =
         new ImageArchive("docker.io/ours/own:1", Path.of("own.tar"), "sha256:ab", "1", "test");
-    lab.shell1.answering("ls -q", 1, "");
+    lab.shell1.answering("images ls", 1, "");
     var bare = new BareMachines(Lab.bare(Wanted.LAB).downloads(), () -> List.of(image));
 
     try (var context = lab.context(true)) {
