@@ -57,6 +57,23 @@ final class TrainingConfigTest {
   }
 
   @Test
+  void aRehearsalIsOfAwsAndOfNothingElse() {
+    properties.put("lab.aws.rehearsal", "true");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("lab.aws.rehearsal is for a lab on AWS, not 'embedded'");
+    properties.put("lab", "aws");
+    assertThat(load().lab()).isEqualTo(LabKind.AWS_REHEARSAL);
+    assertThat(load().lab().isAws()).isTrue();
+    assertThat(load().lab().word()).as("in records and reports").isEqualTo("aws-rehearsal");
+    assertThat(LabKind.settings("aws-rehearsal"))
+        .as("what to type for the kind that a record names")
+        .isEqualTo("-Dlab=aws -Dlab.aws.rehearsal=true");
+    properties.put("lab.aws.rehearsal", "false");
+    assertThat(load().lab()).isEqualTo(LabKind.AWS);
+  }
+
+  @Test
   void whatNeedNotBeAttemptedCanBeNamedAndAlsoBeNothing() {
     assertThat(load().allowNotAttempted()).isEqualTo("@grafana or @headlamp");
     environment.put("TRAINING_ALLOW_NOT_ATTEMPTED", "@spark");
