@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kubetraining.host.Texts;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.EveryMachine;
@@ -130,15 +131,14 @@ public final class TrainingCluster implements AutoCloseable {
    * What is to be done when the machines were started again. The API server still tells what their
    * kubelets said before that, so each has to be heard of anew.
    *
-   * @param timeToLive after this long the machines power themselves off, as a new one would
+   * @param lease that of the machines from now on: those of an older release have none of their own
    */
-  public void afterReboot(Duration limit, Duration timeToLive, Progress progress) {
+  public void afterReboot(Duration limit, Lease lease, Progress progress) {
     progress.awaiting("every kubelet to be heard of again");
     var before = awaitHeartbeats(limit, "the last heartbeats of", now -> now.areOfAll(machines));
     awaitHeartbeats(limit, "new heartbeats of", now -> now.allDifferFrom(before, machines));
     requireReady(limit, progress);
-    var powerOff = Texts.of("sudo -n shutdown -h +%s", Math.max(1, timeToLive.toMinutes()));
-    new EveryMachine(shells.values()).run(shell -> shell.mustRun(powerOff, limit));
+    new EveryMachine(shells.values()).run(shell -> MachineLease.set(shell, lease, limit));
   }
 
   private Heartbeats awaitHeartbeats(Duration limit, String what, Predicate<Heartbeats> satisfied) {

@@ -21,7 +21,7 @@ import kubetraining.host.Texts;
  * @param keepLab whether the lab stays up after the run
  * @param allowNotAttempted a tag expression: scenarios that need not be attempted; empty for none
  * @param labOwner goes into the owner tag
- * @param timeToLive after this long an abandoned lab counts as a leftover
+ * @param timeToLive after this long the machines of a lab power themselves off
  * @param patience how many times as long as the catalogue of limits says a wait may take
  * @param aws settings that only matter for AWS
  * @param embedded settings that only matter for the embedded lab
@@ -68,6 +68,7 @@ public record TrainingConfig(
                   "lab.keep",
                   "lab.owner",
                   "lab.hours",
+                  "lab.lease",
                   "lab.patience",
                   "lab.embedded.install",
                   "lab.embedded.port",
@@ -186,7 +187,7 @@ public record TrainingConfig(
         settings.flag("lab.keep"),
         settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT),
         settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
-        Duration.ofHours(settings.number("lab.hours", 8, 1, 72)),
+        timeToLive(settings),
         settings.decimal("lab.patience", kind.patience(), 0.01, 20),
         AwsSettings.read(settings, environment),
         new Embedded(
@@ -216,6 +217,15 @@ public record TrainingConfig(
               kind.word()));
     }
     return LabKind.AWS_REHEARSAL;
+  }
+
+  /** What is said in minutes wins; what is said in hours is checked all the same. */
+  private static Duration timeToLive(Settings settings) {
+    var hours = Duration.ofHours(settings.number("lab.hours", 8, 1, 72));
+    return settings
+        .text("lab.lease")
+        .map(text -> LeaseLength.read("setting lab.lease", text))
+        .orElse(hours);
   }
 
   /** The instance type of the machines; a lab that is not AWS has them like those of the guide. */

@@ -25,6 +25,19 @@ public record LabRecord(
     Optional<String> owner,
     Optional<Instant> expiresAt) {
 
+  /** The same lab, for so long. */
+  public LabRecord until(Lease lease) {
+    return new LabRecord(
+        kind,
+        networkRange,
+        endpoint,
+        createdAt,
+        kubernetes,
+        engine,
+        owner,
+        Optional.of(lease.until()));
+  }
+
   /** The same lab, whose cluster has this version. */
   public LabRecord running(String kubernetesVersion) {
     return new LabRecord(

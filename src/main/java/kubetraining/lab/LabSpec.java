@@ -1,6 +1,5 @@
 package kubetraining.lab;
 
-import java.time.Duration;
 import java.util.Optional;
 import kubetraining.host.Texts;
 
@@ -14,7 +13,7 @@ import kubetraining.host.Texts;
  *     empty for its default
  * @param owner who pays and is asked, goes into a tag
  * @param networkRange the range of the lab's own network, an IPv4 /16 such as {@code 10.42.0.0/16}
- * @param timeToLive after this long the lab counts as abandoned
+ * @param lease until when it may be used; then its machines power themselves off
  * @param publicKey the public SSH key of the run, one line in OpenSSH's format
  */
 public record LabSpec(
@@ -24,7 +23,7 @@ public record LabSpec(
     Optional<String> cpuCredits,
     String owner,
     String networkRange,
-    Duration timeToLive,
+    Lease lease,
     String publicKey) {
   public LabSpec {
     requireName(name);

@@ -12,6 +12,7 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.lab.ec2.CallerRange;
@@ -122,8 +123,8 @@ final class AwsCloud implements Cloud {
   }
 
   @Override
-  public boolean woken() {
-    return rehearsal.map(AwsRehearsal::woken).orElse(false);
+  public Optional<Lease> woken() {
+    return rehearsal.flatMap(AwsRehearsal::woken);
   }
 
   @Override

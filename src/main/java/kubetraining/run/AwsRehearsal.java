@@ -3,12 +3,14 @@ package kubetraining.run;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.ec2.LabRights;
 import kubetraining.lab.embedded.EmbeddedCloud;
@@ -26,12 +28,14 @@ import kubetraining.wait.Waits;
 final class AwsRehearsal implements AutoCloseable {
   private final String lab;
   private final EmbeddedCloud cloud;
+  private final Optional<Lease> woken;
   private final Waits waits;
   private boolean gone;
 
-  private AwsRehearsal(String lab, EmbeddedCloud cloud, Waits waits) {
+  private AwsRehearsal(String lab, EmbeddedCloud cloud, Optional<Lease> woken, Waits waits) {
     this.lab = lab;
     this.cloud = cloud;
+    this.woken = woken;
     this.waits = waits;
   }
 
@@ -44,7 +48,8 @@ final class AwsRehearsal implements AutoCloseable {
     var settings = settings(config, lab);
     EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
     EmbeddedLabCloud.requireEngine(settings, artifacts);
-    return new AwsRehearsal(lab, EmbeddedCloud.open(settings, artifacts, progress, waits), waits);
+    var cloud = EmbeddedCloud.open(settings, artifacts, progress, waits);
+    return new AwsRehearsal(lab, cloud, Optional.empty(), waits);
   }
 
   static AwsRehearsal wake(
@@ -55,8 +60,10 @@ final class AwsRehearsal implements AutoCloseable {
       Waits waits) {
     var settings = settings(config, lab);
     EmbeddedLabCloud.requireEngine(settings, artifacts);
-    var cloud = EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
-    return new AwsRehearsal(lab, cloud, waits);
+    var lease = Lease.of(config.timeToLive());
+    var cloud = EmbeddedCloud.wake(settings, artifacts, lease, progress, waits);
+    var woken = cloud.woken() ? Optional.of(lease) : Optional.<Lease>empty();
+    return new AwsRehearsal(lab, cloud, woken, waits);
   }
 
   private static EmbeddedSettings settings(TrainingConfig config, String lab) {
@@ -89,8 +96,8 @@ final class AwsRehearsal implements AutoCloseable {
     return cloud.engine();
   }
 
-  boolean woken() {
-    return cloud.woken();
+  Optional<Lease> woken() {
+    return woken;
   }
 
   /** Whether its API is there to be asked. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 
 /** Where the machines of one lab come from, and what that place needs itself. */
@@ -29,9 +30,9 @@ interface Cloud extends AutoCloseable {
     return new Mirrors(Optional.empty(), Optional.empty());
   }
 
-  /** Whether machines had stopped and were started again when this was opened. */
-  default boolean woken() {
-    return false;
+  /** The new lease of machines, if they had stopped and were started again for this. */
+  default Optional<Lease> woken() {
+    return Optional.empty();
   }
 
   /** Gives back the lab, and then what the cloud itself needed for it. Safe to repeat. */

@@ -12,6 +12,7 @@ import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabProvider;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.lab.ec2.Ec2Endpoint;
@@ -31,11 +32,18 @@ final class EmbeddedLabCloud implements Cloud {
   private final EmbeddedCloud cloud;
   private final Ec2LabProvider provider;
   private final Waits waits;
+  private final Optional<Lease> woken;
   private boolean up = true;
   private boolean gone;
 
-  private EmbeddedLabCloud(String lab, EmbeddedCloud cloud, Ec2LabProvider provider, Waits waits) {
+  private EmbeddedLabCloud(
+      String lab,
+      EmbeddedCloud cloud,
+      Optional<Lease> woken,
+      Ec2LabProvider provider,
+      Waits waits) {
     this.lab = lab;
+    this.woken = woken;
     this.cloud = cloud;
     this.provider = provider;
     this.waits = waits;
@@ -50,7 +58,8 @@ final class EmbeddedLabCloud implements Cloud {
     var settings = settings(config, lab);
     EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
     requireEngine(settings, artifacts);
-    return over(EmbeddedCloud.open(settings, artifacts, progress, waits), lab, progress, waits);
+    var cloud = EmbeddedCloud.open(settings, artifacts, progress, waits);
+    return over(cloud, Optional.empty(), lab, progress, waits);
   }
 
   /** The cloud of a lab that was kept; starts what of it has stopped, and removes nothing. */
@@ -62,18 +71,20 @@ final class EmbeddedLabCloud implements Cloud {
       Waits waits) {
     var settings = settings(config, lab);
     requireEngine(settings, artifacts);
-    var cloud = EmbeddedCloud.wake(settings, artifacts, config.timeToLive(), progress, waits);
-    return over(cloud, lab, progress, waits);
+    var lease = Lease.of(config.timeToLive());
+    var cloud = EmbeddedCloud.wake(settings, artifacts, lease, progress, waits);
+    var woken = cloud.woken() ? Optional.of(lease) : Optional.<Lease>empty();
+    return over(cloud, woken, lab, progress, waits);
   }
 
   private static EmbeddedLabCloud over(
-      EmbeddedCloud cloud, String lab, Progress progress, Waits waits) {
+      EmbeddedCloud cloud, Optional<Lease> woken, String lab, Progress progress, Waits waits) {
     try {
       var endpoint =
           Ec2Endpoint.local(cloud.endpoint())
               .within(Limit.MACHINE_RUNNING.duration(), Limit.MACHINE_TERMINATED.duration());
       var provider = Ec2LabProvider.connect(endpoint, waits, progress);
-      return new EmbeddedLabCloud(lab, cloud, provider, waits);
+      return new EmbeddedLabCloud(lab, cloud, woken, provider, waits);
     } catch (RuntimeException e) {
       cloud.close();
       throw e;
@@ -124,8 +135,8 @@ final class EmbeddedLabCloud implements Cloud {
   }
 
   @Override
-  public boolean woken() {
-    return cloud.woken();
+  public Optional<Lease> woken() {
+    return woken;
   }
 
   @Override

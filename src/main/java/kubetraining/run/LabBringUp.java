@@ -17,6 +17,7 @@ import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabSpec;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.SshConnector;
@@ -74,8 +75,10 @@ final class LabBringUp {
                             "its kubeconfig %s is gone, or that of the observer beside it",
                             folder.kubeconfig())));
     try {
-      if (cloud.woken()) {
-        cluster.afterReboot(limit, config.timeToLive(), progress);
+      if (cloud.woken().isPresent()) {
+        var lease = cloud.woken().get();
+        cluster.afterReboot(limit, lease, progress);
+        folder.readRecord().ifPresent(record -> folder.writeRecord(record.until(lease)));
       }
       cluster.refreshGuide(manifests());
       bare.ifPresent(each -> cluster.complete(each, Limit.MACHINE_SETUP.duration(), progress));
@@ -96,6 +99,7 @@ final class LabBringUp {
     folder.create();
     var identity = SshIdentity.create(folder.privateKey(), "kube-training-" + folder.lab());
     var now = Instant.now();
+    var lease = new Lease(now.plus(config.timeToLive()));
     folder.writeRecord(
         new LabRecord(
             config.lab().word(),
@@ -105,7 +109,7 @@ final class LabBringUp {
             Optional.empty(),
             cloud.engine(),
             Optional.of(config.labOwner()),
-            Optional.of(now.plus(config.timeToLive()))));
+            Optional.of(lease.until())));
     var spec =
         new LabSpec(
             folder.lab(),
@@ -114,7 +118,7 @@ final class LabBringUp {
             config.cpuCredits(),
             config.labOwner(),
             cloud.networkRange(),
-            config.timeToLive(),
+            lease,
             identity.publicLine());
     return progress.phase(
         count == 1 ? "1 machine" : count + " machines", () -> cloud.provider().provision(spec));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.lab.Lease;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
@@ -30,6 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnableKubernetesMockClient(https = false, crud = true)
 final class TrainingClusterTest {
+  private static final Lease LEASE = new Lease(Instant.parse("2026-11-29T08:00:00Z"));
+  private static final String TAKEN =
+      "NextElapseUSecRealtime=Sun 2026-11-29 08:00:00 UTC\nActiveState=active\n"
+          + "UnitFileState=enabled\n";
+
   KubernetesClient client;
   @TempDir Path folder;
   private final Lab lab = new Lab();
@@ -109,9 +116,9 @@ final class TrainingClusterTest {
     lease("node1", 0);
     lease("node2", 0);
     try (var cluster = connect().orElseThrow()) {
-      assertThatThrownBy(() -> cluster.afterReboot(Lab.SHORT, Duration.ofHours(8), Progress.SILENT))
+      assertThatThrownBy(() -> cluster.afterReboot(Lab.SHORT, LEASE, Progress.SILENT))
           .hasMessageContaining("new heartbeats of 2 nodes: not within");
-      assertThat(lab.shell1.commands("shutdown")).isEmpty();
+      assertThat(lab.shell1.commands("kube-training-lease")).isEmpty();
     }
   }
 
@@ -121,10 +128,11 @@ final class TrainingClusterTest {
     node("node2", "True", "");
     lease("node1", 0);
     lease("node2", 0);
+    lab.shell1.answering("systemctl show", 0, TAKEN);
+    lab.shell2.answering("systemctl show", 0, TAKEN);
     try (var cluster = connect().orElseThrow()) {
       var limit = Duration.ofSeconds(20);
-      var done =
-          CompletableFuture.runAsync(() -> cluster.afterReboot(limit, Duration.ofHours(8), told));
+      var done = CompletableFuture.runAsync(() -> cluster.afterReboot(limit, LEASE, told));
       // They renew theirs again and again, as kubelets do.
       var seconds = new AtomicInteger();
       new Waits(new WaitLedger())
@@ -139,7 +147,9 @@ final class TrainingClusterTest {
               ended -> ended);
       done.get(limit.toSeconds(), TimeUnit.SECONDS);
     }
-    assertThat(lab.shell2.commands("shutdown")).containsExactly("sudo -n shutdown -h +480");
+    assertThat(lab.shell2.commands("kube-training-lease"))
+        .first()
+        .isEqualTo("sudo -n sh /usr/local/sbin/kube-training-lease");
   }
 
   private void lease(String node, int seconds) {

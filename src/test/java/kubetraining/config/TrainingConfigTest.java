@@ -246,4 +246,27 @@ final class TrainingConfigTest {
         .signing()
         .challenge();
   }
+
+  @Test
+  void aLeaseOfMinutesBeatsWholeHours() {
+    properties.put("lab.hours", "3");
+    for (String lease : List.of("90m", "1h30m", "PT1H30M", "1H30M")) {
+      properties.put("lab.lease", lease);
+      assertThat(load().timeToLive()).as(lease).hasMinutes(90);
+    }
+  }
+
+  @Test
+  void aLeaseThatIsNoneIsRefused() {
+    for (String lease : List.of("4m", "73h", "72h1m", "soon", "15", "h", "-2h", "1d", "PT")) {
+      properties.put("lab.lease", lease);
+      assertThatThrownBy(this::load)
+          .as(lease)
+          .isInstanceOf(ConfigException.class)
+          .hasMessage(
+              "setting lab.lease is '"
+                  + lease
+                  + "'; use a time from 5m to 72h, such as 90m or 1h30m");
+    }
+  }
 }

@@ -2,8 +2,6 @@ package kubetraining.lab.ec2;
 
 import static java.util.stream.Collectors.joining;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -85,8 +83,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   private List<Machine> bringUp(LabSpec spec) {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
     new Ec2Account(connection, endpoint).announcement(spec).ifPresent(progress::note);
-    var tags =
-        new LabTags(spec, Instant.now().plus(spec.timeToLive()).truncatedTo(ChronoUnit.SECONDS));
+    var tags = new LabTags(spec);
     var image = UbuntuImage.newest(connection.calls(), endpoint.where());
     var order = MachineOrder.of(spec, tags, image);
     var zone = instances.zoneWith(spec.instanceType());

@@ -1,6 +1,5 @@
 package kubetraining.lab.ec2;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  * The tags that everything of a lab carries, so that whoever comes later finds all of it, even
  * after a killed run.
  */
-record LabTags(LabSpec spec, Instant expiresAt) {
+record LabTags(LabSpec spec) {
   static final String LAB = "kube-training/lab";
   static final String OWNER = "kube-training/owner";
   static final String EXPIRES_AT = "kube-training/expires-at";
@@ -66,7 +65,7 @@ record LabTags(LabSpec spec, Instant expiresAt) {
     return List.of(
         tag(LAB, spec.name()),
         tag(OWNER, spec.owner()),
-        tag(EXPIRES_AT, expiresAt.toString()),
+        tag(EXPIRES_AT, spec.lease().until().toString()),
         tag(MACHINES, Integer.toString(spec.machines())));
   }
 }

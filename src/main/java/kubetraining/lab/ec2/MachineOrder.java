@@ -3,7 +3,6 @@ package kubetraining.lab.ec2;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabSpec;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
@@ -68,8 +67,10 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
                     .httpPutResponseHopLimit(1)
                     .build())
             .blockDeviceMappings(rootVolume())
+            // A machine ends itself when its time is over, also if nobody is left to end it.
             .userData(
-                Base64.getEncoder().encodeToString(userData().getBytes(StandardCharsets.UTF_8)))
+                Base64.getEncoder()
+                    .encodeToString(spec.lease().script().getBytes(StandardCharsets.UTF_8)))
             .tagSpecifications(
                 tags.onMachines(),
                 tags.on(ResourceType.VOLUME),
@@ -91,10 +92,5 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
                 .deleteOnTermination(true)
                 .build())
         .build();
-  }
-
-  /** A machine ends itself when its time is over, also if nobody is left to end it. */
-  private String userData() {
-    return Texts.of("#!/bin/sh\nshutdown -h +%d\n", Math.max(1, spec.timeToLive().toMinutes()));
   }
 }

@@ -1,7 +1,6 @@
 package kubetraining.lab.embedded;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
@@ -99,13 +99,13 @@ public final class EmbeddedCloud implements AutoCloseable {
    * the parts that are wanted and that they do not have yet. Removes nothing.
    *
    * @param artifacts asked for when the lab is known to be there
-   * @param timeToLive how long machines that have to be started again may be used from now on
+   * @param lease until when machines that have to be started again may be used
    * @throws kubetraining.lab.LabNotWholeException if something of it is missing
    */
   public static EmbeddedCloud wake(
       EmbeddedSettings settings,
       Supplier<Artifacts> artifacts,
-      Duration timeToLive,
+      Lease lease,
       Progress progress,
       Waits waits) {
     try (var undo = new Teardown()) {
@@ -114,7 +114,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       var address = sleeping.api();
       var source = ground.machines(sleeping.one(), artifacts.get(), settings, progress);
       // Before anybody looks after the machines: one that has stopped counts as terminated then.
-      boolean woken = sleeping.wake(address, timeToLive);
+      boolean woken = sleeping.wake(address, lease);
       source.lesson().ifPresent(sleeping::teach);
       var mirror =
           ground.mirror(address.range(), source, artifacts.get(), settings, progress, waits);

@@ -1,9 +1,11 @@
 package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.exception.DockerException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
 
 /**
@@ -20,6 +23,8 @@ import kubetraining.progress.Progress;
  */
 final class SleepingMachines {
   private static final Duration LEARN = Duration.ofMinutes(3);
+  private static final Set<String> UNIT_FOLDERS =
+      Set.of("/etc", "/etc/systemd", "/etc/systemd/system");
 
   private final DockerEngine engine;
   private final LabLabels labels;
@@ -71,9 +76,9 @@ final class SleepingMachines {
   /**
    * Starts those that have stopped; whether there were any.
    *
-   * @param timeToLive how long they may be used from now on
+   * @param lease until when they may be used; theirs may be over, and then they would not stay up
    */
-  boolean wake(Ec2ApiServer.Address address, Duration timeToLive) {
+  boolean wake(Ec2ApiServer.Address address, Lease lease) {
     var asleep =
         MachineContainer.of(engine, labels).stream().filter(MachineContainer::exited).toList();
     if (asleep.isEmpty()) {
@@ -86,14 +91,32 @@ final class SleepingMachines {
     for (MachineContainer machine : asleep) {
       started(
           "machine " + machine.instanceId(),
-          () -> engine.client().startContainerCmd(machine.containerId()).exec());
+          () -> {
+            place(machine, lease);
+            return engine.client().startContainerCmd(machine.containerId()).exec();
+          });
     }
-    var until = Instant.now().plus(timeToLive).truncatedTo(ChronoUnit.SECONDS);
     try (var api = address.query()) {
       asleep.forEach(
-          machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, until.toString()));
+          machine -> api.tag(machine.instanceId(), LabLabels.EXPIRES_AT, lease.until().toString()));
     }
     return true;
+  }
+
+  private void place(MachineContainer machine, Lease lease) {
+    try (var stream = new TarStream(machine.instanceId(), out -> write(lease, out))) {
+      engine.copyInto(machine.containerId(), "/", stream.input());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare machine " + machine.instanceId(), e);
+    }
+  }
+
+  private static void write(Lease lease, OutputStream out) throws IOException {
+    try (var tar = new LabTar(out, UNIT_FOLDERS)) {
+      for (var file : lease.files().entrySet()) {
+        tar.add(file.getKey(), 0644, file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   /** One of them, which is like all others. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
@@ -236,7 +237,7 @@ final class Ec2LabFailureTest {
             Optional.empty(),
             "ada",
             "10.42.0.0/20",
-            Duration.ofHours(4),
+            Lease.of(Duration.ofHours(4)),
             "ssh-ed25519 A");
 
     assertThatThrownBy(() -> provider.provision(wrong)).hasMessageContaining("is a /16");

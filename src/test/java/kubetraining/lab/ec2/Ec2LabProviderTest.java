@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -97,9 +96,7 @@ final class Ec2LabProviderTest {
         .containsEntry("kube-training/machines", "4");
     assertThat(Instant.parse(tags.get("kube-training/expires-at")))
         .as("expiry of %s", what)
-        .isBetween(
-            Instant.now().plus(Duration.ofMinutes(239)),
-            Instant.now().plus(Duration.ofMinutes(241)));
+        .isEqualTo(SPEC.lease().until());
   }
 
   @Test
@@ -145,7 +142,7 @@ final class Ec2LabProviderTest {
     assertThat(run.get("NetworkInterface.1.AssociatePublicIpAddress")).isEqualTo("false");
     var userData =
         new String(Base64.getDecoder().decode(run.get("UserData")), StandardCharsets.UTF_8);
-    assertThat(userData).isEqualTo("#!/bin/sh\nshutdown -h +240\n");
+    assertThat(userData).isEqualTo(SPEC.lease().script());
   }
 
   @Test
@@ -163,7 +160,7 @@ final class Ec2LabProviderTest {
             Optional.of("unlimited"),
             "ada",
             SPEC.networkRange(),
-            SPEC.timeToLive(),
+            SPEC.lease(),
             SPEC.publicKey());
     provider.provision(unlimited);
 

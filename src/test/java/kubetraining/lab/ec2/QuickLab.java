@@ -3,6 +3,7 @@ package kubetraining.lab.ec2;
 import java.time.Duration;
 import java.util.Optional;
 import kubetraining.lab.LabSpec;
+import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -48,7 +49,7 @@ final class QuickLab {
         Optional.empty(),
         owner,
         "10.42.0.0/16",
-        Duration.ofHours(4),
+        Lease.of(Duration.ofHours(4)),
         "ssh-ed25519 AAAA lab");
   }
 

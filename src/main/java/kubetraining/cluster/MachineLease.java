@@ -1,0 +1,40 @@
+package kubetraining.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
+import kubetraining.remote.RemoteShell;
+
+/** Gives a machine that runs another lease, and sees that it has taken it. */
+public final class MachineLease {
+  private static final String SCRIPT = "/usr/local/sbin/kube-training-lease";
+
+  // In UTC and in C, or the time comes in the words of the machine's settings.
+  private static final String LOOK =
+      "TZ=UTC LC_ALL=C systemctl show --property ActiveState,UnitFileState,NextElapseUSecRealtime "
+          + Lease.TIMER;
+
+  private MachineLease() {}
+
+  /**
+   * Sets the time at which the machine powers itself off. Safe to repeat.
+   *
+   * @throws LabUnavailableException if the machine did not take it
+   */
+  public static void set(RemoteShell shell, Lease lease, Duration limit) {
+    shell.write(SCRIPT, lease.script().getBytes(UTF_8), "0755");
+    shell.mustRun("sudo -n sh " + SCRIPT, limit);
+    var seen = shell.mustRun(LOOK, limit).stdout();
+    if (!seen.contains("ActiveState=active\n")
+        || !seen.contains("UnitFileState=enabled\n")
+        || !seen.contains(lease.calendar() + " UTC\n")) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "%s did not take the lease until %s UTC; its timer is now: %s",
+              shell.machine(), lease.calendar(), seen.strip().replace('\n', ' ')));
+    }
+  }
+}
