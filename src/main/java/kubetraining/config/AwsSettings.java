@@ -14,24 +14,33 @@ import kubetraining.host.Texts;
  * @param instanceType the type of the machines
  * @param credits how machines of a T type may use more than their share of the CPU, {@code
  *     unlimited} or {@code standard}; if empty, as AWS does by default
+ * @param price USD for an hour of one machine; if empty, as a table has it
+ * @param maxCost the most that a lab may cost in its time, in USD
  */
 public record AwsSettings(
     Optional<String> region,
     Optional<String> account,
     Optional<String> caller,
     String instanceType,
-    Optional<String> credits) {
+    Optional<String> credits,
+    Optional<Double> price,
+    double maxCost) {
   static final Set<String> KNOWN =
       Set.of(
           "lab.aws.account",
           "lab.aws.caller",
           "lab.aws.credits",
           "lab.aws.instance-type",
+          "lab.aws.max-cost",
+          "lab.aws.price",
           "lab.aws.region",
           "lab.aws.rehearsal");
 
   /** The type that the guide tells of, which the machines of other labs resemble, too. */
   static final String GUIDE_TYPE = "t2.medium";
+
+  /** More than any machine of this training costs by the hour, in USD. */
+  private static final double MOST = 100;
 
   static AwsSettings read(Settings settings, Environment environment) {
     var type = instanceType(settings);
@@ -43,7 +52,9 @@ public record AwsSettings(
         settings.text("lab.aws.account").map(AwsSettings::account),
         settings.text("lab.aws.caller"),
         type,
-        settings.text("lab.aws.credits").map(credits -> credits(credits, type)));
+        settings.text("lab.aws.credits").map(credits -> credits(credits, type)),
+        settings.text("lab.aws.price").map(any -> settings.decimal("lab.aws.price", MOST, 0, MOST)),
+        settings.decimal("lab.aws.max-cost", 5, 0, 10 * MOST));
   }
 
   private static String account(String account) {

@@ -101,6 +101,7 @@ public final class LabFolder {
                     .put("address", engine.address()));
     lab.owner().ifPresent(owner -> node.put("owner", owner));
     lab.expiresAt().ifPresent(when -> node.put("expiresAt", when.toString()));
+    lab.hourlyPrice().ifPresent(price -> node.put("hourlyPrice", price));
     write(recordFile(), node.toPrettyString() + "\n");
   }
 
@@ -121,7 +122,8 @@ public final class LabFolder {
               optional(node, "kubernetes"),
               engine(node),
               optional(node, "owner"),
-              optional(node, "expiresAt").map(Instant::parse)));
+              optional(node, "expiresAt").map(Instant::parse),
+              Optional.ofNullable(node.get("hourlyPrice")).map(JsonNode::asDouble)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {

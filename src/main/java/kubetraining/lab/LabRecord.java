@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param engine the container engine its machines are on, where it is one
  * @param owner who is asked about it
  * @param expiresAt from when on its machines power themselves off
+ * @param hourlyPrice about how many USD an hour of it costs; empty if it costs nothing
  */
 public record LabRecord(
     String kind,
@@ -23,7 +24,8 @@ public record LabRecord(
     Optional<String> kubernetes,
     Optional<LabEngine> engine,
     Optional<String> owner,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Optional<Double> hourlyPrice) {
 
   /** The same lab, for so long. */
   public LabRecord until(Lease lease) {
@@ -35,7 +37,8 @@ public record LabRecord(
         kubernetes,
         engine,
         owner,
-        Optional.of(lease.until()));
+        Optional.of(lease.until()),
+        hourlyPrice);
   }
 
   /** The same lab, whose cluster has this version. */
@@ -48,6 +51,7 @@ public record LabRecord(
         Optional.of(kubernetesVersion),
         engine,
         owner,
-        expiresAt);
+        expiresAt,
+        hourlyPrice);
   }
 }

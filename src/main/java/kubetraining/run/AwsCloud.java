@@ -26,13 +26,22 @@ final class AwsCloud implements Cloud {
   /** Away from the ranges of pods, services and most home networks. */
   private static final String RANGE = "10.42.0.0/16";
 
+  private final TrainingConfig config;
+  private final String region;
   private final String lab;
   private final Ec2LabProvider provider;
   private final Optional<AwsRehearsal> rehearsal;
   private final Mirrors mirrors;
 
   private AwsCloud(
-      String lab, Ec2LabProvider provider, Optional<AwsRehearsal> rehearsal, Mirrors mirrors) {
+      TrainingConfig config,
+      String region,
+      String lab,
+      Ec2LabProvider provider,
+      Optional<AwsRehearsal> rehearsal,
+      Mirrors mirrors) {
+    this.config = config;
+    this.region = region;
     this.lab = lab;
     this.provider = provider;
     this.rehearsal = rehearsal;
@@ -77,6 +86,8 @@ final class AwsCloud implements Cloud {
     var endpoint =
         config.aws().caller().map(CallerRange::fixed).map(anyone::reachedFrom).orElse(anyone);
     return new AwsCloud(
+        config,
+        endpoint.region(),
         lab,
         Ec2LabProvider.connect(endpoint, waits, progress),
         Optional.empty(),
@@ -88,6 +99,8 @@ final class AwsCloud implements Cloud {
     try {
       var endpoint = limited(Ec2Endpoint.local(rehearsal.api(), config.aws().account()));
       return new AwsCloud(
+          config,
+          endpoint.region(),
           rehearsal.lab(),
           Ec2LabProvider.connect(endpoint, rehearsal.key(), waits, progress),
           Optional.of(rehearsal),
@@ -125,6 +138,22 @@ final class AwsCloud implements Cloud {
   @Override
   public Optional<Lease> woken() {
     return rehearsal.flatMap(AwsRehearsal::woken);
+  }
+
+  @Override
+  public Optional<Budget> budget(int machines) {
+    return Optional.of(Budget.of(config, region, machines));
+  }
+
+  /** What a lab of so many machines would cost; asks nobody. */
+  static Budget budget(TrainingConfig config, int machines) {
+    return Budget.of(config, region(config), machines);
+  }
+
+  private static String region(TrainingConfig config) {
+    return config.lab() == LabKind.AWS_REHEARSAL
+        ? Ec2Endpoint.LOCAL_REGION
+        : Ec2Endpoint.aws(config.aws().region(), config.aws().account()).region();
   }
 
   @Override

@@ -22,6 +22,11 @@ interface Cloud extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What so many of its machines cost; empty if they cost nothing. */
+  default Optional<Budget> budget(int machines) {
+    return Optional.empty();
+  }
+
   /** Whether machines may look up names of the outside world. */
   boolean outsideNames();
 

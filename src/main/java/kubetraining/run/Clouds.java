@@ -31,10 +31,18 @@ final class Clouds {
     this.waits = waits;
   }
 
-  Cloud open(String lab) {
-    return config.lab().isAws()
-        ? AwsCloud.open(config, lab, this::artifacts, progress, waits)
-        : EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
+  /**
+   * Opens the cloud of a lab that is to be made, and says what it costs.
+   *
+   * @param machines of how many machines it is to be
+   * @throws kubetraining.lab.LabUnavailableException if that is too much; nothing was asked of it
+   */
+  Cloud open(String lab, int machines) {
+    if (!config.lab().isAws()) {
+      return EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
+    }
+    progress.note(AwsCloud.budget(config, machines).require(config.timeToLive()));
+    return AwsCloud.open(config, lab, this::artifacts, progress, waits);
   }
 
   /**

@@ -26,7 +26,8 @@ import kubetraining.wait.Waits;
 
 /** Makes a lab: machines from a cloud, then a cluster of them; or finds one that was kept. */
 final class LabBringUp {
-  private static final int MACHINES = 4;
+  /** Of so many machines is the lab of the guide. */
+  static final int MACHINES = 4;
 
   private final TrainingConfig config;
   private final Progress progress;
@@ -109,7 +110,8 @@ final class LabBringUp {
             Optional.empty(),
             cloud.engine(),
             Optional.of(config.labOwner()),
-            Optional.of(lease.until())));
+            Optional.of(lease.until()),
+            cloud.budget(count).flatMap(Budget::hourly)));
     var spec =
         new LabSpec(
             folder.lab(),

@@ -26,6 +26,7 @@ record LabLine(LabFolder folder, Instant now) {
     record.ifPresent(lab -> words.add(made(lab.createdAt())));
     record.flatMap(LabRecord::expiresAt).ifPresent(when -> words.add(ends(when)));
     record.flatMap(LabRecord::owner).ifPresent(owner -> words.add("owner " + owner));
+    record.flatMap(lab -> Budget.soFar(lab, now)).ifPresent(words::add);
     if (KeptLab.isKept(folder)) {
       words.add("kept");
     }

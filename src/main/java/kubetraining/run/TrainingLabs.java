@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -136,7 +137,7 @@ final class TrainingLabs implements Labs {
 
   private Cloud reach() {
     if (cloud == null) {
-      cloud = keptBefore ? KeptLab.wake(folder, clouds) : clouds.open(name());
+      cloud = keptBefore ? KeptLab.wake(folder, clouds) : clouds.open(name(), LabBringUp.MACHINES);
     }
     return cloud;
   }
@@ -160,11 +161,18 @@ final class TrainingLabs implements Labs {
     return opening(
         () -> {
           var made =
-              SpareMachine.open(spareFolder(), doing, () -> clouds.open(spareFolder().lab()));
+              SpareMachine.open(spareFolder(), doing, () -> clouds.open(spareFolder().lab(), 1));
           spare = made;
           bringUp.machines(made.folder(), made.cloud(), 1);
           return made;
         });
+  }
+
+  private void tellCost() {
+    folder
+        .readRecord()
+        .flatMap(record -> Budget.soFar(record, Instant.now()))
+        .ifPresent(cost -> progress.note(Texts.of("lab '%s', %s", name(), cost)));
   }
 
   private LabFolder spareFolder() {
@@ -177,6 +185,7 @@ final class TrainingLabs implements Labs {
     try {
       if (cluster != null) {
         KeptLab.keep(folder);
+        tellCost();
       }
       if (spare != null) {
         spare.release();
@@ -210,6 +219,7 @@ final class TrainingLabs implements Labs {
       steps.push(
           Texts.of("give back lab '%s'", name()),
           () -> {
+            tellCost();
             progress.phase(Texts.of("give back lab '%s'", name()), held::giveBack);
             folder.delete();
           });

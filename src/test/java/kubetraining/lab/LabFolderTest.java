@@ -22,7 +22,8 @@ final class LabFolderTest {
           Optional.empty(),
           Optional.empty(),
           Optional.of("anna"),
-          Optional.of(Instant.parse("2026-01-02T11:04:05Z")));
+          Optional.of(Instant.parse("2026-01-02T11:04:05Z")),
+          Optional.of(0.25));
 
   @TempDir Path state;
 
@@ -58,6 +59,7 @@ final class LabFolderTest {
             RECORD.createdAt(),
             Optional.empty(),
             Optional.of(engine),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty()));
 

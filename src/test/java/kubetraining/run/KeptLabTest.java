@@ -67,6 +67,7 @@ final class KeptLabTest {
             Optional.of(kubernetes),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
     return folder;
   }

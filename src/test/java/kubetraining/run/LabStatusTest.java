@@ -120,7 +120,18 @@ final class LabStatusTest {
     assertThat(LabLine.inWords(span)).isEqualTo(words);
   }
 
+  @Test
+  void whatItHasCostIsToldOfALabThatCosts() {
+    lab("blue", Optional.of(0.25));
+
+    assertThat(after(Duration.ofHours(2)).get(0)).contains("cost so far: about 0.50 USD");
+  }
+
   private LabFolder lab(String name) {
+    return lab(name, Optional.empty());
+  }
+
+  private LabFolder lab(String name, Optional<Double> hourlyPrice) {
     var folder = LabFolder.of(state, name).create();
     folder.writeRecord(
         new LabRecord(
@@ -131,7 +142,8 @@ final class LabStatusTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("anna"),
-            Optional.of(MADE.plus(Duration.ofHours(8)))));
+            Optional.of(MADE.plus(Duration.ofHours(8))),
+            hourlyPrice));
     return folder;
   }
 

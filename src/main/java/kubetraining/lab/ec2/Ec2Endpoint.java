@@ -26,6 +26,9 @@ public record Ec2Endpoint(
     Duration poll,
     Duration machineRunning,
     Duration machineTerminated) {
+  /** The region of an EC2 API on this computer. */
+  public static final String LOCAL_REGION = "us-east-1";
+
   private static final Duration QUICK = Duration.ofSeconds(2);
 
   public Ec2Endpoint {
@@ -63,7 +66,7 @@ public record Ec2Endpoint(
   public static Ec2Endpoint local(URI api, Optional<String> account) {
     return new Ec2Endpoint(
         Optional.of(api),
-        "us-east-1",
+        LOCAL_REGION,
         account,
         false,
         CallerRange.gateway(),

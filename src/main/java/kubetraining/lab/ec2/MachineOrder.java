@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  * @param token makes a request that is sent again ask for the same machines, where the API knows it
  */
 record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token) {
-  private static final int ROOT_GIB = 20;
+  /** The volume of a machine. */
+  static final int ROOT_GIB = 20;
 
   static MachineOrder of(LabSpec spec, LabTags tags, UbuntuImage image) {
     var run = UUID.randomUUID().toString().replace("-", "").substring(0, 16);

@@ -1,0 +1,105 @@
+package kubetraining.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabRecord;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.ec2.Ec2Prices;
+
+/**
+ * What a lab on AWS costs, and whether that is too much.
+ *
+ * @param machines of how many machines the lab is
+ * @param hourly USD for an hour of all of them; empty if the price of the type is not known
+ */
+record Budget(TrainingConfig config, String region, int machines, Optional<Double> hourly) {
+
+  static Budget of(TrainingConfig config, String region, int machines) {
+    var hour = Ec2Prices.hour(region, config.instanceType(), config.aws().price());
+    return new Budget(config, region, machines, hour.map(each -> each * machines));
+  }
+
+  /**
+   * Says the price of a lab, in words.
+   *
+   * @param length for how long it is to live, from its first hour on
+   * @throws LabUnavailableException if that is more than may be spent, or nobody knows
+   */
+  String require(Duration length) {
+    var most = config.aws().maxCost();
+    var what = Texts.of("%d x %s in %s", machines, config.instanceType(), region);
+    if (hourly.isEmpty()) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "nobody here knows what %s costs, so it cannot be held against lab.aws.max-cost=%s;"
+                  + " say it in USD for an hour of one machine, as AWS's page"
+                  + " https://aws.amazon.com/ec2/pricing/on-demand/ has it: -Dlab.aws.price=0.05",
+              what, usd(most)));
+    }
+    double cost = cost(hourly.get(), length);
+    if (cost > most) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "%s for %s costs about %s USD (%s an hour), and lab.aws.max-cost allows %s;"
+                  + " shorten it, as by -Dlab.lease=%s, or allow more: -Dlab.aws.max-cost=%s",
+              what,
+              LabLine.inWords(length),
+              usd(cost),
+              usd(hourly.get()),
+              usd(most),
+              affordable(most),
+              usd(Math.ceil(cost))));
+    }
+    return Texts.of(
+        "%s cost about %s USD an hour, %s USD for %s (%s)%s",
+        what, usd(hourly.get()), usd(cost), LabLine.inWords(length), source(), credits());
+  }
+
+  private String affordable(double most) {
+    long minutes = (long) (most / hourly.orElseThrow() * 60);
+    return Math.max(5, minutes) + "m";
+  }
+
+  private String source() {
+    return config.aws().price().isPresent()
+        ? "by lab.aws.price"
+        : Texts.of("list prices of %s; what counts is AWS's bill", Ec2Prices.date());
+  }
+
+  /** T2 is standard by default, all later ones are unlimited. */
+  private String credits() {
+    var type = config.instanceType();
+    boolean unlimited =
+        type.matches("t\\d[a-z]*\\..+")
+            && config.cpuCredits().map("unlimited"::equals).orElse(!type.startsWith("t2."));
+    return unlimited
+        ? Texts.of(
+            "; with unlimited credits %s USD more for each vCPU-hour beyond what they saved",
+            usd(Ec2Prices.creditHour()))
+        : "";
+  }
+
+  /** What a lab has cost by now, in words; empty for one that costs nothing. */
+  static Optional<String> soFar(LabRecord lab, Instant now) {
+    return lab.hourlyPrice()
+        .map(
+            hour -> {
+              // Its machines end themselves, and then only little costs on.
+              var end = lab.expiresAt().filter(until -> until.isBefore(now)).orElse(now);
+              return Texts.of(
+                  "cost so far: about %s USD",
+                  usd(cost(hour, Duration.between(lab.createdAt(), end))));
+            });
+  }
+
+  static double cost(double hourly, Duration length) {
+    return hourly * length.toSeconds() / 3600;
+  }
+
+  static String usd(double amount) {
+    return Texts.of("%.2f", amount);
+  }
+}
