@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
+import kubetraining.run.Reach;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  ./training ssh node1", "  ./training ssh node1 kubectl get nodes -o wide"})
 final class SshCommand implements Callable<Integer> {
+  private static final int NOT_REACHED = 255;
   @Mixin private CommonOptions options;
 
   /** The machines of a lab that is whole, for the completion of shells. */
@@ -45,8 +47,13 @@ final class SshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var config = options.config();
     try {
-      return new LabControl(options.config(), Progress.SILENT).ssh(machine, command).waitFor();
+      int code = new LabControl(config, Progress.SILENT).ssh(machine, command).waitFor();
+      if (code == NOT_REACHED) {
+        Reach.hint(config).ifPresent(hint -> System.err.println("training: " + hint));
+      }
+      return code;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Training.FAILED;

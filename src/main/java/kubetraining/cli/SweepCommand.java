@@ -1,37 +1,90 @@
 package kubetraining.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.run.AwsSweep;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Finds what killed runs left, by tag, and gives it back. */
 @Command(
     name = "sweep",
-    description =
-        "Finds what killed runs left and removes it. Labs that a run holds or that were kept stay.",
+    description = {
+      "Finds what killed runs left and removes it. Labs that a run holds or that were kept stay.",
+      "On AWS it lists all labs of lab.owner in the account, also those of other computers, and then",
+      "removes those whose lease is over, and those that a run of this computer left. It asks",
+      "nothing, and prints nothing if there is nothing: fit for cron."
+    },
     exitCodeList = {"0:nothing is left of killed runs", "2:something could not be removed"},
-    footer = {"  ./training sweep", "  ./training sweep --engine"})
+    footer = {
+      "  ./training sweep",
+      "  ./training sweep --engine",
+      "  ./training sweep --lab aws --region all --dry-run"
+    })
 final class SweepCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--engine",
       description = "also stop the container engine, if a run of ours started it")
   private boolean engine;
 
+  @Option(names = "--dry-run", description = "only says what there is, and what would go")
+  private boolean dryRun;
+
+  @Option(
+      names = "--region",
+      split = ",",
+      paramLabel = "REGION",
+      description = "on AWS: these regions instead of the one that is set, or all of the account")
+  private List<String> regions = new ArrayList<>();
+
   @Override
   public Integer call() {
+    var config = options.config();
     var progress = ConsoleProgress.onStandardOutput();
-    var control = new LabControl(options.config(), progress);
-    var swept = control.sweep();
-    swept.forEach(leftover -> progress.note("removed " + leftover));
+    return config.lab() == LabKind.AWS ? onAws(config, progress) : here(config, progress);
+  }
+
+  private int onAws(TrainingConfig config, ConsoleProgress progress) {
+    var out = spec.commandLine().getOut();
+    var sweep = new AwsSweep(config, progress, line -> out.println(Printable.line(line)));
+    try {
+      int gone = sweep.sweep(regions, dryRun);
+      if (gone > 0 || Terminal.hasSomebody() && !dryRun) {
+        progress.note(gone == 0 ? "nothing was left" : Texts.of("%d labs given back", gone));
+      }
+      return 0;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private int here(TrainingConfig config, ConsoleProgress progress) {
+    if (!regions.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--region is for labs on AWS; add --lab aws");
+    }
+    var control = new LabControl(config, progress);
+    var swept = control.sweep(dryRun);
+    swept.forEach(left -> progress.note((dryRun ? "would remove " : "removed ") + left));
     progress.note(
-        swept.isEmpty() ? "nothing was left" : Texts.of("%d things removed", swept.size()));
-    if (engine && control.stopEngine()) {
+        swept.isEmpty()
+            ? "nothing was left"
+            : Texts.of("%d things %s", swept.size(), dryRun ? "would be removed" : "removed"));
+    if (engine && !dryRun && control.stopEngine()) {
       progress.note("stopped the container engine that an earlier run had started");
     }
     return 0;

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       SshCommand.class,
       KubeconfigCommand.class,
+      ExtendCommand.class,
+      AllowCommand.class,
       DownCommand.class,
       SweepCommand.class,
       VerifyCommand.class,

@@ -11,7 +11,6 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
-import kubetraining.lab.LabProvider;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
@@ -82,7 +81,13 @@ final class AwsCloud implements Cloud {
 
   /** Amazon's own. */
   static AwsCloud amazon(TrainingConfig config, String lab, Progress progress, Waits waits) {
-    var anyone = limited(Ec2Endpoint.aws(config.aws().region(), config.aws().account()));
+    return amazon(config, config.aws().region(), lab, progress, waits);
+  }
+
+  /** The same in a region that was asked for. */
+  static AwsCloud amazon(
+      TrainingConfig config, Optional<String> region, String lab, Progress progress, Waits waits) {
+    var anyone = limited(Ec2Endpoint.aws(region, config.aws().account()));
     var endpoint =
         config.aws().caller().map(CallerRange::fixed).map(anyone::reachedFrom).orElse(anyone);
     return new AwsCloud(
@@ -116,7 +121,7 @@ final class AwsCloud implements Cloud {
   }
 
   @Override
-  public LabProvider provider() {
+  public Ec2LabProvider provider() {
     return provider;
   }
 

@@ -7,6 +7,7 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
 import kubetraining.lab.ec2.Ec2Prices;
 
 /**
@@ -56,6 +57,27 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
     return Texts.of(
         "%s cost about %s USD an hour, %s USD for %s (%s)%s",
         what, usd(hourly.get()), usd(cost), LabLine.inWords(length), source(), credits());
+  }
+
+  /**
+   * Holds what a lab has cost and will cost against what may be spent.
+   *
+   * @throws LabUnavailableException if that is too much
+   */
+  static void requireTotal(TrainingConfig config, LabRecord lab, Lease lease) {
+    var most = config.aws().maxCost();
+    lab.hourlyPrice()
+        .map(hour -> cost(hour, Duration.between(lab.createdAt(), lease.until())))
+        .filter(cost -> cost > most)
+        .ifPresent(
+            cost -> {
+              throw new LabUnavailableException(
+                  Texts.of(
+                      "from its beginning until %s UTC the lab would cost about %s USD, and"
+                          + " lab.aws.max-cost allows %s; nothing was changed. Allow more:"
+                          + " -Dlab.aws.max-cost=%s",
+                      lease.calendar(), usd(cost), usd(most), usd(Math.ceil(cost))));
+            });
   }
 
   private String affordable(double most) {

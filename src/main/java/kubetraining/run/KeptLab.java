@@ -110,7 +110,7 @@ final class KeptLab {
             words(folder),
             String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
             nameOption(folder),
-            giveBack(folder)),
+            giveBack(folder) + Reach.hint(folder).map(hint -> ". And " + hint).orElse("")),
         why);
   }
 

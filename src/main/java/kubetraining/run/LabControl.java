@@ -14,7 +14,6 @@ import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.CacheCleaner;
 import kubetraining.artifact.Mirror;
 import kubetraining.artifact.Wanted;
-import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
@@ -132,23 +131,24 @@ public final class LabControl {
   }
 
   /**
-   * What is not kept on purpose and held by no run is given back.
+   * What of this computer is not kept on purpose and held by no run is given back.
    *
+   * @param dryRun only tells
    * @throws LabUnavailableException naming the labs, after all others, of which nothing can be
    *     known
    */
-  public List<Leftover> sweep() {
+  public List<Leftover> sweep(boolean dryRun) {
     var swept = new ArrayList<Leftover>();
     var unknown = new ArrayList<LabUnavailableException>();
     for (String lab : remains()) {
       try {
-        swept.addAll(sweep(lab));
+        swept.addAll(sweep(lab, dryRun));
       } catch (LabUnavailableException e) {
         unknown.add(e);
       }
     }
     if (!unknown.isEmpty()) {
-      swept.forEach(leftover -> progress.note("removed " + leftover));
+      swept.forEach(left -> progress.note((dryRun ? "would remove " : "removed ") + left));
       var first = unknown.get(0);
       unknown.stream().skip(1).forEach(first::addSuppressed);
       throw first;
@@ -186,7 +186,7 @@ public final class LabControl {
     }
   }
 
-  private List<Leftover> sweep(String lab) {
+  private List<Leftover> sweep(String lab, boolean dryRun) {
     LabLock lock;
     if (!folder(lab).exists()) {
       progress.note(EmbeddedLeftovers.unknownHere(folder(lab), leftoversOf(lab)));
@@ -206,34 +206,24 @@ public final class LabControl {
         return List.of();
       }
       var left = leftoversOf(lab);
-      new Remains(config, progress, waits).remove(lab);
+      if (!dryRun) {
+        new Remains(config, progress, waits).remove(lab);
+      }
       return left;
     } finally {
       lock.close();
     }
   }
 
-  /** Labs of this computer. On AWS an account is shared, and others' labs are not ours to take. */
   private Set<String> remains() {
     var labs = new LinkedHashSet<String>();
     LabFolder.all(config.folders().state()).forEach(folder -> labs.add(folder.lab()));
-    if (config.lab() != LabKind.AWS) {
-      embeddedLeftovers().forEach(left -> labs.add(left.lab()));
-    }
+    embeddedLeftovers().forEach(left -> labs.add(left.lab()));
     return labs;
   }
 
   private List<Leftover> leftoversOf(String lab) {
-    return everywhere().stream().filter(left -> left.lab().equals(lab)).toList();
-  }
-
-  private List<Leftover> everywhere() {
-    if (config.lab() != LabKind.AWS) {
-      return embeddedLeftovers();
-    }
-    try (var aws = AwsCloud.amazon(config, config.labName(), progress, waits)) {
-      return aws.provider().leftovers();
-    }
+    return embeddedLeftovers().stream().filter(left -> left.lab().equals(lab)).toList();
   }
 
   private List<Leftover> embeddedLeftovers() {

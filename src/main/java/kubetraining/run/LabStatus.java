@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kubetraining.cluster.ApiClients;
+import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
@@ -35,6 +37,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     for (var folder : LabFolder.all(config.folders().state())) {
       boolean answers = describe(folder, clock, lines);
       known &= engineAnswers(folder, lines);
+      callers(config, folder).ifPresent(line -> lines.add("  " + line));
       up |= answers && folder.lab().equals(config.labName());
     }
     if (lines.isEmpty()) {
@@ -71,6 +74,18 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     } catch (KubernetesClientException e) {
       lines.add("  its cluster does not answer: " + e.getMessage());
       return false;
+    }
+  }
+
+  private static Optional<String> callers(TrainingConfig config, LabFolder folder) {
+    try {
+      return folder
+          .readRecord()
+          .filter(record -> record.kind().equals(LabKind.AWS.word()))
+          .map(record -> new LabCallers(config, folder).line(record));
+    } catch (DamagedRecordException e) {
+      // Told with the lab itself.
+      return Optional.empty();
     }
   }
 

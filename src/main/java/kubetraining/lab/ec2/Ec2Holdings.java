@@ -90,7 +90,7 @@ record Ec2Holdings(Ec2Client ec2) {
     return ec2.describeNetworkInterfacesPaginator(request).networkInterfaces();
   }
 
-  private Iterable<KeyPairInfo> keyPairs(Filter filter) {
+  List<KeyPairInfo> keyPairs(Filter filter) {
     var request = DescribeKeyPairsRequest.builder().filters(filter).build();
     return ec2.describeKeyPairs(request).keyPairs();
   }
@@ -118,6 +118,17 @@ record Ec2Holdings(Ec2Client ec2) {
   Iterable<Vpc> vpcs(Filter filter) {
     var request = DescribeVpcsRequest.builder().filters(filter).build();
     return ec2.describeVpcsPaginator(request).vpcs();
+  }
+
+  /** The tags of what else than machines may hold the others. */
+  List<List<Tag>> tags(Filter filter) {
+    var tags = new ArrayList<List<Tag>>();
+    volumes(filter).forEach(volume -> tags.add(volume.tags()));
+    keyPairs(filter).forEach(pair -> tags.add(pair.tags()));
+    groups(filter).forEach(group -> tags.add(group.tags()));
+    gateways(filter).forEach(gateway -> tags.add(gateway.tags()));
+    vpcs(filter).forEach(vpc -> tags.add(vpc.tags()));
+    return tags;
   }
 
   private static <T> List<Leftover> each(

@@ -33,6 +33,8 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
   private final Ec2Instances instances;
   private final Ec2Failures failures;
   private final NewlyMade newlyMade;
+  private final Ec2Account account;
+  private final Ec2Caretaker caretaker;
 
   private Ec2LabProvider(
       Ec2Endpoint endpoint, Ec2Connection connection, Waits waits, Progress progress) {
@@ -45,6 +47,8 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     this.instances = new Ec2Instances(connection, endpoint, waits, progress, roster);
     this.failures = new Ec2Failures(endpoint);
     this.newlyMade = new NewlyMade(endpoint, waits);
+    this.account = new Ec2Account(connection, endpoint);
+    this.caretaker = new Ec2Caretaker(connection, endpoint);
   }
 
   /**
@@ -82,7 +86,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
 
   private List<Machine> bringUp(LabSpec spec) {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
-    new Ec2Account(connection, endpoint).announcement(spec).ifPresent(progress::note);
+    account.announcement(spec).ifPresent(progress::note);
     var tags = new LabTags(spec);
     var image = UbuntuImage.newest(connection.calls(), endpoint.where());
     var order = MachineOrder.of(spec, tags, image);
@@ -189,14 +193,17 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
 
   @Override
   public List<Leftover> leftovers(String labName) {
-    return told(
-        Texts.of("look for leftovers of lab '%s'", labName),
-        () -> holdings.look(LabTags.ofLab(labName)));
+    return told(Texts.of("look for leftovers of lab '%s'", labName), () -> teardown.left(labName));
   }
 
   @Override
   public List<Leftover> leftovers() {
     return told("look for leftovers", () -> holdings.look(LabTags.ofAnyLab()));
+  }
+
+  /** Who looks after labs that are there. */
+  public Ec2Caretaker caretaker() {
+    return caretaker;
   }
 
   /** What the API itself says about a lab. */

@@ -1,5 +1,6 @@
 package kubetraining.lab.ec2;
 
+import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabSpec;
@@ -15,7 +16,6 @@ import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
@@ -133,26 +133,12 @@ final class Ec2Network {
     var id =
         newlyMade.known(vpc + " to be known", () -> ec2.createSecurityGroup(request)).groupId();
     undoes(HeldKind.SECURITY_GROUP, id);
+    var rules = new ArrayList<>(Ec2Ingress.rules(caller));
+    rules.add(amongThemselves(id));
     var ingress =
-        AuthorizeSecurityGroupIngressRequest.builder()
-            .groupId(id)
-            .ipPermissions(
-                fromCaller(22, 22, caller, "SSH"),
-                fromCaller(6443, 6443, caller, "Kubernetes API"),
-                fromCaller(30000, 32767, caller, "NodePorts"),
-                amongThemselves(id))
-            .build();
+        AuthorizeSecurityGroupIngressRequest.builder().groupId(id).ipPermissions(rules).build();
     newlyMade.known(id + " to be known", () -> ec2.authorizeSecurityGroupIngress(ingress));
     return id;
-  }
-
-  private static IpPermission fromCaller(int from, int to, String caller, String what) {
-    return IpPermission.builder()
-        .ipProtocol("tcp")
-        .fromPort(from)
-        .toPort(to)
-        .ipRanges(IpRange.builder().cidrIp(caller).description(what).build())
-        .build();
   }
 
   private static IpPermission amongThemselves(String group) {

@@ -1,10 +1,12 @@
 package kubetraining.lab.ec2;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import kubetraining.host.Texts;
 import kubetraining.lab.Leftover;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Gives back what a lab holds, in an order that EC2 accepts, and proves that it is gone. */
 final class Ec2Teardown {
+  private static final int LOOKS = 2;
   private final Ec2Holdings holdings;
   private final Ec2Deletions deletions;
   private final Ec2Endpoint endpoint;
@@ -32,7 +35,7 @@ final class Ec2Teardown {
 
   /** Finds everything of a lab by its tag, not from memory, and gives it back. */
   void release(String lab) {
-    if (holdings.look(LabTags.ofLab(lab)).isEmpty()) {
+    if (left(lab).isEmpty()) {
       return;
     }
     // Everything else depends on the machines: if they stay, going on only wastes time.
@@ -47,11 +50,32 @@ final class Ec2Teardown {
             () -> giveBack(kind, lab, shared));
       }
     }
-    see(
-        Texts.of("nothing of lab '%s' to be left", lab),
-        () -> holdings.look(LabTags.ofLab(lab)),
-        List::isEmpty,
-        shared);
+    left(lab, shared.left(endpoint.quickPoll().multipliedBy(LOOKS + 1)), true);
+  }
+
+  /** What is left of a lab: nothing only if two looks, apart, find nothing. */
+  List<Leftover> left(String lab) {
+    return left(lab, NewlyMade.KNOWN_WITHIN, false);
+  }
+
+  /** What was made, or let go, a moment ago may be missing from one look and be in the next. */
+  private List<Leftover> left(String lab, Duration limit, boolean untilGone) {
+    var what = Texts.of("nothing of lab '%s' to be left", lab);
+    var empty = new AtomicInteger();
+    progress.awaiting(what);
+    return waits
+        .upTo(limit)
+        .every(endpoint.quickPoll())
+        .see(
+            what,
+            () -> holdings.look(LabTags.ofLab(lab)),
+            left -> {
+              if (left.isEmpty()) {
+                return empty.incrementAndGet() == LOOKS;
+              }
+              empty.set(0);
+              return !untilGone;
+            });
   }
 
   /** Gives back things by their identifiers, also those that no tag leads to yet. */

@@ -1,12 +1,15 @@
 package kubetraining.lab.embedded;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +86,20 @@ public final class EmbeddedLeftovers implements AutoCloseable {
   /** Whether it is where an engine is that was started by a run. */
   public boolean isUsual() {
     return engine.identity().address().host().equals(EngineAddress.USUAL);
+  }
+
+  /**
+   * The EC2 API of a lab.
+   *
+   * @param key with what calls are signed
+   */
+  public record Api(URI endpoint, AccessKey key) {}
+
+  /** The EC2 API of a lab, if it runs. */
+  public Optional<Api> api(String labName, Waits waits) {
+    return new Ec2ApiServer(engine, new LabLabels(labName), Progress.SILENT, waits)
+        .running()
+        .map(address -> new Api(address.endpoint(), address.trainer()));
   }
 
   /** Containers, networks and volumes of one lab. */

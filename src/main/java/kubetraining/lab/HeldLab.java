@@ -1,0 +1,45 @@
+package kubetraining.lab;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A lab as its provider holds it, whoever made it.
+ *
+ * @param owner whose it is, by its tag; empty if nothing says so
+ * @param until the end of its lease, by its tag
+ * @param machines those that are listed, also some that have ended
+ * @param things what it holds, in the order in which it can be given back
+ */
+public record HeldLab(
+    String name,
+    String owner,
+    Optional<Instant> until,
+    List<HeldMachine> machines,
+    List<Leftover> things) {
+  /** One of its machines, and since when it is there. */
+  public record HeldMachine(String type, Instant since) {}
+
+  public HeldLab {
+    machines = List.copyOf(machines);
+    things = List.copyOf(things);
+  }
+
+  /** Since when it is there, as far as machines tell. */
+  public Optional<Instant> since() {
+    return machines.stream().map(HeldMachine::since).min(Instant::compareTo);
+  }
+
+  /** What it holds, as in {@code 4 instance, 1 VPC}. */
+  public String what() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    things.forEach(thing -> counts.merge(thing.kind(), 1, Integer::sum));
+    var words = new ArrayList<String>();
+    counts.forEach((kind, count) -> words.add(count + " " + kind));
+    return String.join(", ", words);
+  }
+}

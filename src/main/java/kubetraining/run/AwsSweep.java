@@ -1,0 +1,204 @@
+package kubetraining.run;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
+import kubetraining.lab.DamagedRecordException;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabLock;
+import kubetraining.lab.LabRecord;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.ec2.Ec2LabProvider;
+import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+
+/**
+ * Finds labs of ours in an account, by their tags, also those of other computers, and gives back
+ * what nobody uses: whose lease is over, or what a run of this computer left. What is somebody
+ * else's is neither touched nor told.
+ */
+public final class AwsSweep {
+  private static final List<String> HEADINGS =
+      List.of("REGION", "LAB", "AGE", "OWNER", "WHAT", "USD", "LEASE", "NOW");
+
+  /** Opens the account in a region; the configured one, if none is named. */
+  @FunctionalInterface
+  interface Regions {
+    Ec2LabProvider in(Optional<String> region);
+  }
+
+  private final TrainingConfig config;
+  private final Progress progress;
+  private final Regions regions;
+  private final Clock clock;
+  private final Consumer<String> out;
+  private final List<LabUnavailableException> refusals = new ArrayList<>();
+
+  /**
+   * A sweep of the account that the settings name.
+   *
+   * @param out takes the lines of the table
+   */
+  public AwsSweep(TrainingConfig config, Progress progress, Consumer<String> out) {
+    this(
+        config,
+        progress,
+        region ->
+            AwsCloud.amazon(
+                    config,
+                    region.or(config.aws()::region),
+                    config.labName(),
+                    progress,
+                    new Waits(new WaitLedger()).times(config.patience()))
+                .provider(),
+        Clock.systemUTC(),
+        out);
+  }
+
+  AwsSweep(
+      TrainingConfig config,
+      Progress progress,
+      Regions regions,
+      Clock clock,
+      Consumer<String> out) {
+    this.config = config;
+    this.progress = progress;
+    this.regions = regions;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /**
+   * Prints what there is, and then gives back what can go.
+   *
+   * @param names of regions; none for the configured one, {@code all} for all of the account
+   * @param dryRun only prints
+   * @return how many labs were given back
+   * @throws LabUnavailableException after all others, naming what was refused
+   */
+  public int sweep(List<String> names, boolean dryRun) {
+    var now = clock.instant();
+    var found = new ArrayList<SweptLab>();
+    for (Optional<String> region : wanted(names)) {
+      tried(() -> found.addAll(look(region, now)));
+    }
+    if (!found.isEmpty()) {
+      var rows = new ArrayList<List<String>>(List.of(HEADINGS));
+      found.forEach(lab -> rows.add(lab.row()));
+      columns(rows).forEach(out);
+    }
+    int gone = 0;
+    if (!dryRun) {
+      for (SweptLab lab : found) {
+        gone += lab.stays().isEmpty() && tried(() -> remove(lab)) ? 1 : 0;
+      }
+      // What could not be seen may be there.
+      if (refusals.isEmpty()) {
+        forgetEnded(found.stream().map(lab -> lab.held().name()).toList(), now);
+      }
+    }
+    if (!refusals.isEmpty()) {
+      var first = refusals.get(0);
+      refusals.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+    return gone;
+  }
+
+  private List<Optional<String>> wanted(List<String> names) {
+    if (names.isEmpty()) {
+      return List.of(Optional.empty());
+    }
+    if (!names.equals(List.of("all"))) {
+      return names.stream().map(Optional::of).toList();
+    }
+    try (var aws = regions.in(Optional.empty())) {
+      return aws.caretaker().regions().stream().map(Optional::of).toList();
+    }
+  }
+
+  private List<SweptLab> look(Optional<String> region, Instant now) {
+    try (var aws = regions.in(region)) {
+      // The account first: what is in another one must not even be looked at.
+      aws.caretaker().account();
+      return aws.caretaker().labs().stream()
+          .map(held -> new SweptLab(config, aws.caretaker().region(), held, now))
+          .filter(SweptLab::ours)
+          .toList();
+    }
+  }
+
+  private boolean remove(SweptLab lab) {
+    var name = lab.held().name();
+    var lock = LabLock.take(lab.folder(), "training sweep");
+    try (var aws = regions.in(Optional.of(lab.region()))) {
+      // Asked again under the lock: a run that just ended may have kept it.
+      if (lab.isWanted().isPresent()) {
+        return false;
+      }
+      progress.phase(
+          Texts.of("give back lab '%s' in %s", name, lab.region()), () -> aws.release(name));
+      if (lab.known()) {
+        lab.folder().delete();
+      }
+      return true;
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** A lab of this computer whose time is over, and of which nothing is there, is forgotten. */
+  private void forgetEnded(List<String> there, Instant now) {
+    for (LabFolder folder : LabFolder.all(config.folders().state())) {
+      if (!there.contains(folder.lab()) && ended(folder, now)) {
+        folder.delete();
+      }
+    }
+  }
+
+  private static boolean ended(LabFolder folder, Instant now) {
+    try {
+      return LabLock.holderOf(folder).isEmpty()
+          && folder
+              .readRecord()
+              .filter(record -> record.kind().equals(LabKind.AWS.word()))
+              .flatMap(LabRecord::expiresAt)
+              .filter(until -> !until.isAfter(now))
+              .isPresent();
+    } catch (DamagedRecordException e) {
+      // Nobody knows whose it is; './training down' clears it away.
+      return false;
+    }
+  }
+
+  private static List<String> columns(List<List<String>> rows) {
+    var lines = new ArrayList<String>();
+    for (var row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
+        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
+        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private boolean tried(BooleanSupplier step) {
+    try {
+      return step.getAsBoolean();
+    } catch (LabUnavailableException e) {
+      refusals.add(e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package kubetraining.run;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import kubetraining.cluster.MachineLease;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
+import kubetraining.lab.ec2.Ec2Endpoint;
+import kubetraining.lab.ec2.Ec2LabProvider;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.progress.Progress;
+import kubetraining.remote.SshConnector;
+import kubetraining.remote.SshIdentity;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+
+/** Lets a lab that is up live longer: its machines, its tags, and what is written down of it. */
+public final class LabExtension {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final TrainingConfig config;
+  private final Progress progress;
+  private final LabFolder folder;
+  private final Waits waits;
+
+  public LabExtension(TrainingConfig config, Progress progress) {
+    this.config = config;
+    this.progress = progress;
+    this.folder = LabFolder.of(config.folders().state(), config.labName());
+    this.waits = new Waits(new WaitLedger()).times(config.patience());
+  }
+
+  /**
+   * Lets the lab live for so long from now on; one that would live longer stays as it is.
+   *
+   * @return until when it lives
+   * @throws LabUnavailableException naming the machines that still have their old lease, and why
+   */
+  public Instant extend(Duration length) {
+    LabKinds.require(folder, config.lab());
+    var record = folder.readRecord().filter(any -> !machines().isEmpty()).orElseThrow(this::notUp);
+    var lease = Lease.of(length);
+    var old = record.expiresAt();
+    if (old.filter(until -> !until.isBefore(lease.until())).isPresent()) {
+      return old.get();
+    }
+    Budget.requireTotal(config, record, lease);
+    var failures = setAll(lease);
+    if (failures.size() < machines().size()) {
+      tag(lease, failures.keySet());
+      folder.writeRecord(record.until(lease));
+    }
+    if (!failures.isEmpty()) {
+      throw notAll(failures, old);
+    }
+    return lease.until();
+  }
+
+  private Map<String, String> machines() {
+    return MachineBook.read(folder);
+  }
+
+  private LabUnavailableException notUp() {
+    return new LabUnavailableException(
+        Texts.of("lab '%s' is not up; bring it up: ./training up", folder.lab()));
+  }
+
+  /** The machines that did not take the lease, and why. */
+  private Map<String, String> setAll(Lease lease) {
+    var connector =
+        new SshConnector(SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, LIMIT);
+    var failures = new ConcurrentSkipListMap<String, String>();
+    progress.awaiting("every machine to take its new lease");
+    machines().entrySet().parallelStream()
+        .forEach(
+            machine -> {
+              try (var shell = connector.connect(machine.getKey(), machine.getValue())) {
+                MachineLease.set(shell, lease, LIMIT);
+              } catch (RuntimeException e) {
+                failures.put(machine.getKey(), String.valueOf(e.getMessage()).strip());
+              }
+            });
+    return failures;
+  }
+
+  private void tag(Lease lease, Set<String> except) {
+    if (config.lab() == LabKind.AWS) {
+      try (var aws = AwsCloud.amazon(config, folder.lab(), progress, waits)) {
+        aws.provider().caretaker().extend(folder.lab(), lease, except);
+      }
+      return;
+    }
+    try (var engine = EmbeddedLeftovers.look(folder, waits).orElseThrow(this::notUp)) {
+      var api = engine.api(folder.lab(), waits).orElseThrow(this::notUp);
+      var endpoint = Ec2Endpoint.local(api.endpoint());
+      try (var provider = Ec2LabProvider.connect(endpoint, api.key(), waits, progress)) {
+        provider.caretaker().extend(folder.lab(), lease, except);
+      }
+    }
+  }
+
+  private LabUnavailableException notAll(Map<String, String> failures, Optional<Instant> old) {
+    var why =
+        new TreeMap<>(failures)
+            .entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .collect(joining("; "));
+    return new LabUnavailableException(
+        Texts.of(
+            "%s of lab '%s' did not take the new lease and will power off as before%s; %s%s",
+            String.join(", ", failures.keySet()),
+            folder.lab(),
+            old.map(until -> ", at " + new Lease(until).calendar() + " UTC").orElse(""),
+            why,
+            Reach.hint(folder).map(hint -> "; " + hint).orElse("")));
+  }
+}
