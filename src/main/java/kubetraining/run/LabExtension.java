@@ -53,6 +53,7 @@ public final class LabExtension {
     var lease = Lease.of(length);
     var old = record.expiresAt();
     if (old.filter(until -> !until.isBefore(lease.until())).isPresent()) {
+      progress.note(Texts.of("lab '%s' lives longer already; it stays so", folder.lab()));
       return old.get();
     }
     Budget.requireTotal(config, record, lease);

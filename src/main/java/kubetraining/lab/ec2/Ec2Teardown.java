@@ -74,6 +74,9 @@ final class Ec2Teardown {
                 return empty.incrementAndGet() == LOOKS;
               }
               empty.set(0);
+              if (untilGone) {
+                left.forEach(late -> deletions.tryDelete(HeldKind.of(late.kind()), late.id()));
+              }
               return !untilGone;
             });
   }

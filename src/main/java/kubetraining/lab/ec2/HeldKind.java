@@ -1,5 +1,7 @@
 package kubetraining.lab.ec2;
 
+import java.util.Arrays;
+
 /** The kinds of things a lab holds, in the order in which they can be given back. */
 enum HeldKind {
   INSTANCE("instance"),
@@ -20,5 +22,9 @@ enum HeldKind {
 
   String word() {
     return word;
+  }
+
+  static HeldKind of(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst().orElseThrow();
   }
 }

@@ -97,6 +97,9 @@ final class Ec2Memory {
       case "DescribeInstanceTypeOfferings" ->
           "<instanceTypeOfferingSet><item><location>us-east-1b</location></item>"
               + "<item><location>us-east-1a</location></item></instanceTypeOfferingSet>";
+      case "DescribeRegions" ->
+          "<regionInfo><item><regionName>us-east-1</regionName></item>"
+              + "<item><regionName>eu-west-1</regionName></item></regionInfo>";
       case "DescribeInstances" ->
           Texts.of(
               "<reservationSet><item>%s</item></reservationSet>", instances(all("instance"), call));
@@ -111,11 +114,15 @@ final class Ec2Memory {
         yield Texts.of("<keyName>%s</keyName><keyPairId>key-1</keyPairId>", key.id);
       }
       case "CreateTags" -> {
-        things.get(call.get("ResourceId.1")).tags.putAll(call.tags("Tag"));
+        call.list("ResourceId").forEach(id -> named(id).tags.putAll(call.tags("Tag")));
         yield "<return>true</return>";
       }
       default -> link(call);
     };
+  }
+
+  private Ec2Thing named(String id) {
+    return things.get(id.startsWith("key-") ? id.substring(4) : id);
   }
 
   private String link(Ec2Call call) {
@@ -127,14 +134,17 @@ final class Ec2Memory {
       case "AssociateRouteTable" -> things.get(call.get("RouteTableId")).links.add("rtbassoc-1");
       case "DisassociateRouteTable" ->
           all("route-table").forEach(table -> table.links.remove(call.get("AssociationId")));
-      case "AuthorizeSecurityGroupIngress" -> things.get(call.get("GroupId")).more = rules(call);
+      case "AuthorizeSecurityGroupIngress" ->
+          things.get(call.get("GroupId")).rules.addAll(rules(call));
+      case "RevokeSecurityGroupIngress" ->
+          things.get(call.get("GroupId")).rules.removeAll(rules(call));
       case "CreateRoute" -> {}
       default -> throw new IllegalArgumentException("call " + call.action());
     }
     return "<return>true</return>";
   }
 
-  private static String rules(Ec2Call call) {
+  private static List<String> rules(Ec2Call call) {
     var rules = new ArrayList<String>();
     for (int i = 1; !call.get("IpPermissions.%d.IpProtocol", i).isEmpty(); i++) {
       var range = call.get("IpPermissions.%d.IpRanges.1.CidrIp", i);
@@ -151,7 +161,7 @@ final class Ec2Memory {
                   call.get("IpPermissions.%d.ToPort", i),
                   range));
     }
-    return set("ipPermissions", rules);
+    return rules;
   }
 
   private static String images() {
@@ -176,6 +186,7 @@ final class Ec2Memory {
   private static List<String> items(List<Ec2Thing> of, Ec2Call call) {
     return of.stream()
         .filter(thing -> thing.matches(call.filters()))
+        .filter(thing -> thing.unseen-- <= 0)
         .map(thing -> Texts.of("<item>%s</item>", thing.xml()))
         .toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
@@ -135,5 +136,46 @@ final class Ec2TeardownTest {
 
     assertThat(provider.find("other")).isPresent();
     assertThat(provider.leftovers()).extracting(Leftover::lab).containsOnly("other");
+  }
+
+  /** EC2 lists a thing only some time after it was made, and lists it again at times. */
+  @Test
+  void nothingIsLeftOnlyIfTwoLooksFindNothing() {
+    api.memory.add("volume", "vol-late", Map.of("kube-training/lab", "spark")).unseen = 1;
+
+    assertThat(provider.leftovers("spark"))
+        .extracting(Leftover::toString)
+        .containsExactly("volume vol-late of lab 'spark'");
+    assertThat(api.calls("DescribeVolumes")).hasSize(2);
+  }
+
+  @Test
+  void everyKindIsLookedForTwice() {
+    assertThat(provider.leftovers("spark")).isEmpty();
+
+    for (String kind :
+        List.of(
+            "Instances",
+            "Volumes",
+            "NetworkInterfaces",
+            "KeyPairs",
+            "SecurityGroups",
+            "Subnets",
+            "RouteTables",
+            "InternetGateways",
+            "Vpcs")) {
+      assertThat(api.calls("Describe" + kind)).as(kind).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsSeenOnlyInTheEndIsGivenBackAllTheSame() {
+    provision();
+    // Not by the look for anything, nor by that for volumes, nor by the first one in the end.
+    api.memory.add("volume", "vol-late", Map.of("kube-training/lab", "spark")).unseen = 3;
+
+    provider.release("spark");
+
+    assertThat(api.memory.things).doesNotContainKey("vol-late");
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.lab.ec2;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ final class Ec2Thing {
   String checks = "ok";
   String reason = "";
   String address = "";
-  String more = "";
+  Instant launched = Instant.now();
+  final List<String> rules = new ArrayList<>();
+  int unseen;
 
   Ec2Thing(String type, String idElement, String id, Map<String, String> tags) {
     this.type = type;
@@ -51,27 +54,33 @@ final class Ec2Thing {
                     Texts.of(
                         "<item><key>%s</key><value>%s</value></item>", t.getKey(), t.getValue()))
             .collect(Collectors.joining("", "<tagSet>", "</tagSet>"));
-    return more
-        + switch (type) {
-          case "instance" -> instance() + tagSet;
-          case "internet-gateway" ->
-              Texts.of("<internetGatewayId>%s</internetGatewayId>", id)
-                  + links("attachmentSet", "vpcId")
-                  + tagSet;
-          case "route-table" ->
-              Texts.of("<routeTableId>%s</routeTableId>", id)
-                  + links("associationSet", "routeTableAssociationId")
-                  + tagSet;
-          default -> Texts.of("<%1$s>%2$s</%1$s>", idElement, id) + tagSet;
-        };
+    return switch (type) {
+      case "instance" -> instance() + tagSet;
+      case "key-pair" ->
+          Texts.of("<keyName>%1$s</keyName><keyPairId>key-%1$s</keyPairId>", id) + tagSet;
+      case "security-group" ->
+          Texts.of(
+                  "<groupId>%s</groupId><ipPermissions>%s</ipPermissions>",
+                  id, String.join("", rules))
+              + tagSet;
+      case "internet-gateway" ->
+          Texts.of("<internetGatewayId>%s</internetGatewayId>", id)
+              + links("attachmentSet", "vpcId")
+              + tagSet;
+      case "route-table" ->
+          Texts.of("<routeTableId>%s</routeTableId>", id)
+              + links("associationSet", "routeTableAssociationId")
+              + tagSet;
+      default -> Texts.of("<%1$s>%2$s</%1$s>", idElement, id) + tagSet;
+    };
   }
 
   private String instance() {
     return Texts.of(
         "<instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
-            + "<privateIpAddress>%s</privateIpAddress>"
-            + "<stateReason><message>%s</message></stateReason>",
-        id, state, address, reason);
+            + "<privateIpAddress>%s</privateIpAddress><instanceType>t2.medium</instanceType>"
+            + "<launchTime>%s</launchTime><stateReason><message>%s</message></stateReason>",
+        id, state, address, launched, reason);
   }
 
   String status() {

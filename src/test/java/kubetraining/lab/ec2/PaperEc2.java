@@ -1,0 +1,82 @@
+package kubetraining.lab.ec2;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.lab.LabSpec;
+import kubetraining.lab.Lease;
+import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+
+/** A region of an account in memory, for tests of other rooms. */
+public final class PaperEc2 implements AutoCloseable {
+  private final FakeEc2 api = new FakeEc2();
+  private final String region;
+
+  public PaperEc2(String region) {
+    this.region = region;
+  }
+
+  /** A new way to it. */
+  public Ec2LabProvider provider(Optional<String> account) {
+    var limit = Duration.ofSeconds(2);
+    var local = QuickLab.endpoint(api, account);
+    var endpoint =
+        new Ec2Endpoint(
+            local.api(), region, account, false, local.caller(), local.poll(), limit, limit);
+    return Ec2LabProvider.connect(endpoint, new Waits(new WaitLedger()), Progress.SILENT);
+  }
+
+  /** Has a lab in it whose machines were started an hour ago. */
+  public void has(String lab, String owner, Instant until) {
+    var any = QuickLab.spec(lab, owner);
+    try (var provider = provider(Optional.empty())) {
+      provider.provision(
+          new LabSpec(
+              lab,
+              any.machines(),
+              any.instanceType(),
+              any.cpuCredits(),
+              owner,
+              any.networkRange(),
+              new Lease(until),
+              any.publicKey()));
+    }
+    api.memory
+        .all("instance")
+        .forEach(machine -> machine.launched = Instant.now().minus(Duration.ofHours(1)));
+    api.forgetCalls();
+  }
+
+  /** Refuses each call of this name from now on, a few times. */
+  public void refuse(String action, String code) {
+    for (int i = 0; i < 20; i++) {
+      api.refuse(action, code);
+    }
+  }
+
+  /** The calls since the last lab was made, in order. */
+  public List<String> actions() {
+    return api.actions();
+  }
+
+  /** Those that changed something. */
+  public List<String> changes() {
+    return api.changes();
+  }
+
+  /** The labs that are there, by their networks. */
+  public List<String> labs() {
+    return api.memory.all("vpc").stream()
+        .map(vpc -> vpc.tags.get("kube-training/lab"))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
