@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import kubetraining.cli.CommandPages;
+import kubetraining.lab.ec2.LabRights;
 
-/** Writes the documents that follow from the features and the commands. */
+/**
+ * Writes the documents that follow from the features, the commands and the rights that a lab on AWS
+ * takes.
+ */
 public final class GeneratedDocs {
   /** What to type after a feature or a command has changed. */
   static final String COMMAND = "mvn -q test-compile exec:java@docs";
@@ -46,6 +51,8 @@ public final class GeneratedDocs {
     for (Map.Entry<String, String> each : docs.texts().entrySet()) {
       Files.writeString(project.resolve(each.getKey()), each.getValue());
     }
+    Path aws = project.resolve("docs/aws.md");
+    Files.writeString(aws, withPolicy(Files.readString(aws)));
     if (!docs.problems().isEmpty()) {
       throw new GuideException(String.join("\n", docs.problems()));
     }
@@ -58,6 +65,12 @@ public final class GeneratedDocs {
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     texts.put("docs/command-line.md", CommandPages.text());
     return texts;
+  }
+
+  /** A text that shows the policy of today's rights instead of that of yesterday's. */
+  private static String withPolicy(String text) {
+    return text.replaceFirst(
+        "(?s)(?<=\n```json\n).*?(?=```\n)", Matcher.quoteReplacement(LabRights.policy()));
   }
 
   /** All that keeps the documents from being whole. */

@@ -11,6 +11,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says failures of the EC2 API in the user's terms, with the next thing to do. */
 record Ec2Failures(Ec2Endpoint endpoint) {
+  /** What to do about missing rights. */
+  static final String ATTACH_POLICY =
+      "attach the policy that docs/aws.md shows to their user or role, or ask the administrator of"
+          + " the account to";
 
   /** The failure to throw instead; those that already speak the user's terms pass as they are. */
   RuntimeException told(String what, Throwable failure) {
@@ -75,10 +79,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   private String next(Refusal call) {
     return switch (call.code()) {
       case "UnauthorizedOperation" ->
-          Texts.of(
-              "these credentials may not do ec2:%s; attach the policy AmazonEC2FullAccess to their user"
-                  + " or role, or ask the administrator of the account to",
-              call.action());
+          Texts.of("these credentials may not do %s; %s", call.missingRight(), ATTACH_POLICY);
       case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
           "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY, that the region is enabled, and the clock of this"

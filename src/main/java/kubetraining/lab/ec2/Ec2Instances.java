@@ -68,8 +68,13 @@ final class Ec2Instances {
     try {
       connection.once().runInstances(order.rehearsal());
     } catch (SdkException e) {
-      // Without a default VPC a rehearsal, which has no subnet yet, ends once the rights passed.
-      if (!Refusal.of(e).is("DryRunOperation", "VPCIdNotSpecified", "MissingInput")) {
+      // What the machines would be put into does not exist, which is told once the rights passed.
+      if (!Refusal.of(e)
+          .is(
+              "DryRunOperation",
+              "InvalidSubnetID.NotFound",
+              "InvalidGroup.NotFound",
+              "InvalidKeyPair.NotFound")) {
         throw e;
       }
     }

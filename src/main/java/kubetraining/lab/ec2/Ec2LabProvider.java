@@ -88,6 +88,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
     account.announcement(spec).ifPresent(progress::note);
     var tags = new LabTags(spec);
+    new RightsCheck(connection, endpoint).demandAll(tags);
     var image = UbuntuImage.newest(connection.calls(), endpoint.where());
     var order = MachineOrder.of(spec, tags, image);
     var zone = instances.zoneWith(spec.instanceType());

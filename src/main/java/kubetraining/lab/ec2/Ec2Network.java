@@ -141,7 +141,7 @@ final class Ec2Network {
     return id;
   }
 
-  private static IpPermission amongThemselves(String group) {
+  static IpPermission amongThemselves(String group) {
     return IpPermission.builder()
         .ipProtocol("-1")
         .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())

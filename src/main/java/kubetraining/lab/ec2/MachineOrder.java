@@ -26,6 +26,9 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
   /** The volume of a machine. */
   static final int ROOT_GIB = 20;
 
+  /** The name of no key pair, for questions about rights. */
+  static final String NOBODYS_KEY = "kube-training-" + LabRights.NOBODYS;
+
   static MachineOrder of(LabSpec spec, LabTags tags, UbuntuImage image) {
     var run = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     return new MachineOrder(spec, tags, image, spec.name() + "-" + run);
@@ -36,9 +39,18 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
     return "kube-training-" + token;
   }
 
-  /** Asks whether machines would be given, before anything is made. */
+  /**
+   * Asks whether machines would be given, before anything is made. What they would be put into is
+   * nobody's: whoever may use only what is ours may not use what the account has by default.
+   */
   RunInstancesRequest rehearsal() {
-    return common().dryRun(true).build();
+    var card =
+        InstanceNetworkInterfaceSpecification.builder()
+            .deviceIndex(0)
+            .subnetId("subnet-" + LabRights.NOBODYS)
+            .groups("sg-" + LabRights.NOBODYS)
+            .build();
+    return common().keyName(NOBODYS_KEY).networkInterfaces(card).dryRun(true).build();
   }
 
   RunInstancesRequest request(Ec2Network.Place place, boolean publicAddresses) {

@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  * @param unanswered whether nobody knows if the call was carried out
  */
 record Refusal(String action, String code, String words, boolean unanswered) {
+  private static final Pattern RIGHT = Pattern.compile("\\bec2:[A-Z][A-Za-z]+\\b");
 
   static Refusal of(SdkException failure) {
     var action = CallNames.of(failure).orElse("a call");
@@ -36,6 +38,12 @@ record Refusal(String action, String code, String words, boolean unanswered) {
 
   private static boolean broke(SdkServiceException refusal) {
     return refusal.statusCode() >= 500 && !refusal.isThrottlingException();
+  }
+
+  /** The right that a call was refused for: its own, or another that EC2 names, as that to tag. */
+  String missingRight() {
+    var named = RIGHT.matcher(words);
+    return named.find() ? named.group() : "ec2:" + action;
   }
 
   boolean is(String... codes) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * @param rootDevice the device name of its root volume
  */
 record UbuntuImage(String id, String name, String rootDevice) {
-  private static final String CANONICAL = "099720109477";
+  static final String CANONICAL = "099720109477";
   private static final String NAMES = "ubuntu/images/hvm-ssd*/ubuntu-noble-24.04-amd64-server-*";
   private static final Comparator<Image> NEWER =
       Comparator.comparing(Image::creationDate, nullsFirst(naturalOrder()))

@@ -17,7 +17,9 @@ import threading
 from urllib.parse import parse_qs
 
 from moto import server, settings
+from moto.core.utils import method_names_from_class
 from moto.ec2.models import ec2_backends
+from moto.ec2.responses import EC2Response
 from moto.iam.models import iam_backends
 
 FILE = "/var/lib/kube-training/ec2.pickle"
@@ -25,6 +27,20 @@ RIGHTS = "/etc/kube-training/rights.json"
 KEYS = "/var/lib/kube-training/keys.json"
 ACCOUNT = "123456789012"
 READS = ("Describe", "Get")
+
+
+def only_asked(method):
+    """Moto carries out some calls, as CreateVpc, that only ask whether they would be."""
+
+    def asked(self):
+        self.error_on_dryrun()
+        return method(self)
+
+    return asked
+
+
+for action in method_names_from_class(EC2Response):
+    setattr(EC2Response, action, only_asked(getattr(EC2Response, action)))
 
 
 class Memory:

@@ -179,7 +179,7 @@ final class Ec2LabFailureTest {
       delimiter = '|',
       value = {
         "UnauthorizedOperation        | may not do ec2:RunInstances; attach the policy"
-            + " AmazonEC2FullAccess",
+            + " that docs/aws.md shows",
         "InsufficientInstanceCapacity | choose another region or instance type",
         "VcpuLimitExceeded            | ask for more in Service Quotas",
         "AuthFailure                  | AWS does not accept these credentials",

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kubetraining.host.Texts;
 
@@ -44,6 +45,7 @@ final class FakeEc2 implements AutoCloseable {
   private final List<Ec2Call> calls = new ArrayList<>();
   private final Map<String, Deque<Refused>> refusals = new HashMap<>();
   private final Set<String> lostAnswers = new HashSet<>();
+  private Optional<RightsOfCalls> rights = Optional.empty();
   private final HttpServer server;
 
   FakeEc2() {
@@ -70,6 +72,12 @@ final class FakeEc2 implements AutoCloseable {
         .computeIfAbsent(action, any -> new ArrayDeque<>())
         .add(new Refused(status, code, message));
     return this;
+  }
+
+  /** Refuses what a policy does not allow; what is returned tells what was. */
+  RightsOfCalls allowOnly(IamPolicy policy) {
+    rights = Optional.of(new RightsOfCalls(policy, memory.things));
+    return rights.get();
   }
 
   /** Carries out the next call of this name, and hangs up instead of answering. */
@@ -131,6 +139,13 @@ final class FakeEc2 implements AutoCloseable {
     var refusal = refusals.getOrDefault(call.action(), new ArrayDeque<>()).poll();
     if (refusal != null) {
       throw refusal;
+    }
+    // Of STS, nobody needs a right.
+    if (FakeSts.answer(call).isEmpty()) {
+      var missing = rights.flatMap(known -> known.missing(call));
+      if (missing.isPresent()) {
+        throw new Refused(403, "UnauthorizedOperation", "not allowed: " + missing.get());
+      }
     }
     if (call.dryRun()) {
       throw new Refused(412, "DryRunOperation", "Request would have succeeded");

@@ -1,0 +1,161 @@
+package kubetraining.lab.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.lab.LabSpec;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.progress.Progress;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LabRightsTest {
+  private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
+  private static final IamPolicy POLICY = IamPolicy.parse(LabRights.policy());
+
+  @AutoClose private final FakeEc2 api = new FakeEc2();
+
+  @AutoClose
+  private final Ec2LabProvider provider =
+      QuickLab.connect(QuickLab.endpoint(api, Optional.of(FakeSts.ACCOUNT)), Progress.SILENT);
+
+  static Collection<String> actions() {
+    return POLICY.actions();
+  }
+
+  @Test
+  void itAllowsAWholeLabAndEachOfItsRightsIsUsed() {
+    var rights = api.allowOnly(POLICY);
+
+    wholeLab();
+
+    assertThat(rights.used).isEqualTo(POLICY.actions());
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  /** Without the questions about rights: what they ask for could be more than is needed. */
+  @Test
+  void eachOfItsRightsIsUsedInEarnest() {
+    var rights = api.allowOnly(POLICY);
+    try (var hasty = QuickLab.connect(api)) {
+      use(hasty);
+    }
+
+    assertThat(rights.used).isEqualTo(POLICY.actions());
+  }
+
+  private void wholeLab() {
+    use(provider);
+  }
+
+  private void use(Ec2LabProvider lab) {
+    assertThat(lab.provision(SPEC)).hasSize(4);
+    lab.find("spark");
+    lab.facts("spark").instances();
+    lab.facts("spark").ingress();
+    lab.facts("spark").image("ami-new");
+    lab.leftovers();
+    var ours = Map.of(LabTags.LAB, "spark");
+    api.memory.add("volume", "vol-left", ours);
+    api.memory.add("network-interface", "eni-left", ours);
+    lab.release("spark");
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void withOneRightLessNothingIsMadeAndTheRightIsNamed(String action) {
+    api.allowOnly(without(List.of(action)));
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("these credentials may not do " + action + " in")
+        .hasMessageContaining("nothing was made: attach the policy that docs/aws.md shows");
+    assertThat(api.changes()).containsExactly("GetCallerIdentity");
+  }
+
+  @Test
+  void allRightsThatAreMissingAreNamedAtOnce() {
+    api.allowOnly(without(List.of("ec2:DeleteVpc", "ec2:CreateRoute", "ec2:DescribeVpcs")));
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .hasMessageContaining("may not do ec2:CreateRoute, ec2:DeleteVpc, ec2:DescribeVpcs in");
+  }
+
+  @Test
+  void itAllowsNothingWithWhatIsNotALabs() {
+    var rights = new RightsOfCalls(POLICY, api.memory.things);
+    api.memory.add("vpc", "vpc-foreign", Map.of("Name", "production"));
+    api.memory.add("instance", "i-foreign", Map.of());
+
+    for (String call :
+        List.of(
+            "Action=CreateVpc&CidrBlock=10.0.0.0/16",
+            "Action=DeleteVpc&VpcId=vpc-foreign",
+            "Action=CreateSubnet&VpcId=vpc-foreign&TagSpecification.1.ResourceType=subnet"
+                + "&TagSpecification.1.Tag.1.Key=kube-training/lab&TagSpecification.1.Tag.1.Value=x",
+            "Action=TerminateInstances&InstanceId.1=i-foreign",
+            "Action=CreateTags&ResourceId.1=i-foreign&Tag.1.Key=kube-training/lab&Tag.1.Value=x",
+            "Action=RunInstances&ImageId=ami-new&InstanceType=t2.medium")) {
+      assertThat(rights.missing(Ec2Call.parse(call))).as(call).isPresent();
+    }
+  }
+
+  @Test
+  void machinesOfOtherTypesAreNotAllowed() {
+    api.allowOnly(POLICY);
+    var large =
+        new LabSpec(
+            "spark",
+            4,
+            "x1.32xlarge",
+            Optional.empty(),
+            "ada",
+            SPEC.networkRange(),
+            SPEC.timeToLive(),
+            SPEC.publicKey());
+
+    assertThatThrownBy(() -> provider.provision(large))
+        .hasMessageContaining("may not do ec2:RunInstances in");
+  }
+
+  @Test
+  void iamWouldTakeIt() {
+    assertThat(LabRights.policy().replaceAll("\\s", "").length())
+        .as("characters but for blanks; a managed policy has up to 6144")
+        .isLessThan(6144);
+    assertThat(POLICY.statements())
+        .extracting(statement -> statement.get("Sid").asText())
+        .doesNotHaveDuplicates()
+        .allMatch(sid -> sid.matches("[A-Za-z0-9]+"));
+  }
+
+  @Test
+  void theDocumentShowsIt() throws IOException {
+    assertThat(Path.of("docs/aws.md"))
+        .as("after rights have changed, type: mvn -q test-compile exec:java@docs")
+        .content()
+        .contains("```json\n" + LabRights.policy() + "```\n");
+  }
+
+  private static IamPolicy without(List<String> actions) {
+    var less = IamPolicy.parse(LabRights.policy());
+    for (var statement : less.statements()) {
+      var rest = ((ArrayNode) statement.get("Action")).elements();
+      while (rest.hasNext()) {
+        if (actions.contains(rest.next().asText())) {
+          rest.remove();
+        }
+      }
+    }
+    return less;
+  }
+}

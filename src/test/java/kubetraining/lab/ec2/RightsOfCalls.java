@@ -1,0 +1,142 @@
+package kubetraining.lab.ec2;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import kubetraining.host.Texts;
+
+/**
+ * Refuses calls as EC2 does for somebody who has one policy: each resource that a call touches, by
+ * the list of AWS's service authorization reference, must be allowed with the tags that it has or
+ * gets.
+ */
+final class RightsOfCalls {
+  private static final String ARN = "arn:aws:ec2:us-east-1:123456789012:";
+
+  /** What each action makes, if it makes something. */
+  private static final Map<String, Set<String>> MAKES =
+      Map.of(
+          "CreateVpc", Set.of("vpc"),
+          "CreateInternetGateway", Set.of("internet-gateway"),
+          "CreateSubnet", Set.of("subnet"),
+          "CreateRouteTable", Set.of("route-table"),
+          "CreateSecurityGroup", Set.of("security-group"),
+          "ImportKeyPair", Set.of("key-pair"),
+          "RunInstances", Set.of("instance", "volume", "network-interface"));
+
+  /** The parameters that name what exists already, and of which type it is. */
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("VpcId", "vpc"),
+          Map.entry("InternetGatewayId", "internet-gateway"),
+          Map.entry("RouteTableId", "route-table"),
+          Map.entry("SubnetId", "subnet"),
+          Map.entry("GroupId", "security-group"),
+          Map.entry("VolumeId", "volume"),
+          Map.entry("NetworkInterfaceId", "network-interface"),
+          Map.entry("InstanceId.1", "instance"),
+          Map.entry("ResourceId.1", "instance"),
+          Map.entry("NetworkInterface.1.SubnetId", "subnet"),
+          Map.entry("NetworkInterface.1.SecurityGroupId.1", "security-group"));
+
+  private final IamPolicy policy;
+  private final Map<String, Ec2Thing> things;
+
+  /** What was allowed so far. */
+  final Set<String> used = new TreeSet<>();
+
+  RightsOfCalls(IamPolicy policy, Map<String, Ec2Thing> things) {
+    this.policy = policy;
+    this.things = things;
+  }
+
+  /** What IAM is asked about one resource. */
+  private record Question(String action, String arn, Map<String, List<String>> context) {}
+
+  /** The right that a call lacks, if it lacks one. */
+  Optional<String> missing(Ec2Call call) {
+    for (Question question : questions(call)) {
+      if (!policy.allows(question.action(), question.arn(), question.context())) {
+        return Optional.of(Texts.of("%s on %s", question.action(), question.arn()));
+      }
+      used.add(question.action());
+    }
+    return Optional.empty();
+  }
+
+  private List<Question> questions(Ec2Call call) {
+    var action = "ec2:" + call.action();
+    if (call.action().startsWith("Describe")) {
+      return List.of(new Question(action, "*", Map.of()));
+    }
+    var questions = new ArrayList<Question>();
+    for (String type : MAKES.getOrDefault(call.action(), Set.of())) {
+      var tags = requested(call.tagsOn(type));
+      var arn = ARN + type + "/*";
+      if (call.action().equals("RunInstances")) {
+        tags.put("ec2:InstanceType", List.of(call.get("InstanceType")));
+      }
+      questions.add(new Question(action, arn, tags));
+      if (!call.tagsOn(type).isEmpty()) {
+        tags.put("ec2:CreateAction", List.of(call.action()));
+        questions.add(new Question("ec2:CreateTags", arn, tags));
+      }
+    }
+    NAMES.forEach(
+        (parameter, type) -> {
+          if (!call.get(parameter).isEmpty()) {
+            questions.add(existing(call, type, call.get(parameter)));
+          }
+        });
+    if (!call.get("KeyName").isEmpty() && !MAKES.containsKey(call.action())
+        || call.action().equals("RunInstances")) {
+      questions.add(existing(call, "key-pair", call.get("KeyName")));
+    }
+    special(call).ifPresent(questions::add);
+    if (questions.isEmpty()) {
+      throw new IllegalArgumentException("which resources does it touch: " + call);
+    }
+    return questions;
+  }
+
+  private Optional<Question> special(Ec2Call call) {
+    return switch (call.action()) {
+      case "RunInstances" ->
+          Optional.of(
+              new Question(
+                  "ec2:RunInstances",
+                  "arn:aws:ec2:us-east-1::image/" + call.get("ImageId"),
+                  Map.of("ec2:Owner", List.of("099720109477"))));
+      case "DisassociateRouteTable" ->
+          Optional.of(
+              existing(
+                  call,
+                  "route-table",
+                  things.values().stream()
+                      .filter(thing -> thing.links.contains(call.get("AssociationId")))
+                      .map(thing -> thing.id)
+                      .findFirst()
+                      .orElse(call.get("AssociationId"))));
+      default -> Optional.empty();
+    };
+  }
+
+  private Question existing(Ec2Call call, String type, String id) {
+    var context = requested(call.tags("Tag"));
+    if (things.containsKey(id)) {
+      things.get(id).tags.forEach((key, v) -> context.put("aws:ResourceTag/" + key, List.of(v)));
+    }
+    return new Question("ec2:" + call.action(), ARN + type + "/" + id, context);
+  }
+
+  private static Map<String, List<String>> requested(Map<String, String> tags) {
+    var context = new HashMap<String, List<String>>();
+    tags.forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
+    context.put("aws:TagKeys", List.copyOf(tags.keySet()));
+    return context;
+  }
+}
