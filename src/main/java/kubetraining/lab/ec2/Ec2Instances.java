@@ -1,6 +1,5 @@
 package kubetraining.lab.ec2;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.host.Texts;
@@ -41,26 +40,29 @@ final class Ec2Instances {
     this.newlyMade = new NewlyMade(endpoint, waits);
   }
 
-  /** An availability zone that has machines of this type; not every zone has every type. */
-  String zoneWith(String instanceType) {
+  /** The availability zones that have machines of this type; not every zone has every type. */
+  List<String> zonesWith(String instanceType) {
     var request =
         DescribeInstanceTypeOfferingsRequest.builder()
             .locationType(LocationType.AVAILABILITY_ZONE)
             .filters(LabTags.filter("instance-type", instanceType))
             .build();
-    return connection
-        .calls()
-        .describeInstanceTypeOfferingsPaginator(request)
-        .instanceTypeOfferings()
-        .stream()
-        .map(InstanceTypeOffering::location)
-        .min(Comparator.naturalOrder())
-        .orElseThrow(
-            () ->
-                new LabUnavailableException(
-                    Texts.of(
-                        "%s offers no machines of type '%s'; choose another type or region",
-                        endpoint.where(), instanceType)));
+    var zones =
+        connection
+            .calls()
+            .describeInstanceTypeOfferingsPaginator(request)
+            .instanceTypeOfferings()
+            .stream()
+            .map(InstanceTypeOffering::location)
+            .sorted()
+            .toList();
+    if (zones.isEmpty()) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "%s offers no machines of type '%s'; choose another type or region",
+              endpoint.where(), instanceType));
+    }
+    return zones;
   }
 
   /** Asks whether the order would be carried out, and throws what would stop it. */
@@ -80,12 +82,44 @@ final class Ec2Instances {
     }
   }
 
-  /** Orders the machines, names them and waits until they are healthy. */
+  /** Orders the machines in the first zone that has them, names them, and awaits their health. */
   List<Machine> run(
-      MachineOrder order, Ec2Network.Place place, Ec2Teardown teardown, Teardown undo) {
-    var ids = runOnce(order, order.request(place, endpoint.publicAddresses()));
+      MachineOrder order,
+      List<String> zones,
+      Ec2Network network,
+      Ec2Network.Base base,
+      Ec2Teardown teardown,
+      Teardown undo) {
+    var ids = runInOneOf(zones, order, network, base);
     undo.push("terminate machines " + ids, () -> teardown.giveBack(HeldKind.INSTANCE, ids));
     return roster.awaitHealthy(roster.named(order.spec()));
+  }
+
+  private List<String> runInOneOf(
+      List<String> zones, MachineOrder order, Ec2Network network, Ec2Network.Base base) {
+    SdkException out = null;
+    for (int i = 0; i < zones.size(); i++) {
+      var place = network.placeIn(zones.get(i), base, i + 1);
+      try {
+        return runOnce(order, order.request(place, endpoint.publicAddresses()));
+      } catch (SdkException e) {
+        if (!Refusal.of(e).is("InsufficientInstanceCapacity")) {
+          throw e;
+        }
+        progress.note(Texts.of("No such machines are left in %s", zones.get(i)));
+        out = e;
+        network.giveUp(place);
+      }
+    }
+    throw new LabUnavailableException(
+        Texts.of(
+            "%s has no %d x %s left at the moment, in none of its zones %s; nothing was kept: try again"
+                + " in some minutes, or choose another region or instance type",
+            endpoint.where(),
+            order.spec().machines(),
+            order.spec().instanceType(),
+            String.join(", ", zones)),
+        out);
   }
 
   /**

@@ -91,7 +91,7 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     new RightsCheck(connection, endpoint).demandAll(tags);
     var image = UbuntuImage.newest(connection.calls(), endpoint.where());
     var order = MachineOrder.of(spec, tags, image);
-    var zone = instances.zoneWith(spec.instanceType());
+    var zones = instances.zonesWith(spec.instanceType());
     instances.rehearse(order);
     clearRemains(spec);
     var undo = new Teardown();
@@ -99,9 +99,9 @@ public final class Ec2LabProvider implements LabProvider, AutoCloseable {
     undo.push("give back what its tags lead to", () -> teardown.release(spec.name()));
     try {
       var network = new Ec2Network(connection.calls(), newlyMade, tags, teardown, undo);
-      var place = network.create(spec, zone, endpoint.caller());
+      var base = network.create(endpoint.caller());
       importKey(order, undo);
-      var machines = instances.run(order, place, teardown, undo);
+      var machines = instances.run(order, zones, network, base, teardown, undo);
       undo.keep();
       return machines;
     } catch (Throwable e) {

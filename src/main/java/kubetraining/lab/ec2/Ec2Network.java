@@ -3,7 +3,6 @@ package kubetraining.lab.ec2;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Texts;
-import kubetraining.lab.LabSpec;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
@@ -24,8 +23,15 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
  * in the caller and nobody else.
  */
 final class Ec2Network {
-  /** What machines are put into. */
-  record Place(String subnetId, String groupId) {}
+  /**
+   * What machines are put into.
+   *
+   * @param number which of the places it is that are tried for one order
+   */
+  record Place(String subnetId, String groupId, int number) {}
+
+  /** What is the same in all zones. */
+  record Base(String vpcId, String tableId, String groupId) {}
 
   private final Ec2Client ec2;
   private final NewlyMade newlyMade;
@@ -42,20 +48,29 @@ final class Ec2Network {
     this.undo = undo;
   }
 
-  /**
-   * Makes all of it.
-   *
-   * @param zone the availability zone of the subnet
-   */
-  Place create(LabSpec spec, String zone, CallerRange caller) {
-    var range = Ipv4Range.parse(spec.networkRange());
-    var subnetRange = range.labSubnet();
-    var callerRange = caller.ofSubnetWith(subnetRange.gateway());
+  /** Makes all of it but the subnet. */
+  Base create(CallerRange caller) {
+    var range = Ipv4Range.parse(tags.spec().networkRange());
+    var callerRange = caller.ofSubnetWith(range.labSubnet().gateway());
     var vpc = vpc(range);
-    var gateway = gateway(vpc);
-    var subnet = subnet(vpc, subnetRange, zone);
-    route(vpc, gateway, subnet);
-    return new Place(subnet, group(vpc, callerRange));
+    return new Base(vpc, route(vpc, gateway(vpc)), group(vpc, callerRange));
+  }
+
+  /** Makes the subnet, which is in one availability zone. */
+  Place placeIn(String zone, Base base, int number) {
+    var range = Ipv4Range.parse(tags.spec().networkRange()).labSubnet();
+    var subnet = subnet(base.vpcId(), range, zone);
+    var association =
+        AssociateRouteTableRequest.builder().routeTableId(base.tableId()).subnetId(subnet).build();
+    newlyMade.known(
+        Texts.of("%s and %s to be known", base.tableId(), subnet),
+        () -> ec2.associateRouteTable(association));
+    return new Place(subnet, base.groupId(), number);
+  }
+
+  /** Makes room for a subnet in another zone. */
+  void giveUp(Place place) {
+    teardown.giveBack(HeldKind.SUBNET, List.of(place.subnetId()));
   }
 
   private String vpc(Ipv4Range range) {
@@ -97,7 +112,7 @@ final class Ec2Network {
     return id;
   }
 
-  private void route(String vpc, String gateway, String subnet) {
+  private String route(String vpc, String gateway) {
     var request =
         CreateRouteTableRequest.builder()
             .vpcId(vpc)
@@ -116,10 +131,7 @@ final class Ec2Network {
             .gatewayId(gateway)
             .build();
     newlyMade.known(Texts.of("%s and %s to be known", id, gateway), () -> ec2.createRoute(route));
-    var association =
-        AssociateRouteTableRequest.builder().routeTableId(id).subnetId(subnet).build();
-    newlyMade.known(
-        Texts.of("%s and %s to be known", id, subnet), () -> ec2.associateRouteTable(association));
+    return id;
   }
 
   private String group(String vpc, String caller) {

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  * The request for all machines of one lab. Their source and destination check stays on: flannel's
  * vxlan wraps the pods' packets in those of the machines, so none with a foreign address is seen.
  *
- * @param token makes a request that is sent again ask for the same machines, where the API knows it
+ * @param token makes a request that is sent again ask for the same machines, where the API knows
+ *     it; each place has its own
  */
 record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token) {
   /** The volume of a machine. */
@@ -62,7 +63,11 @@ record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token)
             .associatePublicIpAddress(publicAddresses)
             .deleteOnTermination(true)
             .build();
-    return common().keyName(keyName()).clientToken(token).networkInterfaces(card).build();
+    return common()
+        .keyName(keyName())
+        .clientToken(token + "-" + place.number())
+        .networkInterfaces(card)
+        .build();
   }
 
   private RunInstancesRequest.Builder common() {

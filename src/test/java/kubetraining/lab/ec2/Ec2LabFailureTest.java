@@ -106,6 +106,35 @@ final class Ec2LabFailureTest {
   }
 
   @Test
+  void aZoneWithoutMachinesIsLeftForTheNext() {
+    api.refuse("RunInstances", "DryRunOperation");
+    api.refuse("RunInstances", "InsufficientInstanceCapacity");
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+    assertThat(api.calls("CreateSubnet"))
+        .extracting(call -> call.get("AvailabilityZone"))
+        .containsExactly("us-east-1a", "us-east-1b");
+    assertThat(api.memory.all("subnet")).hasSize(1);
+    assertThat(api.calls("RunInstances").stream().skip(1))
+        .extracting(call -> call.get("ClientToken"))
+        .as("AWS takes no token for two orders that differ")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void zonesThatAllHaveNoMachinesAreNamed() {
+    api.refuse("RunInstances", "DryRunOperation");
+    api.refuse("RunInstances", "InsufficientInstanceCapacity");
+    api.refuse("RunInstances", "InsufficientInstanceCapacity");
+
+    assertThatThrownBy(() -> provider.provision(SPEC))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("no 4 x t2.medium left at the moment")
+        .hasMessageContaining("us-east-1a, us-east-1b");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @Test
   void moreMachinesThanAskedForAreGivenBackAgain() {
     api.memory.makeMachines(2);
 

@@ -54,13 +54,13 @@ final class Ec2LabProviderTest {
             "CreateVpc",
             "CreateInternetGateway",
             "AttachInternetGateway",
-            "CreateSubnet",
             "CreateRouteTable",
             "CreateRoute",
-            "AssociateRouteTable",
             "CreateSecurityGroup",
             "AuthorizeSecurityGroupIngress",
             "ImportKeyPair",
+            "CreateSubnet",
+            "AssociateRouteTable",
             "RunInstances",
             "CreateTags",
             "CreateTags",
@@ -131,7 +131,7 @@ final class Ec2LabProviderTest {
     assertThat(run.get("ImageId")).as("the newest image").isEqualTo("ami-new");
     assertThat(run.get("MinCount") + run.get("MaxCount")).isEqualTo("44");
     assertThat(run.get("InstanceType")).isEqualTo("t2.medium");
-    assertThat(run.get("ClientToken")).matches("spark-[0-9a-f]{16}");
+    assertThat(run.get("ClientToken")).matches("spark-[0-9a-f]{16}-1");
     assertThat(run.get("MetadataOptions.HttpTokens")).isEqualTo("required");
     assertThat(run.get("InstanceInitiatedShutdownBehavior")).isEqualTo("terminate");
     assertThat(run.get("BlockDeviceMapping.1.DeviceName")).isEqualTo("/dev/sda1");
