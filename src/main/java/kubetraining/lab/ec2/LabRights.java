@@ -35,6 +35,7 @@ public final class LabRights {
           "DescribeInternetGateways",
           "DescribeKeyPairs",
           "DescribeNetworkInterfaces",
+          "DescribeRegions",
           "DescribeRouteTables",
           "DescribeSecurityGroups",
           "DescribeSubnets",
@@ -61,6 +62,7 @@ public final class LabRights {
           "DeleteVpc",
           "DetachInternetGateway",
           "DisassociateRouteTable",
+          "RevokeSecurityGroupIngress",
           "TerminateInstances");
 
   private static final List<String> TYPES =
@@ -99,7 +101,7 @@ public final class LabRights {
                 run("RunInWhatIsOurs", arns("key-pair", "security-group", "subnet"), OURS),
                 run("RunUbuntu", List.of("arn:aws:ec2:*::image/*"), ofCanonical()),
                 tag("TagWhatIsMade", arns("*"), onlyInCallsThatMake()),
-                tag("NameMachines", arns("instance"), onlyTheName()),
+                tag("NameAndExtendWhatIsOurs", arns("*"), onlyNameAndLease()),
                 allow("ChangeWhatIsOurs", CHANGES, arns("*"), OURS),
                 allow(
                     "AskBeforehand",
@@ -124,10 +126,10 @@ public final class LabRights {
     return Map.of("StringEquals", Map.of("ec2:CreateAction", making), "StringLike", TAG_ASKED_FOR);
   }
 
-  private static Map<String, Map<String, ?>> onlyTheName() {
+  private static Map<String, Map<String, ?>> onlyNameAndLease() {
     return Map.of(
         "ForAllValues:StringEquals",
-        Map.of("aws:TagKeys", List.of(LabTags.NAME)),
+        Map.of("aws:TagKeys", List.of(LabTags.NAME, LabTags.EXPIRES_AT)),
         "StringLike",
         TAG_THERE);
   }

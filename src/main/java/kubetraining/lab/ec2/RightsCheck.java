@@ -105,6 +105,7 @@ final class RightsCheck {
         Map.entry("DescribeKeyPairs", ec2 -> ec2.describeKeyPairs(r -> r.dryRun(true))),
         Map.entry(
             "DescribeNetworkInterfaces", ec2 -> ec2.describeNetworkInterfaces(r -> r.dryRun(true))),
+        Map.entry("DescribeRegions", ec2 -> ec2.describeRegions(r -> r.dryRun(true))),
         Map.entry("DescribeRouteTables", ec2 -> ec2.describeRouteTables(r -> r.dryRun(true))),
         Map.entry("DescribeSecurityGroups", ec2 -> ec2.describeSecurityGroups(r -> r.dryRun(true))),
         Map.entry("DescribeSubnets", ec2 -> ec2.describeSubnets(r -> r.dryRun(true))),
@@ -177,6 +178,11 @@ final class RightsCheck {
         "AuthorizeSecurityGroupIngress",
         ec2 ->
             ec2.authorizeSecurityGroupIngress(
+                r ->
+                    r.groupId(GROUP).ipPermissions(Ec2Network.amongThemselves(GROUP)).dryRun(true)),
+        "RevokeSecurityGroupIngress",
+        ec2 ->
+            ec2.revokeSecurityGroupIngress(
                 r ->
                     r.groupId(GROUP).ipPermissions(Ec2Network.amongThemselves(GROUP)).dryRun(true)),
         "CreateTags",

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LabRightsTest {
   private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
   private static final IamPolicy POLICY = IamPolicy.parse(LabRights.policy());
+
+  private static final String OTHER_CALLER =
+      "<item><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort>"
+          + "<ipRanges><item><cidrIp>203.0.113.7/32</cidrIp></item></ipRanges></item>";
 
   @AutoClose private final FakeEc2 api = new FakeEc2();
 
@@ -64,6 +71,10 @@ final class LabRightsTest {
     lab.facts("spark").ingress();
     lab.facts("spark").image("ami-new");
     lab.leftovers();
+    lab.caretaker().regions();
+    lab.caretaker().extend("spark", Lease.of(Duration.ofHours(2)), Set.of());
+    api.memory.all("security-group").get(0).rules.add(OTHER_CALLER);
+    lab.caretaker().allow("spark", SPEC.networkRange());
     var ours = Map.of(LabTags.LAB, "spark");
     api.memory.add("volume", "vol-left", ours);
     api.memory.add("network-interface", "eni-left", ours);
@@ -120,7 +131,7 @@ final class LabRightsTest {
             Optional.empty(),
             "ada",
             SPEC.networkRange(),
-            SPEC.timeToLive(),
+            SPEC.lease(),
             SPEC.publicKey());
 
     assertThatThrownBy(() -> provider.provision(large))

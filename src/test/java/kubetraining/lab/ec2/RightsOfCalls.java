@@ -39,7 +39,6 @@ final class RightsOfCalls {
           Map.entry("VolumeId", "volume"),
           Map.entry("NetworkInterfaceId", "network-interface"),
           Map.entry("InstanceId.1", "instance"),
-          Map.entry("ResourceId.1", "instance"),
           Map.entry("NetworkInterface.1.SubnetId", "subnet"),
           Map.entry("NetworkInterface.1.SecurityGroupId.1", "security-group"));
 
@@ -96,11 +95,19 @@ final class RightsOfCalls {
         || call.action().equals("RunInstances")) {
       questions.add(existing(call, "key-pair", call.get("KeyName")));
     }
+    call.list("ResourceId").forEach(id -> questions.add(existing(call, typeOf(id), id)));
     special(call).ifPresent(questions::add);
     if (questions.isEmpty()) {
       throw new IllegalArgumentException("which resources does it touch: " + call);
     }
     return questions;
+  }
+
+  private String typeOf(String id) {
+    // Of a key pair calls but this one use the name.
+    return things.containsKey(id)
+        ? things.get(id).type
+        : id.startsWith("key-") ? "key-pair" : "instance";
   }
 
   private Optional<Question> special(Ec2Call call) {
@@ -127,8 +134,9 @@ final class RightsOfCalls {
 
   private Question existing(Ec2Call call, String type, String id) {
     var context = requested(call.tags("Tag"));
-    if (things.containsKey(id)) {
-      things.get(id).tags.forEach((key, v) -> context.put("aws:ResourceTag/" + key, List.of(v)));
+    var thing = things.get(type.equals("key-pair") ? id.replaceFirst("^key-", "") : id);
+    if (thing != null) {
+      thing.tags.forEach((key, v) -> context.put("aws:ResourceTag/" + key, List.of(v)));
     }
     return new Question("ec2:" + call.action(), ARN + type + "/" + id, context);
   }
