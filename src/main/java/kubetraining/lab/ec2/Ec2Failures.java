@@ -78,7 +78,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
 
   private String next(Refusal call) {
     return switch (call.code()) {
-      case "UnauthorizedOperation" ->
+      case "UnauthorizedOperation", "AccessDenied" ->
           Texts.of("these credentials may not do %s; %s", call.missingRight(), ATTACH_POLICY);
       case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
           "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"

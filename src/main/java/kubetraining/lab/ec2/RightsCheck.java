@@ -88,7 +88,7 @@ final class RightsCheck {
       return null;
     } catch (SdkException e) {
       var refusal = Refusal.of(e);
-      return refusal.is("UnauthorizedOperation") ? refusal.missingRight() : null;
+      return refusal.unauthorized() ? refusal.missingRight() : null;
     }
   }
 

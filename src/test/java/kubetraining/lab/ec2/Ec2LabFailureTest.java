@@ -209,6 +209,7 @@ final class Ec2LabFailureTest {
       value = {
         "UnauthorizedOperation        | may not do ec2:RunInstances; attach the policy"
             + " that docs/aws.md shows",
+        "AccessDenied                 | may not do ec2:RunInstances; attach the policy",
         "InsufficientInstanceCapacity | choose another region or instance type",
         "VcpuLimitExceeded            | ask for more in Service Quotas",
         "AuthFailure                  | AWS does not accept these credentials",

@@ -50,7 +50,7 @@ final class QuickLab {
         owner,
         "10.42.0.0/16",
         Lease.of(Duration.ofHours(4)),
-        "ssh-ed25519 AAAA lab");
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIII8NaZQePfSAY/rO8avjAqFZPyN+09RD25nXXLJTLf3 lab");
   }
 
   private QuickLab() {}
