@@ -102,7 +102,7 @@ final class AwsCloud implements Cloud {
   private static AwsCloud over(
       AwsRehearsal rehearsal, TrainingConfig config, Progress progress, Waits waits) {
     try {
-      var endpoint = limited(Ec2Endpoint.local(rehearsal.api(), config.aws().account()));
+      var endpoint = limited(Ec2Endpoint.local(rehearsal.api(), account(config)));
       return new AwsCloud(
           config,
           endpoint.region(),
@@ -114,6 +114,11 @@ final class AwsCloud implements Cloud {
       rehearsal.close();
       throw e;
     }
+  }
+
+  /** In a rehearsal there is one account, and its rights are checked. */
+  private static Optional<String> account(TrainingConfig config) {
+    return config.aws().account().or(() -> Optional.of(AwsRehearsal.ACCOUNT));
   }
 
   private static Ec2Endpoint limited(Ec2Endpoint endpoint) {

@@ -26,6 +26,9 @@ import kubetraining.wait.Waits;
  * nothing, and a mirror of what they fetch. Who uses it knows an address, a key and mirrors.
  */
 final class AwsRehearsal implements AutoCloseable {
+  /** The account that moto makes everything in. */
+  static final String ACCOUNT = "123456789012";
+
   private final String lab;
   private final EmbeddedCloud cloud;
   private final Optional<Lease> woken;
