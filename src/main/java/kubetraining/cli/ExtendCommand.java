@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "extend",
     description = {
-      "Lets a lab that is up live on: for at least so long from now on, at most 72 hours.",
-      "A lab whose time is over later than that stays as it is: this never shortens it. All",
-      "machines must be reached by SSH; one that is not ends at the time it had before."
+      "Lets a lab that is up live for at least so long from now on, at most 72 hours.",
+      "A lab that lives longer already stays as it is. A machine that cannot be reached",
+      "by SSH ends at the time it had before."
     },
     exitCodeList = {
       "0:all machines live for at least that long",
