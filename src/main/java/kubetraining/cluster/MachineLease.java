@@ -20,6 +20,22 @@ public final class MachineLease {
   private MachineLease() {}
 
   /**
+   * Sees that the machine has the lease that its user data was to give it, and gives it that
+   * otherwise: without one it would run, and cost, for ever.
+   */
+  public static void ensure(RemoteShell shell, Lease lease, Duration limit) {
+    if (!taken(shell.run(LOOK, limit).stdout(), lease)) {
+      set(shell, lease, limit);
+    }
+  }
+
+  private static boolean taken(String seen, Lease lease) {
+    return seen.contains("ActiveState=active\n")
+        && seen.contains("UnitFileState=enabled\n")
+        && seen.contains(lease.calendar() + " UTC\n");
+  }
+
+  /**
    * Sets the time at which the machine powers itself off. Safe to repeat.
    *
    * @throws LabUnavailableException if the machine did not take it
@@ -28,9 +44,7 @@ public final class MachineLease {
     shell.write(SCRIPT, lease.script().getBytes(UTF_8), "0755");
     shell.mustRun("sudo -n sh " + SCRIPT, limit);
     var seen = shell.mustRun(LOOK, limit).stdout();
-    if (!seen.contains("ActiveState=active\n")
-        || !seen.contains("UnitFileState=enabled\n")
-        || !seen.contains(lease.calendar() + " UTC\n")) {
+    if (!taken(seen, lease)) {
       throw new LabUnavailableException(
           Texts.of(
               "%s did not take the lease until %s UTC; its timer is now: %s",

@@ -141,6 +141,11 @@ public final class TrainingCluster implements AutoCloseable {
     new EveryMachine(shells.values()).run(shell -> MachineLease.set(shell, lease, limit));
   }
 
+  /** Sees that all machines power themselves off when their time is over. */
+  public void requireLease(Lease lease, Duration limit) {
+    new EveryMachine(shells.values()).run(shell -> MachineLease.ensure(shell, lease, limit));
+  }
+
   private Heartbeats awaitHeartbeats(Duration limit, String what, Predicate<Heartbeats> satisfied) {
     return waits
         .ofLab()

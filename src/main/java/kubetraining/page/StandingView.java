@@ -178,6 +178,10 @@ final class StandingView {
     var run = report.run();
     var details = new ArrayList<View.Detail>();
     details.add(new View.Detail("Begun", Words.moment(run.startedAt())));
+    if (run.lab() != null && run.lab().hourlyPrice() != null) {
+      details.add(
+          new View.Detail("Price", Texts.of("about %.2f USD an hour", run.lab().hourlyPrice())));
+    }
     if (run.endedAt() != null) {
       double took = Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0;
       details.add(new View.Detail("Took", Words.seconds(took)));

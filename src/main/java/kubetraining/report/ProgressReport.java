@@ -116,6 +116,7 @@ public record ProgressReport(
    *
    * @param broughtUpInSeconds how long it took to bring the lab up, or to find it again
    * @param kept whether it stays after the run
+   * @param hourlyPrice about how many USD an hour of it costs; null if it costs nothing
    */
   public record Lab(
       String kind,
@@ -123,7 +124,19 @@ public record ProgressReport(
       String kubernetes,
       List<Machine> machines,
       double broughtUpInSeconds,
-      boolean kept) {}
+      boolean kept,
+      @Nullable Double hourlyPrice) {
+    /** As above, for a lab that costs nothing. */
+    public Lab(
+        String kind,
+        String name,
+        String kubernetes,
+        List<Machine> machines,
+        double broughtUpInSeconds,
+        boolean kept) {
+      this(kind, name, kubernetes, machines, broughtUpInSeconds, kept, null);
+    }
+  }
 
   /** One machine of the lab. */
   public record Machine(String name, String role, String address) {}

@@ -128,13 +128,16 @@ final class ProgressText {
     } else {
       lines.append(
           Texts.of(
-              "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s.\n",
+              "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s%s.\n",
               lab.name(),
               lab.kind(),
               lab.machines().size(),
               lab.kubernetes(),
               lab.broughtUpInSeconds(),
-              lab.kept() ? ", kept" : ""));
+              lab.kept() ? ", kept" : "",
+              lab.hourlyPrice() == null
+                  ? ""
+                  : Texts.of(", about %.2f USD an hour", lab.hourlyPrice())));
     }
     lines.append(leftoversInWords(report.leftovers()));
     report.complaints().forEach(why -> lines.append(Texts.of("Besides: %s.\n", why)));

@@ -137,10 +137,15 @@ final class LabBringUp {
         new ClusterBootstrap(clusterSpec(clouds, bare), limits(), folder.path(), waits, progress)
             .run(
                 machines, machine -> connector.connect(machine.name(), machine.reachableAddress()));
-    folder
-        .readRecord()
-        .ifPresent(record -> folder.writeRecord(record.running(TrainingConfig.KUBERNETES)));
-    return cluster;
+    try {
+      var record = folder.readRecord().orElseThrow().running(TrainingConfig.KUBERNETES);
+      folder.writeRecord(record);
+      cluster.requireLease(new Lease(record.expiresAt().orElseThrow()), Limit.COMMAND.duration());
+      return cluster;
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   private SshConnector connector(LabFolder folder) {

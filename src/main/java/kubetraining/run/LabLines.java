@@ -8,7 +8,8 @@ import kubetraining.report.ProgressReport;
 final class LabLines {
   private LabLines() {}
 
-  static ProgressReport.Lab lab(LabInfo info, long startNanos, boolean kept) {
+  static ProgressReport.Lab lab(LabSession lab, long startNanos, boolean kept) {
+    var info = lab.info();
     return new ProgressReport.Lab(
         info.kind(),
         info.name(),
@@ -22,7 +23,8 @@ final class LabLines {
                         machine.privateAddress()))
             .toList(),
         Math.round((System.nanoTime() - startNanos) / 1e6) / 1000.0,
-        kept);
+        kept,
+        lab.hourlyPrice().orElse(null));
   }
 
   static List<ProgressReport.Image> images(LabInfo info) {

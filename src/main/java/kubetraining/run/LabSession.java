@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.util.Optional;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.lab.LabFacts;
 
@@ -10,4 +11,9 @@ public interface LabSession {
   LabFacts facts();
 
   TrainingCluster cluster();
+
+  /** About how many USD an hour of it costs; empty if it costs nothing. */
+  default Optional<Double> hourlyPrice() {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.cluster.TrainingCluster;
@@ -20,6 +21,11 @@ record OpenLab(
         cluster.client().getKubernetesVersion().getGitVersion(),
         cluster.machines(),
         images());
+  }
+
+  @Override
+  public Optional<Double> hourlyPrice() {
+    return cloud.budget(cluster.machines().size()).flatMap(Budget::hourly);
   }
 
   private List<LabInfo.Image> images() {

@@ -144,7 +144,7 @@ final class RunLab {
       recorder.phases(console.phases());
     }
     noLab = false;
-    recorder.lab(LabLines.lab(opened.info(), start, labs.kept()), LabLines.images(opened.info()));
+    recorder.lab(LabLines.lab(opened, start, labs.kept()), LabLines.images(opened.info()));
     return opened;
   }
 

@@ -52,4 +52,22 @@ final class MachineLeaseTest {
           .hasMessageContaining(seen[2]);
     }
   }
+
+  @Test
+  void aMachineThatHasItAlreadyIsOnlyLookedAt() {
+    timer("active", "enabled", "Sun 2026-11-29 08:00:00 UTC");
+
+    MachineLease.ensure(shell, LEASE, LIMIT);
+
+    assertThat(shell.commands("sudo")).isEmpty();
+  }
+
+  @Test
+  void aMachineWithoutOneIsGivenItOrRefused() {
+    timer("inactive", "", "");
+
+    assertThatThrownBy(() -> MachineLease.ensure(shell, LEASE, LIMIT))
+        .hasMessageContaining("node3 did not take the lease");
+    assertThat(shell.commands("sudo")).hasSize(1);
+  }
 }
