@@ -37,7 +37,7 @@ final class RootfsModeTest {
 
     assertThat(book.recipes().values())
         .filteredOn(recipe -> recipe.kind().equals("rootfs") && !recipe.name().equals("debian"))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(recipe -> assertThat(source.files(recipe).needs()).containsExactly(base));
   }
 

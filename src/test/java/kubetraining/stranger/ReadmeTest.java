@@ -45,6 +45,8 @@ final class ReadmeTest {
             "Maven: verify -Dcucumber.filter.tags=@spark\n",
             "== the README says: mvn test",
             "Maven: test\n",
+            "== AWS, rehearsed",
+            "-Dlab=aws -Dlab.aws.rehearsal=true",
             "== all sections",
             "launcher: sweep --engine");
   }
@@ -58,7 +60,7 @@ final class ReadmeTest {
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.output())
         .containsSubsequence("Maven: verify -Dother=two words\n", "Maven: -v\n")
-        .doesNotContain("@spark");
+        .doesNotContain("tags=@spark");
   }
 
   @Test
