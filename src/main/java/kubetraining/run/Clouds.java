@@ -9,6 +9,7 @@ import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
+import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,13 @@ final class Clouds {
   /** Why an image cannot be had for the lab; where machines fetch images themselves, one tries. */
   Optional<String> unavailable(String reference, Optional<TrainingCluster> cluster) {
     return config.lab().isAws()
-        ? cluster.flatMap(running -> triedImages().unavailable(reference, running))
+        ? cluster.flatMap(running -> triedImages().unavailable(reference, worker(running)))
         : artifacts().unavailable(reference);
+  }
+
+  private static RemoteShell worker(TrainingCluster cluster) {
+    var machines = cluster.machines();
+    return cluster.shell(machines.get(machines.size() - 1).name());
   }
 
   private synchronized TriedImages triedImages() {

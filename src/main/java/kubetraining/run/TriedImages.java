@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import kubetraining.artifact.MachineDownloads;
-import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
@@ -28,14 +27,10 @@ final class TriedImages {
   }
 
   /** Why it cannot be had; of others the kubelet will tell. */
-  synchronized Optional<String> unavailable(String reference, TrainingCluster cluster) {
-    var worker = cluster.machines().get(cluster.machines().size() - 1);
+  synchronized Optional<String> unavailable(String reference, RemoteShell worker) {
     return downloads
         .optional(reference)
-        .flatMap(
-            image ->
-                reasons.computeIfAbsent(
-                    image, absent -> attempt(image, cluster.shell(worker.name()))));
+        .flatMap(image -> reasons.computeIfAbsent(image, absent -> attempt(image, worker)));
   }
 
   private static Optional<String> attempt(String image, RemoteShell worker) {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
 
 /** What bare machines fetch, by the recipes of this project. */
@@ -120,6 +122,34 @@ final class MachineDownloadsTest {
             capabilities = ["pull", "resolve"]
             """);
     assertThat(downloads(Wanted.EVERYTHING, "").mirrorHosts()).isEmpty();
+  }
+
+  @Test
+  void nothingIsMadeHereForSectionsWithoutImagesOfOurOwn() {
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.AUTO,
+            Path.of("artifacts"),
+            Path.of("no such cache"),
+            Optional.empty(),
+            Optional.empty());
+    Progress silent =
+        new Progress() {
+          @Override
+          public <T> T phase(String name, Callable<T> work) {
+            throw new AssertionError(name);
+          }
+
+          @Override
+          public void awaiting(String what) {}
+
+          @Override
+          public void note(String line) {
+            throw new AssertionError(line);
+          }
+        };
+
+    assertThat(Artifacts.ownImages(settings, Wanted.of(Set.of("@spark")), silent).get()).isEmpty();
   }
 
   @Test

@@ -16,10 +16,13 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.Wanted;
 import kubetraining.lab.Lease;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
@@ -164,6 +167,28 @@ final class TrainingClusterTest {
             .endSpec()
             .build();
     client.resource(lease).createOr(NonDeletingOperation::update);
+  }
+
+  /** A kept lab may be wanted for other sections than before. */
+  @Test
+  void bareMachinesThatWereKeptGetWhatTheyLack() {
+    node("node1", "True", "");
+    node("node2", "True", "");
+    var image = new ImageArchive("ours/own:1", Path.of("own.tar"), "sha256:ab", "1", "test");
+    var bare =
+        new BareMachines(
+            Lab.bare(Wanted.of(Set.of("@monitoring"))).downloads(), () -> List.of(image));
+    lab.shell2.answering("images ls", 1, "");
+
+    try (var cluster = connect().orElseThrow()) {
+      cluster.complete(bare, Lab.SHORT, Progress.SILENT);
+    }
+
+    assertThat(lab.shell1.commands("prepare-machine")).hasSize(2);
+    assertThat(lab.shell1.file("/var/lib/kube-training/set-up/on-node1")).contains("training-crds");
+    assertThat(lab.shell2.commands("prepare-machine")).hasSize(1);
+    assertThat(lab.shell1.uploads()).isEmpty();
+    assertThat(lab.shell2.uploads()).containsExactly("own.tar to /tmp/sha256-ab.tar");
   }
 
   @Test
