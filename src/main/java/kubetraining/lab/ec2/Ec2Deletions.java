@@ -87,7 +87,7 @@ record Ec2Deletions(Ec2Client ec2, Ec2Holdings holdings) {
   }
 
   /** A step that may have been done already, which this code then says. */
-  private static void unless(String done, Runnable step) {
+  static void unless(String done, Runnable step) {
     try {
       step.run();
     } catch (SdkException e) {

@@ -68,7 +68,7 @@ final class Ec2Instances {
   /** Asks whether the order would be carried out, and throws what would stop it. */
   void rehearse(MachineOrder order) {
     try {
-      connection.once().runInstances(order.rehearsal());
+      connection.calls().runInstances(order.rehearsal());
     } catch (SdkException e) {
       // What the machines would be put into does not exist, which is told once the rights passed.
       if (!Refusal.of(e)

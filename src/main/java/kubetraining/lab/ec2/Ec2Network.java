@@ -2,8 +2,10 @@ package kubetraining.lab.ec2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
@@ -62,7 +64,8 @@ final class Ec2Network {
     var subnet = subnet(base.vpcId(), range, zone);
     var association =
         AssociateRouteTableRequest.builder().routeTableId(base.tableId()).subnetId(subnet).build();
-    newlyMade.known(
+    done(
+        "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", base.tableId(), subnet),
         () -> ec2.associateRouteTable(association));
     return new Place(subnet, base.groupId(), number);
@@ -93,8 +96,10 @@ final class Ec2Network {
     undoes(HeldKind.INTERNET_GATEWAY, id);
     var attachment =
         AttachInternetGatewayRequest.builder().internetGatewayId(id).vpcId(vpc).build();
-    newlyMade.known(
-        Texts.of("%s and %s to be known", id, vpc), () -> ec2.attachInternetGateway(attachment));
+    done(
+        "Resource.AlreadyAssociated",
+        Texts.of("%s and %s to be known", id, vpc),
+        () -> ec2.attachInternetGateway(attachment));
     return id;
   }
 
@@ -107,7 +112,13 @@ final class Ec2Network {
             .tagSpecifications(tags.on(ResourceType.SUBNET))
             .build();
     var id =
-        newlyMade.known(vpc + " to be known", () -> ec2.createSubnet(request)).subnet().subnetId();
+        newlyMade.known(
+            vpc + " to be known",
+            () ->
+                orFound(
+                    "InvalidSubnet.Conflict",
+                    HeldKind.SUBNET,
+                    () -> ec2.createSubnet(request).subnet().subnetId()));
     undoes(HeldKind.SUBNET, id);
     return id;
   }
@@ -130,7 +141,10 @@ final class Ec2Network {
             .destinationCidrBlock("0.0.0.0/0")
             .gatewayId(gateway)
             .build();
-    newlyMade.known(Texts.of("%s and %s to be known", id, gateway), () -> ec2.createRoute(route));
+    done(
+        "RouteAlreadyExists",
+        Texts.of("%s and %s to be known", id, gateway),
+        () -> ec2.createRoute(route));
     return id;
   }
 
@@ -143,13 +157,22 @@ final class Ec2Network {
             .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
             .build();
     var id =
-        newlyMade.known(vpc + " to be known", () -> ec2.createSecurityGroup(request)).groupId();
+        newlyMade.known(
+            vpc + " to be known",
+            () ->
+                orFound(
+                    "InvalidGroup.Duplicate",
+                    HeldKind.SECURITY_GROUP,
+                    () -> ec2.createSecurityGroup(request).groupId()));
     undoes(HeldKind.SECURITY_GROUP, id);
     var rules = new ArrayList<>(Ec2Ingress.rules(caller));
     rules.add(amongThemselves(id));
     var ingress =
         AuthorizeSecurityGroupIngressRequest.builder().groupId(id).ipPermissions(rules).build();
-    newlyMade.known(id + " to be known", () -> ec2.authorizeSecurityGroupIngress(ingress));
+    done(
+        "InvalidPermission.Duplicate",
+        id + " to be known",
+        () -> ec2.authorizeSecurityGroupIngress(ingress));
     return id;
   }
 
@@ -158,6 +181,24 @@ final class Ec2Network {
         .ipProtocol("-1")
         .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())
         .build();
+  }
+
+  /** A call that was carried out, if not by this time by one before whose answer got lost. */
+  private <T> void done(String already, String what, Supplier<T> call) {
+    Ec2Deletions.unless(already, () -> newlyMade.known(what, call));
+  }
+
+  /** What a call makes, or what one before made whose answer got lost. */
+  private String orFound(String already, HeldKind kind, Supplier<String> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      var found = new Ec2Holdings(ec2).look(kind, LabTags.ofLab(tags.spec().name()));
+      if (found.size() != 1 || !Refusal.of(e).is(already)) {
+        throw e;
+      }
+      return found.get(0).id();
+    }
   }
 
   private void undoes(HeldKind kind, String id) {

@@ -86,26 +86,6 @@ final class Ec2LabFailureTest {
   }
 
   @Test
-  void aRequestForMachinesThatGotNoAnswerIsNotCarriedOutTwice() {
-    api.loseAnswer("RunInstances");
-
-    assertThat(provider.provision(SPEC)).hasSize(4);
-    assertThat(api.memory.all("instance")).hasSize(4);
-    assertThat(api.calls("RunInstances")).as("the rehearsal, and one order").hasSize(2);
-  }
-
-  @Test
-  void aRequestForMachinesThatWasNeverCarriedOutIsSentAgain() {
-    api.refuse("RunInstances", "DryRunOperation");
-    api.refuse("RunInstances", 500, "InternalError", "out of order");
-
-    assertThat(provider.provision(SPEC)).hasSize(4);
-    var requests = api.calls("RunInstances");
-    assertThat(requests).hasSize(3);
-    assertThat(requests.get(1).get("ClientToken")).isEqualTo(requests.get(2).get("ClientToken"));
-  }
-
-  @Test
   void aZoneWithoutMachinesIsLeftForTheNext() {
     api.refuse("RunInstances", "DryRunOperation");
     api.refuse("RunInstances", "InsufficientInstanceCapacity");

@@ -12,36 +12,13 @@ import kubetraining.host.Texts;
 
 /** What {@link FakeEc2} holds, and how calls change it. */
 final class Ec2Memory {
-  /** How a kind of thing is spelled in names of calls, in answers and in parameters. */
-  record Kind(String type, String word, String set, String idElement, String idParameter) {}
-
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind("vpc", "Vpc", "vpcSet", "vpcId", "VpcId"),
-          new Kind("subnet", "Subnet", "subnetSet", "subnetId", "SubnetId"),
-          new Kind(
-              "internet-gateway",
-              "InternetGateway",
-              "internetGatewaySet",
-              "internetGatewayId",
-              "InternetGatewayId"),
-          new Kind("route-table", "RouteTable", "routeTableSet", "routeTableId", "RouteTableId"),
-          new Kind("security-group", "SecurityGroup", "securityGroupInfo", "groupId", "GroupId"),
-          new Kind("key-pair", "KeyPair", "keySet", "keyName", "KeyName"),
-          new Kind("volume", "Volume", "volumeSet", "volumeId", "VolumeId"),
-          new Kind(
-              "network-interface",
-              "NetworkInterface",
-              "networkInterfaceSet",
-              "networkInterfaceId",
-              "NetworkInterfaceId"));
-
   /** Neither in order, nor in order when compared as text. */
   private static final List<String> ADDRESSES =
       List.of("10.42.1.12", "10.42.1.4", "10.42.1.100", "10.42.1.5");
 
   final Map<String, Ec2Thing> things = new LinkedHashMap<>();
   private Consumer<Ec2Thing> fate = machine -> {};
+  private final Set<String> routed = new HashSet<>();
   private final Set<String> stubborn = new HashSet<>();
   private int copies = 1;
   private int made;
@@ -62,8 +39,8 @@ final class Ec2Memory {
   }
 
   Ec2Thing add(String type, String id, Map<String, String> tags) {
-    var kind = KINDS.stream().filter(k -> k.type().equals(type)).findFirst();
-    var thing = new Ec2Thing(type, kind.map(Kind::idElement).orElse("instanceId"), id, tags);
+    var kind = Ec2Kind.ALL.stream().filter(k -> k.type().equals(type)).findFirst();
+    var thing = new Ec2Thing(type, kind.map(Ec2Kind::idElement).orElse("instanceId"), id, tags);
     things.put(id, thing);
     return thing;
   }
@@ -73,7 +50,7 @@ final class Ec2Memory {
   }
 
   String answer(Ec2Call call) throws FakeEc2.Refused {
-    for (Kind kind : KINDS) {
+    for (Ec2Kind kind : Ec2Kind.ALL) {
       if (call.action().equals("Describe" + kind.word() + "s")) {
         return answer(call, describe(kind, call));
       } else if (call.action().equals("Create" + kind.word())) {
@@ -110,6 +87,7 @@ final class Ec2Memory {
       case "RunInstances" -> run(call);
       case "TerminateInstances" -> terminate(call.list("InstanceId"));
       case "ImportKeyPair" -> {
+        refuseAgain(things.containsKey(call.get("KeyName")), "InvalidKeyPair.Duplicate");
         var key = add("key-pair", call.get("KeyName"), call.tagsOn("key-pair"));
         yield Texts.of("<keyName>%s</keyName><keyPairId>key-1</keyPairId>", key.id);
       }
@@ -125,20 +103,32 @@ final class Ec2Memory {
     return things.get(id.startsWith("key-") ? id.substring(4) : id);
   }
 
-  private String link(Ec2Call call) {
+  private String link(Ec2Call call) throws FakeEc2.Refused {
     switch (call.action()) {
-      case "AttachInternetGateway" ->
-          things.get(call.get("InternetGatewayId")).links.add(call.get("VpcId"));
+      case "AttachInternetGateway" -> {
+        var gateway = things.get(call.get("InternetGatewayId"));
+        refuseAgain(!gateway.links.isEmpty(), "Resource.AlreadyAssociated");
+        gateway.links.add(call.get("VpcId"));
+      }
       case "DetachInternetGateway" ->
           things.get(call.get("InternetGatewayId")).links.remove(call.get("VpcId"));
-      case "AssociateRouteTable" -> things.get(call.get("RouteTableId")).links.add("rtbassoc-1");
+      case "AssociateRouteTable" -> {
+        var table = things.get(call.get("RouteTableId"));
+        refuseAgain(table.links.contains("rtbassoc-1"), "Resource.AlreadyAssociated");
+        table.links.add("rtbassoc-1");
+      }
       case "DisassociateRouteTable" ->
           all("route-table").forEach(table -> table.links.remove(call.get("AssociationId")));
-      case "AuthorizeSecurityGroupIngress" ->
-          things.get(call.get("GroupId")).rules.addAll(rules(call));
+      case "AuthorizeSecurityGroupIngress" -> {
+        var group = things.get(call.get("GroupId"));
+        var asked = rules(call);
+        refuseAgain(asked.stream().anyMatch(group.rules::contains), "InvalidPermission.Duplicate");
+        group.rules.addAll(asked);
+      }
       case "RevokeSecurityGroupIngress" ->
           things.get(call.get("GroupId")).rules.removeAll(rules(call));
-      case "CreateRoute" -> {}
+      case "CreateRoute" ->
+          refuseAgain(!routed.add(call.get("RouteTableId")), "RouteAlreadyExists");
       default -> throw new IllegalArgumentException("call " + call.action());
     }
     return "<return>true</return>";
@@ -175,7 +165,7 @@ final class Ec2Memory {
                 + "<rootDeviceName>/dev/sda1</rootDeviceName></item>"));
   }
 
-  private String describe(Kind kind, Ec2Call call) {
+  private String describe(Ec2Kind kind, Ec2Call call) {
     return set(kind.set(), items(all(kind.type()), call));
   }
 
@@ -195,13 +185,33 @@ final class Ec2Memory {
     return Texts.of("<%1$s>%2$s</%1$s>", name, String.join("", items));
   }
 
-  private String create(Kind kind, Ec2Call call) {
+  private String create(Ec2Kind kind, Ec2Call call) throws FakeEc2.Refused {
+    refuseSecond(kind, call);
     made++;
     var thing = add(kind.type(), kind.type() + "-" + made, call.tagsOn(kind.type()));
     var element = kind.word().substring(0, 1).toLowerCase(Locale.ROOT) + kind.word().substring(1);
     return kind.type().equals("security-group")
         ? thing.xml()
         : Texts.of("<%1$s>%2$s</%1$s>", element, thing.xml());
+  }
+
+  /** Of some there is one a lab, as there is one of these addresses and names in a VPC. */
+  private void refuseSecond(Ec2Kind kind, Ec2Call call) throws FakeEc2.Refused {
+    var lab = call.tagsOn(kind.type()).getOrDefault("kube-training/lab", "");
+    if (all(kind.type()).stream()
+        .anyMatch(other -> lab.equals(other.tags.get("kube-training/lab")))) {
+      if (kind.type().equals("subnet")) {
+        throw new FakeEc2.Refused(400, "InvalidSubnet.Conflict", "there is one");
+      } else if (kind.type().equals("security-group")) {
+        throw new FakeEc2.Refused(400, "InvalidGroup.Duplicate", "there is one");
+      }
+    }
+  }
+
+  private void refuseAgain(boolean done, String code) throws FakeEc2.Refused {
+    if (done) {
+      throw new FakeEc2.Refused(400, code, "that is so already");
+    }
   }
 
   private String delete(String id) throws FakeEc2.Refused {
