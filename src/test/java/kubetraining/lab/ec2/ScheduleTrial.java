@@ -101,7 +101,15 @@ final class ScheduleTrial {
   }
 
   static Ec2LabProvider connect(URI api) {
-    var limit = Duration.ofSeconds(15);
+    return connect(api, Duration.ofMillis(50), Duration.ofSeconds(15), 0.1);
+  }
+
+  /** Looks as rarely, and waits as long, as on AWS. */
+  static Ec2LabProvider patient(URI api) {
+    return connect(api, Duration.ofSeconds(5), Duration.ofMinutes(5), 1);
+  }
+
+  private static Ec2LabProvider connect(URI api, Duration poll, Duration limit, double patience) {
     var local = Ec2Endpoint.local(api);
     return Ec2LabProvider.connect(
         new Ec2Endpoint(
@@ -110,10 +118,10 @@ final class ScheduleTrial {
             Optional.empty(),
             false,
             local.caller(),
-            Duration.ofMillis(50),
+            poll,
             limit,
             limit),
-        new Waits(new WaitLedger()).times(0.1),
+        new Waits(new WaitLedger()).times(patience),
         Progress.SILENT);
   }
 

@@ -1,5 +1,6 @@
 package kubetraining.lab.ec2;
 
+import java.net.URI;
 import java.util.List;
 
 /** Programs that try labs on an EC2 API on this computer, see {@code bench/reliability}. */
@@ -12,6 +13,9 @@ public final class Trials {
     int faults =
         switch (arguments[0]) {
           case "rights" -> RightsTrial.run();
+          case "kills" -> KillTrial.run(number(rest, 0, 50), number(rest, 1, 1));
+          case "lab" -> KillTrial.lab(URI.create(rest.get(0)), rest.get(1));
+          case "at-once" -> AtOnceTrial.run(number(rest, 0, 30));
           case "schedules" -> ScheduleTrial.run(number(rest, 0, 300), number(rest, 1, 1));
           default -> throw new IllegalArgumentException("no trial: " + arguments[0] + rest);
         };
