@@ -41,6 +41,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implements AutoCloseable {
 
+  /** With the SDK's three, eight of thirty labs asked for at once gave up for being throttled. */
+  static final int ATTEMPTS = 5;
+
   static Ec2Connection open(Ec2Endpoint endpoint) {
     return endpoint.api().isPresent()
         ? open(endpoint, AccessKey.UNCHECKED)
@@ -56,10 +59,12 @@ record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implem
   static Ec2Connection open(Ec2Endpoint endpoint, AwsCredentialsProvider credentials) {
     check(credentials);
     // Each has its own, as it counts what was sent: after throttling, calls are sent more slowly.
-    var repeating = AwsRetryStrategy.adaptiveRetryStrategy();
+    var repeating =
+        AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
     var careful =
         DefaultRetryStrategy.adaptiveStrategyBuilder()
             .useClientDefaults(false)
+            .maxAttempts(2 * ATTEMPTS)
             .treatAsThrottling(Ec2Connection::turnedAway)
             .retryOnException(Ec2Connection::turnedAway)
             .build();

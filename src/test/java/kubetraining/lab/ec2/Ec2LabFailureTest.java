@@ -52,7 +52,7 @@ final class Ec2LabFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"CreateVpc", "CreateSubnet", "ImportKeyPair"})
   void whatWasMadeByACallWhoseAnswerGotLostIsFoundByItsTag(String action) {
-    for (int attempt = 0; attempt < 3; attempt++) {
+    for (int attempt = 0; attempt < Ec2Connection.ATTEMPTS; attempt++) {
       api.refuse(action, 503, "Unavailable", "not now");
     }
     api.memory.add(
