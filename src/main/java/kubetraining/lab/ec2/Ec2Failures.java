@@ -19,7 +19,10 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   /** The failure to throw instead; those that already speak the user's terms pass as they are. */
   RuntimeException told(String what, Throwable failure) {
     if (failure instanceof LabUnavailableException known) {
-      return known;
+      var besides = besides(known);
+      return besides.isEmpty()
+          ? known
+          : new LabUnavailableException(known.getMessage() + besides, known);
     }
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();

@@ -103,7 +103,7 @@ final class Ec2Instances {
       try {
         return runOnce(order, order.request(place, endpoint.publicAddresses()));
       } catch (SdkException e) {
-        if (!Refusal.of(e).is("InsufficientInstanceCapacity")) {
+        if (!Refusal.of(e).is(Refusal.NO_CAPACITY)) {
           throw e;
         }
         progress.note(Texts.of("No such machines are left in %s", zones.get(i)));
@@ -113,7 +113,7 @@ final class Ec2Instances {
     }
     throw new LabUnavailableException(
         Texts.of(
-            "%s has no %d x %s left at the moment, in none of its zones %s; nothing was kept: try again"
+            "%s has no %d x %s left at the moment, in none of its zones %s; try again"
                 + " in some minutes, or choose another region or instance type",
             endpoint.where(),
             order.spec().machines(),

@@ -16,6 +16,9 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  * @param unanswered whether nobody knows if the call was carried out
  */
 record Refusal(String action, String code, String words, boolean unanswered) {
+  /** Nothing was made, though EC2 answers it as if something in it had broken. */
+  static final String NO_CAPACITY = "InsufficientInstanceCapacity";
+
   private static final Pattern RIGHT = Pattern.compile("\\bec2:[A-Z][A-Za-z]+\\b");
 
   static Refusal of(SdkException failure) {
@@ -30,7 +33,7 @@ record Refusal(String action, String code, String words, boolean unanswered) {
           action,
           String.valueOf(details.errorCode()),
           Texts.of("%s (request %s)", words, refusal.requestId()),
-          broke(refusal));
+          broke(refusal) && !NO_CAPACITY.equals(details.errorCode()));
     }
     boolean unanswered = !(failure instanceof SdkServiceException service) || broke(service);
     return new Refusal(action, "", String.valueOf(failure.getMessage()), unanswered);
