@@ -23,6 +23,9 @@ final class Ec2ZonesTest {
     assertThat(api.calls("RunInstances"))
         .as("the rehearsal, and an order for each zone")
         .hasSize(3);
+    assertThat(api.calls("CreateSubnet"))
+        .extracting(call -> call.get("AvailabilityZone"))
+        .containsExactly("us-east-1a", "us-east-1b");
     assertThat(api.memory.all("subnet")).hasSize(1);
   }
 
