@@ -50,7 +50,7 @@ final class Ec2Teardown {
             () -> giveBack(kind, lab, shared));
       }
     }
-    left(lab, shared.left(endpoint.quickPoll().multipliedBy(LOOKS + 1)), true);
+    left(lab, shared.left(NewlyMade.KNOWN_WITHIN), true);
   }
 
   /** What is left of a lab: nothing only if two looks, apart, find nothing. */

@@ -87,7 +87,12 @@ final class ScheduleTrial {
     try (var sweep = connect(api)) {
       var before = sweep.leftovers(name);
       boolean told = before.isEmpty() || message.contains("still there");
-      sweep.release(name);
+      try {
+        sweep.release(name);
+      } catch (LabUnavailableException e) {
+        end = "FAULT";
+        message += " | sweep: " + e.getMessage();
+      }
       int after = sweep.leftovers(name).size();
       if (!told || after > 0) {
         end = "FAULT";
