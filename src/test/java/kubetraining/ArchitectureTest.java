@@ -53,6 +53,7 @@ final class ArchitectureTest {
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
           Map.entry("certificate", List.of("course")),
+          Map.entry("proofs", List.of("course")),
           Map.entry("guide", List.of("config", "course")),
           Map.entry(
               "evidence",

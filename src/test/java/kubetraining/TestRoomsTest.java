@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 final class TestRoomsTest {
   private static final String TEST = "Test";
   private static final String STEPS = "kubetraining.steps";
+  private static final String PROOFS = "kubetraining.proofs";
 
   /** The guide as a suite, its steps, two small guides with their own, and strangers' computers. */
   private static final Set<String> TEST_ROOMS =
@@ -139,10 +140,10 @@ final class TestRoomsTest {
   }
 
   @Test
-  void nobodyButTheSuiteKnowsSteps() {
+  void nobodyButTheSuiteAndItsProofsKnowsSteps() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(STEPS)
+        .resideOutsideOfPackages(STEPS, PROOFS)
         .and()
         .doNotBelongToAnyOf(TrainingIT.class)
         .should()

@@ -27,6 +27,11 @@ public final class RunWaits {
     return new RunWaits(waits.ofLab(), progress);
   }
 
+  /** See {@link Waits#ceiling}. */
+  public void ceiling(Optional<Duration> longest) {
+    waits.ceiling(longest);
+  }
+
   /** Looks until what is seen satisfies. */
   public <T> T eventually(
       Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {

@@ -191,6 +191,11 @@ public final class TrainingRun {
     return parts().waits().ofLab();
   }
 
+  /** From now on no wait lasts longer, until this is said anew; empty takes it back. */
+  public void ceiling(Optional<Duration> longest) {
+    parts().waits().ceiling(longest);
+  }
+
   /** Says on the console what is awaited at this moment; empty for nothing. */
   public void awaiting(String what) {
     parts().console().awaiting(what);

@@ -3,6 +3,8 @@ package kubetraining.wait;
 import static org.awaitility.pollinterval.IterativePollInterval.iterative;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.pollinterval.PollInterval;
 
@@ -15,26 +17,41 @@ public final class Waits {
   private final double factor;
   private final boolean lab;
   private final Passing passing;
+  private final AtomicReference<Optional<Duration>> ceiling;
 
   public Waits(WaitLedger ledger) {
-    this(ledger, 1, false, Passing.NONE);
+    this(ledger, 1, false, Passing.NONE, new AtomicReference<>(Optional.empty()));
   }
 
-  private Waits(WaitLedger ledger, double factor, boolean lab, Passing passing) {
+  private Waits(
+      WaitLedger ledger,
+      double factor,
+      boolean lab,
+      Passing passing,
+      AtomicReference<Optional<Duration>> ceiling) {
     this.ledger = ledger;
     this.factor = factor;
     this.lab = lab;
     this.passing = passing;
+    this.ceiling = ceiling;
+  }
+
+  /**
+   * No wait for something to come true lasts longer from now on, whatever its limit, until this is
+   * said anew; empty takes it back. It holds for all waits that were made of the same.
+   */
+  public void ceiling(Optional<Duration> longest) {
+    ceiling.set(longest);
   }
 
   /** The same waits, with limits so many times as long: a slow lab needs more patience. */
   public Waits times(double by) {
-    return new Waits(ledger, factor * by, lab, passing);
+    return new Waits(ledger, factor * by, lab, passing, ceiling);
   }
 
   /** Waits for what the lab itself does; if it does not come true, nobody else is to blame. */
   public Waits ofLab() {
-    return new Waits(ledger, factor, true, passing);
+    return new Waits(ledger, factor, true, passing, ceiling);
   }
 
   /**
@@ -44,7 +61,7 @@ public final class Waits {
    * @param patience how long looks may fail without a break; after that the lab has failed
    */
   public Waits bearing(Predicate<Throwable> passes, Duration patience) {
-    return new Waits(ledger, factor, lab, new Passing(passes, patience));
+    return new Waits(ledger, factor, lab, new Passing(passes, patience), ceiling);
   }
 
   public WaitLedger ledger() {
@@ -53,7 +70,9 @@ public final class Waits {
 
   /** A wait for something to come true, looked at often at first, then four times a second. */
   public Eventually upTo(Duration limit) {
-    return new Eventually(this, scaled(limit), QUICK_FIRST);
+    Duration most = scaled(limit);
+    return new Eventually(
+        this, ceiling.get().filter(each -> each.compareTo(most) < 0).orElse(most), QUICK_FIRST);
   }
 
   /** The limit of a command on a slow lab; patience makes none of them shorter. */

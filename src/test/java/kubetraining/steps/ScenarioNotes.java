@@ -31,7 +31,7 @@ public final class ScenarioNotes implements Disposable {
   private final Map<String, BrowserSeen> pages = new LinkedHashMap<>();
 
   /** Undone newest first, after the evidence was taken. */
-  Teardown undo() {
+  public Teardown undo() {
     return undo;
   }
 

@@ -50,7 +50,7 @@ public final class Typing {
    * What a scenario needs before it begins, or leaves undone in the end. The guide does not print
    * it here, but the report shows it among the commands.
    */
-  CommandResult prepares(String machine, String commands) {
+  public CommandResult prepares(String machine, String commands) {
     var result = types(machine, STOP_AT_FAILURE, commands);
     notes.prepared(asPrinted(result, "# preparation\n" + commands));
     return result.orThrow();

@@ -1,0 +1,106 @@
+package kubetraining.proofs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.ProjectFiles;
+
+/**
+ * What a scenario's check consists of: its steps as they are written, and the source of the classes
+ * that carry them out. These are the step definitions and the probes that they know, at any number
+ * of removes, without comments and blanks. What only carries things along is left aside.
+ */
+public final class CheckSources {
+  private static final List<String> ROOMS =
+      List.of("src/test/java/kubetraining/steps", "src/main/java/kubetraining/probe");
+  private static final Set<String> CARRIES = Set.of("ScenarioNotes", "Typing");
+  private static final Pattern COMMENTS = Pattern.compile("(?s)/\\*.*?\\*/|(?m)//[^\"\\n]*$");
+  private static final Pattern WORD = Pattern.compile("[A-Z]\\w*");
+  private final Map<String, String> sources;
+
+  private CheckSources(Map<String, String> sources) {
+    this.sources = sources;
+  }
+
+  /** Those of a checkout of the project. */
+  public static CheckSources of(Path project) {
+    var sources = new TreeMap<String, String>();
+    for (String room : ROOMS) {
+      Path folder = project.resolve(room);
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      try {
+        for (Path file : ProjectFiles.below(folder)) {
+          String name = String.valueOf(file.getFileName());
+          if (name.endsWith(".java") && !name.endsWith("Test.java")) {
+            sources.put(name.substring(0, name.length() - ".java".length()), bare(file));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the checks in " + folder, e);
+      }
+    }
+    return new CheckSources(sources);
+  }
+
+  private static String bare(Path file) throws IOException {
+    return COMMENTS.matcher(Files.readString(file)).replaceAll("").replaceAll("\\s+", " ").strip();
+  }
+
+  /**
+   * The checksum of one check, 64 hexadecimal digits: another one, if anything of it has changed.
+   *
+   * @param steps of the scenario
+   * @param classes the names of those that carry the steps out
+   */
+  public String checksum(List<StepText> steps, Collection<String> classes) {
+    String all =
+        reached(classes).stream()
+            .map(name -> name + "\n" + sources.getOrDefault(name, "gone"))
+            .collect(Collectors.joining("\n", steps + "\n", ""));
+    return sha256(all);
+  }
+
+  private Set<String> reached(Collection<String> classes) {
+    var reached = new TreeSet<String>();
+    var next = new ArrayDeque<>(classes);
+    while (!next.isEmpty()) {
+      String name = next.pop();
+      if (!CARRIES.contains(name) && reached.add(name)) {
+        WORD.matcher(sources.getOrDefault(name, ""))
+            .results()
+            .map(found -> found.group())
+            .filter(sources::containsKey)
+            .forEach(next::add);
+      }
+    }
+    return reached;
+  }
+
+  /** The SHA-256 of a text, in hexadecimal digits. */
+  public static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

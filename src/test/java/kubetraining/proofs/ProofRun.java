@@ -1,0 +1,122 @@
+package kubetraining.proofs;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import kubetraining.host.Texts;
+import kubetraining.proofs.Proven.ProvenRow;
+import kubetraining.report.ProgressReport;
+import kubetraining.run.TrainingRun;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are tried on one lab, and what they came to. */
+final class ProofRun {
+  private static final AtomicReference<@Nullable ProofRun> CURRENT = new AtomicReference<>();
+  private final TrainingRun training;
+  private final ProofGuide guide;
+  private final CheckSources sources;
+  private final Consumer<String> tell;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Map<String, String> notRestored = new HashMap<>();
+  private final Map<String, ProvenRow> proven = new LinkedHashMap<>();
+  private final List<String> otherwise = new ArrayList<>();
+
+  /**
+   * A run.
+   *
+   * @param tell hears a line of each row
+   */
+  ProofRun(
+      TrainingRun training,
+      ProofGuide guide,
+      List<Row> rows,
+      CheckSources sources,
+      Consumer<String> tell) {
+    this.training = training;
+    this.guide = guide;
+    this.sources = sources;
+    this.tell = tell;
+    rows.forEach(row -> this.rows.put(row.name(), row));
+    CURRENT.set(this);
+  }
+
+  /** That of this JVM: Cucumber makes steps and plugins by itself. */
+  static ProofRun current() {
+    return Objects.requireNonNull(CURRENT.get(), "no proofs are under way");
+  }
+
+  TrainingRun training() {
+    return training;
+  }
+
+  void notRestored(String name, String why) {
+    notRestored.put(name, why);
+  }
+
+  /** A row has ended, which these step definitions carried out. */
+  void ended(String name, Collection<String> classes) {
+    Row row = Objects.requireNonNull(rows.get(name), name);
+    var seen =
+        training.recorder().snapshot().scenarios().stream()
+            .filter(each -> each.name().equals(name) && each.startedAt() != null)
+            .findFirst()
+            .orElseThrow();
+    String trouble = trouble(row, seen);
+    if (trouble.isEmpty()) {
+      proven.put(row.id(), entry(row, classes, seen.seconds()));
+    } else {
+      otherwise.add(Texts.of("%s: %s", row.id(), trouble));
+    }
+    tell.accept(
+        Texts.of(
+            "[%d/%d] %s %s (%.1f s)%s",
+            proven.size() + otherwise.size(),
+            rows.size(),
+            trouble.isEmpty() ? "as stated, " + seen.outcome() + ":" : "OTHERWISE:",
+            row.id(),
+            seen.seconds(),
+            trouble.isEmpty() ? "" : "\n    " + trouble.replace("\n", "\n    ")));
+  }
+
+  private String trouble(Row row, ProgressReport.Scenario seen) {
+    if (!row.isAsStated(seen.outcome(), seen.message())) {
+      return Texts.of(
+          "stated %s with '%s', seen %s: %s",
+          row.outcome(), row.words(), seen.outcome(), seen.message());
+    }
+    String why = notRestored.getOrDefault(row.name(), "");
+    return why.isEmpty() ? "" : "it did not put the lab right again: " + why;
+  }
+
+  private ProvenRow entry(Row row, Collection<String> classes, double seconds) {
+    return new ProvenRow(
+        row.proves(),
+        CheckSources.sha256(row.toString()),
+        sources.checksum(guide.lesson(row).text().steps(), classes),
+        List.copyOf(classes),
+        Math.round(seconds * 10) / 10.0,
+        LocalDate.now(ZoneOffset.UTC).toString());
+  }
+
+  /** What ended as stated. */
+  Map<String, ProvenRow> proven() {
+    return proven;
+  }
+
+  /** What ended otherwise, or not at all, in words. */
+  List<String> otherwise() {
+    var all = new ArrayList<>(otherwise);
+    if (proven.size() + otherwise.size() < rows.size()) {
+      all.add(Texts.of("%d rows were not tried", rows.size() - proven.size() - otherwise.size()));
+    }
+    return all;
+  }
+}

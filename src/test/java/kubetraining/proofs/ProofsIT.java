@@ -1,0 +1,116 @@
+package kubetraining.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kubetraining.guide.Asked;
+import kubetraining.guide.GuideEngine;
+import kubetraining.host.Texts;
+import kubetraining.proofs.Proven.ProvenRow;
+import kubetraining.report.NewestReport;
+import kubetraining.run.Labs;
+import kubetraining.run.RunOpening;
+import kubetraining.run.TrainingRun;
+import kubetraining.steps.TrainingRunProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Tries every row whose proof is not current, on a lab, by the guide's own steps. With {@code
+ * -Dproofs.anew=true} it tries all of them; with {@code -Dproofs.sample=S} some that take about so
+ * many seconds, others each day, and records nothing.
+ */
+final class ProofsIT {
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
+  private static final Path TARGET = Path.of("target/proofs");
+  private final PrintStream console = System.out;
+  private final ProofGuide guide = new ProofGuide(Path.of("features"));
+  private final List<Row> book = ProofBook.read(Path.of("src/proofs"));
+  private final CheckSources sources = CheckSources.of(PROJECT);
+  private final Proven before = Proven.read(PROJECT);
+  private final int sample = Integer.getInteger("proofs.sample", 0);
+
+  @Test
+  void everyRowEndsAsStated() throws IOException {
+    var rows =
+        new RowChoice(guide, before, sources)
+            .rows(
+                book,
+                Asked.ofProcess(),
+                Boolean.getBoolean("proofs.anew"),
+                sample,
+                LocalDate.now(ZoneOffset.UTC));
+    console.println(Texts.of("proofs: %d of %d rows are to be tried", rows.size(), book.size()));
+    if (rows.isEmpty()) {
+      return;
+    }
+    guide.write(rows, PROJECT, TARGET);
+    try (var log =
+        new PrintStream(TARGET.resolve("console.log").toFile(), StandardCharsets.UTF_8)) {
+      var run = new ProofRun(training(log), guide, rows, sources, console::println);
+      execute(run);
+      if (sample == 0) {
+        record(run);
+      }
+      assertThat(run.otherwise()).as("rows that did not end as stated").isEmpty();
+      assertThat(run.training().recorder().snapshot().leftovers())
+          .as("what the lab left behind")
+          .isNullOrEmpty();
+    }
+  }
+
+  private static TrainingRun training(PrintStream log) {
+    var training =
+        new TrainingRun(
+            new RunOpening(
+                Labs::load,
+                TARGET.resolve("features"),
+                TARGET.resolve("reports"),
+                Asked.EVERYTHING,
+                log,
+                NewestReport.thread(),
+                ProofsIT.class));
+    TrainingRunProvider.CURRENT.set(training);
+    return training;
+  }
+
+  private static void execute(ProofRun run) {
+    run.training().prepare();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectDirectory(TARGET.resolve("features").toFile()))
+                .filters(EngineFilter.includeEngines(GuideEngine.ID))
+                .configurationParameter("cucumber.glue", "kubetraining.steps,kubetraining.proofs")
+                .configurationParameter("cucumber.plugin", ProofPlugin.class.getName())
+                .configurationParameter("cucumber.publish.quiet", "true")
+                .build());
+  }
+
+  /** A row that ended otherwise is not proven any more, and one that is gone neither. */
+  private void record(ProofRun run) throws IOException {
+    Map<String, ProvenRow> rows = new TreeMap<>(before.rows());
+    rows.keySet().retainAll(book.stream().map(Row::id).toList());
+    run.otherwise().forEach(each -> rows.remove(each.split(":", 2)[0]));
+    rows.putAll(run.proven());
+    var proven = new Proven(rows);
+    Files.writeString(PROJECT.resolve(Proven.FILE), proven.text());
+    var count = proven.count(guide.scenarios(), sources);
+    console.println(
+        Texts.of(
+            "checks proven: %d of %d, by %d of %d rows",
+            count.proven(), count.of(), rows.size(), book.size()));
+  }
+}

@@ -1,0 +1,54 @@
+package kubetraining.proofs;
+
+import java.util.List;
+import kubetraining.course.Outcome;
+import kubetraining.course.ScenarioText.StepText;
+
+/**
+ * One line of the matrix: a lesson that is taken in another way than the guide has it, and how that
+ * must end.
+ *
+ * @param id stable as long as file and names are
+ * @param name the row's own, behind it that of its rule
+ * @param file in which it stands, named as the feature file whose scenarios it proves
+ * @param proves ids of scenarios; it is run on the first, the others are of one kind with it
+ * @param changes what is changed in the lesson, in order
+ * @param words that the message must contain, empty if the outcome is DONE
+ */
+record Row(
+    String id,
+    String name,
+    String file,
+    List<String> proves,
+    Kind kind,
+    List<StepText> changes,
+    Outcome outcome,
+    String words) {
+
+  /** What is tried. */
+  enum Kind {
+    /** Nothing was done, or what was there before is taken away. */
+    UNDONE,
+    /** Something plausible that is not what was taught. */
+    MISTAKE,
+    /** All but one thing is right. */
+    ALMOST,
+    /** The right work in another legitimate way: it must pass. */
+    RIGHT;
+
+    /** As the row is tagged. */
+    String tag() {
+      return "@" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  Row {
+    proves = List.copyOf(proves);
+    changes = List.copyOf(changes);
+  }
+
+  /** Whether this is how it must end. */
+  boolean isAsStated(Outcome seen, String message) {
+    return seen == outcome && message.contains(words);
+  }
+}
