@@ -47,6 +47,7 @@ final class ReadmeTest {
             "Maven: test\n",
             "== AWS, rehearsed",
             "-Dlab=aws -Dlab.aws.rehearsal=true",
+            "-Pproofs -Dproofs.sample=",
             "== all sections",
             "launcher: sweep --engine");
   }
