@@ -9,7 +9,7 @@ Feature: Proofs of section 4: the heat scheduler
       And no wait lasts longer than 5 seconds
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
-    @mistake
+    @mistake @whole
     Scenario: The pod names no scheduler
       When in place of "kubectl create -f ~/training/04-scheduler/podpi.yaml" this is typed:
         """bash

@@ -58,7 +58,7 @@ final class ChangedLesson {
       throw new IllegalArgumentException(
           Texts.of("%s: '%s': %s", row.file(), row.name(), e.getMessage()), e);
     }
-    return changed.all();
+    return changed.all(row.whole());
   }
 
   private void apply(StepText change) {
@@ -72,10 +72,15 @@ final class ChangedLesson {
     throw new IllegalArgumentException(Texts.of("'%s' is no change", change.text()));
   }
 
-  /** What the row watches over begins after what the lesson begins with, before any change. */
-  private List<StepText> all() {
+  /**
+   * What the row watches over begins after what the lesson begins with, before any change. Where
+   * others follow, as in the guide, nobody but the guide tidies up.
+   */
+  private List<StepText> all(boolean whole) {
     int begins = Math.min(added, firstThatIsNotGiven());
-    first.add(new StepText("Given", "the proof watches what the cluster holds", "", List.of()));
+    if (!whole) {
+      first.add(new StepText("Given", "the proof watches what the cluster holds", "", List.of()));
+    }
     steps.addAll(begins, first);
     return List.copyOf(steps);
   }

@@ -27,6 +27,8 @@ final class ProofBook {
           "the outcome is (?<outcome>[A-Z_]+)"
               + "(?:, and the message contains (?:\"(?<words>.*)\"|'(?<quoted>.*)'))?");
 
+  private static final String WHOLE = "@whole";
+
   private ProofBook() {}
 
   /**
@@ -98,7 +100,9 @@ final class ProofBook {
               "%s: '%s': what is right is DONE, and all else fails with words that tell why",
               file, name));
     }
-    return new Row(id, name, file, proves, kind, steps.subList(0, steps.size() - 1), ends, words);
+    boolean whole = scenario.getTags().stream().anyMatch(tag -> tag.getName().equals(WHOLE));
+    return new Row(
+        id, name, file, proves, kind, whole, steps.subList(0, steps.size() - 1), ends, words);
   }
 
   private static Row.Kind kind(String file, String name, Scenario scenario) {

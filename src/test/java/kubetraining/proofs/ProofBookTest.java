@@ -92,6 +92,7 @@ final class ProofBookTest {
             row.file(),
             row.proves(),
             row.kind(),
+            row.whole(),
             List.of(new StepText("When", "in place of \"rm -rf\" this is typed:", "ls", List.of())),
             row.outcome(),
             row.words());

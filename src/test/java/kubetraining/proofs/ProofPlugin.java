@@ -5,6 +5,7 @@ import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestSourceRead;
+import java.nio.file.Path;
 import java.util.TreeSet;
 
 /** Tells a run of proofs what Cucumber does, and after each row what carried it out. */
@@ -29,6 +30,9 @@ public final class ProofPlugin implements ConcurrentEventListener {
         .filter(place -> place != null && place.startsWith(STEPS))
         .map(place -> place.substring(STEPS.length()).split("\\.", 2)[0])
         .forEach(classes::add);
-    run.ended(event.getTestCase().getName(), classes);
+    run.ended(
+        String.valueOf(Path.of(event.getTestCase().getUri().getPath()).getFileName()),
+        event.getTestCase().getName(),
+        classes);
   }
 }

@@ -22,26 +22,32 @@ final class ProofRun {
   private static final AtomicReference<@Nullable ProofRun> CURRENT = new AtomicReference<>();
   private final TrainingRun training;
   private final ProofGuide guide;
+  private final Map<String, Row> wholes;
   private final CheckSources sources;
   private final Consumer<String> tell;
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final Map<String, String> notRestored = new HashMap<>();
+  // By the row's id: that of its scenario in the run.
+  private final Map<String, String> ids = new HashMap<>();
   private final Map<String, ProvenRow> proven = new LinkedHashMap<>();
   private final List<String> otherwise = new ArrayList<>();
 
   /**
    * A run.
    *
+   * @param wholes the row of each file that holds all scenarios of a file of the guide
    * @param tell hears a line of each row
    */
   ProofRun(
       TrainingRun training,
       ProofGuide guide,
       List<Row> rows,
+      Map<String, Row> wholes,
       CheckSources sources,
       Consumer<String> tell) {
     this.training = training;
     this.guide = guide;
+    this.wholes = wholes;
     this.sources = sources;
     this.tell = tell;
     rows.forEach(row -> this.rows.put(row.name(), row));
@@ -61,14 +67,15 @@ final class ProofRun {
     notRestored.put(name, why);
   }
 
-  /** A row has ended, which these step definitions carried out. */
-  void ended(String name, Collection<String> classes) {
-    Row row = Objects.requireNonNull(rows.get(name), name);
-    var seen =
-        training.recorder().snapshot().scenarios().stream()
-            .filter(each -> each.name().equals(name) && each.startedAt() != null)
-            .findFirst()
-            .orElseThrow();
+  /** A scenario has ended, which these step definitions carried out. */
+  void ended(String file, String name, Collection<String> classes) {
+    var seen = seen(file, name);
+    Row row = rows.get(name);
+    if (row == null) {
+      endedBeside(Objects.requireNonNull(wholes.get(file), file), seen);
+      return;
+    }
+    ids.put(row.id(), seen.id());
     String trouble = trouble(row, seen);
     if (trouble.isEmpty()) {
       proven.put(row.id(), entry(row, classes, seen.seconds()));
@@ -84,6 +91,35 @@ final class ProofRun {
             row.id(),
             seen.seconds(),
             trouble.isEmpty() ? "" : "\n    " + trouble.replace("\n", "\n    ")));
+  }
+
+  private ProgressReport.Scenario seen(String file, String name) {
+    String prefix = file.replace(".feature", "") + "/";
+    return training.recorder().snapshot().scenarios().stream()
+        .filter(each -> each.name().equals(name) && each.id().startsWith(prefix))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Another scenario of the guide, in the same breath: it may be blocked by the row, or is done.
+   */
+  private void endedBeside(Row row, ProgressReport.Scenario seen) {
+    boolean may =
+        switch (seen.outcome()) {
+          case DONE, NOT_ATTEMPTED -> true;
+          case BLOCKED -> seen.blockedBy().equals(ids.get(row.id()));
+          default -> false;
+        };
+    if (!may) {
+      proven.remove(row.id());
+      otherwise.removeIf(each -> each.startsWith(row.id() + ":"));
+      otherwise.add(
+          Texts.of(
+              "%s: beside it '%s' is %s: %s",
+              row.id(), seen.name(), seen.outcome(), seen.message()));
+      tell.accept(Texts.of("    beside it: %s %s", seen.outcome(), seen.name()));
+    }
   }
 
   private String trouble(Row row, ProgressReport.Scenario seen) {

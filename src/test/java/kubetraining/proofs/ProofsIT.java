@@ -56,10 +56,10 @@ final class ProofsIT {
     if (rows.isEmpty()) {
       return;
     }
-    guide.write(rows, PROJECT, TARGET);
+    var wholes = guide.write(rows, PROJECT, TARGET);
     try (var log =
         new PrintStream(TARGET.resolve("console.log").toFile(), StandardCharsets.UTF_8)) {
-      var run = new ProofRun(training(log), guide, rows, sources, console::println);
+      var run = new ProofRun(training(log), guide, rows, wholes, sources, console::println);
       execute(run);
       if (sample == 0) {
         record(run);

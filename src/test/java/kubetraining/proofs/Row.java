@@ -1,6 +1,7 @@
 package kubetraining.proofs;
 
 import java.util.List;
+import java.util.Locale;
 import kubetraining.course.Outcome;
 import kubetraining.course.ScenarioText.StepText;
 
@@ -12,6 +13,8 @@ import kubetraining.course.ScenarioText.StepText;
  * @param name the row's own, behind it that of its rule
  * @param file in which it stands, named as the feature file whose scenarios it proves
  * @param proves ids of scenarios; it is run on the first, the others are of one kind with it
+ * @param whole whether all other scenarios of the file are tried in the same breath, as in a run of
+ *     the guide: one mistake must fail nothing but what needs that lesson
  * @param changes what is changed in the lesson, in order
  * @param words that the message must contain, empty if the outcome is DONE
  */
@@ -21,6 +24,7 @@ record Row(
     String file,
     List<String> proves,
     Kind kind,
+    boolean whole,
     List<StepText> changes,
     Outcome outcome,
     String words) {
@@ -38,7 +42,7 @@ record Row(
 
     /** As the row is tagged. */
     String tag() {
-      return "@" + name().toLowerCase(java.util.Locale.ROOT);
+      return "@" + name().toLowerCase(Locale.ROOT);
     }
   }
 
