@@ -48,7 +48,8 @@ final class ProofsIT {
         new RowChoice(guide, before, sources)
             .rows(
                 book,
-                Asked.ofProcess(),
+                Asked.ofProcess().tags(),
+                System.getProperty("proofs.rows", ""),
                 Boolean.getBoolean("proofs.anew"),
                 sample,
                 LocalDate.now(ZoneOffset.UTC));

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
-import kubetraining.guide.Asked;
 
 /** Which rows are to be tried. */
 final class RowChoice {
@@ -26,14 +25,16 @@ final class RowChoice {
   /**
    * Chooses.
    *
-   * @param asked the tags of the lessons, and a part of the rows' names
+   * @param tags a tag expression: whose lessons
+   * @param names a regular expression, for the names of rows
    * @param anew also what is proven
    * @param sample some, of one file, that took about so many seconds together; 0 for all
    * @param day the sample is another one each day
    */
-  List<Row> rows(List<Row> book, Asked asked, boolean anew, int sample, LocalDate day) {
-    var rule = TagExpressionParser.parse(asked.tags());
-    var name = Pattern.compile(asked.name());
+  List<Row> rows(
+      List<Row> book, String tags, String names, boolean anew, int sample, LocalDate day) {
+    var rule = TagExpressionParser.parse(tags);
+    var name = Pattern.compile(names);
     var chosen =
         book.stream()
             .filter(row -> rule.evaluate(guide.lesson(row).tags()))
