@@ -79,6 +79,9 @@ record CertificateVerdict(String verdict, String reason) {
     if (!counts.isEmpty()) {
       wrong.add("scenarios: " + inWords(counts));
     }
+    if (counts.containsKey(Outcome.SUITE_FAULT.name())) {
+      wrong.add("a suite fault says nothing of the trainee");
+    }
     String titles = titles(sections, verdict -> verdict == Verdict.FAILED);
     if (!titles.isEmpty()) {
       wrong.add("failed: " + titles);

@@ -205,6 +205,6 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   private static void must(CommandResult result) {
-    var unused = result.orThrow();
+    var unused = result.orSuiteFault();
   }
 }

@@ -26,6 +26,11 @@ public record Ending(
     return new Ending(Outcome.BLOCKED, message, "", "", by);
   }
 
+  /** The same, which counts as something else. */
+  public Ending as(Outcome other) {
+    return new Ending(other, message, expected, seen, blockedBy);
+  }
+
   /** The same with another message. */
   public Ending saying(String words) {
     return new Ending(outcome, words, expected, seen, blockedBy);

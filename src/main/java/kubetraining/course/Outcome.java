@@ -14,6 +14,11 @@ public enum Outcome {
    * Machines, network, registry, API server or load generator failed; the trainee is not to blame.
    */
   LAB_FAULT("lab fault"),
+  /**
+   * This suite failed: nothing is proven, and neither the trainee nor the lab is to blame. Also
+   * whatever nobody foresaw.
+   */
+  SUITE_FAULT("suite fault"),
   /** What it needs has not come true; the message names the scenario that blocks it. */
   BLOCKED("blocked"),
   /** This host cannot have what it needs; the message gives the reason and the cure. */
@@ -36,6 +41,11 @@ public enum Outcome {
 
   /** Whether somebody has to do something about this very scenario, and not about another one. */
   public boolean failed() {
-    return this == WRONG || this == NOT_YET || this == TIMEOUT || this == LAB_FAULT;
+    return ofTrainee() || this == LAB_FAULT || this == SUITE_FAULT;
+  }
+
+  /** Whether it says of the trainee's work that it is not as it should be. */
+  public boolean ofTrainee() {
+    return this == WRONG || this == NOT_YET || this == TIMEOUT;
   }
 }

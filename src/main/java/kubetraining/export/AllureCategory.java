@@ -21,6 +21,7 @@ record AllureCategory(
           category("Not yet: what it is about is not there", "failed", "NOT_YET"),
           category("Timeout: a limit was reached", "failed", "TIMEOUT"),
           category("Lab fault: nothing the trainee could help", "broken", "LAB_FAULT"),
+          category("Suite fault: nothing the trainee could help", "broken", "SUITE_FAULT"),
           category("Cut off, or still going on", "broken", "(UNDER_WAY|NOT_REACHED)"),
           category("Blocked by another scenario", "skipped", "BLOCKED"),
           category("Not attempted", "skipped", "NOT_ATTEMPTED"),

@@ -70,7 +70,7 @@ final class AllureScenario {
     return switch (outcome) {
       case DONE -> Status.PASSED;
       case WRONG, NOT_YET, TIMEOUT -> Status.FAILED;
-      case LAB_FAULT, UNDER_WAY, NOT_REACHED -> Status.BROKEN;
+      case LAB_FAULT, SUITE_FAULT, UNDER_WAY, NOT_REACHED -> Status.BROKEN;
       case BLOCKED, NOT_ATTEMPTED -> Status.SKIPPED;
     };
   }

@@ -54,7 +54,8 @@ final class AllureSteps {
       case DONE -> Status.PASSED;
       case BLOCKED, NOT_ATTEMPTED, NOT_REACHED -> Status.SKIPPED;
       case UNDER_WAY -> null;
-      case WRONG, NOT_YET, TIMEOUT, LAB_FAULT -> failed == UNKNOWN ? null : around(step, failed);
+      case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT ->
+          failed == UNKNOWN ? null : around(step, failed);
     };
   }
 

@@ -43,7 +43,7 @@ enum JunitMark {
     return switch (outcome) {
       case DONE -> PASSED;
       case WRONG, NOT_YET, TIMEOUT -> FAILURE;
-      case LAB_FAULT, UNDER_WAY, NOT_REACHED -> ERROR;
+      case LAB_FAULT, SUITE_FAULT, UNDER_WAY, NOT_REACHED -> ERROR;
       case NOT_ATTEMPTED -> scenario.allowed() ? SKIPPED : ERROR;
       case BLOCKED -> causeIsTold(scenario, all, passed) ? SKIPPED : ERROR;
     };

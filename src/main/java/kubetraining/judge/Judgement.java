@@ -1,6 +1,7 @@
 package kubetraining.judge;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -24,8 +25,9 @@ import kubetraining.wait.Unmet;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Says what a scenario came to, by the type of what was thrown. What nobody knows is WRONG and
- * never something milder. Whatever failed, if the lab does not answer now, that is the cause.
+ * Says what a scenario came to, by the type of what was thrown. Only what is known to tell of the
+ * trainee's work blames the trainee: what nobody knows is a fault of this suite, which proves
+ * nothing and accuses nobody. Whatever failed, if the lab does not answer now, that is the cause.
  */
 public final class Judgement implements Judge {
   private static final List<Class<? extends Throwable>> OF_LAB =
@@ -38,7 +40,7 @@ public final class Judgement implements Judge {
           SocketTimeoutException.class,
           UnknownHostException.class);
   private static final Set<Outcome> PERHAPS_THE_LAB =
-      Set.of(Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT);
+      Set.of(Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT, Outcome.SUITE_FAULT);
   // kubectl has no exit code for this. The address tells our API server from other programs.
   private static final Pattern NO_API_SERVER =
       Pattern.compile(
@@ -115,14 +117,18 @@ public final class Judgement implements Judge {
         || PassingFaults.isUnanswered(thrown)) {
       return Optional.of(new Ending(Outcome.LAB_FAULT, words(thrown), "", words(thrown), ""));
     }
+    if (thrown instanceof ResourceNotFoundException) {
+      return Optional.of(new Ending(Outcome.NOT_YET, words(thrown), "", words(thrown), ""));
+    }
     return thrown instanceof KubernetesClientException refused
         ? Optional.of(refused(refused))
         : Optional.empty();
   }
 
+  /** The trainee asks by kubectl, so what is refused here was asked by us. */
   private static Ending refused(KubernetesClientException refused) {
     return new Ending(
-        refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.WRONG,
+        refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.SUITE_FAULT,
         words(refused),
         Texts.of("an answer of the API server other than %d", refused.getCode()),
         words(refused),
@@ -145,7 +151,7 @@ public final class Judgement implements Judge {
 
   private static Ending unknown(Throwable thrown) {
     String named = Texts.of("%s: %s", thrown.getClass().getName(), words(thrown));
-    return new Ending(Outcome.WRONG, named, "", named, "");
+    return new Ending(Outcome.SUITE_FAULT, named, "", named, "");
   }
 
   private static Ending ending(Outcome outcome, Throwable thrown, Unmet unmet) {
@@ -158,6 +164,7 @@ public final class Judgement implements Judge {
       case NOT_THERE -> Outcome.NOT_YET;
       case TOO_LATE -> Outcome.TIMEOUT;
       case LAB -> Outcome.LAB_FAULT;
+      case SUITE -> Outcome.SUITE_FAULT;
     };
   }
 

@@ -93,7 +93,6 @@ final class StandingView {
   }
 
   private View.Standing failure() {
-    boolean fault = !failed.isEmpty() && failed.stream().allMatch(StandingView::isFault);
     long blocked = report.count(Outcome.BLOCKED);
     String counts =
         Texts.of(
@@ -101,13 +100,20 @@ final class StandingView {
             Words.count(failed.size(), "scenario"),
             blocked == 0 ? "" : Texts.of(", %d more could not be tried because of that", blocked),
             Texts.of("%d of %d are done", done, report.scenarios().size()));
-    return fault
+    if (failed.stream().anyMatch(each -> each.outcome().ofTrainee())) {
+      return standing("wrong", "Do not use this lab yet", counts);
+    }
+    return failed.stream().anyMatch(each -> each.outcome() == Outcome.SUITE_FAULT)
         ? standing(
+            "suite-fault",
+            "The suite itself failed",
+            counts,
+            "Neither the trainee nor the lab is to blame. Please report it, with the folder reports/.")
+        : standing(
             "lab-fault",
             "The lab itself failed",
             counts,
-            "Machines, network or servers are to blame, not the trainee.")
-        : standing("wrong", "Do not use this lab yet", counts);
+            "Machines, network or servers are to blame, not the trainee.");
   }
 
   private View.Standing underWay() {
@@ -154,10 +160,6 @@ final class StandingView {
     return report.allowed() == 0
         ? ""
         : Texts.of(" %d could not be attempted here, which is allowed.", report.allowed());
-  }
-
-  private static boolean isFault(Scenario scenario) {
-    return scenario.outcome() == Outcome.LAB_FAULT;
   }
 
   private View.Standing standing(String tone, String headline, String... sentences) {

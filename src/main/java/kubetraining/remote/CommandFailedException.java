@@ -5,12 +5,15 @@ import kubetraining.wait.Expectation;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
 
-/** A command that had to succeed did not; the message holds the ends of both streams. */
+/**
+ * A command that had to succeed did not; the message holds the ends of both streams. The fault is
+ * of whoever typed it.
+ */
 public final class CommandFailedException extends RuntimeException implements Unmet {
   private static final long serialVersionUID = 1L;
   private final Expectation unmet;
 
-  CommandFailedException(CommandResult result) {
+  CommandFailedException(CommandResult result, Fault fault) {
     super(
         Texts.of(
             "'%s' exited %d on %s%s%s",
@@ -21,7 +24,7 @@ public final class CommandFailedException extends RuntimeException implements Un
             Excerpt.tail("stderr", result.stderr())));
     this.unmet =
         new Expectation(
-            Fault.CONTRADICTED,
+            fault,
             Texts.of("'%s' to succeed on %s", Excerpt.command(result.command()), result.machine()),
             Texts.of(
                 "exit code %d%s%s",

@@ -1,6 +1,7 @@
 package kubetraining.remote;
 
 import java.time.Instant;
+import kubetraining.wait.Fault;
 
 /**
  * What a command left behind on a machine.
@@ -23,13 +24,26 @@ public record CommandResult(
   }
 
   /**
-   * This result, if the command succeeded.
+   * This result, if the command succeeded, which the trainee typed.
    *
    * @throws CommandFailedException otherwise
    */
   public CommandResult orThrow() {
+    return orThrow(Fault.CONTRADICTED);
+  }
+
+  /**
+   * This result, if the command succeeded, which somebody else than the trainee typed.
+   *
+   * @throws CommandFailedException otherwise, a fault of this suite
+   */
+  public CommandResult orSuiteFault() {
+    return orThrow(Fault.SUITE);
+  }
+
+  private CommandResult orThrow(Fault fault) {
     if (exitCode != 0) {
-      throw new CommandFailedException(this);
+      throw new CommandFailedException(this, fault);
     }
     return this;
   }

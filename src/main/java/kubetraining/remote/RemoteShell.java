@@ -15,9 +15,9 @@ public interface RemoteShell extends AutoCloseable {
    */
   CommandResult run(String command, Duration limit);
 
-  /** As {@link #run}, for a command that must succeed. */
+  /** As {@link #run}, for a command of this suite that must succeed. */
   default CommandResult mustRun(String command, Duration limit) {
-    return run(command, limit).orThrow();
+    return run(command, limit).orSuiteFault();
   }
 
   /** Writes a small file, as root, making its folder; {@code mode} as in {@code "0644"}. */

@@ -71,7 +71,7 @@ public final class SshShell implements RemoteShell {
       throw new IllegalArgumentException(Texts.of("mode '%s' of %s is not octal", mode, path));
     }
     var command = Texts.of("sudo -n install -D -m %s /dev/stdin %s", mode, quoted(path));
-    execute(command, command, new ByteArrayInputStream(content), FILE_LIMIT).orThrow();
+    execute(command, command, new ByteArrayInputStream(content), FILE_LIMIT).orSuiteFault();
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class SshShell implements RemoteShell {
     var mode = Files.isExecutable(local) ? "0755" : "0644";
     var command = Texts.of("install -D -m %s /dev/stdin %s", mode, quoted(remotePath));
     try (var content = Files.newInputStream(local)) {
-      execute(command, command, content, FILE_LIMIT).orThrow();
+      execute(command, command, content, FILE_LIMIT).orSuiteFault();
     } catch (IOException e) {
       throw new UncheckedIOException(
           Texts.of("could not copy %s to %s on %s", local, remotePath, machine), e);

@@ -13,6 +13,9 @@ final class NextStep {
 
   static String after(PlannedScenario scenario, Outcome outcome) {
     String advice = advice(scenario.text().prose());
+    if (outcome == Outcome.SUITE_FAULT) {
+      return byOutcome(outcome);
+    }
     if (outcome == Outcome.LAB_FAULT) {
       return (byOutcome(outcome) + " " + advice).strip();
     }
@@ -36,6 +39,9 @@ final class NextStep {
       case LAB_FAULT ->
           "You are not to blame: the lab failed. Run './training status', then './training down',"
               + " and run again.";
+      case SUITE_FAULT ->
+          "You are not to blame: this is a fault of the suite. Please report it, with the folder"
+              + " reports/. It may be worth one more run.";
       default -> "Compare what was expected with what was seen; the evidence tells more.";
     };
   }

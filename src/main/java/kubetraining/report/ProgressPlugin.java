@@ -23,6 +23,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
   private final ScenarioConsole console;
   private final Judge judge;
   private String failedStep = "";
+  private @Nullable TestStep threw;
 
   public ProgressPlugin(RunRecorder recorder, ScenarioConsole console, Judge judge) {
     this.recorder = recorder;
@@ -41,6 +42,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
   private void started(TestCaseStarted event) {
     var testCase = event.getTestCase();
     failedStep = "";
+    threw = null;
     var place =
         recorder.scenarioStarted(
             fileOf(testCase.getUri().toString()),
@@ -52,6 +54,9 @@ public final class ProgressPlugin implements ConcurrentEventListener {
   private void stepEnded(TestStepFinished event) {
     if (failedStep.isEmpty() && isFailure(event.getResult().getStatus())) {
       failedStep = inWords(event.getTestStep());
+    }
+    if (threw == null && event.getResult().getStatus() == Status.FAILED) {
+      threw = event.getTestStep();
     }
   }
 
@@ -70,10 +75,9 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     return switch (result.getStatus()) {
       case PASSED -> passed();
       case SKIPPED, UNUSED -> skipped(result.getError());
-      case UNDEFINED -> Ending.of(Outcome.WRONG, "no step definition matches this step");
-      case PENDING -> Ending.of(Outcome.WRONG, "this step is pending: nobody has written it yet");
-      case AMBIGUOUS ->
-          Ending.of(Outcome.WRONG, "several step definitions match: " + words(result.getError()));
+      case UNDEFINED -> ofSuite("no step definition matches this step");
+      case PENDING -> ofSuite("this step is pending: nobody has written it yet");
+      case AMBIGUOUS -> ofSuite("several step definitions match: " + words(result.getError()));
       case FAILED -> failed(result.getError());
     };
   }
@@ -94,20 +98,29 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     return Ending.of(Outcome.NOT_ATTEMPTED, recorder.notAttempted(ending.message()));
   }
 
-  /** What Cucumber calls failed has failed, whoever judges, or was cut off. */
+  /**
+   * What Cucumber calls failed has failed, whoever judges, or was cut off. What happens around the
+   * steps is our own work, whatever was seen in it.
+   */
   private Ending failed(@Nullable Throwable error) {
-    Ending ending = error == null ? Ending.of(Outcome.WRONG, "no reason was given") : judged(error);
+    Ending ending = error == null ? ofSuite("no reason was given") : judged(error);
+    if (ending.outcome().ofTrainee() && threw instanceof HookTestStep) {
+      return ending.as(Outcome.SUITE_FAULT);
+    }
     return ending.outcome().failed() || ending.outcome() == Outcome.UNDER_WAY
         ? ending
-        : Ending.of(Outcome.WRONG, ending.message());
+        : ofSuite(ending.message());
+  }
+
+  private static Ending ofSuite(String message) {
+    return Ending.of(Outcome.SUITE_FAULT, message);
   }
 
   private Ending judged(Throwable error) {
     try {
       return judge.of(error);
     } catch (RuntimeException e) {
-      return Ending.of(
-          Outcome.WRONG, Texts.of("%s; nobody could judge it: %s", words(error), e.toString()));
+      return ofSuite(Texts.of("%s; nobody could judge it: %s", words(error), e.toString()));
     }
   }
 

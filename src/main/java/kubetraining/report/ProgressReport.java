@@ -34,7 +34,7 @@ public record ProgressReport(
     List<String> leftOut,
     List<String> complaints,
     @Nullable History history) {
-  public static final String SCHEMA = "kube-training/progress/2";
+  public static final String SCHEMA = "kube-training/progress/3";
 
   /** The report of a run without complaints, the first of its kind. */
   public ProgressReport(

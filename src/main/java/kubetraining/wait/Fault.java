@@ -9,5 +9,7 @@ public enum Fault {
   /** Its limit was reached, and until then it could still come true. */
   TOO_LATE,
   /** A part of the lab failed; whoever follows the guide is not to blame. */
-  LAB
+  LAB,
+  /** This suite failed at its own work; nobody knows whether it is so. */
+  SUITE
 }

@@ -141,6 +141,22 @@ final class CertificateTest {
   }
 
   @Test
+  void aFaultOfTheSuiteCertifiesNothingAndAccusesNobody() throws IOException {
+    run.report(
+        SampleRun.REPORT
+            .replaceFirst("\"DONE\"", "\"SUITE_FAULT\"")
+            .replaceFirst("CERTIFIED", "FAILED"));
+
+    var certificate = run.certify();
+    assertThat(certificate.verdict()).isEqualTo("FAILED");
+    assertThat(certificate.reason())
+        .isEqualTo(
+            "scenarios: 1 suite fault; a suite fault says nothing of the trainee;"
+                + " failed: 1. The lab");
+    assertThat(Verifier.plain().verify(certificate.zip()).findings()).isEmpty();
+  }
+
+  @Test
   void aSelectionIsNeverCertifiedAsARunHoweverWhole() throws IOException {
     run.report(SampleRun.REPORT.replace("\"selection\": \"\"", "\"selection\": \"@essential\""));
 

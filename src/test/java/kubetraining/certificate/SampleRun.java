@@ -9,7 +9,7 @@ import java.util.Map;
 public final class SampleRun {
   static final String REPORT =
       """
-      {"schema": "kube-training/progress/2",
+      {"schema": "kube-training/progress/3",
        "run": {"id": "20261123-163059", "startedAt": "2026-11-23T16:30:59Z",
                "endedAt": "2026-11-23T16:40:38Z", "selection": "",
                "lab": {"kind": "embedded", "name": "training", "kubernetes": "v1.36.3",

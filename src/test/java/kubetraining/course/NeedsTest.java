@@ -125,7 +125,7 @@ final class NeedsTest {
         .isEqualTo(
             switch (outcome) {
               case DONE, UNDER_WAY, NOT_REACHED -> Optional.empty();
-              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, BLOCKED, NOT_ATTEMPTED ->
+              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT, BLOCKED, NOT_ATTEMPTED ->
                   Optional.of("01-lab/a");
             });
   }

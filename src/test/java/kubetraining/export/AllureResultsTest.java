@@ -35,6 +35,7 @@ final class AllureResultsTest {
     "NOT_YET, failed",
     "TIMEOUT, failed",
     "LAB_FAULT, broken",
+    "SUITE_FAULT, broken",
     "BLOCKED, skipped",
     "NOT_ATTEMPTED, skipped",
     "UNDER_WAY, broken",

@@ -46,8 +46,8 @@ final class JunitReportTest {
             ReportTestSuite::getNumberOfFailures,
             ReportTestSuite::getNumberOfErrors,
             ReportTestSuite::getNumberOfSkipped)
-        // WRONG, NOT_YET, TIMEOUT; LAB_FAULT, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED; BLOCKED.
-        .containsExactly(tuple("01-lab", 9, 3, 4, 1), tuple("03-spark", 1, 0, 0, 1));
+        // WRONG, NOT_YET, TIMEOUT; both faults, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED; BLOCKED.
+        .containsExactly(tuple("01-lab", 10, 3, 5, 1), tuple("03-spark", 1, 0, 0, 1));
     assertThat(suites.stream().mapToInt(ReportTestSuite::getNumberOfTests).sum())
         .isEqualTo(report.scenarios().size());
     assertThat(suites.get(0).getTestCases())
@@ -69,7 +69,7 @@ final class JunitReportTest {
       assertThat(root.getAttribute(count)).as(count).isEqualTo(String.valueOf(sum));
     }
     assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(3);
-    assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(4);
+    assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(5);
     assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(2);
   }
 
@@ -80,6 +80,7 @@ final class JunitReportTest {
     "NOT_YET, failure",
     "TIMEOUT, failure",
     "LAB_FAULT, error",
+    "SUITE_FAULT, error",
     "NOT_ATTEMPTED, error",
     "UNDER_WAY, error",
     "NOT_REACHED, error"

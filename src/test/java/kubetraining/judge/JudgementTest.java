@@ -3,17 +3,21 @@ package kubetraining.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -71,15 +75,38 @@ final class JudgementTest {
         row("the API server is busy", api(429, null), Outcome.LAB_FAULT),
         row("the API server fails", api(500, null), Outcome.LAB_FAULT),
         row("the API server is away", api(503, null), Outcome.LAB_FAULT),
-        row("the API server forbids", api(403, null), Outcome.WRONG),
-        row("the API server knows another", api(409, null), Outcome.WRONG),
+        row("the API server does not know us", api(401, null), Outcome.SUITE_FAULT),
+        row("the API server forbids us", api(403, null), Outcome.SUITE_FAULT),
+        row("the API server does not understand us", api(400, null), Outcome.SUITE_FAULT),
+        row("the API server knows another", api(409, null), Outcome.SUITE_FAULT),
+        row("the API server has forgotten", api(410, null), Outcome.SUITE_FAULT),
+        row("the API server refuses ours as invalid", api(422, null), Outcome.SUITE_FAULT),
         row("the API server knows no such thing", api(404, null), Outcome.NOT_YET),
+        row("a thing that must be there", new ResourceNotFoundException("no"), Outcome.NOT_YET),
+        row("a command of ours that failed", commandOfOurs("sudo: no"), Outcome.SUITE_FAULT),
+        row(
+            "a command of ours that found no API server",
+            commandOfOurs("The connection to the server 10.42.1.4:6443 was refused - did you"),
+            Outcome.LAB_FAULT),
         row("this host cannot", new TestAbortedException("no browser"), Outcome.NOT_ATTEMPTED),
         row("another is to blame", new BlockedException("needs a", "a"), Outcome.BLOCKED),
-        row("a mistake of ours", new NullPointerException(), Outcome.WRONG),
-        row("a file of ours", missingFile(), Outcome.WRONG),
-        row("an interrupt", new IllegalStateException(new InterruptedException()), Outcome.WRONG),
-        row("the program is out of memory", new OutOfMemoryError(), Outcome.WRONG));
+        row("a mistake of ours", new NullPointerException(), Outcome.SUITE_FAULT),
+        row("a state of ours", new IllegalStateException("no answer"), Outcome.SUITE_FAULT),
+        row("an argument of ours", new IllegalArgumentException("'x'"), Outcome.SUITE_FAULT),
+        row("a list of ours", new IndexOutOfBoundsException("1"), Outcome.SUITE_FAULT),
+        row("a value of ours", new NoSuchElementException(), Outcome.SUITE_FAULT),
+        row("a type of ours", new ClassCastException("no"), Outcome.SUITE_FAULT),
+        row("a number that cannot be read", numberless(), Outcome.SUITE_FAULT),
+        row("a time that cannot be read", timeless(), Outcome.SUITE_FAULT),
+        row("an answer that cannot be read", jsonless(), Outcome.SUITE_FAULT),
+        row("a file of ours", missingFile(), Outcome.SUITE_FAULT),
+        row("an endless call of ours", new StackOverflowError(), Outcome.SUITE_FAULT),
+        row("a class that is missing", new NoClassDefFoundError("a/B"), Outcome.SUITE_FAULT),
+        row(
+            "an interrupt",
+            new IllegalStateException(new InterruptedException()),
+            Outcome.SUITE_FAULT),
+        row("the program is out of memory", new OutOfMemoryError(), Outcome.SUITE_FAULT));
   }
 
   @ParameterizedTest(name = "{0}: {2}")
@@ -182,7 +209,17 @@ final class JudgementTest {
     assertThat(judgement.of(tidying(api(0, new IOException("reset")), api(503, null))).outcome())
         .isEqualTo(Outcome.LAB_FAULT);
     assertThat(judgement.of(tidying(api(503, null), api(403, null))).outcome())
-        .isEqualTo(Outcome.WRONG);
+        .isEqualTo(Outcome.SUITE_FAULT);
+    assertThat(judgement.of(tidying(new NotThereException("pod p", "none"))).outcome())
+        .as("what the trainee may have made is removed by us")
+        .isEqualTo(Outcome.SUITE_FAULT);
+  }
+
+  @Test
+  void whereTheLabIsSilentAFaultOfTheSuiteIsNone() {
+    silence.add("the API server does not answer");
+
+    assertThat(judgement.of(new NullPointerException()).outcome()).isEqualTo(Outcome.LAB_FAULT);
   }
 
   private static Throwable tidying(RuntimeException... failures) {
@@ -212,6 +249,23 @@ final class JudgementTest {
 
   private static Throwable command(String stderr) {
     return catchThrowable(() -> new CommandResult("node1", "kubectl get", 1, "", stderr).orThrow());
+  }
+
+  private static Throwable commandOfOurs(String stderr) {
+    return catchThrowable(
+        () -> new CommandResult("node1", "kubectl get", 1, "", stderr).orSuiteFault());
+  }
+
+  private static Throwable numberless() {
+    return catchThrowable(() -> Integer.parseInt("<none>"));
+  }
+
+  private static Throwable timeless() {
+    return catchThrowable(() -> Instant.parse("yesterday"));
+  }
+
+  private static Throwable jsonless() {
+    return catchThrowable(() -> new ObjectMapper().readTree("<html>"));
   }
 
   private static RuntimeException missingFile() {

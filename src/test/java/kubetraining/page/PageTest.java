@@ -97,6 +97,18 @@ final class PageTest {
   }
 
   @Test
+  void aFaultOfTheSuiteIsNobodysBlameAndIsReported() {
+    scenarios.add(with(scenario(FIRST, Outcome.LAB_FAULT), null, "", "no route to host"));
+    scenarios.add(with(scenario(SECOND, Outcome.SUITE_FAULT), null, "", "NullPointerException"));
+
+    assertThat(html())
+        .contains("The suite itself failed", "Neither the trainee nor the lab is to blame")
+        .contains("suite fault", "t-suite-fault", "#i-suite-fault", "the folder reports/");
+    scenarios.set(0, scenario(FIRST, Outcome.WRONG));
+    assertThat(html()).contains("Do not use this lab yet").doesNotContain("The suite itself");
+  }
+
+  @Test
   void aRunThatHasNotEndedSaysUpToWhereItIsComplete() {
     ended = false;
     scenarios.add(scenario(FIRST, Outcome.DONE));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.plugin.event.Argument;
 import io.cucumber.plugin.event.EventHandler;
 import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.HookTestStep;
+import io.cucumber.plugin.event.HookType;
 import io.cucumber.plugin.event.Location;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Result;
@@ -100,7 +102,7 @@ final class ProgressPluginTest {
   @ParameterizedTest
   @EnumSource(
       value = Outcome.class,
-      names = {"WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT"})
+      names = {"WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT", "SUITE_FAULT"})
   void whoeverJudgesSaysInWhichWayItFailedAndThePluginSaysWhere(Outcome outcome) {
     judge = thrown -> new Ending(outcome, "it is not", "4", "3", "");
     recorder.carriedOut();
@@ -126,11 +128,48 @@ final class ProgressPluginTest {
     recorder.carriedOut();
     end(Status.FAILED, new IllegalStateException("any"));
 
+    assertThat(seen().outcome()).isEqualTo(Outcome.SUITE_FAULT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Outcome.class,
+      names = {"WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT"})
+  void whatFailsAroundTheStepsIsNeverTheTraineesFault(Outcome judged) {
+    judge = thrown -> new Ending(judged, "it is stuck", "none", "one", "");
+    recorder.carriedOut();
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Step(), result(Status.PASSED)));
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Undo(), result(Status.FAILED)));
+    end(Status.FAILED, new AssertionError("any"));
+
+    assertThat(seen().outcome())
+        .isEqualTo(judged == Outcome.LAB_FAULT ? judged : Outcome.SUITE_FAULT);
+    assertThat(seen().message()).isEqualTo("(while tidying up)\nit is stuck");
+    assertThat(seen().failure().seen()).isEqualTo("one");
+  }
+
+  @Test
+  void whatWasWrongStaysWrongIfTidyingUpFailsToo() {
+    recorder.carriedOut();
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Step(), result(Status.FAILED)));
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Undo(), result(Status.FAILED)));
+    end(Status.FAILED, new AssertionError("expected 4, saw 3"));
+
     assertThat(seen().outcome()).isEqualTo(Outcome.WRONG);
   }
 
   @Test
-  void aJudgeThatFailsItselfLeavesAScenarioThatIsWrong() {
+  void aStepThatNobodyHasWrittenIsOursAlsoIfTidyingUpFails() {
+    recorder.carriedOut();
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Step(), result(Status.UNDEFINED)));
+    bus.send(new TestStepFinished(Instant.now(), new Lab(), new Undo(), result(Status.FAILED)));
+    end(Status.FAILED, new AssertionError("it is stuck"));
+
+    assertThat(seen().outcome()).isEqualTo(Outcome.SUITE_FAULT);
+  }
+
+  @Test
+  void aJudgeThatFailsItselfAccusesNobody() {
     judge =
         thrown -> {
           throw new IllegalArgumentException("no idea");
@@ -138,7 +177,7 @@ final class ProgressPluginTest {
     recorder.carriedOut();
     end(Status.FAILED, new NullPointerException());
 
-    assertThat(seen().outcome()).isEqualTo(Outcome.WRONG);
+    assertThat(seen().outcome()).isEqualTo(Outcome.SUITE_FAULT);
     assertThat(seen().message()).contains("java.lang.NullPointerException", "no idea");
   }
 
@@ -164,13 +203,13 @@ final class ProgressPluginTest {
   }
 
   @Test
-  void undefinedPendingAndAmbiguousStepsAreWrongWhoeverJudges() {
+  void undefinedPendingAndAmbiguousStepsAreAFaultOfTheSuiteWhoeverJudges() {
     judge = thrown -> Ending.done();
     for (Status status : List.of(Status.UNDEFINED, Status.PENDING, Status.AMBIGUOUS)) {
       bus.send(new TestCaseStarted(Instant.now(), new Lab()));
       recorder.carriedOut();
       end(status, null);
-      assertThat(seen().outcome()).as("outcome of %s", status).isEqualTo(Outcome.WRONG);
+      assertThat(seen().outcome()).as("outcome of %s", status).isEqualTo(Outcome.SUITE_FAULT);
       assertThat(seen().message()).as("message of %s", status).contains("step");
     }
   }
@@ -272,6 +311,23 @@ final class ProgressPluginTest {
     @Override
     public UUID getId() {
       return new UUID(0, 1);
+    }
+  }
+
+  private record Undo() implements HookTestStep {
+    @Override
+    public HookType getHookType() {
+      return HookType.AFTER;
+    }
+
+    @Override
+    public String getCodeLocation() {
+      return "undo";
+    }
+
+    @Override
+    public UUID getId() {
+      return new UUID(0, 3);
     }
   }
 

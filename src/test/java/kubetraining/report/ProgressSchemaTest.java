@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ProgressSchemaTest {
-  private static final Path FILE = Path.of("docs/progress-schema/progress-2.schema.json");
+  private static final Path FILE = Path.of("docs/progress-schema/progress-3.schema.json");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static Schema schema;
   private static JsonNode text;

@@ -23,7 +23,7 @@ final class RunHistoryTest {
     keep(report);
 
     assertThat(earlier()).containsExactly(PastRun.of(report));
-    assertThat(earlier().get(0).scenarios()).hasSize(8).doesNotContainKey("01-lab/under_way");
+    assertThat(earlier().get(0).scenarios()).hasSize(9).doesNotContainKey("01-lab/under_way");
     assertThat(earlier().get(0).images()).containsExactly("apache/spark:4.1.1");
     assertThat(earlier().get(0).verdicts()).containsEntry("section-3", Verdict.CERTIFIED);
   }

@@ -43,7 +43,7 @@ final class RunRecorderTest {
   void atTheStartEverythingAskedForIsNotReached() throws IOException {
     var json = json();
 
-    assertThat(json.at("/schema").asText()).isEqualTo("kube-training/progress/2");
+    assertThat(json.at("/schema").asText()).isEqualTo("kube-training/progress/3");
     assertThat(json.at("/run/id").asText()).isEqualTo("run-1");
     assertThat(json.at("/run/startedAt").asText()).isEqualTo("2026-11-23T12:00:00Z");
     assertThat(json.at("/run/endedAt").isNull()).isTrue();

@@ -48,7 +48,7 @@ final class VerdictsTest {
         .isEqualTo(
             switch (other) {
               case DONE -> Verdict.CERTIFIED;
-              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT -> Verdict.FAILED;
+              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT -> Verdict.FAILED;
               case BLOCKED, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED -> Verdict.INCOMPLETE;
             });
   }
@@ -111,7 +111,7 @@ final class VerdictsTest {
         .isEqualTo(
             switch (other) {
               case DONE -> Verdict.CERTIFIED;
-              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT -> Verdict.FAILED;
+              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT -> Verdict.FAILED;
               case BLOCKED, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED -> Verdict.INCOMPLETE;
             });
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cucumber.java.PendingException;
 import io.cucumber.java.Scenario;
 import io.cucumber.plugin.ConcurrentEventListener;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,11 +78,14 @@ final class OutcomesRunTest implements Stage {
                 "01-each/no-image-comes", "LAB_FAULT",
                 "01-each/this-host-cannot", "NOT_ATTEMPTED",
                 "01-each/this-host-need-not", "NOT_ATTEMPTED",
-                "01-each/nobody-has-defined-it", "WRONG",
-                "01-each/nobody-has-written-it", "WRONG",
-                "01-each/it-can-be-read-in-two-ways", "WRONG",
-                "01-each/it-cannot-be-tidied-up", "WRONG",
-                "01-each/something-that-nobody-knows", "WRONG",
+                "01-each/nobody-has-defined-it", "SUITE_FAULT",
+                "01-each/nobody-has-written-it", "SUITE_FAULT",
+                "01-each/it-can-be-read-in-two-ways", "SUITE_FAULT",
+                "01-each/it-cannot-be-tidied-up", "SUITE_FAULT",
+                "01-each/it-is-right-and-what-comes-after-it-is-not", "SUITE_FAULT",
+                "01-each/something-that-nobody-knows", "SUITE_FAULT",
+                "01-each/we-are-not-allowed-to-look", "SUITE_FAULT",
+                "01-each/it-needs-what-nobody-knows", "BLOCKED",
                 "02-after/it-would-be-done", "BLOCKED",
                 "02-after/this-one-too", "BLOCKED",
                 "03-chain/first", "NOT_YET",
@@ -98,8 +102,8 @@ final class OutcomesRunTest implements Stage {
               }
             });
     assertThat(summary.getTestsSucceededCount()).as("passed, for Surefire").isEqualTo(2);
-    assertThat(summary.getTestsAbortedCount()).as("skipped, for Surefire").isEqualTo(6);
-    assertThat(summary.getTestsFailedCount()).as("failed, for Surefire").isEqualTo(11);
+    assertThat(summary.getTestsAbortedCount()).as("skipped, for Surefire").isEqualTo(7);
+    assertThat(summary.getTestsFailedCount()).as("failed, for Surefire").isEqualTo(13);
   }
 
   @Test
@@ -125,6 +129,11 @@ final class OutcomesRunTest implements Stage {
         .isEqualTo("Then nobody knows this step\nno step definition matches this step");
     assertThat(message("01-each/something-that-nobody-knows"))
         .contains("java.lang.ArithmeticException: / by zero");
+    assertThat(failure("01-each/something-that-nobody-knows").get(3))
+        .as("the guide's advice is for the trainee, who can do nothing about it")
+        .startsWith("You are not to blame: this is a fault of the suite")
+        .contains("the folder reports/")
+        .doesNotContain("temperatures");
     for (String words : List.of(shown(), text())) {
       assertThat(words)
           .contains("expected: \"node4\" (node of the pod)")
@@ -140,6 +149,9 @@ final class OutcomesRunTest implements Stage {
 
     assertThat(blockedBy("02-after/it-would-be-done")).isEqualTo("01-each/it-is-wrong");
     assertThat(blockedBy("02-after/this-one-too")).isEqualTo("01-each/it-is-wrong");
+    assertThat(blockedBy("01-each/it-needs-what-nobody-knows"))
+        .isEqualTo("01-each/something-that-nobody-knows");
+    assertThat(message("01-each/it-needs-what-nobody-knows")).contains("which is suite fault");
     assertThat(blockedBy("03-chain/second")).isEqualTo("03-chain/first");
     assertThat(blockedBy("03-chain/third")).as("not the next").isEqualTo("03-chain/first");
     assertThat(message("03-chain/third")).contains("it needs '03-chain/first', which is not yet");
@@ -152,7 +164,7 @@ final class OutcomesRunTest implements Stage {
     assertThat(text()).contains(lines);
     assertThat(shown().lines().filter(line -> line.endsWith("... BLOCKED")))
         .as("one for each cause")
-        .hasSize(2);
+        .hasSize(3);
     assertThat(summary.getFailures())
         .extracting(failure -> String.valueOf(failure.getException().getMessage()))
         .as("what fails the build in the end")
@@ -169,8 +181,10 @@ final class OutcomesRunTest implements Stage {
     assertThat(json().at("/sections").findValuesAsText("verdict"))
         .containsExactly("FAILED", "NOT_ATTEMPTED", "FAILED");
     assertThat(text())
-        .startsWith("# FAILED: 6 wrong, 2 not yet, 1 timeout, 2 lab fault, 4 blocked, 2 of 19");
-    assertThat(shown()).contains("FAILED: 6 wrong");
+        .startsWith(
+            "# FAILED: 1 wrong, 2 not yet, 1 timeout, 2 lab fault, 7 suite fault, 5 blocked, 2 of"
+                + " 22");
+    assertThat(shown()).contains("FAILED: 1 wrong");
   }
 
   @Test
@@ -236,6 +250,14 @@ final class OutcomesRunTest implements Stage {
                   () -> {
                     throw new IllegalStateException("it is stuck");
                   });
+      case "a claim about tidying up" ->
+          notes
+              .undo()
+              .push(
+                  "see that all is gone", () -> assertThat(List.of("pod p")).as("left").isEmpty());
+      case "a look that is forbidden" ->
+          throw new KubernetesClientException(
+              "pods is forbidden", 403, new StatusBuilder().withCode(403).build());
       case "a mistake of ours" -> throw new ArithmeticException("/ by zero");
       case "a call for the lab" -> assertThat(run.lab()).isNotNull();
       default -> throw new IllegalArgumentException(Texts.of("the test knows no '%s'", what));

@@ -53,7 +53,7 @@ public final class Typing {
   public CommandResult prepares(String machine, String commands) {
     var result = types(machine, STOP_AT_FAILURE, commands);
     notes.prepared(asPrinted(result, "# preparation\n" + commands));
-    return result.orThrow();
+    return result.orSuiteFault();
   }
 
   static void mustHaveSucceeded(CommandResult result) {

@@ -47,5 +47,20 @@ Feature: 1. Every way to end
   Scenario: It cannot be tidied up
     Then "a trace that stays" happens
 
+  Scenario: It is right, and what comes after it is not
+    Then "a claim about tidying up" happens
+
   Scenario: Something that nobody knows
+    Read the logs.
+
+    **If it fails**: look at the
+    temperatures.
+
     Then "a mistake of ours" happens
+
+  Scenario: We are not allowed to look
+    Then "a look that is forbidden" happens
+
+  @needs(something-that-nobody-knows)
+  Scenario: It needs what nobody knows
+    Then "nothing wrong" happens
