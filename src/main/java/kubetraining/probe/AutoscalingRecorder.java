@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import kubetraining.wait.NotThereException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at an autoscaler again and again, on a thread of its own, while something else goes on. A
@@ -26,6 +29,7 @@ public final class AutoscalingRecorder implements AutoCloseable {
             return thread;
           });
   private String trouble = "";
+  private @Nullable Exception broken;
 
   AutoscalingRecorder(Callable<AutoscalingSample> look) {
     this.look = look;
@@ -51,8 +55,16 @@ public final class AutoscalingRecorder implements AutoCloseable {
         ticker.scheduleWithFixedDelay(this::lookOnce, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What was seen so far. */
+  /**
+   * What was seen so far.
+   *
+   * @throws IllegalStateException if the recorder itself is broken: what it did not see proves
+   *     nothing
+   */
   public synchronized AutoscalingSeries series() {
+    if (broken != null) {
+      throw new IllegalStateException("the autoscaler could not be watched: " + broken, broken);
+    }
     return new AutoscalingSeries(samples, trouble);
   }
 
@@ -68,9 +80,14 @@ public final class AutoscalingRecorder implements AutoCloseable {
         samples.add(sample);
         trouble = "";
       }
-    } catch (Exception e) {
+    } catch (KubernetesClientException | NotThereException e) {
+      // The next look may well succeed.
       synchronized (this) {
         trouble = e.toString();
+      }
+    } catch (Exception e) {
+      synchronized (this) {
+        broken = e;
       }
     }
   }
@@ -106,7 +123,9 @@ public final class AutoscalingRecorder implements AutoCloseable {
           usage.pods(target.namespace(), "app", target.name()),
           hpas.named(target.namespace(), target.name())
               .orElseThrow(
-                  () -> new IllegalStateException("no autoscaler " + target.name() + " exists")),
+                  () ->
+                      new NotThereException(
+                          "the autoscaler " + target.name(), "none of that name")),
           ready.size());
     }
   }

@@ -52,6 +52,7 @@ public final class SectionRecorder implements AutoCloseable {
 
   /** All pods of a namespace that carry a label, also those that are gone by now. */
   public synchronized List<PodSeen> pods(String namespace, String label, String value) {
+    requireWatching();
     return pods.values().stream()
         .filter(pod -> namespace.equals(pod.getMetadata().getNamespace()))
         .filter(pod -> value.equals(labels(pod).get(label)))
@@ -65,6 +66,7 @@ public final class SectionRecorder implements AutoCloseable {
    * @param uid of the object: one of the same name may have been there before
    */
   public synchronized List<EventSeen> events(String namespace, String uid, String reason) {
+    requireWatching();
     return events.values().stream()
         .filter(event -> namespace.equals(event.getMetadata().getNamespace()))
         .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
@@ -76,6 +78,7 @@ public final class SectionRecorder implements AutoCloseable {
 
   /** Each time that a node was not Ready, in words. */
   public synchronized List<String> breaks() {
+    requireWatching();
     return List.copyOf(breaks);
   }
 
@@ -83,6 +86,13 @@ public final class SectionRecorder implements AutoCloseable {
   public void close() {
     informers.forEach(SharedIndexInformer::close);
     spark.close();
+  }
+
+  // What a watch that has ended did not see proves nothing.
+  private void requireWatching() {
+    if (!informers.stream().allMatch(SharedIndexInformer::isRunning)) {
+      throw new IllegalStateException("the section is watched no more; a watch of it has ended");
+    }
   }
 
   private synchronized void see(Pod pod) {

@@ -11,6 +11,8 @@ import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestStep;
 import io.cucumber.plugin.event.TestStepFinished;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
@@ -63,7 +65,19 @@ public final class ProgressPlugin implements ConcurrentEventListener {
   private void ended(TestCaseFinished event) {
     Result result = event.getResult();
     Ending ending = withStep(ending(result));
+    if (ending.outcome() == Outcome.SUITE_FAULT) {
+      keepTrace(result.getError());
+    }
     recorder.scenarioEnded(ending, failedStep, result.getDuration()).ifPresent(console::ended);
+  }
+
+  // Whoever is told of it was not there.
+  private void keepTrace(@Nullable Throwable error) {
+    if (error != null) {
+      var trace = new StringWriter();
+      error.printStackTrace(new PrintWriter(trace));
+      var unused = recorder.evidence("suite-fault.txt", trace.toString());
+    }
   }
 
   private void runEnded() {

@@ -1,7 +1,9 @@
 package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.wait.WaitLedger;
@@ -21,6 +23,22 @@ final class AutoscalingRecorderTest {
       see("a failure", recorder, series -> !series.trouble().isEmpty());
       see("looks after it", recorder, series -> series.samples().size() > 3);
       assertThat(recorder.series().samples()).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  void aRecorderThatIsBrokenSaysSoToWhoeverAsks() {
+    try (var recorder =
+        new AutoscalingRecorder(
+            () -> {
+              throw new ArithmeticException("/ by zero");
+            })) {
+      recorder.start(SHORT);
+
+      assertThatThrownBy(() -> see("what nobody sees", recorder, series -> false))
+          .as("not a limit that is reached, which would be held against the trainee")
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("could not be watched: java.lang.ArithmeticException: / by zero");
     }
   }
 
@@ -50,7 +68,7 @@ final class AutoscalingRecorderTest {
 
   private AutoscalingSample everySecondLookFails() {
     if (looks.incrementAndGet() % 2 == 0) {
-      throw new IllegalStateException("the API server is busy");
+      throw new KubernetesClientException("the API server is busy");
     }
     return new AutoscalingSamples().looks(1, 2, 10).series().samples().get(0);
   }

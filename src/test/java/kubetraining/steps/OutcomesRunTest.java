@@ -134,6 +134,10 @@ final class OutcomesRunTest implements Stage {
         .startsWith("You are not to blame: this is a fault of the suite")
         .contains("the folder reports/")
         .doesNotContain("temperatures");
+    assertThat(reports.resolve("evidence/01-each/something-that-nobody-knows/suite-fault.txt"))
+        .as("where it was thrown, for whoever is told")
+        .content()
+        .contains("java.lang.ArithmeticException: / by zero", "at kubetraining.steps.");
     for (String words : List.of(shown(), text())) {
       assertThat(words)
           .contains("expected: \"node4\" (node of the pod)")
