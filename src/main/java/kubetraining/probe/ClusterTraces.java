@@ -2,17 +2,13 @@ package kubetraining.probe;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import kubetraining.host.Texts;
 
 /**
- * Everything in a cluster that somebody made on purpose, at one moment.
+ * Everything in a cluster that somebody made on purpose, and what it says, at one moment.
  *
- * @param things by name, as in {@code Deployment kube-system/coredns}; of a node also its
- *     annotations, labels and taints, each with its value
+ * @param things by kind and name, as in {@code Deployment kube-system/coredns}
  */
-public record ClusterTraces(Map<String, String> things) {
+public record ClusterTraces(Map<String, Trace> things) {
   public ClusterTraces {
     things = Map.copyOf(things);
   }
@@ -21,20 +17,24 @@ public record ClusterTraces(Map<String, String> things) {
   public String since(ClusterTraces before) {
     var changes = new TreeMap<String, String>();
     things.forEach(
-        (name, value) -> {
-          String then = before.things.get(name);
+        (name, now) -> {
+          Trace then = before.things.get(name);
           if (then == null) {
-            changes.put(name, "is new");
-          } else if (!then.equals(value)) {
-            changes.put(name, Texts.of("was '%s', is '%s'", then, value));
+            if (!now.comes()) {
+              changes.put(name, " is new");
+            }
+          } else if (!now.since(then).isEmpty()) {
+            changes.put(name, ": " + now.since(then));
           }
         });
-    before.things.keySet().stream()
-        .filter(name -> !things.containsKey(name))
-        .forEach(name -> changes.put(name, "is missing"));
-    return changes.entrySet().stream()
-        .flatMap(each -> Stream.of(each.getKey() + " " + each.getValue()))
-        .collect(Collectors.joining("; "));
+    before.things.forEach(
+        (name, then) -> {
+          if (!things.containsKey(name) && !then.goes()) {
+            changes.put(name, " is missing");
+          }
+        });
+    var words = changes.entrySet().stream().map(each -> each.getKey() + each.getValue()).toList();
+    return String.join("; ", words);
   }
 
   @Override

@@ -1,41 +1,55 @@
 package kubetraining.probe;
 
+import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
-import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /**
- * Lists all that somebody made in a cluster, of every kind its API has, custom ones too.
+ * Lists all that somebody made in a cluster, of every kind that its API has in any version, custom
+ * ones too, with what it says.
  *
- * <p>Left aside is what the cluster makes and removes by itself: things that have an owner, events,
- * leases, addresses, and figures that are measured.
+ * <p>Left aside are events, addresses, and figures that are measured. What a controller makes of
+ * something that is listed itself may come and go; of it only the pods are compared, while they
+ * last.
  */
 public final class TracesProbe {
   private static final Set<String> BY_THE_CLUSTER =
-      Set.of(
-          "events",
-          "leases",
-          "endpoints",
-          "endpointslices",
-          "ipaddresses",
-          "componentstatuses",
-          "certificatesigningrequests",
-          "controllerrevisions",
-          "csinodes",
-          "nodes");
+      Set.of("events", "endpoints", "endpointslices", "ipaddresses", "componentstatuses");
   private static final Set<String> MEASURED_GROUPS = Set.of("metrics.k8s.io");
+
+  /** What controllers of the cluster make, by its kind, and of what. */
+  private static final Map<String, Set<String>> MADE_OF =
+      Map.of(
+          "Pod",
+          Set.of("ReplicaSet", "ReplicationController", "DaemonSet", "StatefulSet", "Job"),
+          "ReplicaSet",
+          Set.of("Deployment"),
+          "Job",
+          Set.of("CronJob"),
+          "ControllerRevision",
+          Set.of("DaemonSet", "StatefulSet"),
+          "Lease",
+          Set.of("Node"),
+          "CSINode",
+          Set.of("Node"));
+
   private static final String TOKEN = "bootstrap.kubernetes.io/token";
+  private static final List<String> KUBELETS = List.of("system:node:", "system:bootstrap:");
   private final KubernetesClient client;
 
   public TracesProbe(KubernetesClient client) {
@@ -44,90 +58,118 @@ public final class TracesProbe {
 
   /** All there is now. */
   public ClusterTraces look() {
-    var things = new TreeMap<String, String>();
-    groupVersions().forEach(each -> addKinds(each, things));
-    client.nodes().list().getItems().forEach(node -> addNode(node, things));
+    var found = new TreeMap<String, GenericKubernetesResource>();
+    addKinds(List.of("v1"), found);
+    client.getApiGroups().getGroups().stream()
+        .filter(group -> !MEASURED_GROUPS.contains(group.getName()))
+        .forEach(group -> addKinds(versions(group), found));
+    var alive = uids(found);
+    var things = new TreeMap<String, Trace>();
+    found.forEach((name, object) -> things.put(name, trace(object, alive)));
     return new ClusterTraces(things);
   }
 
-  private Stream<String> groupVersions() {
-    var named =
-        client.getApiGroups().getGroups().stream()
-            .filter(group -> !MEASURED_GROUPS.contains(group.getName()))
-            .map(
-                group ->
-                    Optional.ofNullable(group.getPreferredVersion())
-                        .map(GroupVersionForDiscovery::getGroupVersion)
-                        .orElseThrow());
-    return Stream.concat(Stream.of("v1"), named);
+  /** All versions of a group, the preferred one first. */
+  private static List<String> versions(APIGroup group) {
+    return Stream.concat(
+            Optional.ofNullable(group.getPreferredVersion()).stream(), group.getVersions().stream())
+        .map(GroupVersionForDiscovery::getGroupVersion)
+        .distinct()
+        .toList();
   }
 
-  private void addKinds(String groupVersion, Map<String, String> things) {
-    var resources = client.getApiResources(groupVersion);
-    if (resources == null) {
-      return; // the group was removed between the two looks
+  /** Each kind in the first version that serves it. */
+  private void addKinds(List<String> groupVersions, Map<String, GenericKubernetesResource> found) {
+    var kinds = new LinkedHashMap<String, ResourceDefinitionContext>();
+    for (String groupVersion : groupVersions) {
+      // Empty if it was removed between the two looks.
+      Optional.ofNullable(client.getApiResources(groupVersion)).stream()
+          .flatMap(all -> all.getResources().stream())
+          .filter(kind -> kind.getVerbs().contains("list") && !kind.getName().contains("/"))
+          .filter(kind -> !BY_THE_CLUSTER.contains(kind.getName()))
+          .forEach(kind -> kinds.putIfAbsent(kind.getName(), context(groupVersion, kind)));
     }
-    resources.getResources().stream()
-        .filter(kind -> kind.getVerbs().contains("list") && !kind.getName().contains("/"))
-        .filter(kind -> !BY_THE_CLUSTER.contains(kind.getName()))
-        .forEach(kind -> addAll(groupVersion, kind, things));
+    kinds.values().forEach(kind -> list(kind).forEach(each -> found.put(name(kind, each), each)));
   }
 
-  private void addAll(String groupVersion, APIResource kind, Map<String, String> things) {
+  private static ResourceDefinitionContext context(String groupVersion, APIResource kind) {
     int slash = groupVersion.indexOf('/');
-    var context =
-        new ResourceDefinitionContext.Builder()
-            .withGroup(slash < 0 ? "" : groupVersion.substring(0, slash))
-            .withVersion(groupVersion.substring(slash + 1))
-            .withPlural(kind.getName())
-            .withKind(kind.getKind())
-            .withNamespaced(kind.getNamespaced())
-            .build();
-    list(context, kind).stream()
-        .filter(each -> each.getMetadata().getOwnerReferences().isEmpty())
-        .filter(each -> !TOKEN.equals(each.get("type")))
-        .forEach(each -> things.put(name(kind, each), "there"));
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(slash < 0 ? "" : groupVersion.substring(0, slash))
+        .withVersion(groupVersion.substring(slash + 1))
+        .withPlural(kind.getName())
+        .withKind(kind.getKind())
+        .withNamespaced(Boolean.TRUE.equals(kind.getNamespaced()))
+        .build();
   }
 
-  private List<GenericKubernetesResource> list(
-      ResourceDefinitionContext context, APIResource kind) {
+  private List<GenericKubernetesResource> list(ResourceDefinitionContext kind) {
     try {
-      var all = client.genericKubernetesResources(context);
-      return Boolean.TRUE.equals(kind.getNamespaced())
-          ? all.inAnyNamespace().list().getItems()
-          : all.list().getItems();
+      var all = client.genericKubernetesResources(kind);
+      var list = kind.isNamespaceScoped() ? all.inAnyNamespace().list() : all.list();
+      list.getItems().forEach(each -> each.setKind(kind.getKind()));
+      return list.getItems();
     } catch (KubernetesClientException e) {
-      if (e.getCode() == 404 || e.getCode() == 405) {
-        return List.of(); // a custom kind that was removed between the two looks
+      if (e.getCode() == 404 || e.getCode() == 405 || (e.getCode() == 403 && isCustom(kind))) {
+        return List.of(); // removed between the two looks, or hidden; its definition is seen
       }
       throw e;
     }
   }
 
-  private static String name(APIResource kind, GenericKubernetesResource each) {
-    String namespace = each.getMetadata().getNamespace();
-    return Texts.of(
-        "%s %s%s",
-        kind.getKind(), namespace == null ? "" : namespace + "/", each.getMetadata().getName());
+  private static boolean isCustom(ResourceDefinitionContext kind) {
+    return kind.getGroup().contains(".") && !kind.getGroup().endsWith(".k8s.io");
   }
 
-  private static void addNode(Node node, Map<String, String> things) {
-    String name = "Node " + node.getMetadata().getName();
-    things.put(name, "there");
-    node.getMetadata()
-        .getAnnotations()
-        .forEach((key, value) -> things.put(Texts.of("annotation %s of %s", key, name), value));
-    node.getMetadata()
-        .getLabels()
-        .forEach((key, value) -> things.put(Texts.of("label %s of %s", key, name), value));
-    node.getSpec()
-        .getTaints()
-        .forEach(taint -> things.put(Texts.of("taint %s of %s", taint.getKey(), name), "there"));
-    things.put(
-        "resources of " + name,
-        Texts.of(
-            "%s of %s CPUs",
-            node.getStatus().getAllocatable().get("cpu"),
-            node.getStatus().getCapacity().get("cpu")));
+  /** As kubectl says it: of a group that has a domain, with the group. */
+  private static String name(ResourceDefinitionContext kind, GenericKubernetesResource each) {
+    String namespace = each.getMetadata().getNamespace();
+    return Texts.of(
+        "%s%s %s%s",
+        kind.getKind(),
+        kind.getGroup().contains(".") ? "." + kind.getGroup() : "",
+        namespace == null ? "" : namespace + "/",
+        each.getMetadata().getName());
+  }
+
+  private static Set<String> uids(Map<String, GenericKubernetesResource> found) {
+    return found.values().stream()
+        .map(each -> Optional.ofNullable(each.getMetadata().getUid()).orElse(""))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static Trace trace(GenericKubernetesResource object, Set<String> alive) {
+    var makers =
+        object.getMetadata().getOwnerReferences().stream()
+            .filter(owner -> Boolean.TRUE.equals(owner.getController()) || ofNode(owner))
+            .filter(owner -> made(object.getKind()).contains(owner.getKind()))
+            .toList();
+    boolean byKubelet = isOfKubelet(object);
+    boolean comes = byKubelet || makers.stream().anyMatch(owner -> alive.contains(owner.getUid()));
+    boolean goes =
+        !makers.isEmpty() || passes(object) || object.getMetadata().getDeletionTimestamp() != null;
+    boolean compared = makers.isEmpty() || "Pod".equals(object.getKind());
+    return new Trace(compared ? TraceFields.of(object) : Map.of(), comes, goes);
+  }
+
+  private static Set<String> made(String kind) {
+    return MADE_OF.getOrDefault(kind, Set.of());
+  }
+
+  /** A kubelet signs nothing but its own lease, and does not call itself the controller of it. */
+  private static boolean ofNode(OwnerReference owner) {
+    return "Node".equals(owner.getKind());
+  }
+
+  /** What the cluster deletes when its time is over. */
+  private static boolean passes(GenericKubernetesResource object) {
+    return "CertificateSigningRequest".equals(object.getKind())
+        || TOKEN.equals(object.getAdditionalProperties().get("type"));
+  }
+
+  private static boolean isOfKubelet(GenericKubernetesResource object) {
+    return "CertificateSigningRequest".equals(object.getKind())
+        && object.<Object>get("spec", "username") instanceof String name
+        && KUBELETS.stream().anyMatch(name::startsWith);
   }
 }

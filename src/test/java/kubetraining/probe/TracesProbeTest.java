@@ -1,0 +1,255 @@
+package kubetraining.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIGroupBuilder;
+import io.fabric8.kubernetes.api.model.APIGroupListBuilder;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceBuilder;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import kubetraining.host.Texts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the list of a cluster takes in, and which changes it does not mistake for somebody's. */
+@EnableKubernetesMockClient(https = false, crud = true)
+final class TracesProbeTest {
+  private static final Set<String> CLUSTER_WIDE = Set.of("Node", "CertificateSigningRequest");
+  KubernetesMockServer server;
+  KubernetesClient client;
+  private String dns = "";
+
+  @BeforeEach
+  void serveKinds() {
+    var groups =
+        List.of(
+            group("apps", "v1"),
+            group("coordination.k8s.io", "v1"),
+            group("certificates.k8s.io", "v1"),
+            group("one.example.com", "v2", "v1"),
+            group("two.example.com", "v1"));
+    answer("/apis", new APIGroupListBuilder().withGroups(groups).build());
+    kinds("/api/v1", "Node", "Pod", "ConfigMap", "Secret", "Event");
+    kinds("/apis/apps/v1", "Deployment", "ReplicaSet", "DaemonSet");
+    kinds("/apis/coordination.k8s.io/v1", "Lease");
+    kinds("/apis/certificates.k8s.io/v1", "CertificateSigningRequest");
+    kinds("/apis/one.example.com/v2", "Place");
+    kinds("/apis/one.example.com/v1", "Place", "Road");
+    kinds("/apis/two.example.com/v1", "Place");
+    dns = make("apps/v1", "Deployment", "dns", "labels: {}", "spec: {replicas: 2}");
+    makeReplicas("dns-1");
+  }
+
+  @Test
+  void whatAnObjectSaysIsCompared() {
+    make("v1", "ConfigMap", "dns", "labels: {of: dns}", "data: {Corefile: old}");
+    var before = look();
+
+    make("apps/v1", "Deployment", "dns", "labels: {}", "spec: {replicas: 1}");
+    make("v1", "ConfigMap", "dns", "labels: {of: me}", "data: {Corefile: new}");
+
+    assertThat(look().since(before))
+        .isEqualTo(
+            "ConfigMap default/dns: data.Corefile was old, is new, label of was dns, is me;"
+                + " Deployment default/dns: spec.replicas was 2, is 1");
+  }
+
+  @Test
+  void whatServerAndControllersWriteIsNot() {
+    var before = look();
+
+    make(
+        "apps/v1",
+        "Deployment",
+        "dns",
+        "generation: 7, resourceVersion: '99',"
+            + " annotations: {deployment.kubernetes.io/revision: '3',"
+            + " control-plane.alpha.kubernetes.io/leader: node1}",
+        "spec: {replicas: 2}\nstatus: {replicas: 1}");
+
+    assertThat(look().since(before)).isEmpty();
+  }
+
+  @Test
+  void whatControllersMakeOfSomethingListedComesAndGoes() {
+    var before = look();
+
+    client.pods().inNamespace("default").withName("dns-1-a").delete();
+    makeReplicas("dns-2");
+
+    assertThat(look().since(before)).isEmpty();
+  }
+
+  @Test
+  void anOwnerThatIsGoneOrNoMakerExplainsNothing() {
+    var before = look();
+
+    make("v1", "Pod", "orphan", owned("ReplicaSet", "lost"), "spec: {}");
+    make("v1", "ConfigMap", "hidden", owned("Deployment", dns), "data: {}");
+
+    assertThat(look().since(before))
+        .isEqualTo("ConfigMap default/hidden is new; Pod default/orphan is new");
+  }
+
+  @Test
+  void kindsOfOneNameAndThoseOfOtherVersionsAreAllSeen() {
+    make("two.example.com/v1", "Place", "a", "labels: {}", "spec: {}");
+    var before = look();
+
+    make("one.example.com/v2", "Place", "a", "labels: {}", "spec: {}");
+    make("one.example.com/v1", "Road", "b", "labels: {}", "spec: {}");
+
+    assertThat(look().since(before))
+        .isEqualTo("Place.one.example.com default/a is new; Road.one.example.com default/b is new");
+  }
+
+  @Test
+  void leasesAndRequestsOfSomebodyAreSeenAndThoseOfKubeletsNot() {
+    String node = make("v1", "Node", "node2", "labels: {}", "status: {}");
+    var before = look();
+    String request = "certificates.k8s.io/v1";
+
+    make(
+        "coordination.k8s.io/v1",
+        "Lease",
+        "node2",
+        "ownerReferences: [{apiVersion: v1, kind: Node, name: node2, uid: " + node + "}]",
+        "spec: {holderIdentity: one}");
+    make("coordination.k8s.io/v1", "Lease", "mine", "labels: {}", "spec: {holderIdentity: one}");
+    make(request, "CertificateSigningRequest", "k", "labels: {}", by("system:node:node2"));
+    make(request, "CertificateSigningRequest", "m", "labels: {}", by("kubernetes-admin"));
+    var after = look();
+    make("coordination.k8s.io/v1", "Lease", "mine", "labels: {}", "spec: {holderIdentity: other}");
+
+    assertThat(after.since(before))
+        .isEqualTo(
+            "CertificateSigningRequest.certificates.k8s.io m is new;"
+                + " Lease.coordination.k8s.io default/mine is new");
+    assertThat(look().since(after)).as("a lease that is renewed").isEmpty();
+  }
+
+  @Test
+  void secretsAreNotShown() {
+    make("v1", "Secret", "s", "labels: {}", "data: {password: aHVudGVy}");
+    var before = look();
+
+    make("v1", "Secret", "s", "labels: {}", "data: {password: b3RoZXI=, more: bW9yZQ==}");
+
+    assertThat(look().since(before))
+        .isEqualTo("Secret default/s: data.more is new, data.password is not what it was");
+    assertThat(before.things().get("Secret default/s").fields().toString())
+        .doesNotContain("aHVudGVy");
+  }
+
+  @Test
+  void aNodeIsComparedByWhatSomebodySetAndWhatItOffers() {
+    String rest = "spec: {podCIDR: 10.244.1.0/24}\nstatus: {allocatable: {cpu: '%s'}}";
+    make("v1", "Node", "node2", "annotations: {nerdalize/temp: '30'}", Texts.of(rest, 2));
+    var before = look();
+
+    make(
+        "v1",
+        "Node",
+        "node2",
+        "annotations: {nerdalize/temp: '10'}",
+        Texts.of(rest, 1)
+            .replace("podCIDR", "taints: [{key: a, effect: NoExecute, timeAdded: now}], podCIDR"));
+
+    assertThat(look().since(before))
+        .isEqualTo(
+            "Node node2: CPUs that it offers was 2, is 1,"
+                + " annotation nerdalize/temp was 30, is 10,"
+                + " spec.taints[a].effect is new: NoExecute, and 1 more fields");
+  }
+
+  @Test
+  void eventsAreLeftAside() {
+    var before = look();
+
+    make("v1", "Event", "e", "labels: {}", "reason: Started");
+
+    assertThat(look().since(before)).isEmpty();
+  }
+
+  private void makeReplicas(String name) {
+    String set = make("apps/v1", "ReplicaSet", name, owned("Deployment", dns), "spec: {}");
+    make("v1", "Pod", name + "-a", owned("ReplicaSet", set), "spec: {}");
+  }
+
+  private ClusterTraces look() {
+    return new TracesProbe(client).look();
+  }
+
+  private static String owned(String kind, String owner) {
+    return Texts.of(
+        "ownerReferences: [{apiVersion: v1, kind: %s, name: its, uid: %s, controller: true}]",
+        kind, owner);
+  }
+
+  private static String by(String user) {
+    return Texts.of("spec: {username: '%s'}", user);
+  }
+
+  /** Makes it anew; what it is called by the server is answered. */
+  private String make(String version, String kind, String name, String metadata, String rest) {
+    String text =
+        Texts.of(
+            "apiVersion: %s\nkind: %s\nmetadata: {%s name: %s, %s}\n%s\n",
+            version,
+            kind,
+            CLUSTER_WIDE.contains(kind) ? "" : "namespace: default,",
+            name,
+            metadata,
+            rest);
+    var object = Serialization.unmarshal(text, GenericKubernetesResource.class);
+    var resource = client.resource(object);
+    if (resource.get() != null) {
+      resource.delete();
+    }
+    return resource.create().getMetadata().getUid();
+  }
+
+  private static APIGroup group(String name, String... versions) {
+    var group = new APIGroupBuilder().withName(name);
+    for (String each : versions) {
+      group.addNewVersion().withGroupVersion(name + "/" + each).withVersion(each).endVersion();
+    }
+    return group
+        .withNewPreferredVersion()
+        .withGroupVersion(name + "/" + versions[0])
+        .withVersion(versions[0])
+        .endPreferredVersion()
+        .build();
+  }
+
+  private void kinds(String path, String... kinds) {
+    answer(
+        path,
+        new APIResourceListBuilder()
+            .withResources(Stream.of(kinds).map(TracesProbeTest::kind).toList())
+            .build());
+  }
+
+  private static APIResource kind(String kind) {
+    return new APIResourceBuilder()
+        .withName(kind.toLowerCase(Locale.ROOT) + "s")
+        .withKind(kind)
+        .withNamespaced(true)
+        .withVerbs("list")
+        .build();
+  }
+
+  private void answer(String path, Object answer) {
+    server.expect().get().withPath(path).andReturn(200, answer).always();
+  }
+}
