@@ -17,31 +17,27 @@ public final class AnswerSteps {
 
   @Then("the lines of the answer are:")
   public void linesAre(List<String> expected) {
-    assertThat(said().strip().lines().toList()).as(command()).isEqualTo(expected);
+    assertThat(notes.said().strip().lines().toList()).as(command()).isEqualTo(expected);
   }
 
   @Then("the answer says, one after the other:")
   public void says(List<String> expected) {
-    assertThat(said()).as(command()).containsSubsequence(expected);
+    assertThat(notes.said()).as(command()).containsSubsequence(expected);
   }
 
   @Then("the answer contains {string}")
   public void contains(String words) {
-    assertThat(said()).as(command()).contains(words);
+    assertThat(notes.said()).as(command()).contains(words);
   }
 
   @Then("the answer names {machines}")
   public void names(List<String> machines) {
-    assertThat(said()).as(command()).contains(machines);
+    assertThat(notes.said()).as(command()).contains(machines);
   }
 
   @Then("the answer names none of {machines}")
   public void namesNone(List<String> machines) {
-    assertThat(said()).as(command()).doesNotContain(machines);
-  }
-
-  private String said() {
-    return notes.answer().stdout();
+    assertThat(notes.said()).as(command()).doesNotContain(machines);
   }
 
   private String command() {

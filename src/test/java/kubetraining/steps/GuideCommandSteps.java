@@ -87,14 +87,14 @@ public final class GuideCommandSteps {
 
   @Then("the answer is {string}")
   public void answerIs(String expected) {
-    assertThat(notes.answer().stdout().strip())
+    assertThat(notes.said().strip())
         .as("answer to %s, which also said: %s", inWords(notes.answer()), notes.answer().stderr())
         .isEqualTo(expected);
   }
 
   @Then("the last line of the answer is {string}")
   public void lastLineIs(String expected) {
-    assertThat(notes.answer().stdout().strip().lines().toList())
+    assertThat(notes.said().strip().lines().toList())
         .as("answer to %s", inWords(notes.answer()))
         .last()
         .isEqualTo(expected);

@@ -13,6 +13,7 @@ import kubetraining.probe.NodeRoom;
 import kubetraining.probe.SparkWatch;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.SpareLab;
+import kubetraining.wait.NotThereException;
 import org.jspecify.annotations.Nullable;
 import org.picocontainer.Disposable;
 
@@ -58,6 +59,23 @@ public final class ScenarioNotes implements Disposable {
   /** What the last command left behind. */
   CommandResult answer() {
     return there(answer, "the answer to a command");
+  }
+
+  /**
+   * What the last command printed.
+   *
+   * @throws NotThereException if that is nothing
+   */
+  String said() {
+    var last = answer();
+    if (last.stdout().isBlank()) {
+      throw new NotThereException(
+          Texts.of("an answer to '%s' on %s", last.command(), last.machine()),
+          last.stderr().isBlank()
+              ? "it printed nothing"
+              : "only what went wrong: " + last.stderr());
+    }
+    return last.stdout();
   }
 
   void started(CompletableFuture<CommandResult> command) {
