@@ -22,7 +22,6 @@ public enum Limit {
   KUBEADM_INIT(Duration.ofMinutes(8)),
   KUBEADM_JOIN(Duration.ofMinutes(5)),
   NODES_READY(Duration.ofMinutes(10)),
-  NODES_HOLD(Duration.ofMinutes(1)),
   SYSTEM_PODS(Duration.ofMinutes(10)),
   POD_PLACED(Duration.ofMinutes(1)),
   POD_START(Duration.ofMinutes(5)),

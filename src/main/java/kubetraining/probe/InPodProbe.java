@@ -21,14 +21,23 @@ public final class InPodProbe {
     this.limit = limit;
   }
 
-  /** The address of a name, as {@code getent} prints it. */
-  public CommandResult lookUp(PodSeen from, String name) {
-    return in(from, "getent hosts " + name);
+  /** The address of a name so many times, as {@code getent} prints it, to the first failure. */
+  public CommandResult lookUp(PodSeen from, String name, int times) {
+    return in(from, repeated("getent hosts " + name, times));
   }
 
-  /** What a web server answers. */
-  public CommandResult get(PodSeen from, String url) {
-    return in(from, "curl -s -m 5 " + url);
+  /** What a web server answers so many times, one after the other, to the first failure. */
+  public CommandResult get(PodSeen from, String url, int times) {
+    return in(from, repeated("curl -s -m 3 " + url, times));
+  }
+
+  /** The same from the machine itself. */
+  public CommandResult get(String url, int times) {
+    return kubectl.run(repeated("curl -s -m 3 " + url, times), limit);
+  }
+
+  private static String repeated(String command, int times) {
+    return Texts.of("sh -c 'for i in $(seq %d); do %s || exit 1; done'", times, command);
   }
 
   private CommandResult in(PodSeen pod, String command) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /**
@@ -27,6 +29,7 @@ public final class SectionRecorder implements AutoCloseable {
   private final Map<String, Pod> pods = new LinkedHashMap<>();
   private final Map<String, Event> events = new LinkedHashMap<>();
   private final Map<String, String> states = new LinkedHashMap<>();
+  private final Map<String, String> readySince = new LinkedHashMap<>();
   private final List<String> breaks = new ArrayList<>();
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
   private final SparkWatch spark;
@@ -76,6 +79,12 @@ public final class SectionRecorder implements AutoCloseable {
         .toList();
   }
 
+  /** Since when each node was Ready as the section began, by the clock of the cluster. */
+  public synchronized Map<String, Instant> readySince() {
+    return readySince.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> Instant.parse(each.getValue())));
+  }
+
   /** Each time that a node was not Ready, in words. */
   public synchronized List<String> breaks() {
     requireWatching();
@@ -110,6 +119,9 @@ public final class SectionRecorder implements AutoCloseable {
             .filter(each -> "Ready".equals(each.getType()))
             .findFirst();
     String state = ready.map(NodeCondition::getStatus).orElse("not told");
+    if (!states.containsKey(name) && "True".equals(state)) {
+      ready.map(NodeCondition::getLastTransitionTime).ifPresent(at -> readySince.put(name, at));
+    }
     if (!state.equals(states.put(name, state)) && !"True".equals(state)) {
       breaks.add(
           Texts.of(

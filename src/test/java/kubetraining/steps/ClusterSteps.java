@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
-import kubetraining.probe.ApiClock;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
 import kubetraining.probe.PodPatience;
@@ -43,41 +42,38 @@ public final class ClusterSteps {
   public void listsAsReady(List<String> names) {
     Map<String, String> states =
         notes
-            .answer()
-            .stdout()
+            .said()
             .lines()
-            .skip(1)
             .map(line -> line.trim().split("\\s+"))
-            .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
+            .filter(columns -> columns.length > 1 && !columns[0].equals("NAME"))
+            .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1], (a, b) -> b));
     assertThat(states).as("nodes in the answer").containsOnlyKeys(names);
-    if (!Set.of("Ready").containsAll(states.values())) {
-      throw new LabFaultException("every node to be Ready", states.toString());
+    var ready = nodes().stream().filter(NodeSeen::ready).map(NodeSeen::name).toList();
+    if (!Set.of("Ready").containsAll(states.values()) || !ready.equals(names)) {
+      throw new LabFaultException(
+          "every node to be Ready", Texts.of("%s in the answer; Ready are %s", states, ready));
     }
   }
 
-  @Then("all nodes have been Ready for {int} seconds at least, without a break")
-  public void haveBeenReady(int seconds) {
-    var probe = new NodeProbe(run.access().client());
-    var clock = new ApiClock(run.access().client());
-    int expected = run.access().nodes().size();
-    Map<String, Instant> since =
-        run.ofLab()
-            .eventually(
-                Limit.NODES_HOLD,
-                Texts.of("%d nodes that are Ready for %d s", expected, seconds),
-                probe::readySince,
-                seen ->
-                    seen.size() == expected && allBefore(seen, clock.now().minusSeconds(seconds)));
-    run.recorder().fact("readySince", since.toString());
-    var breaks = run.section().recorder().breaks();
+  @Then("all nodes have been Ready since this section began, without a break")
+  public void haveBeenReady() {
+    var recorder = run.section().recorder();
+    var now = new NodeProbe(run.access().client()).readySince();
+    run.recorder().fact("readySince", now.toString());
+    var breaks = new ArrayList<>(recorder.breaks());
+    for (String node : run.access().nodes()) {
+      var then = recorder.readySince().get(node);
+      if (then == null || !then.equals(now.get(node))) {
+        breaks.add(
+            Texts.of(
+                "%s was Ready since %s as the section began, now since %s",
+                node, then, now.get(node)));
+      }
+    }
     if (!breaks.isEmpty()) {
       throw new LabFaultException(
           "every node to be Ready since the section began", String.join("; ", breaks));
     }
-  }
-
-  private static boolean allBefore(Map<String, Instant> times, Instant moment) {
-    return times.values().stream().noneMatch(each -> each.isAfter(moment));
   }
 
   @Then("{machine} is the only control plane")
@@ -90,7 +86,7 @@ public final class ClusterSteps {
   @Then("client and server are of the same version")
   public void sameVersion() {
     assertThat(versionsInAnswer())
-        .as("versions in the answer: %s", notes.answer().stdout())
+        .as("versions in the answer: %s", notes.said())
         .containsOnlyKeys("Client", "Server");
     assertThat(versionsInAnswer().get("Client")).isEqualTo(versionsInAnswer().get("Server"));
   }
@@ -178,7 +174,7 @@ public final class ClusterSteps {
 
   private Map<String, String> versionsInAnswer() {
     return VERSION
-        .matcher(notes.answer().stdout())
+        .matcher(notes.said())
         .results()
         .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
   }

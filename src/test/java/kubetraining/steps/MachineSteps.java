@@ -6,18 +6,28 @@ import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
+import kubetraining.lab.ImageFacts;
 import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabFacts;
+import kubetraining.lab.Machine;
 import kubetraining.probe.MachineProbe;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.NodeSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.LabFaultException;
+import org.jspecify.annotations.Nullable;
 
 /** The machines as the cloud sees them: instances, tags, the security group, the image. */
 public final class MachineSteps {
@@ -35,12 +45,17 @@ public final class MachineSteps {
 
   @Then("{int} machines are running")
   public void machinesAreRunning(int expected) {
-    var seen = instances();
+    var seen = machines();
     if (seen.size() != expected
         || seen.stream().anyMatch(each -> !each.state().equals("running"))) {
       throw new LabFaultException(
           Texts.of("%d machines of this lab to be running", expected), seen.toString());
     }
+    var nodes = new NodeProbe(run.access().client()).nodes();
+    assertThat(seen)
+        .as("machines, and the nodes of the cluster by their addresses: %s", nodes)
+        .extracting(InstanceFacts::privateAddress)
+        .containsExactlyInAnyOrderElementsOf(nodes.stream().map(NodeSeen::address).toList());
   }
 
   @Then("every machine is of type {string}")
@@ -54,15 +69,18 @@ public final class MachineSteps {
         .eventually(
             Limit.MACHINE_RUNNING,
             "both status checks of every machine to pass",
-            this::instances,
-            seen -> !seen.isEmpty() && seen.stream().allMatch(InstanceFacts::checksPassed));
+            this::machines,
+            seen -> seen.stream().allMatch(InstanceFacts::checksPassed));
   }
 
-  @Then("all machines were started from one image of Ubuntu")
+  @Then("all machines were started from one image of Ubuntu, which Canonical has published")
   public void oneImage() {
-    List<String> ids = instances().stream().map(InstanceFacts::imageId).distinct().toList();
+    List<String> ids = machines().stream().map(InstanceFacts::imageId).distinct().toList();
     assertThat(ids).as("images the machines were started from").hasSize(1);
     var image = facts().image(ids.get(0));
+    assertThat(image.owner())
+        .as("account that has published the image %s", image)
+        .isEqualTo(ImageFacts.CANONICAL);
     assertThat(image.name().toLowerCase(Locale.ROOT)).as("name of %s", image).contains("ubuntu");
     run.recorder().fact("machineImage", image.name());
   }
@@ -74,28 +92,35 @@ public final class MachineSteps {
 
   @Then("every machine carries an owner in the tag {string}")
   public void carriesOwner(String tag) {
-    assertThat(instances())
+    assertThat(machines())
         .allSatisfy(
             each -> assertThat(each.tags().get(tag)).as("%s of %s", tag, each).isNotBlank());
+    assertThat(machines().stream().map(each -> each.tags().get(tag)).distinct())
+        .as("owners in the tag %s", tag)
+        .hasSize(1);
   }
 
   @Then("every machine carries a time to come in the tag {string}")
   public void carriesExpiry(String tag) {
-    assertThat(instances())
+    assertThat(machines())
         .allSatisfy(
             each ->
-                assertThat(Instant.parse(String.valueOf(each.tags().get(tag))))
+                assertThat(time(each.tags().get(tag)))
                     .as("%s of %s", tag, each)
-                    .isAfter(Instant.now()));
+                    .hasValueSatisfying(at -> assertThat(at).isAfter(Instant.now())));
   }
 
-  @Then("the security group admits exactly one address from outside, to these ports:")
-  public void admits(DataTable ports) {
-    assertThat(fromOutside())
-        .as("rules of the security group for traffic from outside")
-        .allSatisfy(rule -> assertThat(rule.protocol()).isEqualTo("tcp"))
-        .extracting(IngressRule::ports)
-        .containsExactlyInAnyOrderElementsOf(ports.asList());
+  @Then("the security groups of every machine admit one address from outside, to these ports:")
+  public void admit(DataTable ports) {
+    rulesFromOutside()
+        .forEach(
+            (machine, rules) -> {
+              assertThat(rules)
+                  .as("rules of the security groups of %s for traffic from outside", machine)
+                  .allSatisfy(rule -> assertThat(rule.protocol()).isEqualTo("tcp"))
+                  .extracting(IngressRule::ports)
+                  .containsExactlyInAnyOrderElementsOf(ports.asList());
+            });
     assertThat(sourcesFromOutside()).as("address ranges that are admitted").hasSize(1);
     assertThat(sourcesFromOutside().get(0)).as("the range that is admitted").endsWith("/32");
   }
@@ -110,9 +135,16 @@ public final class MachineSteps {
 
   @Then("the machines may talk freely among themselves")
   public void talkFreely() {
-    assertThat(facts().ingress())
-        .as("rules of the security group")
-        .anyMatch(rule -> rule.sameGroup() && rule.protocol().equals("-1"));
+    assertThat(rules().values().stream().flatMap(List::stream).map(IngressRule::group).distinct())
+        .as("groups that admit their own machines to everything, and that every machine has")
+        .anySatisfy(
+            group ->
+                assertThat(rules().values())
+                    .allSatisfy(rules -> assertThat(rules).anyMatch(each -> opens(each, group))));
+  }
+
+  private static boolean opens(IngressRule rule, String group) {
+    return rule.sameGroup() && rule.protocol().equals("-1") && rule.group().equals(group);
   }
 
   @Then("every machine answers to its own name")
@@ -132,21 +164,61 @@ public final class MachineSteps {
   }
 
   private void assertEach(Function<InstanceFacts, String> of, String expected, String what) {
-    assertThat(instances())
+    assertThat(machines())
         .allSatisfy(
             each -> assertThat(of.apply(each)).as("%s of %s", what, each).isEqualTo(expected));
   }
 
-  private List<IngressRule> fromOutside() {
-    return facts().ingress().stream().filter(rule -> !rule.sameGroup()).toList();
+  private static Optional<Instant> time(@Nullable String text) {
+    try {
+      return Optional.ofNullable(text).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** By machine; a rule of a group for its own machines is not from outside. */
+  private Map<String, List<IngressRule>> rulesFromOutside() {
+    var outside = new TreeMap<String, List<IngressRule>>();
+    rules()
+        .forEach(
+            (machine, rules) ->
+                outside.put(machine, rules.stream().filter(each -> !each.sameGroup()).toList()));
+    return outside;
   }
 
   private List<String> sourcesFromOutside() {
-    return fromOutside().stream().map(IngressRule::source).distinct().toList();
+    return rulesFromOutside().values().stream()
+        .flatMap(List::stream)
+        .map(IngressRule::source)
+        .distinct()
+        .toList();
   }
 
-  private List<InstanceFacts> instances() {
-    return facts().instances();
+  /** Of the groups that machines really have, whatever tags these carry, by machine. */
+  private Map<String, List<IngressRule>> rules() {
+    var known = new TreeMap<String, String>();
+    run.access().machines().forEach(each -> known.put(each.instanceId(), each.name()));
+    var rules = new TreeMap<String, List<IngressRule>>();
+    facts()
+        .ingress(List.copyOf(known.keySet()))
+        .forEach((id, its) -> rules.put(known.getOrDefault(id, id), its));
+    assertThat(rules).as("machines whose rules the cloud tells").hasSameSizeAs(known);
+    return rules;
+  }
+
+  /**
+   * The machines that the run works on, by the names the cloud gave them when it made them, and not
+   * by the tags that are yet to be looked at; and what else carries the tag of this lab.
+   */
+  private List<InstanceFacts> machines() {
+    var ids = run.access().machines().stream().map(Machine::instanceId).toList();
+    var known = facts().instances(ids);
+    if (known.size() != ids.size()) {
+      throw new LabFaultException("the cloud to know machines " + ids, known.toString());
+    }
+    var others = facts().instances().stream().filter(each -> !ids.contains(each.id()));
+    return Stream.concat(known.stream(), others).toList();
   }
 
   private LabFacts facts() {

@@ -3,7 +3,11 @@ package kubetraining.lab.ec2;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.lab.ImageFacts;
 import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
@@ -11,20 +15,37 @@ import kubetraining.lab.LabFacts;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SummaryStatus;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** What the EC2 API says about a lab; each call asks it anew. */
 record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
 
   @Override
   public List<InstanceFacts> instances() {
-    var instances = new Ec2Holdings(ec2).instances(LabTags.ofLab(lab));
+    return facts(new Ec2Holdings(ec2).instances(LabTags.ofLab(lab)));
+  }
+
+  @Override
+  public List<InstanceFacts> instances(List<String> ids) {
+    return facts(listed(ids));
+  }
+
+  private List<Instance> listed(List<String> ids) {
+    var those = LabTags.filter("instance-id", ids.toArray(String[]::new));
+    return new Ec2Holdings(ec2).listed(those);
+  }
+
+  private List<InstanceFacts> facts(List<Instance> instances) {
     var healthy = healthy(instances);
     return instances.stream()
         .map(instance -> facts(instance, healthy.contains(instance.instanceId())))
@@ -65,41 +86,61 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   }
 
   @Override
-  public List<IngressRule> ingress() {
-    var request = DescribeSecurityGroupsRequest.builder().filters(LabTags.ofLab(lab)).build();
+  public Map<String, List<IngressRule>> ingress(List<String> ids) {
+    return listed(ids).stream()
+        .collect(Collectors.toMap(Instance::instanceId, each -> rules(groups(each))));
+  }
+
+  /** Those of the machine itself, and of all its network interfaces. */
+  private static Set<String> groups(Instance instance) {
+    var ofInterfaces =
+        instance.networkInterfaces().stream().flatMap(each -> each.groups().stream());
+    return Stream.concat(instance.securityGroups().stream(), ofInterfaces)
+        .map(GroupIdentifier::groupId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<IngressRule> rules(Set<String> groups) {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    var those = LabTags.filter("group-id", groups.toArray(String[]::new));
     var rules = new ArrayList<IngressRule>();
-    for (SecurityGroup group : ec2.describeSecurityGroups(request).securityGroups()) {
-      group.ipPermissions().forEach(permission -> rules.addAll(rules(group, permission)));
+    for (SecurityGroup group : new Ec2Holdings(ec2).groups(those)) {
+      group
+          .ipPermissions()
+          .forEach(
+              permission ->
+                  sources(permission)
+                      .forEach(source -> rules.add(rule(group.groupId(), permission, source))));
     }
     return rules;
   }
 
-  private static List<IngressRule> rules(SecurityGroup group, IpPermission permission) {
-    var rules = new ArrayList<IngressRule>();
-    permission.ipRanges().forEach(range -> rules.add(rule(permission, range.cidrIp(), false)));
-    permission.ipv6Ranges().forEach(range -> rules.add(rule(permission, range.cidrIpv6(), false)));
-    permission
-        .userIdGroupPairs()
-        .forEach(
-            pair ->
-                rules.add(
-                    rule(permission, pair.groupId(), group.groupId().equals(pair.groupId()))));
-    return rules;
+  private static Stream<String> sources(IpPermission permission) {
+    return Stream.of(
+            permission.ipRanges().stream().map(IpRange::cidrIp),
+            permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6),
+            permission.prefixListIds().stream().map(PrefixListId::prefixListId),
+            permission.userIdGroupPairs().stream().map(UserIdGroupPair::groupId))
+        .flatMap(each -> each);
   }
 
-  private static IngressRule rule(IpPermission permission, String source, boolean sameGroup) {
+  private static IngressRule rule(String group, IpPermission permission, String source) {
     return new IngressRule(
+        group,
         permission.ipProtocol(),
         permission.fromPort() == null ? -1 : permission.fromPort(),
         permission.toPort() == null ? -1 : permission.toPort(),
-        source,
-        sameGroup);
+        source);
   }
 
   @Override
   public ImageFacts image(String imageId) {
     var request = DescribeImagesRequest.builder().imageIds(imageId).build();
-    var image = ec2.describeImages(request).images().get(0);
-    return new ImageFacts(image.imageId(), image.name(), image.ownerId());
+    return ec2.describeImages(request).images().stream()
+        .findFirst()
+        .map(image -> new ImageFacts(image.imageId(), image.name(), image.ownerId()))
+        .orElseGet(() -> new ImageFacts(imageId, "not shown any more", "not shown any more"));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.nullsFirst;
 
 import java.util.Comparator;
 import kubetraining.host.Texts;
+import kubetraining.lab.ImageFacts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * @param rootDevice the device name of its root volume
  */
 record UbuntuImage(String id, String name, String rootDevice) {
-  static final String CANONICAL = "099720109477";
+  static final String CANONICAL = ImageFacts.CANONICAL;
   private static final String NAMES = "ubuntu/images/hvm-ssd*/ubuntu-noble-24.04-amd64-server-*";
   private static final Comparator<Image> NEWER =
       Comparator.comparing(Image::creationDate, nullsFirst(naturalOrder()))

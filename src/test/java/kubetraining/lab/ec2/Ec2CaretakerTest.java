@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kubetraining.lab.LabSpec;
@@ -53,6 +54,7 @@ final class Ec2CaretakerTest {
     provider.provision(SPEC);
     assertThat(provider.caretaker().callers("spark", SPEC.networkRange()).fit()).isTrue();
     api.forgetCalls();
+    var node1 = api.memory.all("instance").get(0).id;
     try (var elsewhere = from("203.0.113.7/32")) {
       assertThat(elsewhere.caretaker().callers("spark", SPEC.networkRange()).fit()).isFalse();
 
@@ -62,7 +64,7 @@ final class Ec2CaretakerTest {
           .containsExactly("AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress");
       var callers = elsewhere.caretaker().callers("spark", SPEC.networkRange());
       assertThat(callers.letIn()).containsExactly("203.0.113.7/32");
-      assertThat(provider.facts("spark").ingress())
+      assertThat(provider.facts("spark").ingress(List.of(node1)).get(node1))
           .extracting(rule -> rule.ports() + " from " + (rule.sameGroup() ? "us" : rule.source()))
           .containsExactlyInAnyOrder(
               "22 from 203.0.113.7/32",

@@ -240,7 +240,9 @@ final class Ec2LabProviderTest {
     assertThat(facts.instances())
         .extracting(InstanceFacts::checksPassed)
         .containsExactly(true, true, false, true);
-    assertThat(facts.ingress())
+    var ids = facts.instances().stream().map(InstanceFacts::id).toList();
+    assertThat(facts.ingress(ids)).hasSize(4);
+    assertThat(facts.ingress(ids).get(ids.get(0)))
         .extracting(rule -> rule.ports() + " from " + (rule.sameGroup() ? "us" : rule.source()))
         .containsExactly(
             "22 from 10.42.1.1/32",
@@ -248,5 +250,29 @@ final class Ec2LabProviderTest {
             "30000-32767 from 10.42.1.1/32",
             "all from us");
     assertThat(provider.facts("other").instances()).isEmpty();
+  }
+
+  @Test
+  void whatMachinesAndGroupsAreDoesNotGoByTheirTags() {
+    provider.provision(SPEC);
+    var node3 = api.memory.all("instance").get(2);
+    var open = api.memory.add("security-group", "sg-open", Map.of());
+    open.rules.add(
+        "<item><ipProtocol>-1</ipProtocol><ipv6Ranges><item><cidrIpv6>::/0</cidrIpv6></item>"
+            + "</ipv6Ranges><prefixListIds><item><prefixListId>pl-1</prefixListId></item>"
+            + "</prefixListIds></item>");
+    node3.groups.add("sg-open");
+    node3.tags.clear();
+
+    var facts = provider.facts("spark");
+
+    assertThat(facts.instances()).hasSize(3);
+    assertThat(facts.instances(List.of(node3.id)))
+        .singleElement()
+        .satisfies(seen -> assertThat(seen.tags()).isEmpty());
+    assertThat(facts.ingress(List.of(node3.id)).get(node3.id))
+        .filteredOn(rule -> rule.group().equals("sg-open"))
+        .extracting(rule -> rule.protocol() + " from " + rule.source())
+        .containsExactly("-1 from ::/0", "-1 from pl-1");
   }
 }

@@ -234,6 +234,7 @@ final class Ec2Memory {
     for (int i = 0; i < count; i++) {
       var machine = add("instance", "i-" + ++made, call.tagsOn("instance"));
       machine.address = ADDRESSES.get(i % ADDRESSES.size());
+      machine.groups.add(call.get("NetworkInterface.1.SecurityGroupId.1"));
       add("volume", "vol-" + made, call.tagsOn("volume"));
       machine.links.add("vol-" + made);
       fate.accept(machine);

@@ -21,6 +21,7 @@ final class Ec2Thing {
   String address = "";
   Instant launched = Instant.now();
   final List<String> rules = new ArrayList<>();
+  final List<String> groups = new ArrayList<>();
   int unseen;
 
   Ec2Thing(String type, String idElement, String id, Map<String, String> tags) {
@@ -41,7 +42,8 @@ final class Ec2Thing {
     return switch (filter) {
       case "tag-key" -> values.stream().anyMatch(tags::containsKey);
       case "instance-state-name" -> values.contains(state);
-      case "instance-id", "route-table-id", "internet-gateway-id" -> values.contains(id);
+      case "instance-id", "route-table-id", "internet-gateway-id", "group-id" ->
+          values.contains(id);
       default -> throw new IllegalArgumentException("filter " + filter);
     };
   }
@@ -79,8 +81,16 @@ final class Ec2Thing {
     return Texts.of(
         "<instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
             + "<privateIpAddress>%s</privateIpAddress><instanceType>t2.medium</instanceType>"
-            + "<launchTime>%s</launchTime><stateReason><message>%s</message></stateReason>",
-        id, state, address, launched, reason);
+            + "<launchTime>%s</launchTime><stateReason><message>%s</message></stateReason>"
+            + "<networkInterfaceSet><item><groupSet>%s</groupSet></item></networkInterfaceSet>",
+        id,
+        state,
+        address,
+        launched,
+        reason,
+        groups.stream()
+            .map(group -> Texts.of("<item><groupId>%s</groupId></item>", group))
+            .collect(Collectors.joining()));
   }
 
   String status() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
@@ -67,8 +68,9 @@ final class LabRightsTest {
   private void use(Ec2LabProvider lab) {
     assertThat(lab.provision(SPEC)).hasSize(4);
     lab.find("spark");
-    lab.facts("spark").instances();
-    lab.facts("spark").ingress();
+    var ids = lab.facts("spark").instances().stream().map(InstanceFacts::id).toList();
+    lab.facts("spark").instances(ids);
+    lab.facts("spark").ingress(ids);
     lab.facts("spark").image("ami-new");
     lab.leftovers();
     lab.caretaker().regions();
