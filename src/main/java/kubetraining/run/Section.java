@@ -130,8 +130,9 @@ public final class Section {
   }
 
   /**
-   * Requires it. If nothing of it is there, the commands of the guide are typed that make it; what
-   * is there stays as it is. It stays until the section ends.
+   * Requires it. If nothing of it is there, the commands of the guide are typed that make it, and
+   * it is awaited. What is there stays as it is, be it wrong or not ready: the claims of the
+   * scenario find out. It stays until the section ends.
    */
   public void uses(Installable component) {
     known.putIfAbsent(component.name(), component);
@@ -140,9 +141,7 @@ public final class Section {
       // Noted first: one that fails half way is removed, too.
       installed.push(component.name());
     }
-    if (component.isThere()) {
-      component.awaitReady();
-    } else {
+    if (!component.isThere()) {
       run.during(
           "install " + component.name(),
           () -> {
