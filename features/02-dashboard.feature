@@ -88,6 +88,9 @@ Feature: 2. See what your cluster does
       do more. Who reads it, becomes them. Nodes are in no namespace, so `view` does not cover them; a small role of
       our own adds them. Read `~/training/02-dashboard/reader/reader.yaml`.
 
+      A few rights that it must not have are quickly tried. All others are found in its roles: we read every rule that is
+      bound to the account, or to a group of it. The only verbs are get, list and watch, and no rule is about secrets.
+
       Given the dashboard is installed
       When the trainee runs on node1:
         """bash
@@ -107,6 +110,7 @@ Feature: 2. See what your cluster does
         | get    | secrets                                       |
         | list   | secrets                                       |
         | create | clusterrolebindings.rbac.authorization.k8s.io |
+      And by its roles the account "dashboard:web-view" may only look, and at no secret
 
     @erratum
     Scenario: The old binding makes whoever opens the page the master of the cluster
@@ -155,6 +159,9 @@ Feature: 2. See what your cluster does
       admit you; in 2018 it admitted nobody, and no step said so. Section 1 has opened these ports, for your address
       only.
 
+      A title and four names prove little: anybody can write them into a page. So look for what only this cluster knows,
+      such as the time when each node was made. And a page that is alive knows the newest pod, too.
+
       **If it fails** from outside but not from inside, it is the security group. If it fails from both, look whether
       the service has somewhere to lead to: `kubectl get endpointslices --namespace dashboard`.
 
@@ -166,12 +173,13 @@ Feature: 2. See what your cluster does
         """
       And the trainee keeps the port of the service "web-view" in "dashboard" as DASHBOARD_PORT
       Then your computer gets "http://NODE1_IP:$DASHBOARD_PORT/clusters/local/nodes", a page titled "nodes in local - Kubernetes Web View"
-      And the page names node1, node2, node3 and node4
+      And the page lists node1, node2, node3 and node4, each with its address and the time it was made
+      And "http://NODE1_IP:$DASHBOARD_PORT/clusters/local" has a page of the newest pod, with its UID
       When the trainee runs on node1:
         """bash
         curl --silent --fail http://node1:$DASHBOARD_PORT/clusters/local/nodes
         """
-      Then the answer names node1, node2, node3 and node4
+      Then the answer lists node1, node2, node3 and node4, each with its address and the time it was made
 
     @bonus @headlamp
     Scenario: Headlamp shows the nodes to whoever has a token
@@ -272,7 +280,7 @@ Feature: 2. See what your cluster does
         """bash
         kubectl top nodes
         """
-      Then the answer names node1, node2, node3 and node4
+      Then the answer shows what node1, node2, node3 and node4 use
 
     @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A pod that uses 50m is measured as 50m
@@ -289,13 +297,13 @@ Feature: 2. See what your cluster does
         """bash
         kubectl top pods --selector app=busy
         """
-      Then the answer names the pod of known load
+      Then the answer shows what the pod of known load uses
       And its figure, over a time in which it ran, is 50m, give or take 10m
 
     @essential @browser @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A browser shows the nodes, and what they use
       Behind "Show CPU/Memory Usage" the dashboard asks the metrics API, the same that `kubectl top` asks. This is what
-      Heapster was for.
+      Heapster was for. The headings are there without metrics, too, so read the numbers below them.
 
       Given metrics-server is installed
       And the dashboard is installed, with the right to look
@@ -312,6 +320,7 @@ Feature: 2. See what your cluster does
         | CPU Usage    |
         | Memory Usage |
         | v1.36.3      |
+      And the page shows what node1, node2, node3 and node4 use, as the metrics API tells it
 
   Rule: We leave the cluster as we found it
 

@@ -1,5 +1,6 @@
 package kubetraining.probe;
 
+import java.util.List;
 import kubetraining.host.Texts;
 
 /** Which service account is meant. */
@@ -13,6 +14,17 @@ public record AccountName(String namespace, String name) {
           Texts.of("'%s' names no account; write namespace:name", text));
     }
     return new AccountName(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  /** What the API server calls it. */
+  String user() {
+    return "system:serviceaccount:" + this;
+  }
+
+  /** The groups that it is in, by what it is. */
+  List<String> groups() {
+    return List.of(
+        "system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated");
   }
 
   @Override

@@ -32,7 +32,7 @@ public record BrowserSeen(String url, String html, byte[] picture, String troubl
   /** All words of the page, in their order. */
   public String text() {
     String seen = UNSEEN.matcher(html).replaceAll(" ");
-    return plain(WITHIN_A_WORD.matcher(seen).replaceAll("").replaceAll("<[^>]*>", " "));
+    return plain(WITHIN_A_WORD.matcher(seen).replaceAll(""));
   }
 
   /** Whether the page shows these words. */
@@ -40,8 +40,10 @@ public record BrowserSeen(String url, String html, byte[] picture, String troubl
     return text().contains(words);
   }
 
-  private static String plain(String text) {
-    return text.replace("&nbsp;", " ")
+  /** A piece of a page as it is read, without what only shapes it. */
+  static String plain(String text) {
+    return text.replaceAll("<[^>]*>", " ")
+        .replace("&nbsp;", " ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -28,6 +28,20 @@ public final class NodeProbe {
         .toList();
   }
 
+  /** What tells these nodes from others of the same names, in the order of the names. */
+  public List<NodeMark> marks(List<String> names) {
+    return client.nodes().list().getItems().stream()
+        .filter(node -> names.contains(node.getMetadata().getName()))
+        .map(
+            node ->
+                new NodeMark(
+                    node.getMetadata().getName(),
+                    internalAddress(node),
+                    node.getMetadata().getCreationTimestamp().replace('T', ' ').replace("Z", "")))
+        .sorted(Comparator.comparing(NodeMark::name))
+        .toList();
+  }
+
   /** How much memory each machine has, by name, as its kubelet found. */
   public Map<String, Long> memoryCapacity() {
     return client.nodes().list().getItems().stream()

@@ -1,13 +1,19 @@
 package kubetraining.probe;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.wait.NotThereException;
 
 /** Looks at pods. */
 public final class PodProbe {
@@ -25,6 +31,69 @@ public final class PodProbe {
   /** All pods of one namespace. */
   public List<PodSeen> in(String namespace) {
     return seen(client.pods().inNamespace(namespace).list().getItems());
+  }
+
+  /** On which node each pod of a namespace is, by its address; a fresh map. */
+  public Map<String, String> nodeByAddress(String namespace) {
+    return in(namespace).stream()
+        .filter(pod -> pod.address() != null && !pod.address().isEmpty())
+        .collect(Collectors.toMap(PodSeen::address, PodSeen::node, (a, b) -> a, TreeMap::new));
+  }
+
+  /** The pods that a service leads to, Ready or not. */
+  public List<PodSeen> behind(String namespace, String service) {
+    var found = client.services().inNamespace(namespace).withName(service).get();
+    if (found == null || found.getSpec().getSelector() == null) {
+      return List.of();
+    }
+    return seen(
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabels(found.getSpec().getSelector())
+            .list()
+            .getItems());
+  }
+
+  /** The pods of a Deployment, oldest first, whatever others bear its label. */
+  public List<PodSeen> ofDeployment(String namespace, String name) {
+    var deployments =
+        Stream.ofNullable(client.apps().deployments().inNamespace(namespace).withName(name).get())
+            .toList();
+    var sets =
+        ownedBy(deployments, client.apps().replicaSets().inNamespace(namespace).list().getItems());
+    var pods = ownedBy(sets, client.pods().inNamespace(namespace).list().getItems());
+    return seen(pods).stream().sorted(Comparator.comparing(PodSeen::createdAt)).toList();
+  }
+
+  private static <T extends HasMetadata> List<T> ownedBy(
+      List<? extends HasMetadata> owners, List<T> objects) {
+    var uids = owners.stream().map(each -> each.getMetadata().getUid()).toList();
+    return objects.stream()
+        .filter(
+            each ->
+                each.getMetadata().getOwnerReferences().stream()
+                    .anyMatch(owner -> uids.contains(owner.getUid())))
+        .toList();
+  }
+
+  /** Since when the last of its containers runs. */
+  public Instant runningSince(PodSeen pod) {
+    return Optional.ofNullable(
+            client.pods().inNamespace(pod.namespace()).withName(pod.name()).get())
+        .stream()
+        .flatMap(each -> each.getStatus().getContainerStatuses().stream())
+        .flatMap(each -> Stream.ofNullable(each.getState().getRunning()))
+        .map(each -> Instant.parse(each.getStartedAt()))
+        .max(Instant::compareTo)
+        .orElseThrow(() -> new NotThereException("a running container of " + pod, "none"));
+  }
+
+  /** The pod that was made last, in whatever namespace. */
+  public PodSeen newest() {
+    return seen(client.pods().inAnyNamespace().list().getItems()).stream()
+        .max(Comparator.comparing(PodSeen::createdAt))
+        .orElseThrow(() -> new NotThereException("a pod", "no pod in the whole cluster"));
   }
 
   /** One pod, if it exists. */

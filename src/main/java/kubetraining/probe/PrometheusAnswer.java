@@ -45,6 +45,11 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
     };
   }
 
+  /** Whether it tells a number of anything; what is not a number is none. */
+  public boolean tellsSomething() {
+    return rows.stream().anyMatch(row -> Double.isFinite(row.value()));
+  }
+
   /** The only number of the answer; not a number if it has none or several. */
   public double number() {
     return rows.size() == 1 ? rows.get(0).value() : Double.NaN;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +64,17 @@ public final class PrometheusProbe {
         target.path("scrapeUrl").asText(),
         "up".equals(target.path("health").asText()),
         target.path("lastError").asText(),
-        interval(target.path("scrapeInterval").asText()));
+        interval(target.path("scrapeInterval").asText()),
+        moment(target.path("lastScrape").asText()));
+  }
+
+  // Of one that was never asked Prometheus tells the year 1.
+  private static Instant moment(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
   }
 
   // As Prometheus writes lengths of time: 5s, 1m30s, 500ms.

@@ -41,11 +41,8 @@ public final class RightsProbe {
     var review =
         new SubjectAccessReviewBuilder()
             .withNewSpec()
-            .withUser("system:serviceaccount:" + account)
-            .addToGroups(
-                "system:serviceaccounts",
-                "system:serviceaccounts:" + account.namespace(),
-                "system:authenticated")
+            .withUser(account.user())
+            .addAllToGroups(account.groups())
             .withNewResourceAttributes()
             .withNamespace(namespace)
             .withVerb(verb)

@@ -1,6 +1,8 @@
 package kubetraining.probe;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import kubetraining.host.Texts;
 
 /**
@@ -11,8 +13,20 @@ import kubetraining.host.Texts;
  * @param up whether it answered when it was asked last
  * @param error why it did not, or empty
  * @param interval how often it is asked
+ * @param asked when it was asked last, whether it answered or not
  */
-public record TargetSeen(String job, String url, boolean up, String error, Duration interval) {
+public record TargetSeen(
+    String job, String url, boolean up, String error, Duration interval, Instant asked) {
+
+  /** The address of the machine or the pod. */
+  public String host() {
+    return String.valueOf(URI.create(url).getHost());
+  }
+
+  /** Whether its last answer is younger than two rounds. */
+  public boolean isFresh(Instant now) {
+    return up && asked.plus(interval.multipliedBy(2)).isAfter(now);
+  }
 
   @Override
   public String toString() {

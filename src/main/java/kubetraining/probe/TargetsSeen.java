@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,18 +29,34 @@ public record TargetsSeen(List<TargetSeen> targets, String trouble) {
     return count(TargetSeen::up);
   }
 
+  /** Where they are asked. */
+  public List<String> urls() {
+    return targets.stream().map(TargetSeen::url).toList();
+  }
+
   /** Those of one kind. */
   public List<TargetSeen> of(String job) {
     return targets.stream().filter(target -> target.job().equals(job)).toList();
   }
 
-  /** How often each kind is asked. */
-  public Map<String, Duration> intervals() {
-    var intervals = new TreeMap<String, Duration>();
-    targets.forEach(
-        target ->
-            intervals.merge(target.job(), target.interval(), (a, b) -> a.compareTo(b) > 0 ? a : b));
-    return intervals;
+  /**
+   * On which nodes those of one kind answer, by name; a node is named as often as it is asked.
+   *
+   * @param nodeByAddress the nodes, by their addresses and by those of their pods
+   */
+  public List<String> nodesOf(String job, Map<String, String> nodeByAddress) {
+    return of(job).stream()
+        .filter(TargetSeen::up)
+        .map(target -> nodeByAddress.getOrDefault(target.host(), target.host()))
+        .sorted()
+        .toList();
+  }
+
+  /** Those of these kinds whose last answer is older than two rounds, or that are down. */
+  public List<TargetSeen> stale(Collection<String> jobs, Instant now) {
+    return targets.stream()
+        .filter(target -> jobs.contains(target.job()) && !target.isFresh(now))
+        .toList();
   }
 
   private Map<String, Long> count(Predicate<TargetSeen> which) {

@@ -3,6 +3,8 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.AfterEach;
@@ -132,10 +134,38 @@ final class PrometheusProbeTest {
               assertThat(target.up()).isFalse();
               assertThat(target.error()).contains("connection refused");
             });
-    assertThat(seen.intervals())
-        .as("the slowest counts")
-        .containsEntry("kubelet", Duration.ofSeconds(10));
+    assertThat(seen.nodesOf("kubelet", Map.of("10.0.0.1", "node1"))).containsExactly("node1");
     assertThat(seen.toString()).contains("10259").contains("refused");
+  }
+
+  @Test
+  void aTargetIsFreshIfItHasAnsweredWithinTwoRounds() {
+    var asked = Instant.parse("2026-11-29T09:35:54.7Z");
+    var up = target("node1", true, asked);
+    var down = target("node2", false, asked);
+    var seen = new TargetsSeen(List.of(up, down), "");
+
+    assertThat(seen.stale(List.of("kubelet"), asked.plusSeconds(9)))
+        .as("an attempt that failed is no answer")
+        .containsExactly(down);
+    assertThat(seen.stale(List.of("kubelet"), asked.plusSeconds(11))).containsExactly(up, down);
+    assertThat(seen.stale(List.of("apiserver"), asked.plusSeconds(11))).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsAskedTwiceIsNamedTwice() {
+    var now = Instant.EPOCH;
+    var seen = new TargetsSeen(List.of(target("a", true, now), target("a", true, now)), "");
+
+    assertThat(seen.nodesOf("kubelet", Map.of("a", "node1"))).containsExactly("node1", "node1");
+  }
+
+  @Test
+  void whatIsNoNumberTellsNothing() {
+    assertThat(answer("\"NaN\"").tellsSomething()).isFalse();
+    assertThat(answer("\"+Inf\"").tellsSomething()).isFalse();
+    assertThat(answer("\"0\"").tellsSomething()).isTrue();
+    assertThat(new PrometheusAnswer("q", List.of(), "").tellsSomething()).isFalse();
   }
 
   @Test
@@ -154,14 +184,22 @@ final class PrometheusProbeTest {
     assertThat(PrometheusProbe.interval("1h")).isEqualTo(Duration.ofHours(1));
   }
 
+  private static TargetSeen target(String host, boolean up, Instant asked) {
+    return new TargetSeen(
+        "kubelet", "https://" + host + ":10250/metrics", up, "", Duration.ofSeconds(5), asked);
+  }
+
   private static double number(String value) {
+    return answer(value).number();
+  }
+
+  private static PrometheusAnswer answer(String value) {
     return PrometheusAnswer.parse(
-            "q",
-            Texts.of(
-                """
+        "q",
+        Texts.of(
+            """
             {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,%s]}]}}
             """,
-                value))
-        .number();
+            value));
   }
 }

@@ -13,6 +13,7 @@ import kubetraining.component.CommandTraces;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.AccountName;
+import kubetraining.probe.AccountRules;
 import kubetraining.probe.RightsProbe;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
@@ -62,6 +63,15 @@ public final class AccountSteps {
             .flatMap(right -> where(name, right.get(0), right.get(1)))
             .toList();
     assertThat(granted).as("rights that the account %s has", account).isEmpty();
+  }
+
+  @Then("by its roles the account {string} may only look, and at no secret")
+  public void mayOnlyLook(String account) {
+    var rules = new AccountRules(run.access().client()).of(AccountName.of(account));
+    assertThat(rules.stream().filter(AccountRules.Granted::isMoreThanLooking).toList())
+        .as("rules by which the account %s may do more than look, or look at secrets", account)
+        .isEmpty();
+    run.recorder().fact("rules", rules.size());
   }
 
   private Stream<String> where(AccountName account, String verb, String resource) {

@@ -43,6 +43,11 @@ public final class BrowserSteps {
     var unused = browsing.shows(names);
   }
 
+  @Then("the page shows what {machines} use, as the metrics API tells it")
+  public void showsUsage(List<String> machines) {
+    var unused = browsing.showsUsage(machines);
+  }
+
   @Then("the page shows all of these:")
   public void showsAll(DataTable words) {
     var unused = browsing.shows(words.asList());

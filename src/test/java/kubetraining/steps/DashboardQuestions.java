@@ -37,10 +37,10 @@ final class DashboardQuestions {
       var values = values(dashboard, prometheus);
       for (Question question : dashboard.questions()) {
         PrometheusAnswer answer = prometheus.ask(question.with(values).expression());
-        if (answer.rows().isEmpty()) {
-          empty.add(Texts.of("%s (%s)", question, answer));
-        } else {
+        if (answer.tellsSomething()) {
           answered++;
+        } else {
+          empty.add(Texts.of("%s (%s)", question, answer));
         }
       }
     }

@@ -5,32 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kubetraining.component.Component;
 import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.OperatorProbe;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
-import kubetraining.probe.PrometheusAnswer;
 import kubetraining.probe.TargetSeen;
 import kubetraining.probe.TargetsSeen;
 import kubetraining.probe.WorkloadProbe;
 import kubetraining.probe.WorkloadSeen;
 import kubetraining.run.TrainingRun;
+import kubetraining.wait.Hopeless;
 
 /** Prometheus as a part of the cluster, and the targets that it asks. */
 public final class MonitoringSteps {
-  private static final String AGES = "max by (job) (time() - timestamp(up))";
+  private static final String EXPORTER = "node-exporter";
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final Typing typing;
   private final SeeingParts parts;
   private final PrometheusHere prometheus;
   private Map<String, Long> expected = Map.of();
+  private Map<String, List<String>> places = Map.of();
 
   public MonitoringSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
@@ -71,31 +76,71 @@ public final class MonitoringSteps {
         Texts.of("everything in %s to run", namespace),
         () -> new WorkloadProbe(run.access().client()).in(namespace),
         seen -> seen.containsAll(wanted),
-        seen -> patience.lost(new PodProbe(run.access().client()).in(namespace)));
+        seen ->
+            seen.isEmpty()
+                ? Optional.of(Hopeless.notThere("nothing is there that could run"))
+                : patience.lost(new PodProbe(run.access().client()).in(namespace)));
+  }
+
+  @Then("the operator has made the StatefulSet {string} out of the Prometheus {string} in {string}")
+  public void madeByOperator(String statefulSet, String prometheusName, String namespace) {
+    var made =
+        run.eventually(
+            Limit.POD_START,
+            Texts.of("%s to be made from %s, and available", statefulSet, prometheusName),
+            () ->
+                new OperatorProbe(run.access().client())
+                    .look(namespace, prometheusName, statefulSet),
+            OperatorProbe.Made::byOperator,
+            seen ->
+                seen.byAnother()
+                    ? Optional.of(Hopeless.wrong("it was made from something else: " + seen))
+                    : Optional.of(seen)
+                        .filter(each -> each.prometheus().isEmpty())
+                        .map(each -> Hopeless.notThere("there is no such Prometheus: " + each)));
+    run.recorder().fact("madeBy", made.toString());
   }
 
   @Then("Prometheus has these targets, all of them up:")
   public void allUp(DataTable table) {
     expected = numbers(table);
-    TargetsSeen seen =
+    places = places(table);
+    Targets seen =
         run.eventually(
             Limit.TARGETS_UP,
-            "all targets to answer",
-            () -> prometheus.probe().targets(),
-            targets -> holds(targets.perJob()) && holds(targets.upPerJob()));
-    run.recorder().fact("targets", seen.upPerJob());
+            Texts.of("all targets to answer, on each node that is named: %s", places),
+            this::targets,
+            each ->
+                holds(each.seen().perJob())
+                    && holds(each.seen().upPerJob())
+                    && each.nodes().equals(places));
+    run.recorder().fact("targets", seen.seen().upPerJob());
   }
 
   @Then("the last answer of each of them is younger than two rounds")
   public void fresh() {
-    Map<String, Duration> rounds = prometheus.probe().targets().intervals();
-    PrometheusAnswer ages = prometheus.probe().ask(AGES);
-    assertThat(ages.by("job"))
-        .as("seconds since the last answer, by the clock of Prometheus; one round is %s", rounds)
-        .containsKeys(expected.keySet().toArray(String[]::new))
-        .allSatisfy(
-            (job, age) -> assertThat(age).as(job).isLessThan(2 * rounds.get(job).toSeconds()));
-    run.recorder().fact("ages", ages.by("job"));
+    run.eventually(
+        Limit.TARGETS_UP,
+        "a fresh answer of each target, by the clock of Prometheus",
+        this::targets,
+        each ->
+            holds(each.seen().upPerJob())
+                && each.seen().stale(expected.keySet(), each.now()).isEmpty());
+  }
+
+  @Then("the page shows every kubelet and every node-exporter by its address")
+  public void pageShowsAddresses() {
+    var pods = new PodProbe(run.access().client()).labelled(Monitoring.NAMESPACE, "app", EXPORTER);
+    var nodes = new NodeProbe(run.access().client()).nodes();
+    var addresses =
+        Stream.concat(
+                nodes.stream().map(each -> Texts.of("https://%s:10250/metrics", each.address())),
+                pods.stream().map(each -> Texts.of("http://%s:9100/metrics", each.address())))
+            .toList();
+    assertThat(prometheus.probe().targets())
+        .as("what Prometheus itself tells where the page came from")
+        .matches(each -> each.urls().containsAll(addresses), "asks all of " + addresses);
+    var unused = new Browsing(run, notes).shows(addresses);
   }
 
   @Then("Prometheus has these targets, none of them up, because of {string}:")
@@ -136,8 +181,45 @@ public final class MonitoringSteps {
             Monitoring.NAMESPACE));
   }
 
+  /** What Prometheus asks, on which nodes that is, and what time it is by its own clock. */
+  private record Targets(TargetsSeen seen, Map<String, List<String>> nodes, Instant now) {
+    @Override
+    public String toString() {
+      return Texts.of("%s; on %s; at %s", seen, nodes, now);
+    }
+  }
+
+  private Targets targets() {
+    var byAddress = new PodProbe(run.access().client()).nodeByAddress(Monitoring.NAMESPACE);
+    var nodes = new NodeProbe(run.access().client()).nodes();
+    nodes.forEach(each -> byAddress.put(each.address(), each.name()));
+    TargetsSeen seen = prometheus.probe().targets();
+    var found = new TreeMap<String, List<String>>();
+    places.keySet().forEach(job -> found.put(job, seen.nodesOf(job, byAddress)));
+    double seconds = prometheus.probe().ask("time()").number();
+    return new Targets(
+        seen,
+        found,
+        Double.isNaN(seconds) ? Instant.MAX : Instant.ofEpochMilli((long) (1000 * seconds)));
+  }
+
   private boolean holds(Map<String, Long> counted) {
     return counted.entrySet().containsAll(expected.entrySet());
+  }
+
+  private Map<String, List<String>> places(DataTable table) {
+    var named = new TreeMap<String, List<String>>();
+    table.asMaps().stream()
+        .filter(row -> row.get("nodes") != null)
+        .forEach(
+            row ->
+                named.put(
+                    row.get("job"),
+                    Stream.of(row.get("nodes").split(", "))
+                        .map(run.access()::node)
+                        .sorted()
+                        .toList()));
+    return named;
   }
 
   private static Map<String, Long> numbers(DataTable table) {

@@ -6,7 +6,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
 import kubetraining.probe.HttpSeen;
+import kubetraining.probe.NodeProbe;
+import kubetraining.probe.NodeTable;
+import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
 import kubetraining.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +30,7 @@ public final class PageSteps {
 
   @When("the trainee keeps the port of the service {string} in {string} as {word}")
   public void keepsPort(String service, String namespace, String variable) {
-    int port = door.port(namespace, service);
-    assertThat(notes.answer().stdout()).as("what kubectl shows").contains(":" + port + "/TCP");
+    int port = door.port(namespace, service, notes.said());
     notes.variables().put(variable, String.valueOf(port));
     run.recorder().fact(variable, port);
   }
@@ -42,9 +46,45 @@ public final class PageSteps {
             seen -> seen.status() == 200 && seen.body().contains("<title>" + title + "</title>"));
   }
 
-  @Then("the page names {machines}")
-  public void names(List<String> machines) {
+  @Then("the page lists {machines}, each with its address and the time it was made")
+  public void lists(List<String> machines) {
     assertThat(page).as("the page that your computer got").isNotNull();
-    assertThat(page.body()).as("the page %s", page.url()).contains(machines);
+    lists(page.url(), page.body(), machines);
+  }
+
+  @Then("the answer lists {machines}, each with its address and the time it was made")
+  public void answerLists(List<String> machines) {
+    lists(Texts.of("answer to '%s'", notes.answer().command()), notes.said(), machines);
+  }
+
+  @Then("{string} has a page of the newest pod, with its UID")
+  public void hasNewestPod(String address) {
+    String url = new Addresses(run, notes).inFull(address);
+    run.eventually(
+        Limit.SERVICE_ANSWERS,
+        "a page of the newest pod at " + url,
+        () -> newestPod(url),
+        seen -> seen.page().status() == 200 && seen.page().body().contains(seen.pod().uid()));
+  }
+
+  private record OfPod(PodSeen pod, HttpSeen page) {}
+
+  private OfPod newestPod(String url) {
+    PodSeen pod = new PodProbe(run.access().client()).newest();
+    return new OfPod(
+        pod,
+        FrontDoor.http()
+            .get(Texts.of("%s/namespaces/%s/pods/%s?view=yaml", url, pod.namespace(), pod.name())));
+  }
+
+  // What no page knows that was written for another cluster, or by hand.
+  private void lists(String what, String html, List<String> machines) {
+    var nodes = new NodeProbe(run.access().client()).marks(machines);
+    assertThat(nodes)
+        .as("the nodes %s, as the API server knows them", machines)
+        .hasSameSizeAs(machines);
+    assertThat(NodeTable.read(html).lacks(nodes))
+        .as("what is told otherwise than by the API server, in %s", what)
+        .isEmpty();
   }
 }

@@ -28,7 +28,7 @@ public final class PrometheusSteps {
 
   @Given("{string} has an answer")
   public void hasAnswer(String question) {
-    eventually("an answer to " + question, question, seen -> !seen.rows().isEmpty());
+    eventually("an answer to " + question, question, PrometheusAnswer::tellsSomething);
   }
 
   @Then("{string} has no answer")
@@ -46,7 +46,7 @@ public final class PrometheusSteps {
 
   @Then("the answer holds the number of nodes")
   public void answerHoldsNumberOfNodes() {
-    var answer = PrometheusAnswer.parse("the trainee's", notes.answer().stdout());
+    var answer = PrometheusAnswer.parse("the trainee's", notes.said());
     assertThat(answer.number()).as("%s", answer).isEqualTo(nodes());
   }
 

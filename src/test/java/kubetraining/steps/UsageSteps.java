@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import kubetraining.config.Limit;
+import kubetraining.host.Texts;
+import kubetraining.probe.PodProbe;
+import kubetraining.probe.PodSeen;
 import kubetraining.probe.UsageProbe;
 import kubetraining.probe.UsageSeen;
 import kubetraining.run.TrainingRun;
@@ -45,15 +48,23 @@ public final class UsageSteps {
 
   @Then("the API server passes on {string} to the service {string} in {string}")
   public void passesOn(String group, String service, String namespace) {
-    assertThat(run.access().client().apiServices().list().getItems())
-        .as("who serves %s", group)
-        .filteredOn(each -> group.equals(each.getSpec().getGroup()))
-        .singleElement()
-        .satisfies(
-            each -> {
-              assertThat(each.getSpec().getService().getName()).isEqualTo(service);
-              assertThat(each.getSpec().getService().getNamespace()).isEqualTo(namespace);
-            });
+    var serving =
+        run.access().client().apiServices().list().getItems().stream()
+            .filter(each -> group.equals(each.getSpec().getGroup()))
+            .map(each -> each.getSpec().getService())
+            .map(each -> Texts.of("%s/%s", each.getNamespace(), each.getName()))
+            .toList();
+    if (serving.isEmpty()) {
+      throw new NotThereException("who serves " + group, "no APIService of that group");
+    }
+    assertThat(serving)
+        .as("the services that serve %s", group)
+        .containsExactly(Texts.of("%s/%s", namespace, service));
+    run.eventually(
+        Limit.POD_PLACED,
+        Texts.of("a pod behind the service %s in %s", service, namespace),
+        () -> new PodProbe(run.access().client()).behind(namespace, service),
+        pods -> !pods.isEmpty());
   }
 
   @Then("the metrics API knows {machines}")
@@ -76,14 +87,26 @@ public final class UsageSteps {
     figures("a figure of the pod of known load", seen -> true);
   }
 
-  @Then("the answer names the pod of known load")
-  public void answerNamesLoad() {
-    assertThat(notes.answer().stdout()).as("what kubectl shows").contains(LOAD + "-");
+  @Then("the answer shows what {machines} use")
+  public void answerShowsNodes(List<String> names) {
+    names.forEach(this::answerShows);
+  }
+
+  @Then("the answer shows what the pod of known load uses")
+  public void answerShowsLoad() {
+    answerShows(load().name());
+  }
+
+  // As kubectl writes it, 177m and 579Mi, or as the API does: 177234567n and 592896Ki.
+  private void answerShows(String name) {
+    assertThat(notes.said())
+        .as("an answer that tells CPU and memory of %s", name)
+        .containsPattern(Texts.of("(?s)%s\\b.*?\\b\\d+[mun]\\b.*?\\b\\d+[KMG]i", name));
   }
 
   @Then("its figure, over a time in which it ran, is {int}m, give or take {int}m")
   public void figureIs(int milliCpu, int tolerance) {
-    Instant running = loadRunningSince();
+    Instant running = new PodProbe(run.access().client()).runningSince(load());
     var seen =
         figures(
             "a figure of the pod of known load that begins after " + running,
@@ -94,29 +117,25 @@ public final class UsageSteps {
         .isBetween((long) milliCpu - tolerance, (long) milliCpu + tolerance);
   }
 
-  private Instant loadRunningSince() {
-    return run
-        .access()
-        .client()
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withLabel("app", LOAD)
-        .list()
-        .getItems()
-        .stream()
-        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-        .map(container -> Instant.parse(container.getState().getRunning().getStartedAt()))
-        .max(Instant::compareTo)
-        .orElseThrow(() -> new AssertionError("the pod of known load does not run"));
+  /** That of the Deployment: others may bear its label. */
+  private PodSeen load() {
+    return new PodProbe(run.access().client())
+        .ofDeployment(NAMESPACE, LOAD).stream()
+            .reduce((first, second) -> second)
+            .orElseThrow(() -> new NotThereException("the pod of known load", "none"));
   }
 
   private UsageSeen figures(String what, Predicate<UsageSeen> claim) {
     return run.eventually(
-            Limit.MEASURED,
-            what,
-            () -> usage().pods(NAMESPACE, "app", LOAD),
-            seen -> seen.size() == 1 && claim.test(seen.get(0)))
+            Limit.MEASURED, what, this::ofLoad, seen -> seen.size() == 1 && claim.test(seen.get(0)))
         .get(0);
+  }
+
+  private List<UsageSeen> ofLoad() {
+    String pod = load().name();
+    return usage().pods(NAMESPACE, "app", LOAD).stream()
+        .filter(each -> each.name().equals(pod))
+        .toList();
   }
 
   private UsageProbe usage() {
