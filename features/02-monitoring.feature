@@ -32,7 +32,8 @@ Feature: 2. See what your cluster did
 
       All the rest follows in one go: the operator, node-exporter, kube-state-metrics, what to ask, and at the end of
       `5-prometheus.yaml` the object of kind Prometheus. Read that file. It has no Deployment of Prometheus in it. The
-      operator makes a StatefulSet from it; watch it come.
+      operator makes a StatefulSet from it; watch it come. Its `metadata.ownerReferences`
+      says what it was made from.
 
       **If it fails** with "no matches for kind Prometheus", the kinds were not there yet. If the StatefulSet never
       comes, ask the operator: `kubectl logs --namespace monitoring deployment/prometheus-operator`.
@@ -52,6 +53,7 @@ Feature: 2. See what your cluster did
         | StatefulSet | prometheus-training | 1     |
         | DaemonSet   | node-exporter       | 4     |
         | Deployment  | kube-state-metrics  | 1     |
+      And the operator has made the StatefulSet "prometheus-training" out of the Prometheus "training" in "monitoring"
 
   @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
   Rule: Prometheus asks every target, and the answers are fresh
@@ -63,24 +65,25 @@ Feature: 2. See what your cluster did
     Scenario: Every target answers, and has just done so
       A target is up if it answered when it was last asked. How many should there be? Count before you look: one
       kubelet on each of four nodes, and each of them twice, because cadvisor is asked apart. One API server. So a
-      target that is missing is found, too; a list that is all green may still be too short.
+      target that is missing is found, too; a list that is all green may still be too short. Look at the addresses as
+      well: four answers may come from three nodes, if one of them is asked twice.
 
       "Up" alone may be old news. So look at the time of the last answer as well. It must be younger than two rounds,
-      by the clock of Prometheus itself.
+      by the clock of Prometheus itself. An attempt that failed is no answer.
 
       **If it fails** with "401 Unauthorized", the kubelet does not let Prometheus in: it asks the API server whether
       the token may get `nodes/metrics`. In 2018 this had to be turned on in each kubelet, with
       `--authentication-token-webhook=true`, and a script that the text does not mention did so. kubeadm does it today.
 
       Then Prometheus has these targets, all of them up:
-        | job                 | targets |
-        | apiserver           | 1       |
-        | cadvisor            | 4       |
-        | kube-state-metrics  | 1       |
-        | kubelet             | 4       |
-        | node-exporter       | 4       |
-        | prometheus          | 1       |
-        | prometheus-operator | 1       |
+        | job                 | targets | nodes                      |
+        | apiserver           | 1       | node1                      |
+        | cadvisor            | 4       | node1, node2, node3, node4 |
+        | kube-state-metrics  | 1       |                            |
+        | kubelet             | 4       | node1, node2, node3, node4 |
+        | node-exporter       | 4       | node1, node2, node3, node4 |
+        | prometheus          | 1       |                            |
+        | prometheus-operator | 1       |                            |
       And the last answer of each of them is younger than two rounds
 
     @erratum @E5
@@ -152,6 +155,7 @@ Feature: 2. See what your cluster did
         | kube-state-metrics |
         | kube-scheduler     |
         | connection refused |
+      And the page shows every kubelet and every node-exporter by its address
 
   @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
   Rule: Grafana draws what Prometheus knows
@@ -162,7 +166,8 @@ Feature: 2. See what your cluster did
     @essential
     Scenario: Every question on our dashboards has an answer
       A dashboard is a page of questions, each drawn as a curve. A question with a slip in it is not wrong, it is
-      empty, and nobody notices. So we ask all of them, of the real Prometheus: every question on the four dashboards
+      empty, and nobody notices. The same goes for one whose answer is NaN, "not a number", which is what a division by
+      zero gives. So we ask all of them, of the real Prometheus: every question on the four dashboards
       in `~/training/02-monitoring/grafana/dashboards`. Where a question has a variable, such as `$node`, it gets all
       values that the reader could choose.
 
