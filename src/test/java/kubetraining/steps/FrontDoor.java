@@ -40,9 +40,9 @@ final class FrontDoor {
   }
 
   /** The same, if the trainee has seen it, too, in whatever form the answer came. */
-  int port(String namespace, String name, String answer) {
+  int portSeen(String namespace, String name, ScenarioNotes notes) {
     int port = port(namespace, name);
-    assertThat(answer)
+    assertThat(notes.said())
         .as("an answer that names the port of the service %s in %s", name, namespace)
         .containsPattern(Texts.of("(?<!\\d)%d(?!\\d)", port));
     return port;

@@ -172,7 +172,7 @@ public final class NetworkSteps {
 
   @Then("the service {string} has a port between {int} and {int} on all nodes")
   public void hasNodePort(String name, int first, int last) {
-    int port = new FrontDoor(run).port(NAMESPACE, name, notes.said());
+    int port = new FrontDoor(run).portSeen(NAMESPACE, name, notes);
     assertThat(port).as("node port of service %s", name).isBetween(first, last);
     notes.nodePort(port);
   }

@@ -30,7 +30,7 @@ public final class PageSteps {
 
   @When("the trainee keeps the port of the service {string} in {string} as {word}")
   public void keepsPort(String service, String namespace, String variable) {
-    int port = door.port(namespace, service, notes.said());
+    int port = door.portSeen(namespace, service, notes);
     notes.variables().put(variable, String.valueOf(port));
     run.recorder().fact(variable, port);
   }
