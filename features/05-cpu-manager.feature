@@ -105,14 +105,20 @@ Feature: 5. Give a container a CPU of its own
       The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the pod
       Guaranteed: the class of pods that get all they ask for.
 
-      Three witnesses tell which CPUs it may use. The process itself, from within the container: `Cpus_allowed_list`. The
-      kernel on the node, in the cgroup of that container. The kubelet, in its note: `entries` are the CPUs given away,
-      `defaultCpuSet` are those left for all. They do not ask each other, and must still agree.
+      Three witnesses tell whose a CPU is. The kernel says which CPUs the container may use: `Cpus_allowed_list`. The kubelet
+      notes what it has given away: in `entries`, and in `defaultCpuSet` what is left for all. And the kernel counts the time
+      that each program has used: on that CPU as good as nobody but the pod may use any. They must agree.
 
       Yet a CPU is only its own if nobody else may use it. So we give the pod a neighbour, which has no limit and may use all
       that is free. Then we ask after every other container on the node: the neighbour, which ran before, one that starts
-      afterwards, and those of the system. All have moved to the CPUs that are left. There is one exception: each pod has a container named pause, which holds its network open. It sleeps all its life,
-      and the kubelet does not bother to move it.
+      afterwards, and those of the system. All have moved to the CPUs that are left. There are two exceptions. Each pod has a
+      container named pause, which holds its network open. It sleeps all its life, and the kubelet does not bother to move it.
+      The other is what `kubectl debug` adds to a pod that runs: it starts on the CPUs that are left at that moment, and the
+      kubelet never moves it. So start none of these before the pod.
+
+      The kubelet commands containers only. It runs itself where it likes, as do the other programs of the machine, but they
+      need little. On the lab in your computer all machines have the same CPUs, those of your computer. What is outside of
+      node4 uses them, too, and node4 cannot see it. So there this section shows how it works, and saves you no time.
 
       Once the pod goes, its CPU goes back to all.
 

@@ -87,6 +87,7 @@ Feature: 6. Let the number of pods follow the load
       Given podinfo is installed with its autoscaler, which has its figures
       And the podinfo that fills its memory is installed with its autoscaler, too
       Then the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"
+      And the autoscaler "podinfo-memory" comes to 3 pods, its maximum
       And "podinfo-memory" is over its target of memory, but not of cpu
 
   Rule: Pods come with the load, and go some time after it

@@ -12,6 +12,7 @@ import kubetraining.host.Texts;
  * @param file the file of its cgroup
  * @param allowed what the file says; empty if there was none
  * @param processes what its processes may use, as the kernel says, each set once
+ * @param added whether it was added to a pod that ran, as by kubectl debug
  */
 public record ContainerCpus(
     String pod,
@@ -21,14 +22,25 @@ public record ContainerCpus(
     String id,
     String file,
     CpuSet allowed,
-    List<CpuSet> processes) {
+    List<CpuSet> processes,
+    boolean added) {
   public ContainerCpus {
     processes = List.copyOf(processes);
   }
 
-  /** Whether file and processes say that it may use exactly these. */
+  /**
+   * Whether the kernel lets it use exactly these. A process of it may have confined itself to some
+   * of them, which is its own affair.
+   */
   public boolean mayUseExactly(CpuSet cpus) {
-    return allowed.equals(cpus) && processes.equals(List.of(cpus));
+    return allowed.equals(cpus)
+        && !processes.isEmpty()
+        && processes.stream().allMatch(each -> !each.isEmpty() && each.within(cpus));
+  }
+
+  /** The folder of its cgroup, which lists its processes. */
+  String folder() {
+    return file.substring(0, file.lastIndexOf('/'));
   }
 
   @Override

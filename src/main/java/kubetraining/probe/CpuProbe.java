@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
@@ -72,14 +73,15 @@ public final class CpuProbe {
   }
 
   /**
-   * What three witnesses say about the one container of a pod that runs.
+   * What the kernel and the kubelet say about the one container of a pod that runs; those that were
+   * added to it while it ran do not count.
    *
    * @throws IllegalStateException if it does not run, or has more than one
    */
   public CpuWitnesses witnesses(String pod, String node) {
     var inside = inside(pod);
     var seen = of(node);
-    var containers = seen.of(pod);
+    var containers = seen.of(pod).stream().filter(each -> !each.added()).toList();
     if (containers.size() != 1) {
       throw new IllegalStateException(
           Texts.of(
@@ -95,6 +97,13 @@ public final class CpuProbe {
         seen);
   }
 
+  /** Who has used the CPUs of a container in the last second, of all threads of its machine. */
+  public CpuUse use(CpuWitnesses of) {
+    var cpus = of.cgroup().allowed();
+    var answer = shells.apply(of.node().node()).mustRun(CpuUse.script(of.cgroup()), LIMIT);
+    return CpuUse.parse(answer.stdout(), cpus);
+  }
+
   private CpuSet inside(String pod) {
     String command =
         Texts.of(
@@ -108,30 +117,38 @@ public final class CpuProbe {
     return CpuSet.parse(list.group(1));
   }
 
+  // Some of those that begin before the others go on to run beside them.
   private static List<ContainerCpus> running(Pod pod, CgroupLayout layout) {
+    var status = pod.getStatus();
+    return Stream.of(
+            running(pod, status.getContainerStatuses(), layout, false),
+            running(pod, status.getInitContainerStatuses(), layout, false),
+            running(pod, status.getEphemeralContainerStatuses(), layout, true))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static Stream<ContainerCpus> running(
+      Pod pod, List<ContainerStatus> statuses, CgroupLayout layout, boolean added) {
     String uid =
         Optional.ofNullable(pod.getMetadata().getAnnotations())
             .map(annotations -> annotations.get(UID_ON_NODE))
             .orElse(pod.getMetadata().getUid());
     String qosClass = pod.getStatus().getQosClass();
-    return pod.getStatus().getContainerStatuses().stream()
+    return statuses.stream()
         .filter(each -> each.getState() != null && each.getState().getRunning() != null)
-        .map(each -> unseen(pod, uid, qosClass, each, layout))
-        .toList();
-  }
-
-  private static ContainerCpus unseen(
-      Pod pod, String uid, String qosClass, ContainerStatus container, CgroupLayout layout) {
-    String id = container.getContainerID();
-    return new ContainerCpus(
-        pod.getMetadata().getName(),
-        uid,
-        container.getName(),
-        qosClass,
-        id,
-        layout.folder(qosClass, uid, id) + "/" + layout.file(),
-        CpuSet.NONE,
-        List.of());
+        .map(
+            each ->
+                new ContainerCpus(
+                    pod.getMetadata().getName(),
+                    uid,
+                    each.getName(),
+                    qosClass,
+                    each.getContainerID(),
+                    layout.folder(qosClass, uid, each.getContainerID()) + "/" + layout.file(),
+                    CpuSet.NONE,
+                    List.of(),
+                    added));
   }
 
   // One line for each container, in order: what the file says, a bar, what its processes say. What
@@ -148,7 +165,7 @@ public final class CpuProbe {
           done | sort -u | paste -sd' ')
           echo "$cpus|$all"
           """,
-              container.file(), container.file().substring(0, container.file().lastIndexOf('/'))));
+              container.file(), container.folder()));
     }
     return script.toString();
   }
@@ -166,6 +183,7 @@ public final class CpuProbe {
         Arrays.stream(parts[1].strip().split(" "))
             .filter(set -> !set.isEmpty())
             .map(CpuSet::parse)
-            .toList());
+            .toList(),
+        asked.added());
   }
 }

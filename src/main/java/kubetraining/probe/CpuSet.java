@@ -66,6 +66,10 @@ public final class CpuSet {
     return cpus.isEmpty();
   }
 
+  public boolean has(int cpu) {
+    return cpus.contains(cpu);
+  }
+
   public CpuSet minus(CpuSet other) {
     var left = new TreeSet<>(cpus);
     left.removeAll(other.cpus);

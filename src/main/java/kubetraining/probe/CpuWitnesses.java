@@ -4,17 +4,17 @@ import java.util.Optional;
 import kubetraining.host.Texts;
 
 /**
- * Three accounts of the CPUs that one container may use, from three places that know nothing of
- * each other.
+ * The CPUs that one container may use, by the kernel, whom two places ask, and by the kubelet. Who
+ * uses them tells {@link CpuUse}.
  *
  * @param inside what its program sees of itself, within the container
- * @param cgroup what the kernel on the node is told to allow
+ * @param cgroup what the kernel on the node allows its cgroup and its processes
  * @param record what the kubelet has noted; empty if it has given this container no CPU of its own
  */
 public record CpuWitnesses(
     String qosClass, CpuSet inside, ContainerCpus cgroup, Optional<CpuSet> record, NodeCpus node) {
 
-  /** Whether all three say that it has this many CPUs, and has them alone. */
+  /** Whether both say that it has this many CPUs, and has them alone. */
   public boolean agreeOnOwn(int size) {
     return record.filter(own -> own.size() == size && alone(own)).isPresent()
         && inside.equals(record.get())

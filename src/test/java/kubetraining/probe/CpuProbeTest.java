@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -64,6 +66,46 @@ final class CpuProbeTest {
     assertThat(probe().witnesses("podpi", "node4").agreeOnOwn(1)).as("shared, too").isFalse();
     machine("0", state("0", "1", uid), "1|1");
     assertThat(probe().witnesses("podpi", "node4").agreeOnOwn(1)).as("no such CPU").isFalse();
+  }
+
+  @Test
+  void aProcessMayConfineItselfWithinItsContainer() {
+    String uid = pod("podpi", "Guaranteed", true);
+    node1.answering("exec", "Cpus_allowed_list:\t1-2\n");
+    machine("0-2", state("0", "1-2", uid), "1-2|1-2 1");
+
+    assertThat(probe().witnesses("podpi", "node4").agreeOnOwn(2)).isTrue();
+  }
+
+  @Test
+  void whatRunsBesideTheContainersOfAPodCounts() {
+    String uid = pod("podpi", "Guaranteed", true);
+    client
+        .pods()
+        .inNamespace("default")
+        .withName("podpi")
+        .edit(
+            pod ->
+                new PodBuilder(pod)
+                    .editStatus()
+                    .addToInitContainerStatuses(running("sidecar"))
+                    .addToEphemeralContainerStatuses(running("debugger"))
+                    .endStatus()
+                    .build());
+    machine("0-1", state("0", "1", uid), "1|1", "0|0", "0-1|0-1");
+
+    var seen = probe().of("node4");
+
+    assertThat(seen.containers())
+        .extracting(ContainerCpus::container)
+        .containsExactly("c", "sidecar", "debugger");
+    assertThat(seen.sharing())
+        .filteredOn(each -> !each.mayUseExactly(seen.left()))
+        .extracting(ContainerCpus::container)
+        .containsExactly("debugger");
+    node1.answering("exec", "Cpus_allowed_list:\t1\n");
+    assertThatThrownBy(() -> probe().witnesses("podpi", "node4"))
+        .hasMessageContaining("pod podpi has 2 running containers on node4");
   }
 
   @Test
@@ -163,6 +205,17 @@ final class CpuProbeTest {
 
     assertThat(kubelets.policy("node4")).startsWith("no answer from the kubelet: ");
     assertThat(kubelets.policy("node4")).isEqualTo("none");
+  }
+
+  private static ContainerStatus running(String name) {
+    return new ContainerStatusBuilder()
+        .withName(name)
+        .withContainerID("containerd://id-" + name)
+        .withNewState()
+        .withNewRunning()
+        .endRunning()
+        .endState()
+        .build();
   }
 
   private CpuProbe probe() {

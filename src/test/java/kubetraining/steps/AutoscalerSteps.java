@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.config.Limit;
@@ -101,6 +102,22 @@ public final class AutoscalerSteps {
     run.recorder().fact(name, seen.stream().map(EventSeen::toString).toList());
   }
 
+  @Then("the autoscaler {string} comes to {int} pods, its maximum")
+  public void comesToMaximum(String name, int pods) {
+    HpaSeen hpa = autoscalers.named(name);
+    assertThat(hpa.max()).as("the most pods that it may have: %s", hpa).isEqualTo(pods);
+    run.eventually(
+        Limit.HPA_FIGURES,
+        Texts.of("%d pods of %s to be Ready", pods, name),
+        () -> autoscalers.podsOf(name).stream().filter(PodSeen::ready).count(),
+        seen -> seen == pods);
+    run.eventually(
+        Limit.COMMAND,
+        Texts.of("an event of the autoscaler %s about the pod number %d", name, pods),
+        () -> autoscalers.rescales(name),
+        all -> all.stream().anyMatch(each -> each.message().startsWith("New size: " + pods)));
+  }
+
   @Then("{string} is over its target of {word}, but not of {word}")
   public void isOver(String name, String over, String notOver) {
     // A decision needs one figure only, so the other may still be missing.
@@ -122,8 +139,8 @@ public final class AutoscalerSteps {
             Texts.of("%d s with %d pods and with figures", seconds, pods),
             () -> autoscalers.named(name),
             hpa -> tells(hpa, Duration.ofSeconds(seconds)),
-            hpa -> moved(hpa, pods).map(Hopeless::wrong));
-    assertThat(moved(seen, pods)).as("whether it has moved").isEmpty();
+            hpa -> moved(hpa, pods, seconds).map(Hopeless::wrong));
+    assertThat(moved(seen, pods, seconds)).as("whether it has moved").isEmpty();
     assertThat(ratio(seen, "cpu"))
         .as("part of its target that it uses for nothing: %s", seen)
         .isLessThan(IDLE);
@@ -155,8 +172,12 @@ public final class AutoscalerSteps {
         .orElse(Duration.ZERO);
   }
 
-  private static Optional<String> moved(HpaSeen hpa, int pods) {
-    return hpa.lastScaledAt() == null && hpa.current() == pods
+  private Optional<String> moved(HpaSeen hpa, int pods, int seconds) {
+    Instant last = hpa.lastScaledAt();
+    boolean longAgo =
+        last == null
+            || !last.plusSeconds(seconds).isAfter(new ApiClock(run.access().client()).now());
+    return longAgo && hpa.current() == pods
         ? Optional.empty()
         : Optional.of("it has moved: " + hpa);
   }

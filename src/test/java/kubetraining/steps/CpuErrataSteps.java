@@ -10,7 +10,6 @@ import java.util.Optional;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
-import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodSeen;
 import kubetraining.run.TrainingRun;
@@ -55,12 +54,7 @@ public final class CpuErrataSteps {
   @Then("the second pod gets all its CPUs on {machine}, and has them alone")
   public void secondGetsThem(String machine) {
     traces.started(SECOND);
-    int wanted = wanted();
-    run.eventually(
-        Limit.CPUS_MOVED,
-        Texts.of("%s to have %d CPUs of its own", SECOND, wanted),
-        () -> traces.cpus().witnesses(SECOND, machine),
-        (CpuWitnesses seen) -> seen.agreeOnOwn(wanted));
+    var unused = traces.alone(SECOND, machine, wanted());
   }
 
   @Then("no scheduler takes pod {string} for {int} seconds, and nobody says why")

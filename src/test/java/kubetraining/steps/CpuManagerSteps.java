@@ -36,13 +36,14 @@ public final class CpuManagerSteps {
     traces.started(name);
     assertThat(traces.cpus().of(node).of(name))
         .as("containers of pod %s on %s", name, node)
+        .filteredOn(each -> !each.added())
         .hasSize(1)
         .allSatisfy(each -> assertThat(each.qosClass()).isEqualTo(qosClass));
   }
 
   @Then("it may use {int} CPU(s) of its own")
   public void ownCpus(int size) {
-    witnessed(pod, Texts.of("%d CPU of its own", size), seen -> seen.agreeOnOwn(size));
+    alone(pod, size);
   }
 
   @Then("it may use the CPUs that all share")
@@ -62,8 +63,7 @@ public final class CpuManagerSteps {
 
   @Then("three witnesses agree that pod {string} has {int} CPU of its own")
   public void witnessesAgree(String name, int size) {
-    var seen = witnessed(name, Texts.of("%d CPU of its own", size), each -> each.agreeOnOwn(size));
-    run.recorder().fact("witnesses", seen.toString());
+    alone(name, size);
   }
 
   @Then("every other container on {machine} may use exactly the CPUs that are left")
@@ -102,7 +102,11 @@ public final class CpuManagerSteps {
         && sharing.stream().allMatch(each -> each.mayUseExactly(seen.left()));
   }
 
-  private CpuWitnesses witnessed(String name, String what, Predicate<CpuWitnesses> claim) {
+  private void alone(String name, int size) {
+    looks.seen(Texts.of("while %s runs", name), traces.alone(name, machine, size).node());
+  }
+
+  private void witnessed(String name, String what, Predicate<CpuWitnesses> claim) {
     var seen =
         run.eventually(
             Limit.CPUS_MOVED,
@@ -110,6 +114,5 @@ public final class CpuManagerSteps {
             () -> traces.cpus().witnesses(name, machine),
             claim);
     looks.seen(Texts.of("while %s runs", name), seen.node());
-    return seen;
   }
 }

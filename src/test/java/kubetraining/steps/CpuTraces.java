@@ -15,6 +15,8 @@ import kubetraining.component.OurLabel;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CpuProbe;
+import kubetraining.probe.CpuUse;
+import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeSeen;
@@ -22,6 +24,7 @@ import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.run.TrainingRun;
+import kubetraining.wait.Hopeless;
 
 /** What section 5 makes in the cluster: pods like the one in its manifest, and a node's policy. */
 final class CpuTraces implements Component {
@@ -75,6 +78,30 @@ final class CpuTraces implements Component {
         () -> pods().named(NAMESPACE, name),
         seen -> seen.filter(PodSeen::ready).isPresent(),
         new PodPatience()::lost);
+  }
+
+  /**
+   * Waits until the kernel and the kubelet agree that a pod has so many CPUs alone, and until
+   * nobody else uses them.
+   */
+  CpuWitnesses alone(String pod, String machine, int size) {
+    var seen =
+        run.eventually(
+            Limit.CPUS_MOVED,
+            Texts.of("pod %s to have %d CPU of its own", pod, size),
+            () -> cpus().witnesses(pod, machine),
+            each -> each.agreeOnOwn(size));
+    var use =
+        run.eventually(
+            Limit.CPUS_MOVED,
+            Texts.of("pod %s to use CPU %s alone", pod, seen.cgroup().allowed()),
+            () -> cpus().use(seen),
+            CpuUse::alone,
+            now ->
+                now.bound(seen.cgroup().allowed())
+                    .map(each -> Hopeless.wrong("it is used by " + each)));
+    run.recorder().fact("witnesses", Texts.of("%s; %s", seen, use));
+    return seen;
   }
 
   @Override

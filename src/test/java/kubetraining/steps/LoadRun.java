@@ -21,23 +21,27 @@ final class LoadRun {
   private static final int SILENT_LOOKS = 4;
   private final Supplier<AutoscalingSeries> recorded;
   private final Instant watchedSince;
+  private final Duration ahead;
   private @Nullable Instant endedAt;
 
   /**
    * A load that is yet to begin.
    *
    * @param recorded what was seen so far
-   * @param watchedSince by the clock of the API server
+   * @param now by the clock of this computer
+   * @param there the same moment by the clock of the API server
    */
-  LoadRun(Supplier<AutoscalingSeries> recorded, Instant watchedSince) {
+  LoadRun(Supplier<AutoscalingSeries> recorded, Instant now, Instant there) {
     this.recorded = recorded;
-    this.watchedSince = watchedSince;
+    this.watchedSince = there;
+    this.ahead = Duration.between(now, there);
   }
 
   AutoscalingSeries series() {
     return recorded.get();
   }
 
+  /** When the watch began, by the clock of the API server. */
   Instant watchedSince() {
     return watchedSince;
   }
@@ -57,6 +61,17 @@ final class LoadRun {
         .filter(each -> each.visitsPerSecond() > 0)
         .map(AutoscalingSample::at)
         .findFirst();
+  }
+
+  /** The last moment without a visitor, by the clock of the API server. */
+  Instant silentUntil() {
+    var looks = series().samples();
+    for (int i = 1; i < looks.size(); i++) {
+      if (looks.get(i).visitsPerSecond() > 0) {
+        return looks.get(i - 1).at().plus(ahead);
+      }
+    }
+    throw new NotThereException("a visitor of podinfo", series().toString());
   }
 
   /** For how long there has been no load. */

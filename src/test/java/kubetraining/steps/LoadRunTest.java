@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class LoadRunTest {
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
   private final List<AutoscalingSample> samples = new ArrayList<>();
-  private final LoadRun load = new LoadRun(this::series, START);
+  private final LoadRun load = new LoadRun(this::series, START, START.plusSeconds(3600));
   private final CompletableFuture<CommandResult> hey = new CompletableFuture<>();
 
   @Test
@@ -77,6 +77,19 @@ final class LoadRunTest {
     assertThatThrownBy(() -> load.measuredBefore(START.minusSeconds(1)))
         .isInstanceOf(NotThereException.class)
         .hasMessageStartingWith("a measurement of a pod before 2026-11-23T11:59:59Z is not there");
+  }
+
+  @Test
+  void aLoadBeginsAfterTheLastLookWithoutVisitors() {
+    looks(3, 0, 2);
+    assertThatThrownBy(load::silentUntil)
+        .isInstanceOf(NotThereException.class)
+        .hasMessageStartingWith("a visitor of podinfo is not there");
+
+    looks(3, 250, 2);
+    assertThat(load.silentUntil())
+        .as("by a clock that is an hour ahead")
+        .isEqualTo(START.plusSeconds(3600 + 4));
   }
 
   @Test

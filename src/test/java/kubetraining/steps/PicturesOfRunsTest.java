@@ -49,7 +49,7 @@ final class PicturesOfRunsTest {
                 + "\"entries\":{\"u-1\":{\"pi\":\"1\"},\"u-2\":{\"pi\":\"2\"}}}");
     var container =
         new ContainerCpus(
-            "podpi", "u-1", "pi", "Guaranteed", "id", "file", CpuSet.parse("1"), List.of());
+            "podpi", "u-1", "pi", "Guaranteed", "id", "file", CpuSet.parse("1"), List.of(), false);
     var layout = new CgroupLayout(1, false);
 
     assertThat(
