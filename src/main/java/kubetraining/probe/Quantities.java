@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes' amounts as numbers. */
-final class Quantities {
+public final class Quantities {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
   private Quantities() {}
 
-  static long milli(@Nullable Quantity quantity) {
+  public static long milli(@Nullable Quantity quantity) {
     return quantity == null ? 0 : quantity.getNumericalAmount().multiply(THOUSAND).longValue();
   }
 

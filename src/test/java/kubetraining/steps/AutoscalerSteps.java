@@ -65,6 +65,9 @@ public final class AutoscalerSteps {
   @Then("the metrics API knows every pod of {string}")
   public void knowsEveryPod(String name) {
     List<String> names = autoscalers.podsOf(name).stream().map(PodSeen::name).toList();
+    if (names.isEmpty()) {
+      throw new NotThereException("a pod of " + name, "none");
+    }
     var usage = new UsageProbe(run.access().client());
     run.eventually(
         Limit.HPA_FIGURES,

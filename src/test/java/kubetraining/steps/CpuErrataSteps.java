@@ -12,6 +12,7 @@ import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodSeen;
+import kubetraining.probe.Quantities;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -19,6 +20,7 @@ import kubetraining.wait.NotThereException;
 /** Pods that find no CPU or no scheduler, and folders that are not where the old text looks. */
 public final class CpuErrataSteps {
   private static final String SECOND = "podpi-second";
+  private static final int ONE = 1000;
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final CpuTraces traces;
@@ -31,7 +33,7 @@ public final class CpuErrataSteps {
 
   @Then("the second pod waits, because of {string}")
   public void waitsBecause(String reason) {
-    run.recorder().fact("askedFor", Texts.of("%d CPU with %s", wanted(), rooms()));
+    run.recorder().fact("askedFor", Texts.of("%dm of CPU with %s", wanted(), rooms()));
     run.eventually(
         Limit.COMMAND,
         "the scheduler to say why it cannot place " + SECOND,
@@ -53,8 +55,11 @@ public final class CpuErrataSteps {
 
   @Then("the second pod gets all its CPUs on {machine}, and has them alone")
   public void secondGetsThem(String machine) {
-    traces.started(SECOND);
-    var unused = traces.alone(SECOND, machine, wanted());
+    assertThat(traces.started(SECOND).node()).as("the node of %s", SECOND).isEqualTo(machine);
+    assertThat(wanted() % ONE)
+        .as("thousandths beyond whole CPUs that %s asks for", SECOND)
+        .isZero();
+    var unused = traces.alone(SECOND, machine, (int) (wanted() / ONE));
   }
 
   @Then("no scheduler takes pod {string} for {int} seconds, and nobody says why")
@@ -114,12 +119,14 @@ public final class CpuErrataSteps {
         .orElseThrow(() -> new NotThereException("pod " + pod, "no pod of that name"));
   }
 
-  /** How many CPUs the second pod asks for. */
-  private int wanted() {
+  /** Thousandths of a CPU that the second pod asks for. */
+  private long wanted() {
     var pod =
         run.access().client().pods().inNamespace(CpuTraces.NAMESPACE).withName(SECOND).require();
-    var cpu = pod.getSpec().getContainers().get(0).getResources().getRequests().get("cpu");
-    return cpu.getNumericalAmount().intValueExact();
+    var requests = pod.getSpec().getContainers().get(0).getResources().getRequests();
+    return requests == null || !requests.containsKey("cpu")
+        ? 0
+        : Quantities.milli(requests.get("cpu"));
   }
 
   private List<NodeRoom> rooms() {

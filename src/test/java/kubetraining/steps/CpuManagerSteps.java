@@ -33,7 +33,7 @@ public final class CpuManagerSteps {
   public void runsInClass(String name, String node, String qosClass) {
     pod = name;
     machine = node;
-    traces.started(name);
+    assertThat(traces.started(name).node()).as("the node of pod %s", name).isEqualTo(node);
     assertThat(traces.cpus().of(node).of(name))
         .as("containers of pod %s on %s", name, node)
         .filteredOn(each -> !each.added())

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.List;
+import java.util.Optional;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.component.KubeletCpuPolicy;
@@ -71,13 +72,18 @@ final class CpuTraces implements Component {
   }
 
   /** Waits until a pod is Ready. */
-  void started(String name) {
-    run.eventually(
-        Limit.POD_START,
-        Texts.of("pod %s to be Ready", name),
-        () -> pods().named(NAMESPACE, name),
-        seen -> seen.filter(PodSeen::ready).isPresent(),
-        new PodPatience()::lost);
+  PodSeen started(String name) {
+    var patience = new PodPatience();
+    return run.eventually(
+            Limit.POD_START,
+            Texts.of("pod %s to be Ready", name),
+            () -> pods().named(NAMESPACE, name),
+            seen -> seen.filter(PodSeen::ready).isPresent(),
+            seen ->
+                seen.isEmpty()
+                    ? Optional.of(Hopeless.notThere("there is no such pod"))
+                    : patience.lost(seen))
+        .orElseThrow();
   }
 
   /**
