@@ -47,12 +47,12 @@ Feature: Proofs of section 5: CPUs of one's own
       When in place of block 4 this is typed:
         """bash
         sudo mv /var/lib/kubelet/cpu_manager_state /tmp/cpu_manager_state.old
+        sudo sed -i '/^cpuManager/d' /var/lib/kubelet/config.yaml
         sudo tee -a /var/lib/kubelet/config.yaml <<END
         kubeReserved: {cpu: "0.4"}
         cpuManagerReconcilePeriod: 1s
         cpuManagerPolicy: "static"
         END
-        sudo sed -i '0,/^cpuManagerReconcilePeriod: 0s$/{/^cpuManagerReconcilePeriod: 0s$/d}' /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
         """
       Then the outcome is DONE

@@ -9,6 +9,7 @@ import kubetraining.host.Texts;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
 import kubetraining.remote.CommandResult;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,19 +104,31 @@ final class LoadRun {
                     "a measurement of a pod before " + decision, series().toString()));
   }
 
-  /** Why the load has failed, if it has: it ended by itself, or nobody is served any more. */
-  static Optional<String> fault(AutoscalingSeries seen, CompletableFuture<CommandResult> load) {
-    if (load.isDone()) {
-      return Optional.of(inWords("it ended by itself: " + lastWords(load)));
-    }
+  /**
+   * Why the load can no longer come true, if it cannot. If its command failed, or nobody is served
+   * any more, the lab is to blame; if the command did what it was told, and that was no load,
+   * whoever typed it.
+   */
+  static Optional<Hopeless> fault(AutoscalingSeries seen, CompletableFuture<CommandResult> load) {
     var samples = seen.samples();
     boolean served = samples.stream().anyMatch(each -> each.visitsPerSecond() > 0);
+    if (load.isDone()) {
+      String end = "it ended by itself: " + lastWords(load);
+      if (load.isCompletedExceptionally() || load.join().exitCode() != 0) {
+        return Optional.of(Hopeless.lab(inWords(end)));
+      }
+      return Optional.of(
+          served
+              ? Hopeless.wrong("the load was too short, " + end)
+              : Hopeless.notThere(
+                  "nobody visits podinfo, and what was to send visitors has ended"));
+    }
     boolean silent =
         samples.stream()
             .skip(Math.max(0, samples.size() - SILENT_LOOKS))
             .allMatch(each -> each.visitsPerSecond() == 0);
     return served && silent && samples.size() > SILENT_LOOKS
-        ? Optional.of(inWords("podinfo serves nobody any more"))
+        ? Optional.of(Hopeless.lab(inWords("podinfo serves nobody any more")))
         : Optional.empty();
   }
 

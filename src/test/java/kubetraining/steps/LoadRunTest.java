@@ -16,6 +16,8 @@ import kubetraining.probe.HpaSeen;
 import kubetraining.probe.MetricSeen;
 import kubetraining.probe.UsageSeen;
 import kubetraining.remote.CommandResult;
+import kubetraining.wait.Fault;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 import org.junit.jupiter.api.Test;
 
@@ -47,15 +49,29 @@ final class LoadRunTest {
 
     assertThat(LoadRun.fault(series(), hey))
         .contains(
-            "the load has failed, which is a fault of the lab and says nothing about the"
-                + " autoscaler: it ended by itself: exit code 127, bash: hey: command not found");
+            Hopeless.lab(
+                "the load has failed, which is a fault of the lab and says nothing about the"
+                    + " autoscaler: it ended by itself: exit code 127, bash: hey: command not found"));
+  }
+
+  @Test
+  void aLoadThatEndsAsItWasToldIsNoFaultOfTheLab() {
+    hey.complete(new CommandResult("node1", "hey -z 4s", 0, "Summary: ...", ""));
+
+    looks(3, 0, 2);
+    assertThat(LoadRun.fault(series(), hey).orElseThrow().fault()).isEqualTo(Fault.NOT_THERE);
+    looks(2, 250, 2);
+    assertThat(LoadRun.fault(series(), hey))
+        .contains(
+            Hopeless.wrong(
+                "the load was too short, it ended by itself: exit code 0, Summary: ..."));
   }
 
   @Test
   void aConnectionThatBreaksIsAFaultOfTheLab() {
     hey.completeExceptionally(new IllegalStateException("broken pipe"));
 
-    assertThat(LoadRun.fault(series(), hey).orElseThrow()).endsWith("its connection broke");
+    assertThat(LoadRun.fault(series(), hey).orElseThrow().why()).endsWith("its connection broke");
   }
 
   @Test
@@ -64,7 +80,7 @@ final class LoadRunTest {
     assertThat(LoadRun.fault(series(), hey)).as("a pause").isEmpty();
 
     looks(1, 0, 2);
-    assertThat(LoadRun.fault(series(), hey).orElseThrow())
+    assertThat(LoadRun.fault(series(), hey).orElseThrow().why())
         .endsWith("podinfo serves nobody any more");
   }
 

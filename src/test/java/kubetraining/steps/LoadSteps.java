@@ -136,6 +136,6 @@ public final class LoadSteps {
   }
 
   private Optional<Hopeless> fault(AutoscalingSeries seen) {
-    return LoadRun.fault(seen, notes.started()).map(Hopeless::lab);
+    return LoadRun.fault(seen, notes.started());
   }
 }

@@ -1,0 +1,377 @@
+Feature: Proofs of section 6: autoscaling
+
+  @proves(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
+  Rule: With metrics-server it knows what every pod uses
+
+    @undone
+    Scenario: Nobody serves the metrics API
+      When nothing is typed
+      And no wait lasts longer than 3 seconds
+      Then the outcome is TIMEOUT, and the message contains "figures of podinfo-"
+
+    @mistake
+    Scenario: There is an autoscaler, and nothing to scale
+      When in place of "kubectl create -f ./metrics-server" this is typed:
+        """bash
+        kubectl delete deployment podinfo
+        kubectl wait --for=delete pod -l app=podinfo
+        """
+      Then the outcome is NOT_YET, and the message contains "a pod of podinfo"
+
+    @mistake
+    Scenario: There is something to scale, and no autoscaler
+      When in place of block 1 this is typed:
+        """bash
+        kubectl delete hpa podinfo
+        """
+      And "the metrics API knows every pod of "podinfo"" is left out
+      Then the outcome is NOT_YET, and the message contains "the autoscaler podinfo"
+
+    @mistake
+    Scenario: The pods do not say what they ask for
+      When in place of "kubectl create -f ./metrics-server" this is typed:
+        """bash
+        kubectl create -f ./metrics-server
+        kubectl patch deployment podinfo --type json -p '[{"op": "remove", "path": "/spec/template/spec/containers/0/resources"}]'
+        kubectl rollout status deployment podinfo
+        """
+      And no wait lasts longer than 60 seconds
+      Then the outcome is TIMEOUT, and the message contains "missing request for cpu"
+
+    @mistake
+    Scenario: Something else is looked at
+      When in place of "kubectl get hpa" this is typed:
+        """bash
+        kubectl get pods
+        """
+      Then the outcome is WRONG, and the message contains "kubectl get pods"
+
+    @almost
+    Scenario: The autoscaler looks at CPU alone
+      When in place of "kubectl create -f ./metrics-server" this is typed:
+        """bash
+        kubectl create -f ./metrics-server
+        kubectl patch hpa podinfo --type json -p '[{"op": "remove", "path": "/spec/metrics/1"}]'
+        """
+      Then the outcome is WRONG, and the message contains "figures of podinfo wants"
+
+    @right
+    Scenario: metrics-server is applied from standard input, the second web server later
+      When in place of block 1 this is typed:
+        """bash
+        cat ~/training/metrics-server/*.yaml | kubectl apply -f -
+        """
+      Then the outcome is DONE
+
+  @proves(06-autoscaling/memory-is-a-reason-for-more-pods-too)
+  Rule: Memory is a reason for more pods, too
+
+    @right
+    Scenario: The target is written in bytes, and all of it replaced
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        sed -e 's/50Mi/52428800/' ~/training/06-autoscaling/memory/memory.yaml | kubectl replace --force -f -
+        """
+      Then the outcome is DONE
+
+    @mistake
+    Scenario: There may be more pods
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo-memory --patch '{"spec": {"maxReplicas": 5}}'
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo-memory --patch '{"spec": {"maxReplicas": 3}}'
+        """
+      Then the outcome is WRONG, and the message contains "the most pods that it may have"
+
+    @mistake
+    Scenario: The target is so high that memory is no reason
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/target/averageValue", "value": "500Mi"}]'
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/target/averageValue", "value": "50Mi"}]'
+        """
+      Then the outcome is WRONG, and the message contains "[memory: podinfo-memory"
+
+    @mistake
+    Scenario: CPU is a reason as well
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 1}]'
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 80}]'
+        """
+      Then the outcome is WRONG, and the message contains "[cpu: podinfo-memory"
+
+    @almost
+    Scenario: The autoscaler takes one step, and not the second
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        kubectl delete -f ~/training/06-autoscaling/memory/memory.yaml
+        sed -e '/^  maxReplicas: 3/a\  behavior: {scaleUp: {policies: [{type: Pods, value: 1, periodSeconds: 1200}]}}' ~/training/06-autoscaling/memory/memory.yaml | kubectl create -f -
+        kubectl wait --for=jsonpath='{.status.desiredReplicas}'=2 hpa podinfo-memory --timeout=100s
+        """
+      And no wait lasts longer than 20 seconds
+      And afterwards this is typed on node1:
+        """bash
+        kubectl replace --force -f ~/training/06-autoscaling/memory/memory.yaml
+        """
+      Then the outcome is TIMEOUT, and the message contains "3 pods of podinfo-memory to be Ready"
+
+    @mistake
+    Scenario: Pods are added by hand
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        kubectl delete -f ~/training/06-autoscaling/memory/memory.yaml
+        sed -e '/No number of pods/a\  replicas: 3' ~/training/06-autoscaling/memory/memory.yaml | kubectl create -f -
+        kubectl wait --for=condition=Ready pod -l app=podinfo-memory
+        """
+      And no wait lasts longer than 20 seconds
+      And afterwards this is typed on node1:
+        """bash
+        kubectl replace --force -f ~/training/06-autoscaling/memory/memory.yaml
+        """
+      Then the outcome is TIMEOUT, and the message contains "the autoscaler podinfo-memory to add pods"
+
+    @undone
+    Scenario: There is no second autoscaler
+      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+        """bash
+        kubectl delete hpa podinfo-memory
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl replace --force -f ~/training/06-autoscaling/memory/memory.yaml
+        """
+      Then the outcome is NOT_YET, and the message contains "the autoscaler podinfo-memory"
+
+  @proves(06-autoscaling/without-load-there-are-as-few-pods-as-allowed)
+  Rule: Without load there are as few pods as allowed
+
+    @undone
+    Scenario: There is no autoscaler
+      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+        """bash
+        kubectl delete hpa podinfo
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl create -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
+        """
+      Then the outcome is NOT_YET, and the message contains "the autoscaler podinfo"
+
+    @mistake
+    Scenario: A pod asks for so little that it is near its target by itself
+      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 8}]'
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 80}]'
+        """
+      Then the outcome is WRONG, and the message contains "part of its target that it uses for nothing"
+
+    @mistake
+    Scenario: One of the figures is of what nobody measures
+      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/name", "value": "hugepages-2Mi"}]'
+        """
+      And no wait lasts longer than 3 seconds
+      And afterwards this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/name", "value": "memory"}]'
+        """
+      Then the outcome is TIMEOUT, and the message contains "15 s with 2 pods and with figures"
+
+    @mistake
+    Scenario: Three pods are the fewest
+      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo --patch '{"spec": {"minReplicas": 3}}'
+        kubectl wait --for=jsonpath='{.status.currentReplicas}'=3 hpa podinfo --timeout=60s
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/
+        kubectl rollout status deployment podinfo
+        """
+      Then the outcome is WRONG, and the message contains "it has moved"
+
+    @almost
+    Scenario: A visitor comes now and then
+      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+        """bash
+        port=$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')
+        nohup hey -z 100s -q 10 -c 40 -disable-keepalive http://node1:$port/version >/dev/null 2>&1 &
+        kubectl wait --for=jsonpath='{.status.desiredReplicas}'=2 hpa podinfo
+        until [ $(kubectl get hpa podinfo -o jsonpath='{.status.currentReplicas}') -gt 2 ]; do sleep 0.5; done
+        """
+      And afterwards this is typed on node1:
+        """bash
+        pkill -x hey
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/
+        kubectl rollout status deployment podinfo
+        """
+      Then the outcome is WRONG, and the message contains "it has moved"
+
+    @right
+    Scenario: The autoscaler is made by a command
+      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+        """bash
+        kubectl delete hpa podinfo
+        kubectl autoscale deployment podinfo --min 2 --max 10 --cpu 80%
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
+        """
+      Then the outcome is DONE
+
+  @proves(06-autoscaling/under-load-there-are-more-pods-and-some-time-after-it-two)
+  Rule: Under load there are more pods
+
+    @undone
+    Scenario: Nobody comes
+      When nothing is typed
+      Then the outcome is NOT_YET, and the message contains "nobody visits podinfo"
+
+    @mistake
+    Scenario: The visitors go to another page
+      When in place of "{.spec.ports[0].nodePort}')/" this is typed:
+        """bash
+        {.spec.ports[0].nodePort}')/version
+        """
+      And no wait lasts longer than 10 seconds
+      Then the outcome is TIMEOUT, and the message contains "visitors of podinfo"
+
+    @mistake
+    Scenario: They are gone before there are more pods
+      When in place of "-z 10m" this is typed:
+        """bash
+        -z 5s
+        """
+      Then the outcome is WRONG, and the message contains "the load was too short"
+
+    @mistake
+    Scenario: They are too few
+      When in place of "-q 10 -c 40" this is typed:
+        """bash
+        -q 1 -c 1
+        """
+      And no wait lasts longer than 40 seconds
+      Then the outcome is TIMEOUT, and the message contains "more than 2 pods to be wanted"
+
+    @mistake
+    Scenario: There were more pods before they came
+      When before "the trainee starts on node1:" this is typed on node1:
+        """bash
+        port=$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')
+        nohup hey -z 100s -q 10 -c 40 -disable-keepalive http://node1:$port/version >/dev/null 2>&1 &
+        until [ $(kubectl get hpa podinfo -o jsonpath='{.status.desiredReplicas}') -gt 2 ]; do sleep 0.5; done
+        """
+      Then the outcome is WRONG, and the message contains "nobody visited them until"
+
+    @almost
+    Scenario: The autoscaler does not look back
+      When before ""podinfo" and its autoscaler are watched every 2 seconds" this is typed on node1:
+        """bash
+        kubectl patch hpa podinfo --patch '{"spec": {"behavior": {"scaleDown": {"stabilizationWindowSeconds": 0}}}}'
+        """
+      And afterwards this is typed on node1:
+        """bash
+        pkill -x hey
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/
+        kubectl rollout status deployment podinfo
+        """
+      Then the outcome is WRONG, and the message contains "how long it waited"
+
+    @right
+    Scenario: The visitors come by another node, and hey gets its options in another order
+      When in place of "hey -z 10m -q 10 -c 40 -disable-keepalive http://node1" this is typed:
+        """bash
+        hey -c 50 -q 8 -disable-keepalive -m GET -z 9m http://node2
+        """
+      Then the outcome is DONE
+
+  @proves(06-autoscaling/nothing-of-this-section-is-left)
+  Rule: Nothing of autoscaling is left
+
+    @undone
+    Scenario: What the section has made is still there
+      When before "everything of this section is removed" this is typed on node1:
+        """bash
+        kubectl create -f ~/training/06-autoscaling/podinfo/podinfo-svc.yaml
+        """
+      And "everything of this section is removed" is left out
+      And no wait lasts longer than 3 seconds
+      Then the outcome is TIMEOUT, and the message contains "Service default/podinfo is new"
+
+    @mistake
+    Scenario: An autoscaler of one's own is forgotten
+      When before "everything of this section is removed" this is typed on node1:
+        """bash
+        kubectl autoscale deployment podinfo --name mine --max 4
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl delete hpa mine
+        """
+      And no wait lasts longer than 3 seconds
+      Then the outcome is TIMEOUT, and the message contains "HorizontalPodAutoscaler default/mine is new"
+
+    @mistake
+    Scenario: A service of one's own is forgotten
+      When before "everything of this section is removed" this is typed on node1:
+        """bash
+        kubectl create service nodeport mine --tcp 80:9898
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl delete service mine
+        """
+      And no wait lasts longer than 3 seconds
+      Then the outcome is TIMEOUT, and the message contains "Service default/mine is new"
+
+    @mistake
+    Scenario: A Deployment of one's own is forgotten
+      When before "everything of this section is removed" this is typed on node1:
+        """bash
+        kubectl create deployment mine --image docker.io/library/perl:5.36 --replicas 0
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl delete deployment mine
+        """
+      And no wait lasts longer than 3 seconds
+      Then the outcome is TIMEOUT, and the message contains "Deployment default/mine is new"
+
+    @almost
+    Scenario: A role of metrics-server is left
+      When after "everything of this section is removed" this is typed on node1:
+        """bash
+        kubectl create clusterrole left-over --verb get --resource nodes/metrics
+        """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl delete clusterrole left-over
+        """
+      And no wait lasts longer than 3 seconds
+      Then the outcome is TIMEOUT, and the message contains "ClusterRole left-over is new"
+
+    @right
+    Scenario: The trainee has removed all of it
+      When before "everything of this section is removed" this is typed on node1:
+        """bash
+        kubectl create -f ~/training/06-autoscaling/podinfo/podinfo-svc.yaml
+        kubectl delete -f ~/training/06-autoscaling/podinfo/podinfo-svc.yaml
+        """
+      Then the outcome is DONE
