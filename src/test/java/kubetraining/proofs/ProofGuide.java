@@ -154,8 +154,7 @@ final class ProofGuide {
     text.append(Texts.of("    %s %s\n", step.keyword(), step.text()));
     if (step.text().endsWith(":") && step.table().isEmpty()) {
       text.append("      \"\"\"bash\n")
-          .append(
-              step.docString().replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"").indent(6))
+          .append(step.docString().replace("\"\"\"", "\\\"\\\"\\\"").indent(6))
           .append("      \"\"\"\n");
     }
     for (List<String> cells : step.table()) {
