@@ -303,7 +303,7 @@ Feature: 2. See what your cluster does
     @essential @browser @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A browser shows the nodes, and what they use
       Behind "Show CPU/Memory Usage" the dashboard asks the metrics API, the same that `kubectl top` asks. This is what
-      Heapster was for. The headings are there without metrics, too, so read the numbers below them.
+      Heapster was for. Without metrics the page has the same headings, and zeros below them. So read the numbers.
 
       Given metrics-server is installed
       And the dashboard is installed, with the right to look
