@@ -94,6 +94,10 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """bash
         sed 's/namespace: dashboard/namespace: default/' ~/training/02-dashboard/reader/reader.yaml | kubectl apply --filename -
         """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl delete --filename ~/training/02-dashboard/reader/
+        """
       Then the outcome is WRONG, and the message contains "kubectl auth can-i list pods"
 
     @almost
@@ -107,6 +111,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       And afterwards this is typed on node1:
         """bash
         kubectl delete clusterrolebinding,clusterrole restarter --ignore-not-found
+        kubectl delete --filename ~/training/02-dashboard/reader/
         """
       Then the outcome is WRONG, and the message contains "by ClusterRoleBinding restarter"
 
@@ -121,6 +126,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       And afterwards this is typed on node1:
         """bash
         kubectl delete rolebinding,role enters --namespace default --ignore-not-found
+        kubectl delete --filename ~/training/02-dashboard/reader/
         """
       Then the outcome is WRONG, and the message contains "by RoleBinding default/enters"
 
@@ -129,7 +135,14 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       When in place of "kubectl apply --filename ~/training/02-dashboard/reader/" this is typed:
         """bash
         kubectl create clusterrolebinding views --clusterrole=view --serviceaccount=dashboard:web-view
-        kubectl create clusterrole looks-at-nodes --verb=get,list,watch --resource=nodes,nodes.metrics.k8s.io,pods.metrics.k8s.io
+        kubectl create --filename - <<END
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata:
+          name: looks-at-nodes
+        rules:
+          - {apiGroups: ["", metrics.k8s.io], resources: [nodes, pods], verbs: [get, list, watch]}
+        END
         kubectl create clusterrolebinding looks-at-nodes --clusterrole=looks-at-nodes --serviceaccount=dashboard:web-view
         """
       And afterwards this is typed on node1:
@@ -189,7 +202,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
     Scenario: Another program behind the service says the title and the four names
       When in place of "kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'" this is typed:
         """bash
-        kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --command -- python3 -c '
+        kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --command -- python3 -c '
         from http.server import *
         class Copy(BaseHTTPRequestHandler):
           def do_GET(self):
@@ -199,6 +212,8 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         HTTPServer(("", 8080), Copy).serve_forever()'
         kubectl wait --for=condition=Ready pod/copy --namespace dashboard --timeout=60s
         kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort", "selector": {"app": "copy"}, "ports": [{"port": 80, "targetPort": 8080}]}}'
+        port=$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.ports[0].nodePort}')
+        for look in $(seq 30); do curl --silent --fail --max-time 2 --output /dev/null http://node1:$port/no-such-page && break || sleep 1; done
         """
       Then the outcome is WRONG, and the message contains "Internal-IP of node1 is ''"
 
@@ -221,7 +236,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
     Scenario: The page is a copy of the true one
       When in place of "kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'" this is typed:
         """bash
-        kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --env=FROM=http://$(kubectl get pods --selector app=web-view --namespace dashboard --output jsonpath='{.items[0].status.podIP}'):8080 --command -- python3 -c '
+        kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --env=FROM=http://$(kubectl get pods --selector app=web-view --namespace dashboard --output jsonpath='{.items[0].status.podIP}'):8080 --command -- python3 -c '
         import os, urllib.request
         from http.server import *
         page = urllib.request.urlopen(os.environ["FROM"] + "/clusters/local/nodes").read()
@@ -233,6 +248,8 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         HTTPServer(("", 8080), Copy).serve_forever()'
         kubectl wait --for=condition=Ready pod/copy --namespace dashboard --timeout=60s
         kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort", "selector": {"app": "copy"}, "ports": [{"port": 80, "targetPort": 8080}]}}'
+        port=$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.ports[0].nodePort}')
+        for look in $(seq 30); do curl --silent --fail --max-time 2 --output /dev/null http://node1:$port/no-such-page && break || sleep 1; done
         """
       And no wait lasts longer than 5 seconds
       Then the outcome is TIMEOUT, and the message contains "a page of the newest pod"
@@ -429,7 +446,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "ClusterIP"}}'
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is TIMEOUT, and the message contains "CPU Usage of node1 is ''"
+      Then the outcome is TIMEOUT, and the message contains "CPU Usage of node1 is '0m', not"
 
     @mistake
     Scenario: The service of another program is opened
@@ -443,7 +460,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
     Scenario: The page is a copy, on which nothing is used
       When in place of "kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'" this is typed:
         """bash
-        kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --env=FROM=http://$(kubectl get pods --selector app=web-view --namespace dashboard --output jsonpath='{.items[0].status.podIP}'):8080 --command -- python3 -c '
+        kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --env=FROM=http://$(kubectl get pods --selector app=web-view --namespace dashboard --output jsonpath='{.items[0].status.podIP}'):8080 --command -- python3 -c '
         import os, re, urllib.request
         from http.server import *
         page = urllib.request.urlopen(os.environ["FROM"] + "/clusters/local/nodes?join=metrics").read()
@@ -457,6 +474,8 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         HTTPServer(("", 8080), Copy).serve_forever()'
         kubectl wait --for=condition=Ready pod/copy --namespace dashboard --timeout=60s
         kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort", "selector": {"app": "copy"}, "ports": [{"port": 80, "targetPort": 8080}]}}'
+        port=$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.ports[0].nodePort}')
+        for look in $(seq 30); do curl --silent --fail --max-time 2 --output /dev/null http://node1:$port/no-such-page && break || sleep 1; done
         """
       And no wait lasts longer than 5 seconds
       Then the outcome is TIMEOUT, and the message contains "CPU Usage of node1 is '0m'"
