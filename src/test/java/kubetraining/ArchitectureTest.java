@@ -82,6 +82,7 @@ final class ArchitectureTest {
                   "export",
                   "page",
                   "certificate",
+                  "proofs",
                   "trainee")));
 
   private static final Map<String, List<String>> ONLY_IN =

@@ -97,6 +97,7 @@ public record Certificate(
         Manifest.Hashed.of(order.inputs().others()),
         Manifest.Hashed.of(guide.files()),
         scenarios(run, guide),
+        run.checks(),
         List.of(),
         new Manifest.Key("Ed25519", key.fingerprint()));
   }
@@ -140,6 +141,7 @@ public record Certificate(
         bare.inputs(),
         bare.features(),
         bare.scenarios(),
+        bare.checks(),
         entries,
         bare.key());
   }

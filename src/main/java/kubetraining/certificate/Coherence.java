@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import kubetraining.host.Texts;
@@ -60,8 +61,9 @@ final class Coherence {
         || !manifest.sections().equals(run.sections())
         || !manifest.troubles().equals(run.complaints())
         || !manifest.lab().equals(run.lab())
-        || !manifest.images().equals(run.images())) {
-      problems.add("it tells of another run, lab or images than progress.json");
+        || !manifest.images().equals(run.images())
+        || !Objects.equals(manifest.checks(), run.checks())) {
+      problems.add("it tells of another run, lab, images or checks than progress.json");
     }
     lookAtVersions();
     if (!manifest.isOfFirstVersion()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import kubetraining.course.ProvenChecks;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     the first version
  * @param features the feature files there were, run or not
  * @param scenarios all scenarios there were, in their order
+ * @param checks how many of the guide's checks were proven; null if the report does not tell
  * @param files everything else in the bundle
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -47,6 +49,7 @@ record Manifest(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Hashed> inputs,
     List<Hashed> features,
     List<Scenario> scenarios,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProvenChecks checks,
     List<Entry> files,
     Key key) {
   static final String SCHEMA = "kube-training/certificate/2";

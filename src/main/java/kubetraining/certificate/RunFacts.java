@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import kubetraining.course.Outcome;
+import kubetraining.course.ProvenChecks;
 import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,18 @@ record RunFacts(JsonNode report) {
   /** The word that was said before it, empty if none was; null in reports that do not tell. */
   @Nullable String challenge() {
     return report.at("/run/challenge").textValue();
+  }
+
+  /** How many of the guide's checks were proven; null in reports that do not tell. */
+  @Nullable ProvenChecks checks() {
+    JsonNode checks = report.at("/run/checks");
+    return checks.isObject()
+        ? new ProvenChecks(
+            checks.path("proven").asInt(),
+            checks.path("of").asInt(),
+            checks.path("on").asText(),
+            checks.path("checksum").asText())
+        : null;
   }
 
   JsonNode lab() {

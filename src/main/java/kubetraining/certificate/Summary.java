@@ -16,6 +16,9 @@ final class Summary {
     text.append(sentence(manifest.reason())).append("\n\n");
     text.append(run(manifest)).append("\n");
     text.append(whose(manifest.run()));
+    if (manifest.checks() != null) {
+      text.append(Texts.of("Of its guide, %s.\n", Printable.line(manifest.checks().words())));
+    }
     text.append(lab(manifest)).append("\n\n");
     text.append("| Section | Verdict |\n| --- | --- |\n");
     manifest

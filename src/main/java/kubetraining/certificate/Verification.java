@@ -126,6 +126,9 @@ public final class Verification {
         .sections()
         .forEach(each -> lines.add(Texts.of("      %-14s %s", each.verdict(), each.title())));
     lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(manifest));
+    if (manifest.checks() != null) {
+      lines.add("  - that the report says of its guide: " + manifest.checks().words());
+    }
     if (!manifest.run().word().isEmpty()) {
       lines.add(
           Texts.of(
@@ -144,6 +147,9 @@ public final class Verification {
     }
     lines.add(
         "  - that the computer of whoever ran it was honest: who can change the programs can change what they see");
+    if (manifest.checks() == null) {
+      lines.add("  - that its checks were ever seen to say no: the report does not tell");
+    }
     if (!compared) {
       lines.add("  - that the guide was whole: compare it with your own, by --features DIR");
     }

@@ -194,6 +194,9 @@ final class StandingView {
       details.add(new View.Detail("Run by", run.owner()));
       details.add(new View.Detail("Challenge", run.challenge()));
     }
+    if (run.checks() != null) {
+      details.add(new View.Detail("Its checks", run.checks().words()));
+    }
     details.add(new View.Detail("Lab", labInWords()));
     details.add(new View.Detail("Left behind", leftInWords()));
     if (!report.complaints().isEmpty()) {

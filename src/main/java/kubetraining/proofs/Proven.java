@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.ProvenChecks;
 
 /**
  * The record of what was proven, kept with the project: each row that ended as stated, and the
@@ -59,16 +60,6 @@ public record Proven(Map<String, ProvenRow> rows) {
     }
   }
 
-  /**
-   * How much of a guide is proven, as a report tells it.
-   *
-   * @param proven how many essential scenarios have rows, all of them of the check as it is now
-   * @param of how many there are
-   * @param on the day of the latest proof; empty if there is none
-   * @param checksum one for all checks that are proven
-   */
-  public record Count(int proven, int of, String on, String checksum) {}
-
   /** Reads it; nothing is proven where there is no such file. */
   public static Proven read(Path project) {
     Path file = project.resolve(FILE);
@@ -97,13 +88,13 @@ public record Proven(Map<String, ProvenRow> rows) {
   }
 
   /** How much of a guide is proven now. */
-  public Count count(Collection<PlannedScenario> guide, CheckSources sources) {
+  public ProvenChecks count(Collection<PlannedScenario> guide, CheckSources sources) {
     var byId = new TreeMap<String, PlannedScenario>();
     guide.forEach(each -> byId.put(each.id(), each));
     var wanted = guide.stream().filter(Proven::wants).toList();
     var proven = wanted.stream().filter(each -> isCurrent(each.id(), byId, sources)).toList();
     var days = rows.values().stream().map(ProvenRow::on).map(LocalDate::parse);
-    return new Count(
+    return new ProvenChecks(
         proven.size(),
         wanted.size(),
         days.max(LocalDate::compareTo).map(LocalDate::toString).orElse(""),

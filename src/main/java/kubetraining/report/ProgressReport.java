@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import kubetraining.course.Outcome;
+import kubetraining.course.ProvenChecks;
 import kubetraining.course.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public record ProgressReport(
    * @param phases how the lab was brought up, in the order in which the phases ended
    * @param owner who ran it, as the settings say
    * @param challenge the word that the instructor said before it; empty if none was given
+   * @param checks how many of the guide's checks are proven; null if nobody has looked
    */
   public record Run(
       String id,
@@ -72,7 +74,8 @@ public record ProgressReport(
       List<Image> images,
       List<Phase> phases,
       String owner,
-      String challenge) {
+      String challenge,
+      @Nullable ProvenChecks checks) {
     // Reports that were written before these were known are read, too.
     public Run {
       owner = Objects.requireNonNullElse(owner, "");
@@ -88,7 +91,7 @@ public record ProgressReport(
         @Nullable Lab lab,
         List<Image> images,
         List<Phase> phases) {
-      this(id, startedAt, endedAt, selection, lab, images, phases, "", "");
+      this(id, startedAt, endedAt, selection, lab, images, phases, "", "", null);
     }
 
     /** A run that has brought up no lab so far. */

@@ -122,6 +122,9 @@ final class ProgressText {
     if (!run.challenge().isEmpty()) {
       lines.append(Texts.of("Run by %s, for the challenge `%s`.\n", run.owner(), run.challenge()));
     }
+    if (run.checks() != null) {
+      lines.append(Texts.of("Of this guide, %s.\n", run.checks().words()));
+    }
     var lab = run.lab();
     if (lab == null) {
       lines.append("No lab was brought up.\n");

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.ProvenChecks;
 import kubetraining.course.RunPlan;
 import kubetraining.course.Standing;
 import kubetraining.redaction.RedactedCopy;
@@ -43,6 +44,7 @@ public final class RunRecorder {
   private List<ProgressReport.Phase> phases = List.of();
   private String owner = "";
   private ChallengeMark challenge = new ChallengeMark("");
+  private @Nullable ProvenChecks checks;
 
   public RunRecorder(ReportFiles files, RunPlan plan, WaitLedger ledger, Clock clock, String id) {
     this.files = files;
@@ -75,6 +77,11 @@ public final class RunRecorder {
   public synchronized void whose(String name, String word) {
     owner = name;
     challenge = new ChallengeMark(word);
+  }
+
+  /** Keeps how many of the guide's checks are proven; called before it begins. */
+  public synchronized void proven(ProvenChecks count) {
+    checks = count;
   }
 
   /** The word that was said before the run; empty if none was. */
@@ -259,7 +266,16 @@ public final class RunRecorder {
                             endedAt != null))));
     var run =
         new ProgressReport.Run(
-            id, startedAt, endedAt, plan.selection(), lab, images, phases, owner, challenge.word());
+            id,
+            startedAt,
+            endedAt,
+            plan.selection(),
+            lab,
+            images,
+            phases,
+            owner,
+            challenge.word(),
+            checks);
     var scenarios =
         records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
     return redacted.of(

@@ -59,6 +59,10 @@ public final class ScenarioConsole {
       console.line(Texts.of("%-14s %s", each.verdict(), each.title()));
     }
     console.line(ProgressText.headline(report));
+    var checks = report.run().checks();
+    if (checks != null) {
+      console.line(checks.words());
+    }
     ScenarioWords.blocked(report).forEach(console::line);
     report.complaints().forEach(complaint -> console.line("besides: " + complaint));
     if (report.leftovers() != null) {

@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import kubetraining.certificate.Inputs;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
 import kubetraining.course.Needs;
+import kubetraining.course.ProvenChecks;
 import kubetraining.course.RunPlan;
 import kubetraining.export.Exports;
 import kubetraining.guide.Asked;
@@ -26,6 +28,8 @@ import kubetraining.judge.PassingFaults;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.page.PageWriter;
 import kubetraining.progress.Progress;
+import kubetraining.proofs.CheckSources;
+import kubetraining.proofs.Proven;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.report.NewestReport;
 import kubetraining.report.ReportFiles;
@@ -108,6 +112,7 @@ public record RunOpening(
     var files = filesOfThisRun();
     var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
     recorder.whose(labs.config().labOwner(), labs.config().signing().challenge());
+    recorder.proven(proven(labs.config().folders().project(), plan));
     log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
     recorder.onChangeBeside(new NewestReport(List.of(new Exports(files, plan), page), beside));
@@ -128,6 +133,14 @@ public record RunOpening(
 
   private static Blocks blocks(RunPlan plan, RunRecorder recorder, RunLab lab) {
     return new Blocks(Needs.of(plan.guide()), recorder, lab::silent);
+  }
+
+  private static ProvenChecks proven(Path project, RunPlan plan) {
+    try {
+      return Proven.read(project).count(plan.guide(), CheckSources.of(project));
+    } catch (UncheckedIOException e) {
+      throw new RunRefusedException(e.getMessage());
+    }
   }
 
   private ReportFiles filesOfThisRun() {

@@ -157,6 +157,36 @@ final class CertificateTest {
   }
 
   @Test
+  void itCarriesHowManyChecksWereProven() throws IOException {
+    run.report(
+        SampleRun.REPORT.replace(
+            "\"selection\": \"\",",
+            "\"selection\": \"\", \"checks\": {\"proven\": 3, \"of\": 4, \"on\": \"2026-11-29\","
+                + " \"checksum\": \"0123456789abcdef\"},"));
+
+    var certificate = run.certify();
+    String words = "checks proven: 3 of 4, the last on 2026-11-29, checksum 0123456789ab";
+    assertThat(certificate.folder().resolve("SUMMARY.md")).content().contains(words);
+    var seen = Verifier.plain().verify(certificate.zip());
+    assertThat(seen.findings()).isEmpty();
+    assertThat(seen.inWords("it")).contains(words).doesNotContain("the report does not tell");
+
+    assertThat(Verifier.plain().verify(signedAnew("\"proven\" : 3", "\"proven\" : 4")).findings())
+        .extracting(Finding::what)
+        .anySatisfy(what -> assertThat(what).contains("images or checks than progress.json"));
+  }
+
+  @Test
+  void oneThatWasWrittenBeforeChecksWereProvenStillVerifies() throws IOException {
+    var certificate = run.certify();
+
+    assertThat(certificate.folder().resolve("manifest.json")).content().doesNotContain("checks");
+    var seen = Verifier.plain().verify(certificate.zip());
+    assertThat(seen.findings()).isEmpty();
+    assertThat(seen.inWords("it")).contains("the report does not tell");
+  }
+
+  @Test
   void aSelectionIsNeverCertifiedAsARunHoweverWhole() throws IOException {
     run.report(SampleRun.REPORT.replace("\"selection\": \"\"", "\"selection\": \"@essential\""));
 
@@ -229,7 +259,7 @@ final class CertificateTest {
             "challenge: it is 'blue heron', not 'grey heron': it was made for somebody or something else");
     assertThat(Verifier.plain().verify(signedAnew("blue heron", "grey heron")).findings())
         .extracting(Finding::what)
-        .contains("it tells of another run, lab or images than progress.json");
+        .contains("it tells of another run, lab, images or checks than progress.json");
   }
 
   @Test

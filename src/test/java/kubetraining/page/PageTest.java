@@ -11,6 +11,7 @@ import java.util.Optional;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.ProvenChecks;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.course.Verdict;
@@ -20,6 +21,7 @@ import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Wait;
 import kubetraining.report.SampleReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PageTest {
@@ -36,6 +38,7 @@ final class PageTest {
   private static final PlannedScenario SECOND = planned("01-lab/second", "It answers", "", "date");
   private final List<Scenario> scenarios = new ArrayList<>();
   private boolean ended = true;
+  private @Nullable ProvenChecks checks;
   private Verdict verdict = Verdict.CERTIFIED;
 
   @Test
@@ -94,6 +97,16 @@ final class PageTest {
     scenarios.add(with(scenario(FIRST, Outcome.LAB_FAULT), null, "", "no route to host"));
 
     assertThat(html()).contains("The lab itself failed", "not the trainee");
+  }
+
+  @Test
+  void aRunTellsHowManyOfItsChecksAreProven() {
+    scenarios.add(scenario(FIRST, Outcome.DONE));
+    assertThat(html()).as("nobody has looked").doesNotContain("checks proven");
+
+    checks = new ProvenChecks(3, 4, "2026-11-29", "0123456789abcdef");
+    assertThat(html())
+        .contains("checks proven: 3 of 4, the last on 2026-11-29, checksum 0123456789ab");
   }
 
   @Test
@@ -372,7 +385,16 @@ final class PageTest {
     return new ProgressReport(
         ProgressReport.SCHEMA,
         new ProgressReport.Run(
-            "run-1", NOON, ended ? NOON.plusSeconds(60) : null, "", null, List.of()),
+            "run-1",
+            NOON,
+            ended ? NOON.plusSeconds(60) : null,
+            "",
+            null,
+            List.of(),
+            List.of(),
+            "",
+            "",
+            checks),
         List.of(new ProgressReport.Section("section-1", "1. The lab", verdict)),
         List.copyOf(scenarios),
         leftovers,

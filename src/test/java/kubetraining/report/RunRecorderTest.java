@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
+import kubetraining.course.ProvenChecks;
 import kubetraining.course.RunPlan;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -51,6 +52,22 @@ final class RunRecorderTest {
     assertThat(json.at("/scenarios")).hasSize(3);
     assertThat(json.findValuesAsText("outcome")).containsOnly("NOT_REACHED");
     assertThat(json.at("/sections/0/verdict").asText()).isEqualTo("NOT_ATTEMPTED");
+  }
+
+  @Test
+  void theReportTellsHowManyChecksAreProven() throws IOException {
+    assertThat(json().at("/run/checks").isNull()).as("nobody has looked").isTrue();
+    assertThat(text()).doesNotContain("checks proven");
+
+    recorder.proven(new ProvenChecks(3, 4, "2026-11-29", "0123456789abcdef"));
+    recorder.end();
+
+    assertThat(json().at("/run/checks").toString())
+        .isEqualTo(
+            "{\"proven\":3,\"of\":4,\"on\":\"2026-11-29\",\"checksum\":\"0123456789abcdef\"}");
+    assertThat(text())
+        .contains(
+            "Of this guide, checks proven: 3 of 4, the last on 2026-11-29, checksum 0123456789ab.");
   }
 
   @Test

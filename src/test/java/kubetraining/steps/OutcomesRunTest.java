@@ -189,6 +189,7 @@ final class OutcomesRunTest implements Stage {
             "# FAILED: 1 wrong, 2 not yet, 1 timeout, 2 lab fault, 7 suite fault, 5 blocked, 2 of"
                 + " 22");
     assertThat(shown()).contains("FAILED: 1 wrong");
+    assertThat(shown()).as("of the three essential ones").contains("checks proven: 0 of 3");
   }
 
   @Test
