@@ -24,6 +24,7 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         cpuManagerPolicy: none
         """
+      And no wait lasts longer than 40 seconds
       Then the outcome is WRONG, and the message contains "it runs none"
 
     @mistake
@@ -32,6 +33,7 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         cpu: 200m
         """
+      And no wait lasts longer than 40 seconds
       Then the outcome is WRONG, and the message contains "thousandths of a CPU reserved"
 
     @almost
@@ -40,6 +42,7 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         kubectl get node node4
         """
+      And no wait lasts longer than 40 seconds
       Then the outcome is WRONG, and the message contains "node4 Ready, cordoned"
 
     @right

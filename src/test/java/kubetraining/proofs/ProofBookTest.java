@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.guide.FeatureFile;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,5 +100,36 @@ final class ProofBookTest {
     assertThatThrownBy(() -> ChangedLesson.of(guide.lesson(row), other))
         .hasMessageContaining(row.name())
         .hasMessageContaining("'rm -rf' is typed nowhere");
+  }
+
+  @Test
+  void whatIsTypedIsWrittenLetterForLetter() throws IOException {
+    var row = book.stream().filter(each -> each.file().startsWith("05-")).findFirst().orElseThrow();
+    var other =
+        new Row(
+            row.id(),
+            row.name(),
+            row.file(),
+            row.proves(),
+            row.kind(),
+            row.whole(),
+            List.of(
+                new StepText(
+                    "When",
+                    "in place of block 1 this is typed:",
+                    "echo '\\n \"\"\" \\1'",
+                    List.of())),
+            row.outcome(),
+            row.words());
+    guide.write(List.of(other), Path.of("").toAbsolutePath(), folder);
+
+    assertThat(
+            FeatureFile.readAll(folder.resolve("features")).stream()
+                .flatMap(file -> file.feature().getChildren().stream())
+                .flatMap(child -> child.getScenario().stream())
+                .flatMap(scenario -> scenario.getSteps().stream())
+                .flatMap(step -> step.getDocString().stream())
+                .map(block -> block.getContent()))
+        .contains("echo '\\n \"\"\" \\1'");
   }
 }
