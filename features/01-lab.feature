@@ -139,7 +139,8 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get nodes --output custom-columns=NAME:.metadata.name,CPU:.status.allocatable.cpu,MEMORY:.status.allocatable.memory
         """
-      Then every node offers 2 CPUs
+      Then the answer names node1, node2, node3 and node4
+      And every node offers 2 CPUs
       And every node offers between 3.5 and 4.1 GiB of memory
 
     @control
@@ -168,7 +169,8 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get pods --all-namespaces --output wide
         """
-      Then every system pod is Ready
+      Then the answer names node1, node2, node3 and node4
+      And every system pod is Ready
       And these parts run on these nodes:
         | part                    | nodes                      |
         | etcd                    | node1                      |

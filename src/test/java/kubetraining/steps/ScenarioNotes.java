@@ -110,7 +110,7 @@ public final class ScenarioNotes implements Disposable {
     spareLab = lab;
   }
 
-  SpareLab spareLab() {
+  public SpareLab spareLab() {
     return there(spareLab, "a second lab");
   }
 
