@@ -32,6 +32,16 @@ public final class CommandTimeoutException extends RuntimeException implements U
                 Excerpt.tail("stdout so far", stdout), Excerpt.tail("stderr so far", stderr)));
   }
 
+  private CommandTimeoutException(CommandTimeoutException cause) {
+    super(cause.getMessage(), cause);
+    this.unmet = new Expectation(Fault.SUITE, cause.expected(), cause.seen());
+  }
+
+  /** The same of a command that somebody else than the trainee typed. */
+  CommandTimeoutException asSuiteFault() {
+    return new CommandTimeoutException(this);
+  }
+
   @Override
   public Expectation unmet() {
     return unmet;

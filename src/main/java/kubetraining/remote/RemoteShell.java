@@ -17,7 +17,11 @@ public interface RemoteShell extends AutoCloseable {
 
   /** As {@link #run}, for a command of this suite that must succeed. */
   default CommandResult mustRun(String command, Duration limit) {
-    return run(command, limit).orSuiteFault();
+    try {
+      return run(command, limit).orSuiteFault();
+    } catch (CommandTimeoutException e) {
+      throw e.asSuiteFault();
+    }
   }
 
   /** Writes a small file, as root, making its folder; {@code mode} as in {@code "0644"}. */

@@ -23,6 +23,7 @@ import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import net.schmizz.sshj.SSHClient;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,19 @@ final class SshShellTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("exited 4 on node1")
         .hasMessageContaining("stderr: no such thing");
+  }
+
+  @Test
+  void whatWeTypeOurselvesIsHeldAgainstNobodyElse() {
+    var late = Duration.ofMillis(300);
+    assertThat(fault(() -> shell.mustRun("exit 4", LIMIT))).isEqualTo(Fault.SUITE);
+    assertThat(fault(() -> shell.mustRun("sleep 30", late))).isEqualTo(Fault.SUITE);
+    assertThat(fault(() -> shell.run("exit 4", LIMIT).orThrow())).isEqualTo(Fault.CONTRADICTED);
+    assertThat(fault(() -> shell.run("sleep 30", late))).isEqualTo(Fault.TOO_LATE);
+  }
+
+  private static Fault fault(ThrowableAssert.ThrowingCallable call) {
+    return ((Unmet) catchThrowable(call)).fault();
   }
 
   @Test
