@@ -30,6 +30,7 @@ final class ProofRun {
   // By the row's id: that of its scenario in the run.
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, ProvenRow> proven = new LinkedHashMap<>();
+  private Runnable afterEach = () -> {};
   private final List<String> otherwise = new ArrayList<>();
 
   /**
@@ -57,6 +58,11 @@ final class ProofRun {
   /** That of this JVM: Cucumber makes steps and plugins by itself. */
   static ProofRun current() {
     return Objects.requireNonNull(CURRENT.get(), "no proofs are under way");
+  }
+
+  /** What is to be done whenever a row has ended. */
+  void afterEach(Runnable work) {
+    afterEach = work;
   }
 
   TrainingRun training() {
@@ -91,6 +97,7 @@ final class ProofRun {
             row.id(),
             seen.seconds(),
             trouble.isEmpty() ? "" : "\n    " + trouble.replace("\n", "\n    ")));
+    afterEach.run();
   }
 
   private ProgressReport.Scenario seen(String file, String name) {

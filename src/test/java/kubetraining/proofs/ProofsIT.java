@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirec
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import kubetraining.guide.Asked;
 import kubetraining.guide.GuideEngine;
 import kubetraining.host.Texts;
@@ -61,9 +63,13 @@ final class ProofsIT {
     try (var log =
         new PrintStream(TARGET.resolve("console.log").toFile(), StandardCharsets.UTF_8)) {
       var run = new ProofRun(training(log), guide, rows, wholes, sources, console::println);
+      if (sample == 0) {
+        run.afterEach(() -> record(run, row -> !row.whole()));
+      }
       execute(run);
       if (sample == 0) {
-        record(run);
+        record(run, row -> true);
+        tell();
       }
       assertThat(run.otherwise()).as("rows that did not end as stated").isEmpty();
       assertThat(run.training().recorder().snapshot().leftovers())
@@ -100,18 +106,33 @@ final class ProofsIT {
                 .build());
   }
 
-  /** A row that ended otherwise is not proven any more, and one that is gone neither. */
-  private void record(ProofRun run) throws IOException {
+  /**
+   * Writes down what is proven, so that a run that is cut off need not begin anew. A row that ended
+   * otherwise is not proven any more, and one that is gone neither.
+   *
+   * @param known of which rows all has been seen
+   */
+  private void record(ProofRun run, Predicate<Row> known) {
     Map<String, ProvenRow> rows = new TreeMap<>(before.rows());
     rows.keySet().retainAll(book.stream().map(Row::id).toList());
     run.otherwise().forEach(each -> rows.remove(each.split(":", 2)[0]));
-    rows.putAll(run.proven());
-    var proven = new Proven(rows);
-    Files.writeString(PROJECT.resolve(Proven.FILE), proven.text());
-    var count = proven.count(guide.scenarios(), sources);
+    book.stream()
+        .filter(known)
+        .map(Row::id)
+        .filter(run.proven()::containsKey)
+        .forEach(id -> rows.put(id, run.proven().get(id)));
+    try {
+      Files.writeString(PROJECT.resolve(Proven.FILE), new Proven(rows).text());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + Proven.FILE, e);
+    }
+  }
+
+  private void tell() {
+    var proven = Proven.read(PROJECT);
     console.println(
         Texts.of(
-            "checks proven: %d of %d, by %d of %d rows",
-            count.proven(), count.of(), rows.size(), book.size()));
+            "%s, by %d of %d rows",
+            proven.count(guide.scenarios(), sources).words(), proven.rows().size(), book.size()));
   }
 }

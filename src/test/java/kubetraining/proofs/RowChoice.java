@@ -62,7 +62,9 @@ final class RowChoice {
       return rows;
     }
     String file = files.get(Math.floorMod(day.toEpochDay(), files.size()));
-    var shuffled = new ArrayList<>(rows.stream().filter(row -> row.file().equals(file)).toList());
+    var shuffled =
+        new ArrayList<>(
+            rows.stream().filter(row -> row.file().equals(file) && !row.whole()).toList());
     Collections.shuffle(shuffled, new Random(day.toEpochDay()));
     var sample = new ArrayList<Row>();
     double took = 0;
