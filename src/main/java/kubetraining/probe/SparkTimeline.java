@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class SparkTimeline implements ResourceEventHandler<Pod> {
   private final Map<String, Life> lives = new LinkedHashMap<>();
   private final Set<String> runningExecutors = new HashSet<>();
+  private final Map<String, Integer> mostAtOnce = new HashMap<>();
   private final Clock clock;
   private final Set<String> others;
-  private int mostAtOnce;
 
   SparkTimeline(Clock clock) {
     this(clock, Set.of());
@@ -103,8 +104,20 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
         .toList();
   }
 
-  synchronized SparkSeen seen() {
-    return new SparkSeen(role("driver").stream().findFirst(), role("executor"), mostAtOnce);
+  /**
+   * One job. What else of Spark there is belongs to other jobs.
+   *
+   * @param driver its name; of several the latest
+   */
+  synchronized SparkSeen seen(String driver) {
+    var drivers =
+        lives.values().stream()
+            .filter(life -> "driver".equals(roleOf(life.last)))
+            .filter(life -> life.last.getMetadata().getName().equals(driver))
+            .reduce((earlier, later) -> later);
+    String job = drivers.map(life -> applicationOf(life.last)).orElse("");
+    return new SparkSeen(
+        drivers.map(SparkTimeline::inShort), executorsOf(job), mostAtOnce.getOrDefault(job, 0));
   }
 
   private void see(Pod pod) {
@@ -116,15 +129,22 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
     life.see(pod, clock.instant());
     if (isExecutor(pod) && isRunning(pod)) {
       runningExecutors.add(uid);
-      mostAtOnce = Math.max(mostAtOnce, runningExecutors.size());
+      mostAtOnce.merge(applicationOf(pod), runningOf(applicationOf(pod)), Math::max);
     } else {
       runningExecutors.remove(uid);
     }
   }
 
-  private List<PodLife> role(String role) {
+  private int runningOf(String job) {
+    return (int)
+        runningExecutors.stream()
+            .filter(uid -> applicationOf(lives.get(uid).last).equals(job))
+            .count();
+  }
+
+  private List<PodLife> executorsOf(String job) {
     return lives.values().stream()
-        .filter(life -> role.equals(roleOf(life.last)))
+        .filter(life -> isExecutor(life.last) && applicationOf(life.last).equals(job))
         .map(SparkTimeline::inShort)
         .toList();
   }
@@ -173,8 +193,17 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
   }
 
   private static String roleOf(Pod pod) {
+    return label(pod, "spark-role");
+  }
+
+  /** Spark gives it to the driver and to all that belongs to it. */
+  private static String applicationOf(Pod pod) {
+    return label(pod, "spark-app-selector");
+  }
+
+  private static String label(Pod pod, String name) {
     return Optional.ofNullable(pod.getMetadata().getLabels())
-        .map(labels -> labels.get("spark-role"))
+        .map(labels -> labels.get(name))
         .orElse("");
   }
 }

@@ -33,9 +33,9 @@ public final class SparkWatch implements AutoCloseable {
     return new SparkWatch(timeline, pods.inform(timeline));
   }
 
-  /** What was seen so far. */
-  public SparkSeen seen() {
-    return timeline.seen();
+  /** What was seen so far of the job of this driver. */
+  public SparkSeen seen(String driver) {
+    return timeline.seen(driver);
   }
 
   /** When each pod that was seen so far was in which phase. */

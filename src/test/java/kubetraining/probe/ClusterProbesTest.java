@@ -98,11 +98,13 @@ final class ClusterProbesTest {
                     .build())
             .create();
       }
-      await(() -> watch.seen().executors().size() == 2);
+      await(() -> watch.seen("any").executors().size() == 2);
       client.pods().inNamespace("default").withLabel("spark-role", "executor").delete();
 
-      assertThat(watch.seen().mostAtOnce()).isEqualTo(2);
-      assertThat(watch.seen().executors()).extracting(PodLife::node).contains("node1", "node2");
+      assertThat(watch.seen("any").mostAtOnce()).isEqualTo(2);
+      assertThat(watch.seen("any").executors())
+          .extracting(PodLife::node)
+          .contains("node1", "node2");
     }
   }
 

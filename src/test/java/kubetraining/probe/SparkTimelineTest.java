@@ -13,10 +13,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SparkTimelineTest {
   private final SparkTimeline timeline = new SparkTimeline(Set.of("of-another-job"));
+
+  @BeforeEach
+  void aDriverRuns() {
+    timeline.onAdd(pod("driver", "d", "Pending").build());
+  }
 
   @Test
   void twoExecutorsThatOverlapRanAtTheSameTime() {
@@ -25,8 +31,30 @@ final class SparkTimelineTest {
     timeline.onAdd(executor("2", "Running"));
     timeline.onDelete(executor("1", "Running"), false);
 
-    assertThat(timeline.seen().mostAtOnce()).isEqualTo(2);
-    assertThat(timeline.seen().executorsThatRan()).hasSize(2);
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isEqualTo(2);
+    assertThat(timeline.seen("driver-d").executorsThatRan()).hasSize(2);
+  }
+
+  @Test
+  void executorsOfAnotherJobAreNotCounted() {
+    timeline.onAdd(executor("1", "Running"));
+    var other = executor("2", "Running");
+    other.getMetadata().getLabels().put("spark-app-selector", "another");
+    timeline.onAdd(other);
+
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isEqualTo(1);
+    assertThat(timeline.seen("driver-d").executors()).hasSize(1);
+  }
+
+  @Test
+  void anExecutorThatIsReplacedIsNoThirdOne() {
+    timeline.onAdd(executor("1", "Running"));
+    timeline.onAdd(executor("2", "Running"));
+    timeline.onUpdate(null, executor("2", "Failed"));
+    timeline.onAdd(executor("3", "Running"));
+
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isEqualTo(2);
+    assertThat(timeline.seen("driver-d").executorsThatRan()).hasSize(3);
   }
 
   @Test
@@ -35,8 +63,8 @@ final class SparkTimelineTest {
     timeline.onUpdate(executor("1", "Running"), executor("1", "Succeeded"));
     timeline.onAdd(executor("2", "Running"));
 
-    assertThat(timeline.seen().executorsThatRan()).hasSize(2);
-    assertThat(timeline.seen().mostAtOnce()).isEqualTo(1);
+    assertThat(timeline.seen("driver-d").executorsThatRan()).hasSize(2);
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isEqualTo(1);
   }
 
   @Test
@@ -45,7 +73,7 @@ final class SparkTimelineTest {
     timeline.onUpdate(executor("1", "Running"), leaving("1"));
     timeline.onAdd(executor("2", "Running"));
 
-    assertThat(timeline.seen().mostAtOnce()).isEqualTo(1);
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isEqualTo(1);
   }
 
   @Test
@@ -54,7 +82,7 @@ final class SparkTimelineTest {
     timeline.onDelete(executor("1", "Running"), true);
     timeline.onAdd(executor("2", "Running"));
 
-    assertThat(timeline.seen().mostAtOnce()).isEqualTo(1);
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isEqualTo(1);
   }
 
   @Test
@@ -62,8 +90,8 @@ final class SparkTimelineTest {
     timeline.onAdd(executor("1", "Pending"));
     timeline.onDelete(executor("1", "Pending"), false);
 
-    assertThat(timeline.seen().executors()).hasSize(1);
-    assertThat(timeline.seen().executorsThatRan()).isEmpty();
+    assertThat(timeline.seen("driver-d").executors()).hasSize(1);
+    assertThat(timeline.seen("driver-d").executorsThatRan()).isEmpty();
   }
 
   @Test
@@ -76,8 +104,8 @@ final class SparkTimelineTest {
     timeline.onAdd(other);
     timeline.onAdd(child);
 
-    assertThat(timeline.seen().executors()).isEmpty();
-    assertThat(timeline.seen().mostAtOnce()).isZero();
+    assertThat(timeline.seen("driver-d").executors()).isEmpty();
+    assertThat(timeline.seen("driver-d").mostAtOnce()).isZero();
   }
 
   private static OwnerReference ownerReference(String uid) {
@@ -151,7 +179,7 @@ final class SparkTimelineTest {
             .endStatus()
             .build());
 
-    var driver = timeline.seen().driver().orElseThrow();
+    var driver = timeline.seen("driver-d").driver().orElseThrow();
     assertThat(driver.phases()).containsExactly("Pending", "Running", "Succeeded");
     assertThat(driver.exitCode()).contains(0);
     assertThat(driver.node()).isEqualTo("node-of-d");
@@ -161,7 +189,7 @@ final class SparkTimelineTest {
   void anExecutorKnowsItsOwner() {
     timeline.onAdd(executor("1", "Running"));
 
-    assertThat(timeline.seen().executors().get(0).owner()).isEqualTo("uid-of-driver");
+    assertThat(timeline.seen("driver-d").executors().get(0).owner()).isEqualTo("uid-of-driver");
   }
 
   private static Pod executor(String id, String phase) {
@@ -182,6 +210,7 @@ final class SparkTimelineTest {
         .withName(role + "-" + id)
         .withUid(role + id)
         .addToLabels("spark-role", role)
+        .addToLabels("spark-app-selector", "of-the-lesson")
         .addNewOwnerReference()
         .withUid("uid-of-driver")
         .endOwnerReference()

@@ -10,6 +10,7 @@ import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.BrowserSeen;
 import kubetraining.probe.NodeRoom;
+import kubetraining.probe.SparkSeen;
 import kubetraining.probe.SparkWatch;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.SpareLab;
@@ -25,6 +26,7 @@ public final class ScenarioNotes implements Disposable {
   private @Nullable CommandResult answer;
   private @Nullable CompletableFuture<CommandResult> started;
   private @Nullable SparkWatch spark;
+  private @Nullable String driver;
   private List<NodeRoom> rooms = List.of();
   private @Nullable SpareLab spareLab;
   private int nodePort;
@@ -92,6 +94,19 @@ public final class ScenarioNotes implements Disposable {
 
   SparkWatch spark() {
     return there(spark, "an open watch on the pods of Spark");
+  }
+
+  /** The job that is looked at, by the name of its driver. */
+  void driver(String name) {
+    driver = name;
+  }
+
+  String driver() {
+    return there(driver, "a driver of Spark");
+  }
+
+  SparkSeen job() {
+    return spark().seen(driver());
   }
 
   Optional<SparkWatch> sparkIfAny() {

@@ -37,18 +37,20 @@ public final class SparkJobSteps {
     run.eventually(
         Limit.COMMAND,
         "the last state of the driver",
-        () -> notes.spark().seen(),
+        notes::job,
         seen -> seen.driver().filter(driver -> driver.exitCode().isPresent()).isPresent());
-    assertThat(driver().phases())
+    // A watch that had to begin anew shows a pod as it is by then, and no state before.
+    assertThat(List.of("Pending", "Running", "Succeeded"))
         .as("states of %s", driver())
-        .containsExactly("Pending", "Running", "Succeeded");
+        .containsSubsequence(driver().phases())
+        .endsWith(driver().phases().get(driver().phases().size() - 1));
     assertThat(driver().exitCode()).as("exit code of %s", driver()).contains(exitCode);
     run.recorder().fact("driverStates", driver().phases());
   }
 
   @Then("exactly {int} executors ran, both at the same time")
   public void executorsAtOnce(int expected) {
-    assertThat(job().executorsThatRan()).as("executors of %s", job()).hasSize(expected);
+    // One that was lost is replaced, so that more may have run in all.
     assertThat(job().mostAtOnce()).as("executors at once, %s", job()).isEqualTo(expected);
     run.recorder().fact("executorsAtOnce", job().mostAtOnce());
   }
@@ -60,12 +62,14 @@ public final class SparkJobSteps {
         .allSatisfy(
             executor -> {
               assertThat(executor.owner()).as("owner of %s", executor).isEqualTo(driver().uid());
-              assertThat(executor.image()).as("image of %s", executor).endsWith(image);
+              assertThat(executor.image())
+                  .as("image of %s", executor)
+                  .isIn(image, "docker.io/" + image);
             });
   }
 
-  @Then("every executor has done some of the tasks")
-  public void everyExecutorWorked() {
+  @Then("{int} executors have done some of the tasks, at the same time")
+  public void executorsWorked(int expected) {
     String log =
         run.access()
             .client()
@@ -76,7 +80,10 @@ public final class SparkJobSteps {
     run.recorder().evidence("driver.log", log);
     assertThat(new SparkLog(log).executorsThatWorked())
         .as("executors that finished a task, by the driver's log")
-        .hasSize(job().executorsThatRan().size());
+        .hasSizeGreaterThanOrEqualTo(expected);
+    assertThat(new SparkLog(log).mostAtWork())
+        .as("executors that had a task at the same moment, by the driver's log")
+        .isGreaterThanOrEqualTo(expected);
   }
 
   @Then("driver and executors ran where there was room for them")
@@ -128,6 +135,6 @@ public final class SparkJobSteps {
   }
 
   private SparkSeen job() {
-    return notes.spark().seen();
+    return notes.job();
   }
 }

@@ -96,12 +96,13 @@ public final class SparkSteps {
 
   @Then("the driver {string} and its {int} executors run")
   public void driverAndExecutorsRun(String driver, int executors) {
+    notes.driver(driver);
     run.eventually(
         Limit.SPARK_JOB,
         Texts.of("%s and %d executors to run", driver, executors),
-        () -> notes.spark().seen(),
+        notes::job,
         seen ->
-            seen.driver().filter(life -> life.name().equals(driver) && life.ran()).isPresent()
+            seen.driver().filter(PodLife::ran).isPresent()
                 && seen.executorsThatRan().size() >= executors,
         this::cannotRunAnyMore);
   }
@@ -146,10 +147,18 @@ public final class SparkSteps {
       notes.ran(result);
       return Optional.of(Hopeless.wrong("spark-submit ended with exit code " + result.exitCode()));
     }
+    if (notes.started().isDone() && seen.driver().isEmpty() && !isThere(notes.driver())) {
+      return Optional.of(
+          Hopeless.notThere("the command has ended, and there is no pod " + notes.driver()));
+    }
     return seen.driver()
         .filter(driver -> driver.phases().contains("Failed") || driver.exitCode().isPresent())
         .map(driver -> Hopeless.wrong("the driver has ended: " + driver))
         .or(() -> patience.lost(waitingPods()));
+  }
+
+  private boolean isThere(String pod) {
+    return new PodProbe(run.access().client()).named(SparkTraces.NAMESPACE, pod).isPresent();
   }
 
   // A pod of Spark that failed is replaced; one that cannot begin is not.
@@ -161,7 +170,7 @@ public final class SparkSteps {
 
   // Others may have pods of such names, and jobs of Spark of their own.
   private Stream<PodSeen> ofTheJob(List<PodSeen> pods) {
-    var job = notes.spark().seen();
+    var job = notes.job();
     var uids =
         Stream.concat(job.driver().stream(), job.executors().stream()).map(PodLife::uid).toList();
     return pods.stream().filter(pod -> uids.contains(pod.uid()));
