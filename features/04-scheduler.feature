@@ -83,7 +83,11 @@ Feature: 4. Send pods to the coldest node
         kubectl get pods --all-namespaces
         kubectl describe pods -l app=heat-scheduler -n kube-system
         """
-      Then the heat scheduler knows the temperatures
+      Then the heat scheduler knows these temperatures:
+        | node1 | 40 |
+        | node2 | 30 |
+        | node3 | 35 |
+        | node4 | 20 |
       When the trainee runs on node1:
         """bash
         kubectl create -f ~/training/04-scheduler/podpi.yaml
@@ -125,7 +129,11 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl annotate --overwrite nodes node2 nerdalize/temp=10
         """
-      Then the heat scheduler knows the temperatures
+      Then the heat scheduler knows these temperatures:
+        | node1 | 40 |
+        | node2 | 10 |
+        | node3 | 35 |
+        | node4 | 20 |
       When the trainee runs on node1:
         """bash
         sed -e "s/podpi9/podpi10/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -
@@ -150,7 +158,11 @@ Feature: 4. Send pods to the coldest node
         kubectl delete pods podpi9 podpi10
         kubectl annotate --overwrite nodes node2 nerdalize/temp=99
         """
-      Then the heat scheduler knows the temperatures
+      Then the heat scheduler knows these temperatures:
+        | node1 | 40 |
+        | node2 | 99 |
+        | node3 | 35 |
+        | node4 | 20 |
       When the trainee runs on node1:
         """bash
         sed -e "s/podpi9/podpi11/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -

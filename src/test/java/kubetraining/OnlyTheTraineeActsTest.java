@@ -69,6 +69,7 @@ final class OnlyTheTraineeActsTest {
           Map.entry("SchedulerSteps: SchedulingTraces.remove", UNDOES),
           Map.entry("SchedulerSteps: HeatScheduler.mend", UNDOES),
           Map.entry("KubeletSteps: KubeletDropIn.remove", UNDOES),
+          Map.entry("CpuTraces: CommandTraces.remove", UNDOES),
           Map.entry("CpuTraces: FilterWatchListDeletable.delete", UNDOES),
           Map.entry("KubeletSteps: KubeletDropIn.install", PREPARES),
           Map.entry("KubeletPolicySteps: KubeletCpuPolicy.install", PREPARES),

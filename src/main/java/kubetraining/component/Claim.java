@@ -2,15 +2,20 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that commands of the guide give to what they make without a manifest.
+ * A name that commands of the guide give to what they make without a manifest; or a kind, of which
+ * the trainee may make what has another name.
  *
  * @param namespace null for a kind that is in none
+ * @param name null for whatever the trainee makes of the kind, by mistake or otherwise
  */
-public record Claim<T extends HasMetadata>(Class<T> kind, @Nullable String namespace, String name) {
+public record Claim<T extends HasMetadata>(
+    Class<T> kind, @Nullable String namespace, @Nullable String name) {
   /** A name in the whole cluster. */
   public static <T extends HasMetadata> Claim<T> of(Class<T> kind, String name) {
     return new Claim<>(kind, null, name);
@@ -21,8 +26,29 @@ public record Claim<T extends HasMetadata>(Class<T> kind, @Nullable String names
     return new Claim<>(kind, namespace, name);
   }
 
-  Resource<T> to(KubernetesClient client) {
+  /** Whatever appears of this kind in one namespace, while the trainee types. */
+  public static <T extends HasMetadata> Claim<T> typedIn(String namespace, Class<T> kind) {
+    return new Claim<>(kind, namespace, null);
+  }
+
+  /** Whatever appears of this kind in the whole cluster, while the trainee types. */
+  public static <T extends HasMetadata> Claim<T> typed(Class<T> kind) {
+    return new Claim<>(kind, null, null);
+  }
+
+  /** What there is of it now, whoever made it. */
+  List<T> there(KubernetesClient client) {
     var all = client.resources(kind);
-    return namespace == null ? all.withName(name) : all.inNamespace(namespace).withName(name);
+    if (name != null) {
+      var one = namespace == null ? all.withName(name) : all.inNamespace(namespace).withName(name);
+      return Optional.ofNullable(one.get()).stream().toList();
+    }
+    return (namespace == null ? all : all.inNamespace(namespace)).list().getItems();
+  }
+
+  Informable<T> watch(KubernetesClient client) {
+    var all = client.resources(kind);
+    var wide = namespace == null ? all : all.inNamespace(namespace);
+    return name == null ? wide : wide.withName(name);
   }
 }

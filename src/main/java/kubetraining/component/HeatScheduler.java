@@ -22,12 +22,13 @@ public final class HeatScheduler implements Installable {
   private final Duration limit;
 
   /**
+   * @param ledger knows what has taken a name of it since
    * @param manifests the folder {@code manifests} of the project
    * @param limit the longest that installing, or removing, may take
    */
-  public HeatScheduler(TrainingCluster cluster, Path manifests, Duration limit) {
+  public HeatScheduler(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
     this.cluster = cluster;
-    this.manifests = ManifestSet.ofFile(cluster, manifests.resolve(FILE));
+    this.manifests = ManifestSet.ofFile(cluster, ledger, manifests.resolve(FILE));
     this.limit = limit;
   }
 
@@ -80,11 +81,6 @@ public final class HeatScheduler implements Installable {
     return pods.stream()
         .filter(pod -> !extenderAnswers(pod) || !imageOfExtender(pod.getSpec()).equals(wanted))
         .toList();
-  }
-
-  /** Whether the extender answers, by what the kubelet says of its container. */
-  public boolean extenderAnswers() {
-    return pods().stream().anyMatch(HeatScheduler::extenderAnswers);
   }
 
   private List<Pod> pods() {

@@ -10,30 +10,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /**
- * What the commands of the guide have made without a manifest, and so without our label: the UIDs
- * of all that took a name of theirs after that name was claimed. Kept in a file from the first
- * moment, so that a later run knows what a killed one has made.
+ * What the trainee has made without a manifest, and so without our label: the UIDs of all that took
+ * a name of the guide's commands after that name was claimed, and of what else appeared while he
+ * typed. Kept in a file from the first moment, so that a later run knows what a killed one has
+ * made.
  */
 public final class Ledger implements AutoCloseable {
+  /** So long after the last command we still may hear of what it has made. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+
   private final Path file;
+  private final Duration afterwards;
   private final Set<String> made = new HashSet<>();
   private final Set<String> transients = new HashSet<>();
   private final Map<Claim<?>, Watched> claimed = new HashMap<>();
+  private final Map<String, Optional<String>> firstSeen = new HashMap<>();
+  private int typing;
+  private long typedUntil;
 
-  /** What was there when a name was claimed, if anything was, and the watch on the name since. */
-  private record Watched(Optional<String> before, SharedIndexInformer<?> watch) {}
+  /** What was there when something was claimed, and the watch on it since. */
+  private record Watched(Set<String> before, SharedIndexInformer<?> watch) {}
 
   /** The ledger in this file, which need not exist yet. */
   public Ledger(Path file) {
+    this(file, AFTERWARDS);
+  }
+
+  Ledger(Path file, Duration afterwards) {
     this.file = file;
+    this.afterwards = afterwards;
+    this.typedUntil = System.nanoTime() - afterwards.toNanos();
     if (Files.exists(file)) {
       try (var lines = Files.lines(file)) {
         lines.map(Ledger::key).forEach(made::add);
@@ -48,6 +66,37 @@ public final class Ledger implements AutoCloseable {
     return OurLabel.isOn(object) || made.contains(object.getMetadata().getUid());
   }
 
+  /**
+   * As above, for what has a name of a manifest: also what took that name after we first looked,
+   * with our label or without it.
+   *
+   * @param name of the object, with its kind and namespace
+   */
+  synchronized boolean isOurs(String name, HasMetadata object) {
+    var first = firstSeen.get(name);
+    return isOurs(object) || (first != null && !first.equals(Optional.of(uid(object))));
+  }
+
+  /** From now on what takes this name of a manifest is ours. Safe to repeat. */
+  synchronized void claim(String name, Optional<? extends HasMetadata> there) {
+    firstSeen.putIfAbsent(name, there.map(Ledger::uid));
+  }
+
+  /** What appears meanwhile of a kind that is claimed is the trainee's work, and so ours. */
+  public <T> T whileTyping(Supplier<T> typed) {
+    typing(1);
+    try {
+      return typed.get();
+    } finally {
+      typing(-1);
+    }
+  }
+
+  private synchronized void typing(int change) {
+    typing += change;
+    typedUntil = System.nanoTime();
+  }
+
   /** From now on what takes this name is ours. Safe to repeat. */
   <T extends HasMetadata> void claim(KubernetesClient client, Claim<T> claim) {
     synchronized (this) {
@@ -55,21 +104,19 @@ public final class Ledger implements AutoCloseable {
         return;
       }
     }
-    var before = Optional.ofNullable(claim.to(client).get()).map(Ledger::uid);
+    var before = claim.there(client).stream().map(Ledger::uid).collect(Collectors.toSet());
     var watch =
         claim
-            .to(client)
+            .watch(client)
             .inform(
                 new ResourceEventHandler<>() {
                   @Override
                   public void onAdd(T object) {
-                    appeared(object, before);
+                    appeared(claim, object, before);
                   }
 
                   @Override
-                  public void onUpdate(T old, T now) {
-                    appeared(now, before);
-                  }
+                  public void onUpdate(T old, T now) {}
 
                   @Override
                   public void onDelete(T object, boolean lastStateUnknown) {}
@@ -79,21 +126,39 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /** What has this name now; entered first if it came after the claim. */
-  <T extends HasMetadata> Optional<T> look(KubernetesClient client, Claim<T> claim) {
+  /**
+   * What has this name now, entered first if it came after the claim; or what the trainee has made
+   * of this kind.
+   */
+  <T extends HasMetadata> List<T> look(KubernetesClient client, Claim<T> claim) {
     claim(client, claim);
-    var found = Optional.ofNullable(claim.to(client).get());
+    var found = claim.there(client);
+    if (claim.name() == null) {
+      return found.stream().filter(object -> has(uid(object))).toList();
+    }
     synchronized (this) {
-      var watched = claimed.get(claim);
-      found.ifPresent(object -> appeared(object, watched.before()));
+      var before = claimed.get(claim).before();
+      found.forEach(object -> appeared(claim, object, before));
     }
     return found;
   }
 
-  private synchronized void appeared(HasMetadata object, Optional<String> before) {
-    if (!before.equals(Optional.of(uid(object)))) {
+  private synchronized void appeared(Claim<?> claim, HasMetadata object, Set<String> before) {
+    boolean typed = claim.name() != null || (isTyped() && isNobodysPart(object));
+    if (typed && !before.contains(uid(object))) {
       enter(uid(object), object.getKind() + " " + object.getMetadata().getName());
     }
+  }
+
+  private boolean isTyped() {
+    return typing > 0 || System.nanoTime() - typedUntil < afterwards.toNanos();
+  }
+
+  /** What a controller makes has an owner and goes with it; a scout is removed by who sent it. */
+  private static boolean isNobodysPart(HasMetadata object) {
+    var labels = object.getMetadata().getLabels();
+    return object.getMetadata().getOwnerReferences().isEmpty()
+        && (labels == null || !labels.containsKey(Scout.LABEL));
   }
 
   /**
@@ -137,6 +202,7 @@ public final class Ledger implements AutoCloseable {
     synchronized (this) {
       ended = Map.copyOf(claimed);
       claimed.clear();
+      firstSeen.clear();
       forgetTransients();
     }
     ended.values().forEach(each -> each.watch().close());

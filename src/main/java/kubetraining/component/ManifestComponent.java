@@ -18,15 +18,21 @@ public final class ManifestComponent implements Installable {
   /**
    * A component.
    *
+   * @param ledger knows what has taken a name of it since
    * @param manifests the folder {@code manifests} of the project
    * @param folder the one in it, as in {@code 02-dashboard/headlamp}
    * @param limit the longest that installing, or removing, may take
    */
   public ManifestComponent(
-      TrainingCluster cluster, String name, Path manifests, String folder, Duration limit) {
+      TrainingCluster cluster,
+      Ledger ledger,
+      String name,
+      Path manifests,
+      String folder,
+      Duration limit) {
     this.name = name;
     this.folder = HOME + folder + "/";
-    this.manifests = ManifestSet.of(cluster, manifests.resolve(folder));
+    this.manifests = ManifestSet.of(cluster, ledger, manifests.resolve(folder));
     this.limit = limit;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestSet {
   private final KubernetesClient client;
   private final Waits waits;
+  private final Ledger ledger;
   private final List<HasMetadata> objects;
   private final String what;
 
   private ManifestSet(
-      KubernetesClient client, Waits waits, List<HasMetadata> objects, String what) {
+      KubernetesClient client, Waits waits, Ledger ledger, List<HasMetadata> objects, String what) {
     this.client = client;
     this.waits = waits;
+    this.ledger = ledger;
     this.objects = List.copyOf(objects);
     this.what = what;
   }
@@ -39,38 +42,41 @@ public final class ManifestSet {
   /**
    * All objects of all {@code .yaml} files of a folder, files by name.
    *
+   * @param ledger knows what has taken a name of theirs since
    * @param folder as in {@code manifests/metrics-server}
    */
-  public static ManifestSet of(TrainingCluster cluster, Path folder) {
-    return of(cluster.admin(), cluster.waits(), folder);
+  public static ManifestSet of(TrainingCluster cluster, Ledger ledger, Path folder) {
+    return of(cluster.admin(), cluster.waits(), ledger, folder);
   }
 
   /**
    * All objects of one file.
    *
+   * @param ledger knows what has taken a name of theirs since
    * @param file as in {@code manifests/04-scheduler/heat-scheduler.yaml}
    */
-  public static ManifestSet ofFile(TrainingCluster cluster, Path file) {
+  public static ManifestSet ofFile(TrainingCluster cluster, Ledger ledger, Path file) {
     return new ManifestSet(
         cluster.admin(),
         cluster.waits(),
+        ledger,
         Manifests.of(cluster.admin(), file),
         file.getFileName().toString());
   }
 
-  static ManifestSet of(KubernetesClient client, Waits waits, Path folder) {
+  static ManifestSet of(KubernetesClient client, Waits waits, Ledger ledger, Path folder) {
     return new ManifestSet(
-        client, waits, Manifests.in(client, folder), folder.getFileName().toString());
+        client, waits, ledger, Manifests.in(client, folder), folder.getFileName().toString());
   }
 
-  /** What has the name of one of the objects, and is not ours. */
+  /** What has the name of one of the objects, and is not ours. What takes one from now on is. */
   List<ForeignObject> inTheWay() {
     var access = new ObjectAccess(client);
     return objects.stream()
         // A namespace stands for all that is in it.
         .filter(object -> !isInNamespaceOfSet(object))
-        .flatMap(object -> access.to(object).map(Gettable::get).stream())
-        .filter(seen -> !OurLabel.isOn(seen))
+        .flatMap(object -> claimed(access.to(object).map(Gettable::get), object).stream())
+        .filter(seen -> !isOurs(seen))
         .map(ForeignObject::of)
         .toList();
   }
@@ -116,9 +122,24 @@ public final class ManifestSet {
             List::isEmpty);
   }
 
+  private Optional<? extends HasMetadata> claimed(
+      Optional<? extends HasMetadata> there, HasMetadata object) {
+    ledger.claim(fullName(object), there);
+    return there;
+  }
+
+  private boolean isOurs(HasMetadata seen) {
+    return ledger.isOurs(fullName(seen), seen);
+  }
+
+  private static String fullName(HasMetadata object) {
+    var meta = object.getMetadata();
+    return Texts.of("%s %s/%s", object.getKind(), meta.getNamespace(), meta.getName());
+  }
+
   private boolean isOurs(@Nullable HasMetadata seen, Set<String> foreignNamespaces) {
     return seen != null
-        && (OurLabel.isOn(seen)
+        && (isOurs(seen)
             || (isInNamespaceOfSet(seen)
                 && !foreignNamespaces.contains(seen.getMetadata().getNamespace())));
   }
@@ -128,7 +149,7 @@ public final class ManifestSet {
     return objects.stream()
         .filter(ManifestSet::isNamespace)
         .map(object -> client.resource(object).get())
-        .filter(seen -> seen != null && !OurLabel.isOn(seen))
+        .filter(seen -> seen != null && !isOurs(seen))
         .map(seen -> seen.getMetadata().getName())
         .collect(Collectors.toSet());
   }
@@ -151,7 +172,7 @@ public final class ManifestSet {
     var access = new ObjectAccess(client);
     return objects.stream()
         .filter(object -> !isInNamespaceOfSet(object))
-        .filter(object -> access.to(object).map(Gettable::get).filter(OurLabel::isOn).isPresent());
+        .filter(object -> access.to(object).map(Gettable::get).filter(this::isOurs).isPresent());
   }
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.

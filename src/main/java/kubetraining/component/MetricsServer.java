@@ -18,12 +18,13 @@ public final class MetricsServer implements Installable {
   private final Duration limit;
 
   /**
+   * @param ledger knows what has taken a name of it since
    * @param manifests the folder {@code manifests} of the project
    * @param limit the longest that installing, or removing, may take
    */
-  public MetricsServer(TrainingCluster cluster, Path manifests, Duration limit) {
+  public MetricsServer(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
     this.cluster = cluster;
-    this.manifests = ManifestSet.of(cluster, manifests.resolve(FOLDER));
+    this.manifests = ManifestSet.of(cluster, ledger, manifests.resolve(FOLDER));
     this.limit = limit;
   }
 

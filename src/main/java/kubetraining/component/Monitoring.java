@@ -44,7 +44,7 @@ public final class Monitoring implements Installable {
   Monitoring(KubernetesClient client, Waits waits, Ledger ledger, Path manifests, Duration limit) {
     this.client = client;
     this.waits = waits;
-    this.manifests = ManifestSet.of(client, waits, manifests.resolve("02-monitoring"));
+    this.manifests = ManifestSet.of(client, waits, ledger, manifests.resolve("02-monitoring"));
     this.ledger = ledger;
     this.limit = limit;
   }

@@ -30,7 +30,9 @@ public final class SchedulingTraces implements Component {
             ledger,
             "the pods and the binding of section 4",
             Stream.concat(
-                    Stream.of(Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin")),
+                    Stream.of(
+                        Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin"),
+                        Claim.typedIn(NAMESPACE, Pod.class)),
                     Stream.of("guest", "podpi9", "podpi10", "podpi11")
                         .map(pod -> Claim.in(NAMESPACE, Pod.class, pod)))
                 .toList(),

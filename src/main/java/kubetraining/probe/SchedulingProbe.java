@@ -1,5 +1,6 @@
 package kubetraining.probe;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.probe.Placement.SchedulingEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +48,30 @@ public final class SchedulingProbe {
     return temperatures;
   }
 
+  /**
+   * The containers that answer, by what the kubelet says, of the pods with this label.
+   *
+   * @param app value of the label {@code app}
+   */
+  public List<String> answering(String app) {
+    return pods(app)
+        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+        .filter(ContainerStatus::getReady)
+        .map(ContainerStatus::getName)
+        .sorted()
+        .toList();
+  }
+
+  private Stream<Pod> pods(String app) {
+    return client.pods().inNamespace("kube-system").withLabel("app", app).list().getItems().stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null);
+  }
+
   /** The log of the extender that runs now; empty while none does. */
   public ExtenderLog extenderLog() {
     try {
       return new ExtenderLog(
-          client
-              .pods()
-              .inNamespace("kube-system")
-              .withLabel("app", "heat-scheduler")
-              .list()
-              .getItems()
-              .stream()
-              .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-              .map(this::log)
-              .collect(Collectors.joining("\n")));
+          pods("heat-scheduler").map(this::log).collect(Collectors.joining("\n")));
     } catch (KubernetesClientException e) {
       // The container is being made or replaced: there is no log yet.
       if (e.getCode() == 400 || e.getCode() == 404) {

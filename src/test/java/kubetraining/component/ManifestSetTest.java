@@ -43,7 +43,9 @@ final class ManifestSetTest {
           name: viewer
           namespace: viewer
         """);
-    set = ManifestSet.of(client, new Waits(new WaitLedger()), folder);
+    set =
+        ManifestSet.of(
+            client, new Waits(new WaitLedger()), new Ledger(folder.resolve("ledger")), folder);
     client.load(Files.newInputStream(folder.resolve("viewer.yaml"))).create();
   }
 
@@ -147,6 +149,7 @@ final class ManifestSetTest {
           name: lamp
           namespace: viewer
         """);
-    return ManifestSet.of(client, new Waits(new WaitLedger()), lamps);
+    return ManifestSet.of(
+        client, new Waits(new WaitLedger()), new Ledger(folder.resolve("ledger")), lamps);
   }
 }

@@ -103,7 +103,7 @@ final class PlantedTest {
         spec: {group: metrics.k8s.io, version: v1beta1}
         """);
     var before = all();
-    var server = ManifestSet.of(client, waits, MANIFESTS.resolve("metrics-server"));
+    var server = ManifestSet.of(client, waits, ledger, MANIFESTS.resolve("metrics-server"));
 
     assertThat(server.inTheWay())
         .extracting(ForeignObject::what)
@@ -173,6 +173,54 @@ final class PlantedTest {
     assertThat(all()).isEmpty();
   }
 
+  @Test
+  void whatTheTraineeTypesUnderAnotherNameIsOursAndWhatOthersMakeIsNot() {
+    var traces = spark();
+    assertThat(traces.inTheWay()).isEmpty();
+    client.resource(pod("of-a-controller", "its-uid")).create();
+    var typed = ledger.whileTyping(() -> client.resource(pod("sprak-pi", "")).create());
+    waits
+        .upTo(Duration.ofSeconds(5))
+        .see("the ledger to know it", () -> ledger.isOurs(typed), Boolean::booleanValue);
+    traces.remove();
+
+    assertThat(client.pods().inNamespace("default").list().getItems())
+        .extracting(pod -> pod.getMetadata().getName())
+        .containsExactly("of-a-controller");
+  }
+
+  @Test
+  void whatAppearsWhileNobodyTypesIsNot() {
+    var quiet = new Ledger(folder.resolve("quiet"), Duration.ZERO);
+    var traces = spark(quiet);
+    assertThat(traces.inTheWay()).isEmpty();
+    client.resource(pod("sprak-pi", "")).create();
+    client.resource(pod("spark-pi-driver1", "")).create();
+    traces.remove();
+
+    assertThat(client.pods().inNamespace("default").list().getItems())
+        .extracting(pod -> pod.getMetadata().getName())
+        .containsExactly("sprak-pi");
+  }
+
+  @Test
+  void whatTakesANameOfAManifestLaterIsOursWithoutTheLabelToo() {
+    var server = ManifestSet.of(client, waits, ledger, MANIFESTS.resolve("metrics-server"));
+    assertThat(server.inTheWay()).isEmpty();
+    plant(
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: metrics-server, namespace: kube-system}
+        spec: {replicas: 1, selector: {matchLabels: {app: metrics-server}}}
+        """);
+
+    assertThat(server.inTheWay()).isEmpty();
+    server.remove(LIMIT);
+
+    assertThat(all()).isEmpty();
+  }
+
   private CommandTraces spark() {
     return spark(ledger);
   }
@@ -185,7 +233,8 @@ final class PlantedTest {
         "Spark",
         List.of(
             Claim.in("default", Pod.class, "spark-pi-driver1"),
-            Claim.in("default", ServiceAccount.class, "spark")),
+            Claim.in("default", ServiceAccount.class, "spark"),
+            Claim.typedIn("default", Pod.class)),
         LIMIT);
   }
 

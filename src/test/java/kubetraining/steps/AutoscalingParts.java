@@ -38,10 +38,11 @@ final class AutoscalingParts {
   }
 
   Installable metricsServer() {
-    return new MetricsServer(run.cluster(), run.manifests(), LIMIT);
+    return new MetricsServer(run.cluster(), run.section().ledger(), run.manifests(), LIMIT);
   }
 
   private Installable folder(String name, String folder) {
-    return new ManifestComponent(run.cluster(), name, run.manifests(), folder, LIMIT);
+    return new ManifestComponent(
+        run.cluster(), run.section().ledger(), name, run.manifests(), folder, LIMIT);
   }
 }

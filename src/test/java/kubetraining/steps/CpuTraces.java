@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import kubetraining.component.Claim;
+import kubetraining.component.CommandTraces;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.component.KubeletCpuPolicy;
@@ -117,9 +120,15 @@ final class CpuTraces implements Component {
 
   @Override
   public List<ForeignObject> inTheWay() {
-    return new ManifestComponent(
-            run.cluster(), name(), run.manifests(), "05-cpu-manager", Limit.COMPONENT.duration())
-        .inTheWay();
+    var named =
+        new ManifestComponent(
+            run.cluster(),
+            run.section().ledger(),
+            name(),
+            run.manifests(),
+            "05-cpu-manager",
+            Limit.COMPONENT.duration());
+    return Stream.concat(named.inTheWay().stream(), others().inTheWay().stream()).toList();
   }
 
   @Override
@@ -127,6 +136,21 @@ final class CpuTraces implements Component {
     ofTheSection(run.cluster().admin()).delete();
     run.eventually(
         Limit.POD_DELETED, "all pods of section 5 to be gone", this::left, List::isEmpty);
+    others().remove();
+  }
+
+  /** Pods that the trainee has made without the labels of the manifest. */
+  private CommandTraces others() {
+    return new CommandTraces(
+        run.cluster(),
+        run.section().ledger(),
+        "other pods of section 5",
+        Stream.concat(
+                Stream.of("podpi", "podpi10", "podpi-second", "neighbour", "latecomer")
+                    .map(pod -> Claim.in(NAMESPACE, Pod.class, pod)),
+                Stream.of(Claim.typedIn(NAMESPACE, Pod.class)))
+            .toList(),
+        Limit.POD_DELETED.duration());
   }
 
   // Those on their way out still hold their CPUs, so they count.

@@ -36,7 +36,12 @@ public final class ManifestSteps {
   private Installable component(Path folder) {
     String name = run.manifests().relativize(folder).toString();
     return new ManifestComponent(
-        run.cluster(), HOME + name, run.manifests(), name, Limit.COMPONENT.duration());
+        run.cluster(),
+        run.section().ledger(),
+        HOME + name,
+        run.manifests(),
+        name,
+        Limit.COMPONENT.duration());
   }
 
   private Path inProject(String folder) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.page.PlacedPod;
+import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.ExtenderLog;
 import kubetraining.probe.Placement;
@@ -36,7 +37,9 @@ public final class PlacementSteps {
   public void placedOn(String pod, String node, String scheduler) {
     var placement = placed(pod);
     assertThat(placement.node())
-        .as("node of %s, given the temperatures %s", placement, probe().temperatures())
+        .as(
+            "node of %s, given the temperatures %s and now this room: %s",
+            placement, probe().temperatures(), new CapacityProbe(run.access().client()).rooms())
         .isEqualTo(node);
     assertThat(placement.scheduler()).as("the scheduler that %s names", pod).isEqualTo(scheduler);
     assertThat(placement.placing().map(SchedulingEvent::reporter))
@@ -67,7 +70,7 @@ public final class PlacementSteps {
   @Then("the log that the trainee reads tells the same of {string}")
   public void logTellsTheSame(String pod) {
     String uid = placed(pod).uid();
-    assertThat(new ExtenderLog(notes.answer().stdout()).about(uid))
+    assertThat(new ExtenderLog(notes.said()).about(uid))
         .as("what the log says of %s with uid %s", pod, uid)
         .contains(decisionOn(pod));
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kubetraining.component.HeatScheduler;
 import kubetraining.component.NodeTemperatures;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The heat scheduler before a pod is placed: whether it is there, and what it knows. */
 public final class SchedulerSteps {
+  private static final String EXTENDER = "extender";
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private final Typing typing;
@@ -58,6 +61,10 @@ public final class SchedulerSteps {
   @Then("its scheduler and its extender both answer")
   public void bothAnswer() {
     run.during("heat-scheduler to answer", heatScheduler()::awaitReady);
+    var answer = probe().answering(HeatScheduler.NAME);
+    assertThat(answer)
+        .as("containers of the heat scheduler that answer")
+        .containsExactlyInAnyOrder(HeatScheduler.NAME, EXTENDER);
   }
 
   @Given("the nodes are annotated with these temperatures:")
@@ -82,12 +89,24 @@ public final class SchedulerSteps {
     heatSchedulerKnows();
   }
 
+  /** First that they stand on the nodes: a scheduler that is up to date may know others. */
+  @Then("the heat scheduler knows these temperatures:")
+  public void heatSchedulerKnows(Map<String, String> temperatures) {
+    var wanted = new TreeMap<String, Double>();
+    temperatures.forEach((node, text) -> wanted.put(node, Double.valueOf(text)));
+    var now = probe().temperatures();
+    if (now.values().stream().allMatch(each -> each.isInfinite())) {
+      throw new NotThereException("temperatures of the nodes", "no node has a temperature");
+    }
+    assertThat(now).as("temperatures that stand on the nodes").isEqualTo(wanted);
+    heatSchedulerKnows();
+  }
+
   /**
    * The scheduler hears of a change a moment after the API server has taken it. We send scouts
    * until one of them was asked about with the temperatures that the nodes have.
    */
-  @Then("the heat scheduler knows the temperatures")
-  public void heatSchedulerKnows() {
+  private void heatSchedulerKnows() {
     Map<String, Double> now = probe().temperatures();
     run.eventually(
         Limit.POD_PLACED,
@@ -100,9 +119,9 @@ public final class SchedulerSteps {
   public void extenderStopped() {
     run.eventually(
         Limit.COMMAND,
-        "the extender to stop answering",
-        heatScheduler()::extenderAnswers,
-        answers -> !answers);
+        "the extender, and only it, to stop answering",
+        () -> probe().answering(HeatScheduler.NAME),
+        List.of(HeatScheduler.NAME)::equals);
   }
 
   @Then("{machine} has less than {int} CPU left")
@@ -142,6 +161,7 @@ public final class SchedulerSteps {
   }
 
   private HeatScheduler heatScheduler() {
-    return new HeatScheduler(run.cluster(), run.manifests(), Limit.COMPONENT.duration());
+    return new HeatScheduler(
+        run.cluster(), run.section().ledger(), run.manifests(), Limit.COMPONENT.duration());
   }
 }

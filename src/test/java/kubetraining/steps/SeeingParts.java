@@ -30,7 +30,7 @@ final class SeeingParts {
   }
 
   Installable metricsServer() {
-    return new MetricsServer(run.cluster(), run.manifests(), LIMIT);
+    return new MetricsServer(run.cluster(), run.section().ledger(), run.manifests(), LIMIT);
   }
 
   Installable knownLoad() {
@@ -54,6 +54,7 @@ final class SeeingParts {
   }
 
   private Installable folder(String name, String folder) {
-    return new ManifestComponent(run.cluster(), name, run.manifests(), folder, LIMIT);
+    return new ManifestComponent(
+        run.cluster(), run.section().ledger(), name, run.manifests(), folder, LIMIT);
   }
 }

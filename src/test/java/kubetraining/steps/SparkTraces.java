@@ -3,6 +3,7 @@ package kubetraining.steps;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.util.List;
 import kubetraining.component.Claim;
@@ -29,7 +30,12 @@ final class SparkTraces {
             Claim.in(NAMESPACE, Pod.class, DRIVER),
             Claim.in(NAMESPACE, ServiceAccount.class, ACCOUNT),
             Claim.in(NAMESPACE, RoleBinding.class, BINDING),
-            Claim.of(ClusterRoleBinding.class, BINDING)),
+            Claim.of(ClusterRoleBinding.class, BINDING),
+            Claim.typedIn(NAMESPACE, Pod.class),
+            Claim.typedIn(NAMESPACE, ServiceAccount.class),
+            Claim.typedIn(NAMESPACE, Role.class),
+            Claim.typedIn(NAMESPACE, RoleBinding.class),
+            Claim.typed(ClusterRoleBinding.class)),
         Limit.POD_DELETED.duration());
   }
 }

@@ -36,8 +36,7 @@ public final class Typing {
     secondTerminal = machine;
     var started =
         CompletableFuture.supplyAsync(
-            () -> run.trainee().types(machine, script),
-            task -> new Thread(task, "second-terminal").start());
+            () -> typed(machine, script), task -> new Thread(task, "second-terminal").start());
     notes.started(started.thenApply(result -> asPrinted(result, commands)));
   }
 
@@ -62,9 +61,14 @@ public final class Typing {
 
   private CommandResult types(String machine, String first, String commands) {
     run.awaiting(Texts.of("'%s' on %s", commands.lines().findFirst().orElse(""), machine));
-    var result = run.trainee().types(machine, first + commands);
+    var result = typed(machine, first + commands);
     run.awaiting("");
     return asPrinted(result, commands);
+  }
+
+  /** What appears meanwhile is the trainee's work. */
+  private CommandResult typed(String machine, String script) {
+    return run.section().ledger().whileTyping(() -> run.trainee().types(machine, script));
   }
 
   private String variables() {
