@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.function.Predicate;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.KubeletProbe;
@@ -42,7 +44,21 @@ public final class KubeletSteps {
         Limit.KUBELET_WELL,
         Texts.of("the kubelet of %s to be up and to say that the node is Ready", machine),
         () -> probe().pulse(machine),
-        seen -> seen.wellSince(earlier));
+        lasting(seen -> seen.wellSince(earlier)));
+  }
+
+  // A kubelet that is about to refuse its configuration answers and reports for a moment.
+  private static Predicate<KubeletPulse> lasting(Predicate<KubeletPulse> well) {
+    var since = new HashMap<String, Long>();
+    return seen -> {
+      if (!well.test(seen)) {
+        since.clear();
+        return false;
+      }
+      long now = System.nanoTime();
+      long began = since.computeIfAbsent(seen.start(), any -> now);
+      return now - began >= Limit.KUBELET_HOLD.duration().toNanos();
+    };
   }
 
   @Then("{machine} stays Ready for {int} seconds")
