@@ -4,6 +4,7 @@ import io.cucumber.java.en.When;
 import java.util.List;
 import kubetraining.lab.Machine;
 import kubetraining.lab.ec2.CloudHand;
+import kubetraining.lab.embedded.Forgotten;
 import kubetraining.run.TrainingRun;
 import kubetraining.steps.ScenarioNotes;
 
@@ -80,6 +81,16 @@ public final class CloudSteps {
   @When("the machine of the second lab is terminated, and nothing else of it removed")
   public void terminatesSecond() {
     secondHand().terminate(secondId());
+  }
+
+  @When("a volume of the second lab was forgotten")
+  public void forgetsVolume() {
+    new Forgotten(notes.spareLab().name(), notes.undo()).volume();
+  }
+
+  @When("a network of the second lab was forgotten")
+  public void forgetsNetwork() {
+    new Forgotten(notes.spareLab().name(), notes.undo()).network();
   }
 
   private String secondId() {
