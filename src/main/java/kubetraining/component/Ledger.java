@@ -116,7 +116,11 @@ public final class Ledger implements AutoCloseable {
                   }
 
                   @Override
-                  public void onUpdate(T old, T now) {}
+                  public void onUpdate(T old, T now) {
+                    if (!uid(old).equals(uid(now))) {
+                      appeared(claim, now, before); // another one, by a watch that began anew
+                    }
+                  }
 
                   @Override
                   public void onDelete(T object, boolean lastStateUnknown) {}
