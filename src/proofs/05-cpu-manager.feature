@@ -15,8 +15,8 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         rm /var/lib/kubelet/cpu_manager_state || true
         """
-      And no wait lasts longer than 5 seconds
-      Then the outcome is TIMEOUT, and the message contains "kubelet of node4 does not answer"
+      And no wait lasts longer than 8 seconds
+      Then the outcome is TIMEOUT, and the message contains "the kubelet of node4 to be up"
 
     @mistake
     Scenario: The policy is written, but as it was before
@@ -296,7 +296,7 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         --limits cpu=1900m
         """
-      And no wait lasts longer than 5 seconds
+      And no wait lasts longer than 8 seconds
       Then the outcome is TIMEOUT, and the message contains "pod podpi-second to have 1 CPU of its own"
 
     @right
@@ -332,8 +332,9 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         sudo mv /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
+        until curl --silent --fail http://127.0.0.1:10248/healthz; do sleep 0.2; done
         """
-      Then the outcome is TIMEOUT, and the message contains "Starting CPU manager"
+      Then the outcome is TIMEOUT, and the message contains "to say 'unable to determine"
 
     @mistake
     Scenario: The journal of another program is read
@@ -345,6 +346,7 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         sudo mv /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
+        until curl --silent --fail http://127.0.0.1:10248/healthz; do sleep 0.2; done
         """
       Then the outcome is WRONG, and the message contains "--unit containerd"
 
@@ -360,6 +362,7 @@ Feature: Proofs of section 5: CPUs of one's own
         """bash
         sudo mv /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
+        until curl --silent --fail http://127.0.0.1:10248/healthz; do sleep 0.2; done
         """
       Then the outcome is TIMEOUT, and the message contains "statik"
 

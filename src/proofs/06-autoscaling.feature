@@ -72,6 +72,10 @@ Feature: Proofs of section 6: autoscaling
         """bash
         sed -e 's/50Mi/52428800/' ~/training/06-autoscaling/memory/memory.yaml | kubectl replace --force -f -
         """
+      And afterwards this is typed on node1:
+        """bash
+        kubectl replace --force -f ~/training/06-autoscaling/memory/memory.yaml
+        """
       Then the outcome is DONE
 
     @mistake
@@ -83,6 +87,7 @@ Feature: Proofs of section 6: autoscaling
       And afterwards this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --patch '{"spec": {"maxReplicas": 3}}'
+        kubectl scale deployment podinfo-memory --replicas 1
         """
       Then the outcome is WRONG, and the message contains "the most pods that it may have"
 
@@ -95,6 +100,7 @@ Feature: Proofs of section 6: autoscaling
       And afterwards this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/target/averageValue", "value": "50Mi"}]'
+        kubectl scale deployment podinfo-memory --replicas 1
         """
       Then the outcome is WRONG, and the message contains "[memory: podinfo-memory"
 
@@ -107,6 +113,7 @@ Feature: Proofs of section 6: autoscaling
       And afterwards this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 80}]'
+        kubectl scale deployment podinfo-memory --replicas 1
         """
       Then the outcome is WRONG, and the message contains "[cpu: podinfo-memory"
 
@@ -201,7 +208,7 @@ Feature: Proofs of section 6: autoscaling
         """
       And afterwards this is typed on node1:
         """bash
-        kubectl replace --force -f ~/training/06-autoscaling/podinfo/
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-dep.yaml -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
         kubectl rollout status deployment podinfo
         """
       Then the outcome is WRONG, and the message contains "it has moved"
@@ -217,8 +224,8 @@ Feature: Proofs of section 6: autoscaling
         """
       And afterwards this is typed on node1:
         """bash
-        pkill -x hey
-        kubectl replace --force -f ~/training/06-autoscaling/podinfo/
+        pkill -x hey || true
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-dep.yaml -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
         kubectl rollout status deployment podinfo
         """
       Then the outcome is WRONG, and the message contains "it has moved"
@@ -286,10 +293,11 @@ Feature: Proofs of section 6: autoscaling
         """bash
         kubectl patch hpa podinfo --patch '{"spec": {"behavior": {"scaleDown": {"stabilizationWindowSeconds": 0}}}}'
         """
+      And "while the load lasts, the number of pods comes to rest, within one, for 30 seconds" is left out
       And afterwards this is typed on node1:
         """bash
-        pkill -x hey
-        kubectl replace --force -f ~/training/06-autoscaling/podinfo/
+        pkill -x hey || true
+        kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-dep.yaml -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
         kubectl rollout status deployment podinfo
         """
       Then the outcome is WRONG, and the message contains "how long it waited"

@@ -122,7 +122,14 @@ public final class CpuErrataSteps {
   /** Thousandths of a CPU that the second pod asks for. */
   private long wanted() {
     var pod =
-        run.access().client().pods().inNamespace(CpuTraces.NAMESPACE).withName(SECOND).require();
+        Optional.ofNullable(
+                run.access()
+                    .client()
+                    .pods()
+                    .inNamespace(CpuTraces.NAMESPACE)
+                    .withName(SECOND)
+                    .get())
+            .orElseThrow(() -> new NotThereException("pod " + SECOND, "no pod of that name"));
     var requests = pod.getSpec().getContainers().get(0).getResources().getRequests();
     return requests == null || !requests.containsKey("cpu")
         ? 0
