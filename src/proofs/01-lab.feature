@@ -387,7 +387,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "no DaemonSet makes any"
 
-    @mistake
+    @mistake @whole
     Scenario: The service was deleted
       When after "one pod of "hello" is Ready on every worker" this is typed on node1:
         """bash

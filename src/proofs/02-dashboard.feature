@@ -88,7 +88,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """
       Then the outcome is NOT_YET, and the message contains "it may not: [[list, nodes]"
 
-    @mistake
+    @mistake @whole
     Scenario: The right is given to the account of another namespace
       When in place of "kubectl apply --filename ~/training/02-dashboard/reader/" this is typed:
         """bash

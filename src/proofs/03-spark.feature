@@ -31,7 +31,7 @@ Feature: Proofs of section 3: Spark
       And no wait lasts longer than 5 seconds
       Then the outcome is NOT_YET, and the message contains "[create pods, watch pods, delete pods, create services, create configmaps]]"
 
-    @mistake
+    @mistake @whole
     Scenario: The old binding, which knows no namespace
       When in place of "kubectl create rolebinding" this is typed:
         """bash

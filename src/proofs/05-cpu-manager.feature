@@ -68,7 +68,7 @@ Feature: Proofs of section 5: CPUs of one's own
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
-    @mistake
+    @mistake @whole
     Scenario: The pod asks for less than its limit
       When in place of "kubectl create -f ~/training/05-cpu-manager/podpi.yaml" this is typed:
         """bash

@@ -38,7 +38,7 @@ Feature: Proofs of section 6: autoscaling
       And no wait lasts longer than 60 seconds
       Then the outcome is TIMEOUT, and the message contains "missing request for cpu"
 
-    @mistake
+    @mistake @whole
     Scenario: Something else is looked at
       When in place of "kubectl get hpa" this is typed:
         """bash
