@@ -68,6 +68,7 @@ public final class CommandTraces implements Component {
     Stream.concat(own.stream(), madeFrom(uids))
         .forEach(each -> client.resource(each).withGracePeriod(0).delete());
     waits
+        .ofLab()
         .upTo(limit)
         .see(
             name + " to be gone",

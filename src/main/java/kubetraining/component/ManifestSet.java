@@ -115,6 +115,7 @@ public final class ManifestSet {
   public void remove(Duration limit) {
     beginRemoval();
     waits
+        .ofLab()
         .upTo(limit)
         .see(
             what + " to be gone",

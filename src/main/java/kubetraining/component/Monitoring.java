@@ -114,6 +114,7 @@ public final class Monitoring implements Installable {
     manifests.remove(limit);
     ours().forEach(each -> client.resource(each).delete());
     waits
+        .ofLab()
         .upTo(limit)
         .see(
             "the operator's kinds to be gone",
