@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.wait.Fault;
+import kubetraining.wait.Unmet;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -71,7 +73,10 @@ final class ManifestSetTest {
 
     assertThatThrownBy(() -> set.remove(LIMIT))
         .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageContaining("Pod made-by-an-operator");
+        .hasMessageContaining("Pod made-by-an-operator")
+        .as("whose fault it is that we cannot remove it")
+        .extracting(each -> ((Unmet) each).fault())
+        .isEqualTo(Fault.LAB);
 
     client.pods().inNamespace("viewer").withName("made-by-an-operator").delete();
     set.remove(LIMIT);
