@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
+import kubetraining.wait.NotThereException;
 
 /** Looks at the CPUs of a node: which there are, and which container may use which. */
 public final class CpuProbe {
@@ -76,17 +77,16 @@ public final class CpuProbe {
    * What the kernel and the kubelet say about the one container of a pod that runs; those that were
    * added to it while it ran do not count.
    *
-   * @throws IllegalStateException if it does not run, or has more than one
+   * @throws NotThereException if it does not run, or has more than one
    */
   public CpuWitnesses witnesses(String pod, String node) {
     var inside = inside(pod);
     var seen = of(node);
     var containers = seen.of(pod).stream().filter(each -> !each.added()).toList();
     if (containers.size() != 1) {
-      throw new IllegalStateException(
-          Texts.of(
-              "pod %s has %d running containers on %s, not one: %s",
-              pod, containers.size(), node, seen));
+      throw new NotThereException(
+          Texts.of("one running container of pod %s on %s", pod, node),
+          Texts.of("%d of them: %s", containers.size(), seen));
     }
     var container = containers.get(0);
     return new CpuWitnesses(
@@ -109,10 +109,12 @@ public final class CpuProbe {
         Texts.of(
             "kubectl exec --namespace %s %s -- grep Cpus_allowed_list /proc/self/status",
             NAMESPACE, pod);
-    String answer = shells.apply("node1").mustRun(command, LIMIT).stdout();
-    Matcher list = INSIDE.matcher(answer);
+    var answer = shells.apply("node1").run(command, LIMIT);
+    Matcher list = INSIDE.matcher(answer.stdout());
     if (!list.find()) {
-      throw new IllegalStateException(Texts.of("'%s' answered: %s", command, answer));
+      throw new NotThereException(
+          Texts.of("what a program in pod %s sees of itself", pod),
+          Texts.of("'%s' answered: %s%s", command, answer.stdout(), answer.stderr()));
     }
     return CpuSet.parse(list.group(1));
   }

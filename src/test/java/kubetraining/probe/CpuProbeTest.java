@@ -105,7 +105,8 @@ final class CpuProbeTest {
         .containsExactly("debugger");
     node1.answering("exec", "Cpus_allowed_list:\t1\n");
     assertThatThrownBy(() -> probe().witnesses("podpi", "node4"))
-        .hasMessageContaining("pod podpi has 2 running containers on node4");
+        .hasMessageContaining(
+            "one running container of pod podpi on node4 is not there; seen: 2 of them");
   }
 
   @Test
@@ -143,7 +144,8 @@ final class CpuProbeTest {
     node1.answering("exec", "Cpus_allowed_list:\t0-1\n");
 
     assertThatThrownBy(() -> probe().witnesses("podpi", "node4"))
-        .hasMessageContaining("pod podpi has 0 running containers on node4");
+        .hasMessageContaining(
+            "one running container of pod podpi on node4 is not there; seen: 0 of them");
   }
 
   @Test
