@@ -23,7 +23,7 @@ Feature: Proofs of section 2: Prometheus
         """bash
         kubectl apply --filename ~/training/02-monitoring/
         """
-      Then the outcome is WRONG, and the message contains 'no matches for kind "Prometheus"'
+      Then the outcome is WRONG, and the message contains "ensure CRDs are installed first"
 
     @mistake
     Scenario: node-exporter does not run on node1
