@@ -16,7 +16,7 @@ Feature: Proofs of section 3: Spark
         :
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is WRONG, and the message contains "stdout: no"
+      Then the outcome is WRONG, and the message contains "exited 1 on node1"
 
     @mistake
     Scenario: The role may only look, and the trainee asks for himself
@@ -29,7 +29,7 @@ Feature: Proofs of section 3: Spark
          
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is NOT_YET, and the message contains "[create pods, watch pods, delete pods, create services, create configmaps]]"
+      Then the outcome is NOT_YET, and the message contains "it may not: [create pods, delete pods"
 
     @mistake @whole
     Scenario: The old binding, which knows no namespace
@@ -51,7 +51,7 @@ Feature: Proofs of section 3: Spark
         serviceaccount=default:sprak
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is WRONG, and the message contains "exited 1"
+      Then the outcome is WRONG, and the message contains "serviceaccount/sprak created"
 
     @almost
     Scenario: A role of one's own, for pods alone
@@ -109,7 +109,7 @@ Feature: Proofs of section 3: Spark
         """bash
         image=apache/spark:4.1.l
         """
-      And no wait lasts longer than 60 seconds
+      And no wait lasts longer than 150 seconds
       Then the outcome is WRONG, and the message contains "4.1.l"
 
     @mistake
@@ -127,7 +127,7 @@ Feature: Proofs of section 3: Spark
         """bash
         pod.name=spark-pi-driver3
         """
-      And no wait lasts longer than 90 seconds
+      And no wait lasts longer than 180 seconds
       Then the outcome is NOT_YET, and the message contains "there is no pod spark-pi-driver1"
 
     @almost
@@ -150,9 +150,9 @@ Feature: Proofs of section 3: Spark
 
     @right
     Scenario: The command does not wait, and another driver has left its pod
-      When in place of "--name spark-pi " this is typed:
+      When in place of "--name spark-pi --class" this is typed:
         """bash
-        --conf spark.kubernetes.submission.waitAppCompletion=false --name pi 
+        --conf spark.kubernetes.submission.waitAppCompletion=false --name pi --class
         """
       And before "the driver "spark-pi-driver1" and its 2 executors run" this is typed on node1:
         """bash

@@ -191,7 +191,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is TIMEOUT, and the message contains "pod podpi9 of scheduler cold-scheduler, without a node"
 
     @mistake
-    Scenario: The pod goes to the default namespace of another pod's file
+    Scenario: The pod comes from the file of another section
       When in place of "kubectl create -f ~/training/04-scheduler/podpi.yaml" this is typed:
         """bash
         kubectl create -f ~/training/05-cpu-manager/podpi.yaml
@@ -332,7 +332,7 @@ Feature: Proofs of section 4: the heat scheduler
     Scenario: The pod tolerates the taint of the control plane
       When in place of "kubectl create -f ~/training/04-scheduler/podpi.yaml" this is typed:
         """bash
-        sed -e 's/^spec:/spec:\n  tolerations: [{operator: Exists}]/' ~/training/04-scheduler/podpi.yaml | kubectl create -f -
+        sed -e 's/^spec:/spec:\n  tolerations: [{operator: Exists}]/' -e 's/cpu: "1"/cpu: 100m/' ~/training/04-scheduler/podpi.yaml | kubectl create -f -
         """
       And no wait lasts longer than 10 seconds
       Then the outcome is WRONG, and the message contains "on node1"
@@ -369,7 +369,7 @@ Feature: Proofs of section 4: the heat scheduler
         """bash
         heat-scheduler=registry.k8s.io/kube-scheduler:v0
         """
-      And no wait lasts longer than 12 seconds
+      And no wait lasts longer than 20 seconds
       Then the outcome is TIMEOUT, and the message contains "[extender]"
 
     @mistake
@@ -378,7 +378,7 @@ Feature: Proofs of section 4: the heat scheduler
         """bash
         sed -e '/schedulerName/d' ~/training/04-scheduler/podpi.yaml | kubectl create -f -
         """
-      And no wait lasts longer than 12 seconds
+      And no wait lasts longer than 20 seconds
       Then the outcome is WRONG, and the message contains "it was placed on"
 
     @mistake
@@ -387,7 +387,7 @@ Feature: Proofs of section 4: the heat scheduler
         """bash
         :
         """
-      And no wait lasts longer than 12 seconds
+      And no wait lasts longer than 20 seconds
       Then the outcome is TIMEOUT, and the message contains "the scheduler to say why it cannot place podpi9"
 
     @almost
@@ -396,7 +396,7 @@ Feature: Proofs of section 4: the heat scheduler
         """bash
         extender=docker.io/kube-training/heat-extender:1.0.1
         """
-      And no wait lasts longer than 12 seconds
+      And no wait lasts longer than 20 seconds
       Then the outcome is TIMEOUT, and the message contains "pod podpi9 to be placed"
 
     @right
@@ -406,6 +406,31 @@ Feature: Proofs of section 4: the heat scheduler
         kubectl delete pods -l app=heat-scheduler -n kube-system
         """
       Then the outcome is DONE
+
+    @right
+    Scenario: The image is set in the Deployment, which makes new pods of it
+      When in place of "pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.O" this is typed:
+        """bash
+        deployment heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.O
+        """
+      And in place of "pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.0" this is typed:
+        """bash
+        deployment heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.0
+        """
+      Then the outcome is DONE
+
+    @mistake
+    Scenario: The image is set in the Deployment, and nobody sets it back
+      When in place of "pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.O" this is typed:
+        """bash
+        deployment heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.O
+        """
+      And in place of "kubectl set image pods -l app=heat-scheduler -n kube-system extender=docker.io/kube-training/heat-extender:1.0.0" this is typed:
+        """bash
+        kubectl get pods --namespace kube-system
+        """
+      And no wait lasts longer than 20 seconds
+      Then the outcome is TIMEOUT, and the message contains "pod podpi9 to be placed"
 
   @proves(04-scheduler/nothing-of-this-section-is-left)
   @proves(03-spark/nothing-of-this-section-is-left)

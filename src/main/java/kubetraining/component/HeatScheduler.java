@@ -8,7 +8,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
 
 /** The scheduler that asks for the coldest node, with its extender beside it in one pod. */
@@ -16,7 +17,6 @@ public final class HeatScheduler implements Installable {
   public static final String NAME = "heat-scheduler";
   private static final String NAMESPACE = "kube-system";
   private static final String FILE = "04-scheduler/heat-scheduler.yaml";
-  private static final String EXTENDER = "extender";
   private final TrainingCluster cluster;
   private final ManifestSet manifests;
   private final Duration limit;
@@ -63,11 +63,18 @@ public final class HeatScheduler implements Installable {
     manifests.remove(limit);
   }
 
-  /** Gives it a new pod if somebody has changed the one it has, or broken it. */
+  /**
+   * Gives it a new pod if somebody has changed the one it has, or broken it. If the Deployment
+   * itself was changed, all of it is removed; who needs it makes it anew.
+   */
   public void mend() {
     var deployment =
         cluster.admin().apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
     if (deployment == null) {
+      return;
+    }
+    if (!images(deployment.getSpec().getTemplate().getSpec()).equals(wanted())) {
+      remove();
       return;
     }
     broken(deployment, pods())
@@ -75,12 +82,20 @@ public final class HeatScheduler implements Installable {
     awaitReady();
   }
 
-  /** The pods whose extender does not answer, or is not the one that the Deployment wants. */
+  /** The pods of which a container does not answer, or is not the one that is wanted. */
   static List<Pod> broken(Deployment deployment, List<Pod> pods) {
-    String wanted = imageOfExtender(deployment.getSpec().getTemplate().getSpec());
+    var wanted = images(deployment.getSpec().getTemplate().getSpec());
     return pods.stream()
-        .filter(pod -> !extenderAnswers(pod) || !imageOfExtender(pod.getSpec()).equals(wanted))
+        .filter(pod -> !allAnswer(pod) || !images(pod.getSpec()).equals(wanted))
         .toList();
+  }
+
+  private Map<String, String> wanted() {
+    return manifests
+        .objects(Deployment.class)
+        .map(each -> images(each.getSpec().getTemplate().getSpec()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<Pod> pods() {
@@ -94,18 +109,16 @@ public final class HeatScheduler implements Installable {
         .getItems();
   }
 
-  private static boolean extenderAnswers(Pod pod) {
-    return Optional.ofNullable(pod.getStatus()).stream()
-        .flatMap(status -> status.getContainerStatuses().stream())
-        .filter(container -> container.getName().equals(EXTENDER))
-        .anyMatch(ContainerStatus::getReady);
+  private static boolean allAnswer(Pod pod) {
+    var containers = pod.getStatus() == null ? null : pod.getStatus().getContainerStatuses();
+    return containers != null
+        && !containers.isEmpty()
+        && containers.stream().allMatch(ContainerStatus::getReady);
   }
 
-  private static String imageOfExtender(PodSpec pod) {
+  /** By the names of the containers. */
+  private static Map<String, String> images(PodSpec pod) {
     return pod.getContainers().stream()
-        .filter(container -> container.getName().equals(EXTENDER))
-        .map(Container::getImage)
-        .findFirst()
-        .orElse("");
+        .collect(Collectors.toMap(Container::getName, Container::getImage));
   }
 }

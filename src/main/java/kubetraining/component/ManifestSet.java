@@ -87,6 +87,11 @@ public final class ManifestSet {
     return objects.stream().anyMatch(object -> access.to(object).map(Gettable::get).isPresent());
   }
 
+  /** Those of one kind, as their files have them. */
+  <T extends HasMetadata> Stream<T> objects(Class<T> kind) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
   /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
   public void awaitReady(Duration limit) {
     var patience = new PodPatience();
