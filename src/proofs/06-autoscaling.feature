@@ -93,7 +93,7 @@ Feature: Proofs of section 6: autoscaling
 
     @mistake
     Scenario: The target is so high that memory is no reason
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+      When before ""podinfo-memory" is over its target of memory, but not of cpu" this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/target/averageValue", "value": "500Mi"}]'
         """
@@ -106,7 +106,7 @@ Feature: Proofs of section 6: autoscaling
 
     @mistake
     Scenario: CPU is a reason as well
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+      When before ""podinfo-memory" is over its target of memory, but not of cpu" this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 1}]'
         """
@@ -178,7 +178,7 @@ Feature: Proofs of section 6: autoscaling
     Scenario: A pod asks for so little that it is near its target by itself
       When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
         """bash
-        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 8}]'
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 12}]'
         """
       And afterwards this is typed on node1:
         """bash
