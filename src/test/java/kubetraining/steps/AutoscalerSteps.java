@@ -180,7 +180,8 @@ public final class AutoscalerSteps {
     boolean longAgo =
         last == null
             || !last.plusSeconds(seconds).isAfter(new ApiClock(run.access().client()).now());
-    return longAgo && hpa.current() == pods
+    // One that is new has not said anything yet.
+    return hpa.conditions().isEmpty() || (longAgo && hpa.current() == pods)
         ? Optional.empty()
         : Optional.of("it has moved: " + hpa);
   }
