@@ -373,7 +373,7 @@ Feature: Proofs of section 6: autoscaling
         kubectl delete clusterrole left-over
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is TIMEOUT, and the message contains "ClusterRole left-over is new"
+      Then the outcome is TIMEOUT, and the message contains "ClusterRole.rbac.authorization.k8s.io left-over is new"
 
     @right
     Scenario: The trainee has removed all of it
