@@ -5,6 +5,7 @@ import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestSourceRead;
+import io.cucumber.plugin.event.TestStep;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
@@ -24,15 +25,28 @@ public final class ProofPlugin implements ConcurrentEventListener {
 
   private static void ended(ProofRun run, TestCaseFinished event) {
     var classes = new TreeSet<String>();
-    event.getTestCase().getTestSteps().stream()
-        .filter(PickleStepTestStep.class::isInstance)
-        .map(step -> step.getCodeLocation())
-        .filter(place -> place != null && place.startsWith(STEPS))
-        .map(place -> place.substring(STEPS.length()).split("\\.", 2)[0])
-        .forEach(classes::add);
+    boolean checks = false;
+    for (TestStep step : event.getTestCase().getTestSteps()) {
+      if (step instanceof PickleStepTestStep written) {
+        checks = checks(written.getStep().getKeyword().strip(), checks);
+        String place = written.getCodeLocation();
+        if (checks && place != null && place.startsWith(STEPS)) {
+          classes.add(place.substring(STEPS.length()).split("\\.", 2)[0]);
+        }
+      }
+    }
     run.ended(
         String.valueOf(Path.of(event.getTestCase().getUri().getPath()).getFileName()),
         event.getTestCase().getName(),
         classes);
+  }
+
+  /** A Given asks for what a lesson begins with, and judges nobody. */
+  private static boolean checks(String keyword, boolean before) {
+    return switch (keyword) {
+      case "Given" -> false;
+      case "When", "Then" -> true;
+      default -> before;
+    };
   }
 }
