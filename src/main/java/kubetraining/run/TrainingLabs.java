@@ -160,6 +160,7 @@ final class TrainingLabs implements Labs {
   public SpareLab openSpare() {
     return opening(
         () -> {
+          closeSpare();
           var made =
               SpareMachine.open(spareFolder(), doing, () -> clouds.open(spareFolder().lab(), 1));
           spare = made;
@@ -173,6 +174,15 @@ final class TrainingLabs implements Labs {
         .readRecord()
         .flatMap(record -> Budget.soFar(record, Instant.now()))
         .ifPresent(cost -> progress.note(Texts.of("lab '%s', %s", name(), cost)));
+  }
+
+  /** That of an earlier scenario, which has given it back. */
+  private void closeSpare() {
+    if (spare != null) {
+      spare.release();
+      spare.close();
+      spare = null;
+    }
   }
 
   private LabFolder spareFolder() {

@@ -116,7 +116,7 @@ public final class MachineSteps {
         .forEach(
             (machine, rules) -> {
               assertThat(rules)
-                  .as("rules of the security groups of %s for traffic from outside", machine)
+                  .as("rules of the security groups of %s from outside: %s", machine, rules)
                   .allSatisfy(rule -> assertThat(rule.protocol()).isEqualTo("tcp"))
                   .extracting(IngressRule::ports)
                   .containsExactlyInAnyOrderElementsOf(ports.asList());

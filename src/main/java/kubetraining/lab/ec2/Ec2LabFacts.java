@@ -92,7 +92,7 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   }
 
   /** Those of the machine itself, and of all its network interfaces. */
-  private static Set<String> groups(Instance instance) {
+  static Set<String> groups(Instance instance) {
     var ofInterfaces =
         instance.networkInterfaces().stream().flatMap(each -> each.groups().stream());
     return Stream.concat(instance.securityGroups().stream(), ofInterfaces)

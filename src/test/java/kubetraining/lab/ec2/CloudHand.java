@@ -7,7 +7,6 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -180,7 +179,7 @@ public final class CloudHand {
   }
 
   private List<String> groups(String id) {
-    return instance(id).securityGroups().stream().map(GroupIdentifier::groupId).toList();
+    return Ec2LabFacts.groups(instance(id)).stream().toList();
   }
 
   private Instance instance(String id) {
