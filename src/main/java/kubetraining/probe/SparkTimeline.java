@@ -107,13 +107,14 @@ final class SparkTimeline implements ResourceEventHandler<Pod> {
   /**
    * One job. What else of Spark there is belongs to other jobs.
    *
-   * @param driver its name; of several the latest
+   * @param driver its name; one that was deleted belongs to an earlier try
    */
   synchronized SparkSeen seen(String driver) {
     var drivers =
         lives.values().stream()
             .filter(life -> "driver".equals(roleOf(life.last)))
             .filter(life -> life.last.getMetadata().getName().equals(driver))
+            .filter(life -> life.goneAt == null)
             .reduce((earlier, later) -> later);
     String job = drivers.map(life -> applicationOf(life.last)).orElse("");
     return new SparkSeen(

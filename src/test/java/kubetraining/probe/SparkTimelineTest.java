@@ -47,6 +47,14 @@ final class SparkTimelineTest {
   }
 
   @Test
+  void aDriverThatWasDeletedIsOfAnEarlierTry() {
+    timeline.onDelete(pod("driver", "d", "Failed").build(), false);
+
+    assertThat(timeline.seen("driver-d").driver()).isEmpty();
+    assertThat(timeline.seen("driver-d").executors()).isEmpty();
+  }
+
+  @Test
   void anExecutorThatIsReplacedIsNoThirdOne() {
     timeline.onAdd(executor("1", "Running"));
     timeline.onAdd(executor("2", "Running"));
