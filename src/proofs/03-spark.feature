@@ -110,7 +110,7 @@ Feature: Proofs of section 3: Spark
         image=apache/spark:4.1.l
         """
       And no wait lasts longer than 150 seconds
-      Then the outcome is WRONG, and the message contains "4.1.l"
+      Then the outcome is LAB_FAULT, and the message contains "4.1.l"
 
     @mistake
     Scenario: Only one executor is asked for
