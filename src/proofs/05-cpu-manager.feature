@@ -43,7 +43,7 @@ Feature: Proofs of section 5: CPUs of one's own
         kubectl get node node4
         """
       And no wait lasts longer than 40 seconds
-      Then the outcome is WRONG, and the message contains "node4 Ready, cordoned"
+      Then the outcome is WRONG, and the message contains "node Ready, cordoned"
 
     @right
     Scenario: The file is edited in another way, and the note moved away
