@@ -354,7 +354,7 @@ Feature: Proofs of section 5: CPUs of one's own
     Scenario: The kubelet refuses to start, for another reason
       When in place of block 1 this is typed:
         """bash
-        sudo sed -i.training-reserved 's/^cpuManagerPolicy: static/cpuManagerPolicy: statik/' /var/lib/kubelet/config.yaml
+        sudo sed -i.training-reserved 's/^cpuManagerPolicy:.*/cpuManagerPolicy: statik/' /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
         """
       And no wait lasts longer than 5 seconds
@@ -399,7 +399,7 @@ Feature: Proofs of section 5: CPUs of one's own
       When in place of "sudo cp --preserve /var/lib/kubelet/config.yaml.training-original /var/lib/kubelet/config.yaml" this is typed:
         """bash
         sudo cp --preserve /var/lib/kubelet/config.yaml.training-original /var/lib/kubelet/config.yaml.kept
-        sudo sed -i 's/^cpuManagerPolicy: static/cpuManagerPolicy: none/' /var/lib/kubelet/config.yaml
+        sudo sed -i 's/^cpuManagerPolicy:.*/cpuManagerPolicy: none/' /var/lib/kubelet/config.yaml
         """
       And afterwards this is typed on node4:
         """bash
