@@ -9,12 +9,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.course.ScenarioText.StepText;
@@ -32,6 +34,7 @@ public final class CheckSources {
   private static final Pattern COMMENTS = Pattern.compile("(?s)/\\*.*?\\*/|(?m)//[^\"\\n]*$");
   private static final Pattern WORD = Pattern.compile("[A-Z]\\w*");
   private final Map<String, String> sources;
+  private final Map<String, Set<String>> known = new HashMap<>();
 
   private CheckSources(Map<String, String> sources) {
     this.sources = sources;
@@ -83,14 +86,18 @@ public final class CheckSources {
     while (!next.isEmpty()) {
       String name = next.pop();
       if (!CARRIES.contains(name) && reached.add(name)) {
-        WORD.matcher(sources.getOrDefault(name, ""))
-            .results()
-            .map(found -> found.group())
-            .filter(sources::containsKey)
-            .forEach(next::add);
+        next.addAll(known.computeIfAbsent(name, this::mentioned));
       }
     }
     return reached;
+  }
+
+  private Set<String> mentioned(String name) {
+    return WORD.matcher(sources.getOrDefault(name, ""))
+        .results()
+        .map(MatchResult::group)
+        .filter(sources::containsKey)
+        .collect(Collectors.toSet());
   }
 
   /** The SHA-256 of a text, in hexadecimal digits. */
