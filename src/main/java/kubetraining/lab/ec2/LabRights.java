@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kubetraining.lab.ImageFacts;
 
 /**
  * What whoever brings up labs has to be allowed, and nothing beyond: anything may be looked at, but
@@ -117,7 +118,7 @@ public final class LabRights {
 
   /** EC2 knows Canonical by its account, and as one of those that Amazon vouches for. */
   private static Map<String, Map<String, ?>> ofCanonical() {
-    return Map.of("StringEquals", Map.of("ec2:Owner", List.of(UbuntuImage.CANONICAL, "amazon")));
+    return Map.of("StringEquals", Map.of("ec2:Owner", List.of(ImageFacts.CANONICAL, "amazon")));
   }
 
   private static Map<String, Map<String, ?>> onlyInCallsThatMake() {

@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * @param rootDevice the device name of its root volume
  */
 record UbuntuImage(String id, String name, String rootDevice) {
-  static final String CANONICAL = ImageFacts.CANONICAL;
   private static final String NAMES = "ubuntu/images/hvm-ssd*/ubuntu-noble-24.04-amd64-server-*";
   private static final Comparator<Image> NEWER =
       Comparator.comparing(Image::creationDate, nullsFirst(naturalOrder()))
@@ -28,7 +27,7 @@ record UbuntuImage(String id, String name, String rootDevice) {
   static UbuntuImage newest(Ec2Client ec2, String where) {
     var request =
         DescribeImagesRequest.builder()
-            .owners(CANONICAL)
+            .owners(ImageFacts.CANONICAL)
             .filters(LabTags.filter("name", NAMES), LabTags.filter("state", "available"))
             .build();
     return ec2.describeImages(request).images().stream()
@@ -39,6 +38,6 @@ record UbuntuImage(String id, String name, String rootDevice) {
                 new LabUnavailableException(
                     Texts.of(
                         "%s has no image named %s of owner %s (Canonical); try another region",
-                        where, NAMES, CANONICAL)));
+                        where, NAMES, ImageFacts.CANONICAL)));
   }
 }
