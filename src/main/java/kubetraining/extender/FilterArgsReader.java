@@ -1,5 +1,11 @@
 package kubetraining.extender;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,125 +18,172 @@ import org.jspecify.annotations.Nullable;
  * <p>Names of fields are taken in any case, as the scheduler's own language does.
  */
 final class FilterArgsReader {
-  private final JsonCursor json;
+  private static final JsonFactory JSON = new JsonFactory();
+  private final JsonParser json;
+  private final int length;
   private final List<Candidate> nodes = new ArrayList<>();
   private PodName pod = PodName.NONE;
   private boolean names;
 
-  private FilterArgsReader(JsonCursor json) {
+  private FilterArgsReader(JsonParser json, int length) {
     this.json = json;
+    this.length = length;
   }
 
   static FilterArgs read(Body body) throws UndecodableException {
-    return new FilterArgsReader(new JsonCursor(body)).read();
+    try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
+      return new FilterArgsReader(json, body.length()).read();
+    } catch (JsonProcessingException e) {
+      throw wrong(e.getOriginalMessage(), e.getLocation(), body.length());
+    } catch (IOException e) {
+      throw new UndecodableException("it cannot be read: " + e.getMessage());
+    }
   }
 
-  private FilterArgs read() throws UndecodableException {
-    if (!json.object("the body")) {
-      throw json.wrong("the body is null");
+  private FilterArgs read() throws IOException, UndecodableException {
+    if (!entered(JsonToken.START_OBJECT, "the body: an object")) {
+      throw wrong("the body is null");
     }
-    for (String field = json.field(); field != null; field = json.field()) {
+    for (String field = field(); field != null; field = field()) {
       switch (lower(field)) {
         case "pod" -> readPod();
         case "nodes" -> readNodeList();
         case "nodenames" -> readNames();
-        default -> json.skip();
+        default -> skip();
       }
     }
-    json.finish();
+    if (json.nextToken() != null) {
+      throw wrong("nothing more expected");
+    }
     return new FilterArgs(pod, nodes, names && nodes.isEmpty());
   }
 
-  private void readPod() throws UndecodableException {
-    if (json.object("Pod")) {
+  private void readPod() throws IOException, UndecodableException {
+    if (entered(JsonToken.START_OBJECT, "Pod: an object")) {
       Metadata metadata = readObject();
       pod = new PodName(metadata.namespace, metadata.name, metadata.uid);
     }
   }
 
-  private void readNodeList() throws UndecodableException {
-    if (!json.object("Nodes")) {
+  private void readNodeList() throws IOException, UndecodableException {
+    if (!entered(JsonToken.START_OBJECT, "Nodes: an object")) {
       return;
     }
-    for (String field = json.field(); field != null; field = json.field()) {
+    for (String field = field(); field != null; field = field()) {
       if (lower(field).equals("items")) {
         readNodes();
       } else {
-        json.skip();
+        skip();
       }
     }
   }
 
-  private void readNodes() throws UndecodableException {
-    if (!json.list("the items of Nodes")) {
+  private void readNodes() throws IOException, UndecodableException {
+    if (!entered(JsonToken.START_ARRAY, "the items of Nodes: a list")) {
       return;
     }
-    while (json.element()) {
-      int start = json.start();
-      if (!json.object("a node")) {
-        throw json.wrong(
-            String.format(Locale.ROOT, "node %d of the list is null", nodes.size() + 1));
+    for (var next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+      if (next != JsonToken.START_OBJECT) {
+        throw wrong(ofNode("is no object"));
       }
+      int start = (int) json.currentTokenLocation().getByteOffset();
       Metadata metadata = readObject();
       if (metadata.name.isEmpty()) {
-        throw json.wrong(
-            String.format(Locale.ROOT, "node %d of the list has no name", nodes.size() + 1));
+        throw wrong(ofNode("has no name"));
       }
-      var temperature = Temperature.of(metadata.temperature);
-      nodes.add(new Candidate(metadata.name, temperature, start, json.end()));
+      int end = (int) json.currentLocation().getByteOffset();
+      nodes.add(new Candidate(metadata.name, Temperature.of(metadata.temperature), start, end));
     }
   }
 
-  private void readNames() throws UndecodableException {
-    if (!json.list("NodeNames")) {
-      return;
-    }
-    names = true;
-    while (json.element()) {
-      json.skip();
+  private String ofNode(String what) {
+    return String.format(Locale.ROOT, "node %d of the list %s", nodes.size() + 1, what);
+  }
+
+  private void readNames() throws IOException, UndecodableException {
+    if (entered(JsonToken.START_ARRAY, "NodeNames: a list")) {
+      names = true;
+      json.skipChildren();
     }
   }
 
   /** Reads an object of Kubernetes, of which nothing but the metadata matters. */
-  private Metadata readObject() throws UndecodableException {
+  private Metadata readObject() throws IOException, UndecodableException {
     var metadata = new Metadata();
-    for (String field = json.field(); field != null; field = json.field()) {
+    for (String field = field(); field != null; field = field()) {
       if (lower(field).equals("metadata")) {
         readInto(metadata);
       } else {
-        json.skip();
+        skip();
       }
     }
     return metadata;
   }
 
-  private void readInto(Metadata metadata) throws UndecodableException {
-    if (!json.object("metadata")) {
+  private void readInto(Metadata metadata) throws IOException, UndecodableException {
+    if (!entered(JsonToken.START_OBJECT, "metadata: an object")) {
       return;
     }
-    for (String field = json.field(); field != null; field = json.field()) {
+    for (String field = field(); field != null; field = field()) {
       switch (lower(field)) {
-        case "name" -> metadata.name = json.text(field);
-        case "namespace" -> metadata.namespace = json.text(field);
-        case "uid" -> metadata.uid = json.text(field);
+        case "name" -> metadata.name = text(field);
+        case "namespace" -> metadata.namespace = text(field);
+        case "uid" -> metadata.uid = text(field);
         case "annotations" -> metadata.temperature = readTemperature();
-        default -> json.skip();
+        default -> skip();
       }
     }
   }
 
-  private @Nullable String readTemperature() throws UndecodableException {
+  private @Nullable String readTemperature() throws IOException, UndecodableException {
     String temperature = null;
-    if (json.object("annotations")) {
-      for (String key = json.field(); key != null; key = json.field()) {
+    if (entered(JsonToken.START_OBJECT, "annotations: an object")) {
+      for (String key = field(); key != null; key = field()) {
         if (key.equals(Temperature.ANNOTATION)) {
-          temperature = json.text(key);
+          temperature = text(key);
         } else {
-          json.skip();
+          skip();
         }
       }
     }
     return temperature;
+  }
+
+  /** Enters the value that comes next; false if there is null in its place. */
+  private boolean entered(JsonToken first, String what) throws IOException, UndecodableException {
+    JsonToken next = json.nextToken();
+    if (next != first && next != JsonToken.VALUE_NULL) {
+      throw wrong(what + " expected");
+    }
+    return next == first;
+  }
+
+  /** The name of the next field of the object that was entered last; null when it has ended. */
+  private @Nullable String field() throws IOException {
+    return json.nextToken() == JsonToken.END_OBJECT ? null : json.currentName();
+  }
+
+  /** A text; empty if there is null in its place. */
+  private String text(String what) throws IOException, UndecodableException {
+    return switch (json.nextToken()) {
+      case VALUE_NULL -> "";
+      case VALUE_STRING -> json.getText();
+      default -> throw wrong(what + ": a text expected");
+    };
+  }
+
+  private void skip() throws IOException {
+    json.nextToken();
+    json.skipChildren();
+  }
+
+  private UndecodableException wrong(String why) {
+    return wrong(why, json.currentLocation(), length);
+  }
+
+  private static UndecodableException wrong(String why, JsonLocation at, int length) {
+    return new UndecodableException(
+        String.format(Locale.ROOT, "%s, at byte %d of %d", why, at.getByteOffset(), length));
   }
 
   private static String lower(String field) {

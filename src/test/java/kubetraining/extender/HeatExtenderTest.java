@@ -80,7 +80,7 @@ final class HeatExtenderTest {
     assertThat(second.length()).isEqualTo(7);
     assertThatThrownBy(() -> FilterArgsReader.read(second))
         .isInstanceOf(UndecodableException.class)
-        .hasMessage("the body ends too early, at byte 7 of 7");
+        .hasMessage("Unexpected end-of-input within/between Object entries, at byte 7 of 7");
     assertThat(buffer.read(in("b".repeat(65_536)), 65_536).length()).isEqualTo(65_536);
   }
 
