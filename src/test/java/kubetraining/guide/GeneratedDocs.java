@@ -17,27 +17,35 @@ import kubetraining.cli.CommandPages;
 import kubetraining.lab.ec2.LabRights;
 
 /**
- * Writes the documents that follow from the features, the commands and the rights that a lab on AWS
- * takes.
+ * Writes the documents that follow from the features, their steps, the commands and the rights that
+ * a lab on AWS takes.
  */
 public final class GeneratedDocs {
   /** What to type after a feature or a command has changed. */
   static final String COMMAND = "mvn -q test-compile exec:java@docs";
 
+  /** A section that shows how one is added, with steps that the guide itself may not need. */
+  private static final String SAMPLE = "src/test/resources/kubetraining/sample/features";
+
   private final Guide guide;
   private final Errata errata;
   private final Coverage coverage;
+  private final StepBook steps;
 
-  private GeneratedDocs(Guide guide, Errata errata, Coverage coverage) {
+  private GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepBook steps) {
     this.guide = guide;
     this.errata = errata;
     this.coverage = coverage;
+    this.steps = steps;
   }
 
-  static GeneratedDocs of(Path features) {
-    var guide = Guide.read(features);
+  static GeneratedDocs of(Path project) {
+    var guide = Guide.read(project.resolve("features"));
     return new GeneratedDocs(
-        guide, new Errata(guide, titles()), Coverage.parse(resource("coverage.yaml")));
+        guide,
+        new Errata(guide, titles()),
+        Coverage.parse(resource("coverage.yaml")),
+        StepBook.read(project, "features", SAMPLE));
   }
 
   /**
@@ -47,7 +55,7 @@ public final class GeneratedDocs {
    */
   public static void main(String[] arguments) throws IOException {
     Path project = Path.of(arguments[0]);
-    var docs = of(project.resolve("features"));
+    var docs = of(project);
     for (Map.Entry<String, String> each : docs.texts().entrySet()) {
       Files.writeString(project.resolve(each.getKey()), each.getValue());
     }
@@ -64,6 +72,7 @@ public final class GeneratedDocs {
     texts.put("docs/errata.md", new ErrataText(errata).text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     texts.put("docs/command-line.md", CommandPages.text());
+    texts.put("docs/steps.md", new StepText(steps).text());
     return texts;
   }
 
@@ -78,6 +87,13 @@ public final class GeneratedDocs {
     boolean whole = guide.titles().keySet().containsAll(coverage.commands().keySet());
     var problems = new ArrayList<>(errata.problems(whole));
     problems.addAll(coverage.problems(guide, errata));
+    steps.uses().entrySet().stream()
+        .filter(each -> each.getValue().isEmpty())
+        .map(each -> "no feature uses the step: " + each.getKey().text())
+        .forEach(problems::add);
+    steps.doubles().stream()
+        .map(each -> "more than one step matches: " + each)
+        .forEach(problems::add);
     return problems;
   }
 

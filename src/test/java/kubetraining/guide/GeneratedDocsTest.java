@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GeneratedDocsTest {
-  private final GeneratedDocs docs = GeneratedDocs.of(Path.of("features"));
+  private final GeneratedDocs docs = GeneratedDocs.of(Path.of(""));
 
   @Test
   void theDocumentsAreWhatTheFeaturesSay() throws IOException {

@@ -1,0 +1,135 @@
+package kubetraining.guide;
+
+import io.cucumber.cucumberexpressions.Expression;
+import io.cucumber.cucumberexpressions.ExpressionFactory;
+import io.cucumber.cucumberexpressions.ParameterTypeRegistry;
+import io.cucumber.java.ParameterType;
+import io.cucumber.java.StepDefinitionAnnotation;
+import io.cucumber.messages.types.PickleStep;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** The steps that a guide may use, each with the places where it does. */
+final class StepBook {
+  private static final String GLUE = "kubetraining.steps";
+
+  /**
+   * A step.
+   *
+   * @param room the class that has it, without the ending {@code Steps}
+   * @param keyword {@code Given}, {@code When} or {@code Then}
+   * @param text as Cucumber matches it
+   */
+  record Definition(String room, String keyword, String text, Expression expression) {}
+
+  /** Where a step is used: its text there, and the file, from the folder of the project on. */
+  record Use(String text, String file) {}
+
+  private final Map<Definition, List<Use>> uses = new LinkedHashMap<>();
+  private final Set<String> doubles = new LinkedHashSet<>();
+
+  private StepBook(List<Definition> definitions) {
+    definitions.forEach(each -> uses.put(each, new ArrayList<>()));
+  }
+
+  /** The steps of the guide, and their uses in the features of some folders of the project. */
+  static StepBook read(Path project, String... folders) {
+    List<Class<?>> glue =
+        ReflectionSupport.findAllClassesInPackage(GLUE, each -> true, name -> true);
+    var types = new ParameterTypeRegistry(Locale.ENGLISH);
+    methods(glue)
+        .filter(method -> method.isAnnotationPresent(ParameterType.class))
+        .map(StepBook::parameterType)
+        .forEach(types::defineParameterType);
+    var factory = new ExpressionFactory(types);
+    var book =
+        new StepBook(
+            methods(glue)
+                .flatMap(method -> definitions(method, factory))
+                .sorted(Comparator.comparing(Definition::room).thenComparing(Definition::text))
+                .toList());
+    Stream.of(folders).forEach(folder -> book.addAll(project, folder));
+    return book;
+  }
+
+  /** Each step, with its uses in the order of the guide. */
+  Map<Definition, List<Use>> uses() {
+    return uses;
+  }
+
+  /** Texts that more than one step matches. */
+  Set<String> doubles() {
+    return doubles;
+  }
+
+  private void addAll(Path project, String folder) {
+    for (FeatureFile file : FeatureFile.readAll(project.resolve(folder))) {
+      String path = folder + "/" + file.name();
+      file.pickles().stream()
+          .flatMap(pickle -> pickle.getSteps().stream())
+          .map(PickleStep::getText)
+          .forEach(text -> add(new Use(text, path)));
+    }
+  }
+
+  private void add(Use use) {
+    var matching =
+        uses.keySet().stream().filter(each -> each.expression().match(use.text()) != null).toList();
+    matching.forEach(each -> uses.get(each).add(use));
+    if (matching.size() > 1) {
+      doubles.add(use.text());
+    }
+  }
+
+  private static Stream<Method> methods(List<Class<?>> glue) {
+    return glue.stream()
+        .flatMap(
+            each ->
+                ReflectionSupport.findMethods(
+                    each,
+                    method -> method.getDeclaringClass() == each,
+                    HierarchyTraversalMode.TOP_DOWN)
+                    .stream());
+  }
+
+  private static io.cucumber.cucumberexpressions.ParameterType<String> parameterType(
+      Method method) {
+    return new io.cucumber.cucumberexpressions.ParameterType<>(
+        method.getName(),
+        method.getAnnotation(ParameterType.class).value(),
+        String.class,
+        (String[] groups) -> groups[0]);
+  }
+
+  private static Stream<Definition> definitions(Method method, ExpressionFactory factory) {
+    return Stream.of(method.getAnnotations())
+        .filter(each -> each.annotationType().isAnnotationPresent(StepDefinitionAnnotation.class))
+        .map(each -> definition(method, each, factory));
+  }
+
+  private static Definition definition(
+      Method method, Annotation annotation, ExpressionFactory factory) {
+    try {
+      String text = (String) annotation.annotationType().getMethod("value").invoke(annotation);
+      return new Definition(
+          method.getDeclaringClass().getSimpleName().replaceFirst("Steps$", ""),
+          annotation.annotationType().getSimpleName(),
+          text,
+          factory.createExpression(text));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read the step of " + method, e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package kubetraining.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StepBookTest {
+  @TempDir private Path project;
+
+  @Test
+  void aStepIsListedWithItsUsesAndWithoutAnyItIsMissed() throws IOException {
+    Files.writeString(
+        Files.createDirectory(project.resolve("features")).resolve("01-one.feature"),
+        """
+        Feature: One
+          Scenario: A
+            Then node1 is the only control plane
+            And node2 stays Ready for 5 seconds
+          Scenario: B
+            Then node1 stays Ready for 7 seconds
+        """);
+    var book = StepBook.read(project, "features");
+
+    assertThat(book.uses().entrySet())
+        .filteredOn(each -> !each.getValue().isEmpty())
+        .extracting(each -> each.getKey().text(), each -> each.getValue().size())
+        .containsExactlyInAnyOrder(
+            tuple("{machine} is the only control plane", 1),
+            tuple("{machine} stays Ready for {int} seconds", 2));
+    assertThat(book.doubles()).isEmpty();
+    assertThat(new StepText(book).text())
+        .contains("node2 stays Ready for 5 seconds ([01-one](../features/01-one.feature)) | 2 |")
+        .contains("Then `the kubelet of {machine} is down` | none | 0 |");
+  }
+}
