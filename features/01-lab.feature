@@ -1,33 +1,34 @@
 @section-1 @lab
 Feature: 1. Bring up four machines and make them one cluster
-  Kubernetes runs your programs on many machines as if they were one. To learn it you need several machines that you may
-  break, so we begin by making some: four, each with two CPUs and 4 GiB of memory, as Amazon's type t2.medium has.
+  Kubernetes runs your programs on many machines as if they were one. To learn it you need several machines that you
+  are free to break, so we begin by making some: four, each with two CPUs and 4 GiB of memory, like Amazon's type
+  t2.medium.
 
   One of them, node1, becomes the control plane. It keeps the list of what should run, and decides where. The other
   three, node2 to node4, are workers. They run what they are told.
 
-  You need not type anything to bring the lab up. The first step that needs it does so, and says what it is doing. To
-  look around by hand, keep the lab and open a terminal on node1:
+  You do not have to type anything to bring the lab up. The first step that needs it brings it up, and reports what it
+  is doing. To look around by hand, keep the lab and open a terminal on node1:
 
       mvn verify -Dcucumber.filter.tags=@lab -Dlab.keep=true
       ./training ssh node1
 
-  All commands of this guide are typed on node1, unless another machine is named.
+  Type all commands of this guide on node1, unless another machine is named.
 
-  This guide retells a text of 2018. Where that text misleads you today, an erratum says what it told you to type, what
-  happens, and what to type instead.
+  This guide follows a tutorial written in 2018. Where that tutorial would mislead you today, an erratum says what it
+  told you to type, what happens, and what to type instead.
 
-  **Erratum E1.** The old text clones a tool and types `./workshopctl start 4`. This ends with
-  `[ERROR] Invalid command: start`, because the file with the tool's commands was lost. Here the lab comes up by itself,
-  or by `./training up`. You need neither the AWS command line nor Parallel SSH, which that text asks for.
+  **Erratum E1.** The 2018 tutorial clones a tool and runs `./workshopctl start 4`. This ends with `[ERROR] Invalid
+  command: start`, because the file with the tool's commands was lost. Here the lab comes up by itself, or with
+  `./training up`. You need neither the AWS command line nor Parallel SSH, which the tutorial asks for.
 
-  **Erratum E2.** Only the oldest versions of that tool take the words `start 4` and `deploy $TAG settings/kube101.yaml`.
-  Later ones end at once without `--infra`, `--settings` and `--count`, and the old text does not say which one it means.
-  `./training up` needs no such words.
+  **Erratum E2.** Only the oldest versions of that tool accept the words `start 4` and `deploy $TAG
+  settings/kube101.yaml`. Later versions stop at once unless they get `--infra`, `--settings` and `--count`, and the
+  tutorial does not say which version it means. `./training up` needs no such words.
 
-  **Erratum E20.** What that tool fetched has gone, too. The packages of Kubernetes were taken off their server in 2024,
-  and the address its pod network came from, cloud.weave.works, belongs to strangers now. Never apply a file from there.
-  All that this lab runs is pinned; `./training artifacts list` shows it.
+  **Erratum E20.** What that tool fetched is gone, too. The packages of Kubernetes were removed from their server in
+  2024, and the address its pod network came from, cloud.weave.works, now belongs to strangers. Never apply a file from
+  there. Every version that this lab runs is pinned; `./training artifacts list` shows them.
 
   Background:
     Given the training cluster is running
@@ -37,12 +38,12 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: Four machines run, all alike
-      A cluster is only as good as the machines below it, so look at these first. The cloud has its own view of them, apart
-      from Kubernetes: an instance is pending, then running, and later terminated. It also checks twice whether the
-      machine is well, once from outside and once from inside.
+      A cluster is only as good as the machines below it, so look at these first. The cloud has its own view of them,
+      separate from Kubernetes: an instance is pending, then running, and later terminated. It also runs two health
+      checks on each machine, one from outside and one from inside.
 
-      **If it fails** with "InsufficientInstanceCapacity", the region has no such machine to give at the moment. Choose
-      another one and start again.
+      **If it fails** with "InsufficientInstanceCapacity", the region has no such machine to offer at the moment.
+      Choose another region and start again.
 
       Then 4 machines are running
       And every machine is of type "t2.medium"
@@ -51,9 +52,9 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: Every machine says whose it is and when it may be deleted
-      Machines that nobody remembers cost money. So each one carries labels, which the cloud calls tags: the lab it belongs
-      to, who asked for it, and a time after which anybody may delete it. Giving the lab back goes by these tags and not
-      by memory, so it works even after a crash.
+      Machines that nobody remembers cost money. So each one carries labels, which the cloud calls tags: the lab it
+      belongs to, who asked for it, and a time after which anybody may delete it. Giving the lab back relies on these
+      tags and not on memory, so it works even after a crash.
 
       Then every machine carries the name of this lab in the tag "kube-training/lab"
       And every machine carries an owner in the tag "kube-training/owner"
@@ -61,20 +62,20 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: Only you are let in
-      A security group is a list of who may knock at which door. Ours has three doors: SSH on port 22, the API server on
-      6443, and 30000 to 32767, where Kubernetes publishes services. Each is open for one address, yours. Among
-      themselves the machines may talk freely. A machine may have several groups, and their doors add up, so we look at
+      A security group is a list of who may connect to which port. Ours opens SSH on port 22, the API server on 6443,
+      and 30000 to 32767, where Kubernetes publishes services. Each is open to one address only, yours. The machines
+      can reach each other on every port. A machine may have several groups, and what they allow adds up, so we look at
       every group of every machine.
 
-      **Erratum E7.** The text of 2018 sends your browser to `http://NODE1_IP:PORT`, but opens no port, so that it never
-      arrives. The cure of its tool, `./workshopctl opensg`, opened every port to the whole world. Type neither: the ports
-      below are open from the start.
+      **Erratum E7.** The 2018 tutorial sends your browser to `http://NODE1_IP:PORT` but opens no port, so the browser
+      never gets there. The cure that its tool offered, `./workshopctl opensg`, opened every port to the whole world.
+      Run neither: the ports below are open from the start.
 
-      The embedded lab writes these rules down, as the cloud does, but has no firewall that enforces them. It needs none:
-      its network ends at your computer.
+      The embedded lab records these rules, as the cloud does, but has no firewall to enforce them. It needs none: its
+      network ends at your computer.
 
-      **If it fails** because you are seen under another address: you moved to another network since the lab was made.
-      Give it back and bring it up again.
+      **If it fails** because your address has changed, you have moved to another network since the lab was made. Give
+      it back and bring it up again.
 
       Then the security groups of every machine admit one address from outside, to these ports:
         | 22          |
@@ -85,11 +86,12 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: node1 to node4 know their own names
-      Names are easier to keep than addresses. `./training ssh node3` finds the address by itself, and the machine tells
-      you its own name. `./training status` lists them all.
+      Names are easier to remember than addresses. `./training ssh node3` finds the address by itself, and the machine
+      tells you its own name. `./training status` lists them all.
 
-      **Erratum.** The old text prints a list of addresses and says that the last one is the master. The list came in the
-      order in which the machines happened to finish, so it may be any. Here node1 is the control plane, always.
+      **Erratum.** The 2018 tutorial prints a list of addresses and says that the last one is the master. The addresses
+      came in the order in which the machines happened to be ready, so it could be any of them. Here the control plane
+      is always node1.
 
       When the trainee runs on node3:
         """bash
@@ -102,14 +104,14 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: All four nodes are Ready
-      A machine becomes a node when the kubelet on it has reported to the API server. It is Ready when it says
-      that it can run pods. This needs a pod network, so a node without one waits here.
+      A machine becomes a node when the kubelet on it has reported to the API server. It is Ready when it reports that
+      it can run pods. For that it needs a pod network; until it has one, it stays NotReady.
 
-      **Erratum E3.** The settings file that the old text names, kube101.yaml, later said `clustersize: 2`. `start 4` then
-      gave two clusters of two machines, and a node3 that nobody finds. Look for all four names in one list.
+      **Erratum E3.** The settings file that the tutorial names, kube101.yaml, later said `clustersize: 2`. `start 4`
+      then gave two clusters of two machines, and a node3 that nobody could find. Look for all four names in one list.
 
-      **If it fails**: `kubectl describe node node3` tells why under "Conditions". "container runtime network not ready:
-      cni plugin not initialized" means that the pod network is missing.
+      **If it fails**: `kubectl describe node node3` gives the reason under "Conditions". "container runtime network
+      not ready: cni plugin not initialized" means that the pod network is missing.
 
       When the trainee runs on node1:
         """bash
@@ -120,8 +122,8 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: All parts have the same version
-      Kubernetes is a handful of programs that talk to each other. They bear small differences in version, but whoever
-      searches for an error does not. Compare the client, the server and the kubelet of every node.
+      Kubernetes is a handful of programs that talk to each other. They tolerate small version differences, but these
+      make errors harder to track down. Compare the client, the server and the kubelet of every node.
 
       When the trainee runs on node1:
         """bash
@@ -132,8 +134,8 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: Every node offers two CPUs and about 4 GiB
-      The scheduler counts with what a node offers, called allocatable. Later sections count with it too: a pod that
-      asks for one CPU fits once on a node where the system already has its share.
+      The scheduler works with what a node offers, called allocatable. Later sections rely on it too: only one pod that
+      requests a whole CPU fits on a node, because the system already uses its share.
 
       When the trainee runs on node1:
         """bash
@@ -145,8 +147,8 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @control
     Scenario: The control plane takes no ordinary pod
-      node1 has work enough. A taint keeps others away: a mark on a node that only pods with the matching
-      toleration ignore. We ask for node1 by name, and may wait for ever.
+      node1 has enough work already. A taint keeps other pods away: it is a mark on a node that only pods with the
+      matching toleration ignore. Our pod asks for node1 by name, so it could wait forever.
 
       Given the name "visitor" is free, before and after
       When the trainee runs on node1:
@@ -158,12 +160,12 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: The parts of the cluster run where they belong
-      Kubernetes runs most of itself as pods. Four of them make the control plane. Two kinds run on every node: kube-proxy
-      leads traffic for a service to its pods, and flannel carries packets from node to node. CoreDNS turns names into
-      addresses.
+      Kubernetes runs most of itself as pods. Four of them make up the control plane. Two kinds run on every node:
+      kube-proxy directs traffic for a service to its pods, and flannel carries packets from node to node. CoreDNS
+      turns names into addresses.
 
-      **If it fails** with a pod in "ImagePullBackOff", the node could not fetch the program. With "CrashLoopBackOff" it
-      was fetched but ends again and again: read `kubectl logs` of that pod.
+      **If it fails** with a pod in "ImagePullBackOff", the node could not fetch the program. With "CrashLoopBackOff"
+      it was fetched but ends again and again: read `kubectl logs` of that pod.
 
       When the trainee runs on node1:
         """bash
@@ -183,8 +185,9 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @erratum
     Scenario: The dollar sign is not part of the command
-      The text of 2018 prints its commands as `$kubectl get nodes`. The dollar sign stands for the prompt. Typed along, the
-      shell takes `$kubectl` for a variable, which is empty, and looks for a program called "get". Leave it out.
+      The 2018 tutorial prints its commands as `$kubectl get nodes`. The dollar sign stands for the prompt. If you type
+      it too, the shell takes `$kubectl` for a variable, which is empty, and looks for a program called "get". Leave
+      the dollar sign out.
 
       When the trainee tries on node1:
         """bash
@@ -194,11 +197,12 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @erratum
     Scenario: A variable that nobody has set is nothing at all
-      The text of 2018 types `$TAG` in its commands and never says what it is. The shell puts nothing in its place, not
-      even a gap: the program takes the next word for the tag. Write `echo` before a command, and you see what the
-      shell makes of it.
+      The 2018 tutorial uses `$TAG` in its commands and never says what it is. The shell puts nothing in its place, not
+      even a gap, so the program takes the next word for the tag. Put `echo` before a command to see what the shell
+      makes of it.
 
-      After `set -u` the shell refuses such a variable. Type that first when you try commands that you did not write.
+      After `set -u` the shell refuses to use an unset variable. Type that first when you try commands that somebody
+      else wrote.
 
       When the trainee runs on node1:
         """bash
@@ -214,9 +218,9 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @erratum
     Scenario: The machines run containers without Docker
-      The old text installs Docker, which the kubelet of that time used. It left it in 2022 and now talks to containerd,
-      the part of Docker that does the work. So there is no `docker ps` here. Type `kubectl get pods`. Each node tells
-      what runs its containers.
+      The 2018 tutorial installs Docker, which the kubelet used at that time. The kubelet dropped Docker in 2022 and
+      now talks to containerd, the part of Docker that does the work. So there is no `docker ps` here. Use `kubectl get
+      pods`. Each node reports what runs its containers.
 
       When the trainee tries on node1:
         """bash
@@ -233,12 +237,12 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @erratum @E6
     Scenario: The secret is not the key id
-      The embedded lab wants no key. A lab on AWS needs an account, and a user of it who may do everything in EC2. A
-      program proves that it acts for you by a key: an id, which anybody may know, and a secret, which Amazon shows once,
-      when the key is made.
+      The embedded lab needs no key. A lab on AWS needs an account, and a user in it who is allowed to do everything in
+      EC2. A program proves that it acts for you with a key: an id, which anybody may know, and a secret, which Amazon
+      shows only once, when the key is made.
 
-      The text of 2018 sets both to the id. Amazon answers `SignatureDoesNotMatch` to whatever you ask, and does not say
-      why. We look before we ask. Set `AWS_SECRET_ACCESS_KEY` to the secret.
+      The 2018 tutorial sets both to the id. Amazon then answers every request with `SignatureDoesNotMatch` and does
+      not say why. So we check before we ask. Set `AWS_SECRET_ACCESS_KEY` to the secret.
 
       When the trainee runs on node1:
         """bash
@@ -255,8 +259,8 @@ Feature: 1. Bring up four machines and make them one cluster
   Rule: Pods find and reach each other, wherever they run
 
     Background:
-      We put one small web server on each worker. A DaemonSet does exactly that: one pod on every node that admits it. To
-      apply a file once more does no harm: what is as the file says stays as it is.
+      We put one small web server on each worker. A DaemonSet does exactly that: one pod on every node that accepts it.
+      Applying a file again does no harm: whatever already matches it stays unchanged.
 
       When the trainee runs on node1:
         """bash
@@ -266,17 +270,18 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: Every pod knows names and reaches every other pod
-      Each pod has an address of its own. By the rules of Kubernetes any pod reaches any other by it, on whatever node. The
-      pod network must keep that promise between each pair of nodes, in both directions. So we try them all.
+      Each pod has an address of its own. Kubernetes promises that every pod can reach every other pod by that address,
+      on whatever node they run. The pod network must keep that promise between each pair of nodes, in both directions.
+      So we try them all.
 
-      Nobody wants to remember addresses. A service has a name, and CoreDNS knows it. It runs more than once, so we ask
-      each of these replicas by its own address, too.
+      Nobody wants to remember addresses. A service has a name, and CoreDNS knows it. CoreDNS runs more than once, so
+      we also ask each of its replicas by its own address.
 
-      One success proves little: a network that loses nine packets of ten lets some through. So each way is tried five
-      times, and each time must succeed. Whoever looks for a name may ask twice, as every program does.
+      One success proves little: a network that loses nine packets out of ten lets some through. So each way is tried
+      five times, and must succeed each time. A lookup of a name may be repeated once, as every program does.
 
-      **If it fails** between some nodes only, a firewall between the machines drops the packets of the pod network: UDP
-      port 8472. If it is the name that fails, look at the pods of CoreDNS first.
+      **If it fails** between some nodes only, a firewall between the machines drops the packets of the pod network:
+      UDP port 8472. If it is the name that fails, look at the pods of CoreDNS first.
 
       Then on every worker a pod finds the address of the service "hello" by its name, 5 times in a row
       And every replica of CoreDNS tells every machine the address of "hello", 5 times in a row
@@ -285,10 +290,11 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: From outside, the service answers on every node
-      A service of type NodePort opens the same port, from 30000 to 32767, on every node, also on those where none of its
-      pods run. So any node is a way in.
+      A service of type NodePort opens the same port, from 30000 to 32767, on every node, even on nodes where none of
+      its pods run. So any node is a way in.
 
-      **If it fails** while the pods are Ready: the security group does not admit you, or the service has another type.
+      **If it fails** while the pods are Ready, the security group does not let you in, or the service has another
+      type.
 
       When the trainee runs on node1:
         """bash
@@ -301,11 +307,11 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: All this time every node was Ready
-      Ready at one moment proves little. The API server writes down since when a node has been Ready without a break. If one
-      of them went away for a moment, while you worked with the others, it shows here.
+      Being Ready at one moment proves little. The API server records since when a node has been Ready without a break.
+      If one of them was gone for a moment while you worked with the others, you see it here.
 
-      **If it fails**: a node that keeps coming and going has too little memory, or its network fails.
-      `kubectl describe node node3` tells which. Then take this section from its beginning.
+      **If it fails**: a node that keeps coming and going has too little memory, or its network fails. `kubectl
+      describe node node3` shows which. Then repeat this section from the start.
 
       When the trainee runs on node1:
         """bash
@@ -316,9 +322,9 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: Nothing of this section is left
-      What you leave behind surprises the next one who comes: a name that is taken, a right that nobody remembers giving.
-      So each section ends like this. We list all that the cluster holds, of every kind, and compare it with a list from
-      before the section began.
+      What you leave behind surprises the next person: a name that is taken, a permission that nobody remembers giving.
+      So each section ends like this. We list everything that the cluster holds, of every kind, and compare it with a
+      list from before the section began.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section
@@ -327,16 +333,16 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @essential
     Scenario: A lab that is given back leaves nothing behind
-      Stopping machines is easy. Knowing that nothing is left to pay for is harder: volumes, addresses and groups outlive
-      a machine. Therefore we look for everything that carries the tag of the lab. We try it on a second, small lab, so
-      that this one stays for the next section.
+      Stopping machines is easy. It is harder to know that nothing is left to pay for: volumes, addresses and groups
+      outlive a machine. So we look for everything that carries the tag of the lab. We try this on a second, small lab,
+      so that this one stays for the next section.
 
-      A look that has never found anything proves nothing, so we look before, too.
+      A search that has never found anything proves nothing, so we also search beforehand.
 
-      To give a lab back yourself: `./training down`. To find what crashed runs left: `./training sweep`.
+      To give a lab back yourself: `./training down`. To find what crashed runs have left: `./training sweep`.
 
-      **Erratum.** The old text types `./workshopctl stop $TAG`. It asked for the end of the machines and did not look
-      whether it came, and it left the key in your account. Type `./training down`.
+      **Erratum.** The 2018 tutorial runs `./workshopctl stop $TAG`. It asked for the machines to be terminated but
+      never checked that they were, and it left the key in your account. Use `./training down`.
 
       Given a second lab of one machine, without Kubernetes
       Then a look by its tag finds that machine

@@ -1,16 +1,18 @@
 @section-2 @dashboard @needs(section-1)
 Feature: 2. See what your cluster does
-  A cluster that runs is a black box. This section opens it in three ways. First comes the metrics API: what every node
-  and every pod uses at this moment, one number each. Then comes a dashboard: the same, and everything else that the
-  API server knows, in your browser. The third, with a memory, is Prometheus; it has a file of its own.
+  A running cluster is a black box. This section opens it in three ways. First comes the metrics API: what every node
+  and every pod uses right now, one number each. Then comes a dashboard: the same numbers in your browser, with
+  everything else that the API server knows. The third way is Prometheus, which keeps a history; it has a file of its
+  own.
 
-  The text of 2018 took Heapster for the first and the Kubernetes Dashboard for the second. Both are gone. Heapster's
-  place was taken by metrics-server. For the Dashboard, Kubernetes' own documentation names Headlamp today. Headlamp
-  comes as a container image only, which not every training room can fetch, so most of this section uses a smaller
-  dashboard that always can be had: kube-web-view. It only shows. That is a virtue, as you will see.
+  The 2018 tutorial used Heapster for the first and the Kubernetes Dashboard for the second. Both are gone.
+  metrics-server has replaced Heapster. For the Dashboard, the Kubernetes documentation now recommends Headlamp.
+  Headlamp is only published as a container image, which not every training room can fetch, so most of this section
+  uses a smaller dashboard that is always available: kube-web-view. It can only show things. That is a virtue, as you
+  will see.
 
-  To measure something you should know the right answer before. So one pod runs all the while that wants a whole CPU,
-  and that its limit keeps at a twentieth of one, 50m: `~/training/known-load/known-load.yaml`.
+  To test a measurement you need to know the right answer beforehand. So one pod runs all the time that would use a
+  whole CPU if it could, but whose limit holds it to a twentieth of one, 50m: `~/training/known-load/known-load.yaml`.
 
   Background:
     Given the training cluster is running
@@ -21,8 +23,8 @@ Feature: 2. See what your cluster does
 
     @control
     Scenario: Without metrics-server nobody can tell
-      Kubernetes itself measures, but does not publish. The kubelet of each node knows what its pods use. Somebody has
-      to collect that from all of them. Until then `kubectl top` has nobody to ask.
+      Kubernetes measures by itself, but does not publish the results. The kubelet of each node knows what its pods
+      use. Something has to collect that from all of them. Until then `kubectl top` has nobody to ask.
 
       Given metrics-server is not installed
       When the trainee tries on node1:
@@ -33,12 +35,12 @@ Feature: 2. See what your cluster does
 
     @essential
     Scenario: metrics-server becomes a part of the API
-      metrics-server asks each kubelet every few seconds and keeps the last answer, no history. It also serves a part
-      of the API itself: the API server passes on to it whatever is asked under `metrics.k8s.io`. An object of kind
-      APIService says so.
+      metrics-server asks each kubelet every few seconds and keeps only the latest answer, no history. It also serves
+      part of the API itself: the API server forwards to it every request under `metrics.k8s.io`. An object of kind
+      APIService tells it to.
 
-      Its first figures take a while. CPU is time per time, so every kubelet must be asked twice. We do not sit and
-      wait. We look at dashboards first, and come back.
+      The first metrics take a while. CPU use is CPU time per elapsed time, so metrics-server has to ask every kubelet
+      twice. Rather than wait, we look at dashboards first and come back.
 
       When the trainee runs on node1:
         """bash
@@ -51,12 +53,12 @@ Feature: 2. See what your cluster does
 
     @control
     Scenario: An account without rights has a dashboard without content
-      A dashboard is a program like any other. It asks the API server in the name of its service account. We install
-      kube-web-view with a new account, which may do nothing yet. Its page says so.
+      A dashboard is a program like any other. It talks to the API server in the name of its service account. We
+      install kube-web-view with a new account, which has no permissions yet. Its page says so.
 
-      The service has no type given, so it is of type ClusterIP and answers inside the cluster only. node1 is inside. It takes
-      a moment until every node knows a new service. Who knocks too early is refused, or waits in vain, so we let curl
-      give up after 2 seconds and try again.
+      The service does not name a type, so it is of type ClusterIP and answers only inside the cluster. node1 is
+      inside. It takes a moment until every node knows a new service. A request that comes too early is refused, or
+      never answered, so we let curl give up after 2 seconds and try again.
 
       Given the account of the dashboard has no rights
       When the trainee runs on node1:
@@ -83,13 +85,14 @@ Feature: 2. See what your cluster does
 
     @essential
     Scenario: With the right to look it sees everything and can touch nothing
-      Which role is right? Kubernetes ships `view`: it reads nearly everything that is in a namespace, and changes
-      nothing. It leaves out secrets, and that matters. A secret may hold the password or the token of somebody who may
-      do more. Who reads it, becomes them. Nodes are in no namespace, so `view` does not cover them; a small role of
-      our own adds them. Read `~/training/02-dashboard/reader/reader.yaml`.
+      Which role is right? Kubernetes ships one called `view`: it reads nearly everything in a namespace and changes
+      nothing. It leaves out secrets, and that matters. A secret may hold the password or the token of somebody with
+      more permissions. Anyone who reads it can act as that person. Nodes are in no namespace, so `view` does not cover
+      them; a small role of our own adds them. Read `~/training/02-dashboard/reader/reader.yaml`.
 
-      A few rights that it must not have are quickly tried. All others are found in its roles: we read every rule that is
-      bound to the account, or to a group of it. The only verbs are get, list and watch, and no rule is about secrets.
+      It is quick to try a few permissions that the account must not have. To find all the others, we read its roles:
+      every rule that is bound to the account, or to one of its groups. The only verbs in them are get, list and watch,
+      and no rule is about secrets.
 
       Given the dashboard is installed
       When the trainee runs on node1:
@@ -114,15 +117,15 @@ Feature: 2. See what your cluster does
 
     @erratum
     Scenario: The old binding makes whoever opens the page the master of the cluster
-      **A note on security.** The text of 2018 gives its dashboard the role `cluster-admin`. That role holds one rule:
-      every verb on every thing. It may read all secrets, run a pod with the machine's disk in it, and delete
-      everything. The dashboard of that text had no login, was opened to all networks, and acted with these rights for
-      everybody who came by. Whoever found the port owned the cluster, and all its machines. Many did; it was a
-      well-known way to other people's computers.
+      **A note on security.** The 2018 tutorial gives its dashboard the role `cluster-admin`. That role holds one rule:
+      every verb on every resource. It can read all secrets, run a pod that mounts the machine's disk, and delete
+      everything. That dashboard had no login, was open to all networks, and acted with these permissions for every
+      visitor. Whoever found the port owned the cluster and all its machines. Many people did; it was a well-known way
+      into other people's computers.
 
-      The command still works. It even works before the account exists: nobody checks. Whoever may create an account of
-      that name later has got a gift. So look at what it gives, and take it away again. What to type instead stands
-      above.
+      The command still works. It even works before the account exists, because nobody checks. Anyone who can later
+      create an account of that name gets these permissions for free. So look at what the command gives, and then take
+      it away again. The commands to use instead are above.
 
       Given the binding "add-on-cluster-admin" is gone, before and after
       When the trainee runs on node1:
@@ -148,22 +151,22 @@ Feature: 2. See what your cluster does
 
     @essential @E7 @E9
     Scenario: The page with all four nodes is seen from outside and from inside
-      The text of 2018 says: `kubectl -n kube-system edit service kubernetes-dashboard`, then change ClusterIP to
-      NodePort in the editor, and save. That works, but an editor cannot be repeated or written down. `kubectl patch`
-      says the same in one line. A service of type NodePort opens one port on all nodes, from 30000 to 32767.
+      The 2018 tutorial tells you to run `kubectl -n kube-system edit service kubernetes-dashboard`, change ClusterIP
+      to NodePort in the editor, and save. That works, but nobody can repeat what you did in an editor, or read it
+      later. `kubectl patch` does the same in one line. A service of type NodePort opens one port, from 30000 to 32767,
+      on all nodes.
 
-      Which port? The cluster chooses. Never take the number from a text, ask the service: it is behind the colon under
-      PORT(S).
+      Which port? The cluster chooses. Never take the number from a tutorial; ask the service. It is the number after
+      the colon under PORT(S).
 
-      Now open `http://NODE1_IP:DASHBOARD_PORT` in your browser. You come from outside, so the security group must
-      admit you; in 2018 it admitted nobody, and no step said so. Section 1 has opened these ports, for your address
-      only.
+      Now open `http://NODE1_IP:DASHBOARD_PORT` in your browser. You come from outside, so the security group must let
+      you in. In 2018 it let nobody in, and no step said so. Section 1 opened these ports for your address only.
 
-      A title and four names prove little: anybody can write them into a page. So look for what only this cluster knows,
-      such as the time when each node was made. And a page that is alive knows the newest pod, too.
+      A title and four names prove little: anybody can write them into a page. So look for what only this cluster
+      knows, such as the time when each node was created. A live page also knows the newest pod.
 
-      **If it fails** from outside but not from inside, it is the security group. If it fails from both, look whether
-      the service has somewhere to lead to: `kubectl get endpointslices --namespace dashboard`.
+      **If it fails** from outside but not from inside, the security group is the cause. If it fails from both, check
+      whether the service has any pods behind it: `kubectl get endpointslices --namespace dashboard`.
 
       Given the dashboard is installed, with the right to look
       When the trainee runs on node1:
@@ -183,11 +186,11 @@ Feature: 2. See what your cluster does
 
     @bonus @headlamp
     Scenario: Headlamp shows the nodes to whoever has a token
-      Headlamp goes another way: its own account may do nothing. You show it a token of yours, and it asks the API
-      server with that. So everybody sees in it what they themselves may see, and who has no token sees nothing. That
-      is the better way. A token from `kubectl create token` is good for an hour.
+      Headlamp works differently: its own account has no permissions. You give it a token of yours, and it uses that to
+      talk to the API server. So people see in it exactly what they are allowed to see, and without a token they see
+      nothing. That is the better way. A token from `kubectl create token` is good for an hour.
 
-      In a browser you would paste the token into the page. We send it along, as the page does.
+      In a browser you would paste the token into the page. Here we send it along with the request, as the page does.
 
       Given the image "ghcr.io/headlamp-k8s/headlamp:v0.45.0" can be had
       When the trainee runs on node1:
@@ -211,19 +214,19 @@ Feature: 2. See what your cluster does
       When a browser on your computer opens "http://NODE1_IP:$HEADLAMP_PORT/"
       Then the title of the page contains "Headlamp"
 
-  Rule: What the text of 2018 says, and what happens today
+  Rule: What the 2018 tutorial says, and what happens today
 
     @erratum @E20
     Scenario: The old files ask for an API that is gone
-      That text fetches its dashboard from
+      The tutorial fetches its dashboard from
       `https://raw.githubusercontent.com/kubernetes/dashboard/master/src/deploy/alternative/kubernetes-dashboard.yaml`.
-      There is no such file any more: "server reported 404 Not Found". The project was archived in January 2026.
-      Heapster, `git clone https://github.com/kubernetes/heapster.git`, was archived in 2018.
+      That file no longer exists: "server reported 404 Not Found". The project was archived in January 2026. Heapster,
+      `git clone https://github.com/kubernetes/heapster.git`, was archived in 2018.
 
-      A copy from then would not help you either. Every object names a version of the API, and old versions are taken
-      away: `extensions/v1beta1` and `apps/v1beta2` in 1.16, `rbac.authorization.k8s.io/v1beta1` in 1.22. Below
-      `~/training/02-dashboard/2018` are files of the old names that ask for these. Type metrics-server and the
-      dashboard from above instead.
+      A copy from that time would not help you either. Every object names a version of the API, and old versions are
+      removed: `extensions/v1beta1` and `apps/v1beta2` in 1.16, `rbac.authorization.k8s.io/v1beta1` in 1.22. In
+      `~/training/02-dashboard/2018` are files with the old names that ask for these versions. Install metrics-server
+      and the dashboard as shown above instead.
 
       When the trainee tries on node1:
         """bash
@@ -241,9 +244,10 @@ Feature: 2. See what your cluster does
 
     @erratum @E10
     Scenario: A pod of a Deployment does not bear its name
-      To restart its dashboard, the old text types `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has
-      that name. The Deployment has it; its pods get two more words behind, different ones each time. The command never
-      worked. Name the pod by its label. The Deployment makes a new one at once, and that is the restart.
+      To restart its dashboard, the tutorial runs `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has
+      that name. It is the name of the Deployment; its pods add two more words to it, which change each time. The
+      command never worked. Select the pod by its label instead. The Deployment makes a new one at once, and that is
+      the restart.
 
       Given the dashboard is installed
       When the trainee tries on node1:
@@ -258,17 +262,17 @@ Feature: 2. See what your cluster does
         """
       Then another pod of the Deployment "web-view" in "dashboard" is Ready instead
 
-  Rule: Figures are worth something once you have seen that they are right
+  Rule: Check metrics against a known value before you trust them
 
     @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: metrics-server measures every node
       By now metrics-server has asked twice, and its part of the API is Available. `kubectl top` shows CPU in
-      thousandths of one, with an m behind, and as a share of what the node has.
+      thousandths of a CPU, marked with an m, and as a share of what the node has.
 
       **If it fails** with `FailedDiscoveryCheck`: look at `kubectl logs --namespace kube-system
       deployment/metrics-server`. "x509: cannot validate certificate" means that it was not told to accept the
-      kubelets' certificates, which nobody but they themselves has signed: `--kubelet-insecure-tls`. In a lab that is
-      fine. In a cluster that matters, have them signed.
+      kubelets' self-signed certificates: `--kubelet-insecure-tls`. In a lab that is fine. In a cluster that matters,
+      have the certificates signed.
 
       Given metrics-server is installed
       When the trainee runs on node1:
@@ -284,12 +288,12 @@ Feature: 2. See what your cluster does
 
     @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A pod that uses 50m is measured as 50m
-      That figures come proves little. That they are right can be tried, with our pod of known load. A measurement is
+      Getting numbers proves little. Whether they are right can be tested, with our pod of known load. A measurement is
       an average over a short window, here 10 to 20 seconds, and never exact. We allow 10m on either side, as the tests
-      of metrics-server do. The time it is an average of must lie wholly within the life of the pod.
+      of metrics-server do. The window must lie wholly within the life of the pod.
 
-      **If it fails** with less: the pod has only just begun. With nearly 1000m: its limit is not enforced; look at
-      `kubectl describe pod --selector app=busy`.
+      **If the number is too low**, the pod has only just started. If it is close to 1000m, its limit is not enforced;
+      look at `kubectl describe pod --selector app=busy`.
 
       Given metrics-server is installed
       And the metrics API knows the pod of known load
@@ -302,8 +306,8 @@ Feature: 2. See what your cluster does
 
     @essential @browser @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
     Scenario: A browser shows the nodes, and what they use
-      Behind "Show CPU/Memory Usage" the dashboard asks the metrics API, the same that `kubectl top` asks. This is what
-      Heapster was for. Without metrics the page has the same headings, and zeros below them. So read the numbers.
+      For "Show CPU/Memory Usage" the dashboard queries the metrics API, as `kubectl top` does. This is what Heapster
+      was for. Without metrics the page has the same headings, with zeros below them. So read the numbers.
 
       Given metrics-server is installed
       And the dashboard is installed, with the right to look
@@ -326,8 +330,8 @@ Feature: 2. See what your cluster does
 
     @essential
     Scenario: Nothing of this section is left
-      A dashboard that is forgotten is a door that stays open. We take away pages, accounts, rights, metrics-server and
-      the pod of known load, and compare all that the cluster holds with a list from before.
+      A forgotten dashboard is a door that stays open. We remove the pages, accounts, permissions, metrics-server and
+      the pod of known load, and compare everything the cluster holds with a list from before.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -1,25 +1,25 @@
 @section-3 @spark @needs(section-1)
 Feature: 3. Run a big data job with Spark
-  Spark cuts a large computation into tasks and spreads them over many processes. One process, the driver, plans the work.
-  The others, the executors, do it. On Kubernetes each of them is a pod, and Spark itself asks for them: you submit a
-  job, Kubernetes starts the driver, and the driver starts its executors.
+  Spark cuts a large computation into tasks and spreads them over many processes. One process, the driver, plans the
+  work. The others, the executors, do it. On Kubernetes each of them is a pod, and Spark itself asks for them: you
+  submit a job, Kubernetes starts the driver, and the driver starts its executors.
 
-  Our job computes pi by throwing darts. It draws random points in a square and counts those that fall into the circle
-  inside. The share of hits is pi divided by four. More darts, better pi.
+  Our job computes pi by throwing darts. It picks random points in a square and counts those that fall inside the
+  circle. The share of hits is pi divided by four. The more darts, the better the value of pi.
 
-  node1 has a Spark distribution in the home of `ubuntu`. You only need it to submit. The programs that compute
-  come from the image `apache/spark:4.1.1`.
+  node1 has a Spark distribution in the home folder of `ubuntu`. You need it only to submit the job. The programs that
+  compute come from the image `apache/spark:4.1.1`.
 
   Background:
     Given the training cluster is running
     And nothing of Spark is in the cluster, before and after
 
-  Rule: The driver needs the right to start pods
+  Rule: The driver needs permission to start pods
 
     @control
     Scenario: A new account may do nothing
-      A pod acts in the name of a service account. A driver that shall start executors needs an account that may create
-      pods, watch them and delete them. A new account may not. Look first; `kubectl auth can-i` asks the API server.
+      A pod acts in the name of a service account. A driver that is to start executors needs an account that can create
+      pods, watch them and delete them. A new account cannot. Look first; `kubectl auth can-i` asks the API server.
 
       When the trainee runs on node1:
         """bash
@@ -39,8 +39,9 @@ Feature: 3. Run a big data job with Spark
 
     @essential
     Scenario: The role "edit" lets it work, in its own namespace only
-      A role is a list of rights; a binding gives it to somebody. Kubernetes ships the role `edit`, which covers all that
-      Spark needs. We bind it with a RoleBinding, so that it holds in the namespace `default` and nowhere else.
+      A role is a list of permissions; a binding gives it to somebody. Kubernetes ships the role `edit`, which covers
+      everything Spark needs. We bind it with a RoleBinding, so that it holds in the namespace `default` and nowhere
+      else.
 
       **If you forget it**, the driver ends at once, and its log says "pods is forbidden: User
       "system:serviceaccount:default:spark" cannot create resource "pods"".
@@ -62,9 +63,10 @@ Feature: 3. Run a big data job with Spark
 
     @erratum @E4
     Scenario: The old binding gives far more than the job needs
-      The text of 2018 does not mention the account at all. The script that fetched Spark had made it, with a
-      ClusterRoleBinding. That kind of binding knows no namespace: `--namespace=default` in the command changes nothing and nobody says so. The account
-      may then delete the pods of the system, too. Type the RoleBinding above instead.
+      The 2018 tutorial does not mention the account at all. The script that fetched Spark had made it, with a
+      ClusterRoleBinding. That kind of binding has no namespace: `--namespace=default` in the command changes nothing,
+      and there is no warning. The account can then delete the pods of the system, too. Create the RoleBinding above
+      instead.
 
       When the trainee runs on node1:
         """bash
@@ -80,20 +82,22 @@ Feature: 3. Run a big data job with Spark
       First find out where the API server listens, because `spark-submit` talks to it directly.
 
       The long command then says: run in the cluster (`--deploy-mode cluster`), under this name, this class, with this
-      account, on two executors, from this image. The last number is how many pieces the work is cut into. A larger one
-      takes longer and comes closer to pi.
+      account, on two executors, from this image. The last number is how many pieces the work is cut into. A larger
+      number takes longer and gives a better value of pi.
 
       While it runs, follow it in a second terminal. `kubectl get pods` shows the driver, then two executors. Notice
-      where they run. A driver or an executor asks for one whole CPU. A node offers two, of which the system has taken a
-      bit, so only one such pod fits, and three pods land on three nodes.
+      where they run. The driver and each executor request one whole CPU. A node offers two, of which the system
+      already uses a little, so only one such pod fits, and the three pods run on three nodes.
 
-      **Erratum E12.** The text of 2018 says that each executor is launched on a different node. Nothing asks for that:
-      on machines with more CPUs they may share one. Who needs it must say so, by an anti-affinity in a pod template.
+      **Erratum E12.** The 2018 tutorial says that each executor is launched on a different node. Nothing asks for
+      that: on machines with more CPUs they may share one. If you need it, ask for it with an anti-affinity in a pod
+      template.
 
       Executors are deleted once the job is done. The driver stays, Completed, so that you can read its log.
 
-      **If it hangs**: `kubectl describe pod spark-pi-driver1`. "0/4 nodes are available: ... Insufficient cpu" means that
-      other pods hold the CPUs. **If it ends badly**: the last lines of `kubectl logs spark-pi-driver1` say why.
+      **If it hangs**: run `kubectl describe pod spark-pi-driver1`. "0/4 nodes are available: ... Insufficient cpu"
+      means that other pods hold the CPUs. **If it ends badly**: the last lines of `kubectl logs spark-pi-driver1` say
+      why.
 
       Given the account "spark" may start pods
       And it is known how many pods of one CPU fit on each node
@@ -127,12 +131,12 @@ Feature: 3. Run a big data job with Spark
       Then the answer holds pi, wrong by less than 0.05
       And the executors are gone, the driver has stayed
 
-  Rule: Names are taken until they are given back
+  Rule: A pod's name stays taken until the pod is deleted
 
     @erratum @E11
     Scenario: The log is under the name you gave
-      The text of 2018 submits `spark-pi-driver1` and reads the log of `spark-pi-driver3`. There is no such pod. Read the
-      name in your own command.
+      The 2018 tutorial submits `spark-pi-driver1` and reads the log of `spark-pi-driver3`. There is no such pod. Use
+      the name from your own command.
 
       When the trainee tries on node1:
         """bash
@@ -143,7 +147,7 @@ Feature: 3. Run a big data job with Spark
     @erratum @E11
     Scenario: A second job of the same name is refused until the first is deleted
       A driver that has ended still holds its name. Submit again, and the API server answers "AlreadyExists". Delete
-      the old driver first, or leave out `spark.kubernetes.driver.pod.name`: Spark then finds a new name each time.
+      the old driver first, or leave out `spark.kubernetes.driver.pod.name`: Spark then chooses a new name each time.
 
       We need no whole job to see it. Any pod of that name will do.
 
@@ -170,8 +174,8 @@ Feature: 3. Run a big data job with Spark
 
     @essential
     Scenario: Nothing of this section is left
-      A role that is bound stays bound, a driver that has ended stays to be read, until somebody removes them.
-      We compare all that the cluster holds with a list from before the section began.
+      A role binding stays, and a finished driver stays readable, until somebody deletes them. We compare everything
+      the cluster holds with a list from before the section began.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -1,23 +1,24 @@
 @section-4 @scheduler @needs(section-1)
 Feature: 4. Send pods to the coldest node
-  Somebody has to decide on which node a pod runs. That is the scheduler. It goes in two steps. First it puts aside
+  Something has to decide on which node a pod runs. That is the scheduler. It works in two steps. First it filters out
   every node that cannot take the pod: too little CPU left, a taint, a selector that does not match. The nodes that
-  remain are possible, and from them it picks the best.
+  remain are called feasible, and from them it picks the best.
 
-  You may have another idea of what is best. The company Nerdalize heated houses with the warmth of computers: a pod
-  belongs where it is cold. Such a wish needs no new scheduler. Kubernetes' own can ask a program of yours, over HTTP,
-  between its two steps: these nodes are possible, which of them do you allow? Such a program is called an extender.
+  You may have your own idea of what is best. The company Nerdalize heated houses with the warmth of computers, so for
+  them a pod belongs where it is cold. Such a wish needs no new scheduler. The one in Kubernetes can call a program of
+  yours, over HTTP, between its two steps: these nodes are feasible, which of them do you allow? Such a program is
+  called an extender.
 
-  Our extender allows exactly one node, the coldest. A node tells its temperature by an annotation, `nerdalize/temp`.
-  An annotation is a note on an object, which Kubernetes keeps and does not care about. Nobody measures anything here:
+  Our extender allows exactly one node, the coldest. A node states its temperature in an annotation, `nerdalize/temp`.
+  An annotation is a note on an object, which Kubernetes stores and otherwise ignores. Nobody measures anything here:
   you write the temperatures yourself.
 
-  The scheduler hears of a new temperature a moment after you have written it. A pod that comes within this moment is
-  placed by the old one. To be sure, this guide asks first, with a pod named scout that is placed and never runs. You
-  meet scouts in the log of the extender.
+  The scheduler learns of a new temperature a moment after you have written it. A pod created within this moment is
+  placed by the old one. To be sure, this guide checks first, with a pod named scout that is placed but never runs. You
+  will see scouts in the log of the extender.
 
-  We leave the scheduler of the cluster alone and start a second one beside it, named heat-scheduler. Its pod holds
-  two containers: the same program as the first scheduler has, with other settings, and the extender. All files are in
+  We leave the cluster's own scheduler alone and start a second one beside it, named heat-scheduler. Its pod holds two
+  containers: the same program as the first scheduler, with other settings, and the extender. All files are in
   `~/training/04-scheduler` on node1.
 
   Background:
@@ -28,16 +29,16 @@ Feature: 4. Send pods to the coldest node
 
     @control
     Scenario: Nobody cares for the pod until its scheduler is there, then it is placed
-      A pod says in `schedulerName` which scheduler shall place it. If it says nothing, that is `default-scheduler`.
-      Ours says `heat-scheduler`, which does not exist yet. Nothing happens then, and nobody complains: the pod has no
+      In `schedulerName` a pod says which scheduler should place it. If it says nothing, that is `default-scheduler`.
+      Ours says `heat-scheduler`, which does not exist yet. Then nothing happens, and nobody complains: the pod has no
       node, no reason, not even an event. That looks like a fault, so remember it.
 
-      After that we start the scheduler that it waits for. Look at what is in the file: an account and its rights, the
-      settings with the address of the extender, and a Deployment of one pod with two containers. The pod counts as
+      Next we start the scheduler that the pod waits for. Look at what is in the file: an account and its permissions,
+      the settings with the address of the extender, and a Deployment of one pod with two containers. The pod counts as
       ready when both of them answer.
 
       **If it fails** and `kubectl get pods -n kube-system` shows "1/2", one of the two does not answer. `kubectl
-      describe pods -l app=heat-scheduler -n kube-system` says which, at "Readiness probe failed".
+      describe pods -l app=heat-scheduler -n kube-system` shows which, at "Readiness probe failed".
 
       Given no scheduler of the name heat-scheduler is in the cluster
       And the nodes are annotated with these temperatures:
@@ -58,20 +59,20 @@ Feature: 4. Send pods to the coldest node
       And pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
       And for "podpi9" the extender was asked about node2, node3 and node4, and chose node4
 
-  Rule: The coldest of the possible nodes gets the pod
+  Rule: The coldest feasible node gets the pod
 
     @essential
     Scenario: With 40, 30, 35 and 20 degrees the pod lands on node4
-      Write the temperatures down, then start a job that computes 1500 digits of pi. It asks for one whole CPU.
+      Write down the temperatures, then start a job that computes 1500 digits of pi. It requests one whole CPU.
 
-      The log of the extender tells everything. It names the pod, then each node that was possible, then its choice.
-      node1 is not among them: it is the control plane and takes no ordinary pod. Look at the events of the pod, too,
-      with `kubectl describe pods podpi9`. "From" names the scheduler that placed it. This guide reads both: the pod,
-      its event and the log must tell the same, and the log must hold the temperatures that stand on the nodes.
+      The log of the extender tells the whole story. It names the pod, then each feasible node, then its choice. node1
+      is not among them: it is the control plane and takes no ordinary pod. Look at the events of the pod, too, with
+      `kubectl describe pods podpi9`. "From" names the scheduler that placed it. This guide reads all three: the pod,
+      its event and the log must agree, and the log must hold the temperatures that are written on the nodes.
 
-      **If it fails** and the log says "unknown (no annotation nerdalize/temp)", the node has no temperature. What is
-      unknown counts as the warmest. If all are unknown, or two are equally cold, the first in the list wins, and the
-      order of the list is not fixed.
+      **If it fails** and the log says "unknown (no annotation nerdalize/temp)", the node has no temperature. An
+      unknown temperature counts as the warmest. If all are unknown, or two are equally cold, the first in the list
+      wins, and the order of the list is not fixed.
 
       Given the heat scheduler is installed
       When the trainee runs on node1:
@@ -102,14 +103,15 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: When the temperatures change, the next pod follows the cold
-      The extender is asked about every pod anew. So change a temperature and start the job again. A name is taken
-      until its pod is deleted, so the second job becomes podpi10: `sed` prints the file with the other name, and the
-      bar hands that to `kubectl`.
+      The extender is asked again for every pod. So change a temperature and start the job again. A name is taken until
+      its pod is deleted, so the second job becomes podpi10: `sed` prints the file with the other name, and the pipe
+      passes that to `kubectl`.
 
-      A pod that was placed stays where it is, however warm it gets there. Scheduling happens once. So podpi9 computes
-      its digits on node4 to the end.
+      Once placed, a pod stays where it is, however warm it gets there. Scheduling happens once. So podpi9 computes its
+      digits on node4 to the end.
 
-      At last make node2 hot again. The third pod goes back to node4: the scheduler follows, it does not stick.
+      Finally, make node2 hot again. The third pod goes back to node4: the scheduler follows the temperatures, it does
+      not stick to its last choice.
 
       **If it fails** and the pod went to the next coldest node: is the job before it still running? It holds a CPU of
       the coldest one. Delete it first, as we do here.
@@ -172,8 +174,8 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario Outline: With <node2>, <node3> and <node4> on the workers the pod lands on <coldest>
-      One example proves little. Perhaps node4 wins for another reason. So we try other orders, a tenth of a degree,
-      frost, and a temperature that is no number: such a node is unknown, and comes last.
+      One example proves little. Perhaps node4 wins for another reason. So we try other orders, a difference of a tenth
+      of a degree, frost, and a temperature that is not a number: that node counts as unknown, and comes last.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -195,19 +197,19 @@ Feature: 4. Send pods to the coldest node
         | 20.1  | 20.2  | 20    | node4   |
         | hot   | 0     | -5.5  | node4   |
 
-  Rule: A node that is not possible is never asked for
+  Rule: The extender never sees a node that cannot take the pod
 
     @essential
     Scenario: The coldest node is full, so the next coldest gets the pod
-      A node offers two CPUs, and the system has taken a bit. After one pod of one CPU a second does not fit. We put a
-      guest on node4, the coldest. The scheduler of the cluster places it, since it names no other: both work side by
-      side.
+      A node offers two CPUs, and the system already uses a little. Once one pod that requests a CPU is there, a second
+      does not fit. We put a guest on node4, the coldest. The cluster's own scheduler places it, since it names no
+      other: both work side by side.
 
-      Now read the log of the extender. It never heard of node4. The scheduler had put it aside before it asked, and
-      of what was left the extender chose the coldest.
+      Now read the log of the extender. It never heard of node4. The scheduler had filtered that node out before it
+      asked, and from the rest the extender chose the coldest.
 
-      This bites whoever starts the job twice with the same temperatures: the first holds the CPU, and the second goes
-      elsewhere. Nothing is wrong then.
+      You meet this when you start the job twice with the same temperatures: the first one holds the CPU, and the
+      second goes elsewhere. Nothing is wrong then.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -230,11 +232,11 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: The control plane is the coldest, and still takes no pod
-      node1 bears a taint. The scheduler puts such a node aside, unless the pod tolerates the taint. Ours does not, so
+      node1 has a taint. The scheduler filters out such a node unless the pod tolerates the taint. Ours does not, so
       the extender is not asked about node1, however cold it is.
 
-      **Erratum.** The scheduler of the text of 2018 was told to check three things only, and taints were not among
-      them. There the control plane would have got the pod. Today a scheduler leaves no check out unless its settings
+      **Erratum.** The scheduler of the 2018 tutorial was told to check only three things, and taints were not among
+      them. There the control plane would have got the pod. Today a scheduler leaves out no check unless its settings
       say so.
 
       Given the heat scheduler is installed
@@ -255,15 +257,15 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: Without the extender nothing is placed, and with it back the pod that waited is
-      What if the extender is gone? The settings decide. Ours say `ignorable: false`: better no place than a warm one.
-      To see it, give the extender, and only it, an image that does not exist. Such a slip is made quickly: look at
+      What if the extender is gone? The settings decide. Ours say `ignorable: false`: rather no node than a warm one.
+      To see it, give the extender, and nothing else, an image that does not exist. Such a slip is easily made: look at
       the last letter.
 
-      The pod waits again. This time somebody says why, in the pod itself: the scheduler could not connect to port
-      8100. It tries again every other second. So when the extender is back, you need do nothing more.
+      The pod waits again. This time the pod itself says why: the scheduler could not connect to port 8100. It tries
+      again every other second. So when the extender is back, you need to do nothing more.
 
-      **If the pod waits on** although the extender is back: `kubectl get pods -n kube-system`. With
-      "ImagePullBackOff" the name of the image is still wrong.
+      **If the pod still waits** although the extender is back, run `kubectl get pods -n kube-system`. If it shows
+      "ImagePullBackOff", the name of the image is still wrong.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -292,12 +294,12 @@ Feature: 4. Send pods to the coldest node
 
     @erratum @E22
     Scenario: Asked about no node at all, the extender says so and goes on
-      The extender of 2018 took the first of the nodes that it had found to be coldest, without a look whether there
-      was one. Asked about an empty list, or about a node with the temperature `NaN`, it crashed and the scheduler got
-      no answer at all. Ours answers with an error in words.
+      The 2018 extender took the first of the nodes it had found to be coldest, and never checked whether there was
+      one. When it was asked about an empty list, or about a node with the temperature `NaN`, it crashed, and the
+      scheduler got no answer at all. Ours answers with an error in words.
 
-      What both have in common: they leave one node and no second choice. If that node falls away a moment later, the
-      pod has to be scheduled anew.
+      Both have one thing in common: they leave one node and no second choice. If that node drops out a moment later,
+      the pod has to be scheduled again.
 
       Given the heat scheduler is installed
       When the trainee runs on node1:
@@ -313,14 +315,14 @@ Feature: 4. Send pods to the coldest node
         | "Error":""                           |
         | ok                                   |
 
-  Rule: What the text of 2018 says, and what you type instead
+  Rule: What the 2018 tutorial says, and what you type instead
 
     @erratum @E13
     Scenario: The old Deployment is of a kind that is no more
-      The text of 2018 clones `https://github.com/RyaxTech/heat-scheduler.git`, goes to `~/heat-scheduler/` and
-      creates `deployments/scheduler-policy-config.yaml` and `deployments/heat-scheduler.yaml`. The second file is a
-      Deployment of `apps/v1beta2`. This version was removed in Kubernetes 1.16. Its successor `apps/v1` has been the
-      only one since, and is what our file says.
+      The tutorial clones `https://github.com/RyaxTech/heat-scheduler.git`, goes to `~/heat-scheduler/` and creates
+      `deployments/scheduler-policy-config.yaml` and `deployments/heat-scheduler.yaml`. The second file is a Deployment
+      of `apps/v1beta2`. This version was removed in Kubernetes 1.16. Since then its successor `apps/v1` has been the
+      only one, and our file uses it.
 
       When the trainee tries on node1:
         """bash
@@ -336,9 +338,9 @@ Feature: 4. Send pods to the coldest node
 
     @erratum @E13
     Scenario: The scheduler takes no policy any more
-      The first of those files is the policy, which names the extender. The scheduler was to read it by
-      `--policy-configmap`. Policies were removed in Kubernetes 1.23. Today the address of the extender stands in a
-      `KubeSchedulerConfiguration`, and the scheduler gets it by `--config`.
+      The first of those files is the policy, which names the extender. The scheduler was to read it through
+      `--policy-configmap`. Policies were removed in Kubernetes 1.23. Today the address of the extender is in a
+      `KubeSchedulerConfiguration`, and the scheduler gets it through `--config`.
 
       Given the heat scheduler is installed
       When the trainee runs on node1:
@@ -353,13 +355,13 @@ Feature: 4. Send pods to the coldest node
 
     @erratum
     Scenario: The old binding makes every pod of the system a master of the cluster
-      The text of 2018 lets the scheduler act for the account `default` of kube-system, and gives that account the
-      role cluster-admin: every right on everything. But `default` is the account of each pod that names no other. So
-      from then on every program in such a pod of kube-system may read every secret and delete every node. Whoever
-      breaks into one of them has the cluster.
+      The 2018 tutorial lets the scheduler act as the account `default` of kube-system, and gives that account the role
+      cluster-admin: every permission on everything. But `default` is the account of every pod that names no other. So
+      from then on every program in such a pod of kube-system can read every secret and delete every node. Whoever
+      breaks into one of them owns the cluster.
 
-      Type nothing instead. Our scheduler has an account of its own, with the roles that Kubernetes ships for
-      schedulers.
+      There is nothing to type instead. Our scheduler has an account of its own, with the roles that Kubernetes ships
+      for schedulers.
 
       Given the heat scheduler is installed
       When the trainee tries on node1:
@@ -387,7 +389,7 @@ Feature: 4. Send pods to the coldest node
     @erratum
     Scenario: There is no pod of the name heat-scheduler-SPECIFIC-HASH
       SPECIFIC-HASH stands for letters that differ each time: a Deployment gives each of its pods a name of its own.
-      You can look the name up in the list of all pods. It is quicker to name what you know: the Deployment, or the
+      You can look up the name in the list of all pods. It is quicker to use a name you know: the Deployment, or the
       label.
 
       Given the heat scheduler is installed
@@ -409,11 +411,11 @@ Feature: 4. Send pods to the coldest node
 
     @erratum
     Scenario: The sed of the old text works once, and then quietly does nothing
-      The text of 2018 changes the file itself, with `-i`. Afterwards podpi9 does not stand in it any more. The same
-      command, typed for a third job, finds nothing to replace and still ends well. You notice at the next one: the
-      name is taken. A second job is refused in the same way if you forget `sed` altogether.
+      The 2018 tutorial changes the file itself, with `-i`. Afterwards podpi9 is no longer in it. For a third job, the
+      same command finds nothing to replace and still succeeds. You notice when you create the pod: the name is taken.
+      A second job is refused in the same way if you forget `sed` altogether.
 
-      Leave the file alone and hand a changed copy to `kubectl`, as we did above.
+      Leave the file alone and pass a changed copy to `kubectl`, as we did above.
 
       When the trainee runs on node1:
         """bash
@@ -432,8 +434,9 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: Nothing of this section is left
-      A temperature on a node is a trace, too: the next one who tries the heat scheduler would wonder. We compare all
-      that the cluster holds, and what is written on its nodes, with a list from before the section began.
+      A temperature on a node is a trace, too: the next person to try the heat scheduler would wonder about it. We
+      compare everything the cluster holds, and what is written on its nodes, with a list from before the section
+      began.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -1,19 +1,20 @@
 @section-5 @cpu-manager @needs(section-1)
 Feature: 5. Give a container a CPU of its own
-  A container that asks for one CPU gets the time of one CPU, but not always of the same one. The kernel of Linux moves it
-  about, and lets others run in between. Most programs do not mind. Some do: those that must answer quickly, each time
-  and not just on average.
+  A container that requests one CPU gets the time of one CPU, but not always of the same one. The Linux kernel moves it
+  around, and lets other programs run in between. Most programs do not mind. Some do: those that must answer quickly
+  every time, and not just on average.
 
-  For these the kubelet can set whole CPUs aside. The part of it that does so is the CPU manager, and it knows two policies.
-  With `none`, which is the default, every container may run on every CPU. With `static`, some containers get CPUs of
-  their own, and all others keep off them. Underneath is the cpuset of the kernel: a list of the CPUs that a group of
+  For these the kubelet can set whole CPUs aside. The part of it that does so is the CPU manager, and it has two
+  policies. With `none`, the default, every container may run on every CPU. With `static`, some containers get CPUs of
+  their own, and all others keep off them. Underneath is the kernel's cpuset: a list of the CPUs that a group of
   processes may use.
 
-  The policy is a setting of each kubelet, so we change one node, node4, and compare it with the others. Which CPU a
-  container gets, the kubelet decides. We never ask which one it is, only how many there are and who else may use them.
+  The policy is a setting of each kubelet, so we change one node, node4, and compare it with the others. The kubelet
+  decides which CPU a container gets. We never ask which one it is, only how many there are and who else may use them.
 
-  A node has work of its own, and needs a part of a CPU for it. A CPU of which a part is kept cannot be given away. So it
-  takes two CPUs to give one away; on a smaller machine this section says so and is not attempted.
+  A node has work of its own, and needs part of a CPU for it. If part of a CPU is reserved, that CPU cannot be given to
+  a container. So a machine needs two CPUs to give one away; on a smaller machine this section says so and is not
+  attempted.
 
   Background:
     Given the training cluster is running
@@ -26,7 +27,7 @@ Feature: 5. Give a container a CPU of its own
     Scenario: At first every container may use every CPU
       Look before you change anything: a check that has never said "no" proves nothing when it says "yes".
 
-      The kubelet has an address called configz, where it tells the configuration that it runs with. Believe it more than
+      The kubelet has an address called configz, where it shows the configuration that it runs with. Trust it more than
       the file, which may have been changed after the kubelet read it.
 
       Given node4 has its first configuration
@@ -47,24 +48,25 @@ Feature: 5. Give a container a CPU of its own
     Scenario: node4 runs the policy static
       Five things happen, and their order matters.
 
-      First keep the configuration, to have a way back. Then move the pods away, since CPUs are given away only when a
-      container starts. Then stop the kubelet; pods that run do not notice.
+      First keep a copy of the configuration, so that you have a way back. Then move the pods away, since CPUs are
+      given out only when a container starts. Then stop the kubelet; running pods do not notice.
 
-      Now two files. The kubelet notes in `cpu_manager_state` which policy it runs and what it has given away. It
-      refuses to start when the note contradicts the configuration, so the note has to go. The configuration gets three new
-      settings: the policy, how often containers are moved off the CPUs that were given away (each second, so that you need not
-      wait for the usual ten), and 400m, which is four tenths of a CPU, kept for the kubelet.
+      Next come two files. The kubelet records in its state file, `cpu_manager_state`, which policy it runs and which
+      CPUs it has given away. It refuses to start when the state file contradicts the configuration, so the file has to
+      go. The configuration gets three new settings: the policy, how often containers are moved off exclusive CPUs
+      (every second, so that you need not wait for the usual ten), and 400m, which is four tenths of a CPU, reserved
+      for the kubelet.
 
-      Start it, look whether it is well, and let pods in again. A kubelet is back within a second or two. The node is
-      shown as Ready all that time, because Kubernetes waits for most of a minute before it worries. So look at the kubelet
-      itself, and for news that are younger than its start.
+      Start it, check that it is healthy, and let pods in again. A kubelet is back within a second or two. The node is
+      shown as Ready all that time, because Kubernetes waits for most of a minute before it worries. So look at the
+      kubelet itself, and for a report newer than its start.
 
-      On a machine with two CPUs the sum is 2000m less 400m, and node4 offers 1600m.
+      On a machine with two CPUs the sum is 2000m minus 400m, and node4 offers 1600m.
 
-      **If it fails**: `sudo journalctl --unit kubelet --lines 20` on node4. "could not restore state from checkpoint" means
-      that the note is still there. "unable to determine reserved CPU resources for static policy" means that no CPU is
-      reserved. **If the first command fails** with "cannot delete Pods that declare no controller", a pod of yours
-      still runs on node4: delete it.
+      **If it fails**: run `sudo journalctl --unit kubelet --lines 20` on node4. "could not restore state from
+      checkpoint" means that the state file is still there. "unable to determine reserved CPU resources for static
+      policy" means that no CPU is reserved. **If the first command fails** with "cannot delete Pods that declare no
+      controller", a pod of yours still runs on node4: delete it.
 
       Given node4 has its first configuration
       When the trainee runs on node4:
@@ -98,29 +100,32 @@ Feature: 5. Give a container a CPU of its own
       And node4 offers its CPUs, less what is reserved
       And node4 stays Ready for 5 seconds
 
-  Rule: Whole CPUs go to Guaranteed pods that ask for whole CPUs, and to nobody else
+  Rule: Whole CPUs go to Guaranteed pods that request whole CPUs, and to no others
 
     @essential
     Scenario: The pod has a CPU of its own, and everybody else keeps off it
-      The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the pod
-      Guaranteed: the class of pods that get all they ask for.
+      The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the
+      pod Guaranteed: the class of pods that get everything they request.
 
-      Three witnesses tell whose a CPU is. The kernel says which CPUs the container may use: `Cpus_allowed_list`. The kubelet
-      notes what it has given away: in `entries`, and in `defaultCpuSet` what is left for all. And the kernel counts the time
-      that each program has used: on that CPU as good as nobody but the pod may use any. They must agree.
+      Three witnesses tell you whose a CPU is. The kernel says which CPUs the container may use: `Cpus_allowed_list`.
+      The kubelet records what it has given away: in `entries`, and in `defaultCpuSet` what is left for everybody. And
+      the kernel counts the CPU time that each program has used: on that CPU, hardly any program except the pod may use
+      time. All three must agree.
 
-      Yet a CPU is only its own if nobody else may use it. So we give the pod a neighbour, which has no limit and may use all
-      that is free. Then we ask after every other container on the node: the neighbour, which ran before, one that starts
-      afterwards, and those of the system. All have moved to the CPUs that are left. There are two exceptions. Each pod has a
-      container named pause, which holds its network open. It sleeps all its life, and the kubelet does not bother to move it.
-      The other is what `kubectl debug` adds to a pod that runs: it starts on the CPUs that are left at that moment, and the
-      kubelet never moves it. So start none of these before the pod.
+      Yet the CPU is exclusive only if nobody else may use it. So we give the pod a neighbour, which has no limit and
+      may use everything that is free. Then we check every other container on the node: the neighbour, which ran
+      before, one that starts afterwards, and those of the system. All have moved to the CPUs that are left. There are
+      two exceptions. Each pod has a container named pause, which holds its network open. It sleeps all its life, and
+      the kubelet does not bother to move it. The other is a container that `kubectl debug` adds to a running pod: it
+      starts on the CPUs that are left at that moment, and the kubelet never moves it. So start none of these before
+      the pod.
 
-      The kubelet commands containers only. It runs itself where it likes, as do the other programs of the machine, but they
-      need little. On the lab in your computer all machines have the same CPUs, those of your computer. What is outside of
-      node4 uses them, too, and node4 cannot see it. So there this section shows how it works, and saves you no time.
+      The kubelet controls containers only. The kubelet itself and the other programs of the machine run on any CPU,
+      but they need little. On the lab in your computer all machines have the same CPUs, those of your computer.
+      Programs outside node4 use them, too, and node4 cannot see that. So there this section shows how it works, and
+      saves you no time.
 
-      Once the pod goes, its CPU goes back to all.
+      Once the pod is gone, everybody may use its CPU again.
 
       Given node4 runs the policy static
       When the trainee runs on node1:
@@ -158,14 +163,14 @@ Feature: 5. Give a container a CPU of its own
 
     @essential
     Scenario Outline: <what> gets <cpus>
-      The rule has two halves. The pod must be Guaranteed, and the container must ask for a whole number of CPUs. If one half is
-      missing, it shares the CPUs that nobody has alone; while nobody has one alone, these are all. And the rule holds only
-      where the policy is static.
+      The rule has two halves. The pod must be Guaranteed, and the container must request a whole number of CPUs. If
+      one half is missing, it runs on the shared CPUs, those that no container has for itself; while no container has
+      one, these are all of them. And the rule holds only where the policy is static.
 
       No message tells you that a pod shares after all. You have to look: `Cpus_allowed_list`, as above.
 
-      The file stays as it is. `kubectl set resources --local` prints it with other amounts of CPU, `sed` puts in the node, and
-      the last command creates what comes out.
+      The file stays as it is. `kubectl set resources --local` prints it with other amounts of CPU, `sed` puts in the
+      node, and the last command creates the result.
 
       Given node4 runs the policy static
       And every container on <node> may use every CPU
@@ -185,13 +190,14 @@ Feature: 5. Give a container a CPU of its own
 
     @essential
     Scenario: A second pod waits until the first has given its CPU back
-      The scheduler counts with what the node offers. When the whole CPUs are gone, the next pod that asks for one waits.
+      The scheduler works with what the node offers. When the whole CPUs are gone, the next pod that requests one
+      waits.
 
-      The first pod takes one CPU. The second asks for all whole CPUs that node4 offers: it could have them if it were alone.
-      On a machine with two CPUs these are 1600m, and so one. `${offered%m}` is what stands before the m, and the shell
-      drops what is left over when it divides.
+      The first pod takes one CPU. The second requests all whole CPUs that node4 offers: it could have them if it were
+      alone. On a machine with two CPUs node4 offers 1600m, so that is one. `${offered%m}` is the part before the m,
+      and the shell drops the remainder when it divides.
 
-      **If your pod waits**: `kubectl describe pod` shows "Insufficient cpu", and which pods hold the CPUs you find with
+      **If your pod waits**: `kubectl describe pod` shows "Insufficient cpu", and to see which pods hold the CPUs, use
       `kubectl describe node node4`.
 
       Given node4 runs the policy static
@@ -220,11 +226,12 @@ Feature: 5. Give a container a CPU of its own
 
     @essential
     Scenario: Without a reservation the kubelet refuses to start
-      If all CPUs could be given away, none would be left for the kubelet itself. So with the policy static it wants some CPU
-      reserved. We take the reservation away, and keep a copy of the file.
+      If all CPUs could be given away, none would be left for the kubelet itself. So with the policy static it insists
+      that some CPU is reserved. We remove the reservation, and keep a copy of the file.
 
       Notice where the message is. `systemctl restart` says nothing, and for most of a minute the node still counts as
-      Ready. The journal knows. A kubelet that failed is started again after a second or two, so the message repeats.
+      Ready. The journal knows. A kubelet that has failed is started again after a second or two, so the message
+      repeats.
 
       Given node4 runs the policy static
       And every container on node4 may use every CPU
@@ -249,11 +256,12 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E15
     Scenario: The note of the old policy goes only with sudo, and the kubelet insists on it
-      The text of 2018 types `rm` without `sudo`. The note belongs to root, so it stays, and "Permission denied" is easy to
-      miss among other lines. Then the kubelet finds a note that contradicts its configuration, and refuses to start. It says
-      what to do: drain the node and delete the file.
+      The 2018 tutorial runs `rm` without `sudo`. The state file belongs to root, so it stays, and "Permission denied"
+      is easy to miss among other lines. Then the kubelet finds a state file that contradicts its configuration, and
+      refuses to start. Its message calls the file a checkpoint and says what to do: drain the node and delete the
+      file.
 
-      We change the policy the other way round, from static to none. It makes no difference.
+      We change the policy in the other direction, from static to none. It makes no difference.
 
       Once the file is gone, the kubelet comes back by itself, because systemd keeps trying.
 
@@ -279,8 +287,8 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E14
     Scenario: The file that the old command edits is gone
-      In 2018 the kubelet took its settings from options, and they stood in a file beside its unit, 10-kubeadm.conf. Now
-      they stand in `/var/lib/kubelet/config.yaml`. Change them there, as above when node4 got its policy.
+      In 2018 the kubelet took its settings from command-line options, in a file beside its unit, 10-kubeadm.conf. Now
+      they are in `/var/lib/kubelet/config.yaml`. Change them there, as we did above when node4 got its policy.
 
       Given node3 has no file 10-kubeadm.conf
       When the trainee tries on node3:
@@ -292,11 +300,12 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E14 @E15
     Scenario: Where the file is, the old command changes nothing and does not say so
-      Clusters that were set up before 2024 may have that file, 10-kubeadm.conf. But the option `--allow-privileged=true` is not in it since
-      Kubernetes 1.11. `sed` finds nothing to replace, which is no error, and so nobody notices. The kubelet starts with
-      the policy it had. That is why you ask configz, and not whether the command succeeded.
+      Clusters that were set up before 2024 may still have that file, 10-kubeadm.conf. But the option
+      `--allow-privileged=true` has not been in it since Kubernetes 1.11. `sed` finds nothing to replace, which is no
+      error, and so nobody notices. The kubelet starts with the policy it had before. That is why you ask configz, and
+      do not rely on whether the command succeeded.
 
-      It is luck that `rm` without `sudo` does no harm here: the note it could not remove still fits.
+      It is luck that `rm` without `sudo` does no harm here: the state file it could not remove still matches.
 
       Given node3 has the file 10-kubeadm.conf, as packages wrote it until 2023
       When the trainee runs on node3:
@@ -317,10 +326,10 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E16
     Scenario: The old pod waits for a scheduler that does not run, and its name is taken
-      The text of 2018 starts the pod of section 4 once more. Three things are wrong with that. The file is not where it
-      looks. The pod asks for the scheduler of section 4: if that one runs, the pod goes to the coldest node, whichever
-      that is, and not to the one you have just changed. If it does not run, the pod waits, and no event says what for. And
-      if the pod of section 4 is still there, a second one of its name is refused.
+      The 2018 tutorial starts the pod of section 4 once more. Three things are wrong with that. The file is not where
+      it looks. The pod names the scheduler of section 4: if that one runs, the pod goes to the coldest node, whichever
+      that is, and not to the one you have just changed. If it does not run, the pod waits, and no event says what for.
+      Moreover, if the pod of section 4 still exists, a second one with its name is refused.
 
       Use the pod of this section. It goes to node4, because its `nodeSelector` says so.
 
@@ -342,9 +351,9 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E21
     Scenario: Where the list of CPUs stands depends on the machine
-      A later edition of the old text has you look into `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder exists
-      depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And where systemd
-      lays cgroups out, the folder is called `kubepods.slice`.
+      A later edition of the tutorial has you look into `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder exists
+      depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And where
+      systemd arranges the cgroups, the folder is called `kubepods.slice`.
 
       So ask first, and search rather than guess. `cgroup2fs` means version 2, `tmpfs` means version 1.
 
@@ -364,8 +373,8 @@ Feature: 5. Give a container a CPU of its own
 
     @essential
     Scenario: node4 is as it was
-      The way back is the way there: empty the node, stop the kubelet, remove the note, put the kept file back. And then look
-      as closely as before. node3 was never changed, so node4 must not differ from it.
+      The way back is the same as the way there: drain the node, stop the kubelet, remove the state file, put the kept
+      file back. Then look as closely as before. node3 was never changed, so node4 must not differ from it.
 
       Given node4 runs the policy static
       When the trainee runs on node1:

@@ -1,40 +1,43 @@
 @section-6 @autoscaling @needs(section-1)
 Feature: 6. Let the number of pods follow the load
-  Visitors come and go. With too few pods they wait, with too many you pay for nothing. An autoscaler watches, and changes
-  the number of pods for you. Its full name is HorizontalPodAutoscaler, HPA for short. It is not one more program: it is
-  a part of the controller manager, which every cluster has, and an object in which you say what you want.
+  Visitors come and go. With too few pods they wait; with too many you pay for nothing. An autoscaler watches, and
+  changes the number of pods for you. Its full name is HorizontalPodAutoscaler, HPA for short. It is not an extra
+  program: it is a part of the controller manager, which every cluster has, together with an object in which you say
+  what you want.
 
-  Ours looks after podinfo, a small web server. We ask for at least 2 pods and at most 10, and for no more than 80 percent of
-  CPU. Percent of what? Not of a machine, and not of the limit, but of the request: of what a pod asks for in its
-  manifest. Ours asks for 10m, a hundredth of a CPU. So each pod shall use 8m on average.
+  Ours looks after podinfo, a small web server. We ask for at least 2 pods and at most 10, and for no more than 80
+  percent of CPU. Percent of what? Not of a machine, and not of the limit, but of the request: the CPU that a pod asks
+  for in its manifest. Ours requests 10m, a hundredth of a CPU. So each pod should use 8m on average.
 
-  Every 15 seconds the autoscaler does one sum. It takes the number of pods, times what they use, divided by what they
-  shall use, and rounds up. With 2 pods at 200 percent that is 2 * 200 / 80 = 5 pods. If the result differs by
-  no more than a tenth, it changes nothing.
+  Every 15 seconds the autoscaler does one calculation. It multiplies the number of pods by what they use, divides by
+  what they should use, and rounds up. With 2 pods at 200 percent that is 2 * 200 / 80 = 5 pods. If the ratio of use to
+  target is within a tenth of one, it changes nothing.
 
   All files of this section are in `~/training/06-autoscaling/`. Read them first. They are short.
 
-  **Erratum E17.** The text of 2018 begins with `git clone https://github.com/stefanprodan/k8s-prom-hpa`. The files in there no
-  longer fit: metrics-server asks for versions of the API that ended with Kubernetes 1.22, the autoscaler for one that ended
-  with 1.26. There is also no `git` on node1. Ours have the same names and lie in `~/training/`.
+  **Erratum E17.** The 2018 tutorial begins with `git clone https://github.com/stefanprodan/k8s-prom-hpa`. The files in
+  that repository no longer work: metrics-server asks for versions of the API that ended with Kubernetes 1.22, the
+  autoscaler for one that ended with 1.26. There is also no `git` on node1. Our files have the same names and are in
+  `~/training/`.
 
-  **Erratum E17.** In those files a pod of podinfo asks for 1m, a thousandth of a CPU. 80 percent of that is 0.8m. On our lab
-  a pod uses 0.7m only to tell Kubernetes every second that it is well. A single visitor is then a reason for more pods.
-  The limit is 100m, so the figure can climb to 10000 percent. Ask for what a pod needs.
+  **Erratum E17.** In those files a pod of podinfo requests 1m, a thousandth of a CPU. 80 percent of that is 0.8m. On
+  our lab a pod uses 0.7m just to tell Kubernetes every second that it is healthy. A single visitor is then a reason
+  for more pods. The limit is 100m, so the number can climb to 10000 percent. Request what a pod needs.
 
   Background:
     Given the training cluster is running
     And nothing of autoscaling is in the cluster, before and after
 
-  Rule: An autoscaler needs figures
+  Rule: An autoscaler needs metrics
 
     @control
     Scenario: Without figures an autoscaler does nothing
-      Somebody has to tell the autoscaler what the pods use. It asks the metrics API, and in a new cluster nobody serves
-      that. Create the autoscaler all the same, and look what it says about itself. It says it with its first decision,
-      after 15 seconds.
+      Something has to tell the autoscaler what the pods use. It asks the metrics API, and in a new cluster nothing
+      serves that. Create the autoscaler anyway, and look at what it says about itself. It reports with its first
+      decision, after 15 seconds.
 
-      It leaves the pods alone as long as figures are missing. That is wise: it could as well believe that nothing is used.
+      It leaves the pods alone as long as metrics are missing. That is wise: otherwise it might conclude that nothing
+      is used.
 
       Given neither podinfo nor its autoscaler nor metrics-server is installed
       When the trainee runs on node1:
@@ -48,16 +51,17 @@ Feature: 6. Let the number of pods follow the load
 
     @essential
     Scenario: With metrics-server it knows what every pod uses
-      metrics-server asks the kubelet of every node, and serves the metrics API. It has to look twice before it can tell how
-      much CPU is used, as CPU is time per time. Then the autoscaler needs its next decision. Together this takes up to
-      a minute. Use it: start the second web server of this section, which we need in a moment.
+      metrics-server asks the kubelet of every node, and serves the metrics API. It has to look twice before it can
+      tell how much CPU is used, because CPU use is CPU time per elapsed time. Then the autoscaler has to make its next
+      decision. Together this takes up to a minute. Use the time: start the second web server of this section, which we
+      need in a moment.
 
-      Now the autoscaler shows two conditions. AbleToScale means that it finds its Deployment and may change it.
-      ScalingActive means that it has figures.
+      Now the autoscaler shows two conditions. AbleToScale means that it has found its Deployment and can change it.
+      ScalingActive means that it has metrics.
 
-      **If it fails**: `kubectl get hpa` shows `<unknown>`. Ask with `kubectl top pods` whether the metrics API answers. If
-      it does, `kubectl describe hpa podinfo` tells more. "missing request for cpu" means that a pod does not say
-      what it asks for, so there is nothing to take 80 percent of.
+      **If it fails**: `kubectl get hpa` shows `<unknown>`. Check with `kubectl top pods` whether the metrics API
+      answers. If it does, `kubectl describe hpa podinfo` tells you more. "missing request for cpu" means that a pod
+      does not say how much it requests, so there is nothing to take 80 percent of.
 
       Given podinfo is installed with its autoscaler, metrics-server is not
       When the trainee runs on node1:
@@ -77,12 +81,13 @@ Feature: 6. Let the number of pods follow the load
 
     @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Memory is a reason for more pods, too
-      The autoscaler does its sum for every metric and takes the largest result. The second web server, podinfo-memory, fills
-      60 MB of memory when it starts and then does nothing. Its target is 50Mi, so the CPU is idle and the memory is too much.
+      The autoscaler does its calculation for every metric and takes the largest result. The second web server,
+      podinfo-memory, fills 60 MB of memory when it starts and then does nothing. Its target is 50Mi, so its CPU is
+      idle while its memory use is too high.
 
-      Watch it for a while. One pod becomes two, then three, which is its maximum, and still each of them uses too much.
-      More pods help only if they share what fills the memory. These don't, and few programs do. Think twice before you
-      scale by memory.
+      Watch it for a while. One pod becomes two, then three, which is its maximum, and each of them still uses too
+      much. More pods help only if they share what fills the memory. These do not, and few programs do. Think twice
+      before you scale by memory.
 
       Given podinfo is installed with its autoscaler, which has its figures
       And the podinfo that fills its memory is installed with its autoscaler, too
@@ -90,43 +95,44 @@ Feature: 6. Let the number of pods follow the load
       And the autoscaler "podinfo-memory" comes to 3 pods, its maximum
       And "podinfo-memory" is over its target of memory, but not of cpu
 
-  Rule: Pods come with the load, and go some time after it
+  Rule: Pods are added under load, and removed some time after it
 
     @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Without load there are as few pods as allowed
-      Before you load something, know how it behaves without. Otherwise you take for an effect of the load what was there
-      before. In 15 seconds the autoscaler decides once more, with new figures.
+      Before you put load on something, know how it behaves without. Otherwise you mistake what was there before for an
+      effect of the load. In 15 seconds the autoscaler decides once more, with new metrics.
 
-      **If it fails**: something uses podinfo. `kubectl top pods` shows how much. A pod that asks for too little is over
-      its target by itself.
+      **If it fails**, something uses podinfo. `kubectl top pods` shows how much. A pod that requests too little is
+      over its target even when it is idle.
 
       Given podinfo is installed with its autoscaler, which has its figures
       Then with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds
 
     @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Under load there are more pods, and some time after it two again
-      hey plays the visitors: `-c 40` are 40 at a time, `-q 10` lets each of them ask ten times a second, `-z 10m` is for ten
-      minutes or until you press Ctrl+C. `-disable-keepalive` makes each of them knock anew for every question. Without it
-      they stay with the pod that they met first, and new pods stay idle.
+      hey plays the visitors: `-c 40` makes 40 clients at a time, `-q 10` lets each of them send ten requests a second,
+      `-z 10m` lasts for ten minutes or until you press Ctrl+C. `-disable-keepalive` makes each client open a new
+      connection for every request. Without it they stay with the pod that they reached first, and new pods stay idle.
 
-      The port is one that Kubernetes has chosen. The service knows it.
+      Kubernetes has chosen the port. The service knows it.
 
-      Have a second terminal open, and type `kubectl get hpa --watch` there. First nothing happens. A kubelet measures a
-      pod every 10 to 20 seconds, metrics-server asks every 10, the autoscaler decides every 15. So it takes half a minute
-      until there are more pods, and it may take two on a busy computer. At most four come at once, or as many again as there
-      are.
+      Open a second terminal, and type `kubectl get hpa --watch` there. At first nothing happens. A kubelet measures a
+      pod every 10 to 20 seconds, metrics-server asks every 10, and the autoscaler decides every 15. So it takes half a
+      minute until there are more pods, and perhaps two minutes on a busy computer. In one step it adds at most four
+      pods, or as many as there already are.
 
-      Now look at the figures while the load stays the same. The number of pods settles: it may climb once or twice
-      more, while old figures are mixed with new ones, and then it stays.
+      Now look at the metrics while the load stays the same. The number of pods settles: it may climb once or twice
+      more, while old numbers are mixed with new ones, and then it stays.
 
-      At last press Ctrl+C. hey tells how many visitors it was, and how long they waited. The pods stay for a while. Had
-      the visitors only paused, it would be a pity to have sent them away. The autoscaler remembers what it wanted during the
-      last 20 seconds and takes the largest number. Not before all these say so, there are fewer pods.
+      Finally, press Ctrl+C. hey reports how many requests it sent, and how long they took. The pods stay for a while.
+      If the visitors had only paused, it would be a pity to have removed the pods. The autoscaler remembers what it
+      wanted during the last 20 seconds and takes the largest number. Pods go only when all of these decisions allow
+      it.
 
       The report keeps all of this as a table and as a picture, `series.csv` and `series.svg`.
 
-      **If it fails** with "the load has failed", the lab is to blame and not the autoscaler. **If the pods are Pending**,
-      `kubectl describe pod` says "Insufficient cpu": the nodes are full.
+      **If it fails** with "the load has failed", the lab is to blame and not the autoscaler. **If the pods are
+      Pending** and `kubectl describe pod` says "Insufficient cpu", the nodes are full.
 
       Given no hey runs on node1, before and after
       And podinfo is installed with its autoscaler, which has its figures
@@ -155,8 +161,9 @@ Feature: 6. Let the number of pods follow the load
 
     @slow @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
     Scenario: Left to its default, it waits for five minutes before it takes pods away
-      Our manifest says 20 seconds, so that you need not wait. If it says nothing, it is five minutes. That is a good default:
-      a pod too many for five minutes costs little, one too few when the visitors come back costs visitors.
+      Our manifest says 20 seconds, so that you need not wait long. If it says nothing, the time is five minutes. That
+      is a good default: one pod too many for five minutes costs little; one too few when the visitors come back costs
+      you visitors.
 
       Given no hey runs on node1, before and after
       And podinfo is installed with its autoscaler, which has its figures
@@ -179,16 +186,16 @@ Feature: 6. Let the number of pods follow the load
       And in the end there are 2 pods again
       And it never wanted fewer than 2 pods, nor more than 10
 
-  Rule: What the old text says about it, and what holds today
+  Rule: What the 2018 tutorial says about it, and what is true today
 
     @erratum @E17
     Scenario: The old version of the autoscaler is not known any more
-      An object says which version of the API it is written for. Versions come and go. `autoscaling/v2beta2`, for which the
-      old file was written, went with Kubernetes 1.26, and no new cluster reads it. Write `autoscaling/v2`. The rest of the
-      file may stay: v2beta2 and v2 have the same fields. Older ones, v2beta1, have `targetAverageUtilization: 80`, which is now
-      `target: {type: Utilization, averageUtilization: 80}`.
+      Every object says which version of the API it is written for. Versions come and go. The old file is written for
+      `autoscaling/v2beta2`, which was removed in Kubernetes 1.26, and no new cluster reads it. Write `autoscaling/v2`.
+      The rest of the file can stay: v2beta2 and v2 have the same fields. Files for the older v2beta1 have
+      `targetAverageUtilization: 80`, which is now `target: {type: Utilization, averageUtilization: 80}`.
 
-      `kubectl api-versions` shows what your cluster knows.
+      `kubectl api-versions` shows which versions your cluster knows.
 
       When the trainee tries on node1:
         """bash
@@ -209,14 +216,15 @@ Feature: 6. Let the number of pods follow the load
 
     @erratum @E18
     Scenario: A load of so many requests ends by itself
-      The old command is `hey -n 10000 -q 10 -c 5`. `-q` counts for each of the 5 visitors, so they ask 50 times a second, and
-      10000 questions take 200 seconds. Then hey ends, whether you have seen what you wanted or not. Say how long
-      (`-z 10m`), and stop it when you have seen enough.
+      The old command is `hey -n 10000 -q 10 -c 5`. `-q` counts for each of the 5 clients, so they send 50 requests a
+      second, and 10000 requests take 200 seconds. Then hey ends, whether you have seen what you wanted or not. Say how
+      long it should run (`-z 10m`), and stop it when you have seen enough.
 
-      Try it with a hundredth of the questions, which takes 2 seconds. Did `-q` count for all together, it would be 10.
+      Try it with a hundredth of the requests, which takes 2 seconds. If `-q` counted for all together, it would take
+      10.
 
-      The old command also names the port 31198, because the old service was nailed to it. Ours takes a free one. Ask the
-      service.
+      The old command also names the port 31198, because the old service was fixed to it. Ours takes a free port. Ask
+      the service.
 
       Given no hey runs on node1, before and after
       And podinfo is installed
@@ -228,8 +236,8 @@ Feature: 6. Let the number of pods follow the load
 
     @erratum
     Scenario: hey is installed in another way
-      The text of 2018 builds hey with Go 1.10. Since Go 1.18 `go get` installs nothing any more. Where there is Go, type
-      `go install github.com/rakyll/hey@v0.1.4`. On node1 there is no Go, but there is hey.
+      The 2018 tutorial builds hey with Go 1.10. Since Go 1.18, `go get` no longer installs programs. On a machine with
+      Go, type `go install github.com/rakyll/hey@v0.1.4`. node1 has no Go, but hey is already installed.
 
       Given the folder "golang" in the trainee's home is gone, before and after
       When the trainee tries on node1:
@@ -250,12 +258,13 @@ Feature: 6. Let the number of pods follow the load
 
     @erratum @E19
     Scenario: The autoscaler decides every 15 seconds, and waits only before it takes pods away
-      The old text says: figures come every 30 seconds, and nothing is scaled if something was scaled in the last 3 to 5
-      minutes. Today the autoscaler decides every 15 seconds. For more pods it does not wait at all. Before it takes pods
-      away it looks back at its own decisions: over five minutes, unless your manifest says otherwise.
+      The 2018 tutorial says that metrics come every 30 seconds, and that nothing is scaled if something was scaled in
+      the last 3 to 5 minutes. Today the autoscaler decides every 15 seconds. Before it adds pods it does not wait at
+      all. Before it removes pods it looks back at its own decisions: over five minutes, unless your manifest says
+      otherwise.
 
-      Do not believe a text, not even this one. Ask the program. The controller manager tells the configuration it runs with,
-      on node1, to those who may know.
+      Do not rely on a tutorial, not even on this one. Ask the program. On node1 the controller manager shows the
+      configuration it runs with, to those who have permission.
 
       When the trainee runs on node1:
         """bash
@@ -270,8 +279,8 @@ Feature: 6. Let the number of pods follow the load
 
     @essential
     Scenario: Nothing of this section is left
-      An autoscaler that is forgotten goes on to change numbers that somebody else sets. hey that is forgotten goes on
-      to ask. We remove all of it and compare what the cluster holds with a list from before the section began.
+      A forgotten autoscaler keeps changing a number of pods that somebody else sets. A forgotten hey keeps sending
+      requests. We remove all of it and compare what the cluster holds with a list from before the section began.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -1,32 +1,33 @@
 @section-99 @certificate @no-lab
 Feature: 99. Take home what others can check
   You have worked through the guide, and somebody else wants to know: an instructor, or you yourself in a year. A green
-  line on a screen proves nothing to them. A file can be edited, a scenario that did not work can be left out.
+  line on a screen proves nothing to them. A file can be edited, and a scenario that did not work can be left out.
 
-  So each run ends with a certificate: the report, the evidence and the guide itself, with a list of the checksums of all of
-  them, and a signature under that list. It lies in `reports/certificate`, and once more as one file,
-  `reports/certificate.zip`. Whoever gets it types:
+  So each run ends with a certificate: the report, the evidence and the guide itself, with a list of their checksums,
+  and a signature under that list. It is in `reports/certificate`, and also in one file, `reports/certificate.zip`.
+  Anyone who receives it types:
 
       ./training verify certificate.zip
 
-  This needs no lab and no network. It says in words what is attested, and what is not. If a single byte was changed since, it
-  says so and names the file.
+  This needs no lab and no network. It says in words what is verified and what is not. If a single byte has changed
+  since, it says so and names the file.
 
-  A signature tells that nothing was changed since somebody signed. It does not tell who that was: the key is a number. Ask the
-  person who should have signed for the number of theirs, on another way than the one by which the certificate came, and
-  add `--key SHA256:...`. With `--features` you compare the guide in the certificate with your own.
+  A signature shows that nothing has changed since somebody signed. It does not show who that was: a key is only a long
+  number. Ask the person who should have signed for the fingerprint of their key, through a different channel from the
+  one by which the certificate came, and add `--key SHA256:...`. With `--features` you compare the guide in the
+  certificate with your own.
 
   Here the certificate itself is put to the test. The one that you take home is written later, when the run has ended.
 
-  Rule: It attests what happened, and no more
+  Rule: It certifies what happened, and no more
 
     @essential
     Scenario: The run so far can be certified, and is not called whole
-      A certificate is made of what the report says at this moment. A run that has not ended, or of which only a part was
-      asked for, is attested as just that: INCOMPLETE. One in which something went wrong is attested as FAILED. There is
-      one way only to CERTIFIED: the run ended, and every section of the guide is certified.
+      A certificate contains what the report says at this moment. If the run has not ended, or if only a part of the
+      guide was asked for, the verdict is INCOMPLETE. If something went wrong, it is FAILED. There is only one way to
+      CERTIFIED: the run has ended, and every section of the guide is certified.
 
-      The same content is the same zip, byte for byte. It holds no times of files and is not compressed.
+      The same content gives the same zip, byte for byte. The zip holds no file times and is not compressed.
 
       Given the run so far is certified
       Then folder and zip are attested
@@ -34,13 +35,13 @@ Feature: 99. Take home what others can check
       And compared with this guide, no scenario is missing, and none is another
       But it does not say CERTIFIED, because the run goes on
 
-  Rule: Whatever was changed is found, and named
+  Rule: Every change is found, and the file is named
 
     @essential
     Scenario: One byte is enough
-      We copy the certificate and change one byte in the middle of one file, in the folder and in the zip. Then in the next
-      file, and so on. The list of checksums is checked by its signature, and everything else by that list. The
-      signature and the key are not in the list; so they have to fit the list.
+      We copy the certificate and change one byte in the middle of one file, in the folder and in the zip. Then we do
+      the same in the next file, and so on. The signature protects the list of checksums, and the list protects
+      everything else. The signature and the key are not in the list; so they have to match it.
 
       Given the run so far is certified
       When one byte is changed in a copy of it, in each of these files in turn:
@@ -55,7 +56,8 @@ Feature: 99. Take home what others can check
 
     @essential
     Scenario: A file that is taken away is missed
-      What does not please could simply be removed. Then it is missing in the folder and still stands in the list.
+      Somebody could simply remove what they do not like. Then the file is missing from the folder, but its name is
+      still in the list.
 
       Given the run so far is certified
       When each of these files in turn is removed from a copy of it:
@@ -68,8 +70,9 @@ Feature: 99. Take home what others can check
 
     @essential
     Scenario: A scenario that is left out of the guide is named
-      Whoever signs may sign anything, also a guide without the scenario that did not work. Such a certificate fits in itself.
-      It is found by comparing: each scenario has a checksum of its text, steps and tags, and you have the guide, too.
+      Whoever signs can sign anything, even a guide without the scenario that did not work. Such a certificate is
+      consistent in itself. You find out by comparing: each scenario has a checksum of its text, steps and tags, and
+      you have the guide, too.
 
       Given a guide that lacks the scenario "All four nodes are Ready"
       When the run so far is certified with that guide
@@ -77,22 +80,22 @@ Feature: 99. Take home what others can check
 
     @essential
     Scenario: Somebody else's signature is not yours
-      Somebody could change everything, and sign it anew. Nothing is wrong with that certificate but its key. So know
-      whose key you expect.
+      Somebody could change everything and sign it again. Nothing is wrong with that certificate except its key. So you
+      must know whose key to expect.
 
       Given the run so far is certified
       When somebody else signs the same anew
       Then what they signed is attested, but not for someone who names the key of this run
 
-  Rule: It can be handed on
+  Rule: You can pass it on safely
 
     @essential
     Scenario: No secret is in it
-      What machines print may hold passwords and keys, and a certificate goes from hand to hand. Therefore all that is
-      written down is redacted first: what looks like a secret, or is known to be one, is taken out, and the kind of it
-      stands in its place. Here a scenario meets three of them, in a command, in a fact and in a file.
+      What machines print may contain passwords and keys, and a certificate is passed from hand to hand. So everything
+      is redacted before it is written: whatever looks like a secret, or is known to be one, is removed and replaced by
+      the name of its kind. Here a scenario meets three of them, in a command, in a fact and in a file.
 
-      **If it fails**, do not hand the certificate on. The message does not show the secret, but says of which kind it is.
+      **If it fails**, do not pass the certificate on. The message does not show the secret, but says what kind it is.
 
       Given this scenario came across a password, a token and a private key
       When the run so far is certified

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** Every command and every claim of the text of 2018, in order, and what of the guide covers it. */
+/**
+ * Every command and every claim of the 2018 tutorial, in order, and what of the guide covers it.
+ */
 final class Coverage {
   private static final Pattern LABEL = Pattern.compile("E[1-9]\\d*");
   private final List<CoverageEntry> entries;
@@ -90,7 +92,7 @@ final class Coverage {
     return isLabel(name) ? errata.has(name) : guide.scenarios().containsKey(name);
   }
 
-  /** The commands as they are printed in the text of 2018, by section. */
+  /** The commands as they are printed in the 2018 tutorial, by section. */
   Map<String, List<String>> commands() {
     var commands = new LinkedHashMap<String, List<String>>();
     entries.stream()

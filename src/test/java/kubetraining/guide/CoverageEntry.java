@@ -4,7 +4,7 @@ import java.util.List;
 import kubetraining.host.Texts;
 
 /**
- * One thing that the text of 2018 says.
+ * One thing that the 2018 tutorial says.
  *
  * @param section where it says it, as in {@code section-3}
  * @param command whether it is a command, as printed there, or a claim, in our words

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
-/** What of the text of 2018 is covered, as a document. */
+/** What of the 2018 tutorial is covered, as a document. */
 final class CoverageText {
   private final Guide guide;
   private final Errata errata;
@@ -23,8 +23,8 @@ final class CoverageText {
                 """
             # What is covered
 
-            Every command of the text of 2018, as printed there, and every claim of it, in our words; beside each the scenarios
-            that run or show it, or the [erratum](errata.md) that says why nobody should type it any more.
+            Every command of the 2018 tutorial, as printed there, and every claim it makes, in our words. Beside each are the
+            scenarios that run or show it, or the [erratum](errata.md) that says why nobody should type it any more.
 
             Made from `features/` and `src/test/resources/kubetraining/guide/coverage.yaml` by `%s`; edit there.
             """,
@@ -38,7 +38,8 @@ final class CoverageText {
 
   private void append(StringBuilder text, String section) {
     String title = guide.titles().getOrDefault(section, Markdown.number(section) + ". To come");
-    text.append(Texts.of("\n## %s\n\n| In the old text | Covered by |\n| --- | --- |\n", title));
+    text.append(
+        Texts.of("\n## %s\n\n| In the 2018 tutorial | Covered by |\n| --- | --- |\n", title));
     for (CoverageEntry entry : coverage.entries()) {
       if (entry.section().equals(section)) {
         text.append(Texts.of("| %s | %s |\n", said(entry), covered(entry.by())));

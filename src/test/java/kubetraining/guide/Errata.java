@@ -19,7 +19,7 @@ final class Errata {
   private static final Pattern TOLD =
       Pattern.compile("^\\*\\*Erratum(?: E([1-9]\\d*))?\\.\\*\\* +");
   private static final Pattern NUMBER = Pattern.compile("^@E([1-9]\\d*)$");
-  private static final Pattern OF_OLD = Pattern.compile("2018|[Tt]he old text");
+  private static final Pattern OF_OLD = Pattern.compile("2018|[Tt]he (?:old text|tutorial)");
   private static final String ERRATUM = "@erratum";
   private final Guide guide;
   private final Map<String, String> titles;

@@ -23,9 +23,9 @@ final class ErrataText {
                 """
             # Errata
 
-            What the text of 2018 says and no longer holds: what it tells you to type, what happens, and what to type instead.
-            Those marked "shown" are scenarios, which each run tries on the lab. Those "done right" are scenarios, too, of what
-            to type instead. The others can only be told.
+            Where the 2018 tutorial is no longer right: what it tells you to type, what happens, and what to type instead.
+            Errata marked "shown" are scenarios, which each run tries on the lab. Those marked "done right" are scenarios, too,
+            and show what to type instead. The others can only be told.
 
             Made from `features/` by `%s`; edit there.
 

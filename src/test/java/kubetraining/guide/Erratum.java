@@ -3,7 +3,7 @@ package kubetraining.guide;
 import java.util.List;
 
 /**
- * One place where the text of 2018 misleads.
+ * One place where the 2018 tutorial misleads.
  *
  * @param number its number, 0 if it has none
  * @param where the scenario, or the heading below which it is told

@@ -30,7 +30,7 @@ final class GeneratedDocsTest {
         .isEmpty();
   }
 
-  /** With {@code -Dseed=FILE}: the text of 2018 itself, which is not part of this project. */
+  /** With {@code -Dseed=FILE}: the 2018 tutorial itself, which is not part of this project. */
   @Test
   void theListHasEveryCommandOfTheOldText() throws IOException {
     String seed = System.getProperty("seed", "");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The text of 2018 itself, as far as a program can read it: its commands, by section. */
+/** the 2018 tutorial itself, as far as a program can read it: its commands, by section. */
 final class OldText {
   private static final Pattern SECTION = Pattern.compile("^## ([1-9])\\..*");
   private static final Pattern HEADING = Pattern.compile("^## .*");
