@@ -5,6 +5,7 @@ import io.cucumber.cucumberexpressions.ExpressionFactory;
 import io.cucumber.cucumberexpressions.ParameterTypeRegistry;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.StepDefinitionAnnotation;
+import io.cucumber.java.StepDefinitionAnnotations;
 import io.cucumber.messages.types.PickleStep;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -115,21 +116,33 @@ final class StepBook {
 
   private static Stream<Definition> definitions(Method method, ExpressionFactory factory) {
     return Stream.of(method.getAnnotations())
+        .flatMap(StepBook::unpacked)
         .filter(each -> each.annotationType().isAnnotationPresent(StepDefinitionAnnotation.class))
         .map(each -> definition(method, each, factory));
   }
 
+  /** Several annotations of one kind are packed into one by the compiler. */
+  private static Stream<Annotation> unpacked(Annotation annotation) {
+    return annotation.annotationType().isAnnotationPresent(StepDefinitionAnnotations.class)
+        ? Stream.of((Annotation[]) value(annotation))
+        : Stream.of(annotation);
+  }
+
+  private static Object value(Annotation annotation) {
+    try {
+      return annotation.annotationType().getMethod("value").invoke(annotation);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + annotation, e);
+    }
+  }
+
   private static Definition definition(
       Method method, Annotation annotation, ExpressionFactory factory) {
-    try {
-      String text = (String) annotation.annotationType().getMethod("value").invoke(annotation);
-      return new Definition(
-          method.getDeclaringClass().getSimpleName().replaceFirst("Steps$", ""),
-          annotation.annotationType().getSimpleName(),
-          text,
-          factory.createExpression(text));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read the step of " + method, e);
-    }
+    String text = (String) value(annotation);
+    return new Definition(
+        method.getDeclaringClass().getSimpleName().replaceFirst("Steps$", ""),
+        annotation.annotationType().getSimpleName(),
+        text,
+        factory.createExpression(text));
   }
 }

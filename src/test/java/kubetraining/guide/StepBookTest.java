@@ -21,6 +21,7 @@ final class StepBookTest {
           Scenario: A
             Then node1 is the only control plane
             And node2 stays Ready for 5 seconds
+            When meanwhile the trainee runs on node1:
           Scenario: B
             Then node1 stays Ready for 7 seconds
         """);
@@ -31,6 +32,7 @@ final class StepBookTest {
         .extracting(each -> each.getKey().text(), each -> each.getValue().size())
         .containsExactlyInAnyOrder(
             tuple("{machine} is the only control plane", 1),
+            tuple("meanwhile the trainee runs on {machine}:", 1),
             tuple("{machine} stays Ready for {int} seconds", 2));
     assertThat(book.doubles()).isEmpty();
     assertThat(new StepText(book).text())
