@@ -28,7 +28,9 @@ Feature: 2. See what your cluster did
       in an annotation: "metadata.annotations: Too long". With `--server-side` it keeps none.
 
       A kind can be used once it is Established. It is easy to forget to wait for that, and easy to do it badly: the
-      2018 script waited in an endless loop. `kubectl wait` has a time limit, and tells you when it is reached.
+      2018 script waited in an endless loop. `kubectl wait` has a time limit, and tells you when it is reached. It cannot
+      wait for a condition of an object that has no conditions at all, which is how a new kind begins: it fails with
+      "accessor error". So we wait until there is any condition, and then until the kind is Established.
 
       Everything else follows in one go: the operator, node-exporter, kube-state-metrics, what to scrape, and, at the
       end of `5-prometheus.yaml`, the object of kind Prometheus. Read that file. It has no Deployment of Prometheus in
@@ -42,7 +44,9 @@ Feature: 2. See what your cluster did
         """bash
         cd ~/training-crds
         kubectl apply --server-side --filename monitoring.coreos.com_prometheuses.yaml --filename monitoring.coreos.com_prometheusrules.yaml --filename monitoring.coreos.com_servicemonitors.yaml --filename monitoring.coreos.com_podmonitors.yaml --filename monitoring.coreos.com_probes.yaml
-        kubectl wait --for=condition=Established --timeout=60s crd/prometheuses.monitoring.coreos.com crd/prometheusrules.monitoring.coreos.com crd/servicemonitors.monitoring.coreos.com crd/podmonitors.monitoring.coreos.com crd/probes.monitoring.coreos.com
+        kinds="crd/prometheuses.monitoring.coreos.com crd/prometheusrules.monitoring.coreos.com crd/servicemonitors.monitoring.coreos.com crd/podmonitors.monitoring.coreos.com crd/probes.monitoring.coreos.com"
+        kubectl wait --for=jsonpath='{.status.conditions[0].type}' --timeout=60s $kinds
+        kubectl wait --for=condition=Established --timeout=60s $kinds
         kubectl apply --filename ~/training/02-monitoring/
         kubectl wait --for=create --timeout=120s --namespace monitoring statefulset/prometheus-training
         kubectl rollout status --timeout=120s --namespace monitoring statefulset/prometheus-training

@@ -82,7 +82,9 @@ public final class Monitoring implements Installable {
         """
         cd ~/training-crds
         kubectl apply --server-side %s
-        kubectl wait --for=condition=Established --timeout=60s %s
+        kinds="%s"
+        kubectl wait --for=jsonpath='{.status.conditions[0].type}' --timeout=60s $kinds
+        kubectl wait --for=condition=Established --timeout=60s $kinds
         kubectl apply --filename %s02-monitoring/\
         """,
         files, kinds, ManifestComponent.HOME);
