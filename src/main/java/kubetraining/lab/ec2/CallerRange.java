@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
 
 /** Finds out which addresses may reach the machines of a lab: the caller's and no others. */

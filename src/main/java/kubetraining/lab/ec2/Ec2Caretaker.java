@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.lab.Callers;
 import kubetraining.lab.HeldLab;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.Lease;
 
 /** Looks after labs that are there: which there are, how long they live, who may reach them. */

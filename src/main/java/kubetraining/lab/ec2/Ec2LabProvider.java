@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
 import kubetraining.lab.ForeignLabException;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabProvider;
 import kubetraining.lab.LabSpec;

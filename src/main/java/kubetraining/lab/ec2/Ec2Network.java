@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import kubetraining.host.Texts;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;

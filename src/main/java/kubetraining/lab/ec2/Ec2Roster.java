@@ -1,13 +1,13 @@
 package kubetraining.lab.ec2;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kubetraining.host.Texts;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
@@ -28,8 +28,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
  */
 final class Ec2Roster {
   private static final Comparator<Instance> BY_ADDRESS =
-      Comparator.comparing(
-          i -> Ipv4Range.parse(i.privateIpAddress() + "/32").octets(), Arrays::compare);
+      Comparator.comparing(i -> Ipv4Range.parse(i.privateIpAddress() + "/32").first());
 
   private final Ec2Client ec2;
   private final Ec2Holdings holdings;

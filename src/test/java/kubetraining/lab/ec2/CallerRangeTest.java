@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
 
