@@ -52,7 +52,7 @@ public final class AwsSweep {
         config,
         progress,
         region ->
-            AwsCloud.amazon(
+            Cloud.amazon(
                     config,
                     region.or(config.aws()::region),
                     config.labName(),

@@ -1,52 +1,228 @@
 package kubetraining.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.config.LabKind;
+import kubetraining.config.Limit;
+import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFacts;
-import kubetraining.lab.LabProvider;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
+import kubetraining.lab.Teardown;
+import kubetraining.lab.ec2.CallerRange;
+import kubetraining.lab.ec2.Ec2Endpoint;
+import kubetraining.lab.ec2.Ec2LabProvider;
+import kubetraining.lab.ec2.LabRights;
+import kubetraining.lab.embedded.EmbeddedCloud;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.lab.embedded.EmbeddedSettings;
+import kubetraining.lab.embedded.InstallPolicy;
+import kubetraining.lab.embedded.Rehearsal;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
 
-/** Where the machines of one lab come from, and what that place needs itself. */
-interface Cloud extends AutoCloseable {
-  LabProvider provider();
+/**
+ * Where the machines of one lab come from, and what that place needs itself: Amazon's EC2, or a
+ * cloud on this computer, which in a rehearsal stands for Amazon. The provider of machines is the
+ * same for all, and knows an address and a key.
+ */
+final class Cloud implements AutoCloseable {
+  /** Away from the ranges of pods, services and most home networks. */
+  private static final String AMAZONS_RANGE = "10.42.0.0/16";
 
-  LabFacts facts();
+  /** The account that moto makes everything in. */
+  private static final String ACCOUNT = "123456789012";
+
+  private final TrainingConfig config;
+  private final String lab;
+  private final String region;
+  private final Ec2LabProvider provider;
+  private final Optional<EmbeddedCloud> carrier;
+  private final Optional<Lease> woken;
+  private final Waits waits;
+  private boolean answers = true;
+  private boolean gone;
+
+  private Cloud(
+      TrainingConfig config,
+      String lab,
+      String region,
+      Ec2LabProvider provider,
+      Optional<EmbeddedCloud> carrier,
+      Optional<Lease> woken,
+      Waits waits) {
+    this.config = config;
+    this.lab = lab;
+    this.region = region;
+    this.provider = provider;
+    this.carrier = carrier;
+    this.woken = woken;
+    this.waits = waits;
+  }
+
+  /** Amazon's own. */
+  static Cloud amazon(TrainingConfig config, String lab, Progress progress, Waits waits) {
+    return amazon(config, config.aws().region(), lab, progress, waits);
+  }
+
+  /** The same in a region that was asked for. */
+  static Cloud amazon(
+      TrainingConfig config, Optional<String> region, String lab, Progress progress, Waits waits) {
+    var anyone = limited(Ec2Endpoint.aws(region, config.aws().account()));
+    var endpoint =
+        config.aws().caller().map(CallerRange::fixed).map(anyone::reachedFrom).orElse(anyone);
+    return new Cloud(
+        config,
+        lab,
+        endpoint.region(),
+        Ec2LabProvider.connect(endpoint, waits, progress),
+        Optional.empty(),
+        Optional.empty(),
+        waits);
+  }
+
+  /**
+   * One on this computer, which is closed if it cannot be used.
+   *
+   * @param woken the new lease of machines, if they had stopped and were started again
+   */
+  static Cloud carriedBy(
+      EmbeddedCloud carrier,
+      Optional<Lease> woken,
+      TrainingConfig config,
+      String lab,
+      Progress progress,
+      Waits waits) {
+    // In a rehearsal there is one account, and its rights are checked.
+    var account =
+        Optional.of(config.aws().account().orElse(ACCOUNT)).filter(any -> config.lab().isAws());
+    try {
+      var endpoint = limited(Ec2Endpoint.local(carrier.endpoint(), account));
+      return new Cloud(
+          config,
+          lab,
+          endpoint.region(),
+          Ec2LabProvider.connect(endpoint, carrier.key(), waits, progress),
+          Optional.of(carrier),
+          woken,
+          waits);
+    } catch (RuntimeException e) {
+      carrier.close();
+      throw e;
+    }
+  }
+
+  private static Ec2Endpoint limited(Ec2Endpoint endpoint) {
+    return endpoint.within(Limit.MACHINE_RUNNING.duration(), Limit.MACHINE_TERMINATED.duration());
+  }
+
+  /** How a cloud on this computer is set up. */
+  static EmbeddedSettings settings(TrainingConfig config, String lab) {
+    var folders = config.folders();
+    return new EmbeddedSettings(
+        lab,
+        config.embedded().install() ? InstallPolicy.AUTO : InstallPolicy.NEVER,
+        config.embedded().port(),
+        folders.state(),
+        folders.cache(),
+        config.lab() == LabKind.AWS_REHEARSAL
+            ? Optional.of(new Rehearsal(LabRights.policy(), folders.project().resolve("artifacts")))
+            : Optional.empty());
+  }
+
+  /** What a lab of so many machines would cost on AWS; asks nobody. */
+  static Budget budget(TrainingConfig config, int machines) {
+    var region =
+        config.lab() == LabKind.AWS_REHEARSAL
+            ? Ec2Endpoint.LOCAL_REGION
+            : Ec2Endpoint.aws(config.aws().region(), config.aws().account()).region();
+    return Budget.of(config, region, machines);
+  }
+
+  Ec2LabProvider provider() {
+    return provider;
+  }
+
+  LabFacts facts() {
+    return provider.facts(lab);
+  }
 
   /** The range the lab's own network takes. */
-  String networkRange();
+  String networkRange() {
+    return carrier.map(EmbeddedCloud::networkRange).orElse(AMAZONS_RANGE);
+  }
 
   /** The container engine its machines are on, where it is one. */
-  default Optional<LabEngine> engine() {
-    return Optional.empty();
+  Optional<LabEngine> engine() {
+    return carrier.map(EmbeddedCloud::engine);
   }
 
   /** What so many of its machines cost; empty if they cost nothing. */
-  default Optional<Budget> budget(int machines) {
-    return Optional.empty();
+  Optional<Budget> budget(int machines) {
+    return Optional.of(Budget.of(config, region, machines)).filter(any -> config.lab().isAws());
   }
 
   /** Whether machines may look up names of the outside world. */
-  boolean outsideNames();
+  boolean outsideNames() {
+    return config.lab().isAws();
+  }
 
   /** Where its machines fetch what they do not have; those of a lab without a way out have all. */
-  default Mirrors mirrors() {
-    return new Mirrors(Optional.empty(), Optional.empty());
+  Mirrors mirrors() {
+    return carrier
+        .map(each -> new Mirrors(each.imageMirror(), each.binaryMirror()))
+        .orElseGet(() -> Mirrors.of(config));
   }
 
   /** The new lease of machines, if they had stopped and were started again for this. */
-  default Optional<Lease> woken() {
-    return Optional.empty();
+  Optional<Lease> woken() {
+    return woken;
   }
 
   /** Gives back the lab, and then what the cloud itself needed for it. Safe to repeat. */
-  void giveBack();
+  void giveBack() {
+    if (gone) {
+      return;
+    }
+    var steps = new Teardown();
+    // What the API could not give back still goes with what carried it.
+    carrier.ifPresent(
+        each -> steps.push(Texts.of("remove what carried lab '%s'", lab), each::shutDown));
+    if (answers) {
+      steps.push(Texts.of("give back the machines of lab '%s'", lab), () -> provider.release(lab));
+    }
+    answers = carrier.isEmpty();
+    steps.close();
+    gone = carrier.isPresent();
+  }
 
   /** What still exists of this lab, machines and all that carried them. */
-  List<Leftover> leftovers();
+  List<Leftover> leftovers() {
+    var all = new ArrayList<Leftover>();
+    if (answers) {
+      all.addAll(provider.leftovers(lab));
+    }
+    if (carrier.isPresent()) {
+      EmbeddedLeftovers.look(waits)
+          .ifPresent(
+              look -> {
+                try (look) {
+                  all.addAll(look.of(lab));
+                }
+              });
+    }
+    return all;
+  }
 
   /** Lets go of connections; the lab stays as it is. */
   @Override
-  void close();
+  public void close() {
+    provider.close();
+    if (answers) {
+      carrier.ifPresent(EmbeddedCloud::close);
+    }
+  }
 }

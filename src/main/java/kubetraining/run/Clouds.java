@@ -7,7 +7,14 @@ import kubetraining.artifact.MachineDownloads;
 import kubetraining.artifact.Wanted;
 import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.Lease;
+import kubetraining.lab.embedded.EmbeddedCloud;
+import kubetraining.lab.embedded.EmbeddedSettings;
+import kubetraining.lab.embedded.EngineCheck;
+import kubetraining.lab.embedded.EngineOfLab;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
@@ -39,22 +46,42 @@ final class Clouds {
    * @throws kubetraining.lab.LabUnavailableException if that is too much; nothing was asked of it
    */
   Cloud open(String lab, int machines) {
-    if (!config.lab().isAws()) {
-      return EmbeddedLabCloud.open(config, lab, this::artifacts, progress, waits);
+    if (config.lab().isAws()) {
+      progress.note(Cloud.budget(config, machines).require(config.timeToLive()));
     }
-    progress.note(AwsCloud.budget(config, machines).require(config.timeToLive()));
-    return AwsCloud.open(config, lab, this::artifacts, progress, waits);
+    if (config.lab() == LabKind.AWS) {
+      return Cloud.amazon(config, lab, progress, waits);
+    }
+    var settings = Cloud.settings(config, lab);
+    EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
+    requireEngine(settings);
+    var carrier = EmbeddedCloud.open(settings, this::artifacts, progress, waits);
+    return Cloud.carriedBy(carrier, Optional.empty(), config, lab, progress, waits);
   }
 
   /**
-   * Opens the cloud of a lab that was kept, and removes nothing.
+   * Opens the cloud of a lab that was kept, starts what of it has stopped, and removes nothing.
    *
    * @throws kubetraining.lab.LabNotWholeException if something of the lab is missing
    */
   Cloud wake(String lab) {
-    return config.lab().isAws()
-        ? AwsCloud.wake(config, lab, this::artifacts, progress, waits)
-        : EmbeddedLabCloud.wake(config, lab, this::artifacts, progress, waits);
+    if (config.lab() == LabKind.AWS) {
+      return Cloud.amazon(config, lab, progress, waits);
+    }
+    var settings = Cloud.settings(config, lab);
+    requireEngine(settings);
+    var lease = Lease.of(config.timeToLive());
+    var carrier = EmbeddedCloud.wake(settings, this::artifacts, lease, progress, waits);
+    var woken = Optional.of(lease).filter(any -> carrier.woken());
+    return Cloud.carriedBy(carrier, woken, config, lab, progress, waits);
+  }
+
+  /** An engine that cannot be had is told at once, before anything is built for it. */
+  private void requireEngine(EmbeddedSettings settings) {
+    var seen = EngineCheck.look(settings.install());
+    if (seen.stream().anyMatch(each -> each.what().equals("container engine") && !each.met())) {
+      EngineCheck.refuse(seen, this::artifacts);
+    }
   }
 
   /** Why an image cannot be had for the lab; where machines fetch images themselves, one tries. */

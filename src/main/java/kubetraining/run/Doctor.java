@@ -36,7 +36,7 @@ public final class Doctor {
     findings.add(java());
     Artifacts.tools().forEach(tool -> findings.add(finding(tool)));
     findings.add(finding(Artifacts.room(RunArtifacts.settings(config))));
-    EngineCheck.look(EmbeddedLabCloud.settings(config, config.labName()).install())
+    EngineCheck.look(Cloud.settings(config, config.labName()).install())
         .forEach(
             seen -> findings.add(new Finding(seen.what(), seen.met(), seen.found(), seen.cure())));
     findings.addAll(proxies());

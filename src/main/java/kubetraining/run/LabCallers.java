@@ -75,7 +75,7 @@ public final class LabCallers {
     return others.isEmpty() ? List.of("only some of the ports") : others;
   }
 
-  private AwsCloud open() {
-    return AwsCloud.amazon(config, folder.lab(), Progress.SILENT, new Waits(new WaitLedger()));
+  private Cloud open() {
+    return Cloud.amazon(config, folder.lab(), Progress.SILENT, new Waits(new WaitLedger()));
   }
 }

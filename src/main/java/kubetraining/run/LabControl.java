@@ -169,7 +169,7 @@ public final class LabControl {
           Texts.of("the container engine stays: lab %s is on it", String.join(", ", inUse)));
       return false;
     }
-    return EmbeddedCloud.stopEngineWeStarted(EmbeddedLabCloud.settings(config, config.labName()));
+    return EmbeddedCloud.stopEngineWeStarted(Cloud.settings(config, config.labName()));
   }
 
   /**

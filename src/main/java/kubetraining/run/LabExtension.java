@@ -97,7 +97,7 @@ public final class LabExtension {
 
   private void tag(Lease lease, Set<String> except) {
     if (config.lab() == LabKind.AWS) {
-      try (var aws = AwsCloud.amazon(config, folder.lab(), progress, waits)) {
+      try (var aws = Cloud.amazon(config, folder.lab(), progress, waits)) {
         aws.provider().caretaker().extend(folder.lab(), lease, except);
       }
       return;

@@ -22,7 +22,7 @@ record Remains(TrainingConfig config, Progress progress, Waits waits) {
         Texts.of("give back lab '%s'", lab),
         () -> {
           if (config.lab() == LabKind.AWS) {
-            try (var aws = AwsCloud.amazon(config, lab, progress, waits)) {
+            try (var aws = Cloud.amazon(config, lab, progress, waits)) {
               aws.giveBack();
             }
           } else {

@@ -6,7 +6,7 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 
 /** Whose account pays for a lab: asked, and said, before anything is made in it. */
-record Ec2Account(Ec2Connection connection, Ec2Endpoint endpoint) {
+record Ec2Account(Ec2Connection connection) {
 
   /**
    * What a lab will be, and in which account; empty for an API on this computer, which has none.
@@ -21,33 +21,25 @@ record Ec2Account(Ec2Connection connection, Ec2Endpoint endpoint) {
                     "%d x %s from %s, paid by account %s; CPU credits: %s",
                     spec.machines(),
                     spec.instanceType(),
-                    endpoint.where(),
+                    connection.endpoint().where(),
                     account,
                     spec.cpuCredits().orElse("as AWS gives them to the type")));
   }
 
-  /**
-   * The account that pays; empty for an API on this computer, which has none.
-   *
-   * @throws LabUnavailableException if another account has to be it
-   */
+  /** The account that pays, in the same way. */
   Optional<String> required() {
-    if (!endpoint.hasAccounts()) {
+    if (!connection.endpoint().hasAccounts()) {
       return Optional.empty();
     }
     var account = connection.identity().getCallerIdentity().account();
-    endpoint
-        .account()
-        .filter(required -> !required.equals(account))
-        .ifPresent(required -> refuse(account, required));
+    var required = connection.endpoint().account().orElse(account);
+    if (!required.equals(account)) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "the credentials belong to account %s, but lab.aws.account asks for %s; nothing was"
+                  + " changed: choose other credentials, as by AWS_PROFILE, or change the setting",
+              account, required));
+    }
     return Optional.of(account);
-  }
-
-  private void refuse(String account, String required) {
-    throw new LabUnavailableException(
-        Texts.of(
-            "the credentials belong to account %s, but lab.aws.account asks for %s; nothing was changed:"
-                + " choose other credentials, as by AWS_PROFILE, or change the setting",
-            account, required));
   }
 }

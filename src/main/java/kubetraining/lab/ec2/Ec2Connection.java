@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
@@ -20,8 +21,12 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -31,6 +36,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The way to one EC2 API: the only place that knows whether it is Amazon's.
@@ -38,8 +44,11 @@ import software.amazon.awssdk.services.sts.StsClient;
  * @param calls repeats a call that got no answer
  * @param identity says whose the credentials are
  * @param once repeats a call only if it was turned away for coming too soon, so surely not done
+ * @param dry only asks whether calls would be carried out
  */
-record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implements AutoCloseable {
+record Ec2Connection(
+    Ec2Endpoint endpoint, Ec2Client calls, Ec2Client once, Ec2Client dry, StsClient identity)
+    implements AutoCloseable {
 
   /** With the SDK's three, eight of thirty labs asked for at once gave up for being throttled. */
   static final int ATTEMPTS = 5;
@@ -69,8 +78,10 @@ record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implem
             .retryOnException(Ec2Connection::turnedAway)
             .build();
     return new Ec2Connection(
+        endpoint,
         client(Ec2Client.builder(), endpoint, credentials, repeating),
         client(Ec2Client.builder(), endpoint, credentials, careful),
+        client(Ec2Client.builder(), endpoint, credentials, repeating, new DryRuns()),
         client(
             StsClient.builder(), endpoint, credentials, AwsRetryStrategy.standardRetryStrategy()));
   }
@@ -112,11 +123,16 @@ record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implem
   }
 
   private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
-      B builder, Ec2Endpoint endpoint, AwsCredentialsProvider credentials, RetryStrategy retries) {
+      B builder,
+      Ec2Endpoint endpoint,
+      AwsCredentialsProvider credentials,
+      RetryStrategy retries,
+      ExecutionInterceptor... interceptors) {
     var overrides =
         ClientOverrideConfiguration.builder()
             .retryStrategy(retries)
-            .addExecutionInterceptor(new CallNames());
+            .addExecutionInterceptor(new Refusal.Noting());
+    Arrays.stream(interceptors).forEach(overrides::addExecutionInterceptor);
     var client =
         builder
             .region(Region.of(endpoint.region()))
@@ -129,13 +145,22 @@ record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implem
             api -> {
               overrides.defaultProfileFile(ProfileFile.aggregator().build());
               client.endpointOverride(api).fipsEnabled(false).dualstackEnabled(false);
-              client.httpClient(
-                  http(Connections::direct, Duration.ofSeconds(2), Duration.ofSeconds(20)));
+              client.httpClient(http(Connections::direct, 2, 20));
             },
-            () ->
-                client.httpClient(
-                    http(Connections::outward, Duration.ofSeconds(10), Duration.ofSeconds(30))));
+            () -> client.httpClient(http(Connections::outward, 10, 30)));
     return client.overrideConfiguration(overrides.build()).build();
+  }
+
+  /** Makes each call of EC2 a dry run. */
+  private static final class DryRuns implements ExecutionInterceptor {
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes call) {
+      var request = context.request().toBuilder();
+      context.request().sdkFields().stream()
+          .filter(field -> field.memberName().equals("DryRun"))
+          .forEach(field -> field.set(request, true));
+      return request.build();
+    }
   }
 
   /** What is meant for this computer must not leave it, so the way there is named. */
@@ -144,29 +169,23 @@ record Ec2Connection(Ec2Client calls, Ec2Client once, StsClient identity) implem
     HttpURLConnection to(URI address) throws IOException;
   }
 
-  private static SdkHttpClient http(Way way, Duration connect, Duration read) {
+  private static SdkHttpClient http(Way way, int connectSeconds, int readSeconds) {
     return UrlConnectionHttpClient.create(
         uri -> {
-          var connection = open(way, uri);
-          connection.setConnectTimeout((int) connect.toMillis());
-          connection.setReadTimeout((int) read.toMillis());
-          connection.setInstanceFollowRedirects(false);
-          return connection;
+          try {
+            var connection = way.to(uri);
+            connection.setConnectTimeout(connectSeconds * 1000);
+            connection.setReadTimeout(readSeconds * 1000);
+            connection.setInstanceFollowRedirects(false);
+            return connection;
+          } catch (IOException e) {
+            throw new UncheckedIOException("EC2 API at " + uri, e);
+          }
         });
-  }
-
-  private static HttpURLConnection open(Way way, URI uri) {
-    try {
-      return way.to(uri);
-    } catch (IOException e) {
-      throw new UncheckedIOException("EC2 API at " + uri, e);
-    }
   }
 
   @Override
   public void close() {
-    calls.close();
-    once.close();
-    identity.close();
+    List.of(calls, once, dry, identity).forEach(SdkAutoCloseable::close);
   }
 }

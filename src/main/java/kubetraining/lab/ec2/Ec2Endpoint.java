@@ -10,7 +10,6 @@ import kubetraining.host.Texts;
  * that uses it is the same for all.
  *
  * @param api the address of the API, or empty for Amazon's own in {@code region}
- * @param publicAddresses whether the machines get public addresses, which the caller then uses
  * @param account the account that must be the one that pays; empty if any may be
  * @param caller who may reach the machines from outside
  * @param poll how often is looked while something is awaited
@@ -21,7 +20,6 @@ public record Ec2Endpoint(
     Optional<URI> api,
     String region,
     Optional<String> account,
-    boolean publicAddresses,
     CallerRange caller,
     Duration poll,
     Duration machineRunning,
@@ -50,7 +48,6 @@ public record Ec2Endpoint(
         Optional.empty(),
         Ec2Region.of(region),
         account,
-        true,
         CallerRange.asSeenBy(URI.create("https://checkip.amazonaws.com")),
         Duration.ofSeconds(15),
         Duration.ofMinutes(10),
@@ -68,7 +65,6 @@ public record Ec2Endpoint(
         Optional.of(api),
         LOCAL_REGION,
         account,
-        false,
         CallerRange.gateway(),
         Duration.ofMillis(200),
         Duration.ofMinutes(10),
@@ -77,14 +73,17 @@ public record Ec2Endpoint(
 
   /** The same API, with other limits. */
   public Ec2Endpoint within(Duration running, Duration terminated) {
-    return new Ec2Endpoint(
-        api, region, account, publicAddresses, caller, poll, running, terminated);
+    return new Ec2Endpoint(api, region, account, caller, poll, running, terminated);
   }
 
   /** The same API, for machines that {@code other} may reach. */
   public Ec2Endpoint reachedFrom(CallerRange other) {
-    return new Ec2Endpoint(
-        api, region, account, publicAddresses, other, poll, machineRunning, machineTerminated);
+    return new Ec2Endpoint(api, region, account, other, poll, machineRunning, machineTerminated);
+  }
+
+  /** Whether the machines get public addresses, which the caller then uses. */
+  boolean publicAddresses() {
+    return api.isEmpty();
   }
 
   /** Whether somebody is asked to pay. */

@@ -2,24 +2,17 @@ package kubetraining.lab.ec2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** From where a lab is reached: the rules of its group, which follow the caller's address. */
-final class Ec2Ingress {
-  private final Ec2Client ec2;
-  private final Ec2Holdings holdings;
-
-  Ec2Ingress(Ec2Client ec2) {
-    this.ec2 = ec2;
-    this.holdings = new Ec2Holdings(ec2);
-  }
+record Ec2Ingress(Ec2Client ec2) {
 
   /** The rules for one range of callers. */
   static List<IpPermission> rules(String caller) {
@@ -30,24 +23,27 @@ final class Ec2Ingress {
   }
 
   private static IpPermission rule(int from, int to, String caller, String what) {
+    var range = IpRange.builder().cidrIp(caller).description(what).build();
     return IpPermission.builder()
         .ipProtocol("tcp")
         .fromPort(from)
         .toPort(to)
-        .ipRanges(IpRange.builder().cidrIp(caller).description(what).build())
+        .ipRanges(range)
+        .build();
+  }
+
+  /** Lets in the machines that have the group themselves. */
+  static IpPermission amongThemselves(String group) {
+    return IpPermission.builder()
+        .ipProtocol("-1")
+        .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())
         .build();
   }
 
   /** Whom the rules of a lab let in by SSH, each once. */
   List<String> letIn(String lab) {
     var ssh = rules("").get(0);
-    return groups(lab).stream()
-        .flatMap(group -> group.ipPermissions().stream())
-        .filter(rule -> samePorts(rule, ssh))
-        .flatMap(rule -> rule.ipRanges().stream())
-        .map(IpRange::cidrIp)
-        .distinct()
-        .toList();
+    return groups(lab).stream().flatMap(group -> ranges(group, ssh)).distinct().toList();
   }
 
   /**
@@ -59,12 +55,7 @@ final class Ec2Ingress {
       var missing = new ArrayList<IpPermission>();
       var old = new ArrayList<IpPermission>();
       for (IpPermission wanted : rules(caller)) {
-        var ranges =
-            group.ipPermissions().stream()
-                .filter(rule -> samePorts(rule, wanted))
-                .flatMap(rule -> rule.ipRanges().stream())
-                .map(IpRange::cidrIp)
-                .toList();
+        var ranges = ranges(group, wanted).toList();
         if (!ranges.contains(caller)) {
           missing.add(wanted);
         }
@@ -72,26 +63,18 @@ final class Ec2Ingress {
             .filter(range -> !range.equals(caller))
             .forEach(range -> old.add(rule(wanted.fromPort(), wanted.toPort(), range, null)));
       }
-      change(group.groupId(), missing, old);
-    }
-  }
-
-  private void change(String group, List<IpPermission> missing, List<IpPermission> old) {
-    if (!missing.isEmpty()) {
-      ec2.authorizeSecurityGroupIngress(
-          AuthorizeSecurityGroupIngressRequest.builder()
-              .groupId(group)
-              .ipPermissions(missing)
-              .build());
-    }
-    if (!old.isEmpty()) {
-      ec2.revokeSecurityGroupIngress(
-          RevokeSecurityGroupIngressRequest.builder().groupId(group).ipPermissions(old).build());
+      var id = group.groupId();
+      if (!missing.isEmpty()) {
+        ec2.authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(missing));
+      }
+      if (!old.isEmpty()) {
+        ec2.revokeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(old));
+      }
     }
   }
 
   private List<SecurityGroup> groups(String lab) {
-    var groups = holdings.groups(LabTags.ofLab(lab));
+    var groups = new Ec2Holdings(ec2).groups(LabTags.ofLab(lab));
     if (groups.isEmpty()) {
       throw new LabUnavailableException(
           Texts.of("there is no security group of lab '%s'; is it in another region?", lab));
@@ -99,9 +82,15 @@ final class Ec2Ingress {
     return groups;
   }
 
-  private static boolean samePorts(IpPermission rule, IpPermission other) {
-    return other.ipProtocol().equals(rule.ipProtocol())
-        && other.fromPort().equals(rule.fromPort())
-        && other.toPort().equals(rule.toPort());
+  /** The ranges that a group lets in to the ports of a rule. */
+  private static Stream<String> ranges(SecurityGroup group, IpPermission wanted) {
+    return group.ipPermissions().stream()
+        .filter(
+            rule ->
+                wanted.ipProtocol().equals(rule.ipProtocol())
+                    && wanted.fromPort().equals(rule.fromPort())
+                    && wanted.toPort().equals(rule.toPort()))
+        .flatMap(rule -> rule.ipRanges().stream())
+        .map(IpRange::cidrIp);
   }
 }

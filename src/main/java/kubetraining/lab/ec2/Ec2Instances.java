@@ -6,51 +6,26 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
 import kubetraining.lab.Teardown;
-import kubetraining.progress.Progress;
 import kubetraining.wait.WaitTimeoutException;
-import kubetraining.wait.Waits;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** Orders the machines of a lab, all in one request that is carried out once. */
-final class Ec2Instances {
+record Ec2Instances(Ec2Session session, Ec2Roster roster) {
   private static final int LOOKS_AFTER_NO_ANSWER = 4;
-  private final Ec2Connection connection;
-  private final Ec2Endpoint endpoint;
-  private final Waits waits;
-  private final Progress progress;
-  private final Ec2Roster roster;
-  private final NewlyMade newlyMade;
-
-  Ec2Instances(
-      Ec2Connection connection,
-      Ec2Endpoint endpoint,
-      Waits waits,
-      Progress progress,
-      Ec2Roster roster) {
-    this.connection = connection;
-    this.endpoint = endpoint;
-    this.waits = waits;
-    this.progress = progress;
-    this.roster = roster;
-    this.newlyMade = new NewlyMade(endpoint, waits);
-  }
 
   /** The availability zones that have machines of this type; not every zone has every type. */
   List<String> zonesWith(String instanceType) {
-    var request =
-        DescribeInstanceTypeOfferingsRequest.builder()
-            .locationType(LocationType.AVAILABILITY_ZONE)
-            .filters(LabTags.filter("instance-type", instanceType))
-            .build();
     var zones =
-        connection
+        session
             .calls()
-            .describeInstanceTypeOfferingsPaginator(request)
+            .describeInstanceTypeOfferingsPaginator(
+                r ->
+                    r.locationType(LocationType.AVAILABILITY_ZONE)
+                        .filters(LabTags.filter("instance-type", instanceType)))
             .instanceTypeOfferings()
             .stream()
             .map(InstanceTypeOffering::location)
@@ -60,7 +35,7 @@ final class Ec2Instances {
       throw new LabUnavailableException(
           Texts.of(
               "%s offers no machines of type '%s'; choose another type or region",
-              endpoint.where(), instanceType));
+              session.endpoint().where(), instanceType));
     }
     return zones;
   }
@@ -68,7 +43,7 @@ final class Ec2Instances {
   /** Asks whether the order would be carried out, and throws what would stop it. */
   void rehearse(MachineOrder order) {
     try {
-      connection.calls().runInstances(order.rehearsal());
+      session.connection().dry().runInstances(order.rehearsal());
     } catch (SdkException e) {
       // What the machines would be put into does not exist, which is told once the rights passed.
       if (!Refusal.of(e)
@@ -101,12 +76,12 @@ final class Ec2Instances {
     for (int i = 0; i < zones.size(); i++) {
       var place = network.placeIn(zones.get(i), base, i + 1);
       try {
-        return runOnce(order, order.request(place, endpoint.publicAddresses()));
+        return runOnce(order, order.request(place, session.endpoint().publicAddresses()));
       } catch (SdkException e) {
         if (!Refusal.of(e).is(Refusal.NO_CAPACITY)) {
           throw e;
         }
-        progress.note(Texts.of("No such machines are left in %s", zones.get(i)));
+        session.progress().note(Texts.of("No such machines are left in %s", zones.get(i)));
         out = e;
         network.giveUp(place);
       }
@@ -115,7 +90,7 @@ final class Ec2Instances {
         Texts.of(
             "%s has no %d x %s left at the moment, in none of its zones %s; try again"
                 + " in some minutes, or choose another region or instance type",
-            endpoint.where(),
+            session.endpoint().where(),
             order.spec().machines(),
             order.spec().instanceType(),
             String.join(", ", zones)),
@@ -133,26 +108,29 @@ final class Ec2Instances {
       if (!Refusal.of(e).unanswered()) {
         throw e;
       }
-      progress.note("The request for machines got no answer; looking whether it was carried out");
+      session
+          .progress()
+          .note("The request for machines got no answer; looking whether it was carried out");
       return carriedOut(order).orElseGet(() -> send(request));
     }
   }
 
   private List<String> send(RunInstancesRequest request) {
     return ids(
-        newlyMade
+        session
             .known(
                 "what the machines are put into to be known",
-                () -> connection.once().runInstances(request))
+                () -> session.connection().once().runInstances(request))
             .instances());
   }
 
   private Optional<List<String>> carriedOut(MachineOrder order) {
     try {
       return Optional.of(
-          waits
-              .upTo(endpoint.poll().multipliedBy(LOOKS_AFTER_NO_ANSWER))
-              .every(endpoint.poll())
+          session
+              .waits()
+              .upTo(session.endpoint().poll().multipliedBy(LOOKS_AFTER_NO_ANSWER))
+              .every(session.endpoint().poll())
               .see(
                   "the machines of a request that got no answer",
                   () -> ids(roster.of(order.spec().name())),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,19 +14,11 @@ import kubetraining.lab.IngressRule;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabFacts;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.IpRange;
-import software.amazon.awssdk.services.ec2.model.Ipv6Range;
-import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
-import software.amazon.awssdk.services.ec2.model.SummaryStatus;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** What the EC2 API says about a lab; each call asks it anew. */
 record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
@@ -41,47 +34,26 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   }
 
   private List<Instance> listed(List<String> ids) {
-    var those = LabTags.filter("instance-id", ids.toArray(String[]::new));
-    return new Ec2Holdings(ec2).listed(those);
+    return new Ec2Holdings(ec2).listed(LabTags.machines(ids));
   }
 
   private List<InstanceFacts> facts(List<Instance> instances) {
-    var healthy = healthy(instances);
-    return instances.stream()
-        .map(instance -> facts(instance, healthy.contains(instance.instanceId())))
+    return MachineHealth.of(ec2, instances).stream()
+        .map(Ec2LabFacts::facts)
         .sorted(Comparator.comparing(InstanceFacts::name))
         .toList();
   }
 
-  private List<String> healthy(List<Instance> instances) {
-    if (instances.isEmpty()) {
-      return List.of();
-    }
-    var request =
-        DescribeInstanceStatusRequest.builder()
-            .instanceIds(instances.stream().map(Instance::instanceId).toList())
-            .includeAllInstances(true)
-            .build();
-    return ec2.describeInstanceStatus(request).instanceStatuses().stream()
-        .filter(Ec2LabFacts::ok)
-        .map(InstanceStatus::instanceId)
-        .toList();
-  }
-
-  private static boolean ok(InstanceStatus status) {
-    return status.systemStatus().status() == SummaryStatus.OK
-        && status.instanceStatus().status() == SummaryStatus.OK;
-  }
-
-  private static InstanceFacts facts(Instance instance, boolean healthy) {
+  private static InstanceFacts facts(MachineHealth health) {
+    var instance = health.instance();
     return new InstanceFacts(
         instance.instanceId(),
         LabTags.value(instance.tags(), LabTags.NAME).orElse(""),
-        instance.state().nameAsString(),
+        health.state(),
         instance.instanceTypeAsString(),
         instance.privateIpAddress(),
         instance.imageId(),
-        healthy,
+        health.checksPassed(),
         instance.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
   }
 
@@ -107,22 +79,21 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
     var those = LabTags.filter("group-id", groups.toArray(String[]::new));
     var rules = new ArrayList<IngressRule>();
     for (SecurityGroup group : new Ec2Holdings(ec2).groups(those)) {
-      group
-          .ipPermissions()
-          .forEach(
-              permission ->
-                  sources(permission)
-                      .forEach(source -> rules.add(rule(group.groupId(), permission, source))));
+      for (IpPermission permission : group.ipPermissions()) {
+        sources(permission)
+            .map(source -> rule(group.groupId(), permission, source))
+            .forEach(rules::add);
+      }
     }
     return rules;
   }
 
   private static Stream<String> sources(IpPermission permission) {
     return Stream.of(
-            permission.ipRanges().stream().map(IpRange::cidrIp),
-            permission.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6),
-            permission.prefixListIds().stream().map(PrefixListId::prefixListId),
-            permission.userIdGroupPairs().stream().map(UserIdGroupPair::groupId))
+            permission.ipRanges().stream().map(each -> each.cidrIp()),
+            permission.ipv6Ranges().stream().map(each -> each.cidrIpv6()),
+            permission.prefixListIds().stream().map(each -> each.prefixListId()),
+            permission.userIdGroupPairs().stream().map(each -> each.groupId()))
         .flatMap(each -> each);
   }
 
@@ -130,15 +101,14 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
     return new IngressRule(
         group,
         permission.ipProtocol(),
-        permission.fromPort() == null ? -1 : permission.fromPort(),
-        permission.toPort() == null ? -1 : permission.toPort(),
+        Objects.requireNonNullElse(permission.fromPort(), -1),
+        Objects.requireNonNullElse(permission.toPort(), -1),
         source);
   }
 
   @Override
   public ImageFacts image(String imageId) {
-    var request = DescribeImagesRequest.builder().imageIds(imageId).build();
-    return ec2.describeImages(request).images().stream()
+    return ec2.describeImages(r -> r.imageIds(imageId)).images().stream()
         .findFirst()
         .map(image -> new ImageFacts(image.imageId(), image.name(), image.ownerId()))
         .orElseGet(() -> new ImageFacts(imageId, "not shown any more", "not shown any more"));

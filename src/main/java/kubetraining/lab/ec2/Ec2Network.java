@@ -8,18 +8,6 @@ import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
-import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
-import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
-import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
-import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
-import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
-import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
-import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
-import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * The network of one lab: a VPC of its own, a subnet with a way out, and a security group that lets
@@ -36,39 +24,42 @@ final class Ec2Network {
   /** What is the same in all zones. */
   record Base(String vpcId, String tableId, String groupId) {}
 
+  private final Ec2Session session;
   private final Ec2Client ec2;
-  private final NewlyMade newlyMade;
   private final LabTags tags;
+  private final LabRequests requests;
   private final Ec2Teardown teardown;
   private final Teardown undo;
 
-  Ec2Network(
-      Ec2Client ec2, NewlyMade newlyMade, LabTags tags, Ec2Teardown teardown, Teardown undo) {
-    this.ec2 = ec2;
-    this.newlyMade = newlyMade;
+  Ec2Network(Ec2Session session, LabTags tags, Ec2Teardown teardown, Teardown undo) {
+    this.session = session;
+    this.ec2 = session.calls();
     this.tags = tags;
+    this.requests = new LabRequests(tags);
     this.teardown = teardown;
     this.undo = undo;
   }
 
   /** Makes all of it but the subnet. */
   Base create(CallerRange caller) {
-    var range = Ipv4Range.parse(tags.spec().networkRange());
-    var callerRange = caller.ofSubnetWith(range.labSubnet().gateway());
-    var vpc = vpc(range);
+    var subnet = Ipv4Range.parse(tags.spec().networkRange()).labSubnet();
+    var callerRange = caller.ofSubnetWith(subnet.gateway());
+    var vpc = made(HeldKind.VPC, ec2.createVpc(requests.vpc()).vpc().vpcId());
     return new Base(vpc, route(vpc, gateway(vpc)), group(vpc, callerRange));
   }
 
   /** Makes the subnet, which is in one availability zone. */
   Place placeIn(String zone, Base base, int number) {
-    var range = Ipv4Range.parse(tags.spec().networkRange()).labSubnet();
-    var subnet = subnet(base.vpcId(), range, zone);
-    var association =
-        AssociateRouteTableRequest.builder().routeTableId(base.tableId()).subnetId(subnet).build();
+    var subnet =
+        madeIn(
+            base.vpcId(),
+            HeldKind.SUBNET,
+            "InvalidSubnet.Conflict",
+            () -> ec2.createSubnet(requests.subnet(base.vpcId(), zone)).subnet().subnetId());
     done(
         "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", base.tableId(), subnet),
-        () -> ec2.associateRouteTable(association));
+        () -> ec2.associateRouteTable(r -> r.routeTableId(base.tableId()).subnetId(subnet)));
     return new Place(subnet, base.groupId(), number);
   }
 
@@ -77,133 +68,76 @@ final class Ec2Network {
     teardown.giveBack(HeldKind.SUBNET, List.of(place.subnetId()));
   }
 
-  private String vpc(Ipv4Range range) {
-    var request =
-        CreateVpcRequest.builder()
-            .cidrBlock(range.toString())
-            .tagSpecifications(tags.on(ResourceType.VPC))
-            .build();
-    var id = ec2.createVpc(request).vpc().vpcId();
-    undoes(HeldKind.VPC, id);
-    return id;
-  }
-
   private String gateway(String vpc) {
-    var request =
-        CreateInternetGatewayRequest.builder()
-            .tagSpecifications(tags.on(ResourceType.INTERNET_GATEWAY))
-            .build();
-    var id = ec2.createInternetGateway(request).internetGateway().internetGatewayId();
-    undoes(HeldKind.INTERNET_GATEWAY, id);
-    var attachment =
-        AttachInternetGatewayRequest.builder().internetGatewayId(id).vpcId(vpc).build();
+    var id =
+        made(
+            HeldKind.INTERNET_GATEWAY,
+            ec2.createInternetGateway(requests.gateway()).internetGateway().internetGatewayId());
     done(
         "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", id, vpc),
-        () -> ec2.attachInternetGateway(attachment));
-    return id;
-  }
-
-  private String subnet(String vpc, Ipv4Range range, String zone) {
-    var request =
-        CreateSubnetRequest.builder()
-            .vpcId(vpc)
-            .cidrBlock(range.toString())
-            .availabilityZone(zone)
-            .tagSpecifications(tags.on(ResourceType.SUBNET))
-            .build();
-    var id =
-        newlyMade.known(
-            vpc + " to be known",
-            () ->
-                orFound(
-                    "InvalidSubnet.Conflict",
-                    HeldKind.SUBNET,
-                    () -> ec2.createSubnet(request).subnet().subnetId()));
-    undoes(HeldKind.SUBNET, id);
+        () -> ec2.attachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc)));
     return id;
   }
 
   private String route(String vpc, String gateway) {
-    var request =
-        CreateRouteTableRequest.builder()
-            .vpcId(vpc)
-            .tagSpecifications(tags.on(ResourceType.ROUTE_TABLE))
-            .build();
     var id =
-        newlyMade
-            .known(vpc + " to be known", () -> ec2.createRouteTable(request))
-            .routeTable()
-            .routeTableId();
-    undoes(HeldKind.ROUTE_TABLE, id);
-    var route =
-        CreateRouteRequest.builder()
-            .routeTableId(id)
-            .destinationCidrBlock("0.0.0.0/0")
-            .gatewayId(gateway)
-            .build();
+        made(
+            HeldKind.ROUTE_TABLE,
+            session
+                .known(vpc + " to be known", () -> ec2.createRouteTable(requests.table(vpc)))
+                .routeTable()
+                .routeTableId());
     done(
         "RouteAlreadyExists",
         Texts.of("%s and %s to be known", id, gateway),
-        () -> ec2.createRoute(route));
+        () ->
+            ec2.createRoute(
+                r -> r.routeTableId(id).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway)));
     return id;
   }
 
   private String group(String vpc, String caller) {
-    var request =
-        CreateSecurityGroupRequest.builder()
-            .groupName("kube-training-" + tags.spec().name())
-            .description(Texts.of("Lets the caller of lab %s in", tags.spec().name()))
-            .vpcId(vpc)
-            .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
-            .build();
     var id =
-        newlyMade.known(
-            vpc + " to be known",
-            () ->
-                orFound(
-                    "InvalidGroup.Duplicate",
-                    HeldKind.SECURITY_GROUP,
-                    () -> ec2.createSecurityGroup(request).groupId()));
-    undoes(HeldKind.SECURITY_GROUP, id);
+        madeIn(
+            vpc,
+            HeldKind.SECURITY_GROUP,
+            "InvalidGroup.Duplicate",
+            () -> ec2.createSecurityGroup(requests.group(vpc)).groupId());
     var rules = new ArrayList<>(Ec2Ingress.rules(caller));
-    rules.add(amongThemselves(id));
-    var ingress =
-        AuthorizeSecurityGroupIngressRequest.builder().groupId(id).ipPermissions(rules).build();
+    rules.add(Ec2Ingress.amongThemselves(id));
     done(
         "InvalidPermission.Duplicate",
         id + " to be known",
-        () -> ec2.authorizeSecurityGroupIngress(ingress));
+        () -> ec2.authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(rules)));
     return id;
-  }
-
-  static IpPermission amongThemselves(String group) {
-    return IpPermission.builder()
-        .ipProtocol("-1")
-        .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())
-        .build();
   }
 
   /** A call that was carried out, if not by this time by one before whose answer got lost. */
   private <T> void done(String already, String what, Supplier<T> call) {
-    Ec2Deletions.unless(already, () -> newlyMade.known(what, call));
+    Refusal.unless(already, () -> session.known(what, call));
   }
 
-  /** What a call makes, or what one before made whose answer got lost. */
-  private String orFound(String already, HeldKind kind, Supplier<String> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      var found = new Ec2Holdings(ec2).look(kind, LabTags.ofLab(tags.spec().name()));
-      if (found.size() != 1 || !Refusal.of(e).is(already)) {
-        throw e;
-      }
-      return found.get(0).id();
-    }
+  /** What a call makes in the VPC, or what one before made whose answer got lost. */
+  private String madeIn(String vpc, HeldKind kind, String already, Supplier<String> call) {
+    Supplier<String> orFound =
+        () -> {
+          try {
+            return call.get();
+          } catch (SdkException e) {
+            var found = kind.look(ec2, LabTags.ofLab(tags.spec().name())).toList();
+            if (found.size() != 1 || !Refusal.of(e).is(already)) {
+              throw e;
+            }
+            return found.get(0).id();
+          }
+        };
+    return made(kind, session.known(vpc + " to be known", orFound));
   }
 
-  private void undoes(HeldKind kind, String id) {
+  private String made(HeldKind kind, String id) {
     undo.push(
         Texts.of("give back %s %s", kind.word(), id), () -> teardown.giveBack(kind, List.of(id)));
+    return id;
   }
 }

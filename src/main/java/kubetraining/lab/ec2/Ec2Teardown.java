@@ -9,28 +9,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import kubetraining.host.Texts;
-import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
-import kubetraining.progress.Progress;
-import kubetraining.wait.Waits;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Gives back what a lab holds, in an order that EC2 accepts, and proves that it is gone. */
-final class Ec2Teardown {
+record Ec2Teardown(Ec2Session session) {
   private static final int LOOKS = 2;
-  private final Ec2Holdings holdings;
-  private final Ec2Deletions deletions;
-  private final Ec2Endpoint endpoint;
-  private final Waits waits;
-  private final Progress progress;
 
-  Ec2Teardown(Ec2Connection connection, Ec2Endpoint endpoint, Waits waits, Progress progress) {
-    this.holdings = new Ec2Holdings(connection.calls());
-    this.deletions = new Ec2Deletions(connection.calls(), holdings);
-    this.endpoint = endpoint;
-    this.waits = waits;
-    this.progress = progress;
+  /** One limit that several waits share, so that they do not add up. */
+  private record Deadline(long nanoTime) {
+    static Deadline in(Duration limit) {
+      return new Deadline(System.nanoTime() + limit.toNanos());
+    }
+
+    /** What is left, but enough for one look at least. */
+    Duration left(Duration oneLook) {
+      var left = Duration.ofNanos(nanoTime - System.nanoTime());
+      return left.compareTo(oneLook) > 0 ? left : oneLook;
+    }
   }
 
   /** Finds everything of a lab by its tag, not from memory, and gives it back. */
@@ -50,35 +49,32 @@ final class Ec2Teardown {
             () -> giveBack(kind, lab, shared));
       }
     }
-    left(lab, shared.left(NewlyMade.KNOWN_WITHIN), true);
+    left(lab, shared.left(Ec2Session.KNOWN_WITHIN), true);
   }
 
   /** What is left of a lab: nothing only if two looks, apart, find nothing. */
-  List<Leftover> left(String lab) {
-    return left(lab, NewlyMade.KNOWN_WITHIN, false);
+  List<Held> left(String lab) {
+    return left(lab, Ec2Session.KNOWN_WITHIN, false);
   }
 
   /** What was made, or let go, a moment ago may be missing from one look and be in the next. */
-  private List<Leftover> left(String lab, Duration limit, boolean untilGone) {
-    var what = Texts.of("nothing of lab '%s' to be left", lab);
+  private List<Held> left(String lab, Duration limit, boolean untilGone) {
     var empty = new AtomicInteger();
-    progress.awaiting(what);
-    return waits
-        .upTo(limit)
-        .every(endpoint.quickPoll())
-        .see(
-            what,
-            () -> holdings.look(LabTags.ofLab(lab)),
-            left -> {
-              if (left.isEmpty()) {
-                return empty.incrementAndGet() == LOOKS;
-              }
-              empty.set(0);
-              if (untilGone) {
-                left.forEach(late -> deletions.tryDelete(HeldKind.of(late.kind()), late.id()));
-              }
-              return !untilGone;
-            });
+    return see(
+        Texts.of("nothing of lab '%s' to be left", lab),
+        () -> session.holdings().look(LabTags.ofLab(lab)),
+        left -> {
+          if (left.isEmpty()) {
+            return empty.incrementAndGet() == LOOKS;
+          }
+          empty.set(0);
+          if (untilGone) {
+            left.forEach(late -> tryDelete(late.kind(), late.id()));
+          }
+          return !untilGone;
+        },
+        limit,
+        session.endpoint().quickPoll());
   }
 
   /** Gives back things by their identifiers, also those that no tag leads to yet. */
@@ -87,26 +83,27 @@ final class Ec2Teardown {
   }
 
   private void giveBack(HeldKind kind, String lab, Deadline deadline) {
-    var held = holdings.look(kind, LabTags.ofLab(lab));
-    giveBack(kind, held.stream().map(Leftover::id).toList(), deadline);
+    var held = kind.look(session.calls(), LabTags.ofLab(lab));
+    giveBack(kind, held.map(Held::id).toList(), deadline);
   }
 
   private void giveBack(HeldKind kind, List<String> ids, Deadline deadline) {
     for (String id : ids) {
-      if (deletions.tryDelete(kind, id).isEmpty()) {
-        continue;
+      if (tryDelete(kind, id).isPresent()) {
+        see(
+            Texts.of("%s %s to be let go", kind.word(), id),
+            () -> tryDelete(kind, id),
+            Optional::isEmpty,
+            deadline);
       }
-      see(
-          Texts.of("%s %s to be let go", kind.word(), id),
-          () -> deletions.tryDelete(kind, id),
-          Optional::isEmpty,
-          deadline);
     }
     if (kind == HeldKind.INSTANCE && !ids.isEmpty()) {
-      var those = LabTags.filter("instance-id", ids.toArray(String[]::new));
       see(
           Texts.of("machines %s to be terminated", String.join(", ", ids)),
-          () -> holdings.instances(those).stream().map(this::ending).toList(),
+          () ->
+              session.holdings().instances(LabTags.machines(ids)).stream()
+                  .map(this::ending)
+                  .toList(),
           List::isEmpty,
           deadline);
     }
@@ -115,18 +112,72 @@ final class Ec2Teardown {
   /** A new machine may not be known yet where it is ended, so one that goes on is told again. */
   private String ending(Instance instance) {
     if (instance.state().name() != InstanceStateName.SHUTTING_DOWN) {
-      deletions.tryDelete(HeldKind.INSTANCE, instance.instanceId());
+      tryDelete(HeldKind.INSTANCE, instance.instanceId());
     }
     return instance.instanceId() + " is " + instance.state().nameAsString();
   }
 
-  private Deadline deadline() {
-    return Deadline.in(endpoint.machineTerminated());
+  /**
+   * Deletes one thing, or finds it deleted.
+   *
+   * @return empty if it is gone or going, else why it cannot go yet
+   */
+  private Optional<String> tryDelete(HeldKind kind, String id) {
+    try {
+      loosen(kind, id);
+      kind.delete(session.calls(), id);
+      return Optional.empty();
+    } catch (SdkException e) {
+      var refusal = Refusal.of(e);
+      if (refusal.notFound()) {
+        return Optional.empty();
+      }
+      if (refusal.is("DependencyViolation", "VolumeInUse", "IncorrectState", "InvalidGroup.InUse")
+          || refusal.is("InvalidParameterValue") && kind == HeldKind.NETWORK_INTERFACE) {
+        return Optional.of(refusal.toString());
+      }
+      throw e;
+    }
   }
 
-  private <T> void see(
-      String what, Callable<T> look, Predicate<? super T> satisfied, Deadline deadline) {
-    progress.awaiting(what);
-    waits.upTo(deadline.left(endpoint.poll())).every(endpoint.poll()).see(what, look, satisfied);
+  /** AWS ends the association of a table with its subnet; an API that does not must be told. */
+  private void loosen(HeldKind kind, String id) {
+    Ec2Client ec2 = session.calls();
+    if (kind == HeldKind.ROUTE_TABLE) {
+      var those = LabTags.filter("route-table-id", id);
+      ec2.describeRouteTablesPaginator(r -> r.filters(those)).routeTables().stream()
+          .flatMap(table -> table.associations().stream())
+          .map(each -> each.routeTableAssociationId())
+          .forEach(
+              each ->
+                  Refusal.unless(
+                      "InvalidAssociationID.NotFound",
+                      () -> ec2.disassociateRouteTable(r -> r.associationId(each))));
+    } else if (kind == HeldKind.INTERNET_GATEWAY) {
+      var those = LabTags.filter("internet-gateway-id", id);
+      ec2.describeInternetGatewaysPaginator(r -> r.filters(those)).internetGateways().stream()
+          .flatMap(gateway -> gateway.attachments().stream())
+          .map(each -> each.vpcId())
+          .forEach(
+              vpc ->
+                  Refusal.unless(
+                      "Gateway.NotAttached",
+                      () -> ec2.detachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc))));
+    }
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(session.endpoint().machineTerminated());
+  }
+
+  private <T> void see(String what, Callable<T> look, Predicate<T> satisfied, Deadline deadline) {
+    var poll = session.endpoint().poll();
+    see(what, look, satisfied, deadline.left(poll), poll);
+  }
+
+  private <T> T see(
+      String what, Callable<T> look, Predicate<T> satisfied, Duration limit, Duration poll) {
+    session.progress().awaiting(what);
+    return session.waits().upTo(limit).every(poll).see(what, look, satisfied);
   }
 }

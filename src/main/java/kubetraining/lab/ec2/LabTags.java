@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.lab.LabSpec;
@@ -34,6 +35,10 @@ record LabTags(LabSpec spec) {
     return Filter.builder().name(name).values(values).build();
   }
 
+  static Filter machines(Collection<String> ids) {
+    return filter("instance-id", ids.toArray(String[]::new));
+  }
+
   static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
   }
@@ -44,7 +49,7 @@ record LabTags(LabSpec spec) {
 
   /** The tags of something that is being created. */
   TagSpecification on(ResourceType type) {
-    return TagSpecification.builder().resourceType(type).tags(named(spec.name())).build();
+    return TagSpecification.builder().resourceType(type).tags(named()).build();
   }
 
   /**
@@ -55,9 +60,9 @@ record LabTags(LabSpec spec) {
     return TagSpecification.builder().resourceType(ResourceType.INSTANCE).tags(common()).build();
   }
 
-  private List<Tag> named(String lab) {
+  private List<Tag> named() {
     var tags = new ArrayList<>(common());
-    tags.add(tag(NAME, "kube-training " + lab));
+    tags.add(tag(NAME, "kube-training " + spec.name()));
     return tags;
   }
 

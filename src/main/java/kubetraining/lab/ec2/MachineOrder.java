@@ -1,15 +1,23 @@
 package kubetraining.lab.ec2;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.UUID;
+import kubetraining.host.Texts;
+import kubetraining.lab.ImageFacts;
 import kubetraining.lab.LabSpec;
+import kubetraining.lab.LabUnavailableException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
-import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
-import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -23,92 +31,114 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  * @param token makes a request that is sent again ask for the same machines, where the API knows
  *     it; each place has its own
  */
-record MachineOrder(LabSpec spec, LabTags tags, UbuntuImage image, String token) {
+record MachineOrder(LabTags tags, Image image, String token) {
   /** The volume of a machine. */
   static final int ROOT_GIB = 20;
 
-  /** The name of no key pair, for questions about rights. */
-  static final String NOBODYS_KEY = "kube-training-" + LabRights.NOBODYS;
+  /** How the names of key pairs begin. */
+  static final String KEY = "kube-training-";
 
-  static MachineOrder of(LabSpec spec, LabTags tags, UbuntuImage image) {
+  private static final String UBUNTU = "ubuntu/images/hvm-ssd*/ubuntu-noble-24.04-amd64-server-*";
+  private static final Comparator<Image> NEWER =
+      comparing(Image::creationDate, nullsFirst(naturalOrder()))
+          .thenComparing(Image::name, nullsFirst(naturalOrder()));
+
+  static MachineOrder of(LabTags tags, Image image) {
     var run = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    return new MachineOrder(spec, tags, image, spec.name() + "-" + run);
+    return new MachineOrder(tags, image, tags.spec().name() + "-" + run);
+  }
+
+  /**
+   * Canonical's newest Ubuntu 24.04, which is the machine image of every lab. It is looked up by
+   * owner and name: Canonical also publishes it as a parameter of Systems Manager, but that is one
+   * more service to have rights for, and not every region and no local API has it.
+   */
+  static Image newestUbuntu(Ec2Client ec2, String where) {
+    return ec2
+        .describeImages(
+            r ->
+                r.owners(ImageFacts.CANONICAL)
+                    .filters(LabTags.filter("name", UBUNTU), LabTags.filter("state", "available")))
+        .images()
+        .stream()
+        .max(NEWER)
+        .orElseThrow(
+            () ->
+                new LabUnavailableException(
+                    Texts.of(
+                        "%s has no image named %s of owner %s (Canonical); try another region",
+                        where, UBUNTU, ImageFacts.CANONICAL)));
+  }
+
+  LabSpec spec() {
+    return tags.spec();
   }
 
   /** The name of the key pair, its own for each run, as key pairs of one name collide. */
   String keyName() {
-    return "kube-training-" + token;
+    return KEY + token;
   }
 
   /**
-   * Asks whether machines would be given, before anything is made. What they would be put into is
-   * nobody's: whoever may use only what is ours may not use what the account has by default.
+   * Asks whether machines would be given, if it is sent as a dry run. What they would be put into
+   * is nobody's: whoever may use only what is ours may not use what the account has by default.
    */
   RunInstancesRequest rehearsal() {
-    var card =
-        InstanceNetworkInterfaceSpecification.builder()
-            .deviceIndex(0)
-            .subnetId("subnet-" + LabRights.NOBODYS)
-            .groups("sg-" + LabRights.NOBODYS)
-            .build();
-    return common().keyName(NOBODYS_KEY).networkInterfaces(card).dryRun(true).build();
+    var card = card(HeldKind.SUBNET.nobodys(), HeldKind.SECURITY_GROUP.nobodys());
+    return common(card).keyName(HeldKind.KEY_PAIR.nobodys()).build();
   }
 
   RunInstancesRequest request(Ec2Network.Place place, boolean publicAddresses) {
     var card =
-        InstanceNetworkInterfaceSpecification.builder()
-            .deviceIndex(0)
-            .subnetId(place.subnetId())
-            .groups(place.groupId())
+        card(place.subnetId(), place.groupId())
             .associatePublicIpAddress(publicAddresses)
-            .deleteOnTermination(true)
-            .build();
-    return common()
-        .keyName(keyName())
-        .clientToken(token + "-" + place.number())
-        .networkInterfaces(card)
-        .build();
+            .deleteOnTermination(true);
+    return common(card).keyName(keyName()).clientToken(token + "-" + place.number()).build();
   }
 
-  private RunInstancesRequest.Builder common() {
-    var order =
-        RunInstancesRequest.builder()
-            .imageId(image.id())
-            .instanceType(spec.instanceType())
-            .minCount(spec.machines())
-            .maxCount(spec.machines())
-            .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-            .metadataOptions(
-                InstanceMetadataOptionsRequest.builder()
+  private static InstanceNetworkInterfaceSpecification.Builder card(String subnet, String group) {
+    return InstanceNetworkInterfaceSpecification.builder()
+        .deviceIndex(0)
+        .subnetId(subnet)
+        .groups(group);
+  }
+
+  private RunInstancesRequest.Builder common(InstanceNetworkInterfaceSpecification.Builder card) {
+    // A machine ends itself when its time is over, also if nobody is left to end it.
+    var firstBoot = spec().lease().script().getBytes(StandardCharsets.UTF_8);
+    var root =
+        BlockDeviceMapping.builder()
+            .deviceName(image.rootDeviceName())
+            .ebs(
+                volume ->
+                    volume
+                        .encrypted(true)
+                        .volumeSize(ROOT_GIB)
+                        .volumeType(VolumeType.GP3)
+                        .deleteOnTermination(true));
+    return RunInstancesRequest.builder()
+        .imageId(image.imageId())
+        .instanceType(spec().instanceType())
+        .minCount(spec().machines())
+        .maxCount(spec().machines())
+        .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
+        .metadataOptions(
+            options ->
+                options
                     .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
                     .httpTokens(HttpTokensState.REQUIRED)
-                    .httpPutResponseHopLimit(1)
-                    .build())
-            .blockDeviceMappings(rootVolume())
-            // A machine ends itself when its time is over, also if nobody is left to end it.
-            .userData(
-                Base64.getEncoder()
-                    .encodeToString(spec.lease().script().getBytes(StandardCharsets.UTF_8)))
-            .tagSpecifications(
-                tags.onMachines(),
-                tags.on(ResourceType.VOLUME),
-                tags.on(ResourceType.NETWORK_INTERFACE));
-    spec.cpuCredits()
-        .map(credits -> CreditSpecificationRequest.builder().cpuCredits(credits).build())
-        .ifPresent(order::creditSpecification);
-    return order;
-  }
-
-  private BlockDeviceMapping rootVolume() {
-    return BlockDeviceMapping.builder()
-        .deviceName(image.rootDevice())
-        .ebs(
-            EbsBlockDevice.builder()
-                .encrypted(true)
-                .volumeSize(ROOT_GIB)
-                .volumeType(VolumeType.GP3)
-                .deleteOnTermination(true)
-                .build())
-        .build();
+                    .httpPutResponseHopLimit(1))
+        .blockDeviceMappings(root.build())
+        .networkInterfaces(card.build())
+        .userData(Base64.getEncoder().encodeToString(firstBoot))
+        .creditSpecification(
+            spec()
+                .cpuCredits()
+                .map(credits -> CreditSpecificationRequest.builder().cpuCredits(credits).build())
+                .orElse(null))
+        .tagSpecifications(
+            tags.onMachines(),
+            tags.on(ResourceType.VOLUME),
+            tags.on(ResourceType.NETWORK_INTERFACE));
   }
 }

@@ -1,11 +1,16 @@
 package kubetraining.lab.ec2;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * How one call to the EC2 API failed.
@@ -21,8 +26,33 @@ record Refusal(String action, String code, String words, boolean unanswered) {
 
   private static final Pattern RIGHT = Pattern.compile("\\bec2:[A-Z][A-Za-z]+\\b");
 
+  /** Rides along as a suppressed exception: the SDK lets no exception be replaced. */
+  private static final class CallName extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CallName(String action) {
+      super(action, null, false, false);
+    }
+  }
+
+  /** Notes in each failure which call failed; the SDK's exceptions do not say. */
+  static final class Noting implements ExecutionInterceptor {
+    @Override
+    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes call) {
+      context
+          .exception()
+          .addSuppressed(new CallName(call.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+      return context.exception();
+    }
+  }
+
   static Refusal of(SdkException failure) {
-    var action = CallNames.of(failure).orElse("a call");
+    var action =
+        Arrays.stream(failure.getSuppressed())
+            .filter(CallName.class::isInstance)
+            .map(Throwable::getMessage)
+            .findFirst()
+            .orElse("a call");
     if (failure instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
       var details = refusal.awsErrorDetails();
       // The encoded part is long, and only an administrator can decode it.
@@ -41,6 +71,17 @@ record Refusal(String action, String code, String words, boolean unanswered) {
 
   private static boolean broke(SdkServiceException refusal) {
     return refusal.statusCode() >= 500 && !refusal.isThrottlingException();
+  }
+
+  /** A step that may have been done already, which this code then says. */
+  static void unless(String done, Runnable step) {
+    try {
+      step.run();
+    } catch (SdkException e) {
+      if (!of(e).is(done)) {
+        throw e;
+      }
+    }
   }
 
   /** A right is missing; not every API says it as EC2 does. */

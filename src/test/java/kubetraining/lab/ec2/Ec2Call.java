@@ -24,6 +24,11 @@ record Ec2Call(String action, Map<String, String> parameters) {
     return parameters.getOrDefault(Texts.of(name, arguments), "");
   }
 
+  /** The action, and whether it is only asked for. */
+  String name() {
+    return dryRun() ? action + " (dry run)" : action;
+  }
+
   boolean dryRun() {
     return get("DryRun").equals("true");
   }

@@ -1,12 +1,7 @@
 package kubetraining.lab.ec2;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.List;
 import java.util.Optional;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +9,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
-import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 
 final class Ec2ConnectionTest {
   private static final Ec2Endpoint AWS =
@@ -39,45 +33,6 @@ final class Ec2ConnectionTest {
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("no AWS credentials: set AWS_ACCESS_KEY_ID")
         .hasMessageContaining("SystemPropertyCredentialsProvider");
-  }
-
-  @Test
-  void callsToALocalApiPassNoProxy() throws IOException {
-    var before = System.getProperty("http.nonProxyHosts");
-    try (var api = new FakeEc2();
-        var proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      System.setProperty("http.proxyHost", "127.0.0.1");
-      System.setProperty("http.proxyPort", Integer.toString(proxy.getLocalPort()));
-      System.setProperty("http.nonProxyHosts", "");
-      try (var connection = Ec2Connection.open(Ec2Endpoint.local(api.uri()))) {
-        connection.calls().describeVpcs();
-      }
-      assertThat(api.actions()).containsExactly("DescribeVpcs");
-    } finally {
-      System.clearProperty("http.proxyHost");
-      System.clearProperty("http.proxyPort");
-      restore("http.nonProxyHosts", before);
-    }
-  }
-
-  @Test
-  void afterThrottlingCallsAreSentMoreSlowly() {
-    try (var api = new FakeEc2();
-        var connection = Ec2Connection.open(Ec2Endpoint.local(api.uri()))) {
-      for (var client : List.of(connection.calls(), connection.once())) {
-        assertThat(client.serviceClientConfiguration().overrideConfiguration().retryStrategy())
-            .get()
-            .isInstanceOf(AdaptiveRetryStrategy.class);
-      }
-    }
-  }
-
-  private static void restore(String property, String before) {
-    if (before == null) {
-      System.clearProperty(property);
-    } else {
-      System.setProperty(property, before);
-    }
   }
 
   @Test

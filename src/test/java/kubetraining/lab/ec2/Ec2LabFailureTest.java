@@ -4,29 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.lab.Lease;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class Ec2LabFailureTest {
   private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
 
+  private static final String REHEARSAL = "RunInstances (dry run)";
+
   @AutoClose private final FakeEc2 api = new FakeEc2();
   @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> calls() {
+    return List.of(
         "CreateVpc",
         "CreateInternetGateway",
         "AttachInternetGateway",
@@ -37,8 +42,12 @@ final class Ec2LabFailureTest {
         "CreateSecurityGroup",
         "AuthorizeSecurityGroupIngress",
         "ImportKeyPair",
-        "CreateTags"
-      })
+        "RunInstances",
+        "CreateTags");
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
   void whateverFailsInTheMiddleEverythingIsUndone(String action) {
     api.refuse(action, "InternalFailure");
 
@@ -47,6 +56,55 @@ final class Ec2LabFailureTest {
         .hasMessageContaining(action + ": InternalFailure")
         .hasMessageNotContaining("still there");
     assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void aCallWhoseAnswerGotLostIsNoFailureAndNotCarriedOutTwice(String action) {
+    api.loseAnswer(action);
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+    assertThat(api.memory.all("instance")).hasSize(4);
+    assertThat(api.memory.all("subnet")).hasSize(1);
+    provider.release("spark");
+    assertThat(provider.leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AttachInternetGateway",
+        "CreateSubnet",
+        "CreateRouteTable",
+        "CreateRoute",
+        "AssociateRouteTable",
+        "CreateSecurityGroup",
+        "AuthorizeSecurityGroupIngress",
+        "RunInstances",
+        "CreateTags",
+        "DescribeInstanceStatus"
+      })
+  void whatIsNotKnownEverywhereAtFirstIsAskedForAgain(String action) {
+    api.refuse(action, "InvalidThing.NotFound").refuse(action, "InvalidThing.NotFound");
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+  }
+
+  @Test
+  void whatStaysUnknownEndsTheWaitWithItsCode() {
+    try (var connection = Ec2Connection.open(Ec2Endpoint.local(api.uri()))) {
+      // A minute, in 60 milliseconds.
+      var waits = new Waits(new WaitLedger()).times(0.001);
+      var session = new Ec2Session(connection, waits, Progress.SILENT);
+
+      assertThatThrownBy(
+              () ->
+                  session.known(
+                      "vpc-1 to be known", () -> connection.calls().deleteVpc(r -> r.vpcId("v"))))
+          .isInstanceOf(WaitTimeoutException.class)
+          .hasMessageContaining("vpc-1 to be known")
+          .hasMessageContaining("InvalidThing.NotFound");
+    }
   }
 
   @ParameterizedTest
@@ -85,33 +143,46 @@ final class Ec2LabFailureTest {
     assertThat(provider.leftovers()).isEmpty();
   }
 
+  /** Of zones without machines, Amazon tells with a status that leaves open what was done. */
   @Test
-  void aZoneWithoutMachinesIsLeftForTheNext() {
-    api.refuse("RunInstances", "DryRunOperation");
-    api.refuse("RunInstances", "InsufficientInstanceCapacity");
+  void aZoneWithoutMachinesIsAskedOnceAndLeftForTheNext() {
+    api.refuse("RunInstances", 500, "InsufficientInstanceCapacity", "We have none.");
 
     assertThat(provider.provision(SPEC)).hasSize(4);
     assertThat(api.calls("CreateSubnet"))
         .extracting(call -> call.get("AvailabilityZone"))
         .containsExactly("us-east-1a", "us-east-1b");
     assertThat(api.memory.all("subnet")).hasSize(1);
-    assertThat(api.calls("RunInstances").stream().skip(1))
+    assertThat(api.calls("RunInstances"))
+        .hasSize(2)
         .extracting(call -> call.get("ClientToken"))
         .as("AWS takes no token for two orders that differ")
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void zonesThatAllHaveNoMachinesAreNamed() {
-    api.refuse("RunInstances", "DryRunOperation");
+  void zonesThatAllHaveNoMachinesAreNamedAndWhatStaysIsTold() {
+    api.refuse("RunInstances", 500, "InsufficientInstanceCapacity", "We have none.");
     api.refuse("RunInstances", "InsufficientInstanceCapacity");
-    api.refuse("RunInstances", "InsufficientInstanceCapacity");
+    api.refuse("DeleteVpc", "UnauthorizedOperation").refuse("DeleteVpc", "UnauthorizedOperation");
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("no 4 x t2.medium left at the moment")
-        .hasMessageContaining("us-east-1a, us-east-1b");
-    assertThat(provider.leftovers()).isEmpty();
+        .hasMessageContaining("in none of its zones us-east-1a, us-east-1b")
+        .hasMessageContaining("besides, could not give back lab 'spark'")
+        .hasMessageContaining("still there: VPC vpc-1");
+  }
+
+  @Test
+  void aRequestForMachinesThatWasNeverCarriedOutIsSentAgain() {
+    api.refuse("RunInstances", 500, "InternalError", "out of order");
+
+    assertThat(provider.provision(SPEC)).hasSize(4);
+    assertThat(api.calls("RunInstances"))
+        .hasSize(2)
+        .extracting(call -> call.get("ClientToken"))
+        .containsOnly(api.calls("RunInstances").get(0).get("ClientToken"));
   }
 
   @Test
@@ -145,7 +216,8 @@ final class Ec2LabFailureTest {
   void aMachineThatNeverPassesItsChecksIsNamedWhenTheLimitIsReached() {
     api.memory.onNewMachine(machine -> machine.checks = "initializing");
 
-    assertThatThrownBy(() -> QuickLab.connect(api, Duration.ofMillis(200)).provision(SPEC))
+    assertThatThrownBy(
+            () -> QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT).provision(SPEC))
         .hasMessageContaining("4 machines to pass their status checks: not within")
         .hasMessageContaining("running, checks initializing");
     assertThat(provider.leftovers()).isEmpty();
@@ -197,7 +269,7 @@ final class Ec2LabFailureTest {
         "SomethingNew                 | RunInstances: SomethingNew: because the test says so",
       })
   void aRefusedOrderIsToldInTheUsersTermsBeforeAnythingIsMade(String code, String words) {
-    api.refuse("RunInstances", code);
+    api.refuse(REHEARSAL, code);
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
@@ -210,7 +282,7 @@ final class Ec2LabFailureTest {
   @Test
   void theEncodedPartOfARefusalIsLeftOut() {
     api.refuse(
-        "RunInstances",
+        REHEARSAL,
         403,
         "UnauthorizedOperation",
         "You are not authorized. Encoded authorization failure message: 4kq9nqFzVvE");
@@ -221,7 +293,8 @@ final class Ec2LabFailureTest {
   }
 
   @Test
-  void aThrottledOrderIsRepeated() {
+  void aRehearsalWithoutAnAnswerAndAThrottledOrderAreRepeated() {
+    api.refuse(REHEARSAL, 500, "InternalError", "out of order");
     api.refuse("RunInstances", 503, "RequestLimitExceeded", "Request limit exceeded.");
 
     assertThat(provider.provision(SPEC)).hasSize(4);
@@ -241,14 +314,7 @@ final class Ec2LabFailureTest {
   void aWrongNetworkRangeIsRefusedBeforeAnyCall() {
     var wrong =
         new LabSpec(
-            "spark",
-            4,
-            "t2.medium",
-            Optional.empty(),
-            "ada",
-            "10.42.0.0/20",
-            Lease.of(Duration.ofHours(4)),
-            "ssh-ed25519 A");
+            "spark", 4, "t2.medium", Optional.empty(), "ada", "10.42.0.0/20", SPEC.lease(), "");
 
     assertThatThrownBy(() -> provider.provision(wrong)).hasMessageContaining("is a /16");
     assertThat(api.actions()).isEmpty();

@@ -87,14 +87,12 @@ final class FakeEc2 implements AutoCloseable {
   }
 
   List<Ec2Call> calls(String action) {
-    return calls.stream().filter(call -> call.action().equals(action)).toList();
+    return calls.stream().filter(call -> call.name().equals(action)).toList();
   }
 
   /** The names of all calls so far. */
   List<String> actions() {
-    return calls.stream()
-        .map(call -> call.dryRun() ? call.action() + " (dry run)" : call.action())
-        .toList();
+    return calls.stream().map(Ec2Call::name).toList();
   }
 
   /** The names of the calls that change something, in order. */
@@ -123,7 +121,7 @@ final class FakeEc2 implements AutoCloseable {
         status = e.status;
         answer = e.xml();
       }
-      if (status == 200 && lostAnswers.remove(call.action())) {
+      if (status == 200 && lostAnswers.remove(call.name())) {
         return;
       }
       var bytes = answer.getBytes(StandardCharsets.UTF_8);
@@ -136,7 +134,7 @@ final class FakeEc2 implements AutoCloseable {
   }
 
   private void refuseAsTold(Ec2Call call) throws Refused {
-    var refusal = refusals.getOrDefault(call.action(), new ArrayDeque<>()).poll();
+    var refusal = refusals.getOrDefault(call.name(), new ArrayDeque<>()).poll();
     if (refusal != null) {
       throw refusal;
     }

@@ -1,30 +1,107 @@
 package kubetraining.lab.ec2;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 
 /** Judges by a policy as IAM does, as far as policies of ours go: it knows Allow alone. */
-record IamPolicy(List<JsonNode> statements) {
+record IamPolicy(
+    @JsonProperty("Version") String version,
+    @JsonProperty("Statement") List<Statement> statements) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY).build();
+
+  record Statement(
+      @JsonProperty("Sid") String sid,
+      @JsonProperty("Effect") String effect,
+      @JsonProperty("Action") Set<String> actions,
+      @JsonProperty("Resource") List<String> resources,
+      @JsonProperty("Condition") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          Map<String, Map<String, List<String>>> condition) {
+
+    boolean allows(String action, String resource, Map<String, List<String>> context) {
+      return effect.equals("Allow")
+          && actions.contains(action)
+          && resources.stream().anyMatch(each -> like(each, resource))
+          && (condition == null
+              || condition.entrySet().stream()
+                  .allMatch(
+                      operator ->
+                          operator.getValue().entrySet().stream()
+                              .allMatch(
+                                  key ->
+                                      holds(
+                                          operator.getKey(),
+                                          key.getValue(),
+                                          context.getOrDefault(key.getKey(), List.of())))));
+    }
+
+    private static boolean holds(String operator, List<String> allowed, List<String> known) {
+      return switch (operator) {
+        case "StringEquals" -> known.stream().anyMatch(allowed::contains);
+        case "StringLike" ->
+            known.stream().anyMatch(each -> allowed.stream().anyMatch(a -> like(a, each)));
+        case "ForAllValues:StringEquals" -> allowed.containsAll(known);
+        default -> throw new IllegalArgumentException("operator " + operator);
+      };
+    }
+
+    private static boolean like(String pattern, String text) {
+      return text.matches(
+          Arrays.stream(pattern.split("\\*", -1))
+              .map(Pattern::quote)
+              .collect(Collectors.joining(".*")));
+    }
+  }
+
   static IamPolicy parse(String json) {
     try {
-      return new IamPolicy(list(JsonMapper.builder().build().readTree(json).get("Statement")));
+      return JSON.readValue(json, IamPolicy.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no policy: " + json, e);
     }
   }
 
+  String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts alone are always JSON", e);
+    }
+  }
+
   /** All that it allows under some condition. */
-  TreeSet<String> actions() {
-    var actions = new TreeSet<String>();
-    statements.forEach(statement -> texts(statement.get("Action")).forEach(actions::add));
-    return actions;
+  Set<String> actions() {
+    return statements.stream()
+        .flatMap(each -> each.actions().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The same with some rights less. */
+  IamPolicy without(Collection<String> actions) {
+    return new IamPolicy(version, statements.stream().map(each -> less(each, actions)).toList());
+  }
+
+  /** Of nothing at all, no statement may be. */
+  private static Statement less(Statement all, Collection<String> actions) {
+    var rest = new TreeSet<>(all.actions());
+    rest.removeAll(actions);
+    return new Statement(
+        all.sid(),
+        all.effect(),
+        rest.isEmpty() ? Set.of("s3:ListAllMyBuckets") : rest,
+        all.resources(),
+        all.condition());
   }
 
   /**
@@ -33,50 +110,6 @@ record IamPolicy(List<JsonNode> statements) {
    * @param context what IAM knows about the request, by the names of its condition keys
    */
   boolean allows(String action, String resource, Map<String, List<String>> context) {
-    return statements.stream()
-        .filter(statement -> statement.get("Effect").asText().equals("Allow"))
-        .filter(statement -> texts(statement.get("Action")).contains(action))
-        .filter(s -> texts(s.get("Resource")).stream().anyMatch(r -> like(r, resource)))
-        .anyMatch(statement -> holds(statement.path("Condition"), context));
-  }
-
-  private static boolean holds(JsonNode condition, Map<String, List<String>> context) {
-    for (var operator : condition.properties()) {
-      for (var key : operator.getValue().properties()) {
-        var allowed = texts(key.getValue());
-        var known = context.getOrDefault(key.getKey(), List.of());
-        boolean holds =
-            switch (operator.getKey()) {
-              case "StringEquals" -> known.stream().anyMatch(allowed::contains);
-              case "StringLike" ->
-                  known.stream().anyMatch(k -> allowed.stream().anyMatch(a -> like(a, k)));
-              case "ForAllValues:StringEquals" -> allowed.containsAll(known);
-              default -> throw new IllegalArgumentException("operator " + operator.getKey());
-            };
-        if (!holds) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean like(String pattern, String text) {
-    var regex =
-        String.join(".*", List.of(pattern.split("\\*", -1)).stream().map(Pattern::quote).toList());
-    return text.matches(regex);
-  }
-
-  private static List<JsonNode> list(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).toList();
-  }
-
-  private static List<String> texts(JsonNode oneOrMore) {
-    if (oneOrMore.isTextual()) {
-      return List.of(oneOrMore.asText());
-    }
-    var texts = new ArrayList<String>();
-    oneOrMore.forEach(text -> texts.add(text.asText()));
-    return texts;
+    return statements.stream().anyMatch(each -> each.allows(action, resource, context));
   }
 }

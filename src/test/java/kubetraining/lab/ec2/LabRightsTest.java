@@ -3,7 +3,6 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +43,7 @@ final class LabRightsTest {
   void itAllowsAWholeLabAndEachOfItsRightsIsUsed() {
     var rights = api.allowOnly(POLICY);
 
-    wholeLab();
+    use(provider);
 
     assertThat(rights.used).isEqualTo(POLICY.actions());
     assertThat(provider.leftovers()).isEmpty();
@@ -59,10 +58,6 @@ final class LabRightsTest {
     }
 
     assertThat(rights.used).isEqualTo(POLICY.actions());
-  }
-
-  private void wholeLab() {
-    use(provider);
   }
 
   private void use(Ec2LabProvider lab) {
@@ -86,7 +81,7 @@ final class LabRightsTest {
   @ParameterizedTest
   @MethodSource("actions")
   void withOneRightLessNothingIsMadeAndTheRightIsNamed(String action) {
-    api.allowOnly(without(List.of(action)));
+    api.allowOnly(POLICY.without(List.of(action)));
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
@@ -97,7 +92,7 @@ final class LabRightsTest {
 
   @Test
   void allRightsThatAreMissingAreNamedAtOnce() {
-    api.allowOnly(without(List.of("ec2:DeleteVpc", "ec2:CreateRoute", "ec2:DescribeVpcs")));
+    api.allowOnly(POLICY.without(List.of("ec2:DeleteVpc", "ec2:CreateRoute", "ec2:DescribeVpcs")));
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .hasMessageContaining("may not do ec2:CreateRoute, ec2:DeleteVpc, ec2:DescribeVpcs in");
@@ -125,16 +120,7 @@ final class LabRightsTest {
   @Test
   void machinesOfOtherTypesAreNotAllowed() {
     api.allowOnly(POLICY);
-    var large =
-        new LabSpec(
-            "spark",
-            4,
-            "x1.32xlarge",
-            Optional.empty(),
-            "ada",
-            SPEC.networkRange(),
-            SPEC.lease(),
-            SPEC.publicKey());
+    var large = QuickLab.spec("spark", "ada", "x1.32xlarge", Optional.empty());
 
     assertThatThrownBy(() -> provider.provision(large))
         .hasMessageContaining("may not do ec2:RunInstances in");
@@ -146,7 +132,7 @@ final class LabRightsTest {
         .as("characters but for blanks; a managed policy has up to 6144")
         .isLessThan(6144);
     assertThat(POLICY.statements())
-        .extracting(statement -> statement.get("Sid").asText())
+        .extracting(IamPolicy.Statement::sid)
         .doesNotHaveDuplicates()
         .allMatch(sid -> sid.matches("[A-Za-z0-9]+"));
   }
@@ -157,18 +143,5 @@ final class LabRightsTest {
         .as("after rights have changed, type: mvn -q test-compile exec:java@docs")
         .content()
         .contains("```json\n" + LabRights.policy() + "```\n");
-  }
-
-  private static IamPolicy without(List<String> actions) {
-    var less = IamPolicy.parse(LabRights.policy());
-    for (var statement : less.statements()) {
-      var rest = ((ArrayNode) statement.get("Action")).elements();
-      while (rest.hasNext()) {
-        if (actions.contains(rest.next().asText())) {
-          rest.remove();
-        }
-      }
-    }
-    return less;
   }
 }

@@ -7,8 +7,6 @@ import java.util.Optional;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
-import kubetraining.wait.Waits;
 
 /** A region of an account in memory, for tests of other rooms. */
 public final class PaperEc2 implements AutoCloseable {
@@ -23,10 +21,9 @@ public final class PaperEc2 implements AutoCloseable {
   public Ec2LabProvider provider(Optional<String> account) {
     var limit = Duration.ofSeconds(2);
     var local = QuickLab.endpoint(api, account);
-    var endpoint =
-        new Ec2Endpoint(
-            local.api(), region, account, false, local.caller(), local.poll(), limit, limit);
-    return Ec2LabProvider.connect(endpoint, new Waits(new WaitLedger()), Progress.SILENT);
+    return QuickLab.connect(
+        new Ec2Endpoint(local.api(), region, account, local.caller(), local.poll(), limit, limit),
+        Progress.SILENT);
   }
 
   /** Has a lab in it whose machines were started an hour ago. */

@@ -1,5 +1,6 @@
 package kubetraining.lab.ec2;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import kubetraining.lab.LabSpec;
@@ -10,16 +11,15 @@ import kubetraining.wait.Waits;
 
 /** A provider that does not wait, and a lab to ask it for. */
 final class QuickLab {
-  static Ec2LabProvider connect(FakeEc2 api) {
-    return connect(api, Duration.ofSeconds(20));
-  }
+  private static final Duration POLL = Duration.ofMillis(2);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  static Ec2LabProvider connect(FakeEc2 api, Duration limit) {
-    return connect(api, limit, Progress.SILENT);
+  static Ec2LabProvider connect(FakeEc2 api) {
+    return connect(api, LIMIT, Progress.SILENT);
   }
 
   static Ec2LabProvider connect(FakeEc2 api, Duration limit, Progress progress) {
-    return connect(endpoint(api, Optional.empty()).within(limit, limit), progress);
+    return connect(endpoint(api.uri(), Optional.empty(), POLL, limit), progress);
   }
 
   static Ec2LabProvider connect(Ec2Endpoint endpoint, Progress progress) {
@@ -28,25 +28,25 @@ final class QuickLab {
 
   /** The API, if {@code account} is required in it. */
   static Ec2Endpoint endpoint(FakeEc2 api, Optional<String> account) {
-    var local = Ec2Endpoint.local(api.uri());
-    var limit = Duration.ofSeconds(20);
+    return endpoint(api.uri(), account, POLL, LIMIT);
+  }
+
+  static Ec2Endpoint endpoint(URI api, Optional<String> account, Duration poll, Duration limit) {
+    var local = Ec2Endpoint.local(api);
     return new Ec2Endpoint(
-        local.api(),
-        local.region(),
-        account,
-        false,
-        local.caller(),
-        Duration.ofMillis(2),
-        limit,
-        limit);
+        local.api(), local.region(), account, local.caller(), poll, limit, limit);
   }
 
   static LabSpec spec(String name, String owner) {
+    return spec(name, owner, "t2.medium", Optional.empty());
+  }
+
+  static LabSpec spec(String name, String owner, String type, Optional<String> credits) {
     return new LabSpec(
         name,
         4,
-        "t2.medium",
-        Optional.empty(),
+        type,
+        credits,
         owner,
         "10.42.0.0/16",
         Lease.of(Duration.ofHours(4)),

@@ -1,13 +1,9 @@
 package kubetraining.lab.ec2;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabUnavailableException;
@@ -30,10 +26,11 @@ final class RightsTrial {
   /** Prints what came of each, and whether all was as it should be; returns the failures. */
   static int run() {
     var policies = new LinkedHashMap<String, String>();
-    policies.put(ALL, LabRights.policy());
-    policies.put(NOBODY, without(Optional.empty()));
-    var actions = new TreeSet<>(IamPolicy.parse(LabRights.policy()).actions());
-    actions.forEach(action -> policies.put(user(action), without(Optional.of(action))));
+    var policy = IamPolicy.parse(LabRights.policy());
+    var actions = policy.actions();
+    policies.put(ALL, policy.json());
+    policies.put(NOBODY, policy.without(actions).json());
+    actions.forEach(action -> policies.put(user(action), policy.without(Set.of(action)).json()));
     try (var moto = MotoServer.start(policies)) {
       var trial = new RightsTrial(moto);
       trial.wholeLab();
@@ -47,29 +44,6 @@ final class RightsTrial {
 
   private static String user(String action) {
     return "no-" + action.replace(":", "-");
-  }
-
-  /** The policy without one right, or without any. */
-  private static String without(Optional<String> action) {
-    try {
-      var json = JsonMapper.builder().build();
-      var policy = (ObjectNode) json.readTree(LabRights.policy());
-      for (var statement : policy.get("Statement")) {
-        var rest = ((ArrayNode) statement.get("Action")).elements();
-        while (rest.hasNext()) {
-          var name = rest.next().asText();
-          if (action.isEmpty() || action.get().equals(name)) {
-            rest.remove();
-          }
-        }
-        if (statement.get("Action").isEmpty()) {
-          ((ArrayNode) statement.get("Action")).add("s3:ListAllMyBuckets");
-        }
-      }
-      return json.writeValueAsString(policy);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the policy is no JSON", e);
-    }
   }
 
   private void wholeLab() {
@@ -105,18 +79,9 @@ final class RightsTrial {
   }
 
   private Ec2LabProvider connect(AccessKey key) {
-    var local = Ec2Endpoint.local(moto.uri(), Optional.of("123456789012"));
-    var limit = Duration.ofSeconds(20);
     return Ec2LabProvider.connect(
-        new Ec2Endpoint(
-            local.api(),
-            local.region(),
-            local.account(),
-            false,
-            local.caller(),
-            Duration.ofMillis(50),
-            limit,
-            limit),
+        QuickLab.endpoint(
+            moto.uri(), Optional.of("123456789012"), Duration.ofMillis(50), Duration.ofSeconds(20)),
         key,
         new Waits(new WaitLedger()),
         Progress.SILENT);

@@ -115,17 +115,8 @@ final class ScheduleTrial {
   }
 
   private static Ec2LabProvider connect(URI api, Duration poll, Duration limit, double patience) {
-    var local = Ec2Endpoint.local(api);
     return Ec2LabProvider.connect(
-        new Ec2Endpoint(
-            local.api(),
-            local.region(),
-            Optional.empty(),
-            false,
-            local.caller(),
-            poll,
-            limit,
-            limit),
+        QuickLab.endpoint(api, Optional.empty(), poll, limit),
         new Waits(new WaitLedger()).times(patience),
         Progress.SILENT);
   }
@@ -133,18 +124,7 @@ final class ScheduleTrial {
   /** All that an API holds, with tags or without. */
   static int everything(URI api) {
     try (var connection = Ec2Connection.open(Ec2Endpoint.local(api))) {
-      var any = LabTags.filter("owner-id", "123456789012");
-      var holdings = new Ec2Holdings(connection.calls());
-      var ec2 = connection.calls();
-      return holdings.instances(LabTags.filter("instance-type", "t2.medium")).size()
-          + ec2.describeVolumes().volumes().size()
-          + ec2.describeNetworkInterfaces().networkInterfaces().size()
-          + ec2.describeKeyPairs().keyPairs().size()
-          + holdings.groups(any).size()
-          + ec2.describeSubnets().subnets().size()
-          + ec2.describeRouteTables().routeTables().size()
-          + ec2.describeInternetGateways().internetGateways().size()
-          + ec2.describeVpcs().vpcs().size();
+      return new Ec2Holdings(connection.calls()).look().size();
     }
   }
 

@@ -1,0 +1,62 @@
+package kubetraining.lab.ec2;
+
+import kubetraining.host.Texts;
+import kubetraining.lab.Ipv4Range;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Asks for the things of a lab, each with its tags: in earnest, or for the right to make it. */
+record LabRequests(LabTags tags) {
+  CreateVpcRequest vpc() {
+    return CreateVpcRequest.builder()
+        .cidrBlock(Ipv4Range.parse(tags.spec().networkRange()).toString())
+        .tagSpecifications(tags.on(ResourceType.VPC))
+        .build();
+  }
+
+  CreateInternetGatewayRequest gateway() {
+    return CreateInternetGatewayRequest.builder()
+        .tagSpecifications(tags.on(ResourceType.INTERNET_GATEWAY))
+        .build();
+  }
+
+  CreateRouteTableRequest table(String vpc) {
+    return CreateRouteTableRequest.builder()
+        .vpcId(vpc)
+        .tagSpecifications(tags.on(ResourceType.ROUTE_TABLE))
+        .build();
+  }
+
+  /** The subnet, in a zone of that name or in any. */
+  CreateSubnetRequest subnet(String vpc, String zone) {
+    return CreateSubnetRequest.builder()
+        .vpcId(vpc)
+        .cidrBlock(Ipv4Range.parse(tags.spec().networkRange()).labSubnet().toString())
+        .availabilityZone(zone)
+        .tagSpecifications(tags.on(ResourceType.SUBNET))
+        .build();
+  }
+
+  CreateSecurityGroupRequest group(String vpc) {
+    return CreateSecurityGroupRequest.builder()
+        .groupName("kube-training-" + tags.spec().name())
+        .description(Texts.of("Lets the caller of lab %s in", tags.spec().name()))
+        .vpcId(vpc)
+        .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
+        .build();
+  }
+
+  ImportKeyPairRequest key(String name) {
+    return ImportKeyPairRequest.builder()
+        .keyName(name)
+        .publicKeyMaterial(SdkBytes.fromUtf8String(tags.spec().publicKey()))
+        .tagSpecifications(tags.on(ResourceType.KEY_PAIR))
+        .build();
+  }
+}
