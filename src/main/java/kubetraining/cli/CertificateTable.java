@@ -11,6 +11,7 @@ import kubetraining.certificate.Finding;
 import kubetraining.certificate.Verification;
 import kubetraining.certificate.Verifier;
 import kubetraining.host.Printable;
+import kubetraining.host.Texts;
 
 /** Many certificates at once, a line each. */
 final class CertificateTable {
@@ -72,18 +73,17 @@ final class CertificateTable {
     all.add(HEAD);
     all.addAll(rows);
     int columns = HEAD.size() - 1;
+    var table =
+        Texts.columns(
+            all.stream()
+                .map(row -> row.stream().limit(columns).map(CertificateTable::cell).toList())
+                .toList());
     var lines = new ArrayList<String>();
-    for (List<String> row : all) {
-      var line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        int column = i;
-        int width = all.stream().mapToInt(each -> cell(each.get(column)).length()).max().orElse(0);
-        String cell = cell(row.get(i));
-        line.append(cell).append(" ".repeat(width - cell.length() + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-      if (row != HEAD && !row.get(columns).isEmpty()) {
-        lines.add("    " + Printable.line(row.get(columns)));
+    for (int i = 0; i < all.size(); i++) {
+      lines.add(table.get(i));
+      var faults = all.get(i).get(columns);
+      if (i > 0 && !faults.isEmpty()) {
+        lines.add("    " + Printable.line(faults));
       }
     }
     return lines;

@@ -1,5 +1,7 @@
 package kubetraining.host;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +16,20 @@ public final class Texts {
    */
   public static String of(String pattern, @Nullable Object... values) {
     return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** Rows as lines in which each column begins below the one of the row before. */
+  public static List<String> columns(List<List<String>> rows) {
+    var lines = new ArrayList<String>();
+    for (List<String> row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
+        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
+        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import kubetraining.host.Texts;
 public final class LabFolder {
   private final Path labs;
   private final String lab;
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
   private LabFolder(Path labs, String lab) {
     this.labs = labs;
@@ -89,20 +91,17 @@ public final class LabFolder {
     var node = json.createObjectNode();
     node.put("kind", lab.kind());
     node.put("networkRange", lab.networkRange());
-    lab.endpoint().ifPresent(endpoint -> node.put("endpoint", endpoint));
     node.put("createdAt", lab.createdAt().toString());
     lab.kubernetes().ifPresent(version -> node.put("kubernetes", version));
-    lab.engine()
-        .ifPresent(
-            engine ->
-                node.putObject("engine")
-                    .put("id", engine.id())
-                    .put("data", engine.data())
-                    .put("address", engine.address()));
+    lab.engine().ifPresent(engine -> node.set("engine", json.valueToTree(engine)));
     lab.owner().ifPresent(owner -> node.put("owner", owner));
     lab.expiresAt().ifPresent(when -> node.put("expiresAt", when.toString()));
     lab.hourlyPrice().ifPresent(price -> node.put("hourlyPrice", price));
-    write(recordFile(), node.toPrettyString() + "\n");
+    try {
+      new PrivateFile(recordFile()).write(node.toPrettyString() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + recordFile(), e);
+    }
   }
 
   /**
@@ -117,10 +116,10 @@ public final class LabFolder {
           new LabRecord(
               required(node, "kind"),
               required(node, "networkRange"),
-              optional(node, "endpoint"),
               Instant.parse(required(node, "createdAt")),
               optional(node, "kubernetes"),
-              engine(node),
+              Optional.ofNullable(node.get("engine"))
+                  .map(engine -> json.convertValue(engine, LabEngine.class)),
               optional(node, "owner"),
               optional(node, "expiresAt").map(Instant::parse),
               Optional.ofNullable(node.get("hourlyPrice")).map(JsonNode::asDouble)));
@@ -132,14 +131,6 @@ public final class LabFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + recordFile(), e);
     }
-  }
-
-  private static Optional<LabEngine> engine(JsonNode node) {
-    return Optional.ofNullable(node.get("engine"))
-        .map(
-            engine ->
-                new LabEngine(
-                    required(engine, "id"), required(engine, "data"), required(engine, "address")));
   }
 
   private static String required(JsonNode node, String field) {
@@ -167,14 +158,6 @@ public final class LabFolder {
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(Texts.of("could not make the folder of lab '%s'", lab), e);
-    }
-  }
-
-  private static void write(Path file, String content) {
-    try {
-      new PrivateFile(file).write(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + file, e);
     }
   }
 

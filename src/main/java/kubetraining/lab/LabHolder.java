@@ -1,10 +1,10 @@
 package kubetraining.lab;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +21,11 @@ import kubetraining.host.Texts;
  * @param since when it took the lab
  */
 record LabHolder(long pid, Instant start, String doing, Instant since) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
 
   static LabHolder ofThisProcess(String doing) {
     var self = ProcessHandle.current();
@@ -44,23 +49,14 @@ record LabHolder(long pid, Instant start, String doing, Instant since) {
   }
 
   void write(Path file) throws IOException {
-    var node = new ObjectMapper().createObjectNode();
-    node.put("pid", pid).put("start", start.toString());
-    node.put("doing", doing).put("since", since.toString());
-    new PrivateFile(file).write(node.toPrettyString() + "\n");
+    new PrivateFile(file).write(JSON.writeValueAsString(this) + "\n");
   }
 
   /** The holder a file names; nobody if there is no such file, or no sense in it. */
   static Optional<LabHolder> read(Path file) {
     try {
-      var node = new ObjectMapper().readTree(Files.readString(file));
-      return Optional.of(
-          new LabHolder(
-              node.path("pid").asLong(),
-              Instant.parse(node.path("start").asText()),
-              node.path("doing").asText(),
-              Instant.parse(node.path("since").asText())));
-    } catch (IOException | DateTimeException e) {
+      return Optional.of(JSON.readValue(file.toFile(), LabHolder.class));
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
  *
  * @param kind the word for where its machines come from, for instance {@code embedded}
  * @param networkRange the range of its own network
- * @param endpoint the address of the API that made it, where that is not the kind's usual one
  * @param createdAt when its machines were asked for
  * @param kubernetes the version of its cluster, once it has one
  * @param engine the container engine its machines are on, where it is one
@@ -19,7 +18,6 @@ import java.util.Optional;
 public record LabRecord(
     String kind,
     String networkRange,
-    Optional<String> endpoint,
     Instant createdAt,
     Optional<String> kubernetes,
     Optional<LabEngine> engine,
@@ -29,29 +27,15 @@ public record LabRecord(
 
   /** The same lab, for so long. */
   public LabRecord until(Lease lease) {
-    return new LabRecord(
-        kind,
-        networkRange,
-        endpoint,
-        createdAt,
-        kubernetes,
-        engine,
-        owner,
-        Optional.of(lease.until()),
-        hourlyPrice);
+    return with(kubernetes, Optional.of(lease.until()));
   }
 
   /** The same lab, whose cluster has this version. */
   public LabRecord running(String kubernetesVersion) {
-    return new LabRecord(
-        kind,
-        networkRange,
-        endpoint,
-        createdAt,
-        Optional.of(kubernetesVersion),
-        engine,
-        owner,
-        expiresAt,
-        hourlyPrice);
+    return with(Optional.of(kubernetesVersion), expiresAt);
+  }
+
+  private LabRecord with(Optional<String> version, Optional<Instant> end) {
+    return new LabRecord(kind, networkRange, createdAt, version, engine, owner, end, hourlyPrice);
   }
 }

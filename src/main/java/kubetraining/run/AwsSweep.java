@@ -93,7 +93,7 @@ public final class AwsSweep {
     if (!found.isEmpty()) {
       var rows = new ArrayList<List<String>>(List.of(HEADINGS));
       found.forEach(lab -> rows.add(lab.row()));
-      columns(rows).forEach(out);
+      Texts.columns(rows).forEach(out);
     }
     int gone = 0;
     if (!dryRun) {
@@ -177,20 +177,6 @@ public final class AwsSweep {
       // Nobody knows whose it is; './training down' clears it away.
       return false;
     }
-  }
-
-  private static List<String> columns(List<List<String>> rows) {
-    var lines = new ArrayList<String>();
-    for (var row : rows) {
-      var line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        int column = i;
-        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
-        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
   }
 
   private boolean tried(BooleanSupplier step) {

@@ -105,7 +105,6 @@ final class LabBringUp {
         new LabRecord(
             config.lab().word(),
             cloud.networkRange(),
-            Optional.empty(),
             now,
             Optional.empty(),
             cloud.engine(),

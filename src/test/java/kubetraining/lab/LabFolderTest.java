@@ -17,7 +17,6 @@ final class LabFolderTest {
       new LabRecord(
           "embedded",
           "10.42.0.0/16",
-          Optional.of("http://127.0.0.1:5000"),
           Instant.parse("2026-01-02T03:04:05Z"),
           Optional.empty(),
           Optional.empty(),
@@ -38,13 +37,17 @@ final class LabFolderTest {
   }
 
   @Test
-  void aRecordIsReadAsItWasWritten() {
+  void aRecordIsReadAsItWasWrittenAndNoDraftIsLeft() throws IOException {
     var folder = LabFolder.of(state, "spark");
+    assertThat(folder.readRecord()).isEmpty();
     folder.writeRecord(RECORD);
     assertThat(folder.readRecord()).contains(RECORD);
 
     folder.writeRecord(RECORD.running("v1.36.3"));
-    assertThat(folder.readRecord().orElseThrow().kubernetes()).contains("v1.36.3");
+    assertThat(folder.readRecord()).contains(RECORD.running("v1.36.3"));
+    try (var entries = Files.list(folder.path())) {
+      assertThat(entries.map(entry -> entry.getFileName().toString())).containsExactly("lab.json");
+    }
   }
 
   @Test
@@ -55,7 +58,6 @@ final class LabFolderTest {
         new LabRecord(
             "embedded",
             "10.42.0.0/16",
-            Optional.empty(),
             RECORD.createdAt(),
             Optional.empty(),
             Optional.of(engine),
@@ -67,21 +69,6 @@ final class LabFolderTest {
     assertThat(read).isEqualTo(engine);
     assertThat(read.is(new LabEngine("7TVX:BYUT", "/var/lib/docker", "tcp://127.0.0.1"))).isTrue();
     assertThat(read.is(new LabEngine("7TVX:BYUT", "/srv/docker", read.address()))).isFalse();
-  }
-
-  @Test
-  void writingLeavesNoDraftBehind() throws IOException {
-    var folder = LabFolder.of(state, "spark");
-    folder.writeRecord(RECORD);
-    folder.writeRecord(RECORD.running("v1.36.3"));
-    try (var entries = Files.list(folder.path())) {
-      assertThat(entries.map(entry -> entry.getFileName().toString())).containsExactly("lab.json");
-    }
-  }
-
-  @Test
-  void aLabWithoutARecordHasNone() {
-    assertThat(LabFolder.of(state, "spark").readRecord()).isEmpty();
   }
 
   @Test

@@ -55,7 +55,6 @@ final class AwsSweepTest {
         new LabRecord(
             "aws",
             "10.42.0.0/16",
-            Optional.empty(),
             Instant.now(),
             Optional.empty(),
             Optional.empty(),
@@ -77,9 +76,9 @@ final class AwsSweepTest {
     assertThat(printed.get(0)).matches("REGION +LAB +AGE +OWNER +WHAT +USD +LEASE +NOW");
     assertThat(printed.get(1))
         .matches(
-            "us-east-1 +busy +1 h +ada +4 instance, .*, 1 VPC +about 0.21 +1 h 59 min left"
+            "us-east-1 +busy +1 h +ada +4 instance, .*, 1 VPC +about 0.21 +1 h 5\\d min left"
                 + " +stays: its lease is not over, and this computer does not know it");
-    assertThat(printed.get(2)).matches("us-east-1 +done +1 h +ada .* over for 3 min +goes");
+    assertThat(printed.get(2)).matches("us-east-1 +done +1 h +ada .* over for \\d min +goes");
   }
 
   @Test

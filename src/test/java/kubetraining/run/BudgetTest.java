@@ -77,7 +77,6 @@ final class BudgetTest {
         new LabRecord(
             "aws",
             "10.42.0.0/16",
-            Optional.empty(),
             made,
             Optional.empty(),
             Optional.empty(),

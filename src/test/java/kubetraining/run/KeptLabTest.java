@@ -62,7 +62,6 @@ final class KeptLabTest {
         new LabRecord(
             "embedded",
             "10.42.0.0/16",
-            Optional.empty(),
             Instant.now(),
             Optional.of(kubernetes),
             Optional.empty(),

@@ -80,8 +80,8 @@ final class LabStatusTest {
         folder.path().resolve("lab.json"),
         Texts.of(
             """
-        {"kind": "embedded", "networkRange": "10.42.0.0/16", "createdAt": "%s"}
-        """,
+            {"kind": "embedded", "networkRange": "10.42.0.0/16", "createdAt": "%s"}
+            """,
             MADE));
     KeptLab.keep(folder);
 
@@ -137,7 +137,6 @@ final class LabStatusTest {
         new LabRecord(
             "embedded",
             "10.42.0.0/16",
-            Optional.empty(),
             MADE,
             Optional.empty(),
             Optional.empty(),

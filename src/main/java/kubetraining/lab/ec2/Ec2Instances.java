@@ -116,25 +116,23 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
   }
 
   private List<String> send(RunInstancesRequest request) {
-    return ids(
-        session
-            .known(
-                "what the machines are put into to be known",
-                () -> session.connection().once().runInstances(request))
-            .instances());
+    var answer =
+        session.known(
+            "what the machines are put into to be known",
+            () -> session.connection().once().runInstances(request));
+    return ids(answer.instances());
   }
 
   private Optional<List<String>> carriedOut(MachineOrder order) {
+    var poll = session.endpoint().poll();
     try {
       return Optional.of(
-          session
-              .waits()
-              .upTo(session.endpoint().poll().multipliedBy(LOOKS_AFTER_NO_ANSWER))
-              .every(session.endpoint().poll())
-              .see(
-                  "the machines of a request that got no answer",
-                  () -> ids(roster.of(order.spec().name())),
-                  ids -> !ids.isEmpty()));
+          session.see(
+              "the machines of a request that got no answer",
+              poll.multipliedBy(LOOKS_AFTER_NO_ANSWER),
+              poll,
+              () -> ids(roster.of(order.spec().name())),
+              ids -> !ids.isEmpty()));
     } catch (WaitTimeoutException e) {
       return Optional.empty();
     }

@@ -11,7 +11,6 @@ import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import kubetraining.wait.Hopeless;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
@@ -63,45 +62,34 @@ record Ec2Roster(Ec2Session session) {
   }
 
   private List<Instance> listed(LabSpec spec) {
-    var what = Texts.of("%d machines of lab '%s' to be listed", spec.machines(), spec.name());
-    session.progress().awaiting(what);
-    session
-        .waits()
-        .upTo(Ec2Session.KNOWN_WITHIN)
-        .every(session.endpoint().quickPoll())
-        .see(
-            what,
-            () -> of(spec.name()).stream().map(Instance::instanceId).toList(),
-            ids -> ids.size() == spec.machines(),
-            ids ->
-                Optional.of("there are more machines than were asked for: " + ids)
-                    .filter(more -> ids.size() > spec.machines())
-                    .map(Hopeless::lab));
+    session.see(
+        Texts.of("%d machines of lab '%s' to be listed", spec.machines(), spec.name()),
+        Ec2Session.KNOWN_WITHIN,
+        session.endpoint().quickPoll(),
+        () -> of(spec.name()).stream().map(Instance::instanceId).toList(),
+        ids -> ids.size() == spec.machines(),
+        ids ->
+            Optional.of("there are more machines than were asked for: " + ids)
+                .filter(more -> ids.size() > spec.machines()));
     return of(spec.name());
   }
 
   /** Waits until machines pass their status checks; they keep their order. */
   List<Machine> awaitHealthy(List<Instance> instances) {
     var ids = instances.stream().map(Instance::instanceId).toList();
-    var what = Texts.of("%d machines to pass their status checks", ids.size());
-    session.progress().awaiting(what);
     var health =
-        session
-            .waits()
-            .upTo(session.endpoint().machineRunning())
-            .every(session.endpoint().poll())
-            .see(
-                what,
-                () ->
-                    MachineHealth.of(
-                        session.calls(), session.holdings().listed(LabTags.machines(ids))),
-                seen -> seen.size() == ids.size() && seen.stream().allMatch(this::ready),
-                seen ->
-                    seen.stream()
-                        .filter(MachineHealth::lost)
-                        .map(MachineHealth::toString)
-                        .reduce((one, other) -> one + "; " + other)
-                        .map(Hopeless::lab));
+        session.see(
+            Texts.of("%d machines to pass their status checks", ids.size()),
+            session.endpoint().machineRunning(),
+            session.endpoint().poll(),
+            () ->
+                MachineHealth.of(session.calls(), session.holdings().listed(LabTags.machines(ids))),
+            seen -> seen.size() == ids.size() && seen.stream().allMatch(this::ready),
+            seen ->
+                seen.stream()
+                    .filter(MachineHealth::lost)
+                    .map(MachineHealth::toString)
+                    .reduce((one, other) -> one + "; " + other));
     var byId =
         health.stream()
             .map(MachineHealth::instance)

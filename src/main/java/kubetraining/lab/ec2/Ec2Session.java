@@ -2,8 +2,12 @@ package kubetraining.lab.ec2;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kubetraining.progress.Progress;
+import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -30,6 +34,26 @@ record Ec2Session(Ec2Connection connection, Waits waits, Progress progress) {
 
   Ec2Holdings holdings() {
     return new Ec2Holdings(calls());
+  }
+
+  /** Waits for what {@code look} sees, and says so. */
+  <T> T see(String what, Duration limit, Duration poll, Callable<T> look, Predicate<T> satisfied) {
+    return see(what, limit, poll, look, satisfied, seen -> Optional.empty());
+  }
+
+  /** As above, giving up when {@code lost} says why it can no longer come true. */
+  <T> T see(
+      String what,
+      Duration limit,
+      Duration poll,
+      Callable<T> look,
+      Predicate<T> satisfied,
+      Function<T, Optional<String>> lost) {
+    progress.awaiting(what);
+    return waits
+        .upTo(limit)
+        .every(poll)
+        .see(what, look, satisfied, seen -> lost.apply(seen).map(Hopeless::lab));
   }
 
   /**

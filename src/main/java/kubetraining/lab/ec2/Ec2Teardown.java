@@ -60,8 +60,10 @@ record Ec2Teardown(Ec2Session session) {
   /** What was made, or let go, a moment ago may be missing from one look and be in the next. */
   private List<Held> left(String lab, Duration limit, boolean untilGone) {
     var empty = new AtomicInteger();
-    return see(
+    return session.see(
         Texts.of("nothing of lab '%s' to be left", lab),
+        limit,
+        session.endpoint().quickPoll(),
         () -> session.holdings().look(LabTags.ofLab(lab)),
         left -> {
           if (left.isEmpty()) {
@@ -72,9 +74,7 @@ record Ec2Teardown(Ec2Session session) {
             left.forEach(late -> tryDelete(late.kind(), late.id()));
           }
           return !untilGone;
-        },
-        limit,
-        session.endpoint().quickPoll());
+        });
   }
 
   /** Gives back things by their identifiers, also those that no tag leads to yet. */
@@ -172,12 +172,6 @@ record Ec2Teardown(Ec2Session session) {
 
   private <T> void see(String what, Callable<T> look, Predicate<T> satisfied, Deadline deadline) {
     var poll = session.endpoint().poll();
-    see(what, look, satisfied, deadline.left(poll), poll);
-  }
-
-  private <T> T see(
-      String what, Callable<T> look, Predicate<T> satisfied, Duration limit, Duration poll) {
-    session.progress().awaiting(what);
-    return session.waits().upTo(limit).every(poll).see(what, look, satisfied);
+    session.see(what, deadline.left(poll), poll, look, satisfied);
   }
 }

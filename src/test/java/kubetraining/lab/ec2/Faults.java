@@ -33,7 +33,6 @@ final class Faults {
   private final Predicate<Ec2Call> watch;
   private final Map<Fault, Integer> left = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> made = new EnumMap<>(Fault.class);
-  private int calls;
 
   private Faults(long seed, double rate, int late, Predicate<Ec2Call> watch) {
     this.random = new Random(seed);
@@ -70,7 +69,6 @@ final class Faults {
 
   /** What happens to a call. */
   synchronized Fault next(Ec2Call call) {
-    calls++;
     var fault = watch.test(call) ? chosen(call) : Fault.THROTTLED;
     made.merge(fault, 1, Integer::sum);
     return fault;
@@ -95,10 +93,6 @@ final class Faults {
     int rest = left.getOrDefault(fault, 0);
     left.put(fault, Math.max(0, rest - 1));
     return rest > 0;
-  }
-
-  synchronized int calls() {
-    return calls;
   }
 
   /** How often each happened. */

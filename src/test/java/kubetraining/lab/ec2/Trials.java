@@ -1,10 +1,38 @@
 package kubetraining.lab.ec2;
 
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import kubetraining.host.Programs;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
 
 /** Programs that try labs on an EC2 API on this computer, see {@code bench/reliability}. */
 public final class Trials {
+  /** About what an account may ask for: more within a second is throttled. */
+  private static final int CALLS_A_SECOND = 40;
+
+  /** A whole lab takes about as many. */
+  private static final int CALLS_OF_A_LAB = 85;
+
+  static final String FAULT = "FAULT";
+
   private Trials() {}
 
   /** Takes the name of a trial and its arguments; ends with 1 if it found a fault. */
@@ -13,9 +41,9 @@ public final class Trials {
     int faults =
         switch (arguments[0]) {
           case "rights" -> RightsTrial.run();
-          case "kills" -> KillTrial.run(number(rest, 0, 50), number(rest, 1, 1));
-          case "lab" -> KillTrial.lab(URI.create(rest.get(0)), rest.get(1));
-          case "at-once" -> AtOnceTrial.run(number(rest, 0, 30));
+          case "kills" -> kills(number(rest, 0, 50), number(rest, 1, 1));
+          case "lab" -> one(quick(URI.create(rest.get(0))), rest.get(1)).equals("lab") ? 0 : 1;
+          case "at-once" -> atOnce(number(rest, 0, 30));
           case "schedules" -> ScheduleTrial.run(number(rest, 0, 300), number(rest, 1, 1));
           default -> throw new IllegalArgumentException("no trial: " + arguments[0] + rest);
         };
@@ -24,5 +52,161 @@ public final class Trials {
 
   private static int number(List<String> arguments, int index, int otherwise) {
     return index < arguments.size() ? Integer.parseInt(arguments.get(index)) : otherwise;
+  }
+
+  /** Brings up a lab and gives it back; says how that ended: a lab, a message, or a fault. */
+  static String one(Ec2LabProvider provider, String name) {
+    try (var lab = provider) {
+      int machines = lab.provision(QuickLab.spec(name, "ada")).size();
+      lab.release(name);
+      return machines == 4 ? "lab" : Texts.of("%s %d machines", FAULT, machines);
+    } catch (LabUnavailableException e) {
+      return "message " + e.getMessage();
+    } catch (RuntimeException e) {
+      return FAULT + " " + e;
+    }
+  }
+
+  static Ec2LabProvider quick(URI api) {
+    return connect(api, Duration.ofMillis(50), Duration.ofSeconds(15), 0.1);
+  }
+
+  /** Looks as rarely, and waits as long, as on AWS. */
+  private static Ec2LabProvider patient(URI api) {
+    return connect(api, Duration.ofSeconds(5), Duration.ofMinutes(5), 1);
+  }
+
+  private static Ec2LabProvider connect(URI api, Duration poll, Duration limit, double patience) {
+    return Ec2LabProvider.connect(
+        QuickLab.endpoint(api, Optional.empty(), poll, limit),
+        new Waits(new WaitLedger()).times(patience),
+        Progress.SILENT);
+  }
+
+  /** All that an API holds, with tags or without. */
+  static int everything(URI api) {
+    try (var connection = Ec2Connection.open(Ec2Endpoint.local(api))) {
+      return new Ec2Holdings(connection.calls()).look().size();
+    }
+  }
+
+  static <T> List<T> all(List<Callable<T>> work, int atOnce) throws InterruptedException {
+    var pool = Executors.newFixedThreadPool(atOnce);
+    try {
+      var results = new ArrayList<T>();
+      for (Future<T> each : pool.invokeAll(work)) {
+        results.add(each.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** A class that asks for all its labs within one second, of an API that takes so many calls. */
+  private static int atOnce(int labs) throws InterruptedException {
+    var seconds = new TreeMap<Long, int[]>();
+    long start = System.nanoTime();
+    var faults =
+        Faults.watchedBy(
+            call -> {
+              long second = (System.nanoTime() - start) / 1_000_000_000;
+              int[] calls = seconds.computeIfAbsent(second, none -> new int[2]);
+              boolean allowed = calls[0]++ - calls[1] < CALLS_A_SECOND;
+              calls[1] += allowed ? 0 : 1;
+              return allowed;
+            });
+    try (var moto = MotoServer.start();
+        var proxy = new FaultyApi(moto.uri(), faults);
+        var look = quick(moto.uri())) {
+      var work =
+          IntStream.range(0, labs)
+              .<Callable<String>>mapToObj(i -> () -> one(patient(proxy.uri()), "student-" + i))
+              .toList();
+      var ends = all(work, labs);
+      int left = look.leftovers().size();
+      ends.stream().filter(end -> !end.equals("lab")).forEach(System.out::println);
+      seconds.forEach(
+          (second, calls) ->
+              System.out.println(
+                  Texts.of("second %d: %d calls, %d throttled", second, calls[0], calls[1])));
+      int all = seconds.values().stream().mapToInt(calls -> calls[0]).sum();
+      int throttled = seconds.values().stream().mapToInt(calls -> calls[1]).sum();
+      System.out.println(
+          Texts.of(
+              "%d labs asked for at once: %d brought up and given back; %d calls, %d throttled,"
+                  + " %.0f a lab; left: %d",
+              labs,
+              ends.stream().filter("lab"::equals).count(),
+              all,
+              throttled,
+              (double) (all - throttled) / labs,
+              left));
+      return (int) ends.stream().filter(end -> end.startsWith(FAULT)).count() + left;
+    }
+  }
+
+  /** Kills programs that bring up and give back a lab, each at a call of its own; then sweeps. */
+  private static int kills(int kills, long seed) throws IOException, InterruptedException {
+    var random = new Random(seed);
+    int faults = 0;
+    int held = 0;
+    try (var moto = MotoServer.start()) {
+      int before = everything(moto.uri());
+      for (int i = 0; i < kills; i++) {
+        var name = "killed-" + i;
+        int at = 1 + random.nextInt(CALLS_OF_A_LAB);
+        boolean killed = killAt(at, moto.uri(), name);
+        try (var sweep = quick(moto.uri())) {
+          int found = sweep.leftovers(name).size();
+          held += found > 0 ? 1 : 0;
+          sweep.release(name);
+          int left = sweep.leftovers(name).size() + everything(moto.uri()) - before;
+          faults += left == 0 ? 0 : 1;
+          System.out.println(
+              Texts.of(
+                  "%s %s at call %d: %d things before the sweep, %d after",
+                  name, killed ? "killed" : "had ended", at, found, left));
+        }
+      }
+    }
+    System.out.println(
+        Texts.of(
+            "%d kills, %d with something to sweep; after sweep left: %d", kills, held, faults));
+    return faults;
+  }
+
+  private static boolean killAt(int call, URI api, String name)
+      throws IOException, InterruptedException {
+    var seen = new AtomicInteger();
+    var child = new AtomicReference<Process>();
+    var faults =
+        Faults.watchedBy(
+            each -> {
+              if (seen.incrementAndGet() == call) {
+                child.get().destroyForcibly();
+              }
+              return true;
+            });
+    try (var proxy = new FaultyApi(api, faults)) {
+      var java = ProcessHandle.current().info().command().orElse("java");
+      var classes = System.getProperty("java.class.path");
+      var trial = List.of("lab", proxy.uri().toString(), name);
+      var line = new ArrayList<>(List.of(java, "-cp", classes, Trials.class.getName()));
+      line.addAll(trial);
+      var process =
+          Programs.builder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      child.set(process);
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(name + " did not end");
+      }
+      return process.exitValue() != 0;
+    }
   }
 }
