@@ -3,12 +3,8 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,7 @@ final class CallerRangeTest {
   }
 
   @Test
-  void aPublicAddressIsAskedFor() throws IOException {
+  void aPublicAddressIsAskedFor() {
     assertThat(asSeenBy("203.0.113.7\n")).isEqualTo("203.0.113.7/32");
   }
 
@@ -46,23 +42,15 @@ final class CallerRangeTest {
         .hasMessageContaining("'office' is no range of IPv4 addresses");
   }
 
-  private static String asSeenBy(String answer) throws IOException {
-    var site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    site.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            var bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+  private static String asSeenBy(String answer) {
+    try (var site =
+        new QueryApi() {
+          @Override
+          void answer(HttpExchange exchange, String body) throws IOException {
+            send(exchange, 200, answer);
           }
-        });
-    site.start();
-    try {
-      return CallerRange.asSeenBy(URI.create("http://127.0.0.1:" + site.getAddress().getPort()))
-          .ofSubnetWith("10.42.1.1");
-    } finally {
-      site.stop(0);
+        }) {
+      return CallerRange.asSeenBy(site.uri()).ofSubnetWith("10.42.1.1");
     }
   }
 }

@@ -19,7 +19,7 @@ final class Ec2AccountTest {
 
   @Test
   void itIsSaidFirstWhoPaysAndForWhat() {
-    provision(FakeSts.ACCOUNT);
+    provision(Ec2Memory.ACCOUNT);
 
     assertThat(notes.get(0))
         .startsWith("4 x t2.medium from the EC2 API at")
@@ -32,7 +32,8 @@ final class Ec2AccountTest {
     assertThatThrownBy(() -> provision("999999999999"))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageStartingWith(
-            "the credentials belong to account 123456789012, but lab.aws.account asks for 999999999999");
+            "the credentials belong to account 123456789012, but lab.aws.account asks for"
+                + " 999999999999");
     assertThat(api.actions()).containsExactly("GetCallerIdentity");
   }
 

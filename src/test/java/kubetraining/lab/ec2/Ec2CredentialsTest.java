@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -19,10 +20,16 @@ final class Ec2CredentialsTest {
   void aProfileMayNameARole() {
     assertThat(
             keyOf(
-                "[profile one]\nregion = eu-west-1\nrole_arn = "
-                    + ROLE
-                    + "\nsource_profile = base\n"
-                    + "[profile base]\naws_access_key_id = AKIAX\naws_secret_access_key = secret\n"))
+                """
+                [profile one]
+                region = eu-west-1
+                role_arn = %s
+                source_profile = base
+                [profile base]
+                aws_access_key_id = AKIAX
+                aws_secret_access_key = secret
+                """,
+                ROLE))
         .isEqualTo("of " + ROLE);
   }
 
@@ -34,19 +41,21 @@ final class Ec2CredentialsTest {
     assertThatThrownBy(
             () ->
                 keyOf(
-                    "[profile one]\nregion = eu-west-1\nrole_arn = "
-                        + ROLE
-                        + "\nweb_identity_token_file = "
-                        + token
-                        + "\n"))
+                    """
+                    [profile one]
+                    region = eu-west-1
+                    role_arn = %s
+                    web_identity_token_file = %s
+                    """,
+                    ROLE, token))
         .hasStackTraceContaining("NoSuchFileException: " + token);
   }
 
-  private static String keyOf(String configuration) {
+  private static String keyOf(String configuration, Object... values) {
     var file =
         ProfileFile.builder()
             .type(ProfileFile.Type.CONFIGURATION)
-            .content(new StringInputStream(configuration))
+            .content(new StringInputStream(Texts.of(configuration, values)))
             .build();
     try (var api = new FakeEc2()) {
       System.setProperty(STS, api.uri().toString());

@@ -1,32 +1,30 @@
 package kubetraining.lab.ec2;
 
+import static kubetraining.lab.ec2.Xml.element;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import kubetraining.host.Texts;
 
 /** One thing that {@link FakeEc2} holds. */
 final class Ec2Thing {
   final String type;
-  final String idElement;
   final String id;
   final Map<String, String> tags;
   final List<String> links = new ArrayList<>();
+  final List<String> rules = new ArrayList<>();
+  final List<String> groups = new ArrayList<>();
   String state = "running";
   String checks = "ok";
   String reason = "";
   String address = "";
   Instant launched = Instant.now();
-  final List<String> rules = new ArrayList<>();
-  final List<String> groups = new ArrayList<>();
   int unseen;
 
-  Ec2Thing(String type, String idElement, String id, Map<String, String> tags) {
+  Ec2Thing(String type, String id, Map<String, String> tags) {
     this.type = type;
-    this.idElement = idElement;
     this.id = id;
     this.tags = new TreeMap<>(tags);
   }
@@ -50,60 +48,39 @@ final class Ec2Thing {
 
   String xml() {
     var tagSet =
-        tags.entrySet().stream()
-            .map(
-                t ->
-                    Texts.of(
-                        "<item><key>%s</key><value>%s</value></item>", t.getKey(), t.getValue()))
-            .collect(Collectors.joining("", "<tagSet>", "</tagSet>"));
+        Xml.set(
+            "tagSet",
+            tags.entrySet().stream()
+                .map(tag -> element("key", tag.getKey()) + element("value", tag.getValue())));
+    return element(Ec2Kind.ofType(type).id(), id) + more() + tagSet;
+  }
+
+  private String more() {
     return switch (type) {
-      case "instance" -> instance() + tagSet;
-      case "key-pair" ->
-          Texts.of("<keyName>%1$s</keyName><keyPairId>key-%1$s</keyPairId>", id) + tagSet;
-      case "security-group" ->
-          Texts.of(
-                  "<groupId>%s</groupId><ipPermissions>%s</ipPermissions>",
-                  id, String.join("", rules))
-              + tagSet;
-      case "internet-gateway" ->
-          Texts.of("<internetGatewayId>%s</internetGatewayId>", id)
-              + links("attachmentSet", "vpcId")
-              + tagSet;
-      case "route-table" ->
-          Texts.of("<routeTableId>%s</routeTableId>", id)
-              + links("associationSet", "routeTableAssociationId")
-              + tagSet;
-      default -> Texts.of("<%1$s>%2$s</%1$s>", idElement, id) + tagSet;
+      case "instance" ->
+          element("instanceState", element("name", state))
+              + element("privateIpAddress", address)
+              + element("instanceType", "t2.medium")
+              + element("launchTime", launched.toString())
+              + element("stateReason", element("message", reason))
+              + element(
+                  "networkInterfaceSet", element("item", links("groupSet", groups, "groupId")));
+      case "key-pair" -> element("keyPairId", "key-" + id);
+      case "security-group" -> element("ipPermissions", String.join("", rules));
+      case "internet-gateway" -> links("attachmentSet", links, "vpcId");
+      case "route-table" -> links("associationSet", links, "routeTableAssociationId");
+      default -> "";
     };
   }
 
-  private String instance() {
-    return Texts.of(
-        "<instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
-            + "<privateIpAddress>%s</privateIpAddress><instanceType>t2.medium</instanceType>"
-            + "<launchTime>%s</launchTime><stateReason><message>%s</message></stateReason>"
-            + "<networkInterfaceSet><item><groupSet>%s</groupSet></item></networkInterfaceSet>",
-        id,
-        state,
-        address,
-        launched,
-        reason,
-        groups.stream()
-            .map(group -> Texts.of("<item><groupId>%s</groupId></item>", group))
-            .collect(Collectors.joining()));
-  }
-
   String status() {
-    return Texts.of(
-        "<item><instanceId>%s</instanceId><instanceState><name>%s</name></instanceState>"
-            + "<systemStatus><status>ok</status></systemStatus>"
-            + "<instanceStatus><status>%s</status></instanceStatus></item>",
-        id, state, checks);
+    return element("instanceId", id)
+        + element("instanceState", element("name", state))
+        + element("systemStatus", element("status", "ok"))
+        + element("instanceStatus", element("status", checks));
   }
 
-  private String links(String set, String element) {
-    return links.stream()
-        .map(link -> Texts.of("<item><%1$s>%2$s</%1$s></item>", element, link))
-        .collect(Collectors.joining("", "<" + set + ">", "</" + set + ">"));
+  private static String links(String set, List<String> links, String name) {
+    return Xml.set(set, links.stream().map(link -> element(name, link)));
   }
 }

@@ -33,7 +33,7 @@ final class LabRightsTest {
 
   @AutoClose
   private final Ec2LabProvider provider =
-      QuickLab.connect(QuickLab.endpoint(api, Optional.of(FakeSts.ACCOUNT)), Progress.SILENT);
+      QuickLab.connect(QuickLab.endpoint(api, Optional.of(Ec2Memory.ACCOUNT)), Progress.SILENT);
 
   static Collection<String> actions() {
     return POLICY.actions();

@@ -81,7 +81,10 @@ final class RightsTrial {
   private Ec2LabProvider connect(AccessKey key) {
     return Ec2LabProvider.connect(
         QuickLab.endpoint(
-            moto.uri(), Optional.of("123456789012"), Duration.ofMillis(50), Duration.ofSeconds(20)),
+            moto.uri(),
+            Optional.of(Ec2Memory.ACCOUNT),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(20)),
         key,
         new Waits(new WaitLedger()),
         Progress.SILENT);
