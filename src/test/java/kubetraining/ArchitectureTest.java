@@ -154,7 +154,7 @@ final class ArchitectureTest {
         .doNotHaveFullyQualifiedName("kubetraining.host.Connections$DirectSockets")
         // It opens jars of this very program.
         .and()
-        .doNotHaveFullyQualifiedName("kubetraining.artifact.ClassPath")
+        .doNotHaveFullyQualifiedName("kubetraining.artifact.ClassesMaker")
         .should()
         .callMethod(HttpClient.class, "newHttpClient")
         .orShould()

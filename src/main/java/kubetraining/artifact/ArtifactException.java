@@ -1,5 +1,8 @@
 package kubetraining.artifact;
 
+import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
+
 /** An artifact could not be had; the message says which, from where, and what to do. */
 public class ArtifactException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +11,12 @@ public class ArtifactException extends RuntimeException {
     super(message);
   }
 
-  public ArtifactException(String message, Throwable cause) {
-    super(message, cause);
+  /** With a message whose values are filled in as {@link Texts#of} does. */
+  ArtifactException(String pattern, @Nullable Object... values) {
+    this(null, pattern, values);
+  }
+
+  ArtifactException(@Nullable Throwable cause, String pattern, @Nullable Object... values) {
+    super(Texts.of(pattern, values), cause);
   }
 }

@@ -1,24 +1,33 @@
 package kubetraining.artifact;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
 /** Chooses the source and says so. */
 final class ArtifactOpening {
+  private static final URI PUBLIC = URI.create("https://registry.k8s.io");
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final ArtifactSettings settings;
   private final Wanted wanted;
   private final Progress progress;
   private final RecipeBook book;
-  private final ImportFolder imports;
+  private final EntryCache cache;
   private final ImportedImages brought;
 
   ArtifactOpening(ArtifactSettings settings, Wanted wanted, Progress progress) {
@@ -26,29 +35,41 @@ final class ArtifactOpening {
     this.wanted = wanted;
     this.progress = progress;
     this.book = RecipeBook.read(settings.recipes());
-    this.imports = new ImportFolder(settings.cache());
+    this.cache = new EntryCache(settings.cache());
     this.brought = new ImportedImages(settings.cache(), book);
   }
 
   Artifacts open() {
-    SourceChoice choice = settings.source() == SourceChoice.AUTO ? decide() : settings.source();
-    return switch (choice) {
-      case ARCHIVE -> imported();
-      case PACKAGES, REGISTRIES -> made(choice, source(choice));
-      case AUTO -> throw new IllegalStateException("auto was not decided");
-    };
+    SourceChoice choice = settings.source() == SourceChoice.AUTO ? decide(LOOK) : settings.source();
+    if (choice == SourceChoice.ARCHIVE) {
+      return imported();
+    }
+    var catalog = new Catalog(book, wanted, source(choice));
+    checkTools(catalog.all());
+    return artifacts(choice, catalog);
+  }
+
+  private Artifacts artifacts(SourceChoice choice, Catalog catalog) {
+    return new Artifacts(choice, catalog, workshop(), brought, this::archived);
+  }
+
+  /** Fails if something has to be made and a tool for it is not here. */
+  private void checkTools(List<Artifact> artifacts) {
+    Toolbox.mustHave(
+        workshop().missing(artifacts).stream().flatMap(a -> a.maker().tools().stream()).toList());
   }
 
   /**
    * Looks at no network: what {@code auto} would choose takes the most room built from packages.
    */
   Tool room() {
-    Collection<Artifact> missing =
+    boolean archive =
         settings.source() == SourceChoice.ARCHIVE
-                || (settings.source() == SourceChoice.AUTO && fits())
+            || settings.source() == SourceChoice.AUTO && fits();
+    Collection<Artifact> missing =
+        archive
             ? List.of()
-            : new Workshop(new EntryCache(settings.cache()), progress)
-                .missing(new Catalog(book, wanted, source(settings.source())).all());
+            : workshop().missing(new Catalog(book, wanted, source(settings.source())).all());
     return Room.look(missing, settings.cache(), Toolbox.goCache());
   }
 
@@ -66,15 +87,13 @@ final class ArtifactOpening {
   }
 
   private Artifacts madeHere(List<String> images) {
-    var catalog = new Catalog(book, wanted, packages());
-    var workshop = workshop();
-    List<Artifact> missing = workshop.missing(images.stream().map(catalog::image).toList());
-    Toolbox.mustHave(missing.stream().flatMap(one -> one.maker().tools().stream()).toList());
-    return new MadeArtifacts(SourceChoice.PACKAGES, catalog, workshop, brought);
+    var catalog = new Catalog(book, wanted, source(SourceChoice.PACKAGES));
+    checkTools(images.stream().map(catalog::image).toList());
+    return artifacts(SourceChoice.PACKAGES, catalog);
   }
 
   private Workshop workshop() {
-    return new Workshop(new EntryCache(settings.cache()), progress, () -> cleaner().removeStale());
+    return new Workshop(cache, progress, () -> cleaner().removeStale());
   }
 
   /** What can go of the cache, whatever was wanted and wherever it came from. */
@@ -82,56 +101,125 @@ final class ArtifactOpening {
     Set<String> named = new HashSet<>();
     for (SourceChoice choice : List.of(SourceChoice.PACKAGES, SourceChoice.REGISTRIES)) {
       var catalog = new Catalog(book, Wanted.EVERYTHING, source(choice));
-      named.addAll(catalog.ids());
+      catalog.allWithNeeds().forEach(artifact -> named.add(artifact.id()));
       for (String beside : List.of(RehearsalParts.BARE, RehearsalParts.REGISTRY)) {
         named.add(catalog.beside(beside).id());
       }
       catalog.optionalImages().forEach(image -> named.add(catalog.image(image.reference()).id()));
     }
-    return new CacheCleaner(new EntryCache(settings.cache()), named);
+    return new CacheCleaner(cache, named);
   }
 
   private Source source(SourceChoice choice) {
+    var packages = new PackageSource(book, () -> Toolbox.goVersion().orElse("no Go"));
     return choice == SourceChoice.REGISTRIES
-        ? new RegistrySource(book, packages(), settings)
-        : packages();
+        ? new RegistrySource(book, packages, settings)
+        : packages;
+  }
+
+  /** What is wanted, as it is called in an archive. */
+  private Catalog archived() {
+    return new Catalog(book, wanted, PackageSource.portable(book));
   }
 
   private boolean fits() {
-    return imports.index().filter(index -> index.misfits(book, wanted).isEmpty()).isPresent();
+    return archived().all().stream().allMatch(artifact -> cache.find(artifact.id()).isPresent());
   }
 
+  /** Fails now rather than in the middle of a run. */
   private Artifacts imported() {
-    var imported = new ImportedArtifacts(book, wanted, imports, brought);
-    imported.index(); // fails now rather than in the middle of a run
-    return imported;
+    Catalog catalog = archived();
+    List<String> misfits = new ArrayList<>();
+    for (Artifact due : catalog.all()) {
+      if (cache.find(due.id()).isEmpty()) {
+        String here =
+            cache.entries(due.name() + "-" + Archive.IMPORTED).stream()
+                .findFirst()
+                .flatMap(cache::find)
+                .map(entry -> recipe(entry.version(), entry.folder().toString()))
+                .orElse("nothing");
+        String wanted = recipe(due.version(), due.id());
+        misfits.add(Texts.of("%s: it has %s, wanted is %s", due.name(), here, wanted));
+      }
+    }
+    if (cache.entries(catalog.rootFileSystem().name() + "-" + Archive.IMPORTED).isEmpty()) {
+      throw new ArtifactException(
+          "no archive was imported into %s. Import one, './training artifacts import FILE', or"
+              + " choose another source: -Dartifacts.source=auto",
+          cache.root());
+    }
+    if (!misfits.isEmpty()) {
+      throw new ArtifactException(
+          "the imported archive does not fit the recipes of this project:\n"
+              + "  %s\n"
+              + "Export one from this very version of the project, './training artifacts export"
+              + " FILE', and import that",
+          String.join("\n  ", misfits));
+    }
+    return artifacts(SourceChoice.ARCHIVE, catalog);
   }
 
-  private Source packages() {
-    return new PackageSource(book, () -> Toolbox.goVersion().orElse("no Go"));
-  }
-
-  private Artifacts made(SourceChoice choice, Source source) {
-    var made = new MadeArtifacts(choice, new Catalog(book, wanted, source), workshop(), brought);
-    made.checkTools();
-    return made;
+  private static String recipe(String version, String id) {
+    return Texts.of("%s (recipe %s)", version, id.replaceFirst(".*-", ""));
   }
 
   /** One look, and a note on what it led to. */
-  SourceChoice decide() {
+  SourceChoice decide(Duration limit) {
     if (fits()) {
       progress.note("artifacts come from the imported archive, as it fits the recipes");
       return SourceChoice.ARCHIVE;
     }
-    URI registry = settings.imageMirror().orElse(SourceDecision.PUBLIC);
-    SourceDecision.Look look = new SourceDecision(LOOK).at(registry);
-    SourceChoice choice = look.reached() ? SourceChoice.REGISTRIES : SourceChoice.PACKAGES;
+    URI registry = settings.imageMirror().orElse(PUBLIC);
+    Look look = look(registry, limit);
     progress.note(
         Texts.of(
             "artifacts %s: %s %s",
             look.reached() ? "come from registries" : "are built from packages",
             registry,
             look.seen()));
-    return choice;
+    return look.reached() ? SourceChoice.REGISTRIES : SourceChoice.PACKAGES;
+  }
+
+  /**
+   * What one quick look at a registry saw.
+   *
+   * @param reached whether it answers as a registry does
+   * @param seen in words, to follow the address
+   */
+  record Look(boolean reached, String seen) {}
+
+  /** Never fails: what goes wrong is what was seen. */
+  static Look look(URI registry, Duration limit) {
+    URI address = URI.create(registry.toString().replaceAll("/+$", "") + "/v2/");
+    var look = new FutureTask<>(() -> ask(address, (int) limit.toMillis()));
+    // An own thread, for no timeout of a connection covers the resolver.
+    Thread thread = new Thread(look, "registry-look");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Look(false, "did not answer within " + limit.toMillis() / 1000.0 + " s");
+    } catch (ExecutionException e) {
+      return new Look(false, "cannot be reached (" + e.getCause() + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArtifactException(e, "interrupted while looking at %s", address);
+    }
+  }
+
+  private static Look ask(URI address, int millis) throws IOException {
+    HttpURLConnection connection = Connections.outward(address);
+    try {
+      connection.setConnectTimeout(millis);
+      connection.setReadTimeout(millis);
+      connection.setInstanceFollowRedirects(false);
+      int status = connection.getResponseCode();
+      // A registry says 200, or 401 where it wants a token; a filtering proxy says 403 or 5xx.
+      boolean registry = status == 401 || (status >= 200 && status < 400);
+      return new Look(registry, (registry ? "answers " : "answered ") + status);
+    } finally {
+      connection.disconnect();
+    }
   }
 }

@@ -1,15 +1,56 @@
 package kubetraining.artifact;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import kubetraining.progress.Progress;
 
 /** Everything a lab runs, obtained once and kept in the cache. */
-public interface Artifacts {
+public final class Artifacts {
+  private final SourceChoice choice;
+  private final Catalog catalog;
+  private final Workshop workshop;
+  private final OptionalImages optional;
+  private final Supplier<Catalog> archived;
+
+  /**
+   * @param catalog what is wanted, by the source of that choice
+   * @param brought images that were imported by themselves
+   * @param archived the same as it is called in an archive
+   */
+  Artifacts(
+      SourceChoice choice,
+      Catalog catalog,
+      Workshop workshop,
+      ImportedImages brought,
+      Supplier<Catalog> archived) {
+    this.choice = choice;
+    this.catalog = catalog;
+    this.workshop = workshop;
+    this.archived = archived;
+    boolean lacks = catalog.lacksOptional().isPresent();
+    this.optional =
+        new OptionalImages(
+            catalog.optionalImages(),
+            image ->
+                brought
+                    .find(image)
+                    .or(() -> lacks ? Optional.empty() : workshop.find(pulled(image)))
+                    .map(ImageMaker::archive),
+            image -> lacks ? Optional.empty() : Optional.of(made(pulled(image))),
+            catalog.lacksOptional().orElse(""));
+  }
+
+  private Artifact pulled(ImageRecipe image) {
+    return catalog.image(image.reference());
+  }
+
   /**
    * Chooses the source and returns at once; nothing is built or fetched before it is asked for, and
    * then only what is wanted.
@@ -17,7 +58,7 @@ public interface Artifacts {
    * @throws ArtifactException if the chosen source cannot work here (a tool is missing, an archive
    *     was not imported, a mirror does not answer)
    */
-  static Artifacts open(ArtifactSettings settings, Wanted wanted, Progress progress) {
+  public static Artifacts open(ArtifactSettings settings, Wanted wanted, Progress progress) {
     return new ArtifactOpening(settings, wanted, progress).open();
   }
 
@@ -28,17 +69,17 @@ public interface Artifacts {
    * @return the images that were taken, none if it was an archive of everything
    * @throws ArtifactException if the archive is damaged; then the cache is as before
    */
-  static List<String> importArchive(ArtifactSettings settings, Path archive) {
+  public static List<String> importArchive(ArtifactSettings settings, Path archive) {
     var images = new ImportedImages(settings.cache(), RecipeBook.read(settings.recipes()));
     List<String> taken = images.fill(archive);
     if (taken.isEmpty()) {
-      new ImportFolder(settings.cache()).fill(archive);
+      Archive.take(archive, new EntryCache(settings.cache()), images::isOne);
     }
     return taken;
   }
 
   /** What building from packages takes, looked at now; takes about a second. */
-  static List<Tool> tools() {
+  public static List<Tool> tools() {
     return Toolbox.look();
   }
 
@@ -47,7 +88,7 @@ public interface Artifacts {
    *
    * @throws ArtifactException if no section bears one of the tags
    */
-  static Wanted wanted(ArtifactSettings settings, Collection<String> tags) {
+  public static Wanted wanted(ArtifactSettings settings, Collection<String> tags) {
     var wanted = tags.isEmpty() ? Wanted.EVERYTHING : Wanted.of(tags);
     RecipeBook.read(settings.recipes()).sections().require(wanted);
     return wanted;
@@ -59,62 +100,179 @@ public interface Artifacts {
    *
    * @throws ArtifactException if a tool for that is missing, said at once
    */
-  static Supplier<List<ImageArchive>> ownImages(
+  public static Supplier<List<ImageArchive>> ownImages(
       ArtifactSettings settings, Wanted wanted, Progress progress) {
     return new ArtifactOpening(settings, wanted, progress).ownImages();
   }
 
   /** What of the cache folder can go. */
-  static CacheCleaner cleaner(ArtifactSettings settings) {
+  public static CacheCleaner cleaner(ArtifactSettings settings) {
     return new ArtifactOpening(settings, Wanted.EVERYTHING, Progress.SILENT).cleaner();
   }
 
   /** Whether there is room on the disk for the artifacts that are not here yet. */
-  static Tool room(ArtifactSettings settings) {
+  public static Tool room(ArtifactSettings settings) {
     return new ArtifactOpening(settings, Wanted.EVERYTHING, Progress.SILENT).room();
   }
 
   /** The source in use after {@code auto} was decided. */
-  SourceChoice source();
+  public SourceChoice source() {
+    return choice;
+  }
 
   /** All parts of machines; builds or fetches what is missing, side by side. */
-  MachineParts machineParts();
+  public MachineParts machineParts() {
+    Map<String, Entry> entries = have(catalog.all());
+    List<PlacedFile> files = placed(catalog.labFiles(), entries);
+    Entry root = entry(entries, catalog.rootFileSystem().name());
+    List<String> words = new ArrayList<>(List.of(root.content()));
+    files.forEach(file -> words.add(file.key()));
+    return new MachineParts(
+        root.folder().resolve(RootfsMaker.TAR),
+        files,
+        Digests.keyOf(words),
+        placed(catalog.sectionFiles(), entries),
+        archives(catalog.labImages(), entries),
+        withOptional(archives(catalog.sectionImages(), entries)));
+  }
+
+  private static List<PlacedFile> placed(List<FileRule> rules, Map<String, Entry> entries) {
+    return rules.stream().map(rule -> rule.placed(entry(entries, rule.artifact()))).toList();
+  }
+
+  private static List<ImageArchive> archives(List<Artifact> images, Map<String, Entry> entries) {
+    return images.stream()
+        .map(image -> entry(entries, image.name()))
+        .map(ImageMaker::archive)
+        .toList();
+  }
+
+  private List<ImageArchive> withOptional(List<ImageArchive> images) {
+    List<ImageArchive> all = new ArrayList<>(images);
+    all.addAll(optional.had());
+    return List.copyOf(all);
+  }
 
   /**
    * What rehearsing AWS takes beside; builds what is missing.
    *
    * @throws ArtifactException if the source is an archive, which does not have it
    */
-  RehearsalParts rehearsalParts();
+  public RehearsalParts rehearsalParts() {
+    if (choice == SourceChoice.ARCHIVE) {
+      throw new ArtifactException(
+          "an imported archive has no machines that know nothing, which a rehearsal of AWS needs."
+              + " Choose another source: -Dartifacts.source=packages");
+    }
+    Artifact bare = catalog.beside(RehearsalParts.BARE);
+    Artifact registry = catalog.beside(RehearsalParts.REGISTRY);
+    Map<String, Entry> entries = have(List.of(bare, registry));
+    Entry root = entry(entries, bare.name());
+    return new RehearsalParts(
+        root.folder().resolve(RootfsMaker.TAR),
+        root.content(),
+        entry(entries, registry.name()).folder().resolve(registry.name()));
+  }
 
   /**
    * One image that recipes list.
    *
    * @throws ArtifactException if there is none of that name
    */
-  ImageArchive image(String reference);
+  public ImageArchive image(String reference) {
+    return catalog
+        .optionalImage(reference)
+        .map(optional::require)
+        .orElseGet(() -> made(catalog.image(reference)));
+  }
+
+  private ImageArchive made(Artifact image) {
+    return ImageMaker.archive(entry(have(List.of(image)), image.name()));
+  }
 
   /**
    * Why images that only registries have are not here, and what to do, by reference; they are no
    * part of {@link #images()}. Tries to get them, once in a process.
    */
-  Map<String, String> unavailable();
+  public Map<String, String> unavailable() {
+    return optional.unavailable();
+  }
 
   /** The same of one image, by its short or its full name; empty if it is here. */
-  default Optional<String> unavailable(String reference) {
-    String wanted = MirrorAddress.withHost(reference);
+  public Optional<String> unavailable(String reference) {
     return unavailable().entrySet().stream()
-        .filter(one -> MirrorAddress.withHost(one.getKey()).equals(wanted))
+        .filter(one -> MirrorAddress.same(one.getKey(), reference))
         .map(Map.Entry::getValue)
         .findFirst();
   }
 
   /** The images that machines know, those of {@link #machineParts()}. */
-  List<ImageArchive> images();
+  public List<ImageArchive> images() {
+    return withOptional(archives(catalog.machineImages(), have(catalog.machineImages())));
+  }
+
+  private Map<String, Entry> have(List<Artifact> artifacts) {
+    if (choice == SourceChoice.ARCHIVE) {
+      for (Artifact artifact : artifacts) {
+        if (workshop.find(artifact).isEmpty()) {
+          throw new ArtifactException(
+              "the imported archive has no %s. Choose another source: -Dartifacts.source=auto",
+              artifact.name());
+        }
+      }
+    }
+    return workshop.have(artifacts);
+  }
+
+  private static Entry entry(Map<String, Entry> entries, String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new ArtifactException(
+          "artifact %s was made and is gone from the cache; run again", name);
+    }
+    return entry;
+  }
 
   /** What of that which is wanted is in the cache, and what is not; builds nothing. */
-  List<ArtifactEntry> list();
+  public List<ArtifactEntry> list() {
+    List<ArtifactEntry> list = new ArrayList<>();
+    for (Artifact artifact :
+        choice == SourceChoice.ARCHIVE ? catalog.all() : catalog.allWithNeeds()) {
+      Optional<Entry> found = workshop.find(artifact);
+      list.add(
+          new ArtifactEntry(
+              artifact.name(),
+              found.map(Entry::version).orElse(artifact.version()),
+              found.map(Entry::source).orElse(artifact.source()),
+              found.isPresent(),
+              found.map(Entry::bytes).orElse(0L),
+              ""));
+    }
+    list.addAll(optional.list());
+    return list;
+  }
 
   /** Writes all that is wanted to one archive file, building what is missing. */
-  void exportTo(Path archive);
+  public void exportTo(Path archive) {
+    Map<String, Entry> entries = have(catalog.all());
+    Map<String, Path> files = new TreeMap<>();
+    try {
+      for (Artifact artifact : archived.get().all()) {
+        Entry entry = entry(entries, artifact.name());
+        for (String file : Folders.filesOf(entry.folder())) {
+          if (catalog.isPlaced(artifact.name(), file)) {
+            files.put(artifact.id() + "/" + file, entry.folder().resolve(file));
+          }
+        }
+      }
+      for (ImageArchive image : optional.had()) {
+        for (String file : List.of(Entry.FILE, ImageMaker.TAR)) {
+          files.put(ImportedImages.idOf(image) + "/" + file, image.tar().resolveSibling(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new ArtifactException(e, "cannot read the cache: %s", e);
+    }
+    Archive.write(archive, files);
+  }
 }

@@ -2,17 +2,13 @@ package kubetraining.artifact;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import kubetraining.host.HeldFile;
-import kubetraining.host.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +29,6 @@ public final class CacheCleaner {
   static final Duration AT_REST = Duration.ofDays(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheCleaner.class);
-  private static final String ENTRY = ".+-[0-9a-f]{16}";
 
   private final EntryCache cache;
   private final Set<String> named;
@@ -84,46 +79,30 @@ public final class CacheCleaner {
       }
     } catch (IOException e) {
       throw new ArtifactException(
-          Texts.of(
-              "cannot remove %s from the cache %s: %s. Nothing uses what is left of it; type the"
-                  + " same again",
-              item.id(), cache.root(), e),
+          e,
+          "cannot remove %s from the cache %s: %s. Nothing uses what is left of it; type the"
+              + " same again",
+          item.id(),
+          cache.root(),
           e);
     }
   }
 
-  private List<Item> items(String why, Predicate<Path> chosen) {
-    if (!Files.isDirectory(cache.root())) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(cache.root())) {
-      List<Item> items = new ArrayList<>();
-      for (Path entry : all.filter(CacheCleaner::isEntry).filter(chosen).sorted().toList()) {
-        items.add(new Item(entry.getFileName().toString(), why, Entry.read(entry).bytes()));
-      }
-      return items;
-    } catch (IOException e) {
-      throw new ArtifactException(
-          Texts.of("cannot look into the cache %s: %s", cache.root(), e), e);
-    }
-  }
-
-  private static boolean isEntry(Path folder) {
-    return folder.getFileName().toString().matches(ENTRY)
-        && Files.isRegularFile(folder.resolve(Entry.FILE));
+  private List<Item> items(String why, Predicate<String> chosen) {
+    return cache.entries("").stream()
+        .filter(chosen)
+        .map(id -> new Item(id, why, Entry.read(cache.root().resolve(id)).bytes()))
+        .toList();
   }
 
   /** Whoever imported something did it on purpose, so that counts as named. */
-  private boolean isNamed(Path entry) {
-    String id = entry.getFileName().toString();
-    return named.contains(id)
-        || id.startsWith(ImportFolder.PREFIX)
-        || id.contains(ImportedImages.MARK);
+  private boolean isNamed(String id) {
+    return named.contains(id) || id.contains("-" + Archive.IMPORTED);
   }
 
-  private static Instant lastUse(Path entry) {
+  private Instant lastUse(String id) {
     try {
-      return Files.getLastModifiedTime(entry.resolve(Entry.FILE)).toInstant();
+      return Files.getLastModifiedTime(cache.root().resolve(id).resolve(Entry.FILE)).toInstant();
     } catch (IOException e) {
       return Instant.now();
     }

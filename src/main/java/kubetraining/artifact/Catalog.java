@@ -1,5 +1,6 @@
 package kubetraining.artifact;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,31 +14,44 @@ final class Catalog {
   private final Wanted wanted;
   private final Source source;
   private final Artifact rootFileSystem;
-  private final Map<String, Artifact> files = new LinkedHashMap<>();
-  private final List<Artifact> machineImages;
+  private final Map<String, Artifact> all = new LinkedHashMap<>();
 
   Catalog(RecipeBook book, Wanted wanted, Source source) {
     this.book = book;
     this.wanted = wanted;
     this.source = source;
-    MachinePlan plan = book.machine();
-    rootFileSystem = source.files(book.recipe(plan.rootFileSystem()));
-    for (FileRule rule : labFiles()) {
-      files.computeIfAbsent(rule.artifact(), name -> source.files(book.recipe(name)));
-    }
-    for (FileRule rule : sectionFiles()) {
-      files.computeIfAbsent(rule.artifact(), name -> source.files(book.recipe(name)));
-    }
-    machineImages = book.machineImages(wanted).stream().map(source::image).toList();
+    rootFileSystem = beside(book.rootFileSystem());
+    add(rootFileSystem);
+    labFiles().forEach(rule -> add(beside(rule.artifact())));
+    sectionFiles().forEach(rule -> add(beside(rule.artifact())));
+    machineImages().forEach(this::add);
+  }
+
+  private void add(Artifact artifact) {
+    all.put(artifact.name(), artifact);
   }
 
   Artifact rootFileSystem() {
     return rootFileSystem;
   }
 
+  /** What a recipe makes, also if no machine of the embedded lab is made of it. */
+  Artifact beside(String recipe) {
+    return source.files(book.recipe(recipe));
+  }
+
   /** What is laid over the root file system of every machine. */
   List<FileRule> labFiles() {
     return book.labFiles();
+  }
+
+  /** Whether machines get a file of an artifact; they get all of what no rule places. */
+  boolean isPlaced(String artifact, String file) {
+    List<FileRule> rules =
+        book.files().stream().filter(rule -> rule.artifact().equals(artifact)).toList();
+    return file.equals(Entry.FILE)
+        || rules.isEmpty()
+        || rules.stream().anyMatch(rule -> rule.holds(file));
   }
 
   /** What machines get for the sections wanted. */
@@ -46,14 +60,19 @@ final class Catalog {
   }
 
   List<Artifact> machineImages() {
-    return machineImages;
+    return book.machineImages(wanted).stream().map(source::image).toList();
+  }
+
+  /** The others of {@link #machineImages}. */
+  List<Artifact> sectionImages() {
+    List<ImageRecipe> images = new ArrayList<>(book.machineImages(wanted));
+    images.removeAll(book.machineImages(Wanted.LAB));
+    return images.stream().map(source::image).toList();
   }
 
   /** Those of {@link #machineImages} that every machine knows, whatever is wanted. */
   List<Artifact> labImages() {
-    List<String> names =
-        book.machineImages(Wanted.LAB).stream().map(ImageRecipe::artifactName).toList();
-    return machineImages.stream().filter(image -> names.contains(image.name())).toList();
+    return book.machineImages(Wanted.LAB).stream().map(source::image).toList();
   }
 
   /** Any image of the recipes. */
@@ -74,35 +93,23 @@ final class Catalog {
     return source.lacksOptional();
   }
 
-  /** What an archive says it was made from. */
-  Map<String, String> recipes() {
-    return ArchiveManifest.recipesOf(book, wanted);
-  }
-
-  /** What a recipe makes that no machine of the embedded lab is made of. */
-  Artifact beside(String recipe) {
-    return source.files(book.recipe(recipe));
-  }
-
-  /** The ids of all that is wanted, with what that is made from. */
-  Set<String> ids() {
-    var ids = new HashSet<String>();
-    all().forEach(artifact -> addIds(artifact, ids));
-    return ids;
-  }
-
-  private static void addIds(Artifact artifact, Set<String> ids) {
-    if (ids.add(artifact.id())) {
-      artifact.needs().forEach(need -> addIds(need, ids));
-    }
-  }
-
   /** All that is wanted, without what that is made from. */
   List<Artifact> all() {
-    var all = new LinkedHashMap<String, Artifact>();
-    all.put(rootFileSystem.id(), rootFileSystem);
-    files.values().forEach(artifact -> all.put(artifact.id(), artifact));
-    machineImages.forEach(artifact -> all.put(artifact.id(), artifact));
     return List.copyOf(all.values());
+  }
+
+  /** All that is wanted, each after what it is made from. */
+  List<Artifact> allWithNeeds() {
+    List<Artifact> found = new ArrayList<>();
+    var seen = new HashSet<String>();
+    all.values().forEach(artifact -> addWithNeeds(artifact, seen, found));
+    return found;
+  }
+
+  private static void addWithNeeds(Artifact artifact, Set<String> seen, List<Artifact> found) {
+    if (seen.add(artifact.id())) {
+      artifact.needs().forEach(need -> addWithNeeds(need, seen, found));
+      found.add(artifact);
+    }
   }
 }

@@ -18,8 +18,27 @@ import kubetraining.host.Texts;
 /**
  * Runs external programs for one artifact: bounded in time, output to one log file, never outliving
  * this process.
+ *
+ * @param artifact what is being made, for messages
  */
-final class Commands {
+record Commands(String artifact, Path log) {
+  /** A program failed; carries the end of its output. */
+  static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Its last lines. */
+    final String tail;
+
+    private Failure(String message, String tail) {
+      super(tail.isEmpty() ? message : message + "; its last lines:\n" + indented(tail));
+      this.tail = tail;
+    }
+
+    private static String indented(String lines) {
+      return lines.indent(2).stripTrailing();
+    }
+  }
+
   /**
    * Ends a program and all it started when this process is gone. A kill -9 of it leaves no time for
    * anything, but it closes the pipe that the keeper reads, and the program has a session, so a
@@ -45,33 +64,29 @@ final class Commands {
       """;
 
   private static final Duration GRACE = Duration.ofSeconds(10);
-
-  private final String artifact;
-  private final Path log;
-
-  Commands(String artifact, Path log) {
-    this.artifact = artifact;
-    this.log = log;
-  }
+  private static final int TAIL = 15;
+  private static final int SHOWN = 300;
 
   /**
-   * @throws CommandFailure if it cannot start, exits with another code than 0, or takes too long
+   * @param environment added to that of this process; an empty value removes a variable
+   * @throws Failure if it cannot start, exits with another code than 0, or takes too long
    */
-  void run(Command command) throws InterruptedException {
-    note("$ " + String.join(" ", command.line()) + "\n");
+  void run(List<String> line, Path folder, Map<String, String> environment, Duration limit)
+      throws InterruptedException {
+    note("$ " + String.join(" ", line) + "\n");
     long start = System.nanoTime();
-    Process process = start(command);
+    Process process = start(line, folder, environment);
     Thread reaper = new Thread(() -> end(process), "end-" + artifact);
     try {
       // Refused when the shutdown has begun: then the program must not live on either.
       Runtime.getRuntime().addShutdownHook(reaper);
     } catch (IllegalStateException e) {
       end(process);
-      throw new CommandFailure(artifact, command, "was not run: this process is ending", log);
+      throw failure(line, folder, "was not run: this process is ending");
     }
     try {
-      if (!process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new CommandFailure(artifact, command, "took longer than " + command.limit(), log);
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw failure(line, folder, "took longer than " + limit);
       }
     } finally {
       end(process);
@@ -79,40 +94,60 @@ final class Commands {
     }
     if (process.exitValue() != 0) {
       long seconds = (System.nanoTime() - start) / 1_000_000_000;
-      throw new CommandFailure(
-          artifact, command, Texts.of("exited %d after %d s", process.exitValue(), seconds), log);
+      throw failure(line, folder, Texts.of("exited %d after %d s", process.exitValue(), seconds));
     }
   }
 
-  private Process start(Command command) {
-    List<String> line = new ArrayList<>();
+  private Process start(List<String> line, Path folder, Map<String, String> environment) {
+    List<String> kept = new ArrayList<>();
     if (Toolbox.find("setsid").isPresent()) {
-      line.addAll(List.of("/bin/sh", "-c", KEEPER, "keeper"));
+      kept.addAll(List.of("/bin/sh", "-c", KEEPER, "keeper"));
     }
-    line.addAll(command.line());
+    kept.addAll(line);
     var builder =
-        Programs.builder(line)
-            .directory(command.folder().toFile())
+        Programs.builder(kept)
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
-    Surroundings.prepare(builder.environment(), command.environment());
+    Surroundings.prepare(builder.environment(), environment);
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new CommandFailure(artifact, command, "did not start: " + e.getMessage(), log);
+      throw failure(line, folder, "did not start: " + e.getMessage());
     }
   }
 
   private void note(String text) {
     try {
-      Files.writeString(
-          log, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new ArtifactException(
-          Texts.of(
-              "artifact %s: cannot write its log %s: %s. %s",
-              artifact, log, e, Cures.disk(log).orElse("")),
-          e);
+          e,
+          "artifact %s: cannot write its log %s: %s. %s",
+          artifact,
+          log,
+          e,
+          Cures.disk(log).orElse(""));
+    }
+  }
+
+  private Failure failure(List<String> line, Path folder, String how) {
+    String typed = String.join(" ", line);
+    String shown = typed.length() <= SHOWN ? typed : typed.substring(0, SHOWN) + "...";
+    return new Failure(
+        Texts.of("artifact %s: '%s' in %s %s", artifact, shown, folder, how), tail());
+  }
+
+  private String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("$ "))
+              .toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      return "(its log cannot be read: " + e + ")";
     }
   }
 

@@ -43,7 +43,7 @@ final class Cures {
       return disk.get();
     }
     String words =
-        (failure instanceof CommandFailure command ? command.tail() : String.valueOf(failure))
+        (failure instanceof Commands.Failure command ? command.tail : String.valueOf(failure))
             .toLowerCase(Locale.ROOT);
     if (words.contains("no space left on device") || words.contains("disk quota")) {
       return "The disk is full. " + free(folder);
@@ -71,10 +71,11 @@ final class Cures {
   /** The failure to import an archive of any kind; the cache is as it was before. */
   static ArtifactException notImported(Path archive, Exception failure, Path folder) {
     return new ArtifactException(
-        Texts.of(
-            "cannot import %s: %s. The cache is as before. %s",
-            archive, failure, disk(folder).orElse("")),
-        failure);
+        failure,
+        "cannot import %s: %s. The cache is as before. %s",
+        archive,
+        failure,
+        disk(folder).orElse(""));
   }
 
   /** That the disk is full, if it is. */
@@ -96,7 +97,7 @@ final class Cures {
     try {
       return Files.getFileStore(Folders.existing(folder)).getUsableSpace();
     } catch (IOException e) {
-      throw new ArtifactException(Texts.of("cannot tell how much room %s has: %s", folder, e), e);
+      throw new ArtifactException(e, "cannot tell how much room %s has: %s", folder, e);
     }
   }
 }

@@ -67,19 +67,18 @@ public final class DebianPackages {
     try {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new ArtifactException(
-            Texts.of("'%s' did not end within %d minutes; see %s", line, LIMIT.toMinutes(), log));
+            "'%s' did not end within %d minutes; see %s", line, LIMIT.toMinutes(), log);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ArtifactException(Texts.of("interrupted while '%s' ran", line), e);
+      throw new ArtifactException(e, "interrupted while '%s' ran", line);
     } finally {
       process.destroy();
     }
     if (process.exitValue() != 0) {
       throw new ArtifactException(
-          Texts.of(
-              "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.",
-              line, process.exitValue(), log, tail()));
+          "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.",
+          line, process.exitValue(), log, tail());
     }
   }
 

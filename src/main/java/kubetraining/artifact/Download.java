@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import kubetraining.host.Texts;
 
 /**
  * What {@code artifacts/downloads.json} says of one public download.
@@ -27,18 +26,14 @@ record Download(
     String folder,
     Map<String, String> members) {
   Download {
-    checksum = checksum == null ? "" : checksum;
-    sha256 = sha256 == null ? "" : sha256;
-    folder = folder == null ? "" : folder;
     // Sorted: the order reaches the key of the cache entry.
-    members =
-        Collections.unmodifiableMap(members == null ? new TreeMap<>() : new TreeMap<>(members));
+    members = Collections.unmodifiableMap(new TreeMap<>(members));
     boolean pinned = sha256.matches("[0-9a-f]{64}") && checksum.isEmpty();
     if (!pinned && !checksum.matches("\\.sha(256|256sum|512)")) {
       throw new ArtifactException(
-          Texts.of(
-              "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512, nor is '%s' a sha256",
-              artifact, checksum, sha256));
+          "download of %s: checksum '%s' is none of .sha256, .sha256sum, .sha512, nor is '%s' a"
+              + " sha256",
+          artifact, checksum, sha256);
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import kubetraining.host.Texts;
 
 /**
  * A finished artifact in the cache.
@@ -33,30 +32,14 @@ record Entry(
       Map<String, String> facts) {}
 
   static Entry read(Path folder) {
-    Written written = Json.read(folder.resolve(FILE), Written.class);
-    return new Entry(
-        folder,
-        written.name(),
-        written.version(),
-        written.source(),
-        written.content(),
-        written.bytes(),
-        written.facts());
-  }
-
-  Written written() {
-    return new Written(name, version, source, content, bytes, facts);
+    Written w = Json.read(folder.resolve(FILE), Written.class);
+    return new Entry(folder, w.name(), w.version(), w.source(), w.content(), w.bytes(), w.facts());
   }
 
   /** Digest over the names and contents of files. */
   static String contentOf(Map<String, String> digests) {
     List<String> words = new ArrayList<>();
-    new TreeMap<>(digests)
-        .forEach(
-            (file, digest) -> {
-              words.add(file);
-              words.add(digest);
-            });
+    new TreeMap<>(digests).forEach((file, digest) -> words.addAll(List.of(file, digest)));
     return Digests.ofWords(words);
   }
 
@@ -64,9 +47,7 @@ record Entry(
     String value = facts.get(name);
     if (value == null) {
       throw new ArtifactException(
-          Texts.of(
-              "%s says nothing of '%s'; remove that folder and run again",
-              folder.resolve(FILE), name));
+          "%s says nothing of '%s'; remove that folder and run again", folder.resolve(FILE), name);
     }
     return value;
   }

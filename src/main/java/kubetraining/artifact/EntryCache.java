@@ -8,9 +8,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kubetraining.host.HeldFile;
-import kubetraining.host.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,15 @@ final class EntryCache {
     Entry.Written fill(Path building) throws Exception;
   }
 
-  static final String BUILDING = ".building-";
+  /** Lays out whole entries, each in a folder of its name. */
+  @FunctionalInterface
+  interface Unpacking {
+    void into(Path building) throws Exception;
+  }
+
+  private static final String ENTRY = ".+-[0-9a-f]{16}";
+  private static final String ARCHIVE = "archive";
+  private static final String BUILDING = ".building-";
   private static final String GONE = ".gone-";
   private static final String HALF = "\\.building-|\\.gone-";
   private static final Logger LOG = LoggerFactory.getLogger(EntryCache.class);
@@ -38,6 +46,25 @@ final class EntryCache {
 
   Path root() {
     return root;
+  }
+
+  /** The ids of finished entries that begin so, sorted. */
+  List<String> entries(String prefix) {
+    return names(root).stream()
+        .filter(id -> id.startsWith(prefix) && id.matches(ENTRY))
+        .filter(id -> Files.isRegularFile(root.resolve(id).resolve(Entry.FILE)))
+        .toList();
+  }
+
+  private static List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new ArtifactException(e, "cannot look into the cache %s: %s", folder, e);
+    }
   }
 
   Path logFolder() {
@@ -97,52 +124,72 @@ final class EntryCache {
       Folders.remove(root.resolve(id)); // a folder without entry.json is nobody's work
       Files.move(entry, root.resolve(id), StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      removeQuietly(building);
+      Folders.removeQuietly(building);
     }
     return Entry.read(root.resolve(id));
   }
 
-  /** Removes what killed runs left half done: no one holds the lock of such an entry. */
-  void removeLeftovers() {
-    for (Path building : halves()) {
-      String name = building.getFileName().toString();
-      String id = name.replaceFirst("(" + HALF + ").*$", "");
-      try {
-        Files.createDirectories(root.resolve(".locks"));
-        Optional<HeldFile> free = HeldFile.tryTake(lockOf(id));
-        if (free.isPresent()) {
-          try (HeldFile held = free.get()) {
-            LOG.info("removing {}, left by a run that was killed ({})", building, held);
-            removeQuietly(building);
-          }
+  /**
+   * Takes entries, each in the place of the one of its name, when all are there and whole; then
+   * removes those that are obsolete.
+   */
+  void replace(Unpacking unpacking, Predicate<String> obsolete) throws Exception {
+    Path building = root.resolve(ARCHIVE + BUILDING + ProcessHandle.current().pid());
+    Files.createDirectories(root.resolve(".locks"));
+    try (HeldFile held = HeldFile.take(lockOf(ARCHIVE), () -> {})) {
+      LOG.debug("{} for an archive", held);
+      Folders.remove(building);
+      unpacking.into(Files.createDirectories(building));
+      List<String> taken = names(building);
+      for (String id : taken) {
+        replace(id, Optional.of(building.resolve(id)));
+      }
+      for (String id : entries("")) {
+        if (obsolete.test(id) && !taken.contains(id)) {
+          replace(id, Optional.empty());
         }
-      } catch (IOException e) {
-        LOG.warn("cannot remove {}, left by a run that was killed: {}", building, e.toString());
+      }
+    } finally {
+      Folders.removeQuietly(building);
+    }
+  }
+
+  private void replace(String id, Optional<Path> entry) throws Exception {
+    try (HeldFile held = HeldFile.take(lockOf(id), () -> {})) {
+      LOG.debug("{} for {}", held, id);
+      discard(id);
+      if (entry.isPresent()) {
+        Files.move(entry.get(), root.resolve(id), StandardCopyOption.ATOMIC_MOVE);
       }
     }
   }
 
-  private List<Path> halves() {
-    if (!Files.isDirectory(root)) {
-      return List.of();
+  /** Removes what killed runs left half done: no one holds the lock of such an entry. */
+  void removeLeftovers() {
+    for (String name : names(root)) {
+      String id = name.replaceFirst("(" + HALF + ").*$", "");
+      if (!id.equals(name)) {
+        removeLeftover(root.resolve(name), id);
+      }
     }
-    try (Stream<Path> all = Files.list(root)) {
-      return all.filter(path -> path.getFileName().toString().matches(".*(" + HALF + ").*"))
-          .toList();
+  }
+
+  private void removeLeftover(Path half, String id) {
+    try {
+      Files.createDirectories(root.resolve(".locks"));
+      Optional<HeldFile> free = HeldFile.tryTake(lockOf(id));
+      if (free.isPresent()) {
+        try (HeldFile held = free.get()) {
+          LOG.info("removing {}, left by a run that was killed ({})", half, held);
+          Folders.removeQuietly(half);
+        }
+      }
     } catch (IOException e) {
-      throw new ArtifactException(Texts.of("cannot look into the cache %s: %s", root, e), e);
+      LOG.warn("cannot remove {}, left by a run that was killed: {}", half, e.toString());
     }
   }
 
   Path lockOf(String id) {
     return root.resolve(".locks").resolve(id);
-  }
-
-  private static void removeQuietly(Path folder) {
-    try {
-      Folders.remove(folder);
-    } catch (IOException e) {
-      LOG.warn("cannot remove {}; the next run tries again: {}", folder, e.toString());
-    }
   }
 }

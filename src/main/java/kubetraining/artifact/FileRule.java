@@ -1,6 +1,6 @@
 package kubetraining.artifact;
 
-import kubetraining.host.Texts;
+import java.util.List;
 
 /**
  * Where a file of an artifact belongs: in an image, or on a machine.
@@ -12,13 +12,25 @@ import kubetraining.host.Texts;
  */
 record FileRule(String artifact, String file, String path, String mode) {
   FileRule {
-    file = file == null ? "." : file;
-    mode = mode == null ? "" : mode;
+    file = file.isEmpty() ? "." : file;
     if (!path.startsWith("/")) {
       throw new ArtifactException(
-          Texts.of(
-              "file '%s' of artifact %s shall go to '%s', which is no absolute path",
-              file, artifact, path));
+          "file '%s' of artifact %s shall go to '%s', which is no absolute path",
+          file, artifact, path);
     }
+  }
+
+  /** Whether a file of the artifact is the one that this is about, or lies in it. */
+  boolean holds(String made) {
+    return file.equals(".") || made.equals(file) || made.startsWith(file + "/");
+  }
+
+  /** Where it lies and goes, when its artifact is that entry. */
+  PlacedFile placed(Entry entry) {
+    return new PlacedFile(
+        entry.folder().resolve(file).normalize(),
+        path,
+        mode,
+        Digests.keyOf(List.of(entry.content(), toString())));
   }
 }

@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whole folders: listed, copied, removed. */
 final class Folders {
+  private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
@@ -45,9 +48,7 @@ final class Folders {
     return OCTAL
         .matcher(path)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(found.group(1), 8))));
+            found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 8)));
   }
 
   /** The regular files under a folder, as relative paths with slashes, sorted. */
@@ -92,6 +93,29 @@ final class Folders {
       Path target = to.resolve(file);
       Files.createDirectories(target.getParent());
       Files.copy(from.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /**
+   * What an archive names, inside of the folder it is unpacked to.
+   *
+   * @throws ArtifactException if {@code name} leads out of {@code folder}
+   */
+  static Path inside(Path folder, String name) {
+    Path target = folder.resolve(name).normalize();
+    if (!target.startsWith(folder.normalize()) || target.equals(folder.normalize())) {
+      throw new ArtifactException(
+          "an archive names '%s', which leads out of %s; it was not unpacked", name, folder);
+    }
+    return target;
+  }
+
+  /** The same as {@link #remove}; that it failed is only logged. */
+  static void removeQuietly(Path folder) {
+    try {
+      remove(folder);
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}; the next run tries again: {}", folder, e.toString());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import kubetraining.artifact.Maker.Lane;
 
 /**
  * How long artifacts that are being made have still to go, learnt from those that are done.

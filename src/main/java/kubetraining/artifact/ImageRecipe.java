@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import kubetraining.host.Texts;
 
 /**
  * What {@code artifacts/images.json} says of one image.
@@ -28,27 +27,18 @@ record ImageRecipe(
     String user,
     String workingDirectory,
     String onlyFrom) {
-  static final String SCRATCH = "scratch";
+  private static final String SCRATCH = "scratch";
   private static final String PACKAGES = "packages";
   private static final String REGISTRIES = "registries";
 
   ImageRecipe {
-    files = files == null ? List.of() : List.copyOf(files);
-    entrypoint = entrypoint == null ? List.of() : List.copyOf(entrypoint);
-    command = command == null ? List.of() : List.copyOf(command);
     // Sorted: the order reaches the key and the image, and must be the same in every run.
-    environment =
-        Collections.unmodifiableMap(
-            environment == null ? new TreeMap<>() : new TreeMap<>(environment));
-    user = user == null ? "" : user;
-    workingDirectory = workingDirectory == null ? "" : workingDirectory;
-    base = base == null ? SCRATCH : base;
-    onlyFrom = onlyFrom == null ? "" : onlyFrom;
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    base = base.isEmpty() ? SCRATCH : base;
     if (!List.of("", PACKAGES, REGISTRIES).contains(onlyFrom)) {
       throw new ArtifactException(
-          Texts.of(
-              "image %s: onlyFrom '%s' is neither %s nor %s",
-              reference, onlyFrom, PACKAGES, REGISTRIES));
+          "image %s: onlyFrom '%s' is neither %s nor %s",
+          reference, onlyFrom, PACKAGES, REGISTRIES);
     }
   }
 
@@ -66,7 +56,15 @@ record ImageRecipe(
    * Its name as a file name: {@code registry.k8s.io/pause:3.10.2} is {@code image-pause-3.10.2}.
    */
   String artifactName() {
+    return artifactName(reference);
+  }
+
+  static String artifactName(String reference) {
     return "image-" + reference.substring(reference.lastIndexOf('/') + 1).replace(':', '-');
+  }
+
+  boolean isNamed(String name) {
+    return MirrorAddress.same(reference, name);
   }
 
   Optional<String> baseRecipe() {

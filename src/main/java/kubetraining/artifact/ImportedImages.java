@@ -1,5 +1,7 @@
 package kubetraining.artifact;
 
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.TarImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,48 +10,50 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import kubetraining.host.Texts;
 
 /** The part of the cache that holds images that somebody brought in an archive of their own. */
 final class ImportedImages {
-  static final String MARK = "-imported-";
-
   private final EntryCache cache;
-  private final RecipeBook book;
+  private final List<ImageRecipe> wanted;
 
   ImportedImages(Path cache, RecipeBook book) {
     this.cache = new EntryCache(cache);
-    this.book = book;
+    this.wanted = book.optionalImages(Wanted.EVERYTHING);
   }
 
-  Optional<ImageArchive> find(ImageRecipe image) {
-    return entries(image).stream()
-        .max(Comparator.comparing(ImportedImages::since))
-        .flatMap(folder -> cache.find(folder.getFileName().toString()))
-        .map(MadeArtifacts::archive);
+  private static String prefix(String reference) {
+    return ImageRecipe.artifactName(reference) + "-" + Archive.IMPORTED;
   }
 
-  private List<Path> entries(ImageRecipe image) {
-    if (!Files.isDirectory(cache.root())) {
-      return List.of();
-    }
-    String prefix = image.artifactName() + MARK;
-    try (Stream<Path> all = Files.list(cache.root())) {
-      return all.filter(path -> path.getFileName().toString().startsWith(prefix))
-          .filter(path -> Files.isRegularFile(path.resolve(Entry.FILE)))
-          .toList();
-    } catch (IOException e) {
-      throw new ArtifactException(Texts.of("cannot look into the cache %s: %s", cache.root(), e));
-    }
+  /** The entry that an image has where it was imported. */
+  static String idOf(ImageArchive image) {
+    String here = image.tar().getParent().getFileName().toString();
+    return here.startsWith(prefix(image.reference()))
+        ? here
+        : idOf(image.reference(), image.digest());
   }
 
-  private static long since(Path folder) {
+  private static String idOf(String reference, String digest) {
+    return prefix(reference) + Digests.keyOf(List.of(reference, digest));
+  }
+
+  /** Whether an entry holds such an image. */
+  boolean isOne(String id) {
+    return wanted.stream().anyMatch(image -> id.startsWith(prefix(image.reference())));
+  }
+
+  /** The entry of the image that was brought last. */
+  Optional<Entry> find(ImageRecipe image) {
+    return cache.entries(prefix(image.reference())).stream()
+        .max(Comparator.comparing(this::since))
+        .flatMap(cache::find);
+  }
+
+  private long since(String id) {
     try {
-      return Files.getLastModifiedTime(folder.resolve(Entry.FILE)).toMillis();
+      return Files.getLastModifiedTime(cache.root().resolve(id).resolve(Entry.FILE)).toMillis();
     } catch (IOException e) {
       return 0; // another import takes its place just now
     }
@@ -64,9 +68,8 @@ final class ImportedImages {
   List<String> fill(Path archive) {
     try {
       Optional<Path> plain = uncompressed(archive);
-      try {
-        Optional<SavedImages> saved = SavedImages.open(plain.orElse(archive));
-        return saved.isEmpty() ? List.of() : take(saved.get(), archive);
+      try (SavedImages saved = SavedImages.open(plain.orElse(archive))) {
+        return saved == null ? List.of() : take(saved, archive);
       } finally {
         if (plain.isPresent()) {
           Files.deleteIfExists(plain.get());
@@ -79,71 +82,60 @@ final class ImportedImages {
     }
   }
 
-  private List<String> take(SavedImages saved, Path file) throws Exception {
-    try (SavedImages archive = saved) {
-      return take(archive, archive.images(), file);
-    }
-  }
-
-  private List<String> take(SavedImages archive, List<SavedImage> images, Path file)
-      throws Exception {
+  private List<String> take(SavedImages archive, Path file) throws Exception {
+    List<SavedImages.Image> images = archive.images();
     List<String> taken = new ArrayList<>();
-    for (ImageRecipe wanted : book.optionalImages(Wanted.EVERYTHING)) {
-      for (SavedImage image : images) {
-        if (image.isNamed(wanted.reference())
-            && taken.stream().noneMatch(wanted.reference()::equals)) {
-          keep(archive, image, wanted, file);
-          taken.add(wanted.reference());
-        }
+    for (ImageRecipe recipe : wanted) {
+      Optional<SavedImages.Image> image =
+          images.stream().filter(one -> one.names().stream().anyMatch(recipe::isNamed)).findFirst();
+      if (image.isPresent()) {
+        keep(archive, image.get(), recipe, file);
+        taken.add(recipe.reference());
       }
     }
     if (taken.isEmpty()) {
       throw new ArtifactException(
-          Texts.of(
-              "the image archive %s has the images %s. Those that can be brought in this way are %s;"
-                  + " one of another name is given it with docker tag, and then saved under that"
-                  + " name: docker save -o FILE NAME",
-              file,
-              images.stream().flatMap(image -> image.names().stream()).toList(),
-              book.optionalImages(Wanted.EVERYTHING).stream()
-                  .map(ImageRecipe::reference)
-                  .toList()));
+          "the image archive %s has the images %s. Those that can be brought in this way are"
+              + " %s; one of another name is given it with docker tag, and then saved under"
+              + " that name: docker save -o FILE NAME",
+          file,
+          images.stream().flatMap(image -> image.names().stream()).toList(),
+          wanted.stream().map(ImageRecipe::reference).toList());
     }
     return taken;
   }
 
-  private void keep(SavedImages archive, SavedImage image, ImageRecipe wanted, Path file)
+  private void keep(SavedImages archive, SavedImages.Image image, ImageRecipe recipe, Path file)
       throws Exception {
+    String reference = recipe.reference();
     if (!image.architecture().equals(Platforms.architecture())) {
       throw new ArtifactException(
-          Texts.of(
-                  "image %s in %s is made for %s, but machines here are %s; pull it with docker pull",
-                  wanted.reference(), file, image.architecture(), Platforms.architecture())
-              + Texts.of(" --platform linux/%s and save that", Platforms.architecture()));
+          "image %s in %s is made for %s, but machines here are %s; pull it with docker pull"
+              + " --platform linux/%4$s and save that",
+          reference, file, image.architecture(), Platforms.architecture());
     }
-    String id =
-        wanted.artifactName() + MARK + Digests.keyOf(List.of(wanted.reference(), image.digest()));
+    String id = idOf(reference, "sha256:" + Digests.ofBytes(image.config()));
     cache.removeLeftovers();
     cache.keep(
         id,
         () -> {},
         building -> {
           Path output = building.resolve("entry");
-          String digest =
-              new SavedImageMaker(archive, image)
-                  .make(wanted.reference(), output, building.resolve("scratch"));
+          Path alone = building.resolve("alone.tar");
+          archive.write(image, reference, alone);
+          var facts = ImageMaker.save(Jib.from(TarImage.at(alone)), reference, output, building);
           Path tar = output.resolve(ImageMaker.TAR);
           return new Entry.Written(
-              wanted.artifactName(),
-              wanted.version(),
+              recipe.artifactName(),
+              recipe.version(),
               "imported from " + file.getFileName(),
               Digests.ofFile(tar),
               Files.size(tar),
-              Map.of(ImageMaker.REFERENCE, wanted.reference(), ImageMaker.DIGEST, digest));
+              facts);
         });
-    for (Path other : entries(wanted)) {
-      if (!other.getFileName().toString().equals(id)) {
-        Folders.remove(other);
+    for (String other : cache.entries(prefix(reference))) {
+      if (!other.equals(id)) {
+        Folders.remove(cache.root().resolve(other));
       }
     }
   }
@@ -151,7 +143,7 @@ final class ImportedImages {
   /** A copy that is not compressed, if the archive is. */
   private Optional<Path> uncompressed(Path archive) throws IOException {
     try (InputStream in = Files.newInputStream(archive)) {
-      if (!SavedImageMaker.isGzip(in.readNBytes(2))) {
+      if (!SavedImages.isGzip(in.readNBytes(2))) {
         return Optional.empty();
       }
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import kubetraining.host.Texts;
+import kubetraining.artifact.Maker.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ final class Lanes implements AutoCloseable {
       lanes.put(
           lane,
           Executors.newFixedThreadPool(
-              lane.width(),
+              lane.width,
               task -> {
                 Thread thread = new Thread(task, "artifact-" + lane);
                 thread.setDaemon(true);
@@ -95,7 +95,7 @@ final class Lanes implements AutoCloseable {
   private static RuntimeException failureOf(Artifact artifact, Throwable failure) {
     return failure instanceof RuntimeException unchecked
         ? unchecked
-        : new ArtifactException(Texts.of("artifact %s: %s", artifact.title(), failure), failure);
+        : new ArtifactException(failure, "artifact %s: %s", artifact.title(), failure);
   }
 
   /** Ends what is still under way and waits until it has put its things away. */

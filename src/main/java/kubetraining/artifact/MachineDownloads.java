@@ -2,12 +2,10 @@ package kubetraining.artifact;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import kubetraining.host.Texts;
 
 /**
@@ -28,10 +26,8 @@ public final class MachineDownloads {
   private MachineDownloads(RecipeBook book, Wanted wanted, ArtifactSettings settings) {
     this.book = book;
     this.wanted = wanted;
-    this.imageMirror =
-        settings.imageMirror().map(uri -> MirrorAddress.checked("artifacts.mirror.images", uri));
-    this.binaryMirror =
-        settings.binaryMirror().map(uri -> MirrorAddress.checked("artifacts.mirror.binaries", uri));
+    this.imageMirror = MirrorAddress.ofImages(settings);
+    this.binaryMirror = MirrorAddress.ofBinaries(settings);
   }
 
   /** What the recipes of {@code settings} say, with its mirrors in the place of public sites. */
@@ -46,10 +42,10 @@ public final class MachineDownloads {
    * fetched is the file itself; a folder ends with a slash.
    */
   public String everywhere() {
-    var forSome = book.machine().packagesFor().values().stream().flatMap(Collection::stream);
-    List<String> ofSome = forSome.toList();
-    return table(
-        packages().stream().filter(Predicate.not(ofSome::contains)).toList(), book.labFiles());
+    List<String> packages =
+        new ArrayList<>(book.recipe(book.rootFileSystem()).as(RootfsPackages.class).packages());
+    book.packagesFor().values().forEach(packages::removeAll);
+    return table(packages, book.labFiles());
   }
 
   /** What node1, where the guide is followed, gets besides for the sections wanted. */
@@ -59,20 +55,16 @@ public final class MachineDownloads {
         rules.stream()
             .map(FileRule::artifact)
             .distinct()
-            .flatMap(one -> book.machine().packagesFor().getOrDefault(one, List.of()).stream())
+            .flatMap(one -> book.packagesFor().getOrDefault(one, List.of()).stream())
             .toList();
     return table(packages, rules);
-  }
-
-  private List<String> packages() {
-    return book.recipe(book.machine().rootFileSystem()).as(RootfsPackages.class).packages();
   }
 
   private record RootfsPackages(List<String> packages) {}
 
   private String table(List<String> packages, List<FileRule> rules) {
     var lines = new ArrayList<String>();
-    packages.forEach(name -> lines.add(String.join("\t", "package", name)));
+    packages.forEach(name -> lines.add("package\t" + name));
     for (FileRule rule : rules) {
       String version = book.recipe(rule.artifact()).version();
       for (Download download : book.downloadsOf(rule.artifact())) {
@@ -104,7 +96,7 @@ public final class MachineDownloads {
     var placements = new TreeMap<String, String>();
     made.forEach(
         (member, file) -> {
-          if (file.equals(rule.file()) || file.startsWith(rule.file() + "/")) {
+          if (rule.holds(file)) {
             placements.put(member, rule.path() + file.substring(rule.file().length()));
           }
         });
@@ -116,9 +108,8 @@ public final class MachineDownloads {
     var hosts = new TreeMap<String, String>();
     imageMirror.ifPresent(
         mirror ->
-            book.images().stream()
-                .filter(image -> !image.own())
-                .map(image -> MirrorAddress.hostOf(image.reference()))
+            pulled().stream()
+                .map(MirrorAddress::hostOf)
                 .forEach(host -> hosts.put(host, hostsToml(mirror, host))));
     return hosts;
   }
@@ -149,11 +140,9 @@ public final class MachineDownloads {
 
   /** The full name of an image that a lab does without where machines cannot pull it. */
   public Optional<String> optional(String reference) {
-    String whole = MirrorAddress.withHost(reference);
     return book.images().stream()
-        .filter(ImageRecipe::optional)
+        .filter(image -> image.optional() && MirrorAddress.same(image.reference(), reference))
         .map(image -> MirrorAddress.withHost(image.reference()))
-        .filter(whole::equals)
         .findFirst();
   }
 }

@@ -2,48 +2,47 @@ package kubetraining.artifact;
 
 import java.util.List;
 
-/** Knows how one kind of artifact is made. */
-interface Maker {
+/**
+ * How one artifact is made, and what that takes.
+ *
+ * @param tools what must be installed, by the names {@link Toolbox} knows
+ * @param megabytes what it takes on disk, caches of its tools included; for the check before the
+ *     start. That of {@link Lane#GO} is mostly in Go's own caches
+ * @param weight how long it takes, in comparison with others; the longest starts first
+ * @param fetches whether it only gets what was made elsewhere, so that the cost of making it says
+ *     nothing
+ */
+record Maker(
+    Lane lane, List<String> tools, int megabytes, long weight, boolean fetches, Work work) {
   /** Fills {@code bench.output()}; whatever else it writes goes to {@code bench.scratch()}. */
-  void make(Workbench bench) throws Exception;
-
-  Lane lane();
-
-  /** The tools that must be installed, by the names {@link Toolbox} knows. */
-  default List<String> tools() {
-    return List.of();
+  @FunctionalInterface
+  interface Work {
+    void make(Workbench bench) throws Exception;
   }
 
-  /** What decides, beside the recipe, what comes out; part of the key. */
-  default List<String> inputs() throws Exception {
-    return List.of();
+  /** Work of one kind, and how much of it goes on at the same time. */
+  enum Lane {
+    /** A Go build uses all cores but while it links; a second one fills those gaps. */
+    GO(2),
+    /** apt, Maven, pip and downloads wait for the network more than for a core. */
+    NETWORK(3),
+    /** Compressing layers takes a core each. */
+    IMAGE(2);
+
+    final int width;
+
+    Lane(int width) {
+      this.width = width;
+    }
   }
 
-  /** The same without what differs from computer to computer and does not matter in an archive. */
-  default List<String> portableInputs() throws Exception {
-    return List.of();
+  /** One that takes no tools and little room. */
+  static Maker of(Lane lane, Work work) {
+    return new Maker(lane, List.of(), 100, 0, false, work);
   }
 
-  /** The recipes that must be made before, as it makes more of what comes of them. */
-  default List<String> needs() {
-    return List.of();
-  }
-
-  /**
-   * What it takes on disk, caches of its tools included; for the check before the start. That of
-   * {@link Lane#GO} is mostly in Go's own caches.
-   */
-  default int megabytes() {
-    return 100;
-  }
-
-  /** Whether it only gets what was made elsewhere, so that the cost of making it says nothing. */
-  default boolean fetches() {
-    return false;
-  }
-
-  /** How long it takes, in comparison with others; the longest starts first. */
-  default long weight() {
-    return 0;
+  /** One that only gets what was made elsewhere. */
+  static Maker fetching(Work work) {
+    return new Maker(Lane.NETWORK, List.of(), 100, 0, true, work);
   }
 }

@@ -15,6 +15,16 @@ final class MirrorAddress {
 
   private MirrorAddress() {}
 
+  /** The mirror of image registries that is set. */
+  static Optional<URI> ofImages(ArtifactSettings settings) {
+    return settings.imageMirror().map(uri -> checked("artifacts.mirror.images", uri));
+  }
+
+  /** The mirror of download sites that is set. */
+  static Optional<URI> ofBinaries(ArtifactSettings settings) {
+    return settings.binaryMirror().map(uri -> checked("artifacts.mirror.binaries", uri));
+  }
+
   /** The name to pull an image by; without a mirror that is its own. */
   static String ofImage(Optional<URI> mirror, String reference) {
     return mirror
@@ -25,15 +35,8 @@ final class MirrorAddress {
   /** The address to download a file from; without a mirror that is its own. */
   static URI ofDownload(Optional<URI> mirror, URI download) {
     return mirror
-        .map(
-            uri ->
-                URI.create(
-                    Texts.of(
-                        "%s://%s%s/%s",
-                        uri.getScheme(),
-                        uri.getAuthority(),
-                        slashed(uri.getPath()),
-                        pathOf(download))))
+        .map(uri -> uri.getScheme() + "://" + uri.getAuthority() + slashed(uri.getPath()) + "/")
+        .map(root -> URI.create(root + pathOf(download)))
         .orElse(download);
   }
 
@@ -65,6 +68,11 @@ final class MirrorAddress {
         mirror.getScheme(), mirror.getAuthority(), slashed(mirror.getPath()), host);
   }
 
+  /** Whether two references name one image, with its host or without. */
+  static boolean same(String one, String other) {
+    return withHost(one).equals(withHost(other));
+  }
+
   /** The reference with its host, as Docker understands references that have none. */
   static String withHost(String reference) {
     int slash = reference.indexOf('/');
@@ -88,10 +96,9 @@ final class MirrorAddress {
     boolean web = "http".equals(mirror.getScheme()) || "https".equals(mirror.getScheme());
     if (!web || mirror.getAuthority() == null || mirror.getUserInfo() != null) {
       throw new ArtifactException(
-          Texts.of(
-              "%s must look like http://mirror.example:5000 or https://mirror.example/path, without"
-                  + " credentials in it",
-              setting));
+          "%s must look like http://mirror.example:5000 or https://mirror.example/path, without"
+              + " credentials in it",
+          setting);
     }
     return mirror;
   }

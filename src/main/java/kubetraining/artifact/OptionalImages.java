@@ -14,8 +14,8 @@ import kubetraining.host.Texts;
 final class OptionalImages {
   private static final String CURES =
       "Two things help: a registry that has it, -Dartifacts.source=registries (or a mirror,"
-          + " -Dartifacts.mirror.images=ADDRESS); or './training artifacts import FILE', where FILE is"
-          + " what 'docker save -o FILE %s' wrote on a computer that has it";
+          + " -Dartifacts.mirror.images=ADDRESS); or './training artifacts import FILE', where FILE"
+          + " is what 'docker save -o FILE %s' wrote on a computer that has it";
 
   /** Either an image or why there is none. */
   private record Outcome(Optional<ImageArchive> image, String reason) {}
@@ -97,7 +97,7 @@ final class OptionalImages {
   }
 
   /** Why it is lacking, in words, with what to do about it. */
-  static String reason(ImageRecipe image, String why) {
+  private static String reason(ImageRecipe image, String why) {
     return Texts.of(
         "image %s is not to be had here: %s. %s",
         image.reference(),

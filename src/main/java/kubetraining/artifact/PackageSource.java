@@ -1,17 +1,25 @@
 package kubetraining.artifact;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import kubetraining.host.Texts;
 
 /** Everything built here from the packages of Go, Maven, PyPI and Debian. */
 final class PackageSource implements Source {
   // To be raised when a maker changes what it makes of the same recipe.
   private static final String MAKERS = "1";
+
+  /**
+   * @param files those that the recipe brings along, laid beside what its maker makes
+   */
+  private record Brought(List<String> files) {}
 
   private final RecipeBook book;
   private final Supplier<String> goVersion;
@@ -28,7 +36,7 @@ final class PackageSource implements Source {
     this.portable = portable;
   }
 
-  /** The same whatever Go and Java are here, to tell whether an archive was made of it. */
+  /** The same in an {@link Archive}: whatever Go and Java they were made with. */
   static PackageSource portable(RecipeBook book) {
     return new PackageSource(book, () -> "any", true);
   }
@@ -47,59 +55,96 @@ final class PackageSource implements Source {
   private Artifact filesOf(Recipe recipe) {
     List<String> words =
         new ArrayList<>(List.of(MAKERS, Platforms.architecture(), recipe.contentKey()));
+    List<Artifact> needs = new ArrayList<>();
+    var packages = new PackageMakers(recipe);
     Maker maker =
         switch (recipe.kind()) {
-          case "go" -> new GoMaker(recipe, goVersion);
-          case "rootfs" -> new RootfsMaker(recipe);
-          case "maven" -> new MavenMaker(recipe);
-          case "python" -> new PythonMaker(recipe);
-          case "npm" -> new NpmMaker(recipe);
-          case "classes" ->
-              new ClassesMaker(recipe, new ClassPath(PackageSource.class.getClassLoader()));
+          case "go" -> {
+            words.add(goVersion.get());
+            yield packages.go();
+          }
+          case "npm" -> packages.npm();
+          case "maven" -> packages.maven();
+          case "python" -> packages.python();
+          case "rootfs" -> {
+            var settings = recipe.as(RootfsMaker.Settings.class);
+            if (!settings.on().isEmpty()) {
+              needs.add(files(book.recipe(settings.on())));
+            }
+            yield RootfsMaker.of(settings);
+          }
+          case "classes" -> {
+            var classes = new ClassesMaker(recipe, PackageSource.class.getClassLoader());
+            words.addAll(inputs(recipe, classes));
+            yield classes.maker();
+          }
           default ->
               throw new ArtifactException(
-                  Texts.of(
-                      "%s: kind '%s' is none of go, rootfs, maven, python, npm, classes",
-                      recipe.folder().resolve("recipe.json"), recipe.kind()));
+                  "%s: kind '%s' is none of go, rootfs, maven, python, npm, classes",
+                  recipe.file(), recipe.kind());
         };
-    words.addAll(inputs(recipe, maker));
-    List<Artifact> needs = maker.needs().stream().map(need -> files(book.recipe(need))).toList();
+    return artifact(
+        recipe.name(), recipe.version(), recipe.source(), words, needs, withFiles(maker, recipe));
+  }
+
+  private List<String> inputs(Recipe recipe, ClassesMaker classes) {
+    try {
+      return portable ? classes.portableInputs() : classes.inputs();
+    } catch (IOException e) {
+      throw new ArtifactException(
+          e, "recipe %s: cannot tell what it is made of: %s", recipe.name(), e);
+    }
+  }
+
+  private static Maker withFiles(Maker maker, Recipe recipe) {
+    List<String> files = recipe.as(Brought.class).files();
+    return new Maker(
+        maker.lane(),
+        maker.tools(),
+        maker.megabytes(),
+        maker.weight(),
+        maker.fetches(),
+        bench -> {
+          maker.work().make(bench);
+          for (String file : files) {
+            Path target = Folders.inside(bench.output(), file);
+            Files.createDirectories(target.getParent());
+            Files.copy(recipe.folder().resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+          }
+        });
+  }
+
+  /** Its key is of {@code words} and of all that goes in. */
+  private Artifact artifact(
+      String name,
+      String version,
+      String source,
+      List<String> words,
+      List<Artifact> needs,
+      Maker maker) {
     needs.forEach(need -> words.add(need.key()));
+    String key = Digests.keyOf(words);
     return new Artifact(
-        recipe.name(),
-        recipe.version(),
-        recipe.source(),
-        Digests.keyOf(words),
-        needs,
-        new RecipeFiles(recipe, maker));
+        name, version, source, portable ? Archive.IMPORTED + key : key, needs, maker);
   }
 
   @Override
   public Optional<String> lacksOptional() {
-    return Optional.of("no package registry has it, and artifacts are built from packages");
-  }
-
-  private List<String> inputs(Recipe recipe, Maker maker) {
-    try {
-      return portable ? maker.portableInputs() : maker.inputs();
-    } catch (ArtifactException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ArtifactException(
-          Texts.of("recipe %s: cannot tell what it is made of: %s", recipe.name(), e), e);
-    }
+    return Optional.of(
+        portable
+            ? "the imported archive does not have it"
+            : "no package registry has it, and artifacts are built from packages");
   }
 
   /** A root file system as the image that others are based on. */
   private Artifact base(Recipe rootfs) {
-    Artifact files = files(rootfs);
-    return new Artifact(
+    return artifact(
         ImageMaker.baseName(rootfs.name()),
         rootfs.version(),
         rootfs.source(),
-        Digests.keyOf(List.of(MAKERS, files.key())),
-        List.of(files),
-        new BaseImageMaker(rootfs.name()));
+        new ArrayList<>(List.of(MAKERS)),
+        List.of(files(rootfs)),
+        ImageMaker.base(rootfs.name()));
   }
 
   @Override
@@ -110,15 +155,12 @@ final class PackageSource implements Source {
         .map(FileRule::artifact)
         .distinct()
         .forEach(artifact -> needs.add(files(book.recipe(artifact))));
-    List<String> words = new ArrayList<>(List.of(MAKERS, Platforms.architecture()));
-    words.add(image.toString());
-    needs.forEach(need -> words.add(need.key()));
-    return new Artifact(
+    return artifact(
         image.artifactName(),
         image.version(),
         image.source(),
-        Digests.keyOf(words),
+        new ArrayList<>(List.of(MAKERS, Platforms.architecture(), image.toString())),
         needs,
-        new ImageMaker(image));
+        ImageMaker.of(image));
   }
 }

@@ -1,6 +1,5 @@
 package kubetraining.artifact;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
-import kubetraining.host.Texts;
 
 /** The folder {@code artifacts/}: what there is to make, and what machines are made of. */
 final class RecipeBook {
+  /**
+   * What {@code artifacts/machine.json} says of the machines of a lab.
+   *
+   * @param rootFileSystem the recipe of their root file system
+   * @param files what is laid over it
+   * @param packagesFor its packages that only the files of an artifact need, by that artifact's
+   *     name
+   */
+  private record Machine(
+      String rootFileSystem, List<FileRule> files, Map<String, List<String>> packagesFor) {}
+
   private final Path folder;
   private final Map<String, Recipe> recipes = new TreeMap<>();
-  private final MachinePlan machine;
+  private final Machine machine;
   private final List<ImageRecipe> images;
   private final List<Download> downloads;
   private final Sections sections;
@@ -24,20 +35,24 @@ final class RecipeBook {
   private RecipeBook(Path folder) throws IOException {
     this.folder = folder;
     for (Path each : ProjectFiles.in(folder)) {
-      if (Files.isRegularFile(each.resolve("recipe.json"))) {
-        Recipe recipe = recipe(each.resolve("recipe.json"));
+      if (Files.isRegularFile(each.resolve(Recipe.FILE))) {
+        Recipe recipe = recipe(each);
         recipes.put(recipe.name(), recipe);
       }
     }
-    images = Json.read(folder.resolve("images.json"), new TypeReference<List<ImageRecipe>>() {});
+    images = List.of(Json.read(imagesFile(), ImageRecipe[].class));
     refuseTwins();
-    machine = Json.read(folder.resolve("machine.json"), MachinePlan.class);
-    downloads = Json.read(folder.resolve("downloads.json"), new TypeReference<List<Download>>() {});
-    sections = Sections.read(folder);
+    machine = Json.read(folder.resolve("machine.json"), Machine.class);
+    downloads = List.of(Json.read(folder.resolve("downloads.json"), Download[].class));
+    sections = new Sections(folder);
     List<String> flaws = sections.flaws(machine.files(), images);
     if (!flaws.isEmpty()) {
       throw new ArtifactException(String.join("\n", flaws));
     }
+  }
+
+  private Path imagesFile() {
+    return folder.resolve("images.json");
   }
 
   private void refuseTwins() {
@@ -46,9 +61,8 @@ final class RecipeBook {
       String twin = references.put(image.artifactName(), image.reference());
       if (twin != null) {
         throw new ArtifactException(
-            Texts.of(
-                "%s has %s and %s, which would share the cache entry %s",
-                folder.resolve("images.json"), twin, image.reference(), image.artifactName()));
+            "%s has %s and %s, which would share the cache entry %s",
+            imagesFile(), twin, image.reference(), image.artifactName());
       }
     }
   }
@@ -58,27 +72,22 @@ final class RecipeBook {
       return new RecipeBook(folder.toAbsolutePath().normalize());
     } catch (IOException e) {
       throw new ArtifactException(
-          Texts.of(
-              "cannot read the recipes in %s: %s. Run from the folder of the project", folder, e),
-          e);
+          e, "cannot read the recipes in %s: %s. Run from the folder of the project", folder, e);
     }
   }
 
-  private static Recipe recipe(Path file) throws IOException {
-    JsonNode details = Json.read(file, JsonNode.class);
-    for (String field : List.of("kind", "name", "version", "source")) {
-      if (!details.path(field).isTextual()) {
-        throw new ArtifactException(Texts.of("%s has no text in its field '%s'", file, field));
+  static Recipe recipe(Path folder) throws IOException {
+    Path file = folder.resolve(Recipe.FILE);
+    JsonNode said = Json.read(file, JsonNode.class);
+    List<String> fields = List.of("kind", "name", "version", "source");
+    for (String field : fields) {
+      if (!said.path(field).isTextual()) {
+        throw new ArtifactException("%s has no text in its field '%s'", file, field);
       }
     }
+    List<String> texts = fields.stream().map(field -> said.path(field).asText()).toList();
     return new Recipe(
-        details.path("kind").asText(),
-        details.path("name").asText(),
-        details.path("version").asText(),
-        details.path("source").asText(),
-        details,
-        file.getParent(),
-        contentKey(file.getParent()));
+        texts.get(0), texts.get(1), texts.get(2), texts.get(3), folder, contentKey(folder));
   }
 
   private static String contentKey(Path folder) throws IOException {
@@ -86,8 +95,7 @@ final class RecipeBook {
     for (String file : Folders.projectFilesOf(folder)) {
       // What a Maven started by hand leaves is no part of the recipe.
       if (!file.startsWith("target/")) {
-        words.add(file);
-        words.add(Digests.ofFile(folder.resolve(file)));
+        words.addAll(List.of(file, Digests.ofFile(folder.resolve(file))));
       }
     }
     return Digests.ofWords(words);
@@ -103,14 +111,36 @@ final class RecipeBook {
   Recipe recipe(String name) {
     Recipe recipe = recipes.get(name);
     if (recipe == null) {
-      throw new ArtifactException(
-          Texts.of("%s has no recipe '%s', only %s", folder, name, recipes.keySet()));
+      throw new ArtifactException("%s has no recipe '%s', only %s", folder, name, recipes.keySet());
     }
     return recipe;
   }
 
-  MachinePlan machine() {
-    return machine;
+  /** The recipe of the root file system of machines. */
+  String rootFileSystem() {
+    return machine.rootFileSystem();
+  }
+
+  /** Packages of machines that only the files of an artifact need, by that artifact's name. */
+  Map<String, List<String>> packagesFor() {
+    return machine.packagesFor();
+  }
+
+  /** What is laid over the root file system of machines, for whatever section. */
+  List<FileRule> files() {
+    return machine.files();
+  }
+
+  /** What is laid over the root file system of every machine. */
+  List<FileRule> labFiles() {
+    return files().stream().filter(rule -> sections.needs(rule, Wanted.LAB)).toList();
+  }
+
+  /** What machines get for the sections wanted. */
+  List<FileRule> sectionFiles(Wanted wanted) {
+    return files().stream()
+        .filter(rule -> !sections.needs(rule, Wanted.LAB) && sections.needs(rule, wanted))
+        .toList();
   }
 
   List<ImageRecipe> images() {
@@ -119,37 +149,16 @@ final class RecipeBook {
 
   /** The images that machines know where they can be had. */
   List<ImageRecipe> optionalImages(Wanted wanted) {
-    return images.stream()
-        .filter(ImageRecipe::optional)
-        .filter(image -> sections.needs(image, wanted))
-        .toList();
+    return needed(wanted).filter(ImageRecipe::optional).toList();
   }
 
   /** The images that machines know whatever the source. */
   List<ImageRecipe> machineImages(Wanted wanted) {
-    return images.stream()
-        .filter(image -> !image.optional())
-        .filter(image -> sections.needs(image, wanted))
-        .toList();
+    return needed(wanted).filter(Predicate.not(ImageRecipe::optional)).toList();
   }
 
-  /** Whether machines shall know an image; one that no recipe names is nobody's. */
-  boolean isWanted(String reference, Wanted wanted) {
-    return images.stream()
-        .anyMatch(image -> same(image, reference) && sections.needs(image, wanted));
-  }
-
-  /** What is laid over the root file system of every machine. */
-  List<FileRule> labFiles() {
-    return machine.files().stream().filter(sections::ofEveryLab).toList();
-  }
-
-  /** What machines get for the sections wanted. */
-  List<FileRule> sectionFiles(Wanted wanted) {
-    return machine.files().stream()
-        .filter(rule -> !sections.ofEveryLab(rule))
-        .filter(rule -> sections.needs(rule, wanted))
-        .toList();
+  private Stream<ImageRecipe> needed(Wanted wanted) {
+    return images.stream().filter(image -> sections.needs(image, wanted));
   }
 
   Sections sections() {
@@ -161,16 +170,9 @@ final class RecipeBook {
    */
   ImageRecipe image(String reference) {
     return images.stream()
-        .filter(image -> same(image, reference))
+        .filter(image -> image.isNamed(reference))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ArtifactException(
-                    Texts.of("%s has no image '%s'", folder.resolve("images.json"), reference)));
-  }
-
-  private static boolean same(ImageRecipe image, String reference) {
-    return MirrorAddress.withHost(image.reference()).equals(MirrorAddress.withHost(reference));
+        .orElseThrow(() -> new ArtifactException("%s has no image '%s'", imagesFile(), reference));
   }
 
   /** The public downloads that stand for a recipe; empty if it has none. */

@@ -12,16 +12,14 @@ import java.util.Optional;
 final class RegistrySource implements Source {
   private final RecipeBook book;
   private final Source packages;
-  private final Optional<URI> imageMirror;
-  private final Optional<URI> binaryMirror;
+  private final Optional<URI> images;
+  private final Optional<URI> binaries;
 
   RegistrySource(RecipeBook book, Source packages, ArtifactSettings settings) {
     this.book = book;
     this.packages = packages;
-    this.imageMirror =
-        settings.imageMirror().map(uri -> MirrorAddress.checked("artifacts.mirror.images", uri));
-    this.binaryMirror =
-        settings.binaryMirror().map(uri -> MirrorAddress.checked("artifacts.mirror.binaries", uri));
+    this.images = MirrorAddress.ofImages(settings);
+    this.binaries = MirrorAddress.ofBinaries(settings);
   }
 
   @Override
@@ -30,20 +28,20 @@ final class RegistrySource implements Source {
     if (downloads.isEmpty()) {
       return packages.files(recipe);
     }
-    List<String> words = new ArrayList<>(List.of("download", binaryMirror.toString()));
+    List<String> words = new ArrayList<>(List.of("download", binaries.toString()));
     downloads.forEach(download -> words.add(download.address(recipe.version()).toString()));
     downloads.forEach(download -> words.add(download.members().toString()));
     downloads.stream()
         .filter(Download::pinned)
         .forEach(download -> words.addAll(List.of(download.sha256(), download.folder())));
+    URI first = MirrorAddress.ofDownload(binaries, downloads.get(0).address(recipe.version()));
     return new Artifact(
         recipe.name(),
         recipe.version(),
-        MirrorAddress.ofDownload(binaryMirror, downloads.get(0).address(recipe.version()))
-            .getHost(),
+        first.getHost(),
         Digests.keyOf(words),
         List.of(),
-        new DownloadMaker(downloads, binaryMirror));
+        DownloadMaker.of(downloads, binaries));
   }
 
   @Override
@@ -51,7 +49,7 @@ final class RegistrySource implements Source {
     if (image.own()) {
       return packages.image(image);
     }
-    String from = MirrorAddress.ofImage(imageMirror, image.reference());
+    String from = MirrorAddress.ofImage(images, image.reference());
     return new Artifact(
         image.artifactName(),
         // What the tag says: the public image may hold another program than ours does.
@@ -59,6 +57,6 @@ final class RegistrySource implements Source {
         "pulled as " + from,
         Digests.keyOf(List.of("pull", from, Platforms.architecture())),
         List.of(),
-        new PullMaker(image, imageMirror));
+        ImageMaker.pulling(image, images));
   }
 }

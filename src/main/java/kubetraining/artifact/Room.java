@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.artifact.Maker.Lane;
 import kubetraining.host.Texts;
 
 /** Checks that the disk takes what is about to be made, before an hour is spent on it. */
@@ -34,10 +35,9 @@ final class Room {
       long free = Cures.freeBytes(need.folder()) >> 20;
       if (free < need.megabytes()) {
         throw new ArtifactException(
-            Texts.of(
-                "%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
-                    + " included): remove files there, or name another folder for the cache",
-                need.folder(), free, names(missing), need.megabytes()));
+            "%s has %d MB free, but making %s needs about %d MB there (caches of Go and Maven"
+                + " included): remove files there, or name another folder for the cache",
+            need.folder(), free, names(missing), need.megabytes());
       }
     }
   }
@@ -80,7 +80,7 @@ final class Room {
       FileStore disk = Files.getFileStore(Folders.existing(folder));
       needs.put(disk, needs.getOrDefault(disk, new Need(folder, 0)).plus(megabytes));
     } catch (IOException e) {
-      throw new ArtifactException(Texts.of("cannot tell how much room %s has: %s", folder, e), e);
+      throw new ArtifactException(e, "cannot tell how much room %s has: %s", folder, e);
     }
   }
 

@@ -8,21 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import kubetraining.artifact.Maker.Lane;
 
 /** Makes a root file system from Debian packages, from where this computer gets its own. */
-final class RootfsMaker implements Maker {
+final class RootfsMaker {
   static final String TAR = "rootfs.tar";
 
   /**
-   * @param on the recipe of the root file system that this one is more of, if it is
+   * @param on the recipe of the root file system that this one is more of; empty if it is of none
    */
   record Settings(
-      @Nullable String on,
-      String suite,
-      String variant,
-      List<String> packages,
-      List<String> options) {}
+      String on, String suite, String variant, List<String> packages, List<String> options) {}
 
   private static final Duration LIMIT = Duration.ofMinutes(20);
   // Fixed, so that the same packages give the same tar.
@@ -40,19 +36,19 @@ final class RootfsMaker implements Maker {
         done' "$1" {} +
       """;
 
-  private final Settings settings;
+  private RootfsMaker() {}
 
-  RootfsMaker(Recipe recipe) {
-    this.settings = recipe.as(Settings.class);
+  static Maker of(Settings settings) {
+    return new Maker(
+        Lane.NETWORK,
+        List.of(Toolbox.MMDEBSTRAP, Toolbox.ROOT),
+        500,
+        1000L * settings.packages().size(),
+        false,
+        bench -> make(settings, bench));
   }
 
-  @Override
-  public List<String> needs() {
-    return settings.on() == null ? List.of() : List.of(settings.on());
-  }
-
-  @Override
-  public void make(Workbench bench) throws Exception {
+  private static void make(Settings settings, Workbench bench) throws Exception {
     RootfsMode mode =
         RootfsMode.look()
             .orElseThrow(
@@ -71,8 +67,8 @@ final class RootfsMaker implements Maker {
     }
     line.addAll(List.of(Toolbox.MMDEBSTRAP, "--mode=" + mode.word()));
     line.add("--variant=" + settings.variant());
-    for (String on : needs()) {
-      line.addAll(hooks(bench.need(on).resolve(TAR), mode));
+    if (!settings.on().isEmpty()) {
+      line.addAll(hooks(bench.need(settings.on()).resolve(TAR), mode));
     }
     line.add("--include=" + String.join(",", settings.packages()));
     line.addAll(settings.options());
@@ -106,25 +102,5 @@ final class RootfsMaker implements Maker {
       }
     }
     return true;
-  }
-
-  @Override
-  public Lane lane() {
-    return Lane.NETWORK;
-  }
-
-  @Override
-  public List<String> tools() {
-    return List.of(Toolbox.MMDEBSTRAP, Toolbox.ROOT);
-  }
-
-  @Override
-  public long weight() {
-    return 1000L * settings.packages().size();
-  }
-
-  @Override
-  public int megabytes() {
-    return 500;
   }
 }

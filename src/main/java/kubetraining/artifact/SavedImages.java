@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive of images as other programs write it: that of {@code docker save}, or the layout of
@@ -24,6 +28,21 @@ final class SavedImages implements AutoCloseable {
   private static final String INDEX = "index.json";
   private static final List<String> NAMES =
       List.of("io.containerd.image.name", "org.opencontainers.image.ref.name");
+
+  /**
+   * One image of it.
+   *
+   * @param names what the archive calls it; may be none
+   * @param config its configuration, whose digest is that of the image
+   * @param layers the files of the archive that are its layers, the lowest first
+   * @param diffIds the digests of the layers when they are not compressed
+   */
+  record Image(
+      List<String> names,
+      byte[] config,
+      List<String> layers,
+      List<String> diffIds,
+      String architecture) {}
 
   private final Path archive;
   private final TarFile tar;
@@ -36,19 +55,19 @@ final class SavedImages implements AutoCloseable {
         .forEach(entry -> entries.put(entry.getName().replaceFirst("^\\./", ""), entry));
   }
 
-  /** Opens such an archive, which is no longer compressed; empty if it is of another kind. */
-  static Optional<SavedImages> open(Path archive) throws IOException {
+  /** Opens such an archive, which is no longer compressed; null if it is of another kind. */
+  static @Nullable SavedImages open(Path archive) throws IOException {
     SavedImages opened;
     try {
       opened = new SavedImages(archive);
     } catch (IOException e) {
-      return Optional.empty(); // no tar; whoever reads the other kind will say so
+      return null; // no tar; whoever reads the other kind will say so
     }
     if (opened.hasManifest() || opened.entries.containsKey(INDEX)) {
-      return Optional.of(opened);
+      return opened;
     }
     opened.close();
-    return Optional.empty();
+    return null;
   }
 
   /** An export of this project has a manifest too, but that is no list. */
@@ -56,8 +75,8 @@ final class SavedImages implements AutoCloseable {
     return entries.containsKey(MANIFEST) && json(MANIFEST).isArray();
   }
 
-  List<SavedImage> images() throws IOException {
-    List<SavedImage> images = new ArrayList<>();
+  List<Image> images() throws IOException {
+    List<Image> images = new ArrayList<>();
     if (hasManifest()) {
       for (JsonNode one : json(MANIFEST)) {
         images.add(
@@ -73,8 +92,7 @@ final class SavedImages implements AutoCloseable {
   }
 
   /** An index may list others, one a platform; what no platform of ours is, is left out. */
-  private void addIndex(JsonNode index, List<String> names, List<SavedImage> images)
-      throws IOException {
+  private void addIndex(JsonNode index, List<String> names, List<Image> images) throws IOException {
     for (JsonNode one : index.path("manifests")) {
       List<String> own =
           NAMES.stream()
@@ -115,8 +133,7 @@ final class SavedImages implements AutoCloseable {
     return bytes;
   }
 
-  private SavedImage image(List<String> names, byte[] config, List<String> layers)
-      throws IOException {
+  private Image image(List<String> names, byte[] config, List<String> layers) throws IOException {
     JsonNode read = Json.read(config, JsonNode.class);
     List<String> diffIds = texts(read.path("rootfs").path("diff_ids"));
     if (diffIds.size() != layers.size()) {
@@ -125,16 +142,65 @@ final class SavedImages implements AutoCloseable {
               "image %s has %d layers, but its configuration names %d",
               names, layers.size(), diffIds.size()));
     }
-    return new SavedImage(names, config, layers, diffIds, read.path("architecture").asText());
+    return new Image(names, config, layers, diffIds, read.path("architecture").asText());
   }
 
-  /** A layer as it lies in the archive. */
-  InputStream layer(String name) throws IOException {
+  /**
+   * Writes an image alone to a tar, under one name; whatever else lies in the archive stays behind.
+   *
+   * @throws ArtifactException if a layer is not what its configuration promises
+   */
+  void write(Image image, String reference, Path target) throws IOException {
+    try (var out = Tars.writer(target)) {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < image.layers().size(); i++) {
+        String layer = image.layers().get(i);
+        check(layer, image.diffIds().get(i));
+        names.add(i + ".layer");
+        try (InputStream in = layer(layer)) {
+          Tars.add(out, i + ".layer", 0100644, entry(layer).getSize(), in);
+        }
+      }
+      ImageMaker.addConfig(out, List.of(reference), names, image.config());
+    }
+  }
+
+  private void check(String layer, String diffId) throws IOException {
+    MessageDigest digest = Digests.sha("SHA-256");
+    try (InputStream in = layer(layer);
+        InputStream plain = new DigestInputStream(plain(in, layer), digest)) {
+      plain.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw damaged(Texts.of("layer %s cannot be read (%s)", layer, e.getMessage()));
+    }
+    if (!diffId.equals("sha256:" + Digests.hex(digest))) {
+      throw damaged(Texts.of("layer %s is not what its configuration promises", layer));
+    }
+  }
+
+  private static InputStream plain(InputStream in, String layer) throws IOException {
+    in.mark(4);
+    byte[] magic = in.readNBytes(4);
+    in.reset();
+    if (isGzip(magic)) {
+      return new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
+    }
+    if (magic.length == 4 && (magic[0] & 0xff) == 0x28 && (magic[1] & 0xff) == 0xb5) {
+      throw new ArtifactException(
+          "layer %s is compressed by zstd, which is not read here; save the image with: docker"
+              + " save",
+          layer);
+    }
+    return in;
+  }
+
+  static boolean isGzip(byte[] start) {
+    return start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+  }
+
+  /** As it lies in the archive. */
+  private InputStream layer(String name) throws IOException {
     return new BufferedInputStream(tar.getInputStream(entry(name)), 1 << 16);
-  }
-
-  long size(String name) throws IOException {
-    return entry(name).getSize();
   }
 
   private JsonNode json(String name) throws IOException {
@@ -159,11 +225,10 @@ final class SavedImages implements AutoCloseable {
     return entry;
   }
 
-  ArtifactException damaged(String how) {
+  private ArtifactException damaged(String how) {
     return new ArtifactException(
-        Texts.of(
-            "the image archive %s is damaged: %s. Nothing was imported; save or copy it again",
-            archive, how));
+        "the image archive %s is damaged: %s. Nothing was imported; save or copy it again",
+        archive, how);
   }
 
   private static List<String> texts(JsonNode list) {

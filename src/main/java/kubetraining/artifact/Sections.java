@@ -1,9 +1,8 @@
 package kubetraining.artifact;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,29 +18,22 @@ final class Sections {
    * @param files recipes whose files machines have
    * @param images names of images, without their tags
    */
-  private record Part(List<String> files, List<String> images) {
-    Part {
-      files = files == null ? List.of() : List.copyOf(files);
-      images = images == null ? List.of() : List.copyOf(images);
-    }
+  private record Part(List<String> files, List<String> images) {}
+
+  private static final class Parts extends LinkedHashMap<String, Part> {
+    private static final long serialVersionUID = 1L;
   }
 
   private final Path file;
   private final Map<String, Part> parts;
 
-  private Sections(Path file, Map<String, Part> parts) {
-    this.file = file;
-    this.parts = parts;
-  }
-
-  static Sections read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    Map<String, Part> parts = Json.read(file, new TypeReference<Map<String, Part>>() {});
+  Sections(Path folder) {
+    file = folder.resolve(FILE);
+    parts = Json.read(file, Parts.class);
     if (!parts.containsKey(LAB)) {
       throw new ArtifactException(
-          Texts.of("%s does not say what '%s' needs, only %s", file, LAB, parts.keySet()));
+          "%s does not say what '%s' needs, only %s", file, LAB, parts.keySet());
     }
-    return new Sections(file, parts);
   }
 
   /**
@@ -55,15 +47,10 @@ final class Sections {
     for (String tag : wanted.tags().stream().flatMap(tags -> tags.stream().sorted()).toList()) {
       if (!known.contains(tag)) {
         throw new ArtifactException(
-            Texts.of(
-                "no section needs artifacts for '%s'; those that do are %s (%s)",
-                tag, String.join(" ", known), file));
+            "no section needs artifacts for '%s'; those that do are %s (%s)",
+            tag, String.join(" ", known), file);
       }
     }
-  }
-
-  boolean ofEveryLab(FileRule rule) {
-    return needs(rule, Wanted.LAB);
   }
 
   boolean needs(FileRule rule, Wanted wanted) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import kubetraining.artifact.Maker.Lane;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
@@ -45,7 +46,7 @@ final class Workshop {
       one.lockInterruptibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ArtifactException("interrupted while waiting for artifacts to be made", e);
+      throw new ArtifactException(e, "interrupted while waiting for artifacts to be made");
     }
     try {
       List<Artifact> missing = missing(wanted);
@@ -93,7 +94,7 @@ final class Workshop {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ArtifactException(
-          "interrupted while artifacts were being made; finished ones are kept", e);
+          e, "interrupted while artifacts were being made; finished ones are kept");
     } finally {
       progress.toGo(Optional::empty);
     }
@@ -121,12 +122,12 @@ final class Workshop {
     var bench =
         new Workbench(artifact, output, scratch, needs, new Commands(artifact.title(), log));
     try {
-      artifact.maker().make(bench);
+      artifact.maker().work().make(bench);
       return written(artifact, output, bench.facts());
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      throw new ArtifactException(messageOf(artifact, e), e);
+      throw new ArtifactException(e, "%s", messageOf(artifact, e));
     } finally {
       keepLog(log, artifact);
     }
@@ -134,13 +135,13 @@ final class Workshop {
 
   private String messageOf(Artifact artifact, Exception failure) {
     String what =
-        failure instanceof CommandFailure || failure instanceof ArtifactException
+        failure instanceof Commands.Failure || failure instanceof ArtifactException
             ? failure.getMessage()
             : Texts.of(
                 "artifact %s could not be made from %s: %s",
                 artifact.title(), artifact.source(), failure);
     Path log = cache.logFolder().resolve(artifact.name() + ".log");
-    boolean logged = failure instanceof CommandFailure;
+    boolean logged = failure instanceof Commands.Failure;
     return Texts.of(
         "%s\n%s%s", what, Cures.of(failure, cache.root()), logged ? " All its output: " + log : "");
   }
@@ -155,7 +156,7 @@ final class Workshop {
     }
     if (digests.isEmpty()) {
       throw new ArtifactException(
-          Texts.of("artifact %s: nothing came of %s", artifact.title(), artifact.source()));
+          "artifact %s: nothing came of %s", artifact.title(), artifact.source());
     }
     return new Entry.Written(
         artifact.name(),

@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import kubetraining.progress.Progress;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,16 +30,16 @@ final class ArchiveTest {
   void export() throws IOException {
     recipes = new TinyRecipes(folder.resolve("recipes"));
     archive = folder.resolve("class.tar");
-    var made = MadeArtifactsTest.made(recipes, folder.resolve("teacher"), new TinySource());
+    var made = recipes.made(folder.resolve("teacher"), new TinySource());
     made.exportTo(archive);
     exported = made.machineParts();
   }
 
   @Test
-  void whatWasExportedIsWhatIsImported() throws IOException {
-    Artifacts.importArchive(settings(), archive);
+  void whatWasExportedIsWhatIsImported() {
+    take(archive);
 
-    Artifacts imported = Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT);
+    Artifacts imported = open(SourceChoice.ARCHIVE);
     MachineParts parts = imported.machineParts();
     assertThat(parts.fingerprint()).isEqualTo(exported.fingerprint());
     assertThat(parts.rootFileSystem()).hasSameTextualContentAs(exported.rootFileSystem());
@@ -51,41 +50,36 @@ final class ArchiveTest {
     assertThat(parts.allFiles().get(1).source().resolve("inner/page"))
         .content()
         .isEqualTo("content");
-    assertThat(parts.allImages())
-        .hasSize(2)
-        .first()
-        .satisfies(
-            image -> {
-              assertThat(image.reference()).isEqualTo("example.org/tool:v1.2.3");
-              assertThat(image.digest()).isEqualTo(exported.allImages().get(0).digest());
-              assertThat(image.tar()).content().isEqualTo("example.org/tool:v1.2.3");
-            });
-    assertThat(imported.list()).extracting(ArtifactEntry::name).contains("server:1");
+    assertThat(parts.allImages()).hasSize(2);
+    ImageArchive image = parts.allImages().get(0);
+    assertThat(image.reference()).isEqualTo("example.org/tool:v1.2.3");
+    assertThat(image.digest()).isEqualTo(exported.allImages().get(0).digest());
+    assertThat(image.tar()).content().isEqualTo("example.org/tool:v1.2.3");
+    assertThat(imported.list()).filteredOn(ArtifactEntry::cached).hasSize(4);
+    assertThatThrownBy(imported::rehearsalParts).hasMessageContaining("rehearsal of AWS");
+  }
+
+  @Test
+  void onlyWhatMachinesGetIsInIt() throws IOException {
+    assertThat(SavedArchive.read(archive).keySet())
+        .anyMatch(name -> name.matches("tools-imported-[0-9a-f]{16}/tool"))
+        .noneMatch(name -> name.matches("tools-.*rootfs.tar"));
   }
 
   @Test
   void autoTakesAnImportThatFitsWithoutLookingAnywhere() {
-    Artifacts.importArchive(settings(), archive);
+    take(archive);
 
-    var auto =
-        new ArtifactSettings(
-            SourceChoice.AUTO,
-            recipes.folder(),
-            folder.resolve("pupil"),
-            Optional.empty(),
-            Optional.empty());
-    assertThat(Artifacts.open(auto, Wanted.EVERYTHING, Progress.SILENT).source())
-        .isEqualTo(SourceChoice.ARCHIVE);
+    assertThat(open(SourceChoice.AUTO).source()).isEqualTo(SourceChoice.ARCHIVE);
   }
 
   @Test
   void aFlippedByteIsFoundAndNothingIsImported() throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
-    int at = indexOf(bytes, "content");
-    bytes[at] ^= 1;
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("content\0")] ^= 1;
     Files.write(archive, bytes);
 
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), archive))
+    assertThatThrownBy(() -> take(archive))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("class.tar is damaged")
         .hasMessageContaining("should have SHA-256")
@@ -95,16 +89,12 @@ final class ArchiveTest {
 
   @Test
   void anArchiveThatEndsEarlyIsFoundAndTheEarlierImportStays() throws IOException {
-    Artifacts.importArchive(settings(), archive);
+    take(archive);
     byte[] bytes = Files.readAllBytes(archive);
     Path half = Files.write(folder.resolve("half.tar"), Arrays.copyOf(bytes, bytes.length / 3));
 
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), half))
-        .hasMessageContaining("half.tar is damaged");
-    assertThat(
-            Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT)
-                .machineParts()
-                .fingerprint())
+    assertThatThrownBy(() -> take(half)).hasMessageContaining("half.tar is damaged");
+    assertThat(open(SourceChoice.ARCHIVE).machineParts().fingerprint())
         .isEqualTo(exported.fingerprint());
   }
 
@@ -112,120 +102,89 @@ final class ArchiveTest {
   void whatIsNoArchiveIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no archive at all\n");
 
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), text))
-        .hasMessageContaining("notes.txt is damaged");
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), folder.resolve("absent.tar")))
+    assertThatThrownBy(() -> take(text)).hasMessageContaining("notes.txt is damaged");
+    assertThatThrownBy(() -> take(folder.resolve("absent.tar")))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("absent.tar");
   }
 
   @Test
   void anArchiveOfOtherRecipesIsRefusedAndTheDifferenceNamed() throws IOException {
-    Artifacts.importArchive(settings(), archive);
+    take(archive);
 
     recipes.write("tools/go.sum", "h1:def\n");
 
-    assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
+    assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
         .hasMessageContaining("does not fit the recipes")
         .hasMessageContaining("tools: it has v1.2.3 (recipe ")
         .hasMessageContaining("./training artifacts export FILE");
   }
 
-  @Test
-  void anArchiveOfAnotherVersionIsNotCalledDamaged() throws IOException {
-    Path other = forged("\"schema\":2", "\"schema\":1");
+  @ParameterizedTest
+  @CsvSource({
+    "schema\":3, schema\":2, 'its schema is 2, not 3: another version of this project made it'",
+    "architecture\":\"a, architecture\":\"xa, made for xa"
+  })
+  void anArchiveForOthersIsNotCalledDamaged(String honest, String other, String why)
+      throws IOException {
+    Path forged = forged(honest, other);
 
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), other))
+    assertThatThrownBy(() -> take(forged))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageStartingWith("cannot import the archive " + other)
-        .hasMessageContaining("its schema is 1, not 2: another version of this project made it")
+        .hasMessageStartingWith("cannot import the archive " + forged)
+        .hasMessageContaining(why)
         .hasMessageContaining("./training artifacts export FILE")
         .hasMessageNotContaining("damaged");
     assertThat(imports()).isEmpty();
   }
 
   @Test
-  void anImportOfAnotherVersionIsOneReasonAndNotOneForEachRecipe() throws IOException {
-    Artifacts.importArchive(settings(), archive);
-    Path manifest =
-        folder.resolve("pupil/artifacts").resolve(imports().get(0)).resolve("manifest.json");
-    Files.writeString(manifest, Files.readString(manifest).replace("\"schema\":2", "\"schema\":1"));
-    recipes.write("tools/go.sum", "h1:def\n");
-
-    assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
-        .hasMessageContaining("its schema is 1, not 2: another version of this project made it")
-        .hasMessageNotContaining("recipe ");
-  }
-
-  @Test
   void withoutAnImportTheCureIsNamed() {
-    assertThatThrownBy(() -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT))
+    assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
         .hasMessageContaining("no archive was imported into")
         .hasMessageContaining("./training artifacts import FILE");
   }
 
   @Test
   void aSecondImportTakesThePlaceOfTheFirst() throws IOException {
-    Artifacts.importArchive(settings(), archive);
+    take(archive);
+    recipes.write("machine/extra", "more");
     var other = new TinySource();
     other.content = "changed";
     Path next = folder.resolve("next.tar");
-    MadeArtifactsTest.made(recipes, folder.resolve("teacher"), other).exportTo(next);
+    recipes.made(folder.resolve("teacher"), other).exportTo(next);
 
-    Artifacts.importArchive(settings(), next);
+    take(next);
 
-    assertThat(
-            Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT)
-                .machineParts()
-                .rootFileSystem())
+    assertThat(open(SourceChoice.ARCHIVE).machineParts().rootFileSystem())
         .content()
         .isEqualTo("changed");
-    assertThat(imports()).hasSize(1);
+    assertThat(imports()).hasSize(4);
   }
 
   @Test
   void namesThatLeadOutOfTheFolderAreRefused() {
     for (String name : List.of("../x", "/etc/passwd", "a/../../x", ".")) {
-      assertThatThrownBy(() -> Targets.inside(folder, name)).hasMessageContaining("leads out of");
+      assertThatThrownBy(() -> Folders.inside(folder, name)).hasMessageContaining("leads out of");
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'rootFileSystem\":\"rootfs.tar', 'rootFileSystem\":\"/etc/hostname'",
-    "'rootFileSystem\":\"rootfs.tar', 'rootFileSystem\":\"../../entry.json'",
-    "'file\":\"files/00/tool', 'file\":\"/etc/hostname'",
-    "'file\":\"files/00/tool', 'file\":\"../../../../../../../../etc/hostname'",
-    "'file\":\"files/00/tool', 'file\":\"'",
-    "'path\":\"/usr/local/bin/tool', 'path\":\"/usr/../../tool'",
-    "'path\":\"/usr/local/bin/tool', 'path\":\"tool'",
-    "'mode\":\"0755', 'mode\":\"all'",
-    "'file\":\"images/example.org_tool_v1.2.3.tar', 'file\":\"/etc/hostname'",
-    "'file\":\"images/server_1.tar', 'file\":\"/etc'"
-  })
-  void aManifestThatNamesAnythingOutsideOfTheArchiveIsRefused(String honest, String forged)
-      throws IOException {
-    Path other = forged(honest, forged);
+  @ValueSource(strings = {"rootfs.tar", "machine-0123456789abcdef/rootfs.tar", "a/b/entry.json"})
+  void whatIsOfNoEntryIsRefused(String name) throws IOException {
+    Map<String, byte[]> files = SavedArchive.read(archive);
+    String manifest = new String(files.remove("manifest.json"), StandardCharsets.UTF_8);
+    files.put(name, new byte[0]);
+    String more = "\"files\":{\"" + name + "\":\"" + Digests.ofBytes(new byte[0]) + "\",";
+    files.put(
+        "manifest.json", manifest.replace("\"files\":{", more).getBytes(StandardCharsets.UTF_8));
+    Path other = new SavedArchive(folder).write("forged.tar", files);
 
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), other))
+    assertThatThrownBy(() -> take(other))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("forged.tar is damaged: its manifest ")
+        .hasMessageContaining("forged.tar is damaged: its file " + name + " is of no entry")
         .hasMessageContaining("The cache is as before");
     assertThat(imports()).isEmpty();
-  }
-
-  @Test
-  void aForgedManifestInTheCacheLeadsNowhereEither() throws IOException {
-    Artifacts.importArchive(settings(), archive);
-    Path manifest =
-        folder.resolve("pupil/artifacts").resolve(imports().get(0)).resolve("manifest.json");
-    Files.writeString(
-        manifest, Files.readString(manifest).replace("\"rootfs.tar\",", "\"/etc/hostname\","));
-
-    assertThatThrownBy(
-            () -> Artifacts.open(settings(), Wanted.EVERYTHING, Progress.SILENT).machineParts())
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("names '/etc/hostname', which is none of its files");
   }
 
   @ParameterizedTest
@@ -233,58 +192,40 @@ final class ArchiveTest {
   void linksAndDevicesInAnArchiveAreRefused(String kind) throws IOException {
     Path other = folder.resolve("forged.tar");
     try (var out = new TarArchiveOutputStream(Files.newOutputStream(other))) {
-      var entry = new TarArchiveEntry("files/00/tool", (byte) kind.charAt(0));
+      var entry = new TarArchiveEntry("tools-imported-0/tool", (byte) kind.charAt(0));
       entry.setLinkName("/etc/hostname");
       out.putArchiveEntry(entry);
       out.closeArchiveEntry();
     }
 
-    assertThatThrownBy(() -> Artifacts.importArchive(settings(), other))
+    assertThatThrownBy(() -> take(other))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("files/00/tool is no plain file");
+        .hasMessageContaining("tools-imported-0/tool is no plain file");
   }
 
   /** The archive, with another text in its manifest. */
   private Path forged(String honest, String forged) throws IOException {
-    Path other = folder.resolve("forged.tar");
-    try (var in = new TarArchiveInputStream(Files.newInputStream(archive));
-        var out = new TarArchiveOutputStream(Files.newOutputStream(other))) {
-      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        byte[] bytes = in.readAllBytes();
-        if (entry.getName().equals(ArchiveManifest.NAME)) {
-          String text = new String(bytes, StandardCharsets.UTF_8);
-          assertThat(text).contains(honest);
-          bytes = text.replace(honest, forged).getBytes(StandardCharsets.UTF_8);
-        }
-        entry.setSize(bytes.length);
-        out.putArchiveEntry(entry);
-        out.write(bytes);
-        out.closeArchiveEntry();
-      }
-    }
-    return other;
+    Map<String, byte[]> files = SavedArchive.read(archive);
+    String manifest = new String(files.get("manifest.json"), StandardCharsets.UTF_8);
+    assertThat(manifest).contains(honest);
+    files.put("manifest.json", manifest.replace(honest, forged).getBytes(StandardCharsets.UTF_8));
+    return new SavedArchive(folder).write("forged.tar", files);
   }
 
-  private ArtifactSettings settings() {
-    return new ArtifactSettings(
-        SourceChoice.ARCHIVE,
-        recipes.folder(),
-        folder.resolve("pupil"),
-        Optional.empty(),
-        Optional.empty());
+  private void take(Path file) {
+    Artifacts.importArchive(recipes.settings(SourceChoice.ARCHIVE, pupil()), file);
   }
 
-  private List<String> imports() throws IOException {
-    try (var all = Files.list(folder.resolve("pupil/artifacts"))) {
-      return all.map(path -> path.getFileName().toString())
-          .filter(name -> name.startsWith("imported-"))
-          .toList();
-    }
+  private Artifacts open(SourceChoice source) {
+    return Artifacts.open(recipes.settings(source, pupil()), Wanted.EVERYTHING, Progress.SILENT);
   }
 
-  private static int indexOf(byte[] bytes, String text) {
-    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
-    assertThat(at).isPositive();
-    return at;
+  private Path pupil() {
+    return folder.resolve("pupil");
+  }
+
+  private List<String> imports() {
+    return new EntryCache(pupil())
+        .entries("").stream().filter(id -> id.contains("-imported-")).toList();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,18 @@ final class ArtifactKeyTest {
     Map<String, String> before = keys("go1.26.0");
 
     recipes.write("tools/target/classes/x", "x");
+
+    assertThat(changed(before, keys("go1.26.0"))).isEmpty();
+  }
+
+  @Test
+  void whatAnEditorLeavesIsNoChange() throws IOException {
+    Map<String, String> before = keys("go1.26.0");
+
+    Files.createSymbolicLink(folder.resolve("tools/.#go.sum"), Path.of("ann@host.4711:17"));
+    for (String file : List.of("tools/go.sum~", "tools/.DS_Store", ".idea/recipe.json", "._a")) {
+      recipes.write(file, "half");
+    }
 
     assertThat(changed(before, keys("go1.26.0"))).isEmpty();
   }

@@ -3,7 +3,6 @@ package kubetraining.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program of ours, taken from the class path that this one runs from. */
 final class ClassesMakerTest {
   @TempDir private Path folder;
-  private Path recipe;
   private Path jar;
 
   @BeforeEach
@@ -31,14 +29,12 @@ final class ClassesMakerTest {
     write("target/classes/other/Stranger.class", "stranger");
     write("target/test-classes/own/MainTest.class", "test");
     write("src/main/java/own/Main.java", "source");
-    recipe =
-        write(
-            "artifacts/own/recipe.json",
-            """
-            {"kind": "classes", "name": "own", "version": "1", "source": "ours",
-             "main": "own.Main", "libraries": ["lib.Codec"]}
-            """);
-    write("artifacts/images.json", "[]");
+    write(
+        "artifacts/own/recipe.json",
+        """
+        {"kind": "classes", "name": "own", "version": "1", "source": "ours",
+         "main": "own.Main", "libraries": ["lib.Codec"]}
+        """);
     jar = jar("codec-1.2.jar", "lib/Codec.class");
   }
 
@@ -113,17 +109,7 @@ final class ClassesMakerTest {
   }
 
   private Path make(String... classPath) throws Exception {
-    Path output = Files.createDirectories(folder.resolve("made"));
-    ClassesMaker maker = maker(classPath);
-    var artifact = new Artifact("own", "1", "ours", "key", List.of(), maker);
-    maker.make(
-        new Workbench(
-            artifact,
-            output,
-            folder.resolve("scratch"),
-            Map.of(),
-            new Commands("own", folder.resolve("log"))));
-    return output;
+    return TinyRecipes.make(folder.resolve("made"), maker(classPath).maker(), Map.of()).output();
   }
 
   private ClassesMaker maker(String... classPath) throws IOException {
@@ -131,10 +117,8 @@ final class ClassesMakerTest {
     for (int i = 0; i < classPath.length; i++) {
       urls[i] = folder.resolve(classPath[i]).toUri().toURL();
     }
-    var details = Json.read(recipe, JsonNode.class);
     return new ClassesMaker(
-        new Recipe("classes", "own", "1", "ours", details, recipe.getParent(), "content"),
-        new ClassPath(new URLClassLoader(urls, null)));
+        RecipeBook.recipe(folder.resolve("artifacts/own")), new URLClassLoader(urls, null));
   }
 
   private Path write(String file, String text) throws IOException {

@@ -15,7 +15,7 @@ public final class CommandRunner {
     // The one whose number is written is started by the program, not by us.
     List<String> line = List.of("/bin/sh", "-c", "sleep 60 & echo $! > child; wait");
     new Commands("killed", folder.resolve("log"))
-        .run(new Command(line, folder, Map.of(), Duration.ofMinutes(1)));
+        .run(line, folder, Map.of(), Duration.ofMinutes(1));
   }
 
   static Process start(Path folder) throws IOException {

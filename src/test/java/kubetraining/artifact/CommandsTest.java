@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class CommandsTest {
   @Test
   void aFailureTellsCommandFolderExitCodeAndLastLines() {
     assertThatThrownBy(() -> run("for i in $(seq 40); do echo line $i; done; exit 7", LONG))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(Commands.Failure.class)
         .hasMessageContaining("artifact tool v1: '/bin/sh -c")
         .hasMessageContaining("in " + folder)
         .hasMessageContaining("exited 7 after")
@@ -45,10 +47,8 @@ final class CommandsTest {
 
   @Test
   void aProgramThatIsNotThereIsNamed() {
-    var command = new Command(List.of("/no/such/program"), folder, Map.of(), LONG);
-
-    assertThatThrownBy(() -> new Commands("tool v1", folder.resolve("log")).run(command))
-        .isInstanceOf(CommandFailure.class)
+    assertThatThrownBy(() -> run(List.of("/no/such/program"), LONG))
+        .isInstanceOf(Commands.Failure.class)
         .hasMessageContaining("/no/such/program");
   }
 
@@ -115,6 +115,14 @@ final class CommandsTest {
   }
 
   @Test
+  void aFailureOfTheNetworkIsKnownInEveryLanguage() {
+    var refused = new ArtifactException(new ConnectException("Verbindungsaufbau abgelehnt"), "x");
+    assertThat(Cures.of(refused, folder)).contains("check the network");
+    assertThat(Cures.of(new UnknownHostException("npm"), folder)).contains("check the network");
+    assertThat(Cures.of(new IOException("something else"), folder)).doesNotContain("network");
+  }
+
+  @Test
   void aWarningIsNoPartOfAnAnswer() {
     assertThat(ask("echo 'go: warning: GOPATH set to GOROOT' >&2; echo go1.26.0"))
         .hasValue("go1.26.0");
@@ -156,9 +164,12 @@ final class CommandsTest {
   }
 
   private void run(String script, Duration limit) throws InterruptedException {
+    run(List.of("/bin/sh", "-c", script), limit);
+  }
+
+  private void run(List<String> line, Duration limit) throws InterruptedException {
     new Commands("tool v1", folder.resolve("log"))
-        .run(
-            new Command(List.of("/bin/sh", "-c", script), folder, Map.of("ADDED", "added"), limit));
+        .run(line, folder, Map.of("ADDED", "added"), limit);
   }
 
   private long childPid() throws IOException {

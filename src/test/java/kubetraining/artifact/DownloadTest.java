@@ -33,7 +33,7 @@ final class DownloadTest {
   void fillAMirrorAndServeIt() throws IOException {
     recipes = new TinyRecipes(folder.resolve("recipes"));
     site = folder.resolve("site");
-    var made = MadeArtifactsTest.made(recipes, folder.resolve("built"), new TinySource());
+    var made = recipes.made(folder.resolve("built"), new TinySource());
     new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::serve);
@@ -105,9 +105,7 @@ final class DownloadTest {
     pin(Digests.ofBytes("content".getBytes(StandardCharsets.UTF_8)));
     new Mirror(recipes.folder(), Progress.SILENT)
         .writeDownloads(
-            MadeArtifactsTest.made(recipes, folder.resolve("built"), new TinySource())
-                .machineParts(),
-            site);
+            recipes.made(folder.resolve("built"), new TinySource()).machineParts(), site);
     assertThat(site.resolve("dl.example.org/v1.2.3/page")).content().isEqualTo("content");
     assertThat(site.resolve("dl.example.org/v1.2.3/page.sha256")).doesNotExist();
 
@@ -123,25 +121,24 @@ final class DownloadTest {
         "downloads.json",
         Texts.of(
             """
-        [{"artifact": "tools", "url": "https://dl.example.org/{version}/page", "sha256": "%s",
-          "folder": "share/inner"}]
-        """,
+            [{"artifact": "tools", "url": "https://dl.example.org/{version}/page", "sha256": "%s",
+              "folder": "share/inner"}]
+            """,
             sha256));
   }
 
   private Path download() {
     RecipeBook book = recipes.book();
+    URI mirror = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     var settings =
-        new ArtifactSettings(
-            SourceChoice.REGISTRIES,
-            recipes.folder(),
-            folder.resolve("cache"),
-            Optional.empty(),
-            Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+        recipes
+            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
+            .through(Optional.empty(), Optional.of(mirror));
     Artifact tools =
         new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings)
             .files(book.recipe("tools"));
-    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT).have(List.of(tools));
+    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT, () -> {})
+        .have(List.of(tools));
     return folder.resolve("cache/artifacts").resolve(tools.id());
   }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import kubetraining.artifact.Maker.Lane;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -212,22 +213,8 @@ final class ForecastTest {
   }
 
   private Artifact artifact(String name) {
-    var lane = isGo(name) ? Lane.GO : Lane.NETWORK;
-    return new Artifact(
-        name,
-        "v1",
-        "a log",
-        "key",
-        List.of(),
-        new Maker() {
-          @Override
-          public void make(Workbench bench) {}
-
-          @Override
-          public Lane lane() {
-            return lane;
-          }
-        });
+    var maker = Maker.of(isGo(name) ? Lane.GO : Lane.NETWORK, bench -> {});
+    return new Artifact(name, "v1", "a log", "key", List.of(), maker);
   }
 
   private static boolean isGo(String name) {

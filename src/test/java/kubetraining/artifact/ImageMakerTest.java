@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,54 +117,30 @@ final class ImageMakerTest {
   }
 
   private Workbench make(ImageRecipe image, String name) throws Exception {
-    Workbench bench =
-        bench(name, Map.of("tools", folder.resolve("tools"), "base-base", folder.resolve("base")));
-    new ImageMaker(image).make(bench);
-    return bench;
+    return TinyRecipes.make(
+        folder.resolve(name),
+        ImageMaker.of(image),
+        Map.of("tools", folder.resolve("tools"), "base-base", folder.resolve("base/out")));
   }
 
   private void wrapBase() throws Exception {
     Path rootfs = Files.createDirectories(folder.resolve("rootfs"));
-    try (var tar =
-        new TarArchiveOutputStream(Files.newOutputStream(rootfs.resolve(RootfsMaker.TAR)))) {
+    try (var tar = Tars.writer(rootfs.resolve(RootfsMaker.TAR))) {
       var link = new TarArchiveEntry("./bin", TarConstants.LF_SYMLINK);
       link.setLinkName("usr/bin");
       tar.putArchiveEntry(link);
       tar.closeArchiveEntry();
-      var shell = new TarArchiveEntry("./usr/bin/sh");
-      shell.setSize(1);
-      tar.putArchiveEntry(shell);
-      tar.write('x');
-      tar.closeArchiveEntry();
+      Tars.add(tar, "./usr/bin/sh", new byte[] {'x'});
     }
-    Workbench bench = bench("base", Map.of("base", rootfs));
-    new BaseImageMaker("base").make(bench);
-    Files.move(bench.output(), folder.resolve("base"));
-  }
-
-  private Workbench bench(String name, Map<String, Path> needs) throws IOException {
-    var artifact = new Artifact(name, "1", "test", name, List.of(), new BaseImageMaker("unused"));
-    return new Workbench(
-        artifact,
-        Files.createDirectories(folder.resolve(name + "-work/out")),
-        Files.createDirectories(folder.resolve(name + "-work/scratch")),
-        needs,
-        new Commands(name, folder.resolve("log")));
+    TinyRecipes.make(folder.resolve("base"), ImageMaker.base("base"), Map.of("base", rootfs));
   }
 
   private static Map<String, byte[]> tar(Workbench bench) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (var tar =
-        new TarArchiveInputStream(Files.newInputStream(bench.output().resolve(ImageMaker.TAR)))) {
-      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        files.put(entry.getName(), tar.readAllBytes());
-      }
-    }
-    return files;
+    return SavedArchive.read(bench.output().resolve(ImageMaker.TAR));
   }
 
   private static JsonNode config(Workbench bench) throws IOException {
-    return new ObjectMapper().readTree(tar(bench).get("config.json"));
+    return Json.read(tar(bench).get("config.json"), JsonNode.class);
   }
 
   private static Map<String, Integer> layers(Workbench bench) throws IOException {
@@ -197,7 +170,7 @@ final class ImageMakerTest {
     for (var file : tar(bench).entrySet()) {
       if (file.getKey().endsWith(".tar.gz")) {
         InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(file.getValue()));
-        try (var layer = new TarArchiveInputStream(gzip)) {
+        try (var layer = Tars.reader(gzip)) {
           for (var entry = layer.getNextEntry(); entry != null; entry = layer.getNextEntry()) {
             entries.add(entry);
           }

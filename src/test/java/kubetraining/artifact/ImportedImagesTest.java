@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,32 +181,22 @@ final class ImportedImagesTest {
     assertThat(with.unavailable()).isEmpty();
     assertThat(with.image(BOARD).reference()).isEqualTo(BOARD);
     assertThat(with.machineParts().fingerprint()).isEqualTo(before);
-    assertThat(with.list()).extracting(ArtifactEntry::name).contains(BOARD);
+    assertThat(with.list()).extracting(ArtifactEntry::name).contains("image-board-1");
   }
 
   private List<String> bring(Path archive) {
     return Artifacts.importArchive(settings(SourceChoice.PACKAGES, "cache"), archive);
   }
 
-  private MadeArtifacts made() {
-    return MadeArtifactsTest.made(recipes, folder.resolve("cache"), new TinySource());
+  private Artifacts made() {
+    return recipes.made(folder.resolve("cache"), new TinySource());
   }
 
   private ArtifactSettings settings(SourceChoice source, String cache) {
-    return new ArtifactSettings(
-        source, recipes.folder(), folder.resolve(cache), Optional.empty(), Optional.empty());
+    return recipes.settings(source, folder.resolve(cache));
   }
 
-  private List<String> cached() throws IOException {
-    Path cache = folder.resolve("cache/artifacts");
-    if (!Files.isDirectory(cache)) {
-      return List.of();
-    }
-    try (var all = Files.list(cache)) {
-      return all.map(path -> path.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
-    }
+  private List<String> cached() {
+    return new EntryCache(folder.resolve("cache")).entries("");
   }
 }

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
 
 /** What bare machines fetch, by the recipes of this project. */
@@ -37,13 +35,11 @@ final class MachineDownloadsTest {
   @Test
   void everyPackageOfTheEmbeddedLabsMachinesIsInstalledAndJavaOnNode1Alone() {
     var all = downloads(Wanted.EVERYTHING, "");
-    var named = new ArrayList<String>();
-    book.recipe("machine").details().path("packages").forEach(name -> named.add(name.asText()));
-
     assertThat(Stream.of(all.everywhere(), all.onFirst()))
         .flatMap(table -> lines(table, "package"))
         .extracting(words -> words.get(1))
-        .containsExactlyInAnyOrderElementsOf(named);
+        .containsExactlyInAnyOrderElementsOf(
+            book.recipe("machine").as(RootfsMaker.Settings.class).packages());
     assertThat(lines(all.onFirst(), "package"))
         .containsExactly(List.of("package", "openjdk-17-jre-headless"));
   }
@@ -53,7 +49,7 @@ final class MachineDownloadsTest {
     var all = downloads(Wanted.EVERYTHING, "");
     var placed = all.everywhere() + all.onFirst();
 
-    for (FileRule rule : book.machine().files()) {
+    for (FileRule rule : book.files()) {
       // The EC2 API is the hypervisor's.
       if (!rule.artifact().equals("moto")) {
         String version = book.recipe(rule.artifact()).version().replaceFirst("^v", "");
@@ -133,23 +129,11 @@ final class MachineDownloadsTest {
             Path.of("no such cache"),
             Optional.empty(),
             Optional.empty());
-    Progress silent =
-        new Progress() {
-          @Override
-          public <T> T phase(String name, Callable<T> work) {
-            throw new AssertionError(name);
-          }
-
-          @Override
-          public void awaiting(String what) {}
-
-          @Override
-          public void note(String line) {
-            throw new AssertionError(line);
-          }
-        };
+    List<String> said = new ArrayList<>();
+    var silent = ArtifactsTest.telling(said);
 
     assertThat(Artifacts.ownImages(settings, Wanted.of(Set.of("@spark")), silent).get()).isEmpty();
+    assertThat(said).isEmpty();
   }
 
   @Test

@@ -2,13 +2,13 @@ package kubetraining.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import kubetraining.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,29 +29,27 @@ final class OptionalImagesTest {
 
   @Test
   void whatTheSourceLacksIsUnavailableForThatReasonAndTheLabGoesOn() {
-    var made = MadeArtifactsTest.made(recipes, folder, source);
+    var made = recipes.made(folder, source);
 
     assertThat(made.machineParts().allImages())
         .extracting(ImageArchive::reference)
         .doesNotContain(BOARD);
     assertThat(made.unavailable("boards/board:1"))
-        .hasValueSatisfying(
-            why ->
-                assertThat(why)
-                    .contains(
-                        BOARD,
-                        "tiny sources have none.",
-                        "-Dartifacts.source=registries",
-                        "-Dartifacts.mirror.images=",
-                        "./training artifacts import FILE",
-                        "docker save -o FILE " + BOARD));
+        .get(STRING)
+        .contains(
+            BOARD,
+            "tiny sources have none.",
+            "-Dartifacts.source=registries",
+            "-Dartifacts.mirror.images=",
+            "./training artifacts import FILE",
+            "docker save -o FILE " + BOARD);
     assertThat(made.unavailable("example.org/tool:v1.2.3")).isEmpty();
     assertThatThrownBy(() -> made.image(BOARD)).hasMessageContaining("tiny sources have none");
   }
 
   @Test
   void theListTellsWhyWithoutTrying() {
-    var made = MadeArtifactsTest.made(recipes, folder, source);
+    var made = recipes.made(folder, source);
 
     assertThat(made.list())
         .filteredOn(entry -> !entry.unavailable().isEmpty())
@@ -66,7 +64,7 @@ final class OptionalImagesTest {
   @Test
   void whatTheSourceMayHaveIsGotAndIsAmongTheImages() {
     source.lacks = Optional.empty();
-    var made = MadeArtifactsTest.made(recipes, folder, source);
+    var made = recipes.made(folder, source);
     assertThat(made.list())
         .filteredOn(entry -> entry.name().equals("image-board-1"))
         .singleElement()
@@ -117,25 +115,15 @@ final class OptionalImagesTest {
   @Test
   void aPullThatFailsOffersNoBuildFromPackages() {
     var settings =
-        new ArtifactSettings(
-            SourceChoice.REGISTRIES,
-            recipes.folder(),
-            folder.resolve("cache"),
-            Optional.of(URI.create("http://127.0.0.1:1")),
-            Optional.empty());
-    Source registries = new RegistrySource(recipes.book(), source, settings);
+        recipes
+            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
+            .through(Optional.of(URI.create("http://127.0.0.1:1")), Optional.empty());
     var made =
-        new MadeArtifacts(
-            SourceChoice.REGISTRIES,
-            new Catalog(recipes.book(), Wanted.EVERYTHING, registries),
-            new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT),
-            new ImportedImages(folder.resolve("cache"), recipes.book()));
+        recipes.made(folder.resolve("cache"), new RegistrySource(recipes.book(), source, settings));
 
     assertThat(made.unavailable("boards/board:1"))
-        .hasValueSatisfying(
-            why ->
-                assertThat(why)
-                    .contains("could not be pulled from 127.0.0.1:1/" + BOARD)
-                    .doesNotContain("source=packages"));
+        .get(STRING)
+        .contains("could not be pulled from 127.0.0.1:1/" + BOARD)
+        .doesNotContain("source=packages");
   }
 }

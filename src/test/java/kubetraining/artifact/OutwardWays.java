@@ -15,7 +15,7 @@ public final class OutwardWays {
   /** Writes what a mirror of small artifacts serves, below {@code site}. */
   public static void fillMirror(Path folder, Path site) throws IOException {
     var recipes = new TinyRecipes(folder.resolve("recipes"));
-    var made = MadeArtifactsTest.made(recipes, folder.resolve("built"), new TinySource());
+    var made = recipes.made(folder.resolve("built"), new TinySource());
     new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
   }
 
@@ -38,22 +38,20 @@ public final class OutwardWays {
 
   /** What one look at a registry sees. */
   public static String look(URI registry) {
-    return new SourceDecision(Duration.ofSeconds(10)).at(registry).seen();
+    return ArtifactOpening.look(registry, Duration.ofSeconds(10)).seen();
   }
 
   private static RegistrySource source(TinyRecipes recipes, Path folder, URI mirror) {
     RecipeBook book = recipes.book();
     var settings =
-        new ArtifactSettings(
-            SourceChoice.REGISTRIES,
-            recipes.folder(),
-            folder.resolve("cache"),
-            Optional.of(mirror),
-            Optional.of(mirror));
+        recipes
+            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
+            .through(Optional.of(mirror), Optional.of(mirror));
     return new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings);
   }
 
   private static void make(Path folder, Artifact artifact) {
-    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT).have(List.of(artifact));
+    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT, () -> {})
+        .have(List.of(artifact));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.artifact.Maker.Lane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,25 +37,7 @@ final class RoomTest {
   }
 
   private static Artifact ofMegabytes(int megabytes) {
-    return new Artifact(
-        "large",
-        "v1",
-        "tiny",
-        "key",
-        List.of(),
-        new Maker() {
-          @Override
-          public void make(Workbench bench) {}
-
-          @Override
-          public Lane lane() {
-            return Lane.NETWORK;
-          }
-
-          @Override
-          public int megabytes() {
-            return megabytes;
-          }
-        });
+    var maker = new Maker(Lane.NETWORK, List.of(), megabytes, 0, false, bench -> {});
+    return new Artifact("large", "v1", "tiny", "key", List.of(), maker);
   }
 }

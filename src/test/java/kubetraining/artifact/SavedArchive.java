@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Archives of a small image, as {@code docker save} and others write them. */
 final class SavedArchive {
@@ -46,8 +43,10 @@ final class SavedArchive {
         .setUser(user)
         .addLayer(List.of(file), AbsoluteUnixPath.get("/usr/share"))
         .containerize(
-            ImageMaker.offline(
-                Containerizer.to(TarImage.at(tar).named(reference)), folder.resolve("scratch")));
+            Containerizer.to(TarImage.at(tar).named(reference))
+                .setOfflineMode(true)
+                .setApplicationLayersCache(folder.resolve("layers"))
+                .setBaseImageLayersCache(folder.resolve("base-layers")));
     return tar;
   }
 
@@ -116,13 +115,9 @@ final class SavedArchive {
 
   Path write(String name, Map<String, byte[]> files) throws IOException {
     Path target = folder.resolve(name);
-    try (var tar = new TarArchiveOutputStream(Files.newOutputStream(target))) {
+    try (var tar = Tars.writer(target)) {
       for (var file : files.entrySet()) {
-        var entry = new TarArchiveEntry(file.getKey());
-        entry.setSize(file.getValue().length);
-        tar.putArchiveEntry(entry);
-        tar.write(file.getValue());
-        tar.closeArchiveEntry();
+        Tars.add(tar, file.getKey(), file.getValue());
       }
     }
     return target;
@@ -130,7 +125,7 @@ final class SavedArchive {
 
   static Map<String, byte[]> read(Path archive) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    try (var tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
+    try (var tar = Tars.reader(archive)) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         files.put(entry.getName(), tar.readAllBytes());
       }

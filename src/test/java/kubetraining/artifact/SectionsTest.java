@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,9 +177,12 @@ final class SectionsTest {
         """);
     var source = new TinySource();
 
-    MachineParts lab = parts(recipes, folder, source, Wanted.LAB);
+    MachineParts lab = recipes.made(folder, source, Wanted.LAB, Progress.SILENT).machineParts();
     int before = source.made.get();
-    MachineParts tool = parts(recipes, folder, source, Wanted.of(List.of("@tool", "@other")));
+    MachineParts tool =
+        recipes
+            .made(folder, source, Wanted.of(List.of("@tool", "@other")), Progress.SILENT)
+            .machineParts();
 
     assertThat(lab.allImages()).extracting(ImageArchive::reference).containsExactly("server:1");
     assertThat(lab.allFiles()).isEmpty();
@@ -189,15 +193,5 @@ final class SectionsTest {
     assertThat(tool.labImages()).isEqualTo(lab.labImages());
     assertThat(tool.fingerprint()).isEqualTo(lab.fingerprint());
     assertThat(source.made.get() - before).as("only the rest is made").isEqualTo(2);
-  }
-
-  private static MachineParts parts(
-      TinyRecipes recipes, Path folder, TinySource source, Wanted wanted) {
-    return new MadeArtifacts(
-            SourceChoice.PACKAGES,
-            new Catalog(recipes.book(), wanted, source),
-            new Workshop(new EntryCache(folder), kubetraining.progress.Progress.SILENT),
-            new ImportedImages(folder, recipes.book()))
-        .machineParts();
   }
 }

@@ -3,7 +3,11 @@ package kubetraining.artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kubetraining.host.Texts;
+import kubetraining.progress.Progress;
 
 /** A folder of recipes as small as they get. */
 final class TinyRecipes {
@@ -60,6 +64,38 @@ final class TinyRecipes {
     return RecipeBook.read(folder);
   }
 
+  /** How artifacts are obtained from these recipes, without mirrors. */
+  ArtifactSettings settings(SourceChoice source, Path cache) {
+    return new ArtifactSettings(source, folder, cache, Optional.empty(), Optional.empty());
+  }
+
+  /** All artifacts, made of a source of the test. */
+  Artifacts made(Path cache, Source source) {
+    return made(cache, source, Wanted.EVERYTHING, Progress.SILENT);
+  }
+
+  Artifacts made(Path cache, Source source, Wanted wanted, Progress progress) {
+    return new Artifacts(
+        SourceChoice.PACKAGES,
+        new Catalog(book(), wanted, source),
+        new Workshop(new EntryCache(cache), progress, () -> {}),
+        new ImportedImages(cache, book()),
+        () -> new Catalog(book(), wanted, PackageSource.portable(book())));
+  }
+
+  /** Makes one artifact by itself in a folder. */
+  static Workbench make(Path folder, Maker maker, Map<String, Path> needs) throws Exception {
+    var bench =
+        new Workbench(
+            new Artifact("made", "1", "test", "key", List.of(), maker),
+            Files.createDirectories(folder.resolve("out")),
+            Files.createDirectories(folder.resolve("scratch")),
+            needs,
+            new Commands("made", folder.resolve("log")));
+    maker.work().make(bench);
+    return bench;
+  }
+
   void write(String file, String text) throws IOException {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
@@ -71,10 +107,10 @@ final class TinyRecipes {
         name + "/recipe.json",
         Texts.of(
             """
-        {"kind": "%s", "name": "%s", "version": "%s", "source": "%s package",
-         "programs": ["tool"], "cgo": false, "suite": "bookworm", "variant": "minbase",
-         "components": ["main"], "packages": [], "options": []}
-        """,
+            {"kind": "%s", "name": "%s", "version": "%s", "source": "%s package",
+             "programs": ["tool"], "cgo": false, "suite": "bookworm", "variant": "minbase",
+             "components": ["main"], "packages": [], "options": []}
+            """,
             kind, name, version, kind));
   }
 }

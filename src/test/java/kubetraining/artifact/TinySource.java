@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.artifact.Maker.Lane;
 
 /** Makes small things at once: a root file system of a few bytes, a tool, real images. */
 final class TinySource implements Source {
@@ -34,8 +35,8 @@ final class TinySource implements Source {
         List.of(),
         bench -> {
           Files.writeString(bench.output().resolve(ImageMaker.TAR), image.reference());
-          bench.fact(ImageMaker.REFERENCE, image.reference());
-          bench.fact(ImageMaker.DIGEST, "sha256:" + Digests.ofWords(List.of(image.reference())));
+          bench.facts().put("reference", image.reference());
+          bench.facts().put("digest", "sha256:" + Digests.ofWords(List.of(image.reference())));
         });
   }
 
@@ -44,30 +45,18 @@ final class TinySource implements Source {
     return lacks;
   }
 
-  Artifact artifact(String name, String version, List<Artifact> needs, TinyWork work) {
+  Artifact artifact(String name, String version, List<Artifact> needs, Maker.Work work) {
     return new Artifact(
         name,
         version,
         "tiny",
         Digests.keyOf(List.of(name, version, content)),
         needs,
-        new Maker() {
-          @Override
-          public void make(Workbench bench) throws Exception {
-            made.incrementAndGet();
-            work.make(bench);
-          }
-
-          @Override
-          public Lane lane() {
-            return Lane.IMAGE;
-          }
-        });
-  }
-
-  /** What a maker does. */
-  @FunctionalInterface
-  interface TinyWork {
-    void make(Workbench bench) throws Exception;
+        Maker.of(
+            Lane.IMAGE,
+            bench -> {
+              made.incrementAndGet();
+              work.make(bench);
+            }));
   }
 }

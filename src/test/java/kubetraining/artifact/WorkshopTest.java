@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import kubetraining.artifact.Maker.Lane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ final class WorkshopTest {
 
   @BeforeEach
   void open() {
-    workshop = new Workshop(new EntryCache(folder), MadeArtifactsTest.telling(phases));
+    workshop = new Workshop(new EntryCache(folder), ArtifactsTest.telling(phases), () -> {});
   }
 
   @Test
@@ -139,29 +140,12 @@ final class WorkshopTest {
 
   @Test
   void tooLittleRoomIsSaidBeforeAnythingIsMade() {
-    Artifact huge =
-        new Artifact(
-            "huge",
-            "v1",
-            "tiny",
-            "1",
-            List.of(),
-            new Maker() {
-              @Override
-              public void make(Workbench bench) {
-                throw new IllegalStateException("was started");
-              }
-
-              @Override
-              public Lane lane() {
-                return Lane.NETWORK;
-              }
-
-              @Override
-              public int megabytes() {
-                return Integer.MAX_VALUE;
-              }
-            });
+    Maker.Work work =
+        bench -> {
+          throw new IllegalStateException("was started");
+        };
+    var maker = new Maker(Lane.NETWORK, List.of(), Integer.MAX_VALUE, 0, false, work);
+    var huge = new Artifact("huge", "v1", "tiny", "1", List.of(), maker);
 
     assertThatThrownBy(() -> workshop.have(List.of(huge)))
         .isInstanceOf(ArtifactException.class)
@@ -169,7 +153,7 @@ final class WorkshopTest {
         .hasMessageContaining(folder.toString());
   }
 
-  private Artifact artifact(String name, List<Artifact> needs, TinySource.TinyWork work) {
+  private Artifact artifact(String name, List<Artifact> needs, Maker.Work work) {
     return source.artifact(name, "v1", needs, work);
   }
 

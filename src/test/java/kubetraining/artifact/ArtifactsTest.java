@@ -16,20 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MadeArtifactsTest {
+final class ArtifactsTest {
   @TempDir private Path folder;
   private TinyRecipes recipes;
-  private TinySource source;
+  private final TinySource source = new TinySource();
 
   @BeforeEach
   void writeRecipes() throws IOException {
     recipes = new TinyRecipes(folder.resolve("recipes"));
-    source = new TinySource();
   }
 
   @Test
   void machinesGetRootFileSystemFilesAndImages() {
-    MachineParts parts = made(recipes, folder, source).machineParts();
+    MachineParts parts = recipes.made(folder, source).machineParts();
 
     assertThat(parts.rootFileSystem()).content().isEqualTo("content");
     assertThat(parts.allFiles())
@@ -44,35 +43,24 @@ final class MadeArtifactsTest {
   }
 
   @Test
-  void anImageAloneTakesNothingElse() {
-    made(recipes, folder, source).image("server:1");
-
-    assertThat(source.made).hasValue(1);
-  }
-
-  @Test
-  void anImageIsHadByItsShortOrItsFullName() {
-    var artifacts = made(recipes, folder, source);
+  void anImageIsHadAloneByItsShortOrItsFullName() {
+    var artifacts = recipes.made(folder, source);
 
     assertThat(artifacts.image("server:1").reference()).isEqualTo("server:1");
     assertThat(artifacts.image("docker.io/library/server:1"))
         .isEqualTo(artifacts.image("server:1"));
+    assertThat(source.made).hasValue(1);
     assertThatThrownBy(() -> artifacts.image("nobody/knows:1"))
         .hasMessageContaining("has no image 'nobody/knows:1'");
   }
 
   @Test
   void whatIsCachedIsNotMadeAgainAndNotTalkedAbout() {
-    made(recipes, folder, source).machineParts();
+    recipes.made(folder, source).machineParts();
     List<String> phases = Collections.synchronizedList(new ArrayList<>());
     int before = source.made.get();
 
-    new MadeArtifacts(
-            SourceChoice.PACKAGES,
-            new Catalog(recipes.book(), Wanted.EVERYTHING, source),
-            new Workshop(new EntryCache(folder), telling(phases)),
-            new ImportedImages(folder, recipes.book()))
-        .machineParts();
+    recipes.made(folder, source, Wanted.EVERYTHING, telling(phases)).machineParts();
 
     assertThat(source.made).hasValue(before);
     assertThat(phases).isEmpty();
@@ -80,10 +68,10 @@ final class MadeArtifactsTest {
 
   @Test
   void theFingerprintChangesWithTheContentOnly() {
-    String first = made(recipes, folder.resolve("a"), source).machineParts().fingerprint();
-    String again = made(recipes, folder.resolve("b"), source).machineParts().fingerprint();
+    String first = recipes.made(folder.resolve("a"), source).machineParts().fingerprint();
+    String again = recipes.made(folder.resolve("b"), source).machineParts().fingerprint();
     source.content = "changed";
-    String changed = made(recipes, folder.resolve("b"), source).machineParts().fingerprint();
+    String changed = recipes.made(folder.resolve("b"), source).machineParts().fingerprint();
 
     assertThat(again).isEqualTo(first);
     assertThat(changed).isNotEqualTo(first);
@@ -91,34 +79,23 @@ final class MadeArtifactsTest {
 
   @Test
   void theListTellsWhatIsThere() {
-    var artifacts = made(recipes, folder, source);
+    var artifacts = recipes.made(folder, source);
     assertThat(artifacts.list()).isNotEmpty().noneMatch(ArtifactEntry::cached);
 
     artifacts.image("server:1");
 
     assertThat(artifacts.list())
         .filteredOn(ArtifactEntry::cached)
-        .singleElement()
-        .satisfies(
-            entry -> {
-              assertThat(entry.name()).isEqualTo("image-server-1");
-              assertThat(entry.bytes()).isEqualTo("server:1".length());
-            });
+        .extracting(ArtifactEntry::name, ArtifactEntry::bytes)
+        .containsExactly(tuple("image-server-1", (long) "server:1".length()));
   }
 
-  static MadeArtifacts made(TinyRecipes recipes, Path cache, TinySource source) {
-    return new MadeArtifacts(
-        SourceChoice.PACKAGES,
-        new Catalog(recipes.book(), Wanted.EVERYTHING, source),
-        new Workshop(new EntryCache(cache), Progress.SILENT),
-        new ImportedImages(cache, recipes.book()));
-  }
-
-  static Progress telling(List<String> phases) {
+  /** Keeps the names of phases, and what is noted. */
+  static Progress telling(List<String> said) {
     return new Progress() {
       @Override
       public <T> T phase(String name, Callable<T> work) {
-        phases.add(name);
+        said.add(name);
         return Phases.call(name, work);
       }
 
@@ -126,7 +103,9 @@ final class MadeArtifactsTest {
       public void awaiting(String what) {}
 
       @Override
-      public void note(String line) {}
+      public void note(String line) {
+        said.add(line);
+      }
     };
   }
 }
