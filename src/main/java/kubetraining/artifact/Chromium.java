@@ -29,8 +29,8 @@ public final class Chromium {
   public static Tool look() {
     return program()
         .flatMap(path -> Commands.ask(List.of(path.toString(), "--version"), LIMIT))
-        .map(version -> new Tool("chromium", true, version, ""))
-        .orElseGet(() -> new Tool("chromium", false, "", CURE));
+        .map(version -> Tool.found("chromium", version))
+        .orElseGet(() -> Tool.missing("chromium", "", CURE));
   }
 
   /**

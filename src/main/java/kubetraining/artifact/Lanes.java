@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kubetraining.artifact.Maker.Lane;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work in the order of its needs, as many at the same time as each lane takes; the first
@@ -27,12 +29,10 @@ final class Lanes implements AutoCloseable {
     void on(Artifact artifact) throws Exception;
   }
 
-  private record Ended(Artifact artifact, @Nullable Throwable failure) {}
-
   private static final int SECONDS_TO_END = 30;
 
   private final Map<Lane, ExecutorService> lanes = new EnumMap<>(Lane.class);
-  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Future<Artifact>> ended = new LinkedBlockingQueue<>();
 
   Lanes() {
     for (Lane lane : Lane.values()) {
@@ -55,11 +55,13 @@ final class Lanes implements AutoCloseable {
     var unfinished = artifacts.stream().map(Artifact::id).collect(Collectors.toSet());
     submitReady(waiting, unfinished, work);
     while (!unfinished.isEmpty()) {
-      Ended one = ended.take();
-      if (one.failure() != null) {
-        throw failureOf(one.artifact(), one.failure());
+      try {
+        unfinished.remove(ended.take().get().id());
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException unchecked
+            ? unchecked
+            : new ArtifactException(e.getCause(), "%s", e.getCause());
       }
-      unfinished.remove(one.artifact().id());
       submitReady(waiting, unfinished, work);
     }
   }
@@ -72,30 +74,14 @@ final class Lanes implements AutoCloseable {
         .forEach(
             artifact -> {
               waiting.remove(artifact.id());
-              lane(artifact).execute(() -> runOne(artifact, work));
+              var lane = Objects.requireNonNull(lanes.get(artifact.maker().lane()));
+              new ExecutorCompletionService<>(lane, ended)
+                  .submit(
+                      () -> {
+                        work.on(artifact);
+                        return artifact;
+                      });
             });
-  }
-
-  private ExecutorService lane(Artifact artifact) {
-    return Objects.requireNonNull(lanes.get(artifact.maker().lane()));
-  }
-
-  private void runOne(Artifact artifact, Work work) {
-    try {
-      work.on(artifact);
-      ended.add(new Ended(artifact, null));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      ended.add(new Ended(artifact, e));
-    } catch (Throwable e) {
-      ended.add(new Ended(artifact, e));
-    }
-  }
-
-  private static RuntimeException failureOf(Artifact artifact, Throwable failure) {
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new ArtifactException(failure, "artifact %s: %s", artifact.title(), failure);
   }
 
   /** Ends what is still under way and waits until it has put its things away. */

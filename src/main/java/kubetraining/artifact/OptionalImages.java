@@ -1,12 +1,10 @@
 package kubetraining.artifact;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import kubetraining.host.Texts;
 
@@ -24,7 +22,6 @@ final class OptionalImages {
   private final Function<ImageRecipe, Optional<ImageArchive>> present;
   private final Function<ImageRecipe, Optional<ImageArchive>> attempt;
   private final String lacking;
-  private final ReentrantLock one = new ReentrantLock();
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
   /**
@@ -45,9 +42,7 @@ final class OptionalImages {
 
   /** Those that could be had. What failed once is not tried again by this process. */
   List<ImageArchive> had() {
-    List<ImageArchive> had = new ArrayList<>();
-    images.forEach(image -> outcome(image).image().ifPresent(had::add));
-    return had;
+    return images.stream().flatMap(image -> outcome(image).image().stream()).toList();
   }
 
   /** Why the others could not, and what to do, by reference. */
@@ -70,18 +65,13 @@ final class OptionalImages {
     return outcome.image().orElseThrow(() -> new ArtifactException(outcome.reason()));
   }
 
-  private Outcome outcome(ImageRecipe image) {
-    one.lock();
-    try {
-      Outcome known = outcomes.get(image.reference());
-      if (known == null) {
-        known = look(image);
-        outcomes.put(image.reference(), known);
-      }
-      return known;
-    } finally {
-      one.unlock();
+  private synchronized Outcome outcome(ImageRecipe image) {
+    Outcome known = outcomes.get(image.reference());
+    if (known == null) {
+      known = look(image);
+      outcomes.put(image.reference(), known);
     }
+    return known;
   }
 
   private Outcome look(ImageRecipe image) {

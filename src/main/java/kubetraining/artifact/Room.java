@@ -18,9 +18,10 @@ final class Room {
 
   private static final String NAME = "disk for artifacts";
 
+  /** What is needed on one disk. */
   private record Need(Path folder, long megabytes) {
-    Need plus(long more) {
-      return new Need(folder, megabytes + more);
+    Need plus(Need more) {
+      return new Need(folder, megabytes + more.megabytes());
     }
   }
 
@@ -46,19 +47,17 @@ final class Room {
   static Tool look(Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
     try {
       check(missing, folder, goCache);
-      long free = Cures.freeBytes(folder) >> 20;
-      String needed =
-          missing.isEmpty()
-              ? "nothing has to be made"
-              : Texts.of(
-                  "%s MB needed to make %s",
-                  needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum(),
-                  names(missing));
-      return new Tool(NAME, true, Texts.of("%s MB free in %s, %s", free, folder, needed), "");
     } catch (ArtifactException e) {
-      return new Tool(
-          NAME, false, String.valueOf(e.getMessage()), "make room, or -Dartifacts.cache=FOLDER");
+      return Tool.missing(
+          NAME, String.valueOf(e.getMessage()), "make room, or -Dartifacts.cache=FOLDER");
     }
+    long megabytes = needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum();
+    String needed =
+        missing.isEmpty()
+            ? "nothing has to be made"
+            : Texts.of("%s MB needed to make %s", megabytes, names(missing));
+    long free = Cures.freeBytes(folder) >> 20;
+    return Tool.found(NAME, Texts.of("%s MB free in %s, %s", free, folder, needed));
   }
 
   private static Collection<Need> needs(
@@ -67,20 +66,21 @@ final class Room {
     for (Artifact artifact : missing) {
       int megabytes = artifact.maker().megabytes();
       boolean elsewhere = artifact.maker().lane() == Lane.GO && goCache.isPresent();
-      add(needs, folder, elsewhere ? Math.min(GO_OUTPUT, megabytes) : megabytes);
+      int here = elsewhere ? Math.min(GO_OUTPUT, megabytes) : megabytes;
+      add(needs, new Need(folder, here));
       if (elsewhere) {
-        add(needs, goCache.get(), Math.max(0, megabytes - GO_OUTPUT));
+        add(needs, new Need(goCache.get(), megabytes - here));
       }
     }
     return needs.values();
   }
 
-  private static void add(Map<FileStore, Need> needs, Path folder, long megabytes) {
+  private static void add(Map<FileStore, Need> needs, Need need) {
     try {
-      FileStore disk = Files.getFileStore(Folders.existing(folder));
-      needs.put(disk, needs.getOrDefault(disk, new Need(folder, 0)).plus(megabytes));
+      FileStore disk = Files.getFileStore(Folders.existing(need.folder()));
+      needs.merge(disk, need, Need::plus);
     } catch (IOException e) {
-      throw new ArtifactException(e, "cannot tell how much room %s has: %s", folder, e);
+      throw new ArtifactException(e, "cannot tell how much room %s has: %s", need.folder(), e);
     }
   }
 

@@ -6,4 +6,12 @@ package kubetraining.artifact;
  * @param version what was found, or why it will not do; empty if nothing was found
  * @param cure the command or the words that put it right; empty if it was found
  */
-public record Tool(String name, boolean found, String version, String cure) {}
+public record Tool(String name, boolean found, String version, String cure) {
+  static Tool found(String name, String version) {
+    return new Tool(name, true, version, "");
+  }
+
+  static Tool missing(String name, String why, String cure) {
+    return new Tool(name, false, why, cure);
+  }
+}

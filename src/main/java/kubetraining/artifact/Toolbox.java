@@ -93,64 +93,57 @@ final class Toolbox {
 
   static Tool javac(Path home) {
     return Files.isExecutable(home.resolve("bin/javac"))
-        ? new Tool(JAVAC, true, "in " + home, "")
-        : new Tool(
+        ? Tool.found(JAVAC, "in " + home)
+        : Tool.missing(
             JAVAC,
-            false,
             Texts.of("the Java in %s has no compiler", home),
             apt(JAVAC) + ", or set JAVA_HOME to the folder of a JDK");
   }
 
   private static Tool asked(String name, List<String> line) {
-    Optional<String> answer =
-        find(line.get(0)).isEmpty() ? Optional.empty() : Commands.ask(line, LIMIT);
-    String first =
-        answer.flatMap(text -> text.lines().filter(l -> !l.isBlank()).findFirst()).orElse("");
-    String version = first.replaceAll("\u001B\\[[0-9;]*m", "");
-    return new Tool(name, answer.isPresent(), version, answer.isPresent() ? "" : apt(name));
+    Optional<String> answer = find(line.get(0)).flatMap(found -> Commands.ask(line, LIMIT));
+    return answer
+        .map(text -> text.lines().filter(each -> !each.isBlank()).findFirst().orElse(""))
+        .map(first -> Tool.found(name, first.replaceAll("\u001B\\[[0-9;]*m", "")))
+        .orElseGet(() -> Tool.missing(name, "", apt(name)));
   }
 
   static Tool go(String version) {
-    Matcher matcher = GO_VERSION.matcher(version);
-    boolean fits =
-        matcher.matches()
-            && (Integer.parseInt(matcher.group(1)) > 1 || Integer.parseInt(matcher.group(2)) >= 21);
-    if (fits) {
-      return new Tool(GO, true, version, "");
+    if (!GO_VERSION.matcher(version).matches() || isOlder(GO_VERSION, version, 1, 21)) {
+      return Tool.missing(
+          GO,
+          version.isEmpty() ? "" : version + " is too old, 1.21 or newer is needed",
+          apt(GO)
+              + " (Go 1.21 or newer; it upgrades itself from there. Where the distribution's is"
+              + " older, as in Debian 12, its backports have a newer one)");
     }
-    String why = version.isEmpty() ? "" : version + " is too old, 1.21 or newer is needed";
-    return new Tool(
-        GO,
-        false,
-        why,
-        apt(GO)
-            + " (Go 1.21 or newer; it upgrades itself from there. Where the distribution's is"
-            + " older, as in Debian 12, its backports have a newer one)");
+    return Tool.found(GO, version);
   }
 
   static Tool maven(Tool seen) {
-    Matcher matcher = MAVEN_VERSION.matcher(seen.version());
-    boolean old =
-        matcher.find()
-            && Integer.parseInt(matcher.group(1)) == 3
-            && Integer.parseInt(matcher.group(2)) < 8;
-    return old
-        ? new Tool(
+    return isOlder(MAVEN_VERSION, seen.version(), 3, 8)
+        ? Tool.missing(
             MAVEN,
-            false,
             seen.version() + " is too old, 3.8 or newer is needed",
             apt(MAVEN) + " (or from https://maven.apache.org, where the distribution's is older)")
         : seen;
   }
 
+  /** Whether a version is of that major number, or one below, and of an older minor one. */
+  private static boolean isOlder(Pattern pattern, String version, int major, int minor) {
+    Matcher matcher = pattern.matcher(version);
+    return matcher.find()
+        && Integer.parseInt(matcher.group(1)) == major
+        && Integer.parseInt(matcher.group(2)) < minor;
+  }
+
   private static Tool root() {
     return RootfsMode.look()
-        .map(mode -> new Tool(ROOT, true, "mmdebstrap's mode " + mode.word(), ""))
+        .map(mode -> Tool.found(ROOT, "mmdebstrap's mode " + mode.word()))
         .orElseGet(
             () ->
-                new Tool(
+                Tool.missing(
                     ROOT,
-                    false,
                     "neither root, nor may this user make root file systems without",
                     RootfsMode.missingPackage()
                             .map(name -> "sudo apt-get install -y " + name + "\n")

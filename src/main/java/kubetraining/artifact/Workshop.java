@@ -23,10 +23,6 @@ final class Workshop {
   // Two callers that want the same things must not make them twice.
   private final ReentrantLock one = new ReentrantLock();
 
-  Workshop(EntryCache cache, Progress progress) {
-    this(cache, progress, () -> {});
-  }
-
   /**
    * @param afterMaking what is done when something has been made
    */
@@ -101,13 +97,18 @@ final class Workshop {
   }
 
   private void make(Artifact artifact, Forecast forecast) throws Exception {
-    cache.keep(
-        artifact.id(),
-        () -> progress.awaiting("another run to finish " + artifact.title()),
-        building -> {
-          forecast.begun(artifact);
-          return progress.phase("artifact " + artifact.title(), () -> makeIn(building, artifact));
-        });
+    String title = artifact.title();
+    try {
+      cache.keep(
+          artifact.id(),
+          () -> progress.awaiting("another run to finish " + title),
+          building -> {
+            forecast.begun(artifact);
+            return progress.phase("artifact " + title, () -> makeIn(building, artifact));
+          });
+    } catch (IOException e) {
+      throw new ArtifactException(e, "artifact %s: %s", title, e);
+    }
     forecast.done(artifact);
   }
 

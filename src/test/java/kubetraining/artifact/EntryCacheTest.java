@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import kubetraining.host.HeldFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,25 +103,30 @@ final class EntryCacheTest {
 
   @Test
   void whatAnotherRunIsMakingIsAwaited() throws Exception {
-    Path lock = Files.createDirectories(cache.root().resolve(".locks")).resolve("tool-1");
-    var order = Collections.synchronizedList(new ArrayList<String>());
-    Process other = LockHolder.start(lock);
-    try {
-      cache.keep(
-          "tool-1",
-          () -> {
-            order.add("awaited");
-            LockHolder.end(other);
-          },
-          building -> {
-            order.add("filled");
-            return fill(building, new AtomicInteger());
-          });
-    } finally {
-      other.destroyForcibly();
-    }
+    Files.createDirectories(cache.root().resolve(".locks"));
+    var order = new ArrayList<String>();
+    HeldFile other = HeldFile.tryTake(cache.lockOf("tool-1")).orElseThrow();
+
+    cache.keep(
+        "tool-1",
+        () -> {
+          order.add("awaited");
+          giveBack(other);
+        },
+        building -> {
+          order.add("filled");
+          return fill(building, new AtomicInteger());
+        });
 
     assertThat(order).containsExactly("awaited", "filled");
+  }
+
+  private static void giveBack(HeldFile held) {
+    try {
+      held.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Entry.Written fill(Path building, AtomicInteger fills) throws IOException {

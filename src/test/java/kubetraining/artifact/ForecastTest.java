@@ -1,26 +1,23 @@
 package kubetraining.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import kubetraining.artifact.Maker.Lane;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The build that the costs were measured by, told again: as it was, on computers of other speeds,
@@ -71,30 +68,23 @@ final class ForecastTest {
 
     assertThat(looks.get(0).at()).as("from when on it is told").isBetween(60.0, 200.0);
     assertThat(looks).allSatisfy(look -> assertThat(look.error()).isLessThan(30));
-    assertNoJumps(looks, 45);
-  }
-
-  @Test
-  void aComputerOfAnotherSpeedIsLearntFromWhatIsDone() {
-    for (double slower : new double[] {0.25, 3}) {
-      var looks = replay(warped(seconds -> slower * seconds));
-
-      assertThat(looks)
-          .as("%s times as slow", slower)
-          .isNotEmpty()
-          .allSatisfy(look -> assertThat(look.error()).isLessThan(30 * slower + 1));
+    for (int i = 1; i < looks.size(); i++) {
+      double step = looks.get(i).said() - looks.get(i - 1).said();
+      assertThat(Math.abs(step)).as("from %s", looks.get(i - 1)).isLessThan(45);
     }
   }
 
-  @Test
-  void aComputerThatBecomesSlowerIsNoticedBeforeTheEnd() {
-    var looks = replay(warped(seconds -> seconds < 300 ? seconds : 300 + 2 * (seconds - 300)));
-    double end = looks.get(looks.size() - 1).at();
+  @ParameterizedTest
+  @ValueSource(doubles = {0.25, 3})
+  void aComputerOfAnotherSpeedIsLearntFromWhatIsDone(double slower) {
+    var looks =
+        replay(
+            build.stream()
+                .map(e -> new Event(slower * e.seconds(), e.artifact(), e.begins()))
+                .toList());
 
-    // Nobody can foretell it; but what is said follows, and is right in the end.
-    assertThat(looks.stream().filter(look -> look.at() > 0.9 * end))
-        .allSatisfy(look -> assertThat(look.error()).isLessThan(60));
-    assertNoJumps(looks, 90);
+    assertThat(looks).isNotEmpty();
+    assertThat(looks).allSatisfy(look -> assertThat(look.error()).isLessThan(30 * slower + 1));
   }
 
   /** Another build, recorded on a computer that had much else to do; Go had compiled it before. */
@@ -111,34 +101,13 @@ final class ForecastTest {
   }
 
   @Test
-  void costsThatAreWrongByUpToHalfOrDoubleStillGiveAnIdea() {
-    var random = new Random(20261128);
-    double whole = build.get(build.size() - 1).seconds() - build.get(0).seconds();
-    var errors = new ArrayList<Double>();
-    for (int round = 0; round < 20; round++) {
-      var factors = new HashMap<String, Double>();
-      ToDoubleFunction<Artifact> wrong =
-          artifact ->
-              BuildCosts.of(artifact)
-                  * factors.computeIfAbsent(
-                      artifact.name(), name -> Math.pow(2, random.nextDouble(-1, 1)));
-      replay(build, wrong).forEach(look -> errors.add(look.error() / whole));
-    }
-
-    // In parts of the whole build: what is said is off by a tenth on average, rarely by a third.
-    errors.sort(null);
-    assertThat(errors).hasSizeGreaterThan(500);
-    assertThat(errors.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-        .isLessThan(0.15);
-    assertThat(errors.get(errors.size() * 9 / 10)).isLessThan(0.33);
-  }
-
-  @Test
-  void withoutGroundNothingIsSaid() {
+  void withoutGroundNothingIsSaidAndWhatAnotherRunMadeTeachesNothing() {
     var now = new double[1];
     var small = artifact("image-pause-3.10.2");
+    var other = artifact("prometheus");
     var large = artifact("kubernetes");
-    var forecast = new Forecast(List.of(small, large), BuildCosts::of, () -> (long) (now[0] * 1e9));
+    var forecast =
+        new Forecast(List.of(small, other, large), BuildCosts::of, () -> (long) (now[0] * 1e9));
 
     assertThat(forecast.toGo()).isEmpty();
     forecast.begun(small);
@@ -146,19 +115,8 @@ final class ForecastTest {
     now[0] = 2;
     forecast.done(small);
     assertThat(forecast.toGo()).as("what is done is next to nothing").isEmpty();
-  }
-
-  @Test
-  void whatAnotherRunMadeTeachesNothing() {
-    var now = new double[1];
-    var one = artifact("prometheus");
-    var other = artifact("coredns");
-    var forecast = new Forecast(List.of(one, other), BuildCosts::of, () -> (long) (now[0] * 1e9));
-
-    now[0] = 100;
-    forecast.done(one);
-
-    assertThat(forecast.toGo()).isEmpty();
+    forecast.done(other);
+    assertThat(forecast.toGo()).as("the other was never begun here").isEmpty();
   }
 
   @Test
@@ -168,24 +126,13 @@ final class ForecastTest {
         .isEqualTo("image-flannel-cni-plugin");
   }
 
-  private void assertNoJumps(List<Look> looks, double most) {
-    for (int i = 1; i < looks.size(); i++) {
-      double step = looks.get(i).said() - looks.get(i - 1).said();
-      assertThat(Math.abs(step)).as("from %s", looks.get(i - 1)).isLessThan(most);
-    }
-  }
-
   private List<Look> replay(List<Event> events) {
-    return replay(events, BuildCosts::of);
-  }
-
-  private List<Look> replay(List<Event> events, ToDoubleFunction<Artifact> costs) {
     var artifacts = new LinkedHashMap<String, Artifact>();
     events.forEach(event -> artifacts.computeIfAbsent(event.artifact(), this::artifact));
     var now = new double[] {events.get(0).seconds()};
     double start = now[0];
     double end = events.get(events.size() - 1).seconds();
-    var forecast = new Forecast(artifacts.values(), costs, () -> (long) (now[0] * 1e9));
+    var forecast = new Forecast(artifacts.values(), BuildCosts::of, () -> (long) (now[0] * 1e9));
     var looks = new ArrayList<Look>();
     int next = 0;
     for (double look = start; look < end; look += LOOK_EVERY) {
@@ -206,12 +153,6 @@ final class ForecastTest {
     return looks;
   }
 
-  private List<Event> warped(DoubleUnaryOperator time) {
-    return build.stream()
-        .map(e -> new Event(time.applyAsDouble(e.seconds()), e.artifact(), e.begins()))
-        .toList();
-  }
-
   private Artifact artifact(String name) {
     var maker = Maker.of(isGo(name) ? Lane.GO : Lane.NETWORK, bench -> {});
     return new Artifact(name, "v1", "a log", "key", List.of(), maker);
@@ -228,11 +169,8 @@ final class ForecastTest {
 
   private static List<Event> read(String log) {
     var events = new ArrayList<Event>();
-    try (var in =
-        new BufferedReader(
-            new InputStreamReader(
-                ForecastTest.class.getResourceAsStream(log), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
+    try (var in = ForecastTest.class.getResourceAsStream(log)) {
+      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
         var matcher = LINE.matcher(line);
         assertThat(matcher.matches()).as(line).isTrue();
         events.add(

@@ -41,15 +41,7 @@ final class OwnRecipesTest {
 
   @Test
   void whatIsOfThisProjectAloneIsNeverPulled() {
-    var settings =
-        new ArtifactSettings(
-            SourceChoice.REGISTRIES,
-            RECIPES,
-            Path.of("unused"),
-            Optional.of(URI.create("http://mirror.example:5000")),
-            Optional.empty());
-    var packages = PackageSource.portable(book);
-    var registries = new RegistrySource(book, packages, settings);
+    var registries = registries(Optional.of(URI.create("http://mirror.example:5000")));
 
     List<String> made =
         Stream.concat(
@@ -64,22 +56,18 @@ final class OwnRecipesTest {
 
   @Test
   void whereRegistriesAreReachedNeitherGoNorMavenNorNpmIsNeeded() {
-    var settings =
-        new ArtifactSettings(
-            SourceChoice.REGISTRIES,
-            RECIPES,
-            Path.of("unused"),
-            Optional.empty(),
-            Optional.empty());
-    var catalog =
-        new Catalog(
-            book,
-            Wanted.EVERYTHING,
-            new RegistrySource(book, PackageSource.portable(book), settings));
+    var catalog = new Catalog(book, Wanted.EVERYTHING, registries(Optional.empty()));
 
     assertThat(catalog.all())
         .flatExtracting(artifact -> artifact.maker().tools())
         .isSubsetOf(Toolbox.MMDEBSTRAP, Toolbox.ROOT, Toolbox.PIP);
+  }
+
+  private RegistrySource registries(Optional<URI> mirror) {
+    var settings =
+        new ArtifactSettings(
+            SourceChoice.REGISTRIES, RECIPES, Path.of("unused"), mirror, Optional.empty());
+    return new RegistrySource(book, PackageSource.portable(book), settings);
   }
 
   @Test

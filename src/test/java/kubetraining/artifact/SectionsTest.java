@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
@@ -34,13 +30,9 @@ final class SectionsTest {
 
   private final RecipeBook book = RecipeBook.read(Path.of("artifacts"));
 
-  static Stream<Path> features() throws IOException {
+  static List<Path> features() throws IOException {
     try (var files = Files.list(FEATURES)) {
-      return files
-          .filter(file -> file.toString().endsWith(".feature"))
-          .sorted()
-          .collect(Collectors.toList())
-          .stream();
+      return files.filter(file -> file.toString().endsWith(".feature")).sorted().toList();
     }
   }
 
@@ -52,12 +44,12 @@ final class SectionsTest {
 
     assertThat(images(section))
         .as("images that %s or its manifests name", feature)
-        .isEqualTo(
-            everyImage().filter(told::contains).collect(Collectors.toCollection(TreeSet::new)));
+        .containsExactlyInAnyOrderElementsOf(
+            images(Wanted.EVERYTHING).stream().filter(told::contains).toList());
     assertThat(files(section))
         .as("files of machines that %s or its manifests name", feature)
-        .isEqualTo(
-            everyFile().filter(told::contains).collect(Collectors.toCollection(TreeSet::new)));
+        .containsExactlyInAnyOrderElementsOf(
+            files(Wanted.EVERYTHING).stream().filter(told::contains).toList());
   }
 
   /** The text of a feature, and of all manifests that it uses. */
@@ -79,19 +71,11 @@ final class SectionsTest {
   }
 
   private static String allOf(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(
-              file -> {
-                try {
-                  return Files.readString(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-          .collect(Collectors.joining("\n"));
+    var text = new StringBuilder();
+    for (String file : Folders.filesOf(folder)) {
+      text.append(Files.readString(folder.resolve(file))).append('\n');
     }
+    return text.toString();
   }
 
   private static String tag(Path feature) throws IOException {
@@ -101,39 +85,20 @@ final class SectionsTest {
     return tag;
   }
 
-  /** As they are written without host and tag, but for those of every lab. */
-  private Stream<String> everyImage() {
-    return namesOf(Wanted.EVERYTHING);
-  }
-
-  private Stream<String> namesOf(Wanted wanted) {
-    Set<String> ofLab =
-        book.machineImages(Wanted.LAB).stream()
-            .map(ImageRecipe::reference)
-            .collect(Collectors.toSet());
+  /** Images of the sections wanted, as they are written without host and tag. */
+  private List<String> images(Wanted wanted) {
     return Stream.concat(book.machineImages(wanted).stream(), book.optionalImages(wanted).stream())
-        .map(ImageRecipe::reference)
-        .filter(reference -> !ofLab.contains(reference))
-        .map(reference -> reference.replaceFirst("^docker.io/(library/)?", ""));
-  }
-
-  private TreeSet<String> images(Wanted wanted) {
-    return namesOf(wanted).collect(Collectors.toCollection(TreeSet::new));
+        .filter(image -> !book.machineImages(Wanted.LAB).contains(image))
+        .map(image -> image.reference().replaceFirst("^docker.io/(library/)?", ""))
+        .toList();
   }
 
   /** What is in the home of machines. */
-  private Stream<String> everyFile() {
-    return homes(Wanted.EVERYTHING);
-  }
-
-  private Stream<String> homes(Wanted wanted) {
+  private List<String> files(Wanted wanted) {
     return book.sectionFiles(wanted).stream()
         .map(rule -> rule.path().replaceFirst("^/home/ubuntu/([^/]*).*", "~/$1"))
-        .distinct();
-  }
-
-  private TreeSet<String> files(Wanted wanted) {
-    return homes(wanted).collect(Collectors.toCollection(TreeSet::new));
+        .distinct()
+        .toList();
   }
 
   @Test
