@@ -97,7 +97,7 @@ public final class CacheCleaner {
 
   /** Whoever imported something did it on purpose, so that counts as named. */
   private boolean isNamed(String id) {
-    return named.contains(id) || id.contains("-" + Archive.IMPORTED);
+    return named.contains(id) || id.contains(Archive.IMPORTED);
   }
 
   private Instant lastUse(String id) {

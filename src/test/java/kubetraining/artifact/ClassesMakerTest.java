@@ -60,35 +60,26 @@ final class ClassesMakerTest {
   }
 
   @Test
-  void aChangedClassChangesTheKeyButNotThatOfAnArchive() throws Exception {
-    List<String> key = maker("target/classes", "codec-1.2.jar").inputs();
-    List<String> portable = maker("target/classes", "codec-1.2.jar").portableInputs();
-
+  void aKeyIsOfTheClassesThatOfAnArchiveOfTheirSourceAndBothOfTheJars() throws Exception {
+    List<List<String>> first = keys();
     write("target/classes/own/Main.class", "another compiler's");
-
-    assertThat(maker("target/classes", "codec-1.2.jar").inputs()).isNotEqualTo(key);
-    assertThat(maker("target/classes", "codec-1.2.jar").portableInputs()).isEqualTo(portable);
-  }
-
-  @Test
-  void aChangedSourceChangesTheKeyOfAnArchive() throws Exception {
-    List<String> portable = maker("target/classes", "codec-1.2.jar").portableInputs();
+    List<List<String>> compiled = keys();
+    assertThat(compiled.get(0)).isNotEqualTo(first.get(0));
+    assertThat(compiled.get(1)).isEqualTo(first.get(1));
 
     write("src/main/java/own/Main.java", "another source");
-
-    assertThat(maker("target/classes", "codec-1.2.jar").portableInputs()).isNotEqualTo(portable);
-  }
-
-  @Test
-  void aChangedJarChangesBothKeys() throws Exception {
-    ClassesMaker before = maker("target/classes", "codec-1.2.jar");
-    List<List<String>> keys = List.of(before.inputs(), before.portableInputs());
+    List<List<String>> edited = keys();
+    assertThat(edited.get(0)).isEqualTo(compiled.get(0));
+    assertThat(edited.get(1)).isNotEqualTo(compiled.get(1));
 
     jar("codec-1.2.jar", "lib/Codec.class", "lib/More.class");
+    assertThat(keys().get(0)).isNotEqualTo(edited.get(0));
+    assertThat(keys().get(1)).isNotEqualTo(edited.get(1));
+  }
 
-    ClassesMaker after = maker("target/classes", "codec-1.2.jar");
-    assertThat(after.inputs()).isNotEqualTo(keys.get(0));
-    assertThat(after.portableInputs()).isNotEqualTo(keys.get(1));
+  private List<List<String>> keys() throws IOException {
+    ClassesMaker maker = maker("target/classes", "codec-1.2.jar");
+    return List.of(maker.inputs(), maker.portableInputs());
   }
 
   @Test

@@ -56,12 +56,14 @@ final class EntryCacheTest {
   }
 
   @Test
-  void nothingIsFoundBeforeItIsWhole() throws Exception {
+  void whatIsBeingMadeIsNotFoundAndNoLeftover() throws Exception {
     cache.keep(
         "tool-1",
         () -> {},
         building -> {
           assertThat(cache.find("tool-1")).isEmpty();
+          new EntryCache(folder).removeLeftovers();
+          assertThat(building).exists();
           return fill(building, new AtomicInteger());
         });
 
@@ -76,18 +78,6 @@ final class EntryCacheTest {
     cache.removeLeftovers();
 
     assertThat(names()).containsExactly(".locks");
-  }
-
-  @Test
-  void whatIsBeingMadeIsNoLeftover() throws Exception {
-    cache.keep(
-        "tool-1",
-        () -> {},
-        building -> {
-          new EntryCache(folder).removeLeftovers();
-          assertThat(building).exists();
-          return fill(building, new AtomicInteger());
-        });
   }
 
   @Test

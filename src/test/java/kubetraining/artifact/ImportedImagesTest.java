@@ -62,18 +62,7 @@ final class ImportedImagesTest {
   }
 
   @Test
-  void theLayoutOfTheOpenContainerInitiativeServesToo() throws Exception {
-    bring(saved.docker(BOARD, Platforms.architecture()));
-    String digest = made().image(BOARD).digest();
-    Folders.remove(folder.resolve("cache"));
-
-    assertThat(bring(saved.oci(BOARD))).containsExactly(BOARD);
-
-    assertThat(made().image(BOARD).digest()).isEqualTo(digest);
-  }
-
-  @Test
-  void aCompressedArchiveServesToo() throws Exception {
+  void theLayoutOfTheOpenContainerInitiativeAndACompressedArchiveServeToo() throws Exception {
     Path tar = saved.docker(BOARD, Platforms.architecture());
     Path gz = folder.resolve("saved.tar.gz");
     try (var out = new GZIPOutputStream(Files.newOutputStream(gz))) {
@@ -81,15 +70,17 @@ final class ImportedImagesTest {
     }
 
     assertThat(bring(gz)).containsExactly(BOARD);
-    assertThat(cached()).singleElement().asString().startsWith("image-board-1-imported-");
+    List<String> first = cached();
+    assertThat(first).singleElement().asString().startsWith("image-board-1-imported-");
+    Folders.remove(folder.resolve("cache"));
+    assertThat(bring(saved.oci(BOARD))).containsExactly(BOARD);
+    assertThat(cached()).isEqualTo(first);
   }
 
   @Test
   void aSecondImportTakesThePlaceOfTheFirst() throws Exception {
     bring(saved.docker(BOARD, Platforms.architecture()));
     List<String> first = cached();
-    bring(saved.oci(BOARD));
-    assertThat(cached()).isEqualTo(first);
 
     bring(saved.user(BOARD, "100"));
 
