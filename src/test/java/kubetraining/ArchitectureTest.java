@@ -52,7 +52,7 @@ final class ArchitectureTest {
           Map.entry("report", List.of("course", "progress", "redaction", "wait")),
           Map.entry("export", List.of("course", "report")),
           Map.entry("page", List.of("course", "report")),
-          Map.entry("certificate", List.of("course")),
+          Map.entry("certificate", List.of("course", "guide")),
           Map.entry("proofs", List.of("course")),
           Map.entry("guide", List.of("config", "course")),
           Map.entry(
@@ -92,7 +92,8 @@ final class ArchitectureTest {
           Map.entry("com.github.dockerjava..", List.of("lab.embedded")),
           Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),
           Map.entry("org.awaitility..", List.of("wait")),
-          Map.entry("io.cucumber..", List.of("report", "certificate", "guide")),
+          Map.entry("io.cucumber..", List.of("report", "guide")),
+          Map.entry("org.bouncycastle..", List.of("certificate", "remote")),
           Map.entry("org.opentest4j..", List.of("judge", "run")),
           Map.entry("org.jfree..", List.of("page")),
           Map.entry("org.apache.batik..", List.of("page")),

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 
@@ -21,38 +23,38 @@ import kubetraining.host.Texts;
  */
 record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
   private static final long LARGEST = 1L << 30;
+  private static final String ZIP = "the zip";
 
   static BundleContents read(Path place) {
+    var contents = new BundleContents(new TreeMap<>(), new ArrayList<>());
     try {
       if (Files.isDirectory(place)) {
-        return folder(place);
-      }
-      if (Files.size(place) > LARGEST) {
+        contents.addFolder(place);
+      } else if (Files.size(place) > LARGEST) {
         throw new CertificateException(
             Texts.of("%s has more than a gigabyte; no certificate is that large", place));
+      } else {
+        contents.addZip(place);
       }
-      return ZipReading.read(Files.readAllBytes(place));
+      return contents;
     } catch (IOException e) {
       throw new CertificateException(Texts.of("cannot read %s: %s", place, e.getMessage()), e);
     }
   }
 
-  private static BundleContents folder(Path folder) throws IOException {
-    var files = new TreeMap<String, byte[]>();
-    var findings = new ArrayList<Finding>();
+  private void addFolder(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.filter(path -> counts(folder, path)).sorted().toList()) {
         String name = folder.relativize(each).toString().replace('\\', '/');
-        if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-          emptiness(each).ifPresent(what -> findings.add(new Finding(name, what)));
-        } else if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
           files.put(name, Files.readAllBytes(each));
-        } else {
-          findings.add(new Finding(name, "it is a link, or no file at all; none was packed"));
+        } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+          found(name, "it is a link, or no file at all; none was packed");
+        } else if (isEmpty(each)) {
+          found(name, "this folder is empty; none was when the certificate was signed");
         }
       }
     }
-    return new BundleContents(files, findings);
   }
 
   // Whoever opens the folder in a file manager has changed nothing of what was signed.
@@ -62,11 +64,49 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
             .allMatch(ProjectFiles::has);
   }
 
-  private static Optional<String> emptiness(Path folder) throws IOException {
+  private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside.findAny().isPresent()
-          ? Optional.empty()
-          : Optional.of("this folder is empty; none was when the certificate was signed");
+      return inside.findAny().isEmpty();
     }
+  }
+
+  /**
+   * Takes a zip apart and packs it anew: where the two differ, it was changed after it was packed,
+   * though every program that unpacks zips may pass over that in silence.
+   */
+  private void addZip(Path place) throws IOException {
+    try (var zip = new ZipFile(place.toFile())) {
+      zip.stream().forEach(entry -> add(zip, entry));
+    } catch (IOException | IllegalArgumentException e) {
+      found(ZIP, "it is no zip, or its directory was changed: " + e.getMessage());
+      return;
+    }
+    int differs = Arrays.mismatch(Files.readAllBytes(place), StoredZip.write(files));
+    if (differs >= 0) {
+      String near = StoredZip.nameAt(files, differs);
+      found(ZIP, Texts.of("it is not packed as it was; byte %d is another%s", differs, near));
+    }
+  }
+
+  private void add(ZipFile zip, ZipEntry entry) {
+    String name = entry.getName();
+    if (name.matches("(?s)|/.*|.*[\\\\:].*") || List.of(name.split("/")).contains("..")) {
+      found(name, "unpacked, it would lie outside of the folder; do not unpack this zip");
+    }
+    if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > LARGEST) {
+      found(name, "it is packed otherwise than we pack");
+      return;
+    }
+    try (var in = zip.getInputStream(entry)) {
+      if (files.put(name, in.readAllBytes()) != null) {
+        found(name, "it is in the zip twice");
+      }
+    } catch (IOException e) {
+      found(name, "it cannot be read; its header in the zip was changed: " + e.getMessage());
+    }
+  }
+
+  private void found(String where, String what) {
+    findings.add(new Finding(where, what));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 
 /** Compares the files of a bundle with the list of them that was signed. */

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
 
 /**
  * A certificate that was just written.
@@ -40,9 +40,10 @@ public record Certificate(
       var files = reports(order.reports());
       features.forEach((name, content) -> files.put(FEATURES + name, content));
       RunFacts run = RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0]));
-      Manifest manifest = manifest(order, key, run, features);
-      files.put(Summary.FILE, Summary.of(manifest).getBytes(StandardCharsets.UTF_8));
-      Manifest whole = with(manifest, files);
+      var guide = GuideSet.of(features);
+      Manifest bare = manifest(order, key, run, guide, new TreeMap<>());
+      files.put(Summary.FILE, Summary.of(bare).getBytes(StandardCharsets.UTF_8));
+      Manifest whole = manifest(order, key, run, guide, files);
       byte[] json = whole.json();
       files.put(Manifest.FILE, json);
       files.put(Manifest.SIGNATURE, key.sign(json));
@@ -81,14 +82,17 @@ public record Certificate(
   }
 
   private static Manifest manifest(
-      Order order, SigningKey key, RunFacts run, SortedMap<String, byte[]> features) {
-    GuideSet guide = GuideSet.of(features);
-    CertificateVerdict verdict = CertificateVerdict.of(run, guide);
+      Order order, SigningKey key, RunFacts run, GuideSet guide, SortedMap<String, byte[]> files) {
+    var verdict = CertificateVerdict.of(run, guide);
+    var entries = new ArrayList<Manifest.Entry>();
+    files.forEach(
+        (path, content) ->
+            entries.add(new Manifest.Entry(path, content.length, Sha256.of(content))));
     return new Manifest(
         Manifest.SCHEMA,
         verdict.verdict(),
         verdict.reason(),
-        run(run),
+        run.run(),
         run.complaints(),
         new TreeMap<>(order.versions()),
         run.lab(),
@@ -96,61 +100,17 @@ public record Certificate(
         run.sections(),
         Manifest.Hashed.of(order.inputs().others()),
         Manifest.Hashed.of(guide.files()),
-        scenarios(run, guide),
+        guide.scenarios().stream().map(each -> each.in(run)).toList(),
         run.checks(),
-        List.of(),
-        new Manifest.Key("Ed25519", key.fingerprint()));
-  }
-
-  static Manifest.Run run(RunFacts run) {
-    return new Manifest.Run(
-        run.id(), run.startedAt(), run.endedAt(), run.selection(), run.owner(), run.challenge());
-  }
-
-  static List<Manifest.Scenario> scenarios(RunFacts run, GuideSet guide) {
-    var ended = run.scenarios();
-    return guide.scenarios().stream()
-        .map(
-            each ->
-                new Manifest.Scenario(
-                    each.id(),
-                    each.name(),
-                    each.file(),
-                    each.section(),
-                    each.tags(),
-                    each.sha256(),
-                    ended.containsKey(each.id()) ? ended.get(each.id()).outcome().name() : ""))
-        .toList();
-  }
-
-  private static Manifest with(Manifest bare, Map<String, byte[]> files) {
-    var entries = new ArrayList<Manifest.Entry>();
-    files.forEach(
-        (path, content) ->
-            entries.add(new Manifest.Entry(path, content.length, Sha256.of(content))));
-    return new Manifest(
-        bare.schema(),
-        bare.verdict(),
-        bare.reason(),
-        bare.run(),
-        bare.troubles(),
-        bare.versions(),
-        bare.lab(),
-        bare.images(),
-        bare.sections(),
-        bare.inputs(),
-        bare.features(),
-        bare.scenarios(),
-        bare.checks(),
         entries,
-        bare.key());
+        new Manifest.Key("Ed25519", key.fingerprint()));
   }
 
   // Whole or not at all: a run that is killed meanwhile has no certificate.
   private static void place(Order order, Map<String, byte[]> files) throws IOException {
     Path draft = order.target().resolveSibling("." + order.target().getFileName() + ".part");
     delete(draft);
-    for (var each : new LinkedHashMap<>(files).entrySet()) {
+    for (var each : files.entrySet()) {
       Path file = draft.resolve(each.getKey());
       Files.createDirectories(file.getParent());
       Files.write(file, each.getValue());

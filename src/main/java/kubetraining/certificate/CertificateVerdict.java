@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.certificate.RunFacts.Ended;
 import kubetraining.course.Outcome;
 import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
@@ -17,45 +19,52 @@ import kubetraining.host.Texts;
  * same one as in the report itself. Of the verdicts that a report knows there are three left, since
  * what is not whole is not whole for whatever reason.
  *
- * @param verdict CERTIFIED only if the run ended, everything was asked for, and every section of
- *     the guide is certified
+ * @param verdict CERTIFIED, FAILED or INCOMPLETE
  */
 record CertificateVerdict(String verdict, String reason) {
-  static final String CERTIFIED = "CERTIFIED";
-  static final String FAILED = "FAILED";
-  static final String INCOMPLETE = "INCOMPLETE";
 
   static CertificateVerdict of(RunFacts run, GuideSet guide) {
     var sections = sections(run, guide);
+    var ended = run.scenarios().values();
+    String selection = run.run().selection();
     var besides = new ArrayList<>(run.complaints());
     if (!run.leftovers().isEmpty()) {
       besides.add("the lab left behind " + String.join(", ", run.leftovers()));
     }
-    boolean ended = !run.endedAt().isEmpty();
+    var parts = ended.stream().map(each -> each.part(List.of())).toList();
     var verdict =
-        Verdict.of(
-            new Verdict.Whole(
-                ended,
-                run.selection(),
-                run.scenarios().values().stream().map(each -> each.part(List.of())).toList(),
-                sections.values(),
-                besides));
-    return switch (verdict) {
-      case FAILED ->
-          new CertificateVerdict(FAILED, String.join("; ", wrong(run, sections, besides)));
+        Verdict.of(new Verdict.Whole(run.hasEnded(), selection, parts, sections.values(), besides));
+    var why = new ArrayList<String>();
+    switch (verdict) {
       case CERTIFIED ->
-          new CertificateVerdict(
-              CERTIFIED,
+          why.add(
               Texts.of(
                   "the run has ended, and all %s sections of the guide are certified",
                   sections.size()));
-      default -> new CertificateVerdict(INCOMPLETE, String.join("; ", open(run, sections)));
-    };
+      case FAILED -> {
+        var failed = counts(run, each -> each.failed() || each.outcome() == Outcome.BLOCKED);
+        add(why, "scenarios: ", failed);
+        boolean ofSuite = ended.stream().anyMatch(each -> each.outcome() == Outcome.SUITE_FAULT);
+        add(why, "", ofSuite ? "a suite fault says nothing of the trainee" : "");
+        add(why, "failed: ", titles(sections, each -> each == Verdict.FAILED));
+        why.addAll(besides);
+      }
+      default -> {
+        add(why, "", run.hasEnded() ? "" : "the run had not ended");
+        var open = counts(run, each -> each.outcome() != Outcome.DONE && !each.allowed());
+        add(why, "scenarios: ", open);
+        add(why, "", selection.isEmpty() ? "" : Texts.of("only '%s' was asked for", selection));
+        String rest = titles(sections, each -> each != Verdict.CERTIFIED);
+        add(why, "not certified: ", sections.isEmpty() ? "any section" : rest);
+      }
+    }
+    boolean clear = verdict == Verdict.CERTIFIED || verdict == Verdict.FAILED;
+    return new CertificateVerdict(
+        (clear ? verdict : Verdict.INCOMPLETE).name(), String.join("; ", why));
   }
 
   /** The verdicts of sections as they follow from the guide and from how its scenarios ended. */
   static Map<Manifest.Section, Verdict> sections(RunFacts run, GuideSet guide) {
-    var ended = run.scenarios();
     var verdicts = new LinkedHashMap<Manifest.Section, Verdict>();
     for (Manifest.Section section : run.sections()) {
       var parts =
@@ -63,58 +72,24 @@ record CertificateVerdict(String verdict, String reason) {
               .filter(each -> each.section().equals(section.id()))
               .map(
                   each ->
-                      ended.containsKey(each.id())
-                          ? ended.get(each.id()).part(each.tags())
+                      run.scenarios().containsKey(each.id())
+                          ? run.scenarios().get(each.id()).part(each.tags())
                           : new Verdict.Part(Outcome.NOT_REACHED, false, false, each.tags()))
               .toList();
-      verdicts.put(section, Verdict.of(parts, !run.endedAt().isEmpty()));
+      verdicts.put(section, Verdict.of(parts, run.hasEnded()));
     }
     return verdicts;
   }
 
-  private static List<String> wrong(
-      RunFacts run, Map<Manifest.Section, Verdict> sections, List<String> besides) {
-    var wrong = new ArrayList<String>();
-    var counts = counts(run, each -> each.outcome().failed() || each.outcome() == Outcome.BLOCKED);
-    if (!counts.isEmpty()) {
-      wrong.add("scenarios: " + inWords(counts));
+  private static void add(List<String> why, String what, String words) {
+    if (!words.isEmpty()) {
+      why.add(what + words);
     }
-    if (counts.containsKey(Outcome.SUITE_FAULT.name())) {
-      wrong.add("a suite fault says nothing of the trainee");
-    }
-    String titles = titles(sections, verdict -> verdict == Verdict.FAILED);
-    if (!titles.isEmpty()) {
-      wrong.add("failed: " + titles);
-    }
-    wrong.addAll(besides);
-    return wrong;
   }
 
-  private static List<String> open(RunFacts run, Map<Manifest.Section, Verdict> sections) {
-    var open = new ArrayList<String>();
-    if (run.endedAt().isEmpty()) {
-      open.add("the run had not ended");
-    }
-    var counts = counts(run, each -> each.outcome() != Outcome.DONE && !each.allowed());
-    if (!counts.isEmpty()) {
-      open.add("scenarios: " + inWords(counts));
-    }
-    if (!run.selection().isEmpty()) {
-      open.add(Texts.of("only '%s' was asked for", run.selection()));
-    }
-    String rest = titles(sections, verdict -> verdict != Verdict.CERTIFIED);
-    if (!rest.isEmpty() || sections.isEmpty()) {
-      open.add("not certified: " + (rest.isEmpty() ? "any section" : rest));
-    }
-    return open;
-  }
-
-  private static Map<String, Integer> counts(RunFacts run, Predicate<RunFacts.Ended> which) {
-    var counts = new TreeMap<String, Integer>();
-    run.scenarios().values().stream()
-        .filter(which)
-        .forEach(each -> counts.merge(each.outcome().name(), 1, Integer::sum));
-    return counts;
+  private static String counts(RunFacts run, Predicate<Ended> which) {
+    return counts(
+        run.scenarios().values().stream().filter(which).map(each -> each.outcome().name()));
   }
 
   private static String titles(Map<Manifest.Section, Verdict> sections, Predicate<Verdict> which) {
@@ -125,8 +100,11 @@ record CertificateVerdict(String verdict, String reason) {
   }
 
   /** Such as "2 timeout, 1 wrong". */
-  static String inWords(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
+  static String counts(Stream<String> outcomes) {
+    return outcomes
+        .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
         .map(
             each ->
                 each.getValue() + " " + each.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))

@@ -12,41 +12,26 @@ final class GuideDifferences {
 
   static List<Finding> of(Manifest manifest, GuideSet own) {
     var findings = new ArrayList<Finding>();
-    Map<String, Manifest.Scenario> theirs = new LinkedHashMap<>();
-    manifest.scenarios().forEach(each -> theirs.put(each.id(), each));
-    Map<String, GuideScenario> mine = new LinkedHashMap<>();
-    own.scenarios().forEach(each -> mine.put(each.id(), each));
+    var theirs = byId(manifest.scenarios());
+    var mine = byId(own.scenarios());
     mine.forEach(
         (id, scenario) -> {
           var other = theirs.get(id);
           if (other == null) {
-            findings.add(
-                scenario(
-                    id,
-                    Texts.of(
-                        "your guide has '%s', the certificate does not: it was left out",
-                        scenario.name())));
+            String what = "your guide has '%s', the certificate does not: it was left out";
+            findings.add(scenario(id, what, scenario));
           } else if (!other.sha256().equals(scenario.sha256())) {
-            findings.add(
-                scenario(
-                    id,
-                    Texts.of(
-                        "'%s' was edited: its text, steps or tags differ from yours",
-                        scenario.name())));
+            String what = "'%s' was edited: its text, steps or tags differ from yours";
+            findings.add(scenario(id, what, scenario));
           }
         });
     theirs.forEach(
         (id, scenario) -> {
           if (!mine.containsKey(id)) {
-            findings.add(
-                scenario(
-                    id, Texts.of("your guide does not have '%s': it was added", scenario.name())));
+            findings.add(scenario(id, "your guide does not have '%s': it was added", scenario));
           }
         });
-    if (findings.isEmpty()) {
-      findings.addAll(files(manifest, own));
-    }
-    return findings;
+    return findings.isEmpty() ? files(manifest, own) : findings;
   }
 
   // What stands between the scenarios tells a reader what to think of them.
@@ -58,23 +43,24 @@ final class GuideDifferences {
         .forEach(
             (file, sha256) -> {
               if (!sha256.equals(theirs.remove(file))) {
-                findings.add(
-                    new Finding(
-                        "features/" + file,
-                        "your file differs, though none of its scenarios does",
-                        Refusal.GUIDE));
+                findings.add(file(file, "your file differs, though none of its scenarios does"));
               }
             });
-    theirs
-        .keySet()
-        .forEach(
-            file ->
-                findings.add(
-                    new Finding("features/" + file, "your guide has no such file", Refusal.GUIDE)));
+    theirs.keySet().forEach(file -> findings.add(file(file, "your guide has no such file")));
     return findings;
   }
 
-  private static Finding scenario(String id, String what) {
-    return new Finding("scenario " + id, what, Refusal.GUIDE);
+  private static Map<String, Manifest.Scenario> byId(List<Manifest.Scenario> scenarios) {
+    var byId = new LinkedHashMap<String, Manifest.Scenario>();
+    scenarios.forEach(each -> byId.put(each.id(), each));
+    return byId;
+  }
+
+  private static Finding scenario(String id, String what, Manifest.Scenario scenario) {
+    return new Finding("scenario " + id, Texts.of(what, scenario.name()), Refusal.GUIDE);
+  }
+
+  private static Finding file(String file, String what) {
+    return new Finding("features/" + file, what, Refusal.GUIDE);
   }
 }

@@ -1,9 +1,7 @@
 package kubetraining.certificate;
 
-import io.cucumber.gherkin.GherkinParser;
-import io.cucumber.messages.types.Envelope;
-import io.cucumber.messages.types.GherkinDocument;
-import io.cucumber.messages.types.Tag;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import kubetraining.course.ScenarioIds;
+import java.util.stream.Collectors;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioText.StepText;
+import kubetraining.guide.FeatureFile;
+import kubetraining.guide.GuideException;
 import kubetraining.host.ProjectFiles;
-import kubetraining.host.Texts;
+import kubetraining.host.Sha256;
 
 /**
  * Every scenario of some feature files, so that none is dropped or edited unseen.
  *
  * @param files checksums of the files as they are, by name
+ * @param scenarios none of which has an outcome
  */
-record GuideSet(SortedMap<String, String> files, List<GuideScenario> scenarios) {
-  private static final String ENDING = ".feature";
+record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenarios) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All feature files below a folder, by their paths in it. */
   static SortedMap<String, byte[]> load(Path folder) {
     var contents = new TreeMap<String, byte[]>();
     try {
       for (Path file : ProjectFiles.below(folder)) {
-        if (file.toString().endsWith(ENDING)) {
+        if (file.toString().endsWith(".feature")) {
           contents.put(
               folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
         }
@@ -49,63 +52,63 @@ record GuideSet(SortedMap<String, String> files, List<GuideScenario> scenarios) 
    * @throws CertificateException if one of them cannot be read
    */
   static GuideSet of(Map<String, byte[]> contents) {
-    var files = new TreeMap<String, String>();
-    var scenarios = new ArrayList<GuideScenario>();
-    new TreeMap<>(contents)
-        .forEach(
-            (name, content) -> {
-              files.put(name, Sha256.of(content));
-              scenarios.addAll(read(name, content));
-            });
-    return new GuideSet(files, List.copyOf(scenarios));
+    var guide = new GuideSet(new TreeMap<>(), new ArrayList<>());
+    try {
+      new TreeMap<>(contents).forEach(guide::add);
+    } catch (GuideException e) {
+      throw new CertificateException(e.getMessage(), e);
+    }
+    return guide;
   }
 
-  private static List<GuideScenario> read(String name, byte[] content) {
-    List<Envelope> parsed =
-        GherkinParser.builder().includeSource(false).build().parse(name, content).toList();
-    parsed.stream()
-        .flatMap(each -> each.getParseError().stream())
-        .findFirst()
-        .ifPresent(
-            error -> {
-              throw new CertificateException(
-                  Texts.of("%s is no feature file: %s", name, error.getMessage()));
-            });
-    var scenarios = new ArrayList<GuideScenario>();
-    for (Envelope each : parsed) {
-      each.getGherkinDocument()
-          .ifPresent(document -> scenarios.addAll(read(name, document, parsed)));
-    }
-    return scenarios;
+  private void add(String name, byte[] content) {
+    files.put(name, Sha256.of(content));
+    FeatureFile.parse(name, content).ifPresent(this::add);
   }
 
-  private static List<GuideScenario> read(
-      String name, GherkinDocument document, List<Envelope> parsed) {
-    var feature = document.getFeature();
-    if (feature.isEmpty()) {
-      return List.of();
+  private void add(FeatureFile file) {
+    var all = file.scenarios();
+    for (int i = 0; i < all.size(); i++) {
+      var each = all.get(i);
+      String sha256 = sha256(each, file.mediaTypes(i));
+      scenarios.add(
+          new Manifest.Scenario(
+              each.id(), each.name(), each.file(), each.section(), each.tags(), sha256, ""));
     }
-    String file = name.substring(name.lastIndexOf('/') + 1);
-    String section =
-        feature.get().getTags().stream()
-            .map(Tag::getName)
-            .filter(tag -> tag.startsWith("@section-"))
-            .map(tag -> tag.substring(1))
-            .findFirst()
-            .orElse("");
-    var ids = new ScenarioIds(file);
-    var texts = new ScenarioHashes(feature.get());
-    return parsed.stream()
-        .flatMap(each -> each.getPickle().stream())
-        .map(
-            pickle ->
-                new GuideScenario(
-                    ids.next(pickle.getName()),
-                    pickle.getName(),
-                    file,
-                    section,
-                    ScenarioHashes.tags(pickle),
-                    texts.of(pickle)))
-        .toList();
+  }
+
+  /** One checksum for all that it says and does; indents and blank lines do not count. */
+  private static String sha256(PlannedScenario scenario, List<String> mediaTypes) {
+    var text = scenario.text();
+    String prose =
+        text.prose()
+            .lines()
+            .map(String::stripTrailing)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("\n"));
+    var parts = new ArrayList<Object>();
+    parts.add(scenario.name());
+    parts.add(scenario.tags());
+    parts.add(List.of(text.rule(), prose));
+    for (int i = 0; i < text.steps().size(); i++) {
+      parts.add(parts(text.steps().get(i), mediaTypes.get(i)));
+    }
+    try {
+      // A list of lists as JSON: no two scenarios that differ are written alike.
+      return Sha256.of(JSON.writeValueAsString(parts));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a scenario cannot be written down", e);
+    }
+  }
+
+  private static List<Object> parts(StepText step, String mediaType) {
+    var parts = new ArrayList<Object>(List.of(step.keyword(), step.text()));
+    if (!step.docString().isEmpty()) {
+      parts.add(List.of(mediaType, step.docString()));
+    }
+    if (!step.table().isEmpty()) {
+      parts.add(step.table());
+    }
+    return parts;
   }
 }

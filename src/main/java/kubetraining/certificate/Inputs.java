@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
 
 /**
  * What a run stands on, as it was when the run began. Whoever could put other files there while it
@@ -89,17 +91,15 @@ public final class Inputs {
   private static List<String> changes(Map<String, String> before, Map<String, String> now) {
     var names = new TreeSet<>(before.keySet());
     names.addAll(now.keySet());
-    var changes = new ArrayList<String>();
-    for (String name : names) {
-      if (!now.containsKey(name)) {
-        changes.add(name + " was removed");
-      } else if (!before.containsKey(name)) {
-        changes.add(name + " was added");
-      } else if (!before.get(name).equals(now.get(name))) {
-        changes.add(name + " was changed");
-      }
-    }
-    return changes;
+    names.removeIf(name -> Objects.equals(before.get(name), now.get(name)));
+    return names.stream()
+        .map(
+            name ->
+                name
+                    + (now.containsKey(name)
+                        ? before.containsKey(name) ? " was changed" : " was added"
+                        : " was removed"))
+        .toList();
   }
 
   private static SortedMap<String, String> digests(Map<String, byte[]> contents) {

@@ -1,5 +1,7 @@
 package kubetraining.certificate;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,9 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import kubetraining.course.ProvenChecks;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,6 @@ record Manifest(
     Key key) {
   static final String SCHEMA = "kube-training/certificate/2";
   private static final String FIRST = "kube-training/certificate/1";
-  private static final Set<String> KNOWN = Set.of(FIRST, SCHEMA);
   static final String FILE = "manifest.json";
   static final String SIGNATURE = "manifest.sig";
   static final String PUBLIC_KEY = "public-key.pem";
@@ -76,19 +78,30 @@ record Manifest(
       String selection,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String owner,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String challenge) {
+    Run {
+      startedAt = requireNonNullElse(startedAt, "");
+      endedAt = requireNonNullElse(endedAt, "");
+      selection = requireNonNullElse(selection, "");
+    }
+
     /** The word that was said before it; empty if none was given, or nobody knows. */
     String word() {
-      return challenge == null ? "" : challenge;
+      return requireNonNullElse(challenge, "");
     }
 
     /** Who says that they ran it; empty if nobody does. */
     String by() {
-      return owner == null ? "" : owner;
+      return requireNonNullElse(owner, "");
     }
   }
 
   /** One section and its verdict. */
-  record Section(String id, String title, String verdict) {}
+  record Section(String id, String title, String verdict) {
+    Section {
+      title = requireNonNullElse(title, "");
+      verdict = requireNonNullElse(verdict, "");
+    }
+  }
 
   /** A file, or what counts as one. */
   record Hashed(String file, String sha256) {
@@ -112,7 +125,15 @@ record Manifest(
       String section,
       List<String> tags,
       String sha256,
-      String outcome) {}
+      String outcome) {
+
+    /** The same, as it ended in a run. */
+    Scenario in(RunFacts run) {
+      var ended = run.scenarios().get(id);
+      return new Scenario(
+          id, name, file, section, tags, sha256, ended == null ? "" : ended.outcome().name());
+    }
+  }
 
   /** One file of the bundle. */
   record Entry(String path, long size, String sha256) {}
@@ -134,25 +155,26 @@ record Manifest(
   /**
    * Reads it.
    *
-   * @throws CertificateException if it is none, or of a kind that is new to us
+   * @throws CertificateException if it is none
    */
   static Manifest parse(byte[] content) {
-    Manifest manifest;
     try {
-      manifest = JSON.readValue(content, Manifest.class);
+      return JSON.readValue(content, Manifest.class);
     } catch (IOException e) {
       throw new CertificateException("it cannot be read: " + e.getMessage(), e);
     }
-    if (manifest.schema() == null || !KNOWN.contains(manifest.schema())) {
-      throw new UnknownVersionException(
-          Texts.of(
-              "its schema is '%s'; this program knows %s. The version of kube-training that can check it stands in the manifest under 'versions'",
-              manifest.schema(), String.join(" and ", new TreeSet<>(KNOWN))));
+  }
+
+  /** Why nothing can be said of it; empty if all that it has to say is there. */
+  Optional<Finding> defect() {
+    if (!SCHEMA.equals(schema) && !isOfFirstVersion()) {
+      String what =
+          "its schema is '%s'; this program knows %s and %s. The version of kube-training that can check it stands in the manifest under 'versions'";
+      return Optional.of(new Finding(FILE, Texts.of(what, schema, FIRST, SCHEMA), Refusal.VERSION));
     }
-    if (manifest.missing()) {
-      throw new CertificateException("it lacks parts that every manifest has");
-    }
-    return manifest;
+    return missing()
+        ? Optional.of(new Finding(FILE, "it lacks parts that every manifest has"))
+        : Optional.empty();
   }
 
   /** Whether it is of the version before inputs, challenges and {@link Sums}. */
@@ -161,19 +183,10 @@ record Manifest(
   }
 
   private boolean missing() {
-    return verdict == null
-        || reason == null
-        || run == null
-        || troubles == null
-        || versions == null
-        || lab == null
-        || images == null
-        || sections == null
+    return Stream.of(verdict, reason, run, troubles, versions, lab, images, sections, features)
+            .anyMatch(Objects::isNull)
+        || Stream.of(scenarios, files, key).anyMatch(Objects::isNull)
         || (inputs == null) != isOfFirstVersion()
-        || features == null
-        || scenarios == null
-        || files == null
-        || files.stream().anyMatch(each -> each == null || each.path() == null)
-        || key == null;
+        || files.stream().anyMatch(each -> each == null || each.path() == null);
   }
 }

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import kubetraining.host.Sha256;
 
 /**
  * The half of a key that checks signatures.
@@ -17,10 +18,20 @@ record PublicKeyFile(PublicKey key, String fingerprint) {
   private static final String HEAD = "-----BEGIN PUBLIC KEY-----\n";
   private static final String FOOT = "\n-----END PUBLIC KEY-----\n";
 
-  static PublicKeyFile of(PublicKey key) {
-    String digest =
-        Base64.getEncoder().withoutPadding().encodeToString(Sha256.digest(key.getEncoded()));
-    return new PublicKeyFile(key, "SHA256:" + digest);
+  /**
+   * Takes an Ed25519 key as X.509 has it.
+   *
+   * @throws CertificateException if it is none
+   */
+  static PublicKeyFile of(byte[] encoded) {
+    try {
+      var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+      var digest = Base64.getEncoder().withoutPadding();
+      return new PublicKeyFile(
+          key, "SHA256:" + digest.encodeToString(Sha256.digest(key.getEncoded())));
+    } catch (GeneralSecurityException e) {
+      throw new CertificateException("it holds no Ed25519 key: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -36,10 +47,9 @@ record PublicKeyFile(PublicKey key, String fingerprint) {
       throw new CertificateException("it holds no public key in PEM");
     }
     try {
-      byte[] encoded =
-          Base64.getMimeDecoder().decode(text.substring(start + HEAD.strip().length(), end));
-      return of(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      String body = text.substring(start + HEAD.strip().length(), end);
+      return of(Base64.getMimeDecoder().decode(body));
+    } catch (IllegalArgumentException e) {
       throw new CertificateException("it holds no Ed25519 key: " + e.getMessage(), e);
     }
   }

@@ -1,28 +1,43 @@
 package kubetraining.certificate;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import kubetraining.course.Outcome;
 import kubetraining.course.ProvenChecks;
 import kubetraining.course.Verdict;
-import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code progress.json} says. It is read as it lies there, because it is that file which is
  * attested, and because a reader years later may meet fields that are new to him.
+ *
+ * @param lab as it stands there; the null of JSON if there was none
+ * @param images as they stand there
+ * @param checks how many of the guide's checks were proven; null in reports that do not tell
+ * @param scenarios those that were asked for, by id
+ * @param complaints what went wrong beside the scenarios
  */
-record RunFacts(JsonNode report) {
+record RunFacts(
+    Manifest.Run run,
+    JsonNode lab,
+    JsonNode images,
+    @Nullable ProvenChecks checks,
+    List<Manifest.Section> sections,
+    Map<String, Ended> scenarios,
+    List<String> complaints,
+    List<String> leftovers) {
   static final String FILE = "progress.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
    * How one scenario ended.
@@ -30,6 +45,16 @@ record RunFacts(JsonNode report) {
    * @param allowed whether it was not attempted, and need not be
    */
   record Ended(String id, Outcome outcome, boolean allowed, List<String> evidence) {
+    Ended {
+      requireNonNull(id, "id");
+      requireNonNull(outcome, "outcome");
+      evidence = List.copyOf(requireNonNullElse(evidence, List.of()));
+    }
+
+    boolean failed() {
+      return outcome.failed();
+    }
+
     Verdict.Part part(List<String> tags) {
       return new Verdict.Part(outcome, true, allowed, tags);
     }
@@ -38,117 +63,37 @@ record RunFacts(JsonNode report) {
   static RunFacts parse(byte[] content) {
     try {
       JsonNode report = JSON.readTree(content);
-      if (report.at("/run/id").isTextual() && report.path("scenarios").isArray()) {
-        return new RunFacts(report);
+      JsonNode run = report.path("run");
+      if (!run.path("id").isTextual() || !report.path("scenarios").isArray()) {
+        throw new CertificateException(FILE + " is no report of a run");
       }
+      var scenarios = new LinkedHashMap<String, Ended>();
+      list(report, "scenarios", Ended.class).forEach(each -> scenarios.put(each.id(), each));
+      return new RunFacts(
+          JSON.treeToValue(run, Manifest.Run.class),
+          orNull(run.path("lab")),
+          orNull(run.path("images")),
+          JSON.treeToValue(orNull(run.path("checks")), ProvenChecks.class),
+          list(report, "sections", Manifest.Section.class),
+          scenarios,
+          list(report, "complaints", String.class),
+          list(report, "leftovers", String.class));
     } catch (IOException e) {
       throw new CertificateException(FILE + " cannot be read: " + e.getMessage(), e);
     }
-    throw new CertificateException(FILE + " is no report of a run");
   }
 
-  String id() {
-    return text("/run/id");
+  boolean hasEnded() {
+    return !run.endedAt().isEmpty();
   }
 
-  String startedAt() {
-    return text("/run/startedAt");
-  }
-
-  /** Empty if the run had not ended. */
-  String endedAt() {
-    return text("/run/endedAt");
-  }
-
-  String selection() {
-    return text("/run/selection");
-  }
-
-  /** Who ran it, as they say themselves; null in reports that do not tell. */
-  @Nullable String owner() {
-    return report.at("/run/owner").textValue();
-  }
-
-  /** The word that was said before it, empty if none was; null in reports that do not tell. */
-  @Nullable String challenge() {
-    return report.at("/run/challenge").textValue();
-  }
-
-  /** How many of the guide's checks were proven; null in reports that do not tell. */
-  @Nullable ProvenChecks checks() {
-    JsonNode checks = report.at("/run/checks");
-    return checks.isObject()
-        ? new ProvenChecks(
-            checks.path("proven").asInt(),
-            checks.path("of").asInt(),
-            checks.path("on").asText(),
-            checks.path("checksum").asText())
-        : null;
-  }
-
-  JsonNode lab() {
-    return orNull(report.at("/run").path("lab"));
-  }
-
-  JsonNode images() {
-    return orNull(report.at("/run").path("images"));
-  }
-
-  /** What went wrong beside the scenarios. */
-  List<String> complaints() {
-    return texts(report.path("complaints"));
-  }
-
-  List<String> leftovers() {
-    return texts(report.path("leftovers"));
-  }
-
-  List<Manifest.Section> sections() {
-    var sections = new ArrayList<Manifest.Section>();
-    for (JsonNode each : report.path("sections")) {
-      sections.add(
-          new Manifest.Section(
-              each.path("id").asText(),
-              each.path("title").asText(),
-              each.path("verdict").asText()));
-    }
-    return sections;
-  }
-
-  /** Those that were asked for, by id. */
-  Map<String, Ended> scenarios() {
-    var ended = new LinkedHashMap<String, Ended>();
-    for (JsonNode each : report.path("scenarios")) {
-      ended.put(
-          each.path("id").asText(),
-          new Ended(
-              each.path("id").asText(),
-              outcome(each.path("outcome").asText()),
-              each.path("allowed").asBoolean(),
-              texts(each.path("evidence"))));
-    }
-    return ended;
-  }
-
-  private static Outcome outcome(String name) {
-    return Arrays.stream(Outcome.values())
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new CertificateException(Texts.of("%s tells of an end '%s'", FILE, name)));
-  }
-
-  private String text(String path) {
-    JsonNode node = report.at(path);
-    return node.isTextual() ? node.textValue() : "";
+  private static <T> List<T> list(JsonNode report, String name, Class<T> type) throws IOException {
+    JsonNode list = report.path(name);
+    return list.isArray() ? List.copyOf(JSON.<T>readerForListOf(type).readValue(list)) : List.of();
   }
 
   // What is not there is written down as nothing, and read back as that.
   private static JsonNode orNull(JsonNode node) {
     return node.isMissingNode() ? NullNode.getInstance() : node;
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

@@ -9,17 +9,16 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import kubetraining.host.Texts;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** The key that signs the certificates of one person, on one computer or carried along. */
 public final class SigningKey {
@@ -122,32 +121,24 @@ public final class SigningKey {
             file));
   }
 
-  // Java derives no public key from a private one. But a generator that draws this very private
-  // key has to answer with its public half; that it did is checked.
-  private static SigningKey of(EdECPrivateKey key) {
+  // Java derives no public key from a private one.
+  private static SigningKey of(EdECPrivateKey key) throws IOException {
     byte[] seed = key.getBytes().orElseThrow();
-    KeyPair pair = generated(new Drawn(seed));
-    byte[] drawn = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-    var signing = new SigningKey(key, PublicKeyFile.of(pair.getPublic()));
-    byte[] sample = {1, 2, 3};
-    if (!Arrays.equals(seed, drawn) || !signing.publicKey.signed(sample, signing.sign(sample))) {
-      throw new IllegalStateException("this Java does not tell the public half of an Ed25519 key");
-    }
-    return signing;
+    var half = new Ed25519PrivateKeyParameters(seed).generatePublicKey();
+    byte[] encoded = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(half).getEncoded();
+    return new SigningKey(key, PublicKeyFile.of(encoded));
   }
 
-  private static KeyPair generated(SecureRandom random) {
+  private static PrivateKey generated() {
     try {
-      var generator = KeyPairGenerator.getInstance("Ed25519");
-      generator.initialize(255, random);
-      return generator.generateKeyPair();
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java makes no Ed25519 keys; use Java 17 or newer", e);
     }
   }
 
   private static void make(Path file) {
-    byte[] encoded = generated(new SecureRandom()).getPrivate().getEncoded();
+    byte[] encoded = generated().getEncoded();
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
     try {
       Path folder = file.toAbsolutePath().getParent();
@@ -166,21 +157,6 @@ public final class SigningKey {
       }
     } catch (IOException e) {
       throw new CertificateException(Texts.of("cannot make the signing key %s", file), e);
-    }
-  }
-
-  /** Draws what it was given. */
-  private static final class Drawn extends SecureRandom {
-    private static final long serialVersionUID = 1L;
-    private final byte[] given;
-
-    Drawn(byte[] given) {
-      this.given = given.clone();
-    }
-
-    @Override
-    public void nextBytes(byte[] bytes) {
-      System.arraycopy(given, 0, bytes, 0, Math.min(given.length, bytes.length));
     }
   }
 }

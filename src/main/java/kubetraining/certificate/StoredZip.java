@@ -14,12 +14,12 @@ import kubetraining.host.Texts;
  * what differs in a single byte was changed.
  */
 final class StoredZip {
-  static final int LOCAL = 0x04034b50;
-  static final int CENTRAL = 0x02014b50;
-  static final int END = 0x06054b50;
-  static final int LOCAL_LENGTH = 30;
-  static final int CENTRAL_LENGTH = 46;
-  static final int END_LENGTH = 22;
+  private static final int LOCAL = 0x04034b50;
+  private static final int CENTRAL = 0x02014b50;
+  private static final int END = 0x06054b50;
+  private static final int LOCAL_LENGTH = 30;
+  private static final int CENTRAL_LENGTH = 46;
+  private static final int END_LENGTH = 22;
   private static final short VERSION = 20;
   private static final short UTF_8 = 0x0800;
   private static final short FIRST_DAY = 0x21;
@@ -74,7 +74,26 @@ final class StoredZip {
     return local.array();
   }
 
-  static byte[] name(String name) {
+  /** Which file a byte of the zip belongs to, in words; empty if it is the end of the whole. */
+  static String nameAt(Map<String, byte[]> files, int at) {
+    var sorted = new TreeMap<>(files);
+    long end = 0;
+    for (var each : sorted.entrySet()) {
+      end += LOCAL_LENGTH + name(each.getKey()).length + each.getValue().length;
+      if (at < end) {
+        return ", in the header of " + each.getKey();
+      }
+    }
+    for (String each : sorted.keySet()) {
+      end += CENTRAL_LENGTH + name(each).length;
+      if (at < end) {
+        return ", in what its directory says of " + each;
+      }
+    }
+    return "";
+  }
+
+  private static byte[] name(String name) {
     return name.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,12 +1,12 @@
 package kubetraining.certificate;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import kubetraining.host.Texts;
+import java.util.stream.Stream;
+import kubetraining.host.Sha256;
 
 /**
  * The checksums of all files once more, in the form of {@code sha256sum}, and signed: so a bundle
@@ -43,25 +43,21 @@ final class Sums {
    * @param otherwiseWhole whether nothing else is wrong in the bundle, so that they should fit it
    */
   static List<Finding> problems(Map<String, byte[]> files, boolean otherwiseWhole) {
-    var problems = new ArrayList<Finding>();
-    for (String each : List.of(FILE, SIGNATURE)) {
-      if (!files.containsKey(each)) {
-        problems.add(new Finding(each, "it is missing"));
-      }
-    }
     byte[] sums = files.get(FILE);
     byte[] signature = files.get(SIGNATURE);
     if (sums == null || signature == null) {
-      return problems;
+      return Stream.of(FILE, SIGNATURE)
+          .filter(each -> !files.containsKey(each))
+          .map(Finding::missing)
+          .toList();
     }
     if (!isSigned(files.get(Manifest.PUBLIC_KEY), sums, signature)) {
-      problems.add(
-          new Finding(
-              FILE, Texts.of("%s is not its signature: one of the two was changed", SIGNATURE)));
-    } else if (otherwiseWhole && !Arrays.equals(sums, of(files))) {
-      problems.add(new Finding(FILE, "it does not list the files of this bundle"));
+      String what = SIGNATURE + " is not its signature: one of the two was changed";
+      return List.of(new Finding(FILE, what));
     }
-    return problems;
+    return otherwiseWhole && !Arrays.equals(sums, of(files))
+        ? List.of(new Finding(FILE, "it does not list the files of this bundle"))
+        : List.of();
   }
 
   private static boolean isSigned(byte[] pem, byte[] sums, byte[] signature) {

@@ -5,16 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kubetraining.course.Verdict;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** What a look at a certificate found. */
-public final class Verification {
-  private final @Nullable Manifest manifest;
-  private final Signer signer;
-  private final List<Finding> findings;
-  private final boolean compared;
+/**
+ * What a look at a certificate found.
+ *
+ * @param manifest null if it cannot be read
+ * @param compared whether the guide in it was compared with the reader's own
+ */
+public record Verification(
+    @Nullable Manifest manifest, Signer signer, List<Finding> findings, boolean compared) {
 
   /**
    * Who signed, as far as that can be known.
@@ -24,21 +27,13 @@ public final class Verification {
    */
   record Signer(String fingerprint, String known) {}
 
-  Verification(
-      @Nullable Manifest manifest, Signer signer, List<Finding> findings, boolean compared) {
-    this.manifest = manifest;
-    this.signer = signer;
-    this.findings = List.copyOf(findings);
-    this.compared = compared;
+  public Verification {
+    findings = List.copyOf(findings);
   }
 
   /** Whether everything is as it was signed, and as was asked for. */
   public boolean attested() {
     return findings.isEmpty();
-  }
-
-  public List<Finding> findings() {
-    return findings;
   }
 
   /** The first of the reasons to refuse it; empty if there is none. */
@@ -60,7 +55,7 @@ public final class Verification {
     var run = manifest.run();
     long certified =
         manifest.sections().stream()
-            .filter(each -> each.verdict().equals(CertificateVerdict.CERTIFIED))
+            .filter(each -> each.verdict().equals(Verdict.CERTIFIED.name()))
             .count();
     return new Line(
         signer.known().isEmpty() ? run.by() : Texts.of("%s (%s)", run.by(), signer.known()),
@@ -91,69 +86,70 @@ public final class Verification {
 
   /** All of it for a person. */
   public String inWords(String place) {
-    var lines = new ArrayList<String>();
-    if (!attested() || manifest == null) {
-      boolean whole = refusal().filter(Refusal.CHANGED::equals).isEmpty();
-      lines.add(
-          Texts.of(
-              "NOT ATTESTED: %s is %s.",
-              place,
-              whole ? "as it was signed, but not what you asked for" : "not as it was signed"));
-      findings.forEach(each -> lines.add("  - " + each));
-      if (!whole) {
-        lines.add("Trust nothing in it. Ask for the certificate once more.");
-      }
-      return printable(lines);
+    var lines = attested() && manifest != null ? attest(place, manifest) : refuse(place);
+    // Names, titles and reasons are whatever somebody wrote into the bundle.
+    return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
+  }
+
+  private List<String> refuse(String place) {
+    boolean whole = refusal().filter(Refusal.CHANGED::equals).isEmpty();
+    String why = whole ? "as it was signed, but not what you asked for" : "not as it was signed";
+    var lines = new ArrayList<>(List.of(Texts.of("NOT ATTESTED: %s is %s.", place, why)));
+    findings.forEach(each -> lines.add("  - " + each));
+    if (!whole) {
+      lines.add("Trust nothing in it. Ask for the certificate once more.");
     }
-    lines.add(
-        Texts.of("ATTESTED: %s, verdict %s (%s)", place, manifest.verdict(), manifest.reason()));
+    return lines;
+  }
+
+  private List<String> attest(String place, Manifest its) {
+    var run = its.run();
+    var lines = new ArrayList<String>();
+    lines.add(Texts.of("ATTESTED: %s, verdict %s (%s)", place, its.verdict(), its.reason()));
     lines.add("");
     lines.add("It attests");
-    lines.add(
-        Texts.of(
-            "  - that its %d files are, byte for byte, those that were signed",
-            manifest.files().size()));
+    String files = "  - that its %d files are, byte for byte, those that were signed";
+    lines.add(Texts.of(files, its.files().size()));
     lines.add(
         Texts.of(
             "  - that the report of run %s says so: %s to %s, %s",
-            manifest.run().id(),
-            manifest.run().startedAt(),
-            manifest.run().endedAt().isEmpty() ? "(not ended)" : manifest.run().endedAt(),
-            manifest.run().selection().isEmpty()
-                ? "everything"
-                : "selected by " + manifest.run().selection()));
-    manifest
-        .sections()
+            run.id(),
+            run.startedAt(),
+            run.endedAt().isEmpty() ? "(not ended)" : run.endedAt(),
+            run.selection().isEmpty() ? "everything" : "selected by " + run.selection()));
+    its.sections()
         .forEach(each -> lines.add(Texts.of("      %-14s %s", each.verdict(), each.title())));
-    lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(manifest));
-    if (manifest.checks() != null) {
-      lines.add("  - that the report says of its guide: " + manifest.checks().words());
+    lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(its));
+    if (its.checks() != null) {
+      lines.add("  - that the report says of its guide: " + its.checks().words());
     }
-    if (!manifest.run().word().isEmpty()) {
-      lines.add(
-          Texts.of(
-              "  - that the challenge '%s' was known when the run began", manifest.run().word()));
+    if (!run.word().isEmpty()) {
+      lines.add(Texts.of("  - that the challenge '%s' was known when the run began", run.word()));
     }
     if (compared) {
       lines.add("  - that these are the scenarios of the feature files you named, each word");
     }
     lines.add("");
     lines.add("It does not attest");
-    lines.add("  - " + who());
-    lines.add("  - " + whoseWork(manifest.run()));
-    if (manifest.run().word().isEmpty()) {
-      lines.add(
-          "  - when it was made: it bears no challenge, and the times are those of whoever ran it");
+    doubts(its).forEach(each -> lines.add("  - " + each));
+    return lines;
+  }
+
+  private List<String> doubts(Manifest its) {
+    var doubts = new ArrayList<>(List.of(who(), whoseWork(its.run())));
+    if (its.run().word().isEmpty()) {
+      doubts.add(
+          "when it was made: it bears no challenge, and the times are those of whoever ran it");
     }
-    lines.add(
-        "  - that the computer of whoever ran it was honest: who can change the programs can change what they see");
-    if (manifest.checks() == null) {
-      lines.add("  - that its checks were ever seen to say no: the report does not tell");
+    doubts.add(
+        "that the computer of whoever ran it was honest: who can change the programs can change what they see");
+    if (its.checks() == null) {
+      doubts.add("that its checks were ever seen to say no: the report does not tell");
     }
     if (!compared) {
-      lines.add("  - that the guide was whole: compare it with your own, by --features DIR");
+      doubts.add("that the guide was whole: compare it with your own, by --features DIR");
     }
-    return printable(lines);
+    return doubts;
   }
 
   private static String whoseWork(Manifest.Run run) {
@@ -162,11 +158,6 @@ public final class Verification {
         run.by().isEmpty()
             ? "nobody is named"
             : Texts.of("whoever ran it called themselves '%s'", run.by()));
-  }
-
-  // Names, titles and reasons are whatever somebody wrote into the bundle.
-  private static String printable(List<String> lines) {
-    return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
   }
 
   private String who() {

@@ -1,113 +1,92 @@
 package kubetraining.certificate;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** Checks certificates, without a network and without trust in whoever made them. */
+/**
+ * Checks certificates, without a network and without trust in whoever made them. What it is told to
+ * expect it expects of all certificates that it checks from then on.
+ */
 public final class Verifier {
-  private final Optional<String> expectedKey;
-  private final Optional<GuideSet> ownGuide;
-  private final Map<String, String> knownKeys;
-  private final boolean onlyKnown;
-  private final Optional<String> required;
-  private final Optional<String> challenge;
+  private static final int SIGNATURE_LENGTH = 64;
+  private final Map<String, String> knownKeys = new LinkedHashMap<>();
+  private @Nullable String expectedKey;
+  private @Nullable GuideSet ownGuide;
+  private boolean onlyKnown;
+  private @Nullable String required;
+  private @Nullable String challenge;
 
-  private Verifier(
-      Optional<String> expectedKey,
-      Optional<GuideSet> ownGuide,
-      Map<String, String> knownKeys,
-      boolean onlyKnown,
-      Optional<String> required,
-      Optional<String> challenge) {
-    this.expectedKey = expectedKey;
-    this.ownGuide = ownGuide;
-    this.knownKeys = knownKeys;
-    this.onlyKnown = onlyKnown;
-    this.required = required;
-    this.challenge = challenge;
-  }
+  private Verifier() {}
 
   /** One that expects nothing in particular. */
   public static Verifier plain() {
-    return new Verifier(
-        Optional.empty(), Optional.empty(), Map.of(), false, Optional.empty(), Optional.empty());
+    return new Verifier();
   }
 
   /**
-   * The same, for certificates of one key only.
+   * Expects certificates of one key only.
    *
    * @param key a fingerprint, or a file that holds a public key as PEM
    * @throws CertificateException if it is neither
    */
   public Verifier signedBy(String key) {
-    return new Verifier(
-        Optional.of(fingerprint(key)), ownGuide, knownKeys, onlyKnown, required, challenge);
+    expectedKey = fingerprint(key);
+    return this;
   }
 
-  /** The same; it says so if it meets this key. */
+  /** Says so if it meets this key. */
   public Verifier knowing(Path publicKey, String whose) {
-    return Files.isReadable(publicKey)
-        ? knowing(Map.of(fingerprint(publicKey.toString()), whose))
-        : this;
+    if (Files.isReadable(publicKey)) {
+      knownKeys.put(fingerprint(publicKey.toString()), whose);
+    }
+    return this;
   }
 
   /**
-   * The same; it says so if it meets a key of this file, which has a fingerprint a line and behind
-   * it whose that is.
+   * Says so if it meets a key of this file, which has a fingerprint a line and behind it whose that
+   * is.
    *
    * @throws CertificateException if the file cannot be read, or holds something else
    */
   public Verifier trusting(Path file) {
-    var whose = new LinkedHashMap<String, String>();
     TrustedKeys.read(file)
         .forEach(
             (key, name) ->
-                whose.put(
+                knownKeys.put(
                     key, "trusted by " + file + (name.isEmpty() ? "" : " as that of " + name)));
-    return knowing(whose);
+    return this;
   }
 
-  private Verifier knowing(Map<String, String> keys) {
-    var more = new LinkedHashMap<>(knownKeys);
-    more.putAll(keys);
-    return new Verifier(expectedKey, ownGuide, more, onlyKnown, required, challenge);
-  }
-
-  /** The same, refusing each key that it was not told of. */
+  /** Refuses each key that it was not told of. */
   public Verifier ofKnownKeysOnly() {
-    return new Verifier(expectedKey, ownGuide, knownKeys, true, required, challenge);
+    onlyKnown = true;
+    return this;
   }
 
-  /** The same, refusing every other verdict. */
+  /** Refuses every other verdict. */
   public Verifier requiring(String verdict) {
-    return new Verifier(
-        expectedKey, ownGuide, knownKeys, onlyKnown, Optional.of(verdict), challenge);
+    required = verdict;
+    return this;
   }
 
-  /** The same, refusing what was not made for this word. */
+  /** Refuses what was not made for this word. */
   public Verifier answering(String word) {
-    return new Verifier(
-        expectedKey, ownGuide, knownKeys, onlyKnown, required, Optional.of(word.strip()));
+    challenge = word.strip();
+    return this;
   }
 
-  /** The same, comparing with the reader's own feature files. */
+  /** Compares with the reader's own feature files. */
   public Verifier against(Path features) {
-    return new Verifier(
-        expectedKey,
-        Optional.of(GuideSet.of(GuideSet.load(features))),
-        knownKeys,
-        onlyKnown,
-        required,
-        challenge);
+    ownGuide = GuideSet.of(GuideSet.load(features));
+    return this;
   }
 
   private static String fingerprint(String key) {
@@ -137,57 +116,54 @@ public final class Verifier {
     }
     var contents = BundleContents.read(place);
     var findings = new ArrayList<>(contents.findings());
-    var files = contents.files();
-    String fingerprint = checkKey(files, findings);
-    Manifest manifest = manifest(files, findings);
+    String fingerprint = checkKey(contents.files(), findings);
+    Manifest manifest = manifest(contents.files(), findings);
     if (manifest != null) {
-      findings.addAll(BundleFiles.differences(manifest, files));
-      if (!fingerprint.isEmpty() && !fingerprint.equals(manifest.key().fingerprint())) {
-        findings.add(
-            new Finding(
-                Manifest.PUBLIC_KEY,
-                Texts.of(
-                    "it is another key than %s, which the manifest names",
-                    manifest.key().fingerprint())));
-      }
-      if (!manifest.isOfFirstVersion()) {
-        findings.addAll(Sums.problems(files, !changed(findings)));
-      }
-      if (!changed(findings)) {
-        findings.addAll(Coherence.problems(manifest, files));
-      }
-      ownGuide.ifPresent(own -> findings.addAll(GuideDifferences.of(manifest, own)));
-      challenge
-          .filter(word -> !word.equals(manifest.run().word()))
-          .ifPresent(word -> findings.add(Findings.otherChallenge(manifest.run().word(), word)));
-      required
-          .filter(verdict -> !verdict.equals(manifest.verdict()))
-          .ifPresent(verdict -> findings.add(Findings.otherVerdict(manifest, verdict)));
+      check(manifest, fingerprint, contents.files(), findings);
     }
-    var signer =
-        new Verification.Signer(
-            fingerprint, knownKeys.getOrDefault(fingerprint, known(fingerprint)));
-    return new Verification(manifest, signer, findings, ownGuide.isPresent());
+    String known = fingerprint.equals(expectedKey) ? "the one you named" : "";
+    var signer = new Verification.Signer(fingerprint, knownKeys.getOrDefault(fingerprint, known));
+    return new Verification(manifest, signer, findings, ownGuide != null);
+  }
+
+  private void check(
+      Manifest manifest, String fingerprint, Map<String, byte[]> files, List<Finding> findings) {
+    findings.addAll(BundleFiles.differences(manifest, files));
+    String named = manifest.key().fingerprint();
+    if (!fingerprint.isEmpty() && !fingerprint.equals(named)) {
+      String what = Texts.of("it is another key than %s, which the manifest names", named);
+      findings.add(new Finding(Manifest.PUBLIC_KEY, what));
+    }
+    if (!manifest.isOfFirstVersion()) {
+      findings.addAll(Sums.problems(files, !changed(findings)));
+    }
+    if (!changed(findings)) {
+      findings.addAll(Coherence.problems(manifest, files));
+    }
+    if (ownGuide != null) {
+      findings.addAll(GuideDifferences.of(manifest, ownGuide));
+    }
+    String word = manifest.run().word();
+    if (challenge != null && !challenge.equals(word)) {
+      findings.add(Finding.otherChallenge(word, challenge));
+    }
+    if (required != null && !required.equals(manifest.verdict())) {
+      findings.add(Finding.otherVerdict(manifest, required));
+    }
   }
 
   private static boolean changed(List<Finding> findings) {
     return findings.stream().anyMatch(each -> each.refusal() == Refusal.CHANGED);
   }
 
-  private String known(String fingerprint) {
-    return expectedKey.filter(fingerprint::equals).isPresent() ? "the one you named" : "";
-  }
-
   /** The fingerprint of the key in the bundle, empty if there is none. */
   private String checkKey(Map<String, byte[]> files, List<Finding> findings) {
-    byte[] pem = files.get(Manifest.PUBLIC_KEY);
-    byte[] signature = files.get(Manifest.SIGNATURE);
-    byte[] manifest = files.get(Manifest.FILE);
     for (String each : List.of(Manifest.PUBLIC_KEY, Manifest.SIGNATURE, Manifest.FILE)) {
       if (!files.containsKey(each)) {
-        findings.add(new Finding(each, "it is missing"));
+        findings.add(Finding.missing(each));
       }
     }
+    byte[] pem = files.get(Manifest.PUBLIC_KEY);
     if (pem == null) {
       return "";
     }
@@ -198,21 +174,35 @@ public final class Verifier {
       findings.add(new Finding(Manifest.PUBLIC_KEY, "it was changed: " + e.getMessage()));
       return "";
     }
-    if (!new String(pem, StandardCharsets.ISO_8859_1)
-        .equals(new String(key.pem(), StandardCharsets.ISO_8859_1))) {
+    String fingerprint = key.fingerprint();
+    if (!Arrays.equals(pem, key.pem())) {
       findings.add(
           new Finding(Manifest.PUBLIC_KEY, "it was changed: the key is not written as it was"));
     }
-    if (manifest != null && signature != null && !key.signed(manifest, signature)) {
-      findings.add(Findings.wrongSignature(key, signature));
+    checkSignature(key, files, findings);
+    if (expectedKey != null && !expectedKey.equals(fingerprint)) {
+      findings.add(Finding.otherKey(fingerprint, expectedKey));
     }
-    expectedKey
-        .filter(expected -> !expected.equals(key.fingerprint()))
-        .ifPresent(expected -> findings.add(Findings.otherKey(key.fingerprint(), expected)));
-    if (onlyKnown && expectedKey.isEmpty() && !knownKeys.containsKey(key.fingerprint())) {
-      findings.add(Findings.unknownKey(key.fingerprint()));
+    if (onlyKnown && expectedKey == null && !knownKeys.containsKey(fingerprint)) {
+      findings.add(Finding.unknownKey(fingerprint));
     }
-    return key.fingerprint();
+    return fingerprint;
+  }
+
+  private static void checkSignature(
+      PublicKeyFile key, Map<String, byte[]> files, List<Finding> findings) {
+    byte[] manifest = files.get(Manifest.FILE);
+    byte[] signature = files.get(Manifest.SIGNATURE);
+    if (manifest == null || signature == null || key.signed(manifest, signature)) {
+      return;
+    }
+    String wrong =
+        "%s is not its signature by the key %s: one of the two was changed, or somebody else signed";
+    String cut = "it was changed: Ed25519 signatures have %d bytes, this file has %d";
+    findings.add(
+        signature.length == SIGNATURE_LENGTH
+            ? new Finding(Manifest.FILE, Texts.of(wrong, Manifest.SIGNATURE, key.fingerprint()))
+            : new Finding(Manifest.SIGNATURE, Texts.of(cut, SIGNATURE_LENGTH, signature.length)));
   }
 
   private static @Nullable Manifest manifest(Map<String, byte[]> files, List<Finding> findings) {
@@ -221,13 +211,12 @@ public final class Verifier {
       return null;
     }
     try {
-      return Manifest.parse(content);
+      var manifest = Manifest.parse(content);
+      var defect = manifest.defect();
+      defect.ifPresent(findings::add);
+      return defect.isPresent() ? null : manifest;
     } catch (CertificateException e) {
-      findings.add(
-          new Finding(
-              Manifest.FILE,
-              e.getMessage(),
-              e instanceof UnknownVersionException ? Refusal.VERSION : Refusal.CHANGED));
+      findings.add(new Finding(Manifest.FILE, e.getMessage()));
       return null;
     }
   }

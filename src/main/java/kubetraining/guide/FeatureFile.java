@@ -1,15 +1,18 @@
 package kubetraining.guide;
 
 import io.cucumber.gherkin.GherkinParser;
-import io.cucumber.messages.types.Envelope;
 import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.Pickle;
 import io.cucumber.messages.types.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 
@@ -27,7 +30,15 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
    * @throws GuideException if one of them cannot be read
    */
   public static List<FeatureFile> readAll(Path folder) {
-    return pathsIn(folder).stream().flatMap(FeatureFile::read).toList();
+    var files = new ArrayList<FeatureFile>();
+    for (Path file : pathsIn(folder)) {
+      try {
+        parse(file.toString(), Files.readAllBytes(file)).ifPresent(files::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file, e);
+      }
+    }
+    return files;
   }
 
   /** The paths of these files, in the same order. */
@@ -41,25 +52,25 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
     }
   }
 
-  private static Stream<FeatureFile> read(Path file) {
-    List<Envelope> envelopes;
-    try {
-      envelopes = GherkinParser.builder().build().parse(file).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+  /**
+   * Parses one; empty if nothing is in it.
+   *
+   * @throws GuideException if it cannot be read
+   */
+  public static Optional<FeatureFile> parse(String path, byte[] content) {
+    var envelopes = GherkinParser.builder().build().parse(path, content).toList();
+    for (var each : envelopes) {
+      if (each.getParseError().isPresent()) {
+        throw new GuideException(
+            Texts.of("%s cannot be read: %s", path, each.getParseError().get().getMessage()));
+      }
     }
-    envelopes.stream()
-        .flatMap(envelope -> envelope.getParseError().stream())
-        .findFirst()
-        .ifPresent(
-            error -> {
-              throw new GuideException(Texts.of("%s cannot be read: %s", file, error.getMessage()));
-            });
     var pickles = envelopes.stream().flatMap(each -> each.getPickle().stream()).toList();
     return envelopes.stream()
-        .flatMap(envelope -> envelope.getGherkinDocument().stream())
+        .flatMap(each -> each.getGherkinDocument().stream())
         .flatMap(document -> document.getFeature().stream())
-        .map(feature -> new FeatureFile(String.valueOf(file.getFileName()), feature, pickles));
+        .map(feature -> new FeatureFile(path.replaceFirst("^.*[/\\\\]", ""), feature, pickles))
+        .findFirst();
   }
 
   /**
@@ -74,5 +85,32 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
         .map(tag -> tag.substring(1))
         .findFirst()
         .orElseThrow(() -> new GuideException(name + " bears no tag @section-N at its feature"));
+  }
+
+  /** What it says before its first scenario. */
+  FeatureText text() {
+    String prose = ScenarioReader.markdown(feature.getDescription());
+    return new FeatureText(name, section(), feature.getName(), prose);
+  }
+
+  /**
+   * Its scenarios as they are run, in their order.
+   *
+   * @throws GuideException as {@link #section}
+   */
+  public List<PlannedScenario> scenarios() {
+    return new ScenarioReader(this).scenarios();
+  }
+
+  /** What the block of text below each step of a scenario is called; empty if nothing. */
+  public List<String> mediaTypes(int scenario) {
+    return pickles.get(scenario).getSteps().stream()
+        .map(
+            step ->
+                step.getArgument()
+                    .flatMap(each -> each.getDocString())
+                    .flatMap(each -> each.getMediaType())
+                    .orElse(""))
+        .toList();
   }
 }

@@ -1,8 +1,6 @@
 package kubetraining.page;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Sha256;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -224,12 +223,7 @@ public final class Page {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(Sha256.digest(content));
   }
 }

@@ -2,15 +2,11 @@ package kubetraining.proofs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
 
 /**
  * What a scenario's check consists of: its steps as they are written, and the source of the classes
@@ -77,7 +74,7 @@ public final class CheckSources {
         reached(classes).stream()
             .map(name -> name + "\n" + sources.getOrDefault(name, "gone"))
             .collect(Collectors.joining("\n", steps + "\n", ""));
-    return sha256(all);
+    return Sha256.of(all);
   }
 
   private Set<String> reached(Collection<String> classes) {
@@ -98,16 +95,5 @@ public final class CheckSources {
         .map(MatchResult::group)
         .filter(sources::containsKey)
         .collect(Collectors.toSet());
-  }
-
-  /** The SHA-256 of a text, in hexadecimal digits. */
-  public static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ProvenChecks;
+import kubetraining.host.Sha256;
 
 /**
  * The record of what was proven, kept with the project: each row that ended as stated, and the
@@ -98,8 +99,7 @@ public record Proven(Map<String, ProvenRow> rows) {
         proven.size(),
         wanted.size(),
         days.max(LocalDate::compareTo).map(LocalDate::toString).orElse(""),
-        CheckSources.sha256(
-            String.join("\n", proven.stream().flatMap(each -> checks(each.id())).toList())));
+        Sha256.of(String.join("\n", proven.stream().flatMap(each -> checks(each.id())).toList())));
   }
 
   private boolean isCurrent(String id, Map<String, PlannedScenario> guide, CheckSources sources) {

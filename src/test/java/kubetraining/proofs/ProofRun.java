@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.proofs.Proven.ProvenRow;
 import kubetraining.report.ProgressReport;
@@ -142,7 +143,7 @@ final class ProofRun {
   private ProvenRow entry(Row row, Collection<String> classes, double seconds) {
     return new ProvenRow(
         row.proves(),
-        CheckSources.sha256(row.toString()),
+        Sha256.of(row.toString()),
         sources.checksum(guide.lesson(row).text().steps(), classes),
         List.copyOf(classes),
         Math.round(seconds * 10) / 10.0,

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import kubetraining.host.Sha256;
 
 /** Which rows are to be tried. */
 final class RowChoice {
@@ -50,7 +51,7 @@ final class RowChoice {
   boolean isCurrent(Row row) {
     var proven = before.rows().get(row.id());
     return proven != null
-        && proven.row().equals(CheckSources.sha256(row.toString()))
+        && proven.row().equals(Sha256.of(row.toString()))
         && proven
             .check()
             .equals(sources.checksum(guide.lesson(row).text().steps(), proven.classes()));
