@@ -3,18 +3,15 @@ package kubetraining.certificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
+import kubetraining.host.WholeFile;
 
 /**
  * A certificate that was just written.
@@ -108,31 +105,16 @@ public record Certificate(
 
   // Whole or not at all: a run that is killed meanwhile has no certificate.
   private static void place(Order order, Map<String, byte[]> files) throws IOException {
-    Path draft = order.target().resolveSibling("." + order.target().getFileName() + ".part");
-    delete(draft);
+    Path draft = WholeFile.draft(order.target());
+    WholeFile.delete(draft);
     for (var each : files.entrySet()) {
       Path file = draft.resolve(each.getKey());
       Files.createDirectories(file.getParent());
       Files.write(file, each.getValue());
     }
-    Path draftOfZip = order.zip().resolveSibling("." + order.zip().getFileName() + ".part");
-    Files.write(draftOfZip, StoredZip.write(files));
-    delete(order.target());
+    byte[] zip = StoredZip.write(files);
+    WholeFile.delete(order.target());
     Files.move(draft, order.target());
-    Files.move(
-        draftOfZip,
-        order.zip(),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> all = Files.walk(tree)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
-    }
+    WholeFile.write(order.zip(), zip);
   }
 }

@@ -20,7 +20,6 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.remote.HostKeyChangedException;
-import kubetraining.report.Judge;
 import kubetraining.wait.Unmet;
 import org.opentest4j.TestAbortedException;
 
@@ -29,7 +28,7 @@ import org.opentest4j.TestAbortedException;
  * trainee's work blames the trainee: what nobody knows is a fault of this suite, which proves
  * nothing and accuses nobody. Whatever failed, if the lab does not answer now, that is the cause.
  */
-public final class Judgement implements Judge {
+public final class Judgement {
   private static final List<Class<? extends Throwable>> OF_LAB =
       List.of(
           LabUnavailableException.class,
@@ -62,7 +61,7 @@ public final class Judgement implements Judge {
     this.stopping = stopping;
   }
 
-  @Override
+  /** How a scenario ended in which this was thrown. */
   public Ending of(Throwable thrown) {
     if (stopping.getAsBoolean()) {
       return Ending.of(
@@ -95,44 +94,41 @@ public final class Judgement implements Judge {
   }
 
   private static Optional<Ending> known(Throwable thrown) {
+    String words = words(thrown);
     if (thrown instanceof BlockedException blocked) {
-      return Optional.of(Ending.blocked(words(thrown), blocked.by()));
+      return Optional.of(Ending.blocked(words, blocked.by()));
     }
     if (thrown instanceof TestAbortedException) {
-      return Optional.of(Ending.of(Outcome.NOT_ATTEMPTED, words(thrown)));
+      return Optional.of(Ending.of(Outcome.NOT_ATTEMPTED, words));
     }
     if (thrown instanceof CommandFailedException failed
         && NO_API_SERVER.matcher(failed.seen()).find()) {
-      return Optional.of(ending(Outcome.LAB_FAULT, thrown, failed));
+      return ending(Outcome.LAB_FAULT, words, failed.expected(), failed.seen());
     }
     if (thrown instanceof Unmet unmet) {
-      return Optional.of(ending(outcome(unmet), thrown, unmet));
+      return ending(outcome(unmet), words, unmet.expected(), unmet.seen());
     }
     if (thrown instanceof AssertionError error) {
       var said = AssertionWords.of(error);
-      return Optional.of(
-          new Ending(Outcome.WRONG, words(thrown), said.expected(), said.seen(), ""));
+      return ending(Outcome.WRONG, words, said.expected(), said.seen());
     }
     if (OF_LAB.stream().anyMatch(type -> type.isInstance(thrown))
         || PassingFaults.isUnanswered(thrown)) {
-      return Optional.of(new Ending(Outcome.LAB_FAULT, words(thrown), "", words(thrown), ""));
+      return ending(Outcome.LAB_FAULT, words, "", words);
     }
     if (thrown instanceof ResourceNotFoundException) {
-      return Optional.of(new Ending(Outcome.NOT_YET, words(thrown), "", words(thrown), ""));
+      return ending(Outcome.NOT_YET, words, "", words);
     }
-    return thrown instanceof KubernetesClientException refused
-        ? Optional.of(refused(refused))
-        : Optional.empty();
-  }
-
-  /** The trainee asks by kubectl, so what is refused here was asked by us. */
-  private static Ending refused(KubernetesClientException refused) {
-    return new Ending(
-        refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.SUITE_FAULT,
-        words(refused),
-        Texts.of("an answer of the API server other than %d", refused.getCode()),
-        words(refused),
-        "");
+    if (thrown instanceof KubernetesClientException refused) {
+      // The trainee asks by kubectl, so what is refused here was asked by us.
+      String other = Texts.of("an answer of the API server other than %d", refused.getCode());
+      return ending(
+          refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.SUITE_FAULT,
+          words,
+          other,
+          words);
+    }
+    return Optional.empty();
   }
 
   /** Work of several parts: the lab is to blame only if it is for each part that failed. */
@@ -144,9 +140,8 @@ public final class Judgement implements Judge {
                 .map(Judgement::byType)
                 .allMatch(
                     part -> part.filter(each -> each.outcome() == Outcome.LAB_FAULT).isPresent());
-    return ofLab
-        ? Optional.of(new Ending(Outcome.LAB_FAULT, words(thrown), "", words(thrown), ""))
-        : Optional.empty();
+    String words = words(thrown);
+    return ofLab ? ending(Outcome.LAB_FAULT, words, "", words) : Optional.empty();
   }
 
   private static Ending unknown(Throwable thrown) {
@@ -154,8 +149,9 @@ public final class Judgement implements Judge {
     return new Ending(Outcome.SUITE_FAULT, named, "", named, "");
   }
 
-  private static Ending ending(Outcome outcome, Throwable thrown, Unmet unmet) {
-    return new Ending(outcome, words(thrown), unmet.expected(), unmet.seen(), "");
+  private static Optional<Ending> ending(
+      Outcome outcome, String words, String expected, String seen) {
+    return Optional.of(new Ending(outcome, words, expected, seen, ""));
   }
 
   private static Outcome outcome(Unmet unmet) {

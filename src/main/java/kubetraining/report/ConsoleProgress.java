@@ -1,5 +1,6 @@
 package kubetraining.report;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import kubetraining.host.Environment;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import kubetraining.progress.Phases;
@@ -58,9 +60,29 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   /** Progress on {@code out}, rewritten in place if that is a terminal. Close it to stop. */
   public static ConsoleProgress on(PrintStream out) {
-    var console = new ConsoleProgress(out, Terminal.attached(), System::nanoTime);
+    var console = new ConsoleProgress(out, isTerminal(), System::nanoTime);
     console.startTicking();
     return console;
+  }
+
+  /** Whether a person looks at the output as it comes. */
+  private static boolean isTerminal() {
+    Console console = System.console();
+    var environment = Environment.ofProcess();
+    if (console == null
+        || environment.get("CI").isPresent()
+        || environment.get("TERM").equals(Optional.of("dumb"))) {
+      return false;
+    }
+    // From Java 22 on there is a console also where there is no terminal; only then it can be
+    // asked.
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   /** Progress on the standard output of this process. */

@@ -14,6 +14,7 @@ import io.cucumber.plugin.event.TestStepFinished;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.function.Function;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.host.Texts;
@@ -23,11 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class ProgressPlugin implements ConcurrentEventListener {
   private final RunRecorder recorder;
   private final ScenarioConsole console;
-  private final Judge judge;
+  private final Function<Throwable, Ending> judge;
   private String failedStep = "";
   private @Nullable TestStep threw;
 
-  public ProgressPlugin(RunRecorder recorder, ScenarioConsole console, Judge judge) {
+  /**
+   * Tells it.
+   *
+   * @param judge says how a scenario ended in which this was thrown; whoever judges knows the lab
+   *     and its libraries, the report need not
+   */
+  public ProgressPlugin(
+      RunRecorder recorder, ScenarioConsole console, Function<Throwable, Ending> judge) {
     this.recorder = recorder;
     this.console = console;
     this.judge = judge;
@@ -132,7 +140,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
 
   private Ending judged(Throwable error) {
     try {
-      return judge.of(error);
+      return judge.apply(error);
     } catch (RuntimeException e) {
       return ofSuite(Texts.of("%s; nobody could judge it: %s", words(error), e.toString()));
     }

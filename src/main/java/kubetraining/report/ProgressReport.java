@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,17 @@ public record ProgressReport(
   /** What the run as a whole has shown; it follows from all the rest. */
   @JsonProperty(value = "verdict", access = JsonProperty.Access.READ_ONLY)
   public Verdict verdict() {
-    return Verdicts.of(this);
+    var besides = new ArrayList<>(complaints);
+    besides.addAll(Objects.requireNonNullElse(leftovers, List.of()));
+    return Verdict.of(
+        new Verdict.Whole(
+            run.endedAt() != null,
+            run.selection(),
+            scenarios.stream()
+                .map(each -> new Verdict.Part(each.outcome(), true, each.allowed(), each.tags()))
+                .toList(),
+            sections.stream().map(Section::verdict).toList(),
+            besides));
   }
 
   /**

@@ -4,113 +4,150 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The report in words: verdict first, then the scenarios, then what went wrong. */
 final class ProgressText {
-  private ProgressText() {}
+  private static final int LONGEST_LIST = 10;
+  private final ProgressReport report;
+
+  private ProgressText(ProgressReport report) {
+    this.report = report;
+  }
 
   static String of(ProgressReport report) {
-    var text = new StringBuilder();
-    text.append("# ").append(headline(report)).append("\n\n");
-    text.append(runInWords(report)).append('\n');
-    text.append("\n| Section | Verdict |\n| --- | --- |\n");
-    for (var section : report.sections()) {
-      text.append(Texts.of("| %s | %s |\n", cell(section.title()), inWords(report, section)));
-    }
-    text.append("\n| Scenario | Outcome | Seconds |\n| --- | --- | ---: |\n");
-    for (var scenario : report.scenarios()) {
-      text.append(
-          Texts.of(
-              "| %s | %s | %s |\n",
-              cell(scenario.name()), scenario.outcome(), Texts.of("%.1f", scenario.seconds())));
-    }
-    report.scenarios().stream()
-        .filter(scenario -> scenario.outcome() != Outcome.BLOCKED && !ofNote(scenario).isEmpty())
-        .forEach(scenario -> text.append(messageOf(scenario)));
-    appendBlocked(report, text);
-    appendAtRisk(report, text);
-    appendFacts(report, text);
-    text.append(HistoryText.of(report));
-    appendPictures(report, text);
-    appendOutOfScope(report, text);
-    return text.toString();
+    return new ProgressText(report).text();
   }
 
   /** The one line that says how the run stands. */
   static String headline(ProgressReport report) {
+    return new ProgressText(report).headline();
+  }
+
+  private String text() {
+    var scenarios = report.scenarios();
+    return Texts.of("# %s\n\n%s\n", headline(), runInWords())
+        + part(
+            "\n| Section | Verdict |\n| --- | --- |\n",
+            report.sections().stream().map(each -> row(each.title(), verdict(each))))
+        + part(
+            "\n| Scenario | Outcome | Seconds |\n| --- | --- | ---: |\n",
+            scenarios.stream()
+                .map(each -> row(each.name(), each.outcome(), Texts.of("%.1f", each.seconds()))))
+        + part(
+            "",
+            scenarios.stream()
+                .filter(each -> each.outcome() != Outcome.BLOCKED)
+                .filter(each -> !note(each).isEmpty())
+                .map(ProgressText::messageOf))
+        + part(
+            "\n## Blocked\n\nOne cause, one failure: mend that, and run again.\n\n",
+            ScenarioWords.blocked(report).stream().map(ProgressText::item))
+        + part(
+            "\n## At risk\n\nThese came true with less than a fifth of their limit left:\n\n",
+            scenarios.stream()
+                .flatMap(
+                    each ->
+                        ScenarioWords.atRisk(each).stream()
+                            .map(line -> item(each.name() + ": " + line))))
+        + part(
+            "\n## What was seen\n\n| Scenario | What | Seen |\n| --- | --- | --- |\n",
+            scenarios.stream()
+                .flatMap(
+                    each ->
+                        each.facts().entrySet().stream()
+                            .map(fact -> row(each.name(), fact.getKey(), fact.getValue()))))
+        + history(report.history())
+        + part(
+            "\n## Pictures\n",
+            scenarios.stream()
+                .flatMap(
+                    each ->
+                        each.evidence().stream()
+                            .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
+                            .map(file -> Texts.of("\n%s\n\n![%1$s](%s)\n", each.name(), file))))
+        + part(
+            "\n## Out of scope\n",
+            Stream.of(
+                    part(
+                        "\nNothing of these sections was asked for:\n\n",
+                        outOfScope().stream().map(ProgressText::item)),
+                    part(
+                        "\nSlow, and only run if the tag filter names `@slow`:\n\n",
+                        report.leftOut().stream().map(ProgressText::item)))
+                .filter(each -> !each.isEmpty()));
+  }
+
+  private String headline() {
     long done = report.count(Outcome.DONE);
-    String counts = Texts.of("%d of %d scenarios done", done, report.scenarios().size());
     long allowed = report.allowed();
-    if (allowed > 0) {
-      counts += Texts.of(", %d not attempted, allowed", allowed);
-    }
+    int all = report.scenarios().size();
+    String counts =
+        Texts.of("%d of %d scenarios done", done, all)
+            + (allowed > 0 ? Texts.of(", %d not attempted, allowed", allowed) : "");
+    boolean open = report.run().endedAt() == null;
     return switch (report.verdict()) {
-      case FAILED -> failed(report, counts);
+      case FAILED ->
+          Texts.of("FAILED: %s, %s%s", String.join(", ", causes()), counts, open ? " so far" : "");
       case CERTIFIED -> "CERTIFIED: " + counts;
       default -> {
-        if (report.run().endedAt() == null) {
+        if (open) {
           yield Texts.of("NOT ENDED: %s so far", counts);
         }
-        yield done + allowed == report.scenarios().size() && done > 0
-            ? Texts.of("DONE: %s%s", counts, partly(report))
-            : Texts.of("NOT DONE: %s", String.join(", ", words(report, counts)));
+        if (done + allowed == all && done > 0) {
+          yield Texts.of("DONE: %s%s", counts, partly());
+        }
+        var words = new ArrayList<>(ScenarioWords.counts(report));
+        words.add(counts);
+        yield "NOT DONE: " + String.join(", ", words);
       }
     };
   }
 
-  private static String failed(ProgressReport report, String counts) {
-    var causes = new ArrayList<String>(ScenarioWords.counts(report));
-    causes.addAll(
-        report.complaints().isEmpty() ? List.of() : List.of("something went wrong besides"));
+  private List<String> causes() {
+    var causes = new ArrayList<>(ScenarioWords.counts(report));
+    if (!report.complaints().isEmpty()) {
+      causes.add("something went wrong besides");
+    }
     var left = report.leftovers();
     if (left != null && !left.isEmpty()) {
       causes.add(Texts.of("the lab left %d things behind", left.size()));
     }
-    return Texts.of(
-        "FAILED: %s, %s%s",
-        String.join(", ", causes), counts, report.run().endedAt() == null ? " so far" : "");
+    return causes;
   }
 
-  private static List<String> words(ProgressReport report, String counts) {
-    var words = new ArrayList<>(ScenarioWords.counts(report));
-    words.add(counts);
-    return words;
-  }
-
-  private static String partly(ProgressReport report) {
-    return report.run().selection().isEmpty() && outOfScope(report).isEmpty()
+  private String partly() {
+    return report.run().selection().isEmpty() && outOfScope().isEmpty()
         ? ""
         : "; this was a selection, and certifies no more than its sections";
   }
 
-  private static List<String> outOfScope(ProgressReport report) {
+  private List<String> outOfScope() {
     return report.sections().stream()
-        .filter(
-            section -> report.scenarios().stream().noneMatch(s -> s.section().equals(section.id())))
+        .filter(each -> report.scenarios().stream().noneMatch(s -> s.section().equals(each.id())))
         .map(ProgressReport.Section::title)
         .toList();
   }
 
-  private static String inWords(ProgressReport report, ProgressReport.Section section) {
+  private String verdict(ProgressReport.Section section) {
     return switch (section.verdict()) {
       case CERTIFIED, FAILED, UNDER_WAY -> section.verdict().name();
       case INCOMPLETE -> "INCOMPLETE: not all of its essential scenarios are done";
       case NOT_ATTEMPTED ->
-          outOfScope(report).contains(section.title())
-              ? "NOT_ATTEMPTED: out of scope"
-              : "NOT_ATTEMPTED";
+          "NOT_ATTEMPTED" + (outOfScope().contains(section.title()) ? ": out of scope" : "");
     };
   }
 
-  private static String runInWords(ProgressReport report) {
+  private String runInWords() {
     var run = report.run();
-    var lines = new StringBuilder();
-    lines.append(
+    var lines = new ArrayList<String>();
+    lines.add(
         Texts.of(
-            "Run `%s`, from %s to %s, %s.\n",
+            "Run `%s`, from %s to %s, %s.",
             run.id(),
             run.startedAt().truncatedTo(ChronoUnit.SECONDS),
             run.endedAt() == null
@@ -120,43 +157,39 @@ final class ProgressText {
                 ? "everything"
                 : Texts.of("selected by `%s`", run.selection())));
     if (!run.challenge().isEmpty()) {
-      lines.append(Texts.of("Run by %s, for the challenge `%s`.\n", run.owner(), run.challenge()));
+      lines.add(Texts.of("Run by %s, for the challenge `%s`.", run.owner(), run.challenge()));
     }
     if (run.checks() != null) {
-      lines.append(Texts.of("Of this guide, %s.\n", run.checks().words()));
+      lines.add(Texts.of("Of this guide, %s.", run.checks().words()));
     }
-    var lab = run.lab();
-    if (lab == null) {
-      lines.append("No lab was brought up.\n");
-    } else {
-      lines.append(
-          Texts.of(
-              "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s%s.\n",
-              lab.name(),
-              lab.kind(),
-              lab.machines().size(),
-              lab.kubernetes(),
-              lab.broughtUpInSeconds(),
-              lab.kept() ? ", kept" : "",
-              lab.hourlyPrice() == null
-                  ? ""
-                  : Texts.of(", about %.2f USD an hour", lab.hourlyPrice())));
-    }
-    lines.append(leftoversInWords(report.leftovers()));
-    report.complaints().forEach(why -> lines.append(Texts.of("Besides: %s.\n", why)));
-    return lines.toString();
+    lines.add(run.lab() == null ? "No lab was brought up." : inWords(run.lab()));
+    lines.add(leftoversInWords(report.leftovers()));
+    report.complaints().forEach(why -> lines.add(Texts.of("Besides: %s.", why)));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String inWords(ProgressReport.Lab lab) {
+    return Texts.of(
+        "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s%s.",
+        lab.name(),
+        lab.kind(),
+        lab.machines().size(),
+        lab.kubernetes(),
+        lab.broughtUpInSeconds(),
+        lab.kept() ? ", kept" : "",
+        lab.hourlyPrice() == null ? "" : Texts.of(", about %.2f USD an hour", lab.hourlyPrice()));
   }
 
   private static String leftoversInWords(@Nullable List<String> left) {
     if (left == null) {
-      return "Nobody has looked for leftovers yet.\n";
+      return "Nobody has looked for leftovers yet.";
     }
     return left.isEmpty()
-        ? "Nothing was left behind.\n"
-        : Texts.of("Left behind:\n\n- %s\n", String.join("\n- ", left));
+        ? "Nothing was left behind."
+        : "Left behind:\n\n- " + String.join("\n- ", left);
   }
 
-  private static String ofNote(ProgressReport.Scenario scenario) {
+  private static String note(ProgressReport.Scenario scenario) {
     return String.join("\n", ScenarioWords.why(scenario));
   }
 
@@ -165,83 +198,71 @@ final class ProgressText {
         "\n## %s: %s\n\n```\n%s\n```\n%s",
         scenario.outcome(),
         scenario.name(),
-        ofNote(scenario).replace("```", "'''"),
+        note(scenario).replace("```", "'''"),
         scenario.evidence().isEmpty()
             ? ""
             : Texts.of("\nEvidence: %s\n", String.join(", ", scenario.evidence())));
   }
 
-  private static void appendBlocked(ProgressReport report, StringBuilder text) {
-    var blocked = ScenarioWords.blocked(report);
-    if (!blocked.isEmpty()) {
-      text.append("\n## Blocked\n\nOne cause, one failure: mend that, and run again.\n\n");
-      blocked.forEach(line -> text.append(Texts.of("- %s\n", line)));
+  private static String history(ProgressReport.@Nullable History history) {
+    if (history == null) {
+      return "";
     }
+    String turned =
+        part(
+            "\n| Scenario | Was | Is | Last tried in run |\n| --- | --- | --- | --- |\n",
+            history.turned().stream()
+                .map(
+                    each ->
+                        row(
+                            each.name(),
+                            each.before().words(),
+                            each.now().words(),
+                            Texts.of("`%s`", each.run()))));
+    String slower =
+        part(
+            "\n| Slower | Seconds | Usually | Times |\n| --- | ---: | ---: | ---: |\n",
+            history.slower().stream()
+                .map(
+                    each ->
+                        row(
+                            each.name(),
+                            Texts.of("%.1f", each.seconds()),
+                            Texts.of("%.1f", each.usualSeconds()),
+                            each.times())));
+    return Texts.of(
+        "\n## Since the last runs\n\nCompared with %d earlier run%s.\n%s%s%s%s%s",
+        history.runs(),
+        history.runs() == 1 ? "" : "s",
+        turned.isEmpty() ? "" : turned + "\n",
+        slower.isEmpty() ? "" : slower + "\n",
+        ids("Tried for the first time", history.first()),
+        ids("No longer in the guide", history.gone()),
+        (turned + slower).isEmpty() ? "Nothing turned, and nothing became much slower.\n" : "");
   }
 
-  private static void appendAtRisk(ProgressReport report, StringBuilder text) {
-    var lines = new ArrayList<String>();
-    report
-        .scenarios()
-        .forEach(
-            scenario ->
-                ScenarioWords.atRisk(scenario)
-                    .forEach(line -> lines.add(Texts.of("- %s: %s\n", scenario.name(), line))));
-    if (!lines.isEmpty()) {
-      text.append(
-          "\n## At risk\n\nThese came true with less than a fifth of their limit left:\n\n");
-      lines.forEach(text::append);
+  private static String ids(String what, List<String> ids) {
+    if (ids.isEmpty()) {
+      return "";
     }
+    int more = ids.size() - LONGEST_LIST;
+    String shown = ids.stream().limit(LONGEST_LIST).collect(Collectors.joining(", "));
+    return Texts.of("%s: %s%s.\n", what, shown, more > 0 ? Texts.of(" and %d more", more) : "");
   }
 
-  private static void appendFacts(ProgressReport report, StringBuilder text) {
-    var withFacts = report.scenarios().stream().filter(s -> !s.facts().isEmpty()).toList();
-    if (withFacts.isEmpty()) {
-      return;
-    }
-    text.append("\n## What was seen\n\n| Scenario | What | Seen |\n| --- | --- | --- |\n");
-    for (var scenario : withFacts) {
-      scenario
-          .facts()
-          .forEach(
-              (name, value) ->
-                  text.append(
-                      Texts.of(
-                          "| %s | %s | %s |\n",
-                          cell(scenario.name()), cell(name), cell(Objects.toString(value)))));
-    }
+  /** Lines below a heading; nothing without lines. */
+  private static String part(String heading, Stream<String> lines) {
+    String all = lines.collect(Collectors.joining());
+    return all.isEmpty() ? "" : heading + all;
   }
 
-  private static void appendPictures(ProgressReport report, StringBuilder text) {
-    var pictures = new StringBuilder();
-    for (var scenario : report.scenarios()) {
-      scenario.evidence().stream()
-          .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
-          .forEach(
-              file -> pictures.append(Texts.of("\n%s\n\n![%1$s](%s)\n", scenario.name(), file)));
-    }
-    if (!pictures.isEmpty()) {
-      text.append("\n## Pictures\n").append(pictures);
-    }
+  private static String item(String text) {
+    return Texts.of("- %s\n", text);
   }
 
-  private static void appendOutOfScope(ProgressReport report, StringBuilder text) {
-    var sections = outOfScope(report);
-    if (sections.isEmpty() && report.leftOut().isEmpty()) {
-      return;
-    }
-    text.append("\n## Out of scope\n");
-    if (!sections.isEmpty()) {
-      text.append("\nNothing of these sections was asked for:\n\n");
-      sections.forEach(title -> text.append(Texts.of("- %s\n", title)));
-    }
-    if (!report.leftOut().isEmpty()) {
-      text.append("\nSlow, and only run if the tag filter names `@slow`:\n\n");
-      report.leftOut().forEach(name -> text.append(Texts.of("- %s\n", name)));
-    }
-  }
-
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", " ");
+  private static String row(@Nullable Object... cells) {
+    return Stream.of(cells)
+        .map(cell -> Objects.toString(cell).replace("|", "\\|").replace("\n", " "))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

@@ -16,6 +16,7 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.course.ProvenChecks;
 import kubetraining.course.RunPlan;
 import kubetraining.course.Standing;
+import kubetraining.course.Verdict;
 import kubetraining.redaction.RedactedCopy;
 import kubetraining.redaction.Redaction;
 import kubetraining.wait.WaitLedger;
@@ -113,11 +114,11 @@ public final class RunRecorder {
     entry.start(clock.instant());
     current = entry;
     write();
-    var selected = entries.values().stream().filter(ScenarioEntry::selected).toList();
+    var selected = entries.values().stream().filter(each -> each.selected).toList();
     return new Place(
         selected.indexOf(entry) + 1,
         selected.size(),
-        plan.sections().getOrDefault(entry.scenario().section(), file));
+        plan.sections().getOrDefault(entry.scenario.section(), file));
   }
 
   /** Where a scenario stands in the run. */
@@ -126,13 +127,13 @@ public final class RunRecorder {
   /** Says that the scenario under way is really carried out; a dry run never does. */
   public synchronized void carriedOut() {
     if (current != null) {
-      current.carriedOut();
+      current.carriedOut = true;
     }
   }
 
   /** Whether anything of the scenario under way is carried out. */
   synchronized boolean isCarriedOut() {
-    return current != null && current.isCarriedOut();
+    return current != null && current.carriedOut;
   }
 
   /**
@@ -140,10 +141,10 @@ public final class RunRecorder {
    * attempted excuses what could not be had, not what nobody tried to carry out.
    */
   synchronized String notAttempted(String reason) {
-    if (current == null || !plan.allowed().contains(current.scenario().id())) {
+    if (current == null || !plan.allowed().contains(current.scenario.id())) {
       return reason;
     }
-    current.allow();
+    current.allowed = true;
     return "not attempted, allowed: " + reason;
   }
 
@@ -166,16 +167,16 @@ public final class RunRecorder {
     var ended = current;
     ended.end(ending, step, took, ledger.takeAll());
     if (ending.outcome() == Outcome.LAB_FAULT) {
-      lastFault = ended.scenario();
+      lastFault = ended.scenario;
     }
     current = null;
     write();
-    return Optional.of(ScenarioEntry.published(ended.snapshot()));
+    return Optional.of(ended.published());
   }
 
   /** The scenario under way. */
   public synchronized Optional<PlannedScenario> current() {
-    return Optional.ofNullable(current).map(ScenarioEntry::scenario);
+    return Optional.ofNullable(current).map(each -> each.scenario);
   }
 
   /** The last scenario that ended by a fault of the lab. */
@@ -186,7 +187,7 @@ public final class RunRecorder {
   /** How a scenario stands; empty if it was not asked for. */
   public synchronized Optional<Standing> standing(String id) {
     return Optional.ofNullable(entries.get(id))
-        .filter(ScenarioEntry::selected)
+        .filter(each -> each.selected)
         .map(ScenarioEntry::standing);
   }
 
@@ -199,14 +200,14 @@ public final class RunRecorder {
   /** Keeps a command of the scenario under way, with its answer. */
   public synchronized void command(ProgressReport.Command ran) {
     if (current != null) {
-      current.commands().add(ran);
+      current.commands.add(ran);
     }
   }
 
   /** Keeps something that was seen or measured in the scenario under way. */
   public synchronized void fact(String name, Object value) {
     if (current != null) {
-      current.facts().put(name, value);
+      current.facts.put(name, value);
     }
   }
 
@@ -220,9 +221,9 @@ public final class RunRecorder {
     if (current == null) {
       return Optional.empty();
     }
-    String path = files.keep(current.scenario().id(), name, challenge.on(name, content));
-    if (!current.evidence().contains(path)) {
-      current.evidence().add(path);
+    String path = files.keep(current.scenario.id(), name, challenge.on(name, content));
+    if (!current.evidence.contains(path)) {
+      current.evidence.add(path);
     }
     return Optional.of(path);
   }
@@ -250,20 +251,6 @@ public final class RunRecorder {
 
   /** How the run stands now, with no secret in it. */
   public synchronized ProgressReport snapshot() {
-    var records = entries.values().stream().map(ScenarioEntry::snapshot).toList();
-    var sections = new ArrayList<ProgressReport.Section>();
-    plan.sections()
-        .forEach(
-            (section, title) ->
-                sections.add(
-                    new ProgressReport.Section(
-                        section,
-                        title,
-                        Verdicts.of(
-                            records.stream()
-                                .filter(r -> r.scenario().section().equals(section))
-                                .toList(),
-                            endedAt != null))));
     var run =
         new ProgressReport.Run(
             id,
@@ -277,25 +264,46 @@ public final class RunRecorder {
             challenge.word(),
             checks);
     var scenarios =
-        records.stream().filter(ScenarioRecord::selected).map(ScenarioEntry::published).toList();
+        entries.values().stream()
+            .filter(each -> each.selected)
+            .map(ScenarioEntry::published)
+            .toList();
+    var leftOut =
+        plan.guide().stream()
+            .filter(scenario -> plan.leftOut().contains(scenario.id()))
+            .map(PlannedScenario::name)
+            .toList();
     return redacted.of(
         new ProgressReport(
             ProgressReport.SCHEMA,
             run,
-            sections,
+            sections(),
             scenarios,
             leftovers,
-            plan.guide().stream()
-                .filter(scenario -> plan.leftOut().contains(scenario.id()))
-                .map(PlannedScenario::name)
-                .toList(),
+            leftOut,
             List.copyOf(complaints),
             history.compare(run, scenarios, plan.guide())));
   }
 
+  private List<ProgressReport.Section> sections() {
+    var sections = new ArrayList<ProgressReport.Section>();
+    plan.sections()
+        .forEach(
+            (section, title) -> {
+              var parts =
+                  entries.values().stream()
+                      .filter(each -> each.scenario.section().equals(section))
+                      .map(ScenarioEntry::part)
+                      .toList();
+              var verdict = Verdict.of(parts, endedAt != null);
+              sections.add(new ProgressReport.Section(section, title, verdict));
+            });
+    return sections;
+  }
+
   private Optional<ScenarioEntry> find(String file, int line) {
     return entries.values().stream()
-        .filter(e -> e.scenario().file().equals(file) && e.scenario().line() == line)
+        .filter(e -> e.scenario.file().equals(file) && e.scenario.line() == line)
         .findFirst();
   }
 

@@ -10,62 +10,33 @@ import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.Standing;
+import kubetraining.course.Verdict;
 import kubetraining.wait.WaitRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one scenario so far. Guarded by its recorder. */
+/** What is known of one scenario so far. Its recorder writes it down here, and guards it. */
 final class ScenarioEntry {
-  private final PlannedScenario scenario;
-  private final boolean selected;
-  private final List<String> evidence = new ArrayList<>();
-  private final Map<String, Object> facts = new LinkedHashMap<>();
-  private Outcome outcome = Outcome.NOT_REACHED;
+  final PlannedScenario scenario;
+  final boolean selected;
+  final List<ProgressReport.Command> commands = new ArrayList<>();
+  final List<String> evidence = new ArrayList<>();
+  final Map<String, Object> facts = new LinkedHashMap<>();
+  boolean carriedOut;
+  boolean allowed;
+  private Ending ending = Ending.of(Outcome.NOT_REACHED, "");
+  private String failedStep = "";
   private Duration took = Duration.ZERO;
-  private String message = "";
-  private boolean carriedOut;
-  private boolean allowed;
   private List<WaitRecord> waits = List.of();
-  private final List<ProgressReport.Command> commands = new ArrayList<>();
   private @Nullable Instant startedAt;
-  private String blockedBy = "";
-  private ProgressReport.@Nullable Failure failure;
 
   ScenarioEntry(PlannedScenario scenario, boolean selected) {
     this.scenario = scenario;
     this.selected = selected;
   }
 
-  PlannedScenario scenario() {
-    return scenario;
-  }
-
-  boolean selected() {
-    return selected;
-  }
-
-  List<ProgressReport.Command> commands() {
-    return commands;
-  }
-
-  List<String> evidence() {
-    return evidence;
-  }
-
-  Map<String, Object> facts() {
-    return facts;
-  }
-
   void start(Instant now) {
     startedAt = now;
-    outcome = Outcome.UNDER_WAY;
-  }
-
-  void carriedOut() {
-    carriedOut = true;
-  }
-
-  boolean isCarriedOut() {
-    return carriedOut;
+    ending = Ending.of(Outcome.UNDER_WAY, "");
   }
 
   /**
@@ -73,38 +44,33 @@ final class ScenarioEntry {
    *
    * @param step where it failed, as it is written; empty if in none
    */
-  void end(Ending ending, String step, Duration length, List<WaitRecord> itsWaits) {
-    outcome = ending.outcome();
+  void end(Ending how, String step, Duration length, List<WaitRecord> itsWaits) {
+    ending = how;
+    failedStep = step;
     took = length;
-    message = ending.message();
-    blockedBy = ending.blockedBy();
     waits = itsWaits;
-    failure =
-        outcome.failed()
-            ? new ProgressReport.Failure(
-                step, ending.expected(), ending.seen(), NextStep.after(scenario, outcome))
-            : null;
   }
 
   Standing standing() {
-    return new Standing(outcome, allowed, blockedBy);
+    return new Standing(ending.outcome(), allowed, ending.blockedBy());
   }
 
-  /** It was not attempted, which is allowed. */
-  void allow() {
-    allowed = true;
+  Verdict.Part part() {
+    return new Verdict.Part(ending.outcome(), selected, allowed, scenario.tags());
   }
 
-  ScenarioRecord snapshot() {
-    return new ScenarioRecord(
-        scenario,
-        selected,
-        outcome,
+  ProgressReport.Scenario published() {
+    return new ProgressReport.Scenario(
+        scenario.id(),
+        scenario.name(),
+        scenario.section(),
+        scenario.tags(),
+        ending.outcome(),
         startedAt,
         seconds(took),
-        message,
-        blockedBy,
-        failure,
+        ending.message(),
+        ending.blockedBy(),
+        failure(),
         allowed,
         List.copyOf(commands),
         waits.stream().map(ScenarioEntry::published).toList(),
@@ -112,23 +78,12 @@ final class ScenarioEntry {
         new LinkedHashMap<>(facts));
   }
 
-  static ProgressReport.Scenario published(ScenarioRecord record) {
-    return new ProgressReport.Scenario(
-        record.scenario().id(),
-        record.scenario().name(),
-        record.scenario().section(),
-        record.scenario().tags(),
-        record.outcome(),
-        record.startedAt(),
-        record.seconds(),
-        record.message(),
-        record.blockedBy(),
-        record.failure(),
-        record.allowed(),
-        record.commands(),
-        record.waits(),
-        record.evidence(),
-        record.facts());
+  private ProgressReport.@Nullable Failure failure() {
+    var outcome = ending.outcome();
+    return outcome.failed()
+        ? new ProgressReport.Failure(
+            failedStep, ending.expected(), ending.seen(), NextStep.after(scenario, outcome))
+        : null;
   }
 
   private static ProgressReport.Wait published(WaitRecord wait) {

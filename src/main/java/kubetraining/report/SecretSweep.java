@@ -1,17 +1,23 @@
 package kubetraining.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.WholeFile;
 import kubetraining.redaction.Redaction;
 
 /**
@@ -23,6 +29,7 @@ public final class SecretSweep {
       Set.of("allure-results", "messages.ndjson", "junit.xml");
   private static final Pattern LINES = Pattern.compile("(?<=\n)");
   private static final int LOOK = 8192;
+  private static final ObjectMapper JSON = new ObjectMapper();
   private final Path reports;
 
   public SecretSweep(Path reports) {
@@ -59,7 +66,7 @@ public final class SecretSweep {
       if (redacted.equals(text)) {
         return false;
       }
-      replace(reports.resolve(file), redacted);
+      WholeFile.write(reports.resolve(file), redacted.getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look for secrets in " + reports.resolve(file), e);
@@ -73,9 +80,9 @@ public final class SecretSweep {
     }
     if (name.endsWith(".ndjson")) {
       // Each line of such a file stands for itself, and most need no look.
-      return LINES.splitAsStream(text).map(JsonTexts::redact).collect(Collectors.joining());
+      return LINES.splitAsStream(text).map(SecretSweep::redactJson).collect(Collectors.joining());
     }
-    return name.endsWith(".json") ? JsonTexts.redact(text) : Redaction.redact(text);
+    return name.endsWith(".json") ? redactJson(text) : Redaction.redact(text);
   }
 
   private static boolean isText(byte[] content) {
@@ -87,9 +94,31 @@ public final class SecretSweep {
     return true;
   }
 
-  private static void replace(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".part");
-    Files.writeString(draft, text);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /**
+   * JSON that others wrote: each text in it as a text, in which lines are lines, and then as it
+   * stands, where a value is known by its name.
+   */
+  private static String redactJson(String json) {
+    try {
+      JsonNode before = JSON.readTree(json);
+      JsonNode after = redacted("", before.deepCopy());
+      String end = json.endsWith("\n") ? "\n" : "";
+      return Redaction.redact(after.equals(before) ? json : JSON.writeValueAsString(after) + end);
+    } catch (JsonProcessingException e) {
+      return Redaction.redact(json); // no JSON after all
+    }
+  }
+
+  private static JsonNode redacted(String name, JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(each -> each.setValue(redacted(each.getKey(), each.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, redacted(name, array.get(i)));
+      }
+    } else if (node.isTextual()) {
+      return TextNode.valueOf(Redaction.redact(name, node.textValue()));
+    }
+    return node;
   }
 }

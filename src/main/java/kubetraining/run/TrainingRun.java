@@ -70,7 +70,7 @@ public final class TrainingRun {
     return new ProgressPlugin(
         recorder(),
         new ScenarioConsole(parts().console(), reports()),
-        new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping));
+        new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping)::of);
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
@@ -48,7 +49,7 @@ final class ProgressPluginTest {
   private final Bus bus = new Bus();
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private RunRecorder recorder;
-  private Judge judge =
+  private Function<Throwable, Ending> judge =
       thrown -> new Ending(Outcome.WRONG, String.valueOf(thrown.getMessage()), "4", "3", "");
 
   @BeforeEach
@@ -68,7 +69,7 @@ final class ProgressPluginTest {
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
     var out = new PrintStream(shown, true, StandardCharsets.UTF_8);
     var console = new ScenarioConsole(new ConsoleProgress(out, false, System::nanoTime), folder);
-    new ProgressPlugin(recorder, console, thrown -> judge.of(thrown)).setEventPublisher(bus);
+    new ProgressPlugin(recorder, console, thrown -> judge.apply(thrown)).setEventPublisher(bus);
     bus.send(new TestCaseStarted(Instant.now(), new Lab()));
   }
 

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import kubetraining.course.Outcome;
-import kubetraining.course.PlannedScenario;
 import kubetraining.course.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +40,7 @@ final class VerdictsTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void anEssentialScenarioThatEndsOtherwiseTakesTheCertificate(Outcome other) {
-    var ended = Verdicts.of(List.of(essential(Outcome.DONE), essential(other)), true);
+    var ended = Verdict.of(List.of(essential(Outcome.DONE), essential(other)), true);
 
     assertThat(ended)
         .isEqualTo(
@@ -57,14 +55,14 @@ final class VerdictsTest {
   @EnumSource(Outcome.class)
   void anErratumThatFailsTakesTheCertificateTooAndNoOtherEndOfItDoes(Outcome other) {
     assertThat(
-            Verdicts.of(List.of(essential(Outcome.DONE), scenario("@erratum", true, other)), true))
+            Verdict.of(List.of(essential(Outcome.DONE), scenario("@erratum", true, other)), true))
         .isEqualTo(other.failed() ? Verdict.FAILED : Verdict.CERTIFIED);
   }
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void aBonusScenarioNeverTakesTheCertificate(Outcome other) {
-    assertThat(Verdicts.of(List.of(essential(Outcome.DONE), scenario("@bonus", true, other)), true))
+    assertThat(Verdict.of(List.of(essential(Outcome.DONE), scenario("@bonus", true, other)), true))
         .isEqualTo(Verdict.CERTIFIED);
   }
 
@@ -186,23 +184,20 @@ final class VerdictsTest {
     assertThat(json.readValue(text, ProgressReport.class)).isEqualTo(run);
   }
 
-  private static Verdict section(ScenarioRecord... all) {
-    return Verdicts.of(Arrays.asList(all), false);
+  private static Verdict section(Verdict.Part... all) {
+    return Verdict.of(Arrays.asList(all), false);
   }
 
-  private static ScenarioRecord essential(Outcome outcome) {
+  private static Verdict.Part essential(Outcome outcome) {
     return scenario("@essential", true, outcome);
   }
 
-  private static ScenarioRecord notSelected(String tag) {
+  private static Verdict.Part notSelected(String tag) {
     return scenario(tag, false, Outcome.NOT_REACHED);
   }
 
-  private static ScenarioRecord scenario(String tag, boolean selected, Outcome outcome) {
-    var planned = new PlannedScenario("id", "name", "section-1", "f", 1, List.of(tag));
-    return new ScenarioRecord(
-        planned, selected, outcome, null, 0, "", "", null, false, List.of(), List.of(), List.of(),
-        Map.of());
+  private static Verdict.Part scenario(String tag, boolean selected, Outcome outcome) {
+    return new Verdict.Part(outcome, selected, false, List.of(tag));
   }
 
   private static ProgressReport.Scenario done() {
