@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
 import kubetraining.report.ChallengeMark;
@@ -27,7 +26,10 @@ import kubetraining.report.ReportJson;
 /** What can be opened beside a scenario on Allure's page, copied to where Allure looks for it. */
 final class AllureAttachments {
   private static final String TERMINAL = "terminal.txt";
-  private static final String PLAIN = "text/plain";
+  private static final String WAITS =
+      """
+      "awaited","limit s","took s","looks","came true","had to hold","at risk","first","last"
+      """;
   private static final Map<String, String> TYPES =
       Map.of(
           "csv", "text/csv",
@@ -85,12 +87,8 @@ final class AllureAttachments {
       attachments.add(shared("text.txt", step.docString()));
     }
     if (!step.table().isEmpty()) {
-      attachments.add(
-          shared(
-              "table.csv",
-              step.table().stream()
-                  .map(row -> row(row.stream()))
-                  .collect(Collectors.joining("\n", "", "\n"))));
+      var rows = step.table().stream().map(AllureAttachments::row);
+      attachments.add(shared("table.csv", rows.collect(Collectors.joining("\n", "", "\n"))));
     }
     return attachments;
   }
@@ -138,44 +136,36 @@ final class AllureAttachments {
     return new Attachment()
         .setName(name)
         .setSource(Texts.of("%s-attachment.%s", id, ending))
-        .setType(TYPES.getOrDefault(ending, PLAIN));
+        .setType(TYPES.getOrDefault(ending, "text/plain"));
   }
 
   private String waits() {
-    return Stream.concat(
-            Stream.of(
-                row(
-                    Stream.of(
-                        "awaited",
-                        "limit s",
-                        "took s",
-                        "looks",
-                        "came true",
-                        "had to hold",
-                        "at risk",
-                        "first",
-                        "last"))),
-            scenario.waits().stream().map(AllureAttachments::row))
-        .collect(Collectors.joining("\n", "", "\n"));
+    return scenario.waits().stream()
+        .map(AllureAttachments::row)
+        .collect(Collectors.joining("\n", WAITS, "\n"));
   }
 
   private static String row(Wait wait) {
     return row(
-        Stream.of(
+        List.of(
             wait.what(),
-            String.valueOf(wait.limitSeconds()),
-            String.valueOf(wait.tookSeconds()),
-            String.valueOf(wait.polls()),
-            wait.satisfied() ? "yes" : "no",
-            wait.holding() ? "yes" : "no",
-            wait.atRisk() ? "yes" : "no",
+            wait.limitSeconds(),
+            wait.tookSeconds(),
+            wait.polls(),
+            yes(wait.satisfied()),
+            yes(wait.holding()),
+            yes(wait.atRisk()),
             wait.first(),
             wait.last()));
   }
 
-  private static String row(Stream<String> cells) {
-    return cells
-        .map(cell -> Texts.of("\"%s\"", cell.replace("\"", "\"\"")))
+  private static String yes(boolean it) {
+    return it ? "yes" : "no";
+  }
+
+  private static String row(List<?> cells) {
+    return cells.stream()
+        .map(cell -> Texts.of("\"%s\"", cell.toString().replace("\"", "\"\"")))
         .collect(Collectors.joining(","));
   }
 

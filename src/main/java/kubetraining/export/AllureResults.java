@@ -5,19 +5,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.RunPlan;
 import kubetraining.course.ScenarioText;
 import kubetraining.host.Texts;
+import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ReportFiles;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that Allure makes its page from: a file for each scenario, and what it shows. */
 final class AllureResults {
@@ -29,13 +37,25 @@ final class AllureResults {
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
-
   private final ReportFiles files;
   private final RunPlan plan;
   private final Map<String, PlannedScenario> guide;
   private final Map<String, Scenario> written = new HashMap<>();
   private final Set<String> shared = new HashSet<>();
   private String environment = "";
+
+  /**
+   * A group on Allure's page of categories.
+   *
+   * @param description what Allure shows below the name
+   * @param matchedStatuses Allure's names of statuses
+   * @param messageRegex a regular expression for the whole message
+   */
+  private record Category(
+      String name,
+      @Nullable String description,
+      List<String> matchedStatuses,
+      String messageRegex) {}
 
   AllureResults(ReportFiles files, RunPlan plan) {
     this.files = files;
@@ -46,9 +66,9 @@ final class AllureResults {
   /** Writes what has changed since the last time. */
   void write(ProgressReport report) {
     if (written.isEmpty()) {
-      put("categories.json", json(AllureCategory.of(report.run().challenge())));
+      put("categories.json", json(categories(report.run().challenge())));
     }
-    String now = AllureEnvironment.of(report);
+    String now = environment(report.run());
     if (!now.equals(environment)) {
       put("environment.properties", now.getBytes(StandardCharsets.UTF_8));
       environment = now;
@@ -65,8 +85,9 @@ final class AllureResults {
     var attachments = new AllureAttachments(files, report.run(), scenario, shared);
     var text =
         guide.containsKey(scenario.id()) ? guide.get(scenario.id()).text() : ScenarioText.NONE;
+    String section = plan.sections().getOrDefault(scenario.section(), scenario.section());
     var result =
-        new AllureScenario(scenario, text, titleOf(scenario.section()), report.run().challenge())
+        new AllureScenario(scenario, text, section, report.run().challenge())
             .result()
             .setUuid(attachments.uuid(""))
             .setSteps(new AllureSteps(scenario, text, attachments).steps())
@@ -74,8 +95,57 @@ final class AllureResults {
     put(Texts.of("%s-result.json", result.getUuid()), json(result));
   }
 
-  private String titleOf(String section) {
-    return plan.sections().getOrDefault(section, section);
+  /** A group for each outcome that is not the best one. */
+  private static List<Category> categories(String challenge) {
+    String description =
+        challenge.isEmpty() ? null : Texts.of("%s: %s", ChallengeMark.NAME, challenge);
+    return Stream.of(
+            List.of("Wrong: something else was seen than is claimed", "failed", "WRONG"),
+            List.of("Not yet: what it is about is not there", "failed", "NOT_YET"),
+            List.of("Timeout: a limit was reached", "failed", "TIMEOUT"),
+            List.of("Lab fault: nothing the trainee could help", "broken", "LAB_FAULT"),
+            List.of("Suite fault: nothing the trainee could help", "broken", "SUITE_FAULT"),
+            List.of("Cut off, or still going on", "broken", "(UNDER_WAY|NOT_REACHED)"),
+            List.of("Blocked by another scenario", "skipped", "BLOCKED"),
+            List.of("Not attempted", "skipped", "NOT_ATTEMPTED"),
+            List.of("Not attempted, which was allowed", "skipped", "NOT_ATTEMPTED, ALLOWED"))
+        .map(
+            each ->
+                new Category(
+                    each.get(0),
+                    description,
+                    List.of(each.get(1)),
+                    Texts.of("(?s)%s: .*", each.get(2))))
+        .toList();
+  }
+
+  /** What the run worked on. */
+  private static String environment(ProgressReport.Run run) {
+    var properties = new Properties();
+    properties.put("Run", run.id());
+    properties.put("Selection", run.selection().isEmpty() ? "everything" : run.selection());
+    if (!run.challenge().isEmpty()) {
+      properties.put("Challenge", run.challenge());
+    }
+    if (run.lab() != null) {
+      properties.put("Lab", Texts.of("%s (%s)", run.lab().name(), run.lab().kind()));
+      properties.put("Machines", String.valueOf(run.lab().machines().size()));
+      properties.put("Kubernetes", run.lab().kubernetes());
+    }
+    run.images().forEach(image -> properties.put("Image " + image.reference(), image.digest()));
+    try {
+      // By the class that also reads such files, so that its escapes are right; less its date.
+      var writer = new StringWriter();
+      properties.store(writer, null);
+      return writer
+          .toString()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .sorted()
+          .collect(Collectors.joining("\n", "", "\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write properties to memory", e);
+    }
   }
 
   private void put(String name, byte[] content) {

@@ -1,27 +1,50 @@
 package kubetraining.export;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import kubetraining.host.Texts;
 import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** The report in JUnit's form: a suite for each section, a case for each scenario. */
 final class JunitReport {
   private final ProgressReport report;
   private final Path folder;
-  private final XmlText xml = new XmlText();
+
+  /**
+   * One case.
+   *
+   * @param group what readers of this form take for package.Class; with the name it tells cases
+   *     apart
+   * @param type of what went wrong
+   */
+  private record Case(
+      String group,
+      String name,
+      double seconds,
+      JunitMark mark,
+      String type,
+      String message,
+      String transcript) {}
 
   private JunitReport(ProgressReport report, Path folder) {
     this.report = report;
@@ -38,24 +61,48 @@ final class JunitReport {
   }
 
   private byte[] written() {
-    var root = xml.root("testsuites");
-    var suites = new ArrayList<JunitSuite>();
-    bySection().forEach((section, scenarios) -> suites.add(suite(root, section, scenarios)));
-    var complaints = JunitComplaint.of(report);
-    if (!complaints.isEmpty()) {
-      suites.add(aboutTheRun(root, complaints));
+    try {
+      var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+      document.setXmlStandalone(true);
+      fill(child(document, "testsuites"));
+      var transformer = TransformerFactory.newInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.INDENT, "yes");
+      transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
+      var bytes = new ByteArrayOutputStream();
+      transformer.transform(new DOMSource(document), new StreamResult(bytes));
+      return bytes.toByteArray();
+    } catch (ParserConfigurationException | TransformerException e) {
+      throw new IllegalStateException("this Java cannot write an XML document", e);
     }
-    xml.attribute(root, "name", name());
-    xml.attribute(root, "tests", sum(suites, JunitSuite::tests));
-    xml.attribute(root, "failures", sum(suites, JunitSuite::failures));
-    xml.attribute(root, "errors", sum(suites, JunitSuite::errors));
-    xml.attribute(root, "time", seconds(suites.stream().mapToDouble(JunitSuite::seconds).sum()));
-    return xml.written();
   }
 
-  private String name() {
+  private void fill(Element root) {
+    var all = new ArrayList<Case>();
+    for (var section : bySection().entrySet()) {
+      var cases = section.getValue().stream().map(this::told).toList();
+      var suite = suite(root, title(section.getKey()), cases);
+      section.getValue().stream()
+          .map(Scenario::startedAt)
+          .filter(Objects::nonNull)
+          .min(Comparator.naturalOrder())
+          .map(start -> start.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""))
+          .ifPresent(start -> set(suite, "timestamp", start));
+      appendProperties(suite, section.getKey());
+      cases.forEach(each -> append(suite, each));
+      all.addAll(cases);
+    }
+    var complaints = complaints();
+    if (!complaints.isEmpty()) {
+      var suite = suite(root, "The run as a whole", complaints);
+      complaints.forEach(each -> append(suite, each));
+      all.addAll(complaints);
+    }
     String challenge = report.run().challenge();
-    return "Kubernetes training" + (challenge.isEmpty() ? "" : ", challenge " + challenge);
+    set(
+        root,
+        "name",
+        "Kubernetes training" + (challenge.isEmpty() ? "" : ", challenge ") + challenge);
+    sum(root, all);
   }
 
   private Map<String, List<Scenario>> bySection() {
@@ -68,58 +115,78 @@ final class JunitReport {
     return sections;
   }
 
-  private JunitSuite suite(Element root, String section, List<Scenario> scenarios) {
-    var marks = scenarios.stream().map(each -> JunitMark.of(each, report.scenarios())).toList();
-    var counts = new JunitSuite(marks, scenarios.stream().mapToDouble(Scenario::seconds).sum());
-    var title =
-        report.sections().stream()
-            .filter(each -> each.id().equals(section))
-            .findFirst()
-            .map(ProgressReport.Section::title)
-            .orElse(section);
-    var suite = open(root, title, counts);
-    scenarios.stream()
-        .map(Scenario::startedAt)
-        .filter(Objects::nonNull)
-        .sorted()
+  private String title(String section) {
+    return report.sections().stream()
+        .filter(each -> each.id().equals(section))
         .findFirst()
-        .ifPresent(
-            start ->
-                xml.attribute(
-                    suite,
-                    "timestamp",
-                    LocalDateTime.ofInstant(start, ZoneOffset.UTC)
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString()));
-    appendProperties(suite, section);
-    for (int i = 0; i < scenarios.size(); i++) {
-      appendCase(suite, scenarios.get(i), marks.get(i));
-    }
-    return counts;
+        .map(ProgressReport.Section::title)
+        .orElse(section);
   }
 
-  private JunitSuite aboutTheRun(Element root, List<JunitComplaint> complaints) {
-    var counts = new JunitSuite(complaints.stream().map(any -> JunitMark.ERROR).toList(), 0);
-    var suite = open(root, "The run as a whole", counts);
-    for (var complaint : complaints) {
-      var testCase = xml.child(suite, "testcase");
-      xml.attribute(testCase, "classname", "features.run");
-      xml.attribute(testCase, "name", complaint.claim());
-      xml.attribute(testCase, "time", seconds(0));
-      appendMark(testCase, JunitMark.ERROR, complaint.type(), complaint.message());
-    }
-    return counts;
+  private Case told(Scenario scenario) {
+    boolean taken =
+        report.scenarios().stream()
+            .filter(each -> !each.id().equals(scenario.id()))
+            .filter(each -> each.section().equals(scenario.section()))
+            .anyMatch(each -> each.name().equals(scenario.name()));
+    return new Case(
+        "features." + scenario.id().replaceFirst("/.*$", ""),
+        taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name(),
+        scenario.seconds(),
+        JunitMark.of(scenario, report.scenarios()),
+        scenario.outcome().name(),
+        OutcomeText.of(scenario),
+        Transcript.of(scenario, folder));
   }
 
-  private Element open(Element root, String name, JunitSuite counts) {
-    var suite = xml.child(root, "testsuite");
-    xml.attribute(suite, "name", name);
-    xml.attribute(suite, "tests", String.valueOf(counts.tests()));
-    xml.attribute(suite, "failures", String.valueOf(counts.failures()));
-    xml.attribute(suite, "errors", String.valueOf(counts.errors()));
-    xml.attribute(suite, "skipped", String.valueOf(counts.skipped()));
-    xml.attribute(suite, "time", seconds(counts.seconds()));
+  /**
+   * What no scenario tells, and without which a reader of this form would take the run for well.
+   */
+  private List<Case> complaints() {
+    var complaints = new ArrayList<Case>();
+    if (report.run().endedAt() == null) {
+      String cure = "the run goes on, or it was cut off. Wait for its end, or start it again.";
+      complaints.add(complaint("NOT_ENDED", "The run has come to its end", cure));
+    } else if (report.allowed() == report.scenarios().size()) {
+      String why = "no scenario that was asked for could be attempted, so nothing is shown.";
+      complaints.add(complaint("NOTHING_DONE", "Something was done", why));
+    }
+    var left = Objects.requireNonNullElse(report.leftovers(), List.<String>of());
+    if (!left.isEmpty()) {
+      String what = "the lab left %d things behind; ./training sweep removes them:\n%s";
+      what = Texts.of(what, left.size(), String.join("\n", left));
+      complaints.add(complaint("LEFTOVERS", "The lab leaves nothing behind", what));
+    }
+    if (!report.complaints().isEmpty()) {
+      String what = "beside the scenarios something went wrong:\n";
+      what += String.join("\n", report.complaints());
+      complaints.add(complaint("COMPLAINT", "Nothing goes wrong beside the scenarios", what));
+    }
+    return complaints;
+  }
+
+  private static Case complaint(String type, String claim, String what) {
+    String message = type + ": " + what;
+    return new Case("features.run", claim, 0, JunitMark.ERROR, type, message, "");
+  }
+
+  private static Element suite(Element root, String name, List<Case> cases) {
+    var suite = child(root, "testsuite");
+    set(suite, "name", name);
+    set(suite, "skipped", count(cases, JunitMark.SKIPPED));
+    sum(suite, cases);
     return suite;
+  }
+
+  private static void sum(Element element, List<Case> cases) {
+    set(element, "tests", cases.size());
+    set(element, "failures", count(cases, JunitMark.FAILURE));
+    set(element, "errors", count(cases, JunitMark.ERROR));
+    set(element, "time", seconds(cases.stream().mapToDouble(Case::seconds).sum()));
+  }
+
+  private static long count(List<Case> cases, JunitMark mark) {
+    return cases.stream().filter(each -> each.mark() == mark).count();
   }
 
   private void appendProperties(Element suite, String section) {
@@ -139,51 +206,46 @@ final class JunitReport {
       properties.put("kubernetes", run.lab().kubernetes());
     }
     run.images().forEach(image -> properties.put("image " + image.reference(), image.digest()));
-    var list = xml.child(suite, "properties");
+    var list = child(suite, "properties");
     properties.forEach(
         (name, value) -> {
-          var property = xml.child(list, "property");
-          xml.attribute(property, "name", name);
-          xml.attribute(property, "value", value);
+          var property = child(list, "property");
+          set(property, "name", name);
+          set(property, "value", value);
         });
   }
 
-  private void appendCase(Element suite, Scenario scenario, JunitMark mark) {
-    var testCase = xml.child(suite, "testcase");
-    // What reads this form tells cases apart by these two, and takes the first for package.Class.
-    xml.attribute(testCase, "classname", "features." + scenario.id().replaceFirst("/.*$", ""));
-    xml.attribute(testCase, "name", uniqueName(scenario));
-    xml.attribute(testCase, "time", seconds(scenario.seconds()));
-    if (mark != JunitMark.PASSED) {
-      appendMark(testCase, mark, scenario.outcome().name(), OutcomeText.of(scenario));
+  private static void append(Element suite, Case each) {
+    var testCase = child(suite, "testcase");
+    set(testCase, "classname", each.group());
+    set(testCase, "name", each.name());
+    set(testCase, "time", seconds(each.seconds()));
+    if (each.mark() != JunitMark.PASSED) {
+      var mark = child(testCase, each.mark().name().toLowerCase(Locale.ROOT));
+      set(mark, "message", each.message().lines().limit(2).collect(Collectors.joining(": ")));
+      if (each.mark() != JunitMark.SKIPPED) {
+        set(mark, "type", each.type());
+      }
+      mark.setTextContent(clean(each.message()));
     }
-    String transcript = Transcript.of(scenario, folder);
-    if (!transcript.isEmpty()) {
-      xml.text(xml.child(testCase, "system-out"), transcript);
+    if (!each.transcript().isEmpty()) {
+      child(testCase, "system-out").setTextContent(clean(each.transcript()));
     }
   }
 
-  private void appendMark(Element testCase, JunitMark mark, String type, String message) {
-    var element = xml.child(testCase, mark.element());
-    xml.attribute(element, "message", message.lines().limit(2).collect(Collectors.joining(": ")));
-    if (mark != JunitMark.SKIPPED) {
-      xml.attribute(element, "type", type);
-    }
-    xml.text(element, message);
+  private static Element child(Node parent, String name) {
+    var document = parent instanceof org.w3c.dom.Document whole ? whole : parent.getOwnerDocument();
+    return (Element) parent.appendChild(document.createElement(name));
   }
 
-  private String uniqueName(Scenario scenario) {
-    boolean taken =
-        report.scenarios().stream()
-                .filter(each -> each.section().equals(scenario.section()))
-                .filter(each -> each.name().equals(scenario.name()))
-                .count()
-            > 1;
-    return taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name();
+  private static void set(Element element, String name, Object value) {
+    element.setAttribute(name, clean(value.toString()));
   }
 
-  private static String sum(List<JunitSuite> suites, ToLongFunction<JunitSuite> count) {
-    return String.valueOf(suites.stream().mapToLong(count).sum());
+  /** The text without what XML 1.0 has no way to write, such as the colours of a terminal. */
+  static String clean(String text) {
+    return text.replaceAll(
+        "[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
   }
 
   private static String seconds(double seconds) {

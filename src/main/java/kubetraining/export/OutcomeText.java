@@ -1,7 +1,8 @@
 package kubetraining.export;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport.Scenario;
@@ -12,9 +13,7 @@ final class OutcomeText {
 
   /** The outcome first, so that a reader, and a rule that sorts failures, can tell it. */
   static String of(Scenario scenario) {
-    String text = Texts.of("%s: %s", kind(scenario), reason(scenario));
-    String details = details(scenario);
-    return details.isEmpty() ? text : text + "\n" + details;
+    return (brief(scenario) + "\n" + details(scenario)).strip();
   }
 
   /** The outcome and why, without the details. */
@@ -28,14 +27,13 @@ final class OutcomeText {
     if (failure == null) {
       return "";
     }
-    var parts = new LinkedHashMap<String, String>();
-    parts.put("Step", failure.step());
-    parts.put("Expected", failure.expected());
-    parts.put("Seen", failure.seen());
-    parts.put("Next", failure.next());
-    return parts.entrySet().stream()
-        .filter(part -> !part.getValue().isEmpty())
-        .map(part -> Texts.of("%s: %s", part.getKey(), part.getValue()))
+    return Stream.of(
+            List.of("Step", failure.step()),
+            List.of("Expected", failure.expected()),
+            List.of("Seen", failure.seen()),
+            List.of("Next", failure.next()))
+        .filter(part -> !part.get(1).isEmpty())
+        .map(part -> String.join(": ", part))
         .collect(Collectors.joining("\n"));
   }
 

@@ -147,7 +147,7 @@ public final class Page {
           || last.ended() != ended
           || last.longestOutput() != longestOutput
           || !Objects.equals(last.seen(), now)) {
-        String html = Templates.fill("scenario", View.model("card", view.of(planned, now)));
+        String html = Templates.fill("scenario", Map.of("card", view.of(planned, now)));
         last = new Made(now, ended, longestOutput, html);
         made.put(planned.id(), last);
       }

@@ -56,7 +56,7 @@ final class PagePictures {
     }
     return Templates.fill(
         "picture",
-        View.model(
+        Map.of(
             "picture",
             new View.Embedded(
                 path,

@@ -1,5 +1,6 @@
 package kubetraining.page;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
@@ -49,8 +50,7 @@ public final class PageWriter implements Consumer<ProgressReport> {
   private void excuse(ProgressReport report) {
     try {
       files.writePage(
-          Templates.fill(
-              "excuse", View.model("excuse", new View.Detail(report.run().id(), trouble))));
+          Templates.fill("excuse", Map.of("excuse", new View.Detail(report.run().id(), trouble))));
     } catch (RuntimeException e) {
       log.error("nor could a page be written that says so", e);
     }

@@ -64,7 +64,6 @@ final class Templates {
   private static Configuration configuration() {
     var configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(Templates.class, FOLDER);
-    configuration.setObjectWrapper(new RecordWrapper());
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
     configuration.setLocale(Locale.ROOT);
     configuration.setNumberFormat("computer");
