@@ -38,17 +38,6 @@ public record ProgressReport(
     @Nullable History history) {
   public static final String SCHEMA = "kube-training/progress/3";
 
-  /** The report of a run without complaints, the first of its kind. */
-  public ProgressReport(
-      String schema,
-      Run run,
-      List<Section> sections,
-      List<Scenario> scenarios,
-      @Nullable List<String> leftovers,
-      List<String> leftOut) {
-    this(schema, run, sections, scenarios, leftovers, leftOut, List.of(), null);
-  }
-
   /** What the run as a whole has shown; it follows from all the rest. */
   @JsonProperty(value = "verdict", access = JsonProperty.Access.READ_ONLY)
   public Verdict verdict() {
@@ -92,29 +81,6 @@ public record ProgressReport(
       owner = Objects.requireNonNullElse(owner, "");
       challenge = Objects.requireNonNullElse(challenge, "");
     }
-
-    /** A run of nobody in particular. */
-    public Run(
-        String id,
-        Instant startedAt,
-        @Nullable Instant endedAt,
-        String selection,
-        @Nullable Lab lab,
-        List<Image> images,
-        List<Phase> phases) {
-      this(id, startedAt, endedAt, selection, lab, images, phases, "", "", null);
-    }
-
-    /** A run that has brought up no lab so far. */
-    public Run(
-        String id,
-        Instant startedAt,
-        @Nullable Instant endedAt,
-        String selection,
-        @Nullable Lab lab,
-        List<Image> images) {
-      this(id, startedAt, endedAt, selection, lab, images, List.of());
-    }
   }
 
   /**
@@ -139,18 +105,7 @@ public record ProgressReport(
       List<Machine> machines,
       double broughtUpInSeconds,
       boolean kept,
-      @Nullable Double hourlyPrice) {
-    /** As above, for a lab that costs nothing. */
-    public Lab(
-        String kind,
-        String name,
-        String kubernetes,
-        List<Machine> machines,
-        double broughtUpInSeconds,
-        boolean kept) {
-      this(kind, name, kubernetes, machines, broughtUpInSeconds, kept, null);
-    }
-  }
+      @Nullable Double hourlyPrice) {}
 
   /** One machine of the lab. */
   public record Machine(String name, String role, String address) {}

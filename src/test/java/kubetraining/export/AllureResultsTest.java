@@ -111,7 +111,8 @@ final class AllureResultsTest {
   void aFailureOutsideOfTheStepsIsAStepOfItsOwnAndTheOthersAreNotJudged() throws IOException {
     var report = SampleReport.ended(SampleReport.scenario(ID, Outcome.WRONG));
     var failure = new ProgressReport.Failure("(while tidying up: AFTER)", "", "", "");
-    write(report, SampleReport.withFailure(report, failure));
+    var scenario = SampleReport.with(report.scenarios().get(0), "failure", failure);
+    write(report, SampleReport.ended(scenario));
 
     var steps = results().get(0).at("/steps");
     assertThat(steps).hasSize(5);

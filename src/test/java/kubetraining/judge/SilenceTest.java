@@ -2,9 +2,6 @@ package kubetraining.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.SampleReport;
@@ -88,12 +85,6 @@ final class SilenceTest {
   }
 
   private static ProgressReport report(ProgressReport.Scenario... scenarios) {
-    return new ProgressReport(
-        ProgressReport.SCHEMA,
-        new ProgressReport.Run("run-1", Instant.now(), null, "", null, List.of()),
-        List.of(),
-        Arrays.asList(scenarios),
-        null,
-        List.of());
+    return SampleReport.open(scenarios);
   }
 }

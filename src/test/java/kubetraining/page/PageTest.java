@@ -279,7 +279,8 @@ final class PageTest {
   @Test
   void aFactThatCannotBeDrawnStandsThereInWords() {
     scenarios.add(
-        withFacts(scenario(FIRST, Outcome.DONE), Map.of("placements", "as it was in 2018")));
+        SampleReport.with(
+            scenario(FIRST, Outcome.DONE), "facts", Map.of("placements", "as it was in 2018")));
 
     assertThat(html()).contains("as it was in 2018").doesNotContain("class=\"nodes\"");
   }
@@ -299,9 +300,14 @@ final class PageTest {
             "node4",
             "nodes",
             List.of(Map.of("name", "node4", "celsius", 20.0, "asked", true, "reason", "")));
-    scenarios.add(withFacts(scenario(FIRST, Outcome.DONE), Map.of("placements", List.of(record))));
+    scenarios.add(
+        SampleReport.with(
+            scenario(FIRST, Outcome.DONE), "facts", Map.of("placements", List.of(record))));
     String fromRecord = html();
-    scenarios.set(0, withFacts(scenario(FIRST, Outcome.DONE), Map.of("placements", List.of(map))));
+    scenarios.set(
+        0,
+        SampleReport.with(
+            scenario(FIRST, Outcome.DONE), "facts", Map.of("placements", List.of(map))));
 
     assertThat(html())
         .isEqualTo(fromRecord)
@@ -312,11 +318,15 @@ final class PageTest {
   void picturesAreCarriedWithinThePageOnlyWhileItStaysSmall() {
     byte[] picture = new byte[900_000];
     scenarios.add(
-        withEvidence(
-            scenario(FIRST, Outcome.DONE), List.of("evidence/a/1.png", "evidence/a/2.png")));
+        SampleReport.with(
+            scenario(FIRST, Outcome.DONE),
+            "evidence",
+            List.of("evidence/a/1.png", "evidence/a/2.png")));
     scenarios.add(
-        withEvidence(
-            scenario(SECOND, Outcome.DONE), List.of("evidence/b/3.png", "evidence/b/gone.png")));
+        SampleReport.with(
+            scenario(SECOND, Outcome.DONE),
+            "evidence",
+            List.of("evidence/b/3.png", "evidence/b/gone.png")));
     EvidenceFiles files = path -> path.contains("gone") ? Optional.empty() : Optional.of(picture);
 
     String html = Page.of(report(List.of()), List.of(FEATURE), List.of(FIRST, SECOND), files);
@@ -332,7 +342,7 @@ final class PageTest {
     for (int i = 0; i < 700; i++) {
       commands.add(new Command("node1", "command " + i, 0, "word ".repeat(1600)));
     }
-    scenarios.add(withCommands(scenario(FIRST, Outcome.DONE), commands));
+    scenarios.add(SampleReport.with(scenario(FIRST, Outcome.DONE), "commands", commands));
     String html = html();
 
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Page.LARGEST);
@@ -382,23 +392,14 @@ final class PageTest {
   }
 
   private ProgressReport report(List<String> leftovers) {
-    return new ProgressReport(
-        ProgressReport.SCHEMA,
-        new ProgressReport.Run(
-            "run-1",
-            NOON,
-            ended ? NOON.plusSeconds(60) : null,
-            "",
-            null,
-            List.of(),
-            List.of(),
-            "",
-            "",
-            checks),
-        List.of(new ProgressReport.Section("section-1", "1. The lab", verdict)),
-        List.copyOf(scenarios),
-        leftovers,
-        List.of());
+    var run = SampleReport.run("run-1", ended ? NOON.plusSeconds(60) : null);
+    return SampleReport.with(
+        SampleReport.of(
+            SampleReport.with(run, "selection", "", "lab", null, "checks", checks),
+            leftovers,
+            scenarios.toArray(Scenario[]::new)),
+        "sections",
+        List.of(new ProgressReport.Section("section-1", "1. The lab", verdict)));
   }
 
   private static PlannedScenario planned(String id, String name, String prose, String command) {
@@ -437,38 +438,6 @@ final class PageTest {
 
   private static Scenario with(Scenario of, Failure failure, String blockedBy, String message) {
     return SampleRun.changed(of, of.outcome(), blockedBy, failure, message);
-  }
-
-  private static Scenario withFacts(Scenario of, Map<String, Object> facts) {
-    return copy(of, of.commands(), of.evidence(), facts);
-  }
-
-  private static Scenario withEvidence(Scenario of, List<String> evidence) {
-    return copy(of, of.commands(), evidence, of.facts());
-  }
-
-  private static Scenario withCommands(Scenario of, List<Command> commands) {
-    return copy(of, commands, of.evidence(), of.facts());
-  }
-
-  private static Scenario copy(
-      Scenario of, List<Command> commands, List<String> evidence, Map<String, Object> facts) {
-    return new Scenario(
-        of.id(),
-        of.name(),
-        of.section(),
-        of.tags(),
-        of.outcome(),
-        of.startedAt(),
-        of.seconds(),
-        of.message(),
-        of.blockedBy(),
-        of.failure(),
-        of.allowed(),
-        commands,
-        of.waits(),
-        evidence,
-        facts);
   }
 
   private static EvidenceFiles none() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import kubetraining.course.RunPlan;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
+import kubetraining.report.SampleReport;
 import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,25 +96,8 @@ final class PageWriterTest {
 
   private static ProgressReport withPicture(ProgressReport report) {
     var first = report.scenarios().get(0);
-    return SampleRun.with(
-        report,
-        List.of(
-            new ProgressReport.Scenario(
-                first.id(),
-                first.name(),
-                first.section(),
-                first.tags(),
-                first.outcome(),
-                null,
-                Duration.ZERO.toSeconds(),
-                "",
-                "",
-                null,
-                false,
-                List.of(),
-                List.of(),
-                List.of("evidence/01-lab/a/page.png"),
-                Map.of())));
+    var kept = List.of("evidence/01-lab/a/page.png");
+    return SampleRun.with(report, List.of(SampleReport.with(first, "evidence", kept)));
   }
 
   private String page() throws IOException {

@@ -23,6 +23,7 @@ import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Section;
+import kubetraining.report.SampleReport;
 
 /** A run of the whole guide as it could have been, for tests and for the pictures in docs. */
 final class SampleRun {
@@ -87,13 +88,12 @@ final class SampleRun {
   }
 
   static ProgressReport with(ProgressReport report, List<Scenario> scenarios) {
-    return new ProgressReport(
-        report.schema(),
-        report.run(),
+    return SampleReport.with(
+        report,
+        "sections",
         report.sections().stream().map(each -> section(each, scenarios)).toList(),
-        scenarios,
-        report.leftovers(),
-        report.leftOut());
+        "scenarios",
+        scenarios);
   }
 
   private static Section section(Section section, List<Scenario> scenarios) {
@@ -134,42 +134,36 @@ final class SampleRun {
   }
 
   private static Scenario blocked(Scenario of, String cause) {
-    return new Scenario(
-        of.id(),
-        of.name(),
-        of.section(),
-        of.tags(),
-        Outcome.BLOCKED,
+    return SampleReport.with(
+        changed(of, Outcome.BLOCKED, cause, null, ""),
+        "startedAt",
         null,
-        0,
-        "",
-        cause,
-        null,
-        false,
+        "seconds",
+        0.0,
+        "commands",
         List.of(),
+        "waits",
         List.of(),
+        "evidence",
         List.of(),
+        "facts",
         Map.of());
   }
 
   static Scenario changed(
       Scenario of, Outcome outcome, String blockedBy, Failure failure, String message) {
-    return new Scenario(
-        of.id(),
-        of.name(),
-        of.section(),
-        of.tags(),
+    return SampleReport.with(
+        of,
+        "outcome",
         outcome,
-        of.startedAt(),
-        of.seconds(),
-        message,
+        "blockedBy",
         blockedBy,
+        "failure",
         failure,
-        false,
-        of.commands(),
-        of.waits(),
-        of.evidence(),
-        of.facts());
+        "message",
+        message,
+        "allowed",
+        false);
   }
 
   private static byte[] picture() {

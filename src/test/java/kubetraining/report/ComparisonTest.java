@@ -124,7 +124,7 @@ final class ComparisonTest {
   @Test
   void aRunWhoseLabNeverCameUpIsComparedWithAll() {
     earlier.add(PastRun.of(report(run("run-1", "", "aws"), SampleReport.done(ID, 1))));
-    var noLab = new ProgressReport.Run("run-9", SampleReport.NOON, null, "", null, List.of());
+    var noLab = SampleReport.with(run(), "lab", null);
 
     assertThat(compare(report(noLab, SampleReport.scenario(ID, Outcome.LAB_FAULT))).turned())
         .extracting(ProgressReport.Turned::now)
@@ -172,12 +172,12 @@ final class ComparisonTest {
   }
 
   private static ProgressReport.Run runWithStart(double seconds) {
-    return new ProgressReport.Run(
-        "run", SampleReport.NOON, null, "", SampleReport.lab("embedded", seconds), List.of());
+    return SampleReport.with(
+        run("run", "", "embedded"), "lab", SampleReport.lab("embedded", seconds));
   }
 
   private static ProgressReport.Run run(String id, String selection, String kind) {
-    return new ProgressReport.Run(
-        id, SampleReport.NOON, null, selection, SampleReport.lab(kind, 0), List.of());
+    return SampleReport.with(
+        SampleReport.run(id, null), "selection", selection, "lab", SampleReport.lab(kind, 0));
   }
 }

@@ -47,16 +47,6 @@ final class ProgressTextTest {
   }
 
   private static String text(ProgressReport.History history) {
-    var sample = SampleReport.ended();
-    return ProgressText.of(
-        new ProgressReport(
-            sample.schema(),
-            sample.run(),
-            sample.sections(),
-            sample.scenarios(),
-            sample.leftovers(),
-            sample.leftOut(),
-            sample.complaints(),
-            history));
+    return ProgressText.of(SampleReport.with(SampleReport.ended(), "history", history));
   }
 }

@@ -136,13 +136,7 @@ final class RunRecorderTest {
   @Test
   void theLabItsImagesAndWhatItLeftBehindAreToldOnceKnown() throws IOException {
     recorder.lab(
-        new ProgressReport.Lab(
-            "embedded",
-            "training",
-            "v1.36.3",
-            List.of(new ProgressReport.Machine("node1", "control-plane", "10.42.1.4")),
-            38.5,
-            false),
+        SampleReport.lab("embedded", 38.5),
         List.of(new ProgressReport.Image("apache/spark:4.1.1", "sha256:abc")));
     recorder.leftovers(List.of("volume vol-1 of lab 'training'"));
     recorder.end();

@@ -1,5 +1,6 @@
 package kubetraining.report;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.RunPlan;
@@ -16,6 +18,7 @@ import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** Reports for tests, made without a run. */
 public final class SampleReport {
@@ -24,24 +27,43 @@ public final class SampleReport {
 
   private SampleReport() {}
 
-  /** A scenario of which nothing is known but how it stands. */
+  /**
+   * The same record with other values.
+   *
+   * @param changes names of components, each with its value behind it
+   */
+  public static <T extends Record> T with(T of, @Nullable Object... changes) {
+    var values = new LinkedHashMap<String, Object>();
+    try {
+      var components = of.getClass().getRecordComponents();
+      for (RecordComponent each : components) {
+        values.put(each.getName(), each.getAccessor().invoke(of));
+      }
+      for (int i = 0; i < changes.length; i += 2) {
+        values.replace((String) changes[i], changes[i + 1]);
+      }
+      var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      @SuppressWarnings("unchecked")
+      T changed =
+          (T) of.getClass().getDeclaredConstructor(types).newInstance(values.values().toArray());
+      return changed;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("no such record", e);
+    }
+  }
+
+  /** A scenario of which nothing matters but how it stands. */
   public static ProgressReport.Scenario bare(Outcome outcome, boolean allowed, String blockedBy) {
-    return new ProgressReport.Scenario(
-        "id",
+    return with(
+        scenario("id", outcome),
         "name",
-        "section-1",
-        List.of(),
-        outcome,
-        null,
-        0,
-        "",
-        blockedBy,
-        null,
+        "name",
+        "allowed",
         allowed,
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
+        "blockedBy",
+        blockedBy,
+        "tags",
+        List.of());
   }
 
   /** One scenario for each outcome, in a run that has ended. */
@@ -66,24 +88,18 @@ public final class SampleReport {
 
   /** A run that has ended and has left something behind. */
   public static ProgressReport withLeftovers(ProgressReport.Scenario... scenarios) {
-    return of(run("run-9", NOON.plusSeconds(600)), List.of("volume vol-1"), scenarios);
+    return with(ended(scenarios), "leftovers", List.of("volume vol-1"));
   }
 
   /** The same run, of which something went wrong beside its scenarios. */
   public static ProgressReport complaining(ProgressReport of, String why) {
-    return new ProgressReport(
-        of.schema(),
-        of.run(),
-        of.sections(),
-        of.scenarios(),
-        of.leftovers(),
-        of.leftOut(),
-        List.of(why),
-        of.history());
+    return with(of, "complaints", List.of(why));
   }
 
   public static ProgressReport of(
-      ProgressReport.Run run, List<String> leftovers, ProgressReport.Scenario... scenarios) {
+      ProgressReport.Run run,
+      @Nullable List<String> leftovers,
+      ProgressReport.Scenario... scenarios) {
     return new ProgressReport(
         ProgressReport.SCHEMA,
         run,
@@ -92,11 +108,16 @@ public final class SampleReport {
             new ProgressReport.Section("section-3", "3. Spark", Verdict.CERTIFIED)),
         Arrays.asList(scenarios),
         leftovers,
-        List.of());
+        List.of(),
+        List.of(),
+        null);
   }
 
-  public static ProgressReport.Run run(String id, Instant endedAt) {
-    return new ProgressReport.Run(id, NOON, endedAt, "@spark", lab("embedded", 30), images());
+  public static ProgressReport.Run run(String id, @Nullable Instant endedAt) {
+    var images = List.of(new ProgressReport.Image("apache/spark:4.1.1", "sha256:abc"));
+    var lab = lab("embedded", 30);
+    return new ProgressReport.Run(
+        id, NOON, endedAt, "@spark", lab, images, List.of(), "", "", null);
   }
 
   public static ProgressReport.Lab lab(String kind, double broughtUpInSeconds) {
@@ -106,11 +127,8 @@ public final class SampleReport {
         "v1.36.3",
         List.of(new ProgressReport.Machine("node1", "control-plane", "10.42.1.4")),
         broughtUpInSeconds,
-        false);
-  }
-
-  private static List<ProgressReport.Image> images() {
-    return List.of(new ProgressReport.Image("apache/spark:4.1.1", "sha256:abc"));
+        false,
+        null);
   }
 
   /** A scenario of section 1 named after its outcome; {@link Outcome#BLOCKED} by the wrong one. */
@@ -119,124 +137,70 @@ public final class SampleReport {
   }
 
   public static ProgressReport.Scenario scenario(String id, Outcome outcome) {
-    return blocked(id, outcome, outcome == Outcome.BLOCKED ? "01-lab/wrong" : "");
-  }
-
-  /** One that another one blocks. */
-  public static ProgressReport.Scenario blocked(String id, String by) {
-    return blocked(id, Outcome.BLOCKED, by);
-  }
-
-  private static ProgressReport.Scenario blocked(String id, Outcome outcome, String by) {
     boolean begun = outcome != Outcome.NOT_REACHED && outcome != Outcome.BLOCKED;
-    return build(
-        new Frame(id, outcome, begun ? 12.5 : 0, by),
-        false,
-        begun ? NOON.plusSeconds(1) : null,
-        List.of());
-  }
-
-  /** One that was not attempted, and need not be. */
-  public static ProgressReport.Scenario allowed(String id) {
-    return build(new Frame(id, Outcome.NOT_ATTEMPTED, 0.1, ""), true, NOON, List.of());
-  }
-
-  /** One that is done and took so long. */
-  public static ProgressReport.Scenario done(String id, double seconds) {
-    return build(new Frame(id, Outcome.DONE, seconds, ""), false, NOON.plusSeconds(60), List.of());
-  }
-
-  /** One with a file of evidence. */
-  public static ProgressReport.Scenario withEvidence(String id, Outcome outcome) {
-    return build(
-        new Frame(id, outcome, 12.5, ""),
-        false,
-        NOON,
-        List.of(Texts.of("evidence/%s/%s", id, EVIDENCE)));
-  }
-
-  /** The report with this failure in its only scenario. */
-  public static ProgressReport withFailure(ProgressReport report, ProgressReport.Failure failure) {
-    var each = report.scenarios().get(0);
-    return ended(
-        new ProgressReport.Scenario(
-            each.id(),
-            each.name(),
-            each.section(),
-            each.tags(),
-            each.outcome(),
-            each.startedAt(),
-            each.seconds(),
-            each.message(),
-            each.blockedBy(),
-            failure,
-            each.allowed(),
-            each.commands(),
-            each.waits(),
-            each.evidence(),
-            each.facts()));
-  }
-
-  private record Frame(String id, Outcome outcome, double seconds, String blockedBy) {}
-
-  private static ProgressReport.Scenario build(
-      Frame frame, boolean allowed, Instant startedAt, List<String> evidence) {
-    var outcome = frame.outcome();
-    boolean failed = outcome.failed();
+    boolean told = begun && outcome != Outcome.DONE && outcome != Outcome.UNDER_WAY;
+    boolean third = id.startsWith("03");
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("pi", 3.1415);
     facts.put("executors", List.of("node3", "node4"));
     return new ProgressReport.Scenario(
-        frame.id(),
-        nameOf(frame.id()),
-        frame.id().startsWith("03") ? "section-3" : "section-1",
-        List.of(frame.id().startsWith("03") ? "@section-3" : "@section-1", "@topic", "@essential"),
+        id,
+        id.substring(id.indexOf('/') + 1),
+        third ? "section-3" : "section-1",
+        List.of(third ? "@section-3" : "@section-1", "@topic", "@essential"),
         outcome,
-        startedAt,
-        frame.seconds(),
-        message(outcome),
-        frame.blockedBy(),
-        failed ? failure() : null,
-        allowed,
+        begun ? NOON.plusSeconds(1) : null,
+        begun ? 12.5 : 0,
+        told || outcome == Outcome.BLOCKED ? "Then 4 nodes are ready\nexpected 4, saw 3" : "",
+        outcome == Outcome.BLOCKED ? "01-lab/wrong" : "",
+        outcome.failed()
+            ? new ProgressReport.Failure(
+                "Then 4 nodes are ready", "4 nodes", "3 nodes", "look at node3")
+            : null,
+        false,
         List.of(
             new ProgressReport.Command("node1", "kubectl get pods", 0, "pod-1 Running"),
             new ProgressReport.Command("node2", "false", 1, "")),
         List.of(
             new ProgressReport.Wait(
                 "4 nodes", false, 60, 50.5, 9, true, "3 \"Ready\", 1 not", "4", true)),
-        evidence,
+        List.of(),
         facts);
   }
 
-  private static ProgressReport.Failure failure() {
-    return new ProgressReport.Failure(
-        "Then 4 nodes are ready", "4 nodes", "3 nodes", "look at node3");
+  /** One that another one blocks. */
+  public static ProgressReport.Scenario blocked(String id, String by) {
+    return with(scenario(id, Outcome.BLOCKED), "blockedBy", by);
   }
 
-  private static String message(Outcome outcome) {
-    if (outcome == Outcome.DONE || outcome == Outcome.NOT_REACHED || outcome == Outcome.UNDER_WAY) {
-      return "";
-    }
-    return "Then 4 nodes are ready\nexpected 4, saw 3";
+  /** One that was not attempted, and need not be. */
+  public static ProgressReport.Scenario allowed(String id) {
+    return with(scenario(id, Outcome.NOT_ATTEMPTED), "allowed", true, "startedAt", NOON);
   }
 
-  private static String nameOf(String id) {
-    return id.substring(id.indexOf('/') + 1);
+  /** One that is done and took so long. */
+  public static ProgressReport.Scenario done(String id, double seconds) {
+    var done = scenario(id, Outcome.DONE);
+    return with(done, "seconds", seconds, "startedAt", NOON.plusSeconds(60));
+  }
+
+  /** One with a file of evidence. */
+  public static ProgressReport.Scenario withEvidence(String id, Outcome outcome) {
+    return with(
+        scenario(id, outcome), "evidence", List.of(Texts.of("evidence/%s/%s", id, EVIDENCE)));
   }
 
   /** A plan that asks for all the scenarios of a report, with the guide's texts. */
   public static RunPlan planOf(ProgressReport report) {
     var sections = new LinkedHashMap<String, String>();
     report.sections().forEach(section -> sections.put(section.id(), section.title()));
-    var guide = report.scenarios().stream().map(SampleReport::planned).toList();
-    return new RunPlan(
-        report.run().selection(),
-        sections,
-        List.of(),
-        guide,
-        guide.stream().map(PlannedScenario::id).collect(Collectors.toSet()),
-        Set.of(),
-        Set.of());
+    return planOf(sections, report.scenarios().stream().map(SampleReport::planned).toList());
+  }
+
+  /** A plan that asks for all of a guide. */
+  public static RunPlan planOf(Map<String, String> sections, List<PlannedScenario> guide) {
+    var ids = guide.stream().map(PlannedScenario::id).collect(Collectors.toSet());
+    return new RunPlan("", sections, List.of(), guide, ids, Set.of(), Set.of());
   }
 
   private static PlannedScenario planned(ProgressReport.Scenario scenario) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import kubetraining.course.Outcome;
 import kubetraining.course.Verdict;
@@ -16,108 +15,75 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class VerdictsTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-
-  @Test
-  void allEssentialScenariosDoneCertify() {
-    assertThat(section(essential(Outcome.DONE), essential(Outcome.DONE)))
-        .isEqualTo(Verdict.CERTIFIED);
-  }
-
-  @Test
-  void anEssentialScenarioThatWasNotAskedForLeavesTheSectionIncomplete() {
-    assertThat(section(essential(Outcome.DONE), notSelected("@essential")))
-        .isEqualTo(Verdict.INCOMPLETE);
-  }
-
-  @Test
-  void errataThatWereNotAskedForDoNotMatter() {
-    assertThat(section(essential(Outcome.DONE), notSelected("@erratum")))
-        .isEqualTo(Verdict.CERTIFIED);
-  }
+  private static final Instant NOON = SampleReport.NOON;
 
   /** The whole table: one essential scenario is done, another one ended so. */
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void anEssentialScenarioThatEndsOtherwiseTakesTheCertificate(Outcome other) {
-    var ended = Verdict.of(List.of(essential(Outcome.DONE), essential(other)), true);
+    var expected =
+        switch (other) {
+          case DONE -> Verdict.CERTIFIED;
+          case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT -> Verdict.FAILED;
+          case BLOCKED, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED -> Verdict.INCOMPLETE;
+        };
+    assertThat(section(true, essential(Outcome.DONE), essential(other))).isEqualTo(expected);
 
-    assertThat(ended)
-        .isEqualTo(
-            switch (other) {
-              case DONE -> Verdict.CERTIFIED;
-              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT -> Verdict.FAILED;
-              case BLOCKED, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED -> Verdict.INCOMPLETE;
-            });
+    var run = run(NOON, List.of(Verdict.CERTIFIED), done(), SampleReport.bare(other, false, ""));
+    assertThat(run.verdict()).as("of the run").isEqualTo(expected);
   }
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
-  void anErratumThatFailsTakesTheCertificateTooAndNoOtherEndOfItDoes(Outcome other) {
-    assertThat(
-            Verdict.of(List.of(essential(Outcome.DONE), scenario("@erratum", true, other)), true))
+  void anErratumThatFailsTakesTheCertificateTooAndABonusScenarioNever(Outcome other) {
+    assertThat(section(true, essential(Outcome.DONE), part("@erratum", true, other)))
         .isEqualTo(other.failed() ? Verdict.FAILED : Verdict.CERTIFIED);
+    assertThat(section(true, essential(Outcome.DONE), part("@bonus", true, other)))
+        .isEqualTo(Verdict.CERTIFIED);
   }
 
-  @ParameterizedTest
-  @EnumSource(Outcome.class)
-  void aBonusScenarioNeverTakesTheCertificate(Outcome other) {
-    assertThat(Verdict.of(List.of(essential(Outcome.DONE), scenario("@bonus", true, other)), true))
+  @Test
+  void whatWasNotAskedForMattersOnlyIfItIsEssential() {
+    assertThat(section(false, essential(Outcome.DONE), notAsked("@essential")))
+        .isEqualTo(Verdict.INCOMPLETE);
+    assertThat(section(false, essential(Outcome.DONE), notAsked("@erratum")))
         .isEqualTo(Verdict.CERTIFIED);
   }
 
   @Test
   void errataAloneNeverCertify() {
-    assertThat(section(scenario("@erratum", true, Outcome.DONE))).isEqualTo(Verdict.INCOMPLETE);
-    assertThat(section(scenario("@bonus", true, Outcome.DONE))).isEqualTo(Verdict.INCOMPLETE);
+    for (String tag : List.of("@erratum", "@bonus")) {
+      assertThat(section(false, part(tag, true, Outcome.DONE))).isEqualTo(Verdict.INCOMPLETE);
+    }
   }
 
   @Test
   void whereNothingCouldBeTriedNothingWasAttempted() {
-    assertThat(section(essential(Outcome.NOT_ATTEMPTED))).isEqualTo(Verdict.NOT_ATTEMPTED);
-    assertThat(section(essential(Outcome.BLOCKED))).isEqualTo(Verdict.NOT_ATTEMPTED);
-    assertThat(section(notSelected("@essential"))).isEqualTo(Verdict.NOT_ATTEMPTED);
+    for (var each :
+        List.of(
+            essential(Outcome.NOT_ATTEMPTED), essential(Outcome.BLOCKED), notAsked("@essential"))) {
+      assertThat(section(false, each)).isEqualTo(Verdict.NOT_ATTEMPTED);
+    }
   }
 
   @Test
   void aRunThatIsCutOffCertifiesNothing() {
-    assertThat(section(essential(Outcome.DONE), essential(Outcome.UNDER_WAY)))
-        .isEqualTo(Verdict.UNDER_WAY);
-    assertThat(section(essential(Outcome.DONE), essential(Outcome.NOT_REACHED)))
-        .isEqualTo(Verdict.UNDER_WAY);
-  }
-
-  @Test
-  void aRunIsCertifiedOnlyIfEverySectionIs() {
-    assertThat(run(NOON, List.of(Verdict.CERTIFIED, Verdict.CERTIFIED), done()).verdict())
-        .isEqualTo(Verdict.CERTIFIED);
-    for (Verdict other : Verdict.values()) {
-      if (other != Verdict.CERTIFIED) {
-        assertThat(run(NOON, List.of(Verdict.CERTIFIED, other), done()).verdict())
-            .as("beside a section that is %s", other)
-            .isEqualTo(Verdict.INCOMPLETE);
-      }
+    for (Outcome open : List.of(Outcome.UNDER_WAY, Outcome.NOT_REACHED)) {
+      assertThat(section(false, essential(Outcome.DONE), essential(open)))
+          .isEqualTo(Verdict.UNDER_WAY);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Outcome.class)
-  void whateverEndsOtherwiseTakesTheCertificateOfTheRun(Outcome other) {
-    var run = run(NOON, List.of(Verdict.CERTIFIED), done(), published(other, false));
-
-    assertThat(run.verdict())
-        .isEqualTo(
-            switch (other) {
-              case DONE -> Verdict.CERTIFIED;
-              case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT -> Verdict.FAILED;
-              case BLOCKED, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED -> Verdict.INCOMPLETE;
-            });
+  @EnumSource(Verdict.class)
+  void aRunIsCertifiedOnlyIfEverySectionIs(Verdict other) {
+    assertThat(run(NOON, List.of(Verdict.CERTIFIED, other), done()).verdict())
+        .isEqualTo(other == Verdict.CERTIFIED ? other : Verdict.INCOMPLETE);
   }
 
   @Test
   void whatNeedNotBeAttemptedLeavesTheRunItsCertificate() {
-    var allowed = published(Outcome.NOT_ATTEMPTED, true);
-
+    var allowed = SampleReport.bare(Outcome.NOT_ATTEMPTED, true, "");
     assertThat(run(NOON, List.of(Verdict.CERTIFIED), done(), allowed).verdict())
         .isEqualTo(Verdict.CERTIFIED);
     assertThat(run(NOON, List.of(Verdict.CERTIFIED), allowed).verdict())
@@ -127,51 +93,27 @@ final class VerdictsTest {
 
   @Test
   void aRunThatHasNotEndedIsUnderWayUnlessItHasFailedAlready() {
-    assertThat(run(null, List.of(Verdict.CERTIFIED), done()).verdict())
-        .isEqualTo(Verdict.UNDER_WAY);
-    assertThat(run(null, List.of(Verdict.CERTIFIED), published(Outcome.TIMEOUT, false)).verdict())
+    var certified = List.of(Verdict.CERTIFIED);
+    assertThat(run(null, certified, done()).verdict()).isEqualTo(Verdict.UNDER_WAY);
+    assertThat(run(null, certified, SampleReport.bare(Outcome.TIMEOUT, false, "")).verdict())
         .isEqualTo(Verdict.FAILED);
   }
 
   @Test
   void aSelectionCertifiesItsSectionsAtMostAndNeverTheRun() {
     var whole = run(NOON, List.of(Verdict.CERTIFIED), done());
-    var selected =
-        new ProgressReport(
-            whole.schema(),
-            new ProgressReport.Run("run-1", NOON, NOON, "@essential", null, List.of()),
-            whole.sections(),
-            whole.scenarios(),
-            List.of(),
-            List.of());
-
-    assertThat(selected.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    var selected = SampleReport.with(whole.run(), "selection", "@essential");
+    assertThat(SampleReport.with(whole, "run", selected).verdict()).isEqualTo(Verdict.INCOMPLETE);
   }
 
   @Test
   void aRunThatLeavesSomethingBehindHasFailed() {
     var clean = run(NOON, List.of(Verdict.CERTIFIED), done());
-    var untidy =
-        new ProgressReport(
-            clean.schema(),
-            clean.run(),
-            clean.sections(),
-            clean.scenarios(),
-            null,
-            List.of(),
-            List.of("section 3 left traces"),
-            null);
-    var littering =
-        new ProgressReport(
-            clean.schema(),
-            clean.run(),
-            clean.sections(),
-            clean.scenarios(),
-            List.of("vol-1"),
-            List.of());
-
-    assertThat(untidy.verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(littering.verdict()).isEqualTo(Verdict.FAILED);
+    for (String what : List.of("complaints", "leftovers")) {
+      assertThat(SampleReport.with(clean, what, List.of("vol-1")).verdict())
+          .as(what)
+          .isEqualTo(Verdict.FAILED);
+    }
   }
 
   @Test
@@ -180,42 +122,37 @@ final class VerdictsTest {
     var run = run(NOON, List.of(Verdict.CERTIFIED), done());
 
     String text = json.writeValueAsString(run);
+
     assertThat(json.readTree(text).at("/verdict").asText()).isEqualTo("CERTIFIED");
     assertThat(json.readValue(text, ProgressReport.class)).isEqualTo(run);
   }
 
-  private static Verdict section(Verdict.Part... all) {
-    return Verdict.of(Arrays.asList(all), false);
+  private static Verdict section(boolean ended, Verdict.Part... all) {
+    return Verdict.of(List.of(all), ended);
   }
 
   private static Verdict.Part essential(Outcome outcome) {
-    return scenario("@essential", true, outcome);
+    return part("@essential", true, outcome);
   }
 
-  private static Verdict.Part notSelected(String tag) {
-    return scenario(tag, false, Outcome.NOT_REACHED);
+  private static Verdict.Part notAsked(String tag) {
+    return part(tag, false, Outcome.NOT_REACHED);
   }
 
-  private static Verdict.Part scenario(String tag, boolean selected, Outcome outcome) {
-    return new Verdict.Part(outcome, selected, false, List.of(tag));
+  private static Verdict.Part part(String tag, boolean asked, Outcome outcome) {
+    return new Verdict.Part(outcome, asked, false, List.of(tag));
   }
 
   private static ProgressReport.Scenario done() {
-    return published(Outcome.DONE, false);
-  }
-
-  private static ProgressReport.Scenario published(Outcome outcome, boolean allowed) {
-    return SampleReport.bare(outcome, allowed, "");
+    return SampleReport.bare(Outcome.DONE, false, "");
   }
 
   private static ProgressReport run(
       @Nullable Instant endedAt, List<Verdict> sections, ProgressReport.Scenario... scenarios) {
-    return new ProgressReport(
-        ProgressReport.SCHEMA,
-        new ProgressReport.Run("run-1", NOON, endedAt, "", null, List.of()),
-        sections.stream().map(each -> new ProgressReport.Section("section-1", "1", each)).toList(),
-        List.of(scenarios),
-        null,
-        List.of());
+    var run = SampleReport.with(SampleReport.run("run-1", endedAt), "selection", "");
+    return SampleReport.with(
+        SampleReport.of(run, null, scenarios),
+        "sections",
+        sections.stream().map(each -> new ProgressReport.Section("section-1", "1", each)).toList());
   }
 }
