@@ -31,9 +31,8 @@ final class GuideSourceTest {
   private static String git(Path folder, String... arguments) {
     var words = new ArrayList<>(List.of("git"));
     words.addAll(List.of(arguments));
-    var seen = Stranger.here().in(folder).types(words);
-    assertThat(seen.exitCode()).as(seen.output()).isZero();
-    return seen.output().strip();
+    String seen = Stranger.here().in(folder).types(words).succeeds();
+    return seen.strip();
   }
 
   private static Map<String, String> seen(Path folder) {

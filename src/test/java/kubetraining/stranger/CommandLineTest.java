@@ -1,6 +1,5 @@
 package kubetraining.stranger;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -49,27 +48,6 @@ final class CommandLineTest {
   }
 
   @Test
-  void everyCommandCanBeAskedForHelp() {
-    var up = stranger.training("up", "--help");
-    assertThat(up.exitCode()).as(up.output()).isZero();
-    assertThat(up.output()).contains("Usage: training up", "Exit codes:", "Example:");
-
-    var build = stranger.training("help", "artifacts", "build");
-    assertThat(build.exitCode()).as(build.output()).isZero();
-    assertThat(build.output()).contains("Usage: training artifacts build");
-  }
-
-  @Test
-  void whoMistypesACommandIsToldTheNearest() {
-    var mistyped = stranger.training("stauts");
-
-    assertThat(mistyped.exitCode()).isEqualTo(2);
-    assertThat(mistyped.output())
-        .contains("'stauts'", "training status", "./training --help")
-        .doesNotContain("Exception", "\tat ");
-  }
-
-  @Test
   void theTabKeyCompletesWhateverTheCommandIsCalled() {
     var pressed =
         bash(
@@ -95,14 +73,13 @@ final class CommandLineTest {
   @Test
   void theDoctorNamesWhatIsMissingWithTheCure(@TempDir Path folder) throws IOException {
     Path cache = folder.resolve("cache");
-    Path programs = programsWithout(folder.resolve("programs"), "mmdebstrap|npm|python.*");
+    var programs = SearchPath.without(folder.resolve("programs"));
     var doctor =
         stranger
             .with("PATH", programs.toString())
             .with("XDG_CACHE_HOME", cache.toString())
             .training("doctor", "-Dlab.embedded.install=never");
     stranger.with("PATH", Stranger.path()).without("XDG_CACHE_HOME");
-    remove(programs);
 
     assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
     assertThat(doctor.output())
@@ -113,33 +90,6 @@ final class CommandLineTest {
         .containsPattern("disk for artifacts .* MB .*" + cache)
         .endsWith("Cure what is missing, then ask again.\n");
     assertThat(cache).doesNotExist();
-  }
-
-  private static Path programsWithout(Path folder, String missing) throws IOException {
-    Files.createDirectories(folder);
-    for (String place : Stranger.path().split(":")) {
-      if (Files.isDirectory(Path.of(place))) {
-        try (var programs = Files.list(Path.of(place))) {
-          for (Path program : programs.toList()) {
-            Path link = folder.resolve(program.getFileName());
-            if (!link.getFileName().toString().matches(missing)
-                && Files.notExists(link, NOFOLLOW_LINKS)) {
-              Files.createSymbolicLink(link, program);
-            }
-          }
-        }
-      }
-    }
-    return folder;
-  }
-
-  /** JUnit would do it, too, and warn of each link. */
-  private static void remove(Path folder) throws IOException {
-    try (var links = Files.list(folder)) {
-      for (Path link : links.toList()) {
-        Files.delete(link);
-      }
-    }
   }
 
   @Test

@@ -185,9 +185,8 @@ final class EngineSettingsTest {
   @Test
   void aRunSaysTheSameBeforeItMakesAnything() {
     stranger.with("DOCKER_HOST", "tcp://192.0.2.1:2375");
-    var up = stranger.training("up");
-    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
-    assertThat(up.output())
+    String up = stranger.training("up").failsWith(2);
+    assertThat(up)
         .contains("DOCKER_HOST names the container engine tcp://192.0.2.1:2375")
         .contains("unset DOCKER_HOST")
         .doesNotContain("\tat ");

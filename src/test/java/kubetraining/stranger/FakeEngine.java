@@ -33,7 +33,7 @@ final class FakeEngine implements AutoCloseable {
       """
       {"ID": "%s", "Name": "%s", "KernelVersion": "%s", "DockerRootDir": "/var/lib/%s",
        "ServerVersion": "27.1", "Driver": "overlay2", "CgroupVersion": "2",
-       "CgroupDriver": "systemd", "NCPU": 4, "MemTotal": 16000000000, "SecurityOptions": []}""";
+       "CgroupDriver": "systemd", "NCPU": 4, "MemTotal": 16000000000, "SecurityOptions": [%s]}""";
 
   private final ServerSocketChannel server;
   private final String address;
@@ -92,8 +92,15 @@ final class FakeEngine implements AutoCloseable {
   /** Says from now on that it is this engine, on a computer with this kernel. */
   FakeEngine as(String id, String make, String kernel) {
     answers.put("/version", Texts.of(VERSION, make));
-    answers.put("/info", Texts.of(INFO, id, computer(), kernel, id));
+    answers.put("/info", Texts.of(INFO, id, computer(), kernel, id, ""));
     return this;
+  }
+
+  /** Has these options of security, as in {@code "name=rootless"}. */
+  FakeEngine secured(String options) {
+    String id = "engine-of-the-test";
+    String info = Texts.of(INFO, id, computer(), System.getProperty("os.version"), id, options);
+    return says("/info", info);
   }
 
   /** Gives an answer of its own. */

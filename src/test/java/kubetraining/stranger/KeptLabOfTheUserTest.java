@@ -140,9 +140,8 @@ final class KeptLabOfTheUserTest {
   void aRecordThatIsDamagedStopsUpAndDoesNotStopDown() throws IOException {
     Files.writeString(lab.resolve("lab.json"), "{\"kind\":");
 
-    var up = stranger.training("up");
-    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
-    assertThat(up.output()).contains("lab.json is damaged").contains("./training down --name");
+    String up = stranger.training("up").failsWith(2);
+    assertThat(up).contains("lab.json is damaged").contains("./training down --name");
     assertNothingWasLost();
     assertThat(stranger.training("status").output()).contains("lab.json is damaged");
 

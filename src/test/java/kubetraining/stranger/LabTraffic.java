@@ -67,7 +67,7 @@ final class LabTraffic {
     System.exit(0);
   }
 
-  private static void say(String way, Callable<?> look) {
+  static void say(String way, Callable<?> look) {
     try {
       System.out.println(way + ": " + look.call());
     } catch (Exception e) {

@@ -47,10 +47,8 @@ final class LauncherNeedsTest {
   void doctorTellsAllThatIsMissingWithTheCureAndEndsAsItAlwaysDoes() throws IOException {
     path("java", "javac", "mvn", "go");
 
-    var seen = stranger.training("doctor");
-
-    assertThat(seen.exitCode()).as(seen.output()).isEqualTo(1);
-    assertThat(seen.output())
+    String seen = stranger.training("doctor").failsWith(1);
+    assertThat(seen)
         .containsPattern("MISSING +java +not on the path, and JAVA_HOME is not set")
         .containsPattern("MISSING +maven +not on the path")
         .containsPattern("missing +go +not found")
@@ -120,17 +118,15 @@ final class LauncherNeedsTest {
                 "cp -a '%s/target/classes' '%s/target/training.classpath' '%s'",
                 HERE, HERE, target));
 
-    var seen = stranger.training("--version");
-    assertThat(seen.exitCode()).as(seen.output()).isZero();
-    assertThat(seen.output()).contains("compiling the project", "kube-training");
+    String seen = stranger.training("--version").succeeds();
+    assertThat(seen).contains("compiling the project", "kube-training");
 
     var again = stranger.training("--version");
     assertThat(again.output()).doesNotContain("compiling");
 
     // Somebody has emptied the local repository of Maven.
     Files.writeString(stranger.checkout().resolve("target/training.classpath"), "/gone/a.jar");
-    var third = stranger.training("--version");
-    assertThat(third.exitCode()).as(third.output()).isZero();
-    assertThat(third.output()).contains("compiling the project", "kube-training");
+    String third = stranger.training("--version").succeeds();
+    assertThat(third).contains("compiling the project", "kube-training");
   }
 }

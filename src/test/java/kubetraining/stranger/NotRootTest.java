@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +46,15 @@ final class NotRootTest {
 
   @Test
   void doctorAndStartRefuseWithAllThatIsMissingAtOnce() throws Exception {
-    try (var engine = new EmptyEngine(folder.resolve("engine.sock"), BRIDGE, "\"name=userns\"")) {
-      give(folder.resolve("engine.sock"));
-      stranger.with("DOCKER_HOST", engine.address());
+    try (var engine = engine("name=userns")) {
 
-      var doctor = training("doctor");
-      assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
-      assertThat(doctor.output()).contains("found    own files").contains("userns-remap");
+      String doctor = training("doctor").failsWith(1);
+      assertThat(doctor).contains("found    own files").contains("userns-remap");
       // No engine of a distribution is installed for somebody who may not.
-      assertThat(doctor.output()).doesNotContain("will see to it").doesNotContain("\tat ");
+      assertThat(doctor).doesNotContain("will see to it").doesNotContain("\tat ");
 
-      var up = training("up", "-Dartifacts.source=packages");
-      assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
-      assertThat(up.output())
+      String up = training("up", "-Dartifacts.source=packages").failsWith(2);
+      assertThat(up)
           .contains("This computer is not ready for a lab; nothing was made.")
           .contains("userns-remap", "/etc/docker/daemon.json")
           .doesNotContain("\tat ");
@@ -69,14 +64,13 @@ final class NotRootTest {
 
   @Test
   void whatOnlyRootMayInstallIsNamedInOneLineForSudo() throws Exception {
-    try (var engine = new EmptyEngine(folder.resolve("engine.sock"), BRIDGE, "\"name=rootless\"")) {
-      give(folder.resolve("engine.sock"));
-      stranger.with("DOCKER_HOST", engine.address()).with("PATH", fewPrograms());
+    try (var engine = engine("name=rootless")) {
+      // Among these few programs is nothing that makes artifacts.
+      var few = SearchPath.without(folder.resolve("programs"), "go", "mvn");
+      stranger.with("PATH", few.toString());
 
-      var up = training("up", "-Dartifacts.source=packages");
-
-      assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
-      assertThat(up.output())
+      String up = training("up", "-Dartifacts.source=packages").failsWith(2);
+      assertThat(up)
           .as("the engine's fault and the tools' in one message")
           .contains("it runs without root", "mmdebstrap: not found", "go: not found")
           .containsPattern("Install what is missing: sudo apt-get install -y .*golang-go")
@@ -100,9 +94,8 @@ final class NotRootTest {
         .contains(lock + " belongs to root")
         .contains("sudo chown -R ");
 
-    var up = training("up");
-    assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
-    assertThat(up.output()).contains("own files: " + lock + " belongs to root");
+    String up = training("up").failsWith(2);
+    assertThat(up).contains("own files: " + lock + " belongs to root");
   }
 
   private static boolean root() throws IOException {
@@ -125,10 +118,14 @@ final class NotRootTest {
     return stranger.types(words);
   }
 
-  private void give(Path file) throws Exception {
+  private FakeEngine engine(String security) throws Exception {
+    Path socket = folder.resolve("engine.sock");
+    var engine = FakeEngine.at(socket).says("/networks", BRIDGE).secured('"' + security + '"');
     if (root()) {
-      run("chown", NOBODY, file.toString());
+      run("chown", NOBODY, socket.toString());
     }
+    stranger.with("DOCKER_HOST", engine.address());
+    return engine;
   }
 
   private void lendLibraries() throws Exception {
@@ -147,21 +144,5 @@ final class NotRootTest {
 
   private static void run(String... command) throws Exception {
     assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-  }
-
-  /** A folder with the programs of this computer that the launcher takes, and no others. */
-  private String fewPrograms() throws IOException {
-    Path few = Files.createDirectories(folder.resolve("programs"));
-    for (String name : List.of("bash", "sh", "cat", "dirname", "readlink", "find", "java")) {
-      for (String place : Stranger.path().split(File.pathSeparator)) {
-        Path program = few.resolve(name);
-        if (Files.isExecutable(Path.of(place, name)) && !Files.exists(program)) {
-          // No links: after the test they would be taken for ways out of its folder.
-          Files.writeString(program, Texts.of("#!/bin/sh\nexec %s/%s \"$@\"\n", place, name));
-          Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-      }
-    }
-    return few.toString();
   }
 }

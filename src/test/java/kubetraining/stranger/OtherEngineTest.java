@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A lab that is on one engine while another one, or none, is asked. */
 final class OtherEngineTest {
   /** Where a lab is remembered, below the folder of states. */
-  static final String RECORD = "kube-training/labs/training/lab.json";
+  private static final String RECORD = "kube-training/labs/training/lab.json";
 
   @TempDir Path folder;
   private Path socket;
@@ -33,7 +38,7 @@ final class OtherEngineTest {
   }
 
   /** The file that remembers a lab, as a run writes it. */
-  static Path lab(Path state, String engine, String address) throws IOException {
+  private static Path lab(Path state, String engine, String address) throws IOException {
     Path record = state.resolve(RECORD);
     Files.createDirectories(record.getParent());
     return Files.writeString(
@@ -50,9 +55,8 @@ final class OtherEngineTest {
   void aLabOfAnotherEngineStaysAndIsSaidToBeThere(String command) {
     try (var other = FakeEngine.at(folder.resolve("other.sock")).as("b", "Engine", kernel())) {
       stranger.with("DOCKER_HOST", other.address());
-      var outcome = stranger.training(command);
-      assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
-      assertThat(outcome.output())
+      String outcome = stranger.training(command).failsWith(2);
+      assertThat(outcome)
           .contains("lab 'training' is on the container engine that was at unix://" + socket)
           .contains("export DOCKER_HOST=unix://" + socket)
           .contains("rm -r " + lab.getParent())
@@ -65,9 +69,8 @@ final class OtherEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"down", "sweep", "status"})
   void ofAnEngineThatDoesNotAnswerNothingIsSaidToBeDone(String command) {
-    var outcome = stranger.training(command);
-    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
-    assertThat(outcome.output())
+    String outcome = stranger.training(command).failsWith(2);
+    assertThat(outcome)
         .contains("what is left of labs cannot be known, and nothing was changed")
         .contains("unix://" + socket + " (by DOCKER_HOST), but nothing answers there")
         .doesNotContain("is gone,")
@@ -79,21 +82,59 @@ final class OtherEngineTest {
   void aLabWhoseEngineIsReachedByAnotherAddressIsGivenBack() throws IOException {
     try (var same = FakeEngine.at(folder.resolve("moved.sock"))) {
       stranger.with("DOCKER_HOST", same.address());
-      var outcome = stranger.training("down");
-      assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-      assertThat(outcome.output()).contains("lab 'training' is gone");
+      String outcome = stranger.training("down").succeeds();
+      assertThat(outcome).contains("lab 'training' is gone");
       assertThat(Files.exists(lab)).isFalse();
     }
   }
 
   @Test
   void aLabNobodyRemembersIsNotSaidToBeAbsentWhereNoEngineAnswers() {
-    var outcome = stranger.training("down", "--name", "other");
-    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
-    assertThat(outcome.output()).contains("cannot be known").doesNotContain("there is no lab");
+    String outcome = stranger.training("down", "--name", "other").failsWith(2);
+    assertThat(outcome).contains("cannot be known").doesNotContain("there is no lab");
   }
 
   private static String kernel() {
     return System.getProperty("os.version");
+  }
+
+  /** An engine that takes connections and never answers, as {@code kill -STOP} leaves it. */
+  @Test
+  @Timeout(value = 90, unit = TimeUnit.SECONDS)
+  void everyCommandEndsAndNamesTheSilence() throws Exception {
+    try (var engine = FakeEngine.silentAt(folder.resolve("docker.sock"))) {
+      var commands = List.of("doctor", "down", "status", "sweep", "up");
+      for (String command : commands) {
+        lab(folder.resolve(command), "engine-of-the-test", engine.address());
+      }
+      // All at once, since each waits as long as an engine may take for its first answer.
+      var all = Executors.newCachedThreadPool();
+      var outcomes =
+          all.invokeAll(
+              commands.stream().map(command -> typed(command, engine.address())).toList());
+      all.shutdown();
+      for (int each = 0; each < commands.size(); each++) {
+        var outcome = outcomes.get(each).get();
+        assertThat(outcome.output())
+            .as(commands.get(each))
+            .contains(engine.address())
+            .contains("did not answer within 10 s")
+            .contains("unset DOCKER_HOST")
+            .doesNotContain("is gone")
+            .doesNotContain("nothing was left");
+        assertThat(outcome.exitCode())
+            .as(outcome.output())
+            .isEqualTo(commands.get(each).equals("doctor") ? 1 : 2);
+        assertThat(folder.resolve(commands.get(each)).resolve(RECORD)).exists();
+      }
+    }
+  }
+
+  private Callable<Stranger.Outcome> typed(String command, String engine) {
+    return () ->
+        Stranger.here()
+            .with("DOCKER_HOST", engine)
+            .with("XDG_STATE_HOME", folder.resolve(command).toString())
+            .training(command);
   }
 }

@@ -36,10 +36,8 @@ final class ReadmeTest {
 
   @Test
   void itTypesBothCommandsOfTheReadme() {
-    var outcome = stranger.types(List.of("bash", ".ci/run"));
-
-    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-    assertThat(outcome.output())
+    String outcome = stranger.types(List.of("bash", ".ci/run")).succeeds();
+    assertThat(outcome)
         .containsSubsequence(
             "== the README says: mvn verify -Dcucumber.filter.tags=@spark",
             "Maven: verify -Dcucumber.filter.tags=@spark\n",
@@ -56,10 +54,8 @@ final class ReadmeTest {
   void itFollowsTheReadme() throws IOException {
     readme("    mvn verify -Dother='two words'   # why\n    mvn -v\n");
 
-    var outcome = stranger.types(List.of("bash", ".ci/run"));
-
-    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-    assertThat(outcome.output())
+    String outcome = stranger.types(List.of("bash", ".ci/run")).succeeds();
+    assertThat(outcome)
         .containsSubsequence("Maven: verify -Dother=two words\n", "Maven: -v\n")
         .doesNotContain("tags=@spark");
   }
@@ -68,10 +64,8 @@ final class ReadmeTest {
   void itFailsWhereACommandOfTheReadmeFails() throws IOException {
     readme("    mvn verify -Dred\n    mvn -v\n");
 
-    var outcome = stranger.types(List.of("bash", ".ci/run"));
-
-    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
-    assertThat(outcome.output())
+    String outcome = stranger.types(List.of("bash", ".ci/run")).failsWith(1);
+    assertThat(outcome)
         .contains("launcher: sweep --engine")
         .doesNotContain("Maven: -v", "== all sections");
   }
@@ -80,10 +74,8 @@ final class ReadmeTest {
   void itFailsWhereTheReadmeHasNoCommands() throws IOException {
     readme("Just begin.\n");
 
-    var outcome = stranger.types(List.of("bash", ".ci/run"));
-
-    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
-    assertThat(outcome.output()).contains("README.md has no commands under '## Start'");
+    String outcome = stranger.types(List.of("bash", ".ci/run")).failsWith(1);
+    assertThat(outcome).contains("README.md has no commands under '## Start'");
   }
 
   private void readme(String start) throws IOException {

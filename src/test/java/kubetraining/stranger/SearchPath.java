@@ -27,7 +27,7 @@ record SearchPath(Path folder) {
     return path;
   }
 
-  private static Optional<Path> place(String program) {
+  static Optional<Path> place(String program) {
     return Stream.of(Environment.ofProcess().get("PATH").orElse("").split(":"))
         .map(each -> Path.of(each, program))
         .filter(Files::isExecutable)

@@ -55,23 +55,10 @@ final class SshOfTheUserTest {
         var agent = new Agent(folder, 7)) {
       stranger.with("SSH_AUTH_SOCK", agent.socket());
       // Without our care, ssh fails here: the agent's keys come first, and six are too many.
-      var plain =
-          stranger.types(
-              List.of(
-                  "ssh",
-                  "-F",
-                  "/dev/null",
-                  "-o",
-                  "StrictHostKeyChecking=no",
-                  "-o",
-                  "UserKnownHostsFile=/dev/null",
-                  "-o",
-                  "BatchMode=yes",
-                  "-p",
-                  "" + server.getPort(),
-                  "ubuntu@127.0.0.1",
-                  "hostname"));
-      assertThat(plain.exitCode()).as(plain.output()).isEqualTo(255);
+      String plain =
+          "ssh -F /dev/null -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
+              + " -o BatchMode=yes -p %s ubuntu@127.0.0.1 hostname";
+      stranger.types(List.of(Texts.of(plain, server.getPort()).split(" "))).failsWith(255);
       assertThat(offered).hasValueGreaterThan(5);
       offered.set(0);
 
@@ -92,17 +79,16 @@ final class SshOfTheUserTest {
           lab.resolve("known_hosts"),
           Texts.of("[127.0.0.1]:%s %s\n", server.getPort(), identity.publicLine()));
 
-      var ours = stranger.training("ssh", "node1", "-p", "" + server.getPort(), "hostname");
-
-      assertThat(ours.exitCode()).isEqualTo(255);
-      assertThat(ours.output()).doesNotContain("you typed").contains("ost key verification failed");
+      String ours =
+          stranger.training("ssh", "node1", "-p", "" + server.getPort(), "hostname").failsWith(255);
+      assertThat(ours).doesNotContain("you typed").contains("ost key verification failed");
     }
   }
 
   @Test
   void neitherSettingsNorAgentNorMasterOfTheUserReachSsh() throws IOException {
     var tools = Files.createDirectories(folder.resolve("tools"));
-    script(
+    SearchPath.script(
         tools.resolve("ssh"), "printf '<%s>\\n' \"$@\"; pwd; echo \"agent ${SSH_AUTH_SOCK-none}\"");
 
     var seen =
@@ -124,19 +110,13 @@ final class SshOfTheUserTest {
     var broken = Files.writeString(tools.resolve("ssh"), "#!/no/such/shell\n");
     Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    var seen = stranger.with("PATH", tools + ":" + Stranger.path()).training("ssh", "node1");
-
-    assertThat(seen.exitCode()).as(seen.output()).isEqualTo(2);
-    assertThat(seen.output().lines())
+    String seen =
+        stranger.with("PATH", tools + ":" + Stranger.path()).training("ssh", "node1").failsWith(2);
+    assertThat(seen.lines())
         .singleElement()
         .asString()
         .startsWith("training: could not start the program 'ssh'")
         .endsWith("install the package 'openssh-client'");
-  }
-
-  private static void script(Path file, String text) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private SshServer server(AtomicInteger offered) throws Exception {
@@ -170,17 +150,7 @@ final class SshOfTheUserTest {
   }
 
   private static boolean has(String tool) {
-    return found(tool) != null;
-  }
-
-  private static Path found(String tool) {
-    for (String each : Stranger.path().split(":")) {
-      var file = Path.of(each, tool);
-      if (Files.isExecutable(file)) {
-        return file;
-      }
-    }
-    return null;
+    return SearchPath.place(tool).isPresent();
   }
 
   /** An agent of OpenSSH with keys in it; it goes when its process does. */

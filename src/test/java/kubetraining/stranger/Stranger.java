@@ -1,6 +1,7 @@
 package kubetraining.stranger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,18 @@ public final class Stranger {
   private Path folder;
 
   /** What a command said, standard output and errors together, and how it ended. */
-  public record Outcome(int exitCode, String output) {}
+  public record Outcome(int exitCode, String output) {
+    /** What was said by one that had to end well. */
+    public String succeeds() {
+      return failsWith(0);
+    }
+
+    /** What was said by one that had to end with this code. */
+    public String failsWith(int code) {
+      assertThat(exitCode).as(output).isEqualTo(code);
+      return output;
+    }
+  }
 
   private Stranger(Path checkout) {
     this.checkout = checkout;

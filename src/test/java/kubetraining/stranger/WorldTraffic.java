@@ -2,7 +2,6 @@ package kubetraining.stranger;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import kubetraining.artifact.OutwardWays;
 import kubetraining.lab.ec2.CallerRange;
 import kubetraining.lab.ec2.Ec2Ways;
@@ -17,31 +16,23 @@ final class WorldTraffic {
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
     URI mirror = URI.create(arguments[1]);
-    say("download", () -> OutwardWays.download(folder, mirror).toFile().length());
-    say("look", () -> OutwardWays.look(URI.create("https://registry.invalid")));
-    say(
+    LabTraffic.say("download", () -> OutwardWays.download(folder, mirror).toFile().length());
+    LabTraffic.say("look", () -> OutwardWays.look(URI.create("https://registry.invalid")));
+    LabTraffic.say(
         "pull",
         () -> {
           OutwardWays.pull(folder, mirror);
           return "done";
         });
-    say(
+    LabTraffic.say(
         "caller",
         () -> CallerRange.asSeenBy(URI.create("http://echo.invalid/ip")).ofSubnetWith(""));
-    say(
+    LabTraffic.say(
         "amazon",
         () -> {
           Ec2Ways.askAmazon();
           return "answers";
         });
     System.exit(0);
-  }
-
-  private static void say(String way, Callable<?> look) {
-    try {
-      System.out.println(way + ": " + look.call());
-    } catch (Exception e) {
-      System.out.println(way + " failed: " + e);
-    }
   }
 }

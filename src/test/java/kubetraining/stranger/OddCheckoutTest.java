@@ -1,0 +1,221 @@
+package kubetraining.stranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checkouts that lie, or hold, or are cloned, or are looked at in a way that we would not. */
+final class OddCheckoutTest {
+  private static final byte[] BINARY = {0, 5, 22, 7, 0, 2, 0, 0, (byte) 0xff, (byte) 0xfe};
+  private static final String NAME = "ann's \u00e4 %41%2F #1 $x [a] \"b\" & c; +";
+
+  @Test
+  void mavenAndTheLauncherWorkInACopy(@TempDir Path folder) {
+    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+
+    String version = stranger.training("--version").succeeds();
+    assertThat(version).contains("kube-training");
+
+    stranger.mvn("exec:java@preflight", "-Dcucumber.filter.tags=@spark").succeeds();
+
+    var mistyped = stranger.mvn("exec:java@preflight", "-Dcucumber.filter.tags=@sprak");
+    assertThat(mistyped.exitCode()).as(mistyped.output()).isNotZero();
+    assertThat(mistyped.output()).contains("@sprak");
+  }
+
+  @Test
+  void aRunTakesEmptyVariablesAsNotSetAndWritesNoKeyIntoTheCheckout(@TempDir Path folder)
+      throws Exception {
+    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+    List.of(
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "CI",
+            "TERM",
+            "JAVA_HOME",
+            "DOCKER_HOST",
+            "GIT_DIR",
+            "TRAINING_LAB",
+            "TRAINING_LAB_NAME",
+            "TRAINING_LAB_HOURS",
+            "TRAINING_SIGNING_KEY",
+            "TRAINING_ALLOW_NOT_ATTEMPTED")
+        .forEach(name -> stranger.with(name, ""));
+    // XDG asks to ignore a path that is not absolute, too.
+    stranger.with("XDG_STATE_HOME", "state");
+    Path home = Files.createDirectory(folder.resolve("home"));
+
+    new RunWithoutLab(stranger).in(home).succeeds();
+    assertThat(home.resolve(".config/kube-training/signing-key.pem")).isRegularFile();
+    assertThat(stranger.checkout().resolve("kube-training")).doesNotExist();
+    assertThat(stranger.checkout().resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void theLauncherIgnoresEmptyVariables(@TempDir Path folder) {
+    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+
+    stranger
+        .with("JAVA_HOME", "")
+        .with("XDG_STATE_HOME", "")
+        .with("CDPATH", "")
+        .with("TRAINING_ARTIFACTS_SOURCE", "packages")
+        .with("TRAINING_LAB_NAME", "")
+        .training("artifacts", "list")
+        .succeeds();
+    assertThat(stranger.checkout().resolve("kube-training")).doesNotExist();
+  }
+
+  @Test
+  void theProjectAndAllThatItWritesMayLieInAnOddPath(@TempDir Path folder) throws Exception {
+    Path odd = Files.createDirectory(folder.resolve(NAME));
+    var stranger = Stranger.inCopy(odd.resolve("check out"));
+    stranger.with("TRAINING_ARTIFACTS_SOURCE", "packages");
+    for (String each : new String[] {"CONFIG", "CACHE", "STATE"}) {
+      stranger.with("XDG_" + each + "_HOME", odd.resolve(each).toString());
+    }
+
+    String listed = stranger.training("artifacts", "list").succeeds();
+    assertThat(listed).contains("kubernetes").doesNotContain("\tat ");
+    assertThat(stranger.checkout().resolve("reports/log/training.log")).isRegularFile();
+
+    new RunWithoutLab(stranger).in(Files.createDirectory(folder.resolve("home"))).succeeds();
+    assertThat(odd.resolve("CONFIG/kube-training/signing-key.pem")).isRegularFile();
+
+    stranger.training("verify", "reports/certificate.zip").succeeds();
+  }
+
+  @Test
+  void theLauncherStartsInAnOddPathAlsoInALanguageWithoutUtf8(@TempDir Path folder) {
+    var stranger = Stranger.inCopy(folder.resolve(NAME));
+
+    String seen = stranger.with("LANG", "C").with("LC_ALL", "C").training("--version").succeeds();
+    assertThat(seen).contains("kube-training");
+  }
+
+  @Test
+  void aColonPartsAClassPathAndIsRefusedInOneMessage(@TempDir Path folder) {
+    var stranger = Stranger.inCopy(folder.resolve("a:b"));
+
+    String seen = stranger.training("--version").failsWith(2);
+    assertThat(seen.lines()).hasSize(1);
+    assertThat(seen).contains("a:b has a colon");
+  }
+
+  @Test
+  void theGuideIsRunAndCertifiedWithoutWhatLiesBesideIt(@TempDir Path folder) throws Exception {
+    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+    stranger.with("TRAINING_ARTIFACTS_SOURCE", "packages");
+    Path checkout = stranger.checkout();
+    leave(checkout.resolve("features"), "03-spark.feature");
+    leave(checkout.resolve("manifests/02-monitoring"), "1-namespace.yaml");
+    leave(checkout.resolve("artifacts"), "images.json");
+    leave(checkout.resolve("artifacts/pause"), "main.go");
+    leave(checkout.resolve("src/main/java/kubetraining/extender"), "HeatExtender.java");
+    Stranger.copyMade(checkout);
+
+    stranger.mvn("exec:java@preflight").succeeds();
+    var run = new RunWithoutLab(stranger);
+    run.in(Files.createDirectory(folder.resolve("home"))).succeeds();
+    assertThat(run.certificate().path("features"))
+        .isNotEmpty()
+        .allSatisfy(
+            each -> assertThat(each.path("file").asText()).matches("\\d\\d-[a-z-]+\\.feature"));
+    // A file manager shows the certificate, too.
+    leave(checkout.resolve("reports/certificate/features"), "03-spark.feature");
+    stranger.training("verify", "--any-key", "reports/certificate").succeeds();
+    stranger.training("artifacts", "list").succeeds();
+  }
+
+  private static void leave(Path folder, String file) throws IOException {
+    // Emacs marks a file that is being edited by a link to whoever edits it.
+    Files.createSymbolicLink(folder.resolve(".#" + file), Path.of("ann@host.4711:1700000000"));
+    Files.write(folder.resolve("._" + file), BINARY);
+    Files.write(folder.resolve(".DS_Store"), BINARY);
+    Files.write(folder.resolve("." + file + ".swp"), BINARY);
+    Files.write(folder.resolve("Thumbs.db"), BINARY);
+    Files.writeString(folder.resolve(file + "~"), "half");
+    Files.writeString(folder.resolve("#" + file + "#"), "half");
+    Files.writeString(folder.resolve(file + ".orig"), "<<<<<<< HEAD");
+  }
+
+  @Test
+  void theCertificateNamesTheCommitOfTheProjectOrNone(@TempDir Path folder) throws Exception {
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    var stranger = Stranger.inCopy(theirs.resolve("training"));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    String other = commit(stranger, theirs);
+    stranger
+        .in(stranger.checkout())
+        .with("GIT_DIR", theirs.resolve(".git").toString())
+        .with("GIT_WORK_TREE", theirs.toString());
+    var run = new RunWithoutLab(stranger);
+
+    run.in(home).succeeds();
+    assertThat(run.certificate().at("/versions/commit").asText()).isEqualTo("unknown");
+    assertThat(run.certificate().toString()).doesNotContain(other);
+
+    String own = commit(stranger.without("GIT_DIR").without("GIT_WORK_TREE"), stranger.checkout());
+    stranger.in(stranger.checkout()).with("GIT_DIR", theirs.resolve(".git").toString());
+    run.in(home).succeeds();
+    assertThat(run.certificate().at("/versions/commit").asText()).isEqualTo(own);
+    assertThat(run.certificate().at("/versions/changed since").asText()).isEqualTo("no");
+  }
+
+  private static String commit(Stranger stranger, Path folder) {
+    stranger.in(folder);
+    git(stranger, "init", "-q", ".");
+    git(stranger, "add", "--all", ".");
+    git(
+        stranger,
+        "-c",
+        "user.name=ann",
+        "-c",
+        "user.email=ann@host",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "work of " + folder);
+    return git(stranger, "rev-parse", "HEAD").strip();
+  }
+
+  private static String git(Stranger stranger, String... arguments) {
+    var words = new ArrayList<>(List.of("git"));
+    words.addAll(List.of(arguments));
+    var seen = stranger.types(words);
+    assertThat(seen.exitCode()).as("%s: %s", words, seen.output()).isZero();
+    return seen.output();
+  }
+
+  @Test
+  void aCloneThatWouldConvertLineEndsHasThoseOfLinuxAndItsLauncherStarts(@TempDir Path folder) {
+    var stranger = Stranger.inCopy(folder.resolve("origin"));
+    Path clone = folder.resolve("clone");
+    types(stranger, "git init -q .");
+    types(stranger, "git -c core.safecrlf=false add --all .");
+    types(stranger, "git -c user.name=ann -c user.email=ann@host commit -q -m all");
+    types(stranger, "git clone -q -c core.autocrlf=true -c core.eol=crlf . " + clone);
+
+    stranger.in(clone);
+    assertThat(types(stranger, "git ls-files --eol").lines())
+        .hasSizeGreaterThan(500)
+        .noneMatch(line -> line.contains("w/crlf") || line.contains("w/mixed"));
+    Stranger.copyMade(clone);
+    String seen = Stranger.at(clone).training("--version").succeeds();
+    assertThat(seen).contains("kube-training");
+    assertThat(types(stranger, "git status --porcelain")).isEmpty();
+  }
+
+  private static String types(Stranger stranger, String line) {
+    var seen = stranger.types(List.of(line.split(" ")));
+    assertThat(seen.exitCode()).as("%s: %s", line, seen.output()).isZero();
+    return seen.output();
+  }
+}
