@@ -1,8 +1,6 @@
 package kubetraining.config;
 
 import java.util.Optional;
-import java.util.Set;
-import kubetraining.host.Environment;
 import kubetraining.host.Texts;
 
 /**
@@ -25,67 +23,36 @@ public record AwsSettings(
     Optional<String> credits,
     Optional<Double> price,
     double maxCost) {
-  static final Set<String> KNOWN =
-      Set.of(
-          "lab.aws.account",
-          "lab.aws.caller",
-          "lab.aws.credits",
-          "lab.aws.instance-type",
-          "lab.aws.max-cost",
-          "lab.aws.price",
-          "lab.aws.region",
-          "lab.aws.rehearsal");
-
   /** The type that the guide tells of, which the machines of other labs resemble, too. */
   static final String GUIDE_TYPE = "t2.medium";
 
   /** More than any machine of this training costs by the hour, in USD. */
   private static final double MOST = 100;
 
-  static AwsSettings read(Settings settings, Environment environment) {
-    var type = instanceType(settings);
-    return new AwsSettings(
+  static AwsSettings read(Settings settings) {
+    var type =
         settings
-            .text("lab.aws.region")
-            .or(() -> environment.get("AWS_REGION").map(String::strip))
-            .or(() -> environment.get("AWS_DEFAULT_REGION").map(String::strip)),
-        settings.text("lab.aws.account").map(AwsSettings::account),
-        settings.text("lab.aws.caller"),
-        type,
-        settings.text("lab.aws.credits").map(credits -> credits(credits, type)),
-        settings.text("lab.aws.price").map(any -> settings.decimal("lab.aws.price", MOST, 0, MOST)),
-        settings.decimal("lab.aws.max-cost", 5, 0, 10 * MOST));
-  }
-
-  private static String account(String account) {
-    if (!account.matches("\\d{12}")) {
-      throw new ConfigException(
-          Texts.of(
-              "setting lab.aws.account is '%s'; use the twelve digits of an account, without dashes",
-              account));
-    }
-    return account;
-  }
-
-  private static String instanceType(Settings settings) {
-    var type = settings.text("lab.aws.instance-type").orElse(GUIDE_TYPE);
-    if (!type.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+")) {
-      throw new ConfigException(
-          Texts.of("setting lab.aws.instance-type is '%s'; use a type such as t3.medium", type));
-    }
-    return type;
-  }
-
-  private static String credits(String credits, String type) {
-    if (!credits.equals("standard") && !credits.equals("unlimited")) {
-      throw new ConfigException(
-          Texts.of("setting lab.aws.credits is '%s'; use one of standard, unlimited", credits));
-    }
-    if (!type.matches("t\\d[a-z]*\\..+")) {
+            .matching(
+                "lab.aws.instance-type", "[a-z][a-z0-9-]*\\.[a-z0-9-]+", "a type such as t3.medium")
+            .orElse(GUIDE_TYPE);
+    var credits = settings.oneOf("lab.aws.credits", "standard", "unlimited");
+    if (credits.isPresent() && !type.matches("t\\d[a-z]*\\..+")) {
       throw new ConfigException(
           Texts.of(
               "setting lab.aws.credits is for T types; %s has no credits, leave it out", type));
     }
-    return credits;
+    var variables = settings.environment();
+    return new AwsSettings(
+        settings
+            .text("lab.aws.region")
+            .or(() -> variables.get("AWS_REGION").map(String::strip))
+            .or(() -> variables.get("AWS_DEFAULT_REGION").map(String::strip)),
+        settings.matching(
+            "lab.aws.account", "\\d{12}", "the twelve digits of an account, without dashes"),
+        settings.text("lab.aws.caller"),
+        type,
+        credits,
+        settings.decimal("lab.aws.price", 0, MOST),
+        settings.decimal("lab.aws.max-cost", 0, 10 * MOST).orElse(5.0));
   }
 }

@@ -2,14 +2,20 @@ package kubetraining.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.host.Environment;
 import kubetraining.host.Texts;
 
@@ -17,17 +23,7 @@ import kubetraining.host.Texts;
  * Raw settings: a system property beats an environment variable, which beats the file {@code
  * training.properties}. The variable of {@code lab.name} is {@code TRAINING_LAB_NAME}.
  */
-final class Settings {
-  private final Map<String, String> properties;
-  private final Environment environment;
-  private final Properties file;
-
-  private Settings(Map<String, String> properties, Environment environment, Properties file) {
-    this.properties = properties;
-    this.environment = environment;
-    this.file = file;
-  }
-
+record Settings(Map<String, String> properties, Environment environment, Properties file) {
   /**
    * Reads the file and refuses names nobody knows, because a misspelt setting would be ignored.
    *
@@ -44,17 +40,12 @@ final class Settings {
         throw new ConfigException(Texts.of("cannot read %s: %s", file, e.getMessage()));
       }
     }
-    for (String name : fromFile.stringPropertyNames()) {
-      refuseUnknown(name, known, "in " + file.getFileName());
-    }
-    for (String name : properties.keySet()) {
-      if (name.equals("lab")
-          || name.startsWith("lab.")
-          || name.startsWith("artifacts.")
-          || name.startsWith("training.")) {
-        refuseUnknown(name, known, "-D" + name);
-      }
-    }
+    fromFile
+        .stringPropertyNames()
+        .forEach(name -> refuseUnknown(name, known, "in " + file.getFileName()));
+    properties.keySet().stream()
+        .filter(name -> name.matches("lab|(lab|artifacts|training)\\..*"))
+        .forEach(name -> refuseUnknown(name, known, "-D" + name));
     return new Settings(properties, environment, fromFile);
   }
 
@@ -69,11 +60,7 @@ final class Settings {
 
   /** The first value that is given; one that holds nothing counts as not given. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(properties.get(name))
-        .filter(value -> !value.isBlank())
-        .or(() -> environment.get(variable(name)))
-        .or(() -> Optional.ofNullable(file.getProperty(name)).filter(value -> !value.isBlank()))
-        .map(String::strip);
+    return first(name, value -> !value.isBlank());
   }
 
   /**
@@ -82,48 +69,76 @@ final class Settings {
    * form, filled in or not, did not mean it.
    */
   Optional<String> textOrEmpty(String name) {
+    return first(name, value -> true);
+  }
+
+  private Optional<String> first(String name, Predicate<String> given) {
     return Optional.ofNullable(properties.get(name))
+        .filter(given)
         .or(() -> environment.get(variable(name)))
-        .or(() -> Optional.ofNullable(file.getProperty(name)))
+        .or(() -> Optional.ofNullable(file.getProperty(name)).filter(given))
         .map(String::strip);
   }
 
+  /** As {@link #text}, of a form. */
+  Optional<String> matching(String name, String form, String use) {
+    return checked(name, value -> value, value -> value.matches(form), use);
+  }
+
+  /** As {@link #text}, one of some words. */
+  Optional<String> oneOf(String name, String... words) {
+    return checked(
+        name,
+        value -> value,
+        List.of(words)::contains,
+        "one of " + Stream.of(words).sorted().collect(Collectors.joining(", ")));
+  }
+
   boolean flag(String name) {
-    String value = text(name).orElse("false");
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new ConfigException(Texts.of("setting %s is '%s'; use true or false", name, value));
-    };
+    return checked(name, value -> value, Set.of("true", "false")::contains, "true or false")
+        .map(Boolean::valueOf)
+        .orElse(false);
   }
 
   int number(String name, int byDefault, int least, int most) {
-    String value = text(name).orElse(Integer.toString(byDefault));
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below, with the values that would do
-    }
-    throw new ConfigException(
-        Texts.of("setting %s is '%s'; use a whole number from %d to %d", name, value, least, most));
+    return checked(
+            name,
+            Integer::valueOf,
+            number -> number >= least && number <= most,
+            Texts.of("a whole number from %d to %d", least, most))
+        .orElse(byDefault);
   }
 
-  double decimal(String name, double byDefault, double least, double most) {
-    String value = text(name).orElse(Double.toString(byDefault));
+  Optional<Double> decimal(String name, double least, double most) {
+    return checked(
+        name,
+        Double::valueOf,
+        number -> number >= least && number <= most,
+        Texts.of("a number from %s to %s", least, most));
+  }
+
+  /** As {@link #text}, an address of the web. */
+  Optional<URI> address(String name) {
+    return checked(
+        name,
+        URI::create,
+        uri -> uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?"),
+        "an address such as http://mirror.example:5000");
+  }
+
+  /** What is given, as it is read, if it is good; else what would do is told. */
+  private <T> Optional<T> checked(
+      String name, Function<String, T> read, Predicate<T> good, String use) {
+    Optional<String> given = text(name);
     try {
-      double number = Double.parseDouble(value);
-      if (number >= least && number <= most) {
-        return number;
+      Optional<T> value = given.map(read);
+      if (value.filter(good).isPresent() || given.isEmpty()) {
+        return value;
       }
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       // told below, with the values that would do
     }
-    throw new ConfigException(
-        Texts.of("setting %s is '%s'; use a number from %s to %s", name, value, least, most));
+    throw new ConfigException(Texts.of("setting %s is '%s'; use %s", name, given.get(), use));
   }
 
   static String variable(String name) {
@@ -134,8 +149,7 @@ final class Settings {
   /** The system properties as a map; those that are not text are left out. */
   static Map<String, String> systemProperties() {
     var all = System.getProperties();
-    var texts = new java.util.HashMap<String, String>();
-    all.stringPropertyNames().forEach(name -> texts.put(name, all.getProperty(name)));
-    return texts;
+    return all.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, all::getProperty));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kubetraining.host.Environment;
 import kubetraining.host.Texts;
 
@@ -59,31 +58,17 @@ public record TrainingConfig(
   private static final String ALLOWED_BY_DEFAULT = "@grafana or @headlamp";
 
   private static final Set<String> KNOWN =
-      Stream.concat(
-              AwsSettings.KNOWN.stream(),
-              Stream.of(
-                  "lab",
-                  "lab.kind",
-                  "lab.name",
-                  "lab.keep",
-                  "lab.owner",
-                  "lab.hours",
-                  "lab.lease",
-                  "lab.patience",
-                  "lab.embedded.install",
-                  "lab.embedded.port",
-                  "artifacts.source",
-                  "artifacts.mirror.images",
-                  "artifacts.mirror.binaries",
-                  "artifacts.cache",
-                  ALLOW_NOT_ATTEMPTED,
-                  SIGNING_KEY,
-                  CHALLENGE,
-                  "training.state",
-                  "training.home",
-                  "training.terminal",
-                  "training.log"))
-          .collect(Collectors.toUnmodifiableSet());
+      Set.of(
+          """
+          lab lab.kind lab.name lab.keep lab.owner lab.hours lab.lease lab.patience
+          lab.aws.account lab.aws.caller lab.aws.credits lab.aws.instance-type
+          lab.aws.max-cost lab.aws.price lab.aws.region lab.aws.rehearsal
+          lab.embedded.install lab.embedded.port
+          artifacts.source artifacts.cache artifacts.mirror.images artifacts.mirror.binaries
+          training.allow-not-attempted training.signing-key training.challenge
+          training.state training.home training.terminal training.log
+          """
+              .split("\\s+"));
 
   /**
    * Settings for the embedded lab.
@@ -116,12 +101,7 @@ public record TrainingConfig(
    * @param given whether somebody named it; one of ours is made when it is first needed
    * @param challenge a word that goes into all that the run writes; empty if none was said
    */
-  public record Signing(Path key, boolean given, String challenge) {
-    /** As above, without a challenge. */
-    public Signing(Path key, boolean given) {
-      this(key, given, "");
-    }
-  }
+  public record Signing(Path key, boolean given, String challenge) {}
 
   /**
    * Reads the settings of this process.
@@ -167,56 +147,64 @@ public record TrainingConfig(
             .orElse(workingFolder);
     var settings =
         Settings.read(KNOWN, properties, environment, project.resolve("training.properties"));
+    var kind = kind(settings);
+    var user = new UserFolders(properties, environment);
+    return new TrainingConfig(
+        kind,
+        settings
+            .matching(
+                "lab.name",
+                "(?!.*-spare$)[a-z0-9]([a-z0-9-]{0,24}[a-z0-9])?",
+                "1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end")
+            .orElse("training"),
+        settings.flag("lab.keep"),
+        settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT),
+        settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
+        timeToLive(settings),
+        settings.decimal("lab.patience", 0.01, 20).orElse(kind.patience()),
+        AwsSettings.read(settings),
+        new Embedded(
+            settings.oneOf("lab.embedded.install", "auto", "never").orElse("auto").equals("auto"),
+            settings.number("lab.embedded.port", 0, 0, 65535)),
+        new Artifacts(
+            settings
+                .oneOf("artifacts.source", "auto", "registries", "packages", "archive")
+                .orElse("auto"),
+            settings.address("artifacts.mirror.images"),
+            settings.address("artifacts.mirror.binaries")),
+        new Folders(
+            project,
+            settings.text("artifacts.cache").map(Path::of).orElseGet(user::cache),
+            settings.text("training.state").map(Path::of).orElseGet(user::state),
+            project.resolve("reports")),
+        signing(settings, user));
+  }
+
+  private static LabKind kind(Settings settings) {
     LabKind kind =
         settings
             .text("lab")
             .or(() -> settings.text("lab.kind"))
             .map(LabKind::parse)
             .orElse(LabKind.EMBEDDED);
-    if (settings.flag("lab.aws.rehearsal")) {
-      kind = rehearsal(kind);
-    }
-    if (kind == LabKind.EXISTING) {
-      throw new ConfigException(
-          "lab kind 'existing' is not built yet; use -Dlab=embedded or -Dlab=aws");
-    }
-    refuseOnAws(kind, settings);
-    return new TrainingConfig(
-        kind,
-        labName(settings.text("lab.name").orElse("training")),
-        settings.flag("lab.keep"),
-        settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT),
-        settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
-        timeToLive(settings),
-        settings.decimal("lab.patience", kind.patience(), 0.01, 20),
-        AwsSettings.read(settings, environment),
-        new Embedded(
-            oneOf(settings, "lab.embedded.install", "auto", Set.of("auto", "never")).equals("auto"),
-            settings.number("lab.embedded.port", 0, 0, 65535)),
-        new Artifacts(
-            oneOf(
-                settings,
-                "artifacts.source",
-                "auto",
-                Set.of("auto", "registries", "packages", "archive")),
-            settings
-                .text("artifacts.mirror.images")
-                .map(text -> uri("artifacts.mirror.images", text)),
-            settings
-                .text("artifacts.mirror.binaries")
-                .map(text -> uri("artifacts.mirror.binaries", text))),
-        folders(settings, new UserFolders(properties, environment), project),
-        signing(settings, new UserFolders(properties, environment)));
-  }
-
-  private static LabKind rehearsal(LabKind kind) {
-    if (kind != LabKind.AWS) {
+    boolean rehearsal = settings.flag("lab.aws.rehearsal");
+    if (rehearsal && kind != LabKind.AWS) {
       throw new ConfigException(
           Texts.of(
               "setting lab.aws.rehearsal is for a lab on AWS, not '%s'; add -Dlab=aws, or leave it out",
               kind.word()));
     }
-    return LabKind.AWS_REHEARSAL;
+    if (kind == LabKind.EXISTING) {
+      throw new ConfigException(
+          "lab kind 'existing' is not built yet; use -Dlab=embedded or -Dlab=aws");
+    }
+    // Machines on AWS fetch what they need themselves; to ignore this setting would mislead.
+    if (kind.isAws() && settings.text("artifacts.source").isPresent()) {
+      throw new ConfigException(
+          "setting artifacts.source does nothing on AWS: machines there fetch released files and images"
+              + " themselves. Leave it out, or name mirrors: artifacts.mirror.images, artifacts.mirror.binaries");
+    }
+    return rehearsal ? LabKind.AWS_REHEARSAL : kind;
   }
 
   /** What is said in minutes wins; what is said in hours is checked all the same. */
@@ -228,6 +216,22 @@ public record TrainingConfig(
         .orElse(hours);
   }
 
+  private static Signing signing(Settings settings, UserFolders user) {
+    // It is said aloud, typed on a command line and printed in tables, so it is a plain word.
+    String challenge =
+        settings
+            .matching(
+                CHALLENGE,
+                "(?U)[\\w][\\w .-]{0,59}",
+                "at most 60 letters, digits, spaces, dots and dashes")
+            .orElse("");
+    var named = settings.text(SIGNING_KEY).map(Path::of);
+    return new Signing(
+        named.orElseGet(() -> user.config().resolve("signing-key.pem")),
+        named.isPresent(),
+        challenge);
+  }
+
   /** The instance type of the machines; a lab that is not AWS has them like those of the guide. */
   public String instanceType() {
     return lab.isAws() ? aws.instanceType() : AwsSettings.GUIDE_TYPE;
@@ -236,80 +240,5 @@ public record TrainingConfig(
   /** The CPU credits to ask for; nobody but AWS has any. */
   public Optional<String> cpuCredits() {
     return lab.isAws() ? aws.credits() : Optional.empty();
-  }
-
-  private static Signing signing(Settings settings, UserFolders user) {
-    return settings
-        .text(SIGNING_KEY)
-        .map(named -> new Signing(Path.of(named), true, challenge(settings)))
-        .orElseGet(
-            () ->
-                new Signing(user.config().resolve("signing-key.pem"), false, challenge(settings)));
-  }
-
-  // It is said aloud, typed on a command line and printed in tables, so it is a plain word.
-  private static String challenge(Settings settings) {
-    String challenge = settings.text(CHALLENGE).map(String::strip).orElse("");
-    if (!challenge.matches("(?U)([\\w][\\w .-]{0,59})?")) {
-      throw new ConfigException(
-          Texts.of(
-              "setting %s is '%s'; use at most 60 letters, digits, spaces, dots and dashes",
-              CHALLENGE, challenge));
-    }
-    return challenge;
-  }
-
-  /** Machines on AWS fetch what they need themselves; to ignore this setting would mislead. */
-  private static void refuseOnAws(LabKind kind, Settings settings) {
-    if (kind.isAws() && settings.text("artifacts.source").isPresent()) {
-      throw new ConfigException(
-          "setting artifacts.source does nothing on AWS: machines there fetch released files and images"
-              + " themselves. Leave it out, or name mirrors: artifacts.mirror.images, artifacts.mirror.binaries");
-    }
-  }
-
-  private static Folders folders(Settings settings, UserFolders user, Path project) {
-    return new Folders(
-        project,
-        settings.text("artifacts.cache").map(Path::of).orElseGet(user::cache),
-        settings.text("training.state").map(Path::of).orElseGet(user::state),
-        project.resolve("reports"));
-  }
-
-  private static String labName(String name) {
-    if (!name.matches("[a-z0-9]([a-z0-9-]{0,24}[a-z0-9])?") || name.endsWith("-spare")) {
-      throw new ConfigException(
-          Texts.of(
-              "lab.name is '%s'; use 1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end",
-              name));
-    }
-    return name;
-  }
-
-  private static String oneOf(
-      Settings settings, String name, String byDefault, Set<String> allowed) {
-    String value = settings.text(name).orElse(byDefault);
-    if (!allowed.contains(value)) {
-      throw new ConfigException(
-          Texts.of(
-              "setting %s is '%s'; use one of %s",
-              name, value, String.join(", ", allowed.stream().sorted().toList())));
-    }
-    return value;
-  }
-
-  private static URI uri(String name, String text) {
-    try {
-      URI uri = URI.create(text);
-      if (uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      // told below
-    }
-    throw new ConfigException(
-        Texts.of(
-            "setting %s is '%s'; use an address such as http://mirror.example:5000", name, text));
   }
 }

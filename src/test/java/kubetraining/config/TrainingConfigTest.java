@@ -3,6 +3,7 @@ package kubetraining.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kubetraining.host.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingConfigTest {
   @TempDir Path project;
@@ -135,12 +138,6 @@ final class TrainingConfigTest {
     assertThat(load().patience()).isEqualTo(1.5);
     properties.put("lab.patience", "0.05");
     assertThat(load().patience()).isEqualTo(0.05);
-    properties.put("lab.patience", "long");
-    assertThatThrownBy(this::load)
-        .isInstanceOf(ConfigException.class)
-        .hasMessage("setting lab.patience is 'long'; use a number from 0.01 to 20.0");
-    properties.put("lab.patience", "NaN");
-    assertThatThrownBy(this::load).hasMessageContaining("lab.patience is 'NaN'");
   }
 
   @Test
@@ -174,80 +171,6 @@ final class TrainingConfigTest {
   }
 
   @Test
-  void settingsForAwsThatCannotBeRightAreRefused() {
-    Map.of(
-            "lab.aws.account", "1234-5678-9012",
-            "lab.aws.instance-type", "medium",
-            "lab.aws.credits", "many")
-        .forEach(
-            (name, value) -> {
-              properties.put(name, value);
-              assertThatThrownBy(this::load)
-                  .isInstanceOf(ConfigException.class)
-                  .hasMessageStartingWith("setting %s is '%s'", name, value);
-              properties.remove(name);
-            });
-    properties.put("lab.aws.account", "123456789012");
-    assertThat(load().aws().account()).contains("123456789012");
-  }
-
-  @Test
-  void anUnknownLabKindIsRefusedWithTheKnownOnes() {
-    properties.put("lab", "azure");
-    assertThatThrownBy(this::load)
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("'azure'")
-        .hasMessageContaining("-Dlab=embedded or -Dlab=aws");
-  }
-
-  @Test
-  void aMisspeltSettingIsRefusedBecauseItWouldBeIgnored() {
-    properties.put("lab.keeep", "true");
-    assertThatThrownBy(this::load)
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("lab.keeep")
-        .hasMessageContaining("lab.keep,");
-  }
-
-  @Test
-  void valuesThatMakeNoSenseAreRefusedInTheReadersTerms() {
-    properties.put("lab.embedded.port", "70000");
-    assertThatThrownBy(this::load).hasMessageContaining("from 0 to 65535");
-    properties.remove("lab.embedded.port");
-    properties.put("lab.keep", "yes");
-    assertThatThrownBy(this::load).hasMessageContaining("use true or false");
-    properties.remove("lab.keep");
-    properties.put("artifacts.mirror.images", "mirror:5000");
-    assertThatThrownBy(this::load).hasMessageContaining("http://mirror.example:5000");
-    properties.put("artifacts.mirror.images", "http://mirror.example:5000");
-    properties.put("lab", "aws");
-    assertThat(load().artifacts().imageMirror()).contains(URI.create("http://mirror.example:5000"));
-    properties.put("artifacts.source", "packages");
-    assertThatThrownBy(this::load)
-        .hasMessageContaining("artifacts.source does nothing on AWS")
-        .hasMessageContaining("artifacts.mirror.images");
-    properties.keySet().removeAll(Set.of("lab", "artifacts.source", "artifacts.mirror.images"));
-    properties.put("lab.name", "My Lab");
-    assertThatThrownBy(this::load).hasMessageContaining("lower-case letters");
-  }
-
-  @Test
-  void aChallengeIsAPlainWord() {
-    assertThat(challenge("blue heron 7")).isEqualTo("blue heron 7");
-    assertThat(challenge("gr\u00fcner Reiher")).isEqualTo("gr\u00fcner Reiher");
-    assertThatThrownBy(() -> challenge("a`b\u001b"))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("setting training.challenge is")
-        .hasMessageContaining("use at most 60 letters");
-  }
-
-  private static String challenge(String typed) {
-    return TrainingConfig.of(Map.of("training.challenge", typed), Path.of("/nowhere"))
-        .signing()
-        .challenge();
-  }
-
-  @Test
   void aLeaseOfMinutesBeatsWholeHours() {
     properties.put("lab.hours", "3");
     for (String lease : List.of("90m", "1h30m", "PT1H30M", "1H30M")) {
@@ -256,17 +179,64 @@ final class TrainingConfigTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          lab                     | azure          | lab kind 'azure' is unknown; use -Dlab=embedded or -Dlab=aws
+          lab.keeep               | true           | setting 'lab.keeep' (-Dlab.keeep) is unknown; known: artifacts.cache,
+          lab.keep                | yes            | setting lab.keep is 'yes'; use true or false
+          lab.name                | My Lab         | lab.name is 'My Lab'; use 1 to 26 lower-case letters
+          lab.name                | a-spare        | lab.name is 'a-spare'; use 1 to 26 lower-case letters
+          lab.patience            | long           | setting lab.patience is 'long'; use a number from 0.01 to 20.0
+          lab.patience            | NaN            | setting lab.patience is 'NaN'; use
+          lab.embedded.port       | 70000          | '70000'; use a whole number from 0 to 65535
+          lab.embedded.install    | perhaps        | 'perhaps'; use one of auto, never
+          artifacts.mirror.images | mirror:5000    | 'mirror:5000'; use an address such as http://mirror.example:5000
+          lab.aws.account         | 1234-5678-9012 | setting lab.aws.account is '1234-5678-9012'; use the twelve digits
+          lab.aws.instance-type   | medium         | 'medium'; use a type such as t3.medium
+          lab.aws.credits         | many           | 'many'; use one of standard, unlimited
+          training.challenge      | a*b            | setting training.challenge is 'a*b'; use at most 60 letters
+          """)
+  void aSettingThatCannotBeRightIsRefusedWithWhatWouldDo(String name, String value, String words) {
+    properties.put(name, value);
+    assertThatThrownBy(this::load).isInstanceOf(ConfigException.class).hasMessageContaining(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4m", "73h", "72h1m", "soon", "15", "h", "-2h", "1d", "PT"})
+  void aLeaseThatIsNoneIsRefused(String lease) {
+    properties.put("lab.lease", lease);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "setting lab.lease is '%s'; use a time from 5m to 72h, such as 90m or 1h30m", lease);
+  }
+
   @Test
-  void aLeaseThatIsNoneIsRefused() {
-    for (String lease : List.of("4m", "73h", "72h1m", "soon", "15", "h", "-2h", "1d", "PT")) {
-      properties.put("lab.lease", lease);
-      assertThatThrownBy(this::load)
-          .as(lease)
-          .isInstanceOf(ConfigException.class)
-          .hasMessage(
-              "setting lab.lease is '"
-                  + lease
-                  + "'; use a time from 5m to 72h, such as 90m or 1h30m");
-    }
+  void aChallengeIsAWordOfAnyLanguageAndAnAccountTwelveDigits() {
+    properties.put("training.challenge", "gr\u00fcner Reiher 7");
+    properties.put("lab.aws.account", "123456789012");
+    assertThat(load().signing().challenge()).isEqualTo("gr\u00fcner Reiher 7");
+    assertThat(load().aws().account()).contains("123456789012");
+  }
+
+  @Test
+  void onAwsArtifactsComeFromMirrorsOrTheWorldAndFromNoOtherSource() {
+    properties.putAll(Map.of("lab", "aws", "artifacts.mirror.images", "http://m.example:5000"));
+    assertThat(load().artifacts().imageMirror()).contains(URI.create("http://m.example:5000"));
+    properties.put("artifacts.source", "packages");
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("artifacts.source does nothing on AWS")
+        .hasMessageContaining("artifacts.mirror.images");
+  }
+
+  @Test
+  void theReleaseThatLabsRunIsTheOneThatIsBuilt() throws IOException {
+    var recipe =
+        new ObjectMapper().readTree(Path.of("artifacts", "kubernetes", "recipe.json").toFile());
+    assertThat(recipe.path("version").asText()).isEqualTo(TrainingConfig.KUBERNETES);
   }
 }
