@@ -1,58 +1,47 @@
 package kubetraining.cluster;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Waits for the API server while kubeadm init is still busy: what only needs the API, such as the
  * pod network, need not wait for init's end.
  */
-final class ApiServer implements BootstrapPhase {
+final class ApiServer {
   // Before init's later steps give admin.conf its rights, only this one has any.
   private static final String KUBECONFIG = "/etc/kubernetes/super-admin.conf";
-  private static final Duration POLL = Duration.ofMillis(200);
 
-  @Override
-  public String name() {
-    return "API server";
-  }
+  private ApiServer() {}
 
-  @Override
-  public Set<Class<? extends BootstrapPhase>> after() {
-    return Set.of(HostPrerequisites.class, ContainerRuntime.class);
-  }
-
-  @Override
-  public void apply(BootstrapContext context) {
-    var shell = context.shell(context.controlPlane());
+  static void apply(BootstrapContext context) {
     var limit = context.limits().kubeadmInit();
     var kubeconfig =
         context
-            .waits()
             .upTo(limit)
-            .every(POLL)
             .see(
                 "kubeadm to write " + KUBECONFIG,
-                () -> new Written(shell.run("sudo -n cat " + KUBECONFIG, limit).stdout()),
+                () -> new Written(context.node1().run("sudo -n cat " + KUBECONFIG, limit).stdout()),
                 Written::whole);
-    var client =
-        ClusterAccess.client(
-            ClusterAccess.at(kubeconfig.text(), context.controlPlane().reachableAddress()));
-    context.reached(client);
+    var address = context.controlPlane().reachableAddress();
+    var client = ClusterAccess.client(ClusterAccess.at(kubeconfig.text(), address));
+    context.client().set(client);
     context
-        .waits()
         .upTo(limit)
-        .every(POLL)
-        .see("the API server to answer", () -> look(client), "answers"::equals);
+        .see(
+            "the API server to answer",
+            () ->
+                answer(
+                    () ->
+                        client.namespaces().withName("kube-system").get() == null
+                            ? "no namespace kube-system yet"
+                            : "answers"),
+            "answers"::equals);
   }
 
-  private static String look(KubernetesClient client) {
+  /** What a look came to, or why the API server did not answer it: it may do so later. */
+  static String answer(Supplier<String> look) {
     try {
-      return client.namespaces().withName("kube-system").get() == null
-          ? "no namespace kube-system yet"
-          : "answers";
+      return look.get();
     } catch (KubernetesClientException e) {
       return String.valueOf(e.getMessage());
     }

@@ -51,15 +51,6 @@ final class ClusterAccess {
     return Serialization.asYaml(config);
   }
 
-  /** The certificate authority of the cluster, as kubeconfigs hold it. */
-  static String certificateAuthority(String kubeconfig) {
-    return Serialization.unmarshal(kubeconfig, Config.class)
-        .getClusters()
-        .get(0)
-        .getCluster()
-        .getCertificateAuthorityData();
-  }
-
   /** A client that never waits long: whoever needs patience waits by looking again. */
   static KubernetesClient client(String kubeconfig) {
     keepSecret(kubeconfig);

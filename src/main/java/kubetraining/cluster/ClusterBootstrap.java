@@ -3,32 +3,49 @@ package kubetraining.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
+import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
 /**
- * Makes a Kubernetes cluster of machines that let {@code ubuntu} in. Safe to repeat: what an
- * interrupted bootstrap has done is kept.
+ * Makes a cluster of machines that have nothing but what their image holds: a few phases, each
+ * begun as soon as those before it have ended.
  */
 public final class ClusterBootstrap {
-  private static final List<BootstrapPhase> ALL =
+  /** One step from machines to a cluster, by the name that the reader sees while it runs. */
+  private record Phase(String name, Consumer<BootstrapContext> work, List<String> after)
+      implements AtOnce.Step {
+    Phase(String name, Consumer<BootstrapContext> work, String... after) {
+      this(name, work, List.of(after));
+    }
+  }
+
+  private static final List<Phase> ALL =
       List.of(
-          new HostPrerequisites(),
-          new ContainerRuntime(),
-          new KubeadmInit(),
-          new ApiServer(),
-          new ObserverAccount(),
-          new PodNetwork(),
-          new ClusterDns(),
-          new KubeadmJoin(),
-          new GuideFiles(),
-          new NodesReady(),
-          new DnsReady());
+          new Phase("host prerequisites", HostPrerequisites::apply),
+          new Phase("container runtime", ContainerRuntime::apply),
+          new Phase("kubeadm init", Kubeadm::init, "host prerequisites", "container runtime"),
+          new Phase("API server", ApiServer::apply, "host prerequisites", "container runtime"),
+          new Phase("observer's account", Kubeadm::observer, "API server"),
+          new Phase("pod network", context -> Manifests.apply(context, "flannel"), "API server"),
+          new Phase("cluster DNS", ClusterDns::apply, "API server"),
+          new Phase("kubeadm join", Kubeadm::join, "API server"),
+          new Phase("files of the guide", GuideFiles::apply, "kubeadm init"),
+          new Phase("nodes Ready", NodesReady::apply, "pod network", "kubeadm join"),
+          new Phase("DNS ready", DnsReady::apply, "cluster DNS", "nodes Ready", "kubeadm init"));
+  private static final List<Phase> BARE =
+      List.of(
+          new Phase("tools of the sections", context -> context.setup().onFirst(context.node1())),
+          new Phase(
+              "images of our own",
+              context -> context.setup().ownImages(context.shells().values()),
+              "container runtime"));
 
   private final ClusterSpec spec;
   private final ClusterLimits limits;
@@ -37,8 +54,8 @@ public final class ClusterBootstrap {
   private final Progress progress;
 
   /**
-   * @param folder the lab's folder on this computer, for the kubeconfig and for evidence of
-   *     failures
+   * @param folder where the kubeconfig and, after a failure, what the machines said is written
+   * @param progress told of each phase
    */
   public ClusterBootstrap(
       ClusterSpec spec, ClusterLimits limits, Path folder, Waits waits, Progress progress) {
@@ -50,19 +67,26 @@ public final class ClusterBootstrap {
   }
 
   /**
-   * Runs all phases. The cluster returned owns the shells, which are closed here on failure.
+   * Makes the cluster.
    *
-   * @param machines of which exactly one is the control plane
-   * @param shells opens the shell of a machine
+   * @param shells opens a shell on a machine; those that were opened belong to the cluster
    * @throws BootstrapFailedException naming the phase that failed
    */
   public TrainingCluster run(List<Machine> machines, Function<Machine, RemoteShell> shells) {
-    requireOneControlPlane(machines);
-    var opened = Shells.open(machines, shells);
+    long found = machines.stream().filter(each -> each.role() == MachineRole.CONTROL_PLANE).count();
+    if (found != 1) {
+      throw new IllegalArgumentException(
+          Texts.of("a cluster has one control plane here, not %d, in %s", found, machines));
+    }
+    var opened = TrainingCluster.open(machines, shells);
     try (var context = new BootstrapContext(spec, limits, waits, progress, opened)) {
-      // Before cloud-init has ended nothing else can be done on a machine.
-      spec.bare().ifPresent(bare -> run(List.of(new BareSetup(bare)), context));
-      run(phases(), context);
+      var phases = new ArrayList<>(ALL);
+      if (spec.bare().isPresent()) {
+        // Before cloud-init has ended nothing else can be done on a machine.
+        run(List.of(new Phase("programs of the machines", ClusterBootstrap::programs)), context);
+        phases.addAll(BARE);
+      }
+      run(phases, context);
       KubeconfigFile.fetch(context, folder);
       return TrainingCluster.of(opened, folder, waits);
     } catch (RuntimeException | Error e) {
@@ -71,34 +95,23 @@ public final class ClusterBootstrap {
     }
   }
 
-  private void run(List<BootstrapPhase> phases, BootstrapContext context) {
-    new PhaseGraph(phases).run(phase -> progress.phase(phase.name(), () -> apply(phase, context)));
+  private static void programs(BootstrapContext context) {
+    AtOnce.on(context.shells().values(), context.setup()::everywhere);
   }
 
-  private void apply(BootstrapPhase phase, BootstrapContext context) throws Exception {
+  private void run(List<Phase> phases, BootstrapContext context) {
+    AtOnce.inOrder(phases, phase -> progress.phase(phase.name(), () -> apply(phase, context)));
+  }
+
+  private void apply(Phase phase, BootstrapContext context) {
     try {
-      phase.apply(context);
+      phase.work().accept(context);
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         // Another phase failed and this one was told to stop: that one asks the machines.
         throw e;
       }
       throw new BootstrapFailedException(phase.name(), Evidence.gather(context, folder), e);
-    }
-  }
-
-  private List<BootstrapPhase> phases() {
-    var phases = new ArrayList<>(ALL);
-    spec.bare().map(SectionTools::new).ifPresent(phases::add);
-    spec.bare().map(SectionImages::new).ifPresent(phases::add);
-    return phases;
-  }
-
-  private static void requireOneControlPlane(List<Machine> machines) {
-    long found = machines.stream().filter(each -> each.role() == MachineRole.CONTROL_PLANE).count();
-    if (found != 1) {
-      throw new IllegalArgumentException(
-          Texts.of("a cluster has one control plane here, not %d, in %s", found, machines));
     }
   }
 }

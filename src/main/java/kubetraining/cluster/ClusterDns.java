@@ -3,41 +3,31 @@ package kubetraining.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Puts CoreDNS into the cluster: kubeadm's own objects, changed before any pod is made of them
  * instead of afterwards.
  */
-final class ClusterDns implements BootstrapPhase {
+final class ClusterDns {
   private static final String PRINT =
       "sudo -n kubeadm init phase addon coredns --print-manifest --config "
           + BootstrapContext.INIT_FILE;
 
-  @Override
-  public String name() {
-    return "cluster DNS";
-  }
+  private ClusterDns() {}
 
-  @Override
-  public Set<Class<? extends BootstrapPhase>> after() {
-    return Set.of(ApiServer.class);
-  }
-
-  @Override
-  public void apply(BootstrapContext context) {
-    var printed =
-        context.shell(context.controlPlane()).mustRun(PRINT, context.limits().command()).stdout();
-    var objects = Manifests.parsed(context.client(), printed);
+  static void apply(BootstrapContext context) {
+    var printed = context.node1().mustRun(PRINT, context.limits().command()).stdout();
+    var objects = Manifests.parsed(context.client().get(), printed);
     adapt(objects, context.spec());
-    Manifests.apply(context.client(), objects);
+    Manifests.apply(context.client().get(), objects);
   }
 
   static void adapt(List<HasMetadata> objects, ClusterSpec spec) {
     for (HasMetadata object : objects) {
       if (object instanceof ConfigMap config && !spec.outsideNames()) {
-        config.getData().computeIfPresent("Corefile", (key, text) -> Corefile.withoutOutside(text));
+        config.getData().computeIfPresent("Corefile", (key, text) -> withoutOutside(text));
       }
       if (object instanceof Deployment deployment) {
         var container = deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
@@ -50,5 +40,28 @@ final class ClusterDns implements BootstrapPhase {
         }
       }
     }
+  }
+
+  /**
+   * The same server, refusing names outside the cluster instead of asking resolvers of the host
+   * ({@code forward}) and watching over that ({@code loop}). A {@code template} that answers
+   * NXDOMAIN instead would swallow the cluster's own names: CoreDNS runs it before {@code
+   * kubernetes}.
+   */
+  static String withoutOutside(String corefile) {
+    var kept = new ArrayList<String>();
+    int skippedDepth = 0;
+    for (String line : corefile.lines().toList()) {
+      var words = line.strip().split("\\s+");
+      boolean opens = line.strip().endsWith("{");
+      if (skippedDepth > 0) {
+        skippedDepth += (opens ? 1 : 0) - (line.strip().equals("}") ? 1 : 0);
+      } else if (words[0].equals("forward")) {
+        skippedDepth = opens ? 1 : 0;
+      } else if (!words[0].equals("loop")) {
+        kept.add(line);
+      }
+    }
+    return String.join("\n", kept) + "\n";
   }
 }

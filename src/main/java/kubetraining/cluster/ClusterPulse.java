@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
+import kubetraining.remote.AtOnce;
 import kubetraining.remote.SshGreeting;
 
 /** One short look whether the API server and the machines of a cluster answer at all. */
@@ -48,8 +49,9 @@ public final class ClusterPulse {
 
   List<String> silent() {
     long until = System.nanoTime() + limit.toNanos();
-    var answers = new LinkedHashMap<String, CompletableFuture<String>>();
-    looks.forEach((part, look) -> answers.put(part, started(part, look)));
+    // Nobody waits for a look that hangs: it must hold up neither the others nor the end.
+    var answers = new LinkedHashMap<String, Future<String>>();
+    looks.forEach((part, look) -> answers.put(part, AtOnce.begin("pulse of " + part, look)));
     var silent = new ArrayList<String>();
     answers.forEach(
         (part, answer) -> {
@@ -61,29 +63,10 @@ public final class ClusterPulse {
     return silent;
   }
 
-  // A thread each, which nobody waits for: a look that hangs must hold up neither the others nor
-  // the end of the program.
-  private static CompletableFuture<String> started(String part, Callable<String> look) {
-    var answer = new CompletableFuture<String>();
-    var thread =
-        new Thread(
-            () -> {
-              try {
-                answer.complete(String.valueOf(look.call()));
-              } catch (Exception | Error e) {
-                answer.completeExceptionally(e);
-              }
-            },
-            "pulse of " + part);
-    thread.setDaemon(true);
-    thread.start();
-    return answer;
-  }
-
-  private String trouble(CompletableFuture<String> answer, long until) {
+  private String trouble(Future<String> answer, long until) {
     try {
       long left = Math.max(0, until - System.nanoTime());
-      String said = answer.get(left, TimeUnit.NANOSECONDS).strip();
+      String said = String.valueOf(answer.get(left, TimeUnit.NANOSECONDS)).strip();
       return said.equals("ok") || said.equals(SshGreeting.EXPECTED)
           ? ""
           : Texts.of("it says '%s'", said);

@@ -3,34 +3,20 @@ package kubetraining.cluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import kubetraining.host.Texts;
 import kubetraining.wait.Hopeless;
 
 /** Waits until every replica of the cluster's DNS server is ready to answer. */
-final class DnsReady implements BootstrapPhase {
-  private static final Duration POLL = Duration.ofMillis(200);
+final class DnsReady {
   private static final int CRASHES = 4;
 
-  @Override
-  public String name() {
-    return "DNS ready";
-  }
+  private DnsReady() {}
 
-  @Override
-  public Set<Class<? extends BootstrapPhase>> after() {
-    return Set.of(ClusterDns.class, NodesReady.class, KubeadmInit.class);
-  }
-
-  @Override
-  public void apply(BootstrapContext context) {
+  static void apply(BootstrapContext context) {
     context
-        .waits()
         .upTo(context.limits().systemPods())
-        .every(POLL)
         .see(
             "CoreDNS to be ready",
             () -> look(context),
@@ -39,19 +25,18 @@ final class DnsReady implements BootstrapPhase {
   }
 
   private static String look(BootstrapContext context) {
-    try {
-      var deployments = context.client().apps().deployments().inNamespace("kube-system");
-      var dns = deployments.withName("coredns").get();
-      return dns == null ? "no Deployment coredns" : state(dns);
-    } catch (KubernetesClientException e) {
-      return String.valueOf(e.getMessage());
-    }
+    var deployments = context.client().get().apps().deployments().inNamespace("kube-system");
+    return ApiServer.answer(
+        () ->
+            Optional.ofNullable(deployments.withName("coredns").get())
+                .map(DnsReady::state)
+                .orElse("no Deployment coredns"));
   }
 
   /** DNS waits for ever if kube-proxy, which leads it to the API server, cannot stay alive. */
   private static Optional<String> crashing(BootstrapContext context) {
     try {
-      return context.client().pods().inNamespace("kube-system").list().getItems().stream()
+      return context.client().get().pods().inNamespace("kube-system").list().getItems().stream()
           .flatMap(pod -> crashes(pod).stream())
           .findFirst();
     } catch (KubernetesClientException e) {

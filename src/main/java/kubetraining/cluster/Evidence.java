@@ -6,26 +6,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import kubetraining.host.Texts;
 import kubetraining.redaction.Redaction;
+import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
 
 /** What the machines have to say after a bootstrap failed, kept in a file. */
 final class Evidence {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final String QUESTIONS =
-      String.join(
-          "\n",
-          "if sudo test -s /etc/kubernetes/admin.conf; then",
-          "  kubectl() { sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "
-              + "--request-timeout 5s \"$@\" 2>&1; }",
-          "  echo '--- nodes and pods'; kubectl get nodes,pods -A -o wide",
-          "  echo '--- warnings'; kubectl get events -A --field-selector type=Warning | tail -15",
-          "fi",
-          "echo '--- units'; systemctl --no-pager --failed --plain 2>&1 | head -20",
-          "echo '--- containerd'; sudo journalctl --no-pager -u containerd -n 15 -o cat 2>&1",
-          "echo '--- kubelet'; sudo journalctl --no-pager -u kubelet -n 40 -o cat 2>&1",
-          "echo '--- containers'; sudo ls /var/log/containers 2>&1",
-          "echo '--- last words of static pods'",
-          "sudo sh -c 'tail -n 5 /var/log/pods/kube-system_*/*/*.log' 2>&1 | tail -60");
+      """
+      if sudo test -s /etc/kubernetes/admin.conf; then
+        kubectl() {
+          sudo kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout 5s "$@" 2>&1
+        }
+        echo '--- nodes and pods'; kubectl get nodes,pods -A -o wide
+        echo '--- warnings'; kubectl get events -A --field-selector type=Warning | tail -15
+      fi
+      echo '--- units'; systemctl --no-pager --failed --plain 2>&1 | head -20
+      echo '--- containerd'; sudo journalctl --no-pager -u containerd -n 15 -o cat 2>&1
+      echo '--- kubelet'; sudo journalctl --no-pager -u kubelet -n 40 -o cat 2>&1
+      echo '--- containers'; sudo ls /var/log/containers 2>&1
+      echo '--- last words of static pods'
+      sudo sh -c 'tail -n 5 /var/log/pods/kube-system_*/*/*.log' 2>&1 | tail -60""";
 
   private Evidence() {}
 
@@ -34,10 +35,10 @@ final class Evidence {
     var file = folder.resolve("bootstrap-failure.txt");
     try {
       Files.createDirectories(folder);
-      var answers = context.everywhere().get(Evidence::ask);
+      var answers = AtOnce.each(context.shells().values(), RemoteShell::machine, Evidence::ask);
       var text = new StringBuilder();
       answers.forEach(
-          (machine, answer) -> text.append(Texts.of("===== %s%n%s%n", machine, answer)));
+          (shell, answer) -> text.append(Texts.of("===== %s%n%s%n", shell.machine(), answer)));
       Files.writeString(file, Redaction.redact(text.toString()));
       return "What kubelet, containerd and the static pods of each machine said last is in " + file;
     } catch (IOException | RuntimeException e) {

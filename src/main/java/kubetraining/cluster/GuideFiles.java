@@ -4,43 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import kubetraining.host.ProjectFiles;
-import kubetraining.lab.Machine;
 import kubetraining.remote.RemoteShell;
 
 /**
  * Lays out the home of {@code ubuntu} on node1 as the guide expects it: kubectl set up, its
  * completion, the training's manifests in {@code ~/training}.
  */
-final class GuideFiles implements BootstrapPhase {
+final class GuideFiles {
   private static final String MANIFESTS = "/home/ubuntu/training/";
 
-  @Override
-  public String name() {
-    return "files of the guide";
-  }
+  private GuideFiles() {}
 
-  @Override
-  public Set<Class<? extends BootstrapPhase>> after() {
-    return Set.of(KubeadmInit.class);
-  }
-
-  @Override
-  public void apply(BootstrapContext context) {
-    Machine node1 = context.controlPlane();
-    copyManifests(context.shell(node1), context.spec().manifests());
+  static void apply(BootstrapContext context) {
+    copyManifests(context.node1(), context.spec().manifests());
     context.asRoot(
-        node1,
-        String.join(
-            "\n",
-            "install -d -m 0700 -o ubuntu -g ubuntu /home/ubuntu/.kube",
-            "install -m 0600 -o ubuntu -g ubuntu /etc/kubernetes/admin.conf"
-                + " /home/ubuntu/.kube/config",
-            "chown -R ubuntu:ubuntu " + MANIFESTS,
-            "if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then",
-            "  kubectl completion bash > /etc/bash_completion.d/kubectl",
-            "fi"));
+        context.node1(),
+        """
+        install -d -m 0700 -o ubuntu -g ubuntu /home/ubuntu/.kube
+        install -m 0600 -o ubuntu -g ubuntu /etc/kubernetes/admin.conf /home/ubuntu/.kube/config
+        chown -R ubuntu:ubuntu /home/ubuntu/training/
+        if [ -d /etc/bash_completion.d ] && [ ! -s /etc/bash_completion.d/kubectl ]; then
+          kubectl completion bash > /etc/bash_completion.d/kubectl
+        fi""");
   }
 
   /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */

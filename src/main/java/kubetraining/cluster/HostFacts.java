@@ -22,18 +22,17 @@ record HostFacts(
 
   /** Prints {@code key=value} lines for {@link #parse}. */
   static final String COMMAND =
-      String.join(
-          "\n",
-          "echo cgroup=$(stat -fc %T /sys/fs/cgroup)",
-          "echo capabilities=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status)",
-          "echo cpus=$(nproc --all)",
-          "echo memory=$(sed -n 's/^MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo)",
-          // kubeadm tells kubelets of the servers that systemd-resolved itself asks.
-          "resolver=/etc/resolv.conf",
-          "if systemctl is-active -q systemd-resolved; then",
-          "  resolver=/run/systemd/resolve/resolv.conf",
-          "fi",
-          "echo loopback=$(grep -c '^nameserver 127\\.' $resolver)");
+      """
+      echo cgroup=$(stat -fc %T /sys/fs/cgroup)
+      echo capabilities=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status)
+      echo cpus=$(nproc --all)
+      echo memory=$(sed -n 's/^MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo)
+      resolver=/etc/resolv.conf
+      if systemctl is-active -q systemd-resolved; then
+        # kubeadm tells kubelets of the servers that systemd-resolved itself asks.
+        resolver=/run/systemd/resolve/resolv.conf
+      fi
+      echo loopback=$(grep -c '^nameserver 127\\.' $resolver)""";
 
   static HostFacts parse(String output) {
     Map<String, String> values = new HashMap<>();

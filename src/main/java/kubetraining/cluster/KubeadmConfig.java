@@ -1,55 +1,127 @@
 package kubetraining.cluster;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 
 /** kubeadm's configuration files, version v1beta4. */
-final class KubeadmConfig {
-  static final String POD_SUBNET = "10.244.0.0/16";
+record KubeadmConfig(ClusterSpec spec, Machine controlPlane) {
   static final String DISCOVERY = "/etc/kubernetes/training-discovery.conf";
-  private static final String API = "kubeadm.k8s.io/v1beta4";
-  private static final String SOCKET = "unix:///run/containerd/containerd.sock";
+  static final String RESOLV_CONF = "/etc/kubernetes/resolv.conf";
+  private static final int EVICT_BELOW_MEBIBYTES = 100;
+
   // The preflight checks judge hosts by what an administrator wants of production. A host that
   // cannot run Kubernetes is found by HostPrerequisites, in less time and in plainer words.
-  private static final List<String> INIT_SKIPS =
-      List.of("preflight", "addon/coredns", "show-join-command");
-
-  private final ClusterSpec spec;
-  private final Machine controlPlane;
-
-  KubeadmConfig(ClusterSpec spec, Machine controlPlane) {
-    this.spec = spec;
-    this.controlPlane = controlPlane;
-  }
+  // There is one control plane, so nobody to elect against; an election lost only because rights
+  // were not there yet is repeated after as much as four seconds. The controllers all start at
+  // once and would queue for seconds at the default of 20 a second.
+  private static final String INIT =
+      """
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: InitConfiguration
+      localAPIEndpoint: {advertiseAddress: %1$s}
+      nodeRegistration: %2$s
+      bootstrapTokens: [{token: '%3$s', ttl: 30m0s, description: machines of the training lab}]
+      skipPhases: [preflight, addon/coredns, show-join-command]
+      ---
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: ClusterConfiguration
+      kubernetesVersion: %4$s
+      networking: {podSubnet: 10.244.0.0/16}
+      encryptionAlgorithm: ECDSA-P256
+      apiServer:
+        certSANs: [%5$s]
+        extraArgs:
+          - {name: audit-log-maxbackup, value: "1"}
+          - {name: audit-log-maxsize, value: "64"}
+          - {name: audit-log-path, value: /var/log/kubernetes/audit.log}
+          - {name: audit-policy-file, value: %6$s}
+        extraVolumes:
+          - {name: training-audit-policy, hostPath: %6$s, mountPath: %6$s, readOnly: true,
+             pathType: File}
+          - {name: training-audit-log, hostPath: /var/log/kubernetes,
+             mountPath: /var/log/kubernetes, pathType: DirectoryOrCreate}
+      scheduler: {extraArgs: [{name: leader-elect, value: "false"}]}
+      controllerManager:
+        extraArgs:
+          - {name: kube-api-burst, value: "400"}
+          - {name: kube-api-qps, value: "200"}
+          - {name: leader-elect, value: "false"}
+      %7$s
+      """;
+  private static final String KUBELET =
+      """
+      ---
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind: KubeletConfiguration
+      failSwapOn: false
+      enforceNodeAllocatable: [pods]
+      evictionHard:
+        memory.available: %dMi
+        nodefs.available: 1%%
+        nodefs.inodesFree: 1%%
+        imagefs.available: 1%%
+        imagefs.inodesFree: 1%%
+      """;
+  // The table's size belongs to the host and cannot be set from a machine that is a container.
+  private static final String PROXY =
+      """
+      ---
+      apiVersion: kubeproxy.config.k8s.io/v1alpha1
+      kind: KubeProxyConfiguration
+      mode: iptables
+      conntrack: {maxPerCore: 0, min: 0}
+      """;
+  private static final String JOIN =
+      """
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: JoinConfiguration
+      nodeRegistration: %s
+      discovery:
+        file: {kubeConfigPath: %s}
+        tlsBootstrapToken: '%s'
+      skipPhases: [preflight]
+      """;
+  private static final String TO_DISCOVER =
+      """
+      apiVersion: v1
+      kind: Config
+      clusters:
+        - name: kubernetes
+          cluster: {server: "https://%s:6443", certificate-authority-data: '%s'}
+      contexts: [{name: join, context: {cluster: kubernetes, user: join}}]
+      users: [{name: join, user: {}}]
+      current-context: join
+      """;
 
   /** The file for {@code kubeadm init --config}. */
   byte[] init(HostFacts host, BootstrapToken token) {
-    var init = document(API, "InitConfiguration");
-    init.put("localAPIEndpoint", Map.of("advertiseAddress", controlPlane.privateAddress()));
-    init.put("nodeRegistration", registration(controlPlane));
-    init.put("bootstrapTokens", List.of(token.document()));
-    init.put("skipPhases", INIT_SKIPS);
-    return yaml(List.of(init, cluster(), KubeletSettings.document(spec, host), proxy(host)));
+    var addresses =
+        Stream.concat(
+                Stream.of(controlPlane.name(), controlPlane.privateAddress()),
+                controlPlane.publicAddress().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    var etcd = spec.imageTags().get("etcd");
+    var cluster =
+        Texts.of(
+            INIT,
+            controlPlane.privateAddress(),
+            registration(controlPlane),
+            token.secret(),
+            spec.kubernetesVersion(),
+            addresses,
+            AuditPolicy.FILE,
+            etcd == null ? "" : Texts.of("etcd: {local: {imageTag: '%s'}}", etcd));
+    return (cluster + kubelet(host) + PROXY + oomScore(host)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The file for {@code kubeadm join --config}; the cluster's certificate is in the other file. */
   byte[] join(Machine worker, BootstrapToken token) {
-    var join = document(API, "JoinConfiguration");
-    join.put("nodeRegistration", registration(worker));
-    var discovery = new LinkedHashMap<String, Object>();
-    discovery.put("file", Map.of("kubeConfigPath", DISCOVERY));
-    discovery.put("tlsBootstrapToken", token.secret());
-    join.put("discovery", discovery);
-    join.put("skipPhases", List.of("preflight"));
-    return yaml(List.of(join));
+    return Texts.of(JOIN, registration(worker), DISCOVERY, token.secret())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -57,92 +129,41 @@ final class KubeadmConfig {
    * authority to know it: the whole certificate, so that nothing has to be trusted unseen.
    */
   byte[] discovery(String certificateAuthorityData) {
-    var cluster = new LinkedHashMap<String, Object>();
-    cluster.put("server", Texts.of("https://%s:6443", controlPlane.privateAddress()));
-    cluster.put("certificate-authority-data", certificateAuthorityData);
-    var config = document("v1", "Config");
-    config.put("clusters", List.of(Map.of("name", "kubernetes", "cluster", cluster)));
-    config.put(
-        "contexts",
-        List.of(
-            Map.of("name", "join", "context", Map.of("cluster", "kubernetes", "user", "join"))));
-    config.put("users", List.of(Map.of("name", "join", "user", Map.of())));
-    config.put("current-context", "join");
-    return yaml(List.of(config));
-  }
-
-  private Map<String, Object> cluster() {
-    var cluster = document(API, "ClusterConfiguration");
-    cluster.put("kubernetesVersion", spec.kubernetesVersion());
-    cluster.put("networking", Map.of("podSubnet", POD_SUBNET));
-    cluster.put("encryptionAlgorithm", "ECDSA-P256");
-    var apiServer = new LinkedHashMap<>(extraArgs(AuditPolicy.arguments()));
-    apiServer.put("extraVolumes", AuditPolicy.volumes());
-    apiServer.put("certSANs", certificateNames());
-    cluster.put("apiServer", apiServer);
-    // There is one control plane, so nobody to elect against; an election lost only because rights
-    // were not there yet is repeated after as much as four seconds.
-    cluster.put("scheduler", extraArgs(Map.of("leader-elect", "false")));
-    // Its controllers all start at once and would queue for seconds at the default of 20 a second.
-    cluster.put(
-        "controllerManager",
-        extraArgs(Map.of("leader-elect", "false", "kube-api-qps", "200", "kube-api-burst", "400")));
-    var etcdTag = spec.imageTags().get("etcd");
-    if (etcdTag != null) {
-      cluster.put("etcd", Map.of("local", Map.of("imageTag", etcdTag)));
-    }
-    return cluster;
-  }
-
-  private static Map<String, Object> extraArgs(Map<String, String> values) {
-    var args =
-        new TreeMap<>(values)
-            .entrySet().stream()
-                .map(arg -> Map.of("name", arg.getKey(), "value", arg.getValue()))
-                .toList();
-    return Map.of("extraArgs", args);
-  }
-
-  private List<String> certificateNames() {
-    var names = new LinkedHashSet<String>();
-    names.add(controlPlane.name());
-    names.add(controlPlane.privateAddress());
-    controlPlane.publicAddress().ifPresent(names::add);
-    return List.copyOf(names);
-  }
-
-  private Map<String, Object> registration(Machine machine) {
-    var registration = new LinkedHashMap<String, Object>();
-    registration.put("name", machine.name());
-    registration.put("criSocket", SOCKET);
-    registration.put("imagePullPolicy", spec.outsideNames() ? "IfNotPresent" : "Never");
-    registration.put(
-        "kubeletExtraArgs", List.of(Map.of("name", "node-ip", "value", machine.privateAddress())));
-    return registration;
-  }
-
-  private static Map<String, Object> proxy(HostFacts host) {
-    var proxy = document("kubeproxy.config.k8s.io/v1alpha1", "KubeProxyConfiguration");
-    proxy.put("mode", "iptables");
-    // The table's size belongs to the host and cannot be set from a machine that is a container.
-    proxy.put("conntrack", Map.of("maxPerCore", 0, "min", 0));
-    if (!host.mayRaiseLimits()) {
-      proxy.put("oomScoreAdj", 0);
-    }
-    return proxy;
-  }
-
-  private static Map<String, Object> document(String apiVersion, String kind) {
-    var document = new LinkedHashMap<String, Object>();
-    document.put("apiVersion", apiVersion);
-    document.put("kind", kind);
-    return document;
-  }
-
-  private static byte[] yaml(List<Map<String, Object>> documents) {
-    return documents.stream()
-        .map(Serialization::asYaml)
-        .collect(Collectors.joining("\n"))
+    return Texts.of(TO_DISCOVER, controlPlane.privateAddress(), certificateAuthorityData)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String registration(Machine machine) {
+    return Texts.of(
+        "{name: %s, criSocket: 'unix:///run/containerd/containerd.sock', imagePullPolicy: %s,"
+            + " kubeletExtraArgs: [{name: node-ip, value: %s}]}",
+        machine.name(), spec.outsideNames() ? "IfNotPresent" : "Never", machine.privateAddress());
+  }
+
+  private static String oomScore(HostFacts host) {
+    return host.mayRaiseLimits() ? "" : "oomScoreAdj: 0\n";
+  }
+
+  /** How the kubelet is set up for a host. */
+  private String kubelet(HostFacts host) {
+    var text = new StringBuilder(Texts.of(KUBELET, EVICT_BELOW_MEBIBYTES)).append(oomScore(host));
+    // Kubernetes 1.35 and later refuse version 1 of control groups unless told that it is meant.
+    text.append(
+        host.cgroupVersion() == 2
+            ? "cgroupDriver: systemd\n"
+            : "cgroupDriver: cgroupfs\nfailCgroupV1: false\n");
+    int cpus = host.cpus() - spec.cpus();
+    long memory = host.memoryKibibytes() - 1024L * (EVICT_BELOW_MEBIBYTES + spec.memoryMebibytes());
+    // What a larger host has more than a node of the guide no pod may have.
+    if (cpus > 0 || memory > 0) {
+      text.append("systemReserved:\n");
+      text.append(cpus > 0 ? Texts.of("  cpu: '%d'\n", cpus) : "");
+      text.append(memory > 0 ? Texts.of("  memory: %dKi\n", memory) : "");
+    }
+    if (!spec.outsideNames()) {
+      // Nothing can be pulled again, so an image that was removed would be gone for good.
+      text.append(Texts.of("imageGCHighThresholdPercent: 100\nresolvConf: %s\n", RESOLV_CONF));
+    }
+    return text.toString();
   }
 }

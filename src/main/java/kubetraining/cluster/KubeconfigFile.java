@@ -18,10 +18,6 @@ final class KubeconfigFile {
   private KubeconfigFile() {}
 
   /** The folder of a lab has the lab's name. */
-  private static Path labOf(Path folder) {
-    return folder.toAbsolutePath().getFileName();
-  }
-
   static Path in(Path folder) {
     return folder.resolve(NAME);
   }
@@ -40,10 +36,10 @@ final class KubeconfigFile {
     var node1 = context.controlPlane();
     var text =
         context
-            .shell(node1)
+            .node1()
             .mustRun("sudo -n cat /etc/kubernetes/admin.conf", context.limits().command())
             .stdout();
-    write(ofObserver(folder), context.observer(), node1.reachableAddress());
+    write(ofObserver(folder), context.observer().get(), node1.reachableAddress());
     write(in(folder), text, node1.reachableAddress());
   }
 
@@ -53,8 +49,8 @@ final class KubeconfigFile {
       Files.createDirectories(folder);
       var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
       var draft = Files.createTempFile(folder, ".kubeconfig", null, mode);
-      String reached = ClusterAccess.at(text, address);
-      Files.writeString(draft, ClusterAccess.named(reached, "kube-training-" + labOf(folder)));
+      var name = "kube-training-" + folder.toAbsolutePath().getFileName();
+      Files.writeString(draft, ClusterAccess.named(ClusterAccess.at(text, address), name));
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + file, e);

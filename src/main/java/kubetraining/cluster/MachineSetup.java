@@ -1,80 +1,107 @@
 package kubetraining.cluster;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import kubetraining.artifact.MachineDownloads;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import kubetraining.artifact.ImageArchive;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
-import kubetraining.remote.CommandResult;
+import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
 
 /**
  * Makes bare machines hosts for Kubernetes, by a script that fetches what the recipes name. Running
  * it again is quick and changes nothing.
+ *
+ * @param limit how long one machine may take for one thing
  */
-final class MachineSetup {
+record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
   private static final String FOLDER = "/var/lib/kube-training/set-up/";
   private static final String SCRIPT = "prepare-machine";
   private static final String NOTE = "note: ";
+  private static final String CTR = "sudo -n ctr -n k8s.io images ";
 
-  private final MachineDownloads downloads;
-  private final Duration limit;
-  private final Progress progress;
-
-  /**
-   * @param limit how long one machine may take
-   */
-  MachineSetup(MachineDownloads downloads, Duration limit, Progress progress) {
-    this.downloads = downloads;
-    this.limit = limit;
-    this.progress = progress;
-  }
-
-  /** Gives a machine what every machine has. */
+  /** What every machine needs. */
   void everywhere(RemoteShell shell) {
+    var downloads = bare.downloads();
     downloads
         .mirrorHosts()
         .forEach(
             (host, text) ->
                 write(shell, Texts.of("/etc/containerd/certs.d/%s/hosts.toml", host), text));
-    for (String unit : new String[] {"containerd.service", "kubelet.service"}) {
-      write(shell, FOLDER + unit, Scripts.text(unit));
+    for (String unit : List.of("containerd.service", "kubelet.service")) {
+      write(shell, FOLDER + unit, text(unit));
     }
-    write(
-        shell,
-        FOLDER + "containerd.toml",
-        Scripts.text("containerd.toml").replace("@PAUSE@", downloads.pauseImage()));
-    shell.write(
-        FOLDER + SCRIPT, Scripts.text(SCRIPT + ".sh").getBytes(StandardCharsets.UTF_8), "0755");
+    var settings = text("containerd.toml").replace("@PAUSE@", downloads.pauseImage());
+    write(shell, FOLDER + "containerd.toml", settings);
+    shell.write(FOLDER + SCRIPT, text(SCRIPT + ".sh").getBytes(UTF_8), "0755");
     run(shell, "everywhere", downloads.everywhere());
   }
 
-  /** Gives node1, which has had the rest, what the sections wanted need on it. */
+  /** What the guide's sections need on node1: Spark, resource definitions. */
   void onFirst(RemoteShell node1) {
-    var table = downloads.onFirst();
+    var table = bare.downloads().onFirst();
     if (!table.isEmpty()) {
       run(node1, "on-node1", table);
     }
   }
 
+  /** Makes the images that no registry has, and gives each machine those that it lacks. */
+  void ownImages(Collection<RemoteShell> shells) {
+    var images = bare.ownImages().get();
+    AtOnce.on(shells, shell -> images.forEach(image -> give(shell, image)));
+  }
+
+  private void give(RemoteShell shell, ImageArchive image) {
+    var known =
+        Texts.of(
+            "%sls | awk '$1 == \"%s\" {named = $3} $1 == \"%s\" {ours = $3}"
+                + " END {exit ours == \"\" || named != ours}'",
+            CTR, image.reference(), image.digest());
+    if (shell.run(known, limit).succeeded()) {
+      return;
+    }
+    var file = Texts.of("/tmp/%s.tar", image.digest().replace(':', '-'));
+    shell.upload(image.tar(), file);
+    // Pinned: a kubelet that is short of disk must not remove what cannot be pulled again.
+    shell.mustRun(
+        Texts.of(
+            "%1$simport --local %2$s && %1$slabel %3$s io.cri-containerd.pinned=pinned && rm -f %2$s",
+            CTR, file, image.reference()),
+        limit);
+  }
+
   private void run(RemoteShell shell, String name, String table) {
     write(shell, FOLDER + name, table);
     // It gives up waiting for others before this gives up waiting for it.
-    CommandResult done =
-        shell.mustRun(
+    shell
+        .mustRun(
             Texts.of(
                 "sudo -n %1$s%2$s %1$s%3$s %4$d",
                 FOLDER, SCRIPT, name, limit.dividedBy(2).toSeconds()),
-            limit);
-    done.stdout()
+            limit)
+        .stdout()
         .lines()
         .filter(line -> line.startsWith(NOTE))
-        .forEach(
-            line ->
-                progress.note(Texts.of("%s: %s", shell.machine(), line.substring(NOTE.length()))));
+        .map(line -> Texts.of("%s: %s", shell.machine(), line.substring(NOTE.length())))
+        .forEach(progress::note);
   }
 
   private static void write(RemoteShell shell, String path, String text) {
-    shell.write(path, text.getBytes(StandardCharsets.UTF_8), "0644");
+    shell.write(path, text.getBytes(UTF_8), "0644");
+  }
+
+  /** A file that comes with this room. */
+  private static String text(String name) {
+    try (var file = MachineSetup.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + name, e);
+    }
   }
 }

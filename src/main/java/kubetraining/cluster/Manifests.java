@@ -2,24 +2,20 @@ package kubetraining.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.ProjectFiles;
 
-/** Kubernetes objects in YAML, and putting them into a cluster. */
+/** Kubernetes objects from YAML files, put into a cluster by server-side apply. */
 public final class Manifests {
-  private static final String OWNER = "kube-training";
-
   private Manifests() {}
 
-  /** All objects of one file. */
+  /** The objects of one file, in its order. */
   public static List<HasMetadata> of(KubernetesClient client, Path file) {
     try {
       return parsed(client, Files.readString(file));
@@ -28,15 +24,14 @@ public final class Manifests {
     }
   }
 
-  /** All objects of all {@code .yaml} files of a folder, files by name. */
+  /** The objects of all YAML files of a folder, by the order of their names. */
   public static List<HasMetadata> in(KubernetesClient client, Path folder) {
     try {
-      var objects = new ArrayList<HasMetadata>();
-      for (Path file : ProjectFiles.in(folder)) {
-        if (file.toString().endsWith(".yaml")) {
-          objects.addAll(parsed(client, Files.readString(file)));
-        }
-      }
+      var objects =
+          ProjectFiles.in(folder).stream()
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .flatMap(file -> of(client, file).stream())
+              .toList();
       if (objects.isEmpty()) {
         throw new IllegalStateException("no Kubernetes objects in " + folder);
       }
@@ -50,15 +45,15 @@ public final class Manifests {
     return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
   }
 
-  /** Creates the objects, or makes those that exist what they should be. */
-  public static void apply(KubernetesClient client, List<? extends HasMetadata> objects) {
-    for (HasMetadata object : objects) {
-      apply(client.resource(object));
-    }
+  /** Applies a folder of the project's manifests. */
+  static void apply(BootstrapContext context, String folder) {
+    var client = context.client().get();
+    apply(client, in(client, context.spec().manifests().resolve(folder)));
   }
 
-  /** Creates one object, or makes it what it should be. */
-  private static void apply(Resource<? extends HasMetadata> object) {
-    object.fieldManager(OWNER).forceConflicts().serverSideApply();
+  static void apply(KubernetesClient client, List<HasMetadata> objects) {
+    for (HasMetadata object : objects) {
+      client.resource(object).fieldManager("kube-training").forceConflicts().serverSideApply();
+    }
   }
 }

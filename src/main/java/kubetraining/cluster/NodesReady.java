@@ -4,8 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,40 +12,38 @@ import java.util.TreeMap;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
+import kubetraining.wait.Eventually;
 
 /** Waits until every machine is a node that is Ready, and that pods may be placed on. */
-final class NodesReady implements BootstrapPhase {
-  private static final Duration POLL = Duration.ofMillis(200);
+final class NodesReady {
 
   /** The cluster takes them off a moment after a node is Ready; until then it takes no pod. */
   private static final Set<String> TAINTS_UNTIL_READY =
       Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
-  @Override
-  public String name() {
-    return "nodes Ready";
+  private NodesReady() {}
+
+  static void apply(BootstrapContext context) {
+    var machines = context.shells().keySet();
+    await(
+        context.upTo(context.limits().nodesReady()),
+        context.client().get(),
+        machines,
+        context.progress());
   }
 
-  @Override
-  public Set<Class<? extends BootstrapPhase>> after() {
-    return Set.of(PodNetwork.class, KubeadmJoin.class);
-  }
-
-  @Override
-  public void apply(BootstrapContext context) {
-    context
-        .waits()
-        .upTo(context.limits().nodesReady())
-        .every(POLL)
-        .see(
-            Texts.of("%d nodes Ready", context.machines().size()),
-            () -> look(context.client(), context.machines(), context.progress()),
-            states -> allReady(states, context.machines()));
+  /** Waits for them, and tells of which one at each moment. */
+  static void await(
+      Eventually wait, KubernetesClient client, Collection<Machine> machines, Progress progress) {
+    wait.see(
+        Texts.of("%d nodes Ready", machines.size()),
+        () -> look(client, machines, progress),
+        states -> allReady(states, machines));
   }
 
   /** Each node's state; the first machine that is not a Ready node is said to be awaited. */
-  static Map<String, String> look(
-      KubernetesClient client, List<Machine> machines, Progress progress) {
+  private static Map<String, String> look(
+      KubernetesClient client, Collection<Machine> machines, Progress progress) {
     var states = states(client);
     machines.stream()
         .filter(machine -> !"Ready".equals(states.get(machine.name())))
@@ -56,7 +53,7 @@ final class NodesReady implements BootstrapPhase {
   }
 
   /** Each node's state: {@code Ready}, or why not. */
-  static Map<String, String> states(KubernetesClient client) {
+  private static Map<String, String> states(KubernetesClient client) {
     var states = new TreeMap<String, String>();
     try {
       for (Node node : client.nodes().list().getItems()) {
@@ -68,7 +65,7 @@ final class NodesReady implements BootstrapPhase {
     return states;
   }
 
-  static boolean allReady(Map<String, String> states, List<Machine> machines) {
+  private static boolean allReady(Map<String, String> states, Collection<Machine> machines) {
     return states.size() == machines.size()
         && machines.stream().allMatch(machine -> "Ready".equals(states.get(machine.name())));
   }

@@ -1,23 +1,28 @@
 package kubetraining.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
-import kubetraining.remote.EveryMachine;
+import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Eventually;
 import kubetraining.wait.LabFaultException;
 import kubetraining.wait.Waits;
 
@@ -26,8 +31,6 @@ import kubetraining.wait.Waits;
  * machines.
  */
 public final class TrainingCluster implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final List<Machine> machines;
   private final Map<String, RemoteShell> shells;
   private final Path kubeconfig;
@@ -35,21 +38,37 @@ public final class TrainingCluster implements AutoCloseable {
   private final KubernetesClient admin;
   private final Waits waits;
 
-  private TrainingCluster(
-      Map<Machine, RemoteShell> opened, Path folder, Clients clients, Waits waits) {
+  private TrainingCluster(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
     this.machines = List.copyOf(opened.keySet());
     this.shells = new LinkedHashMap<>();
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
     this.kubeconfig = KubeconfigFile.in(folder);
-    this.client = clients.looking();
-    this.admin = clients.all();
+    this.client = client(KubeconfigFile.ofObserver(folder));
+    this.admin = client(kubeconfig);
     this.waits = waits;
   }
 
   static TrainingCluster of(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
-    var clients =
-        new Clients(client(KubeconfigFile.ofObserver(folder)), client(KubeconfigFile.in(folder)));
-    return new TrainingCluster(opened, folder, clients, waits);
+    return new TrainingCluster(opened, folder, waits);
+  }
+
+  /** Opens the shells of all machines at once; of one that fails those of the others are closed. */
+  static Map<Machine, RemoteShell> open(
+      List<Machine> machines, Function<Machine, RemoteShell> opener) {
+    var opened = new ConcurrentLinkedQueue<RemoteShell>();
+    try {
+      return AtOnce.each(
+          machines,
+          Machine::name,
+          machine -> {
+            var shell = opener.apply(machine);
+            opened.add(shell);
+            return shell;
+          });
+    } catch (RuntimeException | Error e) {
+      opened.forEach(RemoteShell::close);
+      throw e;
+    }
   }
 
   private static KubernetesClient client(Path kubeconfig) {
@@ -59,8 +78,6 @@ public final class TrainingCluster implements AutoCloseable {
       throw new UncheckedIOException("could not read " + kubeconfig, e);
     }
   }
-
-  private record Clients(KubernetesClient looking, KubernetesClient all) {}
 
   /**
    * The cluster that an earlier run left on these machines, if it is whole: each machine is
@@ -82,7 +99,7 @@ public final class TrainingCluster implements AutoCloseable {
       return Optional.empty();
     }
     progress.awaiting("the machines to be reached by SSH");
-    var opened = Shells.open(machines, shells);
+    var opened = open(machines, shells);
     TrainingCluster cluster;
     try {
       cluster = of(opened, folder, waits);
@@ -102,29 +119,26 @@ public final class TrainingCluster implements AutoCloseable {
 
   /** A node would be called Ready for a while yet, and then only "not Ready". */
   private void requireKubelets(Duration limit) {
-    new EveryMachine(shells.values())
-        .run(
-            shell -> {
-              var seen = shell.run("systemctl show --property ActiveState --value kubelet", limit);
-              if (seen.stdout().strip().matches("inactive|failed")) {
-                throw new LabFaultException(
-                    Texts.of("the kubelet of %s to run", shell.machine()),
-                    Texts.of(
-                        "it is %s; type: ./training ssh %s sudo systemctl start kubelet",
-                        seen.stdout().strip(), shell.machine()));
-              }
-            });
+    AtOnce.on(
+        shells.values(),
+        shell -> {
+          var seen = shell.run("systemctl show --property ActiveState --value kubelet", limit);
+          if (seen.stdout().strip().matches("inactive|failed")) {
+            throw new LabFaultException(
+                Texts.of("the kubelet of %s to run", shell.machine()),
+                Texts.of(
+                    "it is %s; type: ./training ssh %s sudo systemctl start kubelet",
+                    seen.stdout().strip(), shell.machine()));
+          }
+        });
   }
 
   private void requireReady(Duration limit, Progress progress) {
-    waits
-        .ofLab()
-        .upTo(limit)
-        .every(POLL)
-        .see(
-            Texts.of("%d nodes Ready", machines.size()),
-            () -> NodesReady.look(client, machines, progress),
-            states -> NodesReady.allReady(states, machines));
+    NodesReady.await(often(limit), client, machines, progress);
+  }
+
+  private Eventually often(Duration limit) {
+    return waits.ofLab().upTo(limit).every(Duration.ofMillis(200));
   }
 
   /**
@@ -135,26 +149,43 @@ public final class TrainingCluster implements AutoCloseable {
    */
   public void afterReboot(Duration limit, Lease lease, Progress progress) {
     progress.awaiting("every kubelet to be heard of again");
-    var before = awaitHeartbeats(limit, "the last heartbeats of", now -> now.areOfAll(machines));
-    awaitHeartbeats(limit, "new heartbeats of", now -> now.allDifferFrom(before, machines));
+    var before = awaitHeartbeats(limit, "the last heartbeats of", Map.of());
+    awaitHeartbeats(limit, "new heartbeats of", before);
     requireReady(limit, progress);
-    new EveryMachine(shells.values()).run(shell -> MachineLease.set(shell, lease, limit));
+    AtOnce.on(shells.values(), shell -> MachineLease.set(shell, lease, limit));
   }
 
   /** Sees that all machines power themselves off when their time is over. */
   public void requireLease(Lease lease, Duration limit) {
-    new EveryMachine(shells.values()).run(shell -> MachineLease.ensure(shell, lease, limit));
+    AtOnce.on(shells.values(), shell -> MachineLease.ensure(shell, lease, limit));
   }
 
-  private Heartbeats awaitHeartbeats(Duration limit, String what, Predicate<Heartbeats> satisfied) {
-    return waits
-        .ofLab()
-        .upTo(limit)
-        .every(POLL)
+  private Map<String, ZonedDateTime> awaitHeartbeats(
+      Duration limit, String what, Map<String, ZonedDateTime> before) {
+    var names = machines.stream().map(Machine::name).toList();
+    return often(limit)
         .see(
             Texts.of("%s %s nodes", what, machines.size()),
-            () -> Heartbeats.look(client),
-            satisfied);
+            this::heartbeats,
+            now ->
+                now.keySet().containsAll(names)
+                    && names.stream().noneMatch(node -> now.get(node).equals(before.get(node))));
+  }
+
+  /** When each kubelet was last heard of; none if the API server does not answer. */
+  private Map<String, ZonedDateTime> heartbeats() {
+    try {
+      return client.leases().inNamespace("kube-node-lease").list().getItems().stream()
+          .filter(lease -> lease.getSpec().getRenewTime() != null)
+          .collect(
+              Collectors.toMap(
+                  lease -> lease.getMetadata().getName(),
+                  lease -> lease.getSpec().getRenewTime(),
+                  (one, other) -> other,
+                  TreeMap::new));
+    } catch (KubernetesClientException e) {
+      return Map.of();
+    }
   }
 
   /**
@@ -209,15 +240,9 @@ public final class TrainingCluster implements AutoCloseable {
    * @param limit how long one machine may take for one thing
    */
   public void complete(BareMachines bare, Duration limit, Progress progress) {
-    var setup = new MachineSetup(bare.downloads(), limit, progress);
-    var images = bare.ownImages().get();
-    var own = new OwnImages(limit);
-    new EveryMachine(shells.values())
-        .run(
-            shell -> {
-              setup.everywhere(shell);
-              own.give(shell, images);
-            });
+    var setup = new MachineSetup(bare, limit, progress);
+    AtOnce.on(shells.values(), setup::everywhere);
+    setup.ownImages(shells.values());
     setup.onFirst(shell(machines.get(0).name()));
   }
 

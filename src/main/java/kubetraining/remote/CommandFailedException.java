@@ -1,7 +1,6 @@
 package kubetraining.remote;
 
 import kubetraining.host.Texts;
-import kubetraining.wait.Expectation;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
 
@@ -9,32 +8,24 @@ import kubetraining.wait.Unmet;
  * A command that had to succeed did not; the message holds the ends of both streams. The fault is
  * of whoever typed it.
  */
-public final class CommandFailedException extends RuntimeException implements Unmet {
+public final class CommandFailedException extends Unmet {
   private static final long serialVersionUID = 1L;
-  private final Expectation unmet;
 
   CommandFailedException(CommandResult result, Fault fault) {
-    super(
-        Texts.of(
-            "'%s' exited %d on %s%s%s",
-            Excerpt.command(result.command()),
-            result.exitCode(),
-            result.machine(),
-            Excerpt.tail("stdout", result.stdout()),
-            Excerpt.tail("stderr", result.stderr())));
-    this.unmet =
-        new Expectation(
-            fault,
-            Texts.of("'%s' to succeed on %s", Excerpt.command(result.command()), result.machine()),
-            Texts.of(
-                "exit code %d%s%s",
-                result.exitCode(),
-                Excerpt.tail("stdout", result.stdout()),
-                Excerpt.tail("stderr", result.stderr())));
+    this(result, fault, Excerpt.command(result.command()));
   }
 
-  @Override
-  public Expectation unmet() {
-    return unmet;
+  private CommandFailedException(CommandResult result, Fault fault, String command) {
+    super(
+        fault,
+        Texts.of("'%s' to succeed on %s", command, result.machine()),
+        Texts.of("exit code %d%s", result.exitCode(), said(result)),
+        Texts.of(
+            "'%s' exited %d on %s%s", command, result.exitCode(), result.machine(), said(result)),
+        null);
+  }
+
+  private static String said(CommandResult result) {
+    return Excerpt.tail("stdout", result.stdout()) + Excerpt.tail("stderr", result.stderr());
   }
 }

@@ -2,6 +2,8 @@ package kubetraining.remote;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.wait.Fault;
+import kubetraining.wait.Unmet;
 
 /** A way to run commands on one machine, as its user {@code ubuntu}, who may use sudo. */
 public interface RemoteShell extends AutoCloseable {
@@ -19,8 +21,10 @@ public interface RemoteShell extends AutoCloseable {
   default CommandResult mustRun(String command, Duration limit) {
     try {
       return run(command, limit).orSuiteFault();
-    } catch (CommandTimeoutException e) {
-      throw e.asSuiteFault();
+    } catch (Unmet e) {
+      throw e.fault() == Fault.TOO_LATE
+          ? new Unmet(Fault.SUITE, e.expected(), e.seen(), String.valueOf(e.getMessage()), e)
+          : e;
     }
   }
 

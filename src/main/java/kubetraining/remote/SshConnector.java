@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.wait.Waits;
@@ -86,7 +86,7 @@ public final class SshConnector {
                 Texts.of("ssh %s@%s on %s", USER, address, machine),
                 () -> attempt(address),
                 seen -> seen.client != null);
-    return attempt.client().orElseThrow();
+    return Objects.requireNonNull(attempt.client());
   }
 
   private Attempt attempt(String address) {
@@ -135,22 +135,9 @@ public final class SshConnector {
     runner.setMaxAliveCount(UNANSWERED);
   }
 
-  /** What one try to log in came to; its text is what a wait that fails shows. */
-  private static final class Attempt {
-    private final @Nullable SSHClient client;
-    private final String seen;
-
-    Attempt(@Nullable SSHClient client, String seen) {
-      this.client = client;
-      this.seen = seen;
-    }
-
+  private record Attempt(@Nullable SSHClient client, String seen) {
     static Attempt failed(String seen) {
       return new Attempt(null, seen);
-    }
-
-    Optional<SSHClient> client() {
-      return Optional.ofNullable(client);
     }
 
     @Override

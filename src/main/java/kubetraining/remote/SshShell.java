@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kubetraining.host.Texts;
+import kubetraining.wait.Fault;
+import kubetraining.wait.Unmet;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -159,15 +161,29 @@ public final class SshShell implements RemoteShell {
         : String.valueOf(failure.getMessage());
   }
 
-  private record Running(String command, Duration limit, StreamDrain stdout, StreamDrain stderr) {}
+  private record Running(String command, Duration limit, StreamDrain stdout, StreamDrain stderr) {
+    /** It did not end within its limit; told with what it had said so far. */
+    Unmet timeout(String machine) {
+      var shown = Texts.of("'%s' on %s", Excerpt.command(command), machine);
+      double seconds = limit.toMillis() / 1000.0;
+      var said =
+          Excerpt.tail("stdout so far", stdout.soFar())
+              + Excerpt.tail("stderr so far", stderr.soFar());
+      return new Unmet(
+          Fault.TOO_LATE,
+          Texts.of("%s to end within %.1f s", shown, seconds),
+          "it still runs" + said,
+          Texts.of("%s did not end within %.1f s%s", shown, seconds, said),
+          null);
+    }
+  }
 
   private CommandResult await(Session.Command process, Running running) throws IOException {
     boolean ended = joined(process, running);
     Integer exitCode = process.getExitStatus();
     if (!ended) {
       process.signal(Signal.TERM);
-      throw new CommandTimeoutException(
-          machine, running.command, running.limit, running.stdout.soFar(), running.stderr.soFar());
+      throw running.timeout(machine);
     }
     var stdout = running.stdout.all();
     var stderr = running.stderr.all();

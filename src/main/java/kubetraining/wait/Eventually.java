@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import kubetraining.host.Texts;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.FixedPollInterval;
@@ -72,12 +73,16 @@ public final class Eventually {
     if (satisfied.test(seen)) {
       return true;
     }
-    hopeless
-        .apply(seen)
-        .ifPresent(
-            why -> {
-              throw new HopelessException(what, waits.told(why));
-            });
+    var none = hopeless.apply(seen);
+    if (none.isPresent()) {
+      var reason = waits.told(none.get());
+      throw new Unmet(
+          reason.fault(),
+          what,
+          reason.why(),
+          Texts.of("%s can no longer happen: %s", what, reason.why()),
+          null);
+    }
     return false;
   }
 }

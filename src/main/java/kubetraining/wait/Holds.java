@@ -27,14 +27,12 @@ public final class Holds {
   /**
    * Asserts that every look within the length satisfies.
    *
-   * @throws BrokenClaimError naming the observation that contradicted, and when
+   * @throws Unmet naming the observation that contradicted, and when
    */
   public <T> T see(String what, Callable<T> look, Predicate<? super T> claim) {
     try (var looks = new Looks<>(waits, what, true, length, look)) {
       try {
-        // A look that fails shows neither that it holds nor that it does not: then the length
-        // begins
-        // anew.
+        // A look that fails shows neither; then the length begins anew.
         Awaitility.await(what)
             .pollDelay(Duration.ZERO)
             .pollInterval(poll)
@@ -54,10 +52,12 @@ public final class Holds {
       String length = WaitTimeoutException.seconds(this.length);
       String after =
           Texts.of("after %s: %s", WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
-      throw new BrokenClaimError(
+      throw new Unmet(
+          waits.fault(Fault.CONTRADICTED),
+          Texts.of("%s, for %s", what, length),
+          after,
           Texts.of("%s: did not hold for %s; seen %s", what, length, after),
-          new Expectation(
-              waits.fault(Fault.CONTRADICTED), Texts.of("%s, for %s", what, length), after));
+          null);
     }
     return true;
   }

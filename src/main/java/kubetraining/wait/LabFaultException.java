@@ -1,31 +1,22 @@
 package kubetraining.wait;
 
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the lab failed, such as a machine, the network or the API server. */
-public final class LabFaultException extends RuntimeException implements Unmet {
+public final class LabFaultException extends Unmet {
   private static final long serialVersionUID = 1L;
-  private final Expectation unmet;
 
   /**
-   * A fault of the lab.
-   *
    * @param expected what a lab that is well does
    * @param seen what this one did
    */
   public LabFaultException(String expected, String seen) {
-    super(Texts.of("%s; seen: %s", expected, seen));
-    this.unmet = new Expectation(Fault.LAB, expected, seen);
+    this(expected, seen, null);
   }
 
   /** As above, with the failure that showed it. */
-  public LabFaultException(String expected, String seen, Throwable cause) {
-    super(Texts.of("%s; seen: %s", expected, seen), cause);
-    this.unmet = new Expectation(Fault.LAB, expected, seen);
-  }
-
-  @Override
-  public Expectation unmet() {
-    return unmet;
+  public LabFaultException(String expected, String seen, @Nullable Throwable cause) {
+    super(Fault.LAB, expected, seen, Texts.of("%s; seen: %s", expected, seen), cause);
   }
 }

@@ -104,7 +104,8 @@ final class Looks<T> implements AutoCloseable {
         fault,
         what,
         limit,
-        new WaitTimeoutException.Seen(polls, last.isEmpty() ? "nothing" : last),
+        polls,
+        last.isEmpty() ? "nothing" : last,
         trouble == null ? cause : trouble);
   }
 

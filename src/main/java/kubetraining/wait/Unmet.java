@@ -1,21 +1,35 @@
 package kubetraining.wait;
 
-/** What every failure that knows its expectation can tell. */
-public interface Unmet {
-  /** What it expected, and what was seen. */
-  Expectation unmet();
+import org.jspecify.annotations.Nullable;
 
-  default Fault fault() {
-    return unmet().fault();
+/** Something did not come to what was expected of it; the fault says whose it is. */
+public class Unmet extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final Fault fault;
+  private final String expected;
+  private final String seen;
+
+  /**
+   * @param expected what should have been seen
+   * @param seen what was seen instead, last
+   */
+  public Unmet(
+      Fault fault, String expected, String seen, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.fault = fault;
+    this.expected = expected;
+    this.seen = seen;
   }
 
-  /** What should have been seen. */
-  default String expected() {
-    return unmet().expected();
+  public final Fault fault() {
+    return fault;
   }
 
-  /** What was seen instead, last. */
-  default String seen() {
-    return unmet().seen();
+  public final String expected() {
+    return expected;
+  }
+
+  public final String seen() {
+    return seen;
   }
 }

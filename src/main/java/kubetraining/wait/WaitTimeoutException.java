@@ -4,26 +4,19 @@ import java.time.Duration;
 import kubetraining.host.Texts;
 
 /** What was awaited did not happen within its limit; the message ends with what was seen last. */
-public final class WaitTimeoutException extends RuntimeException implements Unmet {
+public final class WaitTimeoutException extends Unmet {
   private static final long serialVersionUID = 1L;
-  private final Expectation unmet;
 
-  WaitTimeoutException(Fault fault, String what, Duration limit, Seen seen, Throwable cause) {
+  WaitTimeoutException(
+      Fault fault, String what, Duration limit, int polls, String seen, Throwable cause) {
     super(
+        fault,
+        Texts.of("%s, within %s", what, seconds(limit)),
+        seen,
         Texts.of(
             "%s: not within %s (looked %d times); last seen: %s",
-            what, seconds(limit), seen.polls(), seen.last()),
+            what, seconds(limit), polls, seen),
         cause);
-    this.unmet =
-        new Expectation(fault, Texts.of("%s, within %s", what, seconds(limit)), seen.last());
-  }
-
-  /** What the looks of the wait came to. */
-  record Seen(int polls, String last) {}
-
-  @Override
-  public Expectation unmet() {
-    return unmet;
   }
 
   static String seconds(Duration limit) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.Wanted;
 import kubetraining.host.Texts;
+import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
 
 final class BootstrapPhasesTest {
@@ -20,7 +21,7 @@ final class BootstrapPhasesTest {
   @Test
   void everyHostLearnsItsNameAndThoseOfAllOthers() {
     try (var context = lab.context(false)) {
-      new HostPrerequisites().apply(context);
+      HostPrerequisites.apply(context);
 
       assertThat(lab.shell2.commands("hostname node2"))
           .singleElement()
@@ -28,7 +29,7 @@ final class BootstrapPhasesTest {
           .contains("10.1.0.11 node1\n10.1.0.12 node2")
           .contains("modprobe -a overlay br_netfilter vxlan")
           .contains("/etc/kubernetes/resolv.conf");
-      assertThat(context.facts(lab.node2)).isEqualTo(HostFacts.parse(Lab.FACTS));
+      assertThat(context.facts().get("node2")).isEqualTo(HostFacts.parse(Lab.FACTS));
     }
   }
 
@@ -37,20 +38,9 @@ final class BootstrapPhasesTest {
     lab.shell2.answering("CapBnd", 0, Lab.FACTS.replace("24684084", "524288"));
 
     try (var context = lab.context(false)) {
-      assertThatThrownBy(() -> new HostPrerequisites().apply(context))
+      assertThatThrownBy(() -> HostPrerequisites.apply(context))
           .hasMessageContaining("node2 has 2 CPUs and 512 MiB of memory");
     }
-  }
-
-  @Test
-  void aRuntimeThatIsThereIsLeftAlone() {
-    runtimeIsThere();
-
-    try (var context = lab.context(false)) {
-      new ContainerRuntime().apply(context);
-    }
-
-    assertThat(lab.shell1.commands("apt-get")).isEmpty();
   }
 
   @Test
@@ -59,7 +49,7 @@ final class BootstrapPhasesTest {
     lab.shell2.answering("command -v", 1, "");
 
     try (var context = lab.context(false)) {
-      assertThatThrownBy(() -> new ContainerRuntime().apply(context))
+      assertThatThrownBy(() -> ContainerRuntime.apply(context))
           .hasMessageContaining("node2 is not fit for Kubernetes");
     }
   }
@@ -69,10 +59,9 @@ final class BootstrapPhasesTest {
     lab.shell2.answering("prepare-machine", 0, "note: cloud-init has met an error\n");
     var bare = Lab.bare(Wanted.of(Set.of("@spark")));
 
-    try (var context = lab.context(true)) {
-      new BareSetup(bare).apply(context);
-      new SectionTools(bare).apply(context);
-    }
+    var setup = new MachineSetup(bare, Lab.SHORT, Progress.SILENT);
+    lab.shells().forEach(setup::everywhere);
+    setup.onFirst(lab.shell1);
 
     var folder = "/var/lib/kube-training/set-up/";
     assertThat(lab.shell2.commands("prepare-machine"))
@@ -97,9 +86,7 @@ final class BootstrapPhasesTest {
     lab.shell1.answering("images ls", 1, "");
     var bare = new BareMachines(Lab.bare(Wanted.LAB).downloads(), () -> List.of(image));
 
-    try (var context = lab.context(true)) {
-      new SectionImages(bare).apply(context);
-    }
+    new MachineSetup(bare, Lab.SHORT, Progress.SILENT).ownImages(lab.shells());
 
     assertThat(lab.shell1.uploads()).containsExactly("own.tar to /tmp/sha256-ab.tar");
     assertThat(lab.shell1.commands("import"))
@@ -117,20 +104,15 @@ final class BootstrapPhasesTest {
     lab.shell1.answering("kubeadm version", 0, "v1.35.0\n");
 
     try (var context = lab.context(false)) {
-      assertThatThrownBy(() -> new ContainerRuntime().apply(context))
+      assertThatThrownBy(() -> ContainerRuntime.apply(context))
           .hasMessageContaining("kubeadm on node1 is v1.35.0, expected v1.36.3");
     }
   }
 
   @Test
-  void initRunsOnceAndKeepsItsFileFromOthers() {
-    lab.shell1.answering("training-init.done", 1, "").answering("touch", 0, "");
-
+  void initKeepsItsFileFromOthers() {
     try (var context = lab.context(false)) {
-      new KubeadmInit().apply(context);
-      lab.shell1.answering("training-init.done", 0, "");
-      new KubeadmInit().apply(context);
-
+      Kubeadm.init(context);
       assertThat(lab.shell1.file("/etc/kubernetes/training-init.yaml"))
           .startsWith("0600\n")
           .contains(context.token().secret());
@@ -145,7 +127,7 @@ final class BootstrapPhasesTest {
   @Test
   void theGuideFindsItsManifestsOnNode1() {
     try (var context = lab.context(false)) {
-      new GuideFiles().apply(context);
+      GuideFiles.apply(context);
     }
 
     assertThat(lab.shell1.files()).containsKey("/home/ubuntu/training/flannel/flannel.yaml");
@@ -185,10 +167,21 @@ final class BootstrapPhasesTest {
   }
 
   private void runtimeIsThere() {
-    for (RecordingShell shell : List.of(lab.shell1, lab.shell2)) {
+    for (var shell : List.of(lab.shell1, lab.shell2)) {
       shell
           .answering("kubeadm version", 0, "v1.36.3\n")
           .answering("is-active containerd", 0, "active\n");
     }
+  }
+
+  @Test
+  void aHostIsReadAsFarAsKubernetesMustAdaptToIt() {
+    assertThat(HostFacts.parse(Lab.FACTS)).isEqualTo(new HostFacts(1, false, 2, 24684084, true));
+    var ordinary =
+        "cgroup=cgroup2fs\ncapabilities=000001ffffffffff\ncpus=2\nmemory=4005432\nloopback=0\n";
+    assertThat(HostFacts.parse(ordinary)).isEqualTo(new HostFacts(2, true, 2, 4005432, false));
+    assertThatThrownBy(() -> HostFacts.parse("cgroup=tmpfs\ncpus=two\n"))
+        .hasMessageContaining("cannot read what the machine is")
+        .hasMessageContaining("cpus=two");
   }
 }

@@ -47,14 +47,6 @@ final class ClusterAccessTest {
         .isEqualTo("https://10.2.0.4:6443 by c2Vjb25k");
   }
 
-  /** So it was, and is with other clusters: the first of a name wins, so the second is lost. */
-  @Test
-  void withTheNamesOfKubeadmTheyWould() {
-    var merged = new Merged(admin("10.1.0.4", "Zmlyc3Q="), admin("10.2.0.4", "c2Vjb25k"));
-
-    assertThat(merged.contexts).hasSize(1);
-  }
-
   @Test
   void theNewNamesReachTheSameServerByTheSameCertificate() {
     var before = io.fabric8.kubernetes.client.Config.fromKubeconfig(admin("10.1.0.4", "Zmlyc3Q="));

@@ -62,6 +62,10 @@ final class Lab {
     return new ClusterLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
   }
 
+  List<RemoteShell> shells() {
+    return List.of(shell1, shell2);
+  }
+
   List<Machine> machines() {
     return List.of(node1, node2);
   }
@@ -72,12 +76,10 @@ final class Lab {
 
   BootstrapContext context(boolean outsideNames) {
     var shells = new LinkedHashMap<Machine, RemoteShell>();
-    shells.put(node1, shell1);
-    shells.put(node2, shell2);
+    machines().forEach(machine -> shells.put(machine, shell(machine)));
     var context =
         new BootstrapContext(spec(outsideNames), limits(), waits, Progress.SILENT, shells);
-    context.found(node1, OLD_HOST);
-    context.found(node2, OLD_HOST);
+    machines().forEach(machine -> context.facts().put(machine.name(), OLD_HOST));
     return context;
   }
 }

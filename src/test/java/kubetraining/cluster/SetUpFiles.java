@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import kubetraining.artifact.ArtifactSettings;
 import kubetraining.artifact.MachineDownloads;
@@ -38,8 +39,8 @@ public final class SetUpFiles implements RemoteShell {
             Path.of("unused"),
             Optional.of(URI.create(arguments[1])),
             Optional.of(URI.create(arguments[2])));
-    var downloads = MachineDownloads.of(settings, Wanted.EVERYTHING);
-    var setup = new MachineSetup(downloads, Duration.ofMinutes(1), Progress.SILENT);
+    var bare = new BareMachines(MachineDownloads.of(settings, Wanted.EVERYTHING), List::of);
+    var setup = new MachineSetup(bare, Duration.ofMinutes(1), Progress.SILENT);
     var shell = new SetUpFiles(Path.of(arguments[0]));
     setup.everywhere(shell);
     setup.onFirst(shell);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CorefileTest {
+final class ClusterDnsTest {
   private static final String START =
       """
       .:53 {
@@ -34,7 +34,7 @@ final class CorefileTest {
               }
               """;
 
-    assertThat(Corefile.withoutOutside(corefile))
+    assertThat(ClusterDns.withoutOutside(corefile))
         .isEqualTo(
             START
                 + """
@@ -48,14 +48,14 @@ final class CorefileTest {
 
   @Test
   void knowsForwardWithoutABlock() {
-    assertThat(Corefile.withoutOutside(START + "    forward . 1.1.1.1\n    cache 30\n}\n"))
+    assertThat(ClusterDns.withoutOutside(START + "    forward . 1.1.1.1\n    cache 30\n}\n"))
         .doesNotContain("forward")
         .contains("    cache 30\n");
   }
 
   @Test
   void leavesAServerAloneThatNeverForwards() {
-    assertThat(Corefile.withoutOutside(START + "}\n")).isEqualTo(START + "}\n");
+    assertThat(ClusterDns.withoutOutside(START + "}\n")).isEqualTo(START + "}\n");
   }
 
   /** Its directives in kubeadm 1.36.3, cmd/kubeadm/app/phases/addons/dns/manifests.go. */
