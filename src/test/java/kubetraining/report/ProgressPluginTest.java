@@ -270,7 +270,7 @@ final class ProgressPluginTest {
   }
 
   private static TestStep step() {
-    var words = Map.of("getKeyword", "Then ", "getText", "there are four");
+    Map<String, Object> words = Map.of("getKeyword", "Then ", "getText", "there are four");
     return seenAs(
         PickleStepTestStep.class,
         Map.of("getStep", seenAs(io.cucumber.plugin.event.Step.class, words)));

@@ -85,6 +85,6 @@ final class KeptLabTest {
         any.embedded(),
         any.artifacts(),
         new TrainingConfig.Folders(state, state, state, state),
-        new TrainingConfig.Signing(state.resolve("key.pem"), false));
+        new TrainingConfig.Signing(state.resolve("key.pem"), false, ""));
   }
 }

@@ -161,7 +161,7 @@ final class LabStatusTest {
             any.embedded(),
             any.artifacts(),
             new TrainingConfig.Folders(state, state, state, state),
-            new TrainingConfig.Signing(state.resolve("key.pem"), false));
+            new TrainingConfig.Signing(state.resolve("key.pem"), false, ""));
     var status = LabStatus.look(config, Clock.fixed(MADE.plus(age), ZoneOffset.UTC));
     assertThat(status.up()).as("no cluster answers").isFalse();
     return status.lines();

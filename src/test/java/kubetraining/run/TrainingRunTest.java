@@ -167,7 +167,7 @@ final class TrainingRunTest {
     var first =
         run(
             (progress, waits) ->
-                labs(new TrainingConfig.Signing(folder.resolve("key.pem"), false)));
+                labs(new TrainingConfig.Signing(folder.resolve("key.pem"), false, "")));
     first.prepare();
     assertThatThrownBy(first::finish).isInstanceOf(RunFailedException.class);
     assertThat(folder.resolve("reports/certificate.zip")).as("before the end").doesNotExist();
@@ -182,7 +182,7 @@ final class TrainingRunTest {
 
   @Test
   void aKeyThatCannotSignIsRefusedBeforeAnything() {
-    var wrong = new TrainingConfig.Signing(folder.resolve("no-key.pem"), true);
+    var wrong = new TrainingConfig.Signing(folder.resolve("no-key.pem"), true, "");
 
     assertThatThrownBy(run((progress, waits) -> labs(wrong))::prepare)
         .isInstanceOf(RunRefusedException.class)
