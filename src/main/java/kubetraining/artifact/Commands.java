@@ -138,7 +138,8 @@ record Commands(String artifact, Path log) {
         Texts.of("artifact %s: '%s' in %s %s", artifact, shown, folder, how), tail());
   }
 
-  private String tail() {
+  /** The last lines of all that was printed. */
+  String tail() {
     try {
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8)

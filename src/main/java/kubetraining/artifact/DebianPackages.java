@@ -15,7 +15,6 @@ import kubetraining.progress.Progress;
 /** Installs packages of Debian's family of systems on this computer, and says so. */
 public final class DebianPackages {
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final int TAIL = 15;
   private final Path log;
   private final Progress progress;
 
@@ -78,13 +77,7 @@ public final class DebianPackages {
     if (process.exitValue() != 0) {
       throw new ArtifactException(
           "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.",
-          line, process.exitValue(), log, tail());
+          line, process.exitValue(), log, new Commands(line, log).tail());
     }
-  }
-
-  private String tail() throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    return String.join(
-        System.lineSeparator(), lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
   }
 }

@@ -38,9 +38,7 @@ final class Digests {
   }
 
   static String ofBytes(byte[] bytes) {
-    MessageDigest digest = sha("SHA-256");
-    digest.update(bytes);
-    return hex(digest);
+    return HexFormat.of().formatHex(sha("SHA-256").digest(bytes));
   }
 
   /** The digest of words; unlike that of their concatenation it tells "a","bc" from "ab","c". */
