@@ -93,7 +93,9 @@ final class SampleRun {
         "sections",
         report.sections().stream().map(each -> section(each, scenarios)).toList(),
         "scenarios",
-        scenarios);
+        scenarios,
+        "complaints",
+        List.of());
   }
 
   private static Section section(Section section, List<Scenario> scenarios) {

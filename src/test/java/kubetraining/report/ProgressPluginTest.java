@@ -280,7 +280,7 @@ final class ProgressPluginTest {
     return seenAs(HookTestStep.class, Map.of("getHookType", HookType.AFTER));
   }
 
-  private static <T> T seenAs(Class<T> type, Map<String, Object> answers) {
+  private static <T> T seenAs(Class<T> type, Map<String, ?> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
