@@ -2,15 +2,13 @@ package kubetraining.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import kubetraining.artifact.ArtifactEntry;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.Mirror;
 import kubetraining.host.Texts;
-import kubetraining.report.ConsoleProgress;
-import kubetraining.run.LabControl;
+import kubetraining.run.RunArtifacts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,11 +37,6 @@ final class ArtifactsCommand implements Callable<Integer> {
     return Training.FAILED;
   }
 
-  private static Artifacts open(
-      CommonOptions options, ForOption sections, ConsoleProgress progress) {
-    return new LabControl(options.config(), progress).artifacts(sections.tags());
-  }
-
   @Command(
       name = "build",
       description = {
@@ -55,14 +48,12 @@ final class ArtifactsCommand implements Callable<Integer> {
         "  ./training artifacts build",
         "  ./training artifacts build --for @spark -Dartifacts.source=packages"
       })
-  static final class Build implements Callable<Integer> {
-    @Mixin private CommonOptions options;
-    @Mixin private ForOption sections;
+  static final class Build extends LabCommand.OfSections {
 
     @Override
     public Integer call() {
-      var progress = ConsoleProgress.onStandardOutput();
-      var artifacts = open(options, sections, progress);
+      var progress = console();
+      var artifacts = open(progress);
       var parts = artifacts.machineParts();
       artifacts.unavailable().values().forEach(progress::note);
       progress.note(
@@ -77,24 +68,14 @@ final class ArtifactsCommand implements Callable<Integer> {
       description = "Lists all artifacts: version, size if it is in the cache, and source.",
       exitCodeList = {"0:the list was printed", "2:it could not be told"},
       footer = "  ./training artifacts list")
-  static final class ListAll implements Callable<Integer> {
-    @Mixin private CommonOptions options;
-    @Mixin private ForOption sections;
-    @Spec private CommandSpec spec;
-
+  static final class ListAll extends LabCommand.OfSections {
     @Override
     public Integer call() {
-      var out = spec.commandLine().getOut();
-      for (var entry : open(options, sections, ConsoleProgress.onStandardOutput()).list()) {
-        out.printf(
-            Locale.ROOT,
-            "%-48s %-12s %11s  %s%n",
-            entry.name(),
-            entry.version(),
-            size(entry),
-            entry.unavailable().isEmpty() ? entry.source() : entry.unavailable());
+      for (var entry : open(console()).list()) {
+        boolean there = entry.unavailable().isEmpty();
+        String source = there ? entry.source() : entry.unavailable();
+        print("%-48s %-12s %11s  %s", entry.name(), entry.version(), size(entry), source);
       }
-      out.flush();
       return 0;
     }
 
@@ -111,17 +92,15 @@ final class ArtifactsCommand implements Callable<Integer> {
       description = "Writes all artifacts to one file, building what is missing.",
       exitCodeList = {"0:the file was written", "2:it could not be written"},
       footer = "  ./training artifacts export artifacts.tar")
-  static final class Export implements Callable<Integer> {
-    @Mixin private CommonOptions options;
-    @Mixin private ForOption sections;
+  static final class Export extends LabCommand.OfSections {
 
     @Parameters(paramLabel = "FILE", description = "the archive to write")
     private Path file;
 
     @Override
     public Integer call() {
-      var progress = ConsoleProgress.onStandardOutput();
-      open(options, sections, progress).exportTo(file);
+      var progress = console();
+      open(progress).exportTo(file);
       progress.note("wrote " + file);
       return 0;
     }
@@ -137,16 +116,15 @@ final class ArtifactsCommand implements Callable<Integer> {
         "  ./training artifacts import artifacts.tar",
         "  ./training up -Dartifacts.source=archive"
       })
-  static final class Import implements Callable<Integer> {
-    @Mixin private CommonOptions options;
+  static final class Import extends LabCommand {
 
     @Parameters(paramLabel = "FILE", description = "the archive to read")
     private Path file;
 
     @Override
     public Integer call() {
-      var progress = ConsoleProgress.onStandardOutput();
-      var images = new LabControl(options.config(), progress).importArtifacts(file);
+      var progress = console();
+      var images = Artifacts.importArchive(RunArtifacts.settings(config()), file);
       progress.note(
           Texts.of(
               "the cache now holds %s",
@@ -163,9 +141,7 @@ final class ArtifactsCommand implements Callable<Integer> {
       exitCodeList = {"0:the mirror holds what labs need", "2:it could not be filled"},
       footer =
           "  ./training artifacts mirror --registry http://mirror.example:5000 --folder /srv/mirror")
-  static final class FillMirror implements Callable<Integer> {
-    @Mixin private CommonOptions options;
-    @Mixin private ForOption sections;
+  static final class FillMirror extends LabCommand.OfSections {
 
     @Option(
         names = "--registry",
@@ -183,8 +159,9 @@ final class ArtifactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      var progress = ConsoleProgress.onStandardOutput();
-      new LabControl(options.config(), progress).fillMirror(sections.tags(), registry, folder);
+      var progress = console();
+      new Mirror(RunArtifacts.settings(config()).recipes(), progress)
+          .fill(open(progress), registry, folder);
       progress.note(Texts.of("%s and %s now hold what labs need", registry, folder));
       return 0;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.certificate.CertificateException;
 import kubetraining.certificate.Finding;
 import kubetraining.certificate.Verification;
@@ -69,24 +70,25 @@ final class CertificateTable {
 
   /** For people: columns, the faults below their line. */
   List<String> text() {
-    var all = new ArrayList<List<String>>();
-    all.add(HEAD);
-    all.addAll(rows);
-    int columns = HEAD.size() - 1;
-    var table =
+    int faults = HEAD.size() - 1;
+    var all = all();
+    var columns =
         Texts.columns(
             all.stream()
-                .map(row -> row.stream().limit(columns).map(CertificateTable::cell).toList())
+                .map(row -> row.subList(0, faults).stream().map(CertificateTable::cell).toList())
                 .toList());
     var lines = new ArrayList<String>();
-    for (int i = 0; i < all.size(); i++) {
-      lines.add(table.get(i));
-      var faults = all.get(i).get(columns);
-      if (i > 0 && !faults.isEmpty()) {
-        lines.add("    " + Printable.line(faults));
+    for (int i = 0; i < columns.size(); i++) {
+      lines.add(columns.get(i));
+      if (i > 0 && !all.get(i).get(faults).isEmpty()) {
+        lines.add("    " + Printable.line(all.get(i).get(faults)));
       }
     }
     return lines;
+  }
+
+  private List<List<String>> all() {
+    return Stream.concat(Stream.of(HEAD), rows.stream()).toList();
   }
 
   private static String cell(String text) {
@@ -96,10 +98,7 @@ final class CertificateTable {
 
   /** For programs, by RFC 4180. */
   List<String> csv() {
-    var all = new ArrayList<List<String>>();
-    all.add(HEAD);
-    all.addAll(rows);
-    return all.stream()
+    return all().stream()
         .map(row -> row.stream().map(CertificateTable::field).collect(Collectors.joining(",")))
         .toList();
   }

@@ -1,19 +1,12 @@
 package kubetraining.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
+import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.CacheCleaner;
-import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EmbeddedStock;
-import kubetraining.report.ConsoleProgress;
-import kubetraining.run.LabControl;
+import kubetraining.run.RunArtifacts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says what of all that is kept for later labs can go, and removes it. */
 @Command(
@@ -33,11 +26,8 @@ import picocli.CommandLine.Spec;
       "  ./training artifacts clean",
       "  ./training artifacts clean --all"
     })
-final class CleanCommand implements Callable<Integer> {
+final class CleanCommand extends LabCommand {
   private static final int IN_USE = 1;
-
-  @Mixin private CommonOptions options;
-  @Spec private CommandSpec spec;
 
   @Option(names = "--dry-run", description = "only says what would go")
   private boolean dryRun;
@@ -50,45 +40,39 @@ final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var out = spec.commandLine().getOut();
-    var cleaner = new LabControl(options.config(), ConsoleProgress.onStandardOutput()).cleaner();
-    cleanCache(cleaner, all ? cleaner.all() : cleaner.unnamed(), out);
+    var cleaner = Artifacts.cleaner(RunArtifacts.settings(config()));
+    cleanCache(cleaner, all ? cleaner.all() : cleaner.unnamed());
     if (all) {
       EmbeddedStock.look()
           .ifPresent(
               stock -> {
                 try (stock) {
-                  cleanEngine(stock, out);
+                  cleanEngine(stock);
                 }
               });
     }
-    out.println(Texts.of("%s %s MB", dryRun ? "would free" : "freed", freed / 1_000_000));
-    out.flush();
+    print("%s %s MB", dryRun ? "would free" : "freed", freed / 1_000_000);
     return stays ? IN_USE : 0;
   }
 
-  private void cleanCache(CacheCleaner cleaner, List<CacheCleaner.Item> items, PrintWriter out) {
+  private void cleanCache(CacheCleaner cleaner, List<CacheCleaner.Item> items) {
     for (var item : items) {
       boolean gone = dryRun || cleaner.remove(item);
-      tell(out, item.id(), item.bytes(), gone ? item.why() : "a run makes it just now; it stays");
-      count(gone, item.bytes());
+      String why = gone ? item.why() : "a run makes it just now; it stays";
+      tell(item.id(), item.bytes(), gone, why);
     }
   }
 
-  private void cleanEngine(EmbeddedStock stock, PrintWriter out) {
+  private void cleanEngine(EmbeddedStock stock) {
     for (var kept : stock.kept()) {
       boolean gone = !kept.used() && (dryRun || stock.remove(kept));
       String name = kept.kind() + " " + kept.name();
-      tell(out, name, kept.bytes(), gone ? "no lab uses it" : "a lab uses it; it stays");
-      count(gone, kept.bytes());
+      tell(name, kept.bytes(), gone, gone ? "no lab uses it" : "a lab uses it; it stays");
     }
   }
 
-  private static void tell(PrintWriter out, String name, long bytes, String why) {
-    out.printf(Locale.ROOT, "%-60s %7d MB  %s%n", name, bytes / 1_000_000, why);
-  }
-
-  private void count(boolean gone, long bytes) {
+  private void tell(String name, long bytes, boolean gone, String why) {
+    print("%-60s %7d MB  %s", name, bytes / 1_000_000, why);
     freed += gone ? bytes : 0;
     stays |= !gone;
   }

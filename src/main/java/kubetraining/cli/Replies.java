@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -21,6 +25,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param failures is told of what could not be done, and why
  */
 record Replies(String prefix, Consumer<Exception> failures) {
+  /** The command that all others belong to; alone it does no more than explain itself. */
+  abstract static class Front implements Callable<Integer> {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        scope = ScopeType.INHERIT,
+        description = "explains the command")
+    private boolean help;
+
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "tells the version")
+    private boolean version;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+      return Training.FAILED;
+    }
+  }
+
   /** The same command line, which answers so. */
   CommandLine given(CommandLine commandLine) {
     setHeadings(commandLine);

@@ -2,12 +2,10 @@ package kubetraining.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
-import kubetraining.run.Reach;
+import kubetraining.run.LabKinds;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens a shell on a machine, by the computer's own ssh. */
@@ -19,9 +17,8 @@ import picocli.CommandLine.Parameters;
       "2:also: the lab is not up, or has no such machine"
     },
     footer = {"  ./training ssh node1", "  ./training ssh node1 kubectl get nodes -o wide"})
-final class SshCommand implements Callable<Integer> {
+final class SshCommand extends LabCommand {
   private static final int NOT_REACHED = 255;
-  @Mixin private CommonOptions options;
 
   /** The machines of a lab that is whole, for the completion of shells. */
   static final class Machines extends ArrayList<String> {
@@ -47,11 +44,11 @@ final class SshCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var config = options.config();
+    var config = config();
     try {
       int code = new LabControl(config, Progress.SILENT).ssh(machine, command).waitFor();
       if (code == NOT_REACHED) {
-        Reach.hint(config).ifPresent(hint -> System.err.println("training: " + hint));
+        LabKinds.reach(config).ifPresent(hint -> System.err.println("training: " + hint));
       }
       return code;
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package kubetraining.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Printable;
@@ -11,11 +10,8 @@ import kubetraining.report.ConsoleProgress;
 import kubetraining.run.AwsSweep;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Finds what killed runs left, by tag, and gives it back. */
 @Command(
@@ -32,9 +28,7 @@ import picocli.CommandLine.Spec;
       "  ./training sweep --engine",
       "  ./training sweep --lab aws --region all --dry-run"
     })
-final class SweepCommand implements Callable<Integer> {
-  @Mixin private CommonOptions options;
-  @Spec private CommandSpec spec;
+final class SweepCommand extends LabCommand {
 
   @Option(
       names = "--engine",
@@ -53,23 +47,18 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var config = options.config();
-    var progress = ConsoleProgress.onStandardOutput();
+    var config = config();
+    var progress = console();
     return config.lab() == LabKind.AWS ? onAws(config, progress) : here(config, progress);
   }
 
   private int onAws(TrainingConfig config, ConsoleProgress progress) {
-    var out = spec.commandLine().getOut();
-    var sweep = new AwsSweep(config, progress, line -> out.println(Printable.line(line)));
-    try {
-      int gone = sweep.sweep(regions, dryRun);
-      if (gone > 0 || Terminal.hasSomebody() && !dryRun) {
-        progress.note(gone == 0 ? "nothing was left" : Texts.of("%d labs given back", gone));
-      }
-      return 0;
-    } finally {
-      out.flush();
+    var sweep = new AwsSweep(config, progress, line -> print("%s", Printable.line(line)));
+    int gone = sweep.sweep(regions, dryRun);
+    if (gone > 0 || Terminal.hasSomebody() && !dryRun) {
+      progress.note(gone == 0 ? "nothing was left" : Texts.of("%d labs given back", gone));
     }
+    return 0;
   }
 
   private int here(TrainingConfig config, ConsoleProgress progress) {

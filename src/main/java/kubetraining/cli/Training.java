@@ -1,14 +1,9 @@
 package kubetraining.cli;
 
-import java.util.concurrent.Callable;
 import kubetraining.config.ConfigException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command line of kube-training. */
 @Command(
@@ -23,40 +18,25 @@ import picocli.CommandLine.Spec;
     footer = {"  ./training doctor", "  ./training up", "  ./training help ssh"},
     subcommands = {
       UpCommand.class,
-      StatusCommand.class,
+      LabCommands.Status.class,
       SshCommand.class,
-      KubeconfigCommand.class,
-      ExtendCommand.class,
-      AllowCommand.class,
-      DownCommand.class,
+      LabCommands.Kubeconfig.class,
+      LabCommands.Extend.class,
+      LabCommands.Allow.class,
+      LabCommands.Down.class,
       SweepCommand.class,
       VerifyCommand.class,
       ArtifactsCommand.class,
-      DoctorCommand.class,
-      HelpCommand.class,
-      CompletionCommand.class
+      LabCommands.Examine.class,
+      LabCommands.Help.class,
+      LabCommands.Completion.class
     })
-public final class Training implements Callable<Integer> {
+public final class Training extends Replies.Front {
   /** What was asked for was not found or not true: no such lab, something missing. */
   static final int NEGATIVE = 1;
 
   /** The command could not be carried out. */
   static final int FAILED = 2;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "explains the command")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "tells the version")
-  private boolean version;
-
-  @Spec private CommandSpec spec;
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -68,12 +48,6 @@ public final class Training implements Callable<Integer> {
     // What follows the machine's name belongs to the command that runs there.
     commandLine.getSubcommands().get("ssh").setStopAtPositional(true);
     return new Replies("./", Training::log).given(commandLine);
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return FAILED;
   }
 
   /** The stack of a failure goes to the log only. */

@@ -1,7 +1,6 @@
 package kubetraining.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import kubetraining.artifact.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Printable;
@@ -14,7 +13,6 @@ import kubetraining.run.Labs;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Brings the lab up, or finds that it is up already. */
 @Command(
@@ -30,16 +28,14 @@ import picocli.CommandLine.Mixin;
       "  ./training up --for @spark",
       "  ./training up --name second -Dlab.hours=2"
     })
-final class UpCommand implements Callable<Integer> {
-  @Mixin private CommonOptions options;
-  @Mixin private ForOption sections;
+final class UpCommand extends LabCommand.OfSections {
 
   @Override
   public Integer call() {
-    var config = options.config();
-    var progress = ConsoleProgress.onStandardOutput();
+    var config = config();
+    var progress = console();
     var control = new LabControl(config, progress);
-    var wanted = Optional.of(sections.tags()).filter(tags -> !tags.isEmpty()).map(control::wanted);
+    var wanted = tags().isEmpty() ? Optional.<Wanted>empty() : Optional.of(wanted(config));
     if (control.acceptAsItIs()) {
       progress.note("a run on this lab was killed; going on with it as it is");
     }
@@ -60,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static int up(TrainingConfig config, Optional<Wanted> wanted, ConsoleProgress progress) {
     var waits = new Waits(new WaitLedger());
-    try (var labs = Labs.of(config, "training up", progress, waits)) {
+    try (var labs = new Labs(config, "training up", progress, waits)) {
       wanted.ifPresent(labs::isFor);
       var stop = new Thread(() -> stop(labs), "give the lab back");
       Runtime.getRuntime().addShutdownHook(stop);

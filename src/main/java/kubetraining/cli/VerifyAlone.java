@@ -1,13 +1,8 @@
 package kubetraining.cli;
 
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code verify} without the rest of the project: what {@code training.jar} starts, for
@@ -20,23 +15,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:it is as you asked", "1-10:it is not, or could not be checked; see verify"},
     footer = "  " + VerifyAlone.NAME + " verify certificate.zip --key teacher.pub",
     subcommands = VerifyCommand.class)
-public final class VerifyAlone implements Callable<Integer> {
+public final class VerifyAlone extends Replies.Front {
   static final String NAME = "java -jar training.jar";
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "explains the command")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "tells the version")
-  private boolean version;
-
-  @Spec private CommandSpec spec;
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -51,11 +31,5 @@ public final class VerifyAlone implements Callable<Integer> {
             .map(line -> line.replace("./training", NAME))
             .toArray(String[]::new));
     return new Replies("", failure -> {}).given(commandLine);
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Training.FAILED;
   }
 }

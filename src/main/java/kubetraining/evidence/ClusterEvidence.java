@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -24,8 +26,15 @@ import kubetraining.remote.RemoteShell;
 /**
  * The state of cluster and machines after a scenario failed, so that an instructor sees why. It
  * first takes one short look whether anybody answers: a dead API server must not cost minutes.
+ *
+ * @param shells by the name of a machine
+ * @param keep takes the name of a file, and what is in it
  */
-final class ClusterEvidence {
+record ClusterEvidence(
+    KubernetesClient client,
+    List<String> machines,
+    Function<String, RemoteShell> shells,
+    BiConsumer<String, String> keep) {
   private static final Duration FIRST = Duration.ofSeconds(4);
   private static final Duration EACH = Duration.ofSeconds(8);
   private static final Duration ALL = Duration.ofSeconds(40);
@@ -34,27 +43,6 @@ final class ClusterEvidence {
   private static final int LINES_OF_SYSTEM = 60;
   private static final int LONGEST = 400_000;
   private static final String SYSTEM = "kube-";
-  private final KubernetesClient client;
-  private final List<String> machines;
-  private final Function<String, RemoteShell> shells;
-  private final BiConsumer<String, String> keep;
-
-  /**
-   * Evidence of one cluster.
-   *
-   * @param shells by the name of a machine
-   * @param keep takes the name of a file, and what is in it
-   */
-  ClusterEvidence(
-      KubernetesClient client,
-      List<String> machines,
-      Function<String, RemoteShell> shells,
-      BiConsumer<String, String> keep) {
-    this.client = client;
-    this.machines = machines;
-    this.shells = shells;
-    this.keep = keep;
-  }
 
   /**
    * Keeps all there is.
@@ -63,8 +51,8 @@ final class ClusterEvidence {
    */
   void keepAll(Set<String> named) {
     try (var looks = new BoundedLooks(EACH, ALL)) {
-      var journals = onMachines(looks, "journal", probe -> probe.journals(EACH));
-      var cpus = onMachines(looks, "CPUs", probe -> probe.cpus(EACH));
+      var journals = onMachines(looks, machines, "journal", probe -> probe.journals(EACH));
+      var cpus = onMachines(looks, machines, "CPUs", probe -> probe.cpus(EACH));
       if (answers()) {
         keepObjects(looks, named);
       } else {
@@ -74,8 +62,8 @@ final class ClusterEvidence {
                 "the API server did not answer within %d s; what the machines say is in machine-*.txt",
                 FIRST.toSeconds()));
       }
-      for (int i = 0; i < machines.size(); i++) {
-        keepMachine(looks, machines.get(i), List.of(journals.get(i), cpus.get(i)));
+      for (String each : machines) {
+        keepMachine(looks, each, List.of(journals.get(each), cpus.get(each)));
       }
       if (!looks.missing().isEmpty()) {
         keep.accept("not-seen.txt", String.join("\n", looks.missing()));
@@ -86,19 +74,13 @@ final class ClusterEvidence {
   /** The CPUs of some machines, also of a scenario that passed. */
   void keepCpus(Set<String> some) {
     try (var looks = new BoundedLooks(EACH, EACH)) {
-      var begun =
-          machines.stream()
-              .filter(some::contains)
-              .map(
-                  machine ->
-                      looks.begin(
-                          machine, () -> new MachineProbe(shells.apply(machine)).cpus(EACH)))
-              .toList();
-      begun.forEach(
-          each ->
-              looks
-                  .see(each)
-                  .ifPresent(seen -> keep.accept(Texts.of("cpus-%s.txt", each.what()), seen)));
+      var meant = machines.stream().filter(some::contains).toList();
+      onMachines(looks, meant, "CPUs", probe -> probe.cpus(EACH))
+          .forEach(
+              (machine, begun) ->
+                  looks
+                      .see(begun)
+                      .ifPresent(seen -> keep.accept(Texts.of("cpus-%s.txt", machine), seen)));
     }
   }
 
@@ -110,15 +92,16 @@ final class ClusterEvidence {
     }
   }
 
-  private List<BoundedLooks.Begun<String>> onMachines(
-      BoundedLooks looks, String what, Function<MachineProbe, String> look) {
-    return machines.stream()
-        .map(
-            machine ->
-                looks.begin(
-                    what + " of " + machine,
-                    () -> look.apply(new MachineProbe(shells.apply(machine)))))
-        .toList();
+  private Map<String, BoundedLooks.Begun<String>> onMachines(
+      BoundedLooks looks, List<String> some, String what, Function<MachineProbe, String> look) {
+    var begun = new LinkedHashMap<String, BoundedLooks.Begun<String>>();
+    for (String each : some) {
+      begun.put(
+          each,
+          looks.begin(
+              what + " of " + each, () -> look.apply(new MachineProbe(shells.apply(each)))));
+    }
+    return begun;
   }
 
   private void keepMachine(

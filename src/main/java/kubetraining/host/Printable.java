@@ -1,5 +1,8 @@
 package kubetraining.host;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 /**
  * Makes signs visible that a reader cannot see, in all that came from outside. What programs print,
  * and what a stranger sends, may hold control characters, which HTML does not allow and by which a
@@ -7,85 +10,30 @@ package kubetraining.host;
  * what is there.
  */
 public final class Printable {
-  private static final int PICTURES_OF_CONTROLS = 0x2400;
-  private static final char PICTURE_OF_DELETE = '\u2421';
-  private static final char UNKNOWN = '\uFFFD';
+  // Alone a carriage return sends a terminal back to the begin of its line, to write over what
+  // stands there. What has no picture: further controls, marks that turn the direction or are not
+  // seen, what is no character, and halves of pairs.
+  private static final String UNSEEN =
+      "[\\x80-\\x9F\\u200B\\u2028-\\u202E\\u2060\\u2066-\\u2069\\uFEFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF\\p{Cs}]";
+  private static final Pattern IN_LINE = Pattern.compile("\\p{Cntrl}|" + UNSEEN);
+  private static final Pattern IN_TEXT =
+      Pattern.compile("(?!\\r\\n)[\\p{Cntrl}&&[^\\n\\t]]|" + UNSEEN);
 
   private Printable() {}
 
   /** A text of one or more lines. */
   public static String of(String text) {
-    return of(text, false);
+    return IN_TEXT.matcher(text).replaceAll(Printable::shown);
   }
 
   /** A text that must not begin a second line: a name, a title, a reason. */
   public static String line(String text) {
-    return of(text, true);
+    return IN_LINE.matcher(text).replaceAll(Printable::shown);
   }
 
-  private static String of(String text, boolean line) {
-    int first = firstUnprintable(text, line);
-    if (first < 0) {
-      return text;
-    }
-    var shown = new StringBuilder(text.length()).append(text, 0, first);
-    for (int i = first; i < text.length(); i++) {
-      shown.append(shown(text, i, line));
-    }
-    return shown.toString();
-  }
-
-  private static int firstUnprintable(String text, boolean line) {
-    for (int i = 0; i < text.length(); i++) {
-      if (shown(text, i, line) != text.charAt(i)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static char shown(String text, int at, boolean line) {
-    char sign = text.charAt(at);
-    if (!line && (sign == '\n' || sign == '\t' || endOfLine(text, at))) {
-      return sign;
-    }
-    if (sign < ' ') {
-      return (char) (PICTURES_OF_CONTROLS + sign);
-    }
-    if (sign == 0x7F) {
-      return PICTURE_OF_DELETE;
-    }
-    return turnsDirection(sign) || isUnseen(sign) || noSign(sign) || halfOfPair(text, at)
-        ? UNKNOWN
-        : sign;
-  }
-
-  // Alone it sends a terminal back to the begin of its line, to write over what stands there.
-  private static boolean endOfLine(String text, int at) {
-    return text.startsWith("\r\n", at);
-  }
-
-  private static boolean isUnseen(char sign) {
-    return sign == 0x2028 || sign == 0x2029 || sign == 0x200B || sign == 0x2060 || sign == 0xFEFF;
-  }
-
-  private static boolean turnsDirection(char sign) {
-    return sign >= 0x202A && sign <= 0x202E || sign >= 0x2066 && sign <= 0x2069;
-  }
-
-  private static boolean noSign(char sign) {
-    return sign >= 0x80 && sign <= 0x9F
-        || sign >= 0xFDD0 && sign <= 0xFDEF
-        || sign == 0xFFFE
-        || sign == 0xFFFF;
-  }
-
-  private static boolean halfOfPair(String text, int at) {
-    char sign = text.charAt(at);
-    if (Character.isHighSurrogate(sign)) {
-      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(sign)
-        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  private static String shown(MatchResult found) {
+    char sign = found.group().charAt(0);
+    char otherwise = sign == 0x7F ? '\u2421' : '\uFFFD';
+    return String.valueOf(sign < ' ' ? (char) (0x2400 + sign) : otherwise);
   }
 }

@@ -47,7 +47,7 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
               "%s for %s costs about %s USD (%s an hour), and lab.aws.max-cost allows %s;"
                   + " shorten it, as by -Dlab.lease=%s, or allow more: -Dlab.aws.max-cost=%s",
               what,
-              LabLine.inWords(length),
+              LabStatus.inWords(length),
               usd(cost),
               usd(hourly.get()),
               usd(most),
@@ -56,7 +56,7 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
     }
     return Texts.of(
         "%s cost about %s USD an hour, %s USD for %s (%s)%s",
-        what, usd(hourly.get()), usd(cost), LabLine.inWords(length), source(), credits());
+        what, usd(hourly.get()), usd(cost), LabStatus.inWords(length), source(), credits());
   }
 
   /**

@@ -11,7 +11,7 @@ import kubetraining.lab.embedded.EngineCheck;
 
 /** Examines this computer for everything that the embedded lab needs. */
 public final class Doctor {
-  private final TrainingConfig config;
+  private Doctor() {}
 
   /**
    * One prerequisite.
@@ -26,24 +26,22 @@ public final class Doctor {
     }
   }
 
-  public Doctor(TrainingConfig config) {
-    this.config = config;
-  }
-
   /** Looks at everything, changes nothing. */
-  public List<Finding> examine() {
+  public static List<Finding> examine(TrainingConfig config) {
     var findings = new ArrayList<Finding>();
     findings.add(java());
     Artifacts.tools().forEach(tool -> findings.add(finding(tool)));
     findings.add(finding(Artifacts.room(RunArtifacts.settings(config))));
     EngineCheck.look(Cloud.settings(config, config.labName()).install())
-        .forEach(
-            seen -> findings.add(new Finding(seen.what(), seen.met(), seen.found(), seen.cure())));
+        .forEach(seen -> findings.add(finding(seen)));
     findings.addAll(proxies());
-    var own = OwnFolders.finding(config.folders());
-    findings.add(new Finding(own.what(), own.met(), own.found(), own.cure()));
+    findings.add(finding(OwnFolders.finding(config.folders())));
     findings.add(browser());
     return findings;
+  }
+
+  private static Finding finding(EngineCheck.Finding seen) {
+    return new Finding(seen.what(), seen.met(), seen.found(), seen.cure());
   }
 
   private static Finding finding(Tool tool) {

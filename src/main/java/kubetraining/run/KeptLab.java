@@ -98,7 +98,7 @@ final class KeptLab {
       throw new KeptLabException(
           Texts.of(
               "%s. A run on it was killed, and what that run had made may still be on it. To go on with it as it is: ./training up%s. %s",
-              words(folder), nameOption(folder), giveBack(folder)));
+              words(folder), LabKinds.nameOption(folder), giveBack(folder)));
     }
   }
 
@@ -109,8 +109,8 @@ final class KeptLab {
             "%s, and cannot be gone on with: %s. What was made on it by hand would be lost with it, so nothing was removed. To try again: ./training up%s. %s",
             words(folder),
             String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
-            nameOption(folder),
-            giveBack(folder) + Reach.hint(folder).map(hint -> ". And " + hint).orElse("")),
+            LabKinds.nameOption(folder),
+            giveBack(folder) + LabKinds.reach(folder).map(hint -> ". And " + hint).orElse("")),
         why);
   }
 
@@ -131,11 +131,7 @@ final class KeptLab {
   }
 
   private static String giveBack(LabFolder folder) {
-    return "To give it back with all that is on it: ./training down" + nameOption(folder);
-  }
-
-  private static String nameOption(LabFolder folder) {
-    return folder.lab().equals("training") ? "" : " --name " + folder.lab();
+    return "To give it back with all that is on it: ./training down" + LabKinds.nameOption(folder);
   }
 
   /**

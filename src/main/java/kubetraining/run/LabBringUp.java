@@ -1,9 +1,13 @@
 package kubetraining.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.ClusterBootstrap;
@@ -23,28 +27,22 @@ import kubetraining.progress.Progress;
 import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.wait.Waits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a lab: machines from a cloud, then a cluster of them; or finds one that was kept. */
-final class LabBringUp {
+record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds clouds) {
   /** Of so many machines is the lab of the guide. */
   static final int MACHINES = 4;
 
-  private final TrainingConfig config;
-  private final Progress progress;
-  private final Waits waits;
-
-  LabBringUp(TrainingConfig config, Progress progress, Waits waits) {
-    this.config = config;
-    this.progress = progress;
-    this.waits = waits;
-  }
+  private static final Logger log = LoggerFactory.getLogger(LabBringUp.class);
 
   /**
    * The cluster of a lab that was kept.
    *
    * @throws RuntimeException if it is not whole, or does not answer
    */
-  TrainingCluster resume(LabFolder folder, Cloud cloud, Clouds clouds) {
+  TrainingCluster resume(LabFolder folder, Cloud cloud) {
     var machines =
         cloud
             .provider()
@@ -126,14 +124,14 @@ final class LabBringUp {
   }
 
   /** Four machines and a cluster of them. */
-  TrainingCluster fresh(LabFolder folder, Cloud cloud, Clouds clouds) {
+  TrainingCluster fresh(LabFolder folder, Cloud cloud) {
     // What this computer lacks to make images is found before anything is paid for.
     var bare = clouds.bareMachines(cloud);
     var machines = machines(folder, cloud, MACHINES);
     MachineBook.write(folder, machines);
     var connector = connector(folder);
     var cluster =
-        new ClusterBootstrap(clusterSpec(clouds, bare), limits(), folder.path(), waits, progress)
+        new ClusterBootstrap(clusterSpec(bare), limits(), folder.path(), waits, progress)
             .run(
                 machines, machine -> connector.connect(machine.name(), machine.reachableAddress()));
     try {
@@ -152,7 +150,7 @@ final class LabBringUp {
         SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, Limit.SSH.duration());
   }
 
-  private ClusterSpec clusterSpec(Clouds clouds, Optional<BareMachines> bare) {
+  private ClusterSpec clusterSpec(Optional<BareMachines> bare) {
     List<String> images =
         bare.map(each -> each.downloads().pulled())
             .orElseGet(
@@ -175,5 +173,18 @@ final class LabBringUp {
         Limit.KUBEADM_JOIN.duration(),
         Limit.NODES_READY.duration(),
         Limit.SYSTEM_PODS.duration());
+  }
+
+  /** Saves what a failed bootstrap told about its machines before the lab's folder is deleted. */
+  void keepWords(LabFolder folder) {
+    try (Stream<Path> files = Files.list(folder.path())) {
+      Path logs = Files.createDirectories(config.folders().reports().resolve("log"));
+      for (Path file : files.filter(each -> each.toString().endsWith(".txt")).toList()) {
+        Files.copy(file, logs.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      // The failure of the bootstrap itself is what the user must see.
+      log.warn("could not keep what {} tells of the failure", folder.path(), e);
+    }
   }
 }

@@ -64,7 +64,7 @@ public final class LabCallers {
               "your address is in %s now, and it lets in %s; %s",
               callers.now(),
               callers.letIn().isEmpty() ? "nobody" : String.join(", ", callers.letIn()),
-              Reach.hint(folder).orElse(""));
+              LabKinds.reach(folder).orElse(""));
     } catch (LabUnavailableException e) {
       return "whom it lets in is not known: " + e.getMessage();
     }

@@ -1,19 +1,13 @@
 package kubetraining.run;
 
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.CacheCleaner;
-import kubetraining.artifact.Mirror;
-import kubetraining.artifact.Wanted;
+import java.util.function.BooleanSupplier;
+import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
@@ -30,52 +24,16 @@ import kubetraining.wait.Waits;
 public final class LabControl {
   private final TrainingConfig config;
   private final Progress progress;
-  private final Waits waits = new Waits(new WaitLedger());
+  private final Waits waits;
 
   public LabControl(TrainingConfig config, Progress progress) {
+    this(config, progress, new Waits(new WaitLedger()));
+  }
+
+  LabControl(TrainingConfig config, Progress progress, Waits waits) {
     this.config = config;
     this.progress = progress;
-  }
-
-  /**
-   * The artifacts that the lab and these sections need.
-   *
-   * @param tags those of sections, as in {@code @spark}; none for all
-   * @throws kubetraining.artifact.ArtifactException if no section bears one of them
-   */
-  public Artifacts artifacts(Collection<String> tags) {
-    return RunArtifacts.open(config, wanted(tags), progress);
-  }
-
-  /**
-   * What a lab is for that is to teach these sections.
-   *
-   * @param tags those of sections, as in {@code @spark}; none for all
-   * @throws kubetraining.artifact.ArtifactException if no section bears one of them
-   */
-  public Wanted wanted(Collection<String> tags) {
-    return Artifacts.wanted(RunArtifacts.settings(config), tags);
-  }
-
-  /** Fills the cache from an archive; returns the images if it is one of images. */
-  public List<String> importArtifacts(Path archive) {
-    return Artifacts.importArchive(RunArtifacts.settings(config), archive);
-  }
-
-  /** What of the cache folder can go. */
-  public CacheCleaner cleaner() {
-    return Artifacts.cleaner(RunArtifacts.settings(config));
-  }
-
-  /** Fills a mirror of the public registries with what the lab and these sections need. */
-  public void fillMirror(Collection<String> tags, URI registry, Path folder) {
-    new Mirror(RunArtifacts.settings(config).recipes(), progress)
-        .fill(artifacts(tags), registry, folder);
-  }
-
-  /** How the labs of this computer are. */
-  public LabStatus status() {
-    return LabStatus.look(config, Clock.systemUTC());
+    this.waits = waits;
   }
 
   /**
@@ -85,17 +43,7 @@ public final class LabControl {
    * @throws LabUnavailableException if the lab is not up or has no such machine, or there is no ssh
    */
   public Process ssh(String machine, List<String> command) {
-    var folder = up();
-    var line = SshLine.to(folder, MachineBook.addressOf(folder, machine), command);
-    try {
-      return line.start();
-    } catch (IOException e) {
-      throw new LabUnavailableException(
-          Texts.of(
-              "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'",
-              e.getMessage()),
-          e);
-    }
+    return MachineBook.ssh(up(), machine, command);
   }
 
   /** The path of the lab's kubeconfig. */
@@ -118,16 +66,19 @@ public final class LabControl {
    * @throws LabUnavailableException if that cannot be known; then nothing is changed
    */
   public boolean down() {
+    var lab = folder(config.labName());
     // On AWS a lab that this computer does not know may be somebody else's.
-    boolean known = folder(config.labName()).exists();
-    if (!known && config.lab().isAws()) {
+    if (!lab.exists() && (config.lab().isAws() || leftoversOf(lab.lab()).isEmpty())) {
       return false;
     }
-    if (!known
-        && embeddedLeftovers().stream().noneMatch(left -> left.lab().equals(config.labName()))) {
-      return false;
-    }
-    return giveBack(config.labName(), "training down");
+    OwnFolders.require(config);
+    return alone(
+        lab,
+        "training down",
+        () -> {
+          LabKinds.requireIfReadable(lab, config.lab(), progress);
+          return remove(lab);
+        });
   }
 
   /**
@@ -178,12 +129,8 @@ public final class LabControl {
    * @throws LabUnavailableException if a run works on it now
    */
   public boolean acceptAsItIs() {
-    var lock = LabLock.take(folder(config.labName()), "training up");
-    try {
-      return KeptLab.acceptAsItIs(folder(config.labName()));
-    } finally {
-      lock.close();
-    }
+    var folder = folder(config.labName());
+    return alone(folder, "training up", () -> KeptLab.acceptAsItIs(folder));
   }
 
   private List<Leftover> sweep(String lab, boolean dryRun) {
@@ -207,7 +154,7 @@ public final class LabControl {
       }
       var left = leftoversOf(lab);
       if (!dryRun) {
-        new Remains(config, progress, waits).remove(lab);
+        var unused = remove(folder(lab));
       }
       return left;
     } finally {
@@ -237,16 +184,45 @@ public final class LabControl {
         .orElse(List.of());
   }
 
-  private boolean giveBack(String name, String doing) {
-    OwnFolders.require(config);
-    var lock = LabLock.take(folder(name), doing);
+  /**
+   * Gives back all that is found of a lab, by its tag, and forgets it, while nobody else works on
+   * it. Safe to repeat.
+   *
+   * @throws LabUnavailableException if that cannot be seen; the lab is remembered
+   */
+  void giveBack(LabFolder folder, String doing) {
+    var unused = alone(folder, doing, () -> remove(folder));
+  }
+
+  private static boolean alone(LabFolder folder, String doing, BooleanSupplier work) {
+    var lock = LabLock.take(folder, doing);
     try {
-      LabKinds.requireIfReadable(folder(name), config.lab(), progress);
-      new Remains(config, progress, waits).remove(name);
-      return true;
+      return work.getAsBoolean();
     } finally {
       lock.close();
     }
+  }
+
+  private boolean remove(LabFolder folder) {
+    progress.phase(
+        Texts.of("give back lab '%s'", folder.lab()),
+        () -> {
+          if (config.lab() == LabKind.AWS) {
+            try (var aws = Cloud.amazon(config, folder.lab(), progress, waits)) {
+              aws.giveBack();
+            }
+          } else {
+            // The EC2 API of an embedded lab goes with its machines: nothing is told to it.
+            var found = EmbeddedLeftovers.look(folder, waits);
+            if (found.isPresent()) {
+              try (var look = found.get()) {
+                look.sweep(folder.lab());
+              }
+            }
+          }
+        });
+    folder.delete();
+    return true;
   }
 
   private static boolean usual(EmbeddedLeftovers look) {

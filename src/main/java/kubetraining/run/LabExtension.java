@@ -124,6 +124,6 @@ public final class LabExtension {
             folder.lab(),
             old.map(until -> ", at " + new Lease(until).calendar() + " UTC").orElse(""),
             why,
-            Reach.hint(folder).map(hint -> "; " + hint).orElse("")));
+            LabKinds.reach(folder).map(hint -> "; " + hint).orElse("")));
   }
 }

@@ -2,6 +2,7 @@ package kubetraining.run;
 
 import java.util.List;
 import kubetraining.lab.Machine;
+import kubetraining.report.ProgressReport;
 
 /**
  * What the report says about the lab of a run.
@@ -11,10 +12,11 @@ import kubetraining.lab.Machine;
  * @param images the images its machines know, with their digests
  */
 public record LabInfo(
-    String kind, String name, String kubernetes, List<Machine> machines, List<Image> images) {
-  /** One image, by the name manifests use. */
-  public record Image(String reference, String digest) {}
-
+    String kind,
+    String name,
+    String kubernetes,
+    List<Machine> machines,
+    List<ProgressReport.Image> images) {
   public LabInfo {
     machines = List.copyOf(machines);
     images = List.copyOf(images);

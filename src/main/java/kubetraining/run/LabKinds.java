@@ -1,18 +1,21 @@
 package kubetraining.run;
 
+import java.util.Optional;
 import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
 
-/** Keeps a command for one kind of lab off a lab of another kind. */
-final class LabKinds {
+/** What the kind of a lab, as its record names it, means for whoever types a command. */
+public final class LabKinds {
   private LabKinds() {}
 
   /**
-   * Does nothing if the lab is of that kind or unknown here.
+   * Keeps a command for one kind of lab off a lab of another kind; one that is unknown here is let
+   * pass.
    *
    * @throws LabUnavailableException naming the kind it is of
    */
@@ -38,5 +41,30 @@ final class LabKinds {
           Texts.of(
               "%s; giving back what is found of a lab of the kind '%s'", e.damage(), kind.word()));
     }
+  }
+
+  /** What to try when the machines of the lab that the settings name cannot be reached. */
+  public static Optional<String> reach(TrainingConfig config) {
+    return reach(LabFolder.of(config.folders().state(), config.labName()));
+  }
+
+  /** A sentence for whoever cannot reach a lab; empty where only this computer is in between. */
+  static Optional<String> reach(LabFolder folder) {
+    try {
+      return folder
+          .readRecord()
+          .filter(record -> record.kind().equals(LabKind.AWS.word()))
+          .map(
+              record ->
+                  "if your own address has changed, let it in: ./training allow --lab aws"
+                      + nameOption(folder));
+    } catch (LabUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a command takes that is for this lab. */
+  static String nameOption(LabFolder folder) {
+    return folder.lab().equals("training") ? "" : " --name " + folder.lab();
   }
 }

@@ -1,19 +1,44 @@
 package kubetraining.run;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.lab.LabFacts;
+import kubetraining.report.ProgressReport;
 
-/** The lab of this run, up and with its cluster. */
-public interface LabSession {
-  LabInfo info();
+/**
+ * The lab of this run, up and with its cluster.
+ *
+ * @param provider says what the cloud knows of it
+ * @param hourlyPrice about how many USD an hour of it costs; empty if it costs nothing
+ */
+public record LabSession(
+    LabInfo info,
+    TrainingCluster cluster,
+    Supplier<LabFacts> provider,
+    Optional<Double> hourlyPrice) {
+  /** What the provider of the machines says about them now. */
+  public LabFacts facts() {
+    return provider.get();
+  }
 
-  LabFacts facts();
-
-  TrainingCluster cluster();
-
-  /** About how many USD an hour of it costs; empty if it costs nothing. */
-  default Optional<Double> hourlyPrice() {
-    return Optional.empty();
+  /** The lab in the words of the report. */
+  ProgressReport.Lab reported(long startNanos, boolean kept) {
+    return new ProgressReport.Lab(
+        info.kind(),
+        info.name(),
+        info.kubernetes(),
+        info.machines().stream()
+            .map(
+                machine ->
+                    new ProgressReport.Machine(
+                        machine.name(),
+                        machine.role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        machine.privateAddress()))
+            .toList(),
+        Math.round((System.nanoTime() - startNanos) / 1e6) / 1000.0,
+        kept,
+        hourlyPrice.orElse(null));
   }
 }

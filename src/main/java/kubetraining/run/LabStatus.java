@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.EmbeddedLeftovers;
@@ -30,12 +33,15 @@ import kubetraining.wait.Waits;
 public record LabStatus(boolean up, boolean known, List<String> lines) {
   private static final int ANSWER_MILLIS = 3000;
 
-  static LabStatus look(TrainingConfig config, Clock clock) {
+  /**
+   * Looks at all of them; what of one cannot be known keeps nobody from being told of the others.
+   */
+  public static LabStatus look(TrainingConfig config, Clock clock) {
     var lines = new ArrayList<String>();
     boolean up = false;
     boolean known = true;
     for (var folder : LabFolder.all(config.folders().state())) {
-      boolean answers = describe(folder, clock, lines);
+      boolean answers = describe(folder, clock.instant(), lines);
       known &= engineAnswers(folder, lines);
       callers(config, folder).ifPresent(line -> lines.add("  " + line));
       up |= answers && folder.lab().equals(config.labName());
@@ -46,9 +52,9 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     return new LabStatus(up, known, lines);
   }
 
-  private static boolean describe(LabFolder folder, Clock clock, List<String> lines) {
+  private static boolean describe(LabFolder folder, Instant now, List<String> lines) {
     try {
-      lines.addAll(new LabLine(folder, clock.instant()).lines());
+      written(folder, now, lines);
     } catch (LabUnavailableException e) {
       // The other labs shall be told of all the same.
       lines.add(Texts.of("lab '%s': %s", folder.lab(), e.getMessage()));
@@ -75,6 +81,62 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
       lines.add("  its cluster does not answer: " + e.getMessage());
       return false;
     }
+  }
+
+  /** What is written down of it: how old it is, for how long, whose, and what to do about it. */
+  private static void written(LabFolder folder, Instant now, List<String> lines) {
+    var record = folder.readRecord();
+    var expires = record.flatMap(LabRecord::expiresAt);
+    boolean kept = KeptLab.isKept(folder);
+    var words = new ArrayList<String>();
+    words.add(record.map(LabRecord::kind).orElse("begun, but nothing is known of it"));
+    record.ifPresent(lab -> words.add(made(Duration.between(lab.createdAt(), now))));
+    expires.ifPresent(when -> words.add(ends(Duration.between(now, when))));
+    record.flatMap(LabRecord::owner).ifPresent(owner -> words.add("owner " + owner));
+    record.flatMap(lab -> Budget.soFar(lab, now)).ifPresent(words::add);
+    if (kept) {
+      words.add("kept");
+    }
+    lines.add(Texts.of("lab '%s': %s", folder.lab(), String.join(", ", words)));
+    var holder = LabLock.holderOf(folder);
+    if (holder.isPresent()) {
+      lines.add(Texts.of("  %s works on it", holder.get()));
+    } else if (expires.filter(when -> !when.isAfter(now)).isPresent()) {
+      lines.add(
+          "  its machines were to power themselves off then; clear it away: ./training down --name "
+              + folder.lab());
+    } else if (!kept) {
+      lines.add(
+          "  left by a run that did not end well; give it back: ./training down --name "
+              + folder.lab());
+    }
+  }
+
+  private static String made(Duration age) {
+    return age.toMinutes() < 1 ? "made just now" : Texts.of("made %s ago", inWords(age));
+  }
+
+  private static String ends(Duration left) {
+    return left.isNegative() || left.isZero()
+        ? Texts.of("its time was over %s ago", inWords(left.negated()))
+        : "powers itself off in " + inWords(left);
+  }
+
+  /** A span of time as a person says it: {@code 2 h 5 min}. */
+  static String inWords(Duration span) {
+    if (span.toMinutes() < 1) {
+      return "less than a minute";
+    }
+    if (span.toHours() < 1) {
+      return span.toMinutes() + " min";
+    }
+    return span.toDays() < 1
+        ? two(span.toHours(), "h", span.toMinutesPart(), "min")
+        : two(span.toDays(), "d", span.toHoursPart(), "h");
+  }
+
+  private static String two(long large, String unit, int small, String smallUnit) {
+    return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
   }
 
   private static Optional<String> callers(TrainingConfig config, LabFolder folder) {

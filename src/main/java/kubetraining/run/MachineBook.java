@@ -4,16 +4,38 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
 
-/** The addresses of a lab's machines, kept so that {@code ./training ssh} need not ask a cloud. */
+/**
+ * The addresses of a lab's machines, kept so that {@code ./training ssh} need not ask a cloud, and
+ * how the computer's own ssh goes there: by the lab's key and host keys, and by nothing that its
+ * user has set up for other machines.
+ */
 final class MachineBook {
+  // See ssh_config(5). An agent offers its keys first, and a server takes six tries at most. What
+  // sshj pinned is what counts; ssh would add the machine's other keys to that file.
+  private static final List<String> OPTIONS =
+      List.of(
+          "ConnectTimeout=15",
+          "ControlMaster=no",
+          "ControlPath=none",
+          "GlobalKnownHostsFile=/dev/null",
+          "IdentitiesOnly=yes",
+          "IdentityAgent=none",
+          "LogLevel=ERROR",
+          "PreferredAuthentications=publickey",
+          "ServerAliveInterval=15",
+          "StrictHostKeyChecking=yes",
+          "UpdateHostKeys=no");
+
   private MachineBook() {}
 
   static void write(LabFolder folder, List<Machine> machines) {
@@ -40,16 +62,41 @@ final class MachineBook {
     return addresses;
   }
 
-  static String addressOf(LabFolder folder, String machine) {
+  /**
+   * Starts ssh on this terminal.
+   *
+   * @param command what to run instead of a shell; empty for a shell
+   * @throws LabUnavailableException if the lab has no such machine, or there is no ssh
+   */
+  static Process ssh(LabFolder folder, String machine, List<String> command) {
     var addresses = read(folder);
-    var address = addresses.get(machine);
-    if (address == null) {
+    if (!addresses.containsKey(machine)) {
       throw new LabUnavailableException(
           Texts.of(
               "lab '%s' has no machine '%s'; it has %s",
               folder.lab(), machine, String.join(", ", addresses.keySet())));
     }
-    return address;
+    // No file of settings is read, neither the user's nor that of the computer.
+    var line = new ArrayList<>(List.of("ssh", "-F", "/dev/null"));
+    var options = new ArrayList<>(OPTIONS);
+    options.add("IdentityFile=" + folder.privateKey().getFileName());
+    options.add("UserKnownHostsFile=" + folder.knownHosts().getFileName());
+    options.forEach(option -> line.addAll(List.of("-o", option)));
+    line.add("ubuntu@" + addresses.get(machine));
+    line.addAll(command);
+    // In these options ssh splits paths at spaces and expands %, ~ and ${}. Started in the lab's
+    // folder it needs no path at all.
+    var process = Programs.builder(line).directory(folder.path().toFile()).inheritIO();
+    process.environment().remove("SSH_AUTH_SOCK");
+    try {
+      return process.start();
+    } catch (IOException e) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'",
+              e.getMessage()),
+          e);
+    }
   }
 
   private static Path file(LabFolder folder) {

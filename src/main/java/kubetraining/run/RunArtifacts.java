@@ -14,11 +14,11 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.progress.Progress;
 
 /** Opens the artifacts that the settings ask for. */
-final class RunArtifacts {
+public final class RunArtifacts {
   private RunArtifacts() {}
 
   /** Opens them; programs that making them takes are installed first where that is allowed. */
-  static Artifacts open(TrainingConfig config, Wanted wanted, Progress progress) {
+  public static Artifacts open(TrainingConfig config, Wanted wanted, Progress progress) {
     return withTools(config, progress, () -> Artifacts.open(settings(config), wanted, progress));
   }
 
@@ -42,7 +42,7 @@ final class RunArtifacts {
     }
   }
 
-  static ArtifactSettings settings(TrainingConfig config) {
+  public static ArtifactSettings settings(TrainingConfig config) {
     return new ArtifactSettings(
         SourceChoice.valueOf(config.artifacts().source().toUpperCase(Locale.ROOT)),
         config.folders().project().resolve("artifacts"),

@@ -1,13 +1,22 @@
 package kubetraining.run;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kubetraining.artifact.ArtifactException;
+import kubetraining.artifact.Chromium;
+import kubetraining.artifact.DebianPackages;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Texts;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** The browser of a run: looked for, and where needed installed, when a scenario first asks. */
+/**
+ * The browser of a run: looked for, and where that is allowed installed, when it is first asked.
+ */
 final class RunBrowser {
   private final TrainingConfig config;
   private final Progress progress;
@@ -21,20 +30,57 @@ final class RunBrowser {
 
   /** The browser; where there is none, the scenario ends as one that could not be tried. */
   synchronized Browser get() {
-    if (browser == null && missing == null) {
-      find();
+    if (missing != null) {
+      throw new TestAbortedException(missing);
     }
     if (browser == null) {
-      throw new TestAbortedException(missing);
+      Path log = config.folders().state().resolve("browser-install.log");
+      try {
+        var program = find(Chromium::program, obstacle(), () -> Chromium.install(log, progress));
+        browser = new Browser(program, Limit.BROWSER_LOOK.duration());
+      } catch (TestAbortedException e) {
+        missing = e.getMessage();
+        throw e;
+      }
     }
     return browser;
   }
 
-  private void find() {
-    try {
-      browser = new Browser(BrowserProgram.find(config, progress), Limit.BROWSER_LOOK.duration());
-    } catch (BrowserUnavailableException e) {
-      missing = e.getMessage();
+  /**
+   * The program.
+   *
+   * @param obstacle why nobody may install it; empty if somebody may
+   * @throws TestAbortedException with the cure, if there is none and none can be installed
+   */
+  static Path find(Supplier<Optional<Path>> onPath, String obstacle, Runnable install) {
+    var found = onPath.get();
+    if (found.isPresent()) {
+      return found.get();
     }
+    if (!obstacle.isEmpty()) {
+      throw missing(obstacle);
+    }
+    try {
+      install.run();
+    } catch (ArtifactException e) {
+      throw missing("it could not be installed: " + e.getMessage());
+    }
+    return onPath
+        .get()
+        .orElseThrow(() -> missing("it was installed, but brought no program of that name"));
+  }
+
+  private String obstacle() {
+    if (!config.embedded().install()) {
+      return "-Dlab.embedded.install=never forbids to install it";
+    }
+    return DebianPackages.possible() ? "" : "only root can install it, and only by apt-get";
+  }
+
+  private static TestAbortedException missing(String why) {
+    return new TestAbortedException(
+        Texts.of(
+            "this computer has no browser: chromium is not on the path, and %s. Type: %s",
+            why, Chromium.CURE));
   }
 }

@@ -21,15 +21,13 @@ import kubetraining.guide.RunRefusedException;
 import kubetraining.host.Texts;
 import kubetraining.report.SecretSweep;
 
-/** The certificate of this run: written at its end, and verified before anybody is told of it. */
-public final class RunCertificate {
+/**
+ * The certificate of this run: written at its end, and verified before anybody is told of it.
+ *
+ * @param run what it has done so far is certified
+ */
+public record RunCertificate(TrainingRun run) {
   private static final String FOLDER = "certificate";
-  private final TrainingRun run;
-
-  /** A certificate of what the run has done so far. */
-  public RunCertificate(TrainingRun run) {
-    this.run = run;
-  }
 
   /**
    * Refuses a key that somebody named and that cannot sign, before anything is started.

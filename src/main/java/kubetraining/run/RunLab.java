@@ -13,15 +13,18 @@ import kubetraining.report.ConsoleProgress;
 import kubetraining.report.RunRecorder;
 import kubetraining.wait.LabFaultException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lab of one run: brought up when it is first asked for, given back in the end. */
 final class RunLab {
+  private static final Logger log = LoggerFactory.getLogger(RunLab.class);
   private static final String NOT_UP = "the lab could not be brought up";
   private final Labs labs;
   private final RunRecorder recorder;
   private final ConsoleProgress console;
   private @Nullable LabSession session;
-  private @Nullable LabGuard guard;
+  private @Nullable Thread guard;
   private volatile boolean noLab;
   private volatile boolean stopping;
 
@@ -99,7 +102,7 @@ final class RunLab {
     } catch (RuntimeException e) {
       complaints.add("the end of the lab could not be seen: " + e.getMessage());
     } finally {
-      guard.disarm();
+      disarm(guard);
       labs.close();
     }
     return complaints;
@@ -133,7 +136,9 @@ final class RunLab {
   private LabSession open() {
     long start = System.nanoTime();
     noLab = true;
-    guard = LabGuard.arm(labs, Thread.currentThread(), this::stopped);
+    Thread worker = Thread.currentThread();
+    guard = new Thread(() -> stopped(worker), "give the lab back");
+    Runtime.getRuntime().addShutdownHook(guard);
     LabSession opened;
     try {
       opened = labs.open();
@@ -144,13 +149,30 @@ final class RunLab {
       recorder.phases(console.phases());
     }
     noLab = false;
-    recorder.lab(LabLines.lab(opened, start, labs.kept()), LabLines.images(opened.info()));
+    recorder.lab(opened.reported(start, labs.kept()), opened.info().images());
     return opened;
   }
 
-  /** Told to stop; whether the lab is up. One that is not is never kept. */
-  private boolean stopped() {
+  /**
+   * The lab must not outlive a JVM that is told to stop (Ctrl-C) before the run has ended. One that
+   * is not up is never kept.
+   */
+  private void stopped(Thread worker) {
     stopping = true;
-    return !noLab;
+    boolean whole = !noLab;
+    worker.interrupt();
+    if (labs.kept() && whole) {
+      labs.keep();
+    } else {
+      labs.release();
+    }
+  }
+
+  private static void disarm(Thread guard) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(guard);
+    } catch (IllegalStateException e) {
+      log.debug("the JVM is stopping already, the hook gives the lab back", e);
+    }
   }
 }

@@ -12,15 +12,8 @@ import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 
 /** Waits of the steps, which say on the console meanwhile what they wait for. */
-public final class RunWaits {
+public record RunWaits(Waits waits, Progress progress) {
   private static final Duration LOOK_AT_CLAIM = Duration.ofSeconds(1);
-  private final Waits waits;
-  private final Progress progress;
-
-  RunWaits(Waits waits, Progress progress) {
-    this.waits = waits;
-    this.progress = progress;
-  }
 
   /** Waits for what the lab itself does: nobody else is to blame if it does not come true. */
   RunWaits ofLab() {

@@ -66,7 +66,9 @@ record SweptLab(TrainingConfig config, String region, HeldLab held, Instant now)
     return List.of(
         region,
         held.name(),
-        held.since().map(since -> LabLine.inWords(Duration.between(since, now))).orElse("unknown"),
+        held.since()
+            .map(since -> LabStatus.inWords(Duration.between(since, now)))
+            .orElse("unknown"),
         held.owner(),
         held.what(),
         cost().map(usd -> "about " + Budget.usd(usd)).orElse("unknown"),
@@ -74,8 +76,8 @@ record SweptLab(TrainingConfig config, String region, HeldLab held, Instant now)
             .map(
                 until ->
                     over()
-                        ? Texts.of("over for %s", LabLine.inWords(Duration.between(until, now)))
-                        : Texts.of("%s left", LabLine.inWords(Duration.between(now, until))))
+                        ? Texts.of("over for %s", LabStatus.inWords(Duration.between(until, now)))
+                        : Texts.of("%s left", LabStatus.inWords(Duration.between(now, until))))
             .orElse("unknown"),
         stays().map(why -> "stays: " + why).orElse("goes"));
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class NeedsTest {
@@ -45,35 +46,27 @@ final class NeedsTest {
     assertThat(needs.of("03-spark/c")).containsExactly("02-see/b");
   }
 
-  @Test
-  void whatNamesNothingIsRefusedWithTheFile() {
-    assertThatThrownBy(() -> Needs.of(List.of(scenario("03-spark/c", 3, "@needs(section-9)"))))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          @needs(section-9) | 03-spark.feature: @needs(section-9) names nothing of the guide: it has no essential scenario
+          @needs(nobody)    | neither a scenario of the id 'nobody' nor one whose id ends in '/nobody'
+          @needs(a)         | names several scenarios: 01-lab/a, 02-see/a; write the whole id
+          @needs            | 03-spark.feature: the tag @needs cannot be read
+          @needs()          | 03-spark.feature: the tag @needs() cannot be read
+          @needs(a          | 03-spark.feature: the tag @needs(a cannot be read
+          @needs:a          | 03-spark.feature: the tag @needs:a cannot be read
+          @needs(a)(b)      | 03-spark.feature: the tag @needs(a)(b) cannot be read
+          """)
+  void whatNamesNothingOrTooMuchIsRefusedWithTheFile(String tag, String words) {
+    var guide =
+        List.of(scenario("01-lab/a", 1), scenario("02-see/a", 2), scenario("03-spark/c", 3, tag));
+    assertThatThrownBy(() -> Needs.of(guide))
         .isInstanceOf(NeedsException.class)
-        .hasMessageContaining("03-spark.feature: @needs(section-9) names nothing of the guide")
-        .hasMessageContaining("no essential scenario");
-    assertThatThrownBy(() -> Needs.of(List.of(scenario("03-spark/c", 3, "@needs(nobody)"))))
-        .hasMessageContaining("neither a scenario of the id 'nobody' nor one whose id ends in");
-  }
-
-  @Test
-  void whatNamesSeveralIsRefusedWithAllOfThem() {
-    assertThatThrownBy(
-            () ->
-                Needs.of(
-                    List.of(
-                        scenario("01-lab/a", 1),
-                        scenario("02-see/a", 2),
-                        scenario("03-spark/c", 3, "@needs(a)"))))
-        .hasMessageContaining("names several scenarios: 01-lab/a, 02-see/a; write the whole id");
-  }
-
-  @Test
-  void aTagThatIsNotWrittenAsOneIsRefused() {
-    for (String tag : List.of("@needs", "@needs()", "@needs(a", "@needs:a", "@needs(a)(b)")) {
-      assertThatThrownBy(() -> Needs.of(List.of(scenario("03-spark/c", 3, tag))))
-          .as(tag)
-          .hasMessageContaining("03-spark.feature: the tag %s cannot be read", tag);
-    }
+        .hasMessageContaining(words);
   }
 
   @Test

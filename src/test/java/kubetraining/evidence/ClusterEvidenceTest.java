@@ -2,23 +2,23 @@ package kubetraining.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.host.Texts;
 import kubetraining.probe.AnsweringShell;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
@@ -26,29 +26,50 @@ import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(https = false, crud = true)
 final class ClusterEvidenceTest {
+  private static final String NAMESPACE =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: %s}
+      """;
+  private static final String POD =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {namespace: %s, name: podpi9}
+      spec:
+        initContainers: [{name: prepare}]
+        containers: [{name: main}]
+      status:
+        phase: Running
+        containerStatuses: [{name: main, ready: true, restartCount: 2}]
+      """;
+  private static final String NODE_AND_SECRET =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata: {name: node1}
+      spec: {}
+      status:
+        conditions: [{type: MemoryPressure, status: "False", reason: NodeHasSufficientMemory}]
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: {namespace: default, name: login}
+      type: Opaque
+      data: {word: b3BlbiBzZXNhbWU=}
+      """;
+
   KubernetesClient client;
   private final Map<String, String> kept = new LinkedHashMap<>();
 
   @Test
   void ofAClusterThatAnswersEverythingATraineeUsesIsKept() {
     for (String each : List.of("default", "kube-system", "monitoring")) {
-      client
-          .resource(new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
-          .create();
-      pod(each, "podpi9");
+      create(NAMESPACE, each);
+      create(POD, each);
     }
-    node();
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace("default")
-                .withName("login")
-                .endMetadata()
-                .withType("Opaque")
-                .addToData("word", "b3BlbiBzZXNhbWU=")
-                .build())
-        .create();
+    create(NODE_AND_SECRET);
 
     evidence(client).keepAll(Set.of("no-such-namespace"));
 
@@ -76,14 +97,8 @@ final class ClusterEvidenceTest {
 
   @Test
   void aNamespaceOfTheSystemIsKeptWholeIfTheScenarioIsAboutIt() {
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName("kube-system").endMetadata().build())
-        .create();
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName("default").endMetadata().build())
-        .create();
+    create(NAMESPACE, "kube-system");
+    create(NAMESPACE, "default");
 
     evidence(client).keepAll(Set.of("kube-system"));
 
@@ -125,21 +140,8 @@ final class ClusterEvidenceTest {
                     throw new IllegalStateException("no route");
                   }))
           .isEmpty();
-      assertThat(
-              looks.see(
-                  "slow",
-                  () -> {
-                    Thread.sleep(60_000);
-                    return "late";
-                  }))
-          .isEmpty();
-      var unused =
-          looks.see(
-              "slower",
-              () -> {
-                Thread.sleep(60_000);
-                return "late";
-              });
+      assertThat(looks.see("slow", ClusterEvidenceTest::late)).isEmpty();
+      var unused = looks.see("slower", ClusterEvidenceTest::late);
       assertThat(looks.see("after all", () -> "seen")).isEmpty();
 
       assertThat(looks.missing())
@@ -164,6 +166,11 @@ final class ClusterEvidenceTest {
     assertThat(things.shows(named("another"))).isFalse();
   }
 
+  private static String late() throws InterruptedException {
+    Thread.sleep(60_000);
+    return "late";
+  }
+
   private ClusterEvidence evidence(KubernetesClient of) {
     return new ClusterEvidence(of, List.of("node1"), ClusterEvidenceTest::machine, kept::put);
   }
@@ -172,52 +179,9 @@ final class ClusterEvidenceTest {
     return new PodBuilder().withNewMetadata().withName(name).endMetadata().build();
   }
 
-  private void pod(String namespace, String name) {
-    client
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .addNewInitContainer()
-                .withName("prepare")
-                .endInitContainer()
-                .addNewContainer()
-                .withName("main")
-                .endContainer()
-                .endSpec()
-                .withNewStatus()
-                .withPhase("Running")
-                .addNewContainerStatus()
-                .withName("main")
-                .withReady(true)
-                .withRestartCount(2)
-                .endContainerStatus()
-                .endStatus()
-                .build())
-        .create();
-  }
-
-  private void node() {
-    client
-        .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName("node1")
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("MemoryPressure")
-                .withStatus("False")
-                .withReason("NodeHasSufficientMemory")
-                .endCondition()
-                .endStatus()
-                .build())
-        .create();
+  private void create(String manifest, Object... values) {
+    byte[] yaml = Texts.of(manifest, values).getBytes(StandardCharsets.UTF_8);
+    client.load(new ByteArrayInputStream(yaml)).create();
   }
 
   private static RemoteShell machine(String name) {

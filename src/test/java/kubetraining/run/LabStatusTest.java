@@ -117,7 +117,7 @@ final class LabStatusTest {
     "PT71H30M,2 d 23 h"
   })
   void spansAreSaidAsAPersonSaysThem(Duration span, String words) {
-    assertThat(LabLine.inWords(span)).isEqualTo(words);
+    assertThat(LabStatus.inWords(span)).isEqualTo(words);
   }
 
   @Test
@@ -147,21 +147,8 @@ final class LabStatusTest {
   }
 
   private List<String> after(Duration age) {
-    var any = TrainingConfig.of(Map.of(), state);
     var config =
-        new TrainingConfig(
-            any.lab(),
-            "blue",
-            false,
-            any.allowNotAttempted(),
-            any.labOwner(),
-            any.timeToLive(),
-            any.patience(),
-            any.aws(),
-            any.embedded(),
-            any.artifacts(),
-            new TrainingConfig.Folders(state, state, state, state),
-            new TrainingConfig.Signing(state.resolve("key.pem"), false, ""));
+        TrainingConfig.of(Map.of("lab.name", "blue", "training.state", state.toString()), state);
     var status = LabStatus.look(config, Clock.fixed(MADE.plus(age), ZoneOffset.UTC));
     assertThat(status.up()).as("no cluster answers").isFalse();
     return status.lines();

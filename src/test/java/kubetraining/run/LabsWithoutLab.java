@@ -1,25 +1,23 @@
 package kubetraining.run;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kubetraining.artifact.Wanted;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.progress.Progress;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
 
 /** Labs of a computer that cannot have one, unless a test overrides that. */
-public class LabsWithoutLab implements Labs {
+public class LabsWithoutLab extends Labs {
   private final List<String> calls;
   private final List<Leftover> leftovers;
-  private final TrainingConfig config;
   private Wanted wanted = Wanted.EVERYTHING;
-
-  LabsWithoutLab() {
-    this(new ArrayList<>(), List.of());
-  }
 
   /**
    * @param calls what is asked of them is noted here
@@ -29,36 +27,27 @@ public class LabsWithoutLab implements Labs {
     this(calls, leftovers, settings(Map.of()));
   }
 
+  /** As above, by these settings. */
+  public LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
+    super(config, "a test", Progress.SILENT, new Waits(new WaitLedger()));
+    this.calls = calls;
+    this.leftovers = List.copyOf(leftovers);
+  }
+
   /** The settings of a computer on which nobody has set anything else. */
   public static TrainingConfig settings(Map<String, String> typed) {
     return TrainingConfig.of(typed, Path.of("target/nobody").toAbsolutePath());
   }
 
-  /** As above, by these settings. */
-  public LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
-    this.calls = calls;
-    this.leftovers = List.copyOf(leftovers);
-    this.config = config;
-  }
-
-  @Override
-  public TrainingConfig config() {
-    return config;
-  }
-
-  @Override
-  public boolean resumed() {
-    return false;
-  }
-
-  @Override
-  public String name() {
-    return "training";
-  }
-
-  @Override
-  public boolean kept() {
-    return false;
+  /** A lab whose cluster and machines are there, and whose provider is not. */
+  public static LabSession onPaper(TrainingCluster cluster) {
+    return new LabSession(
+        new LabInfo("embedded", "training", "v1.36.3", cluster.machines(), List.of()),
+        cluster,
+        () -> {
+          throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
+        },
+        Optional.empty());
   }
 
   @Override
@@ -67,18 +56,13 @@ public class LabsWithoutLab implements Labs {
   }
 
   /** What they were said to be for. */
-  Wanted wanted() {
+  Wanted saidToBeFor() {
     return wanted;
   }
 
   @Override
   public LabSession open() {
     calls.add("open");
-    throw new LabUnavailableException("no engine answers");
-  }
-
-  @Override
-  public SpareLab openSpare() {
     throw new LabUnavailableException("no engine answers");
   }
 
@@ -95,11 +79,6 @@ public class LabsWithoutLab implements Labs {
   @Override
   public void release() {
     calls.add("release");
-  }
-
-  @Override
-  public Optional<String> imageUnavailable(String reference) {
-    return Optional.empty();
   }
 
   @Override

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +25,7 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.course.Outcome;
 import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
-import kubetraining.lab.LabFacts;
+import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.probe.AnsweringShell;
@@ -138,7 +138,7 @@ final class LastLookTest {
         new LabsWithoutLab(calls, List.of()) {
           @Override
           public LabSession open() {
-            return new PaperSession(connect(machines));
+            return LabsWithoutLab.onPaper(connect(machines));
           }
         };
     return PlainRun.of(
@@ -171,22 +171,16 @@ final class LastLookTest {
   }
 
   private void ready(String node) {
-    client
-        .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName(node)
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build())
-        .create();
+    String yaml =
+        Texts.of(
+            """
+            apiVersion: v1
+            kind: Node
+            metadata: {name: %s}
+            status: {conditions: [{type: Ready, status: "True"}]}
+            """,
+            node);
+    client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).create();
   }
 
   private JsonNode report() throws IOException {
@@ -195,17 +189,5 @@ final class LastLookTest {
 
   private static PrintStream nobody() {
     return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-  }
-
-  private record PaperSession(TrainingCluster cluster) implements LabSession {
-    @Override
-    public LabInfo info() {
-      return new LabInfo("embedded", "training", "v1.36.3", cluster.machines(), List.of());
-    }
-
-    @Override
-    public LabFacts facts() {
-      throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
-    }
   }
 }

@@ -55,7 +55,7 @@ final class TrainingRunTest {
 
   @Test
   void preparingBringsNothingUpButBeginsTheReport() {
-    run((progress, waits) -> new LabsWithoutLab(calls, leftovers)).prepare();
+    plain().prepare();
 
     assertThat(calls).isEmpty();
     assertThat(folder.resolve("reports/progress.json")).exists();
@@ -82,18 +82,18 @@ final class TrainingRunTest {
             System.out)
         .prepare();
 
-    assertThat(labs.wanted().tags())
+    assertThat(labs.saidToBeFor().tags())
         .hasValueSatisfying(
             tags -> assertThat(tags).containsOnly("@section-2", "@more", "@essential"));
   }
 
   @Test
   void aSecondRunAtTheSameTimeIsRefusedAndLeavesTheReportOfTheFirstAlone() throws IOException {
-    var first = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
+    var first = plain();
     first.prepare();
     var report = Files.readString(folder.resolve("reports/progress.json"));
 
-    assertThatThrownBy(run((progress, waits) -> new LabsWithoutLab(calls, leftovers))::prepare)
+    assertThatThrownBy(plain()::prepare)
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("another run writes its report to " + folder.resolve("reports"))
         .hasMessageEndingWith("Nothing was started.");
@@ -103,7 +103,7 @@ final class TrainingRunTest {
 
   @Test
   void aLabThatCannotBeHadFailsOnceAndIsNotTriedAgain() {
-    var run = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
+    var run = plain();
 
     assertThatThrownBy(run::lab)
         .isInstanceOf(LabFaultException.class)
@@ -115,7 +115,7 @@ final class TrainingRunTest {
 
   @Test
   void aRunWithoutAnyScenarioFails() {
-    var run = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
+    var run = plain();
     run.prepare();
 
     assertThatThrownBy(run::finish)
@@ -150,7 +150,7 @@ final class TrainingRunTest {
   @Test
   void whatTheLabLeavesBehindFailsTheRun() {
     leftovers = List.of(new Leftover("volume", "vol-1", "training"));
-    var run = run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
+    var run = plain();
     assertThatThrownBy(run::lab).isInstanceOf(LabFaultException.class);
 
     assertThatThrownBy(run::finish)
@@ -164,10 +164,7 @@ final class TrainingRunTest {
 
   @Test
   void aRunThatEndedIsCertifiedForWhatItCameToAndNotBefore() {
-    var first =
-        run(
-            (progress, waits) ->
-                labs(new TrainingConfig.Signing(folder.resolve("key.pem"), false, "")));
+    var first = run((progress, waits) -> labs(Map.of()));
     first.prepare();
     assertThatThrownBy(first::finish).isInstanceOf(RunFailedException.class);
     assertThat(folder.resolve("reports/certificate.zip")).as("before the end").doesNotExist();
@@ -182,7 +179,7 @@ final class TrainingRunTest {
 
   @Test
   void aKeyThatCannotSignIsRefusedBeforeAnything() {
-    var wrong = new TrainingConfig.Signing(folder.resolve("no-key.pem"), true, "");
+    var wrong = Map.of("training.signing-key", folder.resolve("no-key.pem").toString());
 
     assertThatThrownBy(run((progress, waits) -> labs(wrong))::prepare)
         .isInstanceOf(RunRefusedException.class)
@@ -190,26 +187,13 @@ final class TrainingRunTest {
     assertThat(folder.resolve("reports")).doesNotExist();
   }
 
-  private Labs labs(TrainingConfig.Signing signing) {
-    return new LabsWithoutLab(calls, List.of(), signedBy(signing));
+  // The key of whoever runs the tests is not theirs to make.
+  private Labs labs(Map<String, String> settings) {
+    return new LabsWithoutLab(calls, List.of(), TrainingConfig.of(settings, folder));
   }
 
-  // The key of whoever runs the tests is not theirs to make.
-  private TrainingConfig signedBy(TrainingConfig.Signing signing) {
-    var config = TrainingConfig.of(Map.of(), folder);
-    return new TrainingConfig(
-        config.lab(),
-        config.labName(),
-        config.keepLab(),
-        config.allowNotAttempted(),
-        config.labOwner(),
-        config.timeToLive(),
-        config.patience(),
-        config.aws(),
-        config.embedded(),
-        config.artifacts(),
-        config.folders(),
-        signing);
+  private TrainingRun plain() {
+    return run((progress, waits) -> new LabsWithoutLab(calls, leftovers));
   }
 
   private TrainingRun run(RunOpening.Loader loader) {

@@ -29,13 +29,11 @@ import java.util.TreeMap;
 import kubetraining.cluster.PaperKubeconfig;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.guide.Asked;
-import kubetraining.lab.LabFacts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
-import kubetraining.run.LabInfo;
 import kubetraining.run.LabSession;
 import kubetraining.run.LabsWithoutLab;
 import kubetraining.run.PlainRun;
@@ -153,7 +151,7 @@ final class SampleSectionTest {
             new ArrayList<>(), List.of(), LabsWithoutLab.settings(Map.of("lab.patience", "0.05"))) {
           @Override
           public LabSession open() {
-            return new PaperSession(
+            return LabsWithoutLab.onPaper(
                 TrainingCluster.connect(
                         List.of(machine),
                         any -> node1,
@@ -206,18 +204,6 @@ final class SampleSectionTest {
         .endMetadata()
         .addToData("text", text)
         .build();
-  }
-
-  private record PaperSession(TrainingCluster cluster) implements LabSession {
-    @Override
-    public LabInfo info() {
-      return new LabInfo("embedded", "training", "v1.36.3", cluster.machines(), List.of());
-    }
-
-    @Override
-    public LabFacts facts() {
-      throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
-    }
   }
 
   /** Knows the two commands of the section. */
