@@ -1,12 +1,10 @@
 package kubetraining.host;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,33 +41,22 @@ public final class ProjectFiles {
   /** The project's files at any depth below a folder, in the order of their paths. */
   public static List<Path> below(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path seen, BasicFileAttributes attributes) {
-            boolean ours = seen.equals(folder) || has(seen);
-            return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (has(file) && Files.isRegularFile(file)) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            // An editor may save just now, by putting another file in the place of this one.
-            if (!file.equals(folder) && failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-        });
+    for (Path each : in(folder)) {
+      if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+        files.addAll(belowIfThere(each));
+      } else if (Files.isRegularFile(each)) {
+        files.add(each);
+      }
+    }
     return files.stream().sorted().toList();
+  }
+
+  // Somebody may save just now, by putting something else in the place of this.
+  private static List<Path> belowIfThere(Path folder) throws IOException {
+    try {
+      return below(folder);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 }

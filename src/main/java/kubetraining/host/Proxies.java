@@ -6,7 +6,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class Proxies extends ProxySelector {
     this.environment = environment;
     this.properties = properties;
     this.java = java;
-    this.direct = NoProxy.of(variable("no_proxy"));
+    this.direct = NoProxy.of(environment.get(nameOf("no_proxy")));
   }
 
   @Override
@@ -110,25 +109,24 @@ final class Proxies extends ProxySelector {
 
   /** All that are set and can be used. */
   private List<ProxyServer> servers() {
-    var servers = new ArrayList<>(ofVariables());
-    Stream.of("http", "https").forEach(scheme -> ofJava(scheme).ifPresent(servers::add));
-    return servers;
+    var ofJava = Stream.of("http", "https").flatMap(scheme -> ofJava(scheme).stream());
+    return Stream.concat(ofVariables().stream(), ofJava).toList();
   }
 
   private List<ProxyServer> ofVariables() {
-    var servers = new ArrayList<ProxyServer>();
-    for (String name : VARIABLES) {
-      try {
-        server(name).ifPresent(servers::add);
-      } catch (ProxyException e) {
-        continue; // told to whoever wants to use it
-      }
+    return VARIABLES.stream().flatMap(name -> usable(name).stream()).toList();
+  }
+
+  private Optional<ProxyServer> usable(String name) {
+    try {
+      return server(name);
+    } catch (ProxyException e) {
+      return Optional.empty(); // told to whoever wants to use it
     }
-    return servers;
   }
 
   private Optional<ProxyServer> server(String name) throws ProxyException {
-    Optional<String> value = variable(name);
+    Optional<String> value = environment.get(nameOf(name));
     return value.isEmpty()
         ? Optional.empty()
         : Optional.of(ProxyServer.parse(nameOf(name), value.get()));
@@ -150,10 +148,6 @@ final class Proxies extends ProxySelector {
             host,
             number ? Integer.parseInt(port) : scheme.equals("http") ? 80 : 443,
             Optional.of(new PasswordAuthentication(user, password.toCharArray()))));
-  }
-
-  private Optional<String> variable(String name) {
-    return environment.get(name).or(() -> environment.get(name.toUpperCase(Locale.ROOT)));
   }
 
   private String nameOf(String name) {

@@ -81,17 +81,12 @@ final class HeldFileTest {
   }
 
   private static boolean anotherProcessCanTake(Path file) throws Exception {
-    String classes =
-        Path.of(HeldFile.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            + ":"
-            + Path.of(
-                HeldFileTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-cp",
-                classes,
+                System.getProperty("java.class.path"),
                 Attempt.class.getName(),
                 file.toString())
             .redirectErrorStream(true)

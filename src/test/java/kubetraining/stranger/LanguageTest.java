@@ -61,15 +61,7 @@ final class LanguageTest {
     attested(there.training("verify", "--any-key", here.zip().toString()));
 
     Files.delete(here.zip());
-    there
-        .types(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CertifiedElsewhere.class.getName(),
-                folder.toString()))
-        .succeeds();
+    there.java(List.of(), CertifiedElsewhere.class, folder.toString()).succeeds();
     assertThat(here.zip()).hasBinaryContent(written);
     assertThat(Verifier.plain().verify(here.zip()).attested()).isTrue();
   }

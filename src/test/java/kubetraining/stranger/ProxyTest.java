@@ -3,7 +3,6 @@ package kubetraining.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,15 +39,12 @@ final class ProxyTest {
   @Test
   void theWorldIsReachedByTheProxyThatTheVariablesName() {
     seesTheWorld(
-        java(
+        world(
             Stranger.here()
                 .with("http_proxy", proxy.url())
                 .with("HTTPS_PROXY", proxy.url())
                 .with("NO_PROXY", "10.0.0.0/8,.corp.example"),
-            List.of(),
-            WorldTraffic.class,
-            folder.toString(),
-            MIRROR));
+            List.of()));
   }
 
   @Test
@@ -60,7 +56,7 @@ final class ProxyTest {
       settings.add(Texts.of("-D%s.proxyUser=%s", scheme, RecordingProxy.USER));
       settings.add(Texts.of("-D%s.proxyPassword=%s", scheme, RecordingProxy.PASSWORD));
     }
-    seesTheWorld(java(Stranger.here(), settings, WorldTraffic.class, folder.toString(), MIRROR));
+    seesTheWorld(world(Stranger.here(), settings));
   }
 
   private void seesTheWorld(Stranger.Outcome outcome) {
@@ -84,15 +80,12 @@ final class ProxyTest {
   @Test
   void hostsThatNoProxyNamesAreNeverAskedOfTheProxy() {
     var outcome =
-        java(
+        world(
             Stranger.here()
                 .with("HTTP_PROXY", proxy.url())
                 .with("HTTPS_PROXY", proxy.url())
                 .with("no_proxy", "mirror.invalid:5000, .invalid, amazonaws.com"),
-            List.of(),
-            WorldTraffic.class,
-            folder.toString(),
-            MIRROR);
+            List.of());
 
     assertThat(outcome.output()).contains("download failed: ", "UnknownHostException");
     assertThat(proxy.asked()).isEmpty();
@@ -101,14 +94,11 @@ final class ProxyTest {
   @Test
   void aProxyThatCannotBeUsedIsToldByNameWithTheCure() {
     var outcome =
-        java(
+        world(
             Stranger.here()
                 .with("HTTP_PROXY", "https://me:hidden-word@proxy.invalid:443")
                 .with("HTTPS_PROXY", "socks5://me:hidden-word@127.0.0.1:9"),
-            List.of(),
-            WorldTraffic.class,
-            folder.toString(),
-            MIRROR);
+            List.of());
 
     assertThat(outcome.output().lines())
         .anyMatch(
@@ -121,17 +111,17 @@ final class ProxyTest {
   }
 
   @Test
-  void theLabIsNeverReachedByTheProxyThatVariablesName() {
+  void theLabIsNeverReachedByTheProxyThatVariablesName() throws IOException {
     Stranger stranger = Stranger.here();
     for (String name : List.of("http_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")) {
       stranger.with(name, proxy.url());
     }
-    seesTheLabDirectly(java(stranger, List.of(), LabTraffic.class, lab()));
+    seesTheLabDirectly(lab(stranger, List.of()));
     assertThat(proxy.asked()).containsExactly("GET http://outside.invalid/");
   }
 
   @Test
-  void theLabIsNeverReachedByTheProxyThatJavaIsTold() {
+  void theLabIsNeverReachedByTheProxyThatJavaIsTold() throws IOException {
     var settings = new ArrayList<>(List.of("-Djava.net.useSystemProxies=true"));
     for (String name : List.of("http.proxy", "https.proxy", "socksProxy")) {
       settings.add(Texts.of("-D%sHost=127.0.0.1", name));
@@ -141,32 +131,22 @@ final class ProxyTest {
     settings.addAll(List.of("-Dhttp.nonProxyHosts=", "-DsocksNonProxyHosts="));
     // These are the Kubernetes client's own.
     settings.addAll(List.of("-Dhttp.proxy=" + proxy.url(), "-Dall.proxy=" + proxy.url()));
-    seesTheLabDirectly(java(Stranger.here(), settings, LabTraffic.class, lab()));
+    seesTheLabDirectly(lab(Stranger.here(), settings));
     assertThat(proxy.asked()).isEmpty();
     assertThat(proxy.turnedAway()).containsExactly("GET http://outside.invalid/");
   }
 
   @Test
-  void theLabIsNeverReachedByAnySocksProxy() {
+  void theLabIsNeverReachedByAnySocksProxy() throws IOException {
     String socks = "socks5h://127.0.0.1:" + proxy.port();
     seesTheLabDirectly(
-        java(
+        lab(
             Stranger.here().with("ALL_PROXY", socks).with("HTTPS_PROXY", socks),
             List.of(
                 "-DsocksProxyHost=127.0.0.1",
                 "-DsocksProxyPort=" + proxy.port(),
-                "-DsocksNonProxyHosts="),
-            LabTraffic.class,
-            lab()));
+                "-DsocksNonProxyHosts=")));
     assertThat(proxy.asked()).containsOnly("SOCKS").hasSizeLessThanOrEqualTo(2);
-  }
-
-  private String lab() {
-    try {
-      return Files.createDirectories(folder.resolve("lab")).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void seesTheLabDirectly(Stranger.Outcome outcome) {
@@ -179,15 +159,13 @@ final class ProxyTest {
         .contains("machine: SSH-2.0 hello\n");
   }
 
-  private static Stranger.Outcome java(
-      Stranger stranger, List<String> settings, Class<?> program, String... arguments) {
-    var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
-    line.addAll(settings);
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    line.addAll(List.of(arguments));
-    return stranger.types(line);
+  private Stranger.Outcome world(Stranger stranger, List<String> settings) {
+    return stranger.java(settings, WorldTraffic.class, folder.toString(), MIRROR);
+  }
+
+  private Stranger.Outcome lab(Stranger stranger, List<String> settings) throws IOException {
+    Path lab = Files.createDirectories(folder.resolve("lab"));
+    return stranger.java(settings, LabTraffic.class, lab.toString());
   }
 
   @Test

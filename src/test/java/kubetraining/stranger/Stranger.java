@@ -165,6 +165,19 @@ public final class Stranger {
     return types(command("mvn", options, arguments));
   }
 
+  /**
+   * Starts a program of these tests in a Java of its own.
+   *
+   * @param settings options of that Java
+   */
+  Outcome java(List<String> settings, Class<?> program, String... arguments) {
+    var options = new ArrayList<>(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    options.addAll(settings);
+    options.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return types(command(java, options, arguments));
+  }
+
   private static List<String> command(String program, List<String> options, String... arguments) {
     var words = new ArrayList<String>();
     words.add(program);
