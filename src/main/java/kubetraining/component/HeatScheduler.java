@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,54 +14,29 @@ import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
 
 /** The scheduler that asks for the coldest node, with its extender beside it in one pod. */
-public final class HeatScheduler implements Installable {
+public final class HeatScheduler extends ManifestComponent {
   public static final String NAME = "heat-scheduler";
   private static final String NAMESPACE = "kube-system";
   private static final String FILE = "04-scheduler/heat-scheduler.yaml";
-  private final TrainingCluster cluster;
-  private final ManifestSet manifests;
-  private final Duration limit;
+  private final KubernetesClient client;
 
   /**
-   * @param ledger knows what has taken a name of it since
-   * @param manifests the folder {@code manifests} of the project
-   * @param limit the longest that installing, or removing, may take
+   * @param manifests the project's folder of manifests
+   * @param limit the longest that it may take to work, or to be gone
    */
   public HeatScheduler(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
-    this.cluster = cluster;
-    this.manifests = ManifestSet.ofFile(cluster, ledger, manifests.resolve(FILE));
-    this.limit = limit;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public List<ForeignObject> inTheWay() {
-    return manifests.inTheWay();
-  }
-
-  @Override
-  public boolean isThere() {
-    return manifests.isThere();
+    super(cluster, ledger, NAME, manifests, FILE, limit);
+    this.client = cluster.admin();
   }
 
   @Override
   public String commands() {
-    return "kubectl create -f " + ManifestComponent.HOME + FILE;
-  }
-
-  /** Waits until scheduler and extender both answer, whoever installed them. */
-  @Override
-  public void awaitReady() {
-    manifests.awaitReady(limit);
+    return "kubectl create -f " + HOME + FILE;
   }
 
   @Override
-  public void remove() {
-    manifests.remove(limit);
+  public void beginRemoval() {
+    // What it placed goes first.
   }
 
   /**
@@ -68,8 +44,7 @@ public final class HeatScheduler implements Installable {
    * itself was changed, all of it is removed; who needs it makes it anew.
    */
   public void mend() {
-    var deployment =
-        cluster.admin().apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
+    var deployment = client.apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
     if (deployment == null) {
       return;
     }
@@ -77,8 +52,7 @@ public final class HeatScheduler implements Installable {
       remove();
       return;
     }
-    broken(deployment, pods())
-        .forEach(pod -> cluster.admin().resource(pod).withGracePeriod(0).delete());
+    broken(deployment, pods()).forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
     awaitReady();
   }
 
@@ -91,16 +65,14 @@ public final class HeatScheduler implements Installable {
   }
 
   private Map<String, String> wanted() {
-    return manifests
-        .objects(Deployment.class)
+    return objects(Deployment.class)
         .map(each -> images(each.getSpec().getTemplate().getSpec()))
         .findFirst()
         .orElseThrow();
   }
 
   private List<Pod> pods() {
-    return cluster
-        .admin()
+    return client
         .pods()
         .inNamespace(NAMESPACE)
         .withLabel("app", NAME)

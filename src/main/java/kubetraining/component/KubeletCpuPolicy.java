@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
-import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -23,7 +22,19 @@ public final class KubeletCpuPolicy implements Component {
   /** What is kept for the kubelet, in thousandths of a CPU. */
   public static final int RESERVED = 400;
 
-  private static final String RECONCILE_PERIOD = "1s";
+  static final String CONFIG = "/var/lib/kubelet/config.yaml";
+  static final String ORIGINAL = CONFIG + ".training-original";
+  private static final String COPY = CONFIG + ".training-copy";
+  private static final String KEPT = "sudo -n test -s " + ORIGINAL;
+  // The original as the block of the guide changes it.
+  private static final String STATIC =
+      Texts.of(
+          "(sudo -n sed '/^cpuManager/d' %s; printf 'cpuManagerPolicy: static\\n"
+              + "cpuManagerReconcilePeriod: 1s\\nkubeReserved:\\n  cpu: %dm\\n')",
+          ORIGINAL, RESERVED);
+  // What is noted under one policy keeps the kubelet from starting under another.
+  private static final String FORGET_RECORDS =
+      "sudo -n rm -f /var/lib/kubelet/cpu_manager_state /var/lib/kubelet/memory_manager_state";
   private static final String HEALTH =
       "curl --silent --max-time 5 http://127.0.0.1:10248/healthz || true";
   private static final String CPU_SETS =
@@ -40,7 +51,6 @@ public final class KubeletCpuPolicy implements Component {
   private final KubernetesClient client;
   private final RemoteShell kubectl;
   private final RemoteShell machine;
-  private final KubeletFiles files;
   private final Waits waits;
   private final Limits limits;
 
@@ -70,7 +80,6 @@ public final class KubeletCpuPolicy implements Component {
     this.client = client;
     this.kubectl = kubectl;
     this.machine = machine;
-    this.files = new KubeletFiles(machine, limits.command());
     // The suite switches the policy, not the trainee.
     this.waits = waits.ofLab();
     this.limits = limits;
@@ -86,30 +95,52 @@ public final class KubeletCpuPolicy implements Component {
     if (installed()) {
       return;
     }
-    files.keepOriginal();
-    restarted(() -> files.writeStatic(RESERVED + "m", RECONCILE_PERIOD));
+    if (!kept()) {
+      copy(CONFIG, ORIGINAL);
+    }
+    restarted(() -> onNode(STATIC + " | sudo -n install -m 0644 /dev/stdin " + CONFIG));
   }
 
   /** Gives the kubelet its original configuration back, from whatever state a run has left. */
   @Override
   public void remove() {
-    if (!files.originalKept()) {
+    if (!kept()) {
       return;
     }
-    restarted(files::restoreOriginal);
+    restarted(() -> copy(ORIGINAL, CONFIG));
     // Under the policy none nobody moves containers back that were confined before.
     List<String> sets = cpuSets();
     if (sets.size() > 1) {
       throw new IllegalStateException(
           Texts.of(
-              "some containers on %s may still use a part of its CPUs only; seen: %s; delete their pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s",
+              "some containers on %s may still use a part of its CPUs only; seen: %s; delete their"
+                  + " pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s",
               node, sets, node));
     }
-    files.forgetOriginal();
+    onNode("sudo -n sh -c 'rm -f " + CONFIG + ".training-*'");
+  }
+
+  /** Whether the original was kept, by this run or by one that was killed. */
+  private boolean kept() {
+    return machine.run(KEPT, limits.command()).succeeded();
+  }
+
+  /** Copies one file over the other, whole or not at all. */
+  private void copy(String from, String to) {
+    onNode(Texts.of("sudo -n cp --preserve %s %s && sudo -n mv %s %s", from, COPY, COPY, to));
+  }
+
+  private void onNode(String command) {
+    var unused = machine.mustRun(command, limits.command());
+  }
+
+  private boolean configured() {
+    var same = Texts.of("%s && %s | sudo -n cmp -s - %s", KEPT, STATIC, CONFIG);
+    return machine.run(same, limits.command()).succeeded();
   }
 
   private boolean installed() {
-    return files.isStatic(RESERVED + "m", RECONCILE_PERIOD)
+    return configured()
         && healthy()
         && runsStatic()
         && ready()
@@ -117,12 +148,11 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   private void restarted(Runnable change) {
-    must(
-        kubectl.run(
-            Texts.of(
-                "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds",
-                node, limits.drain().toSeconds()),
-            limits.drain().plusSeconds(10)));
+    onNode1(
+        Texts.of(
+            "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds",
+            node, limits.drain().toSeconds()),
+        limits.drain().plusSeconds(10));
     if (healthy()) {
       waits
           .upTo(limits.kubelet())
@@ -131,12 +161,12 @@ public final class KubeletCpuPolicy implements Component {
               this::cpuSets,
               sets -> sets.size() <= 1);
     }
-    must(machine.run("sudo -n systemctl stop kubelet", limits.command()));
+    onNode("sudo -n systemctl stop kubelet");
     waits.upTo(limits.kubelet()).see(name() + ": kubelet down", this::healthy, up -> !up);
     var lastNews = renewed();
-    files.removeRecords();
+    onNode(FORGET_RECORDS);
     change.run();
-    must(machine.run("sudo -n systemctl start kubelet", limits.command()));
+    onNode("sudo -n systemctl start kubelet");
     waits.upTo(limits.kubelet()).see(name() + ": kubelet up", this::health, "ok"::equals);
     waits
         .upTo(limits.kubelet())
@@ -145,7 +175,7 @@ public final class KubeletCpuPolicy implements Component {
             () -> renewed().isAfter(lastNews) && ready(),
             Boolean::booleanValue);
     waits.holding(limits.hold()).see(node + " Ready", this::ready, Boolean::booleanValue);
-    must(kubectl.run("kubectl uncordon " + node, limits.command()));
+    onNode1("kubectl uncordon " + node, limits.command());
     // The cluster takes its own taints off a little later, and the next pod would notice.
     waits
         .upTo(limits.kubelet())
@@ -204,7 +234,7 @@ public final class KubeletCpuPolicy implements Component {
         .orElseThrow(() -> new IllegalStateException("no node " + node));
   }
 
-  private static void must(CommandResult result) {
-    var unused = result.orSuiteFault();
+  private void onNode1(String command, Duration limit) {
+    var unused = kubectl.mustRun(command, limit);
   }
 }

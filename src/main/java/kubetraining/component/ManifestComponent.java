@@ -1,73 +1,237 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Gettable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
+import kubetraining.probe.PodPatience;
+import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
 
-/** A component that is no more than a folder of manifests. */
-public final class ManifestComponent implements Installable {
-  /** Where the guide has the manifests on node1. */
+/** A component that is no more than a folder of manifests, or one of them. */
+public class ManifestComponent implements Installable {
   static final String HOME = "~/training/";
-
+  private final KubernetesClient client;
+  private final Waits waits;
+  private final Ledger ledger;
   private final String name;
-  private final String folder;
-  private final ManifestSet manifests;
+  private final String path;
+  private final String what;
+  private final List<HasMetadata> objects;
   private final Duration limit;
 
   /**
-   * A component.
-   *
-   * @param ledger knows what has taken a name of it since
-   * @param manifests the folder {@code manifests} of the project
-   * @param folder the one in it, as in {@code 02-dashboard/headlamp}
-   * @param limit the longest that installing, or removing, may take
+   * @param ledger knows what has taken a name of theirs since
+   * @param manifests the project's folder of manifests
+   * @param path of a folder or a file within it, as in {@code metrics-server}
+   * @param limit the longest that it may take to work, or to be gone
    */
   public ManifestComponent(
       TrainingCluster cluster,
       Ledger ledger,
       String name,
       Path manifests,
-      String folder,
+      String path,
       Duration limit) {
+    this(cluster.admin(), cluster.waits(), ledger, name, manifests.resolve(path), path, limit);
+  }
+
+  ManifestComponent(
+      KubernetesClient client,
+      Waits waits,
+      Ledger ledger,
+      String name,
+      Path file,
+      String path,
+      Duration limit) {
+    this.client = client;
+    this.waits = waits;
+    this.ledger = ledger;
     this.name = name;
-    this.folder = HOME + folder + "/";
-    this.manifests = ManifestSet.of(cluster, ledger, manifests.resolve(folder));
+    this.path = path;
+    this.what = file.getFileName().toString();
+    this.objects =
+        Files.isDirectory(file) ? Manifests.in(client, file) : Manifests.of(client, file);
     this.limit = limit;
   }
 
   @Override
-  public String name() {
+  public final String name() {
     return name;
   }
 
+  /** What has the name of one of the objects, and is not ours. What takes one from now on is. */
   @Override
   public List<ForeignObject> inTheWay() {
-    return manifests.inTheWay();
+    var access = new ObjectAccess(client);
+    return objects.stream()
+        // A namespace stands for all that is in it.
+        .filter(object -> !isInNamespaceOfSet(object))
+        .flatMap(object -> claimed(access.to(object).map(Gettable::get), object).stream())
+        .filter(seen -> !isOurs(seen))
+        .map(ForeignObject::of)
+        .toList();
   }
 
+  /** Whether any of the objects is there, whoever made it. */
   @Override
   public boolean isThere() {
-    return manifests.isThere();
+    var access = new ObjectAccess(client);
+    return objects.stream().anyMatch(object -> access.to(object).map(Gettable::get).isPresent());
   }
 
   @Override
   public String commands() {
-    return "kubectl apply --filename " + folder;
+    return "kubectl apply --filename " + HOME + path + "/";
   }
 
+  /** Those of one kind, as their files have them. */
+  <T extends HasMetadata> Stream<T> objects(Class<T> kind) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** Waits until every Deployment, DaemonSet and StatefulSet of the set runs as it should. */
   @Override
   public void awaitReady() {
-    manifests.awaitReady(limit);
+    var patience = new PodPatience();
+    waits
+        .upTo(limit)
+        .see(
+            what + " to be ready",
+            () -> workloads().filter(each -> !WorkloadState.of(each).ready()).toList(),
+            List::isEmpty,
+            waiting -> WorkloadState.hopeless(client, waiting, patience));
   }
 
+  /** Deletes those of the objects that are ours, newest first, and does not wait. */
   @Override
   public void beginRemoval() {
-    manifests.beginRemoval();
+    removeObjects();
   }
 
+  private void removeObjects() {
+    var access = new ObjectAccess(client);
+    var foreign = foreignNamespaces();
+    var chosen = new ArrayList<>(objects.stream().filter(this::isDeletedByItself).toList());
+    Collections.reverse(chosen);
+    chosen.stream()
+        .flatMap(object -> access.to(object).stream())
+        .filter(one -> isOurs(one.get(), foreign))
+        .forEach(one -> one.withGracePeriod(0).delete());
+  }
+
+  /** Deletes those of the objects that are ours, and waits until the last of them is gone. */
   @Override
   public void remove() {
-    manifests.remove(limit);
+    removeObjects();
+    waits
+        .ofLab()
+        .upTo(limit)
+        .see(
+            what + " to be gone",
+            () ->
+                Stream.concat(left(), podsLeft())
+                    .map(ManifestComponent::inWords)
+                    .distinct()
+                    .toList(),
+            List::isEmpty);
+  }
+
+  private Optional<? extends HasMetadata> claimed(
+      Optional<? extends HasMetadata> there, HasMetadata object) {
+    ledger.claim(fullName(object), there);
+    return there;
+  }
+
+  private boolean isOurs(HasMetadata seen) {
+    return ledger.isOurs(fullName(seen), seen);
+  }
+
+  private static String fullName(HasMetadata object) {
+    var meta = object.getMetadata();
+    return Texts.of("%s %s/%s", object.getKind(), meta.getNamespace(), meta.getName());
+  }
+
+  private boolean isOurs(@Nullable HasMetadata seen, Set<String> foreignNamespaces) {
+    return seen != null
+        && (isOurs(seen)
+            || (isInNamespaceOfSet(seen)
+                && !foreignNamespaces.contains(seen.getMetadata().getNamespace())));
+  }
+
+  /** The namespaces of the set that are somebody else's. */
+  private Set<String> foreignNamespaces() {
+    return objects.stream()
+        .filter(ManifestComponent::isNamespace)
+        .map(object -> client.resource(object).get())
+        .filter(seen -> seen != null && !isOurs(seen))
+        .map(seen -> seen.getMetadata().getName())
+        .collect(Collectors.toSet());
+  }
+
+  // A namespace takes along what is in it, but looks only after five seconds. What has pods is told
+  // to go at once, so that they are gone by then; otherwise it would wait for them once more.
+  private boolean isDeletedByItself(HasMetadata object) {
+    return !isInNamespaceOfSet(object)
+        || WorkloadState.isWorkload(object)
+        || object instanceof GenericKubernetesResource;
+  }
+
+  private boolean isInNamespaceOfSet(HasMetadata object) {
+    return objects.stream()
+        .filter(ManifestComponent::isNamespace)
+        .anyMatch(each -> each.getMetadata().getName().equals(object.getMetadata().getNamespace()));
+  }
+
+  private Stream<HasMetadata> left() {
+    var access = new ObjectAccess(client);
+    return objects.stream()
+        .filter(object -> !isInNamespaceOfSet(object))
+        .filter(object -> access.to(object).map(Gettable::get).filter(this::isOurs).isPresent());
+  }
+
+  // Whatever made them: a namespace of ours holds nothing of anybody else.
+  private Stream<HasMetadata> podsLeft() {
+    var foreign = foreignNamespaces();
+    Stream<HasMetadata> ofWorkloads =
+        objects.stream()
+            .map(WorkloadState::selector)
+            .filter(Objects::nonNull)
+            .flatMap(selector -> selector.pods(client).stream());
+    Stream<HasMetadata> inNamespaces =
+        objects.stream()
+            .filter(ManifestComponent::isNamespace)
+            .map(object -> client.pods().inNamespace(object.getMetadata().getName()))
+            .flatMap(pods -> pods.list().getItems().stream());
+    return Stream.concat(ofWorkloads, inNamespaces).filter(pod -> isOurs(pod, foreign));
+  }
+
+  private static boolean isNamespace(HasMetadata object) {
+    return object instanceof Namespace;
+  }
+
+  private Stream<HasMetadata> workloads() {
+    return objects.stream()
+        .filter(WorkloadState::isWorkload)
+        .map(object -> Objects.requireNonNullElse(client.resource(object).get(), object));
+  }
+
+  private static String inWords(HasMetadata object) {
+    return object.getKind() + " " + object.getMetadata().getName();
   }
 }

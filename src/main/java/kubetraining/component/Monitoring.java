@@ -1,11 +1,12 @@
 package kubetraining.component;
 
+import static java.util.stream.Collectors.joining;
+
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
@@ -14,19 +15,19 @@ import kubetraining.probe.PodProbe;
 import kubetraining.wait.Waits;
 
 /** Prometheus, kept by the Prometheus Operator, and what tells it about nodes and objects. */
-public final class Monitoring implements Installable {
+public final class Monitoring extends ManifestComponent {
   /** The namespace in which all of it lives. */
   public static final String NAMESPACE = "monitoring";
 
   /** What the operator names the StatefulSet of our Prometheus. */
   public static final String PROMETHEUS = "prometheus-training";
 
+  private static final String FOLDER = "02-monitoring";
   private static final String GROUP = "monitoring.coreos.com";
   private static final List<String> KINDS =
       List.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes");
   private final KubernetesClient client;
   private final Waits waits;
-  private final ManifestSet manifests;
   private final Ledger ledger;
   private final Duration limit;
 
@@ -42,42 +43,26 @@ public final class Monitoring implements Installable {
   }
 
   Monitoring(KubernetesClient client, Waits waits, Ledger ledger, Path manifests, Duration limit) {
+    super(client, waits, ledger, "Prometheus", manifests.resolve(FOLDER), FOLDER, limit);
     this.client = client;
     this.waits = waits;
-    this.manifests = ManifestSet.of(client, waits, ledger, manifests.resolve("02-monitoring"));
     this.ledger = ledger;
     this.limit = limit;
   }
 
   @Override
-  public String name() {
-    return "Prometheus";
-  }
-
-  @Override
   public List<ForeignObject> inTheWay() {
     return Stream.concat(
-            manifests.inTheWay().stream(),
+            super.inTheWay().stream(),
             kinds().filter(each -> !ledger.isOurs(each)).map(ForeignObject::of))
         .toList();
-  }
-
-  @Override
-  public boolean isThere() {
-    return manifests.isThere();
   }
 
   /** The kinds come from the files of the operator's own release; they are large. */
   @Override
   public String commands() {
-    String files =
-        KINDS.stream()
-            .map(kind -> Texts.of("--filename %s_%s.yaml", GROUP, kind))
-            .collect(Collectors.joining(" "));
-    String kinds =
-        KINDS.stream()
-            .map(kind -> Texts.of("crd/%s.%s", kind, GROUP))
-            .collect(Collectors.joining(" "));
+    String files = each("--filename %2$s_%1$s.yaml");
+    String kinds = each("crd/%s.%s");
     return Texts.of(
         """
         cd ~/training-crds
@@ -85,15 +70,19 @@ public final class Monitoring implements Installable {
         kinds="%s"
         kubectl wait --for=jsonpath='{.status.conditions[0].type}' --timeout=60s $kinds
         kubectl wait --for=condition=Established --timeout=60s $kinds
-        kubectl apply --filename %s02-monitoring/\
+        kubectl apply --filename %s%s/\
         """,
-        files, kinds, ManifestComponent.HOME);
+        files, kinds, HOME, FOLDER);
+  }
+
+  private static String each(String pattern) {
+    return KINDS.stream().map(kind -> Texts.of(pattern, kind, GROUP)).collect(joining(" "));
   }
 
   /** Returns when Prometheus and all that it asks are ready. */
   @Override
   public void awaitReady() {
-    manifests.awaitReady(limit);
+    super.awaitReady();
     var pods = new PodProbe(client);
     var patience = new PodPatience();
     waits
@@ -105,15 +94,10 @@ public final class Monitoring implements Installable {
             seen -> patience.lost(pods.in(NAMESPACE)));
   }
 
-  @Override
-  public void beginRemoval() {
-    manifests.beginRemoval();
-  }
-
   /** Its namespace takes everything with it that the operator made, and Grafana. */
   @Override
   public void remove() {
-    manifests.remove(limit);
+    super.remove();
     ours().forEach(each -> client.resource(each).delete());
     waits
         .ofLab()

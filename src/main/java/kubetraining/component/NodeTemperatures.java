@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +43,19 @@ public final class NodeTemperatures {
     return foreign;
   }
 
-  /** Gives these nodes these temperatures, and takes that of all others away. */
-  public void set(Map<String, String> temperatures) {
-    for (Node node : client.nodes().list().getItems()) {
-      String name = node.getMetadata().getName();
-      String wanted = temperatures.get(name);
-      if (ledger.has(key(node)) && !Objects.equals(temperature(node), wanted)) {
-        patch(name, wanted);
-      }
-    }
-  }
-
   /** Takes every temperature away that is ours. */
   public void clear() {
-    set(Map.of());
+    var patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").putObject("annotations").putNull(ANNOTATION);
+    for (Node node : client.nodes().list().getItems()) {
+      if (ledger.has(key(node)) && temperature(node) != null) {
+        // No edit: it would be refused when a kubelet has written to its node since it was read.
+        client
+            .nodes()
+            .withName(node.getMetadata().getName())
+            .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+      }
+    }
   }
 
   private static String key(Node node) {
@@ -67,12 +64,5 @@ public final class NodeTemperatures {
 
   private static @Nullable String temperature(Node node) {
     return node.getMetadata().getAnnotations().get(ANNOTATION);
-  }
-
-  // No edit: it would be refused when a kubelet has written to its node since it was read.
-  private void patch(String node, @Nullable String temperature) {
-    var patch = JsonNodeFactory.instance.objectNode();
-    patch.putObject("metadata").putObject("annotations").put(ANNOTATION, temperature);
-    client.nodes().withName(node).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
   }
 }

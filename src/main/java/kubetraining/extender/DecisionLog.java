@@ -19,13 +19,13 @@ final class DecisionLog {
   }
 
   void decided(Choice choice) {
-    var lines = new StringBuilder(64 + 64 * choice.args().nodes().size());
-    var nodes = choice.args().nodes();
+    var nodes = choice.nodes();
+    var lines = new StringBuilder(64 + 64 * nodes.size());
     lines.append(
         String.format(
             Locale.ROOT,
             "Asked about pod %s with %d possible nodes\n",
-            choice.args().pod(),
+            choice.pod(),
             nodes.size()));
     for (Candidate node : nodes) {
       lines
@@ -52,7 +52,7 @@ final class DecisionLog {
         "Chose node with lowest temperature  %s (celsius=%s) for pod %s",
         Words.inOneLine(node.name()),
         node.temperature().text(),
-        choice.args().pod().shortName());
+        choice.pod().shortName());
   }
 
   private synchronized void write(String lines) {

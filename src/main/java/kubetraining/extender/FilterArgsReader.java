@@ -30,17 +30,17 @@ final class FilterArgsReader {
     this.length = length;
   }
 
-  static FilterArgs read(Body body) throws UndecodableException {
+  static Choice read(Body body) throws Refused {
     try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
       return new FilterArgsReader(json, body.length()).read();
     } catch (JsonProcessingException e) {
       throw wrong(e.getOriginalMessage(), e.getLocation(), body.length());
     } catch (IOException e) {
-      throw new UndecodableException("it cannot be read: " + e.getMessage());
+      throw refused("it cannot be read: " + e.getMessage());
     }
   }
 
-  private FilterArgs read() throws IOException, UndecodableException {
+  private Choice read() throws IOException, Refused {
     if (!entered(JsonToken.START_OBJECT, "the body: an object")) {
       throw wrong("the body is null");
     }
@@ -55,17 +55,17 @@ final class FilterArgsReader {
     if (json.nextToken() != null) {
       throw wrong("nothing more expected");
     }
-    return new FilterArgs(pod, nodes, names && nodes.isEmpty());
+    return new Choice(pod, List.copyOf(nodes), names && nodes.isEmpty());
   }
 
-  private void readPod() throws IOException, UndecodableException {
+  private void readPod() throws IOException, Refused {
     if (entered(JsonToken.START_OBJECT, "Pod: an object")) {
       Metadata metadata = readObject();
       pod = new PodName(metadata.namespace, metadata.name, metadata.uid);
     }
   }
 
-  private void readNodeList() throws IOException, UndecodableException {
+  private void readNodeList() throws IOException, Refused {
     if (!entered(JsonToken.START_OBJECT, "Nodes: an object")) {
       return;
     }
@@ -78,7 +78,7 @@ final class FilterArgsReader {
     }
   }
 
-  private void readNodes() throws IOException, UndecodableException {
+  private void readNodes() throws IOException, Refused {
     if (!entered(JsonToken.START_ARRAY, "the items of Nodes: a list")) {
       return;
     }
@@ -100,7 +100,7 @@ final class FilterArgsReader {
     return String.format(Locale.ROOT, "node %d of the list %s", nodes.size() + 1, what);
   }
 
-  private void readNames() throws IOException, UndecodableException {
+  private void readNames() throws IOException, Refused {
     if (entered(JsonToken.START_ARRAY, "NodeNames: a list")) {
       names = true;
       json.skipChildren();
@@ -108,7 +108,7 @@ final class FilterArgsReader {
   }
 
   /** Reads an object of Kubernetes, of which nothing but the metadata matters. */
-  private Metadata readObject() throws IOException, UndecodableException {
+  private Metadata readObject() throws IOException, Refused {
     var metadata = new Metadata();
     for (String field = field(); field != null; field = field()) {
       if (lower(field).equals("metadata")) {
@@ -120,7 +120,7 @@ final class FilterArgsReader {
     return metadata;
   }
 
-  private void readInto(Metadata metadata) throws IOException, UndecodableException {
+  private void readInto(Metadata metadata) throws IOException, Refused {
     if (!entered(JsonToken.START_OBJECT, "metadata: an object")) {
       return;
     }
@@ -135,7 +135,7 @@ final class FilterArgsReader {
     }
   }
 
-  private @Nullable String readTemperature() throws IOException, UndecodableException {
+  private @Nullable String readTemperature() throws IOException, Refused {
     String temperature = null;
     if (entered(JsonToken.START_OBJECT, "annotations: an object")) {
       for (String key = field(); key != null; key = field()) {
@@ -150,7 +150,7 @@ final class FilterArgsReader {
   }
 
   /** Enters the value that comes next; false if there is null in its place. */
-  private boolean entered(JsonToken first, String what) throws IOException, UndecodableException {
+  private boolean entered(JsonToken first, String what) throws IOException, Refused {
     JsonToken next = json.nextToken();
     if (next != first && next != JsonToken.VALUE_NULL) {
       throw wrong(what + " expected");
@@ -164,7 +164,7 @@ final class FilterArgsReader {
   }
 
   /** A text; empty if there is null in its place. */
-  private String text(String what) throws IOException, UndecodableException {
+  private String text(String what) throws IOException, Refused {
     return switch (json.nextToken()) {
       case VALUE_NULL -> "";
       case VALUE_STRING -> json.getText();
@@ -177,13 +177,17 @@ final class FilterArgsReader {
     json.skipChildren();
   }
 
-  private UndecodableException wrong(String why) {
+  private Refused wrong(String why) {
     return wrong(why, json.currentLocation(), length);
   }
 
-  private static UndecodableException wrong(String why, JsonLocation at, int length) {
-    return new UndecodableException(
+  private static Refused wrong(String why, JsonLocation at, int length) {
+    return refused(
         String.format(Locale.ROOT, "%s, at byte %d of %d", why, at.getByteOffset(), length));
+  }
+
+  private static Refused refused(String why) {
+    return new Refused(400, "the body is not a request of a scheduler: " + why);
   }
 
   private static String lower(String field) {

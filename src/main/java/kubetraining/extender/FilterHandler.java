@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 
 /**
  * Answers over HTTP: {@code POST /filter} for the scheduler, {@code GET /healthz} for the kubelet.
@@ -14,10 +14,8 @@ final class FilterHandler implements HttpHandler {
   // A heap of 96 MB holds the longest body, and a list of 2,000 large nodes fits in it.
   private static final int LONGEST_BODY = 48 * 1024 * 1024;
   private final DecisionLog log;
-  private final BodyBuffer buffer = new BodyBuffer(LONGEST_BODY);
-
-  // One request after the other, in the order they came: a scheduler places one pod at a time.
-  private final ReentrantLock turn = new ReentrantLock(true);
+  // Bytes that all requests together may have in memory; who asks more than is left waits.
+  private final Semaphore memory = new Semaphore(LONGEST_BODY, true);
 
   FilterHandler(DecisionLog log) {
     this.log = log;
@@ -46,21 +44,22 @@ final class FilterHandler implements HttpHandler {
   }
 
   private void filter(HttpExchange exchange) throws IOException {
+    long announced = announced(exchange);
     byte[] answer;
-    turn.lock();
     try {
-      Body body = buffer.read(exchange.getRequestBody(), announced(exchange));
-      Choice choice = Choice.among(FilterArgsReader.read(body));
-      answer = FilterAnswer.write(choice, body);
-      log.decided(choice);
-    } catch (UndecodableException e) {
-      refuse(exchange, 400, "the body is not a request of a scheduler: " + e.getMessage());
+      int size = Body.size(announced, LONGEST_BODY);
+      memory.acquireUninterruptibly(size);
+      try {
+        Body body = Body.read(exchange.getRequestBody(), announced, LONGEST_BODY);
+        Choice choice = FilterArgsReader.read(body);
+        answer = choice.answer(body);
+        log.decided(choice);
+      } finally {
+        memory.release(size);
+      }
+    } catch (Refused e) {
+      refuse(exchange, e.status(), String.valueOf(e.getMessage()));
       return;
-    } catch (BodyBuffer.TooLongException e) {
-      refuse(exchange, 413, String.valueOf(e.getMessage()));
-      return;
-    } finally {
-      turn.unlock();
     }
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     send(exchange, 200, answer);

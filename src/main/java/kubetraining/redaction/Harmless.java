@@ -55,4 +55,26 @@ final class Harmless {
   static boolean key(String value) {
     return token(value) || FILE.matcher(value).matches();
   }
+
+  /** Whether letters of both cases and digits stand in it as a lot would draw them. */
+  static boolean likeRandom(String text) {
+    return text.chars().anyMatch(Character::isUpperCase)
+        && text.chars().anyMatch(Character::isLowerCase)
+        && text.chars().anyMatch(Character::isDigit)
+        && text.chars().filter(each -> each == '/').count() <= 4
+        && bits(text) >= 4.3
+        && !documented(text);
+  }
+
+  private static double bits(String text) {
+    return text.chars()
+        .distinct()
+        .mapToDouble(
+            letter -> {
+              double share =
+                  (double) text.chars().filter(each -> each == letter).count() / text.length();
+              return -share * Math.log(share) / Math.log(2);
+            })
+        .sum();
+  }
 }

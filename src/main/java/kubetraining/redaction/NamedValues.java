@@ -51,7 +51,8 @@ final class NamedValues {
     all.add(name.shape(flag + "(?!-)" + WORD));
     all.add(name.shape(line(name, "(?<v>[^\\s|>\"'{\\[]\\S*)[ \\t]*$")));
     all.add(name.shape("(?i)\\w-" + name.words() + ":[ \\t]+(?<v>[^\\s\"'\\\\]{6,})(?=[\"'\\\\])"));
-    all.add(name.shape(block("(?:- )?[\"']?[\\w.-]{0,60}?" + name.words() + "[\"']?:")).fromLine());
+    all.add(
+        name.shape(block("(?:- )?[\"']?[\\w.-]{0,60}?" + name.words() + "[\"']?:")).fromTheLine());
   }
 
   /** A variable of a container: the name is one value, the secret another beside it. */
@@ -80,7 +81,7 @@ final class NamedValues {
                 "(?im)^(?<i>[ \\t]*)(?:- )?name:[ \\t]*[\"']?[\\w.-]{0,60}?"
                     + name.words()
                     + "[\"']?[ \\t]*\\n[ \\t]*value:[ \\t]*[|>][+-]?[ \\t]*\\n(?<v>\\k<i>[ \\t]+\\S.*(?:\\n\\k<i>[ \\t]{3,}\\S.*)*)")
-            .fromLine());
+            .fromTheLine());
   }
 
   /** Elements and properties of XML. */

@@ -52,7 +52,7 @@ record Names(
   }
 
   Shape shape(String regex) {
-    return Shape.of(kind, regex, harmless).near(hints.toArray(String[]::new));
+    return Shape.of(kind, regex, harmless, hints.toArray(String[]::new));
   }
 
   /** Of which kind a value is that is secret for its name; empty if it is not. */

@@ -1,5 +1,6 @@
 package kubetraining.redaction;
 
+import java.util.regex.Pattern;
 import kubetraining.host.Environment;
 
 /**
@@ -9,6 +10,8 @@ import kubetraining.host.Environment;
 public final class Redaction {
   // One for the process: the log, which knows no run, must keep the same secrets.
   private static final KnownValues KNOWN = KnownValues.of(Environment.ofProcess().variables());
+
+  private static final Pattern YAML = Pattern.compile("kind[\"']?[ \\t]*:[ \\t]*[\"']?Secret\\b");
 
   private Redaction() {}
 
@@ -26,7 +29,7 @@ public final class Redaction {
     if (text.isEmpty()) {
       return text;
     }
-    String clean = KNOWN.redact(SecretObjects.redact(text));
+    String clean = KNOWN.redact(objects(text));
     return Shapes.redact(Encoded.redact(clean, Redaction::redact));
   }
 
@@ -47,5 +50,15 @@ public final class Redaction {
   /** How many values are known; a text that was redacted before may hold one that came later. */
   static int known() {
     return KNOWN.size();
+  }
+
+  /** Secrets of Kubernetes: whatever name a value in them has, it is secret. */
+  private static String objects(String text) {
+    String clean = text;
+    if (text.contains("Secret")) {
+      clean = SecretJson.redact(clean);
+      clean = YAML.matcher(clean).find() ? SecretYaml.redact(clean) : clean;
+    }
+    return text.contains("secret") ? SecretCommands.redact(clean) : clean;
   }
 }

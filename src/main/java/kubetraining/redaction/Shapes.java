@@ -6,10 +6,63 @@ import java.util.function.Predicate;
 
 /** All shapes that secrets have in what machines, clusters and tools print. */
 final class Shapes {
-  private static final String CLIENT = "(?:client-key-data|client-certificate-data)";
+  private static final String PRIVATE = "-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----";
+  private static final String PRIVATE_END = "-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----";
   // Where a word begins, if only after an escaped end of a line.
   private static final String WORD = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))";
-  private static final int EVERYWHERE = 600;
+
+  /** In quotes of both kinds, and without any: what is typed into commands without being named. */
+  private static final String TYPED =
+      """
+      password :: login :: \\b(?:docker|podman|nerdctl|helm registry|skopeo|buildah|oras|crane)[^\\n|;]{0,200}?\\blogin\\b(?:[^\\n|;\\\\]|\\\\\\n|\\\\(?!n)){0,400}?\\s-p[ =]?ONE
+      password :: sshpass :: \\bsshpass[ \\t]+-p[ \\t]?ONE
+      password :: mysql :: \\bmysql(?:dump|admin)?\\b[^\\n|;]{0,200}?\\s-pONE
+      password :: redis-cli :: \\bredis-cli\\b[^\\n|;]{0,200}?\\s-a[ \\t]+ONE
+      password :: creds :: --(?:\\w+-)?creds[ =][ \\t]*ONE
+      password :: password-stdin :: \\b(?:echo|printf)[ \\t]+(?:-\\w+[ \\t]+|'%s\\\\?n?'[ \\t]+)?ONE["']?[ \\t]*\\|[^\\n|]{0,200}--password-stdin
+      password :: curl :: \\bcurl\\b[^\\n]{0,2000}?\\s(?:-u|--user)[ =]*LOGIN
+      key :: configure :: \\baws[ \\t]+configure[ \\t]+set[ \\t]+\\S{0,60}(?:key|token)[ \\t]+ONE
+      """;
+
+  /** What a request carries to log in, in its headers and in its address. */
+  private static final String HEADERS =
+      """
+      token :: authorization :: AUTHORIZATION(?:digest|oauth|hawk|aws4-[a-z0-9-]+)[ \\t]+(?<v>[^\\n'\\\\]+)
+      token :: authorization :: AUTHORIZATION(?:bearer|basic|token|negotiate|ntlm|api-?key|key|splunk)[ \\t]+(?<v>[^\\s"'\\\\,}]+)
+      token :: authorization :: AUTHORIZATION(?<v>[^\\s"'\\\\,}]{16,})
+      token :: bearer, basic :: (?i)\\b(?:bearer|basic)[ \\t]+(?=[A-Za-z._~+/-]*[0-9=])(?<v>[A-Za-z0-9._~+/=-]{12,})
+      password :: "auth :: "auth\\\\*"\\s*:\\s*\\\\*"(?<v>[A-Za-z0-9+/=]{8,}+)(?=\\\\*")
+      cookie :: cookie :: (?im)^[ \\t<>*]*COOKIE:[ \\t]*(?<v>\\S.*)$
+      cookie :: cookie :: (?i)"COOKIE:[ \\t]*(?<v>(?:[^"\\\\\\n]|\\\\.)++)
+      cookie :: cookie :: (?i)'COOKIE:[ \\t]*(?<v>[^'\\n]++)
+      cookie :: cookie :: (?i)COOKIE\\\\*["']?[ \\t]*[:=][ \\t]*\\[\\s*\\\\*["']?(?<v>[^\\]\\n]*?)\\\\*["']?\\s*\\]
+      cookie :: cookie :: (?i)COOKIE\\\\*["']?[ \\t]*:[ \\t]*\\\\*["']?(?<v>[^\\n"'\\\\\\[]+)
+      cookie :: cookie :: (?i)COOKIE=\\\\*["']?(?<v>[^\\s"'\\\\\\[]+=[^\\n"'\\\\]+)
+      cookie :: curl :: (?i)\\bcurl\\b[^\\n]{0,2000}?\\s(?:-b|--cookie)[ =]*["'](?<v>[^"'\\n]+=[^"'\\n]*)
+      cookie :: curl :: (?i)\\bcurl\\b[^\\n]{0,2000}?\\s(?:-b|--cookie)[ =]*(?<v>[^\\s"']+=[^\\s"']*)
+      cookie :: true\t, false\t :: (?m)^\\S+\\t(?:TRUE|FALSE)\\t\\S*\\t(?:TRUE|FALSE)\\t\\d+\\t[^\\t\\n]+\\t(?<v>\\S+)$
+      password :: :// :: ://[^/\\s:@"'\\\\]{0,200}+:(?<v>[^/?#\\s"'<>]{1,300}(?=@)|(?![0-9]{1,5}(?:[/?#]|$))[^\\s"'<>@]{1,300}(?=@))@
+      token :: :// :: ://(?<v>(?=[\\w-]*[0-9])[\\w-]{20,300})@
+      password :: @ :: (?<![\\w/.:@-])[\\w.+-]{1,60}:(?<v>[^\\s"'/\\\\]{1,200})@(?!sha(?:256|512):)(?=[\\w-]{1,63}(?:\\.[\\w-]{1,63}){0,9}(?::[0-9]{2,5}\\b|\\.[a-z]{2,20}\\b))
+      key :: key=, sig=, signature= :: (?i)[?&](?:key|sig|x-amz-signature|x-goog-signature)=(?<v>[\\w%+/=.~-]{16,})
+      token :: hooks.slack, webhook, chat.googleapis :: (?i)(?:hooks\\.slack\\.com/(?:services|workflows|triggers)|discord(?:app)?\\.com/api/webhooks|\\.webhook\\.office\\.com/webhookb2|chat\\.googleapis\\.com/v1/spaces)/(?<v>[\\w/@.%-]{20,})
+      token :: eyj :: WORD(?<v>eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?)
+      token :: zxlk :: WORD(?<v>ZXlK[A-Za-z0-9+/]{40,}+=*)
+      """;
+
+  /** Tokens that tell who gave them out, but not by their first letters. */
+  private static final String SERVICES =
+      """
+      token :: q~ :: (?:(?<![\\w~.-])|(?<=\\\\[nrt]))(?<v>[\\w~.]{3}[0-9]Q~[\\w~.-]{31,34})
+      token :: .atlasv1. :: WORD(?<v>[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{60,})
+      token :: _mmk :: WORD(?<v>[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)\\b
+      token :: -us :: WORD(?<v>[0-9a-f]{32}-us[0-9]{1,2})\\b
+      token :: |, %7c :: WORD(?<v>[0-9]{15,16}(?:\\||%7C)[\\w-]{27,40})\\b
+      token :: :a :: WORD(?<v>[0-9]{8,10}:AA?[\\w-]{33,35})(?![\\w-])
+      token ::  :: WORD(?<v>[MNO][A-Za-z0-9_-]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38})(?![\\w-])
+      token :: s. :: WORD(?<v>s\\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24})(?![\\w-])
+      """;
+
   static final List<Shape> ALL = all();
 
   private Shapes() {}
@@ -26,101 +79,66 @@ final class Shapes {
     var all = new ArrayList<Shape>();
     keys(all);
     all.add(
-        Shape.of("client key", "(?i)" + CLIENT + "\\\\*[\"']?: *\\\\*\"?(?<v>[\\w+/=]+)")
-            .near("client-"));
+        Shape.of(
+            "client key",
+            "(?i)(?:client-key-data|client-certificate-data)\\\\*[\"']?: *\\\\*\"?(?<v>[\\w+/=]+)",
+            "client-"));
     NamedValues.addTo(all);
-    typed(all);
-    Headers.addTo(all);
-    byThemselves(all);
-    ofServices(all);
-    return List.copyOf(all);
-  }
-
-  private static void keys(List<Shape> all) {
-    String kind = "private key";
-    Predicate<String> never = text -> false;
-    // Whole; cut off at its end; cut off at its beginning. With real line ends or escaped ones.
-    all.add(
-        Shape.of(
-                kind,
-                "(?s)(?<v>-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?!-----BEGIN).){0,20000}?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)",
-                never)
-            .near("private key-----", "private key block-----")
-            .around(EVERYWHERE));
-    all.add(
-        Shape.of(
-                kind,
-                "(?<v>-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:(?:\\s|\\\\+[nr])*+[A-Za-z0-9+/=:,. -]{8,}+)*+)",
-                never)
-            .near("private key-----", "private key block-----")
-            .around(EVERYWHERE));
-    all.add(
-        Shape.of(
-                kind,
-                "(?<![A-Za-z0-9+/=])(?<v>(?:[A-Za-z0-9+/=]{16,128}+(?:\\s|\\\\+[nr])++){0,400}+[A-Za-z0-9+/=]*+(?:\\s|\\\\+[nr])*+-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)",
-                never)
-            .near("private key-----", "private key block-----")
-            .around(EVERYWHERE));
-    // "-----BEGIN " in base64, unless CERTIFICATE follows, which everybody may read.
-    all.add(
-        Shape.of(kind, "(?<v>LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]{20,}+)", never)
-            .near("ls0tls1crudjti"));
-  }
-
-  /** What is typed into commands without being named. */
-  private static void typed(List<Shape> all) {
     for (String one :
         List.of(
             "\\\\?\"(?<v>[^\"\\n\\\\]+)",
             "'(?<v>[^'\\n]+)",
             "(?<v>[^\\s\"'`\\\\-][^\\s\"'`\\\\]*)")) {
-      all.add(
-          Shape.of(
-                  "password",
-                  "\\b(?:docker|podman|nerdctl|helm registry|skopeo|buildah|oras|crane)[^\\n|;]{0,200}?\\blogin\\b(?:[^\\n|;\\\\]|\\\\\\n|\\\\(?!n)){0,400}?\\s-p[ =]?"
-                      + one)
-              .near("login")
-              .around(4));
-      all.add(Shape.of("password", "\\bsshpass[ \\t]+-p[ \\t]?" + one).near("sshpass"));
-      all.add(
-          Shape.of("password", "\\bmysql(?:dump|admin)?\\b[^\\n|;]{0,200}?\\s-p" + one)
-              .near("mysql"));
-      all.add(
-          Shape.of("password", "\\bredis-cli\\b[^\\n|;]{0,200}?\\s-a[ \\t]+" + one)
-              .near("redis-cli"));
-      all.add(Shape.of("password", "--(?:\\w+-)?creds[ =][ \\t]*" + one).near("creds"));
-      all.add(
-          Shape.of(
-                  "password",
-                  "\\b(?:echo|printf)[ \\t]+(?:-\\w+[ \\t]+|'%s\\\\?n?'[ \\t]+)?"
-                      + one
-                      + "[\"']?[ \\t]*\\|[^\\n|]{0,200}--password-stdin")
-              .near("password-stdin"));
-      all.add(
-          Shape.of(
-                  "password",
-                  "\\bcurl\\b[^\\n]{0,2000}?\\s(?:-u|--user)[ =]*"
-                      + one.replace("(?<v>", "[^\\s:\"'\\\\]+:(?<v>"))
-              .near("curl"));
-      all.add(
-          Shape.of(
-                  "key",
-                  "\\baws[ \\t]+configure[ \\t]+set[ \\t]+\\S{0,60}(?:key|token)[ \\t]+" + one,
-                  Harmless::key)
-              .near("configure"));
+      var login = one.replace("(?<v>", "[^\\s:\"'\\\\]+:(?<v>");
+      all.addAll(table(TYPED.replace("ONE", one).replace("LOGIN", login)));
     }
     all.add(
-        Shape.of("password", "(?<![\\w-])-pass(?:in|out)[ \\t]+[\"']?pass:(?<v>[^\\s\"']+)")
-            .near("pass:"));
+        Shape.of(
+            "password", "(?<![\\w-])-pass(?:in|out)[ \\t]+[\"']?pass:(?<v>[^\\s\"']+)", "pass:"));
+    all.addAll(
+        table(
+            HEADERS
+                .replace(
+                    "AUTHORIZATION",
+                    "(?i)authorization\\\\*[\"']?[ \\t]*[:=][ \\t]*\\[?\\\\*[\"']?")
+                .replace("COOKIE", "\\b(?:set-)?cookie2?")));
+    byThemselves(all);
+    all.addAll(table(SERVICES));
+    return List.copyOf(all);
+  }
+
+  /** A line a shape: its kind, its hints, its pattern. */
+  private static List<Shape> table(String rows) {
+    return rows.lines().map(row -> row.split(" :: ", 3)).map(Shapes::shape).toList();
+  }
+
+  private static Shape shape(String[] row) {
+    String[] hints = row[1].isEmpty() ? new String[0] : row[1].split(", ");
+    Predicate<String> harmless = row[1].equals("configure") ? Harmless::key : Harmless::value;
+    var shape = Shape.of(row[0], row[2].replace("WORD", WORD), harmless, hints);
+    // What logs in to a registry may be typed over several lines.
+    return row[1].equals("login") ? shape.around(4) : shape;
+  }
+
+  private static void keys(List<Shape> all) {
+    // Whole; cut off at its end; cut off at its beginning. With real line ends or escaped ones.
+    for (String key :
+        List.of(
+            "(?s)(?<v>" + PRIVATE + "(?:(?!-----BEGIN).){0,20000}?" + PRIVATE_END + ")",
+            "(?<v>" + PRIVATE + "(?:(?:\\s|\\\\+[nr])*+[A-Za-z0-9+/=:,. -]{8,}+)*+)",
+            "(?<![A-Za-z0-9+/=])(?<v>(?:[A-Za-z0-9+/=]{16,128}+(?:\\s|\\\\+[nr])++){0,400}+[A-Za-z0-9+/=]*+(?:\\s|\\\\+[nr])*+"
+                + PRIVATE_END
+                + ")")) {
+      all.add(
+          Shape.of("private key", key, text -> false, "private key-----", "private key block-----")
+              .around(600));
+    }
+    // "-----BEGIN " in base64, unless CERTIFICATE follows, which everybody may read.
+    var encoded = "(?<v>LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]{20,}+)";
+    all.add(Shape.of("private key", encoded, text -> false, "ls0tls1crudjti"));
   }
 
   private static void byThemselves(List<Shape> all) {
-    all.add(
-        Shape.of(
-                "token",
-                WORD + "(?<v>eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?)")
-            .near("eyj"));
-    all.add(Shape.of("token", WORD + "(?<v>ZXlK[A-Za-z0-9+/]{40,}+=*)").near("zxlk"));
     all.add(
         Shape.of(
             "token",
@@ -129,38 +147,23 @@ final class Shapes {
     all.add(
         Shape.of(
                 "certificate key",
-                "(?i)certificate[- ]key\\b[^\\n0-9a-f]{0,12}(?:\\s|\\\\n)*(?<v>[0-9a-f]{64})\\b")
-            .near("certificate")
+                "(?i)certificate[- ]key\\b[^\\n0-9a-f]{0,12}(?:\\s|\\\\n)*(?<v>[0-9a-f]{64})\\b",
+                "certificate")
             .around(1));
     all.add(
-        Shape.of("AWS key", WORD + "(?<v>A(?:KI|SI|ID|RO|BI|CC)A[A-Z0-9]{16})\\b")
-            .near("akia", "asia", "aida", "aroa", "abia", "acca"));
+        Shape.of(
+            "AWS key",
+            WORD + "(?<v>A(?:KI|SI|ID|RO|BI|CC)A[A-Z0-9]{16})\\b",
+            "akia",
+            "asia",
+            "aida",
+            "aroa",
+            "abia",
+            "acca"));
     all.add(
         Shape.of(
             "AWS key",
             "(?:(?<![A-Za-z0-9/+=_.:-])|(?<=\\\\[nrt]))(?<v>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_.-])",
-            text -> !Entropy.likeRandom(text) || Encoded.readable(text)));
-  }
-
-  /** Tokens that tell who gave them out, but not by their first letters. */
-  private static void ofServices(List<Shape> all) {
-    all.add(
-        Shape.of("token", "(?:(?<![\\w~.-])|(?<=\\\\[nrt]))(?<v>[\\w~.]{3}[0-9]Q~[\\w~.-]{31,34})")
-            .near("q~"));
-    all.add(
-        Shape.of("token", WORD + "(?<v>[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{60,})")
-            .near(".atlasv1."));
-    all.add(Shape.of("token", WORD + "(?<v>[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)\\b").near("_mmk"));
-    all.add(Shape.of("token", WORD + "(?<v>[0-9a-f]{32}-us[0-9]{1,2})\\b").near("-us"));
-    all.add(
-        Shape.of("token", WORD + "(?<v>[0-9]{15,16}(?:\\||%7C)[\\w-]{27,40})\\b").near("|", "%7c"));
-    all.add(Shape.of("token", WORD + "(?<v>[0-9]{8,10}:AA?[\\w-]{33,35})(?![\\w-])").near(":a"));
-    all.add(
-        Shape.of(
-            "token",
-            WORD + "(?<v>[MNO][A-Za-z0-9_-]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38})(?![\\w-])"));
-    all.add(
-        Shape.of("token", WORD + "(?<v>s\\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24})(?![\\w-])")
-            .near("s."));
+            text -> !Harmless.likeRandom(text) || Encoded.readable(text)));
   }
 }

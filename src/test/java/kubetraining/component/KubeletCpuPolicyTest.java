@@ -1,19 +1,21 @@
 package kubetraining.component;
 
-import static kubetraining.component.KubeletFiles.CONFIG;
-import static kubetraining.component.KubeletFiles.ORIGINAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnableKubernetesMockClient(https = false, crud = true)
 final class KubeletCpuPolicyTest {
@@ -24,17 +26,29 @@ final class KubeletCpuPolicyTest {
       cpuManagerReconcilePeriod: 0s   # the default
       kind:   KubeletConfiguration
       systemReserved: {cpu: "6", memory: 1Gi}
-      kubeReserved: {memory: 50Mi}
       """;
+  private static final String STATIC =
+      """
+      apiVersion: kubelet.config.k8s.io/v1beta1
+      kind:   KubeletConfiguration
+      systemReserved: {cpu: "6", memory: 1Gi}
+      cpuManagerPolicy: static
+      cpuManagerReconcilePeriod: 1s
+      kubeReserved:
+        cpu: 400m
+      """;
+  private static final String ORIGINAL = "config.yaml.training-original";
 
   KubernetesClient client;
   KubernetesMockServer server;
+  @TempDir Path folder;
   private PaperNode node;
   private KubeletCpuPolicy policy;
 
   @BeforeEach
-  void paper() {
-    node = new PaperNode(client, FIRST);
+  void paper() throws IOException {
+    node = new PaperNode(client, folder, FIRST);
+    node.deeds().clear();
     server
         .expect()
         .get()
@@ -52,119 +66,101 @@ final class KubeletCpuPolicyTest {
   }
 
   @Test
-  void theNodeIsEmptiedAndTheKubeletStoppedBeforeAnythingIsChanged() {
+  void theNodeIsEmptiedAndTheKubeletStoppedBeforeItIsChangedAsTheGuideDoes() throws IOException {
     policy.install();
 
     assertThat(node.deeds())
-        .containsExactly(
-            "copy to " + ORIGINAL,
-            "drain",
-            "stop",
-            "remove the record",
-            "write " + CONFIG,
-            "start",
-            "uncordon");
+        .containsExactly("files", "drain", "stop", "files", "files", "start", "uncordon");
     assertThat(node.configz()).contains("static");
-    assertThat(node.files().get(CONFIG))
-        .contains("cpuManagerPolicy: \"static\"", "1s", "400m", "50Mi", "systemReserved")
-        .doesNotContain("0s");
+    assertThat(node.read("config.yaml")).isEqualTo(STATIC);
+    assertThat(Files.readString(Path.of("features/05-cpu-manager.feature")))
+        .contains(
+            "printf 'cpuManagerPolicy: static\\ncpuManagerReconcilePeriod: 1s\\nkubeReserved:\\n"
+                + "  cpu: 400m\\n'");
     assertThat(node.cordoned()).isFalse();
-  }
-
-  @Test
-  void aNodeThatRunsItAlreadyIsLeftAlone() {
-    policy.install();
     node.deeds().clear();
-
     policy.install();
-
-    assertThat(node.deeds()).isEmpty();
+    assertThat(node.deeds()).as("a node that runs it already is left alone").isEmpty();
   }
 
   @Test
-  void theOriginalComesBackByteForByte() {
+  void theOriginalComesBackByteForByteAndNothingElseStays() throws IOException {
+    policy.remove();
+    assertThat(node.deeds()).as("where nothing was changed").isEmpty();
     policy.install();
-
     policy.remove();
 
-    assertThat(node.files().get(CONFIG)).isEqualTo(FIRST);
-    assertThat(node.files()).containsOnlyKeys(CONFIG, PaperNode.STATE);
+    isAsAtFirst();
+  }
+
+  private void isAsAtFirst() throws IOException {
+    assertThat(node.read("config.yaml")).isEqualTo(FIRST);
+    assertThat(node.files()).containsExactlyInAnyOrder("config.yaml", "cpu_manager_state");
     assertThat(node.configz()).contains("none");
     assertThat(node.cordoned()).isFalse();
   }
 
   @Test
-  void whereNothingWasChangedNothingIsRemoved() {
-    policy.remove();
-
-    assertThat(node.deeds()).isEmpty();
-  }
-
-  @Test
-  void whatAKilledRunLeftIsRepairedFromTheKeptOriginal() {
-    node.files().put(ORIGINAL, FIRST);
-    node.files().put(CONFIG, "cpuManagerPolicy: \"static\"\nhalf: written\n");
-    node.files().put(CONFIG + ".training-reserved", "a copy of the guide");
+  void whatAKilledRunLeftIsRepairedFromTheKeptOriginal() throws IOException {
+    node.write(ORIGINAL, FIRST);
+    node.write("config.yaml", "cpuManagerPolicy: static\nhalf: written\n");
+    node.write("config.yaml.training-reserved", "a copy of the guide");
     node.kill();
 
     policy.remove();
 
-    assertThat(node.files().get(CONFIG)).isEqualTo(FIRST);
-    assertThat(node.files()).containsOnlyKeys(CONFIG, PaperNode.STATE);
-    assertThat(node.configz()).contains("none");
+    isAsAtFirst();
   }
 
   @Test
-  void aKeptOriginalIsNeverOverwritten() {
-    node.files().put(ORIGINAL, FIRST);
-    node.files().put(CONFIG, "cpuManagerPolicy: \"none\"\nkubeReserved: {cpu: 400m}\n");
+  void aKeptOriginalIsNeverOverwritten() throws IOException {
+    node.write(ORIGINAL, FIRST);
+    node.write("config.yaml", "cpuManagerPolicy: none\nkubeReserved: {cpu: 400m}\n");
 
     policy.install();
     policy.remove();
 
-    assertThat(node.files().get(CONFIG)).isEqualTo(FIRST);
+    assertThat(node.read("config.yaml")).isEqualTo(FIRST);
   }
 
   @Test
-  void aChangedFileAloneDoesNotCountAsInstalled() {
+  void aChangedFileAloneDoesNotCountAsInstalled() throws IOException {
     policy.install();
-    node.files().put(CONFIG, node.files().get(CONFIG).replace("400m", "0"));
+    node.write("config.yaml", STATIC.replace("400m", "0"));
     node.deeds().clear();
 
     policy.install();
 
-    assertThat(node.deeds()).contains("drain", "write " + CONFIG, "start");
-    assertThat(node.files().get(CONFIG)).contains("400m");
+    assertThat(node.deeds()).contains("drain", "start");
+    assertThat(node.read("config.yaml")).isEqualTo(STATIC);
   }
 
   @Test
-  void aNodeThatCannotBeEmptiedKeepsItsKubelet() {
+  void aNodeThatCannotBeEmptiedKeepsItsKubelet() throws IOException {
     node.failing("drain");
 
     assertThatThrownBy(policy::install)
         .hasMessageContaining("kubectl drain node4")
         .hasMessageContaining("cannot delete Pods");
-    assertThat(node.deeds()).doesNotContain("stop", "write " + CONFIG);
-    assertThat(node.files().get(CONFIG)).isEqualTo(FIRST);
+    assertThat(node.deeds()).doesNotContain("stop");
+    assertThat(node.read("config.yaml")).isEqualTo(FIRST);
   }
 
   @Test
   void aKubeletThatDoesNotComeBackIsReportedAndTheNodeStaysClosed() {
-    node.failing("rm -f " + PaperNode.STATE);
-    assertThatThrownBy(policy::install).hasMessageContaining(PaperNode.STATE);
-
     node.failing("systemctl start");
     assertThatThrownBy(policy::install).hasMessageContaining("systemctl start kubelet");
     assertThat(node.cordoned()).isTrue();
-
     node.failing("nothing");
+
     policy.remove();
+
     assertThat(node.cordoned()).as("put right by the undo").isFalse();
   }
 
   @Test
   void itIsNotDoneWhileTheClusterKeepsPodsAway() {
-    node.taint("node.kubernetes.io/unreachable");
+    node.edit(spec -> spec.addNewTaint().withKey("node.kubernetes.io/unreachable").endTaint());
 
     assertThatThrownBy(policy::install)
         .isInstanceOf(WaitTimeoutException.class)
@@ -192,6 +188,6 @@ final class KubeletCpuPolicyTest {
     assertThatThrownBy(policy::remove)
         .hasMessageContaining("[0, 0-1]")
         .hasMessageContaining("kubectl delete pods --all-namespaces");
-    assertThat(node.files()).as("so that a later try finds it").containsKey(ORIGINAL);
+    assertThat(node.files()).as("so that a later try finds it").contains(ORIGINAL);
   }
 }

@@ -1,30 +1,34 @@
 package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSpecBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 
-/** node4 on paper: files, a kubelet that starts and stops, and kubectl's hold on its node. */
-final class PaperNode implements RemoteShell {
-  static final String STATE = "/var/lib/kubelet/cpu_manager_state";
-  private static final Pattern COPY =
-      Pattern.compile("sudo -n cp --preserve (\\S+) (\\S+) && sudo -n mv (\\S+) (\\S+)");
+/**
+ * A node on paper: its kubelet compares its record and reads its configuration when it starts, as
+ * the real one does. What is done to files is done by a real shell, to those of a folder.
+ */
+final class PaperNode implements CommandsOnly {
+  private static final String KUBELET = "/var/lib/kubelet/";
   private final KubernetesClient client;
-  private final Map<String, String> files = new LinkedHashMap<>();
+  private final Path folder;
   private final List<String> deeds = new ArrayList<>();
   private String loaded = "";
   private boolean running;
@@ -32,12 +36,11 @@ final class PaperNode implements RemoteShell {
   private String failing = "nothing";
   private ZonedDateTime clock = ZonedDateTime.of(2026, 11, 23, 13, 29, 0, 0, ZoneOffset.UTC);
 
-  PaperNode(KubernetesClient client, String config) {
+  PaperNode(KubernetesClient client, Path folder, String config) throws IOException {
     this.client = client;
-    files.put(KubeletFiles.CONFIG, config);
-    files.put(STATE, "none");
+    this.folder = folder;
+    write("config.yaml", config);
     client
-        .nodes()
         .resource(
             new NodeBuilder()
                 .withNewMetadata()
@@ -54,42 +57,34 @@ final class PaperNode implements RemoteShell {
                 .build())
         .create();
     start();
-    deeds.clear();
   }
 
-  Map<String, String> files() {
-    return files;
+  /** Its files, by their names in the kubelet's folder. */
+  List<String> files() {
+    return List.of(folder.toFile().list());
   }
 
-  /** What was done to it, in order. */
+  String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  void write(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  /** What was done to the node and its kubelet, in order. */
   List<String> deeds() {
     return deeds;
   }
 
-  /** What its containers may use, one set a line. */
+  /** The CPU sets that containers have from now on. */
   void sets(String seen) {
     sets = seen;
   }
 
-  /** From now on a command that contains this fails. */
+  /** Every command that contains this fails from now on. */
   void failing(String part) {
     failing = part;
-  }
-
-  void taint(String key) {
-    client
-        .nodes()
-        .withName("node4")
-        .edit(
-            node ->
-                new NodeBuilder(node)
-                    .editSpec()
-                    .addNewTaint()
-                    .withKey(key)
-                    .withEffect("NoSchedule")
-                    .endTaint()
-                    .endSpec()
-                    .build());
   }
 
   void kill() {
@@ -104,7 +99,18 @@ final class PaperNode implements RemoteShell {
     return Boolean.TRUE.equals(client.nodes().withName("node4").get().getSpec().getUnschedulable());
   }
 
-  /** The shell on node1, as far as it is used. */
+  /** Changes the node as the cluster knows it. */
+  void edit(UnaryOperator<NodeSpecBuilder> change) {
+    client
+        .nodes()
+        .withName("node4")
+        .edit(
+            node -> {
+              node.setSpec(change.apply(new NodeSpecBuilder(node.getSpec())).build());
+              return node;
+            });
+  }
+
   RemoteShell kubectl() {
     return new PaperKubectl();
   }
@@ -119,84 +125,65 @@ final class PaperNode implements RemoteShell {
     if (command.contains(failing)) {
       return new CommandResult("node4", command, 1, "", "refused on paper");
     }
-    if (command.contains("test -s ")) {
-      return ended(command, files.containsKey(KubeletFiles.ORIGINAL) ? 0 : 1, "");
+    try {
+      if (command.contains("systemctl stop")) {
+        deeds.add("stop");
+        running = false;
+      } else if (command.contains("systemctl start")) {
+        start();
+      } else if (command.contains("healthz")) {
+        return ended(command, running ? "ok" : "");
+      } else if (command.startsWith("find ")) {
+        return ended(command, sets);
+      } else if (command.contains(KUBELET)) {
+        return byShell(command);
+      }
+      return ended(command, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Matcher copy = COPY.matcher(command);
-    if (copy.matches()) {
-      deeds.add("copy to " + copy.group(4));
-      files.put(copy.group(4), files.get(copy.group(1)));
-    } else if (command.contains("rm -f " + KubeletFiles.CONFIG + ".training-*")) {
-      deeds.add("forget");
-      files.keySet().removeIf(file -> file.startsWith(KubeletFiles.CONFIG + ".training-"));
-    } else if (command.contains("rm -f " + STATE)) {
-      deeds.add("remove the record");
-      files.remove(STATE);
-    } else if (command.startsWith("sudo -n cat ")) {
-      return ended(command, 0, files.get(command.substring("sudo -n cat ".length())));
-    } else if (command.contains("systemctl stop")) {
-      deeds.add("stop");
-      running = false;
-    } else if (command.contains("systemctl start")) {
-      start();
-    } else if (command.contains("healthz")) {
-      return ended(command, 0, running ? "ok" : "");
-    } else if (command.startsWith("find ")) {
-      return ended(command, 0, sets);
+  }
+
+  private CommandResult byShell(String command) throws IOException {
+    var before = files();
+    var here = command.replace("sudo -n ", "").replace(KUBELET, folder + "/");
+    var process = new ProcessBuilder("bash", "-c", here).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = Phases.call(here, process::waitFor);
+    if (!files().equals(before) || here.contains("install")) {
+      deeds.add("files");
     }
-    return ended(command, 0, "");
+    return new CommandResult("node4", command, code, said, said);
   }
 
-  @Override
-  public void write(String path, byte[] content, String mode) {
-    deeds.add("write " + path);
-    files.put(path, new String(content, StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void upload(Path local, String remotePath) {
-    throw new UnsupportedOperationException("nothing is uploaded");
-  }
-
-  @Override
-  public void close() {}
-
-  // As the real one: it compares its record, reads its configuration, and renews its lease.
-  private void start() {
+  private void start() throws IOException {
     deeds.add("start");
-    String policy = policyOf(files.get(KubeletFiles.CONFIG));
-    running = files.getOrDefault(STATE, policy).equals(policy);
+    String policy = policyOf(read("config.yaml"));
+    running = !files().contains("cpu_manager_state") || read("cpu_manager_state").equals(policy);
     if (running) {
-      loaded = files.get(KubeletFiles.CONFIG);
-      files.put(STATE, policy);
+      loaded = read("config.yaml");
+      write("cpu_manager_state", policy);
       clock = clock.plusSeconds(1);
-      renewLease();
+      var lease =
+          new LeaseBuilder()
+              .withNewMetadata()
+              .withName("node4")
+              .withNamespace("kube-node-lease")
+              .endMetadata()
+              .withNewSpec()
+              .withRenewTime(clock)
+              .endSpec()
+              .build();
+      client.resource(lease).createOr(NonDeletingOperation::update);
     }
-  }
-
-  private void renewLease() {
-    var lease =
-        new LeaseBuilder()
-            .withNewMetadata()
-            .withName("node4")
-            .withNamespace("kube-node-lease")
-            .endMetadata()
-            .withNewSpec()
-            .withRenewTime(clock)
-            .endSpec()
-            .build();
-    client.leases().inNamespace("kube-node-lease").resource(lease).createOr(r -> r.update());
   }
 
   private static String policyOf(String config) {
-    return config.contains("cpuManagerPolicy: static")
-            || config.contains("cpuManagerPolicy: \"static\"")
-        ? "static"
-        : "none";
+    return config.contains("cpuManagerPolicy: static") ? "static" : "none";
   }
 
-  private static CommandResult ended(String command, int exitCode, String stdout) {
-    return new CommandResult("node4", command, exitCode, stdout, "");
+  private static CommandResult ended(String command, String stdout) {
+    return new CommandResult("node4", command, 0, stdout, "");
   }
 
   private final class PaperKubectl implements CommandsOnly {
@@ -211,17 +198,8 @@ final class PaperNode implements RemoteShell {
         return new CommandResult("node1", command, 1, "", "cannot delete Pods");
       }
       deeds.add(command.split(" ")[1]);
-      client
-          .nodes()
-          .withName("node4")
-          .edit(
-              node ->
-                  new NodeBuilder(node)
-                      .editSpec()
-                      .withUnschedulable(command.contains("drain"))
-                      .endSpec()
-                      .build());
-      return ended(command, 0, "");
+      edit(spec -> spec.withUnschedulable(command.contains("drain")));
+      return ended(command, "");
     }
   }
 }

@@ -103,7 +103,7 @@ final class PlantedTest {
         spec: {group: metrics.k8s.io, version: v1beta1}
         """);
     var before = all();
-    var server = ManifestSet.of(client, waits, ledger, MANIFESTS.resolve("metrics-server"));
+    var server = metricsServer();
 
     assertThat(server.inTheWay())
         .extracting(ForeignObject::what)
@@ -117,7 +117,7 @@ final class PlantedTest {
                 + " 'v1beta1.metrics.k8s.io' (made 0 min ago; if it may go, type on node1: kubectl"
                 + " delete deployment/metrics-server --namespace kube-system; kubectl delete"
                 + " apiservice/v1beta1.metrics.k8s.io)");
-    server.remove(LIMIT);
+    server.remove();
 
     assertThat(all()).isEqualTo(before);
   }
@@ -205,7 +205,7 @@ final class PlantedTest {
 
   @Test
   void whatTakesANameOfAManifestLaterIsOursWithoutTheLabelToo() {
-    var server = ManifestSet.of(client, waits, ledger, MANIFESTS.resolve("metrics-server"));
+    var server = metricsServer();
     assertThat(server.inTheWay()).isEmpty();
     plant(
         """
@@ -216,9 +216,14 @@ final class PlantedTest {
         """);
 
     assertThat(server.inTheWay()).isEmpty();
-    server.remove(LIMIT);
+    server.remove();
 
     assertThat(all()).isEmpty();
+  }
+
+  private ManifestComponent metricsServer() {
+    var folder = MANIFESTS.resolve("metrics-server");
+    return new ManifestComponent(client, waits, ledger, "it", folder, "it", LIMIT);
   }
 
   private CommandTraces spark() {

@@ -80,6 +80,10 @@ final class ExtenderClient implements AutoCloseable {
     }
   }
 
+  int port() {
+    return extender.port();
+  }
+
   HttpResponse<String> post(String body) {
     return send("POST", "/filter", body);
   }

@@ -1,13 +1,17 @@
 package kubetraining.extender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,33 +59,39 @@ final class HeatExtenderTest {
           .noneMatch(line -> line.startsWith("Chose node with lowest temperature  node9"))
           .noneMatch(line -> line.startsWith("Received node x"))
           .contains(
-              "Received node node2 with temperature unknown (\"1?Received node x\" is not a number)");
+              "Received node node2 with temperature unknown (\"1?Received node x\" is not a"
+                  + " number)");
     }
   }
 
   @Test
-  void aBodyThatIsTooLongIsRefused() {
-    var buffer = new BodyBuffer(100_000);
-
-    assertThatThrownBy(() -> buffer.read(new Endless(), 100_001))
-        .hasMessage("the body is longer than 100000 bytes");
-    assertThatThrownBy(() -> buffer.read(new Endless(), -1))
-        .hasMessage("the body is longer than 100000 bytes");
+  void aBodyThatIsTooLongIsRefused() throws Exception {
+    for (long announced : new long[] {100_001, -1}) {
+      assertThatThrownBy(() -> Body.read(in("x".repeat(100_001)), announced, 100_000))
+          .hasMessage("the body is longer than 100000 bytes");
+    }
+    assertThat(Body.read(in("x".repeat(100_000)), -1, 100_000).length()).isEqualTo(100_000);
   }
 
   @Test
-  void aBodyOfUnknownLengthIsReadWholeAndNothingOfAnEarlierOneIsSeen() throws Exception {
-    var buffer = new BodyBuffer(1_000_000);
-    String first = "a".repeat(200_000);
+  void aBodyThatEndsTooEarlyIsRefused() throws Exception {
+    Body cut = Body.read(in("{\"Pod\":"), 100, 100_000);
 
-    Body read = buffer.read(in(first), -1);
-    assertThat(read.length()).isEqualTo(200_000);
-    Body second = buffer.read(in("{\"Pod\":"), -1);
-    assertThat(second.length()).isEqualTo(7);
-    assertThatThrownBy(() -> FilterArgsReader.read(second))
-        .isInstanceOf(UndecodableException.class)
-        .hasMessage("Unexpected end-of-input within/between Object entries, at byte 7 of 7");
-    assertThat(buffer.read(in("b".repeat(65_536)), 65_536).length()).isEqualTo(65_536);
+    assertThatThrownBy(() -> FilterArgsReader.read(cut))
+        .hasMessageEndingWith(
+            "Unexpected end-of-input within/between Object entries, at byte 7 of 7");
+  }
+
+  @Test
+  void whoSendsSlowlyHoldsUpNobodyElse() throws Exception {
+    try (var extender = new ExtenderClient();
+        var slow = new Socket("127.0.0.1", extender.port())) {
+      slow.getOutputStream()
+          .write("POST /filter HTTP/1.1\r\nHost: it\r\nContent-Length: 9\r\n\r\n{".getBytes(UTF_8));
+      slow.getOutputStream().flush();
+
+      assertThat(extender.decide("p", "node2=1").nodes()).containsExactly("node2");
+    }
   }
 
   @Test
@@ -136,14 +146,7 @@ final class HeatExtenderTest {
     }
   }
 
-  private static java.io.InputStream in(String text) {
-    return new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static final class Endless extends java.io.InputStream {
-    @Override
-    public int read() {
-      return 'x';
-    }
+  private static InputStream in(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnableKubernetesMockClient(https = false, crud = true)
-final class ManifestSetTest {
+final class ManifestComponentTest {
   private static final Duration LIMIT = Duration.ofMillis(700);
   KubernetesClient client;
   @TempDir Path folder;
-  private ManifestSet set;
+  private ManifestComponent set;
 
   @BeforeEach
   void write() throws IOException {
@@ -45,15 +45,13 @@ final class ManifestSetTest {
           name: viewer
           namespace: viewer
         """);
-    set =
-        ManifestSet.of(
-            client, new Waits(new WaitLedger()), new Ledger(folder.resolve("ledger")), folder);
+    set = component(folder);
     client.load(Files.newInputStream(folder.resolve("viewer.yaml"))).create();
   }
 
   @Test
   void itsNamespaceIsRemoved() {
-    set.remove(LIMIT);
+    set.remove();
 
     assertThat(client.namespaces().withName("viewer").get()).isNull();
   }
@@ -71,7 +69,7 @@ final class ManifestSetTest {
                 .build())
         .create();
 
-    assertThatThrownBy(() -> set.remove(LIMIT))
+    assertThatThrownBy(() -> set.remove())
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageContaining("Pod made-by-an-operator")
         .as("whose fault it is that we cannot remove it")
@@ -79,7 +77,7 @@ final class ManifestSetTest {
         .isEqualTo(Fault.LAB);
 
     client.pods().inNamespace("viewer").withName("made-by-an-operator").delete();
-    set.remove(LIMIT);
+    set.remove();
   }
 
   @Test
@@ -103,7 +101,7 @@ final class ManifestSetTest {
 
   @Test
   void aNamespaceOfSomebodyElseIsNamedAndNothingInItIsTouched() throws IOException {
-    set.remove(LIMIT);
+    set.remove();
     client
         .load(
             new ByteArrayInputStream(
@@ -122,7 +120,7 @@ final class ManifestSetTest {
         .asString()
         .startsWith("the namespace 'viewer' (managed by 'Helm'")
         .endsWith("if it may go, type on node1: kubectl delete namespace/viewer)");
-    set.remove(LIMIT);
+    set.remove();
 
     assertThat(client.namespaces().withName("viewer").get()).isNotNull();
     assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNotNull();
@@ -130,8 +128,8 @@ final class ManifestSetTest {
 
   @Test
   void thereIsNothingToRemoveTwice() {
-    set.remove(LIMIT);
-    set.remove(LIMIT);
+    set.remove();
+    set.remove();
 
     assertThat(client.namespaces().withName("viewer").get()).isNull();
   }
@@ -140,10 +138,16 @@ final class ManifestSetTest {
   void anObjectOfAKindThatTheClusterDoesNotHaveIsGoneAlready() throws IOException {
     var custom = lamp();
 
-    custom.remove(LIMIT);
+    custom.remove();
   }
 
-  private ManifestSet lamp() throws IOException {
+  private ManifestComponent component(Path of) {
+    var waits = new Waits(new WaitLedger());
+    return new ManifestComponent(
+        client, waits, new Ledger(folder.resolve("ledger")), "viewer", of, "viewer", LIMIT);
+  }
+
+  private ManifestComponent lamp() throws IOException {
     Path lamps = Files.createDirectory(folder.resolve("lamps"));
     Files.writeString(
         lamps.resolve("lamp.yaml"),
@@ -154,7 +158,6 @@ final class ManifestSetTest {
           name: lamp
           namespace: viewer
         """);
-    return ManifestSet.of(
-        client, new Waits(new WaitLedger()), new Ledger(folder.resolve("ledger")), lamps);
+    return component(lamps);
   }
 }
