@@ -88,7 +88,7 @@ public final class ClusterBootstrap {
       }
       run(phases, context);
       KubeconfigFile.fetch(context, folder);
-      return TrainingCluster.of(opened, folder, waits);
+      return new TrainingCluster(opened, folder, waits);
     } catch (RuntimeException | Error e) {
       opened.values().forEach(RemoteShell::close);
       throw e;

@@ -38,7 +38,7 @@ public final class TrainingCluster implements AutoCloseable {
   private final KubernetesClient admin;
   private final Waits waits;
 
-  private TrainingCluster(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
+  TrainingCluster(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
     this.machines = List.copyOf(opened.keySet());
     this.shells = new LinkedHashMap<>();
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
@@ -46,10 +46,6 @@ public final class TrainingCluster implements AutoCloseable {
     this.client = client(KubeconfigFile.ofObserver(folder));
     this.admin = client(kubeconfig);
     this.waits = waits;
-  }
-
-  static TrainingCluster of(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
-    return new TrainingCluster(opened, folder, waits);
   }
 
   /** Opens the shells of all machines at once; of one that fails those of the others are closed. */
@@ -102,7 +98,7 @@ public final class TrainingCluster implements AutoCloseable {
     var opened = open(machines, shells);
     TrainingCluster cluster;
     try {
-      cluster = of(opened, folder, waits);
+      cluster = new TrainingCluster(opened, folder, waits);
     } catch (RuntimeException e) {
       opened.values().forEach(RemoteShell::close);
       throw e;

@@ -43,7 +43,7 @@ public final class Eventually {
    * @return what was seen when it satisfied
    * @throws WaitTimeoutException when the limit is reached
    * @throws LabFaultException when looks fail, and go on to fail
-   * @throws HopelessException when {@code hopeless} gave a reason
+   * @throws Unmet when {@code hopeless} gave a reason
    */
   public <T> T see(
       String what,

@@ -2,12 +2,7 @@ package kubetraining.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,26 +55,5 @@ final class ClusterPulseTest {
         .containsExactly("node3 does not answer: nothing within 200 ms");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
     never.countDown();
-  }
-
-  @Test
-  void aGreetingIsMoreThanAnOpenPort() throws IOException {
-    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var greeter =
-          new Thread(
-              () -> {
-                try (var caller = server.accept()) {
-                  caller
-                      .getOutputStream()
-                      .write("SSH-2.0-test\r\n".getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException e) {
-                  throw new IllegalStateException("the test could not greet", e);
-                }
-              });
-      greeter.start();
-      var address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
-
-      assertThat(SshGreeting.at(address, LIMIT, LIMIT)).isEqualTo(SshGreeting.EXPECTED);
-    }
   }
 }

@@ -127,14 +127,6 @@ final class ManifestComponentTest {
   }
 
   @Test
-  void thereIsNothingToRemoveTwice() {
-    set.remove();
-    set.remove();
-
-    assertThat(client.namespaces().withName("viewer").get()).isNull();
-  }
-
-  @Test
   void anObjectOfAKindThatTheClusterDoesNotHaveIsGoneAlready() throws IOException {
     var custom = lamp();
 
