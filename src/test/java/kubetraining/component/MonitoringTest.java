@@ -66,7 +66,7 @@ final class MonitoringTest {
     var guide = Files.readString(Path.of("features/02-monitoring.feature"));
 
     assertThat(monitoring.commands().lines())
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(line -> assertThat(guide).contains("        " + line + "\n"));
   }
 
