@@ -41,6 +41,11 @@ public final class Programs {
     return builder(List.of(line));
   }
 
+  /** Whether there is a program of that name to be started. */
+  public static boolean has(String name) {
+    return find(name, path(Environment.ofProcess())).isPresent();
+  }
+
   /** The {@code PATH} of programs that are started: the user's, then the folders of the system. */
   static String path(Environment environment) {
     Set<String> folders = new LinkedHashSet<>();

@@ -19,7 +19,6 @@ import kubetraining.lab.ec2.LabRights;
 import kubetraining.lab.embedded.EmbeddedCloud;
 import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.lab.embedded.EmbeddedSettings;
-import kubetraining.lab.embedded.InstallPolicy;
 import kubetraining.lab.embedded.Rehearsal;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -124,7 +123,7 @@ final class Cloud implements AutoCloseable {
     var folders = config.folders();
     return new EmbeddedSettings(
         lab,
-        config.embedded().install() ? InstallPolicy.AUTO : InstallPolicy.NEVER,
+        config.embedded().install(),
         config.embedded().port(),
         folders.state(),
         folders.cache(),

@@ -12,9 +12,9 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.Lease;
 import kubetraining.lab.embedded.EmbeddedCloud;
+import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.lab.embedded.EmbeddedSettings;
 import kubetraining.lab.embedded.EngineCheck;
-import kubetraining.lab.embedded.EngineOfLab;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
@@ -53,7 +53,7 @@ final class Clouds {
       return Cloud.amazon(config, lab, progress, waits);
     }
     var settings = Cloud.settings(config, lab);
-    EngineOfLab.requireReachable(LabFolder.of(settings.state(), lab));
+    EmbeddedLeftovers.requireReachable(LabFolder.of(settings.state(), lab));
     requireEngine(settings);
     var carrier = EmbeddedCloud.open(settings, this::artifacts, progress, waits);
     return Cloud.carriedBy(carrier, Optional.empty(), config, lab, progress, waits);

@@ -14,42 +14,75 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
+import kubetraining.lab.Ipv4Range;
+import kubetraining.lab.embedded.FreeRange.Taken;
 
 /**
- * The IPv4 networks that this computer reaches. Where nothing can be seen, nothing is taken: IPv6
- * alone, or no network at all, is no obstacle to a lab.
+ * The IPv4 networks that this computer reaches, and the resolvers that it asks. Where nothing can
+ * be seen, nothing is taken: IPv6 alone, or no network at all, is no obstacle to a lab.
  */
 final class ComputerNetworks {
   private static final Path ROUTES = Path.of("/proc/net/route");
   private static final Set<String> KINDS =
       Set.of("unicast", "blackhole", "unreachable", "prohibit", "throw");
+  // The first has those behind the one that systemd runs on this computer alone.
   private static final List<Path> RESOLVERS =
-      Stream.of("/etc/resolv.conf", "/run/systemd/resolve/resolv.conf").map(Path::of).toList();
+      List.of(Path.of("/run/systemd/resolve/resolv.conf"), Path.of("/etc/resolv.conf"));
 
   private ComputerNetworks() {}
 
   /** Networks with a route, of addresses without one, and name servers. */
-  static List<TakenRange> look() {
+  static List<Taken> look() {
     var taken = new ArrayList<>(routes(lines(ROUTES)));
     // The file is of the main table alone. VPNs (Tailscale, WireGuard) have tables of their own.
     taken.addAll(allTables(answer("ip", "-4", "route", "show", "table", "all")));
     taken.addAll(addresses());
-    RESOLVERS.forEach(file -> taken.addAll(nameServers(lines(file))));
+    // A lab in which the name server of this computer would lie takes all names away from it.
+    for (Path file : RESOLVERS) {
+      for (String server : nameServers(lines(file))) {
+        Taken.of(server + "/32", "a name server", "name another in /etc/resolv.conf")
+            .ifPresent(taken::add);
+      }
+    }
     return taken.stream().distinct().toList();
   }
 
+  /** The resolvers that others than this computer can ask, too; empty if there are none. */
+  static List<String> resolvers() {
+    return RESOLVERS.stream()
+        .map(file -> outside(nameServers(lines(file))))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  static List<String> outside(List<String> servers) {
+    return servers.stream()
+        .filter(address -> !address.startsWith("127.") && !address.contains(":"))
+        .toList();
+  }
+
+  static List<String> nameServers(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(words -> words.length > 1 && words[0].equals("nameserver"))
+        .map(words -> words[1])
+        .toList();
+  }
+
   /** Reads the kernel's table: numbers in hexadecimal, in the byte order of the machine. */
-  static List<TakenRange> routes(List<String> lines) {
-    var ranges = new ArrayList<TakenRange>();
-    for (String line : lines) {
-      String[] fields = line.trim().split("\\s+");
-      if (fields.length >= 8 && fields[1].matches("[0-9A-Fa-f]{8}")) {
-        int bits = Long.bitCount(littleEndian(fields[7]));
-        route(new Ipv4Range(littleEndian(fields[1]), bits).toString(), "over " + fields[0])
-            .ifPresent(ranges::add);
-      }
-    }
-    return ranges;
+  static List<Taken> routes(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(fields -> fields.length >= 8 && fields[1].matches("[0-9A-Fa-f]{8}"))
+        .flatMap(
+            fields -> {
+              int bits = Long.bitCount(littleEndian(fields[7]));
+              var range = new Ipv4Range(littleEndian(fields[1]), bits);
+              return route(range.toString(), "over " + fields[0]).stream();
+            })
+        .toList();
   }
 
   private static long littleEndian(String hexadecimal) {
@@ -57,61 +90,47 @@ final class ComputerNetworks {
   }
 
   /** Reads what {@code ip route show table all} prints; addresses of this computer are left out. */
-  static List<TakenRange> allTables(List<String> lines) {
-    var ranges = new ArrayList<TakenRange>();
+  static List<Taken> allTables(List<String> lines) {
+    var ranges = new ArrayList<Taken>();
     for (String line : lines) {
-      String[] words = line.trim().split("\\s+");
-      int at = KINDS.contains(words[0]) ? 1 : 0;
-      if (words.length > at) {
-        String target = words[at].contains("/") ? words[at] : words[at] + "/32";
-        int dev = List.of(words).indexOf("dev");
+      List<String> words = List.of(line.trim().split("\\s+"));
+      int at = KINDS.contains(words.get(0)) ? 1 : 0;
+      if (words.size() > at) {
+        String target = words.get(at);
+        int dev = words.indexOf("dev") + 1;
         route(
-                target,
-                dev >= 0 && dev + 1 < words.length
-                    ? "over " + words[dev + 1]
-                    : "of kind " + words[0])
+                target.contains("/") ? target : target + "/32",
+                dev > 0 && dev < words.size()
+                    ? "over " + words.get(dev)
+                    : "of kind " + words.get(0))
             .ifPresent(ranges::add);
       }
     }
     return ranges;
   }
 
-  private static Optional<TakenRange> route(String range, String which) {
-    return TakenRange.of(
+  private static Optional<Taken> route(String range, String which) {
+    return Taken.of(
         range,
         "a route " + which,
         "end the VPN or program that set the route " + which + ", while there is a lab");
   }
 
-  private static List<TakenRange> addresses() {
+  private static List<Taken> addresses() {
     try {
-      return NetworkInterface.networkInterfaces()
-          .flatMap(
-              device ->
-                  device.getInterfaceAddresses().stream()
-                      .filter(address -> address.getAddress() instanceof Inet4Address)
-                      .map(
-                          address ->
-                              address.getAddress().getHostAddress()
-                                  + "/"
-                                  + address.getNetworkPrefixLength())
-                      .flatMap(range -> route(range, "over " + device.getName()).stream()))
-          .toList();
+      return NetworkInterface.networkInterfaces().flatMap(ComputerNetworks::addresses).toList();
     } catch (SocketException e) {
       return List.of();
     }
   }
 
-  /** A lab in which the name server of this computer would lie takes all names away from it. */
-  static List<TakenRange> nameServers(List<String> lines) {
-    return lines.stream()
-        .map(line -> line.trim().split("\\s+"))
-        .filter(words -> words.length > 1 && words[0].equals("nameserver"))
-        .flatMap(
-            words ->
-                TakenRange.of(words[1] + "/32", "a name server", "name another in /etc/resolv.conf")
-                    .stream())
-        .toList();
+  private static Stream<Taken> addresses(NetworkInterface device) {
+    return device.getInterfaceAddresses().stream()
+        .filter(one -> one.getAddress() instanceof Inet4Address)
+        .map(
+            one ->
+                Texts.of("%s/%d", one.getAddress().getHostAddress(), one.getNetworkPrefixLength()))
+        .flatMap(range -> route(range, "over " + device.getName()).stream());
   }
 
   private static List<String> lines(Path file) {

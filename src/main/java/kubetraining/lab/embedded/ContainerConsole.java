@@ -11,12 +11,7 @@ import java.util.concurrent.TimeUnit;
 import kubetraining.host.Texts;
 
 /** Runs commands in containers, and reads what containers print. */
-final class ContainerConsole {
-  private final DockerClient client;
-
-  ContainerConsole(DockerClient client) {
-    this.client = client;
-  }
+record ContainerConsole(DockerClient client) {
 
   /** Keeps what a container prints, as text. */
   private static final class Text extends ResultCallback.Adapter<Frame> {

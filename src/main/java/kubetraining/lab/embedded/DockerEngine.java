@@ -6,8 +6,11 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerMount;
+import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -16,28 +19,27 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The container engine: its client, and the few things that several callers ask of it. */
-final class DockerEngine implements AutoCloseable {
-  private final DockerClient client;
-  private final DockerHttpClient transport;
-  private final String apiVersion;
-  private final EngineIdentity identity;
-
-  private DockerEngine(
-      DockerClient client, DockerHttpClient transport, String apiVersion, EngineIdentity identity) {
-    this.client = client;
-    this.transport = transport;
-    this.apiVersion = apiVersion;
-    this.identity = identity;
-  }
+record DockerEngine(
+    DockerClient client,
+    DockerHttpClient transport,
+    RemoteApiVersion version,
+    EngineIdentity identity)
+    implements AutoCloseable {
+  // The newest version whose answers this code was written against.
+  private static final RemoteApiVersion KNOWN = RemoteApiVersion.VERSION_1_44;
 
   /**
    * Speaks the newest version of the API that both sides know, whatever {@code DOCKER_API_VERSION}
@@ -52,14 +54,22 @@ final class DockerEngine implements AutoCloseable {
     // The engine is a part of the lab; its client makes sockets by itself.
     Connections.settle();
     try (var undo = new Teardown()) {
-      var transport = transport(address);
+      var unknown = config(address, RemoteApiVersion.unknown());
+      var transport =
+          new PatientTransport(
+              new ZerodepDockerHttpClient.Builder()
+                  .dockerHost(unknown.getDockerHost())
+                  .sslConfig(unknown.getSSLConfig())
+                  .connectionTimeout(PatientTransport.SIGN_OF_LIFE)
+                  .build(),
+              address,
+              PatientTransport.BETWEEN_LOOKS,
+              PatientTransport.SIGN_OF_LIFE);
       undo.push("close the connection to the container engine", transport::close);
-      var unknown = new ClientConfig(address, RemoteApiVersion.unknown());
       var offered = DockerClientImpl.getInstance(unknown, transport).versionCmd().exec();
-      String version = ApiVersion.agreed(offered.getApiVersion(), offered.getMinAPIVersion());
-      var config = new ClientConfig(address, RemoteApiVersion.parseConfig(version));
-      var client = DockerClientImpl.getInstance(config, transport);
-      var identity = EngineIdentity.of(address, offered, client.infoCmd().exec());
+      var version = agreed(offered.getApiVersion(), offered.getMinAPIVersion());
+      var client = DockerClientImpl.getInstance(config(address, version), transport);
+      var identity = new EngineIdentity(address, offered, client.infoCmd().exec());
       identity.requireThisComputer();
       undo.keep();
       return new DockerEngine(client, transport, version, identity);
@@ -70,15 +80,31 @@ final class DockerEngine implements AutoCloseable {
     }
   }
 
-  private static DockerHttpClient transport(EngineAddress address) {
-    var config = new ClientConfig(address, RemoteApiVersion.unknown());
-    return new PatientTransport(
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(config.getDockerHost())
-            .sslConfig(config.getSSLConfig())
-            .connectionTimeout(PatientTransport.SIGN_OF_LIFE)
-            .build(),
-        address);
+  /**
+   * What the client library is told. Nothing is fetched from a registry through the engine, so it
+   * gets a folder without settings: it would start whatever helper keeps credentials there.
+   */
+  private static DefaultDockerClientConfig config(EngineAddress address, RemoteApiVersion version) {
+    var config =
+        new DefaultDockerClientConfig.Builder()
+            .withDockerConfig("/dev/null")
+            .withDockerHost(address.uri().toString())
+            .withApiVersion(version);
+    address
+        .certificates()
+        .ifPresent(
+            folder -> config.withCustomSslConfig(new LocalDirectorySSLConfig(folder.toString())));
+    return config.build();
+  }
+
+  /** The newest version that both sides know, or the engine's oldest where there is none. */
+  static RemoteApiVersion agreed(String newest, String oldest) {
+    var offered = RemoteApiVersion.parseConfig(newest);
+    if (!offered.isGreater(KNOWN)) {
+      return offered;
+    }
+    var least = RemoteApiVersion.parseConfig(oldest);
+    return least.isGreater(KNOWN) ? least : KNOWN;
   }
 
   private static EngineTrouble unclear(EngineAddress address, RuntimeException failure) {
@@ -90,29 +116,13 @@ final class DockerEngine implements AutoCloseable {
         Texts.of(
             "the container engine at %s does not answer a question for its version: %s",
             address, String.valueOf(cause.getMessage()).strip()),
-        address
-            .source()
-            .map(source -> source.undo() + "   (or see to that engine)")
-            .orElse("journalctl -u docker   (the engine's log)"),
+        address.cure(" see to that engine", "journalctl -u docker   (the engine's log)"),
         failure);
-  }
-
-  /** Which engine it is. */
-  EngineIdentity identity() {
-    return identity;
-  }
-
-  DockerClient client() {
-    return client;
   }
 
   /** The way into running containers. */
   ContainerConsole console() {
     return new ContainerConsole(client);
-  }
-
-  String apiVersion() {
-    return apiVersion;
   }
 
   /** All containers with these labels, whether they run or not. */
@@ -148,25 +158,51 @@ final class DockerEngine implements AutoCloseable {
     return Stream.ofNullable(container.getMounts()).flatMap(List::stream);
   }
 
-  boolean hasImage(String reference) {
+  /** Does something to a thing; false if that is gone already. */
+  private static boolean unlessGone(Runnable work) {
     try {
-      client.inspectImageCmd(reference).exec();
+      work.run();
       return true;
     } catch (NotFoundException e) {
       return false;
     }
   }
 
+  boolean hasImage(String reference) {
+    return unlessGone(() -> client.inspectImageCmd(reference).exec());
+  }
+
+  /** All images with names in a repository. */
+  List<Image> images(String repository) {
+    return client.listImagesCmd().withReferenceFilter(repository).exec();
+  }
+
+  /** The names that an image has in a repository. */
+  static Stream<String> namesIn(String repository, Image image) {
+    return Stream.ofNullable(image.getRepoTags())
+        .flatMap(Arrays::stream)
+        .filter(tag -> tag.startsWith(repository + ":"));
+  }
+
+  /** Removes an image; that it is gone already is fine. */
+  void removeImage(String reference) {
+    unlessGone(() -> client.removeImageCmd(reference).exec());
+  }
+
   /**
    * Makes an image of the tar of a root file system. The client's own command (3.7.1) is of no use:
    * it sends an empty body in place of the tar.
    */
-  void importImage(String reference, InputStream tar) {
+  void importImage(String reference, TarStream.Content tar) {
+    TarStream.read(tar, in -> importImage(reference, in));
+  }
+
+  private void importImage(String reference, InputStream tar) {
     String name = URLEncoder.encode(reference, StandardCharsets.UTF_8);
     var request =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
-            .path(Texts.of("/v%s/images/create?fromSrc=-&repo=%s", apiVersion, name))
+            .path(Texts.of("/%s/images/create?fromSrc=-&repo=%s", version.asWebPathPart(), name))
             .putHeader("content-type", "application/x-tar")
             .body(tar)
             .build();
@@ -186,20 +222,14 @@ final class DockerEngine implements AutoCloseable {
   }
 
   boolean hasVolume(String name) {
-    try {
-      client.inspectVolumeCmd(name).exec();
-      return true;
-    } catch (NotFoundException e) {
-      return false;
-    }
+    return unlessGone(() -> client.inspectVolumeCmd(name).exec());
   }
 
   /** Ends and removes a container; that it is gone already is fine. */
   void removeContainer(String id) {
     try {
-      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-    } catch (NotFoundException e) {
-      return;
+      unlessGone(
+          () -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
     } catch (DockerException e) {
       // Another removal of the same container is under way; then it goes by itself.
       if (!String.valueOf(e.getMessage()).contains("already in progress")) {
@@ -218,10 +248,11 @@ final class DockerEngine implements AutoCloseable {
   }
 
   List<InspectVolumeResponse> volumes(String label) {
-    var found = client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes();
-    return found == null
-        ? List.of()
-        : found.stream().filter(volume -> bears(volume.getLabels(), label)).toList();
+    return Stream.ofNullable(
+            client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes())
+        .flatMap(List::stream)
+        .filter(volume -> bears(volume.getLabels(), label))
+        .toList();
   }
 
   List<Network> networks(String label) {
@@ -231,31 +262,53 @@ final class DockerEngine implements AutoCloseable {
   }
 
   void removeNetwork(String id) {
-    try {
-      client.removeNetworkCmd(id).exec();
-    } catch (NotFoundException e) {
-      return;
-    }
+    unlessGone(() -> client.removeNetworkCmd(id).exec());
   }
 
   void removeVolume(String name) {
-    try {
-      client.removeVolumeCmd(name).exec();
-    } catch (NotFoundException e) {
-      return;
-    }
+    unlessGone(() -> client.removeVolumeCmd(name).exec());
+  }
+
+  /**
+   * Puts files into a container, which need not run.
+   *
+   * @param folder what their paths begin at
+   * @param known the folders that are there already
+   */
+  void place(String container, String folder, Set<String> known, LabTar.Content files) {
+    copyInto(
+        container,
+        folder,
+        out -> {
+          try (var tar = new LabTar(out, known)) {
+            files.addTo(tar);
+          }
+        });
   }
 
   /** Puts the entries of a tar into a folder of a container. */
-  void copyInto(String container, String folder, InputStream tar) {
-    try (tar) {
-      client
-          .copyArchiveToContainerCmd(container)
-          .withTarInputStream(tar)
-          .withRemotePath(folder)
-          .exec();
+  void copyInto(String container, String folder, TarStream.Content tar) {
+    TarStream.read(
+        tar,
+        in ->
+            client
+                .copyArchiveToContainerCmd(container)
+                .withTarInputStream(in)
+                .withRemotePath(folder)
+                .exec());
+  }
+
+  /** The text of a file in a container, which need not run; empty if there is none. */
+  Optional<String> read(String container, String path) {
+    try (var tar =
+        new TarArchiveInputStream(client.copyArchiveFromContainerCmd(container, path).exec())) {
+      return tar.getNextEntry() == null
+          ? Optional.empty()
+          : Optional.of(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (NotFoundException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy files into container " + container, e);
+      throw new UncheckedIOException("cannot read " + path + " in container " + container, e);
     }
   }
 

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import kubetraining.host.Texts;
-import kubetraining.progress.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +37,11 @@ final class DockerHypervisor implements AutoCloseable {
   private static final int SETTLED = 20;
   private static final int RARELY = 4;
 
+  private final EngineGround ground;
   private final Ec2Query api;
   private final LabLabels labels;
   private final LabNetworks networks;
-  private final MachineContainers machines;
-  private final Progress progress;
+  private final MachineSource source;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private volatile int settled;
   private long ticks;
@@ -52,16 +52,12 @@ final class DockerHypervisor implements AutoCloseable {
       Executors.newFixedThreadPool(4, work -> daemon(work, "hypervisor-hand"));
 
   DockerHypervisor(
-      Ec2Query api,
-      LabLabels labels,
-      LabNetworks networks,
-      MachineContainers machines,
-      Progress progress) {
+      EngineGround ground, Ec2Query api, Optional<LabMirror> mirror, MachineSource source) {
+    this.ground = ground;
     this.api = api;
-    this.labels = labels;
-    this.networks = networks;
-    this.machines = machines;
-    this.progress = progress;
+    this.labels = ground.labels();
+    this.networks = new LabNetworks(ground.engine(), labels, mirror);
+    this.source = source;
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -91,8 +87,12 @@ final class DockerHypervisor implements AutoCloseable {
   synchronized void reconcile() {
     var desired =
         new Reconciliation.Desired(api.instances(labels.lab()), api.subnets(labels.lab()));
+    var engine = ground.engine();
     var actual =
-        new Reconciliation.Actual(machines.list(), machines.volumeOwners(), networks.subnets());
+        new Reconciliation.Actual(
+            MachineContainer.of(engine, labels),
+            MachineContainer.volumeOwners(engine, labels),
+            networks.subnets());
     var todo = Reconciliation.of(desired, actual);
     if (todo.nothingToDo()) {
       // Without machines some are about to be asked for, so that is no time to look away.
@@ -102,11 +102,19 @@ final class DockerHypervisor implements AutoCloseable {
     settled = 0;
     LOG.info("{}", todo);
     each("make network", todo.addNetworks(), CloudSubnet::id, networks::create);
-    each("remove machine", todo.remove(), id -> id, machines::remove);
-    each("reboot machine", todo.restart(), MachineContainer::instanceId, machines::restart);
+    each(
+        "remove machine",
+        todo.remove(),
+        id -> id,
+        id -> MachineContainer.remove(engine, labels, id));
+    each("reboot machine", todo.restart(), MachineContainer::instanceId, this::restart);
     each("terminate instance", todo.terminate(), CloudInstance::id, this::poweredOff);
     each("boot machine", todo.create(), CloudInstance::id, this::boot);
     each("remove network", todo.dropNetworks(), id -> id, this::dropNetwork);
+  }
+
+  private void restart(MachineContainer machine) {
+    ground.engine().client().startContainerCmd(machine.containerId()).exec();
   }
 
   private void poweredOff(CloudInstance instance) {
@@ -125,7 +133,7 @@ final class DockerHypervisor implements AutoCloseable {
                       new IllegalStateException(
                           Texts.of(
                               "instance %s has no key pair, nobody could log in", instance.id())));
-      machines.create(instance, key, api.userData(instance.id()));
+      MachineContainer.create(ground, source, instance, key, api.userData(instance.id()));
     } catch (RuntimeException e) {
       // EC2 does the same: an instance that cannot be started is terminated, and its waiter fails.
       if (failures.merge(instance.id(), 1, Integer::sum) >= TRIES) {
@@ -146,26 +154,19 @@ final class DockerHypervisor implements AutoCloseable {
 
   private <T> void each(
       String what, Collection<T> items, Function<T, String> name, Consumer<T> work) {
-    List<Future<Void>> running =
+    List<Callable<Object>> all =
         items.stream()
-            .map(
-                item ->
-                    hands.submit(
-                        (Callable<Void>)
-                            () -> {
-                              one(what + " " + name.apply(item), item, work);
-                              return null;
-                            }))
+            .map(item -> Executors.callable(() -> one(what + " " + name.apply(item), item, work)))
             .toList();
-    for (Future<Void> future : running) {
-      try {
-        future.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while trying to " + what, e);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("could not " + what, e.getCause());
+    try {
+      for (Future<Object> one : hands.invokeAll(all)) {
+        one.get();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while trying to " + what, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("could not " + what, e.getCause());
     }
   }
 
@@ -185,7 +186,7 @@ final class DockerHypervisor implements AutoCloseable {
     String line = what + ": " + reason;
     if (told.add(line)) {
       LOG.warn("{}", what, failure);
-      progress.note(line);
+      ground.progress().note(line);
     }
   }
 

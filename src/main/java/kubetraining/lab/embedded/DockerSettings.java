@@ -7,18 +7,15 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.host.Environment;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineAddress.Source;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Reads from the settings of Docker's own client which engine is meant, and nothing else: no
@@ -28,37 +25,32 @@ import kubetraining.lab.embedded.EngineAddress.Source;
  */
 final class DockerSettings {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String HOST = "DOCKER_HOST";
-  private static final String CONTEXT = "DOCKER_CONTEXT";
-  private static final String NO_CONTEXT = "default";
-  private static final String USE_THE_USUAL = "export DOCKER_HOST=" + EngineAddress.USUAL;
 
   private final Environment environment;
   private final Path folder;
 
   DockerSettings(Environment environment) {
     this.environment = environment;
+    String home = environment.get("HOME").orElse(System.getProperty("user.home"));
     this.folder =
-        environment
-            .get("DOCKER_CONFIG")
-            .map(Path::of)
-            .orElseGet(
-                () ->
-                    Path.of(
-                        environment.get("HOME").orElse(System.getProperty("user.home")),
-                        ".docker"));
+        environment.get("DOCKER_CONFIG").map(Path::of).orElseGet(() -> Path.of(home, ".docker"));
   }
 
   /** The engine that the client would ask. */
   EngineAddress engine() {
-    var host = environment.get(HOST);
-    if (host.isPresent()) {
-      return address(host.get().strip(), new Source(HOST, "unset " + HOST), certificates());
-    }
-    var context = environment.get(CONTEXT);
-    return context.isPresent()
-        ? context(context.get(), new Source(CONTEXT, "unset " + CONTEXT))
-        : current(folder.resolve("config.json"));
+    return environment
+        .get("DOCKER_HOST")
+        .map(host -> address(host.strip(), variable("DOCKER_HOST"), certificates()))
+        .or(
+            () ->
+                environment
+                    .get("DOCKER_CONTEXT")
+                    .map(name -> context(name, variable("DOCKER_CONTEXT"))))
+        .orElseGet(() -> current(folder.resolve("config.json")));
+  }
+
+  private static Source variable(String name) {
+    return new Source(name, "unset " + name);
   }
 
   /** The client takes any value for yes. */
@@ -78,30 +70,25 @@ final class DockerSettings {
     } catch (NoSuchFileException e) {
       return EngineAddress.usual();
     } catch (IOException e) {
-      var source =
-          new Source(
-              Texts.of("no context, since %s is broken", config),
-              Texts.of("mv %1$s %1$s.broken", config));
-      return new EngineAddress(
-          EngineAddress.USUAL, Optional.of(source), Optional.empty(), Optional.empty());
+      String name = Texts.of("no context, since %s is broken", config);
+      return plain(
+          EngineAddress.USUAL,
+          new Source(name, Texts.of("mv %1$s %1$s.broken", config)),
+          Optional.empty());
     }
   }
 
   private EngineAddress context(String name, Source by) {
-    if (name.equals(NO_CONTEXT)) {
+    if (name.equals("default")) {
       return EngineAddress.usual();
     }
     var source =
         new Source(Texts.of("Docker's context '%s' (from %s)", name, by.name()), by.undo());
-    Path meta = folder.resolve("contexts/meta").resolve(digest(name)).resolve("meta.json");
+    String digest = DigestUtils.sha256Hex(name);
+    Path meta = folder.resolve("contexts/meta").resolve(digest).resolve("meta.json");
     try {
-      String host =
-          JSON.readTree(Files.readString(meta))
-              .path("Endpoints")
-              .path("docker")
-              .path("Host")
-              .asText("");
-      Path tls = folder.resolve("contexts/tls").resolve(digest(name)).resolve("docker");
+      String host = JSON.readTree(Files.readString(meta)).at("/Endpoints/docker/Host").asText("");
+      Path tls = folder.resolve("contexts/tls").resolve(digest).resolve("docker");
       return address(host, source, Optional.of(tls).filter(Files::isDirectory));
     } catch (IOException e) {
       return bad(
@@ -117,38 +104,41 @@ final class DockerSettings {
     if (host.startsWith("unix://")) {
       // Who speaks through a file of this computer need not prove anything by certificates.
       String path = host.equals("unix://") ? EngineAddress.USUAL : host;
-      return new EngineAddress(path, Optional.of(source), Optional.empty(), Optional.empty());
+      return plain(path, source, Optional.empty());
     }
     String shown = host.replaceFirst("//[^/@]*@", "//");
+    String noAddress =
+        Texts.of("%s names '%s', which is no address of a container engine", source.name(), shown);
     URI uri;
     try {
       uri = URI.create(host.contains("://") ? host : "tcp://" + host);
     } catch (IllegalArgumentException e) {
-      return bad(shown, source, notAnAddress(shown, source));
+      return bad(shown, source, noAddress);
     }
-    if (!List.of("tcp", "http").contains(String.valueOf(uri.getScheme()))) {
+    boolean network = List.of("tcp", "http").contains(String.valueOf(uri.getScheme()));
+    String authority = String.valueOf(uri.getAuthority());
+    String name = network && authority.startsWith(":") ? "localhost" : uri.getHost();
+    if (name == null) {
+      return bad(shown, source, noAddress);
+    }
+    if (!network || !here(name)) {
       return bad(
           shown,
           source,
-          uri.getHost() == null ? notAnAddress(shown, source) : elsewhere(shown, source));
+          Texts.of(
+              "%s names the container engine %s, which is not on this computer; the lab's machines"
+                  + " can only run here",
+              source.name(), shown));
     }
-    String name = String.valueOf(uri.getAuthority()).startsWith(":") ? "localhost" : uri.getHost();
-    if (name == null) {
-      return bad(shown, source, notAnAddress(shown, source));
-    }
-    return here(name)
-        ? network(name, uri, source, certificates)
-        : bad(shown, source, elsewhere(shown, source));
+    String port = authority.replaceFirst("^.*:(?=\\d+$)", "");
+    String usualPort = certificates.isPresent() ? "2376" : "2375";
+    return network(
+        Texts.of("tcp://%s:%s", name, port.matches("\\d+") ? port : usualPort),
+        source,
+        certificates);
   }
 
-  private static EngineAddress network(
-      String name, URI uri, Source source, Optional<Path> certificates) {
-    String authority = String.valueOf(uri.getAuthority());
-    String port = authority.replaceFirst("^.*:(?=\\d+$)", "");
-    String host =
-        Texts.of(
-            "tcp://%s:%s",
-            name, port.matches("\\d+") ? port : certificates.isPresent() ? "2376" : "2375");
+  private static EngineAddress network(String host, Source source, Optional<Path> certificates) {
     var missing =
         certificates.flatMap(
             folder ->
@@ -164,7 +154,8 @@ final class DockerSettings {
             file ->
                 new EngineTrouble(
                     Texts.of(
-                        "the container engine at %s is to be asked with certificates, and %s cannot be read",
+                        "the container engine at %s is to be asked with certificates, and %s cannot"
+                            + " be read",
                         host, file),
                     "unset DOCKER_TLS_VERIFY   (or let DOCKER_CERT_PATH name their folder)")));
   }
@@ -178,32 +169,12 @@ final class DockerSettings {
     }
   }
 
-  private static String elsewhere(String host, Source source) {
-    return Texts.of(
-        "%s names the container engine %s, which is not on this computer; the lab's machines"
-            + " can only run here",
-        source.name(), host);
-  }
-
-  private static String notAnAddress(String host, Source source) {
-    return Texts.of(
-        "%s names '%s', which is no address of a container engine", source.name(), host);
+  private static EngineAddress plain(String host, Source source, Optional<EngineTrouble> trouble) {
+    return new EngineAddress(host, Optional.of(source), Optional.empty(), trouble);
   }
 
   private static EngineAddress bad(String host, Source source, String found) {
-    return new EngineAddress(
-        host,
-        Optional.of(source),
-        Optional.empty(),
-        Optional.of(new EngineTrouble(found, source.undo() + "   (or: " + USE_THE_USUAL + ")")));
-  }
-
-  private static String digest(String name) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(name.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String cure = source.undoOr(": " + EngineAddress.NAME_USUAL);
+    return plain(host, source, Optional.of(new EngineTrouble(found, cure)));
   }
 }

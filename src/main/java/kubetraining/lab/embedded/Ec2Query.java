@@ -7,12 +7,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
-import org.jspecify.annotations.Nullable;
+import kubetraining.lab.Ipv4Range;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -21,11 +21,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
-import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The few questions that the hypervisor asks the EC2 API. */
@@ -34,13 +35,11 @@ final class Ec2Query implements AutoCloseable {
   private static final Duration READ = Duration.ofSeconds(20);
 
   private final Ec2Client ec2;
-  private final URI endpoint;
 
   /**
    * @param key with which calls are signed
    */
   Ec2Query(URI endpoint, AccessKey key) {
-    this.endpoint = endpoint;
     var none = ProfileFile.aggregator().build();
     this.ec2 =
         Ec2Client.builder()
@@ -84,16 +83,13 @@ final class Ec2Query implements AutoCloseable {
   }
 
   List<CloudInstance> instances(String lab) {
-    return call(
-        "DescribeInstances",
-        () ->
-            ec2
-                .describeInstancesPaginator(request -> request.filters(ofLab(lab)))
-                .reservations()
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .map(Ec2Query::instance)
-                .toList());
+    return ec2
+        .describeInstancesPaginator(request -> request.filters(ofLab(lab)))
+        .reservations()
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .map(Ec2Query::instance)
+        .toList();
   }
 
   private static CloudInstance instance(Instance found) {
@@ -101,86 +97,52 @@ final class Ec2Query implements AutoCloseable {
         found.instanceId(),
         found.state().nameAsString(),
         // A terminated instance has neither any more.
-        orEmpty(found.privateIpAddress()),
-        orEmpty(found.subnetId()),
+        Objects.requireNonNullElse(found.privateIpAddress(), ""),
+        Objects.requireNonNullElse(found.subnetId(), ""),
         Optional.ofNullable(found.keyName()).filter(name -> !name.isBlank()));
   }
 
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
   List<CloudSubnet> subnets(String lab) {
-    return call(
-        "DescribeSubnets",
-        () ->
-            ec2.describeSubnets(request -> request.filters(ofLab(lab))).subnets().stream()
-                .map(Ec2Query::subnet)
-                .toList());
-  }
-
-  private static CloudSubnet subnet(Subnet found) {
-    return new CloudSubnet(found.subnetId(), Ipv4Range.parse(found.cidrBlock()));
+    return ec2.describeSubnets(request -> request.filters(ofLab(lab))).subnets().stream()
+        .map(found -> new CloudSubnet(found.subnetId(), Ipv4Range.parse(found.cidrBlock())))
+        .toList();
   }
 
   /** The public half of a key pair, one line in OpenSSH's format. */
   String publicKey(String keyName) {
-    return call(
-            "DescribeKeyPairs",
-            () -> ec2.describeKeyPairs(request -> request.keyNames(keyName).includePublicKey(true)))
+    return ec2
+        .describeKeyPairs(request -> request.keyNames(keyName).includePublicKey(true))
         .keyPairs()
         .stream()
-        .map(pair -> orEmpty(pair.publicKey()).strip())
-        .filter(key -> !key.isEmpty())
+        .map(KeyPairInfo::publicKey)
+        .filter(key -> key != null && !key.isBlank())
+        .map(String::strip)
         .findFirst()
         .orElseThrow(
-            () -> new Ec2CallException(Texts.of("key pair '%s' has no public key", keyName)));
+            () -> new IllegalStateException(Texts.of("key pair '%s' has no public key", keyName)));
   }
 
   Optional<byte[]> userData(String instanceId) {
     var answer =
-        call(
-            "DescribeInstanceAttribute",
-            () ->
-                ec2.describeInstanceAttribute(
-                    request ->
-                        request.instanceId(instanceId).attribute(InstanceAttributeName.USER_DATA)));
+        ec2.describeInstanceAttribute(
+            request -> request.instanceId(instanceId).attribute(InstanceAttributeName.USER_DATA));
     return Optional.ofNullable(answer.userData())
-        .map(data -> orEmpty(data.value()))
+        .map(AttributeValue::value)
         .filter(data -> !data.isBlank())
         .map(Base64.getMimeDecoder()::decode);
   }
 
   void terminate(String instanceId) {
-    var unused =
-        call(
-            "TerminateInstances",
-            () -> ec2.terminateInstances(request -> request.instanceIds(instanceId)));
+    ec2.terminateInstances(request -> request.instanceIds(instanceId));
   }
 
   void tag(String instanceId, String key, String value) {
-    var unused =
-        call(
-            "CreateTags",
-            () ->
-                ec2.createTags(
-                    request ->
-                        request
-                            .resources(instanceId)
-                            .tags(Tag.builder().key(key).value(value).build())));
+    ec2.createTags(
+        request -> request.resources(instanceId).tags(Tag.builder().key(key).value(value).build()));
   }
 
   private static Filter ofLab(String lab) {
     return Filter.builder().name("tag:" + LabLabels.LAB).values(lab).build();
-  }
-
-  private <T> T call(String action, Supplier<T> send) {
-    try {
-      return send.get();
-    } catch (SdkException | UncheckedIOException e) {
-      throw new Ec2CallException(
-          Texts.of("%s at %s: %s", action, endpoint, String.valueOf(e.getMessage()).strip()), e);
-    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kubetraining.artifact.Artifacts;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
@@ -22,30 +23,24 @@ import kubetraining.wait.Waits;
  * lab name carries on. {@link #shutDown()} ends it for good.
  */
 public final class EmbeddedCloud implements AutoCloseable {
-  private final DockerEngine engine;
-  private final EngineCapabilities capabilities;
-  private final EngineHoldings holdings;
+  private final EngineGround ground;
   private final DockerHypervisor hypervisor;
   private final Ec2ApiServer.Address api;
   private final Optional<LabMirror> mirror;
-  private final EmbeddedSettings settings;
   private final boolean woken;
 
   private EmbeddedCloud(
       EngineGround ground,
-      DockerHypervisor hypervisor,
       Ec2ApiServer.Address api,
-      Optional<LabMirror> mirror,
-      EmbeddedSettings settings,
+      MachineSource source,
+      Artifacts artifacts,
       boolean woken) {
-    this.mirror = mirror;
-    this.engine = ground.engine();
-    this.capabilities = ground.capabilities();
-    this.holdings = ground.holdings();
-    this.hypervisor = hypervisor;
+    this.ground = ground;
     this.api = api;
-    this.settings = settings;
+    this.mirror = ground.mirror(api.range(), source, artifacts);
     this.woken = woken;
+    this.hypervisor = new DockerHypervisor(ground, api.query(), mirror, source);
+    hypervisor.start();
   }
 
   /**
@@ -65,15 +60,12 @@ public final class EmbeddedCloud implements AutoCloseable {
         EngineCheck.require(
             ground.capabilities(), FreeRange.finding(ground.engine()), made, artifacts);
         // Nobody kept this lab, and without its API nobody can go on with it.
-        ground.holdings().remove(settings.labName());
-        ground.server().requireFree(settings.apiPort());
+        ground.holdings().sweep(settings.labName());
+        Ec2ApiServer.requireFree(settings.apiPort());
       }
-      var source = ground.machines(artifacts.get(), settings, progress);
-      var address =
-          api.orElseGet(() -> started(ground, settings, source.programs(), undo, progress));
-      var mirror =
-          ground.mirror(address.range(), source, artifacts.get(), settings, progress, waits);
-      var cloud = on(ground, address, source, mirror, settings, progress, false);
+      var source = ground.machines(artifacts.get());
+      var address = api.orElseGet(() -> started(ground, source.programs(), undo));
+      var cloud = new EmbeddedCloud(ground, address, source, artifacts.get(), false);
       undo.keep();
       return cloud;
     }
@@ -82,7 +74,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   /**
    * Its folder is there before anything is made: by it we know that what a killed run left is ours.
    */
-  private static void makeOurs(LabFolder folder, EngineHoldings holdings, Teardown undo) {
+  private static void makeOurs(LabFolder folder, EmbeddedLeftovers holdings, Teardown undo) {
     if (folder.exists()) {
       return;
     }
@@ -110,60 +102,35 @@ public final class EmbeddedCloud implements AutoCloseable {
       Waits waits) {
     try (var undo = new Teardown()) {
       var ground = EngineGround.open(settings, undo, progress, waits);
-      var sleeping = ground.sleeping(progress);
+      var sleeping = new SleepingMachines(ground);
       var address = sleeping.api();
-      var source = ground.machines(sleeping.one(), artifacts.get(), settings, progress);
+      var source = ground.machines(sleeping.one(), artifacts.get());
       // Before anybody looks after the machines: one that has stopped counts as terminated then.
       boolean woken = sleeping.wake(address, lease);
       source.lesson().ifPresent(sleeping::teach);
-      var mirror =
-          ground.mirror(address.range(), source, artifacts.get(), settings, progress, waits);
-      var cloud = on(ground, address, source, mirror, settings, progress, woken);
+      var cloud = new EmbeddedCloud(ground, address, source, artifacts.get(), woken);
       undo.keep();
       return cloud;
     }
   }
 
   private static Ec2ApiServer.Address started(
-      EngineGround ground,
-      EmbeddedSettings settings,
-      MachineImage image,
-      Teardown undo,
-      Progress progress) {
-    undo.push(
-        "remove the EC2 API of lab " + settings.labName(),
-        () -> ground.holdings().remove(settings.labName()));
+      EngineGround ground, MachineImage image, Teardown undo) {
+    String lab = ground.labels().lab();
+    undo.push("remove the EC2 API of lab " + lab, () -> ground.holdings().sweep(lab));
     // A range is taken when the container of the API bears it, and not before.
-    return new OneAtATime(settings.cache(), "network-range", progress)
+    return ground
+        .oneAtATime("network-range")
         .call(
             "another lab that chooses its network",
             () ->
                 ground
                     .server()
                     .start(
-                        settings.apiPort(),
+                        ground.settings().apiPort(),
                         FreeRange.of(ground.engine()),
                         image,
-                        settings.rehearsal().map(Rehearsal::policy)));
-  }
-
-  private static EmbeddedCloud on(
-      EngineGround ground,
-      Ec2ApiServer.Address address,
-      MachineSource source,
-      Optional<LabMirror> mirror,
-      EmbeddedSettings settings,
-      Progress progress,
-      boolean woken) {
-    var hypervisor =
-        new DockerHypervisor(
-            address.query(),
-            ground.labels(),
-            new LabNetworks(ground.engine(), ground.labels(), mirror),
-            new MachineContainers(ground.engine(), ground.capabilities(), ground.labels(), source),
-            progress);
-    hypervisor.start();
-    return new EmbeddedCloud(ground, hypervisor, address, mirror, settings, woken);
+                        ground.settings().rehearsal().map(Rehearsal::policy)));
   }
 
   /** Where the EC2 API of this lab answers. */
@@ -196,29 +163,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     return woken;
   }
 
-  /** What the container engine under this lab can do. */
-  public EngineCapabilities capabilities() {
-    return capabilities;
-  }
-
   /** The container engine under this lab. */
   public LabEngine engine() {
-    return engine.identity().engine();
-  }
-
-  /** Matches machines and instances now, instead of within half a second. */
-  public void reconcile() {
-    hypervisor.reconcile();
-  }
-
-  /** What exists of this lab beside its instances: containers, networks, volumes. */
-  public List<Leftover> leftovers(String labName) {
-    return holdings.of(labName);
-  }
-
-  /** The same of all labs on this computer. */
-  public List<Leftover> leftovers() {
-    return holdings.all();
+    return ground.engine().identity().engine();
   }
 
   /**
@@ -228,19 +175,20 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @throws IllegalStateException naming what is left, should anything be
    */
   public void shutDown() {
+    String lab = ground.labels().lab();
     try {
       hypervisor.close();
     } finally {
-      holdings.remove(settings.labName());
+      ground.holdings().sweep(lab);
     }
-    List<Leftover> left = holdings.of(settings.labName());
+    List<Leftover> left = ground.holdings().of(lab);
     if (!left.isEmpty()) {
       throw new IllegalStateException(
           Texts.of(
               "left of lab '%s' after its end: %s. Type: ./training sweep",
-              settings.labName(), EngineHoldings.list(left)));
+              lab, left.stream().map(Leftover::toString).collect(Collectors.joining(", "))));
     }
-    engine.close();
+    ground.engine().close();
   }
 
   /** Stops the container engine if a run of ours started it; false if none did. */
@@ -252,6 +200,6 @@ public final class EmbeddedCloud implements AutoCloseable {
   @Override
   public void close() {
     hypervisor.close();
-    engine.close();
+    ground.engine().close();
   }
 }

@@ -16,7 +16,7 @@ import kubetraining.host.Texts;
  */
 public record EmbeddedSettings(
     String labName,
-    InstallPolicy install,
+    boolean install,
     int apiPort,
     Path state,
     Path cache,

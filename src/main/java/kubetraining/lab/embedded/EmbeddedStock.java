@@ -1,14 +1,11 @@
 package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the container engine keeps from lab to lab: machine images, and the volume of parts. */
 public final class EmbeddedStock implements AutoCloseable {
@@ -44,12 +41,10 @@ public final class EmbeddedStock implements AutoCloseable {
   public List<Kept> kept() {
     var containers = engine.client().listContainersCmd().withShowAll(true).exec();
     var kept = new ArrayList<Kept>();
-    for (String repository : MachineShelf.REPOSITORIES) {
-      for (var image : engine.client().listImagesCmd().withReferenceFilter(repository).exec()) {
+    for (String repository : MachineImage.REPOSITORIES) {
+      for (var image : engine.images(repository)) {
         boolean used = containers.stream().anyMatch(one -> image.getId().equals(one.getImageId()));
-        Stream.ofNullable(image.getRepoTags())
-            .flatMap(Arrays::stream)
-            .filter(tag -> tag.startsWith(repository + ":"))
+        DockerEngine.namesIn(repository, image)
             .forEach(tag -> kept.add(new Kept("image", tag, image.getSize(), used)));
       }
     }
@@ -64,10 +59,8 @@ public final class EmbeddedStock implements AutoCloseable {
   }
 
   private long bytes(String volume) {
-    var image =
-        engine.client().listImagesCmd().withReferenceFilter(MachineImage.REPOSITORY).exec().stream()
-            .findFirst();
-    return image
+    return engine.images(MachineImage.REPOSITORY).stream()
+        .findFirst()
         .map(one -> PartsVolume.read(engine, one.getId(), volume, Map.of(LabLabels.BAKE, volume)))
         .map(contents -> contents.megabytes() * 1_000_000L)
         .orElse(0L);
@@ -79,10 +72,8 @@ public final class EmbeddedStock implements AutoCloseable {
       if (kept.kind().equals("volume")) {
         engine.removeVolume(kept.name());
       } else {
-        engine.client().removeImageCmd(kept.name()).exec();
+        engine.removeImage(kept.name());
       }
-      return true;
-    } catch (NotFoundException e) {
       return true;
     } catch (ConflictException e) {
       return false;

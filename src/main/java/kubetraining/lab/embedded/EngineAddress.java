@@ -21,6 +21,7 @@ record EngineAddress(
     Optional<Path> certificates,
     Optional<EngineTrouble> trouble) {
   static final String USUAL = "unix:///var/run/docker.sock";
+  static final String NAME_USUAL = "export DOCKER_HOST=" + USUAL;
   private static final String UNIX = "unix://";
 
   /**
@@ -29,11 +30,20 @@ record EngineAddress(
    * @param name the variable or file
    * @param undo what to type so that it names it no more
    */
-  record Source(String name, String undo) {}
+  record Source(String name, String undo) {
+    String undoOr(String other) {
+      return Texts.of("%s   (or%s)", undo, other);
+    }
+  }
 
   /** The address that engines have where nobody says otherwise. */
   static EngineAddress usual() {
     return new EngineAddress(USUAL, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** What to do about it: take back what named it, or else {@code other}, which follows "or". */
+  String cure(String other, String whereUsual) {
+    return source.map(by -> by.undoOr(other)).orElse(whereUsual);
   }
 
   /** The socket's file; empty if the engine is reached over the network. */

@@ -3,12 +3,17 @@ package kubetraining.lab.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
@@ -16,33 +21,43 @@ import kubetraining.lab.LabUnavailableException;
 /**
  * What the container engine of this computer can do, seen once before anything is made.
  *
- * @param cgroupVersion 1 or 2
+ * @param info what it says of itself
  * @param privileged whether it can start containers with every capability
- * @param rootless whether it runs without root, which no machine of a cluster can live in
  * @param openFiles the most files that a process of a machine may open
  * @param diskFree bytes free where the engine keeps its data; empty if that is not on this computer
  * @param filesFree how many more files the same disk can hold; empty if there is no such limit
  * @param modules whether this computer has modules of its kernel to show to machines
- * @param policy options that the engine was given for all containers
+ * @param networks the names of its networks
  */
-public record EngineCapabilities(
-    String version,
+record EngineCapabilities(
+    Info info,
     String apiVersion,
-    int cgroupVersion,
-    String cgroupDriver,
     boolean privileged,
-    boolean rootless,
     long openFiles,
-    String storageDriver,
-    String dataFolder,
     OptionalLong diskFree,
     OptionalLong filesFree,
-    int processors,
-    long memory,
     boolean modules,
-    EnginePolicy policy) {
+    Set<String> networks) {
   private static final int CAP_SYS_RESOURCE = 24;
   private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
+  private static final String RUNC = "runc";
+
+  static EngineCapabilities look(DockerEngine engine) {
+    Info info = engine.client().infoCmd().exec();
+    Path process = engineProcess();
+    Path data = Path.of(String.valueOf(info.getDockerRootDir()));
+    return new EngineCapabilities(
+        info,
+        engine.version().getVersion(),
+        mayEverything(read(process.resolve("status"))),
+        openFiles(read(process.resolve("limits"))),
+        free(data),
+        filesFree(data),
+        Files.isDirectory(Path.of("/lib/modules")),
+        engine.client().listNetworksCmd().exec().stream()
+            .map(Network::getName)
+            .collect(Collectors.toSet()));
+  }
 
   /**
    * Refuses to begin what the disk of the engine cannot take; one that is not known takes all.
@@ -54,34 +69,77 @@ public record EngineCapabilities(
     if (diskFree.isPresent() && diskFree.getAsLong() < bytes) {
       throw new LabUnavailableException(
           Texts.of(
-              "%s about %s MB in %s, where %s MB are free. Make room there, for instance with: docker system prune",
-              what, bytes >> 20, dataFolder, diskFree.getAsLong() >> 20));
+              "%s about %s MB in %s, where %s MB are free. Make room there, for instance with:"
+                  + " docker system prune",
+              what, bytes >> 20, dataFolder(), diskFree.getAsLong() >> 20));
     }
   }
 
-  static EngineCapabilities look(DockerEngine engine) {
-    Info info = engine.client().infoCmd().exec();
-    Map<String, Object> more = info.getRawValues();
-    List<String> security =
-        info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
-    Path process = engineProcess();
-    String data = String.valueOf(info.getDockerRootDir());
-    return new EngineCapabilities(
-        String.valueOf(info.getServerVersion()),
-        engine.apiVersion(),
-        "2".equals(String.valueOf(more.get("CgroupVersion"))) ? 2 : 1,
-        String.valueOf(more.getOrDefault("CgroupDriver", "unknown")),
-        mayEverything(read(process.resolve("status"))),
-        security.stream().anyMatch(option -> option.contains("rootless")),
-        openFiles(read(process.resolve("limits"))),
-        String.valueOf(info.getDriver()),
-        data,
-        free(Path.of(data)),
-        filesFree(data),
-        info.getNCPU() == null ? 0 : info.getNCPU(),
-        info.getMemTotal() == null ? 0 : info.getMemTotal(),
-        Files.isDirectory(Path.of("/lib/modules")),
-        EnginePolicy.of(info, LabNetworks.names(engine)));
+  String dataFolder() {
+    return String.valueOf(info.getDockerRootDir());
+  }
+
+  /** 1 or 2; the driver of the second is systemd wherever the kernel has it. */
+  int cgroupVersion() {
+    return "2".equals(raw("CgroupVersion", "1")) ? 2 : 1;
+  }
+
+  String cgroupDriver() {
+    return raw("CgroupDriver", "unknown");
+  }
+
+  private String raw(String name, Object unless) {
+    return String.valueOf(info.getRawValues().getOrDefault(name, unless));
+  }
+
+  /** Whether an option of security holds this. */
+  boolean secured(String option) {
+    return Optional.ofNullable(info.getSecurityOptions()).orElse(List.of()).stream()
+        .anyMatch(each -> each.contains(option));
+  }
+
+  /** The runtime to ask for, where the engine's default is not runc. */
+  static Optional<String> runtime(Info info) {
+    boolean runc = info.getRuntimes() != null && info.getRuntimes().containsKey(RUNC);
+    return runc && !RUNC.equals(info.getRawValues().getOrDefault("DefaultRuntime", RUNC))
+        ? Optional.of(RUNC)
+        : Optional.empty();
+  }
+
+  /**
+   * Options that the engine was given for all its containers, and that those of ours ({@link
+   * HostOptions}) override.
+   */
+  List<String> overridden() {
+    var overridden = new ArrayList<String>();
+    if (secured("no-new-privileges")) {
+      overridden.add("no-new-privileges");
+    }
+    if (runtime(info).isPresent()) {
+      overridden.add("a default runtime that is not runc");
+    }
+    String logs = String.valueOf(info.getLoggingDriver());
+    if (!logs.equals(HostOptions.LOG_DRIVER)) {
+      overridden.add("log driver " + logs);
+    }
+    return overridden;
+  }
+
+  /** Controllers of control groups that it lacks. What an engine does not tell is there. */
+  List<String> missingControllers() {
+    // kubelet needs each, and does not start without.
+    var told = new LinkedHashMap<String, Object>();
+    told.put("memory", info.getMemoryLimit());
+    told.put("cpu", info.getCpuCfsQuota());
+    told.put("cpuset", info.getCpuSet());
+    told.put("pids", info.getRawValues().get("PidsLimit"));
+    return told.keySet().stream().filter(name -> Boolean.FALSE.equals(told.get(name))).toList();
+  }
+
+  /** Whether its disk tells files from folders in a listing, as overlays need. */
+  boolean typesInFolders() {
+    return Optional.ofNullable(info.getDriverStatuses()).orElse(List.of()).stream()
+        .noneMatch(line -> line.equals(List.of("Supports d_type", "false")));
   }
 
   // The engine can give no more than it has. Where its process is not to be seen, ours stands for
@@ -115,9 +173,9 @@ public record EngineCapabilities(
   }
 
   // Java tells no numbers of files. A file system that has no fixed number says 0.
-  private static OptionalLong filesFree(String folder) {
+  private static OptionalLong filesFree(Path folder) {
     try {
-      Process stat = Programs.builder("stat", "-f", "-c", "%c %d", folder).start();
+      Process stat = Programs.builder("stat", "-f", "-c", "%c %d", folder.toString()).start();
       String[] answer = new String(stat.getInputStream().readAllBytes(), UTF_8).trim().split(" ");
       return answer.length < 2 || answer[0].equals("0")
           ? OptionalLong.empty()
@@ -143,10 +201,5 @@ public record EngineCapabilities(
     } catch (IOException e) {
       return List.of();
     }
-  }
-
-  /** systemd is the driver of control groups wherever the kernel has the second version of them. */
-  boolean systemdCgroup() {
-    return cgroupVersion == 2;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.DebianPackages;
 import kubetraining.artifact.MissingToolsException;
@@ -17,8 +18,11 @@ public final class EngineCheck {
   private static final long GIGABYTE = 1L << 30;
   // Measured after a first lab: 51 thousand files in the engine's folder.
   private static final long FILES = 100_000;
-
   private static final Set<String> ROOM = Set.of("disk space", "room for files");
+  private static final String ENGINE = "container engine";
+  private static final String EDIT =
+      " of /etc/docker/daemon.json and the engine's command line, then restart the engine: sudo"
+          + " systemctl restart docker";
 
   private EngineCheck() {}
 
@@ -30,31 +34,40 @@ public final class EngineCheck {
    * @param found what was seen
    * @param cure what to do about it; empty where it is met
    */
-  public record Finding(String what, boolean met, String found, String cure) {}
+  public record Finding(String what, boolean met, String found, String cure) {
+    static Finding met(String what, String found) {
+      return new Finding(what, true, found, "");
+    }
 
-  /** Every prerequisite of the container engine, in the order in which they matter. */
-  public static List<Finding> look(InstallPolicy policy) {
+    private static Finding of(String what, boolean met, String found, String cure) {
+      return new Finding(what, met, found, met ? "" : cure);
+    }
+  }
+
+  /**
+   * Every prerequisite of the container engine, in the order in which they matter.
+   *
+   * @param mayChange whether the first lab may see to what is missing
+   */
+  public static List<Finding> look(boolean mayChange) {
     var situation = EngineSituation.look();
-    var remedy = EngineRemedy.of(situation, policy);
+    var remedy = EngineRemedy.of(situation, mayChange);
     var findings = new ArrayList<Finding>();
     switch (remedy.action()) {
       case NONE_NEEDED -> findings.addAll(answering(situation));
       case START, INSTALL_AND_START ->
           findings.add(
-              new Finding(
-                  "container engine",
-                  true,
-                  remedy.found() + "; the first lab will see to it, since the user is root",
-                  ""));
-      default ->
-          findings.add(new Finding("container engine", false, remedy.found(), remedy.command()));
+              Finding.met(
+                  ENGINE,
+                  remedy.found() + "; the first lab will see to it, since the user is root"));
+      default -> findings.add(new Finding(ENGINE, false, remedy.found(), remedy.command()));
     }
-    findings.addAll(ofKernel(policy));
+    findings.addAll(ofKernel(mayChange));
     return List.copyOf(findings);
   }
 
-  private static List<Finding> ofKernel(InstallPolicy policy) {
-    var findings = new ArrayList<>(new KernelLimits(KernelLimits.HERE, policy).findings());
+  private static List<Finding> ofKernel(boolean mayChange) {
+    var findings = new ArrayList<>(new KernelLimits(KernelLimits.HERE, mayChange).findings());
     findings.add(new KernelModules(Path.of("/")).finding());
     return findings;
   }
@@ -70,7 +83,7 @@ public final class EngineCheck {
       EngineCapabilities seen, Finding network, boolean madeBefore, Supplier<Artifacts> artifacts) {
     var findings = new ArrayList<>(of(seen));
     findings.add(network);
-    findings.addAll(ofKernel(InstallPolicy.NEVER));
+    findings.addAll(ofKernel(false));
     findings.removeIf(finding -> madeBefore && ROOM.contains(finding.what()));
     refuse(findings, artifacts);
   }
@@ -107,101 +120,132 @@ public final class EngineCheck {
   private static List<Finding> answering(EngineSituation situation) {
     try (var engine = DockerEngine.connect(situation.address())) {
       var findings = new ArrayList<Finding>();
-      findings.add(new Finding("engine's address", true, situation.address().toString(), ""));
+      findings.add(Finding.met("engine's address", situation.address().toString()));
       engine
           .identity()
           .otherMake()
-          .ifPresent(make -> findings.add(new Finding("engine's make", true, make, "")));
+          .ifPresent(make -> findings.add(Finding.met("engine's make", make)));
       findings.addAll(of(EngineCapabilities.look(engine)));
       findings.add(FreeRange.finding(engine));
       return findings;
     } catch (EngineTrouble e) {
-      return List.of(new Finding("container engine", false, e.found(), e.cure()));
+      return List.of(new Finding(ENGINE, false, e.found(), e.cure()));
     }
   }
 
   static List<Finding> of(EngineCapabilities seen) {
-    var findings =
-        new ArrayList<>(
-            List.of(
-                new Finding(
-                    "container engine",
-                    true,
-                    Texts.of(
-                        "version %s, API %s, %s",
-                        seen.version(), seen.apiVersion(), seen.storageDriver()),
-                    "")));
-    findings.addAll(seen.policy().findings());
-    findings.addAll(resources(seen));
-    return List.copyOf(findings);
+    var engine =
+        Finding.met(
+            ENGINE,
+            Texts.of(
+                "version %s, API %s, %s",
+                seen.info().getServerVersion(), seen.apiVersion(), seen.info().getDriver()));
+    return Stream.of(List.of(engine), policy(seen), powers(seen), room(seen))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<Finding> resources(EngineCapabilities seen) {
-    long room = room(seen);
+  /** What stands in the way of machines of the engine's own options; what does not is told. */
+  private static List<Finding> policy(EngineCapabilities seen) {
+    var findings = new ArrayList<Finding>();
+    if (seen.secured("name=userns")) {
+      findings.add(
+          new Finding(
+              "users of containers",
+              false,
+              "userns-remap makes root in containers another user, who can run no node; files of"
+                  + " images belong to him, so our containers cannot opt out",
+              "take \"userns-remap\" out" + EDIT));
+    }
+    if (!seen.typesInFolders()) {
+      findings.add(
+          new Finding(
+              "engine's disk",
+              false,
+              "its file system has no d_type, which overlays need",
+              "put the engine's data (\"data-root\") on ext4, or on xfs made with ftype=1"));
+    }
+    if (!seen.networks().contains("bridge")) {
+      findings.add(
+          new Finding(
+              "engine's own network",
+              false,
+              "the engine has no network 'bridge', in which the EC2 API answers",
+              "take \"bridge\": \"none\" out" + EDIT));
+    }
+    String overridden = String.join(", ", seen.overridden());
+    findings.add(
+        Finding.met(
+            "engine's policy",
+            overridden.isEmpty() ? "none" : overridden + ": overridden for the lab's containers"));
+    return findings;
+  }
+
+  private static List<Finding> powers(EngineCapabilities seen) {
+    boolean rootless = seen.secured("rootless");
+    List<String> missing = seen.missingControllers();
     return List.of(
-        finding(
+        Finding.of(
             "engine run by root",
-            !seen.rootless(),
-            seen.rootless() ? "it runs without root" : "yes",
-            "export DOCKER_HOST=unix:///var/run/docker.sock, the socket of an engine of root"),
-        finding(
+            !rootless,
+            rootless ? "it runs without root" : "yes",
+            EngineAddress.NAME_USUAL + ", the socket of an engine of root"),
+        Finding.of(
             "control groups",
-            seen.policy().missing().isEmpty(),
-            seen.policy().missing().isEmpty()
+            missing.isEmpty(),
+            missing.isEmpty()
                 ? Texts.of("version %s, driver %s", seen.cgroupVersion(), seen.cgroupDriver())
                 : Texts.of(
                     "version %s, without %s, which kubelet needs",
-                    seen.cgroupVersion(), String.join(", ", seen.policy().missing())),
+                    seen.cgroupVersion(), String.join(", ", missing)),
             "add 'cgroup_enable=memory' to the kernel's command line and boot again; where the"
                 + " engine runs in a container, give that all controllers"),
-        new Finding(
+        Finding.met(
             "privileged containers",
-            true,
             seen.privileged()
                 ? "possible"
-                : "not possible, CAP_SYS_RESOURCE is missing; machines do without",
-            ""),
-        finding(
+                : "not possible, CAP_SYS_RESOURCE is missing; machines do without"),
+        Finding.of(
             "open files",
             seen.openFiles() >= 4096,
             Texts.of("%d a process", seen.openFiles()),
-            "raise LimitNOFILE of the engine's service"),
-        finding(
+            "raise LimitNOFILE of the engine's service"));
+  }
+
+  private static List<Finding> room(EngineCapabilities seen) {
+    // Where the engine's storage cannot share files, each image and container is a whole copy.
+    long room = ("vfs".equals(seen.info().getDriver()) ? 20 : 10) * GIGABYTE;
+    long disk = seen.diskFree().orElse(Long.MAX_VALUE);
+    long files = seen.filesFree().orElse(Long.MAX_VALUE);
+    Integer processors = seen.info().getNCPU();
+    Long memory = seen.info().getMemTotal();
+    return List.of(
+        Finding.of(
             "disk space",
-            seen.diskFree().orElse(Long.MAX_VALUE) >= room,
+            disk >= room,
             seen.diskFree().isPresent()
-                ? Texts.of(
-                    "%d GB free in %s", seen.diskFree().getAsLong() / GIGABYTE, seen.dataFolder())
+                ? Texts.of("%d GB free in %s", disk / GIGABYTE, seen.dataFolder())
                 : "unknown, the engine is on another computer",
             Texts.of(
                 "%s GB are needed; make room, for instance: docker system prune", room / GIGABYTE)),
-        finding(
+        Finding.of(
             "room for files",
-            seen.filesFree().orElse(Long.MAX_VALUE) >= FILES,
+            files >= FILES,
             seen.filesFree().isPresent()
-                ? Texts.of("%s more in %s", seen.filesFree().getAsLong(), seen.dataFolder())
+                ? Texts.of("%s more in %s", files, seen.dataFolder())
                 : "not limited",
             Texts.of(
                 "%s inodes are needed, see: df -i; make room, for instance: docker system prune",
                 FILES)),
-        finding(
+        Finding.of(
             "processors",
-            seen.processors() >= 2,
-            Integer.toString(seen.processors()),
+            processors != null && processors >= 2,
+            String.valueOf(processors),
             "the lab's machines share at least 2 processors"),
-        finding(
+        Finding.of(
             "memory",
-            seen.memory() >= 7 * GIGABYTE,
-            Texts.of("%d GB", seen.memory() / GIGABYTE),
+            memory != null && memory >= 7 * GIGABYTE,
+            Texts.of("%d GB", memory == null ? 0 : memory / GIGABYTE),
             "the lab's machines need about 8 GB together"));
-  }
-
-  // Where the engine's storage cannot share files, each image and container is a whole copy.
-  private static long room(EngineCapabilities seen) {
-    return (seen.storageDriver().equals("vfs") ? 20 : 10) * GIGABYTE;
-  }
-
-  private static Finding finding(String what, boolean met, String found, String cure) {
-    return new Finding(what, met, found, met ? "" : cure);
   }
 }

@@ -2,66 +2,43 @@ package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.api.model.VersionComponent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
 
-/**
- * Which engine answers: its make, its own name for itself, and the computer it runs on.
- *
- * @param make {@code Engine} for Docker's own, {@code Podman Engine} for Podman
- * @param kernel the release of the kernel under it; empty if it does not tell
- * @param computer the name of the computer under it
- */
-record EngineIdentity(
-    EngineAddress address,
-    String make,
-    String version,
-    String id,
-    String data,
-    String kernel,
-    String computer) {
+/** Which engine answers: its make, its own name for itself, and the computer it runs on. */
+record EngineIdentity(EngineAddress address, Version version, Info info) {
   private static final Path NAME_HERE = Path.of("/proc/sys/kernel/hostname");
 
-  static EngineIdentity of(EngineAddress address, Version version, Info info) {
-    var parts = Optional.ofNullable(version.getComponents()).orElse(List.of());
-    String computer = text(info.getName());
-    String make = parts.isEmpty() ? "" : text(parts.get(0).getName());
-    return new EngineIdentity(
-        address,
-        make,
-        text(version.getVersion()),
-        // Podman makes up another id for each answer (its pkg/api/handlers/compat/info.go).
-        podman(make) ? "Podman on " + computer : text(info.getId()),
-        text(info.getDockerRootDir()),
-        text(info.getKernelVersion()),
-        computer);
+  private boolean podman() {
+    var parts = Objects.requireNonNullElse(version.getComponents(), List.<VersionComponent>of());
+    return !parts.isEmpty() && text(parts.get(0).getName()).startsWith("Podman");
   }
 
   private static String text(String value) {
-    return value == null ? "" : value;
-  }
-
-  private static boolean podman(String make) {
-    return make.startsWith("Podman");
+    return Objects.requireNonNullElse(value, "");
   }
 
   /** The engine, as a lab's folder remembers it. */
   LabEngine engine() {
-    return new LabEngine(id, data, address.host());
+    // Podman makes up another id for each answer (its pkg/api/handlers/compat/info.go).
+    String id = podman() ? "Podman on " + text(info.getName()) : text(info.getId());
+    return new LabEngine(id, text(info.getDockerRootDir()), address.host());
   }
 
   /** What must be said of an engine that is not Docker's; empty for Docker's. */
   Optional<String> otherMake() {
-    return podman(make)
+    return podman()
         ? Optional.of(
             Texts.of(
                 "Podman %s answers in place of Docker's engine; the lab was never tried on it",
-                version))
+                version.getVersion()))
         : Optional.empty();
   }
 
@@ -71,19 +48,19 @@ record EngineIdentity(
    */
   void requireThisComputer() {
     String here = System.getProperty("os.version");
+    String kernel = text(info.getKernelVersion());
+    String computer = text(info.getName());
     boolean otherKernel = kernel.matches("\\d.*") && !kernel.equals(here);
     if (otherKernel || address.socket().isEmpty() && !computer.equals(nameHere())) {
       throw new EngineTrouble(
           Texts.of(
-              "the container engine at %s runs on another computer or virtual machine, '%s' with kernel"
-                  + " %s, and not on '%s' with kernel %s; the lab's machines can only run here",
+              "the container engine at %s runs on another computer or virtual machine, '%s' with"
+                  + " kernel %s, and not on '%s' with kernel %s; the lab's machines can only run"
+                  + " here",
               address, computer, kernel, nameHere(), here),
-          address
-              .source()
-              .map(
-                  source ->
-                      source.undo() + "   (or: export DOCKER_HOST=" + EngineAddress.USUAL + ")")
-              .orElse("see which engine listens there: sudo ss -xlp | grep docker.sock"));
+          address.cure(
+              ": " + EngineAddress.NAME_USUAL,
+              "see which engine listens there: sudo ss -xlp | grep docker.sock"));
     }
   }
 

@@ -2,7 +2,6 @@ package kubetraining.lab.embedded;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,22 +17,10 @@ import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 
 /** Sees to it that a container engine answers: installs and starts one where that is allowed. */
-final class EngineInstaller {
+record EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits) {
   private static final File NOTHING = new File("/dev/null");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
-
-  private final EmbeddedSettings settings;
-  private final Progress progress;
-  private final Waits waits;
-  private final StartedEngine started;
-
-  EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits) {
-    this.settings = settings;
-    this.progress = progress;
-    this.waits = waits;
-    this.started = new StartedEngine(settings.state());
-  }
+  private static final Duration SYSTEMD_LIMIT = Duration.ofMinutes(10);
 
   /**
    * The engine, after it was installed or started where needed.
@@ -48,7 +35,6 @@ final class EngineInstaller {
       case ASK_THE_USER -> throw new LabUnavailableException(remedy.message());
       case START -> progress.phase("Start Docker's engine", () -> start(situation));
       case INSTALL_AND_START -> installAndStart(situation);
-      default -> throw new IllegalStateException("unknown remedy " + remedy);
     }
     return DockerEngine.connect(situation.address());
   }
@@ -63,18 +49,13 @@ final class EngineInstaller {
     }
   }
 
-  private void start(EngineSituation situation) throws IOException {
+  private void start(EngineSituation situation) throws IOException, InterruptedException {
     if (situation.systemd()) {
-      int exit =
-          await(Programs.builder("systemctl", "start", "docker").start(), "systemctl start docker");
-      if (exit != 0) {
-        throw new LabUnavailableException(
-            Texts.of("'systemctl start docker' exited %d. Type: journalctl -u docker", exit));
-      }
+      startService();
       awaitAnswer(situation, Optional.empty(), Optional.empty());
       return;
     }
-    Path log = log("dockerd.log");
+    Path log = Files.createDirectories(settings.state()).resolve("dockerd.log");
     // A session of its own: the engine outlives this run, as its containers do.
     Process engine =
         Programs.builder("setsid", "dockerd")
@@ -82,7 +63,7 @@ final class EngineInstaller {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
             .start();
-    started.note(engine.toHandle());
+    new StartedEngine(settings.state()).note(engine.toHandle());
     progress.note(
         Texts.of(
             "Started Docker's engine (process %d, log %s); it stays when the run ends",
@@ -90,18 +71,40 @@ final class EngineInstaller {
     awaitAnswer(situation, Optional.of(engine), Optional.of(log));
   }
 
+  private static void startService() throws IOException, InterruptedException {
+    Process start = Programs.builder("systemctl", "start", "docker").start();
+    try {
+      if (!start.waitFor(SYSTEMD_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new LabUnavailableException(
+            Texts.of(
+                "'systemctl start docker' did not end within %d minutes",
+                SYSTEMD_LIMIT.toMinutes()));
+      }
+    } finally {
+      start.destroy();
+    }
+    if (start.exitValue() != 0) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "'systemctl start docker' exited %d. Type: journalctl -u docker", start.exitValue()));
+    }
+  }
+
   private void awaitAnswer(
       EngineSituation situation, Optional<Process> engine, Optional<Path> log) {
-    progress.awaiting("Docker's engine to answer at " + situation.host());
+    String host = situation.address().host();
+    progress.awaiting("Docker's engine to answer at " + host);
     try {
       waits
           .upTo(START_LIMIT)
           .see(
-              "Docker's engine at " + situation.host(),
+              "Docker's engine at " + host,
               () -> EngineSituation.knock(situation.address()),
               socket -> socket == EngineSituation.Socket.CONNECTS,
               socket ->
-                  engine.filter(process -> !process.isAlive()).map(this::death).map(Hopeless::lab));
+                  engine
+                      .filter(process -> !process.isAlive())
+                      .map(process -> Hopeless.lab("dockerd exited " + process.exitValue())));
     } catch (RuntimeException e) {
       throw new LabUnavailableException(
           Texts.of(
@@ -112,36 +115,13 @@ final class EngineInstaller {
     }
   }
 
-  private String death(Process process) {
-    return "dockerd exited " + process.exitValue();
-  }
-
-  private Path log(String name) throws IOException {
-    return Files.createDirectories(settings.state()).resolve(name);
-  }
-
-  private static int await(Process process, String command) {
-    try {
-      if (process.waitFor(INSTALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        return process.exitValue();
-      }
-      process.destroy();
-      throw new LabUnavailableException(
-          Texts.of("'%s' did not end within %d minutes", command, INSTALL_LIMIT.toMinutes()));
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new LabUnavailableException(Texts.of("interrupted while '%s' ran", command), e);
-    }
-  }
-
   private static String tail(Path log) {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join(
           System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 15), lines.size()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + log, e);
+      return "cannot be read: " + e.getMessage();
     }
   }
 }

@@ -18,85 +18,73 @@ record EngineRemedy(Action action, String found, String command) {
     ASK_THE_USER
   }
 
-  private static final String START_HERE = "dockerd >/var/log/dockerd.log 2>&1 &";
-  private static final String START_SERVICE = "systemctl start docker";
   private static final String INSTALL = "apt-get update && apt-get install -y docker.io";
 
-  static EngineRemedy of(EngineSituation seen, InstallPolicy policy) {
+  /**
+   * @param mayChange whether the user lets us install and start one
+   */
+  static EngineRemedy of(EngineSituation seen, boolean mayChange) {
     var address = seen.address();
     if (address.trouble().isPresent()) {
-      var trouble = address.trouble().get();
-      return new EngineRemedy(Action.ASK_THE_USER, trouble.found(), trouble.cure());
+      return ask(address.trouble().get().found(), address.trouble().get().cure());
     }
     if (seen.answers()) {
       return new EngineRemedy(Action.NONE_NEEDED, "an engine listens at " + address, "");
     }
+    String lookedFor =
+        Texts.of("the container engine is looked for at %s, but %s", address, seen.socket().seen());
     if (address.source().isPresent()) {
-      return new EngineRemedy(
-          Action.ASK_THE_USER,
-          Texts.of(
-              "the container engine is looked for at %s, but %s", address, seen(seen.socket())),
-          address.source().get().undo() + "   (or see to that engine)");
+      return ask(lookedFor, address.cure(" see to that engine", ""));
     }
-    if (seen.socket() == EngineSituation.Socket.DENIED) {
-      return new EngineRemedy(
-          Action.ASK_THE_USER,
-          Texts.of("a container engine listens at %s, but this user may not use it", seen.host()),
-          "sudo usermod -aG docker $USER   (then log in again)");
-    }
-    if (seen.socket() == EngineSituation.Socket.NO_SOCKET) {
-      return new EngineRemedy(
-          Action.ASK_THE_USER,
-          Texts.of(
-              "the container engine is looked for at %s, but %s", address, seen(seen.socket())),
-          Texts.of(
-              "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the engine)",
-              address.socket().orElseThrow()));
-    }
-    return seen.installed() ? stopped(seen, policy) : absent(seen, policy);
-  }
-
-  private static String seen(EngineSituation.Socket socket) {
-    return switch (socket) {
-      case DENIED -> "this user may not use it";
-      case NO_SOCKET -> "that is a file or a folder, and no socket";
-      default -> "nothing answers there";
+    return switch (seen.socket()) {
+      case DENIED ->
+          ask(
+              Texts.of(
+                  "a container engine listens at %s, but this user may not use it", address.host()),
+              "sudo usermod -aG docker $USER   (then log in again)");
+      case NO_SOCKET ->
+          ask(
+              lookedFor,
+              Texts.of(
+                  "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the"
+                      + " engine)",
+                  address.socket().orElseThrow()));
+      default -> seen.installed() ? stopped(seen, mayChange) : absent(seen, mayChange);
     };
   }
 
-  private static EngineRemedy stopped(EngineSituation seen, InstallPolicy policy) {
-    String found =
-        "Docker's engine is installed but not running: nothing answers at " + seen.host();
-    String command = seen.systemd() ? START_SERVICE : START_HERE;
-    if (!seen.root()) {
-      return new EngineRemedy(Action.ASK_THE_USER, found, "sudo " + command);
-    }
-    return policy == InstallPolicy.NEVER
-        ? new EngineRemedy(Action.ASK_THE_USER, found + optedOut("start"), command)
-        : new EngineRemedy(Action.START, found, command);
+  private static EngineRemedy ask(String found, String command) {
+    return new EngineRemedy(Action.ASK_THE_USER, found, command);
   }
 
-  private static EngineRemedy absent(EngineSituation seen, InstallPolicy policy) {
-    String found = "no container engine is installed: nothing answers at " + seen.host();
+  private static EngineRemedy stopped(EngineSituation seen, boolean mayChange) {
+    String found =
+        "Docker's engine is installed but not running: nothing answers at " + seen.address().host();
+    String command =
+        seen.systemd() ? "systemctl start docker" : "dockerd >/var/log/dockerd.log 2>&1 &";
+    if (!seen.root()) {
+      return ask(found, "sudo " + command);
+    }
+    return mayChange
+        ? new EngineRemedy(Action.START, found, command)
+        : ask(found + ", and lab.embedded.install=never forbids to start it", command);
+  }
+
+  private static EngineRemedy absent(EngineSituation seen, boolean mayChange) {
+    String found = "no container engine is installed: nothing answers at " + seen.address().host();
     if (!seen.debian()) {
-      return new EngineRemedy(
-          Action.ASK_THE_USER,
+      return ask(
           found + ", and this system has no apt-get to install one with",
           "install Docker's engine by your system's own means, see docs.docker.com/engine/install");
     }
     if (!seen.root()) {
-      return new EngineRemedy(
-          Action.ASK_THE_USER,
+      return ask(
           found + ", and only root may install one",
           "sudo sh -c '" + INSTALL + "' && sudo usermod -aG docker $USER   (then log in again)");
     }
-    return policy == InstallPolicy.NEVER
-        ? new EngineRemedy(Action.ASK_THE_USER, found + optedOut("install"), INSTALL)
-        : new EngineRemedy(Action.INSTALL_AND_START, found, INSTALL);
-  }
-
-  private static String optedOut(String what) {
-    return ", and lab.embedded.install=never forbids to " + what + " it";
+    return mayChange
+        ? new EngineRemedy(Action.INSTALL_AND_START, found, INSTALL)
+        : ask(found + ", and lab.embedded.install=never forbids to install it", INSTALL);
   }
 
   /** What the user reads when nothing can be done here. */

@@ -3,6 +3,7 @@ package kubetraining.lab.embedded;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -10,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import kubetraining.host.Connections;
 import kubetraining.host.Environment;
+import kubetraining.host.Programs;
 
 /**
  * What was found of a container engine on this computer, before anything is done about it.
@@ -37,18 +38,25 @@ record EngineSituation(
     /** There is a file or folder, but no socket. */
     NO_SOCKET,
     /** Its settings alone tell that it cannot be used. */
-    NOT_TRIED
+    NOT_TRIED;
+
+    String seen() {
+      return switch (this) {
+        case DENIED -> "this user may not use it";
+        case NO_SOCKET -> "that is a file or a folder, and no socket";
+        default -> "nothing answers there";
+      };
+    }
   }
 
   static EngineSituation look() {
-    var environment = Environment.ofProcess();
-    var address = new DockerSettings(environment).engine();
+    var address = new DockerSettings(Environment.ofProcess()).engine();
     return new EngineSituation(
         address,
         address.trouble().isPresent() ? Socket.NOT_TRIED : knock(address),
-        onPath(environment, "dockerd"),
+        Programs.has("dockerd"),
         "root".equals(System.getProperty("user.name")),
-        onPath(environment, "apt-get"),
+        Programs.has("apt-get"),
         Files.isDirectory(Path.of("/run/systemd/system")));
   }
 
@@ -61,7 +69,7 @@ record EngineSituation(
       if (Files.exists(path) && !Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
         return Socket.NO_SOCKET;
       }
-      try (var channel = SocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+      try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
         // An engine that was stopped may have a full queue, and then connecting would wait, too.
         channel.configureBlocking(false);
         channel.connect(UnixDomainSocketAddress.of(path));
@@ -82,17 +90,6 @@ record EngineSituation(
     } catch (IOException e) {
       return Socket.REFUSES;
     }
-  }
-
-  private static boolean onPath(Environment environment, String program) {
-    String path = environment.get("PATH").orElse("") + ":/usr/sbin:/sbin";
-    return Arrays.stream(path.split(":"))
-        .filter(folder -> !folder.isEmpty())
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  String host() {
-    return address.host();
   }
 
   boolean answers() {

@@ -2,10 +2,12 @@ package kubetraining.lab.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
+import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.EngineCheck.Finding;
 
@@ -18,7 +20,35 @@ final class FreeRange {
   private static final List<Ipv4Range> RESERVED =
       Stream.of("10.244.0.0/16", "10.96.0.0/12", "172.17.0.0/16").map(Ipv4Range::parse).toList();
 
+  // A route to more than any private block holds leads to the world. VPNs set two of half the
+  // world, since each of them wins over the default route (OpenVPN's redirect-gateway def1); lists
+  // of "all but private addresses" have some more.
+  private static final int SHORTEST_OF_A_NETWORK = 8;
+
   private FreeRange() {}
+
+  /**
+   * Addresses that something on this computer uses.
+   *
+   * @param user what uses them, in words
+   * @param cure what frees them
+   */
+  record Taken(Ipv4Range range, String user, String cure) {
+    /**
+     * @param range in CIDR notation; empty if it names no IPv4 network, as that of a Docker network
+     *     without addresses, which is 0.0.0.0/0
+     */
+    static Optional<Taken> of(String range, String user, String cure) {
+      return Ipv4Range.read(range)
+          .filter(read -> read.bits() >= SHORTEST_OF_A_NETWORK)
+          .map(read -> new Taken(read, user, cure));
+    }
+
+    @Override
+    public String toString() {
+      return range + ", " + user;
+    }
+  }
 
   /** A range that neither this computer nor its engine uses. */
   static Ipv4Range of(DockerEngine engine) {
@@ -31,7 +61,7 @@ final class FreeRange {
   /** Whether there is one. */
   static Finding finding(DockerEngine engine) {
     try {
-      return new Finding("lab's network", true, of(engine) + " is free", "");
+      return Finding.met("lab's network", of(engine) + " is free");
     } catch (LabUnavailableException e) {
       return new Finding(
           "lab's network",
@@ -42,7 +72,7 @@ final class FreeRange {
   }
 
   /** The first /16 of the candidates that overlaps none of {@code taken}. */
-  static Ipv4Range choose(List<TakenRange> taken) {
+  static Ipv4Range choose(List<Taken> taken) {
     return candidates()
         .filter(range -> RESERVED.stream().noneMatch(range::overlaps))
         .filter(range -> taken.stream().noneMatch(other -> other.range().overlaps(range)))
@@ -62,20 +92,15 @@ final class FreeRange {
   }
 
   /** Names those that are in the way, whatever they are. */
-  private static LabUnavailableException none(List<TakenRange> taken) {
-    var inTheWay = new ArrayList<TakenRange>();
-    for (TakenRange other : taken) {
-      if (candidates().anyMatch(other.range()::overlaps)) {
-        inTheWay.add(other);
-      }
-    }
+  private static LabUnavailableException none(List<Taken> taken) {
     return new LabUnavailableException(
-        "no free network range for the lab: every /16 of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16"
-            + Texts.of(
-                " and 198.18.0.0/15 is in use. In the way are:%n%s",
-                inTheWay.stream()
-                    .map(other -> Texts.of("  %s. To free it: %s", other, other.cure()))
-                    .distinct()
-                    .collect(Collectors.joining(System.lineSeparator()))));
+        Texts.of(
+            "no free network range for the lab: every /16 of 10.0.0.0/8, 172.16.0.0/12,"
+                + " 192.168.0.0/16 and 198.18.0.0/15 is in use. In the way are:%n%s",
+            taken.stream()
+                .filter(other -> candidates().anyMatch(other.range()::overlaps))
+                .map(other -> Texts.of("  %s. To free it: %s", other, other.cure()))
+                .distinct()
+                .collect(Collectors.joining(System.lineSeparator()))));
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.lab.embedded;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -9,36 +10,53 @@ import com.github.dockerjava.api.model.Ulimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How a container is started that shall act as a host, with as much as this engine can give. */
 final class HostOptions {
   static final String LOG_DRIVER = "json-file";
-  // Whatever the engine's default: sudo gains rights, as it must on a machine.
-  private static final String SUDO_WORKS = "no-new-privileges=false";
   private static final long MOST_OPEN_FILES = 1 << 20;
 
   private HostOptions() {}
 
   /**
+   * Options of a container in which nothing of /proc and /sys is hidden or read-only. The engine's
+   * API has words for that, the client's own class (3.7.1) has none.
+   */
+  private static final class Unmasked extends HostConfig {
+    private static final long serialVersionUID = 1L;
+
+    @JsonProperty("MaskedPaths")
+    List<String> maskedPaths() {
+      return List.of();
+    }
+
+    @JsonProperty("ReadonlyPaths")
+    List<String> readonlyPaths() {
+      return List.of();
+    }
+  }
+
+  /**
    * Keeps the output of a container where the engine reads it. A default such as {@code none} tells
    * nothing of why a container ended, and one that sends it elsewhere may stop it from starting.
    */
-  static LogConfig log() {
+  private static LogConfig log() {
     return new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "20m"));
   }
 
   static HostConfig of(EngineCapabilities engine) {
+    long files = Math.min(engine.openFiles(), MOST_OPEN_FILES);
     var host =
-        new UnmaskedHostConfig()
+        new Unmasked()
             .withCgroupnsMode("private")
             .withLogConfig(log())
             // Against "default-ulimits" of the engine.
-            .withUlimits(List.of(openFiles(engine)))
+            .withUlimits(List.of(new Ulimit("nofile", files, files)))
             // Docker would forbid programs in them, which an ordinary host allows.
             .withTmpFs(Map.of("/run", "exec,mode=755", "/tmp", "exec,mode=1777"));
-    engine.policy().runtime().ifPresent(host::withRuntime);
-    var security = new ArrayList<>(List.of(SUDO_WORKS));
+    EngineCapabilities.runtime(engine.info()).ifPresent(host::withRuntime);
+    // Whatever the engine's default: sudo gains rights, as it must on a machine.
+    var security = new ArrayList<>(List.of("no-new-privileges=false"));
     if (engine.privileged()) {
       return host.withPrivileged(true).withSecurityOpts(security);
     }
@@ -53,15 +71,8 @@ final class HostOptions {
   /** For a container that is a program and no host. */
   static HostConfig ofProgram(DockerEngine engine) {
     var host = HostConfig.newHostConfig().withLogConfig(log());
-    EnginePolicy.of(engine.client().infoCmd().exec(), Set.of())
-        .runtime()
-        .ifPresent(host::withRuntime);
+    EngineCapabilities.runtime(engine.client().infoCmd().exec()).ifPresent(host::withRuntime);
     return host;
-  }
-
-  private static Ulimit openFiles(EngineCapabilities engine) {
-    long most = Math.min(engine.openFiles(), MOST_OPEN_FILES);
-    return new Ulimit("nofile", most, most);
   }
 
   static Mount volume(String name, String path) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineCheck.Finding;
@@ -13,44 +12,34 @@ import kubetraining.lab.embedded.EngineCheck.Finding;
 /**
  * The parts of the kernel that machines take: overlay for containerd, br_netfilter and vxlan for
  * flannel, which ends without them. Machines load them where /lib/modules has them.
+ *
+ * @param root the root of the file system, for what is in /proc, /sys and /lib/modules
  */
-final class KernelModules {
-  // Each is there if this exists; a part that is built in has no file in /lib/modules.
-  private static final Map<String, List<String>> SIGNS =
-      Map.of(
-          "overlay", List.of("sys/module/overlay"),
-          "br_netfilter", List.of("sys/module/br_netfilter", "proc/sys/net/bridge"),
-          "vxlan", List.of("sys/module/vxlan"));
-
-  private final Path root;
-
-  /**
-   * @param root the root of the file system, for what is in /proc, /sys and /lib/modules
-   */
-  KernelModules(Path root) {
-    this.root = root;
-  }
+record KernelModules(Path root) {
 
   Finding finding() {
     List<String> missing =
         Stream.of("overlay", "br_netfilter", "vxlan").filter(this::lacks).toList();
     return missing.isEmpty()
-        ? new Finding("kernel modules", true, "nothing is missing", "")
+        ? Finding.met("kernel modules", "nothing is missing")
         : new Finding(
             "kernel modules",
             false,
             Texts.of("kernel %s has no %s", release(), String.join(", ", missing)),
             Texts.of(
-                    "sudo modprobe -a %s; where that fails, boot the newest installed kernel: after an update",
-                    String.join(" ", missing))
-                + " the modules of the running one may be gone");
+                "sudo modprobe -a %s; where that fails, boot the newest installed kernel: after an"
+                    + " update the modules of the running one may be gone",
+                String.join(" ", missing)));
   }
 
   // Unsure counts as there: a kernel without /lib/modules has all it will ever have.
   private boolean lacks(String module) {
     Path modules = root.resolve("lib/modules");
-    if (SIGNS.getOrDefault(module, List.of()).stream().map(root::resolve).anyMatch(Files::exists)
-        || !Files.isDirectory(modules)) {
+    if (Files.exists(root.resolve("sys/module").resolve(module)) || !Files.isDirectory(modules)) {
+      return false;
+    }
+    // A part that is built in has no file in /lib/modules.
+    if (module.equals("br_netfilter") && Files.exists(root.resolve("proc/sys/net/bridge"))) {
       return false;
     }
     Path ours = modules.resolve(release());

@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded;
 
 import java.util.Map;
+import kubetraining.lab.Ipv4Range;
 
 /** The labels and names by which what belongs to a lab is found again, by this run or a later. */
 final class LabLabels {
@@ -38,6 +39,11 @@ final class LabLabels {
     return lab;
   }
 
+  /** What all that is of this lab bears, as a filter. */
+  String filter() {
+    return LAB + "=" + lab;
+  }
+
   Map<String, String> ofLab() {
     return Map.of(LAB, lab);
   }
@@ -50,35 +56,20 @@ final class LabLabels {
     return Map.of(LAB, lab, SUBNET, subnetId);
   }
 
-  Map<String, String> ofApi(String range, MachineImage image) {
-    return Map.of(LAB, lab, RANGE, range, MACHINE, image.fingerprint());
+  Map<String, String> ofApi(Ipv4Range range, MachineImage image) {
+    return Map.of(LAB, lab, RANGE, range.toString(), MACHINE, image.fingerprint());
   }
 
   Map<String, String> ofMirror() {
     return Map.of(LAB, lab, MIRROR, lab);
   }
 
-  String mirrorName() {
-    return name("mirror");
-  }
-
-  String apiName() {
-    return name("ec2-api");
-  }
-
-  String machineName(String instanceId) {
-    return name(instanceId);
-  }
-
-  String networkName(String subnetId) {
-    return name(subnetId);
+  /** The name of what is this of the lab: an instance, a subnet, {@code ec2-api}. */
+  String name(String what) {
+    return "kube-training-" + lab + "-" + what;
   }
 
   String volumeName(String instanceId, String what) {
     return name(instanceId + "-" + what);
-  }
-
-  private String name(String rest) {
-    return "kube-training-" + lab + "-" + rest;
   }
 }

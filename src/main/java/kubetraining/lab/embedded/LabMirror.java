@@ -2,23 +2,17 @@ package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import kubetraining.artifact.ImageArchive;
@@ -26,47 +20,48 @@ import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.Mirror;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
-import kubetraining.wait.Hopeless;
-import kubetraining.wait.Waits;
+import kubetraining.lab.Ipv4Range;
 
 /**
  * A container in the lab's network from which its machines fetch what they would fetch from the
  * sites and registries of the world. What it serves is kept from lab to lab, in a volume.
+ *
+ * @param range the range that the lab's network may use
  */
-final class LabMirror {
+record LabMirror(EngineGround ground, Ipv4Range range) {
   /** The volume of all of them. */
   static final String VOLUME = "kube-training-mirror";
 
-  private static final int REGISTRY_PORT = 5000;
+  private static final String PROGRAM_FILE = "/etc/kube-training/mirror.py";
   private static final String PLACE = "/var/lib/kube-training/mirror";
-  private static final String FILLED = PLACE + "/filled";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration READ = Duration.ofSeconds(20);
 
-  private final DockerEngine engine;
-  private final LabLabels labels;
-  private final String address;
-  private final Waits waits;
+  // In its subnet x.y.1.0/24 EC2 keeps this address for itself, and so gives it to no machine.
+  private String address() {
+    return range.address(0x103);
+  }
 
-  /**
-   * @param range the range that the lab's network may use
-   */
-  LabMirror(DockerEngine engine, LabLabels labels, Ipv4Range range, Waits waits) {
-    this.engine = engine;
-    this.labels = labels;
-    // In its subnet x.y.1.0/24 EC2 keeps this address for itself, and so gives it to no machine.
-    this.address = range.address(0x103);
-    this.waits = waits;
+  private DockerEngine engine() {
+    return ground.engine();
+  }
+
+  private LabLabels labels() {
+    return ground.labels();
+  }
+
+  private ProgramServer program() {
+    return new ProgramServer(
+        engine(), "the mirror of lab " + labels().lab(), labels().name("mirror"), ground.waits());
   }
 
   /** Where machines find images, each below the host that it comes from. */
   URI images() {
-    return URI.create(Texts.of("http://%s:%d", address, REGISTRY_PORT));
+    return URI.create(Texts.of("http://%s:%d", address(), ProgramServer.PORT));
   }
 
   /** Where machines find downloads, each below the host that it comes from. */
   URI downloads() {
-    return URI.create("http://" + address);
+    return URI.create("http://" + address());
   }
 
   /**
@@ -79,73 +74,33 @@ final class LabMirror {
     String container =
         container().map(Container::getId).orElseGet(() -> create(programs, registry));
     if (container().filter(found -> "running".equals(found.getState())).isEmpty()) {
-      engine.client().startContainerCmd(container).exec();
+      engine().client().startContainerCmd(container).exec();
     }
-    URI seen = awaitAnswer(container);
+    URI seen = program().awaitAnswer(container, LabMirror::answers);
     fill(container, seen, parts, mirror);
   }
 
   private Optional<Container> container() {
-    return engine.containers(labels.ofMirror()).stream().findFirst();
+    return engine().containers(labels().ofMirror()).stream().findFirst();
   }
 
   private String create(MachineImage programs, Path registry) {
-    engine.createVolume(VOLUME, Map.of(LabLabels.CACHE, VOLUME));
-    var exposed = ExposedPort.tcp(REGISTRY_PORT);
+    engine().createVolume(VOLUME, Map.of(LabLabels.CACHE, VOLUME));
+    var host =
+        HostOptions.ofProgram(engine()).withMounts(List.of(HostOptions.volume(VOLUME, PLACE)));
     String container =
-        engine
-            .client()
-            .createContainerCmd(programs.reference())
-            .withName(labels.mirrorName())
-            .withLabels(labels.ofMirror())
-            .withEntrypoint("/usr/bin/python3", "/etc/kube-training/mirror.py")
-            .withExposedPorts(exposed)
-            .withHostConfig(
-                HostOptions.ofProgram(engine)
-                    .withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), exposed))
-                    .withMounts(List.of(HostOptions.volume(VOLUME, PLACE))))
-            .exec()
-            .getId();
-    send(
-        container,
-        "/",
-        out -> {
-          try (var tar = new LabTar(out, Set.of("/etc", "/usr", "/usr/local", "/usr/local/bin"))) {
-            tar.add("/etc/kube-training/mirror.py", 0644, resource("mirror.py"));
-            tar.add("/etc/kube-training/registry.yml", 0644, resource("registry.yml"));
-            tar.add("/usr/local/bin/registry", 0755, registry);
-          }
-        });
+        program().container(programs, labels().ofMirror(), PROGRAM_FILE, host, 0).exec().getId();
+    engine()
+        .place(
+            container,
+            "/",
+            Set.of("/etc", "/usr", "/usr/local", "/usr/local/bin"),
+            tar -> {
+              tar.add(PROGRAM_FILE, 0644, MachineOverlay.read("mirror.py"));
+              tar.add("/etc/kube-training/registry.yml", 0644, MachineOverlay.read("registry.yml"));
+              tar.add("/usr/local/bin/registry", 0755, registry);
+            });
     return container;
-  }
-
-  private URI awaitAnswer(String container) {
-    return waits
-        .upTo(LIMIT)
-        .every(Duration.ofMillis(100))
-        .see(
-            "the mirror of lab " + labels.lab(),
-            () -> published().filter(LabMirror::answers),
-            Optional::isPresent,
-            answers ->
-                container().filter(found -> "exited".equals(found.getState())).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Hopeless.lab(
-                            Texts.of(
-                                "its container ended; it printed: %s",
-                                engine.console().logTail(container, 20).orElse("nothing")))))
-        .orElseThrow();
-  }
-
-  private Optional<URI> published() {
-    return container().stream()
-        .flatMap(found -> Arrays.stream(found.getPorts()))
-        .filter(port -> Objects.equals(port.getPrivatePort(), REGISTRY_PORT))
-        .map(port -> port.getPublicPort())
-        .filter(Objects::nonNull)
-        .map(port -> URI.create("http://127.0.0.1:" + port))
-        .findFirst();
   }
 
   private static boolean answers(URI registry) {
@@ -175,17 +130,12 @@ final class LabMirror {
     }
     images.forEach(image -> filled.add(line(image)));
     filled.addAll(downloads);
-    send(
-        container,
-        PLACE,
-        out -> {
-          try (var tar = new LabTar(out, Set.of())) {
-            tar.add(
-                "/filled",
-                0644,
-                (String.join("\n", filled) + "\n").getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    engine()
+        .place(
+            container,
+            PLACE,
+            Set.of(),
+            tar -> tar.add("/filled", 0644, String.join("\n", filled) + "\n"));
   }
 
   private void sendDownloads(String container, MachineParts parts, Mirror mirror) {
@@ -193,19 +143,12 @@ final class LabMirror {
       Path folder = Files.createTempDirectory("mirror-");
       try {
         mirror.writeDownloads(parts, folder);
-        send(
-            container,
-            PLACE,
-            out -> {
-              try (var tar = new LabTar(out, Set.of())) {
-                tar.addFolder("/downloads", folder);
-              }
-            });
+        engine().place(container, PLACE, Set.of(), tar -> tar.addFolder("/downloads", folder));
       } finally {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot fill the mirror of lab " + labels.lab(), e);
+      throw new UncheckedIOException("cannot fill the mirror of lab " + labels().lab(), e);
     }
   }
 
@@ -218,11 +161,7 @@ final class LabMirror {
   }
 
   private List<String> filled(String container) {
-    return engine
-        .console()
-        .run(container, LIMIT, "/bin/sh", "-c", "cat " + FILLED + " 2>/dev/null || true")
-        .lines()
-        .toList();
+    return engine().read(container, PLACE + "/filled").stream().flatMap(String::lines).toList();
   }
 
   private static String line(ImageArchive image) {
@@ -234,14 +173,14 @@ final class LabMirror {
     container()
         .ifPresent(
             mirror ->
-                engine
+                engine()
                     .client()
                     .connectToNetworkCmd()
                     .withNetworkId(network)
                     .withContainerId(mirror.getId())
                     .withContainerNetwork(
                         new ContainerNetwork()
-                            .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)))
+                            .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address())))
                     .exec());
   }
 
@@ -250,28 +189,12 @@ final class LabMirror {
     container()
         .ifPresent(
             mirror ->
-                engine
+                engine()
                     .client()
                     .disconnectFromNetworkCmd()
                     .withNetworkId(network)
                     .withContainerId(mirror.getId())
                     .withForce(true)
                     .exec());
-  }
-
-  private void send(String container, String folder, TarStream.Content writer) {
-    try (var stream = new TarStream("mirror", writer)) {
-      try {
-        engine.copyInto(container, folder, stream.input());
-      } catch (RuntimeException e) {
-        throw stream.cause(e);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot give the mirror its files", e);
-    }
-  }
-
-  private static byte[] resource(String name) {
-    return MachineOverlay.read(name).getBytes(StandardCharsets.UTF_8);
   }
 }

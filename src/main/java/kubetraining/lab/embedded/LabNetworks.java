@@ -9,36 +9,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The networks of a lab, one for each subnet that the EC2 API knows. */
-final class LabNetworks {
-  private final DockerEngine engine;
-  private final LabLabels labels;
-  private final Optional<LabMirror> mirror;
-
-  /**
-   * @param mirror in networks with a way out, what machines fetch from
-   */
-  LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mirror) {
-    this.engine = engine;
-    this.labels = labels;
-    this.mirror = mirror;
-  }
+/**
+ * The networks of a lab, one for each subnet that the EC2 API knows.
+ *
+ * @param mirror in networks with a way out, what machines fetch from
+ */
+record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mirror) {
 
   /** The subnets that have a network. */
   Set<String> subnets() {
-    return engine.networks(LabLabels.LAB + "=" + labels.lab()).stream()
+    return engine.networks(labels.filter()).stream()
         .map(network -> network.getLabels().get(LabLabels.SUBNET))
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }
 
   /** The ranges of all networks that the engine has, whoever made them. */
-  static List<TakenRange> ranges(DockerEngine engine) {
+  static List<FreeRange.Taken> ranges(DockerEngine engine) {
     return engine.client().listNetworksCmd().exec().stream().flatMap(LabNetworks::ranges).toList();
   }
 
   // Some have no addresses: none, host, and those of an IPAM driver that gives out none.
-  private static Stream<TakenRange> ranges(Network network) {
+  private static Stream<FreeRange.Taken> ranges(Network network) {
     if (network.getIpam() == null || network.getIpam().getConfig() == null) {
       return Stream.empty();
     }
@@ -46,24 +38,17 @@ final class LabNetworks {
     return network.getIpam().getConfig().stream()
         .map(Network.Ipam.Config::getSubnet)
         .filter(Objects::nonNull)
-        .flatMap(
+        .map(
             subnet ->
-                TakenRange.of(subnet, "Docker's network " + name, "docker network rm " + name)
-                    .stream());
-  }
-
-  /** The names of the engine's networks. */
-  static Set<String> names(DockerEngine engine) {
-    return engine.client().listNetworksCmd().exec().stream()
-        .map(Network::getName)
-        .collect(Collectors.toSet());
+                FreeRange.Taken.of(subnet, "Docker's network " + name, "docker network rm " + name))
+        .flatMap(Optional::stream);
   }
 
   void create(CloudSubnet subnet) {
     engine
         .client()
         .createNetworkCmd()
-        .withName(labels.networkName(subnet.id()))
+        .withName(labels.name(subnet.id()))
         .withDriver("bridge")
         .withCheckDuplicate(true)
         // Without a mirror nothing goes from a machine to the world; nothing ever comes from there.
@@ -79,11 +64,11 @@ final class LabNetworks {
                         .withSubnet(subnet.range().toString())
                         .withGateway(subnet.range().gateway())))
         .exec();
-    mirror.ifPresent(each -> each.join(labels.networkName(subnet.id())));
+    mirror.ifPresent(each -> each.join(labels.name(subnet.id())));
   }
 
   void remove(String subnetId) {
-    engine.networks(LabLabels.LAB + "=" + labels.lab()).stream()
+    engine.networks(labels.filter()).stream()
         .filter(network -> subnetId.equals(network.getLabels().get(LabLabels.SUBNET)))
         .forEach(
             network -> {

@@ -1,41 +1,27 @@
 package kubetraining.lab.embedded;
 
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.model.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.PlacedFile;
 import kubetraining.artifact.RehearsalParts;
 import kubetraining.lab.Teardown;
-import kubetraining.progress.Progress;
 
-/** Makes the machine image, once for all labs that are made of the same parts. */
-final class MachineBakery {
+/**
+ * Makes the machine image, once for all labs that are made of the same parts, and removes those of
+ * no more use.
+ */
+record MachineBakery(EngineGround ground) {
   private static final Duration SETUP_LIMIT = Duration.ofMinutes(2);
-
-  private final DockerEngine engine;
-  private final EngineCapabilities capabilities;
-  private final LabLabels labels;
-  private final MachineShelf shelf;
-  private final Path cache;
-  private final Progress progress;
-
-  MachineBakery(
-      DockerEngine engine,
-      EngineCapabilities capabilities,
-      LabLabels labels,
-      Path cache,
-      Progress progress) {
-    this.engine = engine;
-    this.capabilities = capabilities;
-    this.labels = labels;
-    this.shelf = new MachineShelf(engine, progress);
-    this.cache = cache;
-    this.progress = progress;
-  }
 
   /** What an image is made of. */
   private record Dough(
@@ -51,10 +37,10 @@ final class MachineBakery {
 
   /** The image made of these parts; makes it if no run did before. */
   MachineImage image(MachineParts parts) {
-    var overlay = MachineOverlay.ready(capabilities, MachineImage.pauseImage(parts));
+    var overlay = MachineOverlay.ready(ground.capabilities(), MachineImage.pauseImage(parts));
     var image = MachineImage.of(parts, overlay);
     var dough = new Dough(image, parts.rootFileSystem(), parts.files(), overlay);
-    return baked(dough, () -> shelf.clearOtherParts(PartsVolume.nameFor(parts)));
+    return baked(dough, () -> clearOtherParts(PartsVolume.nameFor(parts)));
   }
 
   /** The image of machines that know nothing. */
@@ -65,39 +51,48 @@ final class MachineBakery {
   }
 
   private MachineImage baked(Dough dough, Runnable afterwards) {
-    if (!shelf.has(dough.image())) {
-      progress.phase(
-          "Make the machine image",
-          () ->
-              new OneAtATime(cache, "machine-image", progress)
-                  .call(
-                      "another run that makes a machine image",
-                      () -> makeUnlessThere(dough, afterwards)));
+    if (!ground.engine().hasImage(dough.image().reference())) {
+      ground
+          .progress()
+          .phase(
+              "Make the machine image",
+              () ->
+                  ground
+                      .oneAtATime("machine-image")
+                      .call(
+                          "another run that makes a machine image",
+                          () -> makeUnlessThere(dough, afterwards)));
     }
     return dough.image();
   }
 
   // The other run may have made the very same one.
   private MachineImage makeUnlessThere(Dough dough, Runnable afterwards) throws IOException {
-    if (!shelf.has(dough.image())) {
-      shelf.clearUnfinished(dough.image());
+    if (!ground.engine().hasImage(dough.image().reference())) {
+      clearUnfinished(dough.image());
       // Imported, and committed as the image.
-      capabilities.requireRoom("The machine image needs", 2 * dough.bytes());
+      ground.capabilities().requireRoom("The machine image needs", 2 * dough.bytes());
       make(dough);
-      shelf.clearOthers(dough.image());
+      clearOthers(dough.image());
       afterwards.run();
     }
     return dough.image();
   }
 
-  private void make(Dough dough) throws IOException {
+  private void make(Dough dough) {
     var image = dough.image();
+    var engine = ground.engine();
     try (var always = new Teardown()) {
-      progress.awaiting("the engine to take in the root file system");
-      always.push("remove image " + image.base(), () -> shelf.removeImage(image.base()));
+      ground.progress().awaiting("the engine to take in the root file system");
+      always.push("remove image " + image.base(), () -> removeImage(image.base()));
       importRoot(dough);
-      String container = oven(image);
-      always.push("remove container " + container, () -> engine.removeContainer(container));
+      String container =
+          ground.oven(
+              image.base(),
+              "kube-training-machine-" + image.fingerprint(),
+              image.fingerprint(),
+              List.of(),
+              always);
       for (String setup : dough.overlay().setups()) {
         engine.console().run(container, SETUP_LIMIT, setup);
         engine.console().run(container, SETUP_LIMIT, "/bin/rm", setup);
@@ -116,50 +111,67 @@ final class MachineBakery {
     }
   }
 
-  private Map<String, String> mark(MachineImage image) {
-    return Map.of(LabLabels.BAKE, image.fingerprint(), LabLabels.LAB, labels.lab());
-  }
-
-  private void importRoot(Dough dough) throws IOException {
-    var root = RootFileSystem.read(dough.rootFileSystem());
-    try (var stream =
-        new TarStream(
-            "root",
+  private void importRoot(Dough dough) {
+    ground
+        .engine()
+        .importImage(
+            dough.image().base(),
             out -> {
-              root.writeTo(out);
-              try (var tar = new LabTar(out, root.paths())) {
+              try (var tar = LabTar.after(dough.rootFileSystem(), out)) {
                 dough.overlay().addTo(tar);
                 for (PlacedFile file : dough.files()) {
                   tar.add(file.path(), file);
                 }
               }
-            })) {
-      try {
-        engine.importImage(dough.image().base(), stream.input());
-      } catch (RuntimeException e) {
-        throw stream.cause(e);
+            });
+  }
+
+  /** Removes what a killed run left of the same image, and nothing that another is making now. */
+  private void clearUnfinished(MachineImage image) {
+    ground.clearBaking(image.fingerprint());
+    removeImage(image.reference());
+    removeImage(image.base());
+  }
+
+  /** Removes images of the same kind and of other parts, but for those that labs here are of. */
+  private void clearOthers(MachineImage image) {
+    Set<String> kept =
+        Stream.concat(
+                Stream.of(image),
+                ground.engine().containersWith(LabLabels.MACHINE).stream()
+                    .map(api -> image.with(api.getLabels().get(LabLabels.MACHINE))))
+            .map(MachineImage::reference)
+            .collect(Collectors.toSet());
+    Stream.of(image.repository(), MachineImage.BASE_REPOSITORY, MachineImage.EC2_API_REPOSITORY)
+        .flatMap(this::namesIn)
+        .filter(reference -> !kept.contains(reference))
+        .forEach(this::removeImage);
+  }
+
+  private Stream<String> namesIn(String repository) {
+    List<Image> images = ground.engine().images(repository);
+    return images.stream().flatMap(image -> DockerEngine.namesIn(repository, image));
+  }
+
+  private void removeImage(String reference) {
+    unlessUsed("image " + reference, () -> ground.engine().removeImage(reference));
+  }
+
+  /** Removes volumes of other parts. */
+  private void clearOtherParts(String volume) {
+    var engine = ground.engine();
+    for (String other : engine.volumesWith(LabLabels.CACHE)) {
+      if (other.startsWith(PartsVolume.PREFIX) && !other.equals(volume)) {
+        unlessUsed("volume " + other, () -> engine.removeVolume(other));
       }
     }
   }
 
-  /** The container in which the image is made, with no network. */
-  private String oven(MachineImage image) {
-    String container =
-        engine
-            .client()
-            .createContainerCmd(image.base())
-            .withName("kube-training-machine-" + image.fingerprint() + "-bake")
-            .withLabels(mark(image))
-            .withCmd("/bin/sleep", "infinity")
-            .withHostConfig(HostOptions.of(capabilities).withNetworkMode("none"))
-            .exec()
-            .getId();
+  private void unlessUsed(String what, Runnable remove) {
     try {
-      engine.client().startContainerCmd(container).exec();
-      return container;
-    } catch (RuntimeException e) {
-      engine.removeContainer(container);
-      throw e;
+      remove.run();
+    } catch (ConflictException e) {
+      ground.progress().note("Kept " + what + ": machines of another lab use it");
     }
   }
 }

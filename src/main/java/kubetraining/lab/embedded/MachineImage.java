@@ -1,12 +1,12 @@
 package kubetraining.lab.embedded;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The image of a lab's machines.
@@ -22,6 +22,13 @@ record MachineImage(String repository, String fingerprint) {
 
   static final String BASE_REPOSITORY = "kube-training/base";
 
+  /** Of versions in which the EC2 API had an image of its own. */
+  static final String EC2_API_REPOSITORY = "kube-training/ec2-api";
+
+  /** Those of all images that are ours. */
+  static final List<String> REPOSITORIES =
+      List.of(REPOSITORY, BARE_REPOSITORY, BASE_REPOSITORY, EC2_API_REPOSITORY);
+
   // To be raised when an image of the same parts is made in another way.
   private static final int EDITION = 4;
 
@@ -35,19 +42,15 @@ record MachineImage(String repository, String fingerprint) {
   }
 
   private static String fingerprint(String parts, MachineOverlay overlay) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((byte) EDITION);
-      digest.update(parts.getBytes(StandardCharsets.UTF_8));
-      overlay
-          .contents()
-          .forEach(
-              (path, content) ->
-                  digest.update((path + "\0" + content + "\0").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    var digest = DigestUtils.getSha256Digest();
+    digest.update((byte) EDITION);
+    digest.update(parts.getBytes(StandardCharsets.UTF_8));
+    overlay
+        .contents()
+        .forEach(
+            (path, content) ->
+                digest.update((path + "\0" + content + "\0").getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 
   /** The image with this name, if it is one of these. */

@@ -8,45 +8,51 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Our own files of a machine image: what makes a container behave as a host. */
-final class MachineOverlay {
-  private static final int PROGRAM = 0755;
-  private static final int TEXT = 0644;
+/**
+ * Our own files of a machine image: what makes a container behave as a host.
+ *
+ * @param values what stands in files in place of these words
+ * @param setups the programs that turn the root file system into that of a machine, run once and
+ *     removed
+ */
+record MachineOverlay(List<Placed> files, Map<String, String> values, List<String> setups) {
+  private static final String PROGRAMS = "/usr/local/sbin/";
+  private static final String UNITS = "/etc/systemd/system/";
 
   /** A file of the overlay: which of ours, and where it goes. */
-  private record Placed(String resource, String path, int mode) {}
+  record Placed(String resource, String path, int mode) {}
 
   // What any of them needs, whatever is on it.
   private static final List<Placed> OF_CONTAINERS =
       List.of(
-          new Placed("lab-host-setup", "/usr/local/sbin/lab-host-setup", PROGRAM),
-          new Placed("container-setup", "/usr/local/sbin/container-setup", PROGRAM),
-          unit("lab-host-setup.service"));
+          program("lab-host-setup"), program("container-setup"), unit("lab-host-setup.service"));
 
   private static final List<Placed> OF_READY_MACHINES =
       List.of(
-          new Placed("lab-machine-setup", "/usr/local/sbin/lab-machine-setup", PROGRAM),
-          new Placed("lab-user-data", "/usr/local/sbin/lab-user-data", PROGRAM),
-          new Placed("machine-setup", "/usr/local/sbin/machine-setup", PROGRAM),
-          new Placed("lab-parts", "/usr/local/sbin/lab-parts", PROGRAM),
+          program("lab-machine-setup"),
+          program("lab-user-data"),
+          program("machine-setup"),
+          program("lab-parts"),
           unit("lab-user-data.service"),
           unit("containerd.service"),
           unit("kubelet.service"),
-          new Placed("containerd.toml", "/etc/containerd/config.toml", TEXT),
-          new Placed("sshd.conf", "/etc/ssh/sshd_config.d/50-lab.conf", TEXT));
+          new Placed("containerd.toml", "/etc/containerd/config.toml", 0644),
+          new Placed("sshd.conf", "/etc/ssh/sshd_config.d/50-lab.conf", 0644));
 
   // As cloud images for EC2 are, whose first user is ubuntu.
   private static final List<Placed> OF_BARE_MACHINES =
-      List.of(new Placed("cloud.cfg", "/etc/cloud/cloud.cfg.d/99-lab.cfg", TEXT));
+      List.of(new Placed("cloud.cfg", "/etc/cloud/cloud.cfg.d/99-lab.cfg", 0644));
 
-  private final List<Placed> files;
-  private final Map<String, String> values;
-  private final List<String> setups;
+  MachineOverlay {
+    files = Stream.concat(OF_CONTAINERS.stream(), files.stream()).toList();
+  }
 
-  private MachineOverlay(List<Placed> files, Map<String, String> values, List<String> setups) {
-    this.files = Stream.concat(OF_CONTAINERS.stream(), files.stream()).toList();
-    this.values = values;
-    this.setups = setups;
+  private static Placed program(String name) {
+    return new Placed(name, PROGRAMS + name, 0755);
+  }
+
+  private static Placed unit(String name) {
+    return new Placed(name, UNITS + name, 0644);
   }
 
   /**
@@ -60,29 +66,19 @@ final class MachineOverlay {
         Map.of(
             "@PAUSE@", pauseImage,
             "@RESTRICT_OOM_SCORE_ADJ@", Boolean.toString(!engine.privileged()),
-            "@SYSTEMD_CGROUP@", Boolean.toString(engine.systemdCgroup()),
+            "@SYSTEMD_CGROUP@", Boolean.toString(engine.cgroupVersion() == 2),
             "@OPEN_FILES@", Long.toString(Math.min(engine.openFiles(), 65536))),
-        List.of("/usr/local/sbin/machine-setup", "/usr/local/sbin/container-setup"));
+        List.of(PROGRAMS + "machine-setup", PROGRAMS + "container-setup"));
   }
 
   /** For machines that know nothing. */
   static MachineOverlay bare() {
-    return new MachineOverlay(
-        OF_BARE_MACHINES, Map.of(), List.of("/usr/local/sbin/container-setup"));
-  }
-
-  /** The programs that turn the root file system into that of a machine, run once and removed. */
-  List<String> setups() {
-    return setups;
-  }
-
-  private static Placed unit(String name) {
-    return new Placed(name, "/etc/systemd/system/" + name, TEXT);
+    return new MachineOverlay(OF_BARE_MACHINES, Map.of(), List.of(PROGRAMS + "container-setup"));
   }
 
   void addTo(LabTar tar) throws IOException {
     for (Placed file : files) {
-      tar.add(file.path(), file.mode(), content(file).getBytes(StandardCharsets.UTF_8));
+      tar.add(file.path(), file.mode(), content(file));
     }
   }
 

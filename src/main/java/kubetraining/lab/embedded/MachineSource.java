@@ -2,35 +2,112 @@ package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.model.Mount;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import kubetraining.host.Texts;
 
-/** What the machines of a lab are made of, and how each is told who it is. */
-interface MachineSource {
-  MachineImage image();
+/**
+ * What the machines of a lab are made of, and how each is told who it is.
+ *
+ * @param programs the image that has this computer's own programs for the lab
+ * @param mounts what they mount beside volumes of their own
+ * @param lesson what they learn of what has come since they were made; empty if nothing
+ * @param resolver the address of the resolver that the engine gives them; empty for its own
+ * @param identity writes what is one machine's alone
+ */
+record MachineSource(
+    MachineImage image,
+    MachineImage programs,
+    List<Mount> mounts,
+    Optional<String> lesson,
+    Optional<String> resolver,
+    Identity identity) {
+  /** The folders that machines of any kind have before they are told who they are. */
+  static final Set<String> FOLDERS =
+      Set.of(
+          "/home",
+          "/home/ubuntu",
+          "/home/ubuntu/.ssh",
+          "/var",
+          "/var/lib",
+          "/var/lib/cloud",
+          "/var/lib/cloud/instance",
+          "/var/lib/kube-training");
 
-  /** The image that has this computer's own programs for the lab. */
-  MachineImage programs();
+  // An address of the machine itself, at which nothing answers names. Without it the engine's
+  // resolver would ask that of this computer, and names would leave it.
+  private static final String NO_RESOLVER = "127.0.0.1";
+  private static final String NO_CLOUD = "/var/lib/cloud/seed/nocloud";
 
-  /** What they mount beside volumes of their own. */
-  List<Mount> mounts();
-
-  /** What they learn of what has come since they were made; empty if nothing. */
-  default Optional<String> lesson() {
-    return Optional.empty();
+  /** Writes what a machine is told before it boots. */
+  @FunctionalInterface
+  interface Identity {
+    /**
+     * @param publicKey the key that logs in, one line in OpenSSH's format
+     * @param userData what runs at the first boot
+     */
+    void addTo(LabTar tar, CloudInstance instance, String publicKey, Optional<byte[]> userData)
+        throws IOException;
   }
 
-  /** The address of the resolver that the engine gives them; empty for the engine's own. */
-  Optional<String> resolver();
+  /**
+   * Machines that are born with all that a Kubernetes node needs.
+   *
+   * @param parts the name of the volume of parts
+   * @param seed what they start with, or learn, of that volume
+   */
+  static MachineSource ready(MachineImage image, String parts, String seed) {
+    return new MachineSource(
+        image,
+        image,
+        List.of(HostOptions.volume(parts, PartsVolume.PATH).withReadOnly(true)),
+        Optional.of(seed),
+        Optional.of(NO_RESOLVER),
+        (tar, instance, publicKey, userData) -> {
+          tar.add("/home/ubuntu/.ssh/authorized_keys", 0600, publicKey.strip() + "\n");
+          tar.add("/var/lib/kube-training/seed", 0644, seed);
+          if (userData.isPresent()) {
+            tar.add("/var/lib/cloud/instance/user-data.txt", 0600, userData.get());
+          }
+        });
+  }
 
   /**
-   * Writes a tar of what is this machine's alone, to be unpacked at its root before it boots.
+   * Machines that know nothing: Debian with cloud-init, which finds key, name and user data where
+   * its source NoCloud keeps them.
    *
-   * @param publicKey the key that logs in, one line in OpenSSH's format
-   * @param userData what runs at the first boot
+   * @param programs the image that has the EC2 API, and Python for the mirror
+   * @param resolvers the addresses of resolvers that machines can reach
    */
-  void writeIdentity(
-      OutputStream out, CloudInstance instance, String publicKey, Optional<byte[]> userData)
-      throws IOException;
+  static MachineSource bare(MachineImage image, MachineImage programs, List<String> resolvers) {
+    return new MachineSource(
+        image,
+        programs,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        (tar, instance, publicKey, userData) -> {
+          tar.add(NO_CLOUD + "/meta-data", 0644, metaData(instance, publicKey));
+          tar.add(NO_CLOUD + "/user-data", 0600, userData.orElse(new byte[0]));
+          if (!resolvers.isEmpty()) {
+            // Read at each boot by lab-host-setup.
+            tar.add(
+                "/var/lib/lab-host/resolv.conf",
+                0644,
+                "nameserver " + String.join("\nnameserver ", resolvers) + "\n");
+          }
+        });
+  }
+
+  private static String metaData(CloudInstance instance, String publicKey) {
+    return Texts.of(
+        """
+        instance-id: %s
+        local-hostname: %s
+        public-keys:
+        - "%s"
+        """,
+        instance.id(), instance.hostName(), publicKey.strip());
+  }
 }

@@ -15,15 +15,8 @@ import org.slf4j.LoggerFactory;
  * Lets one run after the other do something that two must not do at once. A file is the lock, so
  * that a run which is killed gives it back.
  */
-final class OneAtATime {
+record OneAtATime(Path cache, String name, Progress progress) {
   private static final Logger LOG = LoggerFactory.getLogger(OneAtATime.class);
-  private final Path file;
-  private final Progress progress;
-
-  OneAtATime(Path cache, String name, Progress progress) {
-    this.file = cache.resolve(name + ".lock");
-    this.progress = progress;
-  }
 
   /**
    * Does the work when nobody else does it.
@@ -31,8 +24,9 @@ final class OneAtATime {
    * @param other who is waited for, in the reader's words
    */
   <T> T call(String other, Callable<T> work) {
+    Path file = cache.resolve(name + ".lock");
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(cache);
       try (HeldFile held = HeldFile.take(file, () -> progress.awaiting(other))) {
         LOG.debug("{} for the work that waited for {}", held, other);
         return Phases.call(other, work);

@@ -27,7 +27,7 @@ final class PatientTransport implements DockerHttpClient {
   /** How long an engine that works may leave a question for nothing but a sign of life. */
   static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Request PING =
       Request.builder().method(Request.Method.GET).path("/_ping").build();
@@ -44,10 +44,6 @@ final class PatientTransport implements DockerHttpClient {
             return thread;
           });
   private volatile boolean heard;
-
-  PatientTransport(DockerHttpClient engine, EngineAddress address) {
-    this(engine, address, BETWEEN_LOOKS, SIGN_OF_LIFE);
-  }
 
   PatientTransport(
       DockerHttpClient engine, EngineAddress address, Duration betweenLooks, Duration signOfLife) {
@@ -120,12 +116,10 @@ final class PatientTransport implements DockerHttpClient {
         Texts.of(
             "the container engine at %s accepts connections, but did not answer within %s s",
             address, limit.toSeconds()),
-        address
-            .source()
-            .map(source -> source.undo() + "   (or wake that engine)")
-            .orElse(
-                "sudo kill -CONT $(pidof dockerd)   (if it was stopped; else restart it: sudo"
-                    + " systemctl restart docker)"),
+        address.cure(
+            " wake that engine",
+            "sudo kill -CONT $(pidof dockerd)   (if it was stopped; else restart it: sudo"
+                + " systemctl restart docker)"),
         cause);
   }
 

@@ -1,10 +1,6 @@
 package kubetraining.lab.embedded;
 
 import com.github.dockerjava.api.exception.DockerException;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,29 +10,16 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabNotWholeException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
-import kubetraining.progress.Progress;
 
 /**
  * A lab that was kept, and whose containers have stopped since: the engine was restarted, or the
  * time of its machines was over. Their file systems and volumes are as they were, and so are their
  * addresses, so that starting them is to them as a reboot. Nothing is ever removed here.
  */
-final class SleepingMachines {
+record SleepingMachines(EngineGround ground) {
   private static final Duration LEARN = Duration.ofMinutes(3);
   private static final Set<String> UNIT_FOLDERS =
       Set.of("/etc", "/etc/systemd", "/etc/systemd/system");
-
-  private final DockerEngine engine;
-  private final LabLabels labels;
-  private final Ec2ApiServer server;
-  private final Progress progress;
-
-  SleepingMachines(DockerEngine engine, LabLabels labels, Ec2ApiServer server, Progress progress) {
-    this.engine = engine;
-    this.labels = labels;
-    this.server = server;
-    this.progress = progress;
-  }
 
   /**
    * The EC2 API of the lab, started again if it had stopped.
@@ -45,7 +28,8 @@ final class SleepingMachines {
    *     or knows some that are not
    */
   Ec2ApiServer.Address api() {
-    var there = MachineContainer.of(engine, labels);
+    var there = machines();
+    var server = ground.server();
     var address =
         server
             .running()
@@ -64,9 +48,13 @@ final class SleepingMachines {
     return address;
   }
 
+  private List<MachineContainer> machines() {
+    return MachineContainer.of(ground.engine(), ground.labels());
+  }
+
   private Set<String> known(Ec2ApiServer.Address address) {
     try (var api = address.query()) {
-      return api.instances(labels.lab()).stream()
+      return api.instances(ground.labels().lab()).stream()
           .filter(CloudInstance::wanted)
           .map(CloudInstance::id)
           .collect(Collectors.toSet());
@@ -79,22 +67,18 @@ final class SleepingMachines {
    * @param lease until when they may be used; theirs may be over, and then they would not stay up
    */
   boolean wake(Ec2ApiServer.Address address, Lease lease) {
-    var asleep =
-        MachineContainer.of(engine, labels).stream().filter(MachineContainer::exited).toList();
+    var asleep = machines().stream().filter(MachineContainer::exited).toList();
     if (asleep.isEmpty()) {
       return false;
     }
-    progress.note(
-        Texts.of(
-            "%s machines of lab '%s' had stopped; starting them again",
-            asleep.size(), labels.lab()));
+    ground
+        .progress()
+        .note(
+            Texts.of(
+                "%s machines of lab '%s' had stopped; starting them again",
+                asleep.size(), ground.labels().lab()));
     for (MachineContainer machine : asleep) {
-      started(
-          "machine " + machine.instanceId(),
-          () -> {
-            place(machine, lease);
-            return engine.client().startContainerCmd(machine.containerId()).exec();
-          });
+      started("machine " + machine.instanceId(), () -> start(machine.containerId(), lease));
     }
     try (var api = address.query()) {
       asleep.forEach(
@@ -103,37 +87,35 @@ final class SleepingMachines {
     return true;
   }
 
-  private void place(MachineContainer machine, Lease lease) {
-    try (var stream = new TarStream(machine.instanceId(), out -> write(lease, out))) {
-      engine.copyInto(machine.containerId(), "/", stream.input());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot prepare machine " + machine.instanceId(), e);
-    }
-  }
-
-  private static void write(Lease lease, OutputStream out) throws IOException {
-    try (var tar = new LabTar(out, UNIT_FOLDERS)) {
-      for (var file : lease.files().entrySet()) {
-        tar.add(file.getKey(), 0644, file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-    }
+  private String start(String container, Lease lease) {
+    ground
+        .engine()
+        .place(
+            container,
+            "/",
+            UNIT_FOLDERS,
+            tar -> {
+              for (var file : lease.files().entrySet()) {
+                tar.add(file.getKey(), 0644, file.getValue());
+              }
+            });
+    ground.engine().client().startContainerCmd(container).exec();
+    return container;
   }
 
   /** One of them, which is like all others. */
   MachineContainer one() {
-    return MachineContainer.of(engine, labels).stream()
+    return machines().stream()
         .findFirst()
         .orElseThrow(() -> new LabNotWholeException(words(List.of())));
   }
 
   /** Lets all of them, which run, know what has come to the volume of parts. */
   void teach(String seed) {
-    MachineContainer.of(engine, labels).parallelStream()
-        .forEach(
-            machine ->
-                engine
-                    .console()
-                    .run(machine.containerId(), LEARN, "/usr/local/sbin/lab-parts", "learn", seed));
+    var console = ground.engine().console();
+    machines().parallelStream()
+        .map(MachineContainer::containerId)
+        .forEach(one -> console.run(one, LEARN, "/usr/local/sbin/lab-parts", "learn", seed));
   }
 
   private static <T> T started(String what, Supplier<T> start) {

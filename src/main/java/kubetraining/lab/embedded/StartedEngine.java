@@ -11,32 +11,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kubetraining.host.Texts;
 
-/** Remembers, across runs, which engine process was started by us, so that we stop no other. */
-final class StartedEngine {
+/**
+ * Remembers, across runs, which engine process was started by us, so that we stop no other.
+ *
+ * @param state the folder of what outlives a run
+ */
+record StartedEngine(Path state) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private final Path note;
 
-  StartedEngine(Path state) {
-    this.note = state.resolve("dockerd.pid");
+  private Path note() {
+    return state.resolve("dockerd.pid");
   }
 
   void note(ProcessHandle engine) throws IOException {
-    Files.writeString(note, engine.pid() + " " + birth(engine));
+    Files.writeString(note(), words(engine));
   }
 
   /** The process, if it still is the one that was noted and not another with its number. */
   Optional<ProcessHandle> running() {
-    if (!Files.exists(note)) {
-      return Optional.empty();
-    }
     try {
-      String[] words = Files.readString(note).trim().split(" ");
-      return ProcessHandle.of(Long.parseLong(words[0]))
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> words.length == 2 && birth(process).equals(words[1]));
+      String noted = Files.exists(note()) ? Files.readString(note()).trim() : "";
+      return noted.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
+              .filter(ProcessHandle::isAlive)
+              .filter(process -> words(process).equals(noted));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + note, e);
+      throw new UncheckedIOException("cannot read " + note(), e);
     }
+  }
+
+  // Numbers of processes return; with its birth it is known.
+  private static String words(ProcessHandle process) {
+    return process.pid()
+        + " "
+        + process.info().startInstant().map(Object::toString).orElse("unknown");
   }
 
   /** Stops it and waits for its end; false if there is none of ours. */
@@ -47,7 +56,7 @@ final class StartedEngine {
         process.get().destroy();
         process.get().onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       }
-      Files.deleteIfExists(note);
+      Files.deleteIfExists(note());
       return process.isPresent();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,11 +68,7 @@ final class StartedEngine {
               process.orElseThrow().pid(), LIMIT.toSeconds()),
           e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + note, e);
+      throw new UncheckedIOException("cannot remove " + note(), e);
     }
-  }
-
-  private static String birth(ProcessHandle process) {
-    return process.info().startInstant().map(Object::toString).orElse("unknown");
   }
 }

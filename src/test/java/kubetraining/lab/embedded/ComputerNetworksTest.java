@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ComputerNetworksTest {
-  private static List<String> texts(List<TakenRange> taken) {
-    return taken.stream().map(TakenRange::toString).toList();
+  private static List<String> texts(List<FreeRange.Taken> taken) {
+    return taken.stream().map(FreeRange.Taken::toString).toList();
   }
 
   @Test
@@ -53,10 +53,18 @@ final class ComputerNetworksTest {
   }
 
   @Test
-  void aNameServerKeepsItsAddress() {
-    var file = List.of("# made by hand", "search corp", "nameserver 10.42.0.53", "nameserver ::1");
-    assertThat(texts(ComputerNetworks.nameServers(file)))
-        .containsExactly("10.42.0.53/32, a name server");
+  void ofResolversThatOnlyThisComputerReachesNoneIsGivenToMachines() {
+    var file =
+        List.of(
+            "# made by hand",
+            "search corp",
+            "nameserver 127.0.0.53",
+            "nameserver  192.0.2.1",
+            "nameserver ::1");
+    assertThat(ComputerNetworks.nameServers(file))
+        .containsExactly("127.0.0.53", "192.0.2.1", "::1");
+    assertThat(ComputerNetworks.outside(ComputerNetworks.nameServers(file)))
+        .containsExactly("192.0.2.1");
   }
 
   @Test

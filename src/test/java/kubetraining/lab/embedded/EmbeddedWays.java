@@ -19,7 +19,7 @@ public final class EmbeddedWays {
   public static String engineVersion(String host) {
     var address = new EngineAddress(host, Optional.empty(), Optional.empty(), Optional.empty());
     try (var engine = DockerEngine.connect(address)) {
-      return engine.apiVersion();
+      return engine.version().getVersion();
     }
   }
 }

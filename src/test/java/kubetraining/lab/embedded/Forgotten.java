@@ -28,7 +28,7 @@ public final class Forgotten {
             engine
                 .client()
                 .createNetworkCmd()
-                .withName(labels.networkName("forgotten"))
+                .withName(labels.name("forgotten"))
                 .withLabels(labels.ofLab())
                 .exec());
   }

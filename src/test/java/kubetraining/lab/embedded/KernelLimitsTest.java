@@ -10,54 +10,48 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import kubetraining.lab.embedded.EngineCheck.Finding;
 import kubetraining.progress.Progress;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class KernelLimitsTest {
-  private static final KernelLimit WATCHED = KernelLimit.ALL.get(1);
   @TempDir Path root;
+  private final List<String> notes = new ArrayList<>();
 
-  @BeforeEach
-  void aComputerAsItComes() throws IOException {
-    for (KernelLimit limit : KernelLimit.ALL) {
+  private void all(String value) throws IOException {
+    for (var limit : KernelLimits.ALL) {
       Files.createDirectories(limit.file(root).getParent());
-      Files.writeString(limit.file(root), "8192\n");
+      Files.writeString(limit.file(root), value);
     }
   }
 
   @Test
   void eachLimitThatIsTooLowIsRaisedAndTold() throws IOException {
-    for (KernelLimit limit : KernelLimit.ALL) {
-      Files.writeString(limit.file(root), "64\n");
-    }
-    var notes = new ArrayList<String>();
-    raise(InstallPolicy.AUTO, notes);
-    for (KernelLimit limit : KernelLimit.ALL) {
+    all("64\n");
+    raise(true);
+    for (var limit : KernelLimits.ALL) {
       assertThat(Files.readString(limit.file(root))).isEqualTo(Long.toString(limit.enough()));
       assertThat(notes).anyMatch(note -> note.contains(limit.name()) && note.contains("64"));
     }
   }
 
-  @Test
-  void aHigherLimitStays() throws IOException {
-    assertThat(after("1048576\n", InstallPolicy.AUTO)).isEqualTo("1048576\n");
-  }
-
-  @Test
-  void nothingIsChangedWhereThatIsForbidden() throws IOException {
-    assertThat(after("64\n", InstallPolicy.NEVER)).isEqualTo("64\n");
-  }
-
-  @Test
-  void whatIsNoNumberStaysAsItIs() throws IOException {
-    assertThat(after("unlimited\n", InstallPolicy.AUTO)).isEqualTo("unlimited\n");
+  @ParameterizedTest
+  @CsvSource({"1048576, true", "64, false", "unlimited, true"})
+  void whatIsHigherOrForbiddenOrNoNumberStaysAsItIs(String value, boolean mayChange)
+      throws IOException {
+    all(value);
+    raise(mayChange);
+    for (var limit : KernelLimits.ALL) {
+      assertThat(limit.file(root)).hasContent(value);
+    }
   }
 
   @Test
   void aLimitThatNobodyMayRaiseHereIsNamedWithItsCure() throws IOException {
-    Files.writeString(WATCHED.file(root), "64\n");
-    assertThat(findings(InstallPolicy.NEVER))
+    all("8192");
+    Files.writeString(KernelLimits.ALL.get(1).file(root), "64\n");
+    assertThat(new KernelLimits(root, false).findings())
         .filteredOn(finding -> !finding.met())
         .singleElement()
         .satisfies(
@@ -65,29 +59,15 @@ final class KernelLimitsTest {
               assertThat(finding.found()).contains("fs.inotify.max_user_watches is 64", "4096");
               assertThat(finding.cure()).contains("sudo sysctl fs.inotify.max_user_watches=65536");
             });
-  }
-
-  @Test
-  void aLimitThatTheFirstLabRaisesIsNoObstacle() throws IOException {
-    Files.writeString(WATCHED.file(root), "64\n");
-    assertThat(findings(InstallPolicy.AUTO)).allMatch(Finding::met);
-    assertThat(findings(InstallPolicy.AUTO))
+    assertThat(new KernelLimits(root, true).findings())
+        .as("no obstacle, as the first lab raises it")
+        .allMatch(Finding::met)
         .extracting(Finding::found)
         .anyMatch(found -> found.contains("the first lab raises it"));
   }
 
-  private List<Finding> findings(InstallPolicy policy) {
-    return new KernelLimits(root, policy).findings();
-  }
-
-  private String after(String before, InstallPolicy policy) throws IOException {
-    Files.writeString(WATCHED.file(root), before);
-    raise(policy, new ArrayList<>());
-    return Files.readString(WATCHED.file(root));
-  }
-
-  private void raise(InstallPolicy policy, List<String> notes) {
-    new KernelLimits(root, policy)
+  private void raise(boolean mayChange) {
+    new KernelLimits(root, mayChange)
         .suffice(
             new Progress() {
               @Override

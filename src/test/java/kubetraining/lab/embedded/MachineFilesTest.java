@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
@@ -28,11 +29,15 @@ final class MachineFilesTest {
 
   @TempDir Path folder;
 
-  private static Map<String, TarArchiveEntry> entries(byte[] tar) throws IOException {
-    var entries = new LinkedHashMap<String, TarArchiveEntry>();
+  /** An entry of a tar with what is in it. */
+  private record Read(TarArchiveEntry entry, String text) {}
+
+  private static Map<String, Read> entries(byte[] tar) throws IOException {
+    var entries = new LinkedHashMap<String, Read>();
     try (var in = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        assertThat(entries.put(entry.getName(), entry)).as("twice: " + entry.getName()).isNull();
+        var read = new Read(entry, new String(in.readAllBytes(), UTF_8));
+        assertThat(entries.put(entry.getName(), read)).as("twice: " + entry.getName()).isNull();
       }
     }
     return entries;
@@ -80,26 +85,26 @@ final class MachineFilesTest {
             "usr/share/spark/jars/",
             "usr/share/spark/link",
             "usr/share/spark/run");
-    assertThat(entries.get("usr/local/bin/tool").getLongUserId()).isZero();
-    assertThat(entries.get("usr/local/bin/tool").getMode() & 0777).isEqualTo(0755);
-    assertThat(entries.get("home/ubuntu/spark/run").getLongUserId()).isEqualTo(1000);
-    assertThat(entries.get("home/ubuntu/spark/run").getMode() & 0777).isEqualTo(0750);
-    assertThat(entries.get("usr/share/spark/run").getMode() & 0777)
+    assertThat(entries.get("usr/local/bin/tool").entry().getLongUserId()).isZero();
+    assertThat(entries.get("usr/local/bin/tool").entry().getMode() & 0777).isEqualTo(0755);
+    assertThat(entries.get("home/ubuntu/spark/run").entry().getLongUserId()).isEqualTo(1000);
+    assertThat(entries.get("home/ubuntu/spark/run").entry().getMode() & 0777).isEqualTo(0750);
+    assertThat(entries.get("usr/share/spark/run").entry().getMode() & 0777)
         .as("whatever file mask it was made under here, all may use what is root's there")
         .isEqualTo(0755);
-    assertThat(entries.get("home/ubuntu/spark/link").getLinkName()).isEqualTo("run");
+    assertThat(entries.get("home/ubuntu/spark/link").entry().getLinkName()).isEqualTo("run");
   }
 
   @Test
   void filesFollowTheRootFileSystemInOneTar() throws IOException {
-    var root = RootFileSystem.read(tar("root.tar", Map.of("./etc/hostname", "\0".repeat(700))));
+    Path root = tar("root.tar", Map.of("./etc/hostname", "\0".repeat(700)));
     var out = new ByteArrayOutputStream();
-    root.writeTo(out);
-    try (var tar = new LabTar(out, root.paths())) {
-      tar.add("/opt/tool", 0755, "tool".getBytes(UTF_8));
+    try (var tar = LabTar.after(root, out)) {
+      tar.add("/etc/hostname.d/tool", 0755, "tool");
+      tar.add("/opt/tool", 0755, "tool");
     }
-    assertThat(root.paths()).contains("/etc/hostname");
-    assertThat(entries(out.toByteArray())).containsOnlyKeys("./etc/hostname", "opt/", "opt/tool");
+    assertThat(entries(out.toByteArray()).keySet())
+        .contains("./etc/hostname", "etc/hostname.d/", "opt/", "opt/tool");
   }
 
   private ImageArchive image(String reference, String config) throws IOException {
@@ -124,8 +129,8 @@ final class MachineFilesTest {
   @Test
   void aLayerThatImagesShareIsCarriedOnce() throws IOException {
     var out = new ByteArrayOutputStream();
-    new CombinedImages(List.of(image("one:1", "{\"of\":1}"), image("two:1", "{\"of\":2}")))
-        .writeTo(out, "images.tar");
+    CombinedImages.write(
+        List.of(image("one:1", "{\"of\":1}"), image("two:1", "{\"of\":2}")), out, "images.tar");
     try (var outer = new TarArchiveInputStream(new ByteArrayInputStream(out.toByteArray()))) {
       assertThat(outer.getNextEntry().getName()).isEqualTo("images.tar");
       byte[] inner = outer.readAllBytes();
@@ -143,38 +148,43 @@ final class MachineFilesTest {
   void anArchiveThatIsNoImageIsNamed() throws IOException {
     var broken =
         new ImageArchive("one:1", tar("one.tar", Map.of("a", "b")), "sha256:0", "1", "a test");
-    assertThatThrownBy(() -> new CombinedImages(List.of(broken)))
+    assertThatThrownBy(
+            () -> CombinedImages.write(List.of(broken), new ByteArrayOutputStream(), "x"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("one.tar")
         .hasMessageContaining("manifest.json");
   }
 
   @Test
-  void aFailureOfTheWriterIsTheCauseAndNotWhatTheReaderSaw() throws IOException {
-    try (var stream =
-        new TarStream(
-            "test",
-            out -> {
-              throw new IOException("no space left");
-            })) {
-      assertThat(stream.input().readAllBytes()).isEmpty();
-      assertThat(stream.cause(new IllegalStateException("unexpected end")))
-          .hasRootCauseMessage("no space left");
-    }
+  void aFailureOfTheWriterIsTheCauseAndNotWhatTheReaderSaw() {
+    assertThatThrownBy(
+            () ->
+                TarStream.read(
+                    out -> {
+                      throw new IOException("no space left");
+                    },
+                    in -> {
+                      assertThat(in).isEmpty();
+                      throw new IllegalStateException("unexpected end");
+                    }))
+        .hasRootCauseMessage("no space left");
   }
 
   @Test
-  void thatNobodyReadsOnIsNoCause() throws IOException {
+  void thatNobodyReadsOnIsNoCause() {
     var refused = new IllegalStateException("refused");
-    try (var stream = new TarStream("test", out -> out.write(new byte[1 << 20]))) {
-      assertThat(stream.input().read()).isZero();
-      assertThat(stream.cause(refused)).isSameAs(refused);
-      assertThat(refused.getSuppressed()).singleElement().isInstanceOf(IOException.class);
-    }
+    assertThatThrownBy(
+            () ->
+                TarStream.read(
+                    out -> out.write(new byte[1 << 20]),
+                    in -> {
+                      throw refused;
+                    }))
+        .isSameAs(refused);
   }
 
   @Test
-  void theFingerprintFollowsThePartsAndTheEngine() {
+  void theFingerprintFollowsThePartsAndTheEngine() throws Exception {
     var pause =
         new ImageArchive("registry.k8s.io/pause:3.10.2", folder, "sha256:0", "3.10.2", "a test");
     var parts = new MachineParts(folder, List.of(), "f1", List.of(), List.of(pause), List.of());
@@ -193,5 +203,48 @@ final class MachineFilesTest {
         .contains("SystemdCgroup = false")
         .contains("LimitNOFILE=20000")
         .doesNotContain("@PAUSE@", "@OPEN_FILES@");
+  }
+
+  private static Map<String, Read> identity(List<String> resolvers) throws IOException {
+    var image = new MachineImage(MachineImage.BARE_REPOSITORY, "f1");
+    var out = new ByteArrayOutputStream();
+    try (var tar = new LabTar(out, MachineSource.FOLDERS)) {
+      MachineSource.bare(image, image, resolvers)
+          .identity()
+          .addTo(
+              tar,
+              new CloudInstance("i-1", "running", "10.42.1.4", "subnet-1", Optional.of("key")),
+              "ssh-ed25519 AAAA me\n",
+              Optional.of("#!/bin/sh\n".getBytes(UTF_8)));
+    }
+    return entries(out.toByteArray());
+  }
+
+  @Test
+  void onABareMachineCloudInitFindsKeyNameAndUserDataAndNothingElseIsThere() throws IOException {
+    String seed = "var/lib/cloud/seed/";
+    var alone = identity(List.of());
+    assertThat(alone)
+        .containsOnlyKeys(
+            seed, seed + "nocloud/", seed + "nocloud/meta-data", seed + "nocloud/user-data");
+    assertThat(alone.get(seed + "nocloud/user-data").text()).isEqualTo("#!/bin/sh\n");
+    assertThat(alone.get(seed + "nocloud/meta-data").text())
+        .isEqualTo(
+            """
+            instance-id: i-1
+            local-hostname: ip-10-42-1-4
+            public-keys:
+            - "ssh-ed25519 AAAA me"
+            """);
+    assertThat(
+            identity(List.of("192.0.2.1", "192.0.2.2")).get("var/lib/lab-host/resolv.conf").text())
+        .isEqualTo("nameserver 192.0.2.1\nnameserver 192.0.2.2\n");
+    assertThat(MachineOverlay.bare().contents().keySet())
+        .as("what makes a container a host, and what cloud images say of themselves")
+        .containsExactly(
+            "/etc/cloud/cloud.cfg.d/99-lab.cfg 420",
+            "/etc/systemd/system/lab-host-setup.service 420",
+            "/usr/local/sbin/container-setup 493",
+            "/usr/local/sbin/lab-host-setup 493");
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import kubetraining.lab.Ipv4Range;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReconciliationTest {
   private static final CloudSubnet SUBNET =
@@ -19,63 +23,41 @@ final class ReconciliationTest {
     return new MachineContainer("container-of-" + id, id, state, status, "", Optional.empty());
   }
 
-  private static Reconciliation of(List<CloudInstance> instances, MachineContainer... machines) {
-    return Reconciliation.of(
-        new Reconciliation.Desired(instances, List.of(SUBNET)),
-        new Reconciliation.Actual(List.of(machines), Set.of(), Set.of("subnet-1")));
+  private static <T> List<String> ids(List<T> items, Function<T, String> id) {
+    return items.stream().map(id).toList();
   }
 
-  @Test
-  void aRunningInstanceWithoutAMachineGetsOne() {
-    var todo = of(List.of(instance("i-1", "running"), instance("i-2", "pending")));
-    assertThat(todo.create()).extracting(CloudInstance::id).containsExactly("i-1", "i-2");
+  @ParameterizedTest(name = "{0}: {4}")
+  @CsvSource({
+    "without a machine it gets one,    running,    ,        ,             create",
+    "also before it runs,              pending,    ,        ,             create",
+    "what matches is left alone,       running,    running, Up 3 minutes, nothing",
+    "terminated it loses its machine,  terminated, running, Up 3 minutes, remove",
+    "unknown to the API it is removed, ,           running, Up 3 minutes, remove",
+    "left half-made it is made again,  running,    created, Created,      remove create",
+    "off by itself it ends,            running,    exited,  Exited (130), terminate",
+    "rebooting it is started again,    running,    exited,  Exited (129), restart"
+  })
+  void aMachineFollowsItsInstance(
+      String why, String instance, String machine, String status, String todo) {
+    var done =
+        Reconciliation.of(
+            new Reconciliation.Desired(
+                instance == null ? List.of() : List.of(instance("i-1", instance)), List.of(SUBNET)),
+            new Reconciliation.Actual(
+                machine == null ? List.of() : List.of(machine("i-1", machine, status)),
+                Set.of(),
+                Set.of("subnet-1")));
+    assertThat(done.nothingToDo()).isEqualTo(todo.equals("nothing"));
+    assertThat(done.remove()).isEqualTo(todo.contains("remove") ? Set.of("i-1") : Set.of());
+    assertThat(ids(done.create(), CloudInstance::id)).isEqualTo(onlyIf(todo, "create"));
+    assertThat(ids(done.terminate(), CloudInstance::id)).isEqualTo(onlyIf(todo, "terminate"));
+    assertThat(ids(done.restart(), MachineContainer::instanceId))
+        .isEqualTo(onlyIf(todo, "restart"));
   }
 
-  @Test
-  void whatMatchesIsLeftAlone() {
-    var todo = of(List.of(instance("i-1", "running")), machine("i-1", "running", "Up 3 minutes"));
-    assertThat(todo.nothingToDo()).isTrue();
-  }
-
-  @Test
-  void aTerminatedInstanceLosesItsMachine() {
-    var todo =
-        of(List.of(instance("i-1", "terminated")), machine("i-1", "running", "Up 3 minutes"));
-    assertThat(todo.remove()).containsExactly("i-1");
-    assertThat(todo.create()).isEmpty();
-  }
-
-  @Test
-  void aMachineThatTheApiDoesNotKnowIsRemoved() {
-    assertThat(of(List.of(), machine("i-9", "running", "Up 3 minutes")).remove())
-        .containsExactly("i-9");
-  }
-
-  @Test
-  void aMachineThatARunLeftHalfMadeIsMadeAgain() {
-    var todo = of(List.of(instance("i-1", "running")), machine("i-1", "created", "Created"));
-    assertThat(todo.remove()).containsExactly("i-1");
-    assertThat(todo.create()).extracting(CloudInstance::id).containsExactly("i-1");
-  }
-
-  @Test
-  void aMachineThatSwitchedItselfOffEndsItsInstance() {
-    var todo =
-        of(
-            List.of(instance("i-1", "running")),
-            machine("i-1", "exited", "Exited (130) 2 seconds ago"));
-    assertThat(todo.terminate()).extracting(CloudInstance::id).containsExactly("i-1");
-    assertThat(todo.restart()).isEmpty();
-  }
-
-  @Test
-  void aMachineThatRebootsIsStartedAgain() {
-    var todo =
-        of(
-            List.of(instance("i-1", "running")),
-            machine("i-1", "exited", "Exited (129) 2 seconds ago"));
-    assertThat(todo.restart()).extracting(MachineContainer::instanceId).containsExactly("i-1");
-    assertThat(todo.terminate()).isEmpty();
+  private static List<String> onlyIf(String todo, String word) {
+    return todo.contains(word) ? List.of("i-1") : List.of();
   }
 
   @Test
