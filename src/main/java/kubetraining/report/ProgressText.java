@@ -44,7 +44,12 @@ final class ProgressText {
                 .filter(each -> each.outcome() != Outcome.BLOCKED)
                 .filter(each -> !note(each).isEmpty())
                 .map(ProgressText::messageOf))
-        + part(
+        + details();
+  }
+
+  private String details() {
+    var scenarios = report.scenarios();
+    return part(
             "\n## Blocked\n\nOne cause, one failure: mend that, and run again.\n\n",
             ScenarioWords.blocked(report).stream().map(ProgressText::item))
         + part(

@@ -55,12 +55,9 @@ public final class RunRecorder {
     this.id = id;
     this.startedAt = clock.instant();
     this.history = RunHistory.in(files);
-    plan.guide()
-        .forEach(
-            scenario ->
-                entries.put(
-                    scenario.id(),
-                    new ScenarioEntry(scenario, plan.selected().contains(scenario.id()))));
+    for (PlannedScenario each : plan.guide()) {
+      entries.put(each.id(), new ScenarioEntry(each, plan.selected().contains(each.id())));
+    }
   }
 
   /** Tells {@code listener} how the run stands, after every change. */
