@@ -100,27 +100,31 @@ public final class AtOnce {
       }
       var end = new CountDownLatch(1);
       ends.put(step.name(), end);
-      threads.add(
-          new Thread(
-              () -> {
-                try {
-                  for (CountDownLatch each : before) {
-                    each.await();
-                  }
-                  work.accept(step);
-                  end.countDown();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt(); // told to stop before it began
-                } catch (RuntimeException | Error e) {
-                  // Those that were told to stop fail as well, which explains nothing.
-                  if (!Thread.currentThread().isInterrupted()) {
-                    failures.add(e);
-                    threads.forEach(Thread::interrupt);
-                  }
-                }
-              },
-              step.name()));
+      Runnable piece =
+          () -> {
+            try {
+              for (CountDownLatch each : before) {
+                each.await();
+              }
+              work.accept(step);
+              end.countDown();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt(); // told to stop before it began
+            } catch (RuntimeException | Error e) {
+              // Those that were told to stop fail as well, which explains nothing.
+              if (!Thread.currentThread().isInterrupted()) {
+                failures.add(e);
+                threads.forEach(Thread::interrupt);
+              }
+            }
+          };
+      threads.add(new Thread(piece, step.name()));
     }
+    runAll(threads);
+    throwFirst(failures);
+  }
+
+  private static void runAll(List<Thread> threads) {
     threads.forEach(AtOnce::start);
     try {
       for (Thread thread : threads) {
@@ -131,7 +135,6 @@ public final class AtOnce {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while it was under way", e);
     }
-    throwFirst(failures);
   }
 
   private static void throwFirst(Collection<Throwable> failures) {

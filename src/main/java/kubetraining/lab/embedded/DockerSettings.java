@@ -12,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Sha256;
 import kubetraining.host.Environment;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineAddress.Source;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Reads from the settings of Docker's own client which engine is meant, and nothing else: no
@@ -84,7 +84,7 @@ final class DockerSettings {
     }
     var source =
         new Source(Texts.of("Docker's context '%s' (from %s)", name, by.name()), by.undo());
-    String digest = DigestUtils.sha256Hex(name);
+    String digest = Sha256.of(name);
     Path meta = folder.resolve("contexts/meta").resolve(digest).resolve("meta.json");
     try {
       String host = JSON.readTree(Files.readString(meta)).at("/Endpoints/docker/Host").asText("");

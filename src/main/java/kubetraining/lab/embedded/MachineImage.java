@@ -1,12 +1,10 @@
 package kubetraining.lab.embedded;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.artifact.ImageArchive;
 import kubetraining.artifact.MachineParts;
-import org.apache.commons.codec.digest.DigestUtils;
+import kubetraining.host.Sha256;
 
 /**
  * The image of a lab's machines.
@@ -42,15 +40,9 @@ record MachineImage(String repository, String fingerprint) {
   }
 
   private static String fingerprint(String parts, MachineOverlay overlay) {
-    var digest = DigestUtils.getSha256Digest();
-    digest.update((byte) EDITION);
-    digest.update(parts.getBytes(StandardCharsets.UTF_8));
-    overlay
-        .contents()
-        .forEach(
-            (path, content) ->
-                digest.update((path + "\0" + content + "\0").getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    var all = new StringBuilder().append((char) EDITION).append(parts);
+    overlay.contents().forEach((path, content) -> all.append(path + "\0" + content + "\0"));
+    return Sha256.of(all.toString()).substring(0, 16);
   }
 
   /** The image with this name, if it is one of these. */
