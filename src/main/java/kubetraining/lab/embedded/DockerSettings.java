@@ -12,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import kubetraining.host.Sha256;
 import kubetraining.host.Environment;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.EngineAddress.Source;
 
