@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kubetraining.artifact.Maker.Lane;
+import kubetraining.host.Sha256;
 
 /** Takes a program of this very project, and the jars it needs, from where this one runs from. */
 final class ClassesMaker {
@@ -52,7 +53,7 @@ final class ClassesMaker {
   /** What comes out is decided by: another compiler may write other classes, so these count. */
   List<String> inputs() throws IOException {
     List<String> words = new ArrayList<>();
-    classes().forEach((name, bytes) -> words.addAll(List.of(name, Digests.ofBytes(bytes))));
+    classes().forEach((name, bytes) -> words.addAll(List.of(name, Sha256.of(bytes))));
     words.addAll(jarWords());
     return words;
   }

@@ -37,10 +37,6 @@ final class Digests {
     return hex(digest);
   }
 
-  static String ofBytes(byte[] bytes) {
-    return HexFormat.of().formatHex(sha("SHA-256").digest(bytes));
-  }
-
   /** The digest of words; unlike that of their concatenation it tells "a","bc" from "ab","c". */
   static String ofWords(List<String> words) {
     MessageDigest digest = sha("SHA-256");

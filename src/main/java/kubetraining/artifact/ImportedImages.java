@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import kubetraining.host.Sha256;
 
 /** The part of the cache that holds images that somebody brought in an archive of their own. */
 final class ImportedImages {
@@ -114,7 +115,7 @@ final class ImportedImages {
               + " --platform linux/%4$s and save that",
           reference, file, image.architecture(), Platforms.architecture());
     }
-    String id = idOf(reference, "sha256:" + Digests.ofBytes(image.config()));
+    String id = idOf(reference, "sha256:" + Sha256.of(image.config()));
     cache.removeLeftovers();
     cache.keep(
         id,

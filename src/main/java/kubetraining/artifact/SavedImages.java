@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
@@ -127,7 +128,7 @@ final class SavedImages implements AutoCloseable {
 
   private byte[] checked(String blob) throws IOException {
     byte[] bytes = content(blob);
-    if (!blob.endsWith("/" + Digests.ofBytes(bytes))) {
+    if (!blob.endsWith("/" + Sha256.of(bytes))) {
       throw damaged(Texts.of("%s has another content than its name says", blob));
     }
     return bytes;

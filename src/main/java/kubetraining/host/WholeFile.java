@@ -31,7 +31,7 @@ public final class WholeFile {
     if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       try (var all = Files.walk(tree)) {
         for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
+          Files.deleteIfExists(each);
         }
       }
     }

@@ -12,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 
 /**
  * What a computer knows of one lab: its key, its host keys, its kubeconfig and a record of what it
@@ -166,10 +166,8 @@ public final class LabFolder {
     if (!exists()) {
       return;
     }
-    try (var entries = Files.walk(path())) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
+    try {
+      WholeFile.delete(path());
     } catch (IOException e) {
       throw new UncheckedIOException("could not delete " + path(), e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.Sha256;
 import kubetraining.progress.Progress;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -175,7 +176,7 @@ final class ArchiveTest {
     Map<String, byte[]> files = SavedArchive.read(archive);
     String manifest = new String(files.remove("manifest.json"), StandardCharsets.UTF_8);
     files.put(name, new byte[0]);
-    String more = "\"files\":{\"" + name + "\":\"" + Digests.ofBytes(new byte[0]) + "\",";
+    String more = "\"files\":{\"" + name + "\":\"" + Sha256.of(new byte[0]) + "\",";
     files.put(
         "manifest.json", manifest.replace("\"files\":{", more).getBytes(StandardCharsets.UTF_8));
     Path other = new SavedArchive(folder).write("forged.tar", files);

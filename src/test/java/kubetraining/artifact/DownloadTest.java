@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,7 @@ final class DownloadTest {
 
   @Test
   void aPinnedDownloadNeedsNoPublishedChecksumAndIsCheckedHere() throws IOException {
-    pin(Digests.ofBytes("content".getBytes(StandardCharsets.UTF_8)));
+    pin(Sha256.of("content".getBytes(StandardCharsets.UTF_8)));
     new Mirror(recipes.folder(), Progress.SILENT)
         .writeDownloads(
             recipes.made(folder.resolve("built"), new TinySource()).machineParts(), site);

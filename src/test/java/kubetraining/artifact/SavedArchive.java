@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.host.Sha256;
 
 /** Archives of a small image, as {@code docker save} and others write them. */
 final class SavedArchive {
@@ -96,7 +97,7 @@ final class SavedArchive {
   }
 
   private static String blob(byte[] content, Map<String, byte[]> files) {
-    String digest = Digests.ofBytes(content);
+    String digest = Sha256.of(content);
     files.put("blobs/sha256/" + digest, content);
     return "sha256:" + digest;
   }

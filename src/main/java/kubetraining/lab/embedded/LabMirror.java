@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import kubetraining.artifact.MachineParts;
 import kubetraining.artifact.Mirror;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 import kubetraining.lab.Ipv4Range;
 
 /**
@@ -145,18 +145,10 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
         mirror.writeDownloads(parts, folder);
         engine().place(container, PLACE, Set.of(), tar -> tar.addFolder("/downloads", folder));
       } finally {
-        delete(folder);
+        WholeFile.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fill the mirror of lab " + labels().lab(), e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 
