@@ -32,12 +32,12 @@ Feature: 1. Bring up four machines and make them one cluster
 
   Background:
     Given the training cluster is running
-    And nothing of "~/training/01-lab" is in the cluster, before and after
+    And there is nothing of "~/training/01-lab" in the cluster, before and after
 
   Rule: The machines are yours, and closed to everyone else
 
     @essential
-    Scenario: Four machines run, all alike
+    Scenario: Four identical machines are running
       A cluster is only as good as the machines below it, so look at these first. The cloud has its own view of them,
       separate from Kubernetes: an instance is pending, then running, and later terminated. It also runs two health
       checks on each machine, one from outside and one from inside.
@@ -47,21 +47,21 @@ Feature: 1. Bring up four machines and make them one cluster
 
       Then 4 machines are running
       And every machine is of type "t2.medium"
-      And the checks of every machine are passed
+      And every machine is healthy
       And all machines were started from one image of Ubuntu, which Canonical has published
 
     @essential
-    Scenario: Every machine says whose it is and when it may be deleted
+    Scenario: Every machine is tagged with its owner and expiry time
       Machines that nobody remembers cost money. So each one carries labels, which the cloud calls tags: the lab it
       belongs to, who asked for it, and a time after which anybody may delete it. Giving the lab back relies on these
       tags and not on memory, so it works even after a crash.
 
-      Then every machine carries the name of this lab in the tag "kube-training/lab"
-      And every machine carries an owner in the tag "kube-training/owner"
-      And every machine carries a time to come in the tag "kube-training/expires-at"
+      Then every machine has the name of this lab in the tag "kube-training/lab"
+      And every machine has an owner in the tag "kube-training/owner"
+      And every machine has a future time in the tag "kube-training/expires-at"
 
     @essential
-    Scenario: Only you are let in
+    Scenario: Only your address can connect to the machines
       A security group is a list of who may connect to which port. Ours opens SSH on port 22, the API server on 6443,
       and 30000 to 32767, where Kubernetes publishes services. Each is open to one address only, yours. The machines
       can reach each other on every port. A machine may have several groups, and what they allow adds up, so we look at
@@ -82,10 +82,10 @@ Feature: 1. Bring up four machines and make them one cluster
         | 6443        |
         | 30000-32767 |
       And it is the address under which node1 sees you
-      And the machines may talk freely among themselves
+      And the machines can reach each other on every port
 
     @essential
-    Scenario: node1 to node4 know their own names
+    Scenario: Each machine knows its own name
       Names are easier to remember than addresses. `./training ssh node3` finds the address by itself, and the machine
       tells you its own name. `./training status` lists them all.
 
@@ -97,7 +97,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         hostname
         """
-      Then the answer is "node3"
+      Then the output is "node3"
       And every machine answers to its own name
 
   Rule: Together they are one cluster
@@ -117,11 +117,11 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get nodes
         """
-      Then the answer lists node1, node2, node3 and node4 as Ready
+      Then the output lists node1, node2, node3 and node4 as Ready
       And node1 is the only control plane
 
     @essential
-    Scenario: All parts have the same version
+    Scenario: All parts of Kubernetes have the same version
       Kubernetes is a handful of programs that talk to each other. They tolerate small version differences, but these
       make errors harder to track down. Compare the client, the server and the kubelet of every node.
 
@@ -129,11 +129,11 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl version
         """
-      Then client and server are of the same version
+      Then client and server have the same version
       And the kubelet of every node has that version too
 
     @essential
-    Scenario: Every node offers two CPUs and about 4 GiB
+    Scenario: Every node offers two CPUs and about 4 GiB of memory
       The scheduler works with what a node offers, called allocatable. Later sections rely on it too: only one pod that
       requests a whole CPU fits on a node, because the system already uses its share.
 
@@ -141,7 +141,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get nodes --output custom-columns=NAME:.metadata.name,CPU:.status.allocatable.cpu,MEMORY:.status.allocatable.memory
         """
-      Then the answer names node1, node2, node3 and node4
+      Then the output contains node1, node2, node3 and node4
       And every node offers 2 CPUs
       And every node offers between 3.5 and 4.1 GiB of memory
 
@@ -150,13 +150,13 @@ Feature: 1. Bring up four machines and make them one cluster
       node1 has enough work already. A taint keeps other pods away: it is a mark on a node that only pods with the
       matching toleration ignore. Our pod asks for node1 by name, so it could wait forever.
 
-      Given the name "visitor" is free, before and after
+      Given there is no pod "visitor", before and after
       When the trainee runs on node1:
         """bash
         kubectl run visitor --image=ghcr.io/stefanprodan/podinfo:6.9.2 --overrides='{"spec":{"nodeSelector":{"kubernetes.io/hostname":"node1"}}}'
         """
-      Then pod "visitor" is not placed, because of an "untolerated taint"
-      And it stays so for 5 seconds
+      Then pod "visitor" is not placed, because of "untolerated taint"
+      And it stays so for at least 5 seconds
 
     @essential
     Scenario: The parts of the cluster run where they belong
@@ -171,7 +171,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get pods --all-namespaces --output wide
         """
-      Then the answer names node1, node2, node3 and node4
+      Then the output contains node1, node2, node3 and node4
       And every system pod is Ready
       And these parts run on these nodes:
         | part                    | nodes                      |
@@ -196,7 +196,7 @@ Feature: 1. Bring up four machines and make them one cluster
       Then the command fails with "get: command not found"
 
     @erratum
-    Scenario: A variable that nobody has set is nothing at all
+    Scenario: An unset variable expands to nothing
       The 2018 tutorial uses `$TAG` in its commands and never says what it is. The shell puts nothing in its place, not
       even a gap, so the program takes the next word for the tag. Put `echo` before a command to see what the shell
       makes of it.
@@ -208,7 +208,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         echo ./workshopctl deploy $TAG settings/kube101.yaml
         """
-      Then the answer is "./workshopctl deploy settings/kube101.yaml"
+      Then the output is "./workshopctl deploy settings/kube101.yaml"
       When the trainee tries on node1:
         """bash
         set -u
@@ -231,12 +231,12 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get node node1 --output jsonpath={.status.nodeInfo.containerRuntimeVersion} | cut --delimiter=: --fields=1
         """
-      Then the answer is "containerd"
+      Then the output is "containerd"
 
   Rule: On Amazon you need a key, and a key is two values
 
     @erratum @E6
-    Scenario: The secret is not the key id
+    Scenario: The secret access key is not the key id
       The embedded lab needs no key. A lab on AWS needs an account, and a user in it who is allowed to do everything in
       EC2. A program proves that it acts for you with a key: an id, which anybody may know, and a secret, which Amazon
       shows only once, when the key is made.
@@ -269,7 +269,7 @@ Feature: 1. Bring up four machines and make them one cluster
       Then one pod of "hello" is Ready on every worker
 
     @essential
-    Scenario: Every pod knows names and reaches every other pod
+    Scenario: Every pod can resolve names and reach every other pod
       Each pod has an address of its own. Kubernetes promises that every pod can reach every other pod by that address,
       on whatever node they run. The pod network must keep that promise between each pair of nodes, in both directions.
       So we try them all.
@@ -289,7 +289,7 @@ Feature: 1. Bring up four machines and make them one cluster
       And node1 gets an answer from every pod of "hello", 5 times in a row
 
     @essential
-    Scenario: From outside, the service answers on every node
+    Scenario: The service answers from outside on every node
       A service of type NodePort opens the same port, from 30000 to 32767, on every node, even on nodes where none of
       its pods run. So any node is a way in.
 
@@ -306,7 +306,7 @@ Feature: 1. Bring up four machines and make them one cluster
   Rule: We leave the cluster as we found it
 
     @essential
-    Scenario: All this time every node was Ready
+    Scenario: Every node was Ready the whole time
       Being Ready at one moment proves little. The API server records since when a node has been Ready without a break.
       If one of them was gone for a moment while you worked with the others, you see it here.
 
@@ -317,7 +317,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """bash
         kubectl get nodes --output custom-columns='NODE:.metadata.name,READY SINCE:.status.conditions[?(@.type=="Ready")].lastTransitionTime'
         """
-      Then the answer names node1, node2, node3 and node4
+      Then the output contains node1, node2, node3 and node4
       And all nodes have been Ready since this section began, without a break
 
     @essential
@@ -345,6 +345,6 @@ Feature: 1. Bring up four machines and make them one cluster
       never checked that they were, and it left the key in your account. Use `./training down`.
 
       Given a second lab of one machine, without Kubernetes
-      Then a look by its tag finds that machine
+      Then a search by its tag finds that machine
       When the second lab is given back
-      Then a look by its tag finds nothing
+      Then a search by its tag finds nothing

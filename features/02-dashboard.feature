@@ -16,13 +16,13 @@ Feature: 2. See what your cluster does
 
   Background:
     Given the training cluster is running
-    And nothing of the dashboards is in the cluster, before and after
+    And there is nothing of the dashboards in the cluster, before and after
     And a pod of known load, 50m of CPU, runs
 
   Rule: The metrics API knows what is used now
 
     @control
-    Scenario: Without metrics-server nobody can tell
+    Scenario: Without metrics-server there are no metrics
       Kubernetes measures by itself, but does not publish the results. The kubelet of each node knows what its pods
       use. Something has to collect that from all of them. Until then `kubectl top` has nobody to ask.
 
@@ -34,7 +34,7 @@ Feature: 2. See what your cluster does
       Then the command fails with "Metrics API not available"
 
     @essential
-    Scenario: metrics-server becomes a part of the API
+    Scenario: metrics-server becomes part of the API
       metrics-server asks each kubelet every few seconds and keeps only the latest answer, no history. It also serves
       part of the API itself: the API server forwards to it every request under `metrics.k8s.io`. An object of kind
       APIService tells it to.
@@ -47,12 +47,12 @@ Feature: 2. See what your cluster does
         kubectl apply --filename ~/training/metrics-server/
         kubectl get apiservice v1beta1.metrics.k8s.io
         """
-      Then the API server passes on "metrics.k8s.io" to the service "metrics-server" in "kube-system"
+      Then the API server forwards "metrics.k8s.io" to the service "metrics-server" in "kube-system"
 
   Rule: A dashboard may do what its account may do
 
     @control
-    Scenario: An account without rights has a dashboard without content
+    Scenario: Without permissions the dashboard shows nothing
       A dashboard is a program like any other. It talks to the API server in the name of its service account. We
       install kube-web-view with a new account, which has no permissions yet. Its page says so.
 
@@ -60,7 +60,7 @@ Feature: 2. See what your cluster does
       inside. It takes a moment until every node knows a new service. A request that comes too early is refused, or
       never answered, so we let curl give up after 2 seconds and try again.
 
-      Given the account of the dashboard has no rights
+      Given the account of the dashboard has no permissions
       When the trainee runs on node1:
         """bash
         kubectl apply --filename ~/training/02-dashboard/web-view/
@@ -70,8 +70,8 @@ Feature: 2. See what your cluster does
         """bash
         kubectl auth can-i list pods --all-namespaces --as=system:serviceaccount:dashboard:web-view
         """
-      Then the answer is "no"
-      And the account "dashboard:web-view" may do none of these, in any namespace:
+      Then the output is "no"
+      And the account "dashboard:web-view" is allowed none of these in any namespace:
         | list | pods       |
         | list | configmaps |
         | list | nodes      |
@@ -80,11 +80,11 @@ Feature: 2. See what your cluster does
         """bash
         curl --silent --connect-timeout 2 --retry 9 --retry-delay 1 --retry-connrefused http://$(kubectl get service web-view --namespace dashboard --output jsonpath='{.spec.clusterIP}')/clusters/local/nodes
         """
-      Then the answer contains "403 Client Error: Forbidden"
-      And the answer names none of node1, node2, node3 and node4
+      Then the output contains "403 Client Error: Forbidden"
+      And the output contains none of node1, node2, node3 and node4
 
     @essential
-    Scenario: With the right to look it sees everything and can touch nothing
+    Scenario: With read-only access the dashboard sees the cluster but cannot change it
       Which role is right? Kubernetes ships one called `view`: it reads nearly everything in a namespace and changes
       nothing. It leaves out secrets, and that matters. A secret may hold the password or the token of somebody with
       more permissions. Anyone who reads it can act as that person. Nodes are in no namespace, so `view` does not cover
@@ -100,23 +100,23 @@ Feature: 2. See what your cluster does
         kubectl apply --filename ~/training/02-dashboard/reader/
         kubectl auth can-i list pods --all-namespaces --as=system:serviceaccount:dashboard:web-view
         """
-      Then the last line of the answer is "yes"
-      And the account "dashboard:web-view" may do all of these, in every namespace:
+      Then the last line of the output is "yes"
+      And the account "dashboard:web-view" is allowed all of these in every namespace:
         | list | pods                 |
         | list | deployments.apps     |
         | list | nodes                |
         | list | nodes.metrics.k8s.io |
-      But the account "dashboard:web-view" may do none of these, in any namespace:
+      But the account "dashboard:web-view" is allowed none of these in any namespace:
         | delete | pods                                          |
         | create | pods                                          |
         | update | deployments.apps                              |
         | get    | secrets                                       |
         | list   | secrets                                       |
         | create | clusterrolebindings.rbac.authorization.k8s.io |
-      And by its roles the account "dashboard:web-view" may only look, and at no secret
+      And the roles of the account "dashboard:web-view" allow only reading, and no secrets
 
     @erratum
-    Scenario: The old binding makes whoever opens the page the master of the cluster
+    Scenario: The old binding makes every visitor of the dashboard a cluster admin
       **A note on security.** The 2018 tutorial gives its dashboard the role `cluster-admin`. That role holds one rule:
       every verb on every resource. It can read all secrets, run a pod that mounts the machine's disk, and delete
       everything. That dashboard had no login, was open to all networks, and acted with these permissions for every
@@ -127,14 +127,14 @@ Feature: 2. See what your cluster does
       create an account of that name gets these permissions for free. So look at what the command gives, and then take
       it away again. The commands to use instead are above.
 
-      Given the binding "add-on-cluster-admin" is gone, before and after
+      Given there is no binding "add-on-cluster-admin", before and after
       When the trainee runs on node1:
         """bash
         kubectl create clusterrolebinding add-on-cluster-admin --clusterrole=cluster-admin --serviceaccount=kube-system:kubernetes-dashboard
         kubectl auth can-i '*' '*' --all-namespaces --as=system:serviceaccount:kube-system:kubernetes-dashboard
         """
-      Then the last line of the answer is "yes"
-      And the account "kube-system:kubernetes-dashboard" may do all of these, in every namespace:
+      Then the last line of the output is "yes"
+      And the account "kube-system:kubernetes-dashboard" is allowed all of these in every namespace:
         | get    | secrets                                       |
         | delete | nodes                                         |
         | create | clusterrolebindings.rbac.authorization.k8s.io |
@@ -142,7 +142,7 @@ Feature: 2. See what your cluster does
         """bash
         kubectl delete clusterrolebinding add-on-cluster-admin
         """
-      Then the account "kube-system:kubernetes-dashboard" may do none of these, in any namespace:
+      Then the account "kube-system:kubernetes-dashboard" is allowed none of these in any namespace:
         | get    | secrets |
         | list   | pods    |
         | delete | nodes   |
@@ -150,7 +150,7 @@ Feature: 2. See what your cluster does
   Rule: A service opens it to your browser
 
     @essential @E7 @E9
-    Scenario: The page with all four nodes is seen from outside and from inside
+    Scenario: The dashboard shows all four nodes, from outside and from inside
       The 2018 tutorial tells you to run `kubectl -n kube-system edit service kubernetes-dashboard`, change ClusterIP
       to NodePort in the editor, and save. That works, but nobody can repeat what you did in an editor, or read it
       later. `kubectl patch` does the same in one line. A service of type NodePort opens one port, from 30000 to 32767,
@@ -168,7 +168,7 @@ Feature: 2. See what your cluster does
       **If it fails** from outside but not from inside, the security group is the cause. If it fails from both, check
       whether the service has any pods behind it: `kubectl get endpointslices --namespace dashboard`.
 
-      Given the dashboard is installed, with the right to look
+      Given the dashboard is installed, with read-only access
       When the trainee runs on node1:
         """bash
         kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'
@@ -176,23 +176,23 @@ Feature: 2. See what your cluster does
         """
       And the trainee keeps the port of the service "web-view" in "dashboard" as DASHBOARD_PORT
       Then your computer gets "http://NODE1_IP:$DASHBOARD_PORT/clusters/local/nodes", a page titled "nodes in local - Kubernetes Web View"
-      And the page lists node1, node2, node3 and node4, each with its address and the time it was made
+      And the page lists node1, node2, node3 and node4, each with its address and creation time
       And "http://NODE1_IP:$DASHBOARD_PORT/clusters/local" has a page of the newest pod, with its UID
       When the trainee runs on node1:
         """bash
         curl --silent --fail http://node1:$DASHBOARD_PORT/clusters/local/nodes
         """
-      Then the answer lists node1, node2, node3 and node4, each with its address and the time it was made
+      Then the output lists node1, node2, node3 and node4, each with its address and creation time
 
     @bonus @headlamp
-    Scenario: Headlamp shows the nodes to whoever has a token
+    Scenario: Headlamp shows the nodes to anyone who has a token
       Headlamp works differently: its own account has no permissions. You give it a token of yours, and it uses that to
       talk to the API server. So people see in it exactly what they are allowed to see, and without a token they see
       nothing. That is the better way. A token from `kubectl create token` is good for an hour.
 
       In a browser you would paste the token into the page. Here we send it along with the request, as the page does.
 
-      Given the image "ghcr.io/headlamp-k8s/headlamp:v0.45.0" can be had
+      Given the image "ghcr.io/headlamp-k8s/headlamp:v0.45.0" is available
       When the trainee runs on node1:
         """bash
         kubectl apply --filename ~/training/02-dashboard/headlamp/
@@ -205,19 +205,19 @@ Feature: 2. See what your cluster does
         """bash
         curl --silent --header "Authorization: Bearer $(kubectl create token visitor --namespace headlamp)" http://node1:$HEADLAMP_PORT/clusters/main/api/v1/nodes
         """
-      Then the answer names node1, node2, node3 and node4
+      Then the output contains node1, node2, node3 and node4
       When the trainee runs on node1:
         """bash
         curl --silent http://node1:$HEADLAMP_PORT/clusters/main/api/v1/nodes
         """
-      Then the answer names none of node1, node2, node3 and node4
+      Then the output contains none of node1, node2, node3 and node4
       When a browser on your computer opens "http://NODE1_IP:$HEADLAMP_PORT/"
       Then the title of the page contains "Headlamp"
 
   Rule: What the 2018 tutorial says, and what happens today
 
     @erratum @E20
-    Scenario: The old files ask for an API that is gone
+    Scenario: The old files use removed API versions
       The tutorial fetches its dashboard from
       `https://raw.githubusercontent.com/kubernetes/dashboard/master/src/deploy/alternative/kubernetes-dashboard.yaml`.
       That file no longer exists: "server reported 404 Not Found". The project was archived in January 2026. Heapster,
@@ -243,7 +243,7 @@ Feature: 2. See what your cluster does
       And the command fails with 'no matches for kind "ClusterRoleBinding" in version "rbac.authorization.k8s.io/v1beta1"'
 
     @erratum @E10
-    Scenario: A pod of a Deployment does not bear its name
+    Scenario: A pod does not have the name of its Deployment
       To restart its dashboard, the tutorial runs `kubectl delete pod kubernetes-dashboard -n kube-system`. No pod has
       that name. It is the name of the Deployment; its pods add two more words to it, which change each time. The
       command never worked. Select the pod by its label instead. The Deployment makes a new one at once, and that is
@@ -264,7 +264,7 @@ Feature: 2. See what your cluster does
 
   Rule: Check metrics against a known value before you trust them
 
-    @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
+    @essential @needs(02-dashboard/metrics-server-becomes-part-of-the-api)
     Scenario: metrics-server measures every node
       By now metrics-server has asked twice, and its part of the API is Available. `kubectl top` shows CPU in
       thousandths of a CPU, marked with an m, and as a share of what the node has.
@@ -279,14 +279,14 @@ Feature: 2. See what your cluster does
         """bash
         kubectl wait --for=condition=Available --timeout=120s apiservice/v1beta1.metrics.k8s.io
         """
-      Then the metrics API knows node1, node2, node3 and node4
+      Then the metrics API has metrics for node1, node2, node3 and node4
       When the trainee runs on node1:
         """bash
         kubectl top nodes
         """
-      Then the answer shows what node1, node2, node3 and node4 use
+      Then the output shows what node1, node2, node3 and node4 use
 
-    @essential @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
+    @essential @needs(02-dashboard/metrics-server-becomes-part-of-the-api)
     Scenario: A pod that uses 50m is measured as 50m
       Getting numbers proves little. Whether they are right can be tested, with our pod of known load. A measurement is
       an average over a short window, here 10 to 20 seconds, and never exact. We allow 10m on either side, as the tests
@@ -296,21 +296,21 @@ Feature: 2. See what your cluster does
       look at `kubectl describe pod --selector app=busy`.
 
       Given metrics-server is installed
-      And the metrics API knows the pod of known load
+      And the metrics API has metrics for the pod of known load
       When the trainee runs on node1:
         """bash
         kubectl top pods --selector app=busy
         """
-      Then the answer shows what the pod of known load uses
-      And its figure, over a time in which it ran, is 50m, give or take 10m
+      Then the output shows what the pod of known load uses
+      And its CPU use, measured while it ran, is 50m, give or take 10m
 
-    @essential @browser @needs(02-dashboard/metrics-server-becomes-a-part-of-the-api)
-    Scenario: A browser shows the nodes, and what they use
+    @essential @browser @needs(02-dashboard/metrics-server-becomes-part-of-the-api)
+    Scenario: A browser shows the nodes and what they use
       For "Show CPU/Memory Usage" the dashboard queries the metrics API, as `kubectl top` does. This is what Heapster
       was for. Without metrics the page has the same headings, with zeros below them. So read the numbers.
 
       Given metrics-server is installed
-      And the dashboard is installed, with the right to look
+      And the dashboard is installed, with read-only access
       When the trainee runs on node1:
         """bash
         kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'
@@ -324,7 +324,7 @@ Feature: 2. See what your cluster does
         | CPU Usage    |
         | Memory Usage |
         | v1.36.3      |
-      And the page shows what node1, node2, node3 and node4 use, as the metrics API tells it
+      And the page shows what node1, node2, node3 and node4 use, as the metrics API reports it
 
   Rule: We leave the cluster as we found it
 

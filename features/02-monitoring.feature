@@ -16,13 +16,13 @@ Feature: 2. See what your cluster did
 
   Background:
     Given the training cluster is running
-    And nothing of Prometheus is in the cluster, before and after
+    And there is nothing of Prometheus in the cluster, before and after
     And a pod of known load, 50m of CPU, runs
 
   Rule: An operator keeps Prometheus running
 
     @essential @E8
-    Scenario: The operator makes a Prometheus out of a few lines
+    Scenario: The operator creates Prometheus from a few lines of YAML
       The new kinds come first. Each is a CustomResourceDefinition, CRD for short, and comes in a large file from the
       operator's own release. The files are too large for a plain `kubectl apply`, which keeps a copy of what you sent
       in an annotation: "metadata.annotations: Too long". With `--server-side` it keeps none.
@@ -57,16 +57,16 @@ Feature: 2. See what your cluster did
         | StatefulSet | prometheus-training | 1     |
         | DaemonSet   | node-exporter       | 4     |
         | Deployment  | kube-state-metrics  | 1     |
-      And the operator has made the StatefulSet "prometheus-training" out of the Prometheus "training" in "monitoring"
+      And the operator has made the StatefulSet "prometheus-training" from the Prometheus "training" in "monitoring"
 
-  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
+  @needs(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
   Rule: Prometheus scrapes every target, and the answers are fresh
 
     Background:
-      Given Prometheus and all that it asks are installed
+      Given Prometheus and everything that it scrapes are installed
 
     @essential
-    Scenario: Every target answers, and has just done so
+    Scenario: Every target is up and was scraped recently
       A target is up if it answered the last time it was scraped. How many should there be? Count before you look: one
       kubelet on each of four nodes, and each of them twice, because cadvisor is a separate target. One API server.
       This way you also notice a missing target; a list that is all green may still be too short. Look at the addresses
@@ -89,10 +89,10 @@ Feature: 2. See what your cluster did
         | node-exporter       | 4       | node1, node2, node3, node4 |
         | prometheus          | 1       |                            |
         | prometheus-operator | 1       |                            |
-      And the last answer of each of them is younger than two rounds
+      And the last answer of each of them is younger than two scrape intervals
 
     @erratum @E5
-    Scenario: Scheduler and controller manager refuse to be asked
+    Scenario: The scheduler and the controller manager refuse Prometheus
       Both have metrics, and both are listed as targets here, but kubeadm makes them listen on 127.0.0.1, so they can
       only be reached from their own machine. Prometheus comes from another machine and is refused. The 2018 tutorial
       shows the same programs as working, because a hidden script had opened them to everybody: `--address=0.0.0.0`.
@@ -106,14 +106,14 @@ Feature: 2. See what your cluster did
         | kube-controller-manager | 1       |
         | kube-scheduler          | 1       |
 
-  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
+  @needs(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
   Rule: Query what you already know, to learn whether you can trust the rest
 
     Background:
-      Given Prometheus and all that it asks are installed
+      Given Prometheus and everything that it scrapes are installed
 
     @essential @E9
-    Scenario: Prometheus counts as many nodes as there are
+    Scenario: Prometheus counts the right number of nodes
       Prometheus has a web page, on a NodePort like the dashboard. In the 2018 tutorial it was always at port 30900.
       Ours has the port that the cluster gave it; ask the service. You can type the query below into the field on that
       page, or send it by HTTP, from your computer or from inside the cluster. A third way needs no open port at all:
@@ -124,24 +124,24 @@ Feature: 2. See what your cluster did
         kubectl get service prometheus --namespace monitoring
         """
       And the trainee keeps the port of the service "prometheus" in "monitoring" as PROMETHEUS_PORT
-      Then "count(kube_node_info)" is the number of nodes that the API server knows
+      Then the query "count(kube_node_info)" gives the number of nodes that the API server knows
       When the trainee runs on node1:
         """bash
         curl --silent --get --data-urlencode 'query=count(kube_node_info)' http://node1:$PROMETHEUS_PORT/api/v1/query
         """
-      Then the answer holds the number of nodes
+      Then the output contains the number of nodes
       When the trainee runs on node1:
         """bash
         kubectl get --raw '/api/v1/namespaces/monitoring/services/prometheus:web/proxy/api/v1/query?query=count(kube_node_info)'
         """
-      Then the answer holds the number of nodes
+      Then the output contains the number of nodes
 
     @essential
-    Scenario: Every node has as much memory as the API server says
+    Scenario: Prometheus and the API server agree on the memory of every node
       The kernel tells node-exporter how much memory the machine has; the kubelet tells the API server. Both must give
       the same number for each node.
 
-      Then "node_memory_MemTotal_bytes" is the capacity of memory of each node
+      Then the query "node_memory_MemTotal_bytes" gives the memory capacity of each node
 
     @essential @browser
     Scenario: Prometheus shows its targets in a browser
@@ -162,14 +162,14 @@ Feature: 2. See what your cluster did
         | connection refused |
       And the page shows every kubelet and every node-exporter by its address
 
-  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
+  @needs(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
   Rule: Grafana draws what Prometheus knows
 
     Background:
-      Given Prometheus and all that it asks are installed
+      Given Prometheus and everything that it scrapes are installed
 
     @essential
-    Scenario: Every question on our dashboards has an answer
+    Scenario: Every query on our dashboards has a result
       A dashboard is a page of queries, each drawn as a curve. A query with a slip in it gives no error, only an empty
       result, and nobody notices. The same is true of a query that returns NaN, "not a number", which is what a
       division by zero gives. So we send all of them to the real Prometheus: every query on the four dashboards in
@@ -179,7 +179,7 @@ Feature: 2. See what your cluster did
       One of the dashboards is about autoscalers, so there is one, in `7-autoscaler.yaml`. It cannot read its metric,
       as metrics-server is not installed here, and so it changes nothing.
 
-      Then every question of the 4 dashboards has an answer
+      Then every query of the 4 dashboards has a result
 
     @essential
     Scenario: The API server accepts what Grafana needs
@@ -190,11 +190,11 @@ Feature: 2. See what your cluster did
         """bash
         kubectl apply --dry-run=server -k ~/training/02-monitoring/grafana
         """
-      Then the answer contains "deployment.apps/grafana created (server dry run)"
-      And the answer contains "configmap/grafana-dashboards created (server dry run)"
+      Then the output contains "deployment.apps/grafana created (server dry run)"
+      And the output contains "configmap/grafana-dashboards created (server dry run)"
 
     @bonus @grafana @E9
-    Scenario: Grafana asks our Prometheus and shows our dashboards
+    Scenario: Grafana queries our Prometheus and shows our dashboards
       Grafana reads two files when it starts: one says where the data is, the other where the dashboards are. So nobody
       has to click them together. Visitors can look without logging in, but cannot change anything.
 
@@ -203,7 +203,7 @@ Feature: 2. See what your cluster did
 
       In 2018 the port was always 30002, though the tutorial tells you to look it up. Looking it up is right.
 
-      Given the image "docker.io/grafana/grafana:13.1.3" can be had
+      Given the image "docker.io/grafana/grafana:13.1.3" is available
       When the trainee runs on node1:
         """bash
         kubectl apply -k ~/training/02-monitoring/grafana
@@ -211,7 +211,7 @@ Feature: 2. See what your cluster did
         kubectl get svc grafana -n monitoring
         """
       And the trainee keeps the port of the service "grafana" in "monitoring" as GRAFANA_PORT
-      Then Grafana is well
+      Then Grafana is healthy
       And Grafana gets an answer to "up" from its data source "prometheus"
       And Grafana shows all of these dashboards:
         | Training / Autoscaling |
@@ -222,34 +222,34 @@ Feature: 2. See what your cluster did
       Then the title of the page contains "Training / Cluster"
       And the page shows "Nodes that are Ready"
 
-  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
+  @needs(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
   Rule: When a program stops, so do its metrics
 
     Background:
-      Given Prometheus and all that it asks are installed
+      Given Prometheus and everything that it scrapes are installed
 
     @control
-    Scenario: When a program is gone, so is its target
+    Scenario: When a program stops, its target disappears
       A check that has never said "no" proves nothing. We stop kube-state-metrics. Its target disappears from the list,
       and its metrics disappear too: Prometheus does not go on showing the last ones it received.
 
       Given kube-state-metrics runs, before and after
-      And "count(kube_node_info)" has an answer
+      And the query "count(kube_node_info)" has a result
       When the trainee runs on node1:
         """bash
         kubectl scale deployment kube-state-metrics --namespace monitoring --replicas=0
         """
       Then Prometheus has no target of the job "kube-state-metrics"
-      And "count(kube_node_info)" has no answer
+      And the query "count(kube_node_info)" has no result
 
-  @needs(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
+  @needs(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
   Rule: A rate needs two samples
 
     Background:
-      Given Prometheus and all that it asks are installed
+      Given Prometheus and everything that it scrapes are installed
 
     @essential
-    Scenario: The pod of known load is seen to use 50m
+    Scenario: Prometheus measures the pod of known load at 50m
       The kubelet does not say "50m". It counts the seconds of CPU time since the container started, and the count only
       goes up. Such a number is a counter, and by itself it says little. `irate(...[2m])` takes the last two samples of
       the last two minutes and asks how fast the counter rose between them, in seconds per second: that is, in CPUs.
@@ -258,12 +258,12 @@ Feature: 2. See what your cluster did
       Be patient: a rate needs two samples, and cadvisor takes one only every 10 to 15 seconds, or less often on a busy
       node.
 
-      Then "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds
+      Then the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds
 
   Rule: What the 2018 tutorial says, and what happens today
 
     @erratum @E8
-    Scenario: The second cd leads nowhere
+    Scenario: The second cd of the old commands fails
       The tutorial fetches a fork of the operator and starts a script in it:
 
           git clone https://github.com/RyaxTech/prometheus-operator.git
@@ -280,7 +280,7 @@ Feature: 2. See what your cluster did
       We need no fork to see the fourth line fail, only folders with these names. Use the commands at the top of this
       section instead.
 
-      Given the folder "prometheus-operator" in the trainee's home is gone, before and after
+      Given there is no folder "prometheus-operator" in the trainee's home, before and after
       When the trainee tries on node1:
         """bash
         mkdir --parents ~/prometheus-operator/contrib/kube-prometheus

@@ -12,12 +12,12 @@ Feature: 3. Run a big data job with Spark
 
   Background:
     Given the training cluster is running
-    And nothing of Spark is in the cluster, before and after
+    And there is nothing of Spark in the cluster, before and after
 
   Rule: The driver needs permission to start pods
 
     @control
-    Scenario: A new account may do nothing
+    Scenario: A new account has no permissions
       A pod acts in the name of a service account. A driver that is to start executors needs an account that can create
       pods, watch them and delete them. A new account cannot. Look first; `kubectl auth can-i` asks the API server.
 
@@ -29,8 +29,8 @@ Feature: 3. Run a big data job with Spark
         """bash
         kubectl auth can-i create pods --as=system:serviceaccount:default:spark
         """
-      Then the answer is "no"
-      And the account "spark" may do none of these:
+      Then the output is "no"
+      And the account "default:spark" is allowed none of these in the namespace "default":
         | create | pods       |
         | watch  | pods       |
         | delete | pods       |
@@ -38,7 +38,7 @@ Feature: 3. Run a big data job with Spark
         | create | configmaps |
 
     @essential
-    Scenario: The role "edit" lets it work, in its own namespace only
+    Scenario: The role "edit" is enough, in its own namespace only
       A role is a list of permissions; a binding gives it to somebody. Kubernetes ships the role `edit`, which covers
       everything Spark needs. We bind it with a RoleBinding, so that it holds in the namespace `default` and nowhere
       else.
@@ -52,17 +52,18 @@ Feature: 3. Run a big data job with Spark
         kubectl create rolebinding spark-role --clusterrole=edit --serviceaccount=default:spark --namespace=default
         kubectl auth can-i create pods --as=system:serviceaccount:default:spark
         """
-      Then the last line of the answer is "yes"
-      And the account "spark" may do all of these:
+      Then the last line of the output is "yes"
+      And the account "default:spark" is allowed all of these in the namespace "default":
         | create | pods       |
         | watch  | pods       |
         | delete | pods       |
         | create | services   |
         | create | configmaps |
-      But the account "spark" may not delete pods in the namespace "kube-system"
+      But the account "default:spark" is allowed none of these in the namespace "kube-system":
+        | delete | pods |
 
     @erratum @E4
-    Scenario: The old binding gives far more than the job needs
+    Scenario: The old binding gives far more permissions than the job needs
       The 2018 tutorial does not mention the account at all. The script that fetched Spark had made it, with a
       ClusterRoleBinding. That kind of binding has no namespace: `--namespace=default` in the command changes nothing,
       and there is no warning. The account can then delete the pods of the system, too. Create the RoleBinding above
@@ -73,12 +74,13 @@ Feature: 3. Run a big data job with Spark
         kubectl create serviceaccount spark
         kubectl create clusterrolebinding spark-role --clusterrole=edit --serviceaccount=default:spark --namespace=default
         """
-      Then the account "spark" may delete pods in the namespace "kube-system"
+      Then the account "default:spark" is allowed all of these in the namespace "kube-system":
+        | delete | pods |
 
   Rule: One job is a driver and its executors
 
     @essential
-    Scenario: Two executors compute pi, side by side
+    Scenario: Two executors compute pi at the same time
       First find out where the API server listens, because `spark-submit` talks to it directly.
 
       The long command then says: run in the cluster (`--deploy-mode cluster`), under this name, this class, with this
@@ -99,7 +101,7 @@ Feature: 3. Run a big data job with Spark
       means that other pods hold the CPUs. **If it ends badly**: the last lines of `kubectl logs spark-pi-driver1` say
       why.
 
-      Given the account "spark" may start pods
+      Given the account "spark" is allowed to start pods
       And it is known how many pods of one CPU fit on each node
       And a watch on the pods of Spark is open
       When the trainee runs on node1:
@@ -122,19 +124,19 @@ Feature: 3. Run a big data job with Spark
       And the driver went through Pending, Running and Succeeded, and ended with exit code 0
       And exactly 2 executors ran, both at the same time
       And every executor belongs to the driver, and runs the image "apache/spark:4.1.1"
-      And 2 executors have done some of the tasks, at the same time
+      And 2 executors worked on tasks at the same time
       And driver and executors ran where there was room for them
       When the trainee runs on node1:
         """bash
         kubectl logs spark-pi-driver1 -n default
         """
-      Then the answer holds pi, wrong by less than 0.05
+      Then the output contains pi, wrong by less than 0.05
       And the executors are gone, the driver has stayed
 
   Rule: A pod's name stays taken until the pod is deleted
 
     @erratum @E11
-    Scenario: The log is under the name you gave
+    Scenario: The log has the name that you gave the driver
       The 2018 tutorial submits `spark-pi-driver1` and reads the log of `spark-pi-driver3`. There is no such pod. Use
       the name from your own command.
 
@@ -145,13 +147,13 @@ Feature: 3. Run a big data job with Spark
       Then the command fails with '(NotFound): pods "spark-pi-driver3" not found'
 
     @erratum @E11
-    Scenario: A second job of the same name is refused until the first is deleted
+    Scenario: A second job with the same name is refused until the first is deleted
       A driver that has ended still holds its name. Submit again, and the API server answers "AlreadyExists". Delete
       the old driver first, or leave out `spark.kubernetes.driver.pod.name`: Spark then chooses a new name each time.
 
       We need no whole job to see it. Any pod of that name will do.
 
-      Given the account "spark" may start pods
+      Given the account "spark" is allowed to start pods
       When the trainee runs on node1:
         """bash
         kubectl run spark-pi-driver1 --image=apache/spark:4.1.1 --restart=Never -- true
@@ -168,7 +170,7 @@ Feature: 3. Run a big data job with Spark
         """bash
         kubectl delete pod spark-pi-driver1 -n default
         """
-      Then the name "spark-pi-driver1" is free again
+      Then there is no pod "spark-pi-driver1" any more
 
   Rule: We leave the cluster as we found it
 

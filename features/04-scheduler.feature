@@ -23,12 +23,12 @@ Feature: 4. Send pods to the coldest node
 
   Background:
     Given the training cluster is running
-    And no temperature, pod or right of this section is in the cluster, before and after
+    And there is no temperature, pod or permission of this section in the cluster, before and after
 
   Rule: A pod waits for the scheduler that it names
 
     @control
-    Scenario: Nobody cares for the pod until its scheduler is there, then it is placed
+    Scenario: The pod waits until its scheduler exists, and is then placed
       In `schedulerName` a pod says which scheduler should place it. If it says nothing, that is `default-scheduler`.
       Ours says `heat-scheduler`, which does not exist yet. Then nothing happens, and nobody complains: the pod has no
       node, no reason, not even an event. That looks like a fault, so remember it.
@@ -40,7 +40,7 @@ Feature: 4. Send pods to the coldest node
       **If it fails** and `kubectl get pods -n kube-system` shows "1/2", one of the two does not answer. `kubectl
       describe pods -l app=heat-scheduler -n kube-system` shows which, at "Readiness probe failed".
 
-      Given no scheduler of the name heat-scheduler is in the cluster
+      Given there is no scheduler named heat-scheduler in the cluster
       And the nodes are annotated with these temperatures:
         | node1 | 40 |
         | node2 | 30 |
@@ -50,7 +50,7 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl create -f ~/training/04-scheduler/podpi.yaml
         """
-      Then no scheduler cares for pod "podpi9" for 5 seconds
+      Then no scheduler picks up pod "podpi9" for at least 5 seconds
       When the trainee runs on node1:
         """bash
         kubectl create -f ~/training/04-scheduler/heat-scheduler.yaml
@@ -99,10 +99,10 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl logs deployment/heat-scheduler -n kube-system -c extender
         """
-      Then the log that the trainee reads tells the same of "podpi9"
+      Then the log that the trainee reads says the same about "podpi9"
 
     @essential
-    Scenario: When the temperatures change, the next pod follows the cold
+    Scenario: When the temperatures change, the next pod goes to the new coldest node
       The extender is asked again for every pod. So change a temperature and start the job again. A name is taken until
       its pod is deleted, so the second job becomes podpi10: `sed` prints the file with the other name, and the pipe
       passes that to `kubectl`.
@@ -146,14 +146,14 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl logs deployment/heat-scheduler -n kube-system -c extender
         """
-      Then the log that the trainee reads tells the same of "podpi10"
+      Then the log that the trainee reads says the same about "podpi10"
       And pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
       When the trainee runs on node1:
         """bash
         kubectl wait pod/podpi9 --for=jsonpath={.status.phase}=Succeeded --timeout=60s
         kubectl logs podpi9
         """
-      Then the answer says, one after the other:
+      Then the output contains, in this order:
         | 3.14159265358979 |
       When the trainee runs on node1:
         """bash
@@ -231,7 +231,7 @@ Feature: 4. Send pods to the coldest node
       And for "podpi9" the extender was asked about node2 and node3, and chose node2
 
     @essential
-    Scenario: The control plane is the coldest, and still takes no pod
+    Scenario: The control plane is the coldest node and still gets no pod
       node1 has a taint. The scheduler filters out such a node unless the pod tolerates the taint. Ours does not, so
       the extender is not asked about node1, however cold it is.
 
@@ -256,7 +256,7 @@ Feature: 4. Send pods to the coldest node
   Rule: The scheduler is only as good as its extender
 
     @essential
-    Scenario: Without the extender nothing is placed, and with it back the pod that waited is
+    Scenario: No pod is placed without the extender; when it returns, the waiting pod is
       What if the extender is gone? The settings decide. Ours say `ignorable: false`: rather no node than a warm one.
       To see it, give the extender, and nothing else, an image that does not exist. Such a slip is easily made: look at
       the last letter.
@@ -282,8 +282,8 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl create -f ~/training/04-scheduler/podpi.yaml
         """
-      Then pod "podpi9" is not placed, and the reason is "connect: connection refused"
-      And it stays so for 4 seconds
+      Then pod "podpi9" is not placed, because of "connect: connection refused"
+      And it stays so for at least 4 seconds
       When the trainee runs on node1:
         """bash
         kubectl describe pods podpi9
@@ -293,7 +293,7 @@ Feature: 4. Send pods to the coldest node
       And for "podpi9" the extender was asked about node2, node3 and node4, and chose node4
 
     @erratum @E22
-    Scenario: Asked about no node at all, the extender says so and goes on
+    Scenario: Asked about no node at all, the extender answers with an error and keeps running
       The 2018 extender took the first of the nodes it had found to be coldest, and never checked whether there was
       one. When it was asked about an empty list, or about a node with the temperature `NaN`, it crashed, and the
       scheduler got no answer at all. Ours answers with an error in words.
@@ -309,7 +309,7 @@ Feature: 4. Send pods to the coldest node
         curl -s http://$address:8100/filter -d '{"Pod":{"metadata":{"name":"podpi9"}},"Nodes":{"items":[{"metadata":{"name":"node2","annotations":{"nerdalize/temp":"NaN"}}}]}}'
         curl -s http://$address:8100/healthz
         """
-      Then the answer says, one after the other:
+      Then the output contains, in this order:
         | "Error":"no node to choose from      |
         | "items":[{"metadata":{"name":"node2" |
         | "Error":""                           |
@@ -318,7 +318,7 @@ Feature: 4. Send pods to the coldest node
   Rule: What the 2018 tutorial says, and what you type instead
 
     @erratum @E13
-    Scenario: The old Deployment is of a kind that is no more
+    Scenario: The old Deployment uses a removed API version
       The tutorial clones `https://github.com/RyaxTech/heat-scheduler.git`, goes to `~/heat-scheduler/` and creates
       `deployments/scheduler-policy-config.yaml` and `deployments/heat-scheduler.yaml`. The second file is a Deployment
       of `apps/v1beta2`. This version was removed in Kubernetes 1.16. Since then its successor `apps/v1` has been the
@@ -337,7 +337,7 @@ Feature: 4. Send pods to the coldest node
       Then the command fails with 'no matches for kind "Deployment" in version "apps/v1beta2"'
 
     @erratum @E13
-    Scenario: The scheduler takes no policy any more
+    Scenario: The scheduler no longer accepts a policy
       The first of those files is the policy, which names the extender. The scheduler was to read it through
       `--policy-configmap`. Policies were removed in Kubernetes 1.23. Today the address of the extender is in a
       `KubeSchedulerConfiguration`, and the scheduler gets it through `--config`.
@@ -347,14 +347,14 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl exec deployment/heat-scheduler -n kube-system -c heat-scheduler -- kube-scheduler --policy-configmap=scheduler-config 2>&1 | grep Error
         """
-      Then the answer is "Error: unknown flag: --policy-configmap"
+      Then the output is "Error: unknown flag: --policy-configmap"
       When the trainee runs on node1:
         """bash
         kubectl get configmap heat-scheduler -n kube-system -o yaml
         """
 
     @erratum
-    Scenario: The old binding makes every pod of the system a master of the cluster
+    Scenario: The old binding makes every system pod a cluster admin
       The 2018 tutorial lets the scheduler act as the account `default` of kube-system, and gives that account the role
       cluster-admin: every permission on everything. But `default` is the account of every pod that names no other. So
       from then on every program in such a pod of kube-system can read every secret and delete every node. Whoever
@@ -368,26 +368,26 @@ Feature: 4. Send pods to the coldest node
         """bash
         kubectl auth can-i delete nodes --as=system:serviceaccount:kube-system:default
         """
-      Then the answer is "no"
+      Then the output is "no"
       When the trainee runs on node1:
         """bash
         kubectl create clusterrolebinding serviceaccounts-cluster-admin --clusterrole=cluster-admin --serviceaccount=kube-system:default
         kubectl auth can-i delete nodes --as=system:serviceaccount:kube-system:default
         """
-      Then the last line of the answer is "yes"
+      Then the last line of the output is "yes"
       When the trainee tries on node1:
         """bash
         kubectl auth can-i create pods --subresource=binding --as=system:serviceaccount:kube-system:heat-scheduler
         kubectl auth can-i delete nodes --as=system:serviceaccount:kube-system:heat-scheduler
         kubectl auth can-i get secrets --as=system:serviceaccount:kube-system:heat-scheduler
         """
-      Then the lines of the answer are:
+      Then the output is:
         | yes |
         | no  |
         | no  |
 
     @erratum
-    Scenario: There is no pod of the name heat-scheduler-SPECIFIC-HASH
+    Scenario: There is no pod named heat-scheduler-SPECIFIC-HASH
       SPECIFIC-HASH stands for letters that differ each time: a Deployment gives each of its pods a name of its own.
       You can look up the name in the list of all pods. It is quicker to use a name you know: the Deployment, or the
       label.
@@ -410,7 +410,7 @@ Feature: 4. Send pods to the coldest node
         """
 
     @erratum
-    Scenario: The sed of the old text works once, and then quietly does nothing
+    Scenario: The old sed command works once and then silently does nothing
       The 2018 tutorial changes the file itself, with `-i`. Afterwards podpi9 is no longer in it. For a third job, the
       same command finds nothing to replace and still succeeds. You notice when you create the pod: the name is taken.
       A second job is refused in the same way if you forget `sed` altogether.

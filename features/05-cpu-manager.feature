@@ -18,8 +18,8 @@ Feature: 5. Give a container a CPU of its own
 
   Background:
     Given the training cluster is running
-    And nothing of this section is on node3 and node4, before and after
-    And node4 can give a whole CPU away
+    And there is nothing of this section on node3 and node4, before and after
+    And node4 has a whole CPU to give away
 
   Rule: The kubelet tells you which policy it runs
 
@@ -30,12 +30,12 @@ Feature: 5. Give a container a CPU of its own
       The kubelet has an address called configz, where it shows the configuration that it runs with. Trust it more than
       the file, which may have been changed after the kubelet read it.
 
-      Given node4 has its first configuration
+      Given node4 has its original configuration
       When the trainee runs on node1:
         """bash
         kubectl get --raw /api/v1/nodes/node4/proxy/configz | jq --raw-output .kubeletconfig.cpuManagerPolicy
         """
-      Then the answer is "none"
+      Then the output is "none"
       And every container on node4 may use every CPU
       When the trainee runs on node1:
         """bash
@@ -45,7 +45,7 @@ Feature: 5. Give a container a CPU of its own
       And it may use every CPU of the machine
 
     @essential
-    Scenario: node4 runs the policy static
+    Scenario: node4 uses the CPU policy "static"
       Five things happen, and their order matters.
 
       First keep a copy of the configuration, so that you have a way back. Then move the pods away, since CPUs are
@@ -68,7 +68,7 @@ Feature: 5. Give a container a CPU of its own
       policy" means that no CPU is reserved. **If the first command fails** with "cannot delete Pods that declare no
       controller", a pod of yours still runs on node4: delete it.
 
-      Given node4 has its first configuration
+      Given node4 has its original configuration
       When the trainee runs on node4:
         """bash
         sudo cp --preserve /var/lib/kubelet/config.yaml /var/lib/kubelet/config.yaml.training-original
@@ -89,21 +89,21 @@ Feature: 5. Give a container a CPU of its own
         printf 'cpuManagerPolicy: static\ncpuManagerReconcilePeriod: 1s\nkubeReserved:\n  cpu: 400m\n' | sudo tee -a /var/lib/kubelet/config.yaml
         sudo systemctl start kubelet
         """
-      Then the kubelet of node4 is up again, and says that the node is Ready
+      Then the kubelet of node4 is up again, and reports the node as Ready
       When the trainee runs on node1:
         """bash
         kubectl uncordon node4
         kubectl describe node node4
         """
-      Then the kubelet of node4 runs the policy "static"
-      And 400m of CPU are kept for the kubelet of node4
-      And node4 offers its CPUs, less what is reserved
-      And node4 stays Ready for 5 seconds
+      Then the kubelet of node4 uses the CPU policy "static"
+      And 400m of CPU are reserved for the kubelet of node4
+      And node4 offers its CPUs minus what is reserved
+      And node4 stays Ready for at least 5 seconds
 
   Rule: Whole CPUs go to Guaranteed pods that request whole CPUs, and to no others
 
     @essential
-    Scenario: The pod has a CPU of its own, and everybody else keeps off it
+    Scenario: The pod has a CPU of its own, and all other containers keep off it
       The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the
       pod Guaranteed: the class of pods that get everything they request.
 
@@ -127,7 +127,7 @@ Feature: 5. Give a container a CPU of its own
 
       Once the pod is gone, everybody may use its CPU again.
 
-      Given node4 runs the policy static
+      Given node4 uses the CPU policy "static"
       When the trainee runs on node1:
         """bash
         kubectl create -f ~/training/05-cpu-manager/neighbour.yaml
@@ -148,18 +148,18 @@ Feature: 5. Give a container a CPU of its own
       Then pod "podpi" runs on node4, in the class Guaranteed
       And three witnesses agree that pod "podpi" has 1 CPU of its own
       And every other container on node4 may use exactly the CPUs that are left
-      And the kubelet of node4 counts 1 CPU given away, and no failure
+      And the kubelet of node4 counts 1 exclusive CPU and no failure
       When the trainee runs on node1:
         """bash
         sed -e "s/neighbour/latecomer/g" ~/training/05-cpu-manager/neighbour.yaml | kubectl create -f -
         """
       Then pod "latecomer" runs on node4, in the class Burstable
-      And it may use the CPUs that all share
+      And it may use the shared CPUs
       When the trainee runs on node1:
         """bash
         kubectl delete pod podpi
         """
-      Then every container on node4 may use every CPU again
+      Then every container on node4 may use every CPU
 
     @essential
     Scenario Outline: <what> gets <cpus>
@@ -172,7 +172,7 @@ Feature: 5. Give a container a CPU of its own
       The file stays as it is. `kubectl set resources --local` prints it with other amounts of CPU, `sed` puts in the
       node, and the last command creates the result.
 
-      Given node4 runs the policy static
+      Given node4 uses the CPU policy "static"
       And every container on <node> may use every CPU
       When the trainee runs on node1:
         """bash
@@ -182,14 +182,14 @@ Feature: 5. Give a container a CPU of its own
       And it may use <cpus>
 
       Examples:
-        | what                        | request | limit | node  | class      | cpus                     |
-        | a whole CPU, Guaranteed     | 1000m   | 1000m | node4 | Guaranteed | 1 CPU of its own         |
-        | one and a half, Guaranteed  | 1500m   | 1500m | node4 | Guaranteed | the CPUs that all share  |
-        | a whole CPU, Burstable      | 500m    | 1000m | node4 | Burstable  | the CPUs that all share  |
-        | a whole CPU on another node | 1000m   | 1000m | node3 | Guaranteed | every CPU of the machine |
+        | what                                      | request | limit | node  | class      | cpus                     |
+        | A Guaranteed pod with a whole CPU         | 1000m   | 1000m | node4 | Guaranteed | 1 CPU of its own         |
+        | A Guaranteed pod with one and a half CPUs | 1500m   | 1500m | node4 | Guaranteed | the shared CPUs          |
+        | A Burstable pod with a whole CPU          | 500m    | 1000m | node4 | Burstable  | the shared CPUs          |
+        | A Guaranteed pod on another node          | 1000m   | 1000m | node3 | Guaranteed | every CPU of the machine |
 
     @essential
-    Scenario: A second pod waits until the first has given its CPU back
+    Scenario: A second pod waits until the first gives back its CPU
       The scheduler works with what the node offers. When the whole CPUs are gone, the next pod that requests one
       waits.
 
@@ -200,7 +200,7 @@ Feature: 5. Give a container a CPU of its own
       **If your pod waits**: `kubectl describe pod` shows "Insufficient cpu", and to see which pods hold the CPUs, use
       `kubectl describe node node4`.
 
-      Given node4 runs the policy static
+      Given node4 uses the CPU policy "static"
       And every container on node4 may use every CPU
       When the trainee runs on node1:
         """bash
@@ -215,12 +215,12 @@ Feature: 5. Give a container a CPU of its own
         kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --requests cpu=$cpus --limits cpu=$cpus -o yaml | sed -e "s/podpi/podpi-second/g" | kubectl create -f -
         """
       Then the second pod waits, because of "Insufficient cpu"
-      And it waits for 2 seconds at least
+      And it waits for at least 2 seconds
       When the trainee runs on node1:
         """bash
         kubectl delete pod podpi
         """
-      Then the second pod gets all its CPUs on node4, and has them alone
+      Then the second pod gets all its CPUs on node4, and they are exclusive
 
   Rule: A kubelet that cannot keep its promise does not start
 
@@ -233,29 +233,29 @@ Feature: 5. Give a container a CPU of its own
       Ready. The journal knows. A kubelet that has failed is started again after a second or two, so the message
       repeats.
 
-      Given node4 runs the policy static
+      Given node4 uses the CPU policy "static"
       And every container on node4 may use every CPU
       When the trainee runs on node4:
         """bash
         sudo sed -i.training-reserved '/^  cpu: /d' /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
         """
-      Then the kubelet of node4 does not start, and says "unable to determine reserved CPU resources for static policy"
+      Then the kubelet of node4 does not start, because of "unable to determine reserved CPU resources for static policy"
       When the trainee runs on node4:
         """bash
         sudo journalctl --unit kubelet --output cat --lines 300 | grep '^E.*cpu' | tail -n 1
         """
-      Then the answer holds "unable to determine reserved CPU resources for static policy"
+      Then the output contains "unable to determine reserved CPU resources for static policy"
       When the trainee runs on node4:
         """bash
         sudo mv /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
         """
-      Then the kubelet of node4 is up again, and says that the node is Ready
-      And the kubelet of node4 runs the policy "static"
+      Then the kubelet of node4 is up again, and reports the node as Ready
+      And the kubelet of node4 uses the CPU policy "static"
 
     @erratum @E15
-    Scenario: The note of the old policy goes only with sudo, and the kubelet insists on it
+    Scenario: Removing the old state file needs sudo, and the kubelet will not start until it is gone
       The 2018 tutorial runs `rm` without `sudo`. The state file belongs to root, so it stays, and "Permission denied"
       is easy to miss among other lines. Then the kubelet finds a state file that contradicts its configuration, and
       refuses to start. Its message calls the file a checkpoint and says what to do: drain the node and delete the
@@ -265,7 +265,7 @@ Feature: 5. Give a container a CPU of its own
 
       Once the file is gone, the kubelet comes back by itself, because systemd keeps trying.
 
-      Given node4 runs the policy static
+      Given node4 uses the CPU policy "static"
       And every container on node4 may use every CPU
       When the trainee tries on node4:
         """bash
@@ -274,23 +274,23 @@ Feature: 5. Give a container a CPU of its own
         rm /var/lib/kubelet/cpu_manager_state
         sudo systemctl start kubelet
         """
-      Then the answer holds "rm: cannot remove '/var/lib/kubelet/cpu_manager_state': Permission denied"
-      And the kubelet of node4 does not start, and says "could not restore state from checkpoint"
+      Then the output contains "rm: cannot remove '/var/lib/kubelet/cpu_manager_state': Permission denied"
+      And the kubelet of node4 does not start, because of "could not restore state from checkpoint"
       When the trainee runs on node4:
         """bash
         sudo rm /var/lib/kubelet/cpu_manager_state
         """
-      Then the kubelet of node4 is up again, and says that the node is Ready
-      And the kubelet of node4 runs the policy "none"
+      Then the kubelet of node4 is up again, and reports the node as Ready
+      And the kubelet of node4 uses the CPU policy "none"
 
   Rule: The commands of 2018 do not do this any more
 
     @erratum @E14
-    Scenario: The file that the old command edits is gone
+    Scenario: The file that the old command edits no longer exists
       In 2018 the kubelet took its settings from command-line options, in a file beside its unit, 10-kubeadm.conf. Now
       they are in `/var/lib/kubelet/config.yaml`. Change them there, as we did above when node4 got its policy.
 
-      Given node3 has no file 10-kubeadm.conf
+      Given there is no file 10-kubeadm.conf on node3
       When the trainee tries on node3:
         """bash
         KUBEADM_SYSTEMD_CONF=/etc/systemd/system/kubelet.service.d/10-kubeadm.conf
@@ -299,7 +299,7 @@ Feature: 5. Give a container a CPU of its own
       Then the command fails with "No such file or directory"
 
     @erratum @E14 @E15
-    Scenario: Where the file is, the old command changes nothing and does not say so
+    Scenario: Where that file exists, the old command silently changes nothing
       Clusters that were set up before 2024 may still have that file, 10-kubeadm.conf. But the option
       `--allow-privileged=true` has not been in it since Kubernetes 1.11. `sed` finds nothing to replace, which is no
       error, and so nobody notices. The kubelet starts with the policy it had before. That is why you ask configz, and
@@ -320,9 +320,9 @@ Feature: 5. Give a container a CPU of its own
         sudo systemctl daemon-reload
         sudo systemctl start kubelet
         """
-      Then the answer holds "Permission denied"
-      And the kubelet of node3 is up again, and says that the node is Ready
-      But the kubelet of node3 runs the policy "none"
+      Then the output contains "Permission denied"
+      And the kubelet of node3 is up again, and reports the node as Ready
+      But the kubelet of node3 uses the CPU policy "none"
 
     @erratum @E16
     Scenario: The old pod waits for a scheduler that does not run, and its name is taken
@@ -342,7 +342,7 @@ Feature: 5. Give a container a CPU of its own
         """bash
         kubectl create -f ~/training/05-cpu-manager/podpi-heat.yaml
         """
-      Then no scheduler takes pod "podpi10" for 2 seconds, and nobody says why
+      Then no scheduler picks up pod "podpi10" for at least 2 seconds
       When the trainee tries on node1:
         """bash
         kubectl create -f ~/training/05-cpu-manager/podpi-heat.yaml
@@ -350,7 +350,7 @@ Feature: 5. Give a container a CPU of its own
       Then the command fails with 'pods "podpi10" already exists'
 
     @erratum @E21
-    Scenario: Where the list of CPUs stands depends on the machine
+    Scenario: The location of the CPU list depends on the machine
       A later edition of the tutorial has you look into `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder exists
       depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And where
       systemd arranges the cgroups, the folder is called `kubepods.slice`.
@@ -361,22 +361,22 @@ Feature: 5. Give a container a CPU of its own
         """bash
         ls /sys/fs/cgroup/cpuset/kubepods/
         """
-      Then that folder is there if node4 has cgroups of version 1 without systemd, and else not
+      Then that folder exists if node4 has cgroups of version 1 without systemd, and not otherwise
       When the trainee runs on node4:
         """bash
         stat --file-system --format %T /sys/fs/cgroup/
         find /sys/fs/cgroup -path '*kubepods*' '(' -name cpuset.cpus -o -name cpuset.cpus.effective ')' -exec grep --with-filename . {} +
         """
-      Then the answer names, for each container on node4, the file and the CPUs in it
+      Then the output lists, for each container on node4, the file and the CPUs in it
 
   Rule: We leave the cluster as we found it
 
     @essential
-    Scenario: node4 is as it was
+    Scenario: node4 is as it was before
       The way back is the same as the way there: drain the node, stop the kubelet, remove the state file, put the kept
       file back. Then look as closely as before. node3 was never changed, so node4 must not differ from it.
 
-      Given node4 runs the policy static
+      Given node4 uses the CPU policy "static"
       When the trainee runs on node1:
         """bash
         kubectl drain node4 --ignore-daemonsets --delete-emptydir-data
@@ -392,7 +392,7 @@ Feature: 5. Give a container a CPU of its own
         sudo cp --preserve /var/lib/kubelet/config.yaml.training-original /var/lib/kubelet/config.yaml
         sudo systemctl start kubelet
         """
-      Then the kubelet of node4 is up again, and says that the node is Ready
+      Then the kubelet of node4 is up again, and reports the node as Ready
       When the trainee runs on node1:
         """bash
         kubectl uncordon node4
@@ -401,11 +401,11 @@ Feature: 5. Give a container a CPU of its own
         """bash
         sudo rm /var/lib/kubelet/config.yaml.training-original
         """
-      Then the kubelet of node4 runs the policy "none"
-      And node4 offers its CPUs, less what is reserved
+      Then the kubelet of node4 uses the CPU policy "none"
+      And node4 offers its CPUs minus what is reserved
       And node4 offers as much CPU as node3
-      And the configuration of node4 is, byte for byte, what it was and what node3 has
-      And nothing of this section is left on node4
-      And node4 stays Ready for 5 seconds
+      And the configuration of node4 is, byte for byte, what it was before and what node3 has
+      And there is nothing of this section on node4
+      And node4 stays Ready for at least 5 seconds
       When everything of this section is removed
       Then the cluster holds what it held before this section

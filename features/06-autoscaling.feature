@@ -26,12 +26,12 @@ Feature: 6. Let the number of pods follow the load
 
   Background:
     Given the training cluster is running
-    And nothing of autoscaling is in the cluster, before and after
+    And there is nothing of autoscaling in the cluster, before and after
 
   Rule: An autoscaler needs metrics
 
     @control
-    Scenario: Without figures an autoscaler does nothing
+    Scenario: Without metrics an autoscaler does nothing
       Something has to tell the autoscaler what the pods use. It asks the metrics API, and in a new cluster nothing
       serves that. Create the autoscaler anyway, and look at what it says about itself. It reports with its first
       decision, after 15 seconds.
@@ -50,7 +50,7 @@ Feature: 6. Let the number of pods follow the load
       And "podinfo" has 2 pods, and its autoscaler has never changed that
 
     @essential
-    Scenario: With metrics-server it knows what every pod uses
+    Scenario: With metrics-server the autoscaler knows what every pod uses
       metrics-server asks the kubelet of every node, and serves the metrics API. It has to look twice before it can
       tell how much CPU is used, because CPU use is CPU time per elapsed time. Then the autoscaler has to make its next
       decision. Together this takes up to a minute. Use the time: start the second web server of this section, which we
@@ -63,24 +63,24 @@ Feature: 6. Let the number of pods follow the load
       answers. If it does, `kubectl describe hpa podinfo` tells you more. "missing request for cpu" means that a pod
       does not say how much it requests, so there is nothing to take 80 percent of.
 
-      Given podinfo is installed with its autoscaler, metrics-server is not
+      Given podinfo is installed with its autoscaler, but metrics-server is not
       When the trainee runs on node1:
         """bash
         cd ~/training/
         kubectl create -f ./metrics-server
         kubectl create -f ./06-autoscaling/memory/memory.yaml
         """
-      Then the metrics API knows every pod of "podinfo"
+      Then the metrics API has metrics for every pod of "podinfo"
       And the autoscaler "podinfo" is able to scale, and active
-      And "podinfo" knows its use of cpu and of memory
+      And "podinfo" has metrics for cpu and memory
       When the trainee runs on node1:
         """bash
         kubectl get hpa
         """
-      Then the answer holds "Deployment/podinfo"
+      Then the output contains "Deployment/podinfo"
 
-    @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
-    Scenario: Memory is a reason for more pods, too
+    @essential @needs(06-autoscaling/with-metrics-server-the-autoscaler-knows-what-every-pod-uses)
+    Scenario: High memory use also adds pods
       The autoscaler does its calculation for every metric and takes the largest result. The second web server,
       podinfo-memory, fills 60 MB of memory when it starts and then does nothing. Its target is 50Mi, so its CPU is
       idle while its memory use is too high.
@@ -89,15 +89,15 @@ Feature: 6. Let the number of pods follow the load
       much. More pods help only if they share what fills the memory. These do not, and few programs do. Think twice
       before you scale by memory.
 
-      Given podinfo is installed with its autoscaler, which has its figures
+      Given podinfo is installed with its autoscaler, which has metrics
       And the podinfo that fills its memory is installed with its autoscaler, too
-      Then the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"
-      And the autoscaler "podinfo-memory" comes to 3 pods, its maximum
-      And "podinfo-memory" is over its target of memory, but not of cpu
+      Then the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"
+      And the autoscaler "podinfo-memory" reaches 3 pods, its maximum
+      And "podinfo-memory" is over its target for memory, but not for cpu
 
   Rule: Pods are added under load, and removed some time after it
 
-    @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
+    @essential @needs(06-autoscaling/with-metrics-server-the-autoscaler-knows-what-every-pod-uses)
     Scenario: Without load there are as few pods as allowed
       Before you put load on something, know how it behaves without. Otherwise you mistake what was there before for an
       effect of the load. In 15 seconds the autoscaler decides once more, with new metrics.
@@ -105,11 +105,11 @@ Feature: 6. Let the number of pods follow the load
       **If it fails**, something uses podinfo. `kubectl top pods` shows how much. A pod that requests too little is
       over its target even when it is idle.
 
-      Given podinfo is installed with its autoscaler, which has its figures
-      Then with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds
+      Given podinfo is installed with its autoscaler, which has metrics
+      Then without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds
 
-    @essential @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
-    Scenario: Under load there are more pods, and some time after it two again
+    @essential @needs(06-autoscaling/with-metrics-server-the-autoscaler-knows-what-every-pod-uses)
+    Scenario: Under load pods are added, and some time later there are two again
       hey plays the visitors: `-c 40` makes 40 clients at a time, `-q 10` lets each of them send ten requests a second,
       `-z 10m` lasts for ten minutes or until you press Ctrl+C. `-disable-keepalive` makes each client open a new
       connection for every request. Without it they stay with the pod that they reached first, and new pods stay idle.
@@ -134,41 +134,41 @@ Feature: 6. Let the number of pods follow the load
       **If it fails** with "the load has failed", the lab is to blame and not the autoscaler. **If the pods are
       Pending** and `kubectl describe pod` says "Insufficient cpu", the nodes are full.
 
-      Given no hey runs on node1, before and after
-      And podinfo is installed with its autoscaler, which has its figures
-      And "podinfo" is at rest with 2 pods
+      Given there is no hey running on node1, before and after
+      And podinfo is installed with its autoscaler, which has metrics
+      And "podinfo" has settled at 2 pods
       And "podinfo" and its autoscaler are watched every 2 seconds
       When the trainee starts on node1:
         """bash
         hey -z 10m -q 10 -c 40 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
         """
-      Then the visitors have come
+      Then the load has begun
       And the autoscaler wants more than 2 pods
-      And it is as many as the formula makes of the same figures
+      And that is as many as the formula gives for the same metrics
       And its event says "cpu resource utilization (percentage of request) above target"
-      And for the API server the load came first, then the figures, the decision, the new pods
-      And while the load lasts, the number of pods comes to rest, within one, for 30 seconds
+      And by the clock of the API server, the load came first, then the metrics, the decision and the new pods
+      And while the load lasts, the number of pods settles, within one, for at least 30 seconds
       When meanwhile the trainee runs on node1:
         """bash
         kubectl describe hpa podinfo
         """
-      Then the answer holds "SuccessfulRescale"
+      Then the output contains "SuccessfulRescale"
       When the trainee presses Ctrl+C in that terminal
-      Then every visitor was served, but for one in a hundred perhaps
-      And it takes pods away, after 20 seconds in which fewer would have done
+      Then at least 99 of 100 requests were served
+      And it removes pods only after 20 seconds in which fewer would have been enough
       And in the end there are 2 pods again
-      And it never wanted fewer than 2 pods, nor more than 10
+      And it never wanted fewer than 2 pods or more than 10
 
-    @slow @needs(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
+    @slow @needs(06-autoscaling/with-metrics-server-the-autoscaler-knows-what-every-pod-uses)
     Scenario: Left to its default, it waits for five minutes before it takes pods away
       Our manifest says 20 seconds, so that you need not wait long. If it says nothing, the time is five minutes. That
       is a good default: one pod too many for five minutes costs little; one too few when the visitors come back costs
       you visitors.
 
-      Given no hey runs on node1, before and after
-      And podinfo is installed with its autoscaler, which has its figures
-      And "podinfo" is at rest with 2 pods
-      And after this scenario podinfo is installed anew
+      Given there is no hey running on node1, before and after
+      And podinfo is installed with its autoscaler, which has metrics
+      And "podinfo" has settled at 2 pods
+      And after this scenario podinfo is installed again
       When the trainee runs on node1:
         """bash
         kubectl patch hpa podinfo --type=json --patch='[{"op": "remove", "path": "/spec/behavior"}]'
@@ -178,18 +178,18 @@ Feature: 6. Let the number of pods follow the load
         """bash
         hey -z 10m -q 10 -c 40 -disable-keepalive http://node1:$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')/
         """
-      Then the visitors have come
+      Then the load has begun
       And the autoscaler wants more than 2 pods
       When the trainee presses Ctrl+C in that terminal
-      Then every visitor was served, but for one in a hundred perhaps
-      And it takes pods away, after 300 seconds in which fewer would have done
+      Then at least 99 of 100 requests were served
+      And it removes pods only after 300 seconds in which fewer would have been enough
       And in the end there are 2 pods again
-      And it never wanted fewer than 2 pods, nor more than 10
+      And it never wanted fewer than 2 pods or more than 10
 
   Rule: What the 2018 tutorial says about it, and what is true today
 
     @erratum @E17
-    Scenario: The old version of the autoscaler is not known any more
+    Scenario: The old API version of the autoscaler was removed
       Every object says which version of the API it is written for. Versions come and go. The old file is written for
       `autoscaling/v2beta2`, which was removed in Kubernetes 1.26, and no new cluster reads it. Write `autoscaling/v2`.
       The rest of the file can stay: v2beta2 and v2 have the same fields. Files for the older v2beta1 have
@@ -215,7 +215,7 @@ Feature: 6. Let the number of pods follow the load
       Then the command fails with 'no matches for kind "HorizontalPodAutoscaler" in version "autoscaling/v2beta2"'
 
     @erratum @E18
-    Scenario: A load of so many requests ends by itself
+    Scenario: A load with a fixed number of requests ends by itself
       The old command is `hey -n 10000 -q 10 -c 5`. `-q` counts for each of the 5 clients, so they send 50 requests a
       second, and 10000 requests take 200 seconds. Then hey ends, whether you have seen what you wanted or not. Say how
       long it should run (`-z 10m`), and stop it when you have seen enough.
@@ -226,7 +226,7 @@ Feature: 6. Let the number of pods follow the load
       The old command also names the port 31198, because the old service was fixed to it. Ours takes a free port. Ask
       the service.
 
-      Given no hey runs on node1, before and after
+      Given there is no hey running on node1, before and after
       And podinfo is installed
       When the trainee runs on node1:
         """bash
@@ -235,11 +235,11 @@ Feature: 6. Let the number of pods follow the load
       Then the load lasted 2 seconds, give or take 1
 
     @erratum
-    Scenario: hey is installed in another way
+    Scenario: hey is installed in a different way today
       The 2018 tutorial builds hey with Go 1.10. Since Go 1.18, `go get` no longer installs programs. On a machine with
       Go, type `go install github.com/rakyll/hey@v0.1.4`. node1 has no Go, but hey is already installed.
 
-      Given the folder "golang" in the trainee's home is gone, before and after
+      Given there is no folder "golang" in the trainee's home, before and after
       When the trainee tries on node1:
         """bash
         cd ~/
@@ -254,10 +254,10 @@ Feature: 6. Let the number of pods follow the load
         """bash
         command -v hey
         """
-      Then the answer is "/usr/local/bin/hey"
+      Then the output is "/usr/local/bin/hey"
 
     @erratum @E19
-    Scenario: The autoscaler decides every 15 seconds, and waits only before it takes pods away
+    Scenario: The autoscaler decides every 15 seconds, and waits only before it removes pods
       The 2018 tutorial says that metrics come every 30 seconds, and that nothing is scaled if something was scaled in
       the last 3 to 5 minutes. Today the autoscaler decides every 15 seconds. Before it adds pods it does not wait at
       all. Before it removes pods it looks back at its own decisions: over five minutes, unless your manifest says
@@ -270,7 +270,7 @@ Feature: 6. Let the number of pods follow the load
         """bash
         kubectl --server=https://127.0.0.1:10257 --insecure-skip-tls-verify get --raw /configz | jq '.[].HPAController'
         """
-      Then the answer says, one after the other:
+      Then the output contains, in this order:
         | "HorizontalPodAutoscalerSyncPeriod": "15s"                    |
         | "HorizontalPodAutoscalerDownscaleStabilizationWindow": "5m0s" |
         | "HorizontalPodAutoscalerTolerance": 0.1                       |

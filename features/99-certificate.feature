@@ -22,7 +22,7 @@ Feature: 99. Take home what others can check
   Rule: It certifies what happened, and no more
 
     @essential
-    Scenario: The run so far can be certified, and is not called whole
+    Scenario: A run that has not ended is certified as INCOMPLETE
       A certificate contains what the report says at this moment. If the run has not ended, or if only a part of the
       guide was asked for, the verdict is INCOMPLETE. If something went wrong, it is FAILED. There is only one way to
       CERTIFIED: the run has ended, and every section of the guide is certified.
@@ -30,15 +30,15 @@ Feature: 99. Take home what others can check
       The same content gives the same zip, byte for byte. The zip holds no file times and is not compressed.
 
       Given the run so far is certified
-      Then folder and zip are attested
+      Then folder and zip are verified
       And the zip of both is the same, byte for byte
-      And compared with this guide, no scenario is missing, and none is another
-      But it does not say CERTIFIED, because the run goes on
+      And compared with this guide, no scenario is missing or different
+      But it does not say CERTIFIED, because the run has not ended
 
   Rule: Every change is found, and the file is named
 
     @essential
-    Scenario: One byte is enough
+    Scenario: Changing a single byte is detected
       We copy the certificate and change one byte in the middle of one file, in the folder and in the zip. Then we do
       the same in the next file, and so on. The signature protects the list of checksums, and the list protects
       everything else. The signature and the key are not in the list; so they have to match it.
@@ -52,10 +52,10 @@ Feature: 99. Take home what others can check
         | manifest.json           |
         | manifest.sig            |
         | public-key.pem          |
-      Then no copy is attested, and the file is named each time
+      Then no copy is verified, and each time the file is named
 
     @essential
-    Scenario: A file that is taken away is missed
+    Scenario: A missing file is detected
       Somebody could simply remove what they do not like. Then the file is missing from the folder, but its name is
       still in the list.
 
@@ -66,10 +66,10 @@ Feature: 99. Take home what others can check
         | manifest.json           |
         | manifest.sig            |
         | public-key.pem          |
-      Then no copy is attested, and the file is named each time
+      Then no copy is verified, and each time the file is named
 
     @essential
-    Scenario: A scenario that is left out of the guide is named
+    Scenario: A scenario left out of the guide is named
       Whoever signs can sign anything, even a guide without the scenario that did not work. Such a certificate is
       consistent in itself. You find out by comparing: each scenario has a checksum of its text, steps and tags, and
       you have the guide, too.
@@ -79,25 +79,25 @@ Feature: 99. Take home what others can check
       Then compared with this guide, the scenario that was left out is named
 
     @essential
-    Scenario: Somebody else's signature is not yours
+    Scenario: Somebody else's signature does not pass as yours
       Somebody could change everything and sign it again. Nothing is wrong with that certificate except its key. So you
       must know whose key to expect.
 
       Given the run so far is certified
-      When somebody else signs the same anew
-      Then what they signed is attested, but not for someone who names the key of this run
+      When somebody else signs the same content
+      Then what they signed is verified, but not for someone who expects the key of this run
 
   Rule: You can pass it on safely
 
     @essential
-    Scenario: No secret is in it
+    Scenario: The certificate contains no secret
       What machines print may contain passwords and keys, and a certificate is passed from hand to hand. So everything
       is redacted before it is written: whatever looks like a secret, or is known to be one, is removed and replaced by
       the name of its kind. Here a scenario meets three of them, in a command, in a fact and in a file.
 
       **If it fails**, do not pass the certificate on. The message does not show the secret, but says what kind it is.
 
-      Given this scenario came across a password, a token and a private key
+      Given this scenario meets a password, a token and a private key
       When the run so far is certified
-      Then no file of the certificate holds any of them
-      And in their place stands what they were
+      Then no file of the certificate contains any of them
+      And each is replaced by the name of its kind

@@ -1,7 +1,7 @@
 Feature: Proofs of section 1: four machines that are one cluster
 
-  @proves(01-lab/four-machines-run-all-alike)
-  Rule: Four machines run, all alike
+  @proves(01-lab/four-identical-machines-are-running)
+  Rule: Four identical machines are running
 
     @undone
     Scenario: A machine was stopped
@@ -14,9 +14,9 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "t2.small"
 
     @mistake
-    Scenario: An image of somebody else is called Ubuntu
+    Scenario: Somebody else's image is called Ubuntu
       When before "4 machines are running" this is done: "the cloud says that all machines were started from an image that somebody else has made"
-      Then the outcome is WRONG, and the message contains "account that has published the image"
+      Then the outcome is WRONG, and the message contains "account that published the image"
 
     @mistake
     Scenario: The cluster runs on another machine
@@ -36,41 +36,41 @@ Feature: Proofs of section 1: four machines that are one cluster
       When before "4 machines are running" this is done: "the cloud sets the tag Name of node2 to "worker""
       Then the outcome is DONE
 
-  @proves(01-lab/every-machine-says-whose-it-is-and-when-it-may-be-deleted)
-  Rule: Every machine says whose it is
+  @proves(01-lab/every-machine-is-tagged-with-its-owner-and-expiry-time)
+  Rule: Every machine is tagged with its owner and expiry time
 
     @undone
-    Scenario: A machine does not say whose it is
-      When before "every machine carries the name of this lab in the tag "kube-training/lab"" this is done: "the cloud takes the tag kube-training/owner from node4"
+    Scenario: A machine has no owner tag
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud takes the tag kube-training/owner from node4"
       Then the outcome is WRONG, and the message contains "kube-training/owner of"
 
     @mistake
-    Scenario: A machine has no owner
-      When before "every machine carries the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/owner of node3 to """
+    Scenario: The owner tag of a machine is empty
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/owner of node3 to """
       Then the outcome is WRONG, and the message contains "kube-training/owner of"
 
     @mistake
-    Scenario: A machine may be deleted at no time at all
-      When before "every machine carries the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/expires-at of node3 to "some day""
+    Scenario: The expiry tag of a machine is not a time
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/expires-at of node3 to "some day""
       Then the outcome is WRONG, and the message contains "some day"
 
     @mistake
-    Scenario: One machine is of somebody else
-      When before "every machine carries the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/owner of node3 to "somebody""
+    Scenario: One machine belongs to somebody else
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/owner of node3 to "somebody""
       Then the outcome is WRONG, and the message contains "owners in the tag"
 
     @almost
-    Scenario: The time of a machine is over
-      When before "every machine carries the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/expires-at of node1 to "2026-01-01T00:00:00Z""
+    Scenario: The expiry time of a machine has passed
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/expires-at of node1 to "2026-01-01T00:00:00Z""
       Then the outcome is WRONG, and the message contains "2026-01-01"
 
     @right
-    Scenario: A machine has a tag more
-      When before "every machine carries the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag purpose of node3 to "training""
+    Scenario: A machine has an extra tag
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag purpose of node3 to "training""
       Then the outcome is DONE
 
-  @proves(01-lab/only-you-are-let-in)
-  Rule: Only you are let in
+  @proves(01-lab/only-your-address-can-connect-to-the-machines)
+  Rule: Only your address can connect to the machines
 
     @undone
     Scenario: A port is closed
@@ -83,7 +83,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "0.0.0.0/0"
 
     @mistake
-    Scenario: A port is open that nobody asked for
+    Scenario: An extra port is open
       When before "the security groups of every machine admit one address from outside, to these ports:" this is done: "the cloud opens udp port 8472 to 203.0.113.7/32"
       Then the outcome is WRONG, and the message contains "udp"
 
@@ -98,7 +98,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "groups that admit their own machines"
 
     @almost
-    Scenario: All is closed but for a neighbour, who reaches one machine
+    Scenario: Only a neighbour can connect, to one machine
       When before "the security groups of every machine admit one address from outside, to these ports:" this is done: "node4 has a second group, without tags, that is open to 203.0.113.7/32"
       Then the outcome is WRONG, and the message contains "security groups of node4"
 
@@ -107,11 +107,11 @@ Feature: Proofs of section 1: four machines that are one cluster
       When before "the security groups of every machine admit one address from outside, to these ports:" this is done: "node4 has a second group, without tags, that admits nobody"
       Then the outcome is DONE
 
-  @proves(01-lab/node1-to-node4-know-their-own-names)
-  Rule: The machines know their own names
+  @proves(01-lab/each-machine-knows-its-own-name)
+  Rule: Each machine knows its own name
 
     @undone
-    Scenario: Nobody asks for a name
+    Scenario: No machine is asked for its name
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
@@ -124,7 +124,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "node2"
 
     @mistake
-    Scenario: The command has a slip
+    Scenario: The command has a typo
       When in place of "hostname" this is typed:
         """bash
         hostnam
@@ -152,7 +152,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "Node3"
 
     @right
-    Scenario: The kernel is asked
+    Scenario: The kernel gives the name
       When in place of "hostname" this is typed:
         """bash
         uname --nodename
@@ -163,20 +163,20 @@ Feature: Proofs of section 1: four machines that are one cluster
   Rule: All four nodes are Ready
 
     @undone
-    Scenario: Nobody looks for nodes
+    Scenario: Nobody lists the nodes
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: Only some nodes are asked for
+    Scenario: Only some nodes are listed
       When in place of "kubectl get nodes" this is typed:
         """bash
         kubectl get nodes node1 node2
         """
-      Then the outcome is WRONG, and the message contains "nodes in the answer"
+      Then the outcome is WRONG, and the message contains "nodes in the output"
 
     @mistake
-    Scenario: A node takes no pods
+    Scenario: A node accepts no pods
       When before "the trainee runs on node1:" this is typed on node1:
         """bash
         kubectl cordon node3
@@ -188,7 +188,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "SchedulingDisabled"
 
     @mistake
-    Scenario: A second node says that it is the control plane
+    Scenario: A second node is labelled as a control plane
       When before "node1 is the only control plane" this is typed on node1:
         """bash
         kubectl label node node2 node-role.kubernetes.io/control-plane=
@@ -197,10 +197,10 @@ Feature: Proofs of section 1: four machines that are one cluster
         """bash
         kubectl label node node2 node-role.kubernetes.io/control-plane-
         """
-      Then the outcome is WRONG, and the message contains "role of the control plane"
+      Then the outcome is WRONG, and the message contains "control-plane role"
 
     @almost
-    Scenario: All but the control plane are asked for
+    Scenario: All nodes but the control plane are listed
       When in place of "kubectl get nodes" this is typed:
         """bash
         kubectl get nodes --selector '!node-role.kubernetes.io/control-plane'
@@ -208,15 +208,15 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "node1"
 
     @right
-    Scenario: The list has more columns and no head
+    Scenario: The list has more columns and no header
       When in place of "kubectl get nodes" this is typed:
         """bash
         kubectl get nodes --output wide --no-headers
         """
       Then the outcome is DONE
 
-  @proves(01-lab/all-parts-have-the-same-version)
-  Rule: All parts have the same version
+  @proves(01-lab/all-parts-of-kubernetes-have-the-same-version)
+  Rule: All parts of Kubernetes have the same version
 
     @undone
     Scenario: Nobody asks for versions
@@ -224,7 +224,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: Only the client is asked
+    Scenario: Only the client is asked for its version
       When in place of "kubectl version" this is typed:
         """bash
         kubectl version --client
@@ -248,7 +248,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "v1.29.9"
 
     @almost
-    Scenario: The client keeps its version for itself
+    Scenario: The output lacks the client's version
       When in place of "kubectl version" this is typed:
         """bash
         kubectl version | grep --invert-match Client
@@ -256,28 +256,28 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "Client"
 
     @right
-    Scenario: The configuration is named
+    Scenario: The kubeconfig is named
       When in place of "kubectl version" this is typed:
         """bash
         kubectl version --kubeconfig ~/.kube/config
         """
       Then the outcome is DONE
 
-  @proves(01-lab/every-node-offers-two-cpus-and-about-4-gib)
-  Rule: Every node offers two CPUs and about 4 GiB
+  @proves(01-lab/every-node-offers-two-cpus-and-about-4-gib-of-memory)
+  Rule: Every node offers two CPUs and about 4 GiB of memory
 
     @undone
-    Scenario: Nobody asks what nodes offer
+    Scenario: Nobody asks what the nodes offer
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: One node is asked for
+    Scenario: Only one node is listed
       When in place of "kubectl get nodes" this is typed:
         """bash
         kubectl get nodes node1
         """
-      Then the outcome is WRONG, and the message contains "answer to"
+      Then the outcome is WRONG, and the message contains "output of"
 
     @mistake
     Scenario: A node offers one CPU
@@ -304,7 +304,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "GiB of node4"
 
     @right
-    Scenario: The nodes are described
+    Scenario: kubectl describes the nodes
       When in place of block 1 this is typed:
         """bash
         kubectl describe nodes | grep --after-context 8 --extended-regexp '^(Name|Allocatable):'
@@ -315,19 +315,19 @@ Feature: Proofs of section 1: four machines that are one cluster
   Rule: The parts of the cluster run where they belong
 
     @undone
-    Scenario: Nobody looks for pods
+    Scenario: Nobody lists the pods
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: Only one namespace is looked at
+    Scenario: Only one namespace is listed
       When in place of "--all-namespaces " this is typed:
         """bash
         """
       Then the outcome is NOT_YET, and the message contains "No resources found"
 
     @mistake
-    Scenario: A pod of the system cannot start
+    Scenario: A system pod cannot start
       When before "every system pod is Ready" this is typed on node1:
         """bash
         kubectl run broken --namespace kube-system --image=ghcr.io/stefanprodan/podinfo:6.9.2 --command -- /nowhere
@@ -340,7 +340,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is LAB_FAULT, and the message contains "kube-system/broken"
 
     @mistake
-    Scenario: A part runs where it does not belong
+    Scenario: A component runs where it does not belong
       When before "every system pod is Ready" this is typed on node1:
         """bash
         kubectl run etcd-copy --namespace kube-system --image=ghcr.io/stefanprodan/podinfo:6.9.2
@@ -374,11 +374,11 @@ Feature: Proofs of section 1: four machines that are one cluster
         """
       Then the outcome is DONE
 
-  @proves(01-lab/every-pod-knows-names-and-reaches-every-other-pod)
-  Rule: Every pod knows names and reaches every other
+  @proves(01-lab/every-pod-can-resolve-names-and-reach-every-other-pod)
+  Rule: Every pod can resolve names and reach every other pod
 
     @undone
-    Scenario: Nobody puts a server on the workers
+    Scenario: No server runs on the workers
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "no DaemonSet makes any"
 
@@ -404,7 +404,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "no answer"
 
     @mistake
-    Scenario: Nine questions of ten get lost
+    Scenario: Nine of ten queries get lost
       When before "on every worker a pod finds the address of the service "hello" by its name, 5 times in a row" this is typed on node3:
         """bash
         sudo iptables --insert FORWARD --protocol udp --dport 53 --match statistic --mode random --probability 0.9 --jump DROP
@@ -417,7 +417,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is TIMEOUT, and the message contains "to find the name"
 
     @almost
-    Scenario: Every third answer of one pod is refused
+    Scenario: One pod refuses every third request
       When before "every pod of "hello" gets an answer from every other, 5 times in a row" this is typed on node4:
         """bash
         sudo iptables --insert FORWARD --protocol tcp --syn --dport 9898 --match statistic --mode nth --every 3 --packet 0 --jump REJECT --reject-with tcp-reset
@@ -436,8 +436,8 @@ Feature: Proofs of section 1: four machines that are one cluster
         """
       Then the outcome is DONE
 
-  @proves(01-lab/from-outside-the-service-answers-on-every-node)
-  Rule: From outside, the service answers on every node
+  @proves(01-lab/the-service-answers-from-outside-on-every-node)
+  Rule: The service answers from outside on every node
 
     @undone
     Scenario: There is no service
@@ -445,7 +445,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is NOT_YET, and the message contains "no DaemonSet makes any"
 
     @mistake
-    Scenario: The service has an address inside only
+    Scenario: The service has only an inside address
       When in place of "kubectl apply --filename ~/training/01-lab/hello.yaml" this is typed:
         """bash
         sed -e 's/NodePort/ClusterIP/' ~/training/01-lab/hello.yaml | kubectl apply --filename -
@@ -462,12 +462,12 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is TIMEOUT, and the message contains "an answer from node1"
 
     @mistake
-    Scenario: Another service is looked at
+    Scenario: Another service is listed
       When in place of "kubectl get service hello" this is typed:
         """bash
         kubectl get service kubernetes
         """
-      Then the outcome is WRONG, and the message contains "an answer that names the port"
+      Then the outcome is WRONG, and the message contains "output that names the port"
 
     @almost
     Scenario: The service leads to a port where nobody listens
@@ -486,16 +486,16 @@ Feature: Proofs of section 1: four machines that are one cluster
         """
       Then the outcome is DONE
 
-  @proves(01-lab/all-this-time-every-node-was-ready)
-  Rule: Every node was Ready all the time
+  @proves(01-lab/every-node-was-ready-the-whole-time)
+  Rule: Every node was Ready the whole time
 
     @undone
-    Scenario: Nobody looks
+    Scenario: Nobody asks the nodes
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: One node is not looked at
+    Scenario: One node is not asked
       When in place of "kubectl get nodes" this is typed:
         """bash
         kubectl get nodes node1 node2 node3
@@ -510,7 +510,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "READY SINCE"
 
     @mistake
-    Scenario: The command has a slip
+    Scenario: The command has a typo
       When in place of "custom-columns" this is typed:
         """bash
         custom-column
@@ -518,7 +518,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is WRONG, and the message contains "unable to match a printer"
 
     @right
-    Scenario: The whole nodes are shown
+    Scenario: The nodes are shown as whole objects
       When in place of block 1 this is typed:
         """bash
         kubectl get nodes --output yaml
@@ -546,7 +546,7 @@ Feature: Proofs of section 1: four machines that are one cluster
   @proves(03-spark/nothing-of-this-section-is-left)
   @proves(04-scheduler/nothing-of-this-section-is-left)
   @proves(06-autoscaling/nothing-of-this-section-is-left)
-  Rule: Nothing of the section is left
+  Rule: Nothing of this section is left
 
     @undone
     Scenario: Nothing is removed
@@ -559,7 +559,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is TIMEOUT, and the message contains "DaemonSet default/hello is new"
 
     @mistake
-    Scenario: CoreDNS was made smaller
+    Scenario: CoreDNS was scaled down
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl scale deployment coredns --namespace kube-system --replicas 1
@@ -585,10 +585,10 @@ Feature: Proofs of section 1: four machines that are one cluster
         kubectl replace --filename /tmp/coredns.yaml
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is TIMEOUT, and the message contains "ConfigMap kube-system/coredns: data.Corefile is not what it was"
+      Then the outcome is TIMEOUT, and the message contains "ConfigMap kube-system/coredns: data.Corefile has changed"
 
     @mistake
-    Scenario: An account has got a right more
+    Scenario: An account has got another permission
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl patch clusterrole system:coredns --type=json --patch '[{"op":"add","path":"/rules/0/verbs/-","value":"delete"}]'
@@ -628,7 +628,7 @@ Feature: Proofs of section 1: four machines that are one cluster
       Then the outcome is TIMEOUT, and the message contains "ConfigMap kube-system/hidden is new"
 
     @almost
-    Scenario: All is removed but a label
+    Scenario: Everything but a label is removed
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl apply --filename ~/training/01-lab/hello.yaml
@@ -658,30 +658,30 @@ Feature: Proofs of section 1: four machines that are one cluster
     @undone
     Scenario: The second lab is kept
       When "the second lab is given back" is left out
-      Then the outcome is WRONG, and the message contains "what still carries the tag"
+      Then the outcome is WRONG, and the message contains "resources that still have the tag"
 
     @mistake
     Scenario: Its machine has lost the tag
-      When before "a look by its tag finds that machine" this is done: "the cloud takes the tag kube-training/lab from the machine of the second lab"
+      When before "a search by its tag finds that machine" this is done: "the cloud takes the tag kube-training/lab from the machine of the second lab"
       Then the outcome is WRONG, and the message contains "instances of lab"
 
     @mistake
-    Scenario: Only its machine is ended
+    Scenario: Only its machine is terminated
       When before "the second lab is given back" this is done: "the machine of the second lab is terminated, and nothing else of it removed"
       And "the second lab is given back" is left out
       Then the outcome is WRONG, and the message contains "security group"
 
     @mistake
-    Scenario: A volume of it was forgotten
-      When before "a look by its tag finds nothing" this is done: "a volume of the second lab was forgotten"
+    Scenario: One of its volumes was forgotten
+      When before "a search by its tag finds nothing" this is done: "a volume of the second lab was forgotten"
       Then the outcome is WRONG, and the message contains "volume kube-training-"
 
     @almost
-    Scenario: All is gone but a network
-      When before "a look by its tag finds nothing" this is done: "a network of the second lab was forgotten"
+    Scenario: Everything but a network is deleted
+      When before "a search by its tag finds nothing" this is done: "a network of the second lab was forgotten"
       Then the outcome is WRONG, and the message contains "network kube-training-"
 
     @right
-    Scenario: Its machine was ended before
+    Scenario: Its machine was terminated before
       When before "the second lab is given back" this is done: "the machine of the second lab is terminated, and nothing else of it removed"
       Then the outcome is DONE

@@ -1,7 +1,7 @@
 Feature: Proofs of section 2: metrics-server and the dashboard
 
-  @proves(02-dashboard/metrics-server-becomes-a-part-of-the-api)
-  Rule: metrics-server becomes a part of the API
+  @proves(02-dashboard/metrics-server-becomes-part-of-the-api)
+  Rule: metrics-server becomes part of the API
 
     @undone
     Scenario: Nothing is typed
@@ -18,7 +18,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "does not exist"
 
     @mistake
-    Scenario: The API server passes on to a service in another namespace
+    Scenario: The API server forwards to a service in another namespace
       When in place of "kubectl apply --filename ~/training/metrics-server/" this is typed:
         """bash
         sed 's/namespace: kube-system/namespace: default/' ~/training/metrics-server/metrics-server.yaml | kubectl apply --filename -
@@ -30,7 +30,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "default/metrics-server"
 
     @mistake
-    Scenario: There is no service to pass on to
+    Scenario: There is no service to forward to
       When in place of "kubectl get apiservice v1beta1.metrics.k8s.io" this is typed:
         """bash
         kubectl delete service metrics-server --namespace kube-system
@@ -40,7 +40,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is TIMEOUT, and the message contains "a pod behind the service metrics-server"
 
     @almost
-    Scenario: The service finds no pod, by a slip in its selector
+    Scenario: A typo in its selector keeps the service from finding a pod
       When in place of "kubectl apply --filename ~/training/metrics-server/" this is typed:
         """bash
         sed 's/^    app: metrics-server$/    app: metric-server/' ~/training/metrics-server/metrics-server.yaml | kubectl apply --filename -
@@ -56,16 +56,16 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """
       Then the outcome is DONE
 
-  @proves(02-dashboard/with-the-right-to-look-it-sees-everything-and-can-touch)
-  Rule: With the right to look it sees everything and can touch nothing
+  @proves(02-dashboard/with-read-only-access-the-dashboard-sees-the-cluster-but)
+  Rule: With read-only access the dashboard sees the cluster but cannot change it
 
     @undone
-    Scenario: The right to look is not given
+    Scenario: No permission is given
       When nothing is typed
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: It becomes the master of the cluster
+    Scenario: The account becomes cluster admin
       When in place of "kubectl apply --filename ~/training/02-dashboard/reader/" this is typed:
         """bash
         kubectl create clusterrolebinding sees-all --clusterrole=cluster-admin --serviceaccount=dashboard:web-view
@@ -74,10 +74,10 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """bash
         kubectl delete clusterrolebinding sees-all --ignore-not-found
         """
-      Then the outcome is WRONG, and the message contains "delete pods in everywhere"
+      Then the outcome is WRONG, and the message contains "delete pods in every namespace"
 
     @mistake
-    Scenario: It gets the role view, and no node
+    Scenario: The account gets the role view, which includes no nodes
       When in place of "kubectl apply --filename ~/training/02-dashboard/reader/" this is typed:
         """bash
         kubectl create clusterrolebinding views --clusterrole=view --serviceaccount=dashboard:web-view
@@ -86,10 +86,10 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """bash
         kubectl delete clusterrolebinding views --ignore-not-found
         """
-      Then the outcome is NOT_YET, and the message contains "it may not: [[list, nodes]"
+      Then the outcome is NOT_YET, and the message contains "it is not allowed to: [list nodes"
 
     @mistake @whole
-    Scenario: The right is given to the account of another namespace
+    Scenario: The account of another namespace gets the permission
       When in place of "kubectl apply --filename ~/training/02-dashboard/reader/" this is typed:
         """bash
         sed 's/namespace: dashboard/namespace: default/' ~/training/02-dashboard/reader/reader.yaml | kubectl apply --filename -
@@ -101,7 +101,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "kubectl auth can-i list pods"
 
     @almost
-    Scenario: It may also restart what runs
+    Scenario: The account is also allowed to restart Deployments
       When in place of "kubectl auth can-i list pods" this is typed:
         """bash
         kubectl create clusterrole restarter --verb=patch --resource=deployments.apps
@@ -116,7 +116,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "by ClusterRoleBinding restarter"
 
     @almost
-    Scenario: All accounts of its namespace may go into pods of one namespace
+    Scenario: All accounts of its namespace are allowed to enter pods of one namespace
       When in place of "kubectl auth can-i list pods" this is typed:
         """bash
         kubectl create role enters --verb=get --resource=pods/exec --namespace default
@@ -131,7 +131,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "by RoleBinding default/enters"
 
     @right
-    Scenario: The same rights are made by commands, without the file
+    Scenario: Commands grant the same permissions without the file
       When in place of "kubectl apply --filename ~/training/02-dashboard/reader/" this is typed:
         """bash
         kubectl create clusterrolebinding views --clusterrole=view --serviceaccount=dashboard:web-view
@@ -152,11 +152,11 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """
       Then the outcome is DONE
 
-  @proves(02-dashboard/the-page-with-all-four-nodes-is-seen-from-outside-and-from)
-  Rule: The page with all four nodes is seen from outside and from inside
+  @proves(02-dashboard/the-dashboard-shows-all-four-nodes-from-outside-and-from)
+  Rule: The dashboard shows all four nodes, from outside and from inside
 
     @right
-    Scenario: Another kind of patch, and the port alone as the answer
+    Scenario: Another kind of patch, and only the port in the output
       When in place of block 1 this is typed:
         """bash
         kubectl patch service web-view --namespace dashboard --type=json --patch '[{"op": "replace", "path": "/spec/type", "value": "NodePort"}]'
@@ -187,7 +187,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is NOT_YET, and the message contains "its type is ClusterIP"
 
     @mistake
-    Scenario: The service is looked at in the wrong namespace
+    Scenario: The service is looked for in the wrong namespace
       When in place of "kubectl get service web-view --namespace dashboard" this is typed:
         """bash
         kubectl get service web-view
@@ -199,7 +199,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains 'services "web-view" not found'
 
     @mistake
-    Scenario: Another program behind the service says the title and the four names
+    Scenario: Another program behind the service shows the title and the four names
       When in place of "kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'" this is typed:
         """bash
         kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --command -- python3 -c '
@@ -218,7 +218,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "Internal-IP of node1 is ''"
 
     @mistake
-    Scenario: The account may not look at nodes
+    Scenario: The account is not allowed to read nodes
       When in place of "kubectl patch service" this is typed:
         """bash
         kubectl delete clusterrolebinding web-view-nodes
@@ -233,7 +233,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is TIMEOUT, and the message contains "403 from"
 
     @almost
-    Scenario: The page is a copy of the true one
+    Scenario: The page is a copy of the real one
       When in place of "kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'" this is typed:
         """bash
         kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --env=FROM=http://$(kubectl get pods --selector app=web-view --namespace dashboard --output jsonpath='{.items[0].status.podIP}'):8080 --command -- python3 -c '
@@ -255,7 +255,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is TIMEOUT, and the message contains "a page of the newest pod"
 
     @almost
-    Scenario: From inside kubectl is asked, and not the page
+    Scenario: From inside, kubectl is asked instead of the page
       When in place of block 2 this is typed:
         """bash
         kubectl get nodes --output wide
@@ -270,7 +270,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
   Rule: metrics-server measures every node
 
     @right
-    Scenario: The metrics API itself is asked
+    Scenario: The metrics API is queried directly
       When in place of "kubectl top nodes" this is typed:
         """bash
         kubectl get --raw /apis/metrics.k8s.io/v1beta1/nodes
@@ -283,12 +283,12 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: The nodes are listed, and not what they use
+    Scenario: The nodes are listed without their CPU and memory use
       When in place of "kubectl top nodes" this is typed:
         """bash
         kubectl get nodes --output wide
         """
-      Then the outcome is WRONG, and the message contains "tells CPU and memory of node1"
+      Then the outcome is WRONG, and the message contains "shows the CPU and memory of node1"
 
     @almost
     Scenario: All nodes but one are measured
@@ -296,7 +296,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """bash
         kubectl top nodes | grep --invert-match node4
         """
-      Then the outcome is WRONG, and the message contains "tells CPU and memory of node4"
+      Then the outcome is WRONG, and the message contains "shows the CPU and memory of node4"
 
     @mistake
     Scenario: metrics-server leaves out a node
@@ -310,10 +310,10 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         kubectl delete --filename ~/training/metrics-server/
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is TIMEOUT, and the message contains "figures of node1, node2, node3, node4"
+      Then the outcome is TIMEOUT, and the message contains "metrics of node1, node2, node3, node4"
 
     @mistake
-    Scenario: metrics-server insists on certificates that nobody has signed
+    Scenario: metrics-server insists on signed certificates
       When before "metrics-server is installed" this is typed on node1:
         """bash
         sed '/--kubelet-insecure-tls/d' ~/training/metrics-server/metrics-server.yaml | kubectl apply --filename -
@@ -332,7 +332,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
   Rule: A pod that uses 50m is measured as 50m
 
     @right
-    Scenario: Another pod bears the same label, and the figures have no heading
+    Scenario: Another pod has the same label, and the metrics have no header
       When before "the trainee runs on node1:" this is typed on node1:
         """bash
         kubectl run mine --image=ghcr.io/stefanprodan/podinfo:6.9.2 --labels=app=busy
@@ -353,20 +353,20 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: It is the nodes that are measured
+    Scenario: The nodes are measured instead
       When in place of "kubectl top pods --selector app=busy" this is typed:
         """bash
         kubectl top nodes
         """
-      Then the outcome is WRONG, and the message contains "tells CPU and memory of busy-"
+      Then the outcome is WRONG, and the message contains "shows the CPU and memory of busy-"
 
     @almost
-    Scenario: The pod is listed, and not what it uses
+    Scenario: The pod is listed without its CPU and memory use
       When in place of "kubectl top pods --selector app=busy" this is typed:
         """bash
         kubectl get pods --selector app=busy --output wide
         """
-      Then the outcome is WRONG, and the message contains "tells CPU and memory of busy-"
+      Then the outcome is WRONG, and the message contains "shows the CPU and memory of busy-"
 
     @mistake
     Scenario: The load is stopped
@@ -380,10 +380,10 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """bash
         kubectl scale deployment busy --replicas=1
         """
-      Then the outcome is NOT_YET, and the message contains "the pod of known load is not there"
+      Then the outcome is NOT_YET, and the message contains "expected the pod of known load"
 
     @mistake
-    Scenario: The load is let loose
+    Scenario: The load gets a higher limit
       When in place of "kubectl top pods --selector app=busy" this is typed:
         """bash
         kubectl set resources deployment busy --limits=cpu=150m
@@ -396,10 +396,10 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         kubectl delete deployment busy
         kubectl apply --filename ~/training/known-load/
         """
-      Then the outcome is WRONG, and the message contains "what was measured while it ran"
+      Then the outcome is WRONG, and the message contains "CPU use measured while it ran"
 
   @proves(02-dashboard/a-browser-shows-the-nodes-and-what-they-use)
-  Rule: A browser shows the nodes, and what they use
+  Rule: A browser shows the nodes and what they use
 
     @right
     Scenario: The service is shown as YAML
@@ -419,7 +419,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is NOT_YET, and the message contains "its type is ClusterIP"
 
     @mistake
-    Scenario: The account may not look at nodes
+    Scenario: The account is not allowed to read nodes
       When in place of "kubectl patch service" this is typed:
         """bash
         kubectl delete clusterrolebinding web-view-nodes
@@ -434,7 +434,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains "Forbidden - Kubernetes Web View"
 
     @mistake
-    Scenario: The account may look at nodes, but not at what they use
+    Scenario: The account is allowed to read nodes, but not their metrics
       When in place of "kubectl patch service" this is typed:
         """bash
         kubectl patch clusterrole web-view-nodes --type=json --patch '[{"op": "remove", "path": "/rules/1"}]'
@@ -457,7 +457,7 @@ Feature: Proofs of section 2: metrics-server and the dashboard
       Then the outcome is WRONG, and the message contains 'services "dashboard" not found'
 
     @almost
-    Scenario: The page is a copy, on which nothing is used
+    Scenario: The page is a copy that shows no use
       When in place of "kubectl patch service web-view --namespace dashboard --patch '{"spec": {"type": "NodePort"}}'" this is typed:
         """bash
         kubectl run copy --namespace dashboard --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --env=FROM=http://$(kubectl get pods --selector app=web-view --namespace dashboard --output jsonpath='{.items[0].status.podIP}'):8080 --command -- python3 -c '

@@ -1,16 +1,16 @@
 Feature: Proofs of section 2: Prometheus
 
-  @proves(02-monitoring/the-operator-makes-a-prometheus-out-of-a-few-lines)
-  Rule: The operator makes a Prometheus out of a few lines
+  @proves(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
+  Rule: The operator creates Prometheus from a few lines of YAML
 
     @undone
     Scenario: Nothing is typed
       When nothing is typed
       And no wait lasts longer than 3 seconds
-      Then the outcome is NOT_YET, and the message contains "nothing is there that could run"
+      Then the outcome is NOT_YET, and the message contains "there is nothing that could run"
 
     @mistake
-    Scenario: The kinds are applied without the server's help
+    Scenario: The kinds are applied on the client side
       When in place of "kubectl apply --server-side" this is typed:
         """bash
         kubectl apply
@@ -73,11 +73,11 @@ Feature: Proofs of section 2: Prometheus
         """
       Then the outcome is DONE
 
-  @proves(02-monitoring/every-target-answers-and-has-just-done-so)
-  Rule: Every target answers, and has just done so
+  @proves(02-monitoring/every-target-is-up-and-was-scraped-recently)
+  Rule: Every target is up and was scraped recently
 
     @right
-    Scenario: node-exporter has just got other pods
+    Scenario: node-exporter has just got new pods
       When before "Prometheus has these targets, all of them up:" this is typed on node1:
         """bash
         kubectl delete pods --selector app=node-exporter --namespace monitoring
@@ -86,7 +86,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is DONE
 
     @almost
-    Scenario: The right is taken away after the first look
+    Scenario: The permission is removed after the first look
       When after "Prometheus has these targets, all of them up:" this is typed on node1:
         """bash
         kubectl delete clusterrolebinding training:prometheus
@@ -100,10 +100,10 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 15 seconds
-      Then the outcome is TIMEOUT, and the message contains "a fresh answer of each target"
+      Then the outcome is TIMEOUT, and the message contains "a recent answer from each target"
 
     @undone
-    Scenario: There is no service to ask Prometheus by
+    Scenario: There is no service to query Prometheus through
       When before "Prometheus has these targets, all of them up:" this is typed on node1:
         """bash
         kubectl delete service prometheus --namespace monitoring
@@ -113,10 +113,10 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is NOT_YET, and the message contains "the service prometheus in monitoring is not there"
+      Then the outcome is NOT_YET, and the message contains "expected the service prometheus in monitoring"
 
     @mistake
-    Scenario: The account of Prometheus has no right to see figures
+    Scenario: The account of Prometheus has no permission to read metrics
       When before "Prometheus has these targets, all of them up:" this is typed on node1:
         """bash
         kubectl delete clusterrolebinding training:prometheus
@@ -148,7 +148,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is TIMEOUT, and the message contains "node-exporter=[node2, node3, node4]"
 
     @mistake
-    Scenario: node1 is asked twice, and node4 not at all
+    Scenario: node1 is scraped twice and node4 not at all
       When before "Prometheus has these targets, all of them up:" this is typed on node1:
         """bash
         kubectl patch daemonset node-exporter --namespace monitoring --patch '{"spec": {"template": {"spec": {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "kubernetes.io/hostname", "operator": "NotIn", "values": ["node4"]}]}]}}}}}}}'
@@ -165,11 +165,11 @@ Feature: Proofs of section 2: Prometheus
       And no wait lasts longer than 12 seconds
       Then the outcome is TIMEOUT, and the message contains "node-exporter=[node1, node1, node2, node3]"
 
-  @proves(02-monitoring/prometheus-counts-as-many-nodes-as-there-are)
-  Rule: Prometheus counts as many nodes as there are
+  @proves(02-monitoring/prometheus-counts-the-right-number-of-nodes)
+  Rule: Prometheus counts the right number of nodes
 
     @right
-    Scenario: The port alone as the answer, and the question by POST
+    Scenario: Only the port in the output, and the query by POST
       When in place of "kubectl get service prometheus --namespace monitoring" this is typed:
         """bash
         kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}'
@@ -186,7 +186,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: The port is that of the text of 2018
+    Scenario: The port is that of the 2018 tutorial
       When in place of "$PROMETHEUS_PORT" this is typed:
         """bash
         30900
@@ -194,20 +194,20 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is WRONG, and the message contains "exited 7"
 
     @mistake
-    Scenario: The question has a slip in it
+    Scenario: The query has a typo
       When in place of "kube_node_info" this is typed:
         """bash
         kube_nodes_info
         """
-      Then the outcome is WRONG, and the message contains "the trainee's: 0 rows"
+      Then the outcome is WRONG, and the message contains "the trainee's query: 0 rows"
 
     @mistake
-    Scenario: It is pods that are counted
+    Scenario: Pods are counted instead
       When in place of "kube_node_info" this is typed:
         """bash
         kube_pod_info
         """
-      Then the outcome is WRONG, and the message contains "the trainee's: 1 rows"
+      Then the outcome is WRONG, and the message contains "the trainee's query: 1 rows"
 
     @almost
     Scenario: kube-state-metrics runs twice, and each node counts twice
@@ -243,7 +243,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: The client checks, and not the server
+    Scenario: The client checks instead of the server
       When in place of "--dry-run=server" this is typed:
         """bash
         --dry-run=client
@@ -251,7 +251,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is WRONG, and the message contains "deployment.apps/grafana created (dry run)"
 
     @mistake
-    Scenario: It is taken for a folder of plain files
+    Scenario: The folder is applied as plain files
       When in place of "-k" this is typed:
         """bash
         --filename
@@ -259,7 +259,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is WRONG, and the message contains "Kustomization"
 
     @mistake
-    Scenario: The folder above is taken
+    Scenario: The parent folder is applied
       When in place of "/grafana" this is typed:
         """bash
         /
@@ -278,7 +278,7 @@ Feature: Proofs of section 2: Prometheus
   Rule: Prometheus shows its targets in a browser
 
     @right
-    Scenario: The service is described
+    Scenario: kubectl describes the service
       When in place of "kubectl get service prometheus --namespace monitoring" this is typed:
         """bash
         kubectl describe service prometheus --namespace monitoring
@@ -291,7 +291,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is NOT_YET, and the message contains "it printed nothing"
 
     @mistake
-    Scenario: The port is read off another service
+    Scenario: The port is that of another service
       When in place of "kubectl get service prometheus --namespace monitoring" this is typed:
         """bash
         kubectl get service prometheus-operated --namespace monitoring
@@ -299,7 +299,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is WRONG, and the message contains "names the port of the service prometheus"
 
     @mistake
-    Scenario: The service has no port outside
+    Scenario: The service has no node port
       When in place of "kubectl get service prometheus --namespace monitoring" this is typed:
         """bash
         kubectl patch service prometheus --namespace monitoring --patch '{"spec": {"type": "ClusterIP"}}'
@@ -312,7 +312,7 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is NOT_YET, and the message contains "its type is ClusterIP"
 
     @mistake
-    Scenario: Another program behind the service says the title and the words
+    Scenario: Another program behind the service shows the title and the words
       When in place of "kubectl get service prometheus --namespace monitoring" this is typed:
         """bash
         kubectl run copy --namespace monitoring --image=docker.io/hjacobs/kube-web-view:21.2.0 --labels=app=copy --overrides='{"spec": {"terminationGracePeriodSeconds": 1}}' --command -- python3 -c '
@@ -335,10 +335,10 @@ Feature: Proofs of section 2: Prometheus
         kubectl delete pod copy --namespace monitoring --now
         kubectl patch service prometheus --namespace monitoring --type=json --patch '[{"op": "replace", "path": "/spec/selector", "value": {"prometheus": "training"}}, {"op": "replace", "path": "/spec/ports/0/targetPort", "value": "web"}]'
         """
-      Then the outcome is WRONG, and the message contains "what Prometheus itself tells"
+      Then the outcome is WRONG, and the message contains "targets that Prometheus itself lists"
 
     @almost
-    Scenario: node-exporter runs, and is not asked
+    Scenario: node-exporter runs but is not scraped
       When in place of "kubectl get service prometheus --namespace monitoring" this is typed:
         """bash
         kubectl delete service node-exporter --namespace monitoring
@@ -352,22 +352,22 @@ Feature: Proofs of section 2: Prometheus
         """bash
         kubectl apply --filename ~/training/02-monitoring/3-node-exporter.yaml
         """
-      Then the outcome is WRONG, and the message contains "what Prometheus itself tells"
+      Then the outcome is WRONG, and the message contains "targets that Prometheus itself lists"
 
-  @proves(02-monitoring/every-node-has-as-much-memory-as-the-api-server-says)
-  Rule: Every node has as much memory as the API server says
+  @proves(02-monitoring/prometheus-and-the-api-server-agree-on-the-memory-of-every)
+  Rule: Prometheus and the API server agree on the memory of every node
 
     @right
-    Scenario: node-exporter has just got other pods
-      When before ""node_memory_MemTotal_bytes" is the capacity of memory of each node" this is typed on node1:
+    Scenario: node-exporter has just got new pods
+      When before "the query "node_memory_MemTotal_bytes" gives the memory capacity of each node" this is typed on node1:
         """bash
         kubectl delete pods --selector app=node-exporter --namespace monitoring
         """
       Then the outcome is DONE
 
     @undone
-    Scenario: There is no service to ask Prometheus by
-      When before ""node_memory_MemTotal_bytes" is the capacity of memory of each node" this is typed on node1:
+    Scenario: There is no service to query Prometheus through
+      When before "the query "node_memory_MemTotal_bytes" gives the memory capacity of each node" this is typed on node1:
         """bash
         kubectl delete service prometheus --namespace monitoring
         """
@@ -376,11 +376,11 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is NOT_YET, and the message contains "the service prometheus in monitoring is not there"
+      Then the outcome is NOT_YET, and the message contains "expected the service prometheus in monitoring"
 
     @mistake
     Scenario: The service of Prometheus leads nowhere
-      When before ""node_memory_MemTotal_bytes" is the capacity of memory of each node" this is typed on node1:
+      When before "the query "node_memory_MemTotal_bytes" gives the memory capacity of each node" this is typed on node1:
         """bash
         kubectl patch service prometheus --namespace monitoring --patch '{"spec": {"selector": {"prometheus": "another"}}}'
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -391,11 +391,11 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 2 seconds
-      Then the outcome is TIMEOUT, and the message contains "no answer of Prometheus"
+      Then the outcome is TIMEOUT, and the message contains "no answer from Prometheus"
 
     @mistake
-    Scenario: Nothing tells of the memory
-      When before ""node_memory_MemTotal_bytes" is the capacity of memory of each node" this is typed on node1:
+    Scenario: Nothing reports the memory
+      When before "the query "node_memory_MemTotal_bytes" gives the memory capacity of each node" this is typed on node1:
         """bash
         kubectl delete daemonset node-exporter --namespace monitoring
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -412,8 +412,8 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is TIMEOUT, and the message contains "node_memory_MemTotal_bytes: 0 rows"
 
     @mistake
-    Scenario: node1 does not tell its memory
-      When before ""node_memory_MemTotal_bytes" is the capacity of memory of each node" this is typed on node1:
+    Scenario: node1 does not report its memory
+      When before "the query "node_memory_MemTotal_bytes" gives the memory capacity of each node" this is typed on node1:
         """bash
         kubectl patch daemonset node-exporter --namespace monitoring --type=json --patch '[{"op": "remove", "path": "/spec/template/spec/tolerations"}]'
         kubectl rollout status daemonset node-exporter --namespace monitoring
@@ -431,8 +431,8 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is TIMEOUT, and the message contains "node_memory_MemTotal_bytes: 3 rows"
 
     @almost
-    Scenario: Four answers come, two of them from node1
-      When before ""node_memory_MemTotal_bytes" is the capacity of memory of each node" this is typed on node1:
+    Scenario: Four rows come, two of them from node1
+      When before "the query "node_memory_MemTotal_bytes" gives the memory capacity of each node" this is typed on node1:
         """bash
         kubectl patch daemonset node-exporter --namespace monitoring --patch '{"spec": {"template": {"spec": {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "kubernetes.io/hostname", "operator": "NotIn", "values": ["node4"]}]}]}}}}}}}'
         sed -e '/^---/,$d' -e 's/^  name: node-exporter$/  name: second/' -e 's/^      automountServiceAccountToken: false/&\n      nodeName: node1/' ~/training/02-monitoring/3-node-exporter.yaml | kubectl apply --filename -
@@ -451,12 +451,12 @@ Feature: Proofs of section 2: Prometheus
       And no wait lasts longer than 2 seconds
       Then the outcome is TIMEOUT, and the message contains "node_memory_MemTotal_bytes: 4 rows"
 
-  @proves(02-monitoring/every-question-on-our-dashboards-has-an-answer)
-  Rule: Every question on our dashboards has an answer
+  @proves(02-monitoring/every-query-on-our-dashboards-has-a-result)
+  Rule: Every query on our dashboards has a result
 
     @right
-    Scenario: The autoscaler aims at something else
-      When before "every question of the 4 dashboards has an answer" this is typed on node1:
+    Scenario: The autoscaler targets something else
+      When before "every query of the 4 dashboards has a result" this is typed on node1:
         """bash
         sed 's/averageUtilization: 200/averageUtilization: 150/' ~/training/02-monitoring/7-autoscaler.yaml | kubectl apply --filename -
         """
@@ -467,8 +467,8 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is DONE
 
     @undone
-    Scenario: There is no service to ask Prometheus by
-      When before "every question of the 4 dashboards has an answer" this is typed on node1:
+    Scenario: There is no service to query Prometheus through
+      When before "every query of the 4 dashboards has a result" this is typed on node1:
         """bash
         kubectl delete service prometheus --namespace monitoring
         """
@@ -477,11 +477,11 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is NOT_YET, and the message contains "the service prometheus in monitoring is not there"
+      Then the outcome is NOT_YET, and the message contains "expected the service prometheus in monitoring"
 
     @mistake
-    Scenario: There is no autoscaler to look at
-      When before "every question of the 4 dashboards has an answer" this is typed on node1:
+    Scenario: There is no autoscaler to query
+      When before "every query of the 4 dashboards has a result" this is typed on node1:
         """bash
         kubectl delete hpa busy
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -497,8 +497,8 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is TIMEOUT, and the message contains "'Replicas' of 'Training / Autoscaling'"
 
     @almost
-    Scenario: kube-state-metrics looks at all but autoscalers
-      When before "every question of the 4 dashboards has an answer" this is typed on node1:
+    Scenario: kube-state-metrics covers everything but autoscalers
+      When before "every query of the 4 dashboards has a result" this is typed on node1:
         """bash
         sed 's/,horizontalpodautoscalers,/,/' ~/training/02-monitoring/4-kube-state-metrics.yaml | kubectl apply --filename -
         kubectl rollout status deployment kube-state-metrics --namespace monitoring
@@ -516,8 +516,8 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is TIMEOUT, and the message contains "'Replicas' of 'Training / Autoscaling'"
 
     @mistake
-    Scenario: node-exporter is gone
-      When before "every question of the 4 dashboards has an answer" this is typed on node1:
+    Scenario: There is no node-exporter
+      When before "every query of the 4 dashboards has a result" this is typed on node1:
         """bash
         kubectl delete daemonset node-exporter --namespace monitoring
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -535,7 +535,7 @@ Feature: Proofs of section 2: Prometheus
 
     @mistake
     Scenario: kube-state-metrics is stopped
-      When before "every question of the 4 dashboards has an answer" this is typed on node1:
+      When before "every query of the 4 dashboards has a result" this is typed on node1:
         """bash
         kubectl scale deployment kube-state-metrics --namespace monitoring --replicas=0
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -550,12 +550,12 @@ Feature: Proofs of section 2: Prometheus
       And no wait lasts longer than 4 seconds
       Then the outcome is TIMEOUT, and the message contains "'Nodes' of 'Training / Cluster'"
 
-  @proves(02-monitoring/the-pod-of-known-load-is-seen-to-use-50m)
-  Rule: The pod of known load is seen to use 50m
+  @proves(02-monitoring/prometheus-measures-the-pod-of-known-load-at-50m)
+  Rule: Prometheus measures the pod of known load at 50m
 
     @right
-    Scenario: A pod of the trainee's own works hard beside it
-      When before ""sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds" this is typed on node1:
+    Scenario: A pod of the trainee's works hard beside it
+      When before "the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds" this is typed on node1:
         """bash
         kubectl run mine --image=ghcr.io/stefanprodan/podinfo:6.9.2 --labels=app=busy --command -- sh -c 'while :; do :; done'
         kubectl wait --for=condition=Ready pod/mine --timeout=60s
@@ -567,8 +567,8 @@ Feature: Proofs of section 2: Prometheus
       Then the outcome is DONE
 
     @undone
-    Scenario: There is no service to ask Prometheus by
-      When before ""sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds" this is typed on node1:
+    Scenario: There is no service to query Prometheus through
+      When before "the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds" this is typed on node1:
         """bash
         kubectl delete service prometheus --namespace monitoring
         """
@@ -577,11 +577,11 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 3 seconds
-      Then the outcome is NOT_YET, and the message contains "the service prometheus in monitoring is not there"
+      Then the outcome is NOT_YET, and the message contains "expected the service prometheus in monitoring"
 
     @mistake
-    Scenario: The service has no port outside
-      When before ""sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds" this is typed on node1:
+    Scenario: The service has no node port
+      When before "the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds" this is typed on node1:
         """bash
         kubectl patch service prometheus --namespace monitoring --patch '{"spec": {"type": "ClusterIP"}}'
         """
@@ -594,7 +594,7 @@ Feature: Proofs of section 2: Prometheus
 
     @mistake
     Scenario: The service of Prometheus leads nowhere
-      When before ""sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds" this is typed on node1:
+      When before "the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds" this is typed on node1:
         """bash
         kubectl patch service prometheus --namespace monitoring --patch '{"spec": {"selector": {"prometheus": "another"}}}'
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -605,11 +605,11 @@ Feature: Proofs of section 2: Prometheus
         kubectl apply --filename ~/training/02-monitoring/5-prometheus.yaml
         """
       And no wait lasts longer than 2 seconds
-      Then the outcome is TIMEOUT, and the message contains "no answer of Prometheus"
+      Then the outcome is TIMEOUT, and the message contains "no answer from Prometheus"
 
     @mistake
     Scenario: There are two pods of known load
-      When before ""sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds" this is typed on node1:
+      When before "the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds" this is typed on node1:
         """bash
         kubectl scale deployment busy --replicas=2
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
@@ -626,7 +626,7 @@ Feature: Proofs of section 2: Prometheus
 
     @almost
     Scenario: The limit is 70m
-      When before ""sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" is 0.05, give or take 0.01, and stays so for 6 seconds" this is typed on node1:
+      When before "the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds" this is typed on node1:
         """bash
         kubectl set resources deployment busy --limits=cpu=70m
         kubectl rollout status deployment busy

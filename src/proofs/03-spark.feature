@@ -1,7 +1,7 @@
 Feature: Proofs of section 3: Spark
 
-  @proves(03-spark/the-role-edit-lets-it-work-in-its-own-namespace-only)
-  Rule: The role edit lets it work, in its own namespace only
+  @proves(03-spark/the-role-edit-is-enough-in-its-own-namespace-only)
+  Rule: The role "edit" is enough, in its own namespace only
 
     @undone
     Scenario: Nothing is typed
@@ -19,7 +19,7 @@ Feature: Proofs of section 3: Spark
       Then the outcome is WRONG, and the message contains "exited 1 on node1"
 
     @mistake
-    Scenario: The role may only look, and the trainee asks for himself
+    Scenario: The role only allows reading, and the trainee asks as cluster admin
       When in place of "--clusterrole=edit" this is typed:
         """bash
         --clusterrole=view
@@ -29,19 +29,19 @@ Feature: Proofs of section 3: Spark
          
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is NOT_YET, and the message contains "it may not: [create pods, delete pods"
+      Then the outcome is NOT_YET, and the message contains "it is not allowed to: [create pods, delete pods"
 
     @mistake @whole
-    Scenario: The old binding, which knows no namespace
+    Scenario: The old binding, which applies to every namespace
       When in place of "kubectl create rolebinding" this is typed:
         """bash
         kubectl create clusterrolebinding
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is WRONG, and the message contains "may delete pods in kube-system"
+      Then the outcome is WRONG, and the message contains "delete pods in kube-system"
 
     @mistake
-    Scenario: The account has a slip in its name
+    Scenario: The account's name has a typo
       When in place of "kubectl create serviceaccount spark" this is typed:
         """bash
         kubectl create serviceaccount sprak
@@ -54,14 +54,14 @@ Feature: Proofs of section 3: Spark
       Then the outcome is WRONG, and the message contains "serviceaccount/sprak created"
 
     @almost
-    Scenario: A role of one's own, for pods alone
+    Scenario: A custom role, for pods only
       When in place of "kubectl create rolebinding spark-role --clusterrole=edit --serviceaccount=default:spark --namespace=default" this is typed:
         """bash
         kubectl create role spark-role --verb='*' --resource=pods
         kubectl create rolebinding spark-role --role=spark-role --serviceaccount=default:spark
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is NOT_YET, and the message contains "it may not: [create services, create configmaps]"
+      Then the outcome is NOT_YET, and the message contains "it is not allowed to: [create services, create configmaps]"
 
     @right
     Scenario: Account and binding come from standard input, under another name
@@ -82,8 +82,8 @@ Feature: Proofs of section 3: Spark
         """
       Then the outcome is DONE
 
-  @proves(03-spark/two-executors-compute-pi-side-by-side)
-  Rule: Two executors compute pi, side by side
+  @proves(03-spark/two-executors-compute-pi-at-the-same-time)
+  Rule: Two executors compute pi at the same time
 
     @undone
     Scenario: Nothing is submitted
@@ -95,7 +95,7 @@ Feature: Proofs of section 3: Spark
       Then the outcome is NOT_YET, and the message contains "there is no pod spark-pi-driver1"
 
     @mistake
-    Scenario: The driver acts for an account that may do nothing
+    Scenario: The driver acts for an account without permissions
       When in place of "serviceAccountName=spark" this is typed:
         """bash
         serviceAccountName=default
@@ -104,7 +104,7 @@ Feature: Proofs of section 3: Spark
       Then the outcome is WRONG, and the message contains "exit code 1"
 
     @mistake
-    Scenario: The image has a slip in its last letter
+    Scenario: The image's last letter is a typo
       When in place of "image=apache/spark:4.1.1" this is typed:
         """bash
         image=apache/spark:4.1.l
@@ -131,7 +131,7 @@ Feature: Proofs of section 3: Spark
       Then the outcome is NOT_YET, and the message contains "there is no pod spark-pi-driver1"
 
     @almost
-    Scenario: There is one piece of work, for two
+    Scenario: There is only one task for two executors
       When in place of "examples_2.13-4.1.1.jar 100" this is typed:
         """bash
         examples_2.13-4.1.1.jar 1
@@ -140,7 +140,7 @@ Feature: Proofs of section 3: Spark
       Then the outcome is WRONG, and the message contains "executors that finished a task"
 
     @almost
-    Scenario: The log is read to its first lines only
+    Scenario: Only the first lines of the log are read
       When in place of "kubectl logs spark-pi-driver1 -n default" this is typed:
         """bash
         kubectl logs spark-pi-driver1 -n default --limit-bytes=300

@@ -27,7 +27,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is WRONG, and the message contains "default-scheduler"
 
     @mistake
-    Scenario: The annotation has a slip in its name
+    Scenario: The annotation's name has a typo
       When in place of "nerdalize/temp" this is typed:
         """bash
         nerdalize/tmp
@@ -40,13 +40,13 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is NOT_YET, and the message contains "no node has a temperature"
 
     @mistake
-    Scenario: node4 gets fifty degrees
+    Scenario: node4 gets 50 degrees
       When in place of "nerdalize/temp=20" this is typed:
         """bash
         nerdalize/temp=50
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is WRONG, and the message contains "temperatures that stand on the nodes"
+      Then the outcome is WRONG, and the message contains "temperatures on the nodes"
 
     @mistake
     Scenario: The pod is put on node4 by hand
@@ -64,7 +64,7 @@ Feature: Proofs of section 4: the heat scheduler
         -c heat-scheduler
         """
       And no wait lasts longer than 20 seconds
-      Then the outcome is WRONG, and the message contains "what the log says of podpi9"
+      Then the outcome is WRONG, and the message contains "what the log says about podpi9"
 
     @almost
     Scenario: The pod asks for node4, so the extender has no choice
@@ -76,7 +76,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is WRONG, and the message contains "nodes that the extender was asked about"
 
     @right
-    Scenario: The pod comes from standard input, by apply; the log by a label
+    Scenario: The pod is applied from standard input, and the log selected by a label
       When in place of "kubectl annotate nodes node4 nerdalize/temp=20" this is typed:
         """bash
         kubectl annotate nodes/node4 nerdalize/temp=20.0
@@ -91,8 +91,8 @@ Feature: Proofs of section 4: the heat scheduler
         """
       Then the outcome is DONE
 
-  @proves(04-scheduler/when-the-temperatures-change-the-next-pod-follows-the-cold)
-  Rule: When the temperatures change, the next pod follows the cold
+  @proves(04-scheduler/when-the-temperatures-change-the-next-pod-goes-to-the-new)
+  Rule: When the temperatures change, the next pod goes to the new coldest node
 
     @undone
     Scenario: Nothing is typed
@@ -107,10 +107,10 @@ Feature: Proofs of section 4: the heat scheduler
         kubectl get nodes
         """
       And no wait lasts longer than 20 seconds
-      Then the outcome is WRONG, and the message contains "temperatures that stand on the nodes"
+      Then the outcome is WRONG, and the message contains "temperatures on the nodes"
 
     @mistake
-    Scenario: The new temperature may not replace the old one
+    Scenario: The new temperature does not replace the old one
       When in place of "kubectl annotate --overwrite nodes node2 nerdalize/temp=10" this is typed:
         """bash
         kubectl annotate nodes node2 nerdalize/temp=10
@@ -138,16 +138,16 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
     @almost
-    Scenario: In the end node2 is warmer than it was, and still the coldest
+    Scenario: Finally node2 is warmer than before, and still the coldest
       When in place of "nerdalize/temp=99" this is typed:
         """bash
         nerdalize/temp=15
         """
       And no wait lasts longer than 60 seconds
-      Then the outcome is WRONG, and the message contains "temperatures that stand on the nodes"
+      Then the outcome is WRONG, and the message contains "temperatures on the nodes"
 
     @right
-    Scenario: The pods come from files of their own, and go by a label
+    Scenario: The pods come from separate files, and are deleted by a label
       When in place of "sed -e "s/podpi9/podpi10/g" ~/training/04-scheduler/podpi.yaml | kubectl create -f -" this is typed:
         """bash
         sed -e "s/podpi9/podpi10/" ~/training/04-scheduler/podpi.yaml > /tmp/podpi10.yaml
@@ -222,7 +222,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is WRONG, and the message contains "nodes that the extender was asked about"
 
     @right
-    Scenario: A pod of another kind of work, made by kubectl run
+    Scenario: A pod with other work, made by kubectl run
       When in place of "kubectl create -f ~/training/04-scheduler/podpi.yaml" this is typed:
         """bash
         kubectl run podpi9 --image=perl:5.36 --restart=Never --overrides='{"spec": {"schedulerName": "heat-scheduler"}}' -- perl -e 1
@@ -292,8 +292,8 @@ Feature: Proofs of section 4: the heat scheduler
         """
       Then the outcome is DONE
 
-  @proves(04-scheduler/the-control-plane-is-the-coldest-and-still-takes-no-pod)
-  Rule: The control plane is the coldest, and still takes no pod
+  @proves(04-scheduler/the-control-plane-is-the-coldest-node-and-still-gets-no-pod)
+  Rule: The control plane is the coldest node and still gets no pod
 
     @undone
     Scenario: Nothing is typed
@@ -311,7 +311,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is WRONG, and the message contains "default-scheduler"
 
     @mistake
-    Scenario: The taint is looked for on a worker
+    Scenario: A worker is searched for the taint
       When in place of "nodes node1 | grep Taints" this is typed:
         """bash
         nodes node2 | grep control-plane
@@ -338,7 +338,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is WRONG, and the message contains "on node1"
 
     @almost
-    Scenario: The pod keeps away from node2
+    Scenario: The pod avoids node2
       When in place of "kubectl create -f ~/training/04-scheduler/podpi.yaml" this is typed:
         """bash
         sed -e 's/^spec:/spec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io\/hostname, operator: NotIn, values: [node2]}]}]}}}/' ~/training/04-scheduler/podpi.yaml | kubectl create -f -
@@ -347,21 +347,21 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is WRONG, and the message contains "nodes that the extender was asked about"
 
     @right
-    Scenario: The pod comes from standard input, by apply
+    Scenario: The pod is applied from standard input
       When in place of "kubectl create -f ~/training/04-scheduler/podpi.yaml" this is typed:
         """bash
         kubectl apply -f - < ~/training/04-scheduler/podpi.yaml
         """
       Then the outcome is DONE
 
-  @proves(04-scheduler/without-the-extender-nothing-is-placed-and-with-it-back-the)
-  Rule: Without the extender nothing is placed
+  @proves(04-scheduler/no-pod-is-placed-without-the-extender-when-it-returns-the)
+  Rule: No pod is placed without the extender
 
     @undone
     Scenario: Nothing is typed
       When nothing is typed
       And no wait lasts longer than 5 seconds
-      Then the outcome is TIMEOUT, and the message contains "the extender, and only it, to stop answering"
+      Then the outcome is TIMEOUT, and the message contains "the extender, and nothing else, to stop answering"
 
     @mistake
     Scenario: The scheduler is broken, not the extender
@@ -391,7 +391,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is TIMEOUT, and the message contains "the scheduler to say why it cannot place podpi9"
 
     @almost
-    Scenario: The extender gets an image back, but one that does not exist either
+    Scenario: The extender gets another image that does not exist either
       When in place of "extender=docker.io/kube-training/heat-extender:1.0.0" this is typed:
         """bash
         extender=docker.io/kube-training/heat-extender:1.0.1
@@ -434,10 +434,10 @@ Feature: Proofs of section 4: the heat scheduler
 
   @proves(04-scheduler/nothing-of-this-section-is-left)
   @proves(03-spark/nothing-of-this-section-is-left)
-  Rule: Nothing of a section is left
+  Rule: Nothing of this section is left
 
     @undone
-    Scenario: A pod is there, and nothing is removed
+    Scenario: A pod exists, and nothing is removed
       When "everything of this section is removed" is left out
       And before "the cluster holds what it held before this section" this is typed on node1:
         """bash
@@ -474,7 +474,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is TIMEOUT, and the message contains "spec.replicas was 2, is 1"
 
     @mistake
-    Scenario: A node bears a temperature
+    Scenario: A node has a temperature
       When before "the cluster holds what it held before this section" this is typed on node1:
         """bash
         kubectl annotate nodes node3 nerdalize/temp=7
@@ -487,7 +487,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is TIMEOUT, and the message contains "nerdalize/temp"
 
     @mistake
-    Scenario: A node takes no pods
+    Scenario: A node accepts no pods
       When before "the cluster holds what it held before this section" this is typed on node1:
         """bash
         kubectl cordon node3
@@ -500,7 +500,7 @@ Feature: Proofs of section 4: the heat scheduler
       Then the outcome is TIMEOUT, and the message contains "Node node3"
 
     @almost
-    Scenario: Only a label of a node is another
+    Scenario: Only a node's label has changed
       When before "the cluster holds what it held before this section" this is typed on node1:
         """bash
         kubectl label nodes node2 warm=yes

@@ -1,7 +1,7 @@
 Feature: Proofs of section 5: CPUs of one's own
 
-  @proves(05-cpu-manager/node4-runs-the-policy-static)
-  Rule: node4 runs the policy static
+  @proves(05-cpu-manager/node4-uses-the-cpu-policy-static)
+  Rule: node4 uses the CPU policy "static"
 
     @undone
     Scenario: Nothing is typed
@@ -10,7 +10,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is TIMEOUT, and the message contains "the kubelet of node4 to be down"
 
     @mistake
-    Scenario: The note of the old policy stays
+    Scenario: The old policy's state file stays
       When in place of "sudo rm /var/lib/kubelet/cpu_manager_state" this is typed:
         """bash
         rm /var/lib/kubelet/cpu_manager_state || true
@@ -25,7 +25,7 @@ Feature: Proofs of section 5: CPUs of one's own
         cpuManagerPolicy: none
         """
       And no wait lasts longer than 40 seconds
-      Then the outcome is WRONG, and the message contains "it runs none"
+      Then the outcome is WRONG, and the message contains "it uses the policy none"
 
     @mistake
     Scenario: Less is reserved
@@ -37,7 +37,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "thousandths of a CPU reserved"
 
     @almost
-    Scenario: No pods are let in again
+    Scenario: The node accepts no pods again
       When in place of "kubectl uncordon node4" this is typed:
         """bash
         kubectl get node node4
@@ -46,7 +46,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "node Ready, cordoned"
 
     @right
-    Scenario: The file is edited in another way, and the note moved away
+    Scenario: The file is edited in another way, and the state file moved away
       When in place of block 4 this is typed:
         """bash
         sudo mv /var/lib/kubelet/cpu_manager_state /tmp/cpu_manager_state.old
@@ -60,8 +60,8 @@ Feature: Proofs of section 5: CPUs of one's own
         """
       Then the outcome is DONE
 
-  @proves(05-cpu-manager/the-pod-has-a-cpu-of-its-own-and-everybody-else-keeps-off-it)
-  Rule: The pod has a CPU of its own, and everybody else keeps off it
+  @proves(05-cpu-manager/the-pod-has-a-cpu-of-its-own-and-all-other-containers-keep)
+  Rule: The pod has a CPU of its own, and all other containers keep off it
 
     @undone
     Scenario: No pod is made
@@ -69,7 +69,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
     @mistake @whole
-    Scenario: The pod asks for less than its limit
+    Scenario: The pod requests less than its limit
       When in place of "kubectl create -f ~/training/05-cpu-manager/podpi.yaml" this is typed:
         """bash
         kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --requests cpu=500m -o yaml | kubectl create -f -
@@ -77,16 +77,16 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "Burstable"
 
     @mistake
-    Scenario: The pod asks for a CPU and a bit
+    Scenario: The pod requests a little more than one CPU
       When in place of "kubectl create -f ~/training/05-cpu-manager/podpi.yaml" this is typed:
         """bash
         kubectl set resources --local -f ~/training/05-cpu-manager/podpi.yaml --requests cpu=1200m --limits cpu=1200m -o yaml | kubectl create -f -
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is TIMEOUT, and the message contains "the kubelet's record: none"
+      Then the outcome is TIMEOUT, and the message contains "the kubelet's state file: none"
 
     @mistake
-    Scenario: Somebody works on the pod's CPU
+    Scenario: Another process works on the pod's CPU
       When before "three witnesses agree that pod "podpi" has 1 CPU of its own" this is typed on node4:
         """bash
         own=$(sudo jq --raw-output '.entries[][]' /var/lib/kubelet/cpu_manager_state)
@@ -99,7 +99,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "it is used by yes"
 
     @mistake
-    Scenario: Many work on the pod's CPU, each a little
+    Scenario: Many processes work on the pod's CPU, each a little
       When before "three witnesses agree that pod "podpi" has 1 CPU of its own" this is typed on node4:
         """bash
         own=$(sudo jq --raw-output '.entries[][]' /var/lib/kubelet/cpu_manager_state)
@@ -148,7 +148,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is DONE
 
     @right
-    Scenario: Somebody looks into the pod from a container that is added to it
+    Scenario: Somebody inspects the pod from a container added to it
       When in place of "kubectl exec podpi -- grep Cpus_allowed_list /proc/self/status" this is typed:
         """bash
         kubectl debug podpi --image docker.io/library/perl:5.36 --container added -- sleep 300
@@ -156,8 +156,8 @@ Feature: Proofs of section 5: CPUs of one's own
         """
       Then the outcome is DONE
 
-  @proves(05-cpu-manager/a-whole-cpu-guaranteed-gets-1-cpu-of-its-own)
-  Rule: A whole CPU gets one of its own
+  @proves(05-cpu-manager/a-guaranteed-pod-with-a-whole-cpu-gets-1-cpu-of-its-own)
+  Rule: A pod that requests a whole CPU gets a CPU of its own
 
     @undone
     Scenario: There is no pod
@@ -165,7 +165,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
     @mistake
-    Scenario: Half a CPU is asked for, and a whole one is the limit
+    Scenario: The request is half a CPU, and the limit a whole one
       When in place of "--requests cpu=1000m" this is typed:
         """bash
         --requests cpu=500m
@@ -173,7 +173,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "Burstable"
 
     @mistake
-    Scenario: It goes to a node without the policy
+    Scenario: The pod goes to a node without the policy
       When in place of "s/node4/node4/g" this is typed:
         """bash
         s/node4/node3/g
@@ -181,7 +181,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "the node of pod podpi"
 
     @mistake
-    Scenario: A bit less than a CPU is asked for
+    Scenario: The request is a little less than one CPU
       When in place of "1000m" this is typed:
         """bash
         900m
@@ -205,10 +205,10 @@ Feature: Proofs of section 5: CPUs of one's own
         """
       Then the outcome is DONE
 
-  @proves(05-cpu-manager/one-and-a-half-guaranteed-gets-the-cpus-that-all-share)
-  @proves(05-cpu-manager/a-whole-cpu-burstable-gets-the-cpus-that-all-share)
-  @proves(05-cpu-manager/a-whole-cpu-on-another-node-gets-every-cpu-of-the-machine)
-  Rule: What is no whole CPU is shared
+  @proves(05-cpu-manager/a-guaranteed-pod-with-one-and-a-half-cpus-gets-the-shared)
+  @proves(05-cpu-manager/a-burstable-pod-with-a-whole-cpu-gets-the-shared-cpus)
+  @proves(05-cpu-manager/a-guaranteed-pod-on-another-node-gets-every-cpu-of-the)
+  Rule: A pod that requests no whole CPU shares CPUs
 
     @undone
     Scenario: There is no pod that shares
@@ -216,16 +216,16 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
     @mistake
-    Scenario: It is a whole CPU
+    Scenario: The pod requests a whole CPU
       When in place of "1500m" this is typed:
         """bash
         1000m
         """
       And no wait lasts longer than 5 seconds
-      Then the outcome is TIMEOUT, and the message contains "the CPUs that all share"
+      Then the outcome is TIMEOUT, and the message contains "the shared CPUs"
 
     @mistake
-    Scenario: Less is asked for than is the limit
+    Scenario: The request is lower than the limit
       When in place of "--requests cpu=1500m" this is typed:
         """bash
         --requests cpu=1
@@ -233,7 +233,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "Burstable"
 
     @mistake
-    Scenario: More is asked for than there is
+    Scenario: The request is higher than the node's capacity
       When in place of "1500m" this is typed:
         """bash
         1700m
@@ -242,7 +242,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is TIMEOUT, and the message contains "Insufficient cpu"
 
     @almost
-    Scenario: It shares on another node
+    Scenario: The pod shares CPUs on another node
       When in place of "s/node4/node4/g" this is typed:
         """bash
         s/node4/node3/g
@@ -250,15 +250,15 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "the node of pod podpi"
 
     @right
-    Scenario: A little more than a CPU, by apply
+    Scenario: The pod is applied, with a little more than one CPU
       When in place of block 1 this is typed:
         """bash
         sed -e 's/cpu: "1"/cpu: 1.1/' ~/training/05-cpu-manager/podpi.yaml | kubectl apply -f -
         """
       Then the outcome is DONE
 
-  @proves(05-cpu-manager/a-second-pod-waits-until-the-first-has-given-its-cpu-back)
-  Rule: A second pod waits
+  @proves(05-cpu-manager/a-second-pod-waits-until-the-first-gives-back-its-cpu)
+  Rule: A second pod waits until the first gives back its CPU
 
     @undone
     Scenario: There is neither a first pod nor a second
@@ -266,7 +266,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is NOT_YET, and the message contains "there is no such pod"
 
     @mistake
-    Scenario: The second pod asks for so little that it need not wait
+    Scenario: The second pod requests so little that it need not wait
       When in place of "cpus=$((${offered%m} / 1000))" this is typed:
         """bash
         cpus=200m
@@ -291,7 +291,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is TIMEOUT, and the message contains "pod podpi-second to be Ready"
 
     @almost
-    Scenario: The second pod asks for a whole CPU, and its limit is higher
+    Scenario: The second pod requests a whole CPU, and its limit is higher
       When in place of "--limits cpu=$cpus" this is typed:
         """bash
         --limits cpu=1900m
@@ -315,7 +315,7 @@ Feature: Proofs of section 5: CPUs of one's own
   Rule: Without a reservation the kubelet refuses to start
 
     @undone
-    Scenario: Nothing is taken away
+    Scenario: No reservation is removed
       When nothing is typed
       And no wait lasts longer than 3 seconds
       Then the outcome is TIMEOUT, and the message contains "the kubelet of node4 to say 'unable to determine"
@@ -337,7 +337,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is TIMEOUT, and the message contains "to say 'unable to determine"
 
     @mistake
-    Scenario: The journal of another program is read
+    Scenario: Another program's journal is read
       When in place of "--unit kubelet" this is typed:
         """bash
         --unit containerd
@@ -348,7 +348,7 @@ Feature: Proofs of section 5: CPUs of one's own
         sudo systemctl restart kubelet
         until curl --silent --fail http://127.0.0.1:10248/healthz; do sleep 0.2; done
         """
-      Then the outcome is WRONG, and the message contains "--unit containerd"
+      Then the outcome is NOT_YET, and the message contains "--unit containerd"
 
     @almost
     Scenario: The kubelet refuses to start, for another reason
@@ -376,17 +376,17 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is DONE
 
     @mistake
-    Scenario: The kubelet gets its very first configuration back
+    Scenario: The kubelet gets its original configuration back
       When in place of block 3 this is typed:
         """bash
         sudo rm /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/cpu_manager_state
         sudo cp /var/lib/kubelet/config.yaml.training-original /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
         """
-      Then the outcome is WRONG, and the message contains "it runs none"
+      Then the outcome is WRONG, and the message contains "it uses the policy none"
 
-  @proves(05-cpu-manager/node4-is-as-it-was)
-  Rule: node4 is as it was
+  @proves(05-cpu-manager/node4-is-as-it-was-before)
+  Rule: node4 is as it was before
 
     @undone
     Scenario: Nothing is put back
@@ -408,7 +408,7 @@ Feature: Proofs of section 5: CPUs of one's own
       Then the outcome is WRONG, and the message contains "CPU that node4 offers"
 
     @mistake
-    Scenario: No pods are let onto node4 again
+    Scenario: node4 accepts no pods again
       When in place of "kubectl uncordon node4" this is typed:
         """bash
         kubectl get node node4

@@ -1,13 +1,13 @@
 Feature: Proofs of section 6: autoscaling
 
-  @proves(06-autoscaling/with-metrics-server-it-knows-what-every-pod-uses)
-  Rule: With metrics-server it knows what every pod uses
+  @proves(06-autoscaling/with-metrics-server-the-autoscaler-knows-what-every-pod-uses)
+  Rule: With metrics-server the autoscaler knows what every pod uses
 
     @undone
     Scenario: Nobody serves the metrics API
       When nothing is typed
       And no wait lasts longer than 3 seconds
-      Then the outcome is TIMEOUT, and the message contains "figures of podinfo-"
+      Then the outcome is TIMEOUT, and the message contains "metrics of podinfo-"
 
     @mistake
     Scenario: There is an autoscaler, and nothing to scale
@@ -24,11 +24,11 @@ Feature: Proofs of section 6: autoscaling
         """bash
         kubectl delete hpa podinfo
         """
-      And "the metrics API knows every pod of "podinfo"" is left out
+      And "the metrics API has metrics for every pod of "podinfo"" is left out
       Then the outcome is NOT_YET, and the message contains "the autoscaler podinfo"
 
     @mistake
-    Scenario: The pods do not say what they ask for
+    Scenario: The pods request nothing
       When in place of "kubectl create -f ./metrics-server" this is typed:
         """bash
         kubectl create -f ./metrics-server
@@ -39,7 +39,7 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is TIMEOUT, and the message contains "missing request for cpu"
 
     @mistake @whole
-    Scenario: Something else is looked at
+    Scenario: Something else is listed
       When in place of "kubectl get hpa" this is typed:
         """bash
         kubectl get pods
@@ -47,13 +47,13 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is WRONG, and the message contains "kubectl get pods"
 
     @almost
-    Scenario: The autoscaler looks at CPU alone
+    Scenario: The autoscaler only looks at CPU
       When in place of "kubectl create -f ./metrics-server" this is typed:
         """bash
         kubectl create -f ./metrics-server
         kubectl patch hpa podinfo --type json -p '[{"op": "remove", "path": "/spec/metrics/1"}]'
         """
-      Then the outcome is WRONG, and the message contains "figures of podinfo wants"
+      Then the outcome is WRONG, and the message contains "metrics of podinfo wants"
 
     @right
     Scenario: metrics-server is applied from standard input, the second web server later
@@ -63,12 +63,12 @@ Feature: Proofs of section 6: autoscaling
         """
       Then the outcome is DONE
 
-  @proves(06-autoscaling/memory-is-a-reason-for-more-pods-too)
-  Rule: Memory is a reason for more pods, too
+  @proves(06-autoscaling/high-memory-use-also-adds-pods)
+  Rule: High memory use also adds pods
 
     @right
     Scenario: The target is written in bytes, and all of it replaced
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+      When before "the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"" this is typed on node1:
         """bash
         sed -e 's/50Mi/52428800/' ~/training/06-autoscaling/memory/memory.yaml | kubectl replace --force -f -
         """
@@ -79,8 +79,8 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is DONE
 
     @mistake
-    Scenario: There may be more pods
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+    Scenario: More pods are allowed
+      When before "the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"" this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --patch '{"spec": {"maxReplicas": 5}}'
         """
@@ -89,11 +89,11 @@ Feature: Proofs of section 6: autoscaling
         kubectl patch hpa podinfo-memory --patch '{"spec": {"maxReplicas": 3}}'
         kubectl scale deployment podinfo-memory --replicas 1
         """
-      Then the outcome is WRONG, and the message contains "the most pods that it may have"
+      Then the outcome is WRONG, and the message contains "maximum number of pods"
 
     @mistake
-    Scenario: The target is so high that memory is no reason
-      When before ""podinfo-memory" is over its target of memory, but not of cpu" this is typed on node1:
+    Scenario: The target is so high that memory gives no reason
+      When before ""podinfo-memory" is over its target for memory, but not for cpu" this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/target/averageValue", "value": "500Mi"}]'
         """
@@ -106,7 +106,7 @@ Feature: Proofs of section 6: autoscaling
 
     @mistake
     Scenario: CPU is not looked at
-      When before ""podinfo-memory" is over its target of memory, but not of cpu" this is typed on node1:
+      When before ""podinfo-memory" is over its target for memory, but not for cpu" this is typed on node1:
         """bash
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "remove", "path": "/spec/metrics/0"}]'
         """
@@ -116,11 +116,11 @@ Feature: Proofs of section 6: autoscaling
         kubectl patch hpa podinfo-memory --type json -p '[{"op": "add", "path": "/spec/metrics/0", "value": {"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 80}}}}]'
         kubectl scale deployment podinfo-memory --replicas 1
         """
-      Then the outcome is TIMEOUT, and the message contains "to know its use of memory and of cpu"
+      Then the outcome is TIMEOUT, and the message contains "to have metrics for memory and cpu"
 
     @almost
     Scenario: The autoscaler takes one step, and not the second
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+      When before "the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"" this is typed on node1:
         """bash
         kubectl delete -f ~/training/06-autoscaling/memory/memory.yaml
         sed -e '/^  maxReplicas: 3/a\  behavior: {scaleUp: {policies: [{type: Pods, value: 1, periodSeconds: 1200}]}}' ~/training/06-autoscaling/memory/memory.yaml | kubectl create -f -
@@ -135,7 +135,7 @@ Feature: Proofs of section 6: autoscaling
 
     @mistake
     Scenario: Pods are added by hand
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+      When before "the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"" this is typed on node1:
         """bash
         kubectl delete -f ~/training/06-autoscaling/memory/memory.yaml
         sed -e '/No number of pods/a\  replicas: 3' ~/training/06-autoscaling/memory/memory.yaml | kubectl create -f -
@@ -150,7 +150,7 @@ Feature: Proofs of section 6: autoscaling
 
     @undone
     Scenario: There is no second autoscaler
-      When before "the autoscaler "podinfo-memory" adds pods, and says "memory resource above target"" this is typed on node1:
+      When before "the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"" this is typed on node1:
         """bash
         kubectl delete hpa podinfo-memory
         """
@@ -165,7 +165,7 @@ Feature: Proofs of section 6: autoscaling
 
     @undone
     Scenario: There is no autoscaler
-      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+      When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
         kubectl delete hpa podinfo
         """
@@ -176,8 +176,8 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is NOT_YET, and the message contains "the autoscaler podinfo"
 
     @mistake
-    Scenario: A pod asks for so little that it is near its target by itself
-      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+    Scenario: A pod requests so little that it is near its target without load
+      When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
         kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 12}]'
         """
@@ -185,11 +185,11 @@ Feature: Proofs of section 6: autoscaling
         """bash
         kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 80}]'
         """
-      Then the outcome is WRONG, and the message contains "part of its target that it uses for nothing"
+      Then the outcome is WRONG, and the message contains "share of its CPU target that it uses without load"
 
     @mistake
-    Scenario: One of the figures is of what nobody measures
-      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+    Scenario: One of the metrics is of something that nobody measures
+      When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
         kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/name", "value": "hugepages-2Mi"}]'
         """
@@ -198,11 +198,11 @@ Feature: Proofs of section 6: autoscaling
         """bash
         kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/1/resource/name", "value": "memory"}]'
         """
-      Then the outcome is TIMEOUT, and the message contains "15 s with 2 pods and with figures"
+      Then the outcome is TIMEOUT, and the message contains "15 s with 2 pods and with metrics"
 
     @mistake
-    Scenario: Three pods are the fewest
-      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+    Scenario: The minimum is three pods
+      When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
         kubectl patch hpa podinfo --patch '{"spec": {"minReplicas": 3}}'
         kubectl wait --for=jsonpath='{.status.currentReplicas}'=3 hpa podinfo --timeout=60s
@@ -212,11 +212,11 @@ Feature: Proofs of section 6: autoscaling
         kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-dep.yaml -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
         kubectl rollout status deployment podinfo
         """
-      Then the outcome is WRONG, and the message contains "it has moved"
+      Then the outcome is WRONG, and the message contains "the number of pods has changed"
 
     @almost
-    Scenario: A visitor comes now and then
-      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+    Scenario: A request comes now and then
+      When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
         port=$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')
         nohup hey -z 100s -q 10 -c 40 -disable-keepalive http://node1:$port/version >/dev/null 2>&1 &
@@ -229,11 +229,11 @@ Feature: Proofs of section 6: autoscaling
         kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-dep.yaml -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
         kubectl rollout status deployment podinfo
         """
-      Then the outcome is WRONG, and the message contains "it has moved"
+      Then the outcome is WRONG, and the message contains "the number of pods has changed"
 
     @right
     Scenario: The autoscaler is made by a command
-      When before "with nobody there, the autoscaler "podinfo" has stayed at 2 pods for 15 seconds" this is typed on node1:
+      When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
         kubectl delete hpa podinfo
         kubectl autoscale deployment podinfo --min 2 --max 10 --cpu 80%
@@ -244,25 +244,25 @@ Feature: Proofs of section 6: autoscaling
         """
       Then the outcome is DONE
 
-  @proves(06-autoscaling/under-load-there-are-more-pods-and-some-time-after-it-two)
-  Rule: Under load there are more pods
+  @proves(06-autoscaling/under-load-pods-are-added-and-some-time-later-there-are-two)
+  Rule: Under load pods are added, and some time later there are two again
 
     @undone
-    Scenario: Nobody comes
+    Scenario: There are no requests
       When nothing is typed
-      Then the outcome is NOT_YET, and the message contains "nobody visits podinfo"
+      Then the outcome is NOT_YET, and the message contains "podinfo gets no requests"
 
     @mistake
-    Scenario: The visitors go to another page
+    Scenario: The requests go to another page
       When in place of "{.spec.ports[0].nodePort}')/" this is typed:
         """bash
         {.spec.ports[0].nodePort}')/version
         """
       And no wait lasts longer than 10 seconds
-      Then the outcome is TIMEOUT, and the message contains "visitors of podinfo"
+      Then the outcome is TIMEOUT, and the message contains "requests to podinfo"
 
     @mistake
-    Scenario: They are gone before there are more pods
+    Scenario: The load ends before there are more pods
       When in place of "-z 10m" this is typed:
         """bash
         -z 5s
@@ -270,41 +270,41 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is WRONG, and the message contains "the load was too short"
 
     @mistake
-    Scenario: They are too few
+    Scenario: There are too few requests
       When in place of "-q 10 -c 40" this is typed:
         """bash
         -q 1 -c 1
         """
       And no wait lasts longer than 40 seconds
-      Then the outcome is TIMEOUT, and the message contains "more than 2 pods to be wanted"
+      Then the outcome is TIMEOUT, and the message contains "the autoscaler to want more than 2 pods"
 
     @mistake
-    Scenario: There were more pods before they came
+    Scenario: There were more pods before the load began
       When before "the trainee starts on node1:" this is typed on node1:
         """bash
         port=$(kubectl get service podinfo --output jsonpath='{.spec.ports[0].nodePort}')
         nohup hey -z 100s -q 10 -c 40 -disable-keepalive http://node1:$port/version >/dev/null 2>&1 &
         until [ $(kubectl get hpa podinfo -o jsonpath='{.status.desiredReplicas}') -gt 2 ]; do sleep 0.5; done
         """
-      Then the outcome is WRONG, and the message contains "nobody visited them until"
+      Then the outcome is WRONG, and the message contains "there were no requests until"
 
     @almost
-    Scenario: The autoscaler does not look back
+    Scenario: The autoscaler has no stabilization window
       When before ""podinfo" and its autoscaler are watched every 2 seconds" this is typed on node1:
         """bash
         kubectl patch hpa podinfo --patch '{"spec": {"behavior": {"scaleDown": {"stabilizationWindowSeconds": 0}}}}'
         """
-      And "while the load lasts, the number of pods comes to rest, within one, for 30 seconds" is left out
+      And "while the load lasts, the number of pods settles, within one, for at least 30 seconds" is left out
       And afterwards this is typed on node1:
         """bash
         pkill -x hey || true
         kubectl replace --force -f ~/training/06-autoscaling/podinfo/podinfo-dep.yaml -f ~/training/06-autoscaling/podinfo/podinfo-hpa.yaml
         kubectl rollout status deployment podinfo
         """
-      Then the outcome is WRONG, and the message contains "how long it waited"
+      Then the outcome is WRONG, and the message contains "time that it waited"
 
     @right
-    Scenario: The visitors come by another node, and hey gets its options in another order
+    Scenario: The requests come through another node, and hey's options are in another order
       When in place of "hey -z 10m -q 10 -c 40 -disable-keepalive http://node1" this is typed:
         """bash
         hey -c 50 -q 8 -disable-keepalive -m GET -z 9m http://node2
@@ -312,7 +312,7 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is DONE
 
   @proves(06-autoscaling/nothing-of-this-section-is-left)
-  Rule: Nothing of autoscaling is left
+  Rule: Nothing of this section is left
 
     @undone
     Scenario: What the section has made is still there
@@ -325,7 +325,7 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is TIMEOUT, and the message contains "Service default/podinfo is new"
 
     @mistake
-    Scenario: An autoscaler of one's own is forgotten
+    Scenario: A custom autoscaler is forgotten
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl autoscale deployment podinfo --name mine --max 4
@@ -338,7 +338,7 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is TIMEOUT, and the message contains "HorizontalPodAutoscaler default/mine is new"
 
     @mistake
-    Scenario: A service of one's own is forgotten
+    Scenario: A custom service is forgotten
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl create service nodeport mine --tcp 80:9898
@@ -351,7 +351,7 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is TIMEOUT, and the message contains "Service default/mine is new"
 
     @mistake
-    Scenario: A Deployment of one's own is forgotten
+    Scenario: A custom Deployment is forgotten
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl create deployment mine --image docker.io/library/perl:5.36 --replicas 0
@@ -377,7 +377,7 @@ Feature: Proofs of section 6: autoscaling
       Then the outcome is TIMEOUT, and the message contains "ClusterRole.rbac.authorization.k8s.io left-over is new"
 
     @right
-    Scenario: The trainee has removed all of it
+    Scenario: The trainee has removed everything
       When before "everything of this section is removed" this is typed on node1:
         """bash
         kubectl create -f ~/training/06-autoscaling/podinfo/podinfo-svc.yaml

@@ -31,7 +31,7 @@ final class ArchitectureTest {
 
   private static final Map<String, List<String>> NEIGHBOURS =
       Map.ofEntries(
-          Map.entry("host", List.of()),
+          Map.entry("host", List.of("progress")),
           Map.entry("progress", List.of()),
           Map.entry("config", List.of()),
           Map.entry("course", List.of()),
@@ -39,14 +39,52 @@ final class ArchitectureTest {
           Map.entry("wait", List.of()),
           Map.entry("remote", List.of("wait", "redaction")),
           Map.entry("trainee", List.of("remote")),
-          Map.entry("artifact", List.of("progress", "remote")),
+          Map.entry("artifact.recipe", List.of()),
+          Map.entry("artifact.cache", List.of("artifact.recipe")),
+          Map.entry("artifact.make", List.of("artifact.recipe", "artifact.cache", "progress")),
+          Map.entry(
+              "artifact.carry",
+              List.of("artifact.recipe", "artifact.cache", "artifact.make", "progress")),
+          Map.entry(
+              "artifact",
+              List.of(
+                  "artifact.recipe",
+                  "artifact.cache",
+                  "artifact.make",
+                  "artifact.carry",
+                  "progress")),
           Map.entry("lab", List.of("progress", "remote")),
+          Map.entry("lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait")),
+          Map.entry("lab.embedded", List.of()),
           Map.entry(
-              "lab.ec2", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
-          Map.entry("lab.embedded", List.of("lab", "progress", "remote", "wait", "artifact")),
+              "lab.embedded.engine",
+              List.of("lab", "lab.embedded", "progress", "wait", "artifact", "artifact.cache")),
           Map.entry(
-              "cluster", List.of("lab", "progress", "redaction", "remote", "wait", "artifact")),
-          Map.entry("component", List.of("cluster", "remote", "wait", "artifact", "lab", "probe")),
+              "lab.embedded.image",
+              List.of("lab", "lab.embedded.engine", "progress", "artifact", "artifact.cache")),
+          Map.entry(
+              "lab.embedded.cloud",
+              List.of(
+                  "lab",
+                  "lab.embedded",
+                  "lab.embedded.engine",
+                  "lab.embedded.image",
+                  "progress",
+                  "wait",
+                  "artifact",
+                  "artifact.cache",
+                  "artifact.carry")),
+          Map.entry(
+              "cluster",
+              List.of(
+                  "lab",
+                  "progress",
+                  "redaction",
+                  "remote",
+                  "wait",
+                  "artifact.recipe",
+                  "artifact.cache")),
+          Map.entry("component", List.of("cluster", "remote", "wait", "lab", "probe")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote", "wait")),
           Map.entry("report", List.of("course", "progress", "redaction", "wait")),
@@ -59,7 +97,8 @@ final class ArchitectureTest {
               "evidence",
               List.of("cluster", "lab", "page", "probe", "redaction", "remote", "report")),
           Map.entry(
-              "judge", List.of("course", "report", "wait", "remote", "artifact", "lab", "cluster")),
+              "judge",
+              List.of("course", "report", "wait", "remote", "artifact.recipe", "lab", "cluster")),
           Map.entry(
               "run",
               List.of(
@@ -68,9 +107,13 @@ final class ArchitectureTest {
                   "wait",
                   "remote",
                   "artifact",
+                  "artifact.recipe",
+                  "artifact.cache",
                   "lab",
                   "lab.ec2",
                   "lab.embedded",
+                  "lab.embedded.engine",
+                  "lab.embedded.cloud",
                   "cluster",
                   "component",
                   "probe",
@@ -87,10 +130,12 @@ final class ArchitectureTest {
 
   private static final Map<String, List<String>> ONLY_IN =
       Map.ofEntries(
-          Map.entry("software.amazon..", List.of("lab.ec2", "lab.embedded")),
+          Map.entry("software.amazon..", List.of("lab.ec2", "lab.embedded.cloud")),
           Map.entry("net.schmizz..", List.of("remote")),
-          Map.entry("com.github.dockerjava..", List.of("lab.embedded")),
-          Map.entry("com.google.cloud.tools.jib..", List.of("artifact")),
+          Map.entry(
+              "com.github.dockerjava..",
+              List.of("lab.embedded.engine", "lab.embedded.image", "lab.embedded.cloud")),
+          Map.entry("com.google.cloud.tools.jib..", List.of("artifact.make")),
           Map.entry("org.awaitility..", List.of("wait")),
           Map.entry("io.cucumber..", List.of("report", "guide")),
           Map.entry("org.bouncycastle..", List.of("certificate", "remote")),
@@ -155,7 +200,7 @@ final class ArchitectureTest {
         .doNotHaveFullyQualifiedName("kubetraining.host.Connections$DirectSockets")
         // It opens jars of this very program.
         .and()
-        .doNotHaveFullyQualifiedName("kubetraining.artifact.ClassesMaker")
+        .doNotHaveFullyQualifiedName("kubetraining.artifact.make.ClassesMaker")
         .should()
         .callMethod(HttpClient.class, "newHttpClient")
         .orShould()

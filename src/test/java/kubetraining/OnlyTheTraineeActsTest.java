@@ -63,17 +63,14 @@ final class OnlyTheTraineeActsTest {
   private static final Map<String, String> MAY =
       Map.ofEntries(
           Map.entry("Typing: Trainee.types", "it is the trainee's hand, and notes what he types"),
-          Map.entry("AccountSteps: CommandTraces.remove", UNDOES),
-          Map.entry("NetworkSteps: CommandTraces.remove", UNDOES),
-          Map.entry("SparkSteps: CommandTraces.remove", UNDOES),
-          Map.entry("SchedulerSteps: SchedulingTraces.remove", UNDOES),
-          Map.entry("SchedulerSteps: HeatScheduler.mend", UNDOES),
+          Map.entry("PartSteps: Component.remove", UNDOES),
+          Map.entry("PartSteps: HeatScheduler.mend", UNDOES),
           Map.entry("KubeletSteps: KubeletDropIn.remove", UNDOES),
           Map.entry("CpuTraces: CommandTraces.remove", UNDOES),
           Map.entry("CpuTraces: FilterWatchListDeletable.delete", UNDOES),
           Map.entry("KubeletSteps: KubeletDropIn.install", PREPARES),
-          Map.entry("KubeletPolicySteps: KubeletCpuPolicy.install", PREPARES),
-          Map.entry("KubeletPolicySteps: KubeletCpuPolicy.remove", PREPARES),
+          Map.entry("KubeletSteps: KubeletCpuPolicy.install", PREPARES),
+          Map.entry("KubeletSteps: KubeletCpuPolicy.remove", PREPARES),
           Map.entry(
               "SchedulerSteps: Scout.sentTo",
               "only a pod of its own tells what the heat scheduler knows"));

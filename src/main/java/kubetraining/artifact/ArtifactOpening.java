@@ -14,8 +14,27 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import kubetraining.artifact.cache.CacheCleaner;
+import kubetraining.artifact.cache.Entry;
+import kubetraining.artifact.cache.EntryCache;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.carry.ImportedImages;
+import kubetraining.artifact.make.Artifact;
+import kubetraining.artifact.make.PackageSource;
+import kubetraining.artifact.make.RegistrySource;
+import kubetraining.artifact.make.Room;
+import kubetraining.artifact.make.Source;
+import kubetraining.artifact.make.Workshop;
+import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.artifact.recipe.ArtifactSettings;
+import kubetraining.artifact.recipe.ImageRecipe;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
+import kubetraining.host.Tool;
+import kubetraining.host.Toolbox;
 import kubetraining.progress.Progress;
 
 /** Chooses the source and says so. */
@@ -133,16 +152,16 @@ final class ArtifactOpening {
     for (Artifact due : catalog.all()) {
       if (cache.find(due.id()).isEmpty()) {
         String here =
-            cache.entries(due.name() + "-" + Archive.IMPORTED).stream()
+            cache.entries(due.name() + "-" + Entry.IMPORTED).stream()
                 .findFirst()
                 .flatMap(cache::find)
                 .map(entry -> recipe(entry.version(), entry.folder().toString()))
                 .orElse("nothing");
         String wanted = recipe(due.version(), due.id());
-        misfits.add(Texts.of("%s: it has %s, wanted is %s", due.name(), here, wanted));
+        misfits.add(Texts.of("%s: it has %s, but needed is %s", due.name(), here, wanted));
       }
     }
-    if (cache.entries(catalog.rootFileSystem().name() + "-" + Archive.IMPORTED).isEmpty()) {
+    if (cache.entries(catalog.rootFileSystem().name() + "-" + Entry.IMPORTED).isEmpty()) {
       throw new ArtifactException(
           "no archive was imported into %s. Import one, './training artifacts import FILE', or"
               + " choose another source: -Dartifacts.source=auto",
@@ -150,9 +169,9 @@ final class ArtifactOpening {
     }
     if (!misfits.isEmpty()) {
       throw new ArtifactException(
-          "the imported archive does not fit the recipes of this project:\n"
+          "the imported archive does not match the recipes of this project:\n"
               + "  %s\n"
-              + "Export one from this very version of the project, './training artifacts export"
+              + "Export one from exactly this version of the project, './training artifacts export"
               + " FILE', and import that",
           String.join("\n  ", misfits));
     }
@@ -166,7 +185,7 @@ final class ArtifactOpening {
   /** One look, and a note on what it led to. */
   SourceChoice decide(Duration limit) {
     if (fits()) {
-      progress.note("artifacts come from the imported archive, as it fits the recipes");
+      progress.note("artifacts come from the imported archive, because it matches the recipes");
       return SourceChoice.ARCHIVE;
     }
     URI registry = settings.imageMirror().orElse(PUBLIC);

@@ -9,6 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import kubetraining.artifact.cache.CacheCleaner;
+import kubetraining.artifact.cache.Entry;
+import kubetraining.artifact.cache.EntryCache;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.cache.MachineParts;
+import kubetraining.artifact.cache.PlacedFile;
+import kubetraining.artifact.carry.Archive;
+import kubetraining.artifact.carry.ImportedImages;
+import kubetraining.artifact.make.Artifact;
+import kubetraining.artifact.make.RootfsMaker;
+import kubetraining.artifact.make.Workshop;
+import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.artifact.recipe.ArtifactSettings;
+import kubetraining.artifact.recipe.Digests;
+import kubetraining.artifact.recipe.FileRule;
+import kubetraining.artifact.recipe.ImageRecipe;
+import kubetraining.artifact.recipe.MirrorAddress;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.artifact.recipe.Wanted;
+import kubetraining.host.Folders;
+import kubetraining.host.Tool;
 import kubetraining.progress.Progress;
 
 /** Everything a lab runs, obtained once and kept in the cache. */
@@ -24,7 +46,7 @@ public final class Artifacts {
    * @param brought images that were imported by themselves
    * @param archived the same as it is called in an archive
    */
-  Artifacts(
+  public Artifacts(
       SourceChoice choice,
       Catalog catalog,
       Workshop workshop,
@@ -42,7 +64,7 @@ public final class Artifacts {
                 brought
                     .find(image)
                     .or(() -> lacks ? Optional.empty() : workshop.find(pulled(image)))
-                    .map(ImageMaker::archive),
+                    .map(ImageArchive::of),
             image -> lacks ? Optional.empty() : Optional.of(made(pulled(image))),
             catalog.lacksOptional().orElse(""));
   }
@@ -76,11 +98,6 @@ public final class Artifacts {
       Archive.take(archive, new EntryCache(settings.cache()), images::isOne);
     }
     return taken;
-  }
-
-  /** What building from packages takes, looked at now; takes about a second. */
-  public static List<Tool> tools() {
-    return Toolbox.look();
   }
 
   /**
@@ -137,13 +154,15 @@ public final class Artifacts {
   }
 
   private static List<PlacedFile> placed(List<FileRule> rules, Map<String, Entry> entries) {
-    return rules.stream().map(rule -> rule.placed(entry(entries, rule.artifact()))).toList();
+    return rules.stream()
+        .map(rule -> PlacedFile.of(rule, entry(entries, rule.artifact())))
+        .toList();
   }
 
   private static List<ImageArchive> archives(List<Artifact> images, Map<String, Entry> entries) {
     return images.stream()
         .map(image -> entry(entries, image.name()))
-        .map(ImageMaker::archive)
+        .map(ImageArchive::of)
         .toList();
   }
 
@@ -161,7 +180,7 @@ public final class Artifacts {
   public RehearsalParts rehearsalParts() {
     if (choice == SourceChoice.ARCHIVE) {
       throw new ArtifactException(
-          "an imported archive has no machines that know nothing, which a rehearsal of AWS needs."
+          "an imported archive has no bare machines, which a rehearsal of AWS needs."
               + " Choose another source: -Dartifacts.source=packages");
     }
     Artifact bare = catalog.beside(RehearsalParts.BARE);
@@ -187,7 +206,7 @@ public final class Artifacts {
   }
 
   private ImageArchive made(Artifact image) {
-    return ImageMaker.archive(entry(have(List.of(image)), image.name()));
+    return ImageArchive.of(entry(have(List.of(image)), image.name()));
   }
 
   /**
@@ -228,7 +247,7 @@ public final class Artifacts {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new ArtifactException(
-          "artifact %s was made and is gone from the cache; run again", name);
+          "artifact %s was made, but has gone from the cache; run again", name);
     }
     return entry;
   }
@@ -266,7 +285,7 @@ public final class Artifacts {
         }
       }
       for (ImageArchive image : optional.had()) {
-        for (String file : List.of(Entry.FILE, ImageMaker.TAR)) {
+        for (String file : List.of(Entry.FILE, ImageArchive.TAR)) {
           files.put(ImportedImages.idOf(image) + "/" + file, image.tar().resolveSibling(file));
         }
       }

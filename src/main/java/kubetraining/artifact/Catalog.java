@@ -7,16 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.artifact.cache.Entry;
+import kubetraining.artifact.make.Artifact;
+import kubetraining.artifact.make.Source;
+import kubetraining.artifact.recipe.FileRule;
+import kubetraining.artifact.recipe.ImageRecipe;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.artifact.recipe.Wanted;
 
 /** The artifacts of one source that are wanted, as recipes, machines and images ask for them. */
-final class Catalog {
+public final class Catalog {
   private final RecipeBook book;
   private final Wanted wanted;
   private final Source source;
   private final Artifact rootFileSystem;
   private final Map<String, Artifact> all = new LinkedHashMap<>();
 
-  Catalog(RecipeBook book, Wanted wanted, Source source) {
+  public Catalog(RecipeBook book, Wanted wanted, Source source) {
     this.book = book;
     this.wanted = wanted;
     this.source = source;
@@ -94,7 +101,7 @@ final class Catalog {
   }
 
   /** All that is wanted, without what that is made from. */
-  List<Artifact> all() {
+  public List<Artifact> all() {
     return List.copyOf(all.values());
   }
 

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.artifact.recipe.ImageRecipe;
+import kubetraining.host.HostException;
 import kubetraining.host.Texts;
 
 /** The images that a lab does without where they cannot be had: those had, and why not others. */
 final class OptionalImages {
   private static final String CURES =
-      "Two things help: a registry that has it, -Dartifacts.source=registries (or a mirror,"
+      "There are two cures: a registry that has it, -Dartifacts.source=registries (or a mirror,"
           + " -Dartifacts.mirror.images=ADDRESS); or './training artifacts import FILE', where FILE"
           + " is what 'docker save -o FILE %s' wrote on a computer that has it";
 
@@ -78,7 +82,7 @@ final class OptionalImages {
     try {
       Optional<ImageArchive> found = present.apply(image).or(() -> attempt.apply(image));
       return new Outcome(found, found.isPresent() ? "" : reason(image, lacking));
-    } catch (ArtifactException e) {
+    } catch (ArtifactException | HostException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e; // the run is ending; that says nothing of the image
       }
@@ -89,7 +93,7 @@ final class OptionalImages {
   /** Why it is lacking, in words, with what to do about it. */
   private static String reason(ImageRecipe image, String why) {
     return Texts.of(
-        "image %s is not to be had here: %s. %s",
+        "image %s is not available here: %s. %s",
         image.reference(),
         why.strip().replaceFirst("\\.$", ""),
         Texts.of(CURES, image.reference()));

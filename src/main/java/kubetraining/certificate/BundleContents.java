@@ -32,7 +32,7 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
         contents.addFolder(place);
       } else if (Files.size(place) > LARGEST) {
         throw new CertificateException(
-            Texts.of("%s has more than a gigabyte; no certificate is that large", place));
+            Texts.of("%s is larger than a gigabyte; no certificate is that large", place));
       } else {
         contents.addZip(place);
       }
@@ -49,9 +49,11 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
         if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
           files.put(name, Files.readAllBytes(each));
         } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-          found(name, "it is a link, or no file at all; none was packed");
+          found(name, "it is a link, or not a file at all; nothing like that was packed");
         } else if (isEmpty(each)) {
-          found(name, "this folder is empty; none was when the certificate was signed");
+          found(
+              name,
+              "this folder is empty; there was no empty folder when the certificate was signed");
         }
       }
     }
@@ -78,23 +80,23 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
     try (var zip = new ZipFile(place.toFile())) {
       zip.stream().forEach(entry -> add(zip, entry));
     } catch (IOException | IllegalArgumentException e) {
-      found(ZIP, "it is no zip, or its directory was changed: " + e.getMessage());
+      found(ZIP, "it is not a zip, or its directory was changed: " + e.getMessage());
       return;
     }
     int differs = Arrays.mismatch(Files.readAllBytes(place), StoredZip.write(files));
     if (differs >= 0) {
       String near = StoredZip.nameAt(files, differs);
-      found(ZIP, Texts.of("it is not packed as it was; byte %d is another%s", differs, near));
+      found(ZIP, Texts.of("it is not packed as it was; byte %d differs%s", differs, near));
     }
   }
 
   private void add(ZipFile zip, ZipEntry entry) {
     String name = entry.getName();
     if (name.matches("(?s)|/.*|.*[\\\\:].*") || List.of(name.split("/")).contains("..")) {
-      found(name, "unpacked, it would lie outside of the folder; do not unpack this zip");
+      found(name, "it would be unpacked outside the folder; do not unpack this zip");
     }
     if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > LARGEST) {
-      found(name, "it is packed otherwise than we pack");
+      found(name, "it is not packed the way we pack");
       return;
     }
     try (var in = zip.getInputStream(entry)) {

@@ -46,7 +46,7 @@ final class BundleFiles {
     String other = owner.get(Sha256.of(content));
     String length =
         content.length == entry.size()
-            ? Texts.of("%d bytes as before, with another content", content.length)
+            ? Texts.of("%d bytes as before, with different content", content.length)
             : Texts.of("%d bytes instead of %d", content.length, entry.size());
     return "it was changed: " + (other == null ? length : "it has the content of " + other);
   }

@@ -43,13 +43,14 @@ final class Coherence {
           GuideSet.of(features(files)));
       return coherence.problems.stream().map(each -> new Finding(Manifest.FILE, each)).toList();
     } catch (CertificateException e) {
-      return List.of(new Finding(Manifest.FILE, "what it attests is not there: " + e.getMessage()));
+      return List.of(
+          new Finding(Manifest.FILE, "what it certifies is not there: " + e.getMessage()));
     }
   }
 
   private void look(RunFacts run, GuideSet guide) {
     if (!Arrays.equals(manifest.json(), files.get(Manifest.FILE))) {
-      problems.add("it is not written as this program writes what it says");
+      problems.add("it is not written the way this program writes it");
     }
     if (!manifest.scenarios().equals(guide.scenarios().stream().map(each -> each.in(run)).toList())
         || !manifest.features().equals(Manifest.Hashed.of(guide.files()))) {
@@ -63,13 +64,13 @@ final class Coherence {
         || !manifest.lab().equals(run.lab())
         || !manifest.images().equals(run.images())
         || !Objects.equals(manifest.checks(), run.checks())) {
-      problems.add("it tells of another run, lab, images or checks than progress.json");
+      problems.add("its run, lab, images or checks are not those of progress.json");
     }
     lookAtVersions();
     if (!manifest.isOfFirstVersion()
         && !Arrays.equals(
             Summary.of(manifest).getBytes(StandardCharsets.UTF_8), files.get(Summary.FILE))) {
-      problems.add(Summary.FILE + " does not say in words what it says");
+      problems.add(Summary.FILE + " does not say the same in words");
     }
     run.scenarios().values().stream()
         .flatMap(each -> each.evidence().stream())

@@ -20,7 +20,7 @@ public record Finding(String where, String what, Refusal refusal) {
     return new Finding(
         "challenge",
         theirs.isEmpty()
-            ? Texts.of("it bears none, so it may be of any day; you asked for '%s'", yours)
+            ? Texts.of("there is none, so it could be from any day; you asked for '%s'", yours)
             : Texts.of(
                 "it is '%s', not '%s': it was made for somebody or something else", theirs, yours),
         Refusal.CHALLENGE);
@@ -46,7 +46,7 @@ public record Finding(String where, String what, Refusal refusal) {
     return new Finding(
         Manifest.PUBLIC_KEY,
         Texts.of(
-            "nobody here knows the key %s, so anybody may have signed. Ask who should have signed for the fingerprint of theirs, and name it by --key or in a file of trusted keys; --any-key leaves that question open",
+            "nobody here knows the key %s, so anybody could have signed. Ask the person who should have signed for the fingerprint of their key, and name it by --key or in a file of trusted keys; --any-key leaves that question open",
             theirs),
         Refusal.UNKNOWN_KEY);
   }

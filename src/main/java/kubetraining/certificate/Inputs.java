@@ -15,7 +15,7 @@ import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
 
 /**
- * What a run stands on, as it was when the run began. Whoever could put other files there while it
+ * What a run depends on, as it was when the run began. Whoever could put other files there while it
  * runs could have empty steps carried out, and good ones certified.
  */
 public final class Inputs {
@@ -123,7 +123,7 @@ public final class Inputs {
       }
       return digests;
     } catch (IOException e) {
-      throw new CertificateException("cannot read what the run stands on, in " + place, e);
+      throw new CertificateException("cannot read what the run depends on, in " + place, e);
     }
   }
 }

@@ -55,7 +55,8 @@ record Manifest(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProvenChecks checks,
     List<Entry> files,
     Key key) {
-  static final String SCHEMA = "kube-training/certificate/2";
+  static final String SCHEMA = "kube-training/certificate/3";
+  private static final String SECOND = "kube-training/certificate/2";
   private static final String FIRST = "kube-training/certificate/1";
   static final String FILE = "manifest.json";
   static final String SIGNATURE = "manifest.sig";
@@ -167,9 +168,9 @@ record Manifest(
 
   /** Why nothing can be said of it; empty if all that it has to say is there. */
   Optional<Finding> defect() {
-    if (!SCHEMA.equals(schema) && !isOfFirstVersion()) {
+    if (!SCHEMA.equals(schema) && !isOfSecondVersion() && !isOfFirstVersion()) {
       String what =
-          "its schema is '%s'; this program knows %s and %s. The version of kube-training that can check it stands in the manifest under 'versions'";
+          "its schema is '%s'; this program knows %s to %s. The manifest says under 'versions' which version of kube-training can check it";
       return Optional.of(new Finding(FILE, Texts.of(what, schema, FIRST, SCHEMA), Refusal.VERSION));
     }
     return missing()
@@ -180,6 +181,11 @@ record Manifest(
   /** Whether it is of the version before inputs, challenges and {@link Sums}. */
   boolean isOfFirstVersion() {
     return FIRST.equals(schema);
+  }
+
+  /** Whether it is of the version before the words of {@link Summary} changed. */
+  boolean isOfSecondVersion() {
+    return SECOND.equals(schema);
   }
 
   private boolean missing() {

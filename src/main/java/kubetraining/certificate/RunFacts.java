@@ -65,7 +65,7 @@ record RunFacts(
       JsonNode report = JSON.readTree(content);
       JsonNode run = report.path("run");
       if (!run.path("id").isTextual() || !report.path("scenarios").isArray()) {
-        throw new CertificateException(FILE + " is no report of a run");
+        throw new CertificateException(FILE + " is not a report of a run");
       }
       var scenarios = new LinkedHashMap<String, Ended>();
       list(report, "scenarios", Ended.class).forEach(each -> scenarios.put(each.id(), each));

@@ -97,7 +97,7 @@ public final class SigningKey {
     if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
       throw new CertificateException(
           Texts.of(
-              "others may read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'",
+              "others can read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'",
               file));
     }
   }

@@ -87,7 +87,7 @@ final class StoredZip {
     for (String each : sorted.keySet()) {
       end += CENTRAL_LENGTH + name(each).length;
       if (at < end) {
-        return ", in what its directory says of " + each;
+        return ", in the directory's entry for " + each;
       }
     }
     return "";

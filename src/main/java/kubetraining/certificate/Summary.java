@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 
-/** The certificate for people: what it attests, in words. */
+/** The certificate for people: what it shows, in words. */
 final class Summary {
   static final String FILE = "SUMMARY.md";
   private static final String TEXT =
@@ -29,16 +29,44 @@ final class Summary {
 
           ./training verify certificate.zip
 
-      This needs no network and no lab. It finds every byte that was changed since, and names the file. Without our program,
-      OpenSSL 3 and `sha256sum` find each file that was changed or is missing; what was added they do not see:
-
+      %s
           openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
           sha256sum -c SHA256SUMS
 
-      Signed with the key `%s`. That is only a number: ask the person who should have signed whether it is theirs, on
-      another way than the one by which this certificate came. What else a certificate cannot say stands in `docs/certificate.md`
-      of the project.
+      Signed with the key `%s`. %s
       """;
+  private static final String RUN =
+      """
+      Run `%s` began at %s and %s. It covered %s.
+      The person who ran it gave %s, and %s. A key of their own says no more about a person.""";
+  private static final String CHECKED =
+      """
+      This needs no network and no lab. It finds every byte that has changed since, and names the file. Without our program,
+      OpenSSL 3 and `sha256sum` find each file that was changed or is missing, but not what was added:
+      """;
+  private static final String ONLY_A_KEY =
+      """
+      That is only a fingerprint: ask the person who should have signed whether it is theirs,
+      through a different channel from the one by which this certificate came. `docs/certificate.md` in the project says what
+      else a certificate cannot show.""";
+
+  /** The same three as version 2 of the manifest has them. */
+  private static final String RUN_2 =
+      """
+      Run `%s` began at %s and %s. It was asked for %s.
+      Whoever ran it called themselves %s, and %s. A key of their own says no more about a person.""";
+
+  private static final String CHECKED_2 =
+      """
+      This needs no network and no lab. It finds every byte that was changed since, and names the file. Without our program,
+      OpenSSL 3 and `sha256sum` find each file that was changed or is missing; what was added they do not see:
+      """;
+
+  private static final String ONLY_A_KEY_2 =
+      """
+      That is only a number: ask the person who should have signed whether it is theirs, on
+      another way than the one by which this certificate came. What else a certificate cannot say stands in `docs/certificate.md`
+      of the project.""";
 
   private Summary() {}
 
@@ -47,7 +75,7 @@ final class Summary {
         TEXT,
         manifest.verdict(),
         sentence(manifest.reason()),
-        run(manifest.run()),
+        run(manifest),
         manifest.checks() == null
             ? ""
             : Texts.of("Of its guide, %s.\n", Printable.line(manifest.checks().words())),
@@ -60,21 +88,26 @@ final class Summary {
             .entrySet().stream()
                 .map(each -> row(each.getKey(), cell(each.getValue())))
                 .collect(Collectors.joining()),
-        manifest.key().fingerprint());
+        manifest.isOfSecondVersion() ? CHECKED_2 : CHECKED,
+        manifest.key().fingerprint(),
+        manifest.isOfSecondVersion() ? ONLY_A_KEY_2 : ONLY_A_KEY);
   }
 
-  private static String run(Manifest.Run run) {
+  private static String run(Manifest manifest) {
+    var run = manifest.run();
+    boolean second = manifest.isOfSecondVersion();
+    String name = Printable.line(run.by());
     return Texts.of(
-        """
-        Run `%s` began at %s and %s. It was asked for %s.
-        Whoever ran it called themselves %s, and %s. A key of their own says no more about a person.""",
+        second ? RUN_2 : RUN,
         run.id(),
         run.startedAt(),
         run.endedAt().isEmpty()
             ? "had not ended when this was written"
             : "ended at " + run.endedAt(),
         run.selection().isEmpty() ? "everything" : Texts.of("what `%s` selects", run.selection()),
-        run.by().isEmpty() ? "nothing" : Texts.of("`%s`", Printable.line(run.by())),
+        name.isEmpty()
+            ? second ? "nothing" : "no name"
+            : Texts.of(second ? "`%s`" : "the name `%s`", name),
         run.word().isEmpty()
             ? "gave no challenge"
             : Texts.of("knew the challenge `%s`", Printable.line(run.word())));

@@ -46,7 +46,7 @@ final class TrustedKeys {
       if (!isFingerprint(words[0])) {
         throw new CertificateException(
             Texts.of(
-                "%s, line %s: '%s' is no fingerprint; a line is such as 'SHA256:... Ada Lovelace'",
+                "%s, line %s: '%s' is not a fingerprint; a line looks like 'SHA256:... Ada Lovelace'",
                 file, i + 1, words[0]));
       }
       keys.put(words[0], words.length > 1 ? words[1] : "");
@@ -65,7 +65,7 @@ final class TrustedKeys {
     if ((mode & WRITTEN_BY_OTHERS) != 0 && !keptToOwners) {
       throw new CertificateException(
           Texts.of(
-              "others may write to %s, so a trusted key may be anybody's; look whose keys are trusted, then type 'chmod go-w %1$s'",
+              "others can write to %s, so a trusted key could be anybody's; check whose keys are trusted, then type 'chmod go-w %1$s'",
               place));
     }
   }

@@ -97,7 +97,7 @@ public record Verification(
     var lines = new ArrayList<>(List.of(Texts.of("NOT ATTESTED: %s is %s.", place, why)));
     findings.forEach(each -> lines.add("  - " + each));
     if (!whole) {
-      lines.add("Trust nothing in it. Ask for the certificate once more.");
+      lines.add("Trust nothing in it. Ask for the certificate again.");
     }
     return lines;
   }
@@ -107,12 +107,12 @@ public record Verification(
     var lines = new ArrayList<String>();
     lines.add(Texts.of("ATTESTED: %s, verdict %s (%s)", place, its.verdict(), its.reason()));
     lines.add("");
-    lines.add("It attests");
+    lines.add("It shows");
     String files = "  - that its %d files are, byte for byte, those that were signed";
     lines.add(Texts.of(files, its.files().size()));
     lines.add(
         Texts.of(
-            "  - that the report of run %s says so: %s to %s, %s",
+            "  - what the report of run %s says: %s to %s, %s",
             run.id(),
             run.startedAt(),
             run.endedAt().isEmpty() ? "(not ended)" : run.endedAt(),
@@ -121,16 +121,16 @@ public record Verification(
         .forEach(each -> lines.add(Texts.of("      %-14s %s", each.verdict(), each.title())));
     lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(its));
     if (its.checks() != null) {
-      lines.add("  - that the report says of its guide: " + its.checks().words());
+      lines.add("  - what the report says about its guide: " + its.checks().words());
     }
     if (!run.word().isEmpty()) {
       lines.add(Texts.of("  - that the challenge '%s' was known when the run began", run.word()));
     }
     if (compared) {
-      lines.add("  - that these are the scenarios of the feature files you named, each word");
+      lines.add("  - that these are the scenarios of the feature files you named, word for word");
     }
     lines.add("");
-    lines.add("It does not attest");
+    lines.add("It does not show");
     doubts(its).forEach(each -> lines.add("  - " + each));
     return lines;
   }
@@ -139,33 +139,34 @@ public record Verification(
     var doubts = new ArrayList<>(List.of(who(), whoseWork(its.run())));
     if (its.run().word().isEmpty()) {
       doubts.add(
-          "when it was made: it bears no challenge, and the times are those of whoever ran it");
+          "when it was made: it has no challenge, and the times are those of the computer that ran it");
     }
     doubts.add(
-        "that the computer of whoever ran it was honest: who can change the programs can change what they see");
+        "that the computer that ran it was honest: anyone who can change the programs can change what they see");
     if (its.checks() == null) {
-      doubts.add("that its checks were ever seen to say no: the report does not tell");
+      doubts.add("that its checks were ever seen to say no: the report does not mention it");
     }
     if (!compared) {
-      doubts.add("that the guide was whole: compare it with your own, by --features DIR");
+      doubts.add("that the guide was complete: compare it with your own, by --features DIR");
     }
     return doubts;
   }
 
   private static String whoseWork(Manifest.Run run) {
     return Texts.of(
-        "whose work it is: %s. A trainee's own key, made on their own computer, says that whoever holds it ran this, and no name",
+        "whose work it is: %s. A trainee's own key, made on their own computer, says that the holder of the key ran this, but not who that is",
         run.by().isEmpty()
             ? "nobody is named"
-            : Texts.of("whoever ran it called themselves '%s'", run.by()));
+            : Texts.of("the person who ran it used the name '%s'", run.by()));
   }
 
   private String who() {
     return signer.known().isEmpty()
         ? Texts.of(
-            "who signed: the key %s is UNKNOWN here, anybody may have made it. If you know whose it should be, name it by --key",
+            "who signed: the key %s is UNKNOWN here, anybody could have made it. If you know whose it should be, name it by --key",
             signer.fingerprint())
         : Texts.of(
-            "more of who signed than this: the key %s is %s", signer.fingerprint(), signer.known());
+            "more about who signed than this: the key %s is %s",
+            signer.fingerprint(), signer.known());
   }
 }

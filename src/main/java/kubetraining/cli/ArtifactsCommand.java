@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kubetraining.artifact.ArtifactEntry;
 import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.Mirror;
+import kubetraining.artifact.carry.Mirror;
 import kubetraining.host.Texts;
 import kubetraining.run.RunArtifacts;
 import picocli.CommandLine.Command;
@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What a lab runs: builds it, lists it, carries it to another computer. */
+/** Builds what a lab runs, lists it, and moves it to another computer. */
 @Command(
     name = "artifacts",
-    description = "What a lab runs: builds it, lists it, carries it to another computer.",
-    exitCodeList = "2:no command was named; this is all that is said",
+    description = "Builds what a lab runs, lists it, and moves it to another computer.",
+    exitCodeList = "2:no command was given; only this help is printed",
     footer = {"  ./training artifacts list", "  ./training artifacts build"},
     subcommands = {
       ArtifactsCommand.Build.class,
@@ -40,10 +40,13 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "build",
       description = {
-        "Builds or fetches what is not in the cache: everything, or what --for names.",
-        "From nothing everything takes a quarter of an hour on two cores. What is finished is kept."
+        "Builds or fetches what is not in the cache yet: everything, or only what --for names.",
+        "Starting from nothing, this takes a quarter of an hour on two cores. Finished parts are kept."
       },
-      exitCodeList = {"0:all is there", "2:something could not be made; the reason is told"},
+      exitCodeList = {
+        "0:everything is there",
+        "2:something could not be made; the reason is printed"
+      },
       footer = {
         "  ./training artifacts build",
         "  ./training artifacts build --for @spark -Dartifacts.source=packages"
@@ -58,7 +61,8 @@ final class ArtifactsCommand implements Callable<Integer> {
       artifacts.unavailable().values().forEach(progress::note);
       progress.note(
           Texts.of(
-              "all there: %s images, %s files", parts.allImages().size(), parts.allFiles().size()));
+              "everything is there: %s images, %s files",
+              parts.allImages().size(), parts.allFiles().size()));
       return 0;
     }
   }
@@ -66,7 +70,7 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "list",
       description = "Lists all artifacts: version, size if it is in the cache, and source.",
-      exitCodeList = {"0:the list was printed", "2:it could not be told"},
+      exitCodeList = {"0:the list was printed", "2:the list could not be made"},
       footer = "  ./training artifacts list")
   static final class ListAll extends LabCommand.OfSections {
     @Override
@@ -109,8 +113,8 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "import",
       description =
-          "Fills the cache from a file that 'artifacts export' wrote; then nothing else is needed."
-              + " Also takes what 'docker save' wrote of an image that only registries have.",
+          "Fills the cache from a file that 'artifacts export' wrote; after that nothing else is needed."
+              + " Also accepts what 'docker save' wrote of an image that only registries have.",
       exitCodeList = {"0:the cache holds it", "2:it was not imported; the cache is as before"},
       footer = {
         "  ./training artifacts import artifacts.tar",
@@ -128,7 +132,7 @@ final class ArtifactsCommand implements Callable<Integer> {
       progress.note(
           Texts.of(
               "the cache now holds %s",
-              images.isEmpty() ? "what " + file + " holds" : String.join(", ", images)));
+              images.isEmpty() ? "everything in " + file : String.join(", ", images)));
       return 0;
     }
   }
@@ -136,7 +140,7 @@ final class ArtifactsCommand implements Callable<Integer> {
   @Command(
       name = "mirror",
       description =
-          "Fills a mirror, for computers that reach nothing else: pushes all images to a registry"
+          "Fills a mirror for computers that can reach nothing else: pushes all images to a registry"
               + " and writes the downloads to a folder.",
       exitCodeList = {"0:the mirror holds what labs need", "2:it could not be filled"},
       footer =
@@ -147,7 +151,7 @@ final class ArtifactsCommand implements Callable<Integer> {
         names = "--registry",
         paramLabel = "URL",
         required = true,
-        description = "its address, as in http://mirror.example:5000")
+        description = "its address, such as http://mirror.example:5000")
     private URI registry;
 
     @Option(
@@ -161,7 +165,7 @@ final class ArtifactsCommand implements Callable<Integer> {
     public Integer call() {
       var progress = console();
       new Mirror(RunArtifacts.settings(config()).recipes(), progress)
-          .fill(open(progress), registry, folder);
+          .fill(open(progress).machineParts(), registry, folder);
       progress.note(Texts.of("%s and %s now hold what labs need", registry, folder));
       return 0;
     }

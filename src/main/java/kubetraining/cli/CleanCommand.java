@@ -2,8 +2,8 @@ package kubetraining.cli;
 
 import java.util.List;
 import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.CacheCleaner;
-import kubetraining.lab.embedded.EmbeddedStock;
+import kubetraining.artifact.cache.CacheCleaner;
+import kubetraining.lab.embedded.image.EmbeddedStock;
 import kubetraining.run.RunArtifacts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,12 +12,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clean",
     description = {
-      "Removes artifacts that no recipe names any more, and says what that frees.",
-      "With --all also the others, the machine images and the container images that labs share:",
-      "then the next lab makes again what it needs. What a lab has in use stays."
+      "Removes artifacts that no recipe names any longer, and says how much space that frees.",
+      "With --all it also removes the others, and the machine and container images that labs share;",
+      "the next lab then makes what it needs again. Anything that a lab is using stays."
     },
     exitCodeList = {
-      "0:it is gone, or there was nothing",
+      "0:it is gone, or there was nothing to remove",
       "1:some of it is in use, and stays",
       "2:it could not be removed"
     },
@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
 final class CleanCommand extends LabCommand {
   private static final int IN_USE = 1;
 
-  @Option(names = "--dry-run", description = "only says what would go")
+  @Option(names = "--dry-run", description = "only says what would be removed")
   private boolean dryRun;
 
-  @Option(names = "--all", description = "everything, also what the next lab would use")
+  @Option(names = "--all", description = "everything, including what the next lab would use")
   private boolean all;
 
   private long freed;
@@ -58,7 +58,7 @@ final class CleanCommand extends LabCommand {
   private void cleanCache(CacheCleaner cleaner, List<CacheCleaner.Item> items) {
     for (var item : items) {
       boolean gone = dryRun || cleaner.remove(item);
-      String why = gone ? item.why() : "a run makes it just now; it stays";
+      String why = gone ? item.why() : "a run is making it right now; it stays";
       tell(item.id(), item.bytes(), gone, why);
     }
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
@@ -39,7 +39,7 @@ abstract class LabCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "the name of the lab; training, if nothing else is said")
+      description = "the name of the lab; training, unless you say otherwise")
   private String name;
 
   @Option(
@@ -78,7 +78,7 @@ abstract class LabCommand implements Callable<Integer> {
         paramLabel = "TAG",
         split = ",",
         description =
-            "only what the lab and the section with this tag need, as in @spark; may be repeated")
+            "only what the lab and the section with this tag need, as in @spark; can be repeated")
     private List<String> tags = List.of();
 
     final List<String> tags() {

@@ -25,17 +25,17 @@ import picocli.CommandLine.Spec;
 final class LabCommands {
   private LabCommands() {}
 
-  /** Tells which labs there are and how they are. */
+  /** Lists the labs and how they are. */
   @Command(
       name = "status",
       description = {
-        "Tells which labs there are, how old, for how long, whose, and their machines and nodes.",
-        "It knows the labs that were brought up from this computer by this user."
+        "Lists the labs: age, time left, owner, machines and nodes.",
+        "It knows the labs that this user brought up from this computer."
       },
       exitCodeList = {
         "0:the cluster of the lab answers",
         "1:it does not answer, or there is no such lab",
-        "2:it could not be told"
+        "2:this could not be found out"
       },
       footer = "  ./training status")
   static final class Status extends LabCommand {
@@ -51,7 +51,7 @@ final class LabCommands {
   /** Prints where the kubeconfig of the lab is, ready for {@code export KUBECONFIG=$(...)}. */
   @Command(
       name = "kubeconfig",
-      description = "Prints the path of the lab's kubeconfig, for kubectl and its kind.",
+      description = "Prints the path of the lab's kubeconfig, for kubectl and similar programs.",
       exitCodeList = {"0:it was printed", "2:the lab is not up"},
       footer = "  export KUBECONFIG=$(./training kubeconfig)")
   static final class Kubeconfig extends LabCommand {
@@ -66,9 +66,9 @@ final class LabCommands {
   @Command(
       name = "extend",
       description = {
-        "Lets a lab that is up live for at least so long from now on, at most 72 hours.",
-        "A lab that lives longer already stays as it is. A machine that cannot be reached",
-        "by SSH ends at the time it had before."
+        "Makes a lab that is up live for at least this long from now, at most 72 hours.",
+        "A lab that already lives longer is not changed. A machine that SSH cannot reach "
+            + "ends at the time it had before."
       },
       exitCodeList = {
         "0:all machines live for at least that long",
@@ -96,10 +96,10 @@ final class LabCommands {
   @Command(
       name = "allow",
       description = {
-        "Lets you in to a lab on AWS again after your own address has changed, and no longer",
-        "whoever has the old one. './training status' tells when that is needed."
+        "Lets you back in to a lab on AWS after your own address has changed.",
+        "The old address is shut out. './training status' says when this is needed."
       },
-      exitCodeList = {"0:your address is let in", "2:it could not be; the reason is told"},
+      exitCodeList = {"0:your address is admitted", "2:it could not be; the reason is printed"},
       footer = "  ./training allow --lab aws")
   static final class Allow extends LabCommand {
     @Override
@@ -127,17 +127,17 @@ final class LabCommands {
     }
   }
 
-  /** Names every prerequisite, found or missing, with the cure. */
+  /** Lists every prerequisite, found or missing, with the cure. */
   @Command(
       name = "doctor",
       description = {
-        "Names every prerequisite of the lab on this computer, found or missing, with the cure.",
-        "It changes nothing. What says 'missing' in small letters the lab can do without."
+        "Lists every prerequisite of the lab on this computer, found or missing, with the cure.",
+        "It changes nothing. The lab can do without anything marked 'missing' in small letters."
       },
       exitCodeList = {
         "0:this computer can run the lab",
         "1:something is missing",
-        "2:it could not be told"
+        "2:this could not be found out"
       },
       footer = "  ./training doctor")
   static final class Examine extends LabCommand {
@@ -146,13 +146,13 @@ final class LabCommands {
       var findings = Doctor.examine(config());
       for (var finding : findings) {
         String missing = finding.optional() ? "missing" : "MISSING";
-        tell(finding.good() ? "found" : missing, finding.name(), finding.seen());
-        if (!finding.good()) {
+        tell(finding.met() ? "found" : missing, finding.what(), finding.found());
+        if (!finding.met()) {
           tell("", "", "cure: " + finding.cure());
         }
       }
-      boolean good = findings.stream().allMatch(each -> each.good() || each.optional());
-      print(good ? "This computer can run the lab." : "Cure what is missing, then ask again.");
+      boolean good = findings.stream().allMatch(each -> each.met() || each.optional());
+      print(good ? "This computer can run the lab." : "Get what is missing, then try again.");
       return good ? 0 : Training.NEGATIVE;
     }
 
@@ -196,8 +196,8 @@ final class LabCommands {
   @Command(
       name = "generate-completion",
       description = {
-        "Prints what makes bash and zsh complete commands, options and machines by the tab key.",
-        "It works for ./training and for training alike. The line below may also stand in ~/.bashrc"
+        "Prints the script with which bash and zsh complete commands, options and machines.",
+        "It works for both ./training and training. You can put the line below into ~/.bashrc"
             + " or ~/.zshrc, with the full path."
       },
       exitCodeList = "0:it was printed",

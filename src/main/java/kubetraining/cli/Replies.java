@@ -37,7 +37,7 @@ record Replies(String prefix, Consumer<Exception> failures) {
     @Option(
         names = {"-V", "--version"},
         versionHelp = true,
-        description = "tells the version")
+        description = "prints the version")
     private boolean version;
 
     @Spec private CommandSpec spec;

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "ssh",
     description = "Opens a shell on a machine of the lab, or runs one command there.",
     exitCodeList = {
-      "0-255:that of the shell or command; 255 if ssh could not reach the machine",
-      "2:also: the lab is not up, or has no such machine"
+      "0-255:the exit code of the shell or command; 255 if ssh could not reach the machine",
+      "2:also if the lab is not up, or has no such machine"
     },
     footer = {"  ./training ssh node1", "  ./training ssh node1 kubectl get nodes -o wide"})
 final class SshCommand extends LabCommand {

@@ -13,14 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Finds what killed runs left, by tag, and gives it back. */
+/** Finds what killed runs left behind, by tag, and gives it back. */
 @Command(
     name = "sweep",
     description = {
-      "Finds what killed runs left and removes it. Labs that a run holds or that were kept stay.",
-      "On AWS it lists all labs of lab.owner in the account, also those of other computers, and then",
-      "removes those whose lease is over, and those that a run of this computer left. It asks",
-      "nothing, and prints nothing if there is nothing: fit for cron."
+      "Finds and removes what killed runs left behind. Labs that a run is using, or that were kept, stay.",
+      "On AWS it lists all labs of lab.owner in the account, including those of other computers, then "
+          + "removes those whose lease has ended, and those that a run of this computer left behind. It asks "
+          + "nothing, and prints nothing if there is nothing to do, so it is fit for cron."
     },
     exitCodeList = {"0:nothing is left of killed runs", "2:something could not be removed"},
     footer = {
@@ -35,14 +35,15 @@ final class SweepCommand extends LabCommand {
       description = "also stop the container engine, if a run of ours started it")
   private boolean engine;
 
-  @Option(names = "--dry-run", description = "only says what there is, and what would go")
+  @Option(names = "--dry-run", description = "only says what there is, and what would be removed")
   private boolean dryRun;
 
   @Option(
       names = "--region",
       split = ",",
       paramLabel = "REGION",
-      description = "on AWS: these regions instead of the one that is set, or all of the account")
+      description =
+          "on AWS: these regions instead of the one that is set; all means every region of the account")
   private List<String> regions = new ArrayList<>();
 
   @Override

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
     version = "kube-training 1.0.0",
     description = "Brings up the training's lab, looks at it, and gives it back.",
     exitCodeList = {
-      "0:what was asked for was done, or is so",
-      "1:it is not so: no such lab, something missing, not attested",
-      "2:it could not be done; the reason is told"
+      "0:done, or yes",
+      "1:not done, or no: no such lab, something missing, not verified",
+      "2:it could not be done; the reason is printed"
     },
     footer = {"  ./training doctor", "  ./training up", "  ./training help ssh"},
     subcommands = {

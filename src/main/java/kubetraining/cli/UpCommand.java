@@ -1,7 +1,7 @@
 package kubetraining.cli;
 
 import java.util.Optional;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
@@ -18,11 +18,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "up",
     description = {
-      "Brings the lab up and leaves it up; takes seconds if it is up already.",
-      "Four machines become one cluster. The first time everything that runs there is made first,",
-      "or what the sections need that --for names. A lab that is up gets what it lacks of these."
+      "Brings the lab up and leaves it up; takes seconds if it is already up.",
+      "Four machines become one cluster. The first time, everything that runs there is made first, "
+          + "or with --for only what those sections need. A lab that is already up gets what it lacks."
     },
-    exitCodeList = {"0:the lab is up", "2:it could not be brought up; the reason is told"},
+    exitCodeList = {"0:the lab is up", "2:it could not be brought up; the reason is printed"},
     footer = {
       "  ./training up",
       "  ./training up --for @spark",
@@ -46,7 +46,7 @@ final class UpCommand extends LabCommand.OfSections {
         throw e;
       }
       System.err.println("training: " + Printable.of(String.valueOf(e.getMessage())));
-      if (!Terminal.agrees("Give it back now, with all that is on it, and bring up a new one?")) {
+      if (!Terminal.agrees("Give it back now, with everything on it, and bring up a new one?")) {
         return Training.FAILED;
       }
       control.down();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = VerifyAlone.NAME,
     version = "kube-training 1.0.0",
-    description = "Checks certificates of kube-training. All else takes the project itself.",
+    description = "Checks certificates of kube-training. Everything else needs the project itself.",
     exitCodeList = {"0:it is as you asked", "1-10:it is not, or could not be checked; see verify"},
     footer = "  " + VerifyAlone.NAME + " verify certificate.zip --key teacher.pub",
     subcommands = VerifyCommand.class)

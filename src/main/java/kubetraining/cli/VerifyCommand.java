@@ -15,23 +15,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a certificate, and says in words what it attests and what not. */
+/** Checks a certificate, and says in words what it shows and what it does not. */
 @Command(
     name = "verify",
     description = {
       "Checks a certificate without a network: names every file that was changed since it was signed.",
-      "Expected keys are your own, and those in ~/.config/kube-training/trusted-keys."
+      "The expected keys are those in ~/.config/kube-training/trusted-keys, and your own."
     },
     exitCodeList = {
-      "0:it is attested, by an expected key, and as you require",
-      "1:it was changed, or does not fit itself; what was changed is named",
+      "0:it is verified: unchanged, signed with an expected key, and as you require",
+      "1:it was changed, or its parts do not match; what was changed is named",
       "2:it could not be checked",
       "3:another key signed than the one you named",
       "4:nobody here knows the key that signed",
       "5:the verdict is not the one you require",
       "6:the guide in it is not yours",
-      "7:it does not bear the challenge that you said",
-      "8:it is of a version that this program does not know",
+      "7:it does not contain the challenge that you gave",
+      "8:its version is unknown to this program",
       "9:it is of the same run as another one in the table"
     },
     footer = {
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final String OWN =
-      "your own: to you it says that nothing was changed since, to others nothing about you";
+      "your own: it tells you that nothing has changed since, and tells others nothing about you";
 
   /** Whose signature is expected. */
   static final class Expected {
@@ -56,12 +56,12 @@ final class VerifyCommand implements Callable<Integer> {
         names = "--trust",
         paramLabel = "FILE",
         description =
-            "keys of which any may have signed, and no other: a line each, the fingerprint and whose it is")
+            "the only keys that are accepted, one per line: the fingerprint and whose it is")
     private Path trusted;
 
     @Option(
         names = "--any-key",
-        description = "whoever signed will do; it then proves nothing about a person")
+        description = "any signature will do; it then proves nothing about a person")
     private boolean any;
   }
 
@@ -76,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
       arity = "1..*",
       description = {
         "the certificate, as in reports/certificate or reports/certificate.zip;",
-        "of more than one a table is made"
+        "for more than one you get a table"
       })
   private List<Path> places;
 
@@ -85,13 +85,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--require",
       paramLabel = "VERDICT",
-      description = "the verdict that it must attest: ${COMPLETION-CANDIDATES}")
+      description = "the verdict that it must have: ${COMPLETION-CANDIDATES}")
   private Verdict required;
 
   @Option(
       names = "--challenge",
       paramLabel = "WORD",
-      description = "the word that you said before the run; it must bear it")
+      description = "the word that you gave before the run; the certificate must contain it")
   private String challenge;
 
   @Option(

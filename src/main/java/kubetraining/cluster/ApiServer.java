@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * pod network, need not wait for init's end.
  */
 final class ApiServer {
-  // Before init's later steps give admin.conf its rights, only this one has any.
+  // Before init's later steps give admin.conf its permissions, only this one has any.
   private static final String KUBECONFIG = "/etc/kubernetes/super-admin.conf";
 
   private ApiServer() {}

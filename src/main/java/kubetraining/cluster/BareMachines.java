@@ -2,8 +2,8 @@ package kubetraining.cluster;
 
 import java.util.List;
 import java.util.function.Supplier;
-import kubetraining.artifact.ImageArchive;
-import kubetraining.artifact.MachineDownloads;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.recipe.MachineDownloads;
 
 /**
  * What machines get that know nothing of Kubernetes, and reach the world.

@@ -15,7 +15,7 @@ import kubetraining.wait.Waits;
 /**
  * What the phases of one bootstrap share: the machines, ways to reach them, what was found out.
  *
- * @param client a client of the cluster with all rights, there once the API server answers
+ * @param client a client of the cluster with all permissions, there once the API server answers
  * @param observer the kubeconfig of the account that only looks, as the control plane wrote it
  */
 record BootstrapContext(

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import kubetraining.redaction.Redaction;
 
 /**
- * The secret by which machines may join, made anew for each bootstrap and valid for a short time.
+ * The secret by which machines can join, made new for each bootstrap and valid for a short time.
  */
 record BootstrapToken(String secret) {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";

@@ -38,7 +38,7 @@ final class ClusterAccess {
         || config.getUsers().size() != 1) {
       throw new IllegalArgumentException(
           Texts.of(
-              "expected a kubeconfig of one cluster, and found %s contexts, %s clusters, %s users",
+              "expected a kubeconfig of one cluster, but found %s contexts, %s clusters, %s users",
               config.getContexts().size(), config.getClusters().size(), config.getUsers().size()));
     }
     config.getClusters().get(0).setName(name);
@@ -51,7 +51,7 @@ final class ClusterAccess {
     return Serialization.asYaml(config);
   }
 
-  /** A client that never waits long: whoever needs patience waits by looking again. */
+  /** A client that never waits long: code that needs patience looks again. */
   static KubernetesClient client(String kubeconfig) {
     keepSecret(kubeconfig);
     var config =

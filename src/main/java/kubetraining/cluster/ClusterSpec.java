@@ -38,12 +38,12 @@ public record ClusterSpec(
   public ClusterSpec {
     if (!kubernetesVersion.matches("v1\\.\\d+\\.\\d+")) {
       throw new IllegalArgumentException(
-          Texts.of("Kubernetes version '%s' is not like v1.36.3", kubernetesVersion));
+          Texts.of("Kubernetes version '%s' is not of the form v1.36.3", kubernetesVersion));
     }
     if (cpus < 1 || memoryMebibytes < 1024) {
       throw new IllegalArgumentException(
           Texts.of(
-              "nodes of %d CPUs and %d MiB; kubeadm needs 1 and 1024 at least",
+              "nodes of %d CPUs and %d MiB; kubeadm needs at least 1 and 1024",
               cpus, memoryMebibytes));
     }
     imageTags = Map.copyOf(imageTags);

@@ -36,13 +36,13 @@ final class ContainerRuntime {
     if (!found.succeeded()) {
       throw new IllegalStateException(
           Texts.of(
-              "%s is not fit for Kubernetes (%s); what it is made of is incomplete",
+              "%s is not fit for Kubernetes (%s); the artifacts it was made from are incomplete",
               shell.machine(), found.stderr().strip()));
     }
     if (!found.stdout().strip().equals(wanted)) {
       throw new IllegalStateException(
           Texts.of(
-              "kubeadm on %s is %s, expected %s; bring the lab up anew with ./training down and up",
+              "kubeadm on %s is %s, expected %s; bring the lab up again with ./training down and up",
               shell.machine(), found.stdout().strip(), wanted));
     }
     context

@@ -40,9 +40,10 @@ final class Evidence {
       answers.forEach(
           (shell, answer) -> text.append(Texts.of("===== %s%n%s%n", shell.machine(), answer)));
       Files.writeString(file, Redaction.redact(text.toString()));
-      return "What kubelet, containerd and the static pods of each machine said last is in " + file;
+      return "The last words of kubelet, containerd and the static pods of each machine are in "
+          + file;
     } catch (IOException | RuntimeException e) {
-      return "The machines could not be asked for their logs: " + e.getMessage();
+      return "The logs of the machines could not be collected: " + e.getMessage();
     }
   }
 
@@ -50,7 +51,7 @@ final class Evidence {
     try {
       return shell.run(QUESTIONS, LIMIT).stdout();
     } catch (RuntimeException e) {
-      return "not to be reached: " + e.getMessage();
+      return "unreachable: " + e.getMessage();
     }
   }
 }

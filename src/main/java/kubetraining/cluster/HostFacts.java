@@ -49,7 +49,7 @@ record HostFacts(
           Integer.parseInt(values.get("loopback")) > 0);
     } catch (NullPointerException | NumberFormatException e) {
       throw new IllegalStateException(
-          "cannot read what the machine is; asked for five facts, got: " + output.strip(), e);
+          "cannot read the facts of the machine; expected five, got: " + output.strip(), e);
     }
   }
 }

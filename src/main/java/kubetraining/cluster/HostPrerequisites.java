@@ -7,7 +7,8 @@ import kubetraining.remote.RemoteShell;
 
 /**
  * Makes hosts fit for Kubernetes: names, kernel settings, a resolver for pods. Swap is left as it
- * is and the kubelet told to bear it, since swap of a machine that is a container is its host's.
+ * is and the kubelet told to tolerate it, since swap of a machine that is a container is its
+ * host's.
  */
 final class HostPrerequisites {
   // Both files of names may be bind mounts of a container engine, which can be written but not
@@ -78,7 +79,7 @@ final class HostPrerequisites {
     if (facts.cpus() < 1 || facts.memoryKibibytes() < 1024 * 1024) {
       throw new IllegalStateException(
           Texts.of(
-              "%s has %d CPUs and %d MiB of memory; Kubernetes needs 1 and 1024 at least",
+              "%s has %d CPUs and %d MiB of memory; Kubernetes needs at least 1 and 1024",
               shell.machine(), facts.cpus(), facts.memoryKibibytes() / 1024));
     }
     if (context.spec().outsideNames() && facts.loopbackResolver()) {

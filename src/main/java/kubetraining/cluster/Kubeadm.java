@@ -62,7 +62,7 @@ final class Kubeadm {
         () ->
             client.rbac().roleBindings().inNamespace("kube-public").withName(LAST_RIGHT).get()
                     == null
-                ? "the right to read cluster-info is not there yet"
+                ? "the permission to read cluster-info is not there yet"
                 : "may join");
   }
 

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import kubetraining.host.WholeFile;
 
 /**
  * The two kubeconfigs in a lab's folder, readable by its owner only: the caller's, which may do
@@ -44,14 +43,9 @@ final class KubeconfigFile {
   }
 
   private static void write(Path file, String text, String address) {
-    var folder = file.getParent();
+    var name = "kube-training-" + file.toAbsolutePath().getParent().getFileName();
     try {
-      Files.createDirectories(folder);
-      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      var draft = Files.createTempFile(folder, ".kubeconfig", null, mode);
-      var name = "kube-training-" + folder.toAbsolutePath().getFileName();
-      Files.writeString(draft, ClusterAccess.named(ClusterAccess.at(text, address), name));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.writePrivate(file, ClusterAccess.named(ClusterAccess.at(text, address), name));
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + file, e);
     }

@@ -47,7 +47,7 @@ public final class MachineLease {
     if (!taken(seen, lease)) {
       throw new LabUnavailableException(
           Texts.of(
-              "%s did not take the lease until %s UTC; its timer is now: %s",
+              "%s did not accept the lease until %s UTC; its timer is now: %s",
               shell.machine(), lease.calendar(), seen.strip().replace('\n', ' ')));
     }
   }

@@ -2,13 +2,10 @@ package kubetraining.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import kubetraining.remote.AtOnce;
@@ -35,11 +32,14 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
             (host, text) ->
                 write(shell, Texts.of("/etc/containerd/certs.d/%s/hosts.toml", host), text));
     for (String unit : List.of("containerd.service", "kubelet.service")) {
-      write(shell, FOLDER + unit, text(unit));
+      write(shell, FOLDER + unit, Texts.file(MachineSetup.class, unit));
     }
-    var settings = text("containerd.toml").replace("@PAUSE@", downloads.pauseImage());
+    var settings =
+        Texts.file(MachineSetup.class, "containerd.toml")
+            .replace("@PAUSE@", downloads.pauseImage());
     write(shell, FOLDER + "containerd.toml", settings);
-    shell.write(FOLDER + SCRIPT, text(SCRIPT + ".sh").getBytes(UTF_8), "0755");
+    shell.write(
+        FOLDER + SCRIPT, Texts.file(MachineSetup.class, SCRIPT + ".sh").getBytes(UTF_8), "0755");
     run(shell, "everywhere", downloads.everywhere());
   }
 
@@ -94,14 +94,5 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
 
   private static void write(RemoteShell shell, String path, String text) {
     shell.write(path, text.getBytes(UTF_8), "0644");
-  }
-
-  /** A file that comes with this room. */
-  private static String text(String name) {
-    try (var file = MachineSetup.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + name, e);
-    }
   }
 }

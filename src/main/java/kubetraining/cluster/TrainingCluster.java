@@ -27,8 +27,8 @@ import kubetraining.wait.LabFaultException;
 import kubetraining.wait.Waits;
 
 /**
- * A cluster that runs: a client with all rights, one that only looks, and a shell on each of its
- * machines.
+ * A cluster that runs: a client with all permissions, one that only looks, and a shell on each of
+ * its machines.
  */
 public final class TrainingCluster implements AutoCloseable {
   private final List<Machine> machines;
@@ -94,7 +94,7 @@ public final class TrainingCluster implements AutoCloseable {
     if (!KubeconfigFile.areIn(folder)) {
       return Optional.empty();
     }
-    progress.awaiting("the machines to be reached by SSH");
+    progress.awaiting("an SSH connection to each machine");
     var opened = open(machines, shells);
     TrainingCluster cluster;
     try {
@@ -138,13 +138,13 @@ public final class TrainingCluster implements AutoCloseable {
   }
 
   /**
-   * What is to be done when the machines were started again. The API server still tells what their
-   * kubelets said before that, so each has to be heard of anew.
+   * What has to be done after the machines were started again. The API server still tells what
+   * their kubelets said before that, so each has to report again.
    *
    * @param lease that of the machines from now on: those of an older release have none of their own
    */
   public void afterReboot(Duration limit, Lease lease, Progress progress) {
-    progress.awaiting("every kubelet to be heard of again");
+    progress.awaiting("every kubelet to report again");
     var before = awaitHeartbeats(limit, "the last heartbeats of", Map.of());
     awaitHeartbeats(limit, "new heartbeats of", before);
     requireReady(limit, progress);
@@ -185,15 +185,15 @@ public final class TrainingCluster implements AutoCloseable {
   }
 
   /**
-   * A client to look by: its account may get, list and watch, ask about rights, and read logs, and
-   * change nothing. The API server sees to that, and keeps a record. Requests are bounded; the
+   * A client to look by: its account may get, list and watch, ask about permissions, and read logs,
+   * and change nothing. The API server sees to that, and keeps a record. Requests are bounded; the
    * client belongs to this cluster and is closed with it.
    */
   public KubernetesClient client() {
     return client;
   }
 
-  /** As above, with all rights: for what performs. */
+  /** As above, with all permissions: for acting. */
   public KubernetesClient admin() {
     return admin;
   }

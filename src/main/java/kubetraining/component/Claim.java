@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the trainee may make what has another name.
  *
  * @param namespace null for a kind that is in none
- * @param name null for whatever the trainee makes of the kind, by mistake or otherwise
+ * @param name null for anything of the kind that the trainee makes, by mistake or otherwise
  */
 public record Claim<T extends HasMetadata>(
     Class<T> kind, @Nullable String namespace, @Nullable String name) {

@@ -71,7 +71,7 @@ public final class CommandTraces implements Component {
         .ofLab()
         .upTo(limit)
         .see(
-            name + " to be gone",
+            name + " to be deleted",
             () -> Stream.concat(ours(), madeFrom(uids)).map(CommandTraces::inWords).toList(),
             List::isEmpty);
   }

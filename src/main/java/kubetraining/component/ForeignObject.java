@@ -28,8 +28,8 @@ public record ForeignObject(String what, String whose, Cure cure) {
   /**
    * A command that takes any number of targets.
    *
-   * @param command what stands before the targets
-   * @param rest what stands after them, if anything does
+   * @param command what comes before the targets
+   * @param rest what comes after them, if anything does
    */
   record Cure(String command, String target, String rest) {}
 
@@ -62,14 +62,14 @@ public record ForeignObject(String what, String whose, Cure cure) {
     if (annotations.containsKey(HELM + "name")) {
       signs.add(
           Texts.of(
-              "of the release '%s' of Helm in '%s'",
+              "of the Helm release '%s' in '%s'",
               annotations.get(HELM + "name"), annotations.get(HELM + "namespace")));
     }
     sign("managed by '%s'", labels.get(COMMON + "managed-by"), signs);
     sign("part of '%s'", labels.get(COMMON + "part-of"), signs);
     sign("written by '%s'", writers(meta), signs);
-    sign("made %s ago", age(meta, clock), signs);
-    return signs.isEmpty() ? "nothing says whose it is" : String.join(", ", signs);
+    sign("created %s ago", age(meta, clock), signs);
+    return signs.isEmpty() ? "nothing says who owns it" : String.join(", ", signs);
   }
 
   private static void sign(String text, @Nullable String of, List<String> signs) {
@@ -112,7 +112,7 @@ public record ForeignObject(String what, String whose, Cure cure) {
 
   private static String ofOneOrigin(List<ForeignObject> objects) {
     return Texts.of(
-        "%s (%s; if it may go, type on node1: %s)",
+        "%s (%s; if it can be deleted, type on node1: %s)",
         objects.stream().map(ForeignObject::what).collect(Collectors.joining(", ")),
         objects.get(0).whose(),
         objects.stream()

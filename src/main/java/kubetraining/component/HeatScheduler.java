@@ -41,7 +41,7 @@ public final class HeatScheduler extends ManifestComponent {
 
   /**
    * Gives it a new pod if somebody has changed the one it has, or broken it. If the Deployment
-   * itself was changed, all of it is removed; who needs it makes it anew.
+   * itself was changed, all of it is removed, and made again when it is needed.
    */
   public void mend() {
     var deployment = client.apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();

@@ -8,6 +8,6 @@ public interface Installable extends Component {
   /** The commands of the guide that make it, as the trainee types them on node1. */
   String commands();
 
-  /** Waits until it works. What is wrong is not put right. */
+  /** Waits until it works. Nothing is repaired. */
   void awaitReady();
 }

@@ -87,7 +87,7 @@ public final class KubeletCpuPolicy implements Component {
 
   @Override
   public String name() {
-    return "policy static on " + node;
+    return "CPU policy static on " + node;
   }
 
   /** Switches to it. Does nothing if the node runs it already, and is well. */
@@ -101,7 +101,7 @@ public final class KubeletCpuPolicy implements Component {
     restarted(() -> onNode(STATIC + " | sudo -n install -m 0644 /dev/stdin " + CONFIG));
   }
 
-  /** Gives the kubelet its original configuration back, from whatever state a run has left. */
+  /** Gives the kubelet its original configuration back, from any state that a run has left. */
   @Override
   public void remove() {
     if (!kept()) {
@@ -113,7 +113,7 @@ public final class KubeletCpuPolicy implements Component {
     if (sets.size() > 1) {
       throw new IllegalStateException(
           Texts.of(
-              "some containers on %s may still use a part of its CPUs only; seen: %s; delete their"
+              "some containers on %s are still limited to some of its CPUs; seen: %s; delete their"
                   + " pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s",
               node, sets, node));
     }
@@ -171,7 +171,7 @@ public final class KubeletCpuPolicy implements Component {
     waits
         .upTo(limits.kubelet())
         .see(
-            Texts.of("fresh news from the kubelet of %s, and Ready", node),
+            Texts.of("a new report from the kubelet of %s, and the node Ready", node),
             () -> renewed().isAfter(lastNews) && ready(),
             Boolean::booleanValue);
     waits.holding(limits.hold()).see(node + " Ready", this::ready, Boolean::booleanValue);
@@ -211,7 +211,7 @@ public final class KubeletCpuPolicy implements Component {
     String answer = machine.mustRun(HEALTH, limits.command()).stdout().strip();
     return answer.equals("ok")
         ? answer
-        : "not well: " + machine.run(LAST_ERROR, limits.command()).stdout().strip();
+        : "not healthy: " + machine.run(LAST_ERROR, limits.command()).stdout().strip();
   }
 
   private List<String> cpuSets() {

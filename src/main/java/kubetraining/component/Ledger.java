@@ -118,7 +118,7 @@ public final class Ledger implements AutoCloseable {
                   @Override
                   public void onUpdate(T old, T now) {
                     if (!uid(old).equals(uid(now))) {
-                      appeared(claim, now, before); // another one, by a watch that began anew
+                      appeared(claim, now, before); // another one, by a watch that began again
                     }
                   }
 

@@ -24,7 +24,7 @@ public final class LoadGenerator implements Component {
 
   @Override
   public String name() {
-    return "load by hey";
+    return "load from hey";
   }
 
   /** Ends every hey of the machine, also one that a killed run has left. */

@@ -143,7 +143,7 @@ public class ManifestComponent implements Installable {
         .ofLab()
         .upTo(limit)
         .see(
-            what + " to be gone",
+            what + " to be deleted",
             () ->
                 Stream.concat(left(), podsLeft())
                     .map(ManifestComponent::inWords)

@@ -24,7 +24,7 @@ public final class MetricsServer extends ManifestComponent {
     this.limit = limit;
   }
 
-  /** Returns when there are figures of every node, too. */
+  /** Returns when there are metrics of every node, too. */
   @Override
   public void awaitReady() {
     super.awaitReady();
@@ -32,7 +32,7 @@ public final class MetricsServer extends ManifestComponent {
         cluster.machines().stream()
             .map(Machine::name)
             .collect(Collectors.toCollection(TreeSet::new));
-    cluster.waits().upTo(limit).see("figures of every node", this::measured, all::equals);
+    cluster.waits().upTo(limit).see("metrics of every node", this::measured, all::equals);
   }
 
   // While the API service has no server behind it, the API server answers 503, or 404 for the type.

@@ -103,7 +103,7 @@ public final class Monitoring extends ManifestComponent {
         .ofLab()
         .upTo(limit)
         .see(
-            "the operator's kinds to be gone",
+            "the operator's kinds to be deleted",
             () -> ours().map(Monitoring::plural).toList(),
             List::isEmpty);
   }

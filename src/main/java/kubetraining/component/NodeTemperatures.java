@@ -35,7 +35,7 @@ public final class NodeTemperatures {
         foreign.add(
             new ForeignObject(
                 Texts.of("the annotation %s of %s", ANNOTATION, name),
-                "nothing says whose it is",
+                "nothing says who owns it",
                 new ForeignObject.Cure(
                     "kubectl annotate nodes", name, Texts.of(" %s-", ANNOTATION))));
       }

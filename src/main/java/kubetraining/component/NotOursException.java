@@ -8,8 +8,8 @@ public final class NotOursException extends RuntimeException {
 
   NotOursException(List<ForeignObject> foreign) {
     super(
-        "names that this section needs are taken by what is not of this training; nothing of it was"
-            + " touched: "
+        "names that this section needs are taken by objects that do not belong to this training;"
+            + " none was touched: "
             + ForeignObject.inWords(foreign));
   }
 

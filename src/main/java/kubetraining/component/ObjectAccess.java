@@ -20,7 +20,7 @@ final class ObjectAccess {
   private final KubernetesClient client;
   private final Map<String, List<APIResource>> kinds = new HashMap<>();
 
-  /** Remembers which kinds there are; made anew for each use, as kinds come and go. */
+  /** Remembers which kinds there are; made again for each use, as kinds come and go. */
   ObjectAccess(KubernetesClient client) {
     this.client = client;
   }

@@ -3,8 +3,8 @@ package kubetraining.component;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
- * The label that everything in {@code manifests} bears, and all that we make without a manifest.
- * Who bears it is of this training, whoever put it into the cluster.
+ * The label of everything in {@code manifests}, and of all that we make without a manifest. An
+ * object with it is of this training, no matter who put it into the cluster.
  */
 public final class OurLabel {
   public static final String KEY = "kube-training/part-of";
@@ -12,7 +12,7 @@ public final class OurLabel {
 
   private OurLabel() {}
 
-  /** Whether an object bears it. */
+  /** Whether an object has it. */
   public static boolean isOn(HasMetadata object) {
     var labels = object.getMetadata().getLabels();
     return labels != null && VALUE.equals(labels.get(KEY));

@@ -43,7 +43,7 @@ public final class SchedulingTraces implements Component {
 
   @Override
   public String name() {
-    return "what the commands of section 4 leave";
+    return "leftovers of the commands of section 4";
   }
 
   @Override

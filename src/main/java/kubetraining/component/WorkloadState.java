@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a Deployment, DaemonSet or StatefulSet is.
  *
- * @param wanted pods it shall have, or -1 while its controller has not looked at it yet
+ * @param wanted pods it should have, or -1 while its controller has not looked at it yet
  * @param available pods of the newest kind that are available
  */
 record WorkloadState(String name, int wanted, int updated, int available) {

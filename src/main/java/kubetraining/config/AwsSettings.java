@@ -39,7 +39,8 @@ public record AwsSettings(
     if (credits.isPresent() && !type.matches("t\\d[a-z]*\\..+")) {
       throw new ConfigException(
           Texts.of(
-              "setting lab.aws.credits is for T types; %s has no credits, leave it out", type));
+              "setting lab.aws.credits is for T types; %s has no credits, so leave the setting out",
+              type));
     }
     var variables = settings.environment();
     return new AwsSettings(

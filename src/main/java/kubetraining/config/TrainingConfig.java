@@ -201,7 +201,7 @@ public record TrainingConfig(
     // Machines on AWS fetch what they need themselves; to ignore this setting would mislead.
     if (kind.isAws() && settings.text("artifacts.source").isPresent()) {
       throw new ConfigException(
-          "setting artifacts.source does nothing on AWS: machines there fetch released files and images"
+          "setting artifacts.source has no effect on AWS: machines there fetch released files and images"
               + " themselves. Leave it out, or name mirrors: artifacts.mirror.images, artifacts.mirror.binaries");
     }
     return rehearsal ? LabKind.AWS_REHEARSAL : kind;

@@ -48,7 +48,7 @@ record UserFolders(Map<String, String> properties, Environment environment) {
             () ->
                 new ConfigException(
                     Texts.of(
-                        "this computer names no home for you (user.home is '%s', HOME names no folder); set HOME",
+                        "this computer has no home folder for you (user.home is '%s', HOME names no folder); set HOME",
                         properties.getOrDefault("user.home", ""))));
   }
 }

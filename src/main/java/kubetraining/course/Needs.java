@@ -91,13 +91,13 @@ public final class Needs {
     if (found.isEmpty()) {
       throw new NeedsException(
           Texts.of(
-              "%s: %s names nothing of the guide: it has %s",
+              "%s: %s names nothing in the guide, which has %s",
               file,
               tag,
               name.matches("section-\\d+")
                   ? "no essential scenario of that section"
                   : Texts.of(
-                      "neither a scenario of the id '%1$s' nor one whose id ends in '/%1$s'",
+                      "neither a scenario with the id '%1$s' nor one whose id ends in '/%1$s'",
                       name)));
     }
     if (found.size() > 1 && !name.matches("section-\\d+")) {
@@ -137,7 +137,7 @@ public final class Needs {
     round.add(id);
     throw new NeedsException(
         Texts.of(
-            "%s: what is needed goes round in a circle: %s",
+            "%s: these scenarios need each other in a circle: %s",
             guide.get(id).file(),
             round.stream()
                 .map(each -> Texts.of("'%s'", each))

@@ -1,6 +1,6 @@
 package kubetraining.course;
 
-/** How a scenario stands. */
+/** What has become of a scenario. */
 public enum Outcome {
   /** Seen to be true. */
   DONE("done"),

@@ -3,7 +3,7 @@ package kubetraining.course;
 import java.util.List;
 
 /**
- * A scenario of the guide, as it stands in a feature file.
+ * A scenario of the guide, as it is written in a feature file.
  *
  * @param id stable as long as file and name are: {@code 03-spark/two-executors-compute-pi}
  * @param section the section's tag without its sign, {@code section-3}

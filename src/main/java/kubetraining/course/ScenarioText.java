@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the guide says about a scenario.
  *
- * @param rule the rule that it stands under, empty if there is none
+ * @param rule the rule that it is under, empty if there is none
  * @param ruleProse what the guide says about that rule, Markdown
  * @param prose what the guide says about the scenario itself, Markdown
  * @param steps what is done and seen, those of the background first

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 
 /**
@@ -19,12 +20,7 @@ import kubetraining.host.Texts;
  */
 final class BoundedLooks implements AutoCloseable {
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            var thread = new Thread(task, "evidence");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(Daemons.threads("evidence"));
   private final List<String> missing = new ArrayList<>();
   private final Duration each;
   private final long end;

@@ -59,7 +59,7 @@ record ClusterEvidence(
         keep.accept(
             "no-api-server.txt",
             Texts.of(
-                "the API server did not answer within %d s; what the machines say is in machine-*.txt",
+                "the API server did not answer within %d s; the machines' own output is in machine-*.txt",
                 FIRST.toSeconds()));
       }
       for (String each : machines) {

@@ -80,7 +80,7 @@ public final class ScenarioEvidence {
     } catch (RuntimeException | LinkageError | InternalError e) {
       // A Java without any font cannot draw. The table is there, and the scenario has its outcome.
       log.warn("no picture of the series", e);
-      keep("no-picture.txt", "the series could not be drawn: " + e);
+      keep("no-picture.txt", "the chart could not be drawn: " + e);
     }
   }
 

@@ -98,8 +98,7 @@ final class AllureAttachments {
     String name = path.startsWith(folder) ? path.substring(folder.length()) : path;
     Path file = files.folder().resolve(path);
     if (!Files.exists(file)) {
-      return text(
-          name + ".missing.txt", Texts.of("%s was kept, and is not there any more%n", path));
+      return text(name + ".missing.txt", Texts.of("%s was kept, but is no longer there%n", path));
     }
     try {
       return attach(name, uuid(path), Files.readAllBytes(file));
@@ -174,7 +173,7 @@ final class AllureAttachments {
       return ReportJson.INDENTED.writeValueAsString(scenario.facts());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          Texts.of("the facts of %s are no JSON: %s", scenario.id(), e.getOriginalMessage()), e);
+          Texts.of("the facts of %s are not JSON: %s", scenario.id(), e.getOriginalMessage()), e);
     }
   }
 }

@@ -100,11 +100,11 @@ final class AllureResults {
     String description =
         challenge.isEmpty() ? null : Texts.of("%s: %s", ChallengeMark.NAME, challenge);
     return Stream.of(
-            List.of("Wrong: something else was seen than is claimed", "failed", "WRONG"),
-            List.of("Not yet: what it is about is not there", "failed", "NOT_YET"),
-            List.of("Timeout: a limit was reached", "failed", "TIMEOUT"),
-            List.of("Lab fault: nothing the trainee could help", "broken", "LAB_FAULT"),
-            List.of("Suite fault: nothing the trainee could help", "broken", "SUITE_FAULT"),
+            List.of("Wrong: something was seen that contradicts the claim", "failed", "WRONG"),
+            List.of("Not yet: what it is about does not exist", "failed", "NOT_YET"),
+            List.of("Timeout: a time limit was reached", "failed", "TIMEOUT"),
+            List.of("Lab fault: the trainee is not to blame", "broken", "LAB_FAULT"),
+            List.of("Suite fault: the trainee is not to blame", "broken", "SUITE_FAULT"),
             List.of("Cut off, or still going on", "broken", "(UNDER_WAY|NOT_REACHED)"),
             List.of("Blocked by another scenario", "skipped", "BLOCKED"),
             List.of("Not attempted", "skipped", "NOT_ATTEMPTED"),

@@ -145,10 +145,12 @@ final class JunitReport {
   private List<Case> complaints() {
     var complaints = new ArrayList<Case>();
     if (report.run().endedAt() == null) {
-      String cure = "the run goes on, or it was cut off. Wait for its end, or start it again.";
-      complaints.add(complaint("NOT_ENDED", "The run has come to its end", cure));
+      String cure =
+          "the run is still going on, or was cut off. Wait until it ends, or start it again.";
+      complaints.add(complaint("NOT_ENDED", "The run has ended", cure));
     } else if (report.allowed() == report.scenarios().size()) {
-      String why = "no scenario that was asked for could be attempted, so nothing is shown.";
+      String why =
+          "none of the scenarios that were asked for could be attempted, so nothing was shown.";
       complaints.add(complaint("NOTHING_DONE", "Something was done", why));
     }
     var left = Objects.requireNonNullElse(report.leftovers(), List.<String>of());
@@ -158,9 +160,9 @@ final class JunitReport {
       complaints.add(complaint("LEFTOVERS", "The lab leaves nothing behind", what));
     }
     if (!report.complaints().isEmpty()) {
-      String what = "beside the scenarios something went wrong:\n";
+      String what = "apart from the scenarios something went wrong:\n";
       what += String.join("\n", report.complaints());
-      complaints.add(complaint("COMPLAINT", "Nothing goes wrong beside the scenarios", what));
+      complaints.add(complaint("COMPLAINT", "Nothing goes wrong apart from the scenarios", what));
     }
     return complaints;
   }

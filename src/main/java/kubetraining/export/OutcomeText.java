@@ -47,8 +47,10 @@ final class OutcomeText {
       return scenario.message();
     }
     return switch (scenario.outcome()) {
-      case UNDER_WAY -> "it has begun and not ended; the run goes on, or was cut off here";
-      case NOT_REACHED -> "it was asked for and has not begun; the run goes on, or was cut off";
+      case UNDER_WAY ->
+          "it has begun and not ended; the run is still going on, or was cut off here";
+      case NOT_REACHED ->
+          "it was asked for and has not begun; the run is still going on, or was cut off";
       case BLOCKED -> "blocked by " + scenario.blockedBy();
       default -> "no reason was given";
     };

@@ -48,7 +48,9 @@ final class Transcript {
     if (wait.holding()) {
       return wait.satisfied() ? "held" : "did not hold";
     }
-    return wait.satisfied() ? (wait.atRisk() ? "came true, at risk" : "came true") : "in vain";
+    return wait.satisfied()
+        ? (wait.atRisk() ? "came true, at risk" : "came true")
+        : "did not come true";
   }
 
   private static String line(Wait wait) {

@@ -76,7 +76,7 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
   /**
    * The section of the guide, as in {@code section-3}.
    *
-   * @throws GuideException if the feature bears no such tag
+   * @throws GuideException if the feature has no such tag
    */
   public String section() {
     return feature.getTags().stream()
@@ -84,7 +84,7 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
         .filter(tag -> tag.startsWith("@section-"))
         .map(tag -> tag.substring(1))
         .findFirst()
-        .orElseThrow(() -> new GuideException(name + " bears no tag @section-N at its feature"));
+        .orElseThrow(() -> new GuideException(name + " has no tag @section-N on its feature"));
   }
 
   /** What it says before its first scenario. */

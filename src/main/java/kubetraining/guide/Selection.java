@@ -76,13 +76,13 @@ public final class Selection {
               // Cucumber would call it passed, although nobody has seen anything.
               throw new RunRefusedException(
                   Texts.of(
-                      "%s, line %d: the scenario '%s' has no step. Nothing was started.",
+                      "%s, line %d: the scenario '%s' has no steps. Nothing was started.",
                       each.file(), each.line(), each.name()));
             });
   }
 
   /**
-   * The tag expression that says all of it, for whoever runs the scenarios.
+   * The tag expression that says all of it, for the runner of the scenarios.
    *
    * @throws RunRefusedException if what was typed cannot be read
    */
@@ -100,7 +100,7 @@ public final class Selection {
         .collect(Collectors.toSet());
   }
 
-  /** Tags that the expression names and no scenario bears, in order. */
+  /** Tags that the expression names and no scenario has, in order. */
   public SortedSet<String> unknownTags() {
     var unknown = new TreeSet<>(rule().named());
     catalogue.scenarios().forEach(each -> unknown.removeAll(each.tags()));
@@ -126,7 +126,7 @@ public final class Selection {
     } catch (PatternSyntaxException e) {
       throw new RunRefusedException(
           Texts.of(
-              "cucumber.filter.name '%s' is no regular expression: %s. Nothing was started.",
+              "cucumber.filter.name '%s' is not a regular expression: %s. Nothing was started.",
               name, e.getDescription()));
     }
   }
@@ -138,7 +138,7 @@ public final class Selection {
     if (!guesses.isEmpty()) {
       hint = Texts.of(" Did you mean %s?", String.join(" or ", guesses));
     } else if (unknownTags().isEmpty() && !tags.isEmpty()) {
-      hint = " Each tag exists, but no scenario bears them so combined.";
+      hint = " Each tag exists, but no scenario has this combination.";
     }
     return Texts.of(
         "no scenario matches '%s'.%s Known tags: %s. Nothing was started.",
@@ -147,7 +147,7 @@ public final class Selection {
 
   private String onlySlowMatches() {
     return Texts.of(
-        "what matches '%s' is slow, and runs only if the tag filter names %s, as in '%s'. Nothing was started.",
+        "everything that matches '%s' is slow, and runs only if the tag filter names %s, as in '%s'. Nothing was started.",
         asked(), SLOW, tags.isBlank() ? SLOW : Texts.of("(%s) and %s", tags, SLOW));
   }
 

@@ -33,7 +33,7 @@ final class TagRule {
     } catch (TagExpressionException e) {
       throw new RunRefusedException(
           Texts.of(
-              "%s '%s' cannot be read: %s Write for instance '@spark' or '@lab and not @erratum'. Nothing was started.",
+              "%s '%s' cannot be read: %s Write, for instance, '@spark' or '@lab and not @erratum'. Nothing was started.",
               where, text, e.getMessage().replaceFirst("(?s)^.*syntax error: ", "")));
     }
   }

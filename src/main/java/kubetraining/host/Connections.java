@@ -97,7 +97,7 @@ public final class Connections {
     if (proxy.type() == Proxy.Type.SOCKS && proxy.address() instanceof InetSocketAddress place) {
       throw new ProxyException(
           Texts.of(
-              "images cannot be pulled by the SOCKS proxy %s:%s. Name an HTTP proxy:"
+              "images cannot be pulled through the SOCKS proxy %s:%s. Set an HTTP proxy:"
                   + " HTTPS_PROXY=http://proxy.example:3128; or build from packages:"
                   + " -Dartifacts.source=packages",
               place.getHostString(), place.getPort()));

@@ -92,7 +92,7 @@ public final class HeldFile implements AutoCloseable {
       return lock == null ? null : new HeldFile(file, key, channel);
     } catch (OverlappingFileLockException e) {
       throw new IllegalStateException(
-          Texts.of("%s was locked in this process by another way than this class", file), e);
+          Texts.of("%s was locked in this process by something other than this class", file), e);
     } finally {
       if (lock == null) {
         channel.close();

@@ -1,5 +1,7 @@
 package kubetraining.host;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +43,25 @@ public final class Programs {
     return builder(List.of(line));
   }
 
+  /** What a program prints, but for its errors; nothing if it is missing. */
+  public static String answer(String... line) {
+    try {
+      Process program = builder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      program.getOutputStream().close();
+      return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   /** Whether there is a program of that name to be started. */
   public static boolean has(String name) {
     return find(name, path(Environment.ofProcess())).isPresent();
+  }
+
+  /** The file of a program of that name on the user's own PATH. */
+  static Optional<Path> onPath(String name) {
+    return find(name, Environment.ofProcess().get("PATH").orElse(""));
   }
 
   /** The {@code PATH} of programs that are started: the user's, then the folders of the system. */
@@ -61,6 +79,7 @@ public final class Programs {
       return Optional.empty();
     }
     return List.of(path.split(":")).stream()
+        .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst();

@@ -59,4 +59,9 @@ public final class ProjectFiles {
       return List.of();
     }
   }
+
+  /** Those of them that people wrote, for folders of the project. */
+  public static List<String> namesBelow(Path folder) throws IOException {
+    return below(folder).stream().map(file -> folder.relativize(file).toString()).sorted().toList();
+  }
 }

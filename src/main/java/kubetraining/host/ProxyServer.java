@@ -39,15 +39,15 @@ record ProxyServer(
     if (scheme.equals("https")) {
       throw new ProxyException(
           Texts.of(
-              "%s names the proxy https://%s, which is spoken to by TLS. Java cannot do that. Name one"
-                  + " that is spoken to plainly, as in %s=http://proxy.example:3128; https sites are"
-                  + " reached through it all the same",
+              "%s names the proxy https://%s, which expects TLS. Java cannot do that. Use one"
+                  + " without TLS, as in %s=http://proxy.example:3128; https sites can still be"
+                  + " reached through it",
               setting, place, setting));
     }
     if (!PORTS.containsKey(scheme)) {
       throw new ProxyException(
           Texts.of(
-              "%s names a proxy by %s://, which is not known. Use http://, as in %s=http://proxy.example:3128",
+              "%s names a proxy by %s://, which is unknown. Use http://, as in %s=http://proxy.example:3128",
               setting, scheme, setting));
     }
     int colon = place.lastIndexOf(':') > place.lastIndexOf(']') ? place.lastIndexOf(':') : -1;
@@ -56,7 +56,7 @@ record ProxyServer(
     if (host.isEmpty() || port < 1) {
       throw new ProxyException(
           Texts.of(
-              "%s is no address of a proxy: '%s' is no host and port. It looks like %s=http://proxy.example:3128",
+              "%s is not the address of a proxy: '%s' is not a host and a port. It should look like %s=http://proxy.example:3128",
               setting, place, setting));
     }
     return new ProxyServer(

@@ -1,5 +1,11 @@
 package kubetraining.host;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +22,31 @@ public final class Texts {
    */
   public static String of(String pattern, @Nullable Object... values) {
     return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /**
+   * The text of a file that comes with this build.
+   *
+   * @param beside the class in whose package it is
+   */
+  public static String file(Class<?> beside, String name) {
+    try (InputStream file = beside.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " is missing from this build");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + name, e);
+    }
+  }
+
+  /** The lines of a file; none if it is missing or may not be read. */
+  public static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** Rows as lines in which each column begins below the one of the row before. */

@@ -1,7 +1,8 @@
 /**
- * What this computer tells a program: variables of the environment, proxies, which files are the
- * project's; and what of it must not matter, as its language. Knows no other room; all may know it
- * but the extender, which runs elsewhere.
+ * What this computer tells a program, has and lets it do: variables of the environment, proxies,
+ * disks, programs and packages, which files are the project's, what its kernel allows and which
+ * networks it reaches; and what of it must not matter, as its language. Knows no other room but
+ * {@code progress}; all may know it but the extender, which runs elsewhere.
  */
 @NullMarked
 package kubetraining.host;

@@ -61,13 +61,9 @@ public final class Blocks {
         .ifPresent(
             by -> {
               String how =
-                  recorder
-                      .standing(by)
-                      .map(Standing::outcome)
-                      .map(Outcome::words)
-                      .orElse("not there");
+                  recorder.standing(by).map(Standing::outcome).map(Outcome::words).orElse("none");
               throw new BlockedException(
-                  Texts.of("it needs '%s', which is %s; mend that first", by, how), by);
+                  Texts.of("it needs '%s' (outcome: %s); fix that first", by, how), by);
             });
   }
 
@@ -78,7 +74,8 @@ public final class Blocks {
     }
     if (!silence.isEmpty()) {
       throw new BlockedException(
-          Texts.of("the lab has failed since '%s': %s", fault.id(), String.join("; ", silence)),
+          Texts.of(
+              "the lab has been failing since '%s': %s", fault.id(), String.join("; ", silence)),
           fault.id());
     }
     forgiven = fault;

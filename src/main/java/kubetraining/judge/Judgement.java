@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import kubetraining.artifact.ArtifactException;
+import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.cluster.BootstrapFailedException;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import kubetraining.host.HostException;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.remote.CommandFailedException;
@@ -33,6 +34,7 @@ public final class Judgement {
       List.of(
           LabUnavailableException.class,
           ArtifactException.class,
+          HostException.class,
           BootstrapFailedException.class,
           HostKeyChangedException.class,
           SocketException.class,
@@ -76,7 +78,7 @@ public final class Judgement {
         ? ending
         : new Ending(
             Outcome.LAB_FAULT,
-            Texts.of("%s; without that: %s", String.join("; ", silence), ending.message()),
+            Texts.of("%s; the original failure: %s", String.join("; ", silence), ending.message()),
             "the API server and all machines to answer",
             String.join("; ", silence),
             "");
@@ -121,7 +123,7 @@ public final class Judgement {
     }
     if (thrown instanceof KubernetesClientException refused) {
       // The trainee asks by kubectl, so what is refused here was asked by us.
-      String other = Texts.of("an answer of the API server other than %d", refused.getCode());
+      String other = Texts.of("an answer from the API server other than %d", refused.getCode());
       return ending(
           refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.SUITE_FAULT,
           words,

@@ -22,17 +22,16 @@ public final class Silence {
     if (unreached == all) {
       complaints.add("no scenario ran");
     } else if (unreached > 0) {
-      complaints.add(unreached + " scenarios that were asked for did not run");
+      complaints.add("selected scenarios that did not run: " + unreached);
     }
     if (report.count(Outcome.UNDER_WAY) > 0) {
-      complaints.add(report.count(Outcome.UNDER_WAY) + " scenarios that were begun did not end");
+      complaints.add("scenarios that began but did not end: " + report.count(Outcome.UNDER_WAY));
     }
     complaints.addAll(ScenarioWords.blocked(report));
     if (skipped > report.allowed()) {
-      complaints.add(
-          (skipped - report.allowed()) + " scenarios that were asked for were not attempted");
+      complaints.add("selected scenarios that were not attempted: " + (skipped - report.allowed()));
     } else if (skipped == all && all > 0) {
-      complaints.add("nothing was done: no scenario that was asked for could be attempted");
+      complaints.add("nothing was done: no selected scenario could be attempted");
     }
     return complaints;
   }

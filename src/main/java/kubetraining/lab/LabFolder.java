@@ -98,7 +98,7 @@ public final class LabFolder {
     lab.expiresAt().ifPresent(when -> node.put("expiresAt", when.toString()));
     lab.hourlyPrice().ifPresent(price -> node.put("hourlyPrice", price));
     try {
-      new PrivateFile(recordFile()).write(node.toPrettyString() + "\n");
+      WholeFile.writePrivate(recordFile(), node.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + recordFile(), e);
     }
@@ -154,7 +154,7 @@ public final class LabFolder {
   /** Makes the folder, if it is not there. */
   public LabFolder create() {
     try {
-      Files.createDirectories(path(), PrivateFile.FOLDER_MODE);
+      Files.createDirectories(path(), WholeFile.PRIVATE_FOLDER);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(Texts.of("could not make the folder of lab '%s'", lab), e);

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 
 /**
  * The process that holds a lab.
@@ -49,7 +50,7 @@ record LabHolder(long pid, Instant start, String doing, Instant since) {
   }
 
   void write(Path file) throws IOException {
-    new PrivateFile(file).write(JSON.writeValueAsString(this) + "\n");
+    WholeFile.writePrivate(file, JSON.writeValueAsString(this) + "\n");
   }
 
   /** The holder a file names; nobody if there is no such file, or no sense in it. */

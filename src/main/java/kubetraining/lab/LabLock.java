@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import kubetraining.host.HeldFile;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 
 /**
  * Keeps a second run off a lab. The operating system holds the lock, so a killed run frees it. Who
@@ -35,9 +36,9 @@ public final class LabLock implements AutoCloseable {
       throw held(folder.lab(), holder);
     }
     try {
-      Files.createDirectories(lockFile.toAbsolutePath().getParent(), PrivateFile.FOLDER_MODE);
+      Files.createDirectories(lockFile.toAbsolutePath().getParent(), WholeFile.PRIVATE_FOLDER);
       var held =
-          HeldFile.tryTake(lockFile, PrivateFile.FILE_MODE)
+          HeldFile.tryTake(lockFile, WholeFile.PRIVATE)
               .orElseThrow(() -> held(folder.lab(), holder));
       return holding(held, holderFile, doing);
     } catch (IOException e) {
@@ -58,7 +59,7 @@ public final class LabLock implements AutoCloseable {
   private static LabUnavailableException held(String lab, Optional<LabHolder> holder) {
     return new LabUnavailableException(
         Texts.of(
-            "lab '%s' is held by %s; wait for it, stop it, or use another lab: -Dlab.name=...",
+            "lab '%s' is in use by %s; wait for it, stop it, or use another lab: -Dlab.name=...",
             lab, holder.map(LabHolder::toString).orElse("a process that has just started")));
   }
 

@@ -1,8 +1,5 @@
 package kubetraining.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import kubetraining.host.Texts;
 
 /**
  * The time after which a machine powers itself off. A timer of systemd sees to that on the machine
@@ -55,15 +53,8 @@ public record Lease(Instant until) {
   }
 
   private String text(String name) {
-    try (var resource = Lease.class.getResourceAsStream(name)) {
-      if (resource == null) {
-        throw new IllegalStateException(name + " is missing from this build");
-      }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{until}", calendar())
-          .replace("{seconds}", Long.toString(until.getEpochSecond()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + name, e);
-    }
+    return Texts.file(Lease.class, name)
+        .replace("{until}", calendar())
+        .replace("{seconds}", Long.toString(until.getEpochSecond()));
   }
 }

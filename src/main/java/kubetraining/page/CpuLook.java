@@ -45,13 +45,13 @@ public record CpuLook(
   @Override
   public String toString() {
     return Texts.of(
-        "%s: of the CPUs %s of %s all share %s%s",
+        "%s: of the CPUs %s of %s, all containers share %s%s",
         when,
         cpus,
         node,
         shared(),
         own.stream()
-            .map(owner -> Texts.of(", %s has %s alone", owner.pod(), owner.cpus()))
+            .map(owner -> Texts.of(", %s has %s exclusively", owner.pod(), owner.cpus()))
             .collect(Collectors.joining()));
   }
 }

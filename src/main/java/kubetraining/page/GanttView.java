@@ -86,7 +86,7 @@ final class GanttView {
         phase.name(),
         "",
         Texts.of(
-            "%s%s, begun after %s",
+            "%s%s, started after %s",
             phase.done() ? "" : "FAILED after ",
             Words.seconds(phase.tookSeconds()),
             Words.seconds(from)),

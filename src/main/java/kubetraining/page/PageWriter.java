@@ -42,7 +42,7 @@ public final class PageWriter implements Consumer<ProgressReport> {
     return trouble.isEmpty()
         ? "Report, for a browser: " + files.page()
         : Texts.of(
-            "The page %s could not be built (%s). The report in words is whole: %s",
+            "The page %s could not be built (%s). The report in words is complete: %s",
             files.page(), trouble, files.folder().resolve("progress.md"));
   }
 
@@ -52,7 +52,7 @@ public final class PageWriter implements Consumer<ProgressReport> {
       files.writePage(
           Templates.fill("excuse", Map.of("excuse", new View.Detail(report.run().id(), trouble))));
     } catch (RuntimeException e) {
-      log.error("nor could a page be written that says so", e);
+      log.error("a page that says so could not be written either", e);
     }
   }
 }

@@ -66,7 +66,7 @@ final class PicturesView {
     if (chosen) {
       return "chosen";
     }
-    return node.asked() ? "possible, but warmer" : "not asked about: " + node.reason();
+    return node.asked() ? "feasible, but warmer" : "filtered out: " + node.reason();
   }
 
   private static View.CpuMap map(CpuLook look) {
@@ -88,7 +88,7 @@ final class PicturesView {
   private static String words(CpuLook look) {
     String shared = Texts.of("Shared by all: CPU %s.", numbers(look.shared()));
     return look.own().stream()
-        .map(own -> Texts.of("%s has CPU %s alone.", own.pod(), numbers(own.cpus())))
+        .map(own -> Texts.of("%s has CPU %s to itself.", own.pod(), numbers(own.cpus())))
         .collect(
             Collectors.joining(
                 " ",

@@ -41,7 +41,7 @@ public record PlacedPod(String pod, String scheduler, String chosen, List<Candid
     public String toString() {
       return asked
           ? Texts.of("%s with %s", name, temperature())
-          : Texts.of("%s with %s, not asked about: %s", name, temperature(), reason);
+          : Texts.of("%s with %s, filtered out: %s", name, temperature(), reason);
     }
   }
 

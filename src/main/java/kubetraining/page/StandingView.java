@@ -54,14 +54,14 @@ final class StandingView {
           "wrong",
           "The lab left something behind",
           Texts.of(
-              "%s, but giving the lab back left %s.",
+              "%s, but giving the lab back left %s behind.",
               doneInWords(), Words.count(left.size(), "thing")));
     }
     if (!report.complaints().isEmpty()) {
       return standing(
           "wrong",
           "The run as a whole failed",
-          doneInWords() + ", but something went wrong besides: " + besides() + ".");
+          doneInWords() + ", but something else went wrong: " + besides() + ".");
     }
     long missed = missed(report).count() + open(report) + report.count(Outcome.BLOCKED);
     if (done == 0 || missed > 0) {
@@ -69,7 +69,7 @@ final class StandingView {
           "not-yet",
           done == 0 ? "Nothing was shown" : "Not complete",
           doneInWords() + ".",
-          Words.count(missed, "scenario") + " that should have been tried did not come to an end.");
+          Words.count(missed, "scenario") + " that should have been tried did not finish.");
     }
     return success();
   }
@@ -80,15 +80,15 @@ final class StandingView {
     if (report.verdict() == Verdict.CERTIFIED) {
       return standing(
           "done",
-          "The lab may be used",
+          "The lab is ready to use",
           "Every section is certified. " + doneInWords() + "." + allowedInWords());
     }
     return standing(
         "part",
-        "All that was asked for is done",
+        "Everything that was asked for is done",
         doneInWords() + "." + allowedInWords(),
         Texts.of(
-            "That was a part: of %s %d %s certified by this run.",
+            "That was only a part: of %s, %d %s certified by this run.",
             Words.count(all, "section"), certified, certified == 1 ? "is" : "are"));
   }
 
@@ -113,7 +113,7 @@ final class StandingView {
             "lab-fault",
             "The lab itself failed",
             counts,
-            "Machines, network or servers are to blame, not the trainee.");
+            "Machines, the network or servers are to blame, not the trainee.");
   }
 
   private View.Standing underWay() {
@@ -179,7 +179,7 @@ final class StandingView {
   private List<View.Detail> details() {
     var run = report.run();
     var details = new ArrayList<View.Detail>();
-    details.add(new View.Detail("Begun", Words.moment(run.startedAt())));
+    details.add(new View.Detail("Started", Words.moment(run.startedAt())));
     if (run.lab() != null && run.lab().hourlyPrice() != null) {
       details.add(
           new View.Detail("Price", Texts.of("about %.2f USD an hour", run.lab().hourlyPrice())));
@@ -200,7 +200,7 @@ final class StandingView {
     details.add(new View.Detail("Lab", labInWords()));
     details.add(new View.Detail("Left behind", leftInWords()));
     if (!report.complaints().isEmpty()) {
-      details.add(new View.Detail("Besides", besides()));
+      details.add(new View.Detail("Also", besides()));
     }
     return details;
   }
@@ -226,7 +226,7 @@ final class StandingView {
   private String leftInWords() {
     var left = report.leftovers();
     if (left == null) {
-      return "nobody has looked yet";
+      return "not checked yet";
     }
     return left.isEmpty() ? "nothing" : String.join(", ", left);
   }

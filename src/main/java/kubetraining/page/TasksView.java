@@ -34,7 +34,7 @@ final class TasksView {
     var failed = report.scenarios().stream().filter(each -> each.outcome().failed()).toList();
     failed.stream().limit(SHOWN).map(this::mend).forEach(tasks::add);
     if (failed.size() > SHOWN) {
-      tasks.add(simple("Then mend the other " + (failed.size() - SHOWN) + " that failed", ""));
+      tasks.add(simple("Then fix the other " + (failed.size() - SHOWN) + " that failed", ""));
     }
     var left = report.leftovers();
     if (left != null && !left.isEmpty()) {
@@ -46,13 +46,13 @@ final class TasksView {
     if (report.run().endedAt() == null) {
       tasks.add(
           simple(
-              "If the run is still going on, wait and load this page again. If it was cut off, remove"
-                  + " what it left, and start anew",
+              "If the run is still going on, wait and reload this page. If it was cut off, remove"
+                  + " what it left behind, and start again",
               "./training sweep"));
     } else if (tasks.isEmpty() && StandingView.open(report) > 0) {
-      tasks.add(simple("Run what did not come to an end once more", "mvn verify"));
+      tasks.add(simple("Run again what did not finish", "mvn verify"));
     } else if (tasks.isEmpty() && !report.complaints().isEmpty()) {
-      tasks.add(simple("See to what went wrong besides, and run once more", "mvn verify"));
+      tasks.add(simple("Look into what else went wrong, and run again", "mvn verify"));
     }
     return tasks;
   }
@@ -61,17 +61,17 @@ final class TasksView {
     var known = new ArrayList<View.Detail>();
     var failure = scenario.failure();
     if (failure == null) {
-      add(known, "What was said", scenario.message());
+      add(known, "Message", scenario.message());
     } else {
       known.addAll(failureInWords(failure));
       if (failure.expected().isEmpty() && failure.seen().isEmpty()) {
-        add(known, "What was said", scenario.message());
+        add(known, "Message", scenario.message());
       }
     }
     long blocks =
         report.scenarios().stream().filter(each -> each.blockedBy().equals(scenario.id())).count();
     if (blocks > 0) {
-      add(known, "Held up by it", Words.count(blocks, "scenario"));
+      add(known, "Blocked by it", Words.count(blocks, "scenario"));
     }
     boolean told = failure != null && !failure.next().isEmpty();
     return task(scenario, known, told ? "" : hints(scenario));
@@ -81,7 +81,7 @@ final class TasksView {
     var known = new ArrayList<View.Detail>();
     add(known, "At the step", failure.step());
     add(known, "Expected", failure.expected());
-    add(known, "Seen last", failure.seen());
+    add(known, "Last seen", failure.seen());
     add(known, "What to do", failure.next());
     return known;
   }

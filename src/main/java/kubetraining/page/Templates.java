@@ -7,7 +7,6 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,14 +50,7 @@ final class Templates {
 
   /** A file beside the templates, as it is. */
   static String file(String name) {
-    try (InputStream in = Templates.class.getResourceAsStream(FOLDER + "/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its file " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name, e);
-    }
+    return Texts.file(Templates.class, FOLDER + "/" + name);
   }
 
   private static Configuration configuration() {

@@ -90,7 +90,7 @@ final class Words {
       return text;
     }
     return Texts.of(
-        "%s\n[... %d more characters stand in the evidence and in progress.json]",
+        "%s\n[... %d more characters are in the evidence and in progress.json]",
         text.substring(0, longest), text.length() - longest);
   }
 }

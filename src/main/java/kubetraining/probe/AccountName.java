@@ -11,7 +11,7 @@ public record AccountName(String namespace, String name) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
       throw new IllegalArgumentException(
-          Texts.of("'%s' names no account; write namespace:name", text));
+          Texts.of("'%s' is not the name of an account; write namespace:name", text));
     }
     return new AccountName(text.substring(0, colon), text.substring(colon + 1));
   }

@@ -11,15 +11,10 @@ import kubetraining.wait.LabFaultException;
  * The clock of the API server, to a second. Times in the cluster are compared with it and not with
  * the clock of this computer, which may be wrong.
  */
-public final class ApiClock {
+public record ApiClock(KubernetesClient client) {
   private static final long SECONDS = 10;
-  private final KubernetesClient client;
 
-  public ApiClock(KubernetesClient client) {
-    this.client = client;
-  }
-
-  /** The time that stands in the head of an answer: whoever may look may know it. */
+  /** The time in the header of an answer, which any account with read access gets. */
   public Instant now() {
     var http = client.getHttpClient();
     var request =
@@ -32,7 +27,7 @@ public final class ApiClock {
       return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the API server was asked for the time", e);
+      throw new IllegalStateException("interrupted while asking the API server for the time", e);
     } catch (Exception e) {
       throw new LabFaultException("the API server to tell the time", String.valueOf(e));
     }

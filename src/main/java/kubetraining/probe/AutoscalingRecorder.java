@@ -2,7 +2,6 @@ package kubetraining.probe;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at an autoscaler again and again, on a thread of its own, while something else goes on. A
- * look that fails is told, and does not end it.
+ * look that fails is reported, and does not end it.
  */
 public final class AutoscalingRecorder implements AutoCloseable {
   private final Callable<AutoscalingSample> look;
@@ -45,7 +44,8 @@ public final class AutoscalingRecorder implements AutoCloseable {
 
   /** Starts to look, the first time at once. Close it to stop. */
   public static AutoscalingRecorder start(KubernetesClient client, Target target, Duration every) {
-    var recorder = new AutoscalingRecorder(new Look(client, target));
+    var rate = new VisitRate();
+    var recorder = new AutoscalingRecorder(() -> look(client, target, rate));
     recorder.start(every);
     return recorder;
   }
@@ -80,53 +80,34 @@ public final class AutoscalingRecorder implements AutoCloseable {
         samples.add(sample);
         trouble = "";
       }
-    } catch (KubernetesClientException | NotThereException e) {
-      // The next look may well succeed.
-      synchronized (this) {
-        trouble = e.toString();
-      }
     } catch (Exception e) {
       synchronized (this) {
-        broken = e;
+        if (e instanceof KubernetesClientException || e instanceof NotThereException) {
+          trouble = e.toString(); // the next look may well succeed
+        } else {
+          broken = e;
+        }
       }
     }
   }
 
-  private static final class Look implements Callable<AutoscalingSample> {
-    private final Target target;
-    private final HpaProbe hpas;
-    private final PodProbe pods;
-    private final UsageProbe usage;
-    private final VisitsProbe visits;
-    private final VisitRate rate = new VisitRate();
-    private final Clock clock = Clock.systemUTC();
-
-    Look(KubernetesClient client, Target target) {
-      this.target = target;
-      this.hpas = new HpaProbe(client);
-      this.pods = new PodProbe(client);
-      this.usage = new UsageProbe(client);
-      this.visits = new VisitsProbe(client, target.port());
-    }
-
-    @Override
-    public AutoscalingSample call() {
-      var ready =
-          pods.labelled(target.namespace(), "app", target.name()).stream()
-              .filter(PodSeen::ready)
-              .toList();
-      var counted = visits.of(ready);
-      Instant at = clock.instant();
-      return new AutoscalingSample(
-          at,
-          rate.next(at, counted),
-          usage.pods(target.namespace(), "app", target.name()),
-          hpas.named(target.namespace(), target.name())
-              .orElseThrow(
-                  () ->
-                      new NotThereException(
-                          "the autoscaler " + target.name(), "none of that name")),
-          ready.size());
-    }
+  private static AutoscalingSample look(KubernetesClient client, Target target, VisitRate rate) {
+    String namespace = target.namespace();
+    String name = target.name();
+    var ready =
+        new PodProbe(client)
+            .labelled(namespace, "app", name).stream().filter(PodSeen::ready).toList();
+    var visits = new VisitsProbe(client, target.port()).of(ready);
+    Instant at = Instant.now();
+    return new AutoscalingSample(
+        at,
+        rate.next(at, visits),
+        new UsageProbe(client).pods(namespace, "app", name),
+        new HpaProbe(client)
+            .named(namespace, name)
+            .orElseThrow(
+                () ->
+                    new NotThereException("the autoscaler " + name, "no autoscaler of that name")),
+        ready.size());
   }
 }

@@ -14,9 +14,6 @@ import kubetraining.host.Texts;
  */
 public record AutoscalingSample(
     Instant at, double visitsPerSecond, List<UsageSeen> usage, HpaSeen hpa, int ready) {
-  public AutoscalingSample {
-    usage = List.copyOf(usage);
-  }
 
   /** What all pods use together, in thousandths of a CPU. */
   public long milliCpu() {
@@ -41,6 +38,6 @@ public record AutoscalingSample(
   @Override
   public String toString() {
     return Texts.of(
-        "%.0f visits/s, %dm of CPU, %d pods Ready; %s", visitsPerSecond, milliCpu(), ready, hpa);
+        "%.0f requests/s, %dm of CPU, %d pods Ready; %s", visitsPerSecond, milliCpu(), ready, hpa);
   }
 }

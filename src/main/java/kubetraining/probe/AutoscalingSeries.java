@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import kubetraining.host.Texts;
 
 /**
@@ -67,7 +66,7 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
   /** How it came down from the most pods, if it has begun to. */
   public Optional<FallSeen> fall() {
     int most = most();
-    int top = lastIndexOf(most);
+    int top = samples.stream().map(each -> each.hpa().desired()).toList().lastIndexOf(most);
     if (top < 0 || top == samples.size() - 1) {
       return Optional.empty();
     }
@@ -84,13 +83,6 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
         : Optional.of(new FallSeen(most, wanted, fell));
   }
 
-  private int lastIndexOf(int pods) {
-    return IntStream.iterate(samples.size() - 1, i -> i >= 0, i -> i - 1)
-        .filter(i -> samples.get(i).hpa().desired() == pods)
-        .findFirst()
-        .orElse(-1);
-  }
-
   /** All of it as a table, for programs that draw or compute. */
   public String csv() {
     Instant start = samples.isEmpty() ? Instant.EPOCH : samples.get(0).at();
@@ -99,7 +91,7 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
         .collect(
             Collectors.joining(
                 "\n",
-                "time,seconds,visits_per_second,cpu_millis,cpu_percent_of_request,pods_wanted,pods_ready\n",
+                "time,seconds,requests_per_second,cpu_millis,cpu_percent_of_request,pods_wanted,pods_ready\n",
                 "\n"));
   }
 
@@ -117,7 +109,7 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
 
   @Override
   public String toString() {
-    String newest = last().map(AutoscalingSample::toString).orElse("nothing was seen yet");
+    String newest = last().map(AutoscalingSample::toString).orElse("nothing has been seen yet");
     return trouble.isEmpty() ? newest : newest + "; the last look failed: " + trouble;
   }
 }

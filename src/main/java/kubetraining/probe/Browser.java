@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,27 +15,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 
 /**
  * Opens pages in a real browser without a window, as a trainee would in one with a window. Each
  * look is a browser of its own, with nothing remembered from the one before.
+ *
+ * @param program Chromium, or one of its kind
+ * @param limit the longest one look may take; then the browser is ended
  */
-public final class Browser {
+public record Browser(Path program, Duration limit) {
   private static final Pattern FAILURE = Pattern.compile("Page load failed: \\S+");
   private static final int TAIL = 600;
-  private final Path program;
-  private final Duration limit;
-
-  /**
-   * A browser.
-   *
-   * @param program Chromium, or one of its kind
-   * @param limit the longest one look may take; then the browser is ended
-   */
-  public Browser(Path program, Duration limit) {
-    this.program = program;
-    this.limit = limit;
-  }
 
   /** One look at a page; that there is none in time is an observation, too. */
   public BrowserSeen open(String url) {
@@ -45,7 +35,7 @@ public final class Browser {
       try {
         return look(url, folder);
       } finally {
-        delete(folder);
+        WholeFile.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(Texts.of("cannot open %s in %s", url, program), e);
@@ -65,7 +55,7 @@ public final class Browser {
     boolean ended = ended(builder.start(), url);
     String html = Files.readString(page);
     if (!ended || html.isBlank() || !Files.exists(picture)) {
-      String why = ended ? "" : Texts.of("not within %d s; ", limit.toSeconds());
+      String why = ended ? "" : Texts.of("none within %d s; ", limit.toSeconds());
       return new BrowserSeen(url, "", new byte[0], why + trouble(Files.readString(words)));
     }
     return new BrowserSeen(url, html, Files.readAllBytes(picture), "");
@@ -128,14 +118,6 @@ public final class Browser {
       return failure.group();
     }
     String last = words.strip();
-    return "its last words: " + last.substring(Math.max(0, last.length() - TAIL));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var entries = Files.walk(folder)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    }
+    return "its last output: " + last.substring(Math.max(0, last.length() - TAIL));
   }
 }

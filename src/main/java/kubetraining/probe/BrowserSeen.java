@@ -1,21 +1,16 @@
 package kubetraining.probe;
 
-import java.util.regex.Pattern;
 import kubetraining.host.Texts;
+import org.jsoup.Jsoup;
 
 /**
  * What a browser showed of a page, after the page's own programs had run.
  *
- * @param html the page as it stood in the end; empty if there was none in time
+ * @param html the page as it was in the end; empty if there was none in time
  * @param picture the picture of it, as PNG; empty if there was none in time
  * @param trouble why there is no page, or empty
  */
 public record BrowserSeen(String url, String html, byte[] picture, String trouble) {
-  private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
-  private static final Pattern UNSEEN =
-      Pattern.compile("(?is)<!--.*?-->|<(script|style|head|template|noscript)\\b.*?</\\1\\s*>");
-  private static final Pattern WITHIN_A_WORD =
-      Pattern.compile("(?i)</?(a|b|code|em|i|mark|small|span|strong)\\b[^>]*>");
   private static final int SHORT = 300;
 
   /** Whether there is a page at all. */
@@ -25,32 +20,19 @@ public record BrowserSeen(String url, String html, byte[] picture, String troubl
 
   /** What the tab of the browser is named. */
   public String title() {
-    var title = TITLE.matcher(html);
-    return title.find() ? plain(title.group(1)) : "";
+    return Jsoup.parse(html).title();
   }
 
   /** All words of the page, in their order. */
   public String text() {
-    String seen = UNSEEN.matcher(html).replaceAll(" ");
-    return plain(WITHIN_A_WORD.matcher(seen).replaceAll(""));
+    var page = Jsoup.parse(html);
+    page.select("script, style, template, noscript").remove();
+    return page.body().text();
   }
 
   /** Whether the page shows these words. */
   public boolean shows(String words) {
     return text().contains(words);
-  }
-
-  /** A piece of a page as it is read, without what only shapes it. */
-  static String plain(String text) {
-    return text.replaceAll("<[^>]*>", " ")
-        .replace("&nbsp;", " ")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
-        .replaceAll("[\\s\\u00a0]+", " ")
-        .strip();
   }
 
   @Override

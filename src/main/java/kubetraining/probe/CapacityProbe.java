@@ -3,24 +3,18 @@ package kubetraining.probe;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Counts as the scheduler does: what a node offers, less what its pods have asked for. */
-public final class CapacityProbe {
+public record CapacityProbe(KubernetesClient client) {
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
   private static final Set<String> FORBIDDING = Set.of("NoSchedule", "NoExecute");
-  private final KubernetesClient client;
-
-  public CapacityProbe(KubernetesClient client) {
-    this.client = client;
-  }
 
   /** The room on each node, by name. */
   public List<NodeRoom> rooms() {
@@ -46,39 +40,31 @@ public final class CapacityProbe {
         !Boolean.TRUE.equals(node.getSpec().getUnschedulable())
             && node.getSpec().getTaints().stream()
                 .noneMatch(taint -> FORBIDDING.contains(taint.getEffect()));
-    var offers = node.getStatus().getAllocatable();
-    return new NodeRoom(
-        name,
-        open,
-        Quantities.milli(offers.get("cpu")) - sum(here, "cpu", Quantities::milli),
-        Quantities.bytes(offers.get("memory")) - sum(here, "memory", Quantities::bytes));
+    return new NodeRoom(name, open, free(node, here, "cpu"), free(node, here, "memory"));
   }
 
-  private static long sum(
-      List<Pod> pods, String resource, ToLongFunction<@Nullable Quantity> number) {
-    return pods.stream().mapToLong(pod -> asked(pod, resource, number)).sum();
+  private static long free(Node node, List<Pod> pods, String resource) {
+    return Quantities.of(resource, node.getStatus().getAllocatable().get(resource))
+        - pods.stream().mapToLong(pod -> asked(pod, resource)).sum();
   }
 
   // Init containers run one after another, before the others, except those that never end.
-  static long asked(Pod pod, String resource, ToLongFunction<@Nullable Quantity> number) {
-    ToLongFunction<Container> one = container -> asked(container, resource, number);
-    var inits = Optional.ofNullable(pod.getSpec().getInitContainers()).orElse(List.of());
+  static long asked(Pod pod, String resource) {
+    ToLongFunction<Container> one = container -> asked(container, resource);
+    var inits = pod.getSpec().getInitContainers();
     long together =
-        pod.getSpec().getContainers().stream().mapToLong(one).sum()
-            + inits.stream().filter(CapacityProbe::neverEnds).mapToLong(one).sum();
-    long alone = inits.stream().mapToLong(one).max().orElse(0);
-    return Math.max(together, alone);
+        Stream.concat(
+                pod.getSpec().getContainers().stream(),
+                inits.stream().filter(each -> "Always".equals(each.getRestartPolicy())))
+            .mapToLong(one)
+            .sum();
+    return Math.max(together, inits.stream().mapToLong(one).max().orElse(0));
   }
 
-  private static boolean neverEnds(Container init) {
-    return "Always".equals(init.getRestartPolicy());
-  }
-
-  private static long asked(
-      Container container, String resource, ToLongFunction<@Nullable Quantity> number) {
+  private static long asked(Container container, String resource) {
     return Optional.ofNullable(container.getResources())
         .map(resources -> resources.getRequests())
-        .map(requests -> number.applyAsLong(requests.get(resource)))
+        .map(requests -> Quantities.of(resource, requests.get(resource)))
         .orElse(0L);
   }
 }

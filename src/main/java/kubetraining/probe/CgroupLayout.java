@@ -1,7 +1,6 @@
 package kubetraining.probe;
 
 import java.util.Locale;
-import java.util.Optional;
 import kubetraining.host.Texts;
 
 /**
@@ -38,16 +37,14 @@ public record CgroupLayout(int version, boolean systemd) {
    * @param containerId as the API server has it: {@code containerd://...}
    */
   String folder(String qosClass, String podUid, String containerId) {
-    Optional<String> level =
-        qosClass.equals("Guaranteed")
-            ? Optional.empty()
-            : Optional.of(qosClass.toLowerCase(Locale.ROOT));
-    String runtime = containerId.substring(0, containerId.indexOf("://"));
-    String id = containerId.substring(containerId.indexOf("://") + 3);
+    String level = qosClass.equals("Guaranteed") ? "" : qosClass.toLowerCase(Locale.ROOT);
+    String[] runtimeAndId = containerId.split("://", 2);
     return root(version)
         + (systemd
-            ? slices(level, podUid) + scope(runtime, id)
-            : Texts.of("kubepods/%spod%s/%s", level.map(l -> l + "/").orElse(""), podUid, id));
+            ? slices(level, podUid) + scope(runtimeAndId[0], runtimeAndId[1])
+            : Texts.of(
+                "kubepods/%s%spod%s/%s",
+                level, level.isEmpty() ? "" : "/", podUid, runtimeAndId[1]));
   }
 
   /** The file in such a folder that lists the CPUs its processes may use. */
@@ -61,12 +58,12 @@ public record CgroupLayout(int version, boolean systemd) {
         "cgroup version %d, laid out by %s", version, systemd ? "systemd" : "the kubelet");
   }
 
-  // A slice bears the names of all slices around it, so a dash cannot be part of one's own name.
-  private static String slices(Optional<String> level, String podUid) {
-    String outer = "kubepods" + level.map(l -> "-" + l).orElse("");
+  // A slice's name holds those of all slices around it, so its own part cannot have a dash.
+  private static String slices(String level, String podUid) {
+    String outer = level.isEmpty() ? "kubepods" : "kubepods-" + level;
     return Texts.of(
         "kubepods.slice/%s%s-pod%s.slice/",
-        level.isPresent() ? outer + ".slice/" : "", outer, podUid.replace('-', '_'));
+        level.isEmpty() ? "" : outer + ".slice/", outer, podUid.replace('-', '_'));
   }
 
   private static String scope(String runtime, String id) {

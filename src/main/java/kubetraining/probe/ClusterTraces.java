@@ -9,9 +9,6 @@ import java.util.TreeMap;
  * @param things by kind and name, as in {@code Deployment kube-system/coredns}
  */
 public record ClusterTraces(Map<String, Trace> things) {
-  public ClusterTraces {
-    things = Map.copyOf(things);
-  }
 
   /** What differs now from what was before, in words; empty if nothing does. */
   public String since(ClusterTraces before) {

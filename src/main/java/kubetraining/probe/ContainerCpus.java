@@ -1,6 +1,7 @@
 package kubetraining.probe;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /**
@@ -24,9 +25,6 @@ public record ContainerCpus(
     CpuSet allowed,
     List<CpuSet> processes,
     boolean added) {
-  public ContainerCpus {
-    processes = List.copyOf(processes);
-  }
 
   /**
    * Whether the kernel lets it use exactly these. A process of it may have confined itself to some
@@ -38,6 +36,22 @@ public record ContainerCpus(
         && processes.stream().allMatch(each -> !each.isEmpty() && each.within(cpus));
   }
 
+  /** As the node reports it: what the file says, a bar, what its processes are allowed to use. */
+  ContainerCpus told(String line) {
+    int bar = line.indexOf('|');
+    var each = Stream.of(line.substring(bar + 1).split(" ")).filter(set -> !set.isBlank());
+    return new ContainerCpus(
+        pod,
+        podUid,
+        container,
+        qosClass,
+        id,
+        file,
+        CpuSet.parse(line.substring(0, bar)),
+        each.map(CpuSet::parse).toList(),
+        added);
+  }
+
   /** The folder of its cgroup, which lists its processes. */
   String folder() {
     return file.substring(0, file.lastIndexOf('/'));
@@ -45,6 +59,6 @@ public record ContainerCpus(
 
   @Override
   public String toString() {
-    return Texts.of("%s of pod %s: %s, its processes %s", container, pod, allowed, processes);
+    return Texts.of("%s of pod %s: %s, its processes: %s", container, pod, allowed, processes);
   }
 }

@@ -17,7 +17,7 @@ public record CpuBudget(String node, long capacity, long system, long kubelet) {
     return capacity - system - kubelet;
   }
 
-  /** How many whole CPUs can be given away: a CPU that is reserved in part stays with all. */
+  /** How many whole CPUs can be exclusive: a CPU that is reserved in part stays shared. */
   public long whole() {
     return Math.max(0, Math.floorDiv(offered(), ONE));
   }
@@ -25,7 +25,7 @@ public record CpuBudget(String node, long capacity, long system, long kubelet) {
   @Override
   public String toString() {
     return Texts.of(
-        "%s has %dm of CPU; less %dm for the system and %dm for the kubelet makes %dm",
+        "%s has %dm of CPU; minus %dm for the system and %dm for the kubelet, that leaves %dm",
         node, capacity, system, kubelet, offered());
   }
 }

@@ -6,7 +6,7 @@ import kubetraining.host.Texts;
 /**
  * The numbers that a kubelet keeps about the CPUs it gives away. They start at 0 with each start.
  *
- * @param given how many CPUs are given away now
+ * @param given how many CPUs are exclusive now
  * @param requests how often some were asked for
  * @param errors how often that failed
  */

@@ -1,29 +1,21 @@
 package kubetraining.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /**
- * The kubelet's own record of the CPUs it has given away, {@code
- * /var/lib/kubelet/cpu_manager_state}. Its format has grown from version to version; what is read
- * here has been in all of them.
+ * The kubelet's own state file with the exclusive CPUs, {@code /var/lib/kubelet/cpu_manager_state}.
+ * Its format has grown from version to version; what is read here has been in all of them.
  *
- * @param policy the policy the record was made under
+ * @param policy the policy the file was written under
  * @param shared the CPUs of all containers that have none of their own; empty under {@code none}
- * @param entries the CPUs given away
+ * @param entries the exclusive CPUs
  */
 public record CpuManagerState(String policy, CpuSet shared, List<Entry> entries) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  public CpuManagerState {
-    entries = List.copyOf(entries);
-  }
 
   /**
    * CPUs of one container.
@@ -39,25 +31,18 @@ public record CpuManagerState(String policy, CpuSet shared, List<Entry> entries)
    * @throws IllegalArgumentException if it is no such record, showing it
    */
   public static CpuManagerState parse(String text) {
-    JsonNode root;
-    try {
-      root = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(Texts.of("no record of the CPU manager: '%s'", text), e);
-    }
+    JsonNode root = JsonText.parse(text);
     if (!root.path("policyName").isTextual()) {
       throw new IllegalArgumentException(
-          Texts.of("a record of the CPU manager without a policy: '%s'", text));
+          Texts.of("no state file of the CPU manager, or one without a policy: '%s'", text));
     }
-    var entries = new ArrayList<Entry>();
-    root.path("entries").properties().forEach(pod -> read(pod, entries));
     return new CpuManagerState(
         root.get("policyName").textValue(),
-        CpuSet.parse(root.path("defaultCpuSet").asText("")),
-        entries);
+        cpus(root.path("defaultCpuSet")),
+        root.path("entries").properties().stream().flatMap(CpuManagerState::read).toList());
   }
 
-  /** All CPUs given away. */
+  /** All exclusive CPUs. */
   public CpuSet exclusive() {
     return CpuSet.union(entries.stream().map(Entry::cpus).toList());
   }
@@ -79,19 +64,14 @@ public record CpuManagerState(String policy, CpuSet shared, List<Entry> entries)
         .findFirst();
   }
 
-  private static void read(Map.Entry<String, JsonNode> pod, List<Entry> entries) {
-    if (pod.getValue().isTextual()) {
-      entries.add(new Entry("", pod.getKey(), CpuSet.parse(pod.getValue().textValue())));
-      return;
-    }
-    pod.getValue()
-        .properties()
-        .forEach(
-            container ->
-                entries.add(
-                    new Entry(
-                        pod.getKey(),
-                        container.getKey(),
-                        CpuSet.parse(container.getValue().asText("")))));
+  private static Stream<Entry> read(Map.Entry<String, JsonNode> pod) {
+    return pod.getValue().isTextual()
+        ? Stream.of(new Entry("", pod.getKey(), cpus(pod.getValue())))
+        : pod.getValue().properties().stream()
+            .map(each -> new Entry(pod.getKey(), each.getKey(), cpus(each.getValue())));
+  }
+
+  private static CpuSet cpus(JsonNode written) {
+    return CpuSet.parse(written.asText(""));
   }
 }

@@ -3,19 +3,18 @@ package kubetraining.probe;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 
 /** A set of CPUs, written as the Linux kernel writes it: {@code 0-2,7}. */
-public final class CpuSet {
+public record CpuSet(SortedSet<Integer> cpus) {
   public static final CpuSet NONE = new CpuSet(new TreeSet<>());
   private static final Pattern LIST = Pattern.compile("\\d+(-\\d+)?(,\\d+(-\\d+)?)*");
-  private final NavigableSet<Integer> cpus;
 
-  private CpuSet(NavigableSet<Integer> cpus) {
-    this.cpus = Collections.unmodifiableNavigableSet(cpus);
+  public CpuSet {
+    cpus = Collections.unmodifiableSortedSet(new TreeSet<>(cpus));
   }
 
   /**
@@ -29,7 +28,8 @@ public final class CpuSet {
       return NONE;
     }
     if (!LIST.matcher(list).matches()) {
-      throw new IllegalArgumentException(Texts.of("'%s' is no list of CPUs such as 0-2,7", list));
+      throw new IllegalArgumentException(
+          Texts.of("'%s' is not a list of CPUs such as 0-2,7", list));
     }
     var cpus = new TreeSet<Integer>();
     for (String part : list.split(",")) {
@@ -37,7 +37,8 @@ public final class CpuSet {
       int first = Integer.parseInt(ends[0]);
       int last = Integer.parseInt(ends[ends.length - 1]);
       if (last < first) {
-        throw new IllegalArgumentException(Texts.of("'%s' in '%s' runs backwards", part, list));
+        throw new IllegalArgumentException(
+            Texts.of("the range '%s' in '%s' runs backwards", part, list));
       }
       for (int cpu = first; cpu <= last; cpu++) {
         cpus.add(cpu);
@@ -82,16 +83,6 @@ public final class CpuSet {
 
   public boolean disjointFrom(CpuSet other) {
     return Collections.disjoint(cpus, other.cpus);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CpuSet set && cpus.equals(set.cpus);
-  }
-
-  @Override
-  public int hashCode() {
-    return cpus.hashCode();
   }
 
   @Override

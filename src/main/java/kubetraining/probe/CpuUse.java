@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /**
- * Who has used the CPUs of one container for about a second. A cgroup tells who may; this tells who
- * did, of all threads that the machine can see, by what the kernel has counted for each. The
- * kernel's own threads are left out: some of them have to run on every CPU.
+ * Who has used the CPUs of one container for about a second. A cgroup tells who is allowed to; this
+ * tells who did, of all threads that the machine can see, by what the kernel has counted for each.
+ * The kernel's own threads are left out: some of them have to run on every CPU.
  *
  * @param seconds how long it was looked
  * @param own the part of one CPU that the container has used
@@ -42,12 +41,8 @@ public record CpuUse(double seconds, double own, List<Stranger> others) {
   public record Stranger(String thread, String name, double part, CpuSet may) {
     @Override
     public String toString() {
-      return Texts.of("%s (thread %s, may use %s): %.0f %%", name, thread, may, 100 * part);
+      return Texts.of("%s (thread %s, allowed CPUs %s): %.0f %%", name, thread, may, 100 * part);
     }
-  }
-
-  public CpuUse {
-    others = List.copyOf(others);
   }
 
   /** Prints what {@link #parse} reads, within a second or two. */
@@ -83,25 +78,28 @@ public record CpuUse(double seconds, double own, List<Stranger> others) {
       if (words[0].equals(LOOK)) {
         moments.add(Double.parseDouble(words[1]));
       } else if ((Long.parseLong(words[1]) & OF_THE_KERNEL) == 0) {
-        threads.computeIfAbsent(words[0], any -> new Seen(words[5])).again(words, cpus);
+        threads.computeIfAbsent(words[0], any -> new Seen(words[0], words[5])).again(words, cpus);
       }
     }
     if (Collections.disjoint(threads.keySet(), inside)) {
       throw new IllegalStateException(
-          Texts.of("no thread of the container, %s, is among those of its machine", inside));
+          Texts.of("none of the container's threads, %s, is among those of its machine", inside));
     }
     double seconds = moments.get(moments.size() - 1) - moments.get(0);
-    var may = masks(lines.subList(end + 1, lines.size()));
+    var may =
+        lines.stream()
+            .skip(end + 1)
+            .map(line -> line.split(" "))
+            .collect(Collectors.toMap(each -> each[0], each -> CpuSet.parse(each[1]), (a, b) -> b));
     return new CpuUse(
         seconds,
-        threads.entrySet().stream()
-            .filter(each -> inside.contains(each.getKey()))
-            .mapToDouble(each -> each.getValue().part(seconds))
+        threads.values().stream()
+            .filter(each -> inside.contains(each.thread))
+            .mapToDouble(each -> each.part(seconds))
             .sum(),
-        threads.entrySet().stream()
-            .filter(each -> !inside.contains(each.getKey()))
-            .filter(each -> each.getValue().part(seconds) > 0)
-            .map(each -> stranger(each.getKey(), each.getValue(), seconds, may))
+        threads.values().stream()
+            .filter(each -> !inside.contains(each.thread) && each.part(seconds) > 0)
+            .map(each -> each.stranger(seconds, may.getOrDefault(each.thread, CpuSet.NONE)))
             .sorted(Comparator.comparing(Stranger::part).reversed())
             .toList());
   }
@@ -121,34 +119,21 @@ public record CpuUse(double seconds, double own, List<Stranger> others) {
   @Override
   public String toString() {
     return Texts.of(
-        "in %.1f s the container used %.0f %% of a CPU there, others: %s",
+        "in %.1f s the container used %.0f %% of a CPU there; others used: %s",
         seconds, 100 * own, others.isEmpty() ? "nothing" : others);
-  }
-
-  private static Stranger stranger(
-      String thread, Seen seen, double seconds, Map<String, CpuSet> may) {
-    return new Stranger(
-        thread, seen.name, seen.part(seconds), may.getOrDefault(thread, CpuSet.NONE));
-  }
-
-  private static Map<String, CpuSet> masks(List<String> lines) {
-    var masks = new HashMap<String, CpuSet>();
-    for (String line : lines) {
-      String[] words = line.split(" ");
-      masks.put(words[0], CpuSet.parse(words[1]));
-    }
-    return masks;
   }
 
   /** One thread, look after look. */
   private static final class Seen {
+    private final String thread;
     private final String name;
     private long first = -1;
     private long last;
     private int looks;
     private int looksThere;
 
-    Seen(String name) {
+    Seen(String thread, String name) {
+      this.thread = thread;
       this.name = name;
     }
 
@@ -157,6 +142,10 @@ public record CpuUse(double seconds, double own, List<Stranger> others) {
       first = first < 0 ? last : first;
       looks++;
       looksThere += cpus.has(Integer.parseInt(words[4])) ? 1 : 0;
+    }
+
+    Stranger stranger(double seconds, CpuSet may) {
+      return new Stranger(thread, name, part(seconds), may);
     }
 
     /** Its time is counted as spent where it was seen, in the same proportion. */

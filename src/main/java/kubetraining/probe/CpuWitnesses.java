@@ -35,7 +35,7 @@ public record CpuWitnesses(
   @Override
   public String toString() {
     return Texts.of(
-        "%s; inside the container: %s; its cgroup: %s; the kubelet's record: %s; of all CPUs %s",
+        "%s; inside the container: %s; its cgroup: %s; the kubelet's state file: %s; all CPUs: %s",
         qosClass,
         inside,
         cgroup.allowed(),

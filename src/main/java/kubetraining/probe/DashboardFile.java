@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 
@@ -23,11 +23,6 @@ import kubetraining.host.Texts;
 public record DashboardFile(
     String uid, String title, Map<String, Choice> variables, List<Question> questions) {
   private static final Pattern CHOICE = Pattern.compile("label_values\\((.+),\\s*(\\w+)\\)");
-
-  public DashboardFile {
-    variables = Map.copyOf(variables);
-    questions = List.copyOf(questions);
-  }
 
   /** A choice: the values of a label in a series. */
   public record Choice(String series, String label) {}
@@ -58,67 +53,55 @@ public record DashboardFile(
 
   /** All dashboards in a folder, by the names of their files. */
   public static List<DashboardFile> in(Path folder) {
+    var found = new ArrayList<DashboardFile>();
     try {
-      return ProjectFiles.in(folder).stream()
-          .filter(file -> file.toString().endsWith(".json"))
-          .map(DashboardFile::read)
-          .toList();
+      for (Path file : ProjectFiles.in(folder)) {
+        if (file.toString().endsWith(".json")) {
+          found.add(parse(file.toString(), Files.readString(file)));
+        }
+      }
+      return found;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list the dashboards in " + folder, e);
+      throw new UncheckedIOException("cannot read the dashboards in " + folder, e);
     }
   }
 
-  static DashboardFile read(Path file) {
-    try {
-      return parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  static DashboardFile parse(String text) {
+  static DashboardFile parse(String file, String text) {
     JsonNode json = JsonText.parse(text);
     String title = json.path("title").asText();
     if (title.isEmpty()) {
-      throw new IllegalArgumentException("no dashboard: it has no title, or is no JSON");
+      throw new IllegalArgumentException(
+          Texts.of("%s is not a dashboard: it has no title, or is not JSON", file));
     }
     return new DashboardFile(
-        json.path("uid").asText(), title, variables(json), questions(title, json));
+        json.path("uid").asText(), title, variables(file, json), questions(title, json));
   }
 
-  private static Map<String, Choice> variables(JsonNode json) {
+  private static Map<String, Choice> variables(String file, JsonNode json) {
     var variables = new LinkedHashMap<String, Choice>();
-    JsonText.elements(json.path("templating").path("list"))
-        .forEach(
-            each -> {
-              String query = each.path("query").path("query").asText();
-              Matcher choice = CHOICE.matcher(query);
-              if (!choice.matches()) {
-                throw new IllegalArgumentException(
-                    Texts.of(
-                        "variable '%s' is no label_values(series, label): '%s'",
-                        each.path("name").asText(), query));
-              }
-              variables.put(
-                  each.path("name").asText(), new Choice(choice.group(1), choice.group(2)));
-            });
+    for (JsonNode each : json.path("templating").path("list")) {
+      String name = each.path("name").asText();
+      String query = each.path("query").path("query").asText();
+      Matcher choice = CHOICE.matcher(query);
+      if (!choice.matches()) {
+        throw new IllegalArgumentException(
+            Texts.of(
+                "variable '%s' of %s is not of the form label_values(series, label): '%s'",
+                name, file, query));
+      }
+      variables.put(name, new Choice(choice.group(1), choice.group(2)));
+    }
     return variables;
   }
 
   private static List<Question> questions(String dashboard, JsonNode json) {
-    return JsonText.elements(json.path("panels"))
-        .flatMap(panel -> Stream.concat(Stream.of(panel), JsonText.elements(panel.path("panels"))))
-        .flatMap(
-            panel ->
-                JsonText.elements(panel.path("targets"))
-                    .map(
-                        target ->
-                            new Question(
-                                dashboard,
-                                panel.path("title").asText(),
-                                target.path("expr").asText())))
-        .toList();
+    var questions = new ArrayList<Question>();
+    for (JsonNode panel : json.findParents("targets")) {
+      for (JsonNode target : panel.path("targets")) {
+        String expression = target.path("expr").asText();
+        questions.add(new Question(dashboard, panel.path("title").asText(), expression));
+      }
+    }
+    return questions;
   }
 }

@@ -1,18 +1,21 @@
 package kubetraining.probe;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /**
  * Asks one DNS server by its own address from a machine, as a resolver does: a question that gets
  * no answer is asked once more. It needs nothing on the machine but bash.
+ *
+ * @param shell of the machine that asks
+ * @param limit for all questions of one look
  */
-public final class DnsProbe {
+public record DnsProbe(RemoteShell shell, Duration limit) {
   /** Its number, one question, nothing else. */
   private static final String HEAD = "\\x4b\\x54\\x01\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00";
 
@@ -38,14 +41,6 @@ public final class DnsProbe {
   private static final int ERROR_AT = 3;
   private static final int ANSWERS_AT = 7;
   private static final int ERROR_BITS = 0xf;
-  private final RemoteShell shell;
-  private final Duration limit;
-
-  /** Asks from this machine; the limit is for all questions of one look. */
-  public DnsProbe(RemoteShell shell, Duration limit) {
-    this.shell = shell;
-    this.limit = limit;
-  }
 
   /**
    * What a server answers, each time that it is asked: an address, or in words why there is none.
@@ -59,20 +54,9 @@ public final class DnsProbe {
 
   private static String labels(String name) {
     return Arrays.stream(name.split("\\."))
-        .map(label -> escaped(label.length()) + escaped(label))
+        .flatMapToInt(label -> IntStream.concat(IntStream.of(label.length()), label.chars()))
+        .mapToObj(each -> Texts.of("\\x%02x", each))
         .collect(Collectors.joining());
-  }
-
-  private static String escaped(String label) {
-    var text = new StringBuilder();
-    for (byte each : label.getBytes(StandardCharsets.US_ASCII)) {
-      text.append(escaped(each));
-    }
-    return text.toString();
-  }
-
-  private static String escaped(int value) {
-    return Texts.of("\\x%02x", value);
   }
 
   /** The last record of an answer is the address: nothing else was asked for. */

@@ -1,7 +1,5 @@
 package kubetraining.probe;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,9 +19,6 @@ public record ExtenderDecision(
     Map<String, Double> received,
     Optional<String> chosen,
     double celsius) {
-  public ExtenderDecision {
-    received = Collections.unmodifiableMap(new LinkedHashMap<>(received));
-  }
 
   /** The coldest of the temperatures that it received; infinite if it knew none. */
   public double lowest() {

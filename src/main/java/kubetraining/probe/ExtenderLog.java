@@ -3,46 +3,31 @@ package kubetraining.probe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the log of the heat extender: one decision after the other, each in lines of its own. */
 public final class ExtenderLog {
   private static final Pattern ASKED =
-      Pattern.compile("Asked about pod (\\S*)/(\\S+) \\(uid (\\S+)\\) with \\d+ possible nodes");
+      Pattern.compile(
+          "(?m)^Asked about pod (\\S*)/(\\S+) \\(uid (\\S+)\\) with \\d+ possible nodes$");
   private static final Pattern RECEIVED =
-      Pattern.compile("Received node (\\S+) with temperature (\\S+).*");
+      Pattern.compile("(?m)^Received node (\\S+) with temperature (\\S+).*$");
   private static final Pattern CHOSE =
       Pattern.compile(
-          "Chose node with lowest temperature  (\\S+) \\(celsius=([^\\s)]+).*\\) for pod (\\S+)");
+          "(?m)^Chose node with lowest temperature  (\\S+) \\(celsius=([^\\s)]+).*\\) for pod (\\S+)$");
   private final List<ExtenderDecision> decisions = new ArrayList<>();
 
   public ExtenderLog(String text) {
-    MatchResult asked = null;
-    var received = new LinkedHashMap<String, Double>();
-    for (String line : text.lines().toList()) {
-      Matcher next = ASKED.matcher(line);
-      if (next.matches()) {
-        add(asked, received, null);
-        asked = next.toMatchResult();
-        received.clear();
-        continue;
-      }
-      Matcher node = RECEIVED.matcher(line);
-      Matcher choice = CHOSE.matcher(line);
-      if (node.matches()) {
-        received.put(node.group(1), number(node.group(2)));
-      } else if (choice.matches()) {
-        add(asked, received, choice.toMatchResult());
-        asked = null;
-      }
+    int end = text.length();
+    var questions = ASKED.matcher(text).results().toList();
+    for (int i = questions.size() - 1; i >= 0; i--) {
+      var asked = questions.get(i);
+      decisions.add(0, decision(asked, text.substring(asked.end(), end)));
+      end = asked.start();
     }
-    add(asked, received, null);
   }
 
   /** All, oldest first. */
@@ -57,25 +42,26 @@ public final class ExtenderLog {
         .reduce((earlier, later) -> later);
   }
 
-  private void add(
-      @Nullable MatchResult asked, Map<String, Double> received, @Nullable MatchResult chose) {
-    if (asked == null) {
-      return;
-    }
-    if (chose != null && !chose.group(3).equals(asked.group(2))) {
+  private static ExtenderDecision decision(MatchResult asked, String then) {
+    var chose = CHOSE.matcher(then).results().findFirst();
+    if (chose.isPresent() && !chose.get().group(3).equals(asked.group(2))) {
       throw new IllegalStateException(
           Texts.of(
-              "lines of two pods are mixed in the log of the extender: asked about %s, chose for %s",
-              asked.group(2), chose.group(3)));
+              "lines about two pods are mixed in the extender's log: asked about %s, chose for %s",
+              asked.group(2), chose.get().group(3)));
     }
-    decisions.add(
-        new ExtenderDecision(
-            asked.group(1),
-            asked.group(2),
-            asked.group(3),
-            received,
-            Optional.ofNullable(chose).map(each -> each.group(1)),
-            chose == null ? Double.POSITIVE_INFINITY : number(chose.group(2))));
+    var received = new LinkedHashMap<String, Double>();
+    RECEIVED
+        .matcher(then.substring(0, chose.map(MatchResult::start).orElse(then.length())))
+        .results()
+        .forEach(node -> received.put(node.group(1), number(node.group(2))));
+    return new ExtenderDecision(
+        asked.group(1),
+        asked.group(2),
+        asked.group(3),
+        received,
+        chose.map(each -> each.group(1)),
+        chose.map(each -> number(each.group(2))).orElse(Double.POSITIVE_INFINITY));
   }
 
   private static double number(String text) {

@@ -8,7 +8,7 @@ import kubetraining.host.Texts;
  * How an autoscaler took pods away.
  *
  * @param from so many there had been
- * @param stillWantedAt when, by its own figures, it last called for as many, by the cluster's clock
+ * @param stillWantedAt when, by its own metrics, it last called for as many, by the cluster's clock
  * @param fellAt when it first took some away, by the same clock
  */
 public record FallSeen(int from, Instant stillWantedAt, Instant fellAt) {

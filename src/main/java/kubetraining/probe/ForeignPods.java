@@ -1,5 +1,6 @@
 package kubetraining.probe;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,10 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /** The pods of a cluster that are not of the cluster itself. */
-final class ForeignPods {
+record ForeignPods(KubernetesClient client) {
   private static final Set<String> OF_THE_CLUSTER =
       Set.of("kube-system", "kube-flannel", "kube-public", "kube-node-lease");
 
@@ -21,25 +23,15 @@ final class ForeignPods {
   private static final long SPARE_MILLI_CPU = 500;
 
   private static final long SPARE_BYTES = 1L << 30;
-  private final KubernetesClient client;
-
-  ForeignPods(KubernetesClient client) {
-    this.client = client;
-  }
 
   /** Those that together ask for so much of a node that lessons would find no room there. */
   List<LeftState> crowding() {
-    return pods().stream()
-        .collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName()))
-        .values()
-        .stream()
-        .filter(ForeignPods::isTooMuch)
-        .flatMap(List::stream)
-        .filter(pod -> milliCpu(pod) + bytes(pod) > 0)
-        .sorted(Comparator.comparing(ForeignPods::name))
-        .map(pod -> state(pod, "takes room on " + pod.getSpec().getNodeName()))
-        .distinct()
-        .toList();
+    return states(
+        pods().collect(Collectors.groupingBy(pod -> pod.getSpec().getNodeName())).values().stream()
+            .filter(ForeignPods::isTooMuch)
+            .flatMap(List::stream)
+            .filter(pod -> milliCpu(pod) + bytes(pod) > 0),
+        "takes up room on %s");
   }
 
   private static boolean isTooMuch(List<Pod> onOneNode) {
@@ -49,29 +41,30 @@ final class ForeignPods {
 
   /** Those that would be removed if these nodes were drained. */
   List<LeftState> on(Collection<String> nodes) {
-    return pods().stream()
-        .filter(pod -> nodes.contains(pod.getSpec().getNodeName()))
-        .filter(pod -> owner(pod).filter(each -> each.getKind().equals("DaemonSet")).isEmpty())
-        .sorted(Comparator.comparing(ForeignPods::name))
-        .map(
-            pod ->
-                state(
-                    pod,
-                    Texts.of(
-                        "is on %s, which is drained in this section", pod.getSpec().getNodeName())))
+    return states(
+        pods()
+            .filter(pod -> nodes.contains(pod.getSpec().getNodeName()))
+            .filter(pod -> owner(pod).filter(each -> each.getKind().equals("DaemonSet")).isEmpty()),
+        "is on %s, which this section drains");
+  }
+
+  private List<LeftState> states(Stream<Pod> pods, String does) {
+    return pods.sorted(
+            Comparator.comparing(
+                pod -> pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName()))
+        .map(pod -> state(pod, Texts.of(does, pod.getSpec().getNodeName())))
         .distinct()
         .toList();
   }
 
-  private List<Pod> pods() {
+  private Stream<Pod> pods() {
     return client.pods().inAnyNamespace().list().getItems().stream()
         .filter(pod -> !OF_THE_CLUSTER.contains(pod.getMetadata().getNamespace()))
         .filter(pod -> pod.getSpec().getNodeName() != null)
-        .filter(CapacityProbe::holdsRoom)
-        .toList();
+        .filter(CapacityProbe::holdsRoom);
   }
 
-  /** To delete a pod is of no use where something makes it anew. */
+  /** Deleting a pod is of no use where something recreates it. */
   private LeftState state(Pod pod, String does) {
     var plain = LeftStateProbe.object(pod, "pod", does);
     return owner(pod).map(owner -> new LeftState(plain.what(), deletion(pod, owner))).orElse(plain);
@@ -79,16 +72,11 @@ final class ForeignPods {
 
   private String deletion(Pod pod, OwnerReference owner) {
     String namespace = pod.getMetadata().getNamespace();
+    var sets = client.apps().replicaSets().inNamespace(namespace);
     var above =
         owner.getKind().equals("ReplicaSet")
-            ? Optional.ofNullable(
-                    client
-                        .apps()
-                        .replicaSets()
-                        .inNamespace(namespace)
-                        .withName(owner.getName())
-                        .get())
-                .flatMap(set -> set.getMetadata().getOwnerReferences().stream().findFirst())
+            ? Optional.ofNullable(sets.withName(owner.getName()).get())
+                .flatMap(ForeignPods::owner)
                 .orElse(owner)
             : owner;
     return Texts.of(
@@ -96,19 +84,15 @@ final class ForeignPods {
         above.getKind().toLowerCase(Locale.ROOT), above.getName(), namespace);
   }
 
-  private static Optional<OwnerReference> owner(Pod pod) {
-    return pod.getMetadata().getOwnerReferences().stream().findFirst();
-  }
-
-  private static String name(Pod pod) {
-    return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+  private static Optional<OwnerReference> owner(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream().findFirst();
   }
 
   private static long milliCpu(Pod pod) {
-    return CapacityProbe.asked(pod, "cpu", Quantities::milli);
+    return CapacityProbe.asked(pod, "cpu");
   }
 
   private static long bytes(Pod pod) {
-    return CapacityProbe.asked(pod, "memory", Quantities::bytes);
+    return CapacityProbe.asked(pod, "memory");
   }
 }

@@ -3,20 +3,12 @@ package kubetraining.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Asks Grafana by its HTTP API, as a visitor who did not log in. */
-public final class GrafanaProbe {
-  private final HttpProbe http;
-  private final String url;
-
-  /**
-   * A probe.
-   *
-   * @param url where Grafana is, without a slash at the end
-   */
-  public GrafanaProbe(HttpProbe http, String url) {
-    this.http = http;
-    this.url = url;
-  }
+/**
+ * Asks Grafana by its HTTP API, as a visitor who has not logged in.
+ *
+ * @param url where Grafana is, without a slash at the end
+ */
+public record GrafanaProbe(HttpProbe http, String url) {
 
   /** Whether it works. */
   public GrafanaHealth health() {

@@ -2,10 +2,10 @@ package kubetraining.probe;
 
 /**
  * The arithmetic of an autoscaler: as many pods as it takes for each to be at its target, within
- * limits. It is done with the figures of one status, which belong together.
+ * limits. It uses the metrics of one status, which belong together.
  */
 public final class HpaFormula {
-  /** Nothing is changed as long as the figure is this near to its target. */
+  /** Nothing is changed as long as the metric is this close to its target. */
   private static final double TOLERANCE = 0.1;
 
   /** So many pods, or as many again as there are, may come within 15 seconds. */
@@ -13,14 +13,16 @@ public final class HpaFormula {
 
   private HpaFormula() {}
 
-  /** How many pods the figures call for: {@code ceil(current * usage / target)}, the most wins. */
+  /**
+   * How many pods the metrics call for: {@code ceil(current * usage / target)}; the highest wins.
+   */
   public static int calledFor(HpaSeen seen) {
     int most =
         seen.metrics().stream()
             .filter(MetricSeen::known)
             .mapToInt(metric -> calledFor(seen.current(), metric.ratio()))
             .max()
-            .orElseThrow(() -> new IllegalStateException("no figure is known: " + seen));
+            .orElseThrow(() -> new IllegalStateException("no metric is known: " + seen));
     return Math.max(seen.min(), Math.min(seen.max(), most));
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid tells it from another one that had its name before
  * @param current how many pods there were when it decided
- * @param desired how many it decided on; 0 while it has no figures
+ * @param desired how many it decided on; 0 while it has no metrics
  * @param lastScaledAt when it last changed the number of pods; null if it never has
  * @param writtenAt when the status was last written with anything new in it; null before the first
  */
@@ -27,10 +27,6 @@ public record HpaSeen(
     List<HpaCondition> conditions,
     @Nullable Instant lastScaledAt,
     @Nullable Instant writtenAt) {
-  public HpaSeen {
-    metrics = List.copyOf(metrics);
-    conditions = List.copyOf(conditions);
-  }
 
   /** What it says under this type, once it has said anything. */
   public Optional<HpaCondition> condition(String type) {
@@ -42,7 +38,7 @@ public record HpaSeen(
     return metrics.stream().filter(each -> each.resource().equals(resource)).findFirst();
   }
 
-  /** Whether it can compute a number of pods: all its figures are there. */
+  /** Whether it can compute a number of pods: it has all its metrics. */
   public boolean active() {
     return condition("ScalingActive").filter(HpaCondition::isTrue).isPresent()
         && condition("AbleToScale").filter(HpaCondition::isTrue).isPresent()
@@ -52,7 +48,7 @@ public record HpaSeen(
   @Override
   public String toString() {
     return Texts.of(
-        "%s wants %d of %d to %d pods, has %d, %s, last scaled %s, %s",
+        "%s wants %d pods (between %d and %d), has %d, %s, last scaled %s, %s",
         name,
         desired,
         min,

@@ -26,22 +26,21 @@ public final class HttpProbe {
 
   /** One GET; no answer is an observation, too. */
   public HttpSeen get(String url) {
-    return send(url, HttpRequest.newBuilder(URI.create(url)).timeout(limit).GET().build());
+    return send(url, HttpRequest.newBuilder().GET());
   }
 
   /** One POST of JSON; no answer is an observation, too. */
   public HttpSeen post(String url, String json) {
     return send(
         url,
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(limit)
+        HttpRequest.newBuilder()
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build());
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  private HttpSeen send(String url, HttpRequest request) {
+  private HttpSeen send(String url, HttpRequest.Builder asked) {
+    var request = asked.uri(URI.create(url)).timeout(limit).build();
     try {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new HttpSeen(url, response.statusCode(), response.body());

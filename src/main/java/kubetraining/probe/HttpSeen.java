@@ -14,8 +14,6 @@ public record HttpSeen(String url, int status, String body) {
   public String toString() {
     return status == 0
         ? Texts.of("no answer from %s (%s)", url, body)
-        : Texts.of(
-            "%d from %s: %s",
-            status, url, body.length() > 200 ? body.substring(0, 200) + "..." : body);
+        : Texts.of("%d from %s: %s", status, url, JsonText.shortened(body));
   }
 }

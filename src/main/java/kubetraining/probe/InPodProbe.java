@@ -5,21 +5,13 @@ import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 
-/** Looks around from within a pod: what it finds by name, and who answers it. */
-public final class InPodProbe {
-  private final RemoteShell kubectl;
-  private final Duration limit;
-
-  /**
-   * A way into pods.
-   *
-   * @param kubectl a machine whose user may type {@code kubectl exec}
-   * @param limit the longest that one look may take
-   */
-  public InPodProbe(RemoteShell kubectl, Duration limit) {
-    this.kubectl = kubectl;
-    this.limit = limit;
-  }
+/**
+ * Looks around from within a pod: what it finds by name, and who answers it.
+ *
+ * @param kubectl a machine whose user may type {@code kubectl exec}
+ * @param limit the longest that one look may take
+ */
+public record InPodProbe(RemoteShell kubectl, Duration limit) {
 
   /** The address of a name so many times, as {@code getent} prints it, to the first failure. */
   public CommandResult lookUp(PodSeen from, String name, int times) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +25,16 @@ final class JsonText {
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** The same of an object, of which parts may be missing. */
+  static JsonNode of(Object object) {
+    return MAPPER.valueToTree(object);
+  }
+
+  /** What the API server answers to a path; a missing node if there is nothing at it. */
+  static JsonNode at(KubernetesClient client, String path) {
+    return parse(Objects.requireNonNullElse(client.raw(path), ""));
   }
 
   static ObjectNode object() {

@@ -1,48 +1,32 @@
 package kubetraining.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.Quantity;
 import kubetraining.host.Texts;
 
 /**
  * The configuration that a kubelet runs with, by its own account.
  *
  * @param cpuManagerPolicy {@code none} or {@code static}
- * @param reconcilePeriod how often containers are moved to the CPUs that are left
  * @param systemReserved thousandths of a CPU kept for the machine's own programs
  * @param kubeReserved thousandths of a CPU kept for the kubelet and the like
  * @param reservedCpus CPUs kept by name; if there are any, they stand for both of the above
  */
 public record KubeletConfigSeen(
-    String cpuManagerPolicy,
-    String reconcilePeriod,
-    long systemReserved,
-    long kubeReserved,
-    CpuSet reservedCpus) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+    String cpuManagerPolicy, long systemReserved, long kubeReserved, CpuSet reservedCpus) {
   /**
    * Reads the answer of the kubelet's address {@code /configz}.
    *
    * @throws IllegalArgumentException if it is no such answer
    */
   static KubeletConfigSeen parse(String answer) {
-    JsonNode config;
-    try {
-      config = JSON.readTree(answer).path("kubeletconfig");
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("configz answered: " + answer, e);
-    }
+    JsonNode config = JsonText.parse(answer).path("kubeletconfig");
     if (!config.path("cpuManagerPolicy").isTextual()) {
       throw new IllegalArgumentException("configz names no cpuManagerPolicy: " + answer);
     }
     return new KubeletConfigSeen(
         config.get("cpuManagerPolicy").textValue(),
-        config.path("cpuManagerReconcilePeriod").asText(""),
-        milliCpu(config.path("systemReserved")),
-        milliCpu(config.path("kubeReserved")),
+        Quantities.of("cpu", config.at("/systemReserved/cpu")),
+        Quantities.of("cpu", config.at("/kubeReserved/cpu")),
         CpuSet.parse(config.path("reservedSystemCPUs").asText("")));
   }
 
@@ -59,10 +43,5 @@ public record KubeletConfigSeen(
         systemReserved,
         kubeReserved,
         reservedCpus.isEmpty() ? "" : Texts.of(", CPUs %s by name", reservedCpus));
-  }
-
-  private static long milliCpu(JsonNode reserved) {
-    String cpu = reserved.path("cpu").asText("");
-    return cpu.isEmpty() ? 0 : Quantities.milli(new Quantity(cpu));
   }
 }

@@ -13,19 +13,15 @@ import java.util.function.Function;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
-/** Looks at the kubelets: what they run with, whether they are well, what they say. */
-public final class KubeletProbe {
+/**
+ * Looks at the kubelets: what they run with, whether they are well, what they say.
+ *
+ * @param shells on the machines, by their names
+ */
+public record KubeletProbe(KubernetesClient client, Function<String, RemoteShell> shells) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String LEASES = "kube-node-lease";
   private static final String START = "systemctl show --property InvocationID --value kubelet";
-  private final KubernetesClient client;
-  private final Function<String, RemoteShell> shells;
-
-  /** A probe that uses the shells on the machines, by their names. */
-  public KubeletProbe(KubernetesClient client, Function<String, RemoteShell> shells) {
-    this.client = client;
-    this.shells = shells;
-  }
 
   /** What the kubelet runs with, as it says itself. */
   public KubeletConfigSeen config(String node) {
@@ -59,50 +55,42 @@ public final class KubeletProbe {
   /** Signs of life, from the machine and from the API server. */
   public KubeletPulse pulse(String name) {
     var answer =
-        shells
-            .apply(name)
-            .mustRun(
-                START + "; curl --silent --max-time 5 http://127.0.0.1:10248/healthz || true",
-                LIMIT)
-            .stdout()
+        told(name, START + "; curl --silent --max-time 5 http://127.0.0.1:10248/healthz || true")
             .strip()
             .lines()
             .toList();
     var node = node(name);
-    Optional<NodeCondition> ready =
-        node.getStatus().getConditions().stream()
-            .filter(condition -> "Ready".equals(condition.getType()))
-            .findFirst();
     Lease lease = client.leases().inNamespace(LEASES).withName(name).get();
     return new KubeletPulse(
         name,
         answer.get(answer.size() - 1).equals("ok"),
         answer.get(0),
-        ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
+        NodeProbe.isReady(node),
         Boolean.TRUE.equals(node.getSpec().getUnschedulable()),
         Optional.ofNullable(lease)
             .map(each -> each.getSpec().getRenewTime())
             .map(ZonedDateTime::toInstant)
             .orElse(Instant.EPOCH),
-        ready.map(NodeCondition::getLastHeartbeatTime).map(Instant::parse).orElse(Instant.EPOCH));
+        NodeProbe.ready(node)
+            .map(NodeCondition::getLastHeartbeatTime)
+            .map(Instant::parse)
+            .orElse(Instant.EPOCH));
   }
 
   /** What the kubelet has written since its last start, however short that was. */
   public String journal(String node) {
-    return shells
-        .apply(node)
-        .mustRun(
-            Texts.of(
-                "sudo -n journalctl --no-pager --output cat _SYSTEMD_INVOCATION_ID=$(%s)", START),
-            LIMIT)
-        .stdout();
+    return told(
+        node,
+        Texts.of("sudo -n journalctl --no-pager --output cat _SYSTEMD_INVOCATION_ID=$(%s)", START));
   }
 
   /** The checksum of a file on the node, empty if there is no such file. */
   public String checksum(String node, String file) {
-    String line =
-        shells.apply(node).mustRun(Texts.of("sudo -n sha256sum %s || true", file), LIMIT).stdout();
-    return line.isEmpty() ? "" : line.split(" ", 2)[0];
+    return told(node, Texts.of("sudo -n sha256sum %s || true", file)).split(" ", 2)[0];
+  }
+
+  private String told(String node, String command) {
+    return shells.apply(node).mustRun(command, LIMIT).stdout();
   }
 
   private String proxied(String node, String address) {

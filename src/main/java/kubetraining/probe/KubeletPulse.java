@@ -24,7 +24,7 @@ public record KubeletPulse(
 
   /**
    * Whether a kubelet that was started since then is well and says that the node is Ready. A node
-   * alone would not do: it counts as Ready for a while after its last news.
+   * alone would not do: it counts as Ready for a while after its last report.
    */
   public boolean wellSince(KubeletPulse before) {
     return answers

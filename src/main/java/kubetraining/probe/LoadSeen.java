@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /**
- * What hey tells of a load when it ends.
+ * What hey reports about a load when it ends.
  *
  * @param seconds how long it lasted
  * @param answers how many came, by HTTP status
@@ -31,38 +34,23 @@ public record LoadSeen(
       Pattern.compile("^\\s*\\[(\\d+)]\\s+(?!\\d+ responses)(.+)$", Pattern.MULTILINE);
   private static final double FEW = 0.01;
 
-  public LoadSeen {
-    answers = Map.copyOf(answers);
-    errors = Map.copyOf(errors);
-  }
-
   /** Reads the summary of hey; empty if there is none, because hey did not come that far. */
   public static Optional<LoadSeen> in(String output) {
     var total = TOTAL.matcher(output);
     if (!total.find()) {
       return Optional.empty();
     }
-    var answers = new TreeMap<Integer, Long>();
-    ANSWERS
-        .matcher(output)
-        .results()
-        .forEach(
-            each ->
-                answers.merge(Integer.valueOf(each.group(1)), number(each.group(2)), Long::sum));
-    var errors = new TreeMap<String, Long>();
-    int from = output.indexOf("Error distribution:");
-    if (from >= 0) {
-      ERRORS
-          .matcher(output.substring(from))
-          .results()
-          .forEach(each -> errors.merge(each.group(2).strip(), number(each.group(1)), Long::sum));
-    }
+    int errors = output.indexOf("Error distribution:");
     return Optional.of(
         new LoadSeen(
             Double.parseDouble(total.group(1)),
             first(RATE.matcher(output)),
-            answers,
-            errors,
+            counted(ANSWERS, output, 2, each -> Integer.valueOf(each.group(1))),
+            counted(
+                ERRORS,
+                errors < 0 ? "" : output.substring(errors),
+                1,
+                each -> each.group(2).strip()),
             first(P99.matcher(output))));
   }
 
@@ -75,14 +63,18 @@ public record LoadSeen(
             .sum();
   }
 
-  /** Whether visitors were served, but for one in a hundred perhaps. */
+  /** Whether at least 99 of 100 requests were served. */
   public boolean served() {
     long good = answers.getOrDefault(200, 0L);
     return good > 0 && failures() <= FEW * (good + failures());
   }
 
-  private static long number(String digits) {
-    return Long.parseLong(digits);
+  private static <K> Map<K, Long> counted(
+      Pattern line, String output, int count, Function<MatchResult, K> of) {
+    return line.matcher(output)
+        .results()
+        .collect(
+            Collectors.toMap(of, each -> Long.valueOf(each.group(count)), Long::sum, TreeMap::new));
   }
 
   private static double first(Matcher matcher) {
@@ -95,7 +87,7 @@ public record LoadSeen(
         "%.0f s, %.0f requests/s, answers %s, errors %s, 99 %% within %.0f ms",
         seconds,
         perSecond,
-        new TreeMap<>(answers),
+        answers,
         errors.isEmpty() ? "none" : List.copyOf(errors.entrySet()),
         1000 * slowest99);
   }

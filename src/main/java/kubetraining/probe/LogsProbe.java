@@ -1,31 +1,20 @@
 package kubetraining.probe;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
-/** Reads what containers wrote last. */
-public final class LogsProbe {
-  private final KubernetesClient client;
-  private final int lines;
-
-  /**
-   * A probe of the end of each log.
-   *
-   * @param lines at most so many of each
-   */
-  public LogsProbe(KubernetesClient client, int lines) {
-    this.client = client;
-    this.lines = lines;
-  }
-
+/**
+ * Reads what containers wrote last.
+ *
+ * @param lines at most so many of each
+ */
+public record LogsProbe(KubernetesClient client, int lines) {
   /**
    * One container of a pod, now or before it was started again.
    *
@@ -42,48 +31,37 @@ public final class LogsProbe {
   /** All containers of a namespace that have written or may write, init containers too. */
   public List<Source> sources(String namespace) {
     return client.pods().inNamespace(namespace).list().getItems().stream()
-        .flatMap(LogsProbe::sources)
+        .flatMap(
+            pod ->
+                Stream.of(pod.getSpec().getInitContainers(), pod.getSpec().getContainers())
+                    .flatMap(List::stream)
+                    .map(Container::getName)
+                    .flatMap(name -> sources(pod, name)))
         .toList();
   }
 
-  private static Stream<Source> sources(Pod pod) {
-    return Stream.concat(
-            pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
-        .map(Container::getName)
-        .flatMap(
-            name ->
-                Stream.of(false, true)
-                    .filter(previous -> !previous || restarted(pod, name))
-                    .map(
-                        previous ->
-                            new Source(
-                                pod.getMetadata().getNamespace(),
-                                pod.getMetadata().getName(),
-                                name,
-                                previous)));
-  }
-
-  private static boolean restarted(Pod pod, String container) {
-    return Optional.ofNullable(pod.getStatus()).stream()
-        .flatMap(
-            status ->
-                Stream.concat(
-                    status.getInitContainerStatuses().stream(),
-                    status.getContainerStatuses().stream()))
-        .filter(each -> container.equals(each.getName()))
-        .map(ContainerStatus::getRestartCount)
-        .filter(Objects::nonNull)
-        .anyMatch(count -> count > 0);
+  private static Stream<Source> sources(Pod pod, String container) {
+    var status = pod.getStatus();
+    boolean restarted =
+        status != null
+            && Stream.of(status.getInitContainerStatuses(), status.getContainerStatuses())
+                .flatMap(List::stream)
+                .filter(each -> container.equals(each.getName()))
+                .anyMatch(each -> Objects.requireNonNullElse(each.getRestartCount(), 0) > 0);
+    return (restarted ? Stream.of(false, true) : Stream.of(false))
+        .map(
+            previous ->
+                new Source(
+                    pod.getMetadata().getNamespace(),
+                    pod.getMetadata().getName(),
+                    container,
+                    previous));
   }
 
   /** The end of one log, or why there is none. */
   public String read(Source source) {
-    var container =
-        client
-            .pods()
-            .inNamespace(source.namespace())
-            .withName(source.pod())
-            .inContainer(source.container());
+    var pods = client.pods().inNamespace(source.namespace());
+    var container = pods.withName(source.pod()).inContainer(source.container());
     try {
       String log =
           source.previous()

@@ -4,7 +4,7 @@ import java.time.Duration;
 import kubetraining.remote.RemoteShell;
 
 /** Asks a machine itself what goes on in it, for when the API server does not know or answer. */
-public final class MachineProbe {
+public record MachineProbe(RemoteShell shell) {
   private static final String JOURNALS =
       """
       echo '--- kubelet, its last lines'
@@ -27,18 +27,13 @@ public final class MachineProbe {
         find "$top" -maxdepth 5 \\( -name cpuset.cpus -o -name cpuset.cpus.effective \\) 2>/dev/null
       done | head -150 | while read -r file; do echo "$file: $(cat "$file")"; done
       """;
-  private final RemoteShell shell;
-
-  public MachineProbe(RemoteShell shell) {
-    this.shell = shell;
-  }
 
   /** What kubelet and container runtime said last, and what the machine has left. */
   public String journals(Duration limit) {
     return shell.run(JOURNALS, limit).stdout();
   }
 
-  /** Which CPUs the kubelet has given away, and what the cgroups of all containers say. */
+  /** Which CPUs are exclusive, by the kubelet, and what the cgroups of all containers say. */
   public String cpus(Duration limit) {
     return shell.run(CPUS, limit).stdout();
   }

@@ -10,9 +10,6 @@ import kubetraining.host.Texts;
  * @param value its number
  */
 public record MetricSample(Map<String, String> labels, double value) {
-  public MetricSample {
-    labels = Map.copyOf(labels);
-  }
 
   /** The value of a label, empty if it has none of that name. */
   public String label(String name) {

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param target in percent of what the pods ask for, or else the average of a pod: in thousandths
  *     of a CPU, or in bytes
  * @param current in the same measure as the target; null while it is unknown
- * @param average of a pod, in thousandths of a CPU, or in bytes; null while it is unknown
  */
-public record MetricSeen(
-    String resource, boolean percent, long target, @Nullable Long current, @Nullable Long average) {
+public record MetricSeen(String resource, boolean percent, long target, @Nullable Long current) {
 
   /** How many times the target is used; one is just right. Not a number while it is unknown. */
   public double ratio() {

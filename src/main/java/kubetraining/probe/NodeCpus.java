@@ -16,9 +16,6 @@ public record NodeCpus(
     CpuSet online,
     CpuManagerState state,
     List<ContainerCpus> containers) {
-  public NodeCpus {
-    containers = List.copyOf(containers);
-  }
 
   /** The CPUs that are left to all who have none of their own. */
   public CpuSet left() {
@@ -37,7 +34,7 @@ public record NodeCpus(
         .toList();
   }
 
-  /** Whether nothing is given away and every container may use every CPU. */
+  /** Whether no CPU is exclusive and every container is allowed to use every CPU. */
   public boolean whole() {
     return state.entries().isEmpty()
         && !containers.isEmpty()
@@ -47,7 +44,7 @@ public record NodeCpus(
   @Override
   public String toString() {
     return Texts.of(
-        "%s has CPUs %s, policy %s, given away: %s; %s",
+        "%s has CPUs %s, policy %s, exclusive: %s; %s",
         node, online, state.policy(), state.entries(), containers);
   }
 }

@@ -12,17 +12,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks at the nodes of a cluster. */
-public final class NodeProbe {
+public record NodeProbe(KubernetesClient client) {
   private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
-  private final KubernetesClient client;
-
-  public NodeProbe(KubernetesClient client) {
-    this.client = client;
-  }
 
   /** All nodes, by name. */
   public List<NodeSeen> nodes() {
-    return client.nodes().list().getItems().stream()
+    return all().stream()
         .map(NodeProbe::seen)
         .sorted(Comparator.comparing(NodeSeen::name))
         .toList();
@@ -30,24 +25,19 @@ public final class NodeProbe {
 
   /** What tells these nodes from others of the same names, in the order of the names. */
   public List<NodeMark> marks(List<String> names) {
-    return client.nodes().list().getItems().stream()
-        .filter(node -> names.contains(node.getMetadata().getName()))
-        .map(
-            node ->
-                new NodeMark(
-                    node.getMetadata().getName(),
-                    internalAddress(node),
-                    node.getMetadata().getCreationTimestamp().replace('T', ' ').replace("Z", "")))
+    return all().stream()
+        .filter(node -> names.contains(name(node)))
+        .map(node -> new NodeMark(name(node), internalAddress(node), made(node)))
         .sorted(Comparator.comparing(NodeMark::name))
         .toList();
   }
 
   /** How much memory each machine has, by name, as its kubelet found. */
   public Map<String, Long> memoryCapacity() {
-    return client.nodes().list().getItems().stream()
+    return all().stream()
         .collect(
             Collectors.toMap(
-                node -> node.getMetadata().getName(),
+                NodeProbe::name,
                 node -> Quantities.bytes(node.getStatus().getCapacity().get("memory"))));
   }
 
@@ -55,43 +45,50 @@ public final class NodeProbe {
    * The nodes that are Ready, and since when they are without a break, by the cluster's own clock.
    */
   public Map<String, Instant> readySince() {
-    return client.nodes().list().getItems().stream()
-        .flatMap(
-            node ->
-                node.getStatus().getConditions().stream()
-                    .filter(each -> "Ready".equals(each.getType()))
-                    .filter(each -> "True".equals(each.getStatus()))
-                    .map(
-                        each ->
-                            Map.entry(
-                                node.getMetadata().getName(),
-                                Instant.parse(each.getLastTransitionTime()))))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return all().stream()
+        .filter(NodeProbe::isReady)
+        .collect(
+            Collectors.toMap(
+                NodeProbe::name,
+                node -> Instant.parse(ready(node).orElseThrow().getLastTransitionTime())));
+  }
+
+  /** What a node's kubelet says of it, once it has said anything. */
+  static Optional<NodeCondition> ready(Node node) {
+    return node.getStatus().getConditions().stream()
+        .filter(condition -> "Ready".equals(condition.getType()))
+        .findFirst();
+  }
+
+  static boolean isReady(Node node) {
+    return ready(node).filter(condition -> "True".equals(condition.getStatus())).isPresent();
+  }
+
+  private List<Node> all() {
+    return client.nodes().list().getItems();
   }
 
   private static NodeSeen seen(Node node) {
-    Optional<NodeCondition> ready =
-        node.getStatus().getConditions().stream()
-            .filter(condition -> "Ready".equals(condition.getType()))
-            .findFirst();
+    var status = node.getStatus();
     return new NodeSeen(
-        node.getMetadata().getName(),
-        ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
-        ready
+        name(node),
+        isReady(node),
+        ready(node)
             .map(condition -> condition.getReason() + ": " + condition.getMessage())
             .orElse("it has not reported yet"),
-        Optional.ofNullable(node.getMetadata().getLabels())
-            .filter(labels -> labels.containsKey(CONTROL_PLANE))
-            .isPresent(),
+        node.getMetadata().getLabels().containsKey(CONTROL_PLANE),
         internalAddress(node),
-        Optional.ofNullable(node.getStatus().getNodeInfo())
-            .map(info -> info.getKubeletVersion())
-            .orElse(""),
-        Quantities.milli(node.getStatus().getAllocatable().get("cpu")),
-        Quantities.bytes(node.getStatus().getAllocatable().get("memory")),
-        node.getSpec().getTaints().stream()
-            .map(taint -> taint.getKey() + ":" + taint.getEffect())
-            .toList());
+        status.getNodeInfo() == null ? "" : status.getNodeInfo().getKubeletVersion(),
+        Quantities.milli(status.getAllocatable().get("cpu")),
+        Quantities.bytes(status.getAllocatable().get("memory")));
+  }
+
+  private static String name(Node node) {
+    return node.getMetadata().getName();
+  }
+
+  private static String made(Node node) {
+    return node.getMetadata().getCreationTimestamp().replace('T', ' ').replace("Z", "");
   }
 
   private static String internalAddress(Node node) {

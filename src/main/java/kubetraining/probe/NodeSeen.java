@@ -1,6 +1,5 @@
 package kubetraining.probe;
 
-import java.util.List;
 import kubetraining.host.Texts;
 
 /**
@@ -8,10 +7,9 @@ import kubetraining.host.Texts;
  *
  * @param ready whether its condition Ready is true
  * @param why the reason and message of that condition
- * @param controlPlane whether it bears the control plane's role
+ * @param controlPlane whether it has the control-plane role
  * @param milliCpu what it offers to pods, in thousandths of a CPU
  * @param memoryBytes what it offers to pods
- * @param taints as {@code key:effect}
  */
 public record NodeSeen(
     String name,
@@ -21,12 +19,7 @@ public record NodeSeen(
     String address,
     String kubeletVersion,
     long milliCpu,
-    long memoryBytes,
-    List<String> taints) {
-  public NodeSeen {
-    taints = List.copyOf(taints);
-  }
-
+    long memoryBytes) {
   @Override
   public String toString() {
     return name + (ready ? " Ready" : Texts.of(" not Ready (%s)", why));

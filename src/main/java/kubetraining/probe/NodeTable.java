@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 
 /**
  * The table of nodes on a page of kube-web-view.
  *
- * @param rows what stands under each heading, by the name of the node
+ * @param rows what is under each heading, by the name of the node
  */
 public record NodeTable(Map<String, Map<String, String>> rows) {
-  private static final Pattern ROW = Pattern.compile("(?is)<tr\\b.*?</tr>");
-  private static final Pattern HEADING = Pattern.compile("(?is)<th\\b[^>]*>(.*?)</th>");
-  private static final Pattern CELL = Pattern.compile("(?is)<td\\b[^>]*>(.*?)</td>");
   private static final Pattern MILLI_CPU = Pattern.compile("([\\d,]+)m");
   private static final Pattern MEBIBYTES = Pattern.compile("([\\d,]+) MiB");
   private static final long MEBIBYTE = 1024 * 1024;
@@ -25,23 +24,19 @@ public record NodeTable(Map<String, Map<String, String>> rows) {
   public static NodeTable read(String html) {
     var rows = new LinkedHashMap<String, Map<String, String>>();
     List<String> headings = List.of();
-    for (String row : ROW.matcher(html).results().map(each -> each.group()).toList()) {
-      var found = texts(HEADING, row);
-      if (found.isEmpty()) {
-        var cells = new LinkedHashMap<String, String>();
-        var texts = texts(CELL, row);
-        for (int i = 0; i < Math.min(headings.size(), texts.size()); i++) {
-          cells.putIfAbsent(headings.get(i), texts.get(i));
-        }
-        rows.put(cells.getOrDefault("Name", ""), cells);
-      } else {
-        headings = found;
+    for (Element row : Jsoup.parse(html).select("tr")) {
+      headings = row.select("th").isEmpty() ? headings : texts(row, "th");
+      var cells = texts(row, "td");
+      var named = new LinkedHashMap<String, String>();
+      for (int i = 0; i < Math.min(headings.size(), cells.size()); i++) {
+        named.putIfAbsent(headings.get(i), cells.get(i));
       }
+      rows.put(named.getOrDefault("Name", ""), named);
     }
     return new NodeTable(rows);
   }
 
-  /** What it does not tell of these nodes as the API server does; empty if all is told. */
+  /** What it does not show about these nodes as the API server does; empty if it shows all. */
   public List<String> lacks(Collection<NodeMark> nodes) {
     var lacking = new ArrayList<String>();
     for (NodeMark node : nodes) {
@@ -51,7 +46,7 @@ public record NodeTable(Map<String, Map<String, String>> rows) {
     return lacking;
   }
 
-  /** What it tells otherwise than the metrics API does; rounded numbers may differ by one. */
+  /** Where it differs from the metrics API; rounded numbers can differ by one. */
   public List<String> differs(Collection<String> nodes, Collection<UsageSeen> used) {
     var other = new ArrayList<String>();
     for (String node : nodes) {
@@ -85,7 +80,7 @@ public record NodeTable(Map<String, Map<String, String>> rows) {
     return rows.getOrDefault(node, Map.of()).getOrDefault(heading, "");
   }
 
-  private static List<String> texts(Pattern part, String row) {
-    return part.matcher(row).results().map(each -> BrowserSeen.plain(each.group(1))).toList();
+  private static List<String> texts(Element row, String tag) {
+    return row.select(tag).stream().map(Element::text).toList();
   }
 }

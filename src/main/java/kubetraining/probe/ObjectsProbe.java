@@ -11,12 +11,7 @@ import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /** Looks at the objects of a namespace as the API server holds them, as YAML. */
-public final class ObjectsProbe {
-  private final KubernetesClient client;
-
-  public ObjectsProbe(KubernetesClient client) {
-    this.client = client;
-  }
+public record ObjectsProbe(KubernetesClient client) {
 
   /** The names of all namespaces. */
   public List<String> namespaces() {
@@ -80,7 +75,7 @@ public final class ObjectsProbe {
         .collect(Collectors.joining());
   }
 
-  // Who owns which field fills pages and tells no reader anything.
+  // The owners of fields fill pages and help no reader.
   private static String written(Stream<? extends HasMetadata> objects) {
     return objects
         .peek(each -> each.getMetadata().setManagedFields(null))

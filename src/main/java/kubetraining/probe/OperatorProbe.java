@@ -1,31 +1,11 @@
 package kubetraining.probe;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.OwnerReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /** Looks at what the Prometheus Operator makes of an object of kind Prometheus. */
-public final class OperatorProbe {
-  private static final ResourceDefinitionContext PROMETHEUS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("monitoring.coreos.com")
-          .withVersion("v1")
-          .withPlural("prometheuses")
-          .withKind("Prometheus")
-          .withNamespaced(true)
-          .build();
-  private final KubernetesClient client;
-
-  public OperatorProbe(KubernetesClient client) {
-    this.client = client;
-  }
+public record OperatorProbe(KubernetesClient client) {
 
   /**
    * What was seen.
@@ -53,47 +33,32 @@ public final class OperatorProbe {
       return Texts.of(
           "Prometheus %s, %s; StatefulSet %s",
           prometheus.isEmpty() ? "none" : prometheus,
-          available ? "available" : "not said to be available",
+          available ? "available" : "not reported as available",
           !statefulSet ? "none" : "owned by " + (owner.isEmpty() ? "no Prometheus" : owner));
     }
   }
 
   /** Looks at both. */
   public Made look(String namespace, String prometheus, String statefulSet) {
-    var wanted =
-        Optional.ofNullable(
-            client
-                .genericKubernetesResources(PROMETHEUS)
-                .inNamespace(namespace)
-                .withName(prometheus)
-                .get());
-    var set =
-        Optional.ofNullable(
-            client.apps().statefulSets().inNamespace(namespace).withName(statefulSet).get());
+    JsonNode wanted = at("monitoring.coreos.com", namespace, "prometheuses/" + prometheus);
+    JsonNode set = at("apps", namespace, "statefulsets/" + statefulSet);
     return new Made(
-        wanted.map(each -> each.getMetadata().getUid()).orElse(""),
-        wanted.filter(OperatorProbe::isAvailable).isPresent(),
-        set.isPresent(),
-        set.stream()
-            .flatMap(each -> each.getMetadata().getOwnerReferences().stream())
-            .filter(each -> Boolean.TRUE.equals(each.getController()))
-            .filter(each -> each.getKind().equals(PROMETHEUS.getKind()))
-            .map(OwnerReference::getUid)
+        wanted.at("/metadata/uid").asText(),
+        JsonText.elements(wanted.at("/status/conditions"))
+            .filter(each -> each.path("type").asText().equals("Available"))
+            .filter(each -> each.path("status").asText().equals("True"))
+            .anyMatch(
+                each -> each.path("observedGeneration").equals(wanted.at("/metadata/generation"))),
+        set.isObject(),
+        JsonText.elements(set.at("/metadata/ownerReferences"))
+            .filter(each -> each.path("controller").asBoolean())
+            .filter(each -> each.path("kind").asText().equals("Prometheus"))
+            .map(each -> each.path("uid").asText())
             .findFirst()
             .orElse(""));
   }
 
-  private static boolean isAvailable(GenericKubernetesResource prometheus) {
-    Object conditions = prometheus.get("status", "conditions");
-    return conditions instanceof List<?> all
-        && all.stream()
-            .flatMap(each -> each instanceof Map<?, ?> one ? Stream.of(one) : Stream.empty())
-            .anyMatch(
-                each ->
-                    "Available".equals(each.get("type"))
-                        && "True".equals(each.get("status"))
-                        && Objects.equals(
-                            String.valueOf(each.get("observedGeneration")),
-                            String.valueOf(prometheus.getMetadata().getGeneration())));
+  private JsonNode at(String group, String namespace, String name) {
+    return JsonText.at(client, Texts.of("/apis/%s/v1/namespaces/%s/%s", group, namespace, name));
   }
 }

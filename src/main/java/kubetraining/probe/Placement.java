@@ -23,9 +23,6 @@ public record Placement(
     String reason,
     String message,
     List<SchedulingEvent> events) {
-  public Placement {
-    events = List.copyOf(events);
-  }
 
   /**
    * One thing that a scheduler said of the pod.

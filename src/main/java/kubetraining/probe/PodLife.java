@@ -20,9 +20,6 @@ public record PodLife(
     String image,
     List<String> phases,
     Optional<Integer> exitCode) {
-  public PodLife {
-    phases = List.copyOf(phases);
-  }
 
   /** Whether it was ever seen running. */
   public boolean ran() {

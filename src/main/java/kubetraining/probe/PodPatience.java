@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import kubetraining.wait.Hopeless;
 
 /**
- * How long the troubles of pods are borne by one wait. Time is counted from when the trouble was
- * first seen here, so that no clock of the cluster is compared with one of this computer.
+ * How long one wait tolerates the troubles of pods. Time is counted from when the trouble was first
+ * seen here, so that no clock of the cluster is compared with one of this computer.
  */
 public final class PodPatience {
   static final Duration IMAGE = Duration.ofMinutes(1);
@@ -49,28 +49,28 @@ public final class PodPatience {
   }
 
   private Optional<Hopeless> lost(PodSeen pod) {
-    if (pod.phase().equals("Failed")) {
-      return Optional.of(
-          DRIVEN_OUT.contains(pod.endedReason())
-              ? Hopeless.lab(pod.toString())
-              : Hopeless.wrong(pod.toString()));
-    }
     String reason = pod.waitingReason();
+    if (pod.phase().equals("Failed")) {
+      return lost(pod, DRIVEN_OUT.contains(pod.endedReason()));
+    }
     if (MISTAKES.contains(reason)
         || (reason.equals("CrashLoopBackOff") && pod.restarts() >= RESTARTS)) {
-      return Optional.of(Hopeless.wrong(pod.toString()));
+      return lost(pod, false);
     }
-    if (reason.equals("ErrImageNeverPull")
-        || lasts(pod, NOT_PULLED.contains(reason) ? "its image" : "", IMAGE)) {
-      return Optional.of(Hopeless.lab(pod.toString()));
+    if (NOT_PULLED.contains(reason)) {
+      return lasts(pod, "its image", IMAGE) ? lost(pod, true) : Optional.empty();
     }
-    if (NOT_PULLED.contains(reason) || !lasts(pod, pod.unplaced(), UNPLACED)) {
-      return Optional.empty();
+    if (reason.equals("ErrImageNeverPull")) {
+      return lost(pod, true);
     }
-    return Optional.of(
-        pod.unplaced().contains(OF_NODES)
-            ? Hopeless.lab(pod.toString())
-            : Hopeless.wrong(pod.toString()));
+    return lasts(pod, pod.unplaced(), UNPLACED)
+        ? lost(pod, pod.unplaced().contains(OF_NODES))
+        : Optional.empty();
+  }
+
+  private static Optional<Hopeless> lost(PodSeen pod, boolean byTheLab) {
+    String why = pod.toString();
+    return Optional.of(byTheLab ? Hopeless.lab(why) : Hopeless.wrong(why));
   }
 
   /** Whether the pod has been in the same trouble for so long. */
@@ -78,11 +78,9 @@ public final class PodPatience {
     if (words.isEmpty()) {
       return false;
     }
-    var known = troubles.get(pod.uid());
-    if (known == null || !known.words().equals(words)) {
-      known = new Trouble(words, nanos.getAsLong());
-      troubles.put(pod.uid(), known);
-    }
-    return nanos.getAsLong() - known.since() >= grace.toNanos();
+    var now = new Trouble(words, nanos.getAsLong());
+    var since =
+        troubles.merge(pod.uid(), now, (was, is) -> was.words().equals(words) ? was : is).since();
+    return now.since() - since >= grace.toNanos();
   }
 }

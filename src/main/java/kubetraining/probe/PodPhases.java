@@ -13,9 +13,6 @@ import java.util.Optional;
  */
 public record PodPhases(
     String name, String role, String node, List<Since> phases, Optional<Instant> goneAt) {
-  public PodPhases {
-    phases = List.copyOf(phases);
-  }
 
   /** A phase and when it was first seen. */
   public record Since(String phase, Instant at) {}

@@ -4,24 +4,22 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.wait.NotThereException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at pods. */
-public final class PodProbe {
-  private final KubernetesClient client;
-
-  public PodProbe(KubernetesClient client) {
-    this.client = client;
-  }
+public record PodProbe(KubernetesClient client) {
 
   /** The pods of one namespace that carry a label, those on their way out left aside. */
   public List<PodSeen> labelled(String namespace, String label, String value) {
@@ -36,7 +34,7 @@ public final class PodProbe {
   /** On which node each pod of a namespace is, by its address; a fresh map. */
   public Map<String, String> nodeByAddress(String namespace) {
     return in(namespace).stream()
-        .filter(pod -> pod.address() != null && !pod.address().isEmpty())
+        .filter(pod -> !pod.address().isEmpty())
         .collect(Collectors.toMap(PodSeen::address, PodSeen::node, (a, b) -> a, TreeMap::new));
   }
 
@@ -46,16 +44,11 @@ public final class PodProbe {
     if (found == null || found.getSpec().getSelector() == null) {
       return List.of();
     }
-    return seen(
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withLabels(found.getSpec().getSelector())
-            .list()
-            .getItems());
+    var all = client.pods().inNamespace(namespace);
+    return seen(all.withLabels(found.getSpec().getSelector()).list().getItems());
   }
 
-  /** The pods of a Deployment, oldest first, whatever others bear its label. */
+  /** The pods of a Deployment, oldest first, even if other pods have its label. */
   public List<PodSeen> ofDeployment(String namespace, String name) {
     var deployments =
         Stream.ofNullable(client.apps().deployments().inNamespace(namespace).withName(name).get())
@@ -79,9 +72,7 @@ public final class PodProbe {
 
   /** Since when the last of its containers runs. */
   public Instant runningSince(PodSeen pod) {
-    return Optional.ofNullable(
-            client.pods().inNamespace(pod.namespace()).withName(pod.name()).get())
-        .stream()
+    return Stream.ofNullable(client.pods().inNamespace(pod.namespace()).withName(pod.name()).get())
         .flatMap(each -> each.getStatus().getContainerStatuses().stream())
         .flatMap(each -> Stream.ofNullable(each.getState().getRunning()))
         .map(each -> Instant.parse(each.getStartedAt()))
@@ -93,7 +84,7 @@ public final class PodProbe {
   public PodSeen newest() {
     return seen(client.pods().inAnyNamespace().list().getItems()).stream()
         .max(Comparator.comparing(PodSeen::createdAt))
-        .orElseThrow(() -> new NotThereException("a pod", "no pod in the whole cluster"));
+        .orElseThrow(() -> new NotThereException("a pod", "there is no pod in the whole cluster"));
   }
 
   /** One pod, if it exists. */
@@ -112,65 +103,48 @@ public final class PodProbe {
 
   /** A pod that somebody else has fetched. */
   public static PodSeen seen(Pod pod) {
-    var status = Optional.ofNullable(pod.getStatus());
-    List<ContainerStatus> containers =
-        status.map(each -> each.getContainerStatuses()).orElse(List.of());
+    var metadata = pod.getMetadata();
+    var status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
+    var containers = status.getContainerStatuses();
     return new PodSeen(
-        pod.getMetadata().getNamespace(),
-        pod.getMetadata().getName(),
-        pod.getMetadata().getUid(),
-        Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
-        status.map(each -> each.getPhase()).orElse("Unknown"),
-        isTrue(pod, "Ready") && containers.stream().allMatch(ContainerStatus::getReady),
-        status.map(each -> each.getPodIP()).orElse(""),
-        waiting(containers),
+        metadata.getNamespace(),
+        metadata.getName(),
+        metadata.getUid(),
+        Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""),
+        Objects.requireNonNullElse(status.getPhase(), "Unknown"),
+        condition(pod, "Ready").filter(seen -> "True".equals(seen.getStatus())).isPresent()
+            && containers.stream().allMatch(ContainerStatus::getReady),
+        Objects.requireNonNullElse(status.getPodIP(), ""),
+        containers.stream()
+            .filter(each -> each.getState() != null && each.getState().getWaiting() != null)
+            .map(each -> each.getState().getWaiting())
+            .map(waiting -> reason(waiting.getReason(), waiting.getMessage()))
+            .findFirst()
+            .orElse(""),
         condition(pod, "PodScheduled")
             .filter(scheduled -> "False".equals(scheduled.getStatus()))
             .map(PodCondition::getMessage)
             .orElse(""),
-        ended(pod),
-        containers.stream().mapToInt(PodProbe::restarts).max().orElse(0),
-        Optional.ofNullable(pod.getMetadata().getCreationTimestamp())
-            .map(Instant::parse)
-            .orElse(Instant.EPOCH));
+        reason(status.getReason(), status.getMessage()),
+        containers.stream()
+            .map(ContainerStatus::getRestartCount)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(0),
+        metadata.getCreationTimestamp() == null
+            ? Instant.EPOCH
+            : Instant.parse(metadata.getCreationTimestamp()));
   }
 
-  private static int restarts(ContainerStatus container) {
-    return container.getRestartCount() == null ? 0 : container.getRestartCount();
-  }
-
-  private static String ended(Pod pod) {
-    var status = pod.getStatus();
-    if (status == null || status.getReason() == null) {
-      return "";
-    }
-    return status.getMessage() == null
-        ? status.getReason()
-        : status.getReason() + ": " + status.getMessage();
-  }
-
-  private static boolean isTrue(Pod pod, String type) {
-    return condition(pod, type).filter(seen -> "True".equals(seen.getStatus())).isPresent();
+  private static String reason(@Nullable String reason, @Nullable String message) {
+    return reason == null ? "" : message == null ? reason : reason + ": " + message;
   }
 
   /** A condition of a pod, if the pod has it yet. */
   static Optional<PodCondition> condition(Pod pod, String type) {
-    return Optional.ofNullable(pod.getStatus()).stream()
+    return Stream.ofNullable(pod.getStatus())
         .flatMap(status -> status.getConditions().stream())
         .filter(condition -> type.equals(condition.getType()))
         .findFirst();
-  }
-
-  private static String waiting(List<ContainerStatus> containers) {
-    return containers.stream()
-        .filter(each -> each.getState() != null && each.getState().getWaiting() != null)
-        .map(each -> each.getState().getWaiting())
-        .map(
-            each ->
-                each.getMessage() == null
-                    ? each.getReason()
-                    : each.getReason() + ": " + each.getMessage())
-        .findFirst()
-        .orElse("");
   }
 }

@@ -29,16 +29,12 @@ public record PodSeen(
 
   /** The word before the colon: why a container of it waits. */
   String waitingReason() {
-    return firstWord(waiting);
+    return waiting.split(":", 2)[0];
   }
 
   /** The word before the colon: why it failed as a whole. */
   String endedReason() {
-    return firstWord(ended);
-  }
-
-  private static String firstWord(String text) {
-    return text.contains(":") ? text.substring(0, text.indexOf(':')) : text;
+    return ended.split(":", 2)[0];
   }
 
   @Override
@@ -50,9 +46,9 @@ public record PodSeen(
         phase,
         ready ? ", Ready" : "",
         node.isEmpty() ? "" : ", on " + node,
-        waiting.isEmpty() ? "" : ", waits: " + waiting,
+        waiting.isEmpty() ? "" : ", waiting: " + waiting,
         unplaced.isEmpty() ? "" : ", not placed: " + unplaced,
         ended.isEmpty() ? "" : ", ended: " + ended,
-        restarts == 0 ? "" : Texts.of(", started again %d times", restarts));
+        restarts == 0 ? "" : Texts.of(", restarted %d times", restarts));
   }
 }

@@ -20,10 +20,6 @@ import kubetraining.host.Texts;
 public record PrometheusAnswer(String question, List<MetricSample> rows, String trouble) {
   private static final int SHOWN = 6;
 
-  public PrometheusAnswer {
-    rows = List.copyOf(rows);
-  }
-
   /**
    * Reads what the path {@code /api/v1/query} returned.
    *
@@ -40,12 +36,11 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
       case "scalar" ->
           new PrometheusAnswer(question, List.of(new MetricSample(Map.of(), number(result))), "");
       default ->
-          new PrometheusAnswer(
-              question, List.of(), "an answer of another kind than was asked for: " + body);
+          new PrometheusAnswer(question, List.of(), "an answer of an unexpected type: " + body);
     };
   }
 
-  /** Whether it tells a number of anything; what is not a number is none. */
+  /** Whether it contains a number; NaN is none. */
   public boolean tellsSomething() {
     return rows.stream().anyMatch(row -> Double.isFinite(row.value()));
   }
@@ -64,7 +59,7 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
 
   static String trouble(JsonNode answer, String body) {
     String error = answer.path("error").asText();
-    return error.isEmpty() ? "no answer of Prometheus: " + JsonText.shortened(body) : error;
+    return error.isEmpty() ? "no answer from Prometheus: " + JsonText.shortened(body) : error;
   }
 
   private static List<MetricSample> rows(JsonNode result) {

@@ -3,29 +3,17 @@ package kubetraining.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 
-/** Asks Prometheus by its HTTP API. That it does not answer is an observation, too. */
-public final class PrometheusProbe {
-  private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h)");
-  private final HttpProbe http;
-  private final String url;
-
-  /**
-   * A probe.
-   *
-   * @param url where Prometheus is, without a slash at the end
-   */
-  public PrometheusProbe(HttpProbe http, String url) {
-    this.http = http;
-    this.url = url;
-  }
+/**
+ * Asks Prometheus by its HTTP API. That it does not answer is an observation, too.
+ *
+ * @param url where Prometheus is, without a slash at the end
+ */
+public record PrometheusProbe(HttpProbe http, String url) {
 
   /** The answer to a question in PromQL, for this moment. */
   public PrometheusAnswer ask(String question) {
@@ -48,10 +36,8 @@ public final class PrometheusProbe {
 
   /** The values that a label has in a series; none if there is no such series. */
   public List<String> labelValues(String label, String series) {
-    String path = Texts.of("/api/v1/label/%s/values?match[]=%s", label, encoded(series));
-    return JsonText.elements(JsonText.parse(get(path.replace("[]", "%5B%5D"))).path("data"))
-        .map(JsonNode::asText)
-        .toList();
+    String path = Texts.of("/api/v1/label/%s/values?match%%5B%%5D=%s", label, encoded(series));
+    return JsonText.elements(JsonText.parse(get(path)).path("data")).map(JsonNode::asText).toList();
   }
 
   private String get(String path) {
@@ -64,35 +50,17 @@ public final class PrometheusProbe {
         target.path("scrapeUrl").asText(),
         "up".equals(target.path("health").asText()),
         target.path("lastError").asText(),
-        interval(target.path("scrapeInterval").asText()),
+        Quantities.time(target.path("scrapeInterval").asText()),
         moment(target.path("lastScrape").asText()));
   }
 
-  // Of one that was never asked Prometheus tells the year 1.
+  // For a target that was never scraped, Prometheus reports the year 1.
   private static Instant moment(String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       return Instant.EPOCH;
     }
-  }
-
-  // As Prometheus writes lengths of time: 5s, 1m30s, 500ms.
-  static Duration interval(String text) {
-    Duration sum = Duration.ZERO;
-    Matcher part = PART.matcher(text);
-    while (part.find()) {
-      long number = Long.parseLong(part.group(1));
-      sum =
-          sum.plus(
-              switch (part.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofHours(number);
-              });
-    }
-    return sum;
   }
 
   private static String encoded(String text) {

@@ -5,21 +5,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
 /** Asks the API server what an account may do. */
-public final class RightsProbe {
-  private final KubernetesClient client;
-
-  public RightsProbe(KubernetesClient client) {
-    this.client = client;
-  }
+public record RightsProbe(KubernetesClient client) {
 
   /** Whether a service account of the namespace {@code default} may do this there. */
   public boolean mayDo(String account, String verb, String resource, String namespace) {
     return mayDo(new AccountName("default", account), verb, resource, namespace);
-  }
-
-  /** Whether an account may do this in every namespace, also in those that are yet to come. */
-  public boolean mayDoEverywhere(AccountName account, String verb, String resource) {
-    return mayDo(account, verb, resource, "");
   }
 
   /** The namespaces in which an account may do this. */

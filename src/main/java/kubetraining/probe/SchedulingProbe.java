@@ -1,7 +1,6 @@
 package kubetraining.probe;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,14 +18,9 @@ import kubetraining.probe.Placement.SchedulingEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at where pods were placed, by whom, and what the heat extender had to do with it. */
-public final class SchedulingProbe {
+public record SchedulingProbe(KubernetesClient client) {
   private static final String TEMPERATURE = "nerdalize/temp";
   private static final Set<String> OF_SCHEDULERS = Set.of("Scheduled", "FailedScheduling");
-  private final KubernetesClient client;
-
-  public SchedulingProbe(KubernetesClient client) {
-    this.client = client;
-  }
 
   /** The placement of a pod of the namespace {@code default}; empty if there is no such pod. */
   public Optional<Placement> placement(String name) {
@@ -36,15 +31,10 @@ public final class SchedulingProbe {
   /** The temperature of each node that has one, as the API server knows it; infinite if illegal. */
   public Map<String, Double> temperatures() {
     var temperatures = new TreeMap<String, Double>();
-    client
-        .nodes()
-        .list()
-        .getItems()
-        .forEach(
-            node ->
-                temperatures.put(
-                    node.getMetadata().getName(),
-                    number(node.getMetadata().getAnnotations().get(TEMPERATURE))));
+    for (var node : client.nodes().list().getItems()) {
+      var written = node.getMetadata().getAnnotations().get(TEMPERATURE);
+      temperatures.put(node.getMetadata().getName(), number(written));
+    }
     return temperatures;
   }
 
@@ -82,12 +72,7 @@ public final class SchedulingProbe {
   }
 
   private String log(Pod pod) {
-    return client
-        .pods()
-        .inNamespace(pod.getMetadata().getNamespace())
-        .withName(pod.getMetadata().getName())
-        .inContainer("extender")
-        .getLog();
+    return client.pods().resource(pod).inContainer("extender").getLog();
   }
 
   private Placement placement(Pod pod) {
@@ -96,25 +81,25 @@ public final class SchedulingProbe {
         pod.getMetadata().getName(),
         pod.getMetadata().getUid(),
         pod.getSpec().getSchedulerName(),
-        orEmpty(pod.getSpec().getNodeName()),
+        Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""),
         scheduled.map(PodCondition::getStatus).orElse(""),
-        scheduled.map(condition -> orEmpty(condition.getReason())).orElse(""),
-        scheduled.map(condition -> orEmpty(condition.getMessage())).orElse(""),
+        scheduled.map(PodCondition::getReason).orElse(""),
+        scheduled.map(PodCondition::getMessage).orElse(""),
         events(pod.getMetadata().getUid()));
   }
 
   private List<SchedulingEvent> events(String uid) {
-    return new EventProbe(client)
-        .about("default", uid)
+    return client.v1().events().inNamespace("default").list().getItems().stream()
+        .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
         .filter(event -> OF_SCHEDULERS.contains(event.getReason()))
         .sorted(Comparator.comparing(event -> event.getMetadata().getCreationTimestamp()))
-        .map(SchedulingProbe::seen)
+        .map(
+            event ->
+                new SchedulingEvent(
+                    event.getReason(),
+                    Objects.requireNonNullElse(event.getReportingComponent(), ""),
+                    Objects.requireNonNullElse(event.getMessage(), "")))
         .toList();
-  }
-
-  private static SchedulingEvent seen(Event event) {
-    return new SchedulingEvent(
-        event.getReason(), orEmpty(event.getReportingComponent()), orEmpty(event.getMessage()));
   }
 
   private static double number(@Nullable String annotation) {
@@ -124,9 +109,5 @@ public final class SchedulingProbe {
     } catch (NumberFormatException e) {
       return Double.POSITIVE_INFINITY;
     }
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

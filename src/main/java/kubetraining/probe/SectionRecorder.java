@@ -14,9 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /**
@@ -29,7 +27,7 @@ public final class SectionRecorder implements AutoCloseable {
   private final Map<String, Pod> pods = new LinkedHashMap<>();
   private final Map<String, Event> events = new LinkedHashMap<>();
   private final Map<String, String> states = new LinkedHashMap<>();
-  private final Map<String, String> readySince = new LinkedHashMap<>();
+  private final Map<String, Instant> readySince = new LinkedHashMap<>();
   private final List<String> breaks = new ArrayList<>();
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
   private final SparkWatch spark;
@@ -58,7 +56,7 @@ public final class SectionRecorder implements AutoCloseable {
     requireWatching();
     return pods.values().stream()
         .filter(pod -> namespace.equals(pod.getMetadata().getNamespace()))
-        .filter(pod -> value.equals(labels(pod).get(label)))
+        .filter(pod -> value.equals(pod.getMetadata().getLabels().get(label)))
         .map(PodProbe::seen)
         .toList();
   }
@@ -74,15 +72,14 @@ public final class SectionRecorder implements AutoCloseable {
         .filter(event -> namespace.equals(event.getMetadata().getNamespace()))
         .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
         .filter(event -> reason.equals(event.getReason()))
-        .map(EventProbe::seen)
+        .map(EventSeen::of)
         .sorted(Comparator.comparing(EventSeen::lastAt))
         .toList();
   }
 
   /** Since when each node was Ready as the section began, by the clock of the cluster. */
   public synchronized Map<String, Instant> readySince() {
-    return readySince.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, each -> Instant.parse(each.getValue())));
+    return Map.copyOf(readySince);
   }
 
   /** Each time that a node was not Ready, in words. */
@@ -100,7 +97,8 @@ public final class SectionRecorder implements AutoCloseable {
   // What a watch that has ended did not see proves nothing.
   private void requireWatching() {
     if (!informers.stream().allMatch(SharedIndexInformer::isRunning)) {
-      throw new IllegalStateException("the section is watched no more; a watch of it has ended");
+      throw new IllegalStateException(
+          "the section is no longer watched; one of its watches has ended");
     }
   }
 
@@ -114,26 +112,18 @@ public final class SectionRecorder implements AutoCloseable {
 
   private synchronized void see(Node node) {
     String name = node.getMetadata().getName();
-    var ready =
-        node.getStatus().getConditions().stream()
-            .filter(each -> "Ready".equals(each.getType()))
-            .findFirst();
+    var ready = NodeProbe.ready(node);
+    String since = ready.map(NodeCondition::getLastTransitionTime).orElse("its creation");
     String state = ready.map(NodeCondition::getStatus).orElse("not told");
     if (!states.containsKey(name) && "True".equals(state)) {
-      ready.map(NodeCondition::getLastTransitionTime).ifPresent(at -> readySince.put(name, at));
+      readySince.put(name, Instant.parse(since));
     }
     if (!state.equals(states.put(name, state)) && !"True".equals(state)) {
       breaks.add(
           Texts.of(
               "%s was not Ready at %s: %s",
-              name,
-              ready.map(NodeCondition::getLastTransitionTime).orElse("its beginning"),
-              ready.map(NodeCondition::getReason).orElse("it had not reported")));
+              name, since, ready.map(NodeCondition::getReason).orElse("it had not reported")));
     }
-  }
-
-  private static Map<String, String> labels(Pod pod) {
-    return Optional.ofNullable(pod.getMetadata().getLabels()).orElse(Map.of());
   }
 
   /** What was seen last of an object stays, also when it is gone. */

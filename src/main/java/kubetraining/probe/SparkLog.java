@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads the log of a driver of SparkPi. */
-public final class SparkLog {
+public record SparkLog(String text) {
   private static final Pattern PI =
       Pattern.compile("^Pi is roughly (\\d+\\.\\d+)\\s*$", Pattern.MULTILINE);
   private static final Pattern TASK =
@@ -17,11 +17,6 @@ public final class SparkLog {
       Pattern.compile("Starting task \\S+ in stage .*\\(TID (\\d+)\\).*executor (\\d+),");
   private static final Pattern ENDED =
       Pattern.compile("(?:Finished|Lost) task \\S+ in stage .*\\(TID (\\d+)\\)");
-  private final String text;
-
-  public SparkLog(String text) {
-    this.text = text;
-  }
 
   /** The result, if the log has one. */
   public OptionalDouble pi() {

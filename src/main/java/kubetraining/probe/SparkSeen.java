@@ -11,9 +11,6 @@ import kubetraining.host.Texts;
  * @param mostAtOnce the largest number of executors that ran at the same moment
  */
 public record SparkSeen(Optional<PodLife> driver, List<PodLife> executors, int mostAtOnce) {
-  public SparkSeen {
-    executors = List.copyOf(executors);
-  }
 
   /** The executors that were seen running. */
   public List<PodLife> executorsThatRan() {

@@ -15,9 +15,6 @@ import kubetraining.host.Texts;
  * @param trouble why the list could not be had, or empty
  */
 public record TargetsSeen(List<TargetSeen> targets, String trouble) {
-  public TargetsSeen {
-    targets = List.copyOf(targets);
-  }
 
   /** How many there are of each kind. */
   public Map<String, Long> perJob() {

@@ -20,10 +20,6 @@ public record Trace(Map<String, String> fields, boolean comes, boolean goes) {
 
   private static final int SHOWN = 3;
 
-  public Trace {
-    fields = Map.copyOf(fields);
-  }
-
   /** Which fields differ from those of before, in words; empty if none do. */
   String since(Trace before) {
     var paths = new TreeSet<String>(fields.keySet());
@@ -40,7 +36,7 @@ public record Trace(Map<String, String> fields, boolean comes, boolean goes) {
         changes.add(
             shown(then) && shown(now)
                 ? Texts.of("%s was %s, is %s", path, then, now)
-                : path + " is not what it was");
+                : path + " has changed");
       }
     }
     String more =

@@ -2,16 +2,13 @@ package kubetraining.probe;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 
 /**
@@ -55,7 +52,8 @@ final class TraceFields {
     var found = new TraceFields("Secret".equals(object.getKind()));
     found.addMetadata(object.getMetadata());
     if ("Node".equals(object.getKind())) {
-      found.addNode(object);
+      found.put("CPUs on offer", Objects.toString(object.get("status", "allocatable", "cpu")));
+      found.put("CPUs", Objects.toString(object.get("status", "capacity", "cpu")));
     }
     var said = object.getAdditionalProperties();
     said.forEach(
@@ -70,24 +68,17 @@ final class TraceFields {
   }
 
   private void addMetadata(ObjectMeta metadata) {
-    Optional.ofNullable(metadata.getLabels())
-        .orElse(Map.of())
-        .forEach((key, value) -> put("label " + key, value));
-    Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()).entrySet().stream()
+    metadata.getLabels().forEach((key, value) -> put("label " + key, value));
+    metadata.getAnnotations().entrySet().stream()
         .filter(each -> !NOTES.contains(each.getKey()))
         .forEach(each -> put("annotation " + each.getKey(), each.getValue()));
     metadata.getFinalizers().forEach(each -> put("finalizer " + each, "there"));
-    metadata
-        .getOwnerReferences()
-        .forEach(each -> put(Texts.of("owner %s %s", each.getKind(), each.getName()), "there"));
-    if (metadata.getDeletionTimestamp() != null) {
-      put("its deletion", "asked for");
+    for (var each : metadata.getOwnerReferences()) {
+      put(Texts.of("owner %s %s", each.getKind(), each.getName()), "there");
     }
-  }
-
-  private void addNode(GenericKubernetesResource node) {
-    put("CPUs that it offers", Objects.toString(node.get("status", "allocatable", "cpu")));
-    put("CPUs that it has", Objects.toString(node.get("status", "capacity", "cpu")));
+    if (metadata.getDeletionTimestamp() != null) {
+      put("deletion", "requested");
+    }
   }
 
   private void add(String path, Object value, int depth) {
@@ -120,19 +111,10 @@ final class TraceFields {
 
   private void put(String path, String value) {
     boolean told = value.length() <= LONGEST && !value.contains("\n") && !secret(path);
-    fields.put(path, told ? value : Trace.HASH + hash(value));
+    fields.put(path, told ? value : Trace.HASH + Sha256.of(value));
   }
 
   private boolean secret(String path) {
     return secret && (path.startsWith("data") || path.startsWith("annotation "));
-  }
-
-  private static String hash(String value) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a Java without SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package kubetraining.probe;
 
+import static io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext.fromApiResource;
+
 import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -23,11 +23,10 @@ import kubetraining.host.Texts;
  * Lists all that somebody made in a cluster, of every kind that its API has in any version, custom
  * ones too, with what it says.
  *
- * <p>Left aside are events, addresses, and figures that are measured. What a controller makes of
- * something that is listed itself may come and go; of it only the pods are compared, while they
- * last.
+ * <p>Left out are events, addresses, and metrics. What a controller makes of something that is
+ * listed itself may come and go; of it only the pods are compared, while they last.
  */
-public final class TracesProbe {
+public record TracesProbe(KubernetesClient client) {
   private static final Set<String> BY_THE_CLUSTER =
       Set.of("events", "endpoints", "endpointslices", "ipaddresses", "componentstatuses");
   private static final Set<String> MEASURED_GROUPS = Set.of("metrics.k8s.io");
@@ -50,11 +49,6 @@ public final class TracesProbe {
 
   private static final String TOKEN = "bootstrap.kubernetes.io/token";
   private static final List<String> KUBELETS = List.of("system:node:", "system:bootstrap:");
-  private final KubernetesClient client;
-
-  public TracesProbe(KubernetesClient client) {
-    this.client = client;
-  }
 
   /** All there is now. */
   public ClusterTraces look() {
@@ -63,7 +57,10 @@ public final class TracesProbe {
     client.getApiGroups().getGroups().stream()
         .filter(group -> !MEASURED_GROUPS.contains(group.getName()))
         .forEach(group -> addKinds(versions(group), found));
-    var alive = uids(found);
+    var alive =
+        found.values().stream()
+            .map(each -> each.getMetadata().getUid())
+            .collect(Collectors.toCollection(HashSet::new));
     var things = new TreeMap<String, Trace>();
     found.forEach((name, object) -> things.put(name, trace(object, alive)));
     return new ClusterTraces(things);
@@ -87,20 +84,9 @@ public final class TracesProbe {
           .flatMap(all -> all.getResources().stream())
           .filter(kind -> kind.getVerbs().contains("list") && !kind.getName().contains("/"))
           .filter(kind -> !BY_THE_CLUSTER.contains(kind.getName()))
-          .forEach(kind -> kinds.putIfAbsent(kind.getName(), context(groupVersion, kind)));
+          .forEach(kind -> kinds.putIfAbsent(kind.getName(), fromApiResource(groupVersion, kind)));
     }
     kinds.values().forEach(kind -> list(kind).forEach(each -> found.put(name(kind, each), each)));
-  }
-
-  private static ResourceDefinitionContext context(String groupVersion, APIResource kind) {
-    int slash = groupVersion.indexOf('/');
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(slash < 0 ? "" : groupVersion.substring(0, slash))
-        .withVersion(groupVersion.substring(slash + 1))
-        .withPlural(kind.getName())
-        .withKind(kind.getKind())
-        .withNamespaced(Boolean.TRUE.equals(kind.getNamespaced()))
-        .build();
   }
 
   private List<GenericKubernetesResource> list(ResourceDefinitionContext kind) {
@@ -132,17 +118,15 @@ public final class TracesProbe {
         each.getMetadata().getName());
   }
 
-  private static Set<String> uids(Map<String, GenericKubernetesResource> found) {
-    return found.values().stream()
-        .map(each -> Optional.ofNullable(each.getMetadata().getUid()).orElse(""))
-        .collect(Collectors.toCollection(HashSet::new));
-  }
-
   private static Trace trace(GenericKubernetesResource object, Set<String> alive) {
+    var made = MADE_OF.getOrDefault(object.getKind(), Set.of());
     var makers =
         object.getMetadata().getOwnerReferences().stream()
-            .filter(owner -> Boolean.TRUE.equals(owner.getController()) || ofNode(owner))
-            .filter(owner -> made(object.getKind()).contains(owner.getKind()))
+            .filter(owner -> made.contains(owner.getKind()))
+            // A kubelet signs its own lease alone, and does not call itself its controller.
+            .filter(
+                owner ->
+                    owner.getKind().equals("Node") || Boolean.TRUE.equals(owner.getController()))
             .toList();
     boolean byKubelet = isOfKubelet(object);
     boolean comes = byKubelet || makers.stream().anyMatch(owner -> alive.contains(owner.getUid()));
@@ -150,15 +134,6 @@ public final class TracesProbe {
         !makers.isEmpty() || passes(object) || object.getMetadata().getDeletionTimestamp() != null;
     boolean compared = makers.isEmpty() || "Pod".equals(object.getKind());
     return new Trace(compared ? TraceFields.of(object) : Map.of(), comes, goes);
-  }
-
-  private static Set<String> made(String kind) {
-    return MADE_OF.getOrDefault(kind, Set.of());
-  }
-
-  /** A kubelet signs nothing but its own lease, and does not call itself the controller of it. */
-  private static boolean ofNode(OwnerReference owner) {
-    return "Node".equals(owner.getKind());
   }
 
   /** What the cluster deletes when its time is over. */

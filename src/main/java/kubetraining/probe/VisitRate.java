@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes visits per second out of counters of pods that come and go. Not for several threads. */
+/** Makes requests per second out of counters of pods that come and go. Not for several threads. */
 final class VisitRate {
   private final Map<String, Long> last = new HashMap<>();
   private @Nullable Instant lastAt;
@@ -19,13 +19,10 @@ final class VisitRate {
             .mapToLong(each -> each.getValue() - last.getOrDefault(each.getKey(), 0L))
             .filter(difference -> difference > 0)
             .sum();
-    double rate = lastAt == null ? 0 : 1000.0 * more / millisSince(lastAt, at);
+    double rate =
+        lastAt == null ? 0 : 1000.0 * more / Math.max(1, Duration.between(lastAt, at).toMillis());
     last.putAll(visits);
     lastAt = at;
     return rate;
-  }
-
-  private static long millisSince(Instant before, Instant now) {
-    return Math.max(1, Duration.between(before, now).toMillis());
   }
 }

@@ -10,21 +10,16 @@ import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 
 /**
- * Asks each pod of podinfo how many visitors its front page had. It counts them itself, apart from
- * the questions of Kubernetes whether it is well.
+ * Asks each pod of podinfo how many requests its front page had. It counts them itself, separately
+ * from the questions of Kubernetes whether it is well.
+ *
+ * @param port where each pod reports
  */
-public final class VisitsProbe {
+public record VisitsProbe(KubernetesClient client, int port) {
   private static final Pattern VISITS =
       Pattern.compile(
           "^http_request_duration_seconds_count\\{[^}]*path=\"root\"[^}]*} ([0-9.e+]+)$",
           Pattern.MULTILINE);
-  private final KubernetesClient client;
-  private final int port;
-
-  public VisitsProbe(KubernetesClient client, int port) {
-    this.client = client;
-    this.port = port;
-  }
 
   /** Visits since each pod started, by its name; one that gives no answer is left out. */
   public Map<String, Long> of(List<PodSeen> pods) {
@@ -35,11 +30,8 @@ public final class VisitsProbe {
 
   private Optional<Long> of(PodSeen pod) {
     try {
-      return Optional.ofNullable(
-              client.raw(
-                  Texts.of(
-                      "/api/v1/namespaces/%s/pods/%s:%d/proxy/metrics",
-                      pod.namespace(), pod.name(), port)))
+      String path = "/api/v1/namespaces/%s/pods/%s:%d/proxy/metrics";
+      return Optional.ofNullable(client.raw(Texts.of(path, pod.namespace(), pod.name(), port)))
           .map(VisitsProbe::count);
     } catch (KubernetesClientException e) {
       return Optional.empty(); // it has just ended, or is not there for anybody yet

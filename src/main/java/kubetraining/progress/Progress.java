@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * Tells a person what is going on while something long happens. Implementations are thread-safe:
- * phases run side by side.
+ * phases run side by side. What one does not say for itself is told to nobody.
  */
 public interface Progress {
   /** A piece of work that may fail. */
@@ -17,7 +17,9 @@ public interface Progress {
   }
 
   /** Runs {@code work} as a named phase; its start, end and elapsed time are told. */
-  <T> T phase(String name, Callable<T> work);
+  default <T> T phase(String name, Callable<T> work) {
+    return Phases.call(name, work);
+  }
 
   /** As {@link #phase(String, Callable)}, for work that returns nothing. */
   default void phase(String name, Work work) {
@@ -30,10 +32,10 @@ public interface Progress {
   }
 
   /** Says what is awaited at this moment, for instance {@code "node3 to be Ready"}. */
-  void awaiting(String what);
+  default void awaiting(String what) {}
 
   /** One line that the reader should see, for instance which source of artifacts was chosen. */
-  void note(String line);
+  default void note(String line) {}
 
   /**
    * Whom to ask how long the phases that are under way have still to go, each time that they are
@@ -42,17 +44,5 @@ public interface Progress {
   default void toGo(Supplier<Optional<Duration>> estimate) {}
 
   /** Tells nobody. Exceptions of phases still reach the caller. */
-  Progress SILENT =
-      new Progress() {
-        @Override
-        public <T> T phase(String name, Callable<T> work) {
-          return Phases.call(name, work);
-        }
-
-        @Override
-        public void awaiting(String what) {}
-
-        @Override
-        public void note(String line) {}
-      };
+  Progress SILENT = new Progress() {};
 }

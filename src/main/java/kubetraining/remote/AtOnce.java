@@ -20,7 +20,7 @@ import kubetraining.host.Texts;
 public final class AtOnce {
   private AtOnce() {}
 
-  /** Begins some work; whoever does not want to wait for ever asks its end with a limit. */
+  /** Begins some work; to avoid waiting forever, ask for its end with a limit. */
   public static <R> FutureTask<R> begin(String thread, Callable<R> work) {
     var task = new FutureTask<R>(work);
     start(new Thread(task, thread));

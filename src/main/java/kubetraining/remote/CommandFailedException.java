@@ -6,7 +6,7 @@ import kubetraining.wait.Unmet;
 
 /**
  * A command that had to succeed did not; the message holds the ends of both streams. The fault is
- * of whoever typed it.
+ * of the one who typed it.
  */
 public final class CommandFailedException extends Unmet {
   private static final long serialVersionUID = 1L;

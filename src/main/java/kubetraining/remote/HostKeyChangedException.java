@@ -12,6 +12,6 @@ public final class HostKeyChangedException extends RuntimeException {
         Texts.of(
                 "%s shows the host key %s, not the one pinned in %s. Either another machine answers there,",
                 host, fingerprint, pinned)
-            + " or it was built anew: if you know that it was, delete its line from that file");
+            + " or it was rebuilt: if you know that it was, delete its line from that file");
   }
 }

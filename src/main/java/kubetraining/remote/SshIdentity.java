@@ -3,13 +3,13 @@ package kubetraining.remote;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 import kubetraining.redaction.Redaction;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
@@ -20,7 +20,7 @@ import org.bouncycastle.util.io.pem.PemWriter;
 
 /**
  * The key pair by which a lab's machines let this program in: Ed25519, in the files that {@code
- * ssh} reads, made anew for each lab.
+ * ssh} reads, made new for each lab.
  */
 public record SshIdentity(Path privateKey, String publicLine) {
   private static final String TYPE = "ssh-ed25519";
@@ -43,13 +43,13 @@ public record SshIdentity(Path privateKey, String publicLine) {
                 "OPENSSH PRIVATE KEY", OpenSSHPrivateKeyUtil.encodePrivateKey(pair.getPrivate())));
       }
       Redaction.secret(text.toString());
-      writeNew(privateKey, text.toString(), "rw-------");
+      WholeFile.writePrivate(privateKey, text.toString());
       byte[] blob = OpenSSHPublicKeyUtil.encodePublicKey(pair.getPublic());
       var line =
           Texts.of(
               "%s %s %s",
               TYPE, Base64.getEncoder().encodeToString(blob), comment.strip().replace(' ', '-'));
-      writeNew(publicFile(privateKey), line + "\n", "rw-r--r--");
+      WholeFile.write(publicFile(privateKey), (line + "\n").getBytes(StandardCharsets.UTF_8));
       return new SshIdentity(privateKey, line);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write the SSH key " + privateKey, e);
@@ -64,13 +64,13 @@ public record SshIdentity(Path privateKey, String publicLine) {
   public static SshIdentity load(Path privateKey) {
     if (!Files.isReadable(privateKey)) {
       throw new IllegalArgumentException(
-          Texts.of("no SSH key in %s; bring the lab up again, then it is made anew", privateKey));
+          Texts.of("no SSH key in %s; bring the lab up again to get a new one", privateKey));
     }
     try {
       var line = Files.readString(publicFile(privateKey)).strip();
       if (!line.startsWith(TYPE + " ")) {
         throw new IllegalArgumentException(
-            Texts.of("%s holds no %s key", publicFile(privateKey), TYPE));
+            Texts.of("%s contains no %s key", publicFile(privateKey), TYPE));
       }
       Redaction.secret(Files.readString(privateKey));
       return new SshIdentity(privateKey, line);
@@ -81,19 +81,5 @@ public record SshIdentity(Path privateKey, String publicLine) {
 
   private static Path publicFile(Path privateKey) {
     return privateKey.resolveSibling(privateKey.getFileName() + ".pub");
-  }
-
-  private static void writeNew(Path file, String text, String permissions) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
-    // Born with its mode: at no moment may others read the key.
-    var draft = Files.createTempFile(folder, ".key", null, mode);
-    try {
-      Files.writeString(draft, text);
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 }

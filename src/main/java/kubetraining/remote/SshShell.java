@@ -172,7 +172,7 @@ public final class SshShell implements RemoteShell {
       return new Unmet(
           Fault.TOO_LATE,
           Texts.of("%s to end within %.1f s", shown, seconds),
-          "it still runs" + said,
+          "it is still running" + said,
           Texts.of("%s did not end within %.1f s%s", shown, seconds, said),
           null);
     }
@@ -222,7 +222,7 @@ public final class SshShell implements RemoteShell {
     return client.isConnected();
   }
 
-  /** The connection, made anew if it broke since the last command. */
+  /** The connection, made again if it broke since the last command. */
   private SSHClient connection() {
     loggingIn.lock();
     try {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 
 /**
@@ -25,9 +26,7 @@ final class StreamDrain {
 
   static StreamDrain of(InputStream stream, String name) {
     var drain = new StreamDrain();
-    var thread = new Thread(() -> drain.read(stream), "drain " + name);
-    thread.setDaemon(true);
-    thread.start();
+    Daemons.thread("drain " + name, () -> drain.read(stream)).start();
     return drain;
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import kubetraining.host.Daemons;
 import kubetraining.host.Environment;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
@@ -162,13 +163,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   private synchronized void startTicking() {
-    ticker =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              var thread = new Thread(task, "console");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ticker = Executors.newSingleThreadScheduledExecutor(Daemons.threads("console"));
     var unused = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 

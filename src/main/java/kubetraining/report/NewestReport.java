@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import kubetraining.host.Daemons;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,7 @@ public final class NewestReport implements Consumer<ProgressReport> {
 
   /** A thread that does not keep the program from ending. */
   public static Executor thread() {
-    return Executors.newSingleThreadExecutor(
-        work -> {
-          var thread = new Thread(work, "report");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(Daemons.threads("report"));
   }
 
   @Override
@@ -68,7 +64,7 @@ public final class NewestReport implements Consumer<ProgressReport> {
     try {
       catchUp();
     } catch (RuntimeException e) {
-      log.error("what is made of the report is not up to date", e);
+      log.error("what is made from the report is not up to date", e);
     }
   }
 }

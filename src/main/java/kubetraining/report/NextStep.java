@@ -32,17 +32,17 @@ final class NextStep {
 
   private static String byOutcome(Outcome outcome) {
     return switch (outcome) {
-      case NOT_YET -> "Do what this scenario asks for, in its order, and run it again.";
+      case NOT_YET -> "Do what this scenario asks for, in the given order, and run it again.";
       case TIMEOUT ->
-          "Look at what was seen last. If it was on its way, run again with more patience:"
+          "Look at what was last seen. If it was nearly there, run again with more patience:"
               + " -Dlab.patience=2. If not, read the evidence.";
       case LAB_FAULT ->
           "You are not to blame: the lab failed. Run './training status', then './training down',"
               + " and run again.";
       case SUITE_FAULT ->
           "You are not to blame: this is a fault of the suite. Please report it, with the folder"
-              + " reports/. It may be worth one more run.";
-      default -> "Compare what was expected with what was seen; the evidence tells more.";
+              + " reports/. Trying once more might help.";
+      default -> "Compare what was expected with what was seen; the evidence has more.";
     };
   }
 }

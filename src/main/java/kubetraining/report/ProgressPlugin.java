@@ -98,7 +98,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
       case PASSED -> passed();
       case SKIPPED, UNUSED -> skipped(result.getError());
       case UNDEFINED -> ofSuite("no step definition matches this step");
-      case PENDING -> ofSuite("this step is pending: nobody has written it yet");
+      case PENDING -> ofSuite("this step is pending: it has not been written yet");
       case AMBIGUOUS -> ofSuite("several step definitions match: " + words(result.getError()));
       case FAILED -> failed(result.getError());
     };
@@ -142,7 +142,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     try {
       return judge.apply(error);
     } catch (RuntimeException e) {
-      return ofSuite(Texts.of("%s; nobody could judge it: %s", words(error), e.toString()));
+      return ofSuite(Texts.of("%s; it could not be judged: %s", words(error), e.toString()));
     }
   }
 

@@ -23,7 +23,7 @@ final class ProgressText {
     return new ProgressText(report).text();
   }
 
-  /** The one line that says how the run stands. */
+  /** The one line that says how the run ended, or how far it is. */
   static String headline(ProgressReport report) {
     return new ProgressText(report).headline();
   }
@@ -50,7 +50,7 @@ final class ProgressText {
   private String details() {
     var scenarios = report.scenarios();
     return part(
-            "\n## Blocked\n\nOne cause, one failure: mend that, and run again.\n\n",
+            "\n## Blocked\n\nOne cause, one failure: fix that, and run again.\n\n",
             ScenarioWords.blocked(report).stream().map(ProgressText::item))
         + part(
             "\n## At risk\n\nThese came true with less than a fifth of their limit left:\n\n",
@@ -116,7 +116,7 @@ final class ProgressText {
   private List<String> causes() {
     var causes = new ArrayList<>(ScenarioWords.counts(report));
     if (!report.complaints().isEmpty()) {
-      causes.add("something went wrong besides");
+      causes.add("something else went wrong");
     }
     var left = report.leftovers();
     if (left != null && !left.isEmpty()) {
@@ -128,7 +128,7 @@ final class ProgressText {
   private String partly() {
     return report.run().selection().isEmpty() && outOfScope().isEmpty()
         ? ""
-        : "; this was a selection, and certifies no more than its sections";
+        : "; this was a selection, so it certifies only its sections";
   }
 
   private List<String> outOfScope() {
@@ -169,7 +169,7 @@ final class ProgressText {
     }
     lines.add(run.lab() == null ? "No lab was brought up." : inWords(run.lab()));
     lines.add(leftoversInWords(report.leftovers()));
-    report.complaints().forEach(why -> lines.add(Texts.of("Besides: %s.", why)));
+    report.complaints().forEach(why -> lines.add(Texts.of("Also: %s.", why)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -187,7 +187,7 @@ final class ProgressText {
 
   private static String leftoversInWords(@Nullable List<String> left) {
     if (left == null) {
-      return "Nobody has looked for leftovers yet.";
+      return "Leftovers have not been looked for yet.";
     }
     return left.isEmpty()
         ? "Nothing was left behind."
@@ -243,7 +243,7 @@ final class ProgressText {
         slower.isEmpty() ? "" : slower + "\n",
         ids("Tried for the first time", history.first()),
         ids("No longer in the guide", history.gone()),
-        (turned + slower).isEmpty() ? "Nothing turned, and nothing became much slower.\n" : "");
+        (turned + slower).isEmpty() ? "No result changed, and nothing became much slower.\n" : "");
   }
 
   private static String ids(String what, List<String> ids) {

@@ -71,7 +71,7 @@ final class RunHistory {
       files.put(FILE, text(kept).getBytes(StandardCharsets.UTF_8));
       written = now;
     } catch (JsonProcessingException | UncheckedIOException e) {
-      log.warn("this run is not added to the history, {}", files.folder().resolve(FILE), e);
+      log.warn("this run was not added to the history, {}", files.folder().resolve(FILE), e);
     }
   }
 
@@ -104,8 +104,7 @@ final class RunHistory {
       Optional.ofNullable(JSON.readValue(line, PastRun.class)).ifPresent(runs::add);
     } catch (JsonProcessingException e) {
       log.warn(
-          "line left out of the history of earlier runs, it is damaged: {}",
-          e.getOriginalMessage());
+          "a damaged line was left out of the history of earlier runs: {}", e.getOriginalMessage());
     }
   }
 }

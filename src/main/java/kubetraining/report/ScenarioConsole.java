@@ -45,7 +45,7 @@ public final class ScenarioConsole {
     if (blockers.add(ended.blockedBy().isEmpty() ? ended.message() : ended.blockedBy())) {
       console.line(scenario + " ... BLOCKED");
       ended.message().lines().forEach(this::indented);
-      indented("What else is blocked by it passes in silence, and is counted at the end.");
+      indented("Other scenarios that this blocks are not listed, but counted at the end.");
     }
   }
 
@@ -64,7 +64,7 @@ public final class ScenarioConsole {
       console.line(checks.words());
     }
     ScenarioWords.blocked(report).forEach(console::line);
-    report.complaints().forEach(complaint -> console.line("besides: " + complaint));
+    report.complaints().forEach(complaint -> console.line("also: " + complaint));
     if (report.leftovers() != null) {
       report.leftovers().forEach(left -> console.line("left behind: " + left));
     }

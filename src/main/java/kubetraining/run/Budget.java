@@ -35,8 +35,8 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
     if (hourly.isEmpty()) {
       throw new LabUnavailableException(
           Texts.of(
-              "nobody here knows what %s costs, so it cannot be held against lab.aws.max-cost=%s;"
-                  + " say it in USD for an hour of one machine, as AWS's page"
+              "the price of %s is not known here, so it cannot be compared with lab.aws.max-cost=%s;"
+                  + " give it in USD per hour for one machine, as AWS's page"
                   + " https://aws.amazon.com/ec2/pricing/on-demand/ has it: -Dlab.aws.price=0.05",
               what, usd(most)));
     }
@@ -73,7 +73,7 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
             cost -> {
               throw new LabUnavailableException(
                   Texts.of(
-                      "from its beginning until %s UTC the lab would cost about %s USD, and"
+                      "from its start until %s UTC the lab would cost about %s USD, and"
                           + " lab.aws.max-cost allows %s; nothing was changed. Allow more:"
                           + " -Dlab.aws.max-cost=%s",
                       lease.calendar(), usd(cost), usd(most), usd(Math.ceil(cost))));
@@ -88,7 +88,7 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
   private String source() {
     return config.aws().price().isPresent()
         ? "by lab.aws.price"
-        : Texts.of("list prices of %s; what counts is AWS's bill", Ec2Prices.date());
+        : Texts.of("list prices of %s; AWS's bill is what counts", Ec2Prices.date());
   }
 
   /** T2 is standard by default, all later ones are unlimited. */

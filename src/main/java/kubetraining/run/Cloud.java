@@ -16,10 +16,10 @@ import kubetraining.lab.ec2.CallerRange;
 import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.ec2.LabRights;
-import kubetraining.lab.embedded.EmbeddedCloud;
-import kubetraining.lab.embedded.EmbeddedLeftovers;
 import kubetraining.lab.embedded.EmbeddedSettings;
 import kubetraining.lab.embedded.Rehearsal;
+import kubetraining.lab.embedded.cloud.EmbeddedCloud;
+import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
@@ -189,7 +189,7 @@ final class Cloud implements AutoCloseable {
     var steps = new Teardown();
     // What the API could not give back still goes with what carried it.
     carrier.ifPresent(
-        each -> steps.push(Texts.of("remove what carried lab '%s'", lab), each::shutDown));
+        each -> steps.push(Texts.of("remove what lab '%s' ran on", lab), each::shutDown));
     if (answers) {
       steps.push(Texts.of("give back the machines of lab '%s'", lab), () -> provider.release(lab));
     }

@@ -97,7 +97,7 @@ final class KeptLab {
     if (isInUse(folder)) {
       throw new KeptLabException(
           Texts.of(
-              "%s. A run on it was killed, and what that run had made may still be on it. To go on with it as it is: ./training up%s. %s",
+              "%s. A run on it was killed, and might have left something on it. To go on with it as it is: ./training up%s. %s",
               words(folder), LabKinds.nameOption(folder), giveBack(folder)));
     }
   }
@@ -106,7 +106,7 @@ final class KeptLab {
   private static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
     return new KeptLabException(
         Texts.of(
-            "%s, and cannot be gone on with: %s. What was made on it by hand would be lost with it, so nothing was removed. To try again: ./training up%s. %s",
+            "%s, and cannot be used: %s. Anything that you made on it would be lost with it, so nothing was removed. To try again: ./training up%s. %s",
             words(folder),
             String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
             LabKinds.nameOption(folder),
@@ -131,7 +131,7 @@ final class KeptLab {
   }
 
   private static String giveBack(LabFolder folder) {
-    return "To give it back with all that is on it: ./training down" + LabKinds.nameOption(folder);
+    return "To give it back with everything on it: ./training down" + LabKinds.nameOption(folder);
   }
 
   /**

@@ -60,7 +60,7 @@ public record LabAccess(
 
   /** A shell on a machine, by the name of its node. */
   public RemoteShell shell(String name) {
-    return given(shells, name, "nobody can type on %s: this lab gives no shell there");
+    return given(shells, name, "nobody can type on %s: this lab has no shell there");
   }
 
   /** A machine, by the name of its node. */
@@ -79,7 +79,7 @@ public record LabAccess(
         .orElseThrow(
             () ->
                 new TestAbortedException(
-                    "this lab has no provider of machines that could be asked about them"))
+                    "this lab has no provider that could be asked about its machines"))
         .get();
   }
 

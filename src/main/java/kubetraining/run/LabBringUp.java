@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kubetraining.artifact.ImageArchive;
+import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.ClusterBootstrap;
 import kubetraining.cluster.ClusterLimits;
@@ -48,7 +48,9 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
             .provider()
             .find(folder.lab())
             .orElseThrow(
-                () -> new LabNotWholeException("its machines are gone, or not all of them run"));
+                () ->
+                    new LabNotWholeException(
+                        "its machines are gone, or not all of them are running"));
     return progress.phase(
         Texts.of("go on with lab '%s', which was kept", folder.lab()),
         () -> resume(folder, cloud, clouds.bareMachines(cloud), machines));
@@ -71,7 +73,7 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
                 () ->
                     new LabNotWholeException(
                         Texts.of(
-                            "its kubeconfig %s is gone, or that of the observer beside it",
+                            "its kubeconfig %s is gone, or the observer's kubeconfig beside it",
                             folder.kubeconfig())));
     try {
       if (cloud.woken().isPresent()) {
@@ -184,7 +186,7 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
       }
     } catch (IOException e) {
       // The failure of the bootstrap itself is what the user must see.
-      log.warn("could not keep what {} tells of the failure", folder.path(), e);
+      log.warn("could not keep what {} says about the failure", folder.path(), e);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class LabCallers {
   public String allow() {
     if (config.lab() != LabKind.AWS) {
       throw new LabUnavailableException(
-          "only a lab on AWS has rules about addresses; for one there: ./training allow --lab aws");
+          "only a lab on AWS has rules about addresses; for such a lab: ./training allow --lab aws");
     }
     LabKinds.require(folder, LabKind.AWS);
     var record =
@@ -47,9 +47,9 @@ public final class LabCallers {
     try (var aws = open()) {
       var before = aws.provider().caretaker().allow(folder.lab(), record.networkRange());
       return before.fit()
-          ? Texts.of("lab '%s' lets in %s already, and nobody else", folder.lab(), before.now())
+          ? Texts.of("lab '%s' already admits %s, and nobody else", folder.lab(), before.now())
           : Texts.of(
-              "lab '%s' now lets in %s, and no longer %s",
+              "lab '%s' now admits %s, and no longer %s",
               folder.lab(), before.now(), String.join(", ", others(before.letIn(), before.now())));
     }
   }
@@ -59,14 +59,14 @@ public final class LabCallers {
     try (var aws = open()) {
       var callers = aws.provider().caretaker().callers(folder.lab(), record.networkRange());
       return callers.fit()
-          ? Texts.of("it lets in your address, %s", callers.now())
+          ? Texts.of("it admits your address, %s", callers.now())
           : Texts.of(
-              "your address is in %s now, and it lets in %s; %s",
+              "your address is now in %s, and it admits %s; %s",
               callers.now(),
               callers.letIn().isEmpty() ? "nobody" : String.join(", ", callers.letIn()),
               LabKinds.reach(folder).orElse(""));
     } catch (LabUnavailableException e) {
-      return "whom it lets in is not known: " + e.getMessage();
+      return "which addresses it admits is not known: " + e.getMessage();
     }
   }
 

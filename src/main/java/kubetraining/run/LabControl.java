@@ -14,8 +14,8 @@ import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
-import kubetraining.lab.embedded.EmbeddedCloud;
-import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
+import kubetraining.lab.embedded.engine.StartedEngine;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -111,7 +111,8 @@ public final class LabControl {
   public boolean stopEngine() {
     // Ours is at the usual address; another one may be empty while labs are on ours.
     if (!EmbeddedLeftovers.look(waits).map(LabControl::usual).orElse(true)) {
-      progress.note("no run started the container engine that the settings name; it stays");
+      progress.note(
+          "the container engine named in the settings was not started by a run; it stays");
       return false;
     }
     var inUse = embeddedLeftovers().stream().map(Leftover::lab).distinct().sorted().toList();
@@ -120,7 +121,7 @@ public final class LabControl {
           Texts.of("the container engine stays: lab %s is on it", String.join(", ", inUse)));
       return false;
     }
-    return EmbeddedCloud.stopEngineWeStarted(Cloud.settings(config, config.labName()));
+    return new StartedEngine(config.folders().state()).stop();
   }
 
   /**

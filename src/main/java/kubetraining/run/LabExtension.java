@@ -18,7 +18,7 @@ import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
 import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
-import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
 import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
@@ -53,7 +53,7 @@ public final class LabExtension {
     var lease = Lease.of(length);
     var old = record.expiresAt();
     if (old.filter(until -> !until.isBefore(lease.until())).isPresent()) {
-      progress.note(Texts.of("lab '%s' lives longer already; it stays so", folder.lab()));
+      progress.note(Texts.of("lab '%s' already lives longer; nothing was changed", folder.lab()));
       return old.get();
     }
     Budget.requireTotal(config, record, lease);
@@ -103,7 +103,7 @@ public final class LabExtension {
       return;
     }
     try (var engine = EmbeddedLeftovers.look(folder, waits).orElseThrow(this::notUp)) {
-      var api = engine.api(folder.lab(), waits).orElseThrow(this::notUp);
+      var api = engine.api(folder.lab()).orElseThrow(this::notUp);
       var endpoint = Ec2Endpoint.local(api.endpoint());
       try (var provider = Ec2LabProvider.connect(endpoint, api.key(), waits, progress)) {
         provider.caretaker().extend(folder.lab(), lease, except);

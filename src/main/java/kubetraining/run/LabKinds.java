@@ -27,7 +27,7 @@ public final class LabKinds {
             record -> {
               throw new LabUnavailableException(
                   Texts.of(
-                      "lab '%s' is of the kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
+                      "lab '%s' is of kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
                       folder.lab(), record.kind(), kind.word(), LabKind.settings(record.kind())));
             });
   }
@@ -38,8 +38,7 @@ public final class LabKinds {
       require(folder, kind);
     } catch (DamagedRecordException e) {
       progress.note(
-          Texts.of(
-              "%s; giving back what is found of a lab of the kind '%s'", e.damage(), kind.word()));
+          Texts.of("%s; giving back what is found of a lab of kind '%s'", e.damage(), kind.word()));
     }
   }
 
@@ -56,7 +55,7 @@ public final class LabKinds {
           .filter(record -> record.kind().equals(LabKind.AWS.word()))
           .map(
               record ->
-                  "if your own address has changed, let it in: ./training allow --lab aws"
+                  "if your own address has changed, admit it: ./training allow --lab aws"
                       + nameOption(folder));
     } catch (LabUnavailableException e) {
       return Optional.empty();

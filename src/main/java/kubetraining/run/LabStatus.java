@@ -19,7 +19,7 @@ import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.lab.embedded.EmbeddedLeftovers;
+import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
@@ -89,7 +89,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     var expires = record.flatMap(LabRecord::expiresAt);
     boolean kept = KeptLab.isKept(folder);
     var words = new ArrayList<String>();
-    words.add(record.map(LabRecord::kind).orElse("begun, but nothing is known of it"));
+    words.add(record.map(LabRecord::kind).orElse("begun, but nothing is known about it"));
     record.ifPresent(lab -> words.add(made(Duration.between(lab.createdAt(), now))));
     expires.ifPresent(when -> words.add(ends(Duration.between(now, when))));
     record.flatMap(LabRecord::owner).ifPresent(owner -> words.add("owner " + owner));
@@ -100,10 +100,10 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     lines.add(Texts.of("lab '%s': %s", folder.lab(), String.join(", ", words)));
     var holder = LabLock.holderOf(folder);
     if (holder.isPresent()) {
-      lines.add(Texts.of("  %s works on it", holder.get()));
+      lines.add(Texts.of("  %s is using it", holder.get()));
     } else if (expires.filter(when -> !when.isAfter(now)).isPresent()) {
       lines.add(
-          "  its machines were to power themselves off then; clear it away: ./training down --name "
+          "  its machines were due to power themselves off then; remove it: ./training down --name "
               + folder.lab());
     } else if (!kept) {
       lines.add(
@@ -118,7 +118,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
 
   private static String ends(Duration left) {
     return left.isNegative() || left.isZero()
-        ? Texts.of("its time was over %s ago", inWords(left.negated()))
+        ? Texts.of("its lease ended %s ago", inWords(left.negated()))
         : "powers itself off in " + inWords(left);
   }
 

@@ -63,7 +63,7 @@ final class Obstacles {
   private static void requireNone(List<LeftState> left) {
     if (!left.isEmpty()) {
       throw new BlockedException(
-          "this lab was kept, and is in a state that this section does not start from: "
+          "this lab was kept, and is in a state that this section cannot start from: "
               + left.stream().map(LeftState::toString).collect(Collectors.joining("; ")),
           "");
     }

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Finding;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.lab.embedded.EngineCheck;
+import kubetraining.lab.embedded.engine.EngineCheck;
 import kubetraining.progress.Progress;
 
 /**
@@ -27,22 +28,22 @@ final class OwnFolders {
   private OwnFolders() {}
 
   /** The first file that this user may not write to, if there is one. */
-  static EngineCheck.Finding finding(TrainingConfig.Folders folders) {
+  static Finding finding(TrainingConfig.Folders folders) {
     for (Path folder : List.of(folders.cache(), folders.state(), folders.reports())) {
       Optional<Path> foreign = foreign(folder);
       if (foreign.isPresent()) {
-        return new EngineCheck.Finding(
+        return new Finding(
             "own files",
             false,
             Texts.of(
-                "%s belongs to %s, and this user may not write to it",
+                "%s belongs to %s, and this user is not allowed to write to it",
                 foreign.get(), owner(foreign.get())),
             Files.exists(folder)
                 ? Texts.of("sudo chown -R %s %s", System.getProperty("user.name"), folder)
-                : "export XDG_CACHE_HOME and XDG_STATE_HOME, as folders of this user");
+                : "set XDG_CACHE_HOME and XDG_STATE_HOME to folders of this user, with export");
       }
     }
-    return new EngineCheck.Finding("own files", true, "all may be written to", "");
+    return Finding.met("own files", "all can be written to");
   }
 
   /**

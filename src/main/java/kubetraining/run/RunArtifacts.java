@@ -3,14 +3,14 @@ package kubetraining.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import kubetraining.artifact.ArtifactSettings;
 import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.DebianPackages;
-import kubetraining.artifact.ImageArchive;
-import kubetraining.artifact.MissingToolsException;
-import kubetraining.artifact.SourceChoice;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.recipe.ArtifactSettings;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.DebianPackages;
+import kubetraining.host.HostException;
 import kubetraining.progress.Progress;
 
 /** Opens the artifacts that the settings ask for. */
@@ -32,7 +32,7 @@ public final class RunArtifacts {
   private static <T> T withTools(TrainingConfig config, Progress progress, Supplier<T> open) {
     try {
       return open.get();
-    } catch (MissingToolsException e) {
+    } catch (HostException e) {
       if (!config.embedded().install() || e.packages().isEmpty() || !DebianPackages.possible()) {
         throw e;
       }

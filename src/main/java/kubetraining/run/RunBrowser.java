@@ -3,11 +3,11 @@ package kubetraining.run;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import kubetraining.artifact.ArtifactException;
-import kubetraining.artifact.Chromium;
-import kubetraining.artifact.DebianPackages;
 import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Chromium;
+import kubetraining.host.DebianPackages;
+import kubetraining.host.HostException;
 import kubetraining.host.Texts;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
@@ -62,19 +62,19 @@ final class RunBrowser {
     }
     try {
       install.run();
-    } catch (ArtifactException e) {
+    } catch (HostException e) {
       throw missing("it could not be installed: " + e.getMessage());
     }
     return onPath
         .get()
-        .orElseThrow(() -> missing("it was installed, but brought no program of that name"));
+        .orElseThrow(() -> missing("it was installed, but there is no program of that name"));
   }
 
   private String obstacle() {
     if (!config.embedded().install()) {
-      return "-Dlab.embedded.install=never forbids to install it";
+      return "-Dlab.embedded.install=never forbids installing it";
     }
-    return DebianPackages.possible() ? "" : "only root can install it, and only by apt-get";
+    return DebianPackages.possible() ? "" : "only root can install it, and only with apt-get";
   }
 
   private static TestAbortedException missing(String why) {

@@ -77,7 +77,7 @@ public record RunCertificate(TrainingRun run) {
     var mended = new SecretSweep(run.reports()).sweep();
     if (!mended.isEmpty()) {
       tell.accept(
-          Texts.of("secrets were taken out of %d files, as %s", mended.size(), mended.get(0)));
+          Texts.of("secrets were taken out of %d files, such as %s", mended.size(), mended.get(0)));
     }
     try {
       requireUnchanged();
@@ -87,7 +87,7 @@ public record RunCertificate(TrainingRun run) {
       }
       tell.accept(
           Texts.of(
-              "Certificate: %s, verdict %s, signed by %s and verified; './training verify %1$s' does so again",
+              "Certificate: %s, verdict %s, signed by %s and verified; './training verify %1$s' verifies it again",
               certificate.zip(), certificate.verdict(), certificate.fingerprint()));
     } catch (CertificateException e) {
       throw new RunFailedException("there is no certificate of this run: " + e.getMessage());
@@ -117,7 +117,7 @@ public record RunCertificate(TrainingRun run) {
     if (!changes.isEmpty()) {
       throw new CertificateException(
           Texts.of(
-              "%s while it ran, so nobody can know what was carried out. Leave features, manifests, artifacts and the program alone, and run again",
+              "%s while it ran, so nobody can know what was carried out. Do not touch features, manifests, artifacts and the program, and run again",
               String.join(", ", changes)));
     }
   }
@@ -139,7 +139,7 @@ public record RunCertificate(TrainingRun run) {
             .verify(place)
             .findings();
     if (!findings.isEmpty()) {
-      throw new CertificateException(Texts.of("%s does not attest it: %s", place, findings));
+      throw new CertificateException(Texts.of("%s could not be verified: %s", place, findings));
     }
   }
 }

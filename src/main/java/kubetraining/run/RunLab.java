@@ -83,7 +83,7 @@ final class RunLab {
         ? List.of()
         : List.of(
             Texts.of(
-                "the lab was not whole at the end (%s): what was seen earlier was true then; certify again on a whole lab",
+                "the lab was not complete at the end (%s): what was seen earlier was true then; certify again on a complete lab",
                 String.join("; ", silence)));
   }
 
@@ -100,7 +100,7 @@ final class RunLab {
     try {
       giveBack(complaints);
     } catch (RuntimeException e) {
-      complaints.add("the end of the lab could not be seen: " + e.getMessage());
+      complaints.add("the lab could not be checked at the end: " + e.getMessage());
     } finally {
       disarm(guard);
       labs.close();
@@ -123,7 +123,7 @@ final class RunLab {
     try {
       left = labs.leftovers().stream().map(Leftover::toString).toList();
     } catch (RuntimeException e) {
-      complaints.add("what the lab left behind could not be seen: " + e.getMessage());
+      complaints.add("what the lab left behind could not be found out: " + e.getMessage());
       return;
     }
     recorder.leftovers(left);
@@ -172,7 +172,7 @@ final class RunLab {
     try {
       Runtime.getRuntime().removeShutdownHook(guard);
     } catch (IllegalStateException e) {
-      log.debug("the JVM is stopping already, the hook gives the lab back", e);
+      log.debug("the JVM is already stopping; the hook gives the lab back", e);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.certificate.Inputs;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
@@ -108,7 +108,10 @@ public record RunOpening(
     RunCertificate.requireKey(labs.config());
     selection
         .unknownTags()
-        .forEach(tag -> console.note("note: no scenario bears " + tag + ", which was named"));
+        .forEach(
+            tag ->
+                console.note(
+                    "note: the tag filter names " + tag + ", but no scenario has that tag"));
     var files = filesOfThisRun();
     var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
     recorder.whose(labs.config().labOwner(), labs.config().signing().challenge());
@@ -148,7 +151,7 @@ public record RunOpening(
     if (!files.take()) {
       throw new RunRefusedException(
           Texts.of(
-              "another run writes its report to %s; wait for its end, or run in another checkout. Nothing was started.",
+              "another run is writing its report to %s; wait until it ends, or run in another checkout. Nothing was started.",
               reports.toAbsolutePath()));
     }
     files.startAnew();

@@ -65,7 +65,13 @@ public final class Section {
       changed = true;
     }
     if (changed) {
-      before = look();
+      // A kind that was just removed may not be listed for a moment.
+      before =
+          run.eventually(
+              Limit.POD_DELETED,
+              "all objects of the cluster to be listed",
+              this::look,
+              any -> true);
     }
     if (recorder == null) {
       recorder = SectionRecorder.start(run.access().client());
@@ -109,7 +115,7 @@ public final class Section {
     if (!removed.isEmpty()) {
       run.note(
           Texts.of(
-              "removed what the training had left here before (%s): %s",
+              "removed what the training had left here earlier (%s): %s",
               component.name(), removed));
     }
   }

@@ -31,7 +31,7 @@ public final class SourcesRead {
           Path file = Path.of(uri).toAbsolutePath().normalize();
           String name = root.relativize(file).toString().replace('\\', '/');
           if (!text.equals(inWords(features.get(name)))) {
-            differences.add(Texts.of("what Cucumber read of features/%s was changed", name));
+            differences.add(Texts.of("features/%s is not what Cucumber read", name));
           }
         });
     return differences;

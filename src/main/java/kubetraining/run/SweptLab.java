@@ -25,7 +25,7 @@ record SweptLab(TrainingConfig config, String region, HeldLab held, Instant now)
   /** Why it stays; empty if it can go. */
   Optional<String> stays() {
     var holder = LabLock.holderOf(folder());
-    return holder.isPresent() ? holder.map(who -> who + " works on it") : isWanted();
+    return holder.isPresent() ? holder.map(who -> who + " is using it") : isWanted();
   }
 
   /** Why it is still wanted, whether or not a run works on it. */
@@ -34,7 +34,7 @@ record SweptLab(TrainingConfig config, String region, HeldLab held, Instant now)
       return Optional.empty();
     }
     if (!known()) {
-      return Optional.of("its lease is not over, and this computer does not know it");
+      return Optional.of("its lease has not ended, and this computer does not know it");
     }
     return KeptLab.isKept(folder()) ? Optional.of("it was kept") : Optional.empty();
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import kubetraining.artifact.MachineDownloads;
+import kubetraining.artifact.recipe.MachineDownloads;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
@@ -17,7 +17,7 @@ final class TriedImages {
   private static final Duration LIMIT = Limit.POD_START.duration();
   private static final int TIMED_OUT = 124;
   private static final String CURE =
-      "If your machines reach no registry that has it, fill a mirror: -Dartifacts.mirror.images=ADDRESS";
+      "If your machines can reach no registry that has it, use a mirror: -Dartifacts.mirror.images=ADDRESS";
 
   private final MachineDownloads downloads;
   private final Map<String, Optional<String>> reasons = new HashMap<>();

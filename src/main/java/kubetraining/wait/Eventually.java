@@ -80,7 +80,7 @@ public final class Eventually {
           reason.fault(),
           what,
           reason.why(),
-          Texts.of("%s can no longer happen: %s", what, reason.why()),
+          Texts.of("gave up waiting for %s: %s", what, reason.why()),
           null);
     }
     return false;

@@ -8,8 +8,8 @@ public enum Fault {
   NOT_THERE,
   /** Its limit was reached, and until then it could still come true. */
   TOO_LATE,
-  /** A part of the lab failed; whoever follows the guide is not to blame. */
+  /** A part of the lab failed; the trainee is not to blame. */
   LAB,
-  /** This suite failed at its own work; nobody knows whether it is so. */
+  /** This suite failed at its own work; nobody knows whether the claim is true. */
   SUITE
 }

@@ -32,7 +32,7 @@ public final class Holds {
   public <T> T see(String what, Callable<T> look, Predicate<? super T> claim) {
     try (var looks = new Looks<>(waits, what, true, length, look)) {
       try {
-        // A look that fails shows neither; then the length begins anew.
+        // A look that fails shows neither; then the length begins again.
         Awaitility.await(what)
             .pollDelay(Duration.ZERO)
             .pollInterval(poll)
@@ -54,9 +54,9 @@ public final class Holds {
           Texts.of("after %s: %s", WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
       throw new Unmet(
           waits.fault(Fault.CONTRADICTED),
-          Texts.of("%s, for %s", what, length),
+          Texts.of("%s for %s", what, length),
           after,
-          Texts.of("%s: did not hold for %s; seen %s", what, length, after),
+          Texts.of("%s: this did not hold for %s; seen %s", what, length, after),
           null);
     }
     return true;

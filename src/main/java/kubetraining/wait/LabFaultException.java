@@ -17,6 +17,6 @@ public final class LabFaultException extends Unmet {
 
   /** As above, with the failure that showed it. */
   public LabFaultException(String expected, String seen, @Nullable Throwable cause) {
-    super(Fault.LAB, expected, seen, Texts.of("%s; seen: %s", expected, seen), cause);
+    super(Fault.LAB, expected, seen, Texts.of("expected %s; seen: %s", expected, seen), cause);
   }
 }

@@ -71,9 +71,9 @@ final class Looks<T> implements AutoCloseable {
     if (since.compareTo(waits.passing().patience()) >= 0) {
       waits.passing().outage();
       throw new LabFaultException(
-          "an answer of the lab, to look for: " + what,
+          "an answer from the lab while waiting for " + what,
           Texts.of(
-              "looks failed for %s, the last one with: %s",
+              "every look failed for %s, most recently with: %s",
               WaitTimeoutException.seconds(since), inWords(failure)),
           failure);
     }

@@ -14,6 +14,6 @@ public final class NotThereException extends Unmet {
    * @param seen what was there instead
    */
   public NotThereException(String what, String seen) {
-    super(Fault.NOT_THERE, what, seen, Texts.of("%s is not there; seen: %s", what, seen), null);
+    super(Fault.NOT_THERE, what, seen, Texts.of("expected %s; seen: %s", what, seen), null);
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Which failures of a look pass by themselves, and for how long they are borne. A connection that
+ * Which failures of a look pass by themselves, and how long they are tolerated. A connection that
  * was reset is no answer; it says nothing about what is awaited.
  */
 final class Passing {
@@ -14,7 +14,8 @@ final class Passing {
 
   private final Predicate<Throwable> judge;
   private final Duration patience;
-  // Shared by all waits: after an outage was declared nobody bears the next failure as long again.
+  // Shared by all waits: after an outage was declared no wait tolerates the next failure as long
+  // again.
   private final AtomicBoolean outage = new AtomicBoolean();
 
   Passing(Predicate<Throwable> judge, Duration patience) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param holding whether something had to stay true for the whole of the limit
  * @param limit the longest it was allowed to take
  * @param took how long it took
- * @param polls how often was looked
+ * @param polls how many looks there were
  * @param satisfied whether it came true
  * @param firstSeen the first observation, empty if there was none
  * @param lastSeen the last observation, empty if there was none

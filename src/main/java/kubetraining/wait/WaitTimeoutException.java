@@ -11,10 +11,10 @@ public final class WaitTimeoutException extends Unmet {
       Fault fault, String what, Duration limit, int polls, String seen, Throwable cause) {
     super(
         fault,
-        Texts.of("%s, within %s", what, seconds(limit)),
+        Texts.of("%s within %s", what, seconds(limit)),
         seen,
         Texts.of(
-            "%s: not within %s (looked %d times); last seen: %s",
+            "expected %s within %s (looked %d times); last seen: %s",
             what, seconds(limit), polls, seen),
         cause);
   }

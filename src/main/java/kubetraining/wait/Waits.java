@@ -38,7 +38,7 @@ public final class Waits {
 
   /**
    * No wait for something to come true lasts longer from now on, whatever its limit, until this is
-   * said anew; empty takes it back. It holds for all waits that were made of the same.
+   * set again; empty takes it back. It holds for all waits that were made of the same.
    */
   public void ceiling(Optional<Duration> longest) {
     ceiling.set(longest);

@@ -1,6 +1,6 @@
 (function () {
   "use strict";
-  // Without this script everything is there, too; it only adds two switches.
+  // Everything is there without this script too; it only adds two switches.
   var tools = document.getElementById("tools");
   function button(words, pressed) {
     var made = document.createElement("button");

@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.cache.MachineParts;
+import kubetraining.artifact.cache.PlacedFile;
+import kubetraining.artifact.make.TinySource;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ArtifactsTest {
+public final class ArtifactsTest {
   @TempDir private Path folder;
   private TinyRecipes recipes;
   private final TinySource source = new TinySource();
@@ -91,16 +96,13 @@ final class ArtifactsTest {
   }
 
   /** Keeps the names of phases, and what is noted. */
-  static Progress telling(List<String> said) {
+  public static Progress telling(List<String> said) {
     return new Progress() {
       @Override
       public <T> T phase(String name, Callable<T> work) {
         said.add(name);
         return Phases.call(name, work);
       }
-
-      @Override
-      public void awaiting(String what) {}
 
       @Override
       public void note(String line) {

@@ -9,6 +9,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.make.RegistrySource;
+import kubetraining.artifact.make.TinySource;
+import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.artifact.recipe.Wanted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +88,8 @@ final class OptionalImagesTest {
             "");
 
     assertThat(images.had()).isEmpty();
-    assertThat(images.unavailable().get(BOARD)).contains("here: the registry says no. Two");
+    assertThat(images.unavailable().get(BOARD))
+        .contains("here: the registry says no. There are two");
     assertThat(tries).hasValue(1);
   }
 

@@ -6,6 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.artifact.cache.EntryCache;
+import kubetraining.artifact.carry.Mirror;
+import kubetraining.artifact.make.Artifact;
+import kubetraining.artifact.make.PackageSource;
+import kubetraining.artifact.make.RegistrySource;
+import kubetraining.artifact.make.TinySource;
+import kubetraining.artifact.make.Workshop;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.progress.Progress;
 
 /** The ways to where artifacts come from, for tests of other rooms that watch where they lead. */

@@ -6,14 +6,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.artifact.cache.EntryCache;
+import kubetraining.artifact.carry.ImportedImages;
+import kubetraining.artifact.make.Artifact;
+import kubetraining.artifact.make.Maker;
+import kubetraining.artifact.make.PackageSource;
+import kubetraining.artifact.make.Source;
+import kubetraining.artifact.make.Workbench;
+import kubetraining.artifact.make.Workshop;
+import kubetraining.artifact.recipe.ArtifactSettings;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.artifact.recipe.Wanted;
+import kubetraining.host.Commands;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
 /** A folder of recipes as small as they get. */
-final class TinyRecipes {
+public final class TinyRecipes {
   private final Path folder;
 
-  TinyRecipes(Path folder) throws IOException {
+  public TinyRecipes(Path folder) throws IOException {
     this.folder = folder;
     recipe("machine", "rootfs", "12");
     recipe("base", "rootfs", "12");
@@ -56,25 +69,25 @@ final class TinyRecipes {
         """);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  RecipeBook book() {
+  public RecipeBook book() {
     return RecipeBook.read(folder);
   }
 
   /** How artifacts are obtained from these recipes, without mirrors. */
-  ArtifactSettings settings(SourceChoice source, Path cache) {
+  public ArtifactSettings settings(SourceChoice source, Path cache) {
     return new ArtifactSettings(source, folder, cache, Optional.empty(), Optional.empty());
   }
 
   /** All artifacts, made of a source of the test. */
-  Artifacts made(Path cache, Source source) {
+  public Artifacts made(Path cache, Source source) {
     return made(cache, source, Wanted.EVERYTHING, Progress.SILENT);
   }
 
-  Artifacts made(Path cache, Source source, Wanted wanted, Progress progress) {
+  public Artifacts made(Path cache, Source source, Wanted wanted, Progress progress) {
     return new Artifacts(
         SourceChoice.PACKAGES,
         new Catalog(book(), wanted, source),
@@ -84,7 +97,7 @@ final class TinyRecipes {
   }
 
   /** Makes one artifact by itself in a folder. */
-  static Workbench make(Path folder, Maker maker, Map<String, Path> needs) throws Exception {
+  public static Workbench make(Path folder, Maker maker, Map<String, Path> needs) throws Exception {
     var bench =
         new Workbench(
             new Artifact("made", "1", "test", "key", List.of(), maker),
@@ -96,7 +109,7 @@ final class TinyRecipes {
     return bench;
   }
 
-  void write(String file, String text) throws IOException {
+  public void write(String file, String text) throws IOException {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CertificateTest {
-  private static final String FIRST_VERSION =
-      "src/test/resources/kubetraining/certificate/version-1.zip";
+  private static final String EARLIER =
+      "src/test/resources/kubetraining/certificate/version-%d.zip";
   @TempDir Path folder;
   private SampleRun run;
 
@@ -169,11 +172,12 @@ final class CertificateTest {
     assertThat(certificate.folder().resolve("SUMMARY.md")).content().contains(words);
     var seen = Verifier.plain().verify(certificate.zip());
     assertThat(seen.findings()).isEmpty();
-    assertThat(seen.inWords("it")).contains(words).doesNotContain("the report does not tell");
+    assertThat(seen.inWords("it")).contains(words).doesNotContain("the report does not mention it");
 
     assertThat(Verifier.plain().verify(signedAnew("\"proven\" : 3", "\"proven\" : 4")).findings())
         .extracting(Finding::what)
-        .anySatisfy(what -> assertThat(what).contains("images or checks than progress.json"));
+        .anySatisfy(
+            what -> assertThat(what).contains("images or checks are not those of progress.json"));
   }
 
   @Test
@@ -183,7 +187,7 @@ final class CertificateTest {
     assertThat(certificate.folder().resolve("manifest.json")).content().doesNotContain("checks");
     var seen = Verifier.plain().verify(certificate.zip());
     assertThat(seen.findings()).isEmpty();
-    assertThat(seen.inWords("it")).contains("the report does not tell");
+    assertThat(seen.inWords("it")).contains("the report does not mention it");
   }
 
   @Test
@@ -249,17 +253,17 @@ final class CertificateTest {
     assertThat(seen.findings()).isEmpty();
     assertThat(seen.inWords("it"))
         .contains("that the challenge 'blue heron' was known when the run began")
-        .contains("whoever ran it called themselves 'ada'. A trainee's own key");
+        .contains("the person who ran it used the name 'ada'. A trainee's own key");
     assertThat(certificate.folder().resolve("SUMMARY.md"))
         .content()
-        .contains("called themselves `ada`, and knew the challenge `blue heron`");
+        .contains("gave the name `ada`, and knew the challenge `blue heron`");
     assertThat(Verifier.plain().answering("grey heron").verify(certificate.zip()).findings())
         .singleElement()
         .hasToString(
             "challenge: it is 'blue heron', not 'grey heron': it was made for somebody or something else");
     assertThat(Verifier.plain().verify(signedAnew("blue heron", "grey heron")).findings())
         .extracting(Finding::what)
-        .contains("it tells of another run, lab, images or checks than progress.json");
+        .contains("its run, lab, images or checks are not those of progress.json");
   }
 
   @Test
@@ -307,7 +311,7 @@ final class CertificateTest {
     assertThat(
             Verifier.plain().signedBy(publicKey.toString()).verify(certificate.zip()).inWords("it"))
         .contains(
-            "more of who signed than this: the key "
+            "more about who signed than this: the key "
                 + certificate.fingerprint()
                 + " is the one you named");
     assertThat(Verifier.plain().signedBy(stranger).verify(certificate.zip()).findings())
@@ -396,7 +400,7 @@ final class CertificateTest {
         .isEqualTo(first);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     assertThatThrownBy(() -> SigningKey.load(file))
-        .hasMessageContaining("others may read the signing key")
+        .hasMessageContaining("others can read the signing key")
         .hasMessageContaining("chmod 600");
   }
 
@@ -413,21 +417,27 @@ final class CertificateTest {
         .doesNotContain("c2VjcmV0");
   }
 
-  @Test
-  void aBundleOfTheFirstVersionStillVerifiesAndOneOfALaterSaysWhichVersionCan() throws IOException {
-    var first = BundleContents.read(Path.of(FIRST_VERSION)).files();
-    assertThat(new String(first.get("manifest.json"), StandardCharsets.UTF_8))
-        .contains("kube-training/certificate/1");
-    var seen = Verifier.plain().against(run.features()).verify(Path.of(FIRST_VERSION));
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aBundleOfAnEarlierVersionStillVerifies(int version) throws IOException {
+    Path bundle = Path.of(Texts.of(EARLIER, version));
+    assertThat(
+            new String(
+                BundleContents.read(bundle).files().get("manifest.json"), StandardCharsets.UTF_8))
+        .contains("kube-training/certificate/" + version);
+    var seen = Verifier.plain().against(run.features()).verify(bundle);
     assertThat(seen.findings()).isEmpty();
     assertThat(seen.verdict()).contains("CERTIFIED");
+  }
 
-    assertThat(Verifier.plain().verify(signedAnew("certificate/2\"", "certificate/3\"")).findings())
+  @Test
+  void aBundleOfALaterVersionSaysWhichVersionCanCheckIt() throws IOException {
+    assertThat(Verifier.plain().verify(signedAnew("certificate/3\"", "certificate/4\"")).findings())
         .anySatisfy(
             each ->
                 assertThat(each.what())
-                    .contains("'kube-training/certificate/3'; this program knows")
-                    .contains("stands in the manifest under 'versions'"));
+                    .contains("'kube-training/certificate/4'; this program knows")
+                    .contains("The manifest says under 'versions'"));
   }
 
   /** The certificate of the run, with something else in its manifest, signed by the same key. */

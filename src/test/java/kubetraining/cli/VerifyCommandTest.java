@@ -54,7 +54,7 @@ final class VerifyCommandTest {
     assertThat(verify(zip, "--trust=" + trusting("# nobody\n\nSHA256:" + "A".repeat(43))))
         .isEqualTo(4);
     assertThat(verify(zip, "--any-key")).isZero();
-    assertThat(out.toString()).contains("is UNKNOWN here, anybody may have made it");
+    assertThat(out.toString()).contains("is UNKNOWN here, anybody could have made it");
   }
 
   @Test
@@ -70,7 +70,7 @@ final class VerifyCommandTest {
     assertThat(out.toString()).contains("it is CERTIFIED, not FAILED, which you require");
     assertThat(verify(zip, key, "--features=" + guide)).isEqualTo(6);
     assertThat(verify(zip, key, "--challenge=blue heron")).isEqualTo(7);
-    assertThat(out.toString()).contains("challenge: it bears none", "you asked for 'blue heron'");
+    assertThat(out.toString()).contains("challenge: there is none", "you asked for 'blue heron'");
     assertThat(verify(zip, "--any-key", "--require=FAILED")).isEqualTo(5);
     assertThat(verify(zip, "--require=FAILED")).as("the key is asked for first").isEqualTo(4);
     Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
@@ -97,7 +97,7 @@ final class VerifyCommandTest {
     assertThat(verify(zip, "--require=PERFECT")).isEqualTo(2);
     assertThat(verify(zip, "--any-key", "--key=" + certificate.fingerprint())).isEqualTo(2);
     assertThat(verify(zip, "--trust=" + trusting("Ada Lovelace"))).isEqualTo(2);
-    assertThat(err.toString()).contains("line 1: 'Ada' is no fingerprint");
+    assertThat(err.toString()).contains("line 1: 'Ada' is not a fingerprint");
     assertThat(verify(zip, "--features=" + certificate.folder().resolve("evidence"))).isEqualTo(2);
     assertThat(err.toString()).contains("there is no feature file in");
   }
@@ -109,13 +109,13 @@ final class VerifyCommandTest {
     Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-rw-r--"));
 
     assertThat(verify(zip, "--trust=" + trusted)).isEqualTo(2);
-    assertThat(err.toString()).contains("others may write to " + trusted, "chmod go-w");
+    assertThat(err.toString()).contains("others can write to " + trusted, "chmod go-w");
 
     Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-r--r--"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThat(verify(zip, "--trust=" + trusted)).isEqualTo(2);
-    assertThat(err.toString()).contains("others may write to " + folder);
+    assertThat(err.toString()).contains("others can write to " + folder);
   }
 
   @Test

@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import kubetraining.artifact.ImageArchive;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
@@ -181,7 +181,7 @@ final class BootstrapPhasesTest {
         "cgroup=cgroup2fs\ncapabilities=000001ffffffffff\ncpus=2\nmemory=4005432\nloopback=0\n";
     assertThat(HostFacts.parse(ordinary)).isEqualTo(new HostFacts(2, true, 2, 4005432, false));
     assertThatThrownBy(() -> HostFacts.parse("cgroup=tmpfs\ncpus=two\n"))
-        .hasMessageContaining("cannot read what the machine is")
+        .hasMessageContaining("cannot read the facts of the machine")
         .hasMessageContaining("cpus=two");
   }
 }

@@ -66,7 +66,7 @@ final class ClusterAccessTest {
     assertThatThrownBy(
             () -> ClusterAccess.named("kind: Config\napiVersion: v1\n", "kube-training-first"))
         .hasMessage(
-            "expected a kubeconfig of one cluster, and found 0 contexts, 0 clusters, 0 users");
+            "expected a kubeconfig of one cluster, but found 0 contexts, 0 clusters, 0 users");
   }
 
   /** As kubectl merges the files of KUBECONFIG: of each name the first entry is taken. */

@@ -48,7 +48,7 @@ final class MachineLeaseTest {
       timer(seen[0], seen[1], seen[2]);
       assertThatThrownBy(() -> MachineLease.set(shell, LEASE, LIMIT))
           .isInstanceOf(LabUnavailableException.class)
-          .hasMessageContaining("node3 did not take the lease until 2026-11-29 08:00:00 UTC")
+          .hasMessageContaining("node3 did not accept the lease until 2026-11-29 08:00:00 UTC")
           .hasMessageContaining(seen[2]);
     }
   }
@@ -67,7 +67,7 @@ final class MachineLeaseTest {
     timer("inactive", "", "");
 
     assertThatThrownBy(() -> MachineLease.ensure(shell, LEASE, LIMIT))
-        .hasMessageContaining("node3 did not take the lease");
+        .hasMessageContaining("node3 did not accept the lease");
     assertThat(shell.commands("sudo")).hasSize(1);
   }
 }

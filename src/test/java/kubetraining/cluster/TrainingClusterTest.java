@@ -17,14 +17,12 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import kubetraining.artifact.ImageArchive;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.lab.Lease;
-import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
@@ -95,7 +93,7 @@ final class TrainingClusterTest {
         .hasMessageContaining("node2=not Ready: network plugin is not ready");
     assertThat(lab.shell2.closed()).isTrue();
     assertThat(told.awaited)
-        .startsWith("the machines to be reached by SSH", "node2 to be Ready")
+        .startsWith("an SSH connection to each machine", "node2 to be Ready")
         .doesNotContain("node1 to be Ready");
   }
 
@@ -120,7 +118,7 @@ final class TrainingClusterTest {
     lease("node2", 0);
     try (var cluster = connect().orElseThrow()) {
       assertThatThrownBy(() -> cluster.afterReboot(Lab.SHORT, LEASE, Progress.SILENT))
-          .hasMessageContaining("new heartbeats of 2 nodes: not within");
+          .hasMessageContaining("expected new heartbeats of 2 nodes within");
       assertThat(lab.shell1.commands("kube-training-lease")).isEmpty();
     }
   }
@@ -195,7 +193,7 @@ final class TrainingClusterTest {
   void aClusterThatLacksANodeIsNotWhole() {
     node("node1", "True", "");
 
-    assertThatThrownBy(this::connect).hasMessageContaining("2 nodes Ready: not within");
+    assertThatThrownBy(this::connect).hasMessageContaining("expected 2 nodes Ready within");
   }
 
   @Test
@@ -213,16 +211,8 @@ final class TrainingClusterTest {
     private final List<String> awaited = new ArrayList<>();
 
     @Override
-    public <T> T phase(String name, Callable<T> work) {
-      return Phases.call(name, work);
-    }
-
-    @Override
     public void awaiting(String what) {
       awaited.add(what);
     }
-
-    @Override
-    public void note(String line) {}
   }
 }

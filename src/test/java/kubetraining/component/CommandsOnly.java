@@ -5,7 +5,7 @@ import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /** A shell on paper that takes commands, and refuses files. */
-interface CommandsOnly extends RemoteShell {
+public interface CommandsOnly extends RemoteShell {
   @Override
   default void write(String path, byte[] content, String mode) {
     throw new UnsupportedOperationException(

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(https = false, crud = true)
@@ -85,14 +86,8 @@ final class HeatSchedulerTest {
 
   @Test
   void aPodWithAnotherImageOrASilentExtenderIsBroken() {
-    Deployment wanted =
-        new DeploymentBuilder()
-            .withNewSpec()
-            .withNewTemplate()
-            .withSpec(extender("one", "heat:1", true).getSpec())
-            .endTemplate()
-            .endSpec()
-            .build();
+    var template = new PodTemplateSpec(null, extender("one", "heat:1", true).getSpec());
+    var wanted = new DeploymentBuilder().withNewSpec().withTemplate(template).endSpec().build();
 
     assertThat(
             HeatScheduler.broken(
@@ -106,23 +101,15 @@ final class HeatSchedulerTest {
   }
 
   private static Pod extender(String name, String image, boolean ready) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("extender")
-        .withImage(image)
-        .endContainer()
-        .endSpec()
-        .withNewStatus()
-        .addNewContainerStatus()
-        .withName("extender")
-        .withReady(ready)
-        .endContainerStatus()
-        .endStatus()
-        .build();
+    return Serialization.unmarshal(
+        Texts.of(
+            """
+            metadata: {name: %s}
+            spec: {containers: [{name: extender, image: "%s"}]}
+            status: {containerStatuses: [{name: extender, ready: %s}]}
+            """,
+            name, image, ready),
+        Pod.class);
   }
 
   private Pod pod(String file) {

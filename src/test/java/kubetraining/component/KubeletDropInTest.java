@@ -14,13 +14,6 @@ final class KubeletDropInTest {
   private final KubeletDropIn dropIn = new KubeletDropIn(new Shell(), Duration.ofSeconds(1));
 
   @Test
-  void itRepeatsWhatTheUnitSaysAlready() {
-    dropIn.install();
-
-    assertThat(commands).last().asString().contains("grep ^Environment=", "ExecStart=\n", "tee");
-  }
-
-  @Test
   void aFileOfSomebodyElseIsNotOverwritten() {
     present = true;
 

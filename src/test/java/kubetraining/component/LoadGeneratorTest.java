@@ -43,7 +43,7 @@ final class LoadGeneratorTest {
 
     assertThatThrownBy(load::remove)
         .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageStartingWith("hey to end: not within 1 s");
+        .hasMessageStartingWith("expected hey to end within 1 s");
   }
 
   @Test

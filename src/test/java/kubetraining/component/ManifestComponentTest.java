@@ -3,15 +3,13 @@ package kubetraining.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
 import kubetraining.wait.WaitLedger;
@@ -58,16 +56,7 @@ final class ManifestComponentTest {
 
   @Test
   void podsOfItsNamespaceAreAwaitedWhoeverMadeThem() {
-    client
-        .pods()
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName("made-by-an-operator")
-                .withNamespace("viewer")
-                .endMetadata()
-                .build())
-        .create();
+    pod("made-by-an-operator");
 
     assertThatThrownBy(() -> set.remove())
         .isInstanceOf(WaitTimeoutException.class)
@@ -82,16 +71,7 @@ final class ManifestComponentTest {
 
   @Test
   void removalBegunDoesNotWait() {
-    client
-        .pods()
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName("viewer")
-                .withNamespace("viewer")
-                .endMetadata()
-                .build())
-        .create();
+    pod("viewer");
 
     set.beginRemoval();
 
@@ -100,37 +80,17 @@ final class ManifestComponentTest {
   }
 
   @Test
-  void aNamespaceOfSomebodyElseIsNamedAndNothingInItIsTouched() throws IOException {
-    set.remove();
-    client
-        .load(
-            new ByteArrayInputStream(
-                """
-                apiVersion: v1
-                kind: Namespace
-                metadata:
-                  name: viewer
-                  labels: {app.kubernetes.io/managed-by: Helm}
-                """
-                    .getBytes(StandardCharsets.UTF_8)))
-        .create();
-
-    assertThat(set.inTheWay())
-        .singleElement()
-        .asString()
-        .startsWith("the namespace 'viewer' (managed by 'Helm'")
-        .endsWith("if it may go, type on node1: kubectl delete namespace/viewer)");
-    set.remove();
-
-    assertThat(client.namespaces().withName("viewer").get()).isNotNull();
-    assertThat(client.serviceAccounts().inNamespace("viewer").withName("viewer").get()).isNotNull();
-  }
-
-  @Test
   void anObjectOfAKindThatTheClusterDoesNotHaveIsGoneAlready() throws IOException {
-    var custom = lamp();
+    Path lamps = Files.createDirectory(folder.resolve("lamps"));
+    Files.writeString(
+        lamps.resolve("lamp.yaml"),
+        """
+        apiVersion: example.org/v1
+        kind: Lamp
+        metadata: {name: lamp, namespace: viewer}
+        """);
 
-    custom.remove();
+    component(lamps).remove();
   }
 
   private ManifestComponent component(Path of) {
@@ -139,17 +99,16 @@ final class ManifestComponentTest {
         client, waits, new Ledger(folder.resolve("ledger")), "viewer", of, "viewer", LIMIT);
   }
 
-  private ManifestComponent lamp() throws IOException {
-    Path lamps = Files.createDirectory(folder.resolve("lamps"));
-    Files.writeString(
-        lamps.resolve("lamp.yaml"),
-        """
-        apiVersion: example.org/v1
-        kind: Lamp
-        metadata:
-          name: lamp
-          namespace: viewer
-        """);
-    return component(lamps);
+  private void pod(String name) {
+    client
+        .resource(
+            Texts.of(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: viewer}
+                """,
+                name))
+        .create();
   }
 }

@@ -3,15 +3,13 @@ package kubetraining.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -24,7 +22,6 @@ final class MonitoringTest {
   private static final Duration LIMIT = Duration.ofMillis(700);
   KubernetesClient client;
   @TempDir Path manifests;
-  private Ledger ledger;
   private Monitoring monitoring;
 
   @BeforeEach
@@ -39,8 +36,7 @@ final class MonitoringTest {
           name: monitoring
           labels: {kube-training/part-of: training}
         """);
-    ledger = new Ledger(manifests.resolve("ledger"));
-    monitoring = new Monitoring(client, new Waits(new WaitLedger()), ledger, manifests, LIMIT);
+    monitoring = monitoring();
   }
 
   @Test
@@ -53,10 +49,12 @@ final class MonitoringTest {
   @Test
   void itIsThereAsSoonAsAPartOfItIs() {
     assertThat(monitoring.isThere()).isFalse();
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName("monitoring").endMetadata().build())
-        .create();
+    create(
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: monitoring}
+        """);
 
     assertThat(monitoring.isThere()).isTrue();
   }
@@ -95,83 +93,57 @@ final class MonitoringTest {
   }
 
   @Test
-  void kindsThatWereThereBeforeAreSomebodyElses() {
-    define("prometheuses", "monitoring.coreos.com");
-
-    assertThat(monitoring.inTheWay())
-        .singleElement()
-        .asString()
-        .startsWith("the customresourcedefinition 'prometheuses.monitoring.coreos.com'");
-    monitoring.remove();
-
-    assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems())
-        .hasSize(1);
-  }
-
-  @Test
   void kindsThatAKilledRunHasMadeAreOursStill() {
     assertThat(monitoring.inTheWay()).isEmpty();
     define("prometheuses", "monitoring.coreos.com");
     await("prometheuses");
 
-    var later =
-        new Monitoring(
-            client,
-            new Waits(new WaitLedger()),
-            new Ledger(manifests.resolve("ledger")),
-            manifests,
-            LIMIT);
+    var later = monitoring();
 
     assertThat(later.inTheWay()).isEmpty();
     later.remove();
     assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems()).isEmpty();
   }
 
+  private Monitoring monitoring() {
+    var ledger = new Ledger(manifests.resolve("ledger"));
+    return new Monitoring(client, new Waits(new WaitLedger()), ledger, manifests, LIMIT);
+  }
+
   private void await(String plural) {
+    var ledger = manifests.resolve("ledger");
     new Waits(new WaitLedger())
         .upTo(Duration.ofSeconds(5))
-        .see(
-            "the ledger to know the kind",
-            () -> Files.exists(manifests.resolve("ledger")),
-            Boolean::booleanValue);
-    assertThat(manifests.resolve("ledger")).content().contains(plural);
+        .see("the ledger to know the kind", () -> Files.exists(ledger), Boolean::booleanValue);
+    assertThat(ledger).content().contains(plural);
   }
 
   private void define(String plural, String group) {
-    client
-        .resource(
-            new CustomResourceDefinitionBuilder()
-                .withNewMetadata()
-                .withName(plural + "." + group)
-                .endMetadata()
-                .withNewSpec()
-                .withGroup(group)
-                .withNewNames()
-                .withPlural(plural)
-                .endNames()
-                .endSpec()
-                .build())
-        .create();
+    create(
+        Texts.of(
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: %1$s.%2$s}
+            spec: {group: %2$s, names: {plural: %1$s}}
+            """,
+            plural, group));
   }
 
   private void prometheus(int ready) {
-    client
-        .resource(
-            new StatefulSetBuilder()
-                .withNewMetadata()
-                .withName(Monitoring.PROMETHEUS)
-                .withNamespace(Monitoring.NAMESPACE)
-                .withGeneration(1L)
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .endSpec()
-                .withNewStatus()
-                .withObservedGeneration(1L)
-                .withUpdatedReplicas(ready)
-                .withAvailableReplicas(ready)
-                .endStatus()
-                .build())
-        .create();
+    create(
+        Texts.of(
+            """
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: {name: %s, namespace: %s, generation: 1}
+            spec: {replicas: 1}
+            status: {observedGeneration: 1, updatedReplicas: %3$d, availableReplicas: %3$d}
+            """,
+            Monitoring.PROMETHEUS, Monitoring.NAMESPACE, ready));
+  }
+
+  private void create(String yaml) {
+    client.resource(yaml).create();
   }
 }

@@ -2,11 +2,11 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.nio.file.Path;
 import java.util.List;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,22 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 final class NodeTemperaturesTest {
   KubernetesClient client;
   @TempDir Path folder;
-  private Path file;
   private Ledger ledger;
 
   @BeforeEach
   void twoNodes() {
-    file = folder.resolve("ledger");
-    ledger = new Ledger(file);
+    ledger = ledger();
     for (String name : List.of("node1", "node2")) {
       client
           .resource(
-              new NodeBuilder()
-                  .withNewMetadata()
-                  .withName(name)
-                  .addToAnnotations("flannel/backend", "vxlan")
-                  .endMetadata()
-                  .build())
+              Texts.of(
+                  """
+                  apiVersion: v1
+                  kind: Node
+                  metadata: {name: %s, annotations: {flannel/backend: vxlan}}
+                  """,
+                  name))
           .create();
     }
   }
@@ -56,8 +55,8 @@ final class NodeTemperaturesTest {
     assertThat(temperatures.inTheWay())
         .singleElement()
         .hasToString(
-            "the annotation nerdalize/temp of node2 (nothing says whose it is; if it may go, type"
-                + " on node1: kubectl annotate nodes node2 nerdalize/temp-)");
+            "the annotation nerdalize/temp of node2 (nothing says who owns it; if it can be deleted,"
+                + " type on node1: kubectl annotate nodes node2 nerdalize/temp-)");
     give("node1");
     temperatures.clear();
 
@@ -69,7 +68,7 @@ final class NodeTemperaturesTest {
   void whatAKilledRunHasGivenIsOursStill() {
     claimed();
     give("node1");
-    var later = new NodeTemperatures(client, new Ledger(file));
+    var later = new NodeTemperatures(client, ledger());
 
     assertThat(later.inTheWay()).isEmpty();
     later.clear();
@@ -84,7 +83,11 @@ final class NodeTemperaturesTest {
     give("node1");
 
     assertThat(temperatures.inTheWay()).hasSize(1);
-    assertThat(new NodeTemperatures(client, new Ledger(file)).inTheWay()).hasSize(1);
+    assertThat(new NodeTemperatures(client, ledger()).inTheWay()).hasSize(1);
+  }
+
+  private Ledger ledger() {
+    return new Ledger(folder.resolve("ledger"));
   }
 
   private NodeTemperatures claimed() {

@@ -13,12 +13,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 /** By its label an object is known as ours, whoever has typed the command that made it. */
 final class OurManifestsTest {
+  private static final Pattern IMAGE =
+      Pattern.compile("(?m)^\\s*-?\\s*(?:image: |- --prometheus-config-reloader=)(\\S+)$");
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @Test
@@ -100,5 +104,24 @@ final class OurManifestsTest {
   private static String inWords(Path file, JsonNode object) {
     return Texts.of(
         "%s %s in %s", object.at("/kind").asText(), object.at("/metadata/name").asText(), file);
+  }
+
+  /** One that names an image which no lab has would fail only when somebody applies it. */
+  @Test
+  void everyImageThatManifestsNameIsAmongOurArtifacts() throws IOException {
+    String known = Files.readString(Path.of("artifacts/images.json"));
+    var named = new TreeSet<String>();
+    for (Path file : files()) {
+      IMAGE.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group(1)));
+    }
+
+    assertThat(named)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(image -> assertThat(known).contains("\"reference\": \"" + full(image) + "\""));
+  }
+
+  // As the container runtime reads a short name.
+  private static String full(String image) {
+    return image.contains("/") ? image : "docker.io/library/" + image;
   }
 }

@@ -1,8 +1,6 @@
 package kubetraining.component;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeSpecBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
@@ -11,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,7 +30,7 @@ final class PaperNode implements CommandsOnly {
   private boolean running;
   private String sets = "0-1\n";
   private String failing = "nothing";
-  private ZonedDateTime clock = ZonedDateTime.of(2026, 11, 23, 13, 29, 0, 0, ZoneOffset.UTC);
+  private int starts;
 
   PaperNode(KubernetesClient client, Path folder, String config) throws IOException {
     this.client = client;
@@ -42,19 +38,13 @@ final class PaperNode implements CommandsOnly {
     write("config.yaml", config);
     client
         .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName("node4")
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build())
+            """
+            apiVersion: v1
+            kind: Node
+            metadata: {name: node4}
+            spec: {}
+            status: {conditions: [{type: Ready, status: "True"}]}
+            """)
         .create();
     start();
   }
@@ -163,18 +153,17 @@ final class PaperNode implements CommandsOnly {
     if (running) {
       loaded = read("config.yaml");
       write("cpu_manager_state", policy);
-      clock = clock.plusSeconds(1);
-      var lease =
-          new LeaseBuilder()
-              .withNewMetadata()
-              .withName("node4")
-              .withNamespace("kube-node-lease")
-              .endMetadata()
-              .withNewSpec()
-              .withRenewTime(clock)
-              .endSpec()
-              .build();
-      client.resource(lease).createOr(NonDeletingOperation::update);
+      client
+          .resource(
+              Texts.of(
+                  """
+                  apiVersion: coordination.k8s.io/v1
+                  kind: Lease
+                  metadata: {name: node4, namespace: kube-node-lease}
+                  spec: {renewTime: "2026-11-23T13:29:%02d.000000Z"}
+                  """,
+                  ++starts))
+          .createOr(NonDeletingOperation::update);
     }
   }
 

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +73,7 @@ final class PlantedTest {
             each ->
                 assertThat(each)
                     .startsWith(
-                        "the namespace 'monitoring' (of the release 'kps' of Helm in 'monitoring',"
+                        "the namespace 'monitoring' (of the Helm release 'kps' in 'monitoring',"
                             + " managed by 'Helm'")
                     .contains("kubectl delete namespace/monitoring"))
         .anySatisfy(each -> assertThat(each).contains("'prometheuses.monitoring.coreos.com'"))
@@ -112,10 +112,10 @@ final class PlantedTest {
             "the apiservice 'v1beta1.metrics.k8s.io'");
     assertThatThrownBy(() -> NotOursException.throwIfAny(server.inTheWay()))
         .hasMessage(
-            "names that this section needs are taken by what is not of this training; nothing of it"
-                + " was touched: the deployment 'metrics-server' in 'kube-system', the apiservice"
-                + " 'v1beta1.metrics.k8s.io' (made 0 min ago; if it may go, type on node1: kubectl"
-                + " delete deployment/metrics-server --namespace kube-system; kubectl delete"
+            "names that this section needs are taken by objects that do not belong to this"
+                + " training; none was touched: the deployment 'metrics-server' in 'kube-system', the"
+                + " apiservice 'v1beta1.metrics.k8s.io' (created 0 min ago; if it can be deleted, type on"
+                + " node1: kubectl delete deployment/metrics-server --namespace kube-system; kubectl delete"
                 + " apiservice/v1beta1.metrics.k8s.io)");
     server.remove();
 
@@ -138,15 +138,12 @@ final class PlantedTest {
 
   @Test
   void anAccountOfANameOfTheGuide() {
-    client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("spark")
-                .withNamespace("default")
-                .endMetadata()
-                .build())
-        .create();
+    plant(
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: spark, namespace: default}
+        """);
     var before = all();
     var traces = spark();
 
@@ -244,16 +241,16 @@ final class PlantedTest {
   }
 
   private static Pod pod(String name, String owner) {
-    var pod =
-        new PodBuilder().withNewMetadata().withName(name).withNamespace("default").endMetadata();
-    return owner.isEmpty()
-        ? pod.build()
-        : pod.editMetadata()
-            .addNewOwnerReference()
-            .withUid(owner)
-            .endOwnerReference()
-            .endMetadata()
-            .build();
+    return Serialization.unmarshal(
+        Texts.of(
+            """
+            metadata:
+              name: %s
+              namespace: default
+              ownerReferences: [%s]
+            """,
+            name, owner.isEmpty() ? "" : "{uid: " + owner + "}"),
+        Pod.class);
   }
 
   private void plant(String yaml) {

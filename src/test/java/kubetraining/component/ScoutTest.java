@@ -13,7 +13,7 @@ final class ScoutTest {
   KubernetesClient client;
 
   @Test
-  void aScoutFitsEverywhereAndRunsNowhere() {
+  void aScoutFitsEverywhereRunsNowhereAndIsGoneInTheEnd() {
     try (var scout = Scout.sentTo(client, "heat-scheduler")) {
       assertThat(pods()).hasSize(1);
       Pod pod = pods().get(0);
@@ -25,13 +25,7 @@ final class ScoutTest {
           .satisfies(each -> assertThat(each.getKey()).isNull());
       assertThat(pod.getSpec().getContainers().get(0).getResources()).isNull();
     }
-  }
-
-  @Test
-  void itIsGoneWhenItHasBeenHeardOf() {
-    Scout.sentTo(client, "heat-scheduler").close();
-
-    assertThat(pods()).isEmpty();
+    assertThat(pods()).as("when it has been heard of").isEmpty();
   }
 
   private List<Pod> pods() {

@@ -2,10 +2,11 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class WorkloadStateTest {
@@ -30,43 +31,32 @@ final class WorkloadStateTest {
   @Test
   void aDaemonSetThatHasFoundNoNodeIsNotReady() {
     var daemons =
-        new DaemonSetBuilder()
-            .withNewMetadata()
-            .withName("node-exporter")
-            .withGeneration(1L)
-            .endMetadata()
-            .withNewStatus()
-            .withObservedGeneration(1L)
-            .withDesiredNumberScheduled(0)
-            .endStatus()
-            .build();
+        Serialization.unmarshal(
+            """
+            metadata: {name: node-exporter, generation: 1}
+            status: {observedGeneration: 1, desiredNumberScheduled: 0}
+            """,
+            DaemonSet.class);
 
     assertThat(WorkloadState.of(daemons).ready()).isFalse();
   }
 
   @Test
   void whatHasNoPodsIsNoWorkload() {
-    var settings =
-        new ConfigMapBuilder().withNewMetadata().withName("settings").endMetadata().build();
+    var settings = Serialization.unmarshal("metadata: {name: settings}", ConfigMap.class);
 
     assertThat(WorkloadState.isWorkload(settings)).isFalse();
   }
 
   private static Deployment deployment(int wanted, int replicas, int updated, int available) {
-    return new DeploymentBuilder()
-        .withNewMetadata()
-        .withName("podinfo")
-        .withGeneration(2L)
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(wanted)
-        .endSpec()
-        .withNewStatus()
-        .withObservedGeneration(2L)
-        .withReplicas(replicas)
-        .withUpdatedReplicas(updated)
-        .withAvailableReplicas(available)
-        .endStatus()
-        .build();
+    return Serialization.unmarshal(
+        Texts.of(
+            """
+            metadata: {name: podinfo, generation: 2}
+            spec: {replicas: %d}
+            status: {observedGeneration: 2, replicas: %d, updatedReplicas: %d, availableReplicas: %d}
+            """,
+            wanted, replicas, updated, available),
+        Deployment.class);
   }
 }

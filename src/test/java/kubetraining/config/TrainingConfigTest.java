@@ -229,7 +229,7 @@ final class TrainingConfigTest {
     assertThat(load().artifacts().imageMirror()).contains(URI.create("http://m.example:5000"));
     properties.put("artifacts.source", "packages");
     assertThatThrownBy(this::load)
-        .hasMessageContaining("artifacts.source does nothing on AWS")
+        .hasMessageContaining("artifacts.source has no effect on AWS")
         .hasMessageContaining("artifacts.mirror.images");
   }
 

@@ -52,8 +52,8 @@ final class NeedsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          @needs(section-9) | 03-spark.feature: @needs(section-9) names nothing of the guide: it has no essential scenario
-          @needs(nobody)    | neither a scenario of the id 'nobody' nor one whose id ends in '/nobody'
+          @needs(section-9) | 03-spark.feature: @needs(section-9) names nothing in the guide, which has no essential scenario
+          @needs(nobody)    | neither a scenario with the id 'nobody' nor one whose id ends in '/nobody'
           @needs(a)         | names several scenarios: 01-lab/a, 02-see/a; write the whole id
           @needs            | 03-spark.feature: the tag @needs cannot be read
           @needs()          | 03-spark.feature: the tag @needs() cannot be read
@@ -80,7 +80,7 @@ final class NeedsTest {
                         scenario("03-spark/c", 3, "@needs(02-see/b)"))))
         .isInstanceOf(NeedsException.class)
         .hasMessage(
-            "01-lab.feature: what is needed goes round in a circle: '01-lab/a' needs '03-spark/c',"
+            "01-lab.feature: these scenarios need each other in a circle: '01-lab/a' needs '03-spark/c',"
                 + " which needs '02-see/b', which needs '01-lab/a'");
   }
 

@@ -148,7 +148,7 @@ final class AllureResultsTest {
   void evidenceThatIsNotThereAnyMoreIsCalledMissing() throws IOException {
     var result = written(SampleReport.withEvidence(ID, Outcome.DONE));
 
-    assertThat(attachment(result, "terminal.txt.missing.txt")).contains("is not there any more");
+    assertThat(attachment(result, "terminal.txt.missing.txt")).contains("is no longer there");
   }
 
   @Test

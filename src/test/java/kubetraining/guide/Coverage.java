@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every command and every claim of the 2018 tutorial, in order, and what of the guide covers it.
  */
-final class Coverage {
+record Coverage(List<CoverageEntry> entries) {
   private static final Pattern LABEL = Pattern.compile("E[1-9]\\d*");
-  private final List<CoverageEntry> entries;
 
   private record Line(
       @Nullable String command, @Nullable String claim, @Nullable List<String> by) {}
 
-  Coverage(List<CoverageEntry> entries) {
-    this.entries = List.copyOf(entries);
+  Coverage {
+    entries = List.copyOf(entries);
   }
 
   /**
@@ -45,18 +45,13 @@ final class Coverage {
 
   private static CoverageEntry entry(String section, Line line) {
     var by = Optional.ofNullable(line.by()).orElse(List.of());
-    if (line.command() != null && line.claim() == null) {
-      return new CoverageEntry(section, true, line.command(), by);
+    if ((line.command() == null) == (line.claim() == null)) {
+      throw new GuideException(
+          Texts.of("an entry of %s is not either a command or a claim", section));
     }
-    if (line.claim() != null && line.command() == null) {
-      return new CoverageEntry(section, false, line.claim(), by);
-    }
-    throw new GuideException(
-        Texts.of("an entry of %s is not either a command or a claim", section));
-  }
-
-  List<CoverageEntry> entries() {
-    return entries;
+    return line.command() != null
+        ? new CoverageEntry(section, true, line.command(), by)
+        : new CoverageEntry(section, false, String.valueOf(line.claim()), by);
   }
 
   /**
@@ -94,14 +89,12 @@ final class Coverage {
 
   /** The commands as they are printed in the 2018 tutorial, by section. */
   Map<String, List<String>> commands() {
-    var commands = new LinkedHashMap<String, List<String>>();
-    entries.stream()
+    return entries.stream()
         .filter(CoverageEntry::command)
-        .forEach(
-            each ->
-                commands
-                    .computeIfAbsent(each.section(), any -> new ArrayList<>())
-                    .add(each.text()));
-    return commands;
+        .collect(
+            Collectors.groupingBy(
+                CoverageEntry::section,
+                LinkedHashMap::new,
+                Collectors.mapping(CoverageEntry::text, Collectors.toList())));
   }
 }

@@ -5,16 +5,7 @@ import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /** What of the 2018 tutorial is covered, as a document. */
-final class CoverageText {
-  private final Guide guide;
-  private final Errata errata;
-  private final Coverage coverage;
-
-  CoverageText(Guide guide, Errata errata, Coverage coverage) {
-    this.guide = guide;
-    this.errata = errata;
-    this.coverage = coverage;
-  }
+record CoverageText(Guide guide, Errata errata, Coverage coverage) {
 
   String text() {
     var text =
@@ -24,9 +15,9 @@ final class CoverageText {
             # What is covered
 
             Every command of the 2018 tutorial, as printed there, and every claim it makes, in our words. Beside each are the
-            scenarios that run or show it, or the [erratum](errata.md) that says why nobody should type it any more.
+            scenarios that run or show it, or the [erratum](errata.md) that says why you should no longer type it.
 
-            Made from `features/` and `src/test/resources/kubetraining/guide/coverage.yaml` by `%s`; edit there.
+            Generated from `features/` and `src/test/resources/kubetraining/guide/coverage.yaml` by `%s`; make changes there.
             """,
                 GeneratedDocs.COMMAND));
     coverage.entries().stream()

@@ -58,32 +58,27 @@ final class Errata {
   /** What is wrong with them, in the words of who has to mend it. */
   List<String> problems(boolean whole) {
     var problems = new ArrayList<String>();
-    all.stream()
-        .filter(Erratum::numbered)
-        .filter(each -> !titles.containsKey(each.label()))
-        .forEach(
-            each ->
-                problems.add(
-                    Texts.of("%s in '%s' is no known erratum", each.label(), each.where().name())));
+    for (Erratum each : all) {
+      if (each.numbered() && !titles.containsKey(each.label())) {
+        problems.add(Texts.of("%s in '%s' is no known erratum", each.label(), each.where().name()));
+      }
+    }
     for (Passage passage : guide.passages()) {
-      passage.paragraphs().stream()
-          .filter(each -> each.contains("**Errat") && !TOLD.matcher(each).find())
-          .forEach(
-              each ->
-                  problems.add(
-                      Texts.of(
-                          "'%s': a told erratum begins its paragraph with '**Erratum E7.** ' or '**Erratum.** ', not: %s",
-                          passage.name(), each)));
+      for (String each : passage.paragraphs()) {
+        if (each.contains("**Errat") && !TOLD.matcher(each).find()) {
+          problems.add(
+              Texts.of(
+                  "'%s': a told erratum begins its paragraph with '**Erratum E7.** ' or '**Erratum.** ', not: %s",
+                  passage.name(), each));
+        }
+      }
     }
-    if (whole) {
-      titles.keySet().stream()
-          .filter(label -> !has(label))
-          .forEach(
-              label ->
-                  problems.add(
-                      Texts.of(
-                          "erratum %s is nowhere in the guide: %s", label, titles.get(label))));
-    }
+    titles.forEach(
+        (label, title) -> {
+          if (whole && !has(label)) {
+            problems.add(Texts.of("erratum %s is nowhere in the guide: %s", label, title));
+          }
+        });
     return problems;
   }
 

@@ -133,7 +133,7 @@ final class ErrataTest {
         .isInstanceOf(GuideException.class)
         .hasMessageContaining("03-spark.feature cannot be read");
     assertThatThrownBy(() -> guide("Feature: 3. Spark\n"))
-        .hasMessage("03-spark.feature bears no tag @section-N at its feature");
+        .hasMessage("03-spark.feature has no tag @section-N on its feature");
   }
 
   private Errata errata(String feature) throws IOException {

@@ -9,12 +9,7 @@ import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /** The errata as a document. */
-final class ErrataText {
-  private final Errata errata;
-
-  ErrataText(Errata errata) {
-    this.errata = errata;
-  }
+record ErrataText(Errata errata) {
 
   String text() {
     var text =
@@ -24,10 +19,10 @@ final class ErrataText {
             # Errata
 
             Where the 2018 tutorial is no longer right: what it tells you to type, what happens, and what to type instead.
-            Errata marked "shown" are scenarios, which each run tries on the lab. Those marked "done right" are scenarios, too,
-            and show what to type instead. The others can only be told.
+            Errata marked "shown" are scenarios that each run tries on the lab. Those marked "done right" are scenarios too, and
+            show what to type instead. The others can only be told.
 
-            Made from `features/` by `%s`; edit there.
+            Generated from `features/` by `%s`; make changes there.
 
             | Number | About | Section | |
             | --- | --- | --- | --- |

@@ -17,31 +17,21 @@ import kubetraining.cli.CommandPages;
 import kubetraining.lab.ec2.LabRights;
 
 /**
- * Writes the documents that follow from the features, their steps, the commands and the rights that
- * a lab on AWS takes.
+ * Writes the documents that are generated from the features, their steps, the commands, and the
+ * permissions that a lab on AWS needs.
  */
-public final class GeneratedDocs {
+public record GeneratedDocs(
+    FeatureCatalogue catalogue, Guide guide, Errata errata, Coverage coverage, StepBook steps) {
   /** What to type after a feature or a command has changed. */
   static final String COMMAND = "mvn -q test-compile exec:java@docs";
 
   /** A section that shows how one is added, with steps that the guide itself may not need. */
   private static final String SAMPLE = "src/test/resources/kubetraining/sample/features";
 
-  private final Guide guide;
-  private final Errata errata;
-  private final Coverage coverage;
-  private final StepBook steps;
-
-  private GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepBook steps) {
-    this.guide = guide;
-    this.errata = errata;
-    this.coverage = coverage;
-    this.steps = steps;
-  }
-
   static GeneratedDocs of(Path project) {
     var guide = Guide.read(project.resolve("features"));
     return new GeneratedDocs(
+        FeatureCatalogue.read(project.resolve("features")),
         guide,
         new Errata(guide, titles()),
         Coverage.parse(resource("coverage.yaml")),
@@ -69,6 +59,7 @@ public final class GeneratedDocs {
   /** The documents, by their paths in the project. */
   Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
+    texts.put("docs/contents.md", new ContentsText(catalogue).text());
     texts.put("docs/errata.md", new ErrataText(errata).text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     texts.put("docs/command-line.md", CommandPages.text());
@@ -87,18 +78,16 @@ public final class GeneratedDocs {
     boolean whole = guide.titles().keySet().containsAll(coverage.commands().keySet());
     var problems = new ArrayList<>(errata.problems(whole));
     problems.addAll(coverage.problems(guide, errata));
-    steps.uses().entrySet().stream()
-        .filter(each -> each.getValue().isEmpty())
-        .map(each -> "no feature uses the step: " + each.getKey().text())
-        .forEach(problems::add);
-    steps.doubles().stream()
-        .map(each -> "more than one step matches: " + each)
-        .forEach(problems::add);
+    steps
+        .uses()
+        .forEach(
+            (step, uses) -> {
+              if (uses.isEmpty()) {
+                problems.add("no feature uses the step: " + step.text());
+              }
+            });
+    steps.doubles().forEach(each -> problems.add("more than one step matches: " + each));
     return problems;
-  }
-
-  static Coverage coverage() {
-    return Coverage.parse(resource("coverage.yaml"));
   }
 
   private static Map<String, String> titles() {

@@ -36,7 +36,7 @@ final class GeneratedDocsTest {
     String seed = System.getProperty("seed", "");
     assumeTrue(!seed.isEmpty(), "the old text was not given: -Dseed=FILE");
 
-    assertThat(GeneratedDocs.coverage().commands())
+    assertThat(docs.coverage().commands())
         .isEqualTo(OldText.commands(Files.readAllLines(Path.of(seed))));
   }
 }

@@ -54,8 +54,9 @@ final class Guide {
   private void add(FeatureFile file) {
     var feature = file.feature();
     titles.putIfAbsent(file.section(), feature.getName());
-    var tags = names(feature.getTags());
-    passages.add(heading(file, feature.getName(), tags, feature.getDescription()));
+    var tags = and(Set.of(), feature.getTags());
+    passages.add(
+        passage(file, feature.getName(), false, tags, feature.getDescription(), List.of()));
     for (FeatureChild child : feature.getChildren()) {
       child.getScenario().ifPresent(scenario -> add(file, tags, scenario));
       child.getRule().ifPresent(rule -> add(file, tags, rule));
@@ -64,7 +65,7 @@ final class Guide {
 
   private void add(FeatureFile file, Set<String> above, Rule rule) {
     var tags = and(above, rule.getTags());
-    passages.add(heading(file, rule.getName(), tags, rule.getDescription()));
+    passages.add(passage(file, rule.getName(), false, tags, rule.getDescription(), List.of()));
     for (RuleChild child : rule.getChildren()) {
       child.getScenario().ifPresent(scenario -> add(file, tags, scenario));
     }
@@ -72,15 +73,13 @@ final class Guide {
 
   private void add(FeatureFile file, Set<String> above, Scenario scenario) {
     var passage =
-        new Passage(
-            file.name(),
-            file.feature().getName(),
-            file.section(),
+        passage(
+            file,
             scenario.getName(),
             true,
-            List.copyOf(and(above, scenario.getTags())),
-            Passage.paragraphs(scenario.getDescription()),
-            doings(scenario.getSteps()));
+            and(above, scenario.getTags()),
+            scenario.getDescription(),
+            scenario.getSteps());
     passages.add(passage);
     if (scenarios.putIfAbsent(scenario.getName(), passage) != null) {
       ambiguous.add(scenario.getName());
@@ -91,17 +90,22 @@ final class Guide {
         .forEach(name -> scenarios.putIfAbsent(name, passage));
   }
 
-  private static Passage heading(
-      FeatureFile file, String name, Set<String> tags, String description) {
+  private static Passage passage(
+      FeatureFile file,
+      String name,
+      boolean scenario,
+      Set<String> tags,
+      String description,
+      List<Step> steps) {
     return new Passage(
         file.name(),
         file.feature().getName(),
         file.section(),
         name,
-        false,
+        scenario,
         List.copyOf(tags),
         Passage.paragraphs(description),
-        List.of());
+        doings(steps));
   }
 
   private static List<Passage.Doing> doings(List<Step> steps) {
@@ -116,10 +120,6 @@ final class Guide {
       doings.add(new Passage.Doing(step.getText(), typed, outcome));
     }
     return doings;
-  }
-
-  private static Set<String> names(List<Tag> tags) {
-    return and(Set.of(), tags);
   }
 
   private static Set<String> and(Set<String> above, List<Tag> own) {

@@ -3,6 +3,7 @@ package kubetraining.guide;
 import io.cucumber.junit.platform.engine.CucumberTestEngine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoveryFilter;
@@ -16,6 +17,9 @@ import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DirectorySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /**
  * Cucumber's engine, which finds in a folder the same feature files that everything else of the
@@ -27,6 +31,19 @@ public final class GuideEngine implements TestEngine {
   public static final String ID = "guide";
 
   private final TestEngine cucumber = new CucumberTestEngine();
+
+  /** Asks for the features of a folder to be run, by these settings of Cucumber. */
+  public static LauncherDiscoveryRequest request(
+      Path features, String glue, String plugin, Map<String, String> settings) {
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(DiscoverySelectors.selectDirectory(features.toFile()))
+        .filters(EngineFilter.includeEngines(ID))
+        .configurationParameter("cucumber.glue", glue)
+        .configurationParameter("cucumber.plugin", plugin)
+        .configurationParameter("cucumber.publish.quiet", "true")
+        .configurationParameters(settings)
+        .build();
+  }
 
   @Override
   public String getId() {

@@ -12,6 +12,8 @@ import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SelectionTest {
   private static final String NONE = "";
@@ -83,32 +85,24 @@ final class SelectionTest {
     assertThat(plan.guide()).hasSize(5);
   }
 
-  @Test
-  void aMisspeltTagIsRefusedWithTheOneThatWasMeant() {
-    assertThatThrownBy(() -> select("@sprak").plan(NONE))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          @sprak           | no scenario matches '@sprak'. Did you mean @spark?
+          @sprak           | Known tags: @control @lab @section-1 @section-3 @slow @spark.
+          @sprak           | Nothing was started.
+          @quantum         | no scenario matches '@quantum'. Known tags:
+          @spark and @lab  | Each tag exists, but no scenario has this combination.
+          @spark and (     | '@spark and (' cannot be read: Unmatched (.
+          """)
+  void whatSelectsNothingIsRefused(String tags, String message) {
+    assertThatThrownBy(() -> plan(tags))
         .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("no scenario matches '@sprak'. Did you mean @spark?")
-        .hasMessageContaining("Known tags: @control @lab @section-1 @section-3 @slow @spark.")
-        .hasMessageEndingWith("Nothing was started.");
-  }
-
-  @Test
-  void aTagUnlikeAnyOtherIsRefusedWithoutAGuess() {
-    assertThatThrownBy(() -> select("@quantum").plan(NONE))
-        .hasMessageStartingWith("no scenario matches '@quantum'. Known tags:");
-  }
-
-  @Test
-  void tagsThatNeverMeetAreRefused() {
-    assertThatThrownBy(() -> select("@spark and @lab").plan(NONE))
-        .hasMessageContaining("Each tag exists, but no scenario bears them so combined.");
-  }
-
-  @Test
-  void anExpressionThatCannotBeReadIsRefused() {
-    assertThatThrownBy(() -> select("@spark and (").plan(NONE))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("'@spark and (' cannot be read: Unmatched (.");
+        .hasMessageContaining(message)
+        .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
   }
 
   @Test
@@ -132,11 +126,9 @@ final class SelectionTest {
 
   @Test
   void aNameSelectsToo() {
-    assertThat(
-            new Selection(FeatureCatalogue.read(folder), new Asked("", "blue"))
-                .plan(NONE)
-                .selected())
-        .containsExactly("01-lab/blue-is-tried");
+    var named = new Selection(FeatureCatalogue.read(folder), new Asked("", "blue"));
+
+    assertThat(named.plan(NONE).selected()).containsExactly("01-lab/blue-is-tried");
   }
 
   @Test
@@ -166,8 +158,8 @@ final class SelectionTest {
     assertThatThrownBy(() -> named.plan(NONE))
         .isInstanceOf(RunRefusedException.class)
         .hasMessage(
-            "what matches '@spark, name for an hour' is slow, and runs only if the tag filter names"
-                + " @slow, as in '(@spark) and @slow'. Nothing was started.");
+            "everything that matches '@spark, name for an hour' is slow, and runs only if the tag filter"
+                + " names @slow, as in '(@spark) and @slow'. Nothing was started.");
   }
 
   @Test
@@ -199,7 +191,7 @@ final class SelectionTest {
     assertThatThrownBy(() -> plan("@spark"))
         .isInstanceOf(RunRefusedException.class)
         .hasMessage(
-            "04-sum.feature, line 5: the scenario 'It sums' has no step. Nothing was started.");
+            "04-sum.feature, line 5: the scenario 'It sums' has no steps. Nothing was started.");
   }
 
   private void write(String tag, String step) throws IOException {
@@ -215,12 +207,6 @@ final class SelectionTest {
             %s
         """,
             tag, step));
-  }
-
-  @Test
-  void aRefusalHasNoStackTrace() {
-    assertThatThrownBy(() -> select("@sprak").plan(NONE))
-        .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
   }
 
   private RunPlan plan(String tags) {

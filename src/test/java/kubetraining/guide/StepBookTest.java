@@ -20,10 +20,10 @@ final class StepBookTest {
         Feature: One
           Scenario: A
             Then node1 is the only control plane
-            And node2 stays Ready for 5 seconds
+            And node2 stays Ready for at least 5 seconds
             When meanwhile the trainee runs on node1:
           Scenario: B
-            Then node1 stays Ready for 7 seconds
+            Then node1 stays Ready for at least 7 seconds
         """);
     var book = StepBook.read(project, "features");
 
@@ -33,10 +33,11 @@ final class StepBookTest {
         .containsExactlyInAnyOrder(
             tuple("{machine} is the only control plane", 1),
             tuple("meanwhile the trainee runs on {machine}:", 1),
-            tuple("{machine} stays Ready for {int} seconds", 2));
+            tuple("{machine} stays Ready for at least {int} seconds", 2));
     assertThat(book.doubles()).isEmpty();
     assertThat(new StepText(book).text())
-        .contains("node2 stays Ready for 5 seconds ([01-one](../features/01-one.feature)) | 2 |")
+        .contains(
+            "node2 stays Ready for at least 5 seconds ([01-one](../features/01-one.feature)) | 2 |")
         .contains("Then `the kubelet of {machine} is down` | none | 0 |");
   }
 }

@@ -7,22 +7,16 @@ import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /** The page that lists every step with an example. */
-final class StepText {
+record StepText(StepBook book) {
   private static final String HEAD =
       """
       # Steps
 
-      Every step that a feature may use, by the class that carries it out, with the first place where the guide uses it.
+      Every step that a feature can use, by the class that carries it out, with the first place where the guide uses it.
       Before you write a new one, look here for one that already says it.
 
-      Made from `src/test/java/kubetraining/steps` and `features/` by `%s`; edit there.
+      Generated from `src/test/java/kubetraining/steps` and `features/` by `%s`; make changes there.
       """;
-
-  private final StepBook book;
-
-  StepText(StepBook book) {
-    this.book = book;
-  }
 
   String text() {
     return Texts.of(HEAD, GeneratedDocs.COMMAND)

@@ -108,10 +108,10 @@ final class ProxiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://me:hidden@p.example:443, spoken to by TLS",
+    "https://me:hidden@p.example:443, which expects TLS",
     "ftp://me:hidden@p.example:443, a proxy by ftp://",
-    "http://me:hidden@p.example:many, is no address of a proxy: 'p.example:many'",
-    "http://me:hidden@, is no address of a proxy",
+    "http://me:hidden@p.example:many, is not the address of a proxy: 'p.example:many'",
+    "http://me:hidden@, is not the address of a proxy",
   })
   void aProxyThatCannotBeUsedIsToldWithTheVariableTheCureAndNoPassword(String value, String words) {
     assertThatThrownBy(

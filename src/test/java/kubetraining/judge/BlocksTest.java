@@ -62,7 +62,7 @@ final class BlocksTest {
     run.ended(guide.get(0), Outcome.WRONG);
 
     assertThat(blocked(guide.get(2)))
-        .hasMessage("it needs '01-lab/a', which is wrong; mend that first")
+        .hasMessage("it needs '01-lab/a' (outcome: wrong); fix that first")
         .extracting(BlockedException::by)
         .isEqualTo("01-lab/a");
     assertThat(looks).as("looks at the lab").isZero();
@@ -99,7 +99,8 @@ final class BlocksTest {
 
     for (int i = 0; i < 90; i++) {
       assertThat(blocked(guide.get(0)))
-          .hasMessageContaining("the lab has failed since '01-lab/b': the API server does not")
+          .hasMessageContaining(
+              "the lab has been failing since '01-lab/b': the API server does not")
           .extracting(BlockedException::by)
           .isEqualTo("01-lab/b");
     }

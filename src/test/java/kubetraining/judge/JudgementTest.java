@@ -21,9 +21,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import kubetraining.artifact.ArtifactException;
+import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import kubetraining.host.HostException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Teardown;
 import kubetraining.remote.CommandResult;
@@ -69,6 +70,7 @@ final class JudgementTest {
             Outcome.WRONG),
         row("no lab", new LabUnavailableException("no engine"), Outcome.LAB_FAULT),
         row("no artifact", new ArtifactException("no registry"), Outcome.LAB_FAULT),
+        row("no tool", new HostException("no Go"), Outcome.LAB_FAULT),
         row("no connection", new UncheckedIOException(new ConnectException()), Outcome.LAB_FAULT),
         row("the API server is silent", api(0, new IOException("reset")), Outcome.LAB_FAULT),
         row("the API server timed out", api(0, new SocketTimeoutException()), Outcome.LAB_FAULT),
@@ -142,7 +144,7 @@ final class JudgementTest {
 
     assertThat(ending.outcome()).isEqualTo(Outcome.LAB_FAULT);
     assertThat(ending.seen()).contains("node2 does not answer: connect timed out");
-    assertThat(ending.message()).contains("without that: expected 4 pods, saw 3");
+    assertThat(ending.message()).contains("the original failure: expected 4 pods, saw 3");
     assertThat(judgement.of(new TestAbortedException("no browser")).outcome())
         .as("what was not tried has no cause in the lab")
         .isEqualTo(Outcome.NOT_ATTEMPTED);

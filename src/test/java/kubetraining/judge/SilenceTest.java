@@ -18,20 +18,20 @@ final class SilenceTest {
   @Test
   void whatWasToBeAttemptedIsOneBesideWhatNeedNot() {
     assertThat(Silence.broken(report(done(), allowed(), of(Outcome.NOT_ATTEMPTED))))
-        .containsExactly("1 scenarios that were asked for were not attempted");
+        .containsExactly("selected scenarios that were not attempted: 1");
   }
 
   @Test
   void aRunThatDidNothingAtAllIsNeverWell() {
     assertThat(Silence.broken(report(allowed(), allowed())))
-        .containsExactly("nothing was done: no scenario that was asked for could be attempted");
+        .containsExactly("nothing was done: no selected scenario could be attempted");
     assertThat(Silence.broken(report(of(Outcome.NOT_REACHED)))).containsExactly("no scenario ran");
   }
 
   @Test
   void aRunThatWasCutOffIsOne() {
     assertThat(Silence.broken(report(done(), of(Outcome.NOT_REACHED))))
-        .containsExactly("1 scenarios that were asked for did not run");
+        .containsExactly("selected scenarios that did not run: 1");
   }
 
   @Test
@@ -46,7 +46,7 @@ final class SilenceTest {
   @Test
   void whatWasSkippedBesideAFailureIsAComplaintAllTheSame() {
     assertThat(Silence.broken(report(of(Outcome.WRONG), of(Outcome.NOT_ATTEMPTED))))
-        .containsExactly("1 scenarios that were asked for were not attempted");
+        .containsExactly("selected scenarios that were not attempted: 1");
     assertThat(Silence.broken(report(of(Outcome.WRONG), of(Outcome.BLOCKED), of(Outcome.BLOCKED))))
         .as("one line for all of them")
         .containsExactly("2 scenarios BLOCKED by 'name' (id)");
@@ -55,7 +55,7 @@ final class SilenceTest {
   @Test
   void whatWasBegunAndNeverEndedIsOne() {
     assertThat(Silence.broken(report(done(), of(Outcome.UNDER_WAY))))
-        .containsExactly("1 scenarios that were begun did not end");
+        .containsExactly("scenarios that began but did not end: 1");
   }
 
   /** Cucumber fails the build for what failed; all the rest has to be complained about here. */

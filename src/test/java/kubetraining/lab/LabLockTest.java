@@ -38,7 +38,7 @@ final class LabLockTest {
           .isInstanceOf(LabUnavailableException.class)
           .hasMessageMatching(
               Texts.of(
-                  "lab 'spark' is held by process %d \\(mvn verify\\) since \\d\\d:\\d\\d UTC; .*",
+                  "lab 'spark' is in use by process %d \\(mvn verify\\) since \\d\\d:\\d\\d UTC; .*",
                   other.pid()))
           .hasMessageEndingWith("wait for it, stop it, or use another lab: -Dlab.name=...");
       assertThat(LabLock.holderOf(folder).orElseThrow()).startsWith("process " + other.pid());

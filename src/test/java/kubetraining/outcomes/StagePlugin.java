@@ -7,6 +7,6 @@ import io.cucumber.plugin.event.EventPublisher;
 public final class StagePlugin implements ConcurrentEventListener {
   @Override
   public void setEventPublisher(EventPublisher publisher) {
-    Stage.CURRENT.get().plugin().setEventPublisher(publisher);
+    Stage.current().plugin().setEventPublisher(publisher);
   }
 }

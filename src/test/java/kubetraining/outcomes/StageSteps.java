@@ -10,12 +10,12 @@ import io.cucumber.java.en.Then;
 public final class StageSteps {
   @Before
   public void before(Scenario scenario) {
-    Stage.CURRENT.get().before(scenario);
+    Stage.current().before(scenario);
   }
 
   @Then("{string} happens")
   public void happens(String what) throws Exception {
-    Stage.CURRENT.get().happens(what);
+    Stage.current().happens(what);
   }
 
   @Then("this can be read in one way")
@@ -24,11 +24,11 @@ public final class StageSteps {
 
   @After
   public void after(Scenario scenario) {
-    Stage.CURRENT.get().after(scenario);
+    Stage.current().after(scenario);
   }
 
   @AfterAll
   public static void afterAll() {
-    Stage.CURRENT.get().afterAll();
+    Stage.current().afterAll();
   }
 }

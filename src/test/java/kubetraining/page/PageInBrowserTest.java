@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import kubetraining.artifact.Chromium;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Chromium;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import org.junit.jupiter.api.AfterAll;
@@ -25,14 +25,14 @@ final class PageInBrowserTest {
   private static final int DESK = 1280;
   private static final List<String> PARTS =
       List.of(
-          "01-lab/four-machines",
+          "01-lab/four-identical",
           "02-dashboard/a-browser-shows",
           "02-dashboard/headlamp",
           "02-dashboard/the-old-files",
           "03-spark/two-executors",
           "04-scheduler/with-hot-0",
           "04-scheduler/the-coldest-node-is-full",
-          "04-scheduler/without-the-extender",
+          "04-scheduler/no-pod-is-placed-without",
           "04-scheduler/asked-about",
           "05-cpu-manager/the-pod-has-a-cpu",
           "06-autoscaling/under-load",

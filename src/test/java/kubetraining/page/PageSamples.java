@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
-import kubetraining.artifact.Chromium;
 import kubetraining.course.Outcome;
+import kubetraining.host.Chromium;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 

@@ -47,7 +47,8 @@ final class PageTest {
     scenarios.add(scenario(SECOND, Outcome.DONE));
 
     assertThat(html())
-        .contains("The lab may be used", "2 of 2 scenarios are done.", "Nothing. The guide below")
+        .contains(
+            "The lab is ready to use", "2 of 2 scenarios are done.", "Nothing. The guide below")
         .contains("1. The lab", "2 of 2 done", "certified")
         .doesNotContain("Do not use");
   }
@@ -59,10 +60,10 @@ final class PageTest {
 
     assertThat(html())
         .contains(
-            "All that was asked for is done",
-            "That was a part: of 1 section 0 are certified by this run.")
-        .contains("Not in the scope of this run", "1 scenario of the guide", "not asked for")
-        .doesNotContain("The lab may be used");
+            "Everything that was asked for is done",
+            "That was only a part: of 1 section, 0 are certified by this run.")
+        .contains("Out of scope for this run", "1 scenario of the guide", "not asked for")
+        .doesNotContain("The lab is ready to use");
   }
 
   @Test
@@ -76,7 +77,7 @@ final class PageTest {
     assertThat(html)
         .contains("Do not use this lab yet")
         .contains("1 scenario failed, 1 more could not be tried because of that; 0 of 2 are done.")
-        .contains("Not tried, because this has to come true first: <a href=\"#01-lab-first\">");
+        .contains("Not tried, because this has to be done first: <a href=\"#01-lab-first\">");
     assertThat(next(html))
         .contains("It is up", "4 nodes", "3 nodes", "Join node4 again.", "1 scenario")
         .contains("mvn verify -Dcucumber.filter.tags=@section-1")
@@ -132,7 +133,7 @@ final class PageTest {
         .contains(
             "Under way, or cut off: complete up to \u201cIt is up\u201d, 2026-11-23 12:00:02 UTC")
         .contains("under way")
-        .doesNotContain("The lab may be used");
+        .doesNotContain("The lab is ready to use");
   }
 
   @Test
@@ -151,7 +152,7 @@ final class PageTest {
     verdict = Verdict.INCOMPLETE;
 
     assertThat(html())
-        .contains("Not complete", "2 scenarios that should have been tried did not come to an end")
+        .contains("Not complete", "2 scenarios that should have been tried did not finish")
         .doesNotContain("Do not use this lab", "0 scenarios failed");
   }
 
@@ -172,9 +173,9 @@ final class PageTest {
     var report = SampleReport.complaining(report(List.of()), "node4 is gone");
 
     assertThat(Page.of(report, List.of(FEATURE), List.of(FIRST, SECOND), none()))
-        .contains("The run as a whole failed", "something went wrong besides: node4 is gone.")
-        .contains("See to what went wrong besides, and run once more")
-        .doesNotContain("The lab may be used");
+        .contains("The run as a whole failed", "something else went wrong: node4 is gone.")
+        .contains("Look into what else went wrong, and run again")
+        .doesNotContain("The lab is ready to use");
   }
 
   @Test
@@ -189,7 +190,7 @@ final class PageTest {
             "It is up",
             "When</span> the trainee runs",
             "uptime",
-            "node1 answered",
+            "Output on node1",
             "12:00 up 3 days")
         .containsSubsequence("id=\"01-lab-first\"", "id=\"01-lab-second\"");
     assertThat(html).contains("pi: 3.14".split(": ")).contains("1 at risk");
@@ -346,7 +347,7 @@ final class PageTest {
     String html = html();
 
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Page.LARGEST);
-    assertThat(html).contains("command 699", "more characters stand in the evidence");
+    assertThat(html).contains("command 699", "more characters are in the evidence");
   }
 
   @Test
@@ -377,8 +378,8 @@ final class PageTest {
 
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Page.LARGEST);
     assertThat(html)
-        .contains("How the lab was brought up", "Waits against their limits")
-        .contains("The driver and its executors over time", "Who may use which CPU")
+        .contains("How the lab was brought up", "Waits compared with their limits")
+        .contains("The driver and its executors over time", "Which pod can use which CPU")
         .contains("The number of pods follows the load", "podpi9 is placed on node4");
   }
 

@@ -71,7 +71,7 @@ final class PageWriterTest {
 
     assertThat(writer.lastWords())
         .contains("index.html could not be built", "the disk is <gone>")
-        .contains("The report in words is whole: " + folder.resolve("progress.md"));
+        .contains("The report in words is complete: " + folder.resolve("progress.md"));
     assertThat(page()).contains("This page could not be built", "the disk is &lt;gone&gt;");
     writer.accept(recorder.snapshot());
     assertThat(writer.lastWords()).startsWith("Report, for a browser");

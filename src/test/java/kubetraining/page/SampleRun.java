@@ -28,7 +28,7 @@ import kubetraining.report.SampleReport;
 /** A run of the whole guide as it could have been, for tests and for the pictures in docs. */
 final class SampleRun {
   private static final String FILE = "/kubetraining/page/sample-progress.json";
-  private static final String EXTENDER = "04-scheduler/without-the-extender-nothing";
+  private static final String EXTENDER = "04-scheduler/no-pod-is-placed-without";
   private static final String NUMBERED = "04-scheduler/asked-about-no-node";
   private static final FeatureCatalogue GUIDE = FeatureCatalogue.read(Path.of("features"));
 
@@ -118,7 +118,7 @@ final class SampleRun {
             "Then pod \"podpi9\" is placed on node4 by the scheduler \"heat-scheduler\"",
             "node4, which has 20 degrees and is the coldest",
             "pod podpi9 of scheduler heat-scheduler, on node2, events [Scheduled by heat-scheduler: Successfully assigned default/podpi9 to node2]",
-            "Ask for the temperatures with 'kubectl describe nodes | grep nerdalize/temp'. If they are right, the extender has not heard of them: delete the pod, wait a moment, and create it again."),
+            "Look up the temperatures with 'kubectl describe nodes | grep nerdalize/temp'. If they are right, they have not reached the extender: delete the pod, wait a moment, and create it again."),
         "node of pod podpi9, given the temperatures {node1=40.0, node2=30.0, node3=35.0, node4=20.0}\nExpecting \"node2\" to be equal to \"node4\"");
   }
 
@@ -128,8 +128,8 @@ final class SampleRun {
         Outcome.TIMEOUT,
         "",
         new Failure(
-            "Then the answer says, one after the other:",
-            "an answer of the extender within 60 s",
+            "Then the output contains, in this order:",
+            "an answer from the extender within 60 s",
             "connection refused, looked 240 times",
             ""),
         "the extender to answer: not within 60 s (looked 240 times); last seen: connection refused");

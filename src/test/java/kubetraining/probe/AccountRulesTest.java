@@ -2,15 +2,10 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import java.util.List;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,34 +48,20 @@ final class AccountRulesTest {
 
   @Test
   void rulesComeByNameOrByGroupEverywhereOrInANamespace() {
-    clusterRole("view", rule("pods", "list"));
-    clusterRole("everybody", rule("nodes", "list"));
-    clusterRole("others", rule("nodes", "delete"));
-    clusterBinding("viewer", "view", "ServiceAccount", "web-view", "dashboard");
-    clusterBinding("all", "everybody", "Group", "system:serviceaccounts:dashboard", null);
-    clusterBinding("gone", "no-such-role", "User", VIEWER.user(), null);
-    clusterBinding("elsewhere", "others", "ServiceAccount", "web-view", "default");
-    client
-        .resource(
-            new RoleBuilder()
-                .withNewMetadata()
-                .withName("sweeper")
-                .withNamespace("default")
-                .endMetadata()
-                .withRules(rule("pods", "delete"))
-                .build())
-        .create();
-    client
-        .resource(
-            new RoleBindingBuilder()
-                .withNewMetadata()
-                .withName("sweeps")
-                .withNamespace("default")
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "Role", "sweeper")
-                .addNewSubject(null, "ServiceAccount", "web-view", "dashboard")
-                .build())
-        .create();
+    role("ClusterRole", "name: view", "pods", "list");
+    role("ClusterRole", "name: everybody", "nodes", "list");
+    role("ClusterRole", "name: others", "nodes", "delete");
+    role("Role", "name: sweeper, namespace: default", "pods", "delete");
+    String account = "kind: ServiceAccount, name: web-view, namespace: ";
+    binding("ClusterRole", "name: viewer", "view", account + "dashboard");
+    binding(
+        "ClusterRole",
+        "name: all",
+        "everybody",
+        "kind: Group, name: system:serviceaccounts:dashboard");
+    binding("ClusterRole", "name: gone", "no-such-role", "kind: User, name: " + VIEWER.user());
+    binding("ClusterRole", "name: elsewhere", "others", account + "default");
+    binding("Role", "name: sweeps, namespace: default", "sweeper", account + "dashboard");
 
     var granted = new AccountRules(client).of(VIEWER);
 
@@ -93,37 +74,23 @@ final class AccountRulesTest {
     assertThat(granted).filteredOn(AccountRules.Granted::isMoreThanLooking).hasSize(1);
   }
 
-  private static PolicyRule rule(String resource, String verb) {
-    return new PolicyRuleBuilder()
-        .withApiGroups("")
-        .withResources(resource)
-        .withVerbs(verb)
-        .build();
+  private void role(String kind, String metadata, String resource, String verb) {
+    make(
+        kind, metadata, "rules: [{apiGroups: [''], resources: [%s], verbs: [%s]}]", resource, verb);
   }
 
-  private void clusterRole(String name, PolicyRule rule) {
-    client
-        .resource(
-            new ClusterRoleBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withRules(List.of(rule))
-                .build())
-        .create();
+  private void binding(String kind, String metadata, String role, String subject) {
+    make(
+        kind + "Binding",
+        metadata,
+        "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: %s, name: %s}\nsubjects: [{%s}]",
+        kind,
+        role,
+        subject);
   }
 
-  private void clusterBinding(
-      String name, String role, String kind, String subject, String namespace) {
-    client
-        .resource(
-            new ClusterRoleBindingBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
-                .addNewSubject(null, kind, subject, namespace)
-                .build())
-        .create();
+  private void make(String kind, String metadata, String rest, Object... values) {
+    String head = "apiVersion: rbac.authorization.k8s.io/v1\nkind: %s\nmetadata: {%s}\n";
+    client.resource(Texts.of(head, kind, metadata) + Texts.of(rest, values)).create();
   }
 }

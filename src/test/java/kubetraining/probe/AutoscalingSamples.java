@@ -19,8 +19,8 @@ final class AutoscalingSamples {
         current,
         desired,
         List.of(
-            new MetricSeen("cpu", true, 80, percent, percent / 10),
-            new MetricSeen("memory", false, 200L << 20, 15L << 20, 15L << 20)),
+            new MetricSeen("cpu", true, 80, percent),
+            new MetricSeen("memory", false, 200L << 20, 15L << 20)),
         List.of(
             new HpaCondition("AbleToScale", true, "ReadyForNewScale", "", START),
             new HpaCondition("ScalingActive", true, "ValidMetricFound", "", START)),

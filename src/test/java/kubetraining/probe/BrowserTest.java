@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
-import kubetraining.artifact.Chromium;
+import kubetraining.host.Chromium;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +36,11 @@ final class BrowserTest {
   void aPageIsSeenAfterItsOwnProgramHasFetchedWhatItShows() throws IOException {
     var chromium = Chromium.program();
     assumeTrue(chromium.isPresent(), "no chromium on the path");
-    var server = serve();
-    try {
-      var seen = new Browser(chromium.get(), LIMIT).open(address(server));
+    try (var web = new WebAnswers()) {
+      web.answer("/", 200, PAGE);
+      web.answer("/nodes", 200, "node1, node2 < node3");
+
+      var seen = new Browser(chromium.get(), LIMIT).open(web.url() + "/");
 
       assertThat(seen.came()).as(seen.toString()).isTrue();
       assertThat(seen.title()).isEqualTo("Nodes & more");
@@ -53,21 +49,18 @@ final class BrowserTest {
       assertThat(picture.getWidth()).isEqualTo(1280);
       int[] pixels = picture.getRGB(0, 0, 1280, 200, null, 0, 1280);
       assertThat(Arrays.stream(pixels).distinct().count()).as("colours seen").isGreaterThan(2);
-    } finally {
-      server.stop(0);
     }
   }
 
   @Test
-  void aPageThatDoesNotAnswerIsAnObservationWithItsReason() throws IOException {
+  void aPageThatDoesNotAnswerIsAnObservationWithItsReason() {
     var chromium = Chromium.program();
     assumeTrue(chromium.isPresent(), "no chromium on the path");
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    var web = new WebAnswers();
+    String nobody = web.url();
+    web.close();
 
-    var seen = new Browser(chromium.get(), LIMIT).open(Texts.of("http://127.0.0.1:%d/", port));
+    var seen = new Browser(chromium.get(), LIMIT).open(nobody);
 
     assertThat(seen.came()).isFalse();
     assertThat(seen).asString().contains("ERR_CONNECTION_REFUSED");
@@ -80,7 +73,7 @@ final class BrowserTest {
 
     var seen = new Browser(program, Duration.ofSeconds(1)).open("http://lab/");
 
-    assertThat(seen).hasToString("no page from http://lab/ (not within 1 s; its last words: )");
+    assertThat(seen).hasToString("no page from http://lab/ (none within 1 s; its last output: )");
     long child = Long.parseLong(Files.readString(children).strip());
     assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
   }
@@ -100,7 +93,7 @@ final class BrowserTest {
         new BrowserSeen(
             "u",
             "<html><head><title> A\n tab </title><script>hidden()</script></head>"
-                + "<body><!-- hidden --><td>node<em>1</em></td><td>2&nbsp;CPUs</td>"
+                + "<body><!-- hidden --><table><tr><td>node<em>1</em></td><td>2&nbsp;CPUs</td></tr></table>"
                 + "<script>if (1 < 2) hidden()</script>&amp;lt;</body></html>",
             new byte[0],
             "");
@@ -114,26 +107,5 @@ final class BrowserTest {
     var program = folder.resolve("browser");
     Files.writeString(program, "#!/bin/sh\n" + body + "\n");
     return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private static String address(HttpServer server) {
-    return Texts.of("http://127.0.0.1:%d/", server.getAddress().getPort());
-  }
-
-  private static HttpServer serve() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> answer(exchange, "text/html", PAGE));
-    server.createContext(
-        "/nodes", exchange -> answer(exchange, "text/plain", "node1, node2 < node3"));
-    server.start();
-    return server;
-  }
-
-  private static void answer(HttpExchange exchange, String type, String text) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", type);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
   }
 }

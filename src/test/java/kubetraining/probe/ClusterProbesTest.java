@@ -2,26 +2,26 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
+/** What is read of nodes, of their room, and of what runs on them. */
 @EnableKubernetesMockClient(https = false, crud = true)
 final class ClusterProbesTest {
+  private static final String ROLE = "node-role.kubernetes.io/control-plane";
   private static final long GIB = 1024L * 1024 * 1024;
   KubernetesClient client;
 
   @Test
   void aNodeIsSeenWithItsRoleRoomAndReadiness() {
-    node("node1", true, "True");
-    node("node2", false, "False");
+    mainNode();
+    node("node2", "labels: {}", "False", "{}");
 
     var nodes = new NodeProbe(client).nodes();
 
@@ -36,8 +36,8 @@ final class ClusterProbesTest {
 
   @Test
   void roomIsWhatIsOfferedLessWhatLivingPodsAskedFor() {
-    node("node1", true, "True");
-    node("node2", false, "True");
+    mainNode();
+    node("node2", "labels: {}", "True", "{}");
     pod("system", "node2", "Running", "100m", "50Mi");
     pod("ended", "node2", "Succeeded", "1", "1Gi");
     pod("elsewhere", "node3", "Running", "1", "1Gi");
@@ -52,51 +52,31 @@ final class ClusterProbesTest {
   }
 
   @Test
-  void aPodOnItsWayOutIsNotSeen() {
-    pod("stays", "node2", "Running", "1", "1Gi");
-    client
-        .pods()
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName("leaves")
-                .withNamespace("default")
-                .withDeletionTimestamp("2026-11-23T12:00:00Z")
-                .addToFinalizers("test/hold")
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .build())
-        .create();
+  void whatKeepsPodsRunningIsSeenWithHowManyAreReady() {
+    make("apps/v1", "Deployment", "name: operator, namespace: monitoring", "status: {}");
+    make(
+        "apps/v1",
+        "DaemonSet",
+        "name: exporter, namespace: monitoring",
+        "status: {numberReady: 4}");
 
-    assertThat(new PodProbe(client).in("default")).extracting(PodSeen::name).contains("stays");
+    assertThat(new WorkloadProbe(client).in("monitoring"))
+        .containsExactly(
+            new WorkloadSeen("DaemonSet", "exporter", 4),
+            new WorkloadSeen("Deployment", "operator", 0));
+    assertThat(new WorkloadProbe(client).in("default")).isEmpty();
   }
 
   @Test
   void theWatchSeesExecutorsThatAreGoneWhenAskedLater() {
     try (var watch = SparkWatch.open(client, "default")) {
       for (String id : new String[] {"1", "2"}) {
-        client
-            .pods()
-            .inNamespace("default")
-            .resource(
-                new PodBuilder()
-                    .withNewMetadata()
-                    .withName("exec-" + id)
-                    .withUid("uid-" + id)
-                    .withLabels(Map.of("spark-role", "executor"))
-                    .endMetadata()
-                    .withNewSpec()
-                    .withNodeName("node" + id)
-                    .addNewContainer()
-                    .withImage("apache/spark:4.1.1")
-                    .endContainer()
-                    .endSpec()
-                    .withNewStatus()
-                    .withPhase("Running")
-                    .endStatus()
-                    .build())
-            .create();
+        make(
+            "v1",
+            "Pod",
+            Texts.of("name: exec-%s, namespace: default, labels: {spark-role: executor}", id),
+            Texts.of("spec: {nodeName: node%s, containers: [{name: c}]}", id)
+                + "\nstatus: {phase: Running}");
       }
       await(() -> watch.seen("any").executors().size() == 2);
       client.pods().inNamespace("default").withLabel("spark-role", "executor").delete();
@@ -108,71 +88,55 @@ final class ClusterProbesTest {
     }
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  private static void await(Callable<Boolean> condition) {
     new Waits(new WaitLedger())
         .upTo(Duration.ofSeconds(10))
-        .see("the watch to catch up", condition::getAsBoolean, seen -> seen);
+        .see("the watch to catch up", condition, seen -> seen);
   }
 
-  private void node(String name, boolean controlPlane, String ready) {
-    var node =
-        new NodeBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .withLabels(
-                controlPlane ? Map.of("node-role.kubernetes.io/control-plane", "") : Map.of())
-            .endMetadata()
-            .withNewSpec()
-            .endSpec()
-            .withNewStatus()
-            .addToAllocatable("cpu", new Quantity("2"))
-            .addToAllocatable("memory", new Quantity("4Gi"))
-            .addNewCondition()
-            .withType("Ready")
-            .withStatus(ready)
-            .withReason("KubeletNotReady")
-            .withMessage("no network")
-            .endCondition()
-            .endStatus()
-            .build();
-    if (controlPlane) {
-      node =
-          new NodeBuilder(node)
-              .editSpec()
-              .addNewTaint()
-              .withKey("node-role.kubernetes.io/control-plane")
-              .withEffect("NoSchedule")
-              .endTaint()
-              .endSpec()
-              .build();
-    }
-    client.nodes().resource(node).create();
+  private void mainNode() {
+    node(
+        "node1",
+        "labels: {" + ROLE + ": ''}",
+        "True",
+        "{taints: [{key: " + ROLE + ", effect: NoSchedule}]}");
+  }
+
+  private void node(String name, String labels, String ready, String spec) {
+    make(
+        "v1",
+        "Node",
+        Texts.of("name: %s, %s", name, labels),
+        Texts.of(
+            """
+            spec: %s
+            status:
+              allocatable: {cpu: "2", memory: 4Gi}
+              conditions:
+              - {type: Ready, status: "%s", reason: KubeletNotReady, message: no network}
+            """,
+            spec, ready));
   }
 
   private void pod(String name, String node, String phase, String cpu, String memory) {
+    make(
+        "v1",
+        "Pod",
+        Texts.of("name: %s, namespace: default", name),
+        Texts.of(
+            """
+            spec:
+              nodeName: %s
+              containers: [{name: c, resources: {requests: {cpu: %s, memory: %s}}}]
+            status: {phase: %s}
+            """,
+            node, cpu, memory, phase));
+  }
+
+  private void make(String version, String kind, String metadata, String rest) {
     client
-        .pods()
-        .inNamespace("default")
         .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .withNewSpec()
-                .withNodeName(node)
-                .addNewContainer()
-                .withName("c")
-                .withNewResources()
-                .addToRequests("cpu", new Quantity(cpu))
-                .addToRequests("memory", new Quantity(memory))
-                .endResources()
-                .endContainer()
-                .endSpec()
-                .withNewStatus()
-                .withPhase(phase)
-                .endStatus()
-                .build())
+            Texts.of("apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s", version, kind, metadata, rest))
         .create();
   }
 }

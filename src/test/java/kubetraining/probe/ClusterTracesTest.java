@@ -45,8 +45,7 @@ final class ClusterTracesTest {
         new ClusterTraces(
             Map.of("Secret a/b", made(Map.of("data.key", "sha256:2", "data.new", "sha256:3"))));
 
-    assertThat(now.since(before))
-        .isEqualTo("Secret a/b: data.key is not what it was, data.new is new");
+    assertThat(now.since(before)).isEqualTo("Secret a/b: data.key has changed, data.new is new");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class DashboardFileTest {
 
   @Test
   void everyPanelsQuestionsAreFoundAlsoThoseInRows() {
-    var dashboard = DashboardFile.parse(TWO_PANELS);
+    var dashboard = DashboardFile.parse("a file", TWO_PANELS);
 
     assertThat(dashboard.questions())
         .extracting(DashboardFile.Question::toString)
@@ -53,6 +53,7 @@ final class DashboardFileTest {
     assertThatThrownBy(
             () ->
                 DashboardFile.parse(
+                    "a file",
                     "{\"title\":\"t\",\"templating\":{\"list\":[{\"name\":\"x\",\"query\":{\"query\":\"a,b\"}}]}}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("variable 'x'");

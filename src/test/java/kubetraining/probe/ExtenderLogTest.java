@@ -2,11 +2,13 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ExtenderLogTest {
+  private static final double UNKNOWN = Double.POSITIVE_INFINITY;
   private static final String LOG =
       """
       Starts listening
@@ -24,33 +26,30 @@ final class ExtenderLogTest {
       """;
 
   @Test
-  void aDecisionHasItsNodesInOrderAndItsChoice() {
-    var decision = new ExtenderLog(LOG).about("u-1").orElseThrow();
+  void eachDecisionHasItsNodesAndItsChoiceIfOneWasMade() {
+    var decisions = new ExtenderLog(LOG).decisions();
 
-    assertThat(decision.pod()).isEqualTo("podpi9");
-    assertThat(decision.received())
+    assertThat(decisions)
         .containsExactly(
-            entry("node2", 30.0), entry("node3", Double.POSITIVE_INFINITY), entry("node4", -2.5));
-    assertThat(decision.chosen()).contains("node4");
-    assertThat(decision.celsius()).isEqualTo(decision.lowest()).isEqualTo(-2.5);
-  }
-
-  @Test
-  void twoPodsOfOneNameAreToldApartByTheirUid() {
-    var decision = new ExtenderLog(LOG).about("u-2").orElseThrow();
-
-    assertThat(decision.received()).containsOnlyKeys("node2");
-    assertThat(decision.celsius()).isEqualTo(Double.POSITIVE_INFINITY);
+            new ExtenderDecision(
+                "default",
+                "podpi9",
+                "u-1",
+                Map.of("node2", 30.0, "node3", UNKNOWN, "node4", -2.5),
+                Optional.of("node4"),
+                -2.5),
+            new ExtenderDecision(
+                "default",
+                "podpi9",
+                "u-2",
+                Map.of("node2", UNKNOWN),
+                Optional.of("node2"),
+                UNKNOWN),
+            new ExtenderDecision("default", "podpi10", "u-3", Map.of(), Optional.empty(), UNKNOWN))
+        .extracting(ExtenderDecision::lowest)
+        .containsExactly(-2.5, UNKNOWN, UNKNOWN);
+    assertThat(new ExtenderLog(LOG).about("u-2")).contains(decisions.get(1));
     assertThat(new ExtenderLog(LOG).about("u-4")).isEmpty();
-  }
-
-  @Test
-  void aRefusalToChooseIsADecisionWithoutANode() {
-    var decision = new ExtenderLog(LOG).about("u-3").orElseThrow();
-
-    assertThat(decision.chosen()).isEmpty();
-    assertThat(decision.received()).isEmpty();
-    assertThat(decision.lowest()).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
   @Test
@@ -81,6 +80,6 @@ final class ExtenderLogTest {
 
     assertThatThrownBy(() -> new ExtenderLog(mixed))
         .hasMessage(
-            "lines of two pods are mixed in the log of the extender: asked about podpi9, chose for podpi8");
+            "lines about two pods are mixed in the extender's log: asked about podpi9, chose for podpi8");
   }
 }

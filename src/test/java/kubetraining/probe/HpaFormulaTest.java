@@ -34,21 +34,19 @@ final class HpaFormulaTest {
   @Test
   void theMetricThatWantsMostWins() {
     var seen =
-        with(
-            new MetricSeen("cpu", true, 80, 10L, 1L),
-            new MetricSeen("memory", false, 50, 100L, 100L));
+        with(new MetricSeen("cpu", true, 80, 10L), new MetricSeen("memory", false, 50, 100L));
 
     assertThat(HpaFormula.calledFor(seen)).isEqualTo(4);
   }
 
   @Test
   void aFigureThatIsNotKnownDoesNotCount() {
-    var unknown = new MetricSeen("memory", false, 50, null, null);
+    var unknown = new MetricSeen("memory", false, 50, null);
 
-    assertThat(HpaFormula.calledFor(with(new MetricSeen("cpu", true, 80, 200L, 20L), unknown)))
+    assertThat(HpaFormula.calledFor(with(new MetricSeen("cpu", true, 80, 200L), unknown)))
         .isEqualTo(5);
     assertThatThrownBy(() -> HpaFormula.calledFor(with(unknown)))
-        .hasMessageContaining("no figure is known: podinfo");
+        .hasMessageContaining("no metric is known: podinfo");
   }
 
   private static HpaSeen with(MetricSeen... metrics) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read of kubelets: their configuration, counters and signs of life. */
 final class KubeletLooksTest {
@@ -12,45 +15,21 @@ final class KubeletLooksTest {
   private static final KubeletPulse DOWN =
       new KubeletPulse("node4", false, "eade43", true, true, STOP, STOP.minusSeconds(3));
 
-  @Test
-  void theConfigurationOfAnOrdinaryKubelet() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'none','systemReserved':{'memory':'20387380Ki'} | 0 | policy none, reserved: 0m for the system, 0m for the kubelet",
+        "'static','systemReserved':{'cpu':'6'},'kubeReserved':{'cpu':'400m'} | 6400 | policy static, reserved: 6000m for the system, 400m for the kubelet",
+        "'static','reservedSystemCPUs':'0-1','kubeReserved':{'cpu':'400m'} | 2000 | policy static, reserved: 0m for the system, 400m for the kubelet, CPUs 0-1 by name"
+      },
+      quoteCharacter = '`')
+  void reservationsAddUpUnlessCpusAreReservedByName(String config, long reserved, String told) {
     var seen =
         KubeletConfigSeen.parse(
-            """
-            {"kubeletconfig":{"kind":"KubeletConfiguration","cpuManagerPolicy":"none",
-            "cpuManagerReconcilePeriod":"10s","memoryManagerPolicy":"None",
-            "systemReserved":{"memory":"20387380Ki"},"enforceNodeAllocatable":["pods"]}}
-            """);
+            Texts.of("{'kubeletconfig':{'cpuManagerPolicy':%s}}", config).replace('\'', '"'));
 
-    assertThat(seen)
-        .isEqualTo(new KubeletConfigSeen("none", "10s", 0, 0, CpuSet.NONE))
-        .returns(0L, KubeletConfigSeen::reserved);
-  }
-
-  @Test
-  void reservationsAddUp() {
-    var seen =
-        KubeletConfigSeen.parse(
-            """
-            {"kubeletconfig":{"cpuManagerPolicy":"static","cpuManagerReconcilePeriod":"1s",
-            "systemReserved":{"cpu":"6","memory":"1Gi"},"kubeReserved":{"cpu":"400m"}}}
-            """);
-
-    assertThat(seen.reserved()).isEqualTo(6400);
-    assertThat(seen)
-        .hasToString("policy static, reserved: 6000m for the system, 400m for the kubelet");
-  }
-
-  @Test
-  void cpusReservedByNameStandForBothAmounts() {
-    var seen =
-        KubeletConfigSeen.parse(
-            """
-            {"kubeletconfig":{"cpuManagerPolicy":"static","reservedSystemCPUs":"0-1",
-            "kubeReserved":{"cpu":"400m"}}}
-            """);
-
-    assertThat(seen.reserved()).isEqualTo(2000);
+    assertThat(seen).hasToString(told).returns(reserved, KubeletConfigSeen::reserved);
   }
 
   @Test
@@ -68,11 +47,10 @@ final class KubeletLooksTest {
     assertThat(tutorial.whole()).isEqualTo(1);
     assertThat(tutorial)
         .hasToString(
-            "node4 has 2000m of CPU; less 0m for the system and 400m for the kubelet makes 1600m");
+            "node4 has 2000m of CPU; minus 0m for the system and 400m for the kubelet, that leaves 1600m");
 
     assertThat(new CpuBudget("node4", 8000, 6000, 400).whole()).as("cut to two").isEqualTo(1);
     assertThat(new CpuBudget("node4", 16000, 0, 400).whole()).isEqualTo(15);
-    assertThat(new CpuBudget("node4", 1000, 0, 400).whole()).as("too small").isZero();
     assertThat(new CpuBudget("node4", 2000, 2000, 400).whole()).as("all reserved").isZero();
   }
 

@@ -2,21 +2,13 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
-import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,59 +19,28 @@ final class LeftStateProbeTest {
 
   @BeforeEach
   void aClusterAsItWasMade() {
-    var labels = Map.of("kubernetes.io/hostname", "node1", ROLE, "");
-    var node1 =
-        new NodeBuilder()
-            .withNewMetadata()
-            .withName("node1")
-            .withLabels(labels)
-            .endMetadata()
-            .withNewSpec()
-            .addNewTaint()
-            .withKey(ROLE)
-            .withEffect("NoSchedule")
-            .endTaint()
-            .endSpec()
-            .build();
-    client.resource(node1).create();
-    client.resource(worker("node2").build()).create();
-    client.resource(worker("node4").build()).create();
-    pod("kube-system", "coredns", "node1", "100m");
-    pod("default", "small", "node4", "200m");
+    String taint = "{taints: [{key: " + ROLE + ", effect: NoSchedule}]}";
+    make(
+        "v1",
+        "Node",
+        "name: node1, labels: {kubernetes.io/hostname: node1, " + ROLE + ": ''}",
+        "spec: " + taint);
+    make("v1", "Node", "name: node2, labels: {kubernetes.io/hostname: node2}", "spec: {}");
+    make("v1", "Node", "name: node4, labels: {kubernetes.io/hostname: node4}", "spec: {}");
+    pod("name: coredns, namespace: kube-system", "node1", "100m");
+    pod("name: small, namespace: default", "node4", "200m");
   }
 
-  private static NodeBuilder worker(String name) {
-    return new NodeBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withLabels(Map.of("kubernetes.io/hostname", name))
-        .endMetadata()
-        .withNewSpec()
-        .endSpec();
+  private void make(String version, String kind, String metadata, String rest) {
+    client
+        .resource(
+            Texts.of("apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s", version, kind, metadata, rest))
+        .create();
   }
 
-  private void pod(String namespace, String name, String node, String cpu) {
-    client.resource(of(namespace, name, node, cpu).build()).create();
-  }
-
-  private static PodBuilder of(String namespace, String name, String node, String cpu) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withNamespace(namespace)
-        .withName(name)
-        .endMetadata()
-        .withNewSpec()
-        .withNodeName(node)
-        .addNewContainer()
-        .withName("c")
-        .withNewResources()
-        .addToRequests("cpu", new Quantity(cpu))
-        .endResources()
-        .endContainer()
-        .endSpec()
-        .withNewStatus()
-        .withPhase("Running")
-        .endStatus();
+  private void pod(String metadata, String node, String cpu) {
+    String spec = "{nodeName: %s, containers: [{name: c, resources: {requests: {cpu: %s}}}]}";
+    make("v1", "Pod", metadata, "status: {phase: Running}\nspec: " + Texts.of(spec, node, cpu));
   }
 
   private List<String> seen() {
@@ -105,7 +66,7 @@ final class LeftStateProbeTest {
     change("node4", node -> node.editSpec().withUnschedulable(true).endSpec());
 
     assertThat(seen())
-        .containsExactly("node4 is cordoned (put it right on node1: kubectl uncordon node4)");
+        .containsExactly("node4 is cordoned (to undo that, type on node1: kubectl uncordon node4)");
   }
 
   @Test
@@ -117,14 +78,8 @@ final class LeftStateProbeTest {
                 .withLabels(Map.of("kubernetes.io/hostname", "mine", ROLE, ""))
                 .endMetadata()
                 .editSpec()
-                .addNewTaint()
-                .withKey("mine")
-                .withEffect("NoExecute")
-                .endTaint()
-                .addNewTaint()
-                .withKey("node.kubernetes.io/not-ready")
-                .withEffect("NoSchedule")
-                .endTaint()
+                .addNewTaint("NoExecute", "mine", null, null)
+                .addNewTaint("NoSchedule", "node.kubernetes.io/not-ready", null, null)
                 .endSpec());
     change("node1", node -> node.editSpec().withTaints(List.of()).endSpec());
 
@@ -139,41 +94,10 @@ final class LeftStateProbeTest {
 
   @Test
   void rulesOnWhatMayBeMadeAreNamed() {
-    client
-        .resource(
-            new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withNamespace("default")
-                .withName("mine")
-                .endMetadata()
-                .build())
-        .create();
-    client
-        .resource(
-            new LimitRangeBuilder()
-                .withNewMetadata()
-                .withNamespace("default")
-                .withName("mine")
-                .endMetadata()
-                .build())
-        .create();
-    client
-        .resource(
-            new PriorityClassBuilder()
-                .withNewMetadata()
-                .withName("mine")
-                .endMetadata()
-                .withGlobalDefault(true)
-                .build())
-        .create();
-    client
-        .resource(
-            new ValidatingWebhookConfigurationBuilder()
-                .withNewMetadata()
-                .withName("mine")
-                .endMetadata()
-                .build())
-        .create();
+    make("v1", "ResourceQuota", "name: mine, namespace: default", "");
+    make("v1", "LimitRange", "name: mine, namespace: default", "");
+    make("scheduling.k8s.io/v1", "PriorityClass", "name: mine", "globalDefault: true");
+    make("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "name: mine", "");
 
     assertThat(probe().look())
         .extracting(LeftState::cure)
@@ -186,48 +110,23 @@ final class LeftStateProbeTest {
 
   @Test
   void podsThatTakeTheRoomAreNamedByWhatMakesThem() {
-    client
-        .resource(
-            new ReplicaSetBuilder()
-                .withNewMetadata()
-                .withNamespace("mine")
-                .withName("web-5d9")
-                .withOwnerReferences(
-                    new OwnerReferenceBuilder().withKind("Deployment").withName("web").build())
-                .endMetadata()
-                .build())
-        .create();
-    client
-        .resource(
-            of("mine", "web-5d9-x", "node4", "1")
-                .editMetadata()
-                .withOwnerReferences(
-                    new OwnerReferenceBuilder().withKind("ReplicaSet").withName("web-5d9").build())
-                .endMetadata()
-                .build())
-        .create();
+    String mine = "namespace: mine, name: %s, ownerReferences: [{kind: %s, name: %s}]";
+    make("apps/v1", "ReplicaSet", Texts.of(mine, "web-5d9", "Deployment", "web"), "");
+    pod(Texts.of(mine, "web-5d9-x", "ReplicaSet", "web-5d9"), "node4", "1");
 
     assertThat(seen())
         .containsExactly(
-            "the pod 'small' takes room on node4 (put it right on node1: kubectl delete pod small --namespace default)",
-            "the pod 'web-5d9-x' takes room on node4 (put it right on node1: kubectl delete deployment web --namespace mine)");
+            "the pod 'small' takes up room on node4 (to undo that, type on node1: kubectl delete pod small --namespace default)",
+            "the pod 'web-5d9-x' takes up room on node4 (to undo that, type on node1: kubectl delete deployment web --namespace mine)");
   }
 
   @Test
   void beforeANodeIsDrainedWhateverRunsThereAndWhatHoldsItAreNamed() {
-    client
-        .resource(
-            new PodDisruptionBudgetBuilder()
-                .withNewMetadata()
-                .withNamespace("default")
-                .withName("holds")
-                .endMetadata()
-                .withNewStatus()
-                .withExpectedPods(1)
-                .withDisruptionsAllowed(0)
-                .endStatus()
-                .build())
-        .create();
+    make(
+        "policy/v1",
+        "PodDisruptionBudget",
+        "name: holds, namespace: default",
+        "status: {expectedPods: 1, disruptionsAllowed: 0}");
 
     assertThat(probe().lookBeforeDraining(List.of("node2")))
         .extracting(LeftState::cure)

@@ -2,7 +2,6 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -48,7 +47,7 @@ final class OperatorProbeTest {
   void nothingIsThereYet() {
     assertThat(look())
         .matches(made -> !made.byOperator() && !made.byAnother())
-        .hasToString("Prometheus none, not said to be available; StatefulSet none");
+        .hasToString("Prometheus none, not reported as available; StatefulSet none");
   }
 
   private OperatorProbe.Made look() {
@@ -70,24 +69,14 @@ final class OperatorProbeTest {
   }
 
   private void statefulSet(String owner, boolean controller) {
-    server
-        .expect()
-        .get()
-        .withPath("/apis/apps/v1/namespaces/monitoring/statefulsets/prometheus-training")
-        .andReturn(
-            200,
-            new StatefulSetBuilder()
-                .withNewMetadata()
-                .withName("prometheus-training")
-                .addNewOwnerReference()
-                .withKind("Prometheus")
-                .withName("training")
-                .withUid(owner)
-                .withController(controller)
-                .endOwnerReference()
-                .endMetadata()
-                .build())
-        .always();
+    answer(
+        "/apis/apps/v1/namespaces/monitoring/statefulsets/prometheus-training",
+        Texts.of(
+            """
+            {"metadata":{"name":"prometheus-training","ownerReferences":[
+              {"kind":"Prometheus","name":"training","uid":"%s","controller":%s}]}}
+            """,
+            owner, controller));
   }
 
   private void answer(String path, String body) {

@@ -3,18 +3,15 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodListBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Map;
+import kubetraining.host.Texts;
 import kubetraining.wait.NotThereException;
 import org.junit.jupiter.api.Test;
 
@@ -25,27 +22,11 @@ final class PodProbeTest {
 
   @Test
   void thePodsOfADeploymentAreItsOwnWhoeverElseBearsTheirLabel() {
-    var deployment =
-        make(
-            new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("busy")
-                .withNamespace("default")
-                .endMetadata()
-                .build());
-    var set =
-        make(
-            new ReplicaSetBuilder()
-                .withNewMetadata()
-                .withName("busy-1")
-                .withNamespace("default")
-                .addNewOwnerReference()
-                .withUid(deployment.getMetadata().getUid())
-                .endOwnerReference()
-                .endMetadata()
-                .build());
-    make(pod("busy-1-a", set.getMetadata().getUid(), "2026-11-29T09:00:00Z"));
-    make(pod("mine", "nobody", "2026-11-29T09:00:01Z"));
+    String deployment = make("Deployment", "name: busy", "{}");
+    String set =
+        make("ReplicaSet", "name: busy-1, ownerReferences: [{uid: " + deployment + "}]", "{}");
+    client.resource(pod("busy-1-a", set, "2026-11-29T09:00:00Z", "")).create();
+    client.resource(pod("mine", "nobody", "2026-11-29T09:00:01Z", "")).create();
 
     assertThat(probe().ofDeployment("default", "busy"))
         .extracting(PodSeen::name)
@@ -54,14 +35,16 @@ final class PodProbeTest {
   }
 
   @Test
-  void theNewestPodIsTheOneThatWasMadeLast() {
+  void theNewestPodIsTheOneThatWasMadeLastAndIsNotOnItsWayOut() {
     assertThatThrownBy(() -> probe().newest()).isInstanceOf(NotThereException.class);
+    String leaves = ", deletionTimestamp: \"2026-11-29T09:00:04Z\"";
     var pods =
         new PodListBuilder()
             .withItems(
-                pod("first", "a", "2026-11-29T09:00:00Z"),
-                pod("last", "a", "2026-11-29T09:00:02Z"),
-                pod("second", "a", "2026-11-29T09:00:01Z"))
+                pod("first", "a", "2026-11-29T09:00:00Z", ""),
+                pod("last", "a", "2026-11-29T09:00:02Z", ""),
+                pod("leaves", "a", "2026-11-29T09:00:03Z", leaves),
+                pod("second", "a", "2026-11-29T09:00:01Z", ""))
             .build();
     server.expect().get().withPath("/api/v1/pods").andReturn(200, pods).always();
 
@@ -70,17 +53,8 @@ final class PodProbeTest {
 
   @Test
   void podsAreFoundByTheirAddressAndBehindTheirService() {
-    make(pod("first", "a", "2026-11-29T09:00:00Z"));
-    make(
-        new ServiceBuilder()
-            .withNewMetadata()
-            .withName("busy")
-            .withNamespace("default")
-            .endMetadata()
-            .withNewSpec()
-            .addToSelector("app", "busy")
-            .endSpec()
-            .build());
+    client.resource(pod("first", "a", "2026-11-29T09:00:00Z", "")).create();
+    var unused = make("Service", "name: busy", "{selector: {app: busy}}");
 
     assertThat(probe().nodeByAddress("default")).isEqualTo(Map.of("10.244.1.2", "node2"));
     assertThat(probe().behind("default", "busy"))
@@ -91,45 +65,41 @@ final class PodProbeTest {
 
   @Test
   void aPodRunsSinceItsLastContainerDoes() {
-    var first = PodProbe.seen(make(pod("first", "a", "2026-11-29T09:00:00Z")));
+    var first = pod("first", "a", "2026-11-29T09:00:00Z", "");
+    client.resource(first).create();
 
-    assertThat(probe().runningSince(first)).isEqualTo(Instant.parse("2026-11-29T09:00:05Z"));
+    assertThat(probe().runningSince(PodProbe.seen(first)))
+        .isEqualTo(Instant.parse("2026-11-29T09:00:05Z"));
   }
 
   private PodProbe probe() {
     return new PodProbe(client);
   }
 
-  private <T extends HasMetadata> T make(T object) {
-    return client.resource(object).create();
+  private String make(String kind, String metadata, String spec) {
+    String version = kind.equals("Service") ? "v1" : "apps/v1";
+    String text = "apiVersion: %s\nkind: %s\nmetadata: {namespace: default, %s}\nspec: %s";
+    return client
+        .resource(Texts.of(text, version, kind, metadata, spec))
+        .create()
+        .getMetadata()
+        .getUid();
   }
 
-  private static Pod pod(String name, String owner, String made) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace("default")
-        .withCreationTimestamp(made)
-        .addToLabels("app", "busy")
-        .addNewOwnerReference()
-        .withUid(owner)
-        .endOwnerReference()
-        .endMetadata()
-        .withNewSpec()
-        .withNodeName("node2")
-        .endSpec()
-        .withNewStatus()
-        .withPodIP("10.244.1.2")
-        .addNewContainerStatus()
-        .withName("busy")
-        .withReady(true)
-        .withNewState()
-        .withNewRunning()
-        .withStartedAt("2026-11-29T09:00:05Z")
-        .endRunning()
-        .endState()
-        .endContainerStatus()
-        .endStatus()
-        .build();
+  private static Pod pod(String name, String owner, String made, String leaves) {
+    return Serialization.unmarshal(
+        Texts.of(
+            """
+            metadata:
+              {name: %s, namespace: default, labels: {app: busy}, ownerReferences: [{uid: %s}],
+              creationTimestamp: "%s"%s}
+            spec: {nodeName: node2}
+            status:
+              podIP: 10.244.1.2
+              containerStatuses:
+              - {name: busy, ready: true, state: {running: {startedAt: "2026-11-29T09:00:05Z"}}}
+            """,
+            name, owner, made, leaves),
+        Pod.class);
   }
 }

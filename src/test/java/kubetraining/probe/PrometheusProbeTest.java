@@ -9,6 +9,8 @@ import java.util.Map;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PrometheusProbeTest {
   private final WebAnswers web = new WebAnswers();
@@ -39,13 +41,30 @@ final class PrometheusProbeTest {
     assertThat(answer.number()).as("there is no single number").isNaN();
   }
 
-  @Test
-  void aSingleNumberIsReadInAllItsForms() {
-    assertThat(number("\"4\"")).isEqualTo(4);
-    assertThat(number("\"0.0498\"")).isEqualTo(0.0498);
-    assertThat(number("\"+Inf\"")).isInfinite().isPositive();
-    assertThat(number("\"-Inf\"")).isInfinite().isNegative();
-    assertThat(number("\"NaN\"")).isNaN();
+  @ParameterizedTest
+  @CsvSource({
+    "4, 4.0, true",
+    "0.0498, 0.0498, true",
+    "0, 0.0, true",
+    "+Inf, Infinity, false",
+    "-Inf, -Infinity, false",
+    "NaN, NaN, false"
+  })
+  void aNumberIsReadInAllItsFormsAndTellsSomethingIfItIsOne(
+      String written, String number, boolean tells) {
+    var answer =
+        PrometheusAnswer.parse(
+            "q",
+            Texts.of(
+                """
+                {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"%s"]}]}}
+                """,
+                written));
+
+    assertThat(answer)
+        .returns(number, seen -> String.valueOf(seen.number()))
+        .returns(tells, PrometheusAnswer::tellsSomething);
+    assertThat(new PrometheusAnswer("q", List.of(), "").tellsSomething()).isFalse();
   }
 
   @Test
@@ -60,43 +79,19 @@ final class PrometheusProbeTest {
     assertThat(answer.number()).isEqualTo(1764000000.1);
   }
 
-  @Test
-  void noRowsAreAnAnswer() {
-    web.answer(
-        "/api/v1/query",
-        200,
-        """
-        {"status":"success","data":{"resultType":"vector","result":[]}}
-        """);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}} | up: 0 rows;",
+        "{\"status\":\"error\",\"error\":\"1:7: unclosed left parenthesis\"} | up: 1:7: unclosed left parenthesis",
+        "<html>welcome</html> | up: no answer from Prometheus: <html>welcome</html>"
+      })
+  void noRowsAreAnAnswerAndASlipOrAnotherServerIsTrouble(String body, String told) {
+    web.answer("/api/v1/query", 200, body);
 
-    var answer = probe.ask("nothing");
-
-    assertThat(answer.rows()).isEmpty();
-    assertThat(answer.trouble()).isEmpty();
-    assertThat(answer).hasToString("nothing: 0 rows; ");
-  }
-
-  @Test
-  void aQuestionWithASlipIsTroubleNotEmptiness() {
-    web.answer(
-        "/api/v1/query",
-        400,
-        """
-        {"status":"error","errorType":"bad_data","error":"1:7: parse error: unclosed left parenthesis"}
-        """);
-
-    var answer = probe.ask("count(");
-
-    assertThat(answer.trouble()).isEqualTo("1:7: parse error: unclosed left parenthesis");
-    assertThat(answer.toString()).contains("count(").contains("parse error");
-  }
-
-  @Test
-  void anotherServerInItsPlaceIsTrouble() {
-    web.answer("/api/v1/query", 200, "<html>welcome</html>");
-
-    assertThat(probe.ask("up").trouble())
-        .isEqualTo("no answer of Prometheus: <html>welcome</html>");
+    assertThat(probe.ask("up").rows()).isEmpty();
+    assertThat(probe.ask("up").toString().strip()).isEqualTo(told);
   }
 
   @Test
@@ -129,11 +124,10 @@ final class PrometheusProbeTest {
     assertThat(seen.upPerJob()).isEqualTo(Map.of("kubelet", 1L));
     assertThat(seen.of("kube-scheduler"))
         .singleElement()
-        .satisfies(
-            target -> {
-              assertThat(target.up()).isFalse();
-              assertThat(target.error()).contains("connection refused");
-            });
+        .returns(false, TargetSeen::up)
+        .extracting(TargetSeen::error)
+        .asString()
+        .contains("connection refused");
     assertThat(seen.nodesOf("kubelet", Map.of("10.0.0.1", "node1"))).containsExactly("node1");
     assertThat(seen.toString()).contains("10259").contains("refused");
   }
@@ -161,14 +155,6 @@ final class PrometheusProbeTest {
   }
 
   @Test
-  void whatIsNoNumberTellsNothing() {
-    assertThat(answer("\"NaN\"").tellsSomething()).isFalse();
-    assertThat(answer("\"+Inf\"").tellsSomething()).isFalse();
-    assertThat(answer("\"0\"").tellsSomething()).isTrue();
-    assertThat(new PrometheusAnswer("q", List.of(), "").tellsSomething()).isFalse();
-  }
-
-  @Test
   void valuesOfALabelAreThoseThatASeriesHas() {
     web.answer("/api/v1/label/node/values", 200, "{\"status\":\"success\",\"data\":[\"node1\"]}");
 
@@ -176,30 +162,8 @@ final class PrometheusProbeTest {
     assertThat(web.asked("/api/v1/label/node/values")).isEqualTo("match[]=kube_node_info");
   }
 
-  @Test
-  void lengthsOfTimeAreReadAsPrometheusWritesThem() {
-    assertThat(PrometheusProbe.interval("5s")).isEqualTo(Duration.ofSeconds(5));
-    assertThat(PrometheusProbe.interval("1m30s")).isEqualTo(Duration.ofSeconds(90));
-    assertThat(PrometheusProbe.interval("500ms")).isEqualTo(Duration.ofMillis(500));
-    assertThat(PrometheusProbe.interval("1h")).isEqualTo(Duration.ofHours(1));
-  }
-
   private static TargetSeen target(String host, boolean up, Instant asked) {
     return new TargetSeen(
         "kubelet", "https://" + host + ":10250/metrics", up, "", Duration.ofSeconds(5), asked);
-  }
-
-  private static double number(String value) {
-    return answer(value).number();
-  }
-
-  private static PrometheusAnswer answer(String value) {
-    return PrometheusAnswer.parse(
-        "q",
-        Texts.of(
-            """
-            {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,%s]}]}}
-            """,
-            value));
   }
 }

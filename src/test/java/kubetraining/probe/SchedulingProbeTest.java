@@ -3,94 +3,55 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnableKubernetesMockClient(https = false, crud = true)
 final class SchedulingProbeTest {
   KubernetesClient client;
 
-  @Test
-  void aPodThatNobodyHasLookedAtIsUnnoticed() {
-    create(new PodBuilder(named("podpi9")).build());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``               | | true | without a node, no events",
+        "``               | {type: PodScheduled, status: 'False', reason: SchedulerError, message: refused} | false | without a node, SchedulerError: refused, no events",
+        ", nodeName: node4 | | false | on node4, no events"
+      })
+  void aPodIsPlacedWhenNodeAndConditionSaySoAndUnnoticedWhileNothingDoes(
+      String placed, String condition, boolean unnoticed, String told) {
+    var unused = pod(placed, condition == null ? "" : condition);
 
-    var seen = new SchedulingProbe(client).placement("podpi9").orElseThrow();
-
-    assertThat(seen.unnoticed()).isTrue();
-    assertThat(seen.placed()).isFalse();
-    assertThat(seen)
-        .hasToString("pod podpi9 of scheduler heat-scheduler, without a node, no events");
+    assertThat(seen())
+        .returns(false, Placement::placed)
+        .returns(unnoticed, Placement::unnoticed)
+        .hasToString("pod podpi9 of scheduler heat-scheduler, " + told);
     assertThat(new SchedulingProbe(client).placement("podpi10")).isEmpty();
   }
 
   @Test
-  void aPodThatWasRefusedSaysWhyAndIsNoticed() {
-    create(
-        new PodBuilder(named("podpi9"))
-            .withNewStatus()
-            .addNewCondition()
-            .withType("PodScheduled")
-            .withStatus("False")
-            .withReason("SchedulerError")
-            .withMessage("connection refused")
-            .endCondition()
-            .endStatus()
-            .build());
-
-    var seen = new SchedulingProbe(client).placement("podpi9").orElseThrow();
-
-    assertThat(seen.unnoticed()).isFalse();
-    assertThat(seen.placed()).isFalse();
-    assertThat(seen.message()).isEqualTo("connection refused");
-  }
-
-  @Test
-  void aNodeWithoutTheConditionIsNoPlacement() {
-    create(new PodBuilder(named("podpi9")).editSpec().withNodeName("node4").endSpec().build());
-
-    var seen = new SchedulingProbe(client).placement("podpi9").orElseThrow();
-
-    assertThat(seen.placed()).isFalse();
-    assertThat(seen.unnoticed()).isFalse();
-  }
-
-  @Test
   void whoPlacedItStandsInItsOwnEventAndInNoOther() {
-    Pod pod =
-        create(
-            new PodBuilder(named("podpi9"))
-                .editSpec()
-                .withNodeName("node4")
-                .endSpec()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("PodScheduled")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build());
-    event("mine", pod.getMetadata().getUid(), "Scheduled", "heat-scheduler");
+    String uid = pod(", nodeName: node4", "{type: PodScheduled, status: 'True'}");
+    event("mine", uid, "Scheduled", "heat-scheduler");
     event("earlier", "of-an-earlier-pod", "Scheduled", "default-scheduler");
-    event("started", pod.getMetadata().getUid(), "Started", "kubelet");
+    event("started", uid, "Started", "kubelet");
 
-    var seen = new SchedulingProbe(client).placement("podpi9").orElseThrow();
-
-    assertThat(seen.placed()).isTrue();
-    assertThat(seen.events()).hasSize(1);
-    assertThat(seen.placing().orElseThrow().reporter()).isEqualTo("heat-scheduler");
+    assertThat(seen().placed()).isTrue();
+    assertThat(seen().events()).hasSize(1);
+    assertThat(seen().placing().orElseThrow().reporter()).isEqualTo("heat-scheduler");
   }
 
   @Test
   void temperaturesAreNumbersOrInfinite() {
-    node("node1", "40");
-    node("node2", "hot");
-    node("node3", null);
-    node("node4", "NaN");
+    node("node1", "{nerdalize/temp: '40'}");
+    node("node2", "{nerdalize/temp: hot}");
+    node("node3", "{}");
+    node("node4", "{nerdalize/temp: NaN}");
 
     assertThat(new SchedulingProbe(client).temperatures())
         .containsExactly(
@@ -105,46 +66,43 @@ final class SchedulingProbeTest {
     assertThat(new SchedulingProbe(client).extenderLog().decisions()).isEmpty();
   }
 
-  private void node(String name, String temperature) {
-    var node = new NodeBuilder().withNewMetadata().withName(name).endMetadata();
-    if (temperature != null) {
-      node.editMetadata().addToAnnotations("nerdalize/temp", temperature).endMetadata();
-    }
-    client.nodes().resource(node.build()).create();
+  private Placement seen() {
+    return new SchedulingProbe(client).placement("podpi9").orElseThrow();
+  }
+
+  private String pod(String placed, String condition) {
+    return make(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: podpi9, namespace: default}
+        spec: {schedulerName: heat-scheduler%s}
+        status: {conditions: [%s]}
+        """,
+        placed, condition);
+  }
+
+  private void node(String name, String annotations) {
+    var unused =
+        make(
+            "apiVersion: v1\nkind: Node\nmetadata: {name: %s, annotations: %s}", name, annotations);
   }
 
   private void event(String name, String uid, String reason, String reporter) {
-    client
-        .v1()
-        .events()
-        .resource(
-            new EventBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .withNewInvolvedObject()
-                .withUid(uid)
-                .endInvolvedObject()
-                .withReason(reason)
-                .withReportingComponent(reporter)
-                .build())
-        .create();
+    var unused =
+        make(
+            """
+            apiVersion: v1
+            kind: Event
+            metadata: {name: %s, namespace: default}
+            involvedObject: {uid: %s}
+            reason: %s
+            reportingComponent: %s
+            """,
+            name, uid, reason, reporter);
   }
 
-  private Pod create(Pod pod) {
-    return client.pods().resource(pod).create();
-  }
-
-  private static Pod named(String name) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace("default")
-        .endMetadata()
-        .withNewSpec()
-        .withSchedulerName("heat-scheduler")
-        .endSpec()
-        .build();
+  private String make(String text, Object... values) {
+    return client.resource(Texts.of(text, values)).create().getMetadata().getUid();
   }
 }

@@ -2,17 +2,15 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
@@ -47,39 +45,33 @@ final class SectionRecorderTest {
       until(() -> events(recorder, "uid-2").size() == 1);
 
       assertThat(events(recorder, "uid-1"))
-          .singleElement()
-          .satisfies(
-              seen -> {
-                assertThat(seen.message()).isEqualTo("New size: 10");
-                assertThat(seen.lastAt()).isEqualTo(Instant.parse("2026-11-23T12:00:47Z"));
-              });
+          .containsExactly(
+              new EventSeen(
+                  Instant.parse("2026-11-23T12:00:47Z"), 1, "SuccessfulRescale", "New size: 10"));
     }
   }
 
   @Test
   void aNodeThatWasAwayForAMomentIsToldWhenItIsBack() {
-    client.resource(node("node2", "True")).create();
+    node("node2", "True").create();
     try (var recorder = SectionRecorder.start(client)) {
-      client.resource(node("node3", "True")).create();
-      client.resource(node("node2", "Unknown")).update();
+      node("node3", "True").create();
+      node("node2", "Unknown").update();
       until(() -> !recorder.breaks().isEmpty());
-      client.resource(node("node2", "True")).update();
-      client.resource(node("node2", "False")).update();
+      node("node2", "True").update();
+      node("node2", "False").update();
       until(() -> recorder.breaks().size() == 2);
 
       assertThat(recorder.breaks())
-          .allSatisfy(
-              each ->
-                  assertThat(each)
-                      .isEqualTo("node2 was not Ready at 2026-11-23T12:00:17Z: because"));
+          .containsOnly("node2 was not Ready at 2026-11-23T12:00:17Z: because");
     }
   }
 
   @Test
   void nodesThatAreReadyAllTheTimeHaveNoBreak() {
-    client.resource(node("node2", "True")).create();
+    node("node2", "True").create();
     try (var recorder = SectionRecorder.start(client)) {
-      client.resource(node("node2", "True")).update();
+      node("node2", "True").update();
       pod("last", "last");
       until(() -> recorder.pods("default", "app", "last").size() == 1);
 
@@ -92,50 +84,48 @@ final class SectionRecorderTest {
   }
 
   private void pod(String name, String app) {
-    var pod =
-        new PodBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .withNamespace("default")
-            .withLabels(Map.of("app", app))
-            .endMetadata()
-            .withNewSpec()
-            .endSpec()
-            .build();
-    client.resource(pod).create();
+    client
+        .resource(
+            Texts.of(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: default, labels: {app: %s}}
+                spec: {}
+                """,
+                name, app))
+        .create();
   }
 
-  private static Node node(String name, String ready) {
-    return new NodeBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .endMetadata()
-        .withNewStatus()
-        .addNewCondition()
-        .withType("Ready")
-        .withStatus(ready)
-        .withReason("because")
-        .withLastTransitionTime("2026-11-23T12:00:17Z")
-        .endCondition()
-        .endStatus()
-        .build();
+  private Resource<HasMetadata> node(String name, String ready) {
+    return client.resource(
+        Texts.of(
+            """
+            apiVersion: v1
+            kind: Node
+            metadata: {name: %s}
+            status:
+              conditions:
+              - {type: Ready, status: "%s", reason: because, lastTransitionTime: "2026-11-23T12:00:17Z"}
+            """,
+            name, ready));
   }
 
   private void event(String name, String uid, String message) {
-    var event =
-        new EventBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .withNamespace("default")
-            .endMetadata()
-            .withNewInvolvedObject()
-            .withUid(uid)
-            .endInvolvedObject()
-            .withReason("SuccessfulRescale")
-            .withMessage(message)
-            .withLastTimestamp("2026-11-23T12:00:47Z")
-            .build();
-    client.resource(event).create();
+    client
+        .resource(
+            Texts.of(
+                """
+                apiVersion: v1
+                kind: Event
+                metadata: {name: %s, namespace: default}
+                involvedObject: {uid: %s}
+                reason: SuccessfulRescale
+                message: "%s"
+                lastTimestamp: "2026-11-23T12:00:47Z"
+                """,
+                name, uid, message))
+        .create();
   }
 
   private static void until(Callable<Boolean> caughtUp) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SparkLogTest {
   private static final String LOG =
@@ -33,40 +35,26 @@ final class SparkLogTest {
     assertThat(new SparkLog("").executorsThatWorked()).isEmpty();
   }
 
-  @Test
-  void executorsThatHaveTasksAtTheSameMomentAreAtWorkTogether() {
-    assertThat(new SparkLog(starts(0, 1) + starts(1, 2) + ends(0, 1) + ends(1, 2)).mostAtWork())
-        .isEqualTo(2);
-  }
+  /** Events of tasks, each with the number of the task and of the executor. */
+  @ParameterizedTest
+  @CsvSource({
+    "Starting 0 1 Starting 1 2 Finished 0 1 Finished 1 2, 2",
+    "Starting 0 1 Finished 0 1 Starting 1 2 Finished 1 2, 1",
+    "Starting 0 1 Lost 0 1 Starting 1 2 Finished 1 2, 1",
+    "Starting 0 1 Starting 1 1 Finished 0 1 Finished 1 1, 1"
+  })
+  void executorsThatHaveTasksAtTheSameMomentAreAtWorkTogether(String events, int most) {
+    var log = new StringBuilder();
+    String[] words = events.split(" ");
+    for (int i = 0; i < words.length; i += 3) {
+      String form =
+          "26/11/23 10:00:08 INFO TaskSetManager: %1$s task %2$s.0 in stage 0.0 (TID %2$s)"
+              + (words[i].equals("Starting")
+                  ? " (10.244.%3$s.5,executor %3$s, partition %2$s, PROCESS_LOCAL, 9713 bytes) \n"
+                  : " in 20 ms on 10.244.%3$s.5 (executor %3$s) (1/100)\n");
+      log.append(Texts.of(form, words[i], words[i + 1], words[i + 2]));
+    }
 
-  @Test
-  void executorsThatWorkOneAfterTheOtherAreNot() {
-    assertThat(new SparkLog(starts(0, 1) + ends(0, 1) + starts(1, 2) + ends(1, 2)).mostAtWork())
-        .isEqualTo(1);
-    assertThat(new SparkLog(starts(0, 1) + lost(0, 1) + starts(1, 2) + ends(1, 2)).mostAtWork())
-        .isEqualTo(1);
-    assertThat(new SparkLog(starts(0, 1) + starts(1, 1) + ends(0, 1) + ends(1, 1)).mostAtWork())
-        .isEqualTo(1);
-  }
-
-  private static String starts(int task, int executor) {
-    return Texts.of(
-        "26/11/23 10:00:08 INFO TaskSetManager: Starting task %1$d.0 in stage 0.0 (TID %1$d)"
-            + " (10.244.%2$d.5,executor %2$d, partition %1$d, PROCESS_LOCAL, 9713 bytes) \n",
-        task, executor);
-  }
-
-  private static String ends(int task, int executor) {
-    return Texts.of(
-        "26/11/23 10:00:09 INFO TaskSetManager: Finished task %1$d.0 in stage 0.0 (TID %1$d) in 20 ms"
-            + " on 10.244.%2$d.5 (executor %2$d) (1/100)\n",
-        task, executor);
-  }
-
-  private static String lost(int task, int executor) {
-    return Texts.of(
-        "26/11/23 10:00:09 WARN TaskSetManager: Lost task %1$d.0 in stage 0.0 (TID %1$d)"
-            + " (10.244.%2$d.5 executor %2$d): ExecutorLostFailure\n",
-        task, executor);
+    assertThat(new SparkLog(log.toString()).mostAtWork()).isEqualTo(most);
   }
 }

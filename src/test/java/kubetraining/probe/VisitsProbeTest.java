@@ -20,7 +20,7 @@ final class VisitsProbeTest {
       # TYPE http_request_duration_seconds histogram
       http_request_duration_seconds_bucket{method="GET",path="root",status="200",le="+Inf"} 968
       http_request_duration_seconds_count{method="GET",path="readyz",status="200"} 279
-      http_request_duration_seconds_count{method="GET",path="root",status="200"} 968
+      http_request_duration_seconds_count{method="GET",path="root",status="200"} 1.234567e+06
       http_request_duration_seconds_count{method="GET",path="root",status="500"} 2
       http_requests_total{status="200"} 1247
       """;
@@ -39,7 +39,7 @@ final class VisitsProbeTest {
     answer("podinfo-a", 200, METRICS);
 
     assertThat(new VisitsProbe(client, 9898).of(List.of(pod("podinfo-a"))))
-        .isEqualTo(Map.of("podinfo-a", 970L));
+        .isEqualTo(Map.of("podinfo-a", 1_234_569L));
   }
 
   @Test
@@ -51,14 +51,6 @@ final class VisitsProbeTest {
             new VisitsProbe(client, 9898)
                 .of(List.of(pod("podinfo-a"), pod("podinfo-b"), pod("podinfo-c"))))
         .containsOnlyKeys("podinfo-a");
-  }
-
-  @Test
-  void largeCountsAreWrittenAsPowersOfTen() {
-    assertThat(
-            VisitsProbe.count(
-                "http_request_duration_seconds_count{path=\"root\",status=\"200\"} 1.234567e+06\n"))
-        .isEqualTo(1_234_567);
   }
 
   @Test

@@ -17,14 +17,34 @@ final class ChangedLesson {
   private static final String NOTHING = ":";
   private static final List<Change> CHANGES =
       List.of(
-          new Change("nothing is typed", ChangedLesson::typeNothing),
-          new Change("in place of \"(.*)\" this is typed:", ChangedLesson::replacePart),
-          new Change("in place of block (\\d+) this is typed:", ChangedLesson::replaceBlock),
-          new Change("(before|after) \"(.*)\" this is typed on (\\w+):", ChangedLesson::type),
-          new Change("(before|after) \"(.*)\" this is done: \"(.*)\"", ChangedLesson::step),
-          new Change("\"(.*)\" is left out", ChangedLesson::leaveOut),
-          new Change("no wait lasts longer than (\\d+) seconds?", ChangedLesson::limit),
-          new Change("afterwards this is typed on (\\w+):", ChangedLesson::afterwards));
+          new Change(
+              "nothing is typed",
+              (lesson, words, block) -> lesson.replace(lesson.typed(), typed -> NOTHING)),
+          new Change(
+              "in place of \"(.*)\" this is typed:",
+              (lesson, words, block) -> lesson.replacePart(words.group(1), block)),
+          new Change(
+              "in place of block (\\d+) this is typed:",
+              (lesson, words, block) ->
+                  lesson.replaceBlock(Integer.parseInt(words.group(1)), block)),
+          new Change(
+              "(before|after) \"(.*)\" this is typed on (\\w+):",
+              (lesson, words, block) ->
+                  lesson.insert(words, "the trainee tries on " + words.group(3) + ":", block)),
+          new Change(
+              "(before|after) \"(.*)\" this is done: \"(.*)\"",
+              (lesson, words, block) -> lesson.insert(words, words.group(3), block)),
+          new Change(
+              "\"(.*)\" is left out",
+              (lesson, words, block) -> lesson.steps.remove(lesson.find(words.group(1)))),
+          new Change(
+              "no wait lasts longer than (\\d+) seconds?",
+              (lesson, words, block) ->
+                  lesson.first("no wait lasts longer than " + words.group(1) + " seconds", "")),
+          new Change(
+              "afterwards this is typed on (\\w+):",
+              (lesson, words, block) ->
+                  lesson.first("afterwards is typed on " + words.group(1) + ":", block)));
 
   private final List<StepText> steps;
   private final List<StepText> first = new ArrayList<>();
@@ -79,30 +99,18 @@ final class ChangedLesson {
   private List<StepText> all(boolean whole) {
     int begins = Math.min(added, firstThatIsNotGiven());
     if (!whole) {
-      first.add(new StepText("Given", "the proof watches what the cluster holds", "", List.of()));
+      first("the proof watches what the cluster holds", "");
     }
     steps.addAll(begins, first);
     return List.copyOf(steps);
   }
 
   private int firstThatIsNotGiven() {
-    boolean given = true;
-    for (int i = 0; i < steps.size(); i++) {
-      String keyword = steps.get(i).keyword();
-      given = keyword.equals("Given") || (given && !List.of("When", "Then").contains(keyword));
-      if (!given) {
-        return i;
-      }
-    }
-    return steps.size();
+    return (int)
+        steps.stream().takeWhile(step -> !List.of("When", "Then").contains(step.keyword())).count();
   }
 
-  private void typeNothing(Matcher words, String block) {
-    replace(typed(), typed -> NOTHING);
-  }
-
-  private void replacePart(Matcher words, String block) {
-    String part = words.group(1);
+  private void replacePart(String part, String block) {
     var holding = typed().stream().filter(at -> steps.get(at).docString().contains(part)).toList();
     if (holding.isEmpty()) {
       throw new IllegalArgumentException(Texts.of("'%s' is typed nowhere", part));
@@ -110,57 +118,29 @@ final class ChangedLesson {
     replace(holding, typed -> typed.replace(part, block));
   }
 
-  private void replaceBlock(Matcher words, String block) {
-    int number = Integer.parseInt(words.group(1));
+  private void replaceBlock(int number, String block) {
     var blocks = typed();
     if (number < 1 || number > blocks.size()) {
       throw new IllegalArgumentException(Texts.of("there are %d blocks", blocks.size()));
     }
-    replace(List.of(blocks.get(number - 1)), typed -> block);
+    replace(blocks.subList(number - 1, number), typed -> block);
   }
 
-  private void type(Matcher words, String block) {
-    insert(
-        words,
-        new StepText(
-            "When", Texts.of("the trainee tries on %s:", words.group(3)), block, List.of()));
-  }
-
-  private void step(Matcher words, String block) {
-    insert(words, new StepText("When", words.group(3), block, List.of()));
-  }
-
-  private void insert(Matcher words, StepText step) {
+  private void insert(Matcher words, String step, String block) {
     int at = find(words.group(2)) + (words.group(1).equals("after") ? 1 : 0);
-    steps.add(at, step);
+    steps.add(at, new StepText("When", step, block, List.of()));
     added = Math.min(added, at);
   }
 
-  private void leaveOut(Matcher words, String block) {
-    steps.remove(find(words.group(1)));
+  private void first(String step, String block) {
+    first.add(new StepText("Given", step, block, List.of()));
   }
 
-  private void limit(Matcher words, String block) {
-    first.add(
-        new StepText(
-            "Given",
-            Texts.of("no wait lasts longer than %s seconds", words.group(1)),
-            "",
-            List.of()));
-  }
-
-  private void afterwards(Matcher words, String block) {
-    first.add(
-        new StepText(
-            "Given", Texts.of("afterwards is typed on %s:", words.group(1)), block, List.of()));
-  }
-
-  private void replace(List<Integer> at, UnaryOperator<String> by) {
-    for (int each : at) {
-      var step = steps.get(each);
+  private void replace(List<Integer> places, UnaryOperator<String> by) {
+    for (int at : places) {
+      var old = steps.get(at);
       steps.set(
-          each,
-          new StepText(step.keyword(), step.text(), by.apply(step.docString()), step.table()));
+          at, new StepText(old.keyword(), old.text(), by.apply(old.docString()), old.table()));
     }
   }
 
@@ -172,10 +152,10 @@ final class ChangedLesson {
   }
 
   private int find(String text) {
-    return IntStream.range(0, steps.size())
-        .filter(at -> steps.get(at).text().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(Texts.of("the lesson has no step '%s'", text)));
+    int at = steps.stream().map(StepText::text).toList().indexOf(text);
+    if (at < 0) {
+      throw new IllegalArgumentException(Texts.of("the lesson has no step '%s'", text));
+    }
+    return at;
   }
 }

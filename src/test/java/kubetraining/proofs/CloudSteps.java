@@ -4,19 +4,12 @@ import io.cucumber.java.en.When;
 import java.util.List;
 import kubetraining.lab.Machine;
 import kubetraining.lab.ec2.CloudHand;
-import kubetraining.lab.embedded.Forgotten;
+import kubetraining.lab.embedded.cloud.Forgotten;
 import kubetraining.run.TrainingRun;
 import kubetraining.steps.ScenarioNotes;
 
 /** What goes wrong in a cloud, and nobody can type on a machine. All of it is undone. */
-public final class CloudSteps {
-  private final TrainingRun run;
-  private final ScenarioNotes notes;
-
-  public CloudSteps(TrainingRun run, ScenarioNotes notes) {
-    this.run = run;
-    this.notes = notes;
-  }
+public record CloudSteps(TrainingRun run, ScenarioNotes notes) {
 
   @When("the cloud takes the tag {word} from {machine}")
   public void takesTag(String tag, String machine) {

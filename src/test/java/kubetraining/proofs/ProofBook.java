@@ -1,13 +1,10 @@
 package kubetraining.proofs;
 
-import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.Rule;
-import io.cucumber.messages.types.RuleChild;
 import io.cucumber.messages.types.Scenario;
 import io.cucumber.messages.types.Step;
 import io.cucumber.messages.types.Tag;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,16 +39,14 @@ final class ProofBook {
 
   private static Stream<Row> rows(FeatureFile file) {
     var ids = new ScenarioIds(file.name());
-    Feature feature = file.feature();
-    return feature.getChildren().stream()
+    return file.feature().getChildren().stream()
         .flatMap(child -> child.getRule().stream())
-        .flatMap(rule -> rows(file.name(), rule, ids).stream());
+        .flatMap(rule -> rows(file.name(), rule, ids));
   }
 
-  private static List<Row> rows(String file, Rule rule, ScenarioIds ids) {
+  private static Stream<Row> rows(String file, Rule rule, ScenarioIds ids) {
     var proves =
-        rule.getTags().stream()
-            .map(Tag::getName)
+        names(rule.getTags())
             .map(PROVES::matcher)
             .filter(Matcher::matches)
             .map(tag -> tag.group(1))
@@ -60,17 +55,17 @@ final class ProofBook {
       throw new IllegalArgumentException(
           Texts.of("%s: the rule '%s' has no tag @proves(...)", file, rule.getName()));
     }
-    var rows = new ArrayList<Row>();
-    for (RuleChild child : rule.getChildren()) {
-      child
-          .getScenario()
-          .ifPresent(
-              scenario -> {
-                String name = Texts.of("%s (%s)", scenario.getName(), rule.getName());
-                rows.add(row(ids.next(name), name, file, proves, scenario));
-              });
-    }
-    return rows;
+    return rule.getChildren().stream()
+        .flatMap(child -> child.getScenario().stream())
+        .map(
+            scenario -> {
+              String name = Texts.of("%s (%s)", scenario.getName(), rule.getName());
+              return row(ids.next(name), name, file, proves, scenario);
+            });
+  }
+
+  private static Stream<String> names(List<Tag> tags) {
+    return tags.stream().map(Tag::getName);
   }
 
   private static Row row(
@@ -100,13 +95,13 @@ final class ProofBook {
               "%s: '%s': what is right is DONE, and all else fails with words that tell why",
               file, name));
     }
-    boolean whole = scenario.getTags().stream().anyMatch(tag -> tag.getName().equals(WHOLE));
+    boolean whole = names(scenario.getTags()).anyMatch(WHOLE::equals);
     return new Row(
         id, name, file, proves, kind, whole, steps.subList(0, steps.size() - 1), ends, words);
   }
 
   private static Row.Kind kind(String file, String name, Scenario scenario) {
-    var tags = scenario.getTags().stream().map(Tag::getName).toList();
+    var tags = names(scenario.getTags()).toList();
     return Stream.of(Row.Kind.values())
         .filter(kind -> tags.contains(kind.tag()))
         .findFirst()

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
-import kubetraining.guide.FeatureFile;
+import kubetraining.guide.FeatureCatalogue;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,17 +86,7 @@ final class ProofBookTest {
   @Test
   void aRowThatChangesWhatIsNotThereIsNamed() {
     var row = book.get(0);
-    var other =
-        new Row(
-            row.id(),
-            row.name(),
-            row.file(),
-            row.proves(),
-            row.kind(),
-            row.whole(),
-            List.of(new StepText("When", "in place of \"rm -rf\" this is typed:", "ls", List.of())),
-            row.outcome(),
-            row.words());
+    var other = with(row, "in place of \"rm -rf\" this is typed:", "ls");
     assertThatThrownBy(() -> ChangedLesson.of(guide.lesson(row), other))
         .hasMessageContaining(row.name())
         .hasMessageContaining("'rm -rf' is typed nowhere");
@@ -105,31 +95,25 @@ final class ProofBookTest {
   @Test
   void whatIsTypedIsWrittenLetterForLetter() throws IOException {
     var row = book.stream().filter(each -> each.file().startsWith("05-")).findFirst().orElseThrow();
-    var other =
-        new Row(
-            row.id(),
-            row.name(),
-            row.file(),
-            row.proves(),
-            row.kind(),
-            row.whole(),
-            List.of(
-                new StepText(
-                    "When",
-                    "in place of block 1 this is typed:",
-                    "echo '\\n \"\"\" \\1'",
-                    List.of())),
-            row.outcome(),
-            row.words());
+    var other = with(row, "in place of block 1 this is typed:", "echo '\\n \"\"\" \\1'");
     guide.write(List.of(other), Path.of("").toAbsolutePath(), folder);
 
-    assertThat(
-            FeatureFile.readAll(folder.resolve("features")).stream()
-                .flatMap(file -> file.feature().getChildren().stream())
-                .flatMap(child -> child.getScenario().stream())
-                .flatMap(scenario -> scenario.getSteps().stream())
-                .flatMap(step -> step.getDocString().stream())
-                .map(block -> block.getContent()))
+    assertThat(FeatureCatalogue.read(folder.resolve("features")).scenarios())
+        .flatExtracting(scenario -> scenario.text().steps())
+        .extracting(StepText::docString)
         .contains("echo '\\n \"\"\" \\1'");
+  }
+
+  private static Row with(Row row, String change, String block) {
+    return new Row(
+        row.id(),
+        row.name(),
+        row.file(),
+        row.proves(),
+        row.kind(),
+        row.whole(),
+        List.of(new StepText("When", change, block, List.of())),
+        row.outcome(),
+        row.words());
   }
 }

@@ -5,6 +5,7 @@ import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import java.time.Duration;
 import java.util.Optional;
+import kubetraining.config.Limit;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.TracesProbe;
 import kubetraining.run.TrainingRun;
@@ -63,7 +64,12 @@ public final class ProofSteps {
     }
   }
 
+  /** A kind that was just made or removed may not be listed for a moment. */
   private ClusterTraces look() {
-    return new TracesProbe(run.access().client()).look();
+    return run.eventually(
+        Limit.POD_DELETED,
+        "all objects of the cluster to be listed",
+        () -> new TracesProbe(run.access().client()).look(),
+        any -> true);
   }
 }

@@ -1,7 +1,6 @@
 package kubetraining.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,8 +24,6 @@ import kubetraining.run.RunOpening;
 import kubetraining.run.TrainingRun;
 import kubetraining.steps.TrainingRunProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.launcher.EngineFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -97,13 +94,11 @@ final class ProofsIT {
     run.training().prepare();
     LauncherFactory.create()
         .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectDirectory(TARGET.resolve("features").toFile()))
-                .filters(EngineFilter.includeEngines(GuideEngine.ID))
-                .configurationParameter("cucumber.glue", "kubetraining.steps,kubetraining.proofs")
-                .configurationParameter("cucumber.plugin", ProofPlugin.class.getName())
-                .configurationParameter("cucumber.publish.quiet", "true")
-                .build());
+            GuideEngine.request(
+                TARGET.resolve("features"),
+                "kubetraining.steps,kubetraining.proofs",
+                ProofPlugin.class.getName(),
+                Map.of()));
   }
 
   /**

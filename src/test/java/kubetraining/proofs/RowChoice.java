@@ -10,18 +10,9 @@ import java.util.regex.Pattern;
 import kubetraining.host.Sha256;
 
 /** Which rows are to be tried. */
-final class RowChoice {
+record RowChoice(ProofGuide guide, Proven before, CheckSources sources) {
   // What a row takes that has not been tried yet.
   private static final double GUESS = 15;
-  private final ProofGuide guide;
-  private final Proven before;
-  private final CheckSources sources;
-
-  RowChoice(ProofGuide guide, Proven before, CheckSources sources) {
-    this.guide = guide;
-    this.before = before;
-    this.sources = sources;
-  }
 
   /**
    * Chooses.

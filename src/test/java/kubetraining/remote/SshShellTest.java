@@ -253,7 +253,7 @@ final class SshShellTest {
                 connector(stranger, server.port(), Duration.ofMillis(900))
                     .connect("node1", "127.0.0.1"))
         .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageContaining("ssh ubuntu@127.0.0.1 on node1: not within")
+        .hasMessageContaining("expected ssh ubuntu@127.0.0.1 on node1 within")
         .hasMessageContaining("auth");
   }
 

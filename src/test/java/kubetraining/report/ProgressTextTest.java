@@ -22,7 +22,7 @@ final class ProgressTextTest {
             ## Since the last runs
 
             Compared with 1 earlier run.
-            Nothing turned, and nothing became much slower.
+            No result changed, and nothing became much slower.
             """);
   }
 

@@ -77,7 +77,7 @@ final class AwsSweepTest {
     assertThat(printed.get(1))
         .matches(
             "us-east-1 +busy +1 h +ada +4 instance, .*, 1 VPC +about 0.21 +1 h 5\\d min left"
-                + " +stays: its lease is not over, and this computer does not know it");
+                + " +stays: its lease has not ended, and this computer does not know it");
     assertThat(printed.get(2)).matches("us-east-1 +done +1 h +ada .* over for \\d min +goes");
   }
 
@@ -151,7 +151,7 @@ final class AwsSweepTest {
       lock.close();
     }
     assertThat(virginia.labs()).containsExactly("held");
-    assertThat(printed.get(1)).contains("stays: process").endsWith("works on it");
+    assertThat(printed.get(1)).contains("stays: process").endsWith("is using it");
   }
 
   @Test

@@ -41,12 +41,12 @@ final class LabAccessTest {
         .hasMessage("this lab has no node3; its nodes are [ip-10-0-0-1, worker-a]");
     assertThatThrownBy(() -> lab.shell("node1"))
         .isInstanceOf(TestAbortedException.class)
-        .hasMessage("nobody can type on node1: this lab gives no shell there");
+        .hasMessage("nobody can type on node1: this lab has no shell there");
     assertThatThrownBy(() -> lab.machines())
         .isInstanceOf(TestAbortedException.class)
         .hasMessage("this lab knows no machine of node1");
     assertThatThrownBy(() -> lab.facts())
         .isInstanceOf(TestAbortedException.class)
-        .hasMessageContaining("no provider of machines");
+        .hasMessageContaining("no provider that could be asked");
   }
 }

@@ -43,9 +43,9 @@ final class LabStatusTest {
 
     assertThat(after(Duration.ofMinutes(8 * 60 + 3)))
         .startsWith(
-            "lab 'blue': embedded, made 8 h 3 min ago, its time was over 3 min ago, owner anna,"
+            "lab 'blue': embedded, made 8 h 3 min ago, its lease ended 3 min ago, owner anna,"
                 + " kept",
-            "  its machines were to power themselves off then; clear it away: ./training down"
+            "  its machines were due to power themselves off then; remove it: ./training down"
                 + " --name blue");
   }
 
@@ -56,7 +56,7 @@ final class LabStatusTest {
       assertThat(after(Duration.ofSeconds(20)))
           .startsWith(
               "lab 'blue': embedded, made just now, powers itself off in 7 h 59 min, owner anna")
-          .anyMatch(line -> line.matches("  process \\d+ \\(training up\\) since .* works on it"));
+          .anyMatch(line -> line.matches("  process \\d+ \\(training up\\) since .* is using it"));
     } finally {
       lock.close();
     }
@@ -68,7 +68,7 @@ final class LabStatusTest {
 
     assertThat(after(Duration.ZERO))
         .containsExactly(
-            "lab 'blue': begun, but nothing is known of it",
+            "lab 'blue': begun, but nothing is known about it",
             "  left by a run that did not end well; give it back: ./training down --name blue",
             "  it has no cluster");
   }

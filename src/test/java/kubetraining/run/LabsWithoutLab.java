@@ -1,10 +1,11 @@
 package kubetraining.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kubetraining.artifact.Wanted;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabUnavailableException;
@@ -27,8 +28,12 @@ public class LabsWithoutLab extends Labs {
     this(calls, leftovers, settings(Map.of()));
   }
 
-  /** As above, by these settings. */
-  public LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
+  /** As above, with nothing to find, by these settings. */
+  public LabsWithoutLab(TrainingConfig config) {
+    this(new ArrayList<>(), List.of(), config);
+  }
+
+  LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
     super(config, "a test", Progress.SILENT, new Waits(new WaitLedger()));
     this.calls = calls;
     this.leftovers = List.copyOf(leftovers);

@@ -75,9 +75,9 @@ final class LastLookTest {
 
     assertThatThrownBy(run::finish)
         .isInstanceOf(RunFailedException.class)
-        .hasMessageStartingWith("the lab was not whole at the end (node4 does not answer: ")
+        .hasMessageStartingWith("the lab was not complete at the end (node4 does not answer: ")
         .hasMessageEndingWith(
-            "): what was seen earlier was true then; certify again on a whole lab");
+            "): what was seen earlier was true then; certify again on a complete lab");
 
     run.recorder().end();
     assertThat(calls).as("it is given back").contains("release");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kubetraining.artifact.ArtifactException;
+import kubetraining.host.HostException;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -45,12 +45,12 @@ final class RunBrowserTest {
                     Optional::empty,
                     "",
                     () -> {
-                      throw new ArtifactException("'apt-get -q update' exited 100");
+                      throw new HostException("'apt-get -q update' exited 100");
                     }))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining("could not be installed: 'apt-get -q update' exited 100");
     assertThatThrownBy(() -> RunBrowser.find(Optional::empty, "", this::install))
-        .hasMessageContaining("brought no program of that name");
+        .hasMessageContaining("there is no program of that name");
   }
 
   private Optional<Path> onceInstalled() {

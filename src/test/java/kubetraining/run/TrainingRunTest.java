@@ -95,7 +95,7 @@ final class TrainingRunTest {
 
     assertThatThrownBy(plain()::prepare)
         .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("another run writes its report to " + folder.resolve("reports"))
+        .hasMessageContaining("another run is writing its report to " + folder.resolve("reports"))
         .hasMessageEndingWith("Nothing was started.");
     assertThat(folder.resolve("reports/progress.json")).hasContent(report);
     assertThat(first.labIfUp()).isEmpty();

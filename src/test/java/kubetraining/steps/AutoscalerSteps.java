@@ -22,47 +22,39 @@ import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 
 /** What autoscalers say and know, why they add pods, and that they leave well alone. */
-public final class AutoscalerSteps {
+public record AutoscalerSteps(TrainingRun run, Autoscalers autoscalers) {
   /** The part of its target that a pod at rest may use. */
   private static final double IDLE = 0.5;
 
-  // A kubelet measures over up to 20 s, metrics-server asks every 10, the autoscaler every 15. For
-  // so long its figure may be of the time in which the pods started.
+  // A kubelet measures over up to 20 s, metrics-server asks every 10, the autoscaler every 15.
+  // Until then its metric can be from the time when the pods started.
   private static final Duration START_IS_OVER = Duration.ofSeconds(45);
-
-  private final TrainingRun run;
-  private final Autoscalers autoscalers;
-
-  public AutoscalerSteps(TrainingRun run) {
-    this.run = run;
-    this.autoscalers = new Autoscalers(run);
-  }
 
   @Then("the autoscaler {string} cannot decide, because of {string}")
   public void cannotDecide(String name, String reason) {
     HpaSeen seen =
         run.eventually(
             Limit.HPA_FIRST_DECISION,
-            Texts.of("the autoscaler %s to say that it cannot decide", name),
+            Texts.of("the autoscaler %s to report that it cannot decide", name),
             () -> autoscalers.named(name),
             hpa -> hpa.condition("ScalingActive").filter(said -> !said.isTrue()).isPresent(),
             hpa ->
                 hpa.active()
-                    ? Optional.of(Hopeless.wrong("it has figures: " + hpa))
+                    ? Optional.of(Hopeless.wrong("it has metrics: " + hpa))
                     : Optional.empty());
     assertThat(seen.condition("ScalingActive").map(HpaCondition::reason))
-        .as("why scaling is not active: %s", seen)
+        .as("reason why scaling is not active: %s", seen)
         .contains(reason);
   }
 
   @Then("{string} has {int} pods, and its autoscaler has never changed that")
   public void neverScaled(String name, int pods) {
     HpaSeen seen = autoscalers.named(name);
-    assertThat(seen.lastScaledAt()).as("when it last scaled: %s", seen).isNull();
+    assertThat(seen.lastScaledAt()).as("time of the last scaling: %s", seen).isNull();
     assertThat(autoscalers.podsOf(name)).as("pods of %s", seen).hasSize(pods);
   }
 
-  @Then("the metrics API knows every pod of {string}")
+  @Then("the metrics API has metrics for every pod of {string}")
   public void knowsEveryPod(String name) {
     List<String> names = autoscalers.podsOf(name).stream().map(PodSeen::name).toList();
     if (names.isEmpty()) {
@@ -71,8 +63,8 @@ public final class AutoscalerSteps {
     var usage = new UsageProbe(run.access().client());
     run.eventually(
         Limit.HPA_FIGURES,
-        "figures of " + String.join(", ", names),
-        () -> usage.pods(AutoscalingParts.NAMESPACE, "app", name),
+        "metrics of " + String.join(", ", names),
+        () -> usage.pods(Autoscalers.NAMESPACE, "app", name),
         seen -> seen.stream().map(UsageSeen::name).toList().equals(names));
   }
 
@@ -81,17 +73,17 @@ public final class AutoscalerSteps {
     autoscalers.awaitActive(name);
   }
 
-  @Then("{string} knows its use of {word} and of {word}")
+  @Then("{string} has metrics for {word} and {word}")
   public void knowsUse(String name, String first, String second) {
     HpaSeen seen = autoscalers.named(name);
     assertThat(seen.metrics())
-        .as("figures of %s", seen)
+        .as("metrics of %s", seen)
         .filteredOn(MetricSeen::known)
         .extracting(MetricSeen::resource)
         .containsExactlyInAnyOrder(first, second);
   }
 
-  @Then("the autoscaler {string} adds pods, and says {string}")
+  @Then("the autoscaler {string} adds pods, because of {string}")
   public void addsPods(String name, String reason) {
     List<EventSeen> seen =
         run.eventually(
@@ -100,15 +92,15 @@ public final class AutoscalerSteps {
             () -> autoscalers.rescales(name),
             events -> !events.isEmpty());
     assertThat(seen)
-        .as("why the autoscaler %s changed the number of pods", name)
+        .as("reasons why the autoscaler %s changed the number of pods", name)
         .allSatisfy(event -> assertThat(event.message()).contains(reason));
     run.recorder().fact(name, seen.stream().map(EventSeen::toString).toList());
   }
 
-  @Then("the autoscaler {string} comes to {int} pods, its maximum")
+  @Then("the autoscaler {string} reaches {int} pods, its maximum")
   public void comesToMaximum(String name, int pods) {
     HpaSeen hpa = autoscalers.named(name);
-    assertThat(hpa.max()).as("the most pods that it may have: %s", hpa).isEqualTo(pods);
+    assertThat(hpa.max()).as("maximum number of pods: %s", hpa).isEqualTo(pods);
     run.eventually(
         Limit.HPA_FIGURES,
         Texts.of("%d pods of %s to be Ready", pods, name),
@@ -116,41 +108,41 @@ public final class AutoscalerSteps {
         seen -> seen == pods);
     run.eventually(
         Limit.COMMAND,
-        Texts.of("an event of the autoscaler %s about the pod number %d", name, pods),
+        Texts.of("an event that says that the autoscaler %s has reached %d pods", name, pods),
         () -> autoscalers.rescales(name),
         all -> all.stream().anyMatch(each -> each.message().startsWith("New size: " + pods)));
   }
 
-  @Then("{string} is over its target of {word}, but not of {word}")
+  @Then("{string} is over its target for {word}, but not for {word}")
   public void isOver(String name, String over, String notOver) {
-    // A decision needs one figure only, so the other may still be missing.
+    // A decision needs only one metric, so the other can still be missing.
     HpaSeen seen =
         run.eventually(
             Limit.HPA_FIGURES,
-            Texts.of("%s to know its use of %s and of %s", name, over, notOver),
+            Texts.of("%s to have metrics for %s and %s", name, over, notOver),
             () -> autoscalers.named(name),
             hpa -> knows(hpa, over) && knows(hpa, notOver));
     assertThat(ratio(seen, over)).as("%s: %s", over, seen).isGreaterThan(1);
     assertThat(ratio(seen, notOver)).as("%s: %s", notOver, seen).isLessThan(1);
   }
 
-  @Then("with nobody there, the autoscaler {string} has stayed at {int} pods for {int} seconds")
+  @Then("without load, the autoscaler {string} has stayed at {int} pods for at least {int} seconds")
   public void staysWithoutLoad(String name, int pods, int seconds) {
     HpaSeen seen =
         run.eventually(
             Limit.HPA_FIGURES,
-            Texts.of("%d s with %d pods and with figures", seconds, pods),
+            Texts.of("%d s with %d pods and with metrics", seconds, pods),
             () -> autoscalers.named(name),
             hpa -> tells(hpa, Duration.ofSeconds(seconds)),
             hpa -> moved(hpa, pods, seconds).map(Hopeless::wrong));
-    assertThat(moved(seen, pods, seconds)).as("whether it has moved").isEmpty();
+    assertThat(moved(seen, pods, seconds)).as("change in the number of pods").isEmpty();
     assertThat(ratio(seen, "cpu"))
-        .as("part of its target that it uses for nothing: %s", seen)
+        .as("share of its CPU target that it uses without load: %s", seen)
         .isLessThan(IDLE);
     run.recorder().fact("idle", seen.metrics().toString());
   }
 
-  /** Whether it has had figures for so long, and of the pods at rest, not of their start. */
+  /** Whether it has had metrics for that long, of pods at rest rather than of their start. */
   private boolean tells(HpaSeen hpa, Duration length) {
     Duration active = activeFor(hpa);
     boolean idle =
@@ -164,7 +156,7 @@ public final class AutoscalerSteps {
 
   private static double ratio(HpaSeen seen, String resource) {
     return seen.metric(resource)
-        .orElseThrow(() -> new NotThereException("a figure of " + resource, seen.toString()))
+        .orElseThrow(() -> new NotThereException("a metric for " + resource, seen.toString()))
         .ratio();
   }
 
@@ -183,6 +175,6 @@ public final class AutoscalerSteps {
     // One that is new has not said anything yet.
     return hpa.conditions().isEmpty() || (longAgo && hpa.current() == pods)
         ? Optional.empty()
-        : Optional.of("it has moved: " + hpa);
+        : Optional.of("the number of pods has changed: " + hpa);
   }
 }

@@ -12,25 +12,21 @@ import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** The autoscalers of the guide, each of which has the name of its Deployment. */
-final class Autoscalers {
-  private static final String NAMESPACE = AutoscalingParts.NAMESPACE;
-  private final TrainingRun run;
-
-  Autoscalers(TrainingRun run) {
-    this.run = run;
-  }
+public record Autoscalers(TrainingRun run) {
+  static final String NAMESPACE = "default";
 
   HpaSeen named(String name) {
     return new HpaProbe(run.access().client())
         .named(NAMESPACE, name)
-        .orElseThrow(() -> new NotThereException("the autoscaler " + name, "none of that name"));
+        .orElseThrow(
+            () -> new NotThereException("the autoscaler " + name, "no autoscaler of that name"));
   }
 
-  /** Waits until it has all its figures. */
+  /** Waits until it has all its metrics. */
   void awaitActive(String name) {
     run.eventually(
         Limit.HPA_FIGURES,
-        Texts.of("the autoscaler %s to have its figures", name),
+        Texts.of("the autoscaler %s to have its metrics", name),
         () -> named(name),
         HpaSeen::active);
   }

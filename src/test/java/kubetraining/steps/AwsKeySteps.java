@@ -17,12 +17,7 @@ import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** The key for a lab on AWS, as far as it can be judged without asking Amazon. */
-public final class AwsKeySteps {
-  private final ScenarioNotes notes;
-
-  public AwsKeySteps(ScenarioNotes notes) {
-    this.notes = notes;
-  }
+public record AwsKeySteps(ScenarioNotes notes) {
 
   @Then("{word} and {word} have the same value")
   public void sameValue(String one, String other) {
@@ -34,7 +29,7 @@ public final class AwsKeySteps {
   public void refused(String message) {
     var key = new AccessKey(id(), printed().get("AWS_SECRET_ACCESS_KEY"));
     assertThatThrownBy(() -> openAndClose(key))
-        .as("a lab on AWS with what the trainee set, before any call")
+        .as("a lab on AWS with the trainee's settings, before any call")
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining(message);
   }

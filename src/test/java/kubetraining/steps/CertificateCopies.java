@@ -1,19 +1,18 @@
 package kubetraining.steps;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SigningKey;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
+import kubetraining.progress.Phases;
 import kubetraining.run.RunCertificate;
 import kubetraining.run.TrainingRun;
 
@@ -26,12 +25,9 @@ final class CertificateCopies {
 
   CertificateCopies(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
-    try {
-      folder = Files.createTempDirectory("certificate");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder for certificates", e);
-    }
-    notes.undo().push("remove " + folder, () -> delete(folder));
+    folder =
+        Phases.call("a folder for certificates", () -> Files.createTempDirectory("certificate"));
+    notes.undo().push("remove " + folder, () -> WholeFile.delete(folder));
   }
 
   Certificate certify() {
@@ -44,16 +40,11 @@ final class CertificateCopies {
   }
 
   /** As if the guide had never had this scenario. */
-  Certificate certifyWithout(String scenario) {
-    Path features = next();
-    try {
-      Files.createDirectories(features);
-      for (Path file : below(run.features())) {
-        Files.write(
-            features.resolve(file.getFileName()), without(scenario, Files.readAllLines(file)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy the guide to " + features, e);
+  Certificate certifyWithout(String scenario) throws IOException {
+    Path features = Files.createDirectories(next());
+    for (Path file : ProjectFiles.below(run.features())) {
+      Files.write(
+          features.resolve(file.getFileName()), without(scenario, Files.readAllLines(file)));
     }
     return new RunCertificate(run).write(next(), run.inputs().withFeatures(features));
   }
@@ -76,90 +67,53 @@ final class CertificateCopies {
         .toList();
   }
 
-  Path folderWithAByteChanged(Certificate certificate, String file) {
+  Path folderWithAByteChanged(Certificate certificate, String file) throws IOException {
     Path copy = copy(certificate.folder());
-    try {
-      byte[] content = Files.readAllBytes(copy.resolve(file));
-      content[content.length / 2] ^= 1;
-      Files.write(copy.resolve(file), content);
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("cannot change %s in %s", file, copy), e);
-    }
+    byte[] content = Files.readAllBytes(copy.resolve(file));
+    content[content.length / 2] ^= 1;
+    Files.write(copy.resolve(file), content);
+    return copy;
   }
 
   /** The files in a certificate are not compressed, so that each is found in the zip as it is. */
-  Path zipWithAByteChanged(Certificate certificate, String file) {
-    Path copy = next();
-    try {
-      String zip = Files.readString(certificate.zip(), StandardCharsets.ISO_8859_1);
-      String content =
-          Files.readString(certificate.folder().resolve(file), StandardCharsets.ISO_8859_1);
-      byte[] bytes = zip.getBytes(StandardCharsets.ISO_8859_1);
-      bytes[zip.indexOf(content) + content.length() / 2] ^= 1;
-      return Files.write(copy, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("cannot change %s in %s", file, copy), e);
-    }
+  Path zipWithAByteChanged(Certificate certificate, String file) throws IOException {
+    String zip = text(certificate.zip());
+    String content = text(certificate.folder().resolve(file));
+    byte[] bytes = zip.getBytes(StandardCharsets.ISO_8859_1);
+    bytes[zip.indexOf(content) + content.length() / 2] ^= 1;
+    return Files.write(next(), bytes);
   }
 
-  Path folderWithout(Certificate certificate, String file) {
+  Path folderWithout(Certificate certificate, String file) throws IOException {
     Path copy = copy(certificate.folder());
-    try {
-      Files.delete(copy.resolve(file));
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("cannot remove %s from %s", file, copy), e);
-    }
+    Files.delete(copy.resolve(file));
+    return copy;
   }
 
   /** All that can be read in folder and zip, one after the other. */
-  String everyText(Certificate certificate) {
-    var files = Stream.concat(below(certificate.folder()).stream(), Stream.of(certificate.zip()));
-    return files.map(CertificateCopies::text).collect(Collectors.joining("\n"));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+  String everyText(Certificate certificate) throws IOException {
+    var all = new StringBuilder(text(certificate.zip()));
+    for (Path file : ProjectFiles.below(certificate.folder())) {
+      all.append('\n').append(text(file));
     }
+    return all.toString();
   }
 
-  private Path copy(Path original) {
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  private Path copy(Path original) throws IOException {
     Path copy = next();
-    try {
-      for (Path file : below(original)) {
-        Path target = copy.resolve(original.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy " + original, e);
+    for (Path file : ProjectFiles.below(original)) {
+      Path target = copy.resolve(original.relativize(file).toString());
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target);
     }
+    return copy;
   }
 
   private Path next() {
     return folder.resolve(Texts.of("copy-%d", ++made));
-  }
-
-  private static List<Path> below(Path folder) {
-    try {
-      return ProjectFiles.below(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
-  }
-
-  private static void delete(Path tree) {
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + tree, e);
-    }
   }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.Finding;
-import kubetraining.certificate.Verification;
 import kubetraining.certificate.Verifier;
 import kubetraining.host.Texts;
 import kubetraining.run.TrainingRun;
@@ -21,11 +21,13 @@ public final class CertificateSteps {
   private final TrainingRun run;
   private final CertificateCopies copies;
   private final List<PlantedSecret> planted = new ArrayList<>();
-  private final List<String> changed = new ArrayList<>();
-  private final List<List<Finding>> found = new ArrayList<>();
+  private final List<Changed> changed = new ArrayList<>();
   private String leftOut = "";
   private @Nullable Certificate certificate;
   private @Nullable Certificate copied;
+
+  /** A copy in which a file was changed, and what was found in it. */
+  private record Changed(String file, List<Finding> found) {}
 
   public CertificateSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
@@ -38,12 +40,10 @@ public final class CertificateSteps {
     certificate = copies.certify();
   }
 
-  @Then("folder and zip are attested")
+  @Then("folder and zip are verified")
   public void attested() {
-    for (Path place : places()) {
-      assertThat(Verifier.plain().verify(place).findings())
-          .as("what is wrong in %s", place)
-          .isEmpty();
+    for (Path place : List.of(certificate().folder(), certificate().zip())) {
+      assertThat(found(place)).as("problems found in %s", place).isEmpty();
     }
     run.recorder().fact("files in the certificate", certificate().files());
   }
@@ -53,45 +53,40 @@ public final class CertificateSteps {
     assertThat(copies.certify().zip()).hasSameBinaryContentAs(certificate().zip());
   }
 
-  @Then("compared with this guide, no scenario is missing, and none is another")
+  @Then("compared with this guide, no scenario is missing or different")
   public void sameGuide() {
-    assertThat(againstThisGuide(certificate()).findings()).isEmpty();
+    assertThat(againstThisGuide()).isEmpty();
   }
 
-  @Then("it does not say CERTIFIED, because the run goes on")
+  @Then("it does not say CERTIFIED, because the run has not ended")
   public void notCertified() {
     assertThat(certificate().verdict()).as(certificate().reason()).isNotEqualTo("CERTIFIED");
   }
 
   @When("one byte is changed in a copy of it, in each of these files in turn:")
-  public void oneByteChanged(List<String> files) {
+  public void oneByteChanged(List<String> files) throws IOException {
     for (String file : files) {
-      changed.add(file);
-      found.add(
-          Verifier.plain().verify(copies.folderWithAByteChanged(certificate(), file)).findings());
-      changed.add(file);
-      found.add(
-          Verifier.plain().verify(copies.zipWithAByteChanged(certificate(), file)).findings());
+      changed(file, copies.folderWithAByteChanged(certificate(), file));
+      changed(file, copies.zipWithAByteChanged(certificate(), file));
     }
   }
 
   @When("each of these files in turn is removed from a copy of it:")
-  public void removed(List<String> files) {
+  public void removed(List<String> files) throws IOException {
     for (String file : files) {
-      changed.add(file);
-      found.add(Verifier.plain().verify(copies.folderWithout(certificate(), file)).findings());
+      changed(file, copies.folderWithout(certificate(), file));
     }
   }
 
-  @Then("no copy is attested, and the file is named each time")
+  @Then("no copy is verified, and each time the file is named")
   public void refusedAndNamed() {
-    assertThat(found).hasSameSizeAs(changed).isNotEmpty();
-    for (int i = 0; i < changed.size(); i++) {
-      String file = changed.get(i);
-      assertThat(found.get(i))
-          .as("findings after %s was changed", file)
-          .anySatisfy(each -> assertThat(each.toString()).contains(file));
-    }
+    assertThat(changed)
+        .isNotEmpty()
+        .allSatisfy(
+            each ->
+                assertThat(each.found())
+                    .as("findings after %s was changed", each.file())
+                    .anySatisfy(found -> assertThat(found.toString()).contains(each.file())));
   }
 
   @Given("a guide that lacks the scenario {string}")
@@ -100,74 +95,78 @@ public final class CertificateSteps {
   }
 
   @When("the run so far is certified with that guide")
-  public void certifiedWithThatGuide() {
+  public void certifiedWithThatGuide() throws IOException {
     run.recorder().publish();
     certificate = copies.certifyWithout(leftOut);
   }
 
   @Then("compared with this guide, the scenario that was left out is named")
   public void leftOutIsNamed() {
-    assertThat(againstThisGuide(certificate()).findings())
+    assertThat(againstThisGuide())
         .anySatisfy(
             each -> assertThat(each.what()).contains(Texts.of("'%s'", leftOut), "it was left out"));
   }
 
-  @When("somebody else signs the same anew")
+  @When("somebody else signs the same content")
   public void signedBySomebodyElse() {
     copied = copies.signedBySomebodyElse();
   }
 
-  @Then("what they signed is attested, but not for someone who names the key of this run")
+  @Then("what they signed is verified, but not for someone who expects the key of this run")
   public void notByThisKey() {
-    Path theirs = copied == null ? Path.of("") : copied.zip();
+    Path theirs = there(copied).zip();
     String expected = certificate().fingerprint();
-    assertThat(Verifier.plain().verify(theirs).findings()).isEmpty();
-    assertThat(Verifier.plain().signedBy(expected).verify(theirs).findings())
+    var ours = Verifier.plain().signedBy(expected);
+    assertThat(found(theirs)).isEmpty();
+    assertThat(ours.verify(theirs).findings())
         .singleElement()
         .satisfies(each -> assertThat(each.what()).contains("not by " + expected));
-    assertThat(Verifier.plain().signedBy(expected).verify(certificate().zip()).findings())
-        .isEmpty();
+    assertThat(ours.verify(certificate().zip()).findings()).isEmpty();
   }
 
-  @Given("this scenario came across a password, a token and a private key")
+  @Given("this scenario meets a password, a token and a private key")
   public void secretsSeen() {
     planted.addAll(PlantedSecret.drawn());
     planted.forEach(each -> each.plant(run.recorder()));
   }
 
-  @Then("no file of the certificate holds any of them")
-  public void noSecretInIt() {
+  // The message of a failure must not show what it is about.
+  @Then("no file of the certificate contains any of them")
+  public void noSecretInIt() throws IOException {
     String all = copies.everyText(certificate());
-    planted.forEach(
-        // The message of a failure must not show what it is about.
-        each ->
-            assertThat(each.parts().stream().noneMatch(all::contains))
-                .as("that nothing of %s is in the certificate", each)
-                .isTrue());
+    assertThat(planted)
+        .as("secrets in the certificate")
+        .noneMatch(each -> each.parts().stream().anyMatch(all::contains));
   }
 
-  @Then("in their place stands what they were")
-  public void marksInIt() {
+  @Then("each is replaced by the name of its kind")
+  public void marksInIt() throws IOException {
     String all = copies.everyText(certificate());
-    planted.forEach(
-        each ->
-            assertThat(all.contains(Texts.of("[redacted: %s]", each.kind())))
-                .as("that the place of %s is marked", each)
-                .isTrue());
+    assertThat(planted)
+        .as("secrets replaced by the name of their kind")
+        .allMatch(each -> all.contains(Texts.of("[redacted: %s]", each.kind())));
   }
 
-  private Verification againstThisGuide(Certificate seen) {
-    return Verifier.plain().against(run.features()).verify(seen.zip());
+  private void changed(String file, Path copy) {
+    changed.add(new Changed(file, found(copy)));
   }
 
-  private List<Path> places() {
-    return List.of(certificate().folder(), certificate().zip());
+  private static List<Finding> found(Path place) {
+    return Verifier.plain().verify(place).findings();
+  }
+
+  private List<Finding> againstThisGuide() {
+    return Verifier.plain().against(run.features()).verify(certificate().zip()).findings();
   }
 
   private Certificate certificate() {
-    if (certificate == null) {
-      throw new IllegalStateException("this step needs a certificate, made by an earlier one");
+    return there(certificate);
+  }
+
+  private static Certificate there(@Nullable Certificate made) {
+    if (made == null) {
+      throw new IllegalStateException("this step needs a certificate from an earlier step");
     }
-    return certificate;
+    return made;
   }
 }

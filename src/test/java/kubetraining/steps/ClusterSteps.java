@@ -22,6 +22,7 @@ import kubetraining.probe.PodSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.LabFaultException;
+import kubetraining.wait.NotThereException;
 
 /** The cluster as its API server describes it: nodes, versions, the pods of the system. */
 public final class ClusterSteps {
@@ -31,13 +32,14 @@ public final class ClusterSteps {
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private String unplaced = "";
+  private List<PodSeen> ready = List.of();
 
   public ClusterSteps(TrainingRun run, ScenarioNotes notes) {
     this.run = run;
     this.notes = notes;
   }
 
-  @Then("the answer lists {machines} as Ready")
+  @Then("the output lists {machines} as Ready")
   public void listsAsReady(List<String> names) {
     Map<String, String> states =
         notes
@@ -46,13 +48,13 @@ public final class ClusterSteps {
             .map(line -> line.trim().split("\\s+"))
             .filter(columns -> columns.length > 1 && !columns[0].equals("NAME"))
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1], (a, b) -> b));
-    assertThat(states).as("nodes in the answer").containsOnlyKeys(names);
+    assertThat(states).as("nodes in the output").containsOnlyKeys(names);
     var ready = nodes().stream().filter(NodeSeen::ready).map(NodeSeen::name).toList();
     if (!ready.equals(names)) {
-      throw new LabFaultException("every node to be Ready", ready + " are");
+      throw new LabFaultException("every node to be Ready", "only these are: " + ready);
     }
     assertThat(states.values())
-        .as("states of nodes in the answer: %s", states)
+        .as("states of nodes in the output: %s", states)
         .containsOnly("Ready");
   }
 
@@ -67,7 +69,7 @@ public final class ClusterSteps {
       if (then == null || !then.equals(now.get(node))) {
         breaks.add(
             Texts.of(
-                "%s was Ready since %s as the section began, now since %s",
+                "%s had been Ready since %s when the section began, and now since %s",
                 node, then, now.get(node)));
       }
     }
@@ -80,14 +82,14 @@ public final class ClusterSteps {
   @Then("{machine} is the only control plane")
   public void onlyControlPlane(String name) {
     assertThat(nodes().stream().filter(NodeSeen::controlPlane).map(NodeSeen::name))
-        .as("nodes with the role of the control plane")
+        .as("nodes with the control-plane role")
         .containsExactly(name);
   }
 
-  @Then("client and server are of the same version")
+  @Then("client and server have the same version")
   public void sameVersion() {
     assertThat(versionsInAnswer())
-        .as("versions in the answer: %s", notes.said())
+        .as("versions in the output: %s", notes.said())
         .containsOnlyKeys("Client", "Server");
     assertThat(versionsInAnswer().get("Client")).isEqualTo(versionsInAnswer().get("Server"));
   }
@@ -150,8 +152,7 @@ public final class ClusterSteps {
                     .isBetween(least, most));
   }
 
-  @Then("pod {string} is not placed, because of an {string}")
-  @Then("pod {string} is not placed, and the reason is {string}")
+  @Then("pod {string} is not placed, because of {string}")
   public void notPlaced(String pod, String reason) {
     unplaced = pod;
     run.eventually(
@@ -164,7 +165,7 @@ public final class ClusterSteps {
                 .map(each -> Hopeless.wrong("it was placed on " + each.node())));
   }
 
-  @Then("it stays so for {int} seconds")
+  @Then("it stays so for at least {int} seconds")
   public void staysUnplaced(int seconds) {
     run.holds(
         Duration.ofSeconds(seconds),
@@ -200,5 +201,27 @@ public final class ClusterSteps {
 
   private PodProbe pods() {
     return new PodProbe(run.access().client());
+  }
+
+  @Then("one pod of the Deployment {string} in {string} is Ready")
+  public void onePodIsReady(String name, String namespace) {
+    ready = pods().labelled(namespace, "app", name);
+    if (ready.isEmpty()) {
+      throw new NotThereException(
+          Texts.of("a pod of the Deployment %s in %s", name, namespace), "no pod with its label");
+    }
+    assertThat(ready).as("pods of %s in %s", name, namespace).hasSize(1).allMatch(PodSeen::ready);
+    assertThat(ready.get(0).name()).as("its name").startsWith(name + "-");
+  }
+
+  @Then("another pod of the Deployment {string} in {string} is Ready instead")
+  public void anotherIsReady(String name, String namespace) {
+    var before = ready.stream().map(PodSeen::uid).toList();
+    run.eventually(
+        Limit.POD_START,
+        Texts.of("another pod of %s to be Ready", name),
+        () -> pods().labelled(namespace, "app", name),
+        seen -> seen.size() == 1 && seen.get(0).ready() && !before.contains(seen.get(0).uid()),
+        new PodPatience()::lost);
   }
 }

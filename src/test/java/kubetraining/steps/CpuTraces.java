@@ -14,7 +14,6 @@ import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.component.KubeletDropIn;
-import kubetraining.component.ManifestComponent;
 import kubetraining.component.OurLabel;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
@@ -31,15 +30,10 @@ import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 
 /** What section 5 makes in the cluster: pods like the one in its manifest, and a node's policy. */
-final class CpuTraces implements Component {
+public record CpuTraces(TrainingRun run) implements Component {
   static final String NAMESPACE = "default";
   private static final String LABEL = "section";
   private static final String SECTION = "cpu-manager";
-  private final TrainingRun run;
-
-  CpuTraces(TrainingRun run) {
-    this.run = run;
-  }
 
   CpuProbe cpus() {
     return new CpuProbe(client(), run.access()::shell);
@@ -120,37 +114,28 @@ final class CpuTraces implements Component {
 
   @Override
   public List<ForeignObject> inTheWay() {
-    var named =
-        new ManifestComponent(
-            run.cluster(),
-            run.section().ledger(),
-            name(),
-            run.manifests(),
-            "05-cpu-manager",
-            Limit.COMPONENT.duration());
+    var named = new Parts(run).folder(name(), "05-cpu-manager");
     return Stream.concat(named.inTheWay().stream(), others().inTheWay().stream()).toList();
   }
 
   @Override
   public void remove() {
     ofTheSection(run.cluster().admin()).delete();
-    run.eventually(
-        Limit.POD_DELETED, "all pods of section 5 to be gone", this::left, List::isEmpty);
+    run.eventually(Limit.POD_DELETED, "no pods of section 5", this::left, List::isEmpty);
     others().remove();
   }
 
   /** Pods that the trainee has made without the labels of the manifest. */
   private CommandTraces others() {
-    return new CommandTraces(
-        run.cluster(),
-        run.section().ledger(),
-        "other pods of section 5",
-        Stream.concat(
-                Stream.of("podpi", "podpi10", "podpi-second", "neighbour", "latecomer")
-                    .map(pod -> Claim.in(NAMESPACE, Pod.class, pod)),
-                Stream.of(Claim.typedIn(NAMESPACE, Pod.class)))
-            .toList(),
-        Limit.POD_DELETED.duration());
+    var claims =
+        Stream.of("podpi", "podpi10", "podpi-second", "neighbour", "latecomer")
+            .map(pod -> Claim.in(NAMESPACE, Pod.class, pod));
+    return new Parts(run)
+        .traces(
+            "other pods of section 5",
+            Limit.POD_DELETED,
+            Stream.concat(claims, Stream.of(Claim.typedIn(NAMESPACE, Pod.class)))
+                .toArray(Claim<?>[]::new));
   }
 
   // Those on their way out still hold their CPUs, so they count.

@@ -1,7 +1,6 @@
 package kubetraining.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,14 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cucumber.java.Scenario;
-import io.cucumber.plugin.ConcurrentEventListener;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,17 +34,11 @@ import kubetraining.outcomes.Stage;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.ScannerKinds;
 import kubetraining.report.ProgressReport;
-import kubetraining.run.LabsWithoutLab;
-import kubetraining.run.PlainRun;
 import kubetraining.run.RunOpening;
-import kubetraining.run.TrainingRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.EngineFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -55,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * none. Cucumber runs for real.
  */
 @EnableKubernetesMockClient(https = false, crud = true)
-final class EveryFileOfRunTest implements Stage {
+final class EveryFileOfRunTest extends Stage {
   private static final String WORD = "blue heron";
   private static final String GUIDE =
       """
@@ -80,31 +71,27 @@ final class EveryFileOfRunTest implements Stage {
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(RunOpening.class);
   private final List<Planted.Plant> met = new ArrayList<>();
-  private TrainingRun run;
 
   @BeforeEach
   void set() throws IOException {
     Files.createDirectories(folder.resolve("features"));
     Files.writeString(folder.resolve("features/01-lab.feature"), GUIDE);
     var settings = TrainingConfig.of(Map.of(TrainingConfig.CHALLENGE, WORD), folder);
-    run =
-        PlainRun.of(
-            (progress, waits) -> new LabsWithoutLab(new ArrayList<>(), List.of(), settings),
-            folder.resolve("features"),
-            folder.resolve("reports"),
-            Asked.EVERYTHING,
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    opens(
+        settings,
+        folder.resolve("features"),
+        folder.resolve("reports"),
+        Asked.EVERYTHING,
+        OutputStream.nullOutputStream());
     logger.setLevel(Level.INFO);
     logged.start();
     logger.addAppender(logged);
-    CURRENT.set(this);
   }
 
   @AfterEach
   void restore() {
     logger.detachAppender(logged);
     logger.setLevel(null);
-    CURRENT.set(null);
   }
 
   @Test
@@ -174,17 +161,7 @@ final class EveryFileOfRunTest implements Stage {
   /** Returns where Cucumber's messages are. */
   private Path carriedOut() {
     var messages = folder.resolve("reports/messages.ndjson");
-    run.prepare();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectDirectory(folder.resolve("features").toFile()))
-                .filters(EngineFilter.includeEngines("cucumber"))
-                .configurationParameter("cucumber.glue", "kubetraining.outcomes")
-                .configurationParameter(
-                    "cucumber.plugin", "kubetraining.outcomes.StagePlugin,message:" + messages)
-                .configurationParameter("cucumber.publish.quiet", "true")
-                .build());
+    executes(",message:" + messages);
     run.seal();
     return messages;
   }
@@ -215,12 +192,12 @@ final class EveryFileOfRunTest implements Stage {
   }
 
   @Override
-  public void before(Scenario scenario) {
+  protected void before(Scenario scenario) {
     new TrainingHooks(run, new ScenarioNotes()).carriedOut(scenario);
   }
 
   @Override
-  public void happens(String what) throws Exception {
+  protected void happens(String what) throws Exception {
     var kept = run.recorder();
     for (String name : List.of("terminal.txt", "driver.log", "objects/nodes.yaml")) {
       kept.evidence(name, "kind: Pod\n");
@@ -236,13 +213,12 @@ final class EveryFileOfRunTest implements Stage {
     run.eventually(Limit.KUBELET_HOLD, "two\nlines", () -> "Running", "Running"::equals);
     client
         .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName("node1")
-                .endMetadata()
-                .withNewStatus()
-                .endStatus()
-                .build())
+            """
+            apiVersion: v1
+            kind: Node
+            metadata: {name: node1}
+            status: {}
+            """)
         .create();
     LabVersions.keepOnce(run.reports(), client, WORD);
     if (!met.isEmpty()) {
@@ -264,17 +240,7 @@ final class EveryFileOfRunTest implements Stage {
   }
 
   @Override
-  public void after(Scenario scenario) {
-    // there is nothing to tidy up
-  }
-
-  @Override
-  public void afterAll() {
+  protected void afterAll() {
     run.finish();
-  }
-
-  @Override
-  public ConcurrentEventListener plugin() {
-    return run.plugin();
   }
 }

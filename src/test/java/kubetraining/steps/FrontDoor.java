@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import kubetraining.component.Monitoring;
 import kubetraining.host.Texts;
+import kubetraining.lab.Machine;
 import kubetraining.probe.HttpProbe;
+import kubetraining.probe.PrometheusProbe;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** The way from this computer to a service of the cluster: a port that is open on every node. */
-final class FrontDoor {
+public record FrontDoor(TrainingRun run) {
   static final int FIRST = 30_000;
   static final int LAST = 32_767;
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   // One for all looks of a run: each has threads of its own.
   private static final HttpProbe HTTP = new HttpProbe(PATIENCE);
-  private final TrainingRun run;
-
-  FrontDoor(TrainingRun run) {
-    this.run = run;
-  }
 
   /** The port that the cluster gave to a service; the number is found nowhere else. */
   int port(String namespace, String name) {
@@ -39,11 +41,11 @@ final class FrontDoor {
     return port;
   }
 
-  /** The same, if the trainee has seen it, too, in whatever form the answer came. */
+  /** The same, if the trainee has seen it, too, in any form of output. */
   int portSeen(String namespace, String name, ScenarioNotes notes) {
     int port = port(namespace, name);
     assertThat(notes.said())
-        .as("an answer that names the port of the service %s in %s", name, namespace)
+        .as("output that names the port of the service %s in %s", name, namespace)
         .containsPattern(Texts.of("(?<!\\d)%d(?!\\d)", port));
     return port;
   }
@@ -57,5 +59,31 @@ final class FrontDoor {
   /** What looks through the door. */
   static HttpProbe http() {
     return HTTP;
+  }
+
+  /** The Prometheus of the lab, asked from this computer. */
+  PrometheusProbe prometheus() {
+    return new PrometheusProbe(HTTP, url(Monitoring.NAMESPACE, "prometheus"));
+  }
+
+  /**
+   * An address in full.
+   *
+   * @param address {@code NODE1_IP} in it stands for a machine's address, {@code $PORT} for what
+   *     the trainee kept under that name
+   */
+  String inFull(String address, ScenarioNotes notes) {
+    String url = address;
+    // The longest name first, as one may begin like another.
+    for (String name : notes.variables().keySet().stream().sorted(LONGEST_FIRST).toList()) {
+      url = url.replace("$" + name, notes.variables().get(name));
+    }
+    if (url.contains("_IP")) {
+      for (Machine machine : run.access().machines()) {
+        String name = machine.name().toUpperCase(Locale.ROOT) + "_IP";
+        url = url.replace(name, machine.reachableAddress());
+      }
+    }
+    return url;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A load on podinfo, watched from before it begins until all is quiet again.
  *
- * <p>A load that fails says nothing about an autoscaler. It is told apart, as a fault of the lab.
+ * <p>A load that fails says nothing about an autoscaler. It counts as a fault of the lab.
  */
 final class LoadRun {
   private static final int SILENT_LOOKS = 4;
@@ -24,9 +25,11 @@ final class LoadRun {
   private final Instant watchedSince;
   private final Duration ahead;
   private @Nullable Instant endedAt;
+  // Pods can go in several steps, and each waits for the whole window again.
+  private Limit oneFall = Limit.HPA_FALL;
 
   /**
-   * A load that is yet to begin.
+   * A load that has not begun yet.
    *
    * @param recorded what was seen so far
    * @param now by the clock of this computer
@@ -51,6 +54,15 @@ final class LoadRun {
     endedAt = when;
   }
 
+  void fallsWithin(Limit limit) {
+    oneFall = limit;
+  }
+
+  /** The longest that it may take until pods are taken away. */
+  Limit oneFall() {
+    return oneFall;
+  }
+
   /** When the load was stopped, by the clock of this computer. */
   Optional<Instant> endedAt() {
     return Optional.ofNullable(endedAt);
@@ -64,7 +76,7 @@ final class LoadRun {
         .findFirst();
   }
 
-  /** The last moment without a visitor, by the clock of the API server. */
+  /** The last moment without a request, by the clock of the API server. */
   Instant silentUntil() {
     var looks = series().samples();
     for (int i = 1; i < looks.size(); i++) {
@@ -72,7 +84,7 @@ final class LoadRun {
         return looks.get(i - 1).at().plus(ahead);
       }
     }
-    throw new NotThereException("a visitor of podinfo", series().toString());
+    throw new NotThereException("a request to podinfo", series().toString());
   }
 
   /** For how long there has been no load. */
@@ -87,8 +99,7 @@ final class LoadRun {
         .findFirst()
         .orElseThrow(
             () ->
-                new NotThereException(
-                    "a look at which more pods were wanted", series().toString()));
+                new NotThereException("a moment when more pods were wanted", series().toString()));
   }
 
   /** The newest measurement of a pod that was there when the autoscaler decided on more. */
@@ -105,9 +116,9 @@ final class LoadRun {
   }
 
   /**
-   * Why the load can no longer come true, if it cannot. If its command failed, or nobody is served
-   * any more, the lab is to blame; if the command did what it was told, and that was no load,
-   * whoever typed it.
+   * Why the load can no longer come about, if it cannot. If its command failed, or no request is
+   * served any longer, the lab is to blame; if the command did what it was told, and that was no
+   * load, the trainee is.
    */
   static Optional<Hopeless> fault(AutoscalingSeries seen, CompletableFuture<CommandResult> load) {
     var samples = seen.samples();
@@ -119,16 +130,16 @@ final class LoadRun {
       }
       return Optional.of(
           served
-              ? Hopeless.wrong("the load was too short, " + end)
+              ? Hopeless.wrong("the load was too short; " + end)
               : Hopeless.notThere(
-                  "nobody visits podinfo, and what was to send visitors has ended"));
+                  "podinfo gets no requests, and the command meant to send them has ended"));
     }
     boolean silent =
         samples.stream()
             .skip(Math.max(0, samples.size() - SILENT_LOOKS))
             .allMatch(each -> each.visitsPerSecond() == 0);
     return served && silent && samples.size() > SILENT_LOOKS
-        ? Optional.of(Hopeless.lab(inWords("podinfo serves nobody any more")))
+        ? Optional.of(Hopeless.lab(inWords("podinfo no longer serves any request")))
         : Optional.empty();
   }
 
@@ -143,6 +154,6 @@ final class LoadRun {
     }
     CommandResult result = load.join();
     String said = (result.stdout() + result.stderr()).strip();
-    return Texts.of("exit code %d, %s", result.exitCode(), said.isEmpty() ? "in silence" : said);
+    return Texts.of("exit code %d, %s", result.exitCode(), said.isEmpty() ? "no output" : said);
   }
 }

@@ -64,7 +64,7 @@ final class LoadRunTest {
     assertThat(LoadRun.fault(series(), hey))
         .contains(
             Hopeless.wrong(
-                "the load was too short, it ended by itself: exit code 0, Summary: ..."));
+                "the load was too short; it ended by itself: exit code 0, Summary: ..."));
   }
 
   @Test
@@ -81,7 +81,7 @@ final class LoadRunTest {
 
     looks(1, 0, 2);
     assertThat(LoadRun.fault(series(), hey).orElseThrow().why())
-        .endsWith("podinfo serves nobody any more");
+        .endsWith("podinfo no longer serves any request");
   }
 
   @Test
@@ -92,7 +92,7 @@ final class LoadRunTest {
     assertThat(load.measuredBefore(START.plusSeconds(5))).isEqualTo(START.plusSeconds(4));
     assertThatThrownBy(() -> load.measuredBefore(START.minusSeconds(1)))
         .isInstanceOf(NotThereException.class)
-        .hasMessageStartingWith("a measurement of a pod before 2026-11-23T11:59:59Z is not there");
+        .hasMessageStartingWith("expected a measurement of a pod before 2026-11-23T11:59:59Z");
   }
 
   @Test
@@ -100,7 +100,7 @@ final class LoadRunTest {
     looks(3, 0, 2);
     assertThatThrownBy(load::silentUntil)
         .isInstanceOf(NotThereException.class)
-        .hasMessageStartingWith("a visitor of podinfo is not there");
+        .hasMessageStartingWith("expected a request to podinfo; seen: ");
 
     looks(3, 250, 2);
     assertThat(load.silentUntil())
@@ -115,19 +115,19 @@ final class LoadRunTest {
     assertThatThrownBy(load::rise)
         .isInstanceOf(NotThereException.class)
         .hasMessageStartingWith(
-            "a look at which more pods were wanted is not there; seen: 250 visits/s");
+            "expected a moment when more pods were wanted; seen: 250 requests/s");
   }
 
   @Test
   void thePictureIsTheSeriesAndSaysSoInWords() {
     looks(3, 0, 2).looks(5, 250, 6).looks(3, 0, 2);
 
-    SeriesPicture picture = AutoscalingPicture.of(load);
+    SeriesPicture picture = Pictures.ofLoad(load);
 
     assertThat(picture.description())
         .isEqualTo(
             "After 6 s: load begins. After 0 s: 2 pods are wanted. After 6 s: 6 pods are wanted."
-                + " After 16 s: 2 pods are wanted. At most 250 visits per second are served.");
+                + " After 16 s: 2 pods are wanted. At most 250 requests per second are served.");
     assertThat(picture.panels()).extracting(SeriesPicture.Panel::scale).endsWith("pods");
     assertThat(picture.panels().get(2).lines().get(0).points()).hasSize(11);
     assertThat(SeriesChart.svg(picture)).contains(">wanted<", ">load begins<");
@@ -144,7 +144,7 @@ final class LoadRunTest {
               10,
               desired,
               desired,
-              List.of(new MetricSeen("cpu", true, 80, 80L, 8L)),
+              List.of(new MetricSeen("cpu", true, 80, 80L)),
               List.of(),
               at,
               at);

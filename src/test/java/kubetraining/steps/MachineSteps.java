@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -29,13 +30,11 @@ import kubetraining.run.TrainingRun;
 import kubetraining.wait.LabFaultException;
 import org.jspecify.annotations.Nullable;
 
-/** The machines as the cloud sees them: instances, tags, the security group, the image. */
-public final class MachineSteps {
-  private final TrainingRun run;
-
-  public MachineSteps(TrainingRun run) {
-    this.run = run;
-  }
+/**
+ * The machines as the cloud sees them: tags, security groups, the image; and how they are given
+ * back.
+ */
+public record MachineSteps(TrainingRun run, ScenarioNotes notes) {
 
   @Given("the training cluster is running")
   public void clusterIsRunning() {
@@ -53,7 +52,7 @@ public final class MachineSteps {
     }
     var nodes = new NodeProbe(run.access().client()).nodes();
     assertThat(seen)
-        .as("machines, and the nodes of the cluster by their addresses: %s", nodes)
+        .as("machines, compared with the cluster's nodes by address: %s", nodes)
         .extracting(InstanceFacts::privateAddress)
         .containsExactlyInAnyOrderElementsOf(nodes.stream().map(NodeSeen::address).toList());
   }
@@ -63,7 +62,7 @@ public final class MachineSteps {
     assertEach(InstanceFacts::type, type, "instance type");
   }
 
-  @Then("the checks of every machine are passed")
+  @Then("every machine is healthy")
   public void checksPassed() {
     run.ofLab()
         .eventually(
@@ -79,18 +78,18 @@ public final class MachineSteps {
     assertThat(ids).as("images the machines were started from").hasSize(1);
     var image = facts().image(ids.get(0));
     assertThat(image.owner())
-        .as("account that has published the image %s", image)
+        .as("account that published the image %s", image)
         .isEqualTo(ImageFacts.CANONICAL);
     assertThat(image.name().toLowerCase(Locale.ROOT)).as("name of %s", image).contains("ubuntu");
     run.recorder().fact("machineImage", image.name());
   }
 
-  @Then("every machine carries the name of this lab in the tag {string}")
+  @Then("every machine has the name of this lab in the tag {string}")
   public void carriesLab(String tag) {
     assertEach(each -> each.tags().get(tag), run.lab().info().name(), "tag " + tag);
   }
 
-  @Then("every machine carries an owner in the tag {string}")
+  @Then("every machine has an owner in the tag {string}")
   public void carriesOwner(String tag) {
     assertThat(machines())
         .allSatisfy(
@@ -100,7 +99,7 @@ public final class MachineSteps {
         .hasSize(1);
   }
 
-  @Then("every machine carries a time to come in the tag {string}")
+  @Then("every machine has a future time in the tag {string}")
   public void carriesExpiry(String tag) {
     assertThat(machines())
         .allSatisfy(
@@ -116,27 +115,27 @@ public final class MachineSteps {
         .forEach(
             (machine, rules) -> {
               assertThat(rules)
-                  .as("rules of the security groups of %s from outside: %s", machine, rules)
+                  .as("rules for outside traffic in the security groups of %s: %s", machine, rules)
                   .allSatisfy(rule -> assertThat(rule.protocol()).isEqualTo("tcp"))
                   .extracting(IngressRule::ports)
                   .containsExactlyInAnyOrderElementsOf(ports.asList());
             });
-    assertThat(sourcesFromOutside()).as("address ranges that are admitted").hasSize(1);
-    assertThat(sourcesFromOutside().get(0)).as("the range that is admitted").endsWith("/32");
+    assertThat(sourcesFromOutside()).as("admitted address ranges").hasSize(1);
+    assertThat(sourcesFromOutside().get(0)).as("admitted address range").endsWith("/32");
   }
 
   @Then("it is the address under which {machine} sees you")
   public void addressOfCaller(String machine) {
     String seen = probe(machine).addressOfCaller(Limit.COMMAND.duration());
     assertThat(sourcesFromOutside())
-        .as("address that is admitted, where %s sees us come from %s", machine, seen)
+        .as("admitted address; %s sees this computer as %s", machine, seen)
         .containsExactly(seen + "/32");
   }
 
-  @Then("the machines may talk freely among themselves")
+  @Then("the machines can reach each other on every port")
   public void talkFreely() {
     assertThat(rules().values().stream().flatMap(List::stream).map(IngressRule::group).distinct())
-        .as("groups that admit their own machines to everything, and that every machine has")
+        .as("groups that admit their own machines to every port and that every machine has")
         .anySatisfy(
             group ->
                 assertThat(rules().values())
@@ -179,11 +178,8 @@ public final class MachineSteps {
 
   /** By machine; a rule of a group for its own machines is not from outside. */
   private Map<String, List<IngressRule>> rulesFromOutside() {
-    var outside = new TreeMap<String, List<IngressRule>>();
-    rules()
-        .forEach(
-            (machine, rules) ->
-                outside.put(machine, rules.stream().filter(each -> !each.sameGroup()).toList()));
+    var outside = new TreeMap<>(rules());
+    outside.replaceAll((any, rules) -> rules.stream().filter(each -> !each.sameGroup()).toList());
     return outside;
   }
 
@@ -203,7 +199,7 @@ public final class MachineSteps {
     facts()
         .ingress(List.copyOf(known.keySet()))
         .forEach((id, its) -> rules.put(known.getOrDefault(id, id), its));
-    assertThat(rules).as("machines whose rules the cloud tells").hasSameSizeAs(known);
+    assertThat(rules).as("machines whose rules the cloud reports").hasSameSizeAs(known);
     return rules;
   }
 
@@ -223,5 +219,35 @@ public final class MachineSteps {
 
   private LabFacts facts() {
     return run.access().facts();
+  }
+
+  @Given("a second lab of one machine, without Kubernetes")
+  public void secondLab() {
+    var lab = run.labs().openSpare();
+    notes.undo().push("give back lab " + lab.name(), lab::release);
+    notes.keep(lab);
+  }
+
+  @Then("a search by its tag finds that machine")
+  public void finds() {
+    var lab = notes.spareLab();
+    var instances = lab.facts().instances();
+    assertThat(instances).as("instances of lab '%s'", lab.name()).hasSize(1);
+    String id = instances.get(0).id();
+    assertThat(lab.leftovers())
+        .as("resources with the tag of lab '%s'", lab.name())
+        .anyMatch(left -> left.id().contains(id));
+  }
+
+  @When("the second lab is given back")
+  public void givenBack() {
+    notes.spareLab().release();
+  }
+
+  @Then("a search by its tag finds nothing")
+  public void findsNothing() {
+    assertThat(notes.spareLab().leftovers())
+        .as("resources that still have the tag of lab '%s'", notes.spareLab().name())
+        .isEmpty();
   }
 }

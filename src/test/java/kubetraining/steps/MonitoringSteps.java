@@ -3,7 +3,6 @@ package kubetraining.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.datatable.DataTable;
-import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import kubetraining.component.Component;
 import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
@@ -30,35 +28,15 @@ import kubetraining.wait.Hopeless;
 public final class MonitoringSteps {
   private static final String EXPORTER = "node-exporter";
   private final TrainingRun run;
-  private final ScenarioNotes notes;
-  private final Typing typing;
-  private final SeeingParts parts;
-  private final PrometheusHere prometheus;
+  private final PageSteps pages;
+  private final FrontDoor door;
   private Map<String, Long> expected = Map.of();
   private Map<String, List<String>> places = Map.of();
 
-  public MonitoringSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
+  public MonitoringSteps(TrainingRun run, PageSteps pages, FrontDoor door) {
     this.run = run;
-    this.notes = notes;
-    this.typing = typing;
-    this.parts = new SeeingParts(run);
-    this.prometheus = new PrometheusHere(run);
-  }
-
-  @Given("nothing of Prometheus is in the cluster, before and after")
-  public void nothingOfPrometheus() {
-    run.section().startsWithout(parts.ofMonitoring().toArray(Component[]::new));
-  }
-
-  @Given("Prometheus and all that it asks are installed")
-  public void installed() {
-    run.section().uses(parts.monitoring());
-  }
-
-  @Given("kube-state-metrics runs, before and after")
-  public void kubeStateMetricsRuns() {
-    notes.undo().push("start kube-state-metrics again", this::startKubeStateMetrics);
-    startKubeStateMetrics();
+    this.pages = pages;
+    this.door = door;
   }
 
   @Then("these run in the namespace {string}:")
@@ -78,16 +56,16 @@ public final class MonitoringSteps {
         seen -> seen.containsAll(wanted),
         seen ->
             seen.isEmpty()
-                ? Optional.of(Hopeless.notThere("nothing is there that could run"))
+                ? Optional.of(Hopeless.notThere("there is nothing that could run"))
                 : patience.lost(new PodProbe(run.access().client()).in(namespace)));
   }
 
-  @Then("the operator has made the StatefulSet {string} out of the Prometheus {string} in {string}")
+  @Then("the operator has made the StatefulSet {string} from the Prometheus {string} in {string}")
   public void madeByOperator(String statefulSet, String prometheusName, String namespace) {
     var made =
         run.eventually(
             Limit.POD_START,
-            Texts.of("%s to be made from %s, and available", statefulSet, prometheusName),
+            Texts.of("%s to be made from %s and to be available", statefulSet, prometheusName),
             () ->
                 new OperatorProbe(run.access().client())
                     .look(namespace, prometheusName, statefulSet),
@@ -108,7 +86,7 @@ public final class MonitoringSteps {
     Targets seen =
         run.eventually(
             Limit.TARGETS_UP,
-            Texts.of("all targets to answer, on each node that is named: %s", places),
+            Texts.of("all targets to be up, on each of these nodes: %s", places),
             this::targets,
             each ->
                 holds(each.seen().perJob())
@@ -117,11 +95,11 @@ public final class MonitoringSteps {
     run.recorder().fact("targets", seen.seen().upPerJob());
   }
 
-  @Then("the last answer of each of them is younger than two rounds")
+  @Then("the last answer of each of them is younger than two scrape intervals")
   public void fresh() {
     run.eventually(
         Limit.TARGETS_UP,
-        "a fresh answer of each target, by the clock of Prometheus",
+        "a recent answer from each target, by the clock of Prometheus",
         this::targets,
         each ->
             holds(each.seen().upPerJob())
@@ -137,10 +115,10 @@ public final class MonitoringSteps {
                 nodes.stream().map(each -> Texts.of("https://%s:10250/metrics", each.address())),
                 pods.stream().map(each -> Texts.of("http://%s:9100/metrics", each.address())))
             .toList();
-    assertThat(prometheus.probe().targets())
-        .as("what Prometheus itself tells where the page came from")
-        .matches(each -> each.urls().containsAll(addresses), "asks all of " + addresses);
-    var unused = new Browsing(run, notes).shows(addresses);
+    assertThat(door.prometheus().targets())
+        .as("targets that Prometheus itself lists, at the address of the page")
+        .matches(each -> each.urls().containsAll(addresses), "scrapes all of " + addresses);
+    pages.shows(addresses);
   }
 
   @Then("Prometheus has these targets, none of them up, because of {string}:")
@@ -149,8 +127,8 @@ public final class MonitoringSteps {
     TargetsSeen seen =
         run.eventually(
             Limit.TARGETS_UP,
-            "targets that were asked and are down",
-            () -> prometheus.probe().targets(),
+            "targets that were scraped and are down",
+            () -> door.prometheus().targets(),
             targets ->
                 holds(targets.perJob())
                     && expected.keySet().stream()
@@ -159,7 +137,7 @@ public final class MonitoringSteps {
     List<TargetSeen> asked =
         expected.keySet().stream().flatMap(job -> seen.of(job).stream()).toList();
     assertThat(asked)
-        .as("targets that refuse")
+        .as("targets that refuse Prometheus")
         .noneMatch(TargetSeen::up)
         .allSatisfy(target -> assertThat(target.error()).contains(reason));
   }
@@ -168,20 +146,12 @@ public final class MonitoringSteps {
   public void noTarget(String job) {
     run.eventually(
         Limit.TARGETS_UP,
-        "no target of " + job,
-        () -> prometheus.probe().targets(),
+        "no target of the job " + job,
+        () -> door.prometheus().targets(),
         targets -> targets.trouble().isEmpty() && targets.of(job).isEmpty());
   }
 
-  private void startKubeStateMetrics() {
-    typing.prepares(
-        "node1",
-        Texts.of(
-            "kubectl scale deployment kube-state-metrics --namespace %s --replicas=1",
-            Monitoring.NAMESPACE));
-  }
-
-  /** What Prometheus asks, on which nodes that is, and what time it is by its own clock. */
+  /** The targets that Prometheus scrapes, their nodes, and the time by its own clock. */
   private record Targets(TargetsSeen seen, Map<String, List<String>> nodes, Instant now) {
     @Override
     public String toString() {
@@ -193,10 +163,10 @@ public final class MonitoringSteps {
     var byAddress = new PodProbe(run.access().client()).nodeByAddress(Monitoring.NAMESPACE);
     var nodes = new NodeProbe(run.access().client()).nodes();
     nodes.forEach(each -> byAddress.put(each.address(), each.name()));
-    TargetsSeen seen = prometheus.probe().targets();
+    TargetsSeen seen = door.prometheus().targets();
     var found = new TreeMap<String, List<String>>();
     places.keySet().forEach(job -> found.put(job, seen.nodesOf(job, byAddress)));
-    double seconds = prometheus.probe().ask("time()").number();
+    double seconds = door.prometheus().ask("time()").number();
     return new Targets(
         seen,
         found,

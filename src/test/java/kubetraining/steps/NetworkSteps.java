@@ -2,17 +2,13 @@ package kubetraining.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import kubetraining.component.Claim;
-import kubetraining.component.CommandTraces;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
@@ -28,29 +24,9 @@ import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 
 /** Pods that reach each other, names that are found, services that answer from outside. */
-public final class NetworkSteps {
+public record NetworkSteps(TrainingRun run, ScenarioNotes notes) {
   private static final String NAMESPACE = "default";
   private static final int PORT = 9898;
-  private final TrainingRun run;
-  private final ScenarioNotes notes;
-
-  public NetworkSteps(TrainingRun run, ScenarioNotes notes) {
-    this.run = run;
-    this.notes = notes;
-  }
-
-  @Given("the name {string} is free, before and after")
-  public void nameIsFree(String name) {
-    var pod =
-        new CommandTraces(
-            run.cluster(),
-            run.section().ledger(),
-            "the pod " + name,
-            List.of(Claim.in(NAMESPACE, Pod.class, name)),
-            Limit.POD_DELETED.duration());
-    run.section().frees(pod);
-    notes.undo().push("remove the pod " + name, pod::remove);
-  }
 
   @Then("one pod of {string} is Ready on every worker")
   public void oneOnEveryWorker(String name) {
@@ -100,7 +76,9 @@ public final class NetworkSteps {
           () -> inPods().lookUp(pod, name, 1),
           seen -> seen.succeeded() && seen.stdout().startsWith(address + " "));
       assertThat(inPods().lookUp(pod, name, times).stdout().lines())
-          .as("what a pod on %s finds in %d looks for the name %s", pod.node(), times, name)
+          .as(
+              "addresses that a pod on %s found in %d lookups of the name %s",
+              pod.node(), times, name)
           .hasSize(times)
           .allSatisfy(line -> assertThat(line).startsWith(address + " "));
     }
@@ -117,7 +95,7 @@ public final class NetworkSteps {
       var dns = new DnsProbe(run.access().shell(machine.name()), Limit.COMMAND.duration());
       for (PodSeen replica : replicas) {
         assertThat(dns.addresses(replica.address(), full, times))
-            .as("what %s tells %s in %d questions", replica.name(), machine.name(), times)
+            .as("answers of %s to %s in %d queries", replica.name(), machine.name(), times)
             .isEqualTo(expected);
       }
     }
@@ -142,7 +120,7 @@ public final class NetworkSteps {
         }
       }
     }
-    assertThat(pairs).as("pairs of workers that were tried").hasSizeGreaterThanOrEqualTo(6);
+    assertThat(pairs).as("pairs of workers that were tested").hasSizeGreaterThanOrEqualTo(6);
     run.recorder().fact("pairsThatAnswer", pairs);
   }
 

@@ -4,14 +4,10 @@ import io.cucumber.java.ParameterType;
 import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.run.TrainingRun;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the guide that stand for things. */
-public final class ParameterTypes {
-  private final TrainingRun run;
-
-  public ParameterTypes(TrainingRun run) {
-    this.run = run;
-  }
+public record ParameterTypes(TrainingRun run) {
 
   /** {@code node1}, which the lab may call otherwise. */
   @ParameterType("node[1-9]\\d*")
@@ -23,5 +19,11 @@ public final class ParameterTypes {
   @ParameterType("node[1-9]\\d*(?:(?:, | and )node[1-9]\\d*)+")
   public List<String> machines(String names) {
     return Stream.of(names.split(", | and ")).map(this::machine).toList();
+  }
+
+  /** {@code every namespace}, {@code any namespace}, or {@code the namespace "default"}. */
+  @ParameterType("every namespace|any namespace|the namespace \"([^\"]+)\"")
+  public String namespace(@Nullable String name) {
+    return name == null ? AccountSteps.EVERYWHERE : name;
   }
 }

@@ -30,7 +30,7 @@ final class PicturesOfRunsTest {
             List.of(since("Pending", 1), since("Running", 3)),
             Optional.empty());
 
-    assertThat(SparkPicture.of(List.of(executor, driver), START.plusSeconds(30)))
+    assertThat(Pictures.ofPods(List.of(executor, driver), START.plusSeconds(30)))
         .containsExactly(
             new PodSpan(
                 "driver",
@@ -66,8 +66,8 @@ final class PicturesOfRunsTest {
                     new CpuLook.Owner("podpi", List.of(1)),
                     new CpuLook.Owner("a pod that has ended", List.of(2)))))
         .hasToString(
-            "while podpi runs: of the CPUs [0, 1, 2] of node4 all share [0], podpi has [1] alone,"
-                + " a pod that has ended has [2] alone");
+            "while podpi runs: of the CPUs [0, 1, 2] of node4, all containers share [0], podpi has [1] exclusively,"
+                + " a pod that has ended has [2] exclusively");
   }
 
   private static PodPhases.Since since(String phase, int seconds) {

@@ -38,7 +38,7 @@ record PlantedSecret(String kind, List<String> parts, String text) {
         Texts.of("seen-%s.txt", kind.replace(' ', '-')), Texts.of("before\n%s\nafter\n", text));
     recorder.command(new ProgressReport.Command("node1", Texts.of("echo '%s'", text), 0, text));
     // Not by its kind: what bears such a name is taken out for its name alone.
-    recorder.fact(Texts.of("came along, %d characters", text.length()), text);
+    recorder.fact(Texts.of("secret of %d characters", text.length()), text);
     log.info("{}", text);
   }
 

@@ -1,6 +1,7 @@
 package kubetraining.steps;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,21 @@ public final class ScenarioNotes implements Disposable {
   private final Map<String, String> variables = new LinkedHashMap<>();
   private @Nullable CommandResult answer;
   private @Nullable CompletableFuture<CommandResult> started;
-  private @Nullable SparkWatch spark;
   private @Nullable String driver;
+  private final Map<Class<?>, Object> kept = new HashMap<>();
   private List<NodeRoom> rooms = List.of();
-  private @Nullable SpareLab spareLab;
   private int nodePort;
-  private @Nullable LoadRun load;
   private final Map<String, BrowserSeen> pages = new LinkedHashMap<>();
 
   /** Undone newest first, after the evidence was taken. */
   public Teardown undo() {
     return undo;
+  }
+
+  /** Does what leaves no trace, now and after the scenario. */
+  void beforeAndAfter(String what, Runnable work) {
+    undo.push(what, work::run);
+    work.run();
   }
 
   /** The variables that the trainee has set in the shell. */
@@ -60,7 +65,7 @@ public final class ScenarioNotes implements Disposable {
 
   /** What the last command left behind. */
   CommandResult answer() {
-    return there(answer, "the answer to a command");
+    return there(answer, "the output of a command");
   }
 
   /**
@@ -72,12 +77,25 @@ public final class ScenarioNotes implements Disposable {
     var last = answer();
     if (last.stdout().isBlank()) {
       throw new NotThereException(
-          Texts.of("an answer to '%s' on %s", last.command(), last.machine()),
+          Texts.of("output of '%s' on %s", last.command(), last.machine()),
           last.stderr().isBlank()
               ? "it printed nothing"
-              : "only what went wrong: " + last.stderr());
+              : "only this on standard error: " + last.stderr());
     }
     return last.stdout();
+  }
+
+  /** Keeps something for later steps, one of each kind. */
+  void keep(Object thing) {
+    kept.put(thing.getClass(), thing);
+  }
+
+  <T> Optional<T> ifAny(Class<T> kind) {
+    return Optional.ofNullable(kept.get(kind)).map(kind::cast);
+  }
+
+  private <T> T the(Class<T> kind, String what) {
+    return there(ifAny(kind).orElse(null), what);
   }
 
   void started(CompletableFuture<CommandResult> command) {
@@ -85,15 +103,11 @@ public final class ScenarioNotes implements Disposable {
   }
 
   CompletableFuture<CommandResult> started() {
-    return there(started, "a command that was started");
-  }
-
-  void spark(SparkWatch watch) {
-    spark = watch;
+    return there(started, "a started command");
   }
 
   SparkWatch spark() {
-    return there(spark, "an open watch on the pods of Spark");
+    return the(SparkWatch.class, "an open watch on Spark's pods");
   }
 
   /** The job that is looked at, by the name of its driver. */
@@ -102,15 +116,11 @@ public final class ScenarioNotes implements Disposable {
   }
 
   String driver() {
-    return there(driver, "a driver of Spark");
+    return there(driver, "a Spark driver");
   }
 
   SparkSeen job() {
     return spark().seen(driver());
-  }
-
-  Optional<SparkWatch> sparkIfAny() {
-    return Optional.ofNullable(spark);
   }
 
   void rooms(List<NodeRoom> seen) {
@@ -121,24 +131,12 @@ public final class ScenarioNotes implements Disposable {
     return rooms;
   }
 
-  void spareLab(SpareLab lab) {
-    spareLab = lab;
-  }
-
   public SpareLab spareLab() {
-    return there(spareLab, "a second lab");
-  }
-
-  void load(LoadRun watched) {
-    load = watched;
+    return the(SpareLab.class, "a second lab");
   }
 
   LoadRun load() {
-    return there(load, "a load that is watched");
-  }
-
-  Optional<LoadRun> loadIfAny() {
-    return Optional.ofNullable(load);
+    return the(LoadRun.class, "a load that is watched");
   }
 
   void nodePort(int port) {
@@ -180,7 +178,7 @@ public final class ScenarioNotes implements Disposable {
 
   private static <T> T there(@Nullable T thing, String what) {
     if (thing == null) {
-      throw new IllegalStateException(Texts.of("this step needs %s, made by an earlier one", what));
+      throw new IllegalStateException(Texts.of("this step needs %s from an earlier step", what));
     }
     return thing;
   }

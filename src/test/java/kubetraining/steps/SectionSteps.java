@@ -5,12 +5,7 @@ import io.cucumber.java.en.When;
 import kubetraining.run.TrainingRun;
 
 /** How a section ends: with everything of it removed, and proof of that. */
-public final class SectionSteps {
-  private final TrainingRun run;
-
-  public SectionSteps(TrainingRun run) {
-    this.run = run;
-  }
+public record SectionSteps(TrainingRun run) {
 
   @When("everything of this section is removed")
   public void everythingRemoved() {

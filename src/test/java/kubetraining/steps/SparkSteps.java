@@ -1,87 +1,53 @@
 package kubetraining.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
+import kubetraining.probe.NodeRoom;
 import kubetraining.probe.PodLife;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
-import kubetraining.probe.RightsProbe;
+import kubetraining.probe.SparkLog;
 import kubetraining.probe.SparkSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
 
-/** Before a job of Spark and around it: its account, the watch, names that are taken. */
-public final class SparkSteps {
-  private final TrainingRun run;
-  private final ScenarioNotes notes;
-  private final Typing typing;
-  private final PodPatience patience = new PodPatience();
+/** A job of Spark: its account, the watch on its pods, their states and places, and its result. */
+public record SparkSteps(
+    TrainingRun run, ScenarioNotes notes, Typing typing, AccountSteps accounts) {
+  private static final String NAMESPACE = "default";
+  private static final long ONE_CPU = 1000;
+  // Spark's default for a driver and for an executor: 1 GiB of heap and 384 MiB beside it.
+  private static final long MEMORY = 1408L * 1024 * 1024;
 
-  public SparkSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
-    this.run = run;
-    this.notes = notes;
-    this.typing = typing;
-  }
-
-  @Given("nothing of Spark is in the cluster, before and after")
-  public void nothingOfSpark() {
-    var traces = SparkTraces.of(run);
-    notes.undo().push("remove the traces of Spark", traces::remove);
-    run.section().startsWithout(traces);
-    traces.remove();
-  }
-
-  @Given("the account {string} may start pods")
+  @Given("the account {string} is allowed to start pods")
   public void mayStartPods(String account) {
     typing.prepares(
         "node1",
         Texts.of(
             """
             kubectl create serviceaccount %1$s
-            kubectl create rolebinding %2$s --clusterrole=edit --serviceaccount=default:%1$s --namespace=default
+            kubectl create rolebinding spark-role --clusterrole=edit --serviceaccount=default:%1$s --namespace=default
             """,
-            account, SparkTraces.BINDING));
-    requireRights(
-        account,
+            account));
+    accounts.require(
+        "default:" + account,
+        NAMESPACE,
         Stream.of("create", "watch", "delete").map(verb -> List.of(verb, "pods")).toList());
-  }
-
-  @Then("the account {string} may do none of these:")
-  public void mayDoNone(String account, DataTable rights) {
-    assertThat(rights.asLists())
-        .noneMatch(right -> mayDo(account, right.get(0), right.get(1), SparkTraces.NAMESPACE));
-  }
-
-  @Then("the account {string} may do all of these:")
-  public void mayDoAll(String account, DataTable rights) {
-    requireRights(account, rights.asLists());
-  }
-
-  @Then("the account {string} may not delete pods in the namespace {string}")
-  public void mayNotDelete(String account, String namespace) {
-    assertThat(mayDo(account, "delete", "pods", namespace))
-        .as("account %s may delete pods in %s", account, namespace)
-        .isFalse();
-  }
-
-  @Then("the account {string} may delete pods in the namespace {string}")
-  public void mayDelete(String account, String namespace) {
-    if (!mayDo(account, "delete", "pods", namespace)) {
-      throw new NotThereException(
-          Texts.of("the right of the account %s to delete pods in %s", account, namespace),
-          "it has no such right");
-    }
   }
 
   @Given("it is known how many pods of one CPU fit on each node")
@@ -91,12 +57,13 @@ public final class SparkSteps {
 
   @Given("a watch on the pods of Spark is open")
   public void watchIsOpen() {
-    notes.spark(run.section().recorder().spark());
+    notes.keep(run.section().recorder().spark());
   }
 
   @Then("the driver {string} and its {int} executors run")
   public void driverAndExecutorsRun(String driver, int executors) {
     notes.driver(driver);
+    var patience = new PodPatience();
     run.eventually(
         Limit.SPARK_JOB,
         Texts.of("%s and %d executors to run", driver, executors),
@@ -104,7 +71,7 @@ public final class SparkSteps {
         seen ->
             seen.driver().filter(PodLife::ran).isPresent()
                 && seen.executorsThatRan().size() >= executors,
-        this::cannotRunAnyMore);
+        seen -> cannotRunAnyMore(seen, patience));
   }
 
   @Then("the executors are gone, the driver has stayed")
@@ -112,36 +79,23 @@ public final class SparkSteps {
     var pods = new PodProbe(run.access().client());
     run.eventually(
         Limit.POD_DELETED,
-        "the executors to be gone",
-        () -> ofTheJob(pods.labelled(SparkTraces.NAMESPACE, "spark-role", "executor")).toList(),
+        "no executors",
+        () -> ofTheJob(pods.labelled(NAMESPACE, "spark-role", "executor")).toList(),
         List::isEmpty);
-    assertThat(ofTheJob(pods.labelled(SparkTraces.NAMESPACE, "spark-role", "driver")))
-        .as("drivers that can still be read")
+    assertThat(ofTheJob(pods.labelled(NAMESPACE, "spark-role", "driver")))
+        .as("drivers that are still readable")
         .hasSize(1)
         .allSatisfy(driver -> assertThat(driver.phase()).isEqualTo("Succeeded"));
   }
 
-  @Then("the name {string} is free again")
+  @Then("there is no pod {string} any more")
   public void nameIsFree(String pod) {
-    assertThat(new PodProbe(run.access().client()).named(SparkTraces.NAMESPACE, pod))
+    assertThat(new PodProbe(run.access().client()).named(NAMESPACE, pod))
         .as("pod %s", pod)
         .isEmpty();
   }
 
-  /** A right that nobody has given contradicts nothing; it is not there. */
-  private void requireRights(String account, List<List<String>> rights) {
-    var missing =
-        rights.stream()
-            .filter(right -> !mayDo(account, right.get(0), right.get(1), SparkTraces.NAMESPACE))
-            .map(right -> String.join(" ", right))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new NotThereException(
-          Texts.of("rights of the account %s: %s", account, rights), "it may not: " + missing);
-    }
-  }
-
-  private Optional<Hopeless> cannotRunAnyMore(SparkSeen seen) {
+  private Optional<Hopeless> cannotRunAnyMore(SparkSeen seen, PodPatience patience) {
     if (notes.started().isDone() && !notes.started().join().succeeded()) {
       var result = notes.started().join();
       notes.ran(result);
@@ -149,7 +103,7 @@ public final class SparkSteps {
     }
     if (notes.started().isDone() && seen.driver().isEmpty() && !isThere(notes.driver())) {
       return Optional.of(
-          Hopeless.notThere("the command has ended, and there is no pod " + notes.driver()));
+          Hopeless.notThere("the command has ended, but there is no pod " + notes.driver()));
     }
     return seen.driver()
         .filter(driver -> driver.phases().contains("Failed") || driver.exitCode().isPresent())
@@ -158,12 +112,12 @@ public final class SparkSteps {
   }
 
   private boolean isThere(String pod) {
-    return new PodProbe(run.access().client()).named(SparkTraces.NAMESPACE, pod).isPresent();
+    return new PodProbe(run.access().client()).named(NAMESPACE, pod).isPresent();
   }
 
   // A pod of Spark that failed is replaced; one that cannot begin is not.
   private List<PodSeen> waitingPods() {
-    return ofTheJob(new PodProbe(run.access().client()).in(SparkTraces.NAMESPACE))
+    return ofTheJob(new PodProbe(run.access().client()).in(NAMESPACE))
         .filter(pod -> pod.phase().equals("Pending"))
         .toList();
   }
@@ -176,7 +130,118 @@ public final class SparkSteps {
     return pods.stream().filter(pod -> uids.contains(pod.uid()));
   }
 
-  private boolean mayDo(String account, String verb, String resource, String namespace) {
-    return new RightsProbe(run.access().client()).mayDo(account, verb, resource, namespace);
+  @Then("the driver went through Pending, Running and Succeeded, and ended with exit code {int}")
+  public void driverPath(int exitCode) {
+    run.eventually(
+        Limit.COMMAND,
+        "the last state of the driver",
+        notes::job,
+        seen -> seen.driver().filter(SparkSteps::hasEnded).isPresent());
+    // A watch that had to begin again shows a pod as it is by then, and no earlier state.
+    assertThat(List.of("Pending", "Running", "Succeeded"))
+        .as("states of %s", driver())
+        .containsSubsequence(driver().phases())
+        .endsWith(driver().phases().get(driver().phases().size() - 1));
+    assertThat(driver().exitCode()).as("exit code of %s", driver()).contains(exitCode);
+    run.recorder().fact("driverStates", driver().phases());
+  }
+
+  // The container has ended a moment before the pod is said to have.
+  private static boolean hasEnded(PodLife driver) {
+    return driver.exitCode().isPresent()
+        && driver.phases().stream().anyMatch(List.of("Succeeded", "Failed")::contains);
+  }
+
+  @Then("exactly {int} executors ran, both at the same time")
+  public void executorsAtOnce(int expected) {
+    // One that was lost is replaced, so that more may have run in all.
+    assertThat(job().mostAtOnce()).as("executors at once, %s", job()).isEqualTo(expected);
+    run.recorder().fact("executorsAtOnce", job().mostAtOnce());
+  }
+
+  @Then("every executor belongs to the driver, and runs the image {string}")
+  public void ownedByDriver(String image) {
+    assertThat(job().executors())
+        .isNotEmpty()
+        .allSatisfy(
+            executor -> {
+              assertThat(executor.owner()).as("owner of %s", executor).isEqualTo(driver().uid());
+              assertThat(executor.image())
+                  .as("image of %s", executor)
+                  .isIn(image, "docker.io/" + image);
+            });
+  }
+
+  @Then("{int} executors worked on tasks at the same time")
+  public void executorsWorked(int expected) {
+    String log =
+        run.access().client().pods().inNamespace(NAMESPACE).withName(driver().name()).getLog();
+    run.recorder().evidence("driver.log", log);
+    assertThat(new SparkLog(log).executorsThatWorked())
+        .as("executors that finished a task, according to the driver's log")
+        .hasSizeGreaterThanOrEqualTo(expected);
+    assertThat(new SparkLog(log).mostAtWork())
+        .as("executors that had a task at the same moment, according to the driver's log")
+        .isGreaterThanOrEqualTo(expected);
+  }
+
+  @Then("driver and executors ran where there was room for them")
+  public void ranWhereRoomWas() {
+    Map<String, Long> placed =
+        pods()
+            .map(PodLife::node)
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    Map<String, Long> fits =
+        notes.rooms().stream()
+            .collect(Collectors.toMap(NodeRoom::node, room -> room.fits(ONE_CPU, MEMORY)));
+    // One that was lost gave its room back, perhaps to the one that came in its place.
+    long lost = Math.max(0, job().executorsThatRan().size() - job().mostAtOnce());
+    assertThat(placed)
+        .as(
+            "pods of the job on each node, %d of them lost; this many fitted before: %s",
+            lost, fits)
+        .isNotEmpty()
+        .allSatisfy(
+            (node, pods) -> {
+              assertThat(fits.get(node)).as("room on %s", node).isPositive();
+              assertThat(pods).as("pods on %s", node).isLessThanOrEqualTo(fits.get(node) + lost);
+            });
+    boolean required = fits.values().stream().allMatch(fit -> fit <= 1);
+    run.recorder().fact("driverNode", driver().node());
+    run.recorder().fact("executorNodes", executorNodes());
+    run.recorder().fact("differentNodes", placed.size());
+    run.recorder()
+        .fact(
+            "spread",
+            required
+                ? Texts.of("different nodes are required: only one such pod fits on each, %s", fits)
+                : Texts.of("observed, not guaranteed: this many fit, %s", fits));
+  }
+
+  @Then("the output contains pi, wrong by less than {double}")
+  public void answerHoldsPi(double error) {
+    var pi = new SparkLog(notes.answer().stdout()).pi();
+    assertThat(pi).as("'Pi is roughly ...' in the log of the driver").isPresent();
+    assertThat(pi.getAsDouble()).as("pi as Spark computed it").isCloseTo(Math.PI, within(error));
+    run.recorder().fact("pi", pi.getAsDouble());
+  }
+
+  private List<String> executorNodes() {
+    return job().executorsThatRan().stream().map(PodLife::node).sorted().toList();
+  }
+
+  private Stream<PodLife> pods() {
+    return Stream.concat(job().driver().stream(), job().executorsThatRan().stream());
+  }
+
+  private PodLife driver() {
+    return job()
+        .driver()
+        .orElseThrow(() -> new NotThereException("the driver of the job", job().toString()));
+  }
+
+  private SparkSeen job() {
+    return notes.job();
   }
 }

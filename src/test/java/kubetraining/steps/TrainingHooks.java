@@ -8,19 +8,13 @@ import java.time.Instant;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.evidence.ScenarioEvidence;
 import kubetraining.page.PodSpan;
+import kubetraining.probe.SparkWatch;
 import kubetraining.report.ChallengeMark;
 import kubetraining.run.LabSession;
 import kubetraining.run.TrainingRun;
 
 /** What happens around scenarios: evidence first, then undo; at the very end the lab goes back. */
-public final class TrainingHooks {
-  private final TrainingRun run;
-  private final ScenarioNotes notes;
-
-  public TrainingHooks(TrainingRun run, ScenarioNotes notes) {
-    this.run = run;
-    this.notes = notes;
-  }
+public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
 
   @Before(order = 0)
   public void carriedOut(Scenario scenario) {
@@ -42,13 +36,13 @@ public final class TrainingHooks {
     evidence.keepCommands(notes.commands());
     notes.pictures().forEach(evidence::keepPicture);
     notes
-        .loadIfAny()
-        .ifPresent(load -> evidence.keepSeries(load.series().csv(), AutoscalingPicture.of(load)));
+        .ifAny(LoadRun.class)
+        .ifPresent(load -> evidence.keepSeries(load.series().csv(), Pictures.ofLoad(load)));
     notes
-        .sparkIfAny()
+        .ifAny(SparkWatch.class)
         .ifPresent(
             watch ->
-                run.recorder().fact(PodSpan.FACT, SparkPicture.of(watch.phases(), Instant.now())));
+                run.recorder().fact(PodSpan.FACT, Pictures.ofPods(watch.phases(), Instant.now())));
     run.labIfUp()
         .map(LabSession::cluster)
         .ifPresent(cluster -> keepOfCluster(evidence, cluster, scenario));

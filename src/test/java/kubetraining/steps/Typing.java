@@ -77,7 +77,7 @@ public final class Typing {
         .collect(Collectors.joining());
   }
 
-  // What stands before the printed commands only sets the shell up; no reader needs to see it.
+  // The lines before the printed commands only set up the shell; no reader needs to see them.
   private static CommandResult asPrinted(CommandResult result, String commands) {
     return new CommandResult(
         result.machine(),

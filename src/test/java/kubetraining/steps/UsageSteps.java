@@ -31,14 +31,14 @@ public final class UsageSteps {
 
   @Given("a pod of known load, {int}m of CPU, runs")
   public void knownLoadRuns(int milliCpu) {
-    run.section().uses(new SeeingParts(run).knownLoad());
+    run.section().uses(new Parts(run).knownLoad());
     var load =
         run.access().client().apps().deployments().inNamespace(NAMESPACE).withName(LOAD).get();
     if (load == null) {
-      throw new NotThereException("the Deployment " + LOAD, "none of that name");
+      throw new NotThereException("the Deployment " + LOAD, "no Deployment of that name");
     }
     assertThat(load.getSpec().getTemplate().getSpec().getContainers())
-        .as("what limits the pod of known load")
+        .as("limit of the pod of known load")
         .singleElement()
         .satisfies(
             container ->
@@ -46,7 +46,7 @@ public final class UsageSteps {
                     .isEqualTo(new Quantity(milliCpu + "m")));
   }
 
-  @Then("the API server passes on {string} to the service {string} in {string}")
+  @Then("the API server forwards {string} to the service {string} in {string}")
   public void passesOn(String group, String service, String namespace) {
     var serving =
         run.access().client().apiServices().list().getItems().stream()
@@ -55,10 +55,10 @@ public final class UsageSteps {
             .map(each -> Texts.of("%s/%s", each.getNamespace(), each.getName()))
             .toList();
     if (serving.isEmpty()) {
-      throw new NotThereException("who serves " + group, "no APIService of that group");
+      throw new NotThereException("an APIService for " + group, "no APIService of that group");
     }
     assertThat(serving)
-        .as("the services that serve %s", group)
+        .as("services that serve %s", group)
         .containsExactly(Texts.of("%s/%s", namespace, service));
     run.eventually(
         Limit.POD_PLACED,
@@ -67,32 +67,32 @@ public final class UsageSteps {
         pods -> !pods.isEmpty());
   }
 
-  @Then("the metrics API knows {machines}")
+  @Then("the metrics API has metrics for {machines}")
   public void knowsMachines(List<String> names) {
     List<UsageSeen> seen =
         run.eventually(
             Limit.MEASURED,
-            "figures of " + String.join(", ", names),
+            "metrics of " + String.join(", ", names),
             () -> usage().nodes(),
             nodes -> nodes.stream().map(UsageSeen::name).toList().equals(names));
     assertThat(seen)
-        .as("a running node uses CPU and memory")
+        .as("CPU and memory use of a running node")
         .allSatisfy(node -> assertThat(node.milliCpu()).isPositive())
         .allSatisfy(node -> assertThat(node.bytes()).isPositive());
     run.recorder().fact("nodeUsage", seen.stream().map(UsageSeen::toString).toList());
   }
 
-  @Given("the metrics API knows the pod of known load")
+  @Given("the metrics API has metrics for the pod of known load")
   public void knowsLoad() {
-    figures("a figure of the pod of known load", seen -> true);
+    figures("metrics of the pod of known load", seen -> true);
   }
 
-  @Then("the answer shows what {machines} use")
+  @Then("the output shows what {machines} use")
   public void answerShowsNodes(List<String> names) {
     names.forEach(this::answerShows);
   }
 
-  @Then("the answer shows what the pod of known load uses")
+  @Then("the output shows what the pod of known load uses")
   public void answerShowsLoad() {
     answerShows(load().name());
   }
@@ -100,24 +100,24 @@ public final class UsageSteps {
   // As kubectl writes it, 177m and 579Mi, or as the API does: 177234567n and 592896Ki.
   private void answerShows(String name) {
     assertThat(notes.said())
-        .as("an answer that tells CPU and memory of %s", name)
+        .as("output that shows the CPU and memory of %s", name)
         .containsPattern(Texts.of("(?s)%s\\b.*?\\b\\d+[mun]\\b.*?\\b\\d+[KMG]i", name));
   }
 
-  @Then("its figure, over a time in which it ran, is {int}m, give or take {int}m")
+  @Then("its CPU use, measured while it ran, is {int}m, give or take {int}m")
   public void figureIs(int milliCpu, int tolerance) {
     Instant running = new PodProbe(run.access().client()).runningSince(load());
     var seen =
         figures(
-            "a figure of the pod of known load that begins after " + running,
+            "metrics of the pod of known load that begin after " + running,
             each -> each.from().isAfter(running));
     run.recorder().fact("knownLoad", seen.toString());
     assertThat(seen.milliCpu())
-        .as("what was measured while it ran, since %s: %s", running, seen)
+        .as("CPU use measured while it ran, since %s: %s", running, seen)
         .isBetween((long) milliCpu - tolerance, (long) milliCpu + tolerance);
   }
 
-  /** That of the Deployment: others may bear its label. */
+  /** That of the Deployment: other pods can have its label. */
   private PodSeen load() {
     return new PodProbe(run.access().client())
         .ofDeployment(NAMESPACE, LOAD).stream()

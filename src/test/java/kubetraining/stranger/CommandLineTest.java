@@ -88,7 +88,7 @@ final class CommandLineTest {
         .containsPattern("MISSING +pip +not found\\n +cure: apt-get install -y python3-pip")
         .containsPattern("MISSING +npm +not found\\n +cure: apt-get install -y npm")
         .containsPattern("disk for artifacts .* MB .*" + cache)
-        .endsWith("Cure what is missing, then ask again.\n");
+        .endsWith("Get what is missing, then try again.\n");
     assertThat(cache).doesNotExist();
   }
 

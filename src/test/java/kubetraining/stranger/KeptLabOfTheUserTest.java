@@ -67,7 +67,7 @@ final class KeptLabOfTheUserTest {
         .contains("its EC2 API is gone; of its machines 2 are here, 2 of them stopped")
         .contains("nothing was removed")
         .contains("To try again: ./training up.")
-        .contains("To give it back with all that is on it: ./training down")
+        .contains("To give it back with everything on it: ./training down")
         .doesNotContain("[y/N]");
     assertNothingWasLost();
   }
@@ -77,7 +77,7 @@ final class KeptLabOfTheUserTest {
     var up = atATerminal("");
 
     assertThat(up.output())
-        .contains("Give it back now, with all that is on it, and bring up a new one? [y/N]");
+        .contains("Give it back now, with everything on it, and bring up a new one? [y/N]");
     assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
     assertNothingWasLost();
   }
@@ -114,10 +114,10 @@ final class KeptLabOfTheUserTest {
     var sweep = stranger.training("sweep");
     var up = stranger.training("up");
 
-    assertThat(sweep.output()).contains("it may be somebody else's");
+    assertThat(sweep.output()).contains("it might be somebody else's");
     assertThat(up.exitCode()).as(up.output()).isEqualTo(2);
     assertThat(up.output())
-        .contains("it may be somebody else's", "./training down --name training");
+        .contains("it might be somebody else's", "./training down --name training");
     assertThat(engine.changes()).isEmpty();
   }
 

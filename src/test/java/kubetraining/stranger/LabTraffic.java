@@ -17,7 +17,8 @@ import kubetraining.cluster.ApiClients;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.ec2.Ec2Ways;
-import kubetraining.lab.embedded.EmbeddedWays;
+import kubetraining.lab.embedded.cloud.EmbeddedWays;
+import kubetraining.lab.embedded.engine.EngineWays;
 import kubetraining.probe.HttpProbe;
 import kubetraining.remote.SshWay;
 
@@ -42,7 +43,7 @@ final class LabTraffic {
     server.start();
     var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     // The engine first: its client opens plain sockets, and nothing has settled these yet.
-    say("engine", () -> EmbeddedWays.engineVersion("tcp://" + api.getAuthority()));
+    say("engine", () -> EngineWays.engineVersion("tcp://" + api.getAuthority()));
     say(
         "ec2",
         () -> {

@@ -51,7 +51,7 @@ final class NotRootTest {
       String doctor = training("doctor").failsWith(1);
       assertThat(doctor).contains("found    own files").contains("userns-remap");
       // No engine of a distribution is installed for somebody who may not.
-      assertThat(doctor).doesNotContain("will see to it").doesNotContain("\tat ");
+      assertThat(doctor).doesNotContain("will fix that").doesNotContain("\tat ");
 
       String up = training("up", "-Dartifacts.source=packages").failsWith(2);
       assertThat(up)

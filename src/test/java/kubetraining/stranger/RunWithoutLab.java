@@ -19,7 +19,7 @@ record RunWithoutLab(Stranger stranger) {
           "failsafe:integration-test",
           "failsafe:verify",
           "-Dcucumber.filter.tags=@certificate",
-          "-Dcucumber.filter.name=No secret is in it",
+          "-Dcucumber.filter.name=The certificate contains no secret",
           "-Dlab.embedded.install=never");
     } finally {
       stranger.without("JAVA_TOOL_OPTIONS");

@@ -44,7 +44,7 @@ final class WaitsTest {
     assertThatThrownBy(() -> eventually().see("node3 Ready", () -> "NotReady", "Ready"::equals))
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageMatching(
-            "node3 Ready: not within 0\\.3 s \\(looked \\d+ times\\); last seen: NotReady");
+            "expected node3 Ready within 0\\.3 s \\(looked \\d+ times\\); last seen: NotReady");
     assertThat(ledger.takeAll())
         .singleElement()
         .matches(record -> !record.satisfied() && record.took().compareTo(SHORT) >= 0);
@@ -64,7 +64,7 @@ final class WaitsTest {
                                 ? Optional.of(Hopeless.wrong("it crashed"))
                                 : Optional.empty()))
         .isInstanceOf(Unmet.class)
-        .hasMessage("the pod can no longer happen: it crashed");
+        .hasMessage("gave up waiting for the pod: it crashed");
     assertThat(numbers.next()).as("the next look").isEqualTo(3);
     assertThat(
             eventually()
@@ -107,7 +107,7 @@ final class WaitsTest {
     assertThatThrownBy(
             () -> waits.holding(SHORT).every(POLL).see("all", numbers::next, seen -> seen < 3))
         .isInstanceOf(Unmet.class)
-        .hasMessageMatching("all: did not hold for 0\\.3 s; seen after 0.* s: 3");
+        .hasMessageMatching("all: this did not hold for 0\\.3 s; seen after 0.* s: 3");
     assertThat(ledger.takeAll()).singleElement().matches(record -> !record.satisfied());
   }
 
@@ -115,7 +115,7 @@ final class WaitsTest {
   void everyFailureTellsWhatWasExpectedAndSeenAndInWhichWayItFailed() {
     assertThat(unmet(() -> eventually().see("it", () -> 1, seen -> false)))
         .extracting(Unmet::fault, Unmet::expected, Unmet::seen)
-        .containsExactly(Fault.TOO_LATE, "it, within 0.3 s", "1");
+        .containsExactly(Fault.TOO_LATE, "it within 0.3 s", "1");
     assertThat(
             unmet(
                 () ->
@@ -125,7 +125,7 @@ final class WaitsTest {
         .containsExactly(Fault.LAB, "it", "dead");
     assertThat(unmet(() -> waits.holding(SHORT).see("it", () -> 1, seen -> false)))
         .extracting(Unmet::fault, Unmet::expected)
-        .containsExactly(Fault.CONTRADICTED, "it, for 0.3 s");
+        .containsExactly(Fault.CONTRADICTED, "it for 0.3 s");
   }
 
   @Test

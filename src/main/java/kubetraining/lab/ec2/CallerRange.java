@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import kubetraining.host.Connections;
+import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
-import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
 
 /** Finds out which addresses may reach the machines of a lab: the caller's and no others. */
@@ -58,8 +58,8 @@ public interface CallerRange {
   private static LabUnavailableException unknown(URI echo, String why, Exception cause) {
     return new LabUnavailableException(
         Texts.of(
-            "the public address of this computer, the only one that shall reach the machines, is"
-                + " unknown: %s did not tell it (%s); check the network, or name the range in the"
+            "the public address of this computer, the only one that is to reach the machines, is"
+                + " unknown: %s did not return it (%s); check the network, or set the range in the"
                 + " settings",
             echo, why),
         cause);

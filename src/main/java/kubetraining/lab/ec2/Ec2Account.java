@@ -23,7 +23,7 @@ record Ec2Account(Ec2Connection connection) {
                     spec.instanceType(),
                     connection.endpoint().where(),
                     account,
-                    spec.cpuCredits().orElse("as AWS gives them to the type")));
+                    spec.cpuCredits().orElse("AWS's default for the type")));
   }
 
   /** The account that pays, in the same way. */
@@ -37,7 +37,7 @@ record Ec2Account(Ec2Connection connection) {
       throw new LabUnavailableException(
           Texts.of(
               "the credentials belong to account %s, but lab.aws.account asks for %s; nothing was"
-                  + " changed: choose other credentials, as by AWS_PROFILE, or change the setting",
+                  + " changed: choose other credentials, for instance by AWS_PROFILE, or change the setting",
               account, required));
     }
     return Optional.of(account);

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
 import kubetraining.lab.Callers;
 import kubetraining.lab.HeldLab;
 import kubetraining.lab.HeldLab.HeldMachine;
-import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.Lease;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
@@ -102,7 +102,7 @@ public final class Ec2Caretaker {
    */
   public Optional<String> account() {
     return failures.telling(
-        "ask whose the credentials are", () -> new Ec2Account(connection).required());
+        "find out whose credentials these are", () -> new Ec2Account(connection).required());
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Ec2Caretaker {
    */
   public void extend(String labName, Lease lease, Set<String> except) {
     failures.telling(
-        Texts.of("note the new lease of lab '%s'", labName),
+        Texts.of("record the new lease of lab '%s'", labName),
         () -> {
           var those = LabTags.ofLab(labName);
           var ids = new ArrayList<String>();
@@ -139,13 +139,13 @@ public final class Ec2Caretaker {
   /** From where the caller comes now, and from where a lab is reached. */
   public Callers callers(String labName, String networkRange) {
     return failures.telling(
-        Texts.of("see who may reach lab '%s'", labName), () -> look(labName, networkRange));
+        Texts.of("see who can reach lab '%s'", labName), () -> look(labName, networkRange));
   }
 
   /** Lets in the caller as the address is now, and no longer as it was; says what was before. */
   public Callers allow(String labName, String networkRange) {
     return failures.telling(
-        Texts.of("let the caller in to lab '%s'", labName),
+        Texts.of("admit the caller to lab '%s'", labName),
         () -> {
           var before = look(labName, networkRange);
           ingress.allow(labName, before.now());

@@ -98,7 +98,7 @@ record Ec2Connection(
       throw new LabUnavailableException(
           Texts.of(
               "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
-                  + " AWS_SESSION_TOKEN too), or run 'aws configure', or name a profile by"
+                  + " AWS_SESSION_TOKEN too), or run 'aws configure', or choose a profile with"
                   + " AWS_PROFILE; what was tried: %s",
               e.getMessage()),
           e);

@@ -32,7 +32,7 @@ public record Ec2Endpoint(
   public Ec2Endpoint {
     if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
       throw new IllegalArgumentException(
-          Texts.of("'%s' is no AWS region; they look like eu-west-1", region));
+          Texts.of("'%s' is not an AWS region; they look like eu-west-1", region));
     }
   }
 

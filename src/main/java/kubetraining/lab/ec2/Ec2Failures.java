@@ -54,7 +54,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
         refusals(failure)
             .findFirst()
             .map(this::next)
-            .orElse("run again, and './training sweep' clears what is left");
+            .orElse("run again; './training sweep' removes what is left");
     return new LabUnavailableException(
         Texts.of(
             "could not %s with %s: %s; %s%s",
@@ -65,7 +65,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   private static String besides(Throwable failure) {
     return Arrays.stream(failure.getSuppressed())
         .filter(LabUnavailableException.class::isInstance)
-        .map(e -> "; besides, " + e.getMessage())
+        .map(e -> "; also, " + e.getMessage())
         .collect(joining());
   }
 
@@ -92,7 +92,8 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   private String next(Refusal call) {
     return switch (call.code()) {
       case "UnauthorizedOperation", "AccessDenied" ->
-          Texts.of("these credentials may not do %s; %s", call.missingRight(), ATTACH_POLICY);
+          Texts.of(
+              "these credentials are not allowed to do %s; %s", call.missingRight(), ATTACH_POLICY);
       case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
           "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY, that the region is enabled, and the clock of this"
@@ -100,19 +101,21 @@ record Ec2Failures(Ec2Endpoint endpoint) {
       case "ExpiredToken", "RequestExpired" ->
           "the credentials have expired or the clock of this computer is wrong; get new ones";
       case "InsufficientInstanceCapacity" ->
-          "AWS has no such machines left there at the moment; try again in some minutes, or choose"
+          "AWS has no such machines left there at the moment; try again in a few minutes, or choose"
               + " another region or instance type";
       case "VcpuLimitExceeded", "InstanceLimitExceeded" ->
-          "the account may not run that many machines in the region; terminate others, or ask for"
+          "the account is not allowed to run that many machines in the region; terminate others, or ask for"
               + " more in Service Quotas, 'Running On-Demand Standard instances' (L-1216C47A)";
       case "VpcLimitExceeded", "InternetGatewayLimitExceeded" ->
-          "delete a VPC that nobody needs, './training sweep' finds ours, or ask for more in Service"
+          "delete a VPC that nobody needs ('./training sweep' finds ours), or ask for more in Service"
               + " Quotas, 'VPCs per Region' (L-F678F1CE)";
       case "RequestLimitExceeded", "Throttling", "ThrottlingException" ->
-          "the account makes too many EC2 calls at once and repeating did not help; wait a minute";
-      case "InvalidKeyPair.Format" -> "the public key of the run must be one line of OpenSSH's";
-      case "" -> "no answer came; check that the address is reachable from here, and any proxy";
-      default -> "EC2 refused it, see its error code";
+          "the account makes too many EC2 calls at once, and repeating did not help; wait a minute";
+      case "InvalidKeyPair.Format" ->
+          "the public key of the run must be one line in OpenSSH's format";
+      case "" ->
+          "there was no answer; check that the address is reachable from here, and check any proxy";
+      default -> "EC2 refused it; see its error code";
     };
   }
 }

@@ -88,8 +88,8 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
     }
     throw new LabUnavailableException(
         Texts.of(
-            "%s has no %d x %s left at the moment, in none of its zones %s; try again"
-                + " in some minutes, or choose another region or instance type",
+            "%s has no %d x %s left at the moment in any of its zones %s; try again"
+                + " in a few minutes, or choose another region or instance type",
             session.endpoint().where(),
             order.spec().machines(),
             order.spec().instanceType(),
@@ -110,7 +110,7 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
       }
       session
           .progress()
-          .note("The request for machines got no answer; looking whether it was carried out");
+          .note("The request for machines got no answer; checking whether it was carried out");
       return carriedOut(order).orElseGet(() -> send(request));
     }
   }

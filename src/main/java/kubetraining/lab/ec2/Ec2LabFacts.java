@@ -111,6 +111,6 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
     return ec2.describeImages(r -> r.imageIds(imageId)).images().stream()
         .findFirst()
         .map(image -> new ImageFacts(image.imageId(), image.name(), image.ownerId()))
-        .orElseGet(() -> new ImageFacts(imageId, "not shown any more", "not shown any more"));
+        .orElseGet(() -> new ImageFacts(imageId, "no longer shown", "no longer shown"));
   }
 }

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
 import kubetraining.lab.ForeignLabException;
-import kubetraining.lab.Ipv4Range;
 import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -78,7 +78,7 @@ public final class Ec2LabProvider implements AutoCloseable {
     clearRemains(spec);
     var undo = new Teardown();
     // First in, so last out: also finds what was made by a call whose answer got lost.
-    undo.push("give back what its tags lead to", () -> teardown.release(spec.name()));
+    undo.push("give back everything with its tags", () -> teardown.release(spec.name()));
     try {
       var network = new Ec2Network(session, tags, teardown, undo);
       var base = network.create(session.endpoint().caller());
@@ -120,7 +120,7 @@ public final class Ec2LabProvider implements AutoCloseable {
         .progress()
         .note(
             Texts.of(
-                "Giving back first what an earlier run left of lab '%s': %s%s",
+                "First giving back what an earlier run left of lab '%s': %s%s",
                 spec.name(),
                 named(remains.get(0)),
                 remains.size() == 1 ? "" : Texts.of(" and %d more", remains.size() - 1)));
@@ -147,7 +147,7 @@ public final class Ec2LabProvider implements AutoCloseable {
     try {
       return look(lab).stream().map(Ec2LabProvider::named).collect(joining(", "));
     } catch (SdkException e) {
-      return Texts.of("nobody knows what (%s)", Refusal.of(e));
+      return Texts.of("it is not known what (%s)", Refusal.of(e));
     }
   }
 

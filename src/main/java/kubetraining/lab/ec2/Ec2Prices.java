@@ -1,9 +1,11 @@
 package kubetraining.lab.ec2;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
+import kubetraining.host.Texts;
 
 /** What AWS takes, as far as the table that comes with this build knows it. */
 public final class Ec2Prices {
@@ -14,11 +16,8 @@ public final class Ec2Prices {
 
   private static Properties read() {
     var table = new Properties();
-    try (var file = Ec2Prices.class.getResourceAsStream("prices.properties")) {
-      if (file == null) {
-        throw new IllegalStateException("prices.properties is missing from this build");
-      }
-      table.load(file);
+    try {
+      table.load(new StringReader(Texts.file(Ec2Prices.class, "prices.properties")));
       return table;
     } catch (IOException e) {
       throw new UncheckedIOException("could not read prices.properties", e);

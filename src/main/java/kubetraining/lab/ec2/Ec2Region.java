@@ -15,8 +15,8 @@ import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
  */
 final class Ec2Region {
   private static final String ADVICE =
-      "no AWS region: set lab.aws.region, as by -Dlab.aws.region=eu-west-1, or AWS_REGION, or the"
-          + " region of your profile, as by 'aws configure set region eu-west-1'";
+      "no AWS region: set lab.aws.region, as in -Dlab.aws.region=eu-west-1, or AWS_REGION, or the"
+          + " region of your profile, as in 'aws configure set region eu-west-1'";
 
   /**
    * The region that was named, else that of the profile, else that of the machine this runs on.

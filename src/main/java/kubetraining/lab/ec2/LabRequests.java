@@ -1,7 +1,7 @@
 package kubetraining.lab.ec2;
 
+import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
-import kubetraining.lab.Ipv4Range;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
@@ -46,7 +46,7 @@ record LabRequests(LabTags tags) {
   CreateSecurityGroupRequest group(String vpc) {
     return CreateSecurityGroupRequest.builder()
         .groupName("kube-training-" + tags.spec().name())
-        .description(Texts.of("Lets the caller of lab %s in", tags.spec().name()))
+        .description(Texts.of("Admits the caller of lab %s", tags.spec().name()))
         .vpcId(vpc)
         .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
         .build();

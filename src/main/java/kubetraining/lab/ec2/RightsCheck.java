@@ -41,7 +41,7 @@ record RightsCheck(Ec2Connection connection) {
     if (!missing.isEmpty()) {
       throw new LabUnavailableException(
           Texts.of(
-              "these credentials may not do %s in %s; nothing was made: %s",
+              "these credentials are not allowed to do %s in %s; nothing was made: %s",
               String.join(", ", missing),
               connection.endpoint().where(),
               Ec2Failures.ATTACH_POLICY));

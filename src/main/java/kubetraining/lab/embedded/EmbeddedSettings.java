@@ -21,10 +21,6 @@ public record EmbeddedSettings(
     Path state,
     Path cache,
     Optional<Rehearsal> rehearsal) {
-  /** The same, of a rehearsal of AWS. */
-  public EmbeddedSettings rehearsing(Rehearsal what) {
-    return new EmbeddedSettings(labName, install, apiPort, state, cache, Optional.of(what));
-  }
 
   public EmbeddedSettings {
     if (apiPort < 0 || apiPort > 65535) {

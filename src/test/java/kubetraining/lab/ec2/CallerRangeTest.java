@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import kubetraining.lab.Ipv4Range;
+import kubetraining.host.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ final class CallerRangeTest {
           .as("answer %s", answer)
           .isInstanceOf(LabUnavailableException.class)
           .hasMessageContaining("the public address of this computer")
-          .hasMessageContaining("name the range in the settings");
+          .hasMessageContaining("set the range in the settings");
     }
   }
 
@@ -39,7 +39,7 @@ final class CallerRangeTest {
     assertThat(CallerRange.fixed("198.51.100.0/28").ofSubnetWith("10.42.1.1"))
         .isEqualTo("198.51.100.0/28");
     assertThatThrownBy(() -> CallerRange.fixed("office"))
-        .hasMessageContaining("'office' is no range of IPv4 addresses");
+        .hasMessageContaining("'office' is not a range of IPv4 addresses");
   }
 
   private static String asSeenBy(String answer) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ final class Ec2AccountTest {
 
     assertThat(notes.get(0))
         .startsWith("4 x t2.medium from the EC2 API at")
-        .endsWith("paid by account 123456789012; CPU credits: as AWS gives them to the type");
+        .endsWith("paid by account 123456789012; CPU credits: AWS's default for the type");
     assertThat(api.actions()).first().isEqualTo("GetCallerIdentity");
   }
 
@@ -47,23 +45,15 @@ final class Ec2AccountTest {
 
   private void provision(String account) {
     var endpoint = QuickLab.endpoint(api, Optional.of(account));
-    try (var provider = QuickLab.connect(endpoint, new Noting())) {
+    var progress =
+        new Progress() {
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+        };
+    try (var provider = QuickLab.connect(endpoint, progress)) {
       provider.provision(QuickLab.spec("spark", "ada"));
-    }
-  }
-
-  private final class Noting implements Progress {
-    @Override
-    public <T> T phase(String name, Callable<T> work) {
-      return Phases.call(name, work);
-    }
-
-    @Override
-    public void awaiting(String what) {}
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
     }
   }
 }

@@ -39,6 +39,6 @@ final class Ec2ConnectionTest {
   void aRegionThatIsNoneIsRefused() {
     assertThatThrownBy(() -> Ec2Endpoint.aws(Optional.of("Frankfurt"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'Frankfurt' is no AWS region");
+        .hasMessageContaining("'Frankfurt' is not an AWS region");
   }
 }

@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
@@ -127,7 +125,7 @@ final class Ec2LabFailureTest {
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .hasMessageContaining("CreateSubnet: InvalidSubnet.Conflict")
-        .hasMessageContaining("besides, could not give back lab 'spark'")
+        .hasMessageContaining("also, could not give back lab 'spark'")
         .hasMessageContaining("still there: VPC vpc-1");
     assertThat(provider.leftovers("spark")).hasToString("[VPC vpc-1 of lab 'spark']");
   }
@@ -139,7 +137,7 @@ final class Ec2LabFailureTest {
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .hasMessageContaining("CreateSubnet: InvalidSubnet.Conflict")
-        .hasMessageNotContaining("besides");
+        .hasMessageNotContaining("also,");
     assertThat(provider.leftovers()).isEmpty();
   }
 
@@ -169,8 +167,8 @@ final class Ec2LabFailureTest {
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("no 4 x t2.medium left at the moment")
-        .hasMessageContaining("in none of its zones us-east-1a, us-east-1b")
-        .hasMessageContaining("besides, could not give back lab 'spark'")
+        .hasMessageContaining("in any of its zones us-east-1a, us-east-1b")
+        .hasMessageContaining("also, could not give back lab 'spark'")
         .hasMessageContaining("still there: VPC vpc-1");
   }
 
@@ -207,7 +205,7 @@ final class Ec2LabFailureTest {
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("4 machines to pass their status checks can no longer happen")
+        .hasMessageContaining("gave up waiting for 4 machines to pass their status checks")
         .hasMessageContaining("Client.VolumeLimitExceeded");
     assertThat(provider.leftovers()).isEmpty();
   }
@@ -218,7 +216,7 @@ final class Ec2LabFailureTest {
 
     assertThatThrownBy(
             () -> QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT).provision(SPEC))
-        .hasMessageContaining("4 machines to pass their status checks: not within")
+        .hasMessageContaining("expected 4 machines to pass their status checks within")
         .hasMessageContaining("running, checks initializing");
     assertThat(provider.leftovers()).isEmpty();
   }
@@ -240,28 +238,20 @@ final class Ec2LabFailureTest {
   /** Interrupts the run when it begins to wait for the status checks. */
   private static final class InterruptingProgress implements Progress {
     @Override
-    public <T> T phase(String name, Callable<T> work) {
-      return Phases.call(name, work);
-    }
-
-    @Override
     public void awaiting(String what) {
       if (what.contains("status checks")) {
         Thread.currentThread().interrupt();
       }
     }
-
-    @Override
-    public void note(String line) {}
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "UnauthorizedOperation        | may not do ec2:RunInstances; attach the policy"
+        "UnauthorizedOperation        | not allowed to do ec2:RunInstances; attach the policy"
             + " that docs/aws.md shows",
-        "AccessDenied                 | may not do ec2:RunInstances; attach the policy",
+        "AccessDenied                 | not allowed to do ec2:RunInstances; attach the policy",
         "InsufficientInstanceCapacity | choose another region or instance type",
         "VcpuLimitExceeded            | ask for more in Service Quotas",
         "AuthFailure                  | AWS does not accept these credentials",
@@ -307,7 +297,7 @@ final class Ec2LabFailureTest {
     assertThatThrownBy(() -> provider.leftovers())
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("could not look for leftovers with the EC2 API at " + api.uri())
-        .hasMessageContaining("no answer came");
+        .hasMessageContaining("there was no answer");
   }
 
   @Test

@@ -80,7 +80,7 @@ final class Ec2TeardownTest {
         .hasMessageStartingWith("could not give back lab 'spark'")
         .hasMessageContaining("still there: key pair kube-training-spark-")
         .hasMessageContaining("DeleteKeyPair: UnauthorizedOperation")
-        .hasMessageContaining("may not do ec2:DeleteKeyPair");
+        .hasMessageContaining("not allowed to do ec2:DeleteKeyPair");
     assertThat(provider.leftovers("spark")).extracting(Leftover::kind).containsExactly("key pair");
   }
 

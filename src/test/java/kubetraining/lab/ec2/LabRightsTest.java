@@ -85,7 +85,7 @@ final class LabRightsTest {
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("these credentials may not do " + action + " in")
+        .hasMessageContaining("these credentials are not allowed to do " + action + " in")
         .hasMessageContaining("nothing was made: attach the policy that docs/aws.md shows");
     assertThat(api.changes()).containsExactly("GetCallerIdentity");
   }
@@ -95,7 +95,8 @@ final class LabRightsTest {
     api.allowOnly(POLICY.without(List.of("ec2:DeleteVpc", "ec2:CreateRoute", "ec2:DescribeVpcs")));
 
     assertThatThrownBy(() -> provider.provision(SPEC))
-        .hasMessageContaining("may not do ec2:CreateRoute, ec2:DeleteVpc, ec2:DescribeVpcs in");
+        .hasMessageContaining(
+            "not allowed to do ec2:CreateRoute, ec2:DeleteVpc, ec2:DescribeVpcs in");
   }
 
   @Test
@@ -123,7 +124,7 @@ final class LabRightsTest {
     var large = QuickLab.spec("spark", "ada", "x1.32xlarge", Optional.empty());
 
     assertThatThrownBy(() -> provider.provision(large))
-        .hasMessageContaining("may not do ec2:RunInstances in");
+        .hasMessageContaining("not allowed to do ec2:RunInstances in");
   }
 
   @Test

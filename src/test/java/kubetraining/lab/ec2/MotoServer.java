@@ -23,7 +23,8 @@ import kubetraining.wait.Waits;
 
 /** The EC2 API of the embedded lab in a process of its own, with nothing in it, for trials. */
 final class MotoServer implements AutoCloseable {
-  private static final Path RESOURCES = Path.of("src/main/resources/kubetraining/lab/embedded");
+  private static final Path RESOURCES =
+      Path.of("src/main/resources/kubetraining/lab/embedded/cloud");
 
   private final Path folder;
   private final Process process;

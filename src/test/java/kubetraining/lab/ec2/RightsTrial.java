@@ -65,7 +65,8 @@ final class RightsTrial {
       note(false, Texts.of("%s was not missed", rights));
       all.release("rights");
     } catch (LabUnavailableException e) {
-      boolean named = String.valueOf(e.getMessage()).contains("may not do " + rights + " in");
+      boolean named =
+          String.valueOf(e.getMessage()).contains("not allowed to do " + rights + " in");
       try (var all = connect(moto.key(ALL))) {
         boolean nothing = all.leftovers().isEmpty();
         note(named && nothing, Texts.of("%s; left: %s", e.getMessage(), all.leftovers()));

@@ -6,7 +6,7 @@ Feature: 7. Keep a word in the cluster
 
   Background:
     Given the training cluster is running
-    And nothing of "~/training/07-sample" is in the cluster, before and after
+    And there is nothing of "~/training/07-sample" in the cluster, before and after
 
   Rule: Settings are objects, too
 
@@ -18,7 +18,7 @@ Feature: 7. Keep a word in the cluster
         """bash
         kubectl apply --filename ~/training/07-sample/
         """
-      Then the answer contains "configmap/word created"
+      Then the output contains "configmap/word created"
 
     @essential
     Scenario: Whoever may read it, can
@@ -29,7 +29,7 @@ Feature: 7. Keep a word in the cluster
         """bash
         kubectl get configmap word --output jsonpath='{.data.text}'
         """
-      Then the answer is "hello"
+      Then the output is "hello"
 
   Rule: We leave the cluster as we found it
 

@@ -1,0 +1,70 @@
+package kubetraining.artifact.make;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kubetraining.artifact.recipe.ArtifactSettings;
+import kubetraining.artifact.recipe.Digests;
+import kubetraining.artifact.recipe.Download;
+import kubetraining.artifact.recipe.ImageRecipe;
+import kubetraining.artifact.recipe.MirrorAddress;
+import kubetraining.artifact.recipe.Recipe;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.host.Platforms;
+
+/**
+ * Public image registries and download sites, or mirrors of them. Root file systems, the packages
+ * of the EC2 API and the images of this project have no public place, so they are made here, too.
+ */
+public final class RegistrySource implements Source {
+  private final RecipeBook book;
+  private final Source packages;
+  private final Optional<URI> images;
+  private final Optional<URI> binaries;
+
+  public RegistrySource(RecipeBook book, Source packages, ArtifactSettings settings) {
+    this.book = book;
+    this.packages = packages;
+    this.images = MirrorAddress.ofImages(settings);
+    this.binaries = MirrorAddress.ofBinaries(settings);
+  }
+
+  @Override
+  public Artifact files(Recipe recipe) {
+    List<Download> downloads = book.downloadsOf(recipe.name());
+    if (downloads.isEmpty()) {
+      return packages.files(recipe);
+    }
+    List<String> words = new ArrayList<>(List.of("download", binaries.toString()));
+    downloads.forEach(download -> words.add(download.address(recipe.version()).toString()));
+    downloads.forEach(download -> words.add(download.members().toString()));
+    downloads.stream()
+        .filter(Download::pinned)
+        .forEach(download -> words.addAll(List.of(download.sha256(), download.folder())));
+    URI first = MirrorAddress.ofDownload(binaries, downloads.get(0).address(recipe.version()));
+    return new Artifact(
+        recipe.name(),
+        recipe.version(),
+        first.getHost(),
+        Digests.keyOf(words),
+        List.of(),
+        DownloadMaker.of(downloads, binaries));
+  }
+
+  @Override
+  public Artifact image(ImageRecipe image) {
+    if (image.own()) {
+      return packages.image(image);
+    }
+    String from = MirrorAddress.ofImage(images, image.reference());
+    return new Artifact(
+        image.artifactName(),
+        // What the tag says: the public image may hold another program than ours does.
+        from.substring(from.lastIndexOf(':') + 1),
+        "pulled as " + from,
+        Digests.keyOf(List.of("pull", from, Platforms.architecture())),
+        List.of(),
+        ImageMaker.pulling(image, images));
+  }
+}

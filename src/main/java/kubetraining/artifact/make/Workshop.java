@@ -1,0 +1,192 @@
+package kubetraining.artifact.make;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import kubetraining.artifact.cache.Entry;
+import kubetraining.artifact.cache.EntryCache;
+import kubetraining.artifact.make.Maker.Lane;
+import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.artifact.recipe.Digests;
+import kubetraining.host.Commands;
+import kubetraining.host.Folders;
+import kubetraining.host.HostException;
+import kubetraining.host.Texts;
+import kubetraining.host.Toolbox;
+import kubetraining.progress.Progress;
+
+/** Makes artifacts that are not in the cache, the longest first, side by side. */
+public final class Workshop {
+  private final EntryCache cache;
+  private final Progress progress;
+  private final Runnable afterMaking;
+  // Two callers that want the same things must not make them twice.
+  private final ReentrantLock one = new ReentrantLock();
+
+  /**
+   * @param afterMaking what is done when something has been made
+   */
+  public Workshop(EntryCache cache, Progress progress, Runnable afterMaking) {
+    this.cache = cache;
+    this.progress = progress;
+    this.afterMaking = afterMaking;
+  }
+
+  /** The entries of the artifacts wanted, by artifact name. */
+  public Map<String, Entry> have(Collection<Artifact> wanted) {
+    Map<String, Entry> entries = find(wanted);
+    if (entries.size() == wanted.size()) {
+      return entries;
+    }
+    try {
+      one.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArtifactException(e, "interrupted while waiting for artifacts to be made");
+    }
+    try {
+      List<Artifact> missing = missing(wanted);
+      if (!missing.isEmpty()) {
+        cache.removeLeftovers();
+        Toolbox.mustHave(missing.stream().flatMap(a -> a.maker().tools().stream()).toList());
+        boolean go = missing.stream().anyMatch(a -> a.maker().lane() == Lane.GO);
+        Room.check(missing, cache.root(), go ? Toolbox.goCache() : Optional.empty());
+        makeAll(missing);
+        afterMaking.run();
+      }
+    } finally {
+      one.unlock();
+    }
+    return find(wanted);
+  }
+
+  /** What would have to be made for {@code wanted}, needs included. */
+  public List<Artifact> missing(Collection<Artifact> wanted) {
+    Map<String, Artifact> missing = new LinkedHashMap<>();
+    wanted.forEach(artifact -> addMissing(artifact, missing));
+    return List.copyOf(missing.values());
+  }
+
+  private void addMissing(Artifact artifact, Map<String, Artifact> missing) {
+    if (!missing.containsKey(artifact.id()) && cache.find(artifact.id()).isEmpty()) {
+      artifact.needs().forEach(need -> addMissing(need, missing));
+      missing.put(artifact.id(), artifact);
+    }
+  }
+
+  private Map<String, Entry> find(Collection<Artifact> wanted) {
+    Map<String, Entry> entries = new TreeMap<>();
+    for (Artifact artifact : wanted) {
+      cache.find(artifact.id()).ifPresent(entry -> entries.put(artifact.name(), entry));
+    }
+    return entries;
+  }
+
+  private void makeAll(List<Artifact> missing) {
+    var forecast = new Forecast(missing, BuildCosts::of, System::nanoTime);
+    progress.toGo(forecast::toGo);
+    try (var lanes = new Lanes()) {
+      lanes.runAll(missing, artifact -> make(artifact, forecast));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArtifactException(
+          e, "interrupted while artifacts were being made; finished ones are kept");
+    } finally {
+      progress.toGo(Optional::empty);
+    }
+  }
+
+  private void make(Artifact artifact, Forecast forecast) throws Exception {
+    String title = artifact.title();
+    try {
+      cache.keep(
+          artifact.id(),
+          () -> progress.awaiting("another run to finish " + title),
+          building -> {
+            forecast.begun(artifact);
+            return progress.phase("artifact " + title, () -> makeIn(building, artifact));
+          });
+    } catch (IOException e) {
+      throw new ArtifactException(e, "artifact %s: %s", title, e);
+    }
+    forecast.done(artifact);
+  }
+
+  private Entry.Written makeIn(Path building, Artifact artifact) throws Exception {
+    Path output = building.resolve("entry");
+    Path scratch = Files.createDirectories(building.resolve("scratch"));
+    Path log = building.resolve("output.log");
+    Map<String, Path> needs = new TreeMap<>();
+    for (Artifact need : artifact.needs()) {
+      needs.put(need.name(), cache.root().resolve(need.id()));
+    }
+    var bench =
+        new Workbench(artifact, output, scratch, needs, new Commands(artifact.title(), log));
+    try {
+      artifact.maker().work().make(bench);
+      return written(artifact, output, bench.facts());
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ArtifactException(e, "%s", messageOf(artifact, e));
+    } finally {
+      keepLog(log, artifact);
+    }
+  }
+
+  private String messageOf(Artifact artifact, Exception failure) {
+    String what =
+        failure instanceof HostException || failure instanceof ArtifactException
+            ? failure.getMessage()
+            : Texts.of(
+                "artifact %s could not be made from %s: %s",
+                artifact.title(), artifact.source(), failure);
+    Path log = cache.logFolder().resolve(artifact.name() + ".log");
+    boolean logged = failure instanceof Commands.Failure;
+    return Texts.of(
+        "%s\n%s%s", what, Cures.of(failure, cache.root()), logged ? " All its output: " + log : "");
+  }
+
+  private static Entry.Written written(Artifact artifact, Path output, Map<String, String> facts)
+      throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    long bytes = 0;
+    for (String file : Folders.filesOf(output)) {
+      digests.put(file, Digests.ofFile(output.resolve(file)));
+      bytes += Files.size(output.resolve(file));
+    }
+    if (digests.isEmpty()) {
+      throw new ArtifactException(
+          "artifact %s: %s made nothing", artifact.title(), artifact.source());
+    }
+    return new Entry.Written(
+        artifact.name(),
+        artifact.version(),
+        artifact.source(),
+        Entry.contentOf(digests),
+        bytes,
+        facts);
+  }
+
+  private void keepLog(Path log, Artifact artifact) throws IOException {
+    if (Files.exists(log)) {
+      Files.createDirectories(cache.logFolder());
+      Files.move(
+          log,
+          cache.logFolder().resolve(artifact.name() + ".log"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  public Optional<Entry> find(Artifact artifact) {
+    return cache.find(artifact.id());
+  }
+}

@@ -1,0 +1,215 @@
+package kubetraining.host;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs external programs for one artifact: bounded in time, output to one log file, never outliving
+ * this process.
+ *
+ * @param artifact what is being made, for messages
+ */
+public record Commands(String artifact, Path log) {
+  /** A program failed; carries the end of its output. */
+  public static final class Failure extends HostException {
+    private static final long serialVersionUID = 1L;
+
+    private final String tail;
+
+    private Failure(String message, String tail) {
+      super(tail.isEmpty() ? message : message + "; its last lines:\n" + indented(tail));
+      this.tail = tail;
+    }
+
+    /** Its last lines. */
+    public String tail() {
+      return tail;
+    }
+
+    private static String indented(String lines) {
+      return lines.indent(2).stripTrailing();
+    }
+  }
+
+  /**
+   * Ends a program and all it started when this process is gone. A kill -9 of it leaves no time for
+   * anything, but it closes the pipe that the keeper reads, and the program has a session, so a
+   * group, of its own.
+   */
+  private static final String KEEPER =
+      """
+      exec 3<&0 </dev/null
+      setsid "$@" 3<&- &
+      program=$!
+      (
+        read -r line <&3
+        kill -s TERM -- "-$program"
+        sleep 3
+        kill -s KILL -- "-$program"
+      ) >/dev/null 2>&1 &
+      watch=$!
+      exec 3<&-
+      wait "$program"
+      code=$?
+      kill "$watch"
+      exit "$code"
+      """;
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int TAIL = 15;
+  private static final int SHOWN = 300;
+
+  /**
+   * @param environment added to that of this process; an empty value removes a variable
+   * @throws Failure if it cannot start, exits with another code than 0, or takes too long
+   */
+  public void run(List<String> line, Path folder, Map<String, String> environment, Duration limit)
+      throws InterruptedException {
+    note("$ " + String.join(" ", line) + "\n");
+    long start = System.nanoTime();
+    Process process = start(line, folder, environment);
+    Thread reaper = new Thread(() -> end(process), "end-" + artifact);
+    try {
+      // Refused when the shutdown has begun: then the program must not live on either.
+      Runtime.getRuntime().addShutdownHook(reaper);
+    } catch (IllegalStateException e) {
+      end(process);
+      throw failure(line, folder, "was not run: this process is ending");
+    }
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw failure(line, folder, "took longer than " + limit);
+      }
+    } finally {
+      end(process);
+      forget(reaper);
+    }
+    if (process.exitValue() != 0) {
+      long seconds = (System.nanoTime() - start) / 1_000_000_000;
+      throw failure(line, folder, Texts.of("exited %d after %d s", process.exitValue(), seconds));
+    }
+  }
+
+  private Process start(List<String> line, Path folder, Map<String, String> environment) {
+    List<String> kept = new ArrayList<>();
+    if (Programs.has("setsid")) {
+      kept.addAll(List.of("/bin/sh", "-c", KEEPER, "keeper"));
+    }
+    kept.addAll(line);
+    var builder =
+        Programs.builder(kept)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    Surroundings.prepare(builder.environment(), environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw failure(line, folder, "did not start: " + e.getMessage());
+    }
+  }
+
+  private void note(String text) {
+    try {
+      Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new HostException(
+          e,
+          "artifact %s: cannot write its log %s: %s. %s",
+          artifact,
+          log,
+          e,
+          Disk.cure(log).orElse(""));
+    }
+  }
+
+  private Failure failure(List<String> line, Path folder, String how) {
+    String typed = String.join(" ", line);
+    String shown = typed.length() <= SHOWN ? typed : typed.substring(0, SHOWN) + "...";
+    return new Failure(
+        Texts.of("artifact %s: '%s' in %s %s", artifact, shown, folder, how), tail());
+  }
+
+  /** The last lines of all that was printed. */
+  String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("$ "))
+              .toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      return "(its log cannot be read: " + e + ")";
+    }
+  }
+
+  /** Asks the program and all it started to end, and makes those end that do not. */
+  private static void end(Process process) {
+    List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
+    tree.add(process.toHandle());
+    List<ProcessHandle> alive = tree.stream().filter(ProcessHandle::isAlive).toList();
+    alive.forEach(ProcessHandle::destroy);
+    boolean interrupted = false;
+    for (ProcessHandle handle : alive) {
+      try {
+        handle.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        handle.destroyForcibly();
+      } catch (Exception e) {
+        handle.destroyForcibly();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread reaper) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(reaper);
+    } catch (IllegalStateException e) {
+      // The shutdown is on its way and runs the reaper itself.
+      Thread.yield();
+    }
+  }
+
+  /**
+   * The answer of a program, for quick questions such as its version: what it prints to standard
+   * output. Warnings are no part of it. Empty if it does not answer.
+   */
+  public static Optional<String> ask(List<String> line, Duration limit) {
+    try {
+      var builder =
+          Programs.builder(line)
+              .redirectError(Redirect.DISCARD)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+      Surroundings.prepare(builder.environment(), Map.of());
+      Process process = builder.start();
+      try (var out = process.getInputStream()) {
+        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return ended && process.exitValue() == 0
+            ? Optional.of(new String(out.readAllBytes(), StandardCharsets.UTF_8).strip())
+            : Optional.empty();
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package kubetraining.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import kubetraining.progress.Progress;
+
+/** Installs packages of Debian's family of systems on this computer, and says so. */
+public final class DebianPackages {
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private final Path log;
+  private final Progress progress;
+
+  /**
+   * @param log the file that takes what apt-get prints
+   */
+  public DebianPackages(Path log, Progress progress) {
+    this.log = log;
+    this.progress = progress;
+  }
+
+  /** Whether this user can install packages here: root, with apt-get at hand. */
+  public static boolean possible() {
+    return Programs.has("apt-get") && RootfsMode.isRoot();
+  }
+
+  /**
+   * Installs packages, after bringing the list of them up to date.
+   *
+   * @throws HostException with the end of apt-get's own words
+   */
+  public void install(List<String> packages) {
+    progress.note(
+        Texts.of(
+            "Installing Debian's %s with apt-get (-Dlab.embedded.install=never forbids it)",
+            String.join(", ", packages)));
+    progress.phase(
+        "install " + String.join(", ", packages),
+        () -> {
+          apt(List.of("update"));
+          var line = new ArrayList<>(List.of("install", "-y", "--no-install-recommends"));
+          line.addAll(packages);
+          apt(line);
+        });
+  }
+
+  private void apt(List<String> arguments) throws IOException {
+    var command = new ArrayList<>(List.of("apt-get", "-q"));
+    command.addAll(arguments);
+    Files.createDirectories(log.getParent());
+    var builder =
+        Programs.builder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    Process process = builder.start();
+    String line = String.join(" ", command);
+    try {
+      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new HostException(
+            null, "'%s' did not end within %d minutes; see %s", line, LIMIT.toMinutes(), log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException(e, "interrupted while '%s' ran", line);
+    } finally {
+      process.destroy();
+    }
+    if (process.exitValue() != 0) {
+      throw new HostException(
+          null,
+          "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.",
+          line,
+          process.exitValue(),
+          log,
+          new Commands(line, log).tail());
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package kubetraining.lab.embedded.cloud;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kubetraining.host.Texts;
+import kubetraining.lab.AccessKey;
+import kubetraining.lab.LabEngine;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Leftover;
+import kubetraining.lab.embedded.engine.DockerEngine;
+import kubetraining.lab.embedded.engine.EngineSituation;
+import kubetraining.lab.embedded.engine.EngineTrouble;
+import kubetraining.lab.embedded.engine.LabHome;
+import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/**
+ * What an engine holds of labs, found by label alone, and its removal: what runs, killed ones too,
+ * left of theirs on this computer.
+ */
+public final class EmbeddedLeftovers implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final DockerEngine engine;
+  private final Waits waits;
+
+  EmbeddedLeftovers(DockerEngine engine, Waits waits) {
+    this.engine = engine;
+    this.waits = waits;
+  }
+
+  /**
+   * Looks without installing or starting anything: empty where no container engine ever was.
+   *
+   * @throws LabUnavailableException if what is left cannot be known, since the engine does not
+   *     answer
+   */
+  public static Optional<EmbeddedLeftovers> look(Waits waits) {
+    var situation = EngineSituation.look();
+    return situation.neverWas() ? Optional.empty() : Optional.of(on(situation, waits));
+  }
+
+  /**
+   * The same for one lab, whose engine must be the one that answers.
+   *
+   * @throws LabUnavailableException if the lab is on another engine, or on one that does not answer
+   */
+  public static Optional<EmbeddedLeftovers> look(LabFolder folder, Waits waits) {
+    var situation = EngineSituation.look();
+    var home = new LabHome(folder);
+    home.requireReachable(situation);
+    if (situation.neverWas() && home.engine().isEmpty()) {
+      return Optional.empty();
+    }
+    var look = on(situation, waits);
+    try {
+      home.require(look.engine());
+      return Optional.of(look);
+    } catch (LabUnavailableException e) {
+      look.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedLeftovers on(EngineSituation situation, Waits waits) {
+    try {
+      return new EmbeddedLeftovers(situation.engine(), waits);
+    } catch (EngineTrouble e) {
+      throw new EngineTrouble(
+          "what is left of labs cannot be known, and nothing was changed: " + e.found(),
+          e.cure(),
+          e);
+    }
+  }
+
+  /** What is told of a lab that is on an engine, and that this computer's state does not know. */
+  public static String unknownHere(LabFolder folder, List<Leftover> found) {
+    return Texts.of(
+        "on this container engine are %s containers, networks and volumes of a lab '%s', which %s"
+            + " does not know: it might be somebody else's. Use another name: -Dlab.name=..., or give"
+            + " it back: ./training down --name %s",
+        found.size(), folder.lab(), folder.path(), folder.lab());
+  }
+
+  /** The engine that was asked. */
+  public LabEngine engine() {
+    return engine.identity().engine();
+  }
+
+  /** Whether it is where an engine is that was started by a run. */
+  public boolean isUsual() {
+    return engine.identity().usual();
+  }
+
+  /**
+   * The EC2 API of a lab.
+   *
+   * @param key with what calls are signed
+   */
+  public record Api(URI endpoint, AccessKey key) {}
+
+  /** The EC2 API of a lab, if it runs. */
+  public Optional<Api> api(String labName) {
+    return new Ec2ApiServer(engine, new LabLabels(labName), Progress.SILENT, waits)
+        .running()
+        .map(address -> new Api(address.endpoint(), address.trainer()));
+  }
+
+  /** Containers, networks and volumes of one lab. */
+  public List<Leftover> of(String lab) {
+    return all().stream().filter(leftover -> leftover.lab().equals(lab)).toList();
+  }
+
+  /** Containers, networks and volumes of all labs. */
+  public List<Leftover> all() {
+    var containers =
+        engine.containersWith(LabLabels.LAB).stream()
+            .map(one -> leftover("container", name(one.getNames()), one.getLabels()));
+    var networks =
+        engine.networks(LabLabels.LAB).stream()
+            .map(one -> leftover("network", one.getName(), one.getLabels()));
+    var volumes =
+        engine.volumes(LabLabels.LAB).stream()
+            .map(one -> leftover("volume", one.getName(), one.getLabels()));
+    return Stream.of(containers, networks, volumes)
+        .flatMap(found -> found)
+        .sorted(Comparator.comparing(Leftover::toString))
+        .toList();
+  }
+
+  private static String name(String[] names) {
+    return names.length == 0 ? "without a name" : names[0].substring(1);
+  }
+
+  private static Leftover leftover(String kind, String id, Map<String, String> labels) {
+    return new Leftover(kind, id, labels.get(LabLabels.LAB));
+  }
+
+  /**
+   * Removes everything of a lab, whether or not its EC2 API still lives; waits until it is gone,
+   * and proves it by another look.
+   */
+  public void sweep(String lab) {
+    waits
+        .upTo(LIMIT)
+        .see(
+            Texts.of("containers, networks and volumes of lab '%s' to be gone", lab),
+            () -> {
+              removeOnce(of(lab));
+              return of(lab);
+            },
+            List::isEmpty);
+  }
+
+  // Containers first, they hold the others. What is held all the same goes at the next look.
+  private void removeOnce(List<Leftover> leftovers) {
+    leftovers.parallelStream()
+        .filter(one -> one.kind().equals("container"))
+        .forEach(container -> engine.removeContainer(container.id()));
+    for (Leftover leftover : leftovers) {
+      try {
+        if (leftover.kind().equals("network")) {
+          engine.removeNetwork(leftover.id());
+        } else if (leftover.kind().equals("volume")) {
+          engine.removeVolume(leftover.id());
+        }
+      } catch (ConflictException e) {
+        continue;
+      } catch (DockerException e) {
+        if (!String.valueOf(e.getMessage()).contains("has active endpoints")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

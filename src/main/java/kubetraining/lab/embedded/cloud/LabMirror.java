@@ -1,0 +1,209 @@
+package kubetraining.lab.embedded.cloud;
+
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.cache.MachineParts;
+import kubetraining.artifact.carry.Mirror;
+import kubetraining.host.Connections;
+import kubetraining.host.Ipv4Range;
+import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
+import kubetraining.lab.embedded.engine.DockerEngine;
+import kubetraining.lab.embedded.engine.EngineGround;
+import kubetraining.lab.embedded.engine.HostOptions;
+import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.lab.embedded.image.MachineImage;
+
+/**
+ * A container in the lab's network from which its machines fetch what they would fetch from the
+ * sites and registries of the world. What it serves is kept from lab to lab, in a volume.
+ *
+ * @param range the range that the lab's network may use
+ */
+record LabMirror(EngineGround ground, Ipv4Range range) {
+  /** The volume of all of them. */
+  static final String VOLUME = "kube-training-mirror";
+
+  private static final String PROGRAM_FILE = "/etc/kube-training/mirror.py";
+  private static final String PLACE = "/var/lib/kube-training/mirror";
+  private static final Duration READ = Duration.ofSeconds(20);
+
+  /** That of a lab whose machines know nothing, filled and served; empty of any other. */
+  static Optional<LabMirror> of(
+      EngineGround ground, String range, MachineImage programs, Artifacts artifacts) {
+    var mirror =
+        ground.settings().rehearsal().map(any -> new LabMirror(ground, Ipv4Range.parse(range)));
+    mirror.ifPresent(
+        each -> ground.progress().phase("Fill the mirror", () -> each.serve(programs, artifacts)));
+    return mirror;
+  }
+
+  // In its subnet x.y.1.0/24 EC2 keeps this address for itself, and so gives it to no machine.
+  private String address() {
+    return range.address(0x103);
+  }
+
+  private DockerEngine engine() {
+    return ground.engine();
+  }
+
+  private LabLabels labels() {
+    return ground.labels();
+  }
+
+  private ProgramServer program() {
+    return new ProgramServer(
+        engine(), "the mirror of lab " + labels().lab(), labels().name("mirror"), ground.waits());
+  }
+
+  /** Where machines find images, each below the host that it comes from. */
+  URI images() {
+    return URI.create(Texts.of("http://%s:%d", address(), ProgramServer.PORT));
+  }
+
+  /** Where machines find downloads, each below the host that it comes from. */
+  URI downloads() {
+    return URI.create("http://" + address());
+  }
+
+  /** Starts it unless it runs, and gives it what it does not have yet. */
+  private void serve(MachineImage programs, Artifacts artifacts) {
+    String container =
+        container()
+            .map(Container::getId)
+            .orElseGet(() -> create(programs, artifacts.rehearsalParts().registry()));
+    if (container().filter(found -> "running".equals(found.getState())).isEmpty()) {
+      engine().client().startContainerCmd(container).exec();
+    }
+    URI seen = program().awaitAnswer(container, LabMirror::answers);
+    var recipes = ground.settings().rehearsal().orElseThrow().recipes();
+    fill(container, seen, artifacts.machineParts(), new Mirror(recipes, ground.progress()));
+  }
+
+  private Optional<Container> container() {
+    return engine().containers(labels().ofMirror()).stream().findFirst();
+  }
+
+  private String create(MachineImage programs, Path registry) {
+    engine().createVolume(VOLUME, Map.of(LabLabels.CACHE, VOLUME));
+    var host =
+        HostOptions.ofProgram(engine()).withMounts(List.of(HostOptions.volume(VOLUME, PLACE)));
+    String container =
+        program().container(programs, labels().ofMirror(), PROGRAM_FILE, host, 0).exec().getId();
+    engine()
+        .place(
+            container,
+            "/",
+            Set.of("/etc", "/usr", "/usr/local", "/usr/local/bin"),
+            tar -> {
+              tar.add(PROGRAM_FILE, 0644, Texts.file(LabMirror.class, "mirror.py"));
+              tar.add(
+                  "/etc/kube-training/registry.yml",
+                  0644,
+                  Texts.file(LabMirror.class, "registry.yml"));
+              tar.add("/usr/local/bin/registry", 0755, registry);
+            });
+    return container;
+  }
+
+  private static boolean answers(URI registry) {
+    try {
+      var connection = Connections.direct(registry.resolve("/v2/"));
+      connection.setReadTimeout((int) READ.toMillis());
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void fill(String container, URI registry, MachineParts parts, Mirror mirror) {
+    var filled = new HashSet<>(filled(container));
+    var images = parts.allImages().stream().filter(image -> !filled.contains(line(image))).toList();
+    var downloads = mirror.downloads(parts).stream().filter(one -> !filled.contains(one)).toList();
+    if (images.isEmpty() && downloads.isEmpty()) {
+      return;
+    }
+    mirror.push(images, registry);
+    if (!downloads.isEmpty()) {
+      sendDownloads(container, parts, mirror);
+    }
+    images.forEach(image -> filled.add(line(image)));
+    filled.addAll(downloads);
+    engine()
+        .place(
+            container,
+            PLACE,
+            Set.of(),
+            tar -> tar.add("/filled", 0644, String.join("\n", filled) + "\n"));
+  }
+
+  private void sendDownloads(String container, MachineParts parts, Mirror mirror) {
+    try {
+      Path folder = Files.createTempDirectory("mirror-");
+      try {
+        mirror.writeDownloads(parts, folder);
+        engine().place(container, PLACE, Set.of(), tar -> tar.addFolder("/downloads", folder));
+      } finally {
+        WholeFile.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot fill the mirror of lab " + labels().lab(), e);
+    }
+  }
+
+  private List<String> filled(String container) {
+    return engine().read(container, PLACE + "/filled").stream().flatMap(String::lines).toList();
+  }
+
+  private static String line(ImageArchive image) {
+    return Texts.of("image %s %s", image.reference(), image.digest());
+  }
+
+  /** Lets the machines of a network reach it. */
+  void join(String network) {
+    container()
+        .ifPresent(
+            mirror ->
+                engine()
+                    .client()
+                    .connectToNetworkCmd()
+                    .withNetworkId(network)
+                    .withContainerId(mirror.getId())
+                    .withContainerNetwork(
+                        new ContainerNetwork()
+                            .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address())))
+                    .exec());
+  }
+
+  /** Leaves a network that is to go. */
+  void leave(String network) {
+    container()
+        .ifPresent(
+            mirror ->
+                engine()
+                    .client()
+                    .disconnectFromNetworkCmd()
+                    .withNetworkId(network)
+                    .withContainerId(mirror.getId())
+                    .withForce(true)
+                    .exec());
+  }
+}

@@ -1,0 +1,59 @@
+package kubetraining.lab.embedded.cloud;
+
+import com.github.dockerjava.api.model.Network;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kubetraining.lab.embedded.engine.DockerEngine;
+import kubetraining.lab.embedded.engine.LabLabels;
+
+/**
+ * The networks of a lab, one for each subnet that the EC2 API knows.
+ *
+ * @param mirror in networks with a way out, what machines fetch from
+ */
+record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mirror) {
+
+  /** The subnets that have a network. */
+  Set<String> subnets() {
+    return engine.networks(labels.filter()).stream()
+        .map(network -> network.getLabels().get(LabLabels.SUBNET))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  void create(CloudSubnet subnet) {
+    engine
+        .client()
+        .createNetworkCmd()
+        .withName(labels.name(subnet.id()))
+        .withDriver("bridge")
+        .withCheckDuplicate(true)
+        // Without a mirror nothing goes from a machine to the world; nothing ever comes from there.
+        // This computer is the network's gateway and reaches every machine.
+        .withInternal(mirror.isEmpty())
+        // Machines reach each other, whatever the engine's defaults for networks are.
+        .withOptions(Map.of("com.docker.network.bridge.enable_icc", "true"))
+        .withLabels(labels.ofNetwork(subnet.id()))
+        .withIpam(
+            new Network.Ipam()
+                .withConfig(
+                    new Network.Ipam.Config()
+                        .withSubnet(subnet.range().toString())
+                        .withGateway(subnet.range().gateway())))
+        .exec();
+    mirror.ifPresent(each -> each.join(labels.name(subnet.id())));
+  }
+
+  void remove(String subnetId) {
+    engine.networks(labels.filter()).stream()
+        .filter(network -> subnetId.equals(network.getLabels().get(LabLabels.SUBNET)))
+        .forEach(
+            network -> {
+              mirror.ifPresent(each -> each.leave(network.getId()));
+              engine.removeNetwork(network.getId());
+            });
+  }
+}

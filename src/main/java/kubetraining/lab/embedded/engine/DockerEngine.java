@@ -1,0 +1,235 @@
+package kubetraining.lab.embedded.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerMount;
+import com.github.dockerjava.api.model.Image;
+import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import kubetraining.host.Texts;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The container engine: its client, and the few things that several callers ask of it. */
+public record DockerEngine(
+    DockerClient client,
+    DockerHttpClient transport,
+    RemoteApiVersion version,
+    EngineIdentity identity)
+    implements AutoCloseable {
+  /** The way into running containers. */
+  public ContainerConsole console() {
+    return new ContainerConsole(client);
+  }
+
+  /** All containers with these labels, whether they run or not. */
+  public List<Container> containers(Map<String, String> labels) {
+    return client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
+  }
+
+  /** All containers that have this label; an empty value, as images pass it on, is none. */
+  public List<Container> containersWith(String label) {
+    return client
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(List.of(label))
+        .exec()
+        .stream()
+        .filter(container -> bears(container.getLabels(), label))
+        .toList();
+  }
+
+  /**
+   * Looked at here, too: by its label a thing is known as ours, and may be removed.
+   *
+   * @param label the name of a label, or {@code name=value}
+   */
+  private static boolean bears(@Nullable Map<String, String> labels, String label) {
+    String[] wanted = label.split("=", 2);
+    String value = labels == null ? "" : labels.getOrDefault(wanted[0], "");
+    return !value.isEmpty() && (wanted.length == 1 || value.equals(wanted[1]));
+  }
+
+  /** What a container mounts; some engines leave out a list that is empty. */
+  public static Stream<ContainerMount> mountsOf(Container container) {
+    return Stream.ofNullable(container.getMounts()).flatMap(List::stream);
+  }
+
+  /** Does something to a thing; false if that is gone already. */
+  private static boolean unlessGone(Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  public boolean hasImage(String reference) {
+    return unlessGone(() -> client.inspectImageCmd(reference).exec());
+  }
+
+  /** All images with names in a repository. */
+  public List<Image> images(String repository) {
+    return client.listImagesCmd().withReferenceFilter(repository).exec();
+  }
+
+  /** The names that an image has in a repository. */
+  public static Stream<String> namesIn(String repository, Image image) {
+    return Stream.ofNullable(image.getRepoTags())
+        .flatMap(Arrays::stream)
+        .filter(tag -> tag.startsWith(repository + ":"));
+  }
+
+  /** Removes an image; that it is gone already is fine. */
+  public void removeImage(String reference) {
+    unlessGone(() -> client.removeImageCmd(reference).exec());
+  }
+
+  /**
+   * Makes an image of the tar of a root file system. The client's own command (3.7.1) is of no use:
+   * it sends an empty body in place of the tar.
+   */
+  public void importImage(String reference, TarStream.Content tar) {
+    TarStream.read(tar, in -> importImage(reference, in));
+  }
+
+  private void importImage(String reference, InputStream tar) {
+    String name = URLEncoder.encode(reference, StandardCharsets.UTF_8);
+    var request =
+        DockerHttpClient.Request.builder()
+            .method(DockerHttpClient.Request.Method.POST)
+            .path(Texts.of("/%s/images/create?fromSrc=-&repo=%s", version.asWebPathPart(), name))
+            .putHeader("content-type", "application/x-tar")
+            .body(tar)
+            .build();
+    try (var response = transport.execute(request)) {
+      String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+      // What fails late has promised success by its status already.
+      if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
+        throw new IllegalStateException(
+            Texts.of(
+                "the container engine refused the import of image %s: %s",
+                reference, ContainerConsole.tail(said)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no answer of the container engine about the import of image " + reference, e);
+    }
+  }
+
+  public boolean hasVolume(String name) {
+    return unlessGone(() -> client.inspectVolumeCmd(name).exec());
+  }
+
+  /** Ends and removes a container; that it is gone already is fine. */
+  public void removeContainer(String id) {
+    try {
+      unlessGone(
+          () -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
+    } catch (DockerException e) {
+      // Another removal of the same container is under way; then it goes by itself.
+      if (!String.valueOf(e.getMessage()).contains("already in progress")) {
+        throw e;
+      }
+    }
+  }
+
+  public void createVolume(String name, Map<String, String> labels) {
+    client.createVolumeCmd().withName(name).withLabels(labels).exec();
+  }
+
+  /** The names of all volumes with this label: its key alone, or key and value. */
+  public List<String> volumesWith(String label) {
+    return volumes(label).stream().map(InspectVolumeResponse::getName).toList();
+  }
+
+  public List<InspectVolumeResponse> volumes(String label) {
+    return Stream.ofNullable(
+            client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes())
+        .flatMap(List::stream)
+        .filter(volume -> bears(volume.getLabels(), label))
+        .toList();
+  }
+
+  public List<Network> networks(String label) {
+    return client.listNetworksCmd().withFilter("label", List.of(label)).exec().stream()
+        .filter(network -> bears(network.getLabels(), label))
+        .toList();
+  }
+
+  public void removeNetwork(String id) {
+    unlessGone(() -> client.removeNetworkCmd(id).exec());
+  }
+
+  public void removeVolume(String name) {
+    unlessGone(() -> client.removeVolumeCmd(name).exec());
+  }
+
+  /**
+   * Puts files into a container, which need not run.
+   *
+   * @param folder what their paths begin at
+   * @param known the folders that are there already
+   */
+  public void place(String container, String folder, Set<String> known, LabTar.Content files) {
+    copyInto(
+        container,
+        folder,
+        out -> {
+          try (var tar = new LabTar(out, known)) {
+            files.addTo(tar);
+          }
+        });
+  }
+
+  /** Puts the entries of a tar into a folder of a container. */
+  public void copyInto(String container, String folder, TarStream.Content tar) {
+    TarStream.read(
+        tar,
+        in ->
+            client
+                .copyArchiveToContainerCmd(container)
+                .withTarInputStream(in)
+                .withRemotePath(folder)
+                .exec());
+  }
+
+  /** The text of a file in a container, which need not run; empty if there is none. */
+  public Optional<String> read(String container, String path) {
+    try (var tar =
+        new TarArchiveInputStream(client.copyArchiveFromContainerCmd(container, path).exec())) {
+      return tar.getNextEntry() == null
+          ? Optional.empty()
+          : Optional.of(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + " in container " + container, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the connection to the container engine", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package kubetraining.lab.embedded.engine;
+
+import com.github.dockerjava.api.model.Mount;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kubetraining.host.KernelLimits;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.Teardown;
+import kubetraining.lab.embedded.EmbeddedSettings;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+
+/** What all parts of one lab's cloud stand on: its engine, its labels, and who is told of it. */
+public record EngineGround(
+    EmbeddedSettings settings,
+    DockerEngine engine,
+    EngineCapabilities capabilities,
+    LabLabels labels,
+    Progress progress,
+    Waits waits) {
+
+  public static EngineGround open(
+      EmbeddedSettings settings, Teardown undo, Progress progress, Waits waits) {
+    var engine = new EngineInstaller(settings, progress, waits).engine();
+    undo.push("close the connection to the container engine", engine::close);
+    new LabHome(LabFolder.of(settings.state(), settings.labName()))
+        .require(engine.identity().engine());
+    engine.identity().otherMake().ifPresent(progress::note);
+    new KernelLimits(KernelLimits.HERE, settings.install()).suffice(progress::note);
+    return new EngineGround(
+        settings,
+        engine,
+        EngineCapabilities.look(engine),
+        new LabLabels(settings.labName()),
+        progress,
+        waits);
+  }
+
+  /**
+   * A running container with no network, in which something for all labs is made.
+   *
+   * @param mark by which it is known as half-made
+   * @param always gets its removal
+   */
+  public String oven(String image, String name, String mark, List<Mount> mounts, Teardown always) {
+    String container =
+        engine
+            .client()
+            .createContainerCmd(image)
+            .withName(name + "-bake")
+            .withLabels(baking(mark))
+            .withCmd("/bin/sleep", "infinity")
+            .withHostConfig(HostOptions.of(capabilities).withNetworkMode("none").withMounts(mounts))
+            .exec()
+            .getId();
+    always.push("remove container " + container, () -> engine.removeContainer(container));
+    engine.client().startContainerCmd(container).exec();
+    return container;
+  }
+
+  /** The labels of what is there only while something is made. */
+  public Map<String, String> baking(String mark) {
+    return Map.of(LabLabels.BAKE, mark, LabLabels.LAB, labels.lab());
+  }
+
+  /** Removes the containers that a run left which was killed while it made this. */
+  public void clearBaking(String mark) {
+    engine
+        .containers(Map.of(LabLabels.BAKE, mark))
+        .forEach(container -> engine.removeContainer(container.getId()));
+  }
+
+  /**
+   * Keeps runs on this computer from doing the same at once.
+   *
+   * @param other who is waited for, in the reader's words
+   */
+  public <T> T oneAtATime(String what, String other, Callable<T> work) {
+    return new OneAtATime(settings.cache(), what, progress).call(other, work);
+  }
+}

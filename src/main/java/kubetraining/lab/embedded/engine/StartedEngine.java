@@ -1,0 +1,74 @@
+package kubetraining.lab.embedded.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kubetraining.host.Texts;
+
+/**
+ * Remembers, across runs, which engine process was started by us, so that we stop no other.
+ *
+ * @param state the folder of what outlives a run
+ */
+public record StartedEngine(Path state) {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private Path note() {
+    return state.resolve("dockerd.pid");
+  }
+
+  void note(ProcessHandle engine) throws IOException {
+    Files.writeString(note(), words(engine));
+  }
+
+  /** The process, if it still is the one that was noted and not another with its number. */
+  Optional<ProcessHandle> running() {
+    try {
+      String noted = Files.exists(note()) ? Files.readString(note()).trim() : "";
+      return noted.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
+              .filter(ProcessHandle::isAlive)
+              .filter(process -> words(process).equals(noted));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + note(), e);
+    }
+  }
+
+  // Numbers of processes return; with its birth it is known.
+  private static String words(ProcessHandle process) {
+    return process.pid()
+        + " "
+        + process.info().startInstant().map(Object::toString).orElse("unknown");
+  }
+
+  /** Stops it and waits for its end; false if there is none of ours. */
+  public boolean stop() {
+    var process = running();
+    try {
+      if (process.isPresent()) {
+        process.get().destroy();
+        process.get().onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      Files.deleteIfExists(note());
+      return process.isPresent();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Docker's engine stopped", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          Texts.of(
+              "Docker's engine, process %d, did not stop within %d s",
+              process.orElseThrow().pid(), LIMIT.toSeconds()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + note(), e);
+    }
+  }
+}

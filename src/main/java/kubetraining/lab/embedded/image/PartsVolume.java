@@ -1,0 +1,221 @@
+package kubetraining.lab.embedded.image;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.model.HostConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.cache.MachineParts;
+import kubetraining.artifact.cache.PlacedFile;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Teardown;
+import kubetraining.lab.embedded.engine.DockerEngine;
+import kubetraining.lab.embedded.engine.EngineGround;
+import kubetraining.lab.embedded.engine.HostOptions;
+import kubetraining.lab.embedded.engine.LabLabels;
+
+/**
+ * The volume that all machines of all labs mount read-only: container images, unpacked once, and
+ * files of sections. It grows by what is asked for, and nothing in it ever changes; what a run that
+ * was killed had begun to add counts for nothing.
+ */
+public record PartsVolume(EngineGround ground, String name) {
+  /** Where machines see it. */
+  public static final String PATH = "/var/lib/kube-training/parts";
+
+  /** All sections take 3 GB; what has been replaced since stays until nobody uses the volume. */
+  static final int LIMIT_MEGABYTES = 8000;
+
+  /** How the names of all of them begin. */
+  static final String PREFIX = "kube-training-parts-";
+
+  private static final String IMPORT_PATH = "/var/lib/kube-training/import";
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
+  // To be raised when the volume is laid out in another way.
+  private static final String EDITION = "1";
+
+  /** Its name: that of the containerd whose data it holds. */
+  public static String nameFor(MachineParts parts) {
+    return PREFIX
+        + EDITION
+        + "-"
+        + parts.files().stream()
+            .filter(file -> file.path().endsWith("/containerd"))
+            .map(PlacedFile::key)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("machines have no containerd"));
+  }
+
+  /** Whether a volume is one of these, and not that of an earlier version of this project. */
+  public static boolean isOne(String volume) {
+    return volume.startsWith(PREFIX + EDITION + "-");
+  }
+
+  /** What of it is not there yet. */
+  private record Missing(List<ImageArchive> images, List<PlacedFile> files) {
+    boolean none() {
+      return images.isEmpty() && files.isEmpty();
+    }
+
+    long bytes() throws IOException {
+      long bytes = 0;
+      for (ImageArchive image : images) {
+        // The layers in containerd's store, and the same unpacked.
+        bytes += 3 * Files.size(image.tar());
+      }
+      for (PlacedFile file : files) {
+        bytes += file.bytes();
+      }
+      return bytes;
+    }
+
+    Missing in(PartsContents there) {
+      return new Missing(there.missingImages(images), there.missingFiles(files));
+    }
+  }
+
+  /**
+   * Sees to it that all these are there.
+   *
+   * @param machineImage the image of the machines that use the volume
+   * @return what machines are to start with, or to learn
+   */
+  public String have(String machineImage, List<ImageArchive> images, List<PlacedFile> files) {
+    PartsContents there = contents(machineImage);
+    var wanted = new Missing(images, files);
+    if (wanted.in(there).none()) {
+      return there.seed();
+    }
+    return ground
+        .progress()
+        .phase(
+            "Unpack container images",
+            () ->
+                ground.oneAtATime(
+                    "machine-image",
+                    "another run that unpacks container images",
+                    () -> grow(machineImage, wanted)));
+  }
+
+  private String grow(String machineImage, Missing wanted) throws IOException {
+    var engine = ground.engine();
+    // What a run left that was killed while it added to this volume.
+    ground.clearBaking(name);
+    engine.volumesWith(LabLabels.BAKE + "=" + name).forEach(engine::removeVolume);
+    // The other run may have added the very same.
+    PartsContents there = withinLimit(contents(machineImage), wanted);
+    var missing = wanted.in(there);
+    if (missing.none()) {
+      return there.seed();
+    }
+    // What is copied there is gone in the end, but not before.
+    ground.capabilities().requireRoom("The container images need", missing.bytes() / 2 * 3);
+    String seed = UUID.randomUUID().toString().substring(0, 13);
+    // Closed from the last to the first: the container goes before the volume that it holds.
+    try (var always = new Teardown()) {
+      String imports = name + "-import";
+      always.push("remove volume " + imports, () -> engine.removeVolume(imports));
+      engine.createVolume(imports, ground.baking(name));
+      engine.createVolume(name, Map.of(LabLabels.CACHE, name));
+      String container =
+          ground.oven(
+              machineImage,
+              name,
+              name,
+              List.of(HostOptions.volume(name, PATH), HostOptions.volume(imports, IMPORT_PATH)),
+              always);
+      int count = missing.images().size();
+      ground.progress().awaiting(Texts.of("%s container images to be copied", count));
+      copy(container, there.plus(seed, missing.images(), missing.files()), missing);
+      ground.progress().awaiting(Texts.of("%s container images to be unpacked", count));
+      engine.console().run(container, LIMIT, "/bin/sh", IMPORT_PATH + "/bake-parts", seed);
+    }
+    return seed;
+  }
+
+  /** Begins anew with a volume that has grown too large, if no machine uses it. */
+  private PartsContents withinLimit(PartsContents there, Missing wanted) throws IOException {
+    long needed = wanted.in(there).bytes() >> 20;
+    if (there.megabytes() + needed <= LIMIT_MEGABYTES) {
+      return there;
+    }
+    try {
+      ground.engine().removeVolume(name);
+    } catch (ConflictException e) {
+      throw new LabUnavailableException(
+          Texts.of(
+              "The volume %s has %s MB of container images, of at most %s, and %s MB more are"
+                  + " needed. A new one is started when no lab uses it. Type: ./training down (./training"
+                  + " status lists the labs)",
+              name, there.megabytes(), LIMIT_MEGABYTES, needed),
+          e);
+    }
+    ground
+        .progress()
+        .note(Texts.of("Volume %s had grown to %s MB; started a new one", name, there.megabytes()));
+    return PartsContents.NOTHING;
+  }
+
+  private void copy(String container, PartsContents contents, Missing missing) {
+    ground
+        .engine()
+        .place(
+            container,
+            IMPORT_PATH,
+            Set.of(),
+            tar -> {
+              tar.add("/bake-parts", 0755, Texts.file(MachineOverlay.class, "machine/bake-parts"));
+              tar.add("/contents", 0644, contents.text());
+              for (PlacedFile file : missing.files()) {
+                tar.add("/files/" + file.key() + "/content", file);
+              }
+            });
+    if (!missing.images().isEmpty()) {
+      ground
+          .engine()
+          .copyInto(
+              container,
+              IMPORT_PATH,
+              out -> CombinedImages.write(missing.images(), out, "images.tar"));
+    }
+  }
+
+  private PartsContents contents(String machineImage) {
+    return read(ground.engine(), machineImage, name, ground.baking(name));
+  }
+
+  /** What is in a volume, read through a container that is never started. */
+  static PartsContents read(
+      DockerEngine engine, String machineImage, String volume, Map<String, String> labels) {
+    if (!engine.hasVolume(volume)) {
+      return PartsContents.NOTHING;
+    }
+    String container =
+        engine
+            .client()
+            .createContainerCmd(machineImage)
+            .withLabels(labels)
+            .withCmd("/bin/true")
+            .withNetworkDisabled(true)
+            .withHostConfig(
+                HostConfig.newHostConfig()
+                    .withMounts(List.of(HostOptions.volume(volume, PATH).withReadOnly(true))))
+            .exec()
+            .getId();
+    try {
+      return engine
+          .read(container, PATH + "/contents")
+          .map(PartsContents::read)
+          .orElse(PartsContents.NOTHING);
+    } finally {
+      engine.removeContainer(container);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package kubetraining.artifact.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import kubetraining.host.HeldFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EntryCacheTest {
+  @TempDir private Path folder;
+  private EntryCache cache;
+
+  @BeforeEach
+  void openCache() {
+    cache = new EntryCache(folder);
+  }
+
+  @Test
+  void anEntryIsFilledOnceAndFoundAfterwards() throws Exception {
+    var fills = new AtomicInteger();
+    for (int i = 0; i < 2; i++) {
+      cache.keep("tool-1", () -> {}, building -> fill(building, fills));
+    }
+
+    assertThat(fills).hasValue(1);
+    assertThat(cache.find("tool-1").orElseThrow().version()).isEqualTo("v1");
+    assertThat(names()).containsExactly(".locks", "tool-1");
+  }
+
+  @Test
+  void aFailedFillLeavesNothing() throws Exception {
+    assertThatThrownBy(
+            () ->
+                cache.keep(
+                    "tool-1",
+                    () -> {},
+                    building -> {
+                      Files.writeString(building.resolve("entry/half"), "half");
+                      throw new IOException("broken");
+                    }))
+        .hasMessage("broken");
+
+    assertThat(cache.find("tool-1")).isEmpty();
+    assertThat(names()).containsExactly(".locks");
+  }
+
+  @Test
+  void whatIsBeingMadeIsNotFoundAndNoLeftover() throws Exception {
+    cache.keep(
+        "tool-1",
+        () -> {},
+        building -> {
+          assertThat(cache.find("tool-1")).isEmpty();
+          new EntryCache(folder).removeLeftovers();
+          assertThat(building).exists();
+          return fill(building, new AtomicInteger());
+        });
+
+    assertThat(cache.find("tool-1")).isPresent();
+  }
+
+  @Test
+  void leftoversOfAKilledRunAreRemoved() throws Exception {
+    Files.createDirectories(cache.root().resolve("tool-1.building-999999/entry"));
+    Files.writeString(cache.root().resolve("tool-1.building-999999/entry/half"), "half");
+
+    cache.removeLeftovers();
+
+    assertThat(names()).containsExactly(".locks");
+  }
+
+  @Test
+  void aFolderWithoutItsEntryFileIsNotTakenForAnEntry() throws Exception {
+    Files.createDirectories(cache.root().resolve("tool-1"));
+    Files.writeString(cache.root().resolve("tool-1/stray"), "stray");
+
+    assertThat(cache.find("tool-1")).isEmpty();
+    cache.keep("tool-1", () -> {}, building -> fill(building, new AtomicInteger()));
+
+    assertThat(cache.root().resolve("tool-1/stray")).doesNotExist();
+  }
+
+  @Test
+  void whatAnotherRunIsMakingIsAwaited() throws Exception {
+    Files.createDirectories(cache.root().resolve(".locks"));
+    var order = new ArrayList<String>();
+    HeldFile other = HeldFile.tryTake(cache.lockOf("tool-1")).orElseThrow();
+
+    cache.keep(
+        "tool-1",
+        () -> {
+          order.add("awaited");
+          giveBack(other);
+        },
+        building -> {
+          order.add("filled");
+          return fill(building, new AtomicInteger());
+        });
+
+    assertThat(order).containsExactly("awaited", "filled");
+  }
+
+  private static void giveBack(HeldFile held) {
+    try {
+      held.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Entry.Written fill(Path building, AtomicInteger fills) throws IOException {
+    fills.incrementAndGet();
+    Files.writeString(building.resolve("entry/tool"), "tool");
+    return new Entry.Written("tool", "v1", "test", "content", 4, Map.of());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> all = Files.list(cache.root())) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package kubetraining.artifact.carry;
+
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kubetraining.artifact.make.Tars;
+import kubetraining.artifact.recipe.Json;
+import kubetraining.host.Platforms;
+import kubetraining.host.Sha256;
+
+/** Archives of a small image, as {@code docker save} and others write them. */
+public final class SavedArchive {
+  private final Path folder;
+
+  SavedArchive(Path folder) {
+    this.folder = folder;
+  }
+
+  /** As {@code docker save} writes it. */
+  Path docker(String reference, String architecture) throws Exception {
+    return docker(reference, architecture, "472");
+  }
+
+  /** Another image, one that runs as another user. */
+  Path user(String reference, String user) throws Exception {
+    return docker(reference, Platforms.architecture(), user);
+  }
+
+  private Path docker(String reference, String architecture, String user) throws Exception {
+    Path tar = folder.resolve("saved.tar");
+    Path file = Files.writeString(folder.resolve("page.html"), "a board\n");
+    Jib.fromScratch()
+        .setFormat(ImageFormat.Docker)
+        .setPlatforms(Set.of(new Platform(architecture, "linux")))
+        .setEntrypoint("/run.sh")
+        .setUser(user)
+        .addLayer(List.of(file), AbsoluteUnixPath.get("/usr/share"))
+        .containerize(
+            Containerizer.to(TarImage.at(tar).named(reference))
+                .setOfflineMode(true)
+                .setApplicationLayersCache(folder.resolve("layers"))
+                .setBaseImageLayersCache(folder.resolve("base-layers")));
+    return tar;
+  }
+
+  /** The same in the layout of the Open Container Initiative. */
+  Path oci(String reference) throws Exception {
+    Map<String, byte[]> saved = read(docker(reference, Platforms.architecture()));
+    byte[] config = saved.get("config.json");
+    byte[] layer =
+        saved.entrySet().stream()
+            .filter(file -> file.getKey().endsWith(".tar.gz"))
+            .findFirst()
+            .orElseThrow()
+            .getValue();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    byte[] manifest =
+        Json.bytes(
+            Map.of(
+                "config", Map.of("digest", blob(config, files)),
+                "layers", List.of(Map.of("digest", blob(layer, files)))));
+    byte[] inner =
+        Json.bytes(
+            Map.of(
+                "manifests",
+                List.of(
+                    Map.of(
+                        "digest",
+                        blob("{}".getBytes(StandardCharsets.UTF_8), files),
+                        "platform",
+                        Map.of("architecture", "s390x", "os", "linux")),
+                    Map.of(
+                        "digest",
+                        blob(manifest, files),
+                        "platform",
+                        Map.of("architecture", Platforms.architecture(), "os", "linux")))));
+    files.put(
+        "index.json",
+        Json.bytes(
+            Map.of(
+                "manifests",
+                List.of(
+                    Map.of(
+                        "digest",
+                        blob(inner, files),
+                        "annotations",
+                        Map.of("org.opencontainers.image.ref.name", reference))))));
+    return write("oci.tar", files);
+  }
+
+  private static String blob(byte[] content, Map<String, byte[]> files) {
+    String digest = Sha256.of(content);
+    files.put("blobs/sha256/" + digest, content);
+    return "sha256:" + digest;
+  }
+
+  /** Flips a bit in the last byte of each file whose name matches. */
+  Path damaged(Path archive, String pattern) throws IOException {
+    Map<String, byte[]> files = read(archive);
+    files.forEach(
+        (name, content) -> {
+          if (name.matches(pattern)) {
+            content[content.length - 1] ^= 1;
+          }
+        });
+    return write("damaged.tar", files);
+  }
+
+  Path write(String name, Map<String, byte[]> files) throws IOException {
+    Path target = folder.resolve(name);
+    try (var tar = Tars.writer(target)) {
+      for (var file : files.entrySet()) {
+        Tars.add(tar, file.getKey(), file.getValue());
+      }
+    }
+    return target;
+  }
+
+  public static Map<String, byte[]> read(Path archive) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (var tar = Tars.reader(archive)) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        files.put(entry.getName(), tar.readAllBytes());
+      }
+    }
+    return files;
+  }
+}

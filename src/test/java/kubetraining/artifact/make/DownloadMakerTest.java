@@ -1,0 +1,158 @@
+package kubetraining.artifact.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kubetraining.artifact.TinyRecipes;
+import kubetraining.artifact.cache.EntryCache;
+import kubetraining.artifact.carry.Mirror;
+import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.artifact.recipe.Download;
+import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.artifact.recipe.SourceChoice;
+import kubetraining.host.Sha256;
+import kubetraining.host.Texts;
+import kubetraining.progress.Progress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mirror filled from here, and downloads from that mirror. */
+final class DownloadMakerTest {
+  @TempDir private Path folder;
+  private TinyRecipes recipes;
+  private Path site;
+  private HttpServer server;
+
+  @BeforeEach
+  void fillAMirrorAndServeIt() throws IOException {
+    recipes = new TinyRecipes(folder.resolve("recipes"));
+    site = folder.resolve("site");
+    var made = recipes.made(folder.resolve("built"), new TinySource());
+    new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void aMirrorHoldsWhatWasBuiltUnderItsHostWithChecksums() {
+    assertThat(site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz.sha256"))
+        .content()
+        .matches("[0-9a-f]{64}  tool-1.2.3.tar.gz\n");
+    Path made = download();
+    assertThat(made.resolve("tool")).isExecutable().content().isEqualTo("content");
+    assertThat(made.resolve("share/inner/page")).content().isEqualTo("content");
+  }
+
+  @Test
+  void aDownloadThatDoesNotMatchItsChecksumIsNotKept() throws IOException {
+    Path file = site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    assertThatThrownBy(this::download)
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining(
+            "/dl.example.org/v1.2.3/tool-1.2.3.tar.gz does not match its checksum")
+        .hasMessageContaining("It was not kept");
+  }
+
+  @Test
+  void aSiteThatLacksTheFileIsNamedWithItsAnswer() throws IOException {
+    Files.delete(site.resolve("dl.example.org/v1.2.3/tool-1.2.3.tar.gz"));
+
+    assertThatThrownBy(this::download)
+        .hasMessageContaining("tool-1.2.3.tar.gz could not be downloaded: the site answered 404")
+        .hasMessageContaining("-Dartifacts.source=packages");
+  }
+
+  @Test
+  void anArchiveWithoutTheMemberIsRefused() throws IOException {
+    recipes.write(
+        "downloads.json",
+        Files.readString(recipes.folder().resolve("downloads.json")).replace("bin/tool", "bin/t"));
+
+    assertThatThrownBy(this::download)
+        .hasMessageContaining("tool-1.2.3.tar.gz does not contain [tool-v1.2.3/bin/t]");
+  }
+
+  @Test
+  void aDownloadWithoutAKnownChecksumIsRefused() {
+    assertThatThrownBy(() -> new Download("tools", "https://x.example/a", ".md5", "", "", Map.of()))
+        .hasMessageContaining("checksum '.md5' is none of");
+  }
+
+  @Test
+  void aPinnedDownloadNeedsNoPublishedChecksumAndIsCheckedHere() throws IOException {
+    pin(Sha256.of("content".getBytes(StandardCharsets.UTF_8)));
+    new Mirror(recipes.folder(), Progress.SILENT)
+        .writeDownloads(
+            recipes.made(folder.resolve("built"), new TinySource()).machineParts(), site);
+    assertThat(site.resolve("dl.example.org/v1.2.3/page")).content().isEqualTo("content");
+    assertThat(site.resolve("dl.example.org/v1.2.3/page.sha256")).doesNotExist();
+
+    assertThat(download().resolve("share/inner/page")).content().isEqualTo("content");
+
+    pin("0".repeat(64));
+    assertThatThrownBy(this::download)
+        .hasMessageContaining("page does not match its checksum: downloads.json says 000");
+  }
+
+  private void pin(String sha256) throws IOException {
+    recipes.write(
+        "downloads.json",
+        Texts.of(
+            """
+            [{"artifact": "tools", "url": "https://dl.example.org/{version}/page", "sha256": "%s",
+              "folder": "share/inner"}]
+            """,
+            sha256));
+  }
+
+  private Path download() {
+    RecipeBook book = recipes.book();
+    URI mirror = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    var settings =
+        recipes
+            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
+            .through(Optional.empty(), Optional.of(mirror));
+    Artifact tools =
+        new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings)
+            .files(book.recipe("tools"));
+    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT, () -> {})
+        .have(List.of(tools));
+    return folder.resolve("cache/artifacts").resolve(tools.id());
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    Path file = site.resolve(exchange.getRequestURI().getPath().substring(1));
+    if (Files.isRegularFile(file)) {
+      byte[] bytes = Files.readAllBytes(file);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+    }
+    exchange.close();
+  }
+}

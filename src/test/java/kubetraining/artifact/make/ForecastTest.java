@@ -1,0 +1,187 @@
+package kubetraining.artifact.make;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import kubetraining.artifact.make.Maker.Lane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The build that the costs were measured by, told again: as it was, on computers of other speeds,
+ * and as a build whose artifacts cost something else than is known. The first shows that the sums
+ * are right, as the costs are its own; the others, and another build, show what the forecast is
+ * worth elsewhere.
+ */
+final class ForecastTest {
+  private static final Pattern LINE =
+      Pattern.compile("(\\d+):(\\d\\d) artifact (\\S+) (\\S+)( \\.\\.\\.|: [0-9.]+ s)");
+  private static final double LOOK_EVERY = 15;
+
+  private record Event(double seconds, String artifact, boolean begins) {}
+
+  private record Look(double at, double said, double true_) {
+    double error() {
+      return Math.abs(said - true_);
+    }
+  }
+
+  private final List<Event> build = read("cold-build.log");
+
+  @Test
+  void theCostsAreThoseOfTheRecordedBuild() {
+    var measured = new TreeMap<String, Double>();
+    var running = new HashMap<String, Double>();
+    double last = build.get(0).seconds();
+    for (Event event : build) {
+      double share = (event.seconds() - last) / Math.max(1, running.size());
+      running.replaceAll((artifact, cost) -> cost + share);
+      last = event.seconds();
+      if (event.begins()) {
+        running.put(event.artifact(), 0.0);
+      } else {
+        measured.put(event.artifact(), running.remove(event.artifact()));
+      }
+    }
+
+    assertThat(measured).hasSize(49);
+    measured.forEach(
+        (name, cost) ->
+            assertThat(BuildCosts.of(artifact(name))).as(name).isCloseTo(cost, within(0.06)));
+  }
+
+  @Test
+  void theRecordedBuildIsForetoldToTheMinute() {
+    var looks = replay(build);
+
+    assertThat(looks.get(0).at()).as("from when on it is told").isBetween(60.0, 200.0);
+    assertThat(looks).allSatisfy(look -> assertThat(look.error()).isLessThan(30));
+    for (int i = 1; i < looks.size(); i++) {
+      double step = looks.get(i).said() - looks.get(i - 1).said();
+      assertThat(Math.abs(step)).as("from %s", looks.get(i - 1)).isLessThan(45);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.25, 3})
+  void aComputerOfAnotherSpeedIsLearntFromWhatIsDone(double slower) {
+    var looks =
+        replay(
+            build.stream()
+                .map(e -> new Event(slower * e.seconds(), e.artifact(), e.begins()))
+                .toList());
+
+    assertThat(looks).isNotEmpty();
+    assertThat(looks).allSatisfy(look -> assertThat(look.error()).isLessThan(30 * slower + 1));
+  }
+
+  /** Another build, recorded on a computer that had much else to do; Go had compiled it before. */
+  @Test
+  void aBuildThatWasNotMeasuredIsForetold() {
+    var looks = replay(read("build-with-warm-go-cache.log"));
+    double whole = looks.get(0).at() + looks.get(0).true_();
+
+    assertThat(whole).isBetween(400.0, 500.0);
+    assertThat(looks).allSatisfy(look -> assertThat(look.error()).isLessThan(0.3 * whole));
+    assertThat(looks.stream().filter(look -> look.at() > whole / 2))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(look -> assertThat(look.error()).isLessThan(60));
+  }
+
+  @Test
+  void withoutGroundNothingIsSaidAndWhatAnotherRunMadeTeachesNothing() {
+    var now = new double[1];
+    var small = artifact("image-pause-3.10.2");
+    var other = artifact("prometheus");
+    var large = artifact("kubernetes");
+    var forecast =
+        new Forecast(List.of(small, other, large), BuildCosts::of, () -> (long) (now[0] * 1e9));
+
+    assertThat(forecast.toGo()).isEmpty();
+    forecast.begun(small);
+    forecast.begun(large);
+    now[0] = 2;
+    forecast.done(small);
+    assertThat(forecast.toGo()).as("what is done is next to nothing").isEmpty();
+    forecast.done(other);
+    assertThat(forecast.toGo()).as("the other was never begun here").isEmpty();
+  }
+
+  @Test
+  void whatWasNotMeasuredHasACost() {
+    assertThat(BuildCosts.of(artifact("something-new"))).isEqualTo(BuildCosts.DEFAULT);
+    assertThat(BuildCosts.nameOf("image-flannel-cni-plugin-v1.6.2-flannel1"))
+        .isEqualTo("image-flannel-cni-plugin");
+  }
+
+  private List<Look> replay(List<Event> events) {
+    var artifacts = new LinkedHashMap<String, Artifact>();
+    events.forEach(event -> artifacts.computeIfAbsent(event.artifact(), this::artifact));
+    var now = new double[] {events.get(0).seconds()};
+    double start = now[0];
+    double end = events.get(events.size() - 1).seconds();
+    var forecast = new Forecast(artifacts.values(), BuildCosts::of, () -> (long) (now[0] * 1e9));
+    var looks = new ArrayList<Look>();
+    int next = 0;
+    for (double look = start; look < end; look += LOOK_EVERY) {
+      for (; events.get(next).seconds() <= look; next++) {
+        now[0] = events.get(next).seconds();
+        var artifact = artifacts.get(events.get(next).artifact());
+        if (events.get(next).begins()) {
+          forecast.begun(artifact);
+        } else {
+          forecast.done(artifact);
+        }
+      }
+      now[0] = look;
+      double at = look - start;
+      double left = end - look;
+      forecast.toGo().ifPresent(said -> looks.add(new Look(at, said.toMillis() / 1e3, left)));
+    }
+    return looks;
+  }
+
+  private Artifact artifact(String name) {
+    var maker = Maker.of(isGo(name) ? Lane.GO : Lane.NETWORK, bench -> {});
+    return new Artifact(name, "v1", "a log", "key", List.of(), maker);
+  }
+
+  private static boolean isGo(String name) {
+    try {
+      Path recipe = Path.of("artifacts", name, "recipe.json");
+      return Files.exists(recipe) && Files.readString(recipe).contains("\"kind\": \"go\"");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Event> read(String log) {
+    var events = new ArrayList<Event>();
+    try (var in = ForecastTest.class.getResourceAsStream(log)) {
+      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
+        var matcher = LINE.matcher(line);
+        assertThat(matcher.matches()).as(line).isTrue();
+        events.add(
+            new Event(
+                60 * Integer.parseInt(matcher.group(1)) + Integer.parseInt(matcher.group(2)),
+                matcher.group(3),
+                matcher.group(5).equals(" ...")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return events;
+  }
+}

@@ -1,0 +1,66 @@
+package kubetraining.artifact.make;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.make.Maker.Lane;
+import kubetraining.artifact.recipe.Digests;
+import kubetraining.artifact.recipe.ImageRecipe;
+import kubetraining.artifact.recipe.Recipe;
+
+/** Makes small things at once: a root file system of a few bytes, a tool, real images. */
+public final class TinySource implements Source {
+  public final AtomicInteger made = new AtomicInteger();
+  public String content = "content";
+  public Optional<String> lacks = Optional.of("tiny sources have none");
+
+  @Override
+  public Artifact files(Recipe recipe) {
+    return artifact(recipe.name(), recipe.version(), List.of(), this::files);
+  }
+
+  private void files(Workbench bench) throws Exception {
+    Path output = bench.output();
+    Files.writeString(output.resolve(RootfsMaker.TAR), content);
+    Files.writeString(output.resolve("tool"), content);
+    Files.createDirectories(output.resolve("share/inner"));
+    Files.writeString(output.resolve("share/inner/page"), content);
+    output.resolve("tool").toFile().setExecutable(true);
+  }
+
+  @Override
+  public Artifact image(ImageRecipe image) {
+    return artifact(
+        image.artifactName(),
+        image.version(),
+        List.of(),
+        bench -> {
+          Files.writeString(bench.output().resolve(ImageArchive.TAR), image.reference());
+          bench.facts().put("reference", image.reference());
+          bench.facts().put("digest", "sha256:" + Digests.ofWords(List.of(image.reference())));
+        });
+  }
+
+  @Override
+  public Optional<String> lacksOptional() {
+    return lacks;
+  }
+
+  Artifact artifact(String name, String version, List<Artifact> needs, Maker.Work work) {
+    return new Artifact(
+        name,
+        version,
+        "tiny",
+        Digests.keyOf(List.of(name, version, content)),
+        needs,
+        Maker.of(
+            Lane.IMAGE,
+            bench -> {
+              made.incrementAndGet();
+              work.make(bench);
+            }));
+  }
+}

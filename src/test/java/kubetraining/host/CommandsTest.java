@@ -1,0 +1,184 @@
+package kubetraining.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import kubetraining.artifact.make.Cures;
+import kubetraining.artifact.recipe.ArtifactException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CommandsTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFailureTellsCommandFolderExitCodeAndLastLines() {
+    assertThatThrownBy(() -> run("for i in $(seq 40); do echo line $i; done; exit 7", LONG))
+        .isInstanceOf(Commands.Failure.class)
+        .hasMessageContaining("artifact tool v1: '/bin/sh -c")
+        .hasMessageContaining("in " + folder)
+        .hasMessageContaining("exited 7 after")
+        .hasMessageContaining("line 26\n")
+        .hasMessageContaining("line 40")
+        .message()
+        .doesNotContain("line 25\n");
+  }
+
+  @Test
+  void bothStreamsOfAllCommandsAreInTheLog() throws Exception {
+    run("echo out; echo err >&2", LONG);
+    run("echo $ADDED", LONG);
+
+    assertThat(folder.resolve("log")).content().contains("out", "err", "$ /bin/sh", "added");
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> run(List.of("/no/such/program"), LONG))
+        .isInstanceOf(Commands.Failure.class)
+        .hasMessageContaining("/no/such/program");
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsEndedWithAllItStarted() throws Exception {
+    assertThatThrownBy(() -> run("sleep 60 & echo $! > child; wait", Duration.ofMillis(300)))
+        .hasMessageContaining("took longer than PT0.3S");
+
+    assertThat(alive(childPid())).isFalse();
+  }
+
+  @Test
+  void anInterruptEndsTheProgram() throws Exception {
+    var task =
+        new FutureTask<>(() -> catchThrowable(() -> run("echo $$ > child; sleep 60 & wait", LONG)));
+    Thread thread = new Thread(task);
+    thread.start();
+    while (!started()) {
+      Thread.onSpinWait();
+    }
+
+    thread.interrupt();
+
+    assertThat(task.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    assertThat(alive(childPid())).isFalse();
+  }
+
+  @Test
+  void aKilledProcessTakesItsProgramsWithIt() throws Exception {
+    Process killed = CommandRunner.start(folder);
+    try {
+      while (!started()) {
+        assertThat(killed.isAlive()).as("the process that runs the program").isTrue();
+        Thread.onSpinWait();
+      }
+    } finally {
+      killed.destroyForcibly().waitFor();
+    }
+
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (alive(childPid()) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(alive(childPid())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "write /x: no space left on device, The disk is full",
+    "dial tcp: lookup proxy: no such host, check the network"
+  })
+  void theCureIsKnownFromWhatTheProgramSaid(String said, String cure) {
+    Throwable failure = catchThrowable(() -> run("echo '" + said + "'; exit 1", LONG));
+
+    assertThat(Cures.of(failure, folder)).contains(cure);
+  }
+
+  @Test
+  void aFailureOfTheNetworkIsKnownInEveryLanguage() {
+    var refused = new ArtifactException(new ConnectException("Verbindungsaufbau abgelehnt"), "x");
+    assertThat(Cures.of(refused, folder)).contains("check the network");
+    assertThat(Cures.of(new UnknownHostException("npm"), folder)).contains("check the network");
+    assertThat(Cures.of(new IOException("something else"), folder)).doesNotContain("network");
+  }
+
+  @Test
+  void aWarningIsNoPartOfAnAnswer() {
+    assertThat(ask("echo 'go: warning: GOPATH set to GOROOT' >&2; echo go1.26.0"))
+        .hasValue("go1.26.0");
+    assertThat(ask("echo go1.26.0; exit 1")).isEmpty();
+  }
+
+  @Test
+  void everyProgramThatMakesOrAnswersGetsTheSameSurroundings() throws Exception {
+    String seen = "echo $GOTOOLCHAIN/$GOFLAGS/$GOWORK; echo $PATH";
+    run(seen, LONG);
+
+    assertThat(ask(seen).orElseThrow()).startsWith("auto/-mod=readonly/off").contains("/usr/sbin");
+    assertThat(folder.resolve("log")).content().contains("auto/-mod=readonly/off\n", "/usr/sbin");
+  }
+
+  @Test
+  void whatTheUserSetMayNotChangeWhatComesOut() {
+    var environment =
+        new TreeMap<>(
+            Map.of(
+                "GOTOOLCHAIN", "local",
+                "GOOS", "plan9",
+                "NODE_ENV", "production",
+                "PIP_TARGET", "/tmp/elsewhere",
+                "GOPROXY", "https://proxy.example",
+                "HTTPS_PROXY", "http://proxy.example:3128"));
+
+    Surroundings.prepare(environment, Map.of("GOBIN", "/tmp/bin", "HTTPS_PROXY", ""));
+
+    assertThat(environment)
+        .containsEntry("GOTOOLCHAIN", "auto")
+        .containsEntry("GOPROXY", "https://proxy.example")
+        .containsEntry("GOBIN", "/tmp/bin")
+        .doesNotContainKeys("GOOS", "NODE_ENV", "PIP_TARGET", "HTTPS_PROXY");
+  }
+
+  private static Optional<String> ask(String script) {
+    return Commands.ask(List.of("/bin/sh", "-c", script), LONG);
+  }
+
+  private void run(String script, Duration limit) throws InterruptedException {
+    run(List.of("/bin/sh", "-c", script), limit);
+  }
+
+  private void run(List<String> line, Duration limit) throws InterruptedException {
+    new Commands("tool v1", folder.resolve("log"))
+        .run(line, folder, Map.of("ADDED", "added"), limit);
+  }
+
+  private boolean started() throws IOException {
+    return Files.exists(folder.resolve("child")) && Files.size(folder.resolve("child")) > 0;
+  }
+
+  private long childPid() throws IOException {
+    return Long.parseLong(Files.readString(folder.resolve("child")).strip());
+  }
+
+  /** A dead process may wait to be buried by an init that is slow. */
+  private static boolean alive(long pid) throws IOException {
+    Path stat = Path.of("/proc/" + pid + "/stat");
+    return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
+  }
+}

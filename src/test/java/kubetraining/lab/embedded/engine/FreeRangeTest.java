@@ -1,0 +1,77 @@
+package kubetraining.lab.embedded.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.host.ComputerNetworks.Taken;
+import kubetraining.host.Ipv4Range;
+import kubetraining.lab.LabUnavailableException;
+import org.junit.jupiter.api.Test;
+
+final class FreeRangeTest {
+  private static List<Taken> ranges(String... texts) {
+    return Stream.of(texts)
+        .flatMap(text -> Taken.of(text, "a route over tun0", "end the VPN").stream())
+        .toList();
+  }
+
+  @Test
+  void theRangeOfTheGuideIsPassedOverEvenIfOnlyAPartOfItIsTaken() {
+    assertThat(FreeRange.choose(List.of())).hasToString("10.42.0.0/16");
+    assertThat(FreeRange.choose(ranges("10.42.7.0/24", "10.43.0.0/16")))
+        .hasToString("10.44.0.0/16");
+    assertThat(FreeRange.choose(ranges("0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "8.0.0.0/7")))
+        .as("routes to half the world are no networks")
+        .hasToString("10.42.0.0/16");
+  }
+
+  @Test
+  void podsAndServicesOfTheClusterKeepTheirRanges() {
+    assertThat(FreeRange.choose(ranges("10.32.0.0/11", "10.64.0.0/11")))
+        .as("10.96.0.0/12 ends at 10.111")
+        .hasToString("10.112.0.0/16");
+  }
+
+  @Test
+  void whereAllOfTenIsRoutedAnotherPrivateRangeIsTaken() {
+    assertThat(FreeRange.choose(ranges("10.0.0.0/8"))).hasToString("172.18.0.0/16");
+    assertThat(FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12")))
+        .hasToString("192.168.0.0/16");
+    assertThat(FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.1.0/24")))
+        .hasToString("198.18.0.0/16");
+  }
+
+  @Test
+  void whatIsNoIpv4RangeTakesNothing() {
+    assertThat(ranges("", "invalid Prefix", "fd00::/64", "10.42.0.0/33", "default/32")).isEmpty();
+  }
+
+  @Test
+  void whereNoRangeIsFreeTheMessageSaysWhatToDo() {
+    assertThatThrownBy(
+            () ->
+                FreeRange.choose(
+                    ranges(
+                        "10.0.0.0/8",
+                        "172.16.0.0/12",
+                        "192.168.1.0/24",
+                        "198.18.0.0/15",
+                        "203.0.113.0/24")))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("192.168.1.0/24, a route over tun0. To free it: end the VPN")
+        .hasMessageNotContaining("203.0.113.0");
+  }
+
+  @Test
+  void rangesOverlapWhenOneHoldsTheOther() {
+    var range = Ipv4Range.parse("10.42.0.0/16");
+    assertThat(range.overlaps(Ipv4Range.parse("10.42.1.0/24"))).isTrue();
+    assertThat(range.overlaps(Ipv4Range.parse("10.0.0.0/8"))).isTrue();
+    assertThat(range.overlaps(Ipv4Range.parse("10.43.0.0/16"))).isFalse();
+    assertThat(range.labSubnet()).hasToString("10.42.1.0/24");
+    assertThat(range.labSubnet().gateway()).isEqualTo("10.42.1.1");
+    assertThat(Ipv4Range.parse("10.42.1.7/24")).hasToString("10.42.1.0/24");
+  }
+}

@@ -1,0 +1,77 @@
+package kubetraining.lab.embedded.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.host.Texts;
+import kubetraining.lab.embedded.engine.Tars;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CombinedImagesTest {
+  private static final String LAYER = "a".repeat(64) + ".tar.gz";
+
+  @TempDir Path folder;
+
+  private ImageArchive image(String reference, String config) throws IOException {
+    return new ImageArchive(
+        reference,
+        Tars.write(
+            folder.resolve(reference.replace(':', '_') + ".tar"),
+            Map.of(
+                "config.json",
+                config,
+                LAYER,
+                "the layer they share",
+                "manifest.json",
+                Texts.of(
+                    "[{\"Config\":\"config.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"%s\"]}]",
+                    LAYER))),
+        "sha256:0",
+        "1",
+        "a test");
+  }
+
+  @Test
+  void aLayerThatImagesShareIsCarriedOnce() throws IOException {
+    var out = new ByteArrayOutputStream();
+    CombinedImages.write(
+        List.of(image("one:1", "{\"of\":1}"), image("two:1", "{\"of\":2}")), out, "images.tar");
+    try (var outer = new TarArchiveInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+      assertThat(outer.getNextEntry().getName()).isEqualTo("images.tar");
+      byte[] inner = outer.readAllBytes();
+      assertThat(Tars.entries(inner)).hasSize(4);
+      assertThat(new String(inner, UTF_8))
+          .containsOnlyOnce("the layer they share")
+          .contains("{\"of\":1}")
+          .contains("{\"of\":2}")
+          .contains("[\"one:1\"]")
+          .contains("[\"two:1\"]");
+    }
+  }
+
+  @Test
+  void anArchiveThatIsNoImageIsNamed() throws IOException {
+    var broken =
+        new ImageArchive(
+            "one:1",
+            Tars.write(folder.resolve("one.tar"), Map.of("a", "b")),
+            "sha256:0",
+            "1",
+            "a test");
+    assertThatThrownBy(
+            () -> CombinedImages.write(List.of(broken), new ByteArrayOutputStream(), "x"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("one.tar")
+        .hasMessageContaining("manifest.json");
+  }
+}
