@@ -6,25 +6,26 @@ Feature: 2. See what your cluster does
   own.
 
   The 2018 tutorial used Heapster for the first and the Kubernetes Dashboard for the second. Both are gone.
-  metrics-server has replaced Heapster. For the Dashboard, the Kubernetes documentation now recommends Headlamp.
-  Headlamp is only published as a container image, which not every training room can fetch, so most of this section
-  uses a smaller dashboard that is always available: kube-web-view. It can only show things. That is a virtue, as you
-  will see.
+  metrics-server has replaced Heapster. In place of the Dashboard, the Kubernetes documentation now recommends
+  Headlamp. Headlamp is published only as a container image, which not every training room can fetch, so most of this
+  section uses a smaller dashboard that is always available: kube-web-view. It can only show things. That is a virtue,
+  as you will see.
 
-  To test a measurement you need to know the right answer beforehand. So one pod runs all the time that would use a
-  whole CPU if it could, but whose limit holds it to a twentieth of one, 50m: `~/training/known-load/known-load.yaml`.
+  To test a measurement you need to know the right answer beforehand. So a pod of known load runs all the time. It
+  would use a whole CPU if it could, but its limit holds it to a twentieth of one, 50m. It is in
+  `~/training/known-load/known-load.yaml`.
 
   Background:
     Given the training cluster is running
     And there is nothing of the dashboards in the cluster, before and after
     And a pod of known load, 50m of CPU, runs
 
-  Rule: The metrics API knows what is used now
+  Rule: The metrics API reports what is used now
 
     @control
     Scenario: Without metrics-server there are no metrics
       Kubernetes measures by itself, but does not publish the results. The kubelet of each node knows what its pods
-      use. Something has to collect that from all of them. Until then `kubectl top` has nobody to ask.
+      use. Something has to collect the results from all kubelets. Until then `kubectl top` has nothing to ask.
 
       Given metrics-server is not installed
       When the trainee tries on node1:
@@ -49,7 +50,7 @@ Feature: 2. See what your cluster does
         """
       Then the API server forwards "metrics.k8s.io" to the service "metrics-server" in "kube-system"
 
-  Rule: A dashboard may do what its account may do
+  Rule: A dashboard has the permissions of its account
 
     @control
     Scenario: Without permissions the dashboard shows nothing
@@ -120,8 +121,8 @@ Feature: 2. See what your cluster does
       **A note on security.** The 2018 tutorial gives its dashboard the role `cluster-admin`. That role holds one rule:
       every verb on every resource. It can read all secrets, run a pod that mounts the machine's disk, and delete
       everything. That dashboard had no login, was open to all networks, and acted with these permissions for every
-      visitor. Whoever found the port owned the cluster and all its machines. Many people did; it was a well-known way
-      into other people's computers.
+      visitor. Anyone who found the port owned the cluster and all its machines. Many people did; it was a well-known
+      way into other people's computers.
 
       The command still works. It even works before the account exists, because nobody checks. Anyone who can later
       create an account of that name gets these permissions for free. So look at what the command gives, and then take
@@ -147,7 +148,7 @@ Feature: 2. See what your cluster does
         | list   | pods    |
         | delete | nodes   |
 
-  Rule: A service opens it to your browser
+  Rule: A service of type NodePort opens the dashboard to your browser
 
     @essential @E7 @E9
     Scenario: The dashboard shows all four nodes, from outside and from inside
@@ -214,7 +215,7 @@ Feature: 2. See what your cluster does
       When a browser on your computer opens "http://NODE1_IP:$HEADLAMP_PORT/"
       Then the title of the page contains "Headlamp"
 
-  Rule: What the 2018 tutorial says, and what happens today
+  Rule: Where the 2018 tutorial is wrong today
 
     @erratum @E20
     Scenario: The old files use removed API versions

@@ -12,7 +12,7 @@ Feature: 2. See what your cluster did
   You could write the configuration of Prometheus by hand and change it for every new program. The Prometheus Operator
   does that for you. It teaches Kubernetes new kinds of objects. A ServiceMonitor says "scrape the pods behind this
   service", and a Prometheus says "run one, and let it scrape those". An operator is a program that watches such
-  objects and makes them come true.
+  objects and makes the cluster match them.
 
   Background:
     Given the training cluster is running
@@ -72,7 +72,7 @@ Feature: 2. See what your cluster did
       This way you also notice a missing target; a list that is all green may still be too short. Look at the addresses
       as well: four answers may come from three nodes if one of them is asked twice.
 
-      "Up" alone may be old news. So look at the time of the last answer as well. It must be younger than two scrape
+      "Up" alone can be old news. So look at the time of the last answer as well. It must be younger than two scrape
       intervals, by the clock of Prometheus itself. A failed attempt is not an answer.
 
       **If it fails** with "401 Unauthorized", the kubelet does not let Prometheus in: it asks the API server whether
@@ -107,7 +107,7 @@ Feature: 2. See what your cluster did
         | kube-scheduler          | 1       |
 
   @needs(02-monitoring/the-operator-creates-prometheus-from-a-few-lines-of-yaml)
-  Rule: Query what you already know, to learn whether you can trust the rest
+  Rule: Check Prometheus against what you already know before you trust it
 
     Background:
       Given Prometheus and everything that it scrapes are installed
@@ -253,14 +253,14 @@ Feature: 2. See what your cluster did
       The kubelet does not say "50m". It counts the seconds of CPU time since the container started, and the count only
       goes up. Such a number is a counter, and by itself it says little. `irate(...[2m])` takes the last two samples of
       the last two minutes and asks how fast the counter rose between them, in seconds per second: that is, in CPUs.
-      50m are 0.05.
+      50m is 0.05.
 
       Be patient: a rate needs two samples, and cadvisor takes one only every 10 to 15 seconds, or less often on a busy
       node.
 
       Then the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds
 
-  Rule: What the 2018 tutorial says, and what happens today
+  Rule: Where the 2018 tutorial is wrong today
 
     @erratum @E8
     Scenario: The second cd of the old commands fails
@@ -272,10 +272,11 @@ Feature: 2. See what your cluster did
           cd contrib/kube-prometheus/
           ./hack/cluster-monitoring/deploy
 
-      After the second line you are already where the fourth is meant to take you. There is no such folder in there.
-      The fourth line fails, and luckily that is harmless. The third matters: only the branch `release-0.19` has the
-      script. The fifth waits until its kinds exist, in endless loops; on a cluster of today they never exist, because
-      it asks for them with `apiextensions.k8s.io/v1beta1`, which was removed in 1.22. It hangs, and says nothing.
+      After the second line you are already where the fourth is meant to take you. There is no such folder there. The
+      fourth line fails, and luckily that is harmless. The third matters: only the branch `release-0.19` has the
+      script. The fifth waits until its kinds exist, in endless loops; on a current cluster they never exist, because
+      the script asks for them with `apiextensions.k8s.io/v1beta1`, which was removed in 1.22. The script hangs, and
+      says nothing.
 
       We need no fork to see the fourth line fail, only folders with these names. Use the commands at the top of this
       section instead.

@@ -18,8 +18,9 @@ Feature: 3. Run a big data job with Spark
 
     @control
     Scenario: A new account has no permissions
-      A pod acts in the name of a service account. A driver that is to start executors needs an account that can create
-      pods, watch them and delete them. A new account cannot. Look first; `kubectl auth can-i` asks the API server.
+      A pod acts in the name of a service account. A driver has to start executors, so it needs an account that can
+      create, watch and delete pods. A new account cannot do that. See for yourself: `kubectl auth can-i` asks the API
+      server.
 
       When the trainee runs on node1:
         """bash
@@ -43,7 +44,7 @@ Feature: 3. Run a big data job with Spark
       everything Spark needs. We bind it with a RoleBinding, so that it holds in the namespace `default` and nowhere
       else.
 
-      **If you forget it**, the driver ends at once, and its log says "pods is forbidden: User
+      **If you forget the binding**, the driver ends at once, and its log says "pods is forbidden: User
       "system:serviceaccount:default:spark" cannot create resource "pods"".
 
       When the trainee runs on node1:
@@ -64,7 +65,7 @@ Feature: 3. Run a big data job with Spark
 
     @erratum @E4
     Scenario: The old binding gives far more permissions than the job needs
-      The 2018 tutorial does not mention the account at all. The script that fetched Spark had made it, with a
+      The 2018 tutorial does not mention the account at all. The script that downloaded Spark had created it, with a
       ClusterRoleBinding. That kind of binding has no namespace: `--namespace=default` in the command changes nothing,
       and there is no warning. The account can then delete the pods of the system, too. Create the RoleBinding above
       instead.
@@ -92,8 +93,8 @@ Feature: 3. Run a big data job with Spark
       already uses a little, so only one such pod fits, and the three pods run on three nodes.
 
       **Erratum E12.** The 2018 tutorial says that each executor is launched on a different node. Nothing asks for
-      that: on machines with more CPUs they may share one. If you need it, ask for it with an anti-affinity in a pod
-      template.
+      that: on machines with more CPUs two executors can share one. If you need it, ask for it with an anti-affinity in
+      a pod template.
 
       Executors are deleted once the job is done. The driver stays, Completed, so that you can read its log.
 
@@ -151,7 +152,7 @@ Feature: 3. Run a big data job with Spark
       A driver that has ended still holds its name. Submit again, and the API server answers "AlreadyExists". Delete
       the old driver first, or leave out `spark.kubernetes.driver.pod.name`: Spark then chooses a new name each time.
 
-      We need no whole job to see it. Any pod of that name will do.
+      You do not need a whole job to see this. Any pod with that name will do.
 
       Given the account "spark" is allowed to start pods
       When the trainee runs on node1:

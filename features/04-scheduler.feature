@@ -1,24 +1,24 @@
 @section-4 @scheduler @needs(section-1)
 Feature: 4. Send pods to the coldest node
-  Something has to decide on which node a pod runs. That is the scheduler. It works in two steps. First it filters out
-  every node that cannot take the pod: too little CPU left, a taint, a selector that does not match. The nodes that
-  remain are called feasible, and from them it picks the best.
+  The scheduler decides on which node a pod runs. It works in two steps. First it filters out every node that cannot
+  take the pod, because too little CPU is left, because the node has a taint, or because it does not match the pod's
+  selector. The nodes that remain are called feasible. Then it picks the best of them.
 
-  You may have your own idea of what is best. The company Nerdalize heated houses with the warmth of computers, so for
-  them a pod belongs where it is cold. Such a wish needs no new scheduler. The one in Kubernetes can call a program of
-  yours, over HTTP, between its two steps: these nodes are feasible, which of them do you allow? Such a program is
-  called an extender.
+  Perhaps you have your own idea of what is best. The company Nerdalize heated houses with the warmth of computers, so
+  for them a pod belonged where it was cold. You do not need to write a scheduler for that. The one in Kubernetes can
+  call a program of yours, over HTTP, between its two steps, and ask: these nodes are feasible; which of them do you
+  allow? Such a program is called an extender.
 
-  Our extender allows exactly one node, the coldest. A node states its temperature in an annotation, `nerdalize/temp`.
-  An annotation is a note on an object, which Kubernetes stores and otherwise ignores. Nobody measures anything here:
-  you write the temperatures yourself.
+  Our extender allows exactly one node, the coldest. The temperature of a node is in its annotation `nerdalize/temp`.
+  An annotation is a note on an object that Kubernetes stores and otherwise ignores. Nobody measures anything here: you
+  write the temperatures yourself.
 
-  The scheduler learns of a new temperature a moment after you have written it. A pod created within this moment is
-  placed by the old one. To be sure, this guide checks first, with a pod named scout that is placed but never runs. You
-  will see scouts in the log of the extender.
+  The scheduler learns of a new temperature a moment after you have written it. A pod created within that moment is
+  placed by the old temperature. So this guide first makes sure, with a pod named scout that is placed but never runs.
+  You will see scouts in the extender's log.
 
   We leave the cluster's own scheduler alone and start a second one beside it, named heat-scheduler. Its pod holds two
-  containers: the same program as the first scheduler, with other settings, and the extender. All files are in
+  containers: the same program as the cluster's own scheduler, with other settings, and the extender. All files are in
   `~/training/04-scheduler` on node1.
 
   Background:
@@ -29,16 +29,16 @@ Feature: 4. Send pods to the coldest node
 
     @control
     Scenario: The pod waits until its scheduler exists, and is then placed
-      In `schedulerName` a pod says which scheduler should place it. If it says nothing, that is `default-scheduler`.
-      Ours says `heat-scheduler`, which does not exist yet. Then nothing happens, and nobody complains: the pod has no
-      node, no reason, not even an event. That looks like a fault, so remember it.
+      The field `schedulerName` of a pod says which scheduler should place it. If a pod names none, `default-scheduler`
+      places it. Ours names `heat-scheduler`, which does not exist yet. So nothing happens, and nothing complains: the
+      pod gets no node, no reason, not even an event. That looks like a fault, so remember it.
 
-      Next we start the scheduler that the pod waits for. Look at what is in the file: an account and its permissions,
-      the settings with the address of the extender, and a Deployment of one pod with two containers. The pod counts as
-      ready when both of them answer.
+      Next we start the scheduler that the pod is waiting for. Look at the file first. It holds an account and its
+      permissions, the settings with the address of the extender, and a Deployment of one pod with two containers. The
+      pod counts as ready when both of them answer.
 
       **If it fails** and `kubectl get pods -n kube-system` shows "1/2", one of the two does not answer. `kubectl
-      describe pods -l app=heat-scheduler -n kube-system` shows which, at "Readiness probe failed".
+      describe pods -l app=heat-scheduler -n kube-system` shows which one, next to "Readiness probe failed".
 
       Given there is no scheduler named heat-scheduler in the cluster
       And the nodes are annotated with these temperatures:
@@ -63,12 +63,14 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: With 40, 30, 35 and 20 degrees the pod lands on node4
-      Write down the temperatures, then start a job that computes 1500 digits of pi. It requests one whole CPU.
+      Annotate the nodes with their temperatures, then start a job that computes 1500 digits of pi. The job requests
+      one whole CPU.
 
       The log of the extender tells the whole story. It names the pod, then each feasible node, then its choice. node1
-      is not among them: it is the control plane and takes no ordinary pod. Look at the events of the pod, too, with
-      `kubectl describe pods podpi9`. "From" names the scheduler that placed it. This guide reads all three: the pod,
-      its event and the log must agree, and the log must hold the temperatures that are written on the nodes.
+      is not among these nodes: it is the control plane and takes no ordinary pod. Look at the events of the pod, too,
+      with `kubectl describe pods podpi9`. The column "From" names the scheduler that placed it. This guide reads the
+      pod, its event and the log. All three must agree, and the log must show the temperatures that are written on the
+      nodes.
 
       **If it fails** and the log says "unknown (no annotation nerdalize/temp)", the node has no temperature. An
       unknown temperature counts as the warmest. If all are unknown, or two are equally cold, the first in the list
@@ -103,18 +105,18 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: When the temperatures change, the next pod goes to the new coldest node
-      The extender is asked again for every pod. So change a temperature and start the job again. A name is taken until
-      its pod is deleted, so the second job becomes podpi10: `sed` prints the file with the other name, and the pipe
-      passes that to `kubectl`.
+      The scheduler asks the extender again for every pod. So change a temperature and start the job again. A pod's
+      name is taken until the pod is deleted, so the second job is called podpi10: `sed` prints the file with the new
+      name, and the pipe passes that to `kubectl`.
 
-      Once placed, a pod stays where it is, however warm it gets there. Scheduling happens once. So podpi9 computes its
-      digits on node4 to the end.
+      Once placed, a pod stays where it is, however warm it gets there. Scheduling happens only once. So podpi9
+      computes all its digits on node4.
 
-      Finally, make node2 hot again. The third pod goes back to node4: the scheduler follows the temperatures, it does
+      Finally, make node2 hot again. The third pod goes to node4 again: the scheduler follows the temperatures and does
       not stick to its last choice.
 
-      **If it fails** and the pod went to the next coldest node: is the job before it still running? It holds a CPU of
-      the coldest one. Delete it first, as we do here.
+      **If it fails** and the pod went to the next coldest node, check whether the job before it is still running. That
+      job holds a CPU of the coldest node. Delete it first, as we do here.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -174,8 +176,8 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario Outline: With <node2>, <node3> and <node4> on the workers the pod lands on <coldest>
-      One example proves little. Perhaps node4 wins for another reason. So we try other orders, a difference of a tenth
-      of a degree, frost, and a temperature that is not a number: that node counts as unknown, and comes last.
+      One example proves little. Perhaps node4 won for another reason. So we try other orders, a difference of a tenth
+      of a degree, frost, and a temperature that is not a number: it counts as unknown, and its node comes last.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -202,14 +204,14 @@ Feature: 4. Send pods to the coldest node
     @essential
     Scenario: The coldest node is full, so the next coldest gets the pod
       A node offers two CPUs, and the system already uses a little. Once one pod that requests a CPU is there, a second
-      does not fit. We put a guest on node4, the coldest. The cluster's own scheduler places it, since it names no
-      other: both work side by side.
+      does not fit. We put a pod named guest on node4, the coldest node. It names no scheduler, so the cluster's own
+      scheduler places it: the two schedulers work side by side.
 
-      Now read the log of the extender. It never heard of node4. The scheduler had filtered that node out before it
-      asked, and from the rest the extender chose the coldest.
+      Now read the extender's log. The extender never heard of node4, because the scheduler had filtered that node out
+      before it asked. From the rest, the extender chose the coldest.
 
-      You meet this when you start the job twice with the same temperatures: the first one holds the CPU, and the
-      second goes elsewhere. Nothing is wrong then.
+      You will see the same if you start the job twice without changing the temperatures: the first job holds the CPU,
+      and the second goes elsewhere. That is not a fault.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -232,12 +234,12 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: The control plane is the coldest node and still gets no pod
-      node1 has a taint. The scheduler filters out such a node unless the pod tolerates the taint. Ours does not, so
+      node1 has a taint. The scheduler filters out such a node unless the pod tolerates the taint. Our pod does not, so
       the extender is not asked about node1, however cold it is.
 
       **Erratum.** The scheduler of the 2018 tutorial was told to check only three things, and taints were not among
-      them. There the control plane would have got the pod. Today a scheduler leaves out no check unless its settings
-      say so.
+      them, so the control plane would have got the pod. Today a scheduler leaves out no check unless its settings say
+      so.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -253,19 +255,19 @@ Feature: 4. Send pods to the coldest node
       Then pod "podpi9" is placed on node3 by the scheduler "heat-scheduler"
       And for "podpi9" the extender was asked about node2, node3 and node4, and chose node3
 
-  Rule: The scheduler is only as good as its extender
+  Rule: The scheduler depends on its extender
 
     @essential
     Scenario: No pod is placed without the extender; when it returns, the waiting pod is
-      What if the extender is gone? The settings decide. Ours say `ignorable: false`: rather no node than a warm one.
-      To see it, give the extender, and nothing else, an image that does not exist. Such a slip is easily made: look at
-      the last letter.
+      What if the extender is gone? The settings decide. Ours say `ignorable: false`: better no node than a warm one.
+      To see this, give the extender, and nothing else, an image that does not exist. Such a slip is easily made: look
+      at the last character.
 
-      The pod waits again. This time the pod itself says why: the scheduler could not connect to port 8100. It tries
-      again every other second. So when the extender is back, you need to do nothing more.
+      Again the pod waits, but this time it says why: the scheduler could not connect to port 8100. The scheduler tries
+      again every two seconds. So when the extender is back, there is nothing more for you to do.
 
-      **If the pod still waits** although the extender is back, run `kubectl get pods -n kube-system`. If it shows
-      "ImagePullBackOff", the name of the image is still wrong.
+      **If the pod still waits** after you have changed the image back, run `kubectl get pods -n kube-system`. If that
+      shows "ImagePullBackOff", the name of the image is still wrong.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -294,12 +296,12 @@ Feature: 4. Send pods to the coldest node
 
     @erratum @E22
     Scenario: Asked about no node at all, the extender answers with an error and keeps running
-      The 2018 extender took the first of the nodes it had found to be coldest, and never checked whether there was
-      one. When it was asked about an empty list, or about a node with the temperature `NaN`, it crashed, and the
-      scheduler got no answer at all. Ours answers with an error in words.
+      The 2018 extender took the first of the nodes that it had found to be coldest, and never checked whether there
+      was one. When it was asked about an empty list, or about a node with the temperature `NaN`, it crashed, and the
+      scheduler got no answer at all. Ours always answers. If there is no node to choose from, the answer says so.
 
-      Both have one thing in common: they leave one node and no second choice. If that node drops out a moment later,
-      the pod has to be scheduled again.
+      The two extenders have one thing in common: they leave one node and no second choice. If that node drops out a
+      moment later, the pod has to be scheduled again.
 
       Given the heat scheduler is installed
       When the trainee runs on node1:
@@ -315,13 +317,13 @@ Feature: 4. Send pods to the coldest node
         | "Error":""                           |
         | ok                                   |
 
-  Rule: What the 2018 tutorial says, and what you type instead
+  Rule: Where the 2018 tutorial is wrong today
 
     @erratum @E13
     Scenario: The old Deployment uses a removed API version
       The tutorial clones `https://github.com/RyaxTech/heat-scheduler.git`, goes to `~/heat-scheduler/` and creates
-      `deployments/scheduler-policy-config.yaml` and `deployments/heat-scheduler.yaml`. The second file is a Deployment
-      of `apps/v1beta2`. This version was removed in Kubernetes 1.16. Since then its successor `apps/v1` has been the
+      what is in `deployments/scheduler-policy-config.yaml` and `deployments/heat-scheduler.yaml`. The second file is a
+      Deployment of `apps/v1beta2`. That version was removed in Kubernetes 1.16. Its successor, `apps/v1`, is now the
       only one, and our file uses it.
 
       When the trainee tries on node1:
@@ -338,7 +340,7 @@ Feature: 4. Send pods to the coldest node
 
     @erratum @E13
     Scenario: The scheduler no longer accepts a policy
-      The first of those files is the policy, which names the extender. The scheduler was to read it through
+      The first of those files is the policy, which names the extender. The scheduler was meant to read it through
       `--policy-configmap`. Policies were removed in Kubernetes 1.23. Today the address of the extender is in a
       `KubeSchedulerConfiguration`, and the scheduler gets it through `--config`.
 
@@ -357,7 +359,7 @@ Feature: 4. Send pods to the coldest node
     Scenario: The old binding makes every system pod a cluster admin
       The 2018 tutorial lets the scheduler act as the account `default` of kube-system, and gives that account the role
       cluster-admin: every permission on everything. But `default` is the account of every pod that names no other. So
-      from then on every program in such a pod of kube-system can read every secret and delete every node. Whoever
+      from then on every program in such a pod of kube-system can read every secret and delete every node. Anyone who
       breaks into one of them owns the cluster.
 
       There is nothing to type instead. Our scheduler has an account of its own, with the roles that Kubernetes ships
@@ -389,8 +391,8 @@ Feature: 4. Send pods to the coldest node
     @erratum
     Scenario: There is no pod named heat-scheduler-SPECIFIC-HASH
       SPECIFIC-HASH stands for letters that differ each time: a Deployment gives each of its pods a name of its own.
-      You can look up the name in the list of all pods. It is quicker to use a name you know: the Deployment, or the
-      label.
+      You can look up the name in the list of all pods. It is quicker to use what you know: the name of the Deployment,
+      or its pods' label.
 
       Given the heat scheduler is installed
       When the trainee tries on node1:
@@ -411,9 +413,9 @@ Feature: 4. Send pods to the coldest node
 
     @erratum
     Scenario: The old sed command works once and then silently does nothing
-      The 2018 tutorial changes the file itself, with `-i`. Afterwards podpi9 is no longer in it. For a third job, the
-      same command finds nothing to replace and still succeeds. You notice when you create the pod: the name is taken.
-      A second job is refused in the same way if you forget `sed` altogether.
+      The 2018 tutorial changes the file itself, with `-i`. Afterwards the file no longer contains podpi9. If you run
+      the same command for a third job, it finds nothing to replace and still succeeds. You notice only when you create
+      the pod: the name is taken. A second job is refused in the same way if you forget `sed` altogether.
 
       Leave the file alone and pass a changed copy to `kubectl`, as we did above.
 
@@ -434,7 +436,7 @@ Feature: 4. Send pods to the coldest node
 
     @essential
     Scenario: Nothing of this section is left
-      A temperature on a node is a trace, too: the next person to try the heat scheduler would wonder about it. We
+      A temperature on a node is a leftover, too: the next person to try the heat scheduler would wonder about it. We
       compare everything the cluster holds, and what is written on its nodes, with a list from before the section
       began.
 

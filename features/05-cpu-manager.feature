@@ -1,8 +1,8 @@
 @section-5 @cpu-manager @needs(section-1)
 Feature: 5. Give a container a CPU of its own
-  A container that requests one CPU gets the time of one CPU, but not always of the same one. The Linux kernel moves it
-  around, and lets other programs run in between. Most programs do not mind. Some do: those that must answer quickly
-  every time, and not just on average.
+  A container that requests one CPU gets the time of one CPU, but not always on the same one. The Linux kernel moves
+  the container around, and lets other programs run in between. Most programs do not mind. Some do: those that must
+  answer quickly every time, and not just on average.
 
   For these the kubelet can set whole CPUs aside. The part of it that does so is the CPU manager, and it has two
   policies. With `none`, the default, every container may run on every CPU. With `static`, some containers get CPUs of
@@ -21,10 +21,10 @@ Feature: 5. Give a container a CPU of its own
     And there is nothing of this section on node3 and node4, before and after
     And node4 has a whole CPU to give away
 
-  Rule: The kubelet tells you which policy it runs
+  Rule: The kubelet tells you which CPU policy it uses
 
     @control
-    Scenario: At first every container may use every CPU
+    Scenario: By default every container can use every CPU
       Look before you change anything: a check that has never said "no" proves nothing when it says "yes".
 
       The kubelet has an address called configz, where it shows the configuration that it runs with. Trust it more than
@@ -49,19 +49,19 @@ Feature: 5. Give a container a CPU of its own
       Five things happen, and their order matters.
 
       First keep a copy of the configuration, so that you have a way back. Then move the pods away, since CPUs are
-      given out only when a container starts. Then stop the kubelet; running pods do not notice.
+      assigned only when a container starts. Then stop the kubelet; running pods do not notice.
 
-      Next come two files. The kubelet records in its state file, `cpu_manager_state`, which policy it runs and which
-      CPUs it has given away. It refuses to start when the state file contradicts the configuration, so the file has to
-      go. The configuration gets three new settings: the policy, how often containers are moved off exclusive CPUs
-      (every second, so that you need not wait for the usual ten), and 400m, which is four tenths of a CPU, reserved
-      for the kubelet.
+      Next come two files. The kubelet records in its state file, `cpu_manager_state`, which policy it uses and which
+      CPUs are exclusive. It refuses to start when the state file contradicts the configuration, so the file has to go.
+      The configuration gets three new settings: the policy, how often containers are moved off exclusive CPUs (every
+      second, so that you need not wait for the usual ten), and 400m, which is four tenths of a CPU, reserved for the
+      kubelet.
 
       Start it, check that it is healthy, and let pods in again. A kubelet is back within a second or two. The node is
       shown as Ready all that time, because Kubernetes waits for most of a minute before it worries. So look at the
       kubelet itself, and for a report newer than its start.
 
-      On a machine with two CPUs the sum is 2000m minus 400m, and node4 offers 1600m.
+      On a machine with two CPUs, node4 offers 2000m minus 400m, which is 1600m.
 
       **If it fails**: run `sudo journalctl --unit kubelet --lines 20` on node4. "could not restore state from
       checkpoint" means that the state file is still there. "unable to determine reserved CPU resources for static
@@ -107,23 +107,23 @@ Feature: 5. Give a container a CPU of its own
       The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the
       pod Guaranteed: the class of pods that get everything they request.
 
-      Three witnesses tell you whose a CPU is. The kernel says which CPUs the container may use: `Cpus_allowed_list`.
-      The kubelet records what it has given away: in `entries`, and in `defaultCpuSet` what is left for everybody. And
-      the kernel counts the CPU time that each program has used: on that CPU, hardly any program except the pod may use
-      time. All three must agree.
+      Three witnesses tell you who owns a CPU. The kernel says which CPUs the container may use: `Cpus_allowed_list`.
+      The kubelet records which CPUs are exclusive, in `entries`, and which are left for everybody, in
+      `defaultCpuSet`. And the kernel counts the CPU time that each program has used: on that CPU, hardly any program
+      except the pod's own may use time. All three must agree.
 
       Yet the CPU is exclusive only if nobody else may use it. So we give the pod a neighbour, which has no limit and
       may use everything that is free. Then we check every other container on the node: the neighbour, which ran
       before, one that starts afterwards, and those of the system. All have moved to the CPUs that are left. There are
       two exceptions. Each pod has a container named pause, which holds its network open. It sleeps all its life, and
       the kubelet does not bother to move it. The other is a container that `kubectl debug` adds to a running pod: it
-      starts on the CPUs that are left at that moment, and the kubelet never moves it. So start none of these before
-      the pod.
+      starts on the CPUs that are left at that moment, and the kubelet never moves it. So add no such container before
+      the pod has started.
 
       The kubelet controls containers only. The kubelet itself and the other programs of the machine run on any CPU,
       but they need little. On the lab in your computer all machines have the same CPUs, those of your computer.
-      Programs outside node4 use them, too, and node4 cannot see that. So there this section shows how it works, and
-      saves you no time.
+      Programs outside node4 use them, too, and node4 cannot see that. So on that lab this section shows how exclusive
+      CPUs work, but makes nothing faster.
 
       Once the pod is gone, everybody may use its CPU again.
 
@@ -164,8 +164,8 @@ Feature: 5. Give a container a CPU of its own
     @essential
     Scenario Outline: <what> gets <cpus>
       The rule has two halves. The pod must be Guaranteed, and the container must request a whole number of CPUs. If
-      one half is missing, it runs on the shared CPUs, those that no container has for itself; while no container has
-      one, these are all of them. And the rule holds only where the policy is static.
+      one half is missing, the container runs on the shared CPUs, those that no container has for itself; while no
+      container has one, these are all of them. And the rule holds only where the policy is static.
 
       No message tells you that a pod shares after all. You have to look: `Cpus_allowed_list`, as above.
 
@@ -194,8 +194,8 @@ Feature: 5. Give a container a CPU of its own
       waits.
 
       The first pod takes one CPU. The second requests all whole CPUs that node4 offers: it could have them if it were
-      alone. On a machine with two CPUs node4 offers 1600m, so that is one. `${offered%m}` is the part before the m,
-      and the shell drops the remainder when it divides.
+      alone. On a machine with two CPUs, node4 offers 1600m, so that is one whole CPU. `${offered%m}` is the part
+      before the m, and the shell drops the remainder when it divides.
 
       **If your pod waits**: `kubectl describe pod` shows "Insufficient cpu", and to see which pods hold the CPUs, use
       `kubectl describe node node4`.
@@ -222,11 +222,11 @@ Feature: 5. Give a container a CPU of its own
         """
       Then the second pod gets all its CPUs on node4, and they are exclusive
 
-  Rule: A kubelet that cannot keep its promise does not start
+  Rule: A misconfigured kubelet does not start
 
     @essential
     Scenario: Without a reservation the kubelet refuses to start
-      If all CPUs could be given away, none would be left for the kubelet itself. So with the policy static it insists
+      If all CPUs could be exclusive, none would be left for the kubelet itself. So with the policy static it insists
       that some CPU is reserved. We remove the reservation, and keep a copy of the file.
 
       Notice where the message is. `systemctl restart` says nothing, and for most of a minute the node still counts as
@@ -261,7 +261,7 @@ Feature: 5. Give a container a CPU of its own
       refuses to start. Its message calls the file a checkpoint and says what to do: drain the node and delete the
       file.
 
-      We change the policy in the other direction, from static to none. It makes no difference.
+      Here we change the policy in the other direction, from static to none. That makes no difference.
 
       Once the file is gone, the kubelet comes back by itself, because systemd keeps trying.
 
@@ -283,7 +283,7 @@ Feature: 5. Give a container a CPU of its own
       Then the kubelet of node4 is up again, and reports the node as Ready
       And the kubelet of node4 uses the CPU policy "none"
 
-  Rule: The commands of 2018 do not do this any more
+  Rule: Where the 2018 tutorial is wrong today
 
     @erratum @E14
     Scenario: The file that the old command edits no longer exists
@@ -305,7 +305,7 @@ Feature: 5. Give a container a CPU of its own
       error, and so nobody notices. The kubelet starts with the policy it had before. That is why you ask configz, and
       do not rely on whether the command succeeded.
 
-      It is luck that `rm` without `sudo` does no harm here: the state file it could not remove still matches.
+      It is pure luck that `rm` without `sudo` does no harm here: the state file it could not remove still matches.
 
       Given node3 has the file 10-kubeadm.conf, as packages wrote it until 2023
       When the trainee runs on node3:
@@ -327,9 +327,9 @@ Feature: 5. Give a container a CPU of its own
     @erratum @E16
     Scenario: The old pod waits for a scheduler that does not run, and its name is taken
       The 2018 tutorial starts the pod of section 4 once more. Three things are wrong with that. The file is not where
-      it looks. The pod names the scheduler of section 4: if that one runs, the pod goes to the coldest node, whichever
-      that is, and not to the one you have just changed. If it does not run, the pod waits, and no event says what for.
-      Moreover, if the pod of section 4 still exists, a second one with its name is refused.
+      the tutorial looks for it. The pod names the scheduler of section 4: if that one runs, the pod goes to the
+      coldest node, whichever that is, and not to the one you have just changed. If it does not run, the pod waits, and
+      no event says what for. Moreover, if the pod of section 4 still exists, a second one with its name is refused.
 
       Use the pod of this section. It goes to node4, because its `nodeSelector` says so.
 
@@ -351,9 +351,9 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E21
     Scenario: The location of the CPU list depends on the machine
-      A later edition of the tutorial has you look into `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder exists
-      depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And where
-      systemd arranges the cgroups, the folder is called `kubepods.slice`.
+      A later edition of the tutorial tells you to look in `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder
+      exists depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And
+      if systemd manages the cgroups, the folder is called `kubepods.slice`.
 
       So ask first, and search rather than guess. `cgroup2fs` means version 2, `tmpfs` means version 1.
 

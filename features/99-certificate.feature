@@ -1,7 +1,7 @@
 @section-99 @certificate @no-lab
 Feature: 99. Take home what others can check
-  You have worked through the guide, and somebody else wants to know: an instructor, or you yourself in a year. A green
-  line on a screen proves nothing to them. A file can be edited, and a scenario that did not work can be left out.
+  You have worked through the guide, and somebody wants proof of it: an instructor, or you yourself in a year. A green
+  line on a screen proves nothing. A file can be edited, and a scenario that did not work can be left out.
 
   So each run ends with a certificate: the report, the evidence and the guide itself, with a list of their checksums,
   and a signature under that list. It is in `reports/certificate`, and also in one file, `reports/certificate.zip`.
@@ -9,8 +9,8 @@ Feature: 99. Take home what others can check
 
       ./training verify certificate.zip
 
-  This needs no lab and no network. It says in words what is verified and what is not. If a single byte has changed
-  since, it says so and names the file.
+  This needs no lab and no network. The output says in words what is verified and what is not. If a single byte has
+  changed since, it says so and names the file.
 
   A signature shows that nothing has changed since somebody signed. It does not show who that was: a key is only a long
   number. Ask the person who should have signed for the fingerprint of their key, through a different channel from the
@@ -19,7 +19,7 @@ Feature: 99. Take home what others can check
 
   Here the certificate itself is put to the test. The one that you take home is written later, when the run has ended.
 
-  Rule: It certifies what happened, and no more
+  Rule: A certificate states what happened, and no more
 
     @essential
     Scenario: A run that has not ended is certified as INCOMPLETE
@@ -35,7 +35,7 @@ Feature: 99. Take home what others can check
       And compared with this guide, no scenario is missing or different
       But it does not say CERTIFIED, because the run has not ended
 
-  Rule: Every change is found, and the file is named
+  Rule: Every change to a certificate is found, and the file is named
 
     @essential
     Scenario: Changing a single byte is detected
@@ -70,9 +70,9 @@ Feature: 99. Take home what others can check
 
     @essential
     Scenario: A scenario left out of the guide is named
-      Whoever signs can sign anything, even a guide without the scenario that did not work. Such a certificate is
-      consistent in itself. You find out by comparing: each scenario has a checksum of its text, steps and tags, and
-      you have the guide, too.
+      A signer can sign anything, even a guide without the scenario that did not work. Such a certificate does not
+      contradict itself. You find out by comparing: each scenario has a checksum of its text, steps and tags, and you
+      have the guide, too.
 
       Given a guide that lacks the scenario "All four nodes are Ready"
       When the run so far is certified with that guide
@@ -87,7 +87,7 @@ Feature: 99. Take home what others can check
       When somebody else signs the same content
       Then what they signed is verified, but not for someone who expects the key of this run
 
-  Rule: You can pass it on safely
+  Rule: A certificate can be passed on safely
 
     @essential
     Scenario: The certificate contains no secret

@@ -36,7 +36,7 @@ final class PageInBrowserTest {
           "04-scheduler/asked-about",
           "05-cpu-manager/the-pod-has-a-cpu",
           "06-autoscaling/under-load",
-          "06-autoscaling/left-to-its-default");
+          "06-autoscaling/by-default-the-autoscaler");
   @TempDir Path folder;
   private Chrome chrome;
   private Axe axe;
