@@ -29,12 +29,7 @@ final class TestRoomsTest {
 
   /** The guide as a suite, its steps, two small guides with their own, and strangers' computers. */
   private static final Set<String> TEST_ROOMS =
-      Set.of(
-          "kubetraining",
-          STEPS,
-          "kubetraining.outcomes",
-          "kubetraining.export.messages",
-          "kubetraining.stranger");
+      Set.of("kubetraining", STEPS, "kubetraining.outcomes", "kubetraining.stranger");
 
   /** By these Cucumber and the run know each other. */
   private static final Set<String> ADAPTERS =

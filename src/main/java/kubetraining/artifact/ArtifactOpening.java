@@ -32,6 +32,7 @@ import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Connections;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 import kubetraining.host.Tool;
 import kubetraining.host.Toolbox;
@@ -190,12 +191,8 @@ final class ArtifactOpening {
     }
     URI registry = settings.imageMirror().orElse(PUBLIC);
     Look look = look(registry, limit);
-    progress.note(
-        Texts.of(
-            "artifacts %s: %s %s",
-            look.reached() ? "come from registries" : "are built from packages",
-            registry,
-            look.seen()));
+    String where = look.reached() ? "come from registries" : "are built from packages";
+    progress.note(Texts.of("artifacts %s: %s %s", where, registry, look.seen()));
     return look.reached() ? SourceChoice.REGISTRIES : SourceChoice.PACKAGES;
   }
 
@@ -212,9 +209,7 @@ final class ArtifactOpening {
     URI address = URI.create(registry.toString().replaceAll("/+$", "") + "/v2/");
     var look = new FutureTask<>(() -> ask(address, (int) limit.toMillis()));
     // An own thread, for no timeout of a connection covers the resolver.
-    Thread thread = new Thread(look, "registry-look");
-    thread.setDaemon(true);
-    thread.start();
+    Daemons.thread("registry-look", look).start();
     try {
       return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

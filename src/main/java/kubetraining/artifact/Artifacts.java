@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import kubetraining.artifact.cache.CacheCleaner;
 import kubetraining.artifact.cache.Entry;
 import kubetraining.artifact.cache.EntryCache;
@@ -57,14 +59,12 @@ public final class Artifacts {
     this.workshop = workshop;
     this.archived = archived;
     boolean lacks = catalog.lacksOptional().isPresent();
+    Function<ImageRecipe, Optional<Entry>> here =
+        image -> lacks ? Optional.empty() : workshop.find(pulled(image));
     this.optional =
         new OptionalImages(
             catalog.optionalImages(),
-            image ->
-                brought
-                    .find(image)
-                    .or(() -> lacks ? Optional.empty() : workshop.find(pulled(image)))
-                    .map(ImageArchive::of),
+            image -> brought.find(image).or(() -> here.apply(image)).map(ImageArchive::of),
             image -> lacks ? Optional.empty() : Optional.of(made(pulled(image))),
             catalog.lacksOptional().orElse(""));
   }
@@ -167,9 +167,7 @@ public final class Artifacts {
   }
 
   private List<ImageArchive> withOptional(List<ImageArchive> images) {
-    List<ImageArchive> all = new ArrayList<>(images);
-    all.addAll(optional.had());
-    return List.copyOf(all);
+    return Stream.concat(images.stream(), optional.had().stream()).toList();
   }
 
   /**
@@ -258,14 +256,10 @@ public final class Artifacts {
     for (Artifact artifact :
         choice == SourceChoice.ARCHIVE ? catalog.all() : catalog.allWithNeeds()) {
       Optional<Entry> found = workshop.find(artifact);
-      list.add(
-          new ArtifactEntry(
-              artifact.name(),
-              found.map(Entry::version).orElse(artifact.version()),
-              found.map(Entry::source).orElse(artifact.source()),
-              found.isPresent(),
-              found.map(Entry::bytes).orElse(0L),
-              ""));
+      String version = found.map(Entry::version).orElse(artifact.version());
+      String source = found.map(Entry::source).orElse(artifact.source());
+      long bytes = found.map(Entry::bytes).orElse(0L);
+      list.add(new ArtifactEntry(artifact.name(), version, source, found.isPresent(), bytes, ""));
     }
     list.addAll(optional.list());
     return list;

@@ -70,12 +70,7 @@ final class OptionalImages {
   }
 
   private synchronized Outcome outcome(ImageRecipe image) {
-    Outcome known = outcomes.get(image.reference());
-    if (known == null) {
-      known = look(image);
-      outcomes.put(image.reference(), known);
-    }
-    return known;
+    return outcomes.computeIfAbsent(image.reference(), unseen -> look(image));
   }
 
   private Outcome look(ImageRecipe image) {
@@ -92,11 +87,9 @@ final class OptionalImages {
 
   /** Why it is lacking, in words, with what to do about it. */
   private static String reason(ImageRecipe image, String why) {
-    return Texts.of(
-        "image %s is not available here: %s. %s",
-        image.reference(),
-        why.strip().replaceFirst("\\.$", ""),
-        Texts.of(CURES, image.reference()));
+    String reason = why.strip().replaceFirst("\\.$", "");
+    String cures = Texts.of(CURES, image.reference());
+    return Texts.of("image %s is not available here: %s. %s", image.reference(), reason, cures);
   }
 
   /** What the list says of all, without getting any. */

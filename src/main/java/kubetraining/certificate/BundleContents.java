@@ -32,13 +32,13 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
         contents.addFolder(place);
       } else if (Files.size(place) > LARGEST) {
         throw new CertificateException(
-            Texts.of("%s is larger than a gigabyte; no certificate is that large", place));
+            "%s is larger than a gigabyte; no certificate is that large", place);
       } else {
         contents.addZip(place);
       }
       return contents;
     } catch (IOException e) {
-      throw new CertificateException(Texts.of("cannot read %s: %s", place, e.getMessage()), e);
+      throw new CertificateException(e, "cannot read %s: %s", place, e.getMessage());
     }
   }
 

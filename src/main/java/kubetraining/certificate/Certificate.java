@@ -47,13 +47,10 @@ public record Certificate(
       files.put(Manifest.PUBLIC_KEY, key.publicKey().pem());
       Sums.add(files, key);
       place(order, files);
+      Path zip = order.zip();
+      int size = whole.files().size();
       return new Certificate(
-          order.target(),
-          order.zip(),
-          whole.verdict(),
-          whole.reason(),
-          whole.files().size(),
-          key.fingerprint());
+          order.target(), zip, whole.verdict(), whole.reason(), size, key.fingerprint());
     } catch (IOException e) {
       throw new CertificateException("cannot write the certificate " + order.target(), e);
     }
@@ -69,9 +66,9 @@ public record Certificate(
     Path evidence = reports.resolve(EVIDENCE);
     if (Files.isDirectory(evidence)) {
       for (Path each : ProjectFiles.below(evidence)) {
+        String name = reports.relativize(each).toString().replace('\\', '/');
         if (!Files.isSymbolicLink(each)) {
-          files.put(
-              reports.relativize(each).toString().replace('\\', '/'), Files.readAllBytes(each));
+          files.put(name, Files.readAllBytes(each));
         }
       }
     }

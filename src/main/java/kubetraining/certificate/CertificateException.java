@@ -1,5 +1,8 @@
 package kubetraining.certificate;
 
+import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
+
 /** A certificate could not be written or looked at; the message says what to do. */
 public class CertificateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,5 +13,15 @@ public class CertificateException extends RuntimeException {
 
   public CertificateException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** With a message whose values are filled in as {@link Texts#of} does. */
+  public CertificateException(String pattern, @Nullable Object... values) {
+    this(null, pattern, values);
+  }
+
+  public CertificateException(
+      @Nullable Throwable cause, String pattern, @Nullable Object... values) {
+    super(Texts.of(pattern, values), cause);
   }
 }

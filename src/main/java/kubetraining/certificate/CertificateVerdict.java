@@ -36,11 +36,10 @@ record CertificateVerdict(String verdict, String reason) {
         Verdict.of(new Verdict.Whole(run.hasEnded(), selection, parts, sections.values(), besides));
     var why = new ArrayList<String>();
     switch (verdict) {
-      case CERTIFIED ->
-          why.add(
-              Texts.of(
-                  "the run has ended, and all %s sections of the guide are certified",
-                  sections.size()));
+      case CERTIFIED -> {
+        String words = "the run has ended, and all %s sections of the guide are certified";
+        why.add(Texts.of(words, sections.size()));
+      }
       case FAILED -> {
         var failed = counts(run, each -> each.failed() || each.outcome() == Outcome.BLOCKED);
         add(why, "scenarios: ", failed);
@@ -67,18 +66,18 @@ record CertificateVerdict(String verdict, String reason) {
   static Map<Manifest.Section, Verdict> sections(RunFacts run, GuideSet guide) {
     var verdicts = new LinkedHashMap<Manifest.Section, Verdict>();
     for (Manifest.Section section : run.sections()) {
-      var parts =
-          guide.scenarios().stream()
-              .filter(each -> each.section().equals(section.id()))
-              .map(
-                  each ->
-                      run.scenarios().containsKey(each.id())
-                          ? run.scenarios().get(each.id()).part(each.tags())
-                          : new Verdict.Part(Outcome.NOT_REACHED, false, false, each.tags()))
-              .toList();
+      var its = guide.scenarios().stream().filter(each -> each.section().equals(section.id()));
+      var parts = its.map(each -> part(each, run)).toList();
       verdicts.put(section, Verdict.of(parts, run.hasEnded()));
     }
     return verdicts;
+  }
+
+  private static Verdict.Part part(Manifest.Scenario scenario, RunFacts run) {
+    var ended = run.scenarios().get(scenario.id());
+    return ended == null
+        ? new Verdict.Part(Outcome.NOT_REACHED, false, false, scenario.tags())
+        : ended.part(scenario.tags());
   }
 
   private static void add(List<String> why, String what, String words) {

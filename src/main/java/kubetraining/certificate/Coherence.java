@@ -67,9 +67,8 @@ final class Coherence {
       problems.add("its run, lab, images or checks are not those of progress.json");
     }
     lookAtVersions();
-    if (!manifest.isOfFirstVersion()
-        && !Arrays.equals(
-            Summary.of(manifest).getBytes(StandardCharsets.UTF_8), files.get(Summary.FILE))) {
+    byte[] summary = Summary.of(manifest).getBytes(StandardCharsets.UTF_8);
+    if (!manifest.isOfFirstVersion() && !Arrays.equals(summary, files.get(Summary.FILE))) {
       problems.add(Summary.FILE + " does not say the same in words");
     }
     run.scenarios().values().stream()
@@ -79,22 +78,18 @@ final class Coherence {
   }
 
   private void lookAtVerdicts(RunFacts run, GuideSet guide) {
-    CertificateVerdict.sections(run, guide)
-        .forEach(
-            (section, verdict) -> {
-              if (!section.verdict().equals(verdict.name())) {
-                problems.add(
-                    Texts.of(
-                        "'%s' is called %s, but by its scenarios it is %s",
-                        section.title(), section.verdict(), verdict));
-              }
-            });
-    var verdict = CertificateVerdict.of(run, guide);
-    if (!verdict.equals(new CertificateVerdict(manifest.verdict(), manifest.reason()))) {
-      problems.add(
-          Texts.of(
-              "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)",
-              manifest.verdict(), manifest.reason(), verdict.verdict(), verdict.reason()));
+    for (var each : CertificateVerdict.sections(run, guide).entrySet()) {
+      var section = each.getKey();
+      if (!section.verdict().equals(each.getValue().name())) {
+        String what = "'%s' is called %s, but by its scenarios it is %s";
+        problems.add(Texts.of(what, section.title(), section.verdict(), each.getValue()));
+      }
+    }
+    var said = new CertificateVerdict(manifest.verdict(), manifest.reason());
+    var due = CertificateVerdict.of(run, guide);
+    if (!due.equals(said)) {
+      String what = "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)";
+      problems.add(Texts.of(what, said.verdict(), said.reason(), due.verdict(), due.reason()));
     }
   }
 
@@ -108,12 +103,10 @@ final class Coherence {
 
   // A challenge stands in this file as in all others.
   private Map<String, String> versionsOfTheLab() {
-    byte[] content = files.get(OF_THE_LAB);
+    byte[] content = files.getOrDefault(OF_THE_LAB, "{}".getBytes(StandardCharsets.UTF_8));
     try {
       Map<String, String> versions =
-          content == null
-              ? new HashMap<>()
-              : new ObjectMapper().readValue(content, new TypeReference<>() {});
+          new ObjectMapper().readValue(content, new TypeReference<>() {});
       versions.remove("challenge");
       return versions;
     } catch (IOException e) {

@@ -17,29 +17,21 @@ public record Finding(String where, String what, Refusal refusal) {
   }
 
   static Finding otherChallenge(String theirs, String yours) {
-    return new Finding(
-        "challenge",
-        theirs.isEmpty()
-            ? Texts.of("there is none, so it could be from any day; you asked for '%s'", yours)
-            : Texts.of(
-                "it is '%s', not '%s': it was made for somebody or something else", theirs, yours),
-        Refusal.CHALLENGE);
+    String none = "there is none, so it could be from any day; you asked for '%2$s'";
+    String other = "it is '%s', not '%s': it was made for somebody or something else";
+    String what = Texts.of(theirs.isEmpty() ? none : other, theirs, yours);
+    return new Finding("challenge", what, Refusal.CHALLENGE);
   }
 
   static Finding otherVerdict(Manifest manifest, String verdict) {
-    return new Finding(
-        "verdict",
-        Texts.of(
-            "it is %s, not %s, which you require: %s",
-            manifest.verdict(), verdict, manifest.reason()),
-        Refusal.VERDICT);
+    String words = "it is %s, not %s, which you require: %s";
+    String what = Texts.of(words, manifest.verdict(), verdict, manifest.reason());
+    return new Finding("verdict", what, Refusal.VERDICT);
   }
 
   static Finding otherKey(String theirs, String expected) {
-    return new Finding(
-        Manifest.PUBLIC_KEY,
-        Texts.of("signed by %s, not by %s, which you named", theirs, expected),
-        Refusal.OTHER_KEY);
+    String what = Texts.of("signed by %s, not by %s, which you named", theirs, expected);
+    return new Finding(Manifest.PUBLIC_KEY, what, Refusal.OTHER_KEY);
   }
 
   static Finding unknownKey(String theirs) {

@@ -14,23 +14,19 @@ final class GuideDifferences {
     var findings = new ArrayList<Finding>();
     var theirs = byId(manifest.scenarios());
     var mine = byId(own.scenarios());
-    mine.forEach(
-        (id, scenario) -> {
-          var other = theirs.get(id);
-          if (other == null) {
-            String what = "your guide has '%s', the certificate does not: it was left out";
-            findings.add(scenario(id, what, scenario));
-          } else if (!other.sha256().equals(scenario.sha256())) {
-            String what = "'%s' was edited: its text, steps or tags differ from yours";
-            findings.add(scenario(id, what, scenario));
-          }
-        });
-    theirs.forEach(
-        (id, scenario) -> {
-          if (!mine.containsKey(id)) {
-            findings.add(scenario(id, "your guide does not have '%s': it was added", scenario));
-          }
-        });
+    for (var scenario : mine.values()) {
+      var other = theirs.remove(scenario.id());
+      if (other == null) {
+        String what = "your guide has '%s', the certificate does not: it was left out";
+        findings.add(scenario(what, scenario));
+      } else if (!other.sha256().equals(scenario.sha256())) {
+        findings.add(
+            scenario("'%s' was edited: its text, steps or tags differ from yours", scenario));
+      }
+    }
+    for (var scenario : theirs.values()) {
+      findings.add(scenario("your guide does not have '%s': it was added", scenario));
+    }
     return findings.isEmpty() ? files(manifest, own) : findings;
   }
 
@@ -56,8 +52,9 @@ final class GuideDifferences {
     return byId;
   }
 
-  private static Finding scenario(String id, String what, Manifest.Scenario scenario) {
-    return new Finding("scenario " + id, Texts.of(what, scenario.name()), Refusal.GUIDE);
+  private static Finding scenario(String what, Manifest.Scenario scenario) {
+    String words = Texts.of(what, scenario.name());
+    return new Finding("scenario " + scenario.id(), words, Refusal.GUIDE);
   }
 
   private static Finding file(String file, String what) {

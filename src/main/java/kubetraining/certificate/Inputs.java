@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +27,7 @@ public final class Inputs {
    * @param folders others whose files count each for itself, by the names that they go by
    * @param programs folders or files that count as one thing each, by name
    */
-  public record Places(Path features, Map<String, Path> folders, Map<String, Path> programs) {
-    public Places {
-      folders = Map.copyOf(folders);
-      programs = Map.copyOf(programs);
-    }
-  }
+  public record Places(Path features, Map<String, Path> folders, Map<String, Path> programs) {}
 
   private final Places places;
   private final SortedMap<String, byte[]> features;
@@ -42,8 +36,8 @@ public final class Inputs {
   private Inputs(
       Places places, SortedMap<String, byte[]> features, SortedMap<String, String> others) {
     this.places = places;
-    this.features = Collections.unmodifiableSortedMap(features);
-    this.others = Collections.unmodifiableSortedMap(others);
+    this.features = features;
+    this.others = others;
   }
 
   /**
@@ -53,14 +47,10 @@ public final class Inputs {
    */
   public static Inputs read(Places places) {
     var others = new TreeMap<String, String>();
-    places
-        .folders()
-        .forEach(
-            (name, folder) ->
-                digests(folder).forEach((file, sha256) -> others.put(name + "/" + file, sha256)));
-    places
-        .programs()
-        .forEach((name, program) -> others.put(name, Sha256.of(digests(program).toString())));
+    for (var each : places.folders().entrySet()) {
+      digests(each.getValue()).forEach((file, sum) -> others.put(each.getKey() + "/" + file, sum));
+    }
+    places.programs().forEach((name, it) -> others.put(name, Sha256.of(digests(it).toString())));
     return new Inputs(places, GuideSet.load(places.features()), others);
   }
 
@@ -92,14 +82,11 @@ public final class Inputs {
     var names = new TreeSet<>(before.keySet());
     names.addAll(now.keySet());
     names.removeIf(name -> Objects.equals(before.get(name), now.get(name)));
-    return names.stream()
-        .map(
-            name ->
-                name
-                    + (now.containsKey(name)
-                        ? before.containsKey(name) ? " was changed" : " was added"
-                        : " was removed"))
-        .toList();
+    return names.stream().map(it -> it + how(before.containsKey(it), now.containsKey(it))).toList();
+  }
+
+  private static String how(boolean before, boolean now) {
+    return now ? before ? " was changed" : " was added" : " was removed";
   }
 
   private static SortedMap<String, String> digests(Map<String, byte[]> contents) {

@@ -12,9 +12,6 @@ import java.util.Map;
  * @param versions of the programs that took part, by name
  */
 public record Order(Path reports, Inputs inputs, Path target, Map<String, String> versions) {
-  public Order {
-    versions = Map.copyOf(versions);
-  }
 
   /** Where the same certificate lies as one file. */
   Path zip() {

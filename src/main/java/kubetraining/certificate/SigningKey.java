@@ -45,15 +45,13 @@ public final class SigningKey {
   public static SigningKey load(Path file) {
     if (!Files.isReadable(file)) {
       throw new CertificateException(
-          Texts.of(
-              "no signing key in %s; 'openssl genpkey -algorithm ed25519 -out %1$s' makes one",
-              file));
+          "no signing key in %s; 'openssl genpkey -algorithm ed25519 -out %1$s' makes one", file);
     }
     try {
       requirePrivate(file);
       return of(parsed(file));
     } catch (IOException e) {
-      throw new CertificateException(Texts.of("cannot read the signing key %s", file), e);
+      throw new CertificateException(e, "cannot read the signing key %s", file);
     }
   }
 
@@ -96,9 +94,8 @@ public final class SigningKey {
     }
     if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
       throw new CertificateException(
-          Texts.of(
-              "others can read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'",
-              file));
+          "others can read the signing key %s, so nobody could trust it; type 'chmod 600 %1$s'",
+          file);
     }
   }
 
@@ -116,9 +113,8 @@ public final class SigningKey {
       // told below; what the file holds must not be part of a message
     }
     throw new CertificateException(
-        Texts.of(
-            "%s holds no Ed25519 key as PKCS#8 in PEM; 'openssl genpkey -algorithm ed25519' makes one",
-            file));
+        "%s holds no Ed25519 key as PKCS#8 in PEM; 'openssl genpkey -algorithm ed25519' makes one",
+        file);
   }
 
   // Java derives no public key from a private one.
@@ -156,7 +152,7 @@ public final class SigningKey {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw new CertificateException(Texts.of("cannot make the signing key %s", file), e);
+      throw new CertificateException(e, "cannot make the signing key %s", file);
     }
   }
 }

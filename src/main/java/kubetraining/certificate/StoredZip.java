@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import kubetraining.host.Texts;
 
 /**
  * The one way in which a certificate is packed: files by name, not compressed, without times. So
@@ -38,7 +37,7 @@ final class StoredZip {
     }
     if (size > Integer.MAX_VALUE || sorted.size() > MOST_FILES) {
       throw new CertificateException(
-          Texts.of("%d files of %d bytes are too much for a zip", sorted.size(), size));
+          "%d files of %d bytes are too much for a zip", sorted.size(), size);
     }
     var local = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     var central = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);

@@ -96,34 +96,29 @@ final class Summary {
   private static String run(Manifest manifest) {
     var run = manifest.run();
     boolean second = manifest.isOfSecondVersion();
+    String end = or(run.endedAt(), "ended at %s", "had not ended when this was written");
+    String what = or(run.selection(), "what `%s` selects", "everything");
     String name = Printable.line(run.by());
-    return Texts.of(
-        second ? RUN_2 : RUN,
-        run.id(),
-        run.startedAt(),
-        run.endedAt().isEmpty()
-            ? "had not ended when this was written"
-            : "ended at " + run.endedAt(),
-        run.selection().isEmpty() ? "everything" : Texts.of("what `%s` selects", run.selection()),
-        name.isEmpty()
-            ? second ? "nothing" : "no name"
-            : Texts.of(second ? "`%s`" : "the name `%s`", name),
-        run.word().isEmpty()
-            ? "gave no challenge"
-            : Texts.of("knew the challenge `%s`", Printable.line(run.word())));
+    String who = second ? or(name, "`%s`", "nothing") : or(name, "the name `%s`", "no name");
+    String word = or(Printable.line(run.word()), "knew the challenge `%s`", "gave no challenge");
+    return Texts.of(second ? RUN_2 : RUN, run.id(), run.startedAt(), end, what, who, word);
+  }
+
+  private static String or(String value, String words, String without) {
+    return value.isEmpty() ? without : Texts.of(words, value);
   }
 
   private static String lab(Manifest manifest) {
     var lab = manifest.lab();
-    return lab.isObject()
-        ? Texts.of(
-            "It worked on the lab `%s` (%s): %d machines, Kubernetes %s, %d images.",
-            lab.path("name").asText(),
-            lab.path("kind").asText(),
-            lab.path("machines").size(),
-            lab.path("kubernetes").asText(),
-            manifest.images().size())
-        : "It needed no lab.";
+    if (!lab.isObject()) {
+      return "It needed no lab.";
+    }
+    String name = lab.path("name").asText();
+    String kind = lab.path("kind").asText();
+    String kubernetes = lab.path("kubernetes").asText();
+    int machines = lab.path("machines").size();
+    String words = "It worked on the lab `%s` (%s): %d machines, Kubernetes %s, %d images.";
+    return Texts.of(words, name, kind, machines, kubernetes, manifest.images().size());
   }
 
   /** How many scenarios there are, and how those ended that were asked for. */
@@ -133,12 +128,10 @@ final class Summary {
             .map(Manifest.Scenario::outcome)
             .filter(outcome -> !outcome.isEmpty())
             .toList();
-    return Texts.of(
-        "The guide had %d scenarios in %d files; %d were asked for%s.",
-        manifest.scenarios().size(),
-        manifest.features().size(),
-        asked.size(),
-        asked.isEmpty() ? "" : ": " + CertificateVerdict.counts(asked.stream()));
+    String counts = asked.isEmpty() ? "" : ": " + CertificateVerdict.counts(asked.stream());
+    int all = manifest.scenarios().size();
+    String words = "The guide had %d scenarios in %d files; %d were asked for%s.";
+    return Texts.of(words, all, manifest.features().size(), asked.size(), counts);
   }
 
   private static String sentence(String reason) {

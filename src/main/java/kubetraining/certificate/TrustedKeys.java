@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kubetraining.host.Texts;
 
 /** Whose keys somebody trusts: a file with a fingerprint a line, and behind it whose that is. */
 final class TrustedKeys {
@@ -45,9 +44,8 @@ final class TrustedKeys {
       String[] words = line.split("\\s+", 2);
       if (!isFingerprint(words[0])) {
         throw new CertificateException(
-            Texts.of(
-                "%s, line %s: '%s' is not a fingerprint; a line looks like 'SHA256:... Ada Lovelace'",
-                file, i + 1, words[0]));
+            "%s, line %s: '%s' is not a fingerprint; a line looks like 'SHA256:... Ada Lovelace'",
+            file, i + 1, words[0]);
       }
       keys.put(words[0], words.length > 1 ? words[1] : "");
     }
@@ -64,9 +62,8 @@ final class TrustedKeys {
     boolean keptToOwners = Files.isDirectory(place) && (mode & STICKY) != 0;
     if ((mode & WRITTEN_BY_OTHERS) != 0 && !keptToOwners) {
       throw new CertificateException(
-          Texts.of(
-              "others can write to %s, so a trusted key could be anybody's; check whose keys are trusted, then type 'chmod go-w %1$s'",
-              place));
+          "others can write to %s, so a trusted key could be anybody's; check whose keys are trusted, then type 'chmod go-w %1$s'",
+          place);
     }
   }
 }

@@ -27,10 +27,6 @@ public record Verification(
    */
   record Signer(String fingerprint, String known) {}
 
-  public Verification {
-    findings = List.copyOf(findings);
-  }
-
   /** Whether everything is as it was signed, and as was asked for. */
   public boolean attested() {
     return findings.isEmpty();
@@ -57,13 +53,10 @@ public record Verification(
         manifest.sections().stream()
             .filter(each -> each.verdict().equals(Verdict.CERTIFIED.name()))
             .count();
-    return new Line(
-        signer.known().isEmpty() ? run.by() : Texts.of("%s (%s)", run.by(), signer.known()),
-        run.id() + " " + run.startedAt(),
-        run.word(),
-        manifest.verdict(),
-        Texts.of("%s of %s", certified, manifest.sections().size()),
-        key);
+    String who = signer.known().isEmpty() ? run.by() : run.by() + " (" + signer.known() + ")";
+    String when = run.id() + " " + run.startedAt();
+    String sections = Texts.of("%s of %s", certified, manifest.sections().size());
+    return new Line(who, when, run.word(), manifest.verdict(), sections, key);
   }
 
   /**
@@ -110,13 +103,10 @@ public record Verification(
     lines.add("It shows");
     String files = "  - that its %d files are, byte for byte, those that were signed";
     lines.add(Texts.of(files, its.files().size()));
-    lines.add(
-        Texts.of(
-            "  - what the report of run %s says: %s to %s, %s",
-            run.id(),
-            run.startedAt(),
-            run.endedAt().isEmpty() ? "(not ended)" : run.endedAt(),
-            run.selection().isEmpty() ? "everything" : "selected by " + run.selection()));
+    String end = run.endedAt().isEmpty() ? "(not ended)" : run.endedAt();
+    String what = run.selection().isEmpty() ? "everything" : "selected by " + run.selection();
+    String report = "  - what the report of run %s says: %s to %s, %s";
+    lines.add(Texts.of(report, run.id(), run.startedAt(), end, what));
     its.sections()
         .forEach(each -> lines.add(Texts.of("      %-14s %s", each.verdict(), each.title())));
     lines.add("  - which scenarios there were and how they ended. " + Summary.scenarios(its));

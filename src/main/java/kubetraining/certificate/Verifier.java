@@ -57,11 +57,10 @@ public final class Verifier {
    * @throws CertificateException if the file cannot be read, or holds something else
    */
   public Verifier trusting(Path file) {
-    TrustedKeys.read(file)
-        .forEach(
-            (key, name) ->
-                knownKeys.put(
-                    key, "trusted by " + file + (name.isEmpty() ? "" : " as that of " + name)));
+    for (var each : TrustedKeys.read(file).entrySet()) {
+      String name = each.getValue().isEmpty() ? "" : " as that of " + each.getValue();
+      knownKeys.put(each.getKey(), "trusted by " + file + name);
+    }
     return this;
   }
 
@@ -96,12 +95,12 @@ public final class Verifier {
     Path file = Path.of(key);
     if (!Files.isReadable(file)) {
       throw new CertificateException(
-          Texts.of("'%s' is neither the fingerprint of a key, SHA256:..., nor a file", key));
+          "'%s' is neither the fingerprint of a key, SHA256:..., nor a file", key);
     }
     try {
       return PublicKeyFile.parse(Files.readAllBytes(file)).fingerprint();
     } catch (IOException | CertificateException e) {
-      throw new CertificateException(Texts.of("%s: %s", key, e.getMessage()), e);
+      throw new CertificateException(e, "%s: %s", key, e.getMessage());
     }
   }
 

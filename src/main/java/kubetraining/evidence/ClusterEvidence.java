@@ -56,11 +56,9 @@ record ClusterEvidence(
       if (answers()) {
         keepObjects(looks, named);
       } else {
-        keep.accept(
-            "no-api-server.txt",
-            Texts.of(
-                "the API server did not answer within %d s; the machines' own output is in machine-*.txt",
-                FIRST.toSeconds()));
+        String words =
+            "the API server did not answer within %d s; the machines' own output is in machine-*.txt";
+        keep.accept("no-api-server.txt", Texts.of(words, FIRST.toSeconds()));
       }
       for (String each : machines) {
         keepMachine(looks, each, List.of(journals.get(each), cpus.get(each)));
@@ -75,12 +73,10 @@ record ClusterEvidence(
   void keepCpus(Set<String> some) {
     try (var looks = new BoundedLooks(EACH, EACH)) {
       var meant = machines.stream().filter(some::contains).toList();
-      onMachines(looks, meant, "CPUs", probe -> probe.cpus(EACH))
-          .forEach(
-              (machine, begun) ->
-                  looks
-                      .see(begun)
-                      .ifPresent(seen -> keep.accept(Texts.of("cpus-%s.txt", machine), seen)));
+      for (var each : onMachines(looks, meant, "CPUs", probe -> probe.cpus(EACH)).entrySet()) {
+        String file = Texts.of("cpus-%s.txt", each.getKey());
+        looks.see(each.getValue()).ifPresent(seen -> keep.accept(file, seen));
+      }
     }
   }
 
@@ -96,10 +92,8 @@ record ClusterEvidence(
       BoundedLooks looks, List<String> some, String what, Function<MachineProbe, String> look) {
     var begun = new LinkedHashMap<String, BoundedLooks.Begun<String>>();
     for (String each : some) {
-      begun.put(
-          each,
-          looks.begin(
-              what + " of " + each, () -> look.apply(new MachineProbe(shells.apply(each)))));
+      Callable<String> looking = () -> look.apply(new MachineProbe(shells.apply(each)));
+      begun.put(each, looks.begin(what + " of " + each, looking));
     }
     return begun;
   }
@@ -146,10 +140,9 @@ record ClusterEvidence(
 
   private void keepMetrics(BoundedLooks looks) {
     for (String kind : List.of("nodes", "pods")) {
+      String path = "/apis/metrics.k8s.io/v1beta1/" + kind;
       looks
-          .see(
-              "the usage of " + kind,
-              () -> client.raw(Texts.of("/apis/metrics.k8s.io/v1beta1/%s", kind)))
+          .see("the usage of " + kind, () -> client.raw(path))
           .ifPresent(seen -> keep.accept(Texts.of("usage-%s.json", kind), shortened(seen)));
     }
   }
@@ -162,17 +155,14 @@ record ClusterEvidence(
     return client.v1().events().inAnyNamespace().list().getItems().stream()
         .sorted(Comparator.comparing(ClusterEvidence::when).reversed())
         .limit(EVENTS)
-        .map(
-            event ->
-                Texts.of(
-                    "%s %s %s/%s %s: %s",
-                    when(event),
-                    event.getType(),
-                    event.getInvolvedObject().getNamespace(),
-                    event.getInvolvedObject().getName(),
-                    event.getReason(),
-                    event.getMessage()))
+        .map(ClusterEvidence::line)
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String line(Event event) {
+    var of = event.getInvolvedObject();
+    String what = Texts.of("%s %s/%s", event.getType(), of.getNamespace(), of.getName());
+    return Texts.of("%s %s %s: %s", when(event), what, event.getReason(), event.getMessage());
   }
 
   private static String when(Event event) {

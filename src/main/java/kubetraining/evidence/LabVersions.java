@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kubetraining.host.FileWork;
 import kubetraining.report.ChallengeMark;
 
 /** Which programs the machines of the lab run; asked once, while they are there. */
@@ -41,16 +40,13 @@ public final class LabVersions {
   /** What was kept, by name; empty if no lab was up. */
   public static Map<String, String> kept(Path reports) {
     Path file = reports.resolve(FILE);
-    try {
-      TreeMap<String, String> versions =
-          Files.exists(file)
-              ? JSON.readValue(file.toFile(), new TypeReference<>() {})
-              : new TreeMap<>();
-      versions.remove(ChallengeMark.NAME);
-      return versions;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+    var type = new TypeReference<TreeMap<String, String>>() {};
+    var versions =
+        Files.exists(file)
+            ? FileWork.get("cannot read " + file, () -> JSON.readValue(file.toFile(), type))
+            : new TreeMap<String, String>();
+    versions.remove(ChallengeMark.NAME);
+    return versions;
   }
 
   private static Map<String, String> of(List<Node> nodes) {
@@ -72,12 +68,12 @@ public final class LabVersions {
   }
 
   private static void write(Path file, Map<String, String> versions, ChallengeMark challenge) {
-    try {
-      Files.createDirectories(file.getParent());
-      String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(versions);
-      Files.writeString(file, challenge.on(FILE, json));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    FileWork.run(
+        "cannot write " + file,
+        () -> {
+          Files.createDirectories(file.getParent());
+          String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(versions);
+          Files.writeString(file, challenge.on(FILE, json));
+        });
   }
 }

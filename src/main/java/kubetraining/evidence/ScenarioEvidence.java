@@ -19,16 +19,17 @@ import kubetraining.report.RunRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a reader needs to understand a scenario, before its traces are removed. */
-public final class ScenarioEvidence {
+/**
+ * Keeps what a reader needs to understand a scenario, before its traces are removed.
+ *
+ * @param reports the folder that the run writes its reports to
+ */
+public record ScenarioEvidence(RunRecorder recorder, Path reports, Attachments attachments) {
   private static final Logger log = LoggerFactory.getLogger(ScenarioEvidence.class);
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Set<String> ATTACHED = Set.of("nodes.txt", "pods.txt", "events.txt");
   private static final String CPUS = "@cpu-manager";
   private static final int LONGEST_OUTPUT = 8000;
-  private final RunRecorder recorder;
-  private final Path reports;
-  private final Attachments attachments;
 
   /** Takes what is to be seen beside the scenario in every report of it. */
   public interface Attachments {
@@ -39,21 +40,11 @@ public final class ScenarioEvidence {
     void attach(byte[] content, String mediaType, String name);
   }
 
-  /**
-   * Evidence of the scenario under way.
-   *
-   * @param reports the folder that the run writes its reports to
-   */
-  public ScenarioEvidence(RunRecorder recorder, Path reports, Attachments attachments) {
-    this.recorder = recorder;
-    this.reports = reports;
-    this.attachments = attachments;
-  }
-
   /** Keeps the terminal, if anything was typed. */
   public void keepCommands(List<CommandResult> commands) {
     if (!commands.isEmpty()) {
-      keep("terminal.txt", terminal(commands));
+      var shown = commands.stream().map(ScenarioEvidence::shown);
+      keep("terminal.txt", shown.collect(Collectors.joining("\n")));
       commands.forEach(each -> recorder.command(published(each)));
     }
   }
@@ -149,30 +140,20 @@ public final class ScenarioEvidence {
     }
   }
 
-  private static String terminal(List<CommandResult> commands) {
-    return commands.stream().map(ScenarioEvidence::shown).collect(Collectors.joining("\n"));
-  }
-
   private static String shown(CommandResult result) {
-    return Texts.of(
-        "ubuntu@%s:~$ %s\n%s%s%s",
-        result.machine(),
-        result.command(),
-        result.stdout(),
-        result.stderr(),
-        result.succeeded() ? "" : Texts.of("[exit code %d]\n", result.exitCode()));
+    String output = result.stdout() + result.stderr();
+    String code = result.succeeded() ? "" : Texts.of("[exit code %d]\n", result.exitCode());
+    return Texts.of("ubuntu@%s:~$ %s\n%s%s", result.machine(), result.command(), output, code);
   }
 
   private static ProgressReport.Command published(CommandResult result) {
     // Before it is cut: half a secret would not be recognised.
     String output = Redaction.redact(result.stdout() + result.stderr());
+    if (output.length() > LONGEST_OUTPUT) {
+      output = output.substring(0, LONGEST_OUTPUT) + "\n[... the rest is in terminal.txt]\n";
+    }
     return new ProgressReport.Command(
-        result.machine(),
-        result.command(),
-        result.exitCode(),
-        output.length() <= LONGEST_OUTPUT
-            ? output
-            : output.substring(0, LONGEST_OUTPUT) + "\n[... the rest is in terminal.txt]\n");
+        result.machine(), result.command(), result.exitCode(), output);
   }
 
   private void keep(String name, String content) {

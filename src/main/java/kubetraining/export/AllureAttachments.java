@@ -1,9 +1,6 @@
 package kubetraining.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.qameta.allure.model.Attachment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport.Run;
@@ -100,11 +98,8 @@ final class AllureAttachments {
     if (!Files.exists(file)) {
       return text(name + ".missing.txt", Texts.of("%s was kept, but is no longer there%n", path));
     }
-    try {
-      return attach(name, uuid(path), Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("cannot copy the evidence %s for Allure", file), e);
-    }
+    String failure = Texts.of("cannot copy the evidence %s for Allure", file);
+    return attach(name, uuid(path), FileWork.get(failure, () -> Files.readAllBytes(file)));
   }
 
   private Attachment text(String name, String content) {
@@ -145,17 +140,10 @@ final class AllureAttachments {
   }
 
   private static String row(Wait wait) {
-    return row(
-        List.of(
-            wait.what(),
-            wait.limitSeconds(),
-            wait.tookSeconds(),
-            wait.polls(),
-            yes(wait.satisfied()),
-            yes(wait.holding()),
-            yes(wait.atRisk()),
-            wait.first(),
-            wait.last()));
+    var cells = new ArrayList<Object>(List.of(wait.what(), wait.limitSeconds()));
+    cells.addAll(List.of(wait.tookSeconds(), wait.polls(), yes(wait.satisfied())));
+    cells.addAll(List.of(yes(wait.holding()), yes(wait.atRisk()), wait.first(), wait.last()));
+    return row(cells);
   }
 
   private static String yes(boolean it) {
@@ -169,11 +157,6 @@ final class AllureAttachments {
   }
 
   private String facts() {
-    try {
-      return ReportJson.INDENTED.writeValueAsString(scenario.facts());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          Texts.of("the facts of %s are not JSON: %s", scenario.id(), e.getOriginalMessage()), e);
-    }
+    return new String(ReportJson.bytes(scenario.facts()), StandardCharsets.UTF_8);
   }
 }

@@ -1,13 +1,10 @@
 package kubetraining.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +17,7 @@ import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.RunPlan;
 import kubetraining.course.ScenarioText;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport;
@@ -110,12 +108,8 @@ final class AllureResults {
             List.of("Not attempted", "skipped", "NOT_ATTEMPTED"),
             List.of("Not attempted, which was allowed", "skipped", "NOT_ATTEMPTED, ALLOWED"))
         .map(
-            each ->
-                new Category(
-                    each.get(0),
-                    description,
-                    List.of(each.get(1)),
-                    Texts.of("(?s)%s: .*", each.get(2))))
+            it ->
+                new Category(it.get(0), description, it.subList(1, 2), "(?s)" + it.get(2) + ": .*"))
         .toList();
   }
 
@@ -133,19 +127,11 @@ final class AllureResults {
       properties.put("Kubernetes", run.lab().kubernetes());
     }
     run.images().forEach(image -> properties.put("Image " + image.reference(), image.digest()));
-    try {
-      // By the class that also reads such files, so that its escapes are right; less its date.
-      var writer = new StringWriter();
-      properties.store(writer, null);
-      return writer
-          .toString()
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .sorted()
-          .collect(Collectors.joining("\n", "", "\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write properties to memory", e);
-    }
+    // By the class that also reads such files, so that its escapes are right; less its date.
+    var writer = new StringWriter();
+    FileWork.run("cannot write properties to memory", () -> properties.store(writer, null));
+    var lines = writer.toString().lines().filter(line -> !line.startsWith("#"));
+    return lines.sorted().collect(Collectors.joining("\n", "", "\n"));
   }
 
   private void put(String name, byte[] content) {
@@ -153,10 +139,7 @@ final class AllureResults {
   }
 
   private static byte[] json(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(Texts.of("cannot write %s as JSON", value.getClass()), e);
-    }
+    return FileWork.get(
+        Texts.of("cannot write %s as JSON", value.getClass()), () -> JSON.writeValueAsBytes(value));
   }
 }

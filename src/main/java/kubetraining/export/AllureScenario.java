@@ -17,33 +17,21 @@ import kubetraining.course.ScenarioText;
 import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport.Scenario;
 
-/** A scenario in Allure's terms. */
-final class AllureScenario {
+/**
+ * A scenario in Allure's terms.
+ *
+ * @param section the title of its section
+ * @param challenge the word that was said before the run
+ */
+record AllureScenario(Scenario scenario, ScenarioText text, String section, String challenge) {
   private static final String EPIC = "Kubernetes training";
   private static final int LONGEST_PARAMETER = 120;
-  private final Scenario scenario;
-  private final ScenarioText text;
-  private final String section;
-  private final String challenge;
-
-  /**
-   * Reads one scenario.
-   *
-   * @param section the title of its section
-   * @param challenge the word that was said before the run
-   */
-  AllureScenario(Scenario scenario, ScenarioText text, String section, String challenge) {
-    this.scenario = scenario;
-    this.text = text;
-    this.section = section;
-    this.challenge = challenge;
-  }
 
   /** The result, without its id in this run, its steps and its attachments. */
   TestResult result() {
     // The same in every run, so that Allure knows a scenario again, whatever its section is called.
-    String stable =
-        UUID.nameUUIDFromBytes(scenario.id().getBytes(StandardCharsets.UTF_8)).toString();
+    byte[] id = scenario.id().getBytes(StandardCharsets.UTF_8);
+    String stable = UUID.nameUUIDFromBytes(id).toString();
     var result =
         new TestResult()
             .setHistoryId(stable)
@@ -78,13 +66,12 @@ final class AllureScenario {
   private StatusDetails details() {
     var details = new StatusDetails().setMessage(OutcomeText.brief(scenario));
     var failure = scenario.failure();
-    if (failure != null) {
-      details
-          .setTrace(OutcomeText.details(scenario))
-          .setExpected(failure.expected())
-          .setActual(failure.seen());
-    }
-    return details;
+    return failure == null
+        ? details
+        : details
+            .setTrace(OutcomeText.details(scenario))
+            .setExpected(failure.expected())
+            .setActual(failure.seen());
   }
 
   private String description() {
@@ -135,14 +122,12 @@ final class AllureScenario {
     addParameter(parameters, "outcome", scenario.outcome().words());
     addParameter(parameters, "blocked by", scenario.blockedBy());
     addParameter(parameters, ChallengeMark.NAME, challenge);
-    scenario
-        .facts()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof Number || value instanceof Boolean || value instanceof String) {
-                addParameter(parameters, name, String.valueOf(value));
-              }
-            });
+    for (var fact : scenario.facts().entrySet()) {
+      Object value = fact.getValue();
+      if (value instanceof Number || value instanceof Boolean || value instanceof String) {
+        addParameter(parameters, fact.getKey(), value.toString());
+      }
+    }
     return parameters;
   }
 

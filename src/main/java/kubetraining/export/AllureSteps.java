@@ -17,17 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The steps of a scenario as the guide has them. What became of each is only said where it is
  * known: Cucumber stops at the first step that fails.
  */
-final class AllureSteps {
+record AllureSteps(Scenario scenario, ScenarioText text, AllureAttachments attachments) {
   private static final int UNKNOWN = -1;
-  private final Scenario scenario;
-  private final ScenarioText text;
-  private final AllureAttachments attachments;
-
-  AllureSteps(Scenario scenario, ScenarioText text, AllureAttachments attachments) {
-    this.scenario = scenario;
-    this.text = text;
-    this.attachments = attachments;
-  }
 
   List<StepResult> steps() {
     var steps = new ArrayList<StepResult>();

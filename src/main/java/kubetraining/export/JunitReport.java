@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -26,9 +27,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** The report in JUnit's form: a suite for each section, a case for each scenario. */
-final class JunitReport {
-  private final ProgressReport report;
-  private final Path folder;
+record JunitReport(ProgressReport report, Path folder) {
 
   /**
    * One case.
@@ -45,11 +44,6 @@ final class JunitReport {
       String type,
       String message,
       String transcript) {}
-
-  private JunitReport(ProgressReport report, Path folder) {
-    this.report = report;
-    this.folder = folder;
-  }
 
   /**
    * The whole file.
@@ -98,10 +92,8 @@ final class JunitReport {
       all.addAll(complaints);
     }
     String challenge = report.run().challenge();
-    set(
-        root,
-        "name",
-        "Kubernetes training" + (challenge.isEmpty() ? "" : ", challenge ") + challenge);
+    challenge = challenge.isEmpty() ? "" : ", challenge " + challenge;
+    set(root, "name", "Kubernetes training" + challenge);
     sum(root, all);
   }
 
@@ -116,11 +108,11 @@ final class JunitReport {
   }
 
   private String title(String section) {
-    return report.sections().stream()
-        .filter(each -> each.id().equals(section))
-        .findFirst()
-        .map(ProgressReport.Section::title)
-        .orElse(section);
+    return of(section).map(ProgressReport.Section::title).orElse(section);
+  }
+
+  private Optional<ProgressReport.Section> of(String section) {
+    return report.sections().stream().filter(each -> each.id().equals(section)).findFirst();
   }
 
   private Case told(Scenario scenario) {
@@ -129,14 +121,13 @@ final class JunitReport {
             .filter(each -> !each.id().equals(scenario.id()))
             .filter(each -> each.section().equals(scenario.section()))
             .anyMatch(each -> each.name().equals(scenario.name()));
-    return new Case(
-        "features." + scenario.id().replaceFirst("/.*$", ""),
-        taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name(),
-        scenario.seconds(),
-        JunitMark.of(scenario, report.scenarios()),
-        scenario.outcome().name(),
-        OutcomeText.of(scenario),
-        Transcript.of(scenario, folder));
+    String group = "features." + scenario.id().replaceFirst("/.*$", "");
+    String name = taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name();
+    var mark = JunitMark.of(scenario, report.scenarios());
+    String type = scenario.outcome().name();
+    String message = OutcomeText.of(scenario);
+    String transcript = Transcript.of(scenario, folder);
+    return new Case(group, name, scenario.seconds(), mark, type, message, transcript);
   }
 
   /**
@@ -199,9 +190,7 @@ final class JunitReport {
     if (!run.challenge().isEmpty()) {
       properties.put(ChallengeMark.NAME, run.challenge());
     }
-    report.sections().stream()
-        .filter(each -> each.id().equals(section))
-        .forEach(each -> properties.put("verdict", each.verdict().name()));
+    of(section).ifPresent(each -> properties.put("verdict", each.verdict().name()));
     if (run.lab() != null) {
       properties.put("lab", run.lab().name());
       properties.put("lab.kind", run.lab().kind());

@@ -1,6 +1,7 @@
 package kubetraining.export;
 
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport.Command;
 import kubetraining.report.ProgressReport.Scenario;
@@ -20,28 +21,22 @@ final class Transcript {
     scenario.waits().forEach(wait -> text.append(line(wait)));
     scenario.facts().forEach((name, value) -> text.append(Texts.of("%s: %s\n", name, value)));
     // Two programs, GitLab and a plugin of Jenkins, make links of such lines.
-    scenario
-        .evidence()
-        .forEach(file -> text.append(Texts.of("[[ATTACHMENT|%s]]\n", folder.resolve(file))));
+    for (String file : scenario.evidence()) {
+      text.append(Texts.of("[[ATTACHMENT|%s]]\n", folder.resolve(file)));
+    }
     return text.toString();
   }
 
   /** Each command with its answer, as on a terminal. */
   static String commands(Scenario scenario) {
-    var text = new StringBuilder();
-    scenario.commands().forEach(each -> text.append(shown(each)));
-    return text.toString();
+    return scenario.commands().stream().map(Transcript::shown).collect(Collectors.joining());
   }
 
   private static String shown(Command each) {
     String output = each.output();
-    return Texts.of(
-        "%s$ %s\n%s%s%s",
-        each.machine(),
-        each.command(),
-        output,
-        output.isEmpty() || output.endsWith("\n") ? "" : "\n",
-        each.exitCode() == 0 ? "" : Texts.of("[exit code %d]\n", each.exitCode()));
+    String end = output.isEmpty() || output.endsWith("\n") ? "" : "\n";
+    String code = each.exitCode() == 0 ? "" : Texts.of("[exit code %d]\n", each.exitCode());
+    return Texts.of("%s$ %s\n%s%s%s", each.machine(), each.command(), output, end, code);
   }
 
   private static String ended(Wait wait) {

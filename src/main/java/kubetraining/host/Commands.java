@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs external programs for one artifact: bounded in time, output to one log file, never outliving
@@ -27,17 +29,14 @@ public record Commands(String artifact, Path log) {
     private final String tail;
 
     private Failure(String message, String tail) {
-      super(tail.isEmpty() ? message : message + "; its last lines:\n" + indented(tail));
+      super(
+          message + (tail.isEmpty() ? "" : "; its last lines:\n" + tail.indent(2).stripTrailing()));
       this.tail = tail;
     }
 
     /** Its last lines. */
     public String tail() {
       return tail;
-    }
-
-    private static String indented(String lines) {
-      return lines.indent(2).stripTrailing();
     }
   }
 
@@ -123,13 +122,9 @@ public record Commands(String artifact, Path log) {
     try {
       Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
+      String cure = Disk.cure(log).orElse("");
       throw new HostException(
-          e,
-          "artifact %s: cannot write its log %s: %s. %s",
-          artifact,
-          log,
-          e,
-          Disk.cure(log).orElse(""));
+          e, "artifact %s: cannot write its log %s: %s. %s", artifact, log, e, cure);
     }
   }
 
@@ -137,11 +132,11 @@ public record Commands(String artifact, Path log) {
     String typed = String.join(" ", line);
     String shown = typed.length() <= SHOWN ? typed : typed.substring(0, SHOWN) + "...";
     return new Failure(
-        Texts.of("artifact %s: '%s' in %s %s", artifact, shown, folder, how), tail());
+        Texts.of("artifact %s: '%s' in %s %s", artifact, shown, folder, how), tail(log));
   }
 
-  /** The last lines of all that was printed. */
-  String tail() {
+  /** The last lines of all that programs printed into a file. */
+  public static String tail(Path log) {
     try {
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
@@ -156,24 +151,16 @@ public record Commands(String artifact, Path log) {
 
   /** Asks the program and all it started to end, and makes those end that do not. */
   private static void end(Process process) {
-    List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
-    tree.add(process.toHandle());
-    List<ProcessHandle> alive = tree.stream().filter(ProcessHandle::isAlive).toList();
+    List<ProcessHandle> alive =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+            .filter(ProcessHandle::isAlive)
+            .toList();
     alive.forEach(ProcessHandle::destroy);
-    boolean interrupted = false;
-    for (ProcessHandle handle : alive) {
-      try {
-        handle.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-        handle.destroyForcibly();
-      } catch (Exception e) {
-        handle.destroyForcibly();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    var ends = alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends)
+        .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    alive.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static void forget(Thread reaper) {

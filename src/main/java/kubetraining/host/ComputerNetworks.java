@@ -119,12 +119,9 @@ public final class ComputerNetworks {
       if (words.size() > at) {
         String target = words.get(at);
         int dev = words.indexOf("dev") + 1;
-        route(
-                target.contains("/") ? target : target + "/32",
-                dev > 0 && dev < words.size()
-                    ? "over " + words.get(dev)
-                    : "of kind " + words.get(0))
-            .ifPresent(ranges::add);
+        boolean over = dev > 0 && dev < words.size();
+        String how = over ? "over " + words.get(dev) : "of kind " + words.get(0);
+        route(target.contains("/") ? target : target + "/32", how).ifPresent(ranges::add);
       }
     }
     return ranges;

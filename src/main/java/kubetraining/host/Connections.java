@@ -96,11 +96,10 @@ public final class Connections {
     Proxy proxy = PROXIES.proxyFor(registry);
     if (proxy.type() == Proxy.Type.SOCKS && proxy.address() instanceof InetSocketAddress place) {
       throw new ProxyException(
-          Texts.of(
-              "images cannot be pulled through the SOCKS proxy %s:%s. Set an HTTP proxy:"
-                  + " HTTPS_PROXY=http://proxy.example:3128; or build from packages:"
-                  + " -Dartifacts.source=packages",
-              place.getHostString(), place.getPort()));
+          "images cannot be pulled through the SOCKS proxy %s:%s. Set an HTTP proxy:"
+              + " HTTPS_PROXY=http://proxy.example:3128; or build from packages:"
+              + " -Dartifacts.source=packages",
+          place.getHostString(), place.getPort());
     }
   }
 

@@ -10,19 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kubetraining.progress.Progress;
 
-/** Installs packages of Debian's family of systems on this computer, and says so. */
-public final class DebianPackages {
+/**
+ * Installs packages of Debian's family of systems on this computer, and says so.
+ *
+ * @param log the file that takes what apt-get prints
+ */
+public record DebianPackages(Path log, Progress progress) {
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private final Path log;
-  private final Progress progress;
-
-  /**
-   * @param log the file that takes what apt-get prints
-   */
-  public DebianPackages(Path log, Progress progress) {
-    this.log = log;
-    this.progress = progress;
-  }
 
   /** Whether this user can install packages here: root, with apt-get at hand. */
   public static boolean possible() {
@@ -35,12 +29,13 @@ public final class DebianPackages {
    * @throws HostException with the end of apt-get's own words
    */
   public void install(List<String> packages) {
+    String names = String.join(", ", packages);
     progress.note(
         Texts.of(
             "Installing Debian's %s with apt-get (-Dlab.embedded.install=never forbids it)",
-            String.join(", ", packages)));
+            names));
     progress.phase(
-        "install " + String.join(", ", packages),
+        "install " + names,
         () -> {
           apt(List.of("update"));
           var line = new ArrayList<>(List.of("install", "-y", "--no-install-recommends"));
@@ -73,13 +68,9 @@ public final class DebianPackages {
       process.destroy();
     }
     if (process.exitValue() != 0) {
-      throw new HostException(
-          null,
-          "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.",
-          line,
-          process.exitValue(),
-          log,
-          new Commands(line, log).tail());
+      String words =
+          "'%s' exited %d; the end of %s:%n%s%nType it yourself and look at what it says.";
+      throw new HostException(null, words, line, process.exitValue(), log, Commands.tail(log));
     }
   }
 }

@@ -10,9 +10,6 @@ import java.util.Optional;
  * ${NAME:-default}}.
  */
 public record Environment(Map<String, String> variables) {
-  public Environment {
-    variables = Map.copyOf(variables);
-  }
 
   /** The variables that this process was started with. */
   public static Environment ofProcess() {

@@ -1,6 +1,7 @@
 package kubetraining.host;
 
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,12 @@ public final class Folders {
           .sorted()
           .toList();
     }
+  }
+
+  /** Copies a file to where it need not have a folder yet. */
+  public static void copy(Path file, Path to, CopyOption... how) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.copy(file, to, how);
   }
 
   /** What the regular files under a folder take together, or what a file takes. */

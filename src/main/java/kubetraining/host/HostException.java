@@ -17,7 +17,7 @@ public class HostException extends RuntimeException {
    */
   HostException(String message, List<String> packages) {
     super(message);
-    this.packages = List.copyOf(packages);
+    this.packages = packages;
   }
 
   /** With a message whose values are filled in as {@link Texts#of} does. */

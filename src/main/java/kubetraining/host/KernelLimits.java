@@ -64,10 +64,8 @@ public record KernelLimits(Path root, boolean mayChange) {
       }
       try {
         Files.writeString(limit.file(root), Long.toString(limit.enough()));
-        told.accept(
-            Texts.of(
-                "raised %s from %s to %s until the next boot; labs need that",
-                limit.name(), now.getAsLong(), limit.enough()));
+        String words = "raised %s from %s to %s until the next boot; labs need that";
+        told.accept(Texts.of(words, limit.name(), now.getAsLong(), limit.enough()));
       } catch (IOException e) {
         // It may still do; where it does not, the check names the limit and the cure.
         LOG.warn("could not raise {}", limit.name(), e);
@@ -90,15 +88,10 @@ public record KernelLimits(Path root, boolean mayChange) {
       return Finding.met(limit.what(), found);
     }
     String low = Texts.of("%s, a lab needs %s", found, limit.least());
+    String cure = "sudo sysctl %s=%s   (a file in /etc/sysctl.d makes it last)";
     return mayRaise(limit)
         ? Finding.met(limit.what(), low + "; the first lab raises it")
-        : new Finding(
-            limit.what(),
-            false,
-            low,
-            Texts.of(
-                "sudo sysctl %s=%s   (a file in /etc/sysctl.d makes it last)",
-                limit.name(), limit.enough()));
+        : new Finding(limit.what(), false, low, Texts.of(cure, limit.name(), limit.enough()));
   }
 
   private boolean mayRaise(Limit limit) {

@@ -19,16 +19,14 @@ public record KernelModules(Path root) {
   public Finding finding() {
     List<String> missing =
         Stream.of("overlay", "br_netfilter", "vxlan").filter(this::lacks).toList();
-    return missing.isEmpty()
-        ? Finding.met("kernel modules", "nothing is missing")
-        : new Finding(
-            "kernel modules",
-            false,
-            Texts.of("kernel %s has no %s", release(), String.join(", ", missing)),
-            Texts.of(
-                "sudo modprobe -a %s; if that fails, boot the newest installed kernel: after an"
-                    + " update the modules of the running one are often gone",
-                String.join(" ", missing)));
+    if (missing.isEmpty()) {
+      return Finding.met("kernel modules", "nothing is missing");
+    }
+    String found = Texts.of("kernel %s has no %s", release(), String.join(", ", missing));
+    String cure =
+        "sudo modprobe -a %s; if that fails, boot the newest installed kernel: after an"
+            + " update the modules of the running one are often gone";
+    return new Finding("kernel modules", false, found, Texts.of(cure, String.join(" ", missing)));
   }
 
   // Unsure counts as there: a kernel without /lib/modules has all it will ever have.

@@ -141,13 +141,10 @@ final class Proxies extends ProxySelector {
       return Optional.empty();
     }
     boolean number = port != null && port.matches("[0-9]{1,5}");
-    return Optional.of(
-        new ProxyServer(
-            "-D" + scheme + ".proxyHost",
-            Proxy.Type.HTTP,
-            host,
-            number ? Integer.parseInt(port) : scheme.equals("http") ? 80 : 443,
-            Optional.of(new PasswordAuthentication(user, password.toCharArray()))));
+    int where = number ? Integer.parseInt(port) : scheme.equals("http") ? 80 : 443;
+    var login = Optional.of(new PasswordAuthentication(user, password.toCharArray()));
+    String setting = "-D" + scheme + ".proxyHost";
+    return Optional.of(new ProxyServer(setting, Proxy.Type.HTTP, host, where, login));
   }
 
   private String nameOf(String name) {

@@ -38,33 +38,27 @@ record ProxyServer(
     String place = rest.substring(at + 1).replaceFirst("/.*$", "");
     if (scheme.equals("https")) {
       throw new ProxyException(
-          Texts.of(
-              "%s names the proxy https://%s, which expects TLS. Java cannot do that. Use one"
-                  + " without TLS, as in %s=http://proxy.example:3128; https sites can still be"
-                  + " reached through it",
-              setting, place, setting));
+          "%s names the proxy https://%s, which expects TLS. Java cannot do that. Use one"
+              + " without TLS, as in %s=http://proxy.example:3128; https sites can still be"
+              + " reached through it",
+          setting, place, setting);
     }
     if (!PORTS.containsKey(scheme)) {
       throw new ProxyException(
-          Texts.of(
-              "%s names a proxy by %s://, which is unknown. Use http://, as in %s=http://proxy.example:3128",
-              setting, scheme, setting));
+          "%s names a proxy by %s://, which is unknown. Use http://, as in %s=http://proxy.example:3128",
+          setting, scheme, setting);
     }
     int colon = place.lastIndexOf(':') > place.lastIndexOf(']') ? place.lastIndexOf(':') : -1;
     String host = colon < 0 ? place : place.substring(0, colon);
     int port = colon < 0 ? PORTS.get(scheme) : port(place.substring(colon + 1));
     if (host.isEmpty() || port < 1) {
       throw new ProxyException(
-          Texts.of(
-              "%s is not the address of a proxy: '%s' is not a host and a port. It should look like %s=http://proxy.example:3128",
-              setting, place, setting));
+          "%s is not the address of a proxy: '%s' is not a host and a port. It should look like %s=http://proxy.example:3128",
+          setting, place, setting);
     }
-    return new ProxyServer(
-        setting,
-        scheme.equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS,
-        host.replaceAll("[\\[\\]]", ""),
-        port,
-        at < 0 ? Optional.empty() : login(rest.substring(0, at)));
+    var type = scheme.equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS;
+    var login = at < 0 ? Optional.<PasswordAuthentication>empty() : login(rest.substring(0, at));
+    return new ProxyServer(setting, type, host.replaceAll("[\\[\\]]", ""), port, login);
   }
 
   private static int port(String text) {

@@ -53,7 +53,7 @@ public enum RootfsMode {
       return Optional.of(UNSHARE);
     }
     return Stream.of("fakechroot", "fakeroot").allMatch(Programs::has)
-            && lines("/etc/os-release").contains("VERSION_CODENAME=" + SUITE)
+            && all("/etc/os-release").anyMatch(("VERSION_CODENAME=" + SUITE)::equals)
         ? Optional.of(FAKECHROOT)
         : Optional.empty();
   }
@@ -91,7 +91,7 @@ public enum RootfsMode {
   }
 
   private static Optional<String> setTo(String name, String value) {
-    return lines("/proc/sys/" + name).equals(List.of(value))
+    return all("/proc/sys/" + name).toList().equals(List.of(value))
         ? Optional.of("sudo sysctl " + name.replace('/', '.'))
         : Optional.empty();
   }
@@ -117,14 +117,6 @@ public enum RootfsMode {
   }
 
   private static Stream<String> all(String file) {
-    return lines(file).stream();
-  }
-
-  private static List<String> lines(String file) {
-    try {
-      return Files.readAllLines(Path.of(file));
-    } catch (IOException e) {
-      return List.of();
-    }
+    return Texts.lines(Path.of(file)).stream();
   }
 }

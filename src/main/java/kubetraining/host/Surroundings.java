@@ -18,34 +18,17 @@ final class Surroundings {
           "GOTOOLCHAIN", "auto",
           "npm_config_update_notifier", "false");
 
-  private static final List<String> UNSET =
-      List.of(
-          // What Go builds, and for what.
-          "GO111MODULE",
-          "GOOS",
-          "GOARCH",
-          "GOAMD64",
-          "GOEXPERIMENT",
-          "GOROOT",
-          "GOTMPDIR",
-          // Without what only development takes, npm has nothing to build pages with.
-          "NODE_ENV",
-          "NPM_CONFIG_OMIT",
-          "npm_config_omit",
-          "NPM_CONFIG_PRODUCTION",
-          "npm_config_production",
-          // Where pip puts things, and with whose modules it runs.
-          "PIP_TARGET",
-          "PIP_PREFIX",
-          "PIP_USER",
-          "PIP_REQUIRE_VIRTUALENV",
-          "PYTHONHOME",
-          "PYTHONPATH",
-          // An outer Maven hands these to what it starts; they would lead the inner one astray.
-          "MAVEN_PROJECTBASEDIR",
-          "MAVEN_CMD_LINE_ARGS",
-          "MAVEN_BASEDIR",
-          "MAVEN_CONFIG");
+  // What Go builds, and for what. Without what only development takes, npm has nothing to build
+  // pages with. Where pip puts things, and with whose modules it runs. An outer Maven hands the
+  // last
+  // ones to what it starts; they would lead the inner one astray.
+  private static final String UNSET =
+      """
+      GO111MODULE GOOS GOARCH GOAMD64 GOEXPERIMENT GOROOT GOTMPDIR
+      NODE_ENV NPM_CONFIG_OMIT npm_config_omit NPM_CONFIG_PRODUCTION npm_config_production
+      PIP_TARGET PIP_PREFIX PIP_USER PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
+      MAVEN_PROJECTBASEDIR MAVEN_CMD_LINE_ARGS MAVEN_BASEDIR MAVEN_CONFIG
+      """;
 
   private Surroundings() {}
 
@@ -55,7 +38,7 @@ final class Surroundings {
    * @param own what is added for this one; an empty value removes a variable
    */
   static void prepare(Map<String, String> environment, Map<String, String> own) {
-    UNSET.forEach(environment::remove);
+    environment.keySet().removeAll(List.of(UNSET.split("\\s+")));
     var added = new TreeMap<>(SET);
     added.putAll(own);
     added.forEach(

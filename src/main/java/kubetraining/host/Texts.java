@@ -2,6 +2,7 @@ package kubetraining.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Text with values filled in, the same on every computer, whatever its language is. */
@@ -38,6 +40,13 @@ public final class Texts {
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + name, e);
     }
+  }
+
+  /** The values of such a file that has a name and a value a line. */
+  public static Properties properties(Class<?> beside, String name) {
+    var values = new Properties();
+    FileWork.run("could not read " + name, () -> values.load(new StringReader(file(beside, name))));
+    return values;
   }
 
   /** The lines of a file; none if it is missing or may not be read. */

@@ -90,12 +90,11 @@ public final class Toolbox {
   }
 
   static Tool javac(Path home) {
+    String why = Texts.of("the Java in %s has no compiler", home);
+    String cure = apt(JAVAC) + ", or set JAVA_HOME to the folder of a JDK";
     return Files.isExecutable(home.resolve("bin/javac"))
         ? Tool.found(JAVAC, "in " + home)
-        : Tool.missing(
-            JAVAC,
-            Texts.of("the Java in %s has no compiler", home),
-            apt(JAVAC) + ", or set JAVA_HOME to the folder of a JDK");
+        : Tool.missing(JAVAC, why, cure);
   }
 
   private static Tool asked(String name, List<String> line) {
@@ -109,23 +108,20 @@ public final class Toolbox {
 
   static Tool go(String version) {
     if (!GO_VERSION.matcher(version).matches() || isOlder(GO_VERSION, version, 1, 21)) {
-      return Tool.missing(
-          GO,
-          version.isEmpty() ? "" : version + " is too old, 1.21 or newer is needed",
-          apt(GO)
-              + " (Go 1.21 or newer; it upgrades itself from there. If the distribution's is"
-              + " older, as in Debian 12, its backports have a newer one)");
+      String why = version.isEmpty() ? "" : version + " is too old, 1.21 or newer is needed";
+      String more =
+          " (Go 1.21 or newer; it upgrades itself from there. If the distribution's is"
+              + " older, as in Debian 12, its backports have a newer one)";
+      return Tool.missing(GO, why, apt(GO) + more);
     }
     return Tool.found(GO, version);
   }
 
   static Tool maven(Tool seen) {
-    return isOlder(MAVEN_VERSION, seen.version(), 3, 8)
-        ? Tool.missing(
-            MAVEN,
-            seen.version() + " is too old, 3.8 or newer is needed",
-            apt(MAVEN) + " (or from https://maven.apache.org, if the distribution's is older)")
-        : seen;
+    String why = seen.version() + " is too old, 3.8 or newer is needed";
+    String cure =
+        apt(MAVEN) + " (or from https://maven.apache.org, if the distribution's is older)";
+    return isOlder(MAVEN_VERSION, seen.version(), 3, 8) ? Tool.missing(MAVEN, why, cure) : seen;
   }
 
   /** Whether a version is of that major number, or one below, and of an older minor one. */
@@ -137,17 +133,13 @@ public final class Toolbox {
   }
 
   private static Tool root() {
-    return RootfsMode.look()
-        .map(mode -> Tool.found(ROOT, "mmdebstrap's mode " + mode.word()))
-        .orElseGet(
-            () ->
-                Tool.missing(
-                    ROOT,
-                    "neither root, nor may this user make root file systems without",
-                    RootfsMode.missingPackage()
-                            .map(name -> "sudo apt-get install -y " + name + "\n")
-                            .orElse("")
-                        + RootfsMode.cure()));
+    var mode = RootfsMode.look();
+    if (mode.isPresent()) {
+      return Tool.found(ROOT, "mmdebstrap's mode " + mode.get().word());
+    }
+    var lacking = RootfsMode.missingPackage().map(name -> "sudo apt-get install -y " + name + "\n");
+    String why = "neither root, nor may this user make root file systems without";
+    return Tool.missing(ROOT, why, lacking.orElse("") + RootfsMode.cure());
   }
 
   /** How a line begins that only root may type. */

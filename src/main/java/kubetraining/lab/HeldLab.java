@@ -1,10 +1,12 @@
 package kubetraining.lab;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,11 +26,6 @@ public record HeldLab(
   /** One of its machines, and since when it is there. */
   public record HeldMachine(String type, Instant since) {}
 
-  public HeldLab {
-    machines = List.copyOf(machines);
-    things = List.copyOf(things);
-  }
-
   /** Since when it is there, as far as machines tell. */
   public Optional<Instant> since() {
     return machines.stream().map(HeldMachine::since).min(Instant::compareTo);
@@ -36,10 +33,11 @@ public record HeldLab(
 
   /** What it holds, as in {@code 4 instance, 1 VPC}. */
   public String what() {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    things.forEach(thing -> counts.merge(thing.kind(), 1, Integer::sum));
-    var words = new ArrayList<String>();
-    counts.forEach((kind, count) -> words.add(count + " " + kind));
-    return String.join(", ", words);
+    return things.stream()
+        .collect(groupingBy(Leftover::kind, LinkedHashMap::new, counting()))
+        .entrySet()
+        .stream()
+        .map(each -> each.getValue() + " " + each.getKey())
+        .collect(joining(", "));
   }
 }

@@ -19,8 +19,4 @@ public record InstanceFacts(
     String privateAddress,
     String imageId,
     boolean checksPassed,
-    Map<String, String> tags) {
-  public InstanceFacts {
-    tags = Map.copyOf(tags);
-  }
-}
+    Map<String, String> tags) {}

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 
@@ -88,20 +89,16 @@ public final class LabFolder {
 
   /** Keeps what the lab is. */
   public void writeRecord(LabRecord lab) {
-    var node = json.createObjectNode();
-    node.put("kind", lab.kind());
-    node.put("networkRange", lab.networkRange());
-    node.put("createdAt", lab.createdAt().toString());
+    var node = json.createObjectNode().put("kind", lab.kind());
+    node.put("networkRange", lab.networkRange()).put("createdAt", lab.createdAt().toString());
     lab.kubernetes().ifPresent(version -> node.put("kubernetes", version));
     lab.engine().ifPresent(engine -> node.set("engine", json.valueToTree(engine)));
     lab.owner().ifPresent(owner -> node.put("owner", owner));
     lab.expiresAt().ifPresent(when -> node.put("expiresAt", when.toString()));
     lab.hourlyPrice().ifPresent(price -> node.put("hourlyPrice", price));
-    try {
-      WholeFile.writePrivate(recordFile(), node.toPrettyString() + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + recordFile(), e);
-    }
+    FileWork.run(
+        "could not write " + recordFile(),
+        () -> WholeFile.writePrivate(recordFile(), node.toPrettyString() + "\n"));
   }
 
   /**
@@ -153,23 +150,14 @@ public final class LabFolder {
 
   /** Makes the folder, if it is not there. */
   public LabFolder create() {
-    try {
-      Files.createDirectories(path(), WholeFile.PRIVATE_FOLDER);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("could not make the folder of lab '%s'", lab), e);
-    }
+    FileWork.run(
+        Texts.of("could not make the folder of lab '%s'", lab),
+        () -> Files.createDirectories(path(), WholeFile.PRIVATE_FOLDER));
+    return this;
   }
 
   /** Forgets the lab. Safe to repeat. */
   public void delete() {
-    if (!exists()) {
-      return;
-    }
-    try {
-      WholeFile.delete(path());
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not delete " + path(), e);
-    }
+    FileWork.run("could not delete " + path(), () -> WholeFile.delete(path()));
   }
 }

@@ -1,10 +1,19 @@
 package kubetraining.lab;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
+import kubetraining.host.FileWork;
 import kubetraining.host.HeldFile;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
@@ -31,8 +40,8 @@ public final class LabLock implements AutoCloseable {
   public static LabLock take(LabFolder folder, String doing) {
     var lockFile = folder.beside(".lock");
     var holderFile = folder.beside(".holder");
-    var holder = LabHolder.read(holderFile).filter(LabHolder::isAlive);
-    if (holder.filter(LabHolder::isThisProcess).isPresent()) {
+    var holder = Holder.read(holderFile).filter(Holder::isAlive);
+    if (holder.filter(Holder::isThisProcess).isPresent()) {
       throw held(folder.lab(), holder);
     }
     try {
@@ -48,7 +57,7 @@ public final class LabLock implements AutoCloseable {
 
   private static LabLock holding(HeldFile held, Path holderFile, String doing) throws IOException {
     try {
-      LabHolder.ofThisProcess(doing).write(holderFile);
+      Holder.ofThisProcess(doing).write(holderFile);
       return new LabLock(held, holderFile);
     } catch (IOException e) {
       held.close();
@@ -56,27 +65,83 @@ public final class LabLock implements AutoCloseable {
     }
   }
 
-  private static LabUnavailableException held(String lab, Optional<LabHolder> holder) {
+  private static LabUnavailableException held(String lab, Optional<Holder> holder) {
     return new LabUnavailableException(
-        Texts.of(
-            "lab '%s' is in use by %s; wait for it, stop it, or use another lab: -Dlab.name=...",
-            lab, holder.map(LabHolder::toString).orElse("a process that has just started")));
+        "lab '%s' is in use by %s; wait for it, stop it, or use another lab: -Dlab.name=...",
+        lab, holder.map(Holder::toString).orElse("a process that has just started"));
   }
 
   /** Who holds the lab now, as a reader is told; empty if nobody does. */
   public static Optional<String> holderOf(LabFolder folder) {
-    return LabHolder.read(folder.beside(".holder"))
-        .filter(LabHolder::isAlive)
-        .map(LabHolder::toString);
+    return Holder.read(folder.beside(".holder")).filter(Holder::isAlive).map(Holder::toString);
   }
 
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(holderFile);
-      held.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not unlock by " + holderFile, e);
+    FileWork.run(
+        "could not unlock by " + holderFile,
+        () -> {
+          Files.deleteIfExists(holderFile);
+          held.close();
+        });
+  }
+
+  /**
+   * The process that holds a lab.
+   *
+   * @param start when the process started; with {@code pid} it tells processes apart, as pids
+   *     return
+   * @param doing what it does with the lab
+   * @param since when it took the lab
+   */
+  private record Holder(long pid, Instant start, String doing, Instant since) {
+    private static final JsonMapper JSON =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    static Holder ofThisProcess(String doing) {
+      var self = ProcessHandle.current();
+      return new Holder(self.pid(), start(self), doing, Instant.now());
+    }
+
+    private static Instant start(ProcessHandle process) {
+      return process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    boolean isThisProcess() {
+      return isIn(ProcessHandle.current());
+    }
+
+    boolean isAlive() {
+      return ProcessHandle.of(pid).filter(this::isIn).isPresent();
+    }
+
+    private boolean isIn(ProcessHandle process) {
+      return process.pid() == pid && start(process).equals(start);
+    }
+
+    void write(Path file) throws IOException {
+      WholeFile.writePrivate(file, JSON.writeValueAsString(this) + "\n");
+    }
+
+    /** The holder a file names; nobody if there is no such file, or no sense in it. */
+    static Optional<Holder> read(Path file) {
+      try {
+        return Optional.of(JSON.readValue(file.toFile(), Holder.class));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String toString() {
+      var taken = since.atOffset(ZoneOffset.UTC);
+      var today = taken.toLocalDate().equals(LocalDate.now(ZoneOffset.UTC));
+      var pattern = today ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'";
+      var time = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+      return Texts.of("process %d (%s) since %s", pid, doing, time.format(taken));
     }
   }
 }

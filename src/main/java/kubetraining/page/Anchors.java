@@ -15,16 +15,15 @@ final class Anchors {
       new HashSet<>(Set.of("guide", "run", "next", "sections", "top"));
 
   String of(String id) {
-    String known = byId.get(id);
-    if (known != null) {
-      return known;
-    }
+    return byId.computeIfAbsent(id, this::made);
+  }
+
+  private String made(String id) {
     String plain = id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String anchor = plain;
     for (int i = 2; !taken.add(anchor); i++) {
       anchor = plain + "-" + i;
     }
-    byId.put(id, anchor);
     return anchor;
   }
 }

@@ -10,27 +10,15 @@ import kubetraining.report.ProgressReport.Command;
 import kubetraining.report.ProgressReport.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the guide says of a scenario and what was seen of it. */
-final class CardView {
+/**
+ * Puts together what the guide says of a scenario and what was seen of it.
+ *
+ * @param names of all scenarios, by id
+ * @param ended whether the run has ended
+ * @param longestOutput how much of each answer is shown
+ */
+record CardView(Anchors anchors, Map<String, String> names, boolean ended, int longestOutput) {
   private static final int LONGEST_MESSAGE = 6000;
-  private final Anchors anchors;
-  private final Map<String, String> names;
-  private final boolean ended;
-  private final int longestOutput;
-
-  /**
-   * For one build of the page.
-   *
-   * @param names of all scenarios, by id
-   * @param ended whether the run has ended
-   * @param longestOutput how much of each answer is shown
-   */
-  CardView(Anchors anchors, Map<String, String> names, boolean ended, int longestOutput) {
-    this.anchors = anchors;
-    this.names = names;
-    this.ended = ended;
-    this.longestOutput = longestOutput;
-  }
 
   View.Card of(PlannedScenario planned, @Nullable Scenario seen) {
     var text = planned.text();
@@ -55,16 +43,11 @@ final class CardView {
 
   private View.Outcome outcome(Scenario seen) {
     var failure = seen.failure();
+    var words = failure == null ? List.<View.Detail>of() : TasksView.failureInWords(failure);
     String message = Words.shortened(seen.message().strip(), LONGEST_MESSAGE);
-    return new View.Outcome(
-        failure == null ? List.of() : TasksView.failureInWords(failure),
-        message,
-        seen.blockedBy().isEmpty()
-            ? null
-            : new View.Link(
-                anchors.of(seen.blockedBy()),
-                names.getOrDefault(seen.blockedBy(), seen.blockedBy())),
-        seen.allowed());
+    String by = seen.blockedBy();
+    var link = by.isEmpty() ? null : new View.Link(anchors.of(by), names.getOrDefault(by, by));
+    return new View.Outcome(words, message, link, seen.allowed());
   }
 
   // A command of the guide runs as it is printed, so its text tells which answer is its own.
@@ -81,41 +64,31 @@ final class CardView {
 
   private View.Answer answer(Command command) {
     String output = command.output().stripTrailing();
-    return new View.Answer(
-        command.machine(),
-        command.command(),
-        command.exitCode(),
-        Words.shortened(output, longestOutput),
-        (int) output.lines().count());
+    String shown = Words.shortened(output, longestOutput);
+    int lines = (int) output.lines().count();
+    return new View.Answer(command.machine(), command.command(), command.exitCode(), shown, lines);
   }
 
   private View.Ledger ledger(@Nullable Scenario seen, List<Command> others, Facts facts) {
     if (seen == null) {
       return new View.Ledger(List.of(), List.of(), 0, List.of(), List.of());
     }
+    var files =
+        seen.evidence().stream()
+            .map(path -> new View.Evidence(path, path.substring(path.lastIndexOf('/') + 1)));
     return new View.Ledger(
         others.stream().map(this::answer).toList(),
         WaitsView.of(seen.waits()),
         (int) seen.waits().stream().filter(ProgressReport.Wait::atRisk).count(),
-        facts.others().stream()
-            .map(each -> new View.Detail(each.name(), Words.shortened(each.value(), 2000)))
-            .toList(),
-        seen.evidence().stream()
-            .map(path -> new View.Evidence(path, path.substring(path.lastIndexOf('/') + 1)))
-            .toList());
+        facts.others(),
+        files.toList());
   }
 
   private static List<String> marks(List<String> tags) {
     var marks = new ArrayList<String>();
     if (tags.contains("@erratum")) {
-      marks.add(
-          "Erratum "
-              + String.join(
-                  ", ",
-                  tags.stream()
-                      .filter(tag -> tag.matches("@E\\d+"))
-                      .map(tag -> tag.substring(1))
-                      .toList()));
+      var numbers = tags.stream().filter(tag -> tag.matches("@E\\d+")).map(tag -> tag.substring(1));
+      marks.add("Erratum " + String.join(", ", numbers.toList()));
     }
     if (tags.contains("@bonus")) {
       marks.add("bonus");

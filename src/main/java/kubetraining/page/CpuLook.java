@@ -17,17 +17,8 @@ public record CpuLook(
     String when, String node, String policy, List<Integer> cpus, List<Owner> own) {
   public static final String FACT = "cpus";
 
-  public CpuLook {
-    cpus = List.copyOf(cpus);
-    own = List.copyOf(own);
-  }
-
   /** A pod, or what is known of it, and the CPUs that it has alone. */
-  public record Owner(String pod, List<Integer> cpus) {
-    public Owner {
-      cpus = List.copyOf(cpus);
-    }
-  }
+  public record Owner(String pod, List<Integer> cpus) {}
 
   /** The CPUs that all share who have none of their own. */
   public List<Integer> shared() {
@@ -44,14 +35,11 @@ public record CpuLook(
 
   @Override
   public String toString() {
-    return Texts.of(
-        "%s: of the CPUs %s of %s, all containers share %s%s",
-        when,
-        cpus,
-        node,
-        shared(),
+    String owners =
         own.stream()
             .map(owner -> Texts.of(", %s has %s exclusively", owner.pod(), owner.cpus()))
-            .collect(Collectors.joining()));
+            .collect(Collectors.joining());
+    String words = "%s: of the CPUs %s of %s, all containers share %s%s";
+    return Texts.of(words, when, cpus, node, shared(), owners);
   }
 }

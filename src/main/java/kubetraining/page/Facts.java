@@ -3,8 +3,8 @@ package kubetraining.page;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,7 @@ final class Facts {
   private static final Logger log = LoggerFactory.getLogger(Facts.class);
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final int LONGEST = 2000;
   private final Map<String, Object> facts;
   private final Set<String> taken = new HashSet<>();
 
@@ -43,14 +44,15 @@ final class Facts {
 
   /** What has not been taken as a picture. */
   List<View.Detail> others() {
-    var others = new ArrayList<View.Detail>();
-    facts.forEach(
-        (name, value) -> {
-          if (!taken.contains(name)) {
-            others.add(new View.Detail(Words.ofFact(name), Words.ofValue(value)));
-          }
-        });
-    return others;
+    var others = new LinkedHashMap<>(facts);
+    others.keySet().removeAll(taken);
+    return others.entrySet().stream()
+        .map(it -> new View.Detail(Words.ofFact(it.getKey()), shortened(it.getValue())))
+        .toList();
+  }
+
+  private static String shortened(@Nullable Object value) {
+    return Words.shortened(Words.ofValue(value), LONGEST);
   }
 
   // A report may come from a file, where a record is a map. What is no such record stays in words.

@@ -1,12 +1,14 @@
 package kubetraining.page;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.host.Texts;
-import kubetraining.report.ProgressReport;
+import kubetraining.report.ProgressReport.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of time as bars, each row with its figures in words beside the bar. */
@@ -17,12 +19,8 @@ final class GanttView {
 
   /** The pods of a job; null if there are none. */
   static View.@Nullable Gantt ofPods(List<PodSpan> pods) {
-    double end =
-        pods.stream()
-            .flatMap(pod -> pod.phases().stream())
-            .mapToDouble(PodSpan.Phase::toSeconds)
-            .max()
-            .orElse(0);
+    var phases = pods.stream().flatMap(pod -> pod.phases().stream());
+    double end = phases.mapToDouble(PodSpan.Phase::toSeconds).max().orElse(0);
     if (pods.isEmpty()) {
       return null;
     }
@@ -34,69 +32,48 @@ final class GanttView {
   }
 
   private static View.GanttRow row(PodSpan pod, double end) {
-    return new View.GanttRow(
-        pod.pod(),
-        pod.node().isEmpty() ? pod.role() : Texts.of("%s on %s", pod.role(), pod.node()),
-        pod.phases().stream()
-            .map(
-                each ->
-                    Texts.of(
-                        "%s %s", each.name(), Words.seconds(each.toSeconds() - each.fromSeconds())))
-            .collect(Collectors.joining(", ")),
-        pod.phases().stream()
-            .map(
-                each ->
-                    share(
-                        tone(each.name()), each.fromSeconds(), each.toSeconds(), end, each.name()))
-            .toList());
+    var words = new ArrayList<String>();
+    var spans = new ArrayList<View.Share>();
+    for (var each : pod.phases()) {
+      double from = each.fromSeconds();
+      double to = each.toSeconds();
+      words.add(each.name() + " " + Words.seconds(to - from));
+      spans.add(share(tone(each.name()), from, to, end, each.name()));
+    }
+    String note = pod.node().isEmpty() ? pod.role() : Texts.of("%s on %s", pod.role(), pod.node());
+    return new View.GanttRow(pod.pod(), note, String.join(", ", words), spans);
   }
 
   /** How the lab was brought up; null if it was not. */
-  static View.@Nullable Gantt ofPhases(List<ProgressReport.Phase> phases) {
+  static View.@Nullable Gantt ofPhases(List<Phase> phases) {
     if (phases.isEmpty()) {
       return null;
     }
-    double begin =
-        phases.stream().mapToDouble(ProgressReport.Phase::startedSeconds).min().orElse(0);
+    var inOrder = new ArrayList<>(phases);
+    inOrder.sort(Comparator.comparingDouble(Phase::startedSeconds));
+    double begin = inOrder.get(0).startedSeconds();
     double length =
-        phases.stream()
-            .mapToDouble(each -> each.startedSeconds() + each.tookSeconds() - begin)
-            .max()
-            .orElse(0);
-    String longest =
-        phases.stream()
-            .max(Comparator.comparingDouble(ProgressReport.Phase::tookSeconds))
-            .map(each -> Texts.of("%s, %s", each.name(), Words.seconds(each.tookSeconds())))
-            .orElse("");
+        phases.stream().mapToDouble(it -> it.startedSeconds() + it.tookSeconds()).max().orElse(0)
+            - begin;
+    var longest = Collections.max(phases, Comparator.comparingDouble(Phase::tookSeconds));
+    String took = Words.seconds(longest.tookSeconds());
+    String all = Words.seconds(length);
+    String words = "%s from the first phase to the last; the longest was %s, %s.";
     return new View.Gantt(
         "How the lab was brought up",
-        Texts.of(
-            "%s from the first phase to the last; the longest was %s.",
-            Words.seconds(length), longest),
-        Words.seconds(length),
-        phases.stream()
-            .sorted(Comparator.comparingDouble(ProgressReport.Phase::startedSeconds))
-            .map(each -> row(each, begin, Math.max(length, 0.001)))
-            .toList());
+        Texts.of(words, all, longest.name(), took),
+        all,
+        inOrder.stream().map(each -> row(each, begin, Math.max(length, 0.001))).toList());
   }
 
-  private static View.GanttRow row(ProgressReport.Phase phase, double begin, double length) {
+  private static View.GanttRow row(Phase phase, double begin, double length) {
     double from = phase.startedSeconds() - begin;
-    return new View.GanttRow(
-        phase.name(),
-        "",
-        Texts.of(
-            "%s%s, started after %s",
-            phase.done() ? "" : "FAILED after ",
-            Words.seconds(phase.tookSeconds()),
-            Words.seconds(from)),
-        List.of(
-            share(
-                phase.done() ? "running" : "failed",
-                from,
-                from + phase.tookSeconds(),
-                length,
-                phase.name())));
+    double to = from + phase.tookSeconds();
+    String tone = phase.done() ? "running" : "failed";
+    String took = (phase.done() ? "" : "FAILED after ") + Words.seconds(phase.tookSeconds());
+    String words = Texts.of("%s, started after %s", took, Words.seconds(from));
+    var span = share(tone, from, to, length, phase.name());
+    return new View.GanttRow(phase.name(), "", words, List.of(span));
   }
 
   private static View.Share share(String tone, double from, double to, double end, String words) {

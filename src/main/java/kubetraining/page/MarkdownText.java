@@ -43,12 +43,10 @@ final class MarkdownText {
    */
   static String hints(String markdown) {
     var html = new StringBuilder();
-    Node node = PARSER.parse(markdown).getFirstChild();
-    while (node != null) {
+    for (var node = PARSER.parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Paragraph paragraph && "hint".equals(kind(paragraph))) {
         html.append(RENDERER.render(node));
       }
-      node = node.getNext();
     }
     return html.toString();
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
 import kubetraining.host.Sha256;
@@ -47,8 +48,8 @@ public final class Page {
    * @param guide every scenario there is, in the order of the guide
    */
   public Page(List<FeatureText> features, List<PlannedScenario> guide, EvidenceFiles evidence) {
-    this.features = List.copyOf(features);
-    this.guide = List.copyOf(guide);
+    this.features = features;
+    this.guide = guide;
     this.pictures = new PagePictures(evidence);
     this.features.forEach(each -> anchors.of(each.file()));
     this.guide.forEach(each -> anchors.of(each.id()));
@@ -97,18 +98,13 @@ public final class Page {
   private Map<String, Object> end(ProgressReport report) {
     var lab = report.run().lab();
     var values = new LinkedHashMap<String, Object>();
-    values.put("phases", List.copyOf(phases(report)));
+    values.put("phases", Stream.ofNullable(GanttView.ofPhases(report.run().phases())).toList());
     values.put("waits", WaitsView.tightestFirst(report, anchors));
     values.put("machines", lab == null ? List.of() : lab.machines());
     values.put("images", report.run().images());
     values.put("script", Templates.markup(SCRIPT));
     values.put("run", report.run().id());
     return values;
-  }
-
-  private static List<View.Gantt> phases(ProgressReport report) {
-    var drawn = GanttView.ofPhases(report.run().phases());
-    return drawn == null ? List.of() : List.of(drawn);
   }
 
   /** What the guide has and nobody asked for. */
@@ -120,14 +116,12 @@ public final class Page {
             .count();
     var beyond = new ArrayList<View.Detail>();
     if (others > 0) {
-      beyond.add(
-          new View.Detail("Not asked for", Words.count(others, "scenario") + " of the guide"));
+      String words = Words.count(others, "scenario") + " of the guide";
+      beyond.add(new View.Detail("Not asked for", words));
     }
     if (!report.leftOut().isEmpty()) {
-      beyond.add(
-          new View.Detail(
-              "Slow",
-              String.join("; ", report.leftOut()) + " (runs only if the tag filter names @slow)"));
+      String slow = String.join("; ", report.leftOut());
+      beyond.add(new View.Detail("Slow", slow + " (runs only if the tag filter names @slow)"));
     }
     return beyond;
   }
@@ -199,11 +193,9 @@ public final class Page {
   }
 
   private String rule(String rule, String prose) {
+    var values = Map.of("rule", rule, "prose", Templates.markup(MarkdownText.html(prose)));
     return introductions.computeIfAbsent(
-        rule + "\n" + prose,
-        any ->
-            Templates.fill(
-                "rule", Map.of("rule", rule, "prose", Templates.markup(MarkdownText.html(prose)))));
+        rule + "\n" + prose, any -> Templates.fill("rule", values));
   }
 
   // The guide, and behind it what ran although the guide does not have it.
@@ -223,7 +215,6 @@ public final class Page {
   }
 
   private static String hash(String text) {
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(Sha256.digest(content));
+    return Base64.getEncoder().encodeToString(Sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -54,14 +54,9 @@ final class PagePictures {
     if (content.length == 0 || content.length > (Page.LARGEST - REST_OF_A_FIGURE) / 4 * 3) {
       return "";
     }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(content);
     return Templates.fill(
-        "picture",
-        Map.of(
-            "picture",
-            new View.Embedded(
-                path,
-                path.substring(path.lastIndexOf('/') + 1),
-                scenario,
-                "data:image/png;base64," + Base64.getEncoder().encodeToString(content))));
+        "picture", Map.of("picture", new View.Embedded(path, name, scenario, source)));
   }
 }

@@ -1,6 +1,7 @@
 package kubetraining.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -41,25 +42,21 @@ final class PicturesView {
             .mapToDouble(Double::doubleValue)
             .summaryStatistics();
     double range = Math.max(1, known.getMax() - known.getMin());
+    var nodes = new ArrayList<View.NodeCard>();
+    for (var node : placed.nodes()) {
+      double warmth = node.celsius() == null ? 1 : (node.celsius() - known.getMin()) / range;
+      int height = (int) Math.round(SHORTEST_COLUMN + warmth * (COLUMN - SHORTEST_COLUMN));
+      int tone = (int) Math.round(warmth * WARMEST);
+      boolean chosen = node.name().equals(placed.chosen());
+      String pod = chosen ? placed.pod() : "";
+      String note = note(node, chosen);
+      String degrees = node.temperature();
+      nodes.add(
+          new View.NodeCard(node.name(), degrees, tone, height, node.asked(), chosen, pod, note));
+    }
+    String words = "%s is placed on %s by %s";
     return new View.Placement(
-        Texts.of("%s is placed on %s by %s", placed.pod(), placed.chosen(), placed.scheduler()),
-        placed.nodes().stream()
-            .map(
-                node -> {
-                  double warmth =
-                      node.celsius() == null ? 1 : (node.celsius() - known.getMin()) / range;
-                  boolean chosen = node.name().equals(placed.chosen());
-                  return new View.NodeCard(
-                      node.name(),
-                      node.temperature(),
-                      (int) Math.round(warmth * WARMEST),
-                      (int) Math.round(SHORTEST_COLUMN + warmth * (COLUMN - SHORTEST_COLUMN)),
-                      node.asked(),
-                      chosen,
-                      chosen ? placed.pod() : "",
-                      note(node, chosen));
-                })
-            .toList());
+        Texts.of(words, placed.pod(), placed.chosen(), placed.scheduler()), nodes);
   }
 
   private static String note(PlacedPod.Candidate node, boolean chosen) {
@@ -87,13 +84,12 @@ final class PicturesView {
 
   private static String words(CpuLook look) {
     String shared = Texts.of("Shared by all: CPU %s.", numbers(look.shared()));
-    return look.own().stream()
-        .map(own -> Texts.of("%s has CPU %s to itself.", own.pod(), numbers(own.cpus())))
-        .collect(
-            Collectors.joining(
-                " ",
-                Texts.of("%s, policy %s. ", look.node(), look.policy()),
-                look.own().isEmpty() ? shared : " " + shared));
+    var words = new ArrayList<>(List.of(Texts.of("%s, policy %s.", look.node(), look.policy())));
+    look.own()
+        .forEach(
+            own -> words.add(Texts.of("%s has CPU %s to itself.", own.pod(), numbers(own.cpus()))));
+    words.add(shared);
+    return String.join(" ", words);
   }
 
   private static String numbers(List<Integer> cpus) {
@@ -105,13 +101,9 @@ final class PicturesView {
   private static View.Chart chart(SeriesPicture picture, String anchor) {
     var lines = picture.panels().stream().flatMap(panel -> panel.lines().stream()).toList();
     var columns = new ArrayList<>(List.of("seconds"));
-    picture
-        .panels()
-        .forEach(
-            panel ->
-                panel
-                    .lines()
-                    .forEach(line -> columns.add(Texts.of("%s, %s", line.name(), panel.scale()))));
+    for (var panel : picture.panels()) {
+      panel.lines().forEach(line -> columns.add(Texts.of("%s, %s", line.name(), panel.scale())));
+    }
     var rows = new TreeMap<Double, List<String>>();
     for (int i = 0; i < lines.size(); i++) {
       for (var point : lines.get(i).points()) {
@@ -128,9 +120,7 @@ final class PicturesView {
 
   private static List<String> emptyRow(double seconds, int columns) {
     var row = new ArrayList<>(List.of(number(seconds)));
-    for (int i = 0; i < columns; i++) {
-      row.add("");
-    }
+    row.addAll(Collections.nCopies(columns, ""));
     return row;
   }
 

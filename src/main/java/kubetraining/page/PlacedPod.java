@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record PlacedPod(String pod, String scheduler, String chosen, List<Candidate> nodes) {
   public static final String FACT = "placements";
 
-  public PlacedPod {
-    nodes = List.copyOf(nodes);
-  }
-
   /**
    * One node, as the scheduler saw it.
    *
@@ -29,29 +25,20 @@ public record PlacedPod(String pod, String scheduler, String chosen, List<Candid
   public record Candidate(String name, @Nullable Double celsius, boolean asked, String reason) {
     /** Its temperature in words. */
     public String temperature() {
-      if (celsius == null) {
-        return "unknown";
-      }
-      return celsius == Math.rint(celsius)
-          ? Texts.of("%.0f \u00b0C", celsius)
-          : Texts.of("%s \u00b0C", celsius);
+      boolean whole = celsius != null && celsius == Math.rint(celsius);
+      return celsius == null ? "unknown" : Texts.of(whole ? "%.0f \u00b0C" : "%s \u00b0C", celsius);
     }
 
     @Override
     public String toString() {
-      return asked
-          ? Texts.of("%s with %s", name, temperature())
-          : Texts.of("%s with %s, filtered out: %s", name, temperature(), reason);
+      String seen = Texts.of("%s with %s", name, temperature());
+      return asked ? seen : seen + ", filtered out: " + reason;
     }
   }
 
   @Override
   public String toString() {
-    return Texts.of(
-        "%s on %s by %s, of %s",
-        pod,
-        chosen,
-        scheduler,
-        String.join("; ", nodes.stream().map(Candidate::toString).toList()));
+    String all = String.join("; ", nodes.stream().map(Candidate::toString).toList());
+    return Texts.of("%s on %s by %s, of %s", pod, chosen, scheduler, all);
   }
 }

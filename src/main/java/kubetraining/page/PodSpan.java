@@ -14,25 +14,17 @@ import kubetraining.host.Texts;
 public record PodSpan(String pod, String role, String node, List<Phase> phases) {
   public static final String FACT = "timeline";
 
-  public PodSpan {
-    phases = List.copyOf(phases);
-  }
-
   /** A phase, as Kubernetes names it; the last one is cut where the looking ended. */
-  public record Phase(String name, double fromSeconds, double toSeconds) {}
+  public record Phase(String name, double fromSeconds, double toSeconds) {
+    @Override
+    public String toString() {
+      return Texts.of("%s from %.1f s to %.1f s", name, fromSeconds, toSeconds);
+    }
+  }
 
   @Override
   public String toString() {
-    return Texts.of(
-        "%s on %s: %s",
-        pod,
-        node.isEmpty() ? "no node" : node,
-        phases.stream()
-            .map(
-                each ->
-                    Texts.of(
-                        "%s from %.1f s to %.1f s",
-                        each.name(), each.fromSeconds(), each.toSeconds()))
-            .collect(Collectors.joining(", ")));
+    String words = phases.stream().map(Phase::toString).collect(Collectors.joining(", "));
+    return Texts.of("%s on %s: %s", pod, node.isEmpty() ? "no node" : node, words);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
+import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
@@ -28,24 +29,21 @@ final class SectionsView {
     var scenarios =
         report.scenarios().stream().filter(each -> each.section().equals(section.id())).toList();
     String file = firstFile.get(section.id());
-    return new View.SectionRow(
-        file == null ? "guide" : anchors.of(file),
-        section.title(),
+    var state =
         scenarios.isEmpty()
-            ? new View.State("unasked", "not asked for")
-            : new View.State(tone(section), Words.ofConstant(section.verdict())),
-        counts(scenarios),
-        bar(scenarios));
+            ? Words.state(null, true)
+            : new View.State(tone(section.verdict()), Words.ofConstant(section.verdict()));
+    String anchor = file == null ? "guide" : anchors.of(file);
+    return new View.SectionRow(anchor, section.title(), state, counts(scenarios), bar(scenarios));
   }
 
-  private static String tone(ProgressReport.Section section) {
-    return switch (section.verdict().name()) {
-      case "CERTIFIED" -> "done";
-      case "FAILED" -> "wrong";
-      case "UNDER_WAY" -> "under-way";
-      case "BLOCKED" -> "blocked";
-      case "INCOMPLETE" -> "part";
-      default -> "not-attempted";
+  private static String tone(Verdict verdict) {
+    return switch (verdict) {
+      case CERTIFIED -> "done";
+      case FAILED -> "wrong";
+      case UNDER_WAY -> "under-way";
+      case INCOMPLETE -> "part";
+      case NOT_ATTEMPTED -> "not-attempted";
     };
   }
 

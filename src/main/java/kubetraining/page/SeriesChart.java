@@ -6,6 +6,7 @@ import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.io.StringWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -43,12 +44,7 @@ public final class SeriesChart {
   private static final int REST = 78;
   private static final Font WORDS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final List<ChartColour> LINES =
-      List.of(
-          ChartColour.LINE_1,
-          ChartColour.LINE_2,
-          ChartColour.LINE_3,
-          ChartColour.LINE_4,
-          ChartColour.LINE_5);
+      List.copyOf(EnumSet.range(ChartColour.LINE_1, ChartColour.LINE_5));
 
   static {
     // Otherwise what is written upwards becomes shapes, which nobody can read out or search.

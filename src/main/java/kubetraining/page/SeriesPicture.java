@@ -15,28 +15,15 @@ public record SeriesPicture(
   /** The name of the fact as which a scenario keeps one. */
   public static final String FACT = "series";
 
-  public SeriesPicture {
-    panels = List.copyOf(panels);
-    moments = List.copyOf(moments);
-  }
-
   /** Lines that share a scale, which begins at zero. */
-  public record Panel(String scale, List<Line> lines) {
-    public Panel {
-      lines = List.copyOf(lines);
-    }
-  }
+  public record Panel(String scale, List<Line> lines) {}
 
   /**
    * One line.
    *
    * @param steps whether it jumps from value to value, as numbers of things do
    */
-  public record Line(String name, boolean steps, List<Point> points) {
-    public Line {
-      points = List.copyOf(points);
-    }
-  }
+  public record Line(String name, boolean steps, List<Point> points) {}
 
   /** A value at a time, in seconds. */
   public record Point(double seconds, double value) {}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.Verdict;
@@ -50,18 +49,13 @@ final class StandingView {
       return failure();
     }
     if (left != null && !left.isEmpty()) {
-      return standing(
-          "wrong",
-          "The lab left something behind",
-          Texts.of(
-              "%s, but giving the lab back left %s behind.",
-              doneInWords(), Words.count(left.size(), "thing")));
+      String things = Words.count(left.size(), "thing");
+      String words = Texts.of("%s, but giving the lab back left %s behind.", doneInWords(), things);
+      return standing("wrong", "The lab left something behind", words);
     }
     if (!report.complaints().isEmpty()) {
-      return standing(
-          "wrong",
-          "The run as a whole failed",
-          doneInWords() + ", but something else went wrong: " + besides() + ".");
+      String words = doneInWords() + ", but something else went wrong: " + besides() + ".";
+      return standing("wrong", "The run as a whole failed", words);
     }
     long missed = missed(report).count() + open(report) + report.count(Outcome.BLOCKED);
     if (done == 0 || missed > 0) {
@@ -75,80 +69,57 @@ final class StandingView {
   }
 
   private View.Standing success() {
-    long certified = certified();
+    long certified =
+        report.sections().stream().filter(it -> it.verdict() == Verdict.CERTIFIED).count();
     int all = report.sections().size();
+    String done = doneInWords() + "." + allowedInWords();
     if (report.verdict() == Verdict.CERTIFIED) {
-      return standing(
-          "done",
-          "The lab is ready to use",
-          "Every section is certified. " + doneInWords() + "." + allowedInWords());
+      return standing("done", "The lab is ready to use", "Every section is certified. " + done);
     }
-    return standing(
-        "part",
-        "Everything that was asked for is done",
-        doneInWords() + "." + allowedInWords(),
-        Texts.of(
-            "That was only a part: of %s, %d %s certified by this run.",
-            Words.count(all, "section"), certified, certified == 1 ? "is" : "are"));
+    String words = "That was only a part: of %s, %d %s certified by this run.";
+    String part =
+        Texts.of(words, Words.count(all, "section"), certified, certified == 1 ? "is" : "are");
+    return standing("part", "Everything that was asked for is done", done, part);
   }
 
   private View.Standing failure() {
     long blocked = report.count(Outcome.BLOCKED);
+    String more =
+        blocked == 0 ? "" : Texts.of(", %d more could not be tried because of that", blocked);
+    String all = Words.count(failed.size(), "scenario");
     String counts =
-        Texts.of(
-            "%s failed%s; %s.",
-            Words.count(failed.size(), "scenario"),
-            blocked == 0 ? "" : Texts.of(", %d more could not be tried because of that", blocked),
-            Texts.of("%d of %d are done", done, report.scenarios().size()));
+        Texts.of("%s failed%s; %d of %d are done.", all, more, done, report.scenarios().size());
     if (failed.stream().anyMatch(each -> each.outcome().ofTrainee())) {
       return standing("wrong", "Do not use this lab yet", counts);
     }
-    return failed.stream().anyMatch(each -> each.outcome() == Outcome.SUITE_FAULT)
-        ? standing(
-            "suite-fault",
-            "The suite itself failed",
-            counts,
-            "Neither the trainee nor the lab is to blame. Please report it, with the folder reports/.")
-        : standing(
-            "lab-fault",
-            "The lab itself failed",
-            counts,
-            "Machines, the network or servers are to blame, not the trainee.");
+    if (failed.stream().anyMatch(each -> each.outcome() == Outcome.SUITE_FAULT)) {
+      String blame =
+          "Neither the trainee nor the lab is to blame. Please report it, with the folder reports/.";
+      return standing("suite-fault", "The suite itself failed", counts, blame);
+    }
+    String blame = "Machines, the network or servers are to blame, not the trainee.";
+    return standing("lab-fault", "The lab itself failed", counts, blame);
   }
 
   private View.Standing underWay() {
+    String words = "complete up to \u201c%s\u201d, %s";
     String upTo =
-        lastEnded()
-            .map(
-                each ->
-                    Texts.of(
-                        "complete up to \u201c%s\u201d, %s",
-                        each.name(), Words.moment(endOf(each))))
+        report.scenarios().stream()
+            .filter(each -> each.startedAt() != null && each.outcome() != Outcome.UNDER_WAY)
+            .max(Comparator.comparing(StandingView::endOf))
+            .map(each -> Texts.of(words, each.name(), Words.moment(endOf(each))))
             .orElse("no scenario has ended");
+    boolean well = failed.isEmpty();
     return standing(
-        failed.isEmpty() ? "under-way" : "wrong",
-        failed.isEmpty() ? "The run has not ended" : "Something failed, and the run has not ended",
+        well ? "under-way" : "wrong",
+        well ? "The run has not ended" : "Something failed, and the run has not ended",
         Texts.of("Under way, or cut off: %s.", upTo),
-        doneInWords()
-            + " so far"
-            + (failed.isEmpty() ? "." : Texts.of(", %d failed.", failed.size())));
-  }
-
-  private Optional<Scenario> lastEnded() {
-    return report.scenarios().stream()
-        .filter(each -> each.startedAt() != null && each.outcome() != Outcome.UNDER_WAY)
-        .max(Comparator.comparing(StandingView::endOf));
+        doneInWords() + " so far" + (well ? "." : Texts.of(", %d failed.", failed.size())));
   }
 
   private static Instant endOf(Scenario scenario) {
-    return Objects.requireNonNullElse(scenario.startedAt(), Instant.EPOCH)
-        .plusMillis(Math.round(scenario.seconds() * 1000));
-  }
-
-  private long certified() {
-    return report.sections().stream()
-        .filter(each -> each.verdict().name().equals("CERTIFIED"))
-        .count();
+    var start = Objects.requireNonNullElse(scenario.startedAt(), Instant.EPOCH);
+    return start.plusMillis(Math.round(scenario.seconds() * 1000));
   }
 
   private String doneInWords() {
@@ -169,11 +140,9 @@ final class StandingView {
   private String facts() {
     var run = report.run();
     var lab = run.lab();
-    return Texts.of(
-        "%s, %s%s.",
-        Words.moment(run.startedAt()),
-        run.selection().isEmpty() ? "the whole guide" : "selected by " + run.selection(),
-        lab == null ? ", no lab" : Texts.of(", lab %s (%s)", lab.name(), lab.kind()));
+    String what = run.selection().isEmpty() ? "the whole guide" : "selected by " + run.selection();
+    String where = lab == null ? "no lab" : Texts.of("lab %s (%s)", lab.name(), lab.kind());
+    return Texts.of("%s, %s, %s.", Words.moment(run.startedAt()), what, where);
   }
 
   private List<View.Detail> details() {
@@ -211,16 +180,13 @@ final class StandingView {
 
   private String labInWords() {
     var lab = report.run().lab();
-    return lab == null
-        ? "none was brought up"
-        : Texts.of(
-            "%s (%s), %s, Kubernetes %s, up after %s%s",
-            lab.name(),
-            lab.kind(),
-            Words.count(lab.machines().size(), "machine"),
-            lab.kubernetes(),
-            Words.seconds(lab.broughtUpInSeconds()),
-            lab.kept() ? ", kept" : "");
+    if (lab == null) {
+      return "none was brought up";
+    }
+    String machines = Words.count(lab.machines().size(), "machine");
+    String took = Words.seconds(lab.broughtUpInSeconds()) + (lab.kept() ? ", kept" : "");
+    String words = "%s (%s), %s, Kubernetes %s, up after %s";
+    return Texts.of(words, lab.name(), lab.kind(), machines, lab.kubernetes(), took);
   }
 
   private String leftInWords() {

@@ -93,13 +93,10 @@ final class TasksView {
   }
 
   private View.Task task(Scenario scenario, List<View.Detail> known, String hints) {
-    return new View.Task(
-        "",
-        new View.Link(anchors.of(scenario.id()), scenario.name()),
-        Words.state(scenario, report.run().endedAt() != null),
-        known,
-        hints.isEmpty() ? null : Templates.markup(hints),
-        again(scenario));
+    var link = new View.Link(anchors.of(scenario.id()), scenario.name());
+    var state = Words.state(scenario, report.run().endedAt() != null);
+    var markup = hints.isEmpty() ? null : Templates.markup(hints);
+    return new View.Task("", link, state, known, markup, again(scenario));
   }
 
   private String hints(Scenario scenario) {

@@ -50,14 +50,10 @@ final class WaitsView {
         add(looks, "last seen", wait.last());
       }
     }
-    return new View.WaitRow(
-        wait.what(),
-        scenario,
-        Words.seconds(wait.tookSeconds()),
-        Words.seconds(wait.limitSeconds()),
-        (int) Math.min(100, Math.round(100 * used(wait))),
-        state(wait),
-        looks);
+    String took = Words.seconds(wait.tookSeconds());
+    String limit = Words.seconds(wait.limitSeconds());
+    int percent = (int) Math.min(100, Math.round(100 * used(wait)));
+    return new View.WaitRow(wait.what(), scenario, took, limit, percent, state(wait), looks);
   }
 
   private static View.State state(Wait wait) {

@@ -18,6 +18,18 @@ final class NamedValues {
       "(?<v>(?:(?!name)[^\\n\"']){1,500}?(?=,? *valueFrom[=:])|(?<=\\n[ \\t]{0,99}(?:- )?[\"']?value[\"']? ?:[ \\t]{0,9})[^\\s\"'{\\[|>\\\\][^\\n\\\\]{0,2000}|[^\\s,)}\"'\\\\]{1,500}+)";
   private static final String BETWEEN = "(?:\\s|\\\\+[nt]|,|#[^\\n]{0,200}\\n){1,40}";
 
+  private static final String NAMED =
+      "(?:name|key)\\\\*[\"']?\\s{0,9}[:=]\\s{0,9}\\\\*[\"']?[\\w.-]{0,60}?";
+  private static final String VALUE = "value\\\\*[\"']?\\s{0,9}";
+
+  /** Elements and properties of XML, up to their values. */
+  private static final String ELEMENTS =
+      """
+      OPEN[\\w.:-]{0,60}?NAME(?:\\s[^<>\\n]{0,200})?CLOSE
+      \\b(?:name|key)=["'][\\w.-]{0,60}?NAME["']\\s{0,9}CLOSE
+      OPEN(?:name|key)CLOSE[\\w.-]{0,60}?NAMEOPEN/(?:name|key)CLOSE\\s{0,99}OPEN(?:value|string)CLOSE
+      """;
+
   private static final int LINES = 3;
 
   private NamedValues() {}
@@ -57,19 +69,10 @@ final class NamedValues {
 
   /** A variable of a container: the name is one value, the secret another beside it. */
   private static void pairs(List<Shape> all, Names name) {
-    String key =
-        "(?i)\\b(?:name|key)\\\\*[\"']?\\s{0,9}[:=]\\s{0,9}\\\\*[\"']?[\\w.-]{0,60}?"
-            + name.words()
-            + "\\\\*[\"']?"
-            + BETWEEN
-            + "\\\\*[\"']?value\\\\*[\"']?\\s{0,9}[:=]";
-    String before = "(?i)\\bvalue\\\\*[\"']?\\s{0,9}[:=]\\s{0,9}";
-    String after =
-        "(?="
-            + BETWEEN
-            + "\\\\*[\"']?(?:name|key)\\\\*[\"']?\\s{0,9}[:=]\\s{0,9}\\\\*[\"']?[\\w.-]{0,60}?"
-            + name.words()
-            + "(?:\\\\*[\"'\\s,})]|$))";
+    String named = NAMED + name.words();
+    String key = "(?i)\\b" + named + "\\\\*[\"']?" + BETWEEN + "\\\\*[\"']?" + VALUE + "[:=]";
+    String before = "(?i)\\b" + VALUE + "[:=]\\s{0,9}";
+    String after = "(?=" + BETWEEN + "\\\\*[\"']?" + named + "(?:\\\\*[\"'\\s,})]|$))";
     for (String value : List.of(QUOTED, QUOTED_TWICE, QUOTED_ONCE)) {
       all.add(name.shape(key + "\\s{0,9}" + value).around(LINES));
       all.add(name.shape(before + value + after).around(LINES));
@@ -84,46 +87,13 @@ final class NamedValues {
             .fromTheLine());
   }
 
-  /** Elements and properties of XML. */
   private static void elements(List<Shape> all, Names name) {
-    String value = "(?:<!\\[CDATA\\[)?(?<v>[^<&\\]]{1,4000})";
-    String open = "(?:<|&lt;)";
-    String close = "(?:>|&gt;)";
-    all.add(
-        name.shape(
-                "(?i)"
-                    + open
-                    + "[\\w.:-]{0,60}?"
-                    + name.words()
-                    + "(?:\\s[^<>\\n]{0,200})?"
-                    + close
-                    + value)
-            .around(LINES));
-    all.add(
-        name.shape(
-                "(?i)\\b(?:name|key)=[\"'][\\w.-]{0,60}?"
-                    + name.words()
-                    + "[\"']\\s{0,9}"
-                    + close
-                    + value)
-            .around(LINES));
-    all.add(
-        name.shape(
-                "(?i)"
-                    + open
-                    + "(?:name|key)"
-                    + close
-                    + "[\\w.-]{0,60}?"
-                    + name.words()
-                    + open
-                    + "/(?:name|key)"
-                    + close
-                    + "\\s{0,99}"
-                    + open
-                    + "(?:value|string)"
-                    + close
-                    + value)
-            .around(LINES));
+    for (String row : ELEMENTS.lines().toList()) {
+      String regex = row.replace("OPEN", "(?:<|&lt;)").replace("CLOSE", "(?:>|&gt;)");
+      regex =
+          "(?i)" + regex.replace("NAME", name.words()) + "(?:<!\\[CDATA\\[)?(?<v>[^<&\\]]{1,4000})";
+      all.add(name.shape(regex).around(LINES));
+    }
   }
 
   /** The value on one line of YAML, or of headers as curl shows them. */

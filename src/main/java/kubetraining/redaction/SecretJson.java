@@ -68,35 +68,27 @@ final class SecretJson {
   }
 
   private int opening(int from, int depth, int least) {
-    int open = 0;
-    boolean quoted = false;
-    for (int at = from - 1; at >= least; at--) {
-      char here = text.charAt(at);
-      quoted ^= here == '"' && quotes(at, depth);
-      if (!quoted) {
-        open += here == '}' ? 1 : here == '{' ? -1 : 0;
-      }
-      if (open < 0) {
-        return at;
-      }
-    }
-    return least;
+    return Math.max(least, edge(from - 1, least - 1, '{', depth));
   }
 
   private int closing(int from, int depth) {
+    return edge(from, text.length(), '}', depth);
+  }
+
+  /** Where the object is left that {@code from} lies in, by that brace; {@code end} if nowhere. */
+  private int edge(int from, int end, char out, int depth) {
     int open = 0;
     boolean quoted = false;
-    for (int at = from; at < text.length(); at++) {
+    for (int at = from; at != end; at += end > from ? 1 : -1) {
       char here = text.charAt(at);
       quoted ^= here == '"' && quotes(at, depth);
-      if (!quoted) {
-        open += here == '{' ? 1 : here == '}' ? -1 : 0;
-      }
+      boolean brace = !quoted && (here == '{' || here == '}');
+      open += !brace ? 0 : here == out ? -1 : 1;
       if (open < 0) {
         return at;
       }
     }
-    return text.length();
+    return end;
   }
 
   /**

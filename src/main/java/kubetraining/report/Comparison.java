@@ -79,11 +79,9 @@ final class Comparison {
   private static Optional<ProgressReport.Turned> turned(
       ProgressReport.Scenario scenario, PastRun past) {
     Outcome before = past.scenarios().get(scenario.id()).outcome();
-    return before == scenario.outcome()
-        ? Optional.empty()
-        : Optional.of(
-            new ProgressReport.Turned(
-                scenario.id(), scenario.name(), before, scenario.outcome(), past.id()));
+    Outcome now = scenario.outcome();
+    var turned = new ProgressReport.Turned(scenario.id(), scenario.name(), before, now, past.id());
+    return Optional.of(turned).filter(each -> before != now);
   }
 
   private Optional<ProgressReport.Slower> slower(

@@ -70,9 +70,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private static boolean isTerminal() {
     Console console = System.console();
     var environment = Environment.ofProcess();
-    if (console == null
-        || environment.get("CI").isPresent()
-        || environment.get("TERM").equals(Optional.of("dumb"))) {
+    boolean dumb = environment.get("TERM").equals(Optional.of("dumb"));
+    if (console == null || dumb || environment.get("CI").isPresent()) {
       return false;
     }
     // From Java 22 on there is a console also where there is no terminal; only then it can be
@@ -181,10 +180,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private synchronized void end(long key, boolean well) {
     Phase phase = running.remove(key);
     String took = seconds(phase.since());
-    long now = nanos.getAsLong();
-    ended.add(
-        new ProgressReport.Phase(
-            phase.name(), inSeconds(phase.since() - start), inSeconds(now - phase.since()), well));
+    double lasted = inSeconds(nanos.getAsLong() - phase.since());
+    double began = inSeconds(phase.since() - start);
+    ended.add(new ProgressReport.Phase(phase.name(), began, lasted, well));
     awaiting = "";
     log.info("{}: {} {}", phase.name(), well ? "done in" : "FAILED after", took);
     line(Texts.of("%s %s: %s%s", clock(), phase.name(), well ? "" : "FAILED after ", took));

@@ -74,17 +74,14 @@ record PastRun(
     var run = report.run();
     var verdicts = new LinkedHashMap<String, Verdict>();
     report.sections().forEach(section -> verdicts.put(section.id(), section.verdict()));
+    var lab = lab(run.lab());
+    var ended = ended(run, report.scenarios());
+    var images = run.images().stream().map(ProgressReport.Image::reference).toList();
+    var start = run.startedAt();
+    var end = run.endedAt();
+    String what = run.selection();
     return new PastRun(
-        SCHEMA,
-        run.id(),
-        run.startedAt(),
-        run.endedAt(),
-        run.selection(),
-        lab(run.lab()),
-        verdicts,
-        ended(run, report.scenarios()),
-        run.images().stream().map(ProgressReport.Image::reference).toList(),
-        run.challenge());
+        SCHEMA, run.id(), start, end, what, lab, verdicts, ended, images, run.challenge());
   }
 
   /** The scenarios that ended, by their ids. */

@@ -53,11 +53,9 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     var testCase = event.getTestCase();
     failedStep = "";
     threw = null;
-    var place =
-        recorder.scenarioStarted(
-            fileOf(testCase.getUri().toString()),
-            testCase.getLocation().getLine(),
-            testCase.getName());
+    String file = fileOf(testCase.getUri().toString());
+    int line = testCase.getLocation().getLine();
+    var place = recorder.scenarioStarted(file, line, testCase.getName());
     console.started(place, testCase.getName());
   }
 

@@ -1,9 +1,11 @@
 package kubetraining.report;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
@@ -11,13 +13,8 @@ import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The report in words: verdict first, then the scenarios, then what went wrong. */
-final class ProgressText {
+record ProgressText(ProgressReport report) {
   private static final int LONGEST_LIST = 10;
-  private final ProgressReport report;
-
-  private ProgressText(ProgressReport report) {
-    this.report = report;
-  }
 
   static String of(ProgressReport report) {
     return new ProgressText(report).text();
@@ -29,62 +26,43 @@ final class ProgressText {
   }
 
   private String text() {
-    var scenarios = report.scenarios();
     return Texts.of("# %s\n\n%s\n", headline(), runInWords())
         + part(
             "\n| Section | Verdict |\n| --- | --- |\n",
             report.sections().stream().map(each -> row(each.title(), verdict(each))))
-        + part(
+        + ofEach(
             "\n| Scenario | Outcome | Seconds |\n| --- | --- | ---: |\n",
-            scenarios.stream()
-                .map(each -> row(each.name(), each.outcome(), Texts.of("%.1f", each.seconds()))))
-        + part(
-            "",
-            scenarios.stream()
-                .filter(each -> each.outcome() != Outcome.BLOCKED)
-                .filter(each -> !note(each).isEmpty())
-                .map(ProgressText::messageOf))
+            each -> Stream.of(row(each.name(), each.outcome(), seconds(each.seconds()))))
+        + ofEach("", ProgressText::messageOf)
         + details();
   }
 
   private String details() {
-    var scenarios = report.scenarios();
-    return part(
+    return list(
             "\n## Blocked\n\nOne cause, one failure: fix that, and run again.\n\n",
-            ScenarioWords.blocked(report).stream().map(ProgressText::item))
-        + part(
+            ScenarioWords.blocked(report))
+        + ofEach(
             "\n## At risk\n\nThese came true with less than a fifth of their limit left:\n\n",
-            scenarios.stream()
-                .flatMap(
-                    each ->
-                        ScenarioWords.atRisk(each).stream()
-                            .map(line -> item(each.name() + ": " + line))))
-        + part(
+            each -> ScenarioWords.atRisk(each).stream().map(it -> item(each.name() + ": " + it)))
+        + ofEach(
             "\n## What was seen\n\n| Scenario | What | Seen |\n| --- | --- | --- |\n",
-            scenarios.stream()
-                .flatMap(
-                    each ->
-                        each.facts().entrySet().stream()
-                            .map(fact -> row(each.name(), fact.getKey(), fact.getValue()))))
+            each ->
+                each.facts().entrySet().stream()
+                    .map(fact -> row(each.name(), fact.getKey(), fact.getValue())))
         + history(report.history())
-        + part(
+        + ofEach(
             "\n## Pictures\n",
-            scenarios.stream()
-                .flatMap(
-                    each ->
-                        each.evidence().stream()
-                            .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
-                            .map(file -> Texts.of("\n%s\n\n![%1$s](%s)\n", each.name(), file))))
+            each ->
+                each.evidence().stream()
+                    .filter(file -> file.endsWith(".png") || file.endsWith(".svg"))
+                    .map(file -> Texts.of("\n%s\n\n![%1$s](%s)\n", each.name(), file)))
         + part(
             "\n## Out of scope\n",
             Stream.of(
-                    part(
-                        "\nNothing of these sections was asked for:\n\n",
-                        outOfScope().stream().map(ProgressText::item)),
-                    part(
-                        "\nSlow, and only run if the tag filter names `@slow`:\n\n",
-                        report.leftOut().stream().map(ProgressText::item)))
-                .filter(each -> !each.isEmpty()));
+                list("\nNothing of these sections was asked for:\n\n", outOfScope()),
+                list(
+                    "\nSlow, and only run if the tag filter names `@slow`:\n\n",
+                    report.leftOut())));
   }
 
   private String headline() {
@@ -150,17 +128,11 @@ final class ProgressText {
   private String runInWords() {
     var run = report.run();
     var lines = new ArrayList<String>();
-    lines.add(
-        Texts.of(
-            "Run `%s`, from %s to %s, %s.",
-            run.id(),
-            run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-            run.endedAt() == null
-                ? "(not ended, or cut off)"
-                : run.endedAt().truncatedTo(ChronoUnit.SECONDS),
-            run.selection().isEmpty()
-                ? "everything"
-                : Texts.of("selected by `%s`", run.selection())));
+    String start = moment(run.startedAt());
+    String end = run.endedAt() == null ? "(not ended, or cut off)" : moment(run.endedAt());
+    String what =
+        run.selection().isEmpty() ? "everything" : "selected by `" + run.selection() + "`";
+    lines.add(Texts.of("Run `%s`, from %s to %s, %s.", run.id(), start, end, what));
     if (!run.challenge().isEmpty()) {
       lines.add(Texts.of("Run by %s, for the challenge `%s`.", run.owner(), run.challenge()));
     }
@@ -173,16 +145,19 @@ final class ProgressText {
     return String.join("\n", lines) + "\n";
   }
 
+  private static String moment(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static String inWords(ProgressReport.Lab lab) {
-    return Texts.of(
-        "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s%s.",
-        lab.name(),
-        lab.kind(),
-        lab.machines().size(),
-        lab.kubernetes(),
-        lab.broughtUpInSeconds(),
-        lab.kept() ? ", kept" : "",
-        lab.hourlyPrice() == null ? "" : Texts.of(", about %.2f USD an hour", lab.hourlyPrice()));
+    int machines = lab.machines().size();
+    String words =
+        Texts.of("Lab `%s` (%s), %d machines, ", lab.name(), lab.kind(), machines)
+            + Texts.of(
+                "Kubernetes %s, up after %.1f s", lab.kubernetes(), lab.broughtUpInSeconds());
+    var price = lab.hourlyPrice();
+    String costs = price == null ? "" : Texts.of(", about %.2f USD an hour", price);
+    return words + (lab.kept() ? ", kept" : "") + costs + ".";
   }
 
   private static String leftoversInWords(@Nullable List<String> left) {
@@ -194,19 +169,15 @@ final class ProgressText {
         : "Left behind:\n\n- " + String.join("\n- ", left);
   }
 
-  private static String note(ProgressReport.Scenario scenario) {
-    return String.join("\n", ScenarioWords.why(scenario));
-  }
-
-  private static String messageOf(ProgressReport.Scenario scenario) {
-    return Texts.of(
-        "\n## %s: %s\n\n```\n%s\n```\n%s",
-        scenario.outcome(),
-        scenario.name(),
-        note(scenario).replace("```", "'''"),
-        scenario.evidence().isEmpty()
-            ? ""
-            : Texts.of("\nEvidence: %s\n", String.join(", ", scenario.evidence())));
+  private static Stream<String> messageOf(ProgressReport.Scenario scenario) {
+    String note = String.join("\n", ScenarioWords.why(scenario)).replace("```", "'''");
+    if (scenario.outcome() == Outcome.BLOCKED || note.isEmpty()) {
+      return Stream.empty();
+    }
+    String files = String.join(", ", scenario.evidence());
+    return Stream.of(
+        Texts.of("\n## %s: %s\n\n```\n%s\n```\n", scenario.outcome(), scenario.name(), note)
+            + (files.isEmpty() ? "" : Texts.of("\nEvidence: %s\n", files)));
   }
 
   private static String history(ProgressReport.@Nullable History history) {
@@ -216,34 +187,19 @@ final class ProgressText {
     String turned =
         part(
             "\n| Scenario | Was | Is | Last tried in run |\n| --- | --- | --- | --- |\n",
-            history.turned().stream()
-                .map(
-                    each ->
-                        row(
-                            each.name(),
-                            each.before().words(),
-                            each.now().words(),
-                            Texts.of("`%s`", each.run()))));
+            history.turned().stream().map(ProgressText::row));
     String slower =
         part(
             "\n| Slower | Seconds | Usually | Times |\n| --- | ---: | ---: | ---: |\n",
-            history.slower().stream()
-                .map(
-                    each ->
-                        row(
-                            each.name(),
-                            Texts.of("%.1f", each.seconds()),
-                            Texts.of("%.1f", each.usualSeconds()),
-                            each.times())));
-    return Texts.of(
-        "\n## Since the last runs\n\nCompared with %d earlier run%s.\n%s%s%s%s%s",
-        history.runs(),
-        history.runs() == 1 ? "" : "s",
-        turned.isEmpty() ? "" : turned + "\n",
-        slower.isEmpty() ? "" : slower + "\n",
-        ids("Tried for the first time", history.first()),
-        ids("No longer in the guide", history.gone()),
-        (turned + slower).isEmpty() ? "No result changed, and nothing became much slower.\n" : "");
+            history.slower().stream().map(ProgressText::row));
+    String runs = history.runs() + (history.runs() == 1 ? " earlier run" : " earlier runs");
+    String same = "No result changed, and nothing became much slower.\n";
+    return Texts.of("\n## Since the last runs\n\nCompared with %s.\n", runs)
+        + (turned.isEmpty() ? "" : turned + "\n")
+        + (slower.isEmpty() ? "" : slower + "\n")
+        + ids("Tried for the first time", history.first())
+        + ids("No longer in the guide", history.gone())
+        + ((turned + slower).isEmpty() ? same : "");
   }
 
   private static String ids(String what, List<String> ids) {
@@ -255,6 +211,19 @@ final class ProgressText {
     return Texts.of("%s: %s%s.\n", what, shown, more > 0 ? Texts.of(" and %d more", more) : "");
   }
 
+  /** The same, with lines of each scenario. */
+  private String ofEach(String heading, Function<ProgressReport.Scenario, Stream<String>> lines) {
+    return part(heading, report.scenarios().stream().flatMap(lines));
+  }
+
+  private static String list(String heading, List<String> items) {
+    return part(heading, items.stream().map(ProgressText::item));
+  }
+
+  private static String seconds(double seconds) {
+    return Texts.of("%.1f", seconds);
+  }
+
   /** Lines below a heading; nothing without lines. */
   private static String part(String heading, Stream<String> lines) {
     String all = lines.collect(Collectors.joining());
@@ -263,6 +232,14 @@ final class ProgressText {
 
   private static String item(String text) {
     return Texts.of("- %s\n", text);
+  }
+
+  private static String row(ProgressReport.Turned it) {
+    return row(it.name(), it.before().words(), it.now().words(), "`" + it.run() + "`");
+  }
+
+  private static String row(ProgressReport.Slower it) {
+    return row(it.name(), seconds(it.seconds()), seconds(it.usualSeconds()), it.times());
   }
 
   private static String row(@Nullable Object... cells) {

@@ -1,13 +1,11 @@
 package kubetraining.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.host.FileWork;
 import kubetraining.host.HeldFile;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
@@ -40,14 +38,14 @@ public final class ReportFiles {
    * @return false if another run has it
    */
   public boolean take() {
-    try {
-      Files.createDirectories(folder);
-      Optional<HeldFile> free = HeldFile.tryTake(folder.resolve(".lock"));
-      free.ifPresent(taken -> held = taken);
-      return free.isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot lock the folder of reports, " + folder, e);
-    }
+    return FileWork.get(
+        "cannot lock the folder of reports, " + folder,
+        () -> {
+          Files.createDirectories(folder);
+          Optional<HeldFile> free = HeldFile.tryTake(folder.resolve(".lock"));
+          free.ifPresent(taken -> held = taken);
+          return free.isPresent();
+        });
   }
 
   /**
@@ -63,32 +61,21 @@ public final class ReportFiles {
       return;
     }
     delete(REPORT);
-    try {
-      if (held != null) {
-        held.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot give back the folder of reports, " + folder, e);
+    if (held != null) {
+      FileWork.run("cannot give back the folder of reports, " + folder, held::close);
     }
   }
 
   private void delete(List<String> names) {
     for (String name : names) {
-      try {
-        WholeFile.delete(folder.resolve(name));
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "cannot remove the report of an earlier run, " + folder.resolve(name), e);
-      }
+      Path old = folder.resolve(name);
+      FileWork.run(
+          "cannot remove the report of an earlier run, " + old, () -> WholeFile.delete(old));
     }
   }
 
   void write(ProgressReport report) {
-    try {
-      put(JSON_FILE, ReportJson.INDENTED.writeValueAsBytes(report));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("the report cannot be written as JSON", e);
-    }
+    put(JSON_FILE, ReportJson.bytes(report));
     put(TEXT_FILE, ProgressText.of(report).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -108,11 +95,8 @@ public final class ReportFiles {
    * @param path relative to this folder
    */
   public void put(String path, byte[] content) {
-    try {
-      WholeFile.write(folder.resolve(path), content);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + folder.resolve(path), e);
-    }
+    Path file = folder.resolve(path);
+    FileWork.run("cannot write " + file, () -> WholeFile.write(file, content));
   }
 
   /** Keeps one piece of evidence of a scenario; the answer is its path within the folder. */

@@ -248,54 +248,33 @@ public final class RunRecorder {
 
   /** How the run stands now, with no secret in it. */
   public synchronized ProgressReport snapshot() {
+    String selection = plan.selection();
+    String word = challenge.word();
     var run =
         new ProgressReport.Run(
-            id,
-            startedAt,
-            endedAt,
-            plan.selection(),
-            lab,
-            images,
-            phases,
-            owner,
-            challenge.word(),
-            checks);
-    var scenarios =
-        entries.values().stream()
-            .filter(each -> each.selected)
-            .map(ScenarioEntry::published)
-            .toList();
-    var leftOut =
-        plan.guide().stream()
-            .filter(scenario -> plan.leftOut().contains(scenario.id()))
-            .map(PlannedScenario::name)
-            .toList();
+            id, startedAt, endedAt, selection, lab, images, phases, owner, word, checks);
+    var asked = entries.values().stream().filter(each -> each.selected);
+    var scenarios = asked.map(ScenarioEntry::published).toList();
+    var slow = plan.guide().stream().filter(each -> plan.leftOut().contains(each.id()));
+    var leftOut = slow.map(PlannedScenario::name).toList();
+    var since = history.compare(run, scenarios, plan.guide());
+    var also = List.copyOf(complaints);
     return redacted.of(
         new ProgressReport(
-            ProgressReport.SCHEMA,
-            run,
-            sections(),
-            scenarios,
-            leftovers,
-            leftOut,
-            List.copyOf(complaints),
-            history.compare(run, scenarios, plan.guide())));
+            ProgressReport.SCHEMA, run, sections(), scenarios, leftovers, leftOut, also, since));
   }
 
   private List<ProgressReport.Section> sections() {
-    var sections = new ArrayList<ProgressReport.Section>();
-    plan.sections()
-        .forEach(
-            (section, title) -> {
-              var parts =
-                  entries.values().stream()
-                      .filter(each -> each.scenario.section().equals(section))
-                      .map(ScenarioEntry::part)
-                      .toList();
-              var verdict = Verdict.of(parts, endedAt != null);
-              sections.add(new ProgressReport.Section(section, title, verdict));
-            });
-    return sections;
+    return plan.sections().entrySet().stream()
+        .map(
+            each ->
+                new ProgressReport.Section(each.getKey(), each.getValue(), verdict(each.getKey())))
+        .toList();
+  }
+
+  private Verdict verdict(String section) {
+    var its = entries.values().stream().filter(each -> each.scenario.section().equals(section));
+    return Verdict.of(its.map(ScenarioEntry::part).toList(), endedAt != null);
   }
 
   private Optional<ScenarioEntry> find(String file, int line) {

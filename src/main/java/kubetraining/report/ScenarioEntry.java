@@ -80,23 +80,20 @@ final class ScenarioEntry {
 
   private ProgressReport.@Nullable Failure failure() {
     var outcome = ending.outcome();
+    String next = NextStep.after(scenario, outcome);
     return outcome.failed()
-        ? new ProgressReport.Failure(
-            failedStep, ending.expected(), ending.seen(), NextStep.after(scenario, outcome))
+        ? new ProgressReport.Failure(failedStep, ending.expected(), ending.seen(), next)
         : null;
   }
 
   private static ProgressReport.Wait published(WaitRecord wait) {
+    double limit = seconds(wait.limit());
+    double took = seconds(wait.took());
+    String first = wait.firstSeen();
+    String last = wait.lastSeen();
+    boolean well = wait.satisfied();
     return new ProgressReport.Wait(
-        wait.what(),
-        wait.holding(),
-        seconds(wait.limit()),
-        seconds(wait.took()),
-        wait.polls(),
-        wait.satisfied(),
-        wait.firstSeen(),
-        wait.lastSeen(),
-        wait.atRisk());
+        wait.what(), wait.holding(), limit, took, wait.polls(), well, first, last, wait.atRisk());
   }
 
   private static double seconds(Duration duration) {

@@ -41,13 +41,10 @@ public final class ScenarioWords {
 
   /** The waits that came true, but only just. */
   static List<String> atRisk(ProgressReport.Scenario scenario) {
+    String words = "at risk: '%s' took %.1f of %.1f s";
     return scenario.waits().stream()
         .filter(ProgressReport.Wait::atRisk)
-        .map(
-            wait ->
-                Texts.of(
-                    "at risk: '%s' took %.1f of %.1f s",
-                    wait.what(), wait.tookSeconds(), wait.limitSeconds()))
+        .map(it -> Texts.of(words, it.what(), it.tookSeconds(), it.limitSeconds()))
         .toList();
   }
 
@@ -57,15 +54,11 @@ public final class ScenarioWords {
     report.scenarios().stream()
         .filter(scenario -> scenario.outcome() == Outcome.BLOCKED)
         .forEach(scenario -> counts.merge(blocker(report, scenario), 1L, Long::sum));
-    return counts.entrySet().stream()
-        .map(
-            each ->
-                Texts.of(
-                    "%d %s BLOCKED %s",
-                    each.getValue(),
-                    each.getValue() == 1 ? "scenario" : "scenarios",
-                    each.getKey()))
-        .toList();
+    var lines = new ArrayList<String>();
+    counts.forEach(
+        (by, count) ->
+            lines.add(count + (count == 1 ? " scenario" : " scenarios") + " BLOCKED " + by));
+    return lines;
   }
 
   /** Where no scenario is to blame, the message says what is. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.FileWork;
 import kubetraining.host.WholeFile;
 import kubetraining.redaction.Redaction;
 
@@ -24,17 +25,12 @@ import kubetraining.redaction.Redaction;
  * The last look at the folder of reports. What others write into it, such as Cucumber and Allure,
  * has not passed through our hands; and a secret may have become known after it was written down.
  */
-public final class SecretSweep {
+public record SecretSweep(Path reports) {
   private static final Set<String> OF_OTHERS =
       Set.of("allure-results", "messages.ndjson", "junit.xml");
   private static final Pattern LINES = Pattern.compile("(?<=\n)");
   private static final int LOOK = 8192;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final Path reports;
-
-  public SecretSweep(Path reports) {
-    this.reports = reports;
-  }
 
   /**
    * Takes secrets out of every text there is.
@@ -56,21 +52,18 @@ public final class SecretSweep {
   }
 
   private boolean mended(Path file) {
-    try {
-      byte[] content = Files.readAllBytes(reports.resolve(file));
-      if (!isText(content)) {
-        return false;
-      }
-      String text = new String(content, StandardCharsets.UTF_8);
-      String redacted = redacted(file, text);
-      if (redacted.equals(text)) {
-        return false;
-      }
-      WholeFile.write(reports.resolve(file), redacted.getBytes(StandardCharsets.UTF_8));
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look for secrets in " + reports.resolve(file), e);
-    }
+    Path whole = reports.resolve(file);
+    return FileWork.get(
+        "cannot look for secrets in " + whole,
+        () -> {
+          byte[] content = Files.readAllBytes(whole);
+          String text = new String(content, StandardCharsets.UTF_8);
+          String redacted = isText(content) ? redacted(file, text) : text;
+          if (!redacted.equals(text)) {
+            WholeFile.write(whole, redacted.getBytes(StandardCharsets.UTF_8));
+          }
+          return !redacted.equals(text);
+        });
   }
 
   private static String redacted(Path file, String text) {
@@ -86,12 +79,8 @@ public final class SecretSweep {
   }
 
   private static boolean isText(byte[] content) {
-    for (int i = 0; i < Math.min(content.length, LOOK); i++) {
-      if (content[i] == 0) {
-        return false;
-      }
-    }
-    return true;
+    int look = Math.min(content.length, LOOK);
+    return new String(content, 0, look, StandardCharsets.ISO_8859_1).indexOf(0) < 0;
   }
 
   /**

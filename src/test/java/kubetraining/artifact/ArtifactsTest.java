@@ -60,13 +60,18 @@ public final class ArtifactsTest {
   }
 
   @Test
-  void whatIsCachedIsNotMadeAgainAndNotTalkedAbout() {
-    recipes.made(folder, source).machineParts();
+  void whatIsCachedIsListedNotMadeAgainAndNotTalkedAbout() {
+    var artifacts = recipes.made(folder, source);
+    assertThat(artifacts.list()).isNotEmpty().noneMatch(ArtifactEntry::cached);
+    artifacts.image("server:1");
+    assertThat(artifacts.list())
+        .filteredOn(ArtifactEntry::cached)
+        .extracting(ArtifactEntry::name, ArtifactEntry::bytes)
+        .containsExactly(tuple("image-server-1", (long) "server:1".length()));
+    artifacts.machineParts();
     List<String> phases = Collections.synchronizedList(new ArrayList<>());
     int before = source.made.get();
-
     recipes.made(folder, source, Wanted.EVERYTHING, telling(phases)).machineParts();
-
     assertThat(source.made).hasValue(before);
     assertThat(phases).isEmpty();
   }
@@ -80,19 +85,6 @@ public final class ArtifactsTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(changed).isNotEqualTo(first);
-  }
-
-  @Test
-  void theListTellsWhatIsThere() {
-    var artifacts = recipes.made(folder, source);
-    assertThat(artifacts.list()).isNotEmpty().noneMatch(ArtifactEntry::cached);
-
-    artifacts.image("server:1");
-
-    assertThat(artifacts.list())
-        .filteredOn(ArtifactEntry::cached)
-        .extracting(ArtifactEntry::name, ArtifactEntry::bytes)
-        .containsExactly(tuple("image-server-1", (long) "server:1".length()));
   }
 
   /** Keeps the names of phases, and what is noted. */

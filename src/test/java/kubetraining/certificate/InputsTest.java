@@ -21,17 +21,12 @@ final class InputsTest {
   }
 
   @Test
-  void whatIsTheSameIsNoChange() throws IOException {
+  void eachFileThatIsOtherwiseIsNamed() throws IOException {
     var inputs = run.inputs();
     run.write("manifests/hello.yaml", "kind: Pod\n");
     run.write("manifests/.hello.yaml.swp", "an editor's");
-
-    assertThat(inputs.changes()).isEmpty();
-  }
-
-  @Test
-  void eachFileThatIsOtherwiseIsNamed() throws IOException {
-    var inputs = run.inputs();
+    assertThat(inputs.changes()).as("what is the same").isEmpty();
+    String genuine = Files.readString(folder.resolve("features/01-lab.feature"));
     Files.delete(folder.resolve("features/03-spark.feature"));
     run.write("features/04-new.feature", "Feature: new\n");
     run.write("features/01-lab.feature", "Feature: other\n");
@@ -45,15 +40,8 @@ final class InputsTest {
             "features/04-new.feature was added",
             "manifests/hello.yaml was changed",
             "program was changed");
-  }
-
-  @Test
-  void theBundleHoldsTheGuideAsItWasReadAtTheStart() throws IOException {
-    var inputs = run.inputs();
-    String genuine = Files.readString(folder.resolve("features/01-lab.feature"));
-    run.write("features/01-lab.feature", "Feature: other\n");
-
     assertThat(new String(inputs.features().get("01-lab.feature"), StandardCharsets.UTF_8))
+        .as("what the bundle holds")
         .isEqualTo(genuine);
   }
 

@@ -3,9 +3,10 @@ package kubetraining.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,24 +15,11 @@ import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class BootstrapPhasesTest {
   private final Lab lab = new Lab();
-
-  @Test
-  void everyHostLearnsItsNameAndThoseOfAllOthers() {
-    try (var context = lab.context(false)) {
-      HostPrerequisites.apply(context);
-
-      assertThat(lab.shell2.commands("hostname node2"))
-          .singleElement()
-          .asString()
-          .contains("10.1.0.11 node1\n10.1.0.12 node2")
-          .contains("modprobe -a overlay br_netfilter vxlan")
-          .contains("/etc/kubernetes/resolv.conf");
-      assertThat(context.facts().get("node2")).isEqualTo(HostFacts.parse(Lab.FACTS));
-    }
-  }
 
   @Test
   void aHostThatIsTooSmallIsNamed() {
@@ -40,17 +28,6 @@ final class BootstrapPhasesTest {
     try (var context = lab.context(false)) {
       assertThatThrownBy(() -> HostPrerequisites.apply(context))
           .hasMessageContaining("node2 has 2 CPUs and 512 MiB of memory");
-    }
-  }
-
-  @Test
-  void anImageWithoutRuntimeIsCalledIncompleteWhereNothingCanBeDownloaded() {
-    runtimeIsThere();
-    lab.shell2.answering("command -v", 1, "");
-
-    try (var context = lab.context(false)) {
-      assertThatThrownBy(() -> ContainerRuntime.apply(context))
-          .hasMessageContaining("node2 is not fit for Kubernetes");
     }
   }
 
@@ -99,17 +76,6 @@ final class BootstrapPhasesTest {
   }
 
   @Test
-  void anotherVersionOfKubeadmIsRefused() {
-    runtimeIsThere();
-    lab.shell1.answering("kubeadm version", 0, "v1.35.0\n");
-
-    try (var context = lab.context(false)) {
-      assertThatThrownBy(() -> ContainerRuntime.apply(context))
-          .hasMessageContaining("kubeadm on node1 is v1.35.0, expected v1.36.3");
-    }
-  }
-
-  @Test
   void initKeepsItsFileFromOthers() {
     try (var context = lab.context(false)) {
       Kubeadm.init(context);
@@ -125,63 +91,53 @@ final class BootstrapPhasesTest {
   }
 
   @Test
-  void theGuideFindsItsManifestsOnNode1() {
-    try (var context = lab.context(false)) {
-      GuideFiles.apply(context);
-    }
-
-    assertThat(lab.shell1.files()).containsKey("/home/ubuntu/training/flannel/flannel.yaml");
-    assertThat(lab.shell1.commands(".kube/config")).hasSize(1);
-    assertThat(lab.shell2.files()).isEmpty();
-  }
-
-  @Test
-  void dnsIsAskedOftenWhetherItIsReadyAndHasTheTagThatIsThere() {
-    var config =
-        new ConfigMapBuilder().addToData("Corefile", ".:53 {\n    forward . x\n}\n").build();
-    var deployment =
-        new DeploymentBuilder()
-            .withNewSpec()
-            .withNewTemplate()
-            .withNewSpec()
-            .addNewContainer()
-            .withImage("registry.k8s.io/coredns/coredns:v1.14.2")
-            .withNewReadinessProbe()
-            .endReadinessProbe()
-            .endContainer()
-            .endSpec()
-            .endTemplate()
-            .endSpec()
-            .build();
-
-    ClusterDns.adapt(List.<HasMetadata>of(config, deployment), Lab.spec(false));
-
-    assertThat(config.getData().get("Corefile")).doesNotContain("forward");
-    assertThat(deployment.getSpec().getTemplate().getSpec().getContainers())
-        .singleElement()
-        .satisfies(
-            container -> {
-              assertThat(container.getImage()).isEqualTo("registry.k8s.io/coredns/coredns:v1.14.7");
-              assertThat(container.getReadinessProbe().getPeriodSeconds()).isEqualTo(1);
-            });
-  }
-
-  private void runtimeIsThere() {
-    for (var shell : List.of(lab.shell1, lab.shell2)) {
-      shell
-          .answering("kubeadm version", 0, "v1.36.3\n")
-          .answering("is-active containerd", 0, "active\n");
-    }
-  }
-
-  @Test
   void aHostIsReadAsFarAsKubernetesMustAdaptToIt() {
     assertThat(HostFacts.parse(Lab.FACTS)).isEqualTo(new HostFacts(1, false, 2, 24684084, true));
     var ordinary =
         "cgroup=cgroup2fs\ncapabilities=000001ffffffffff\ncpus=2\nmemory=4005432\nloopback=0\n";
     assertThat(HostFacts.parse(ordinary)).isEqualTo(new HostFacts(2, true, 2, 4005432, false));
     assertThatThrownBy(() -> HostFacts.parse("cgroup=tmpfs\ncpus=two\n"))
-        .hasMessageContaining("cannot read the facts of the machine")
-        .hasMessageContaining("cpus=two");
+        .hasMessageContainingAll("cannot read the facts of the machine", "cpus=two");
+  }
+
+  @Test
+  void dnsIsAskedOftenWhetherItIsReadyAndHasTheTagThatIsThere() {
+    var config =
+        Serialization.unmarshal(
+            "data: {Corefile: \".:53 {\\n    forward . x\\n}\\n\"}", ConfigMap.class);
+    var deployment =
+        Serialization.unmarshal(
+            """
+            spec:
+              template:
+                spec:
+                  containers:
+                  - {image: "registry.k8s.io/coredns/coredns:v1.14.2", readinessProbe: {}}
+            """,
+            Deployment.class);
+    ClusterDns.adapt(List.<HasMetadata>of(config, deployment), Lab.spec(false));
+    assertThat(config.getData().get("Corefile")).doesNotContain("forward");
+    var container = deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
+    assertThat(container.getImage()).isEqualTo("registry.k8s.io/coredns/coredns:v1.14.7");
+    assertThat(container.getReadinessProbe().getPeriodSeconds()).isEqualTo(1);
+  }
+
+  /** Nothing can be downloaded here, so such an image is incomplete. */
+  @ParameterizedTest
+  @CsvSource({
+    "command -v, 1, '', node2 is not fit for Kubernetes",
+    "kubeadm version, 0, v1.35.0, 'kubeadm on node2 is v1.35.0, expected v1.36.3'"
+  })
+  void anImageWithoutRuntimeOrWithAnotherVersionIsRefused(
+      String command, int exitCode, String answer, String words) {
+    for (var shell : List.of(lab.shell1, lab.shell2)) {
+      shell
+          .answering("kubeadm version", 0, "v1.36.3\n")
+          .answering("is-active containerd", 0, "active\n");
+    }
+    lab.shell2.answering(command, exitCode, answer);
+    try (var context = lab.context(false)) {
+      assertThatThrownBy(() -> ContainerRuntime.apply(context)).hasMessageContaining(words);
+    }
   }
 }

@@ -31,8 +31,7 @@ final class ClusterBootstrapTest {
         .hasMessageContaining(folder.resolve("bootstrap-failure.txt").toString());
     assertThat(folder.resolve("bootstrap-failure.txt"))
         .content()
-        .contains("===== node2")
-        .contains("kubelet's last words");
+        .contains("===== node2", "kubelet's last words");
     assertThat(lab.shell1.closed()).isTrue();
   }
 

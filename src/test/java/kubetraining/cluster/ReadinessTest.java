@@ -2,8 +2,10 @@ package kubetraining.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import kubetraining.host.Texts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,20 +20,14 @@ final class ReadinessTest {
   })
   void aNodeIsReadyWhenPodsMayBePlacedOnIt(String ready, String taint, String state) {
     var node =
-        new NodeBuilder()
-            .withNewSpec()
-            .addNewTaint()
-            .withKey(taint)
-            .endTaint()
-            .endSpec()
-            .withNewStatus()
-            .addNewCondition()
-            .withType("Ready")
-            .withStatus(ready)
-            .withMessage("what the kubelet says")
-            .endCondition()
-            .endStatus()
-            .build();
+        Serialization.unmarshal(
+            Texts.of(
+                """
+                spec: {taints: [{key: %s}]}
+                status: {conditions: [{type: Ready, status: "%s", message: what the kubelet says}]}
+                """,
+                taint, ready),
+            Node.class);
 
     assertThat(NodesReady.state(node)).isEqualTo(state);
   }
@@ -44,24 +40,15 @@ final class ReadinessTest {
   })
   void onlyAPartThatEndsAgainAndAgainLeavesNoHope(int restarts, String reason, boolean hopeless) {
     var pod =
-        new PodBuilder()
-            .withNewMetadata()
-            .withName("kube-proxy-x")
-            .endMetadata()
-            .withNewSpec()
-            .withNodeName("node2")
-            .endSpec()
-            .withNewStatus()
-            .addNewContainerStatus()
-            .withRestartCount(restarts)
-            .withNewState()
-            .withNewWaiting()
-            .withReason(reason)
-            .endWaiting()
-            .endState()
-            .endContainerStatus()
-            .endStatus()
-            .build();
+        Serialization.unmarshal(
+            Texts.of(
+                """
+                metadata: {name: kube-proxy-x}
+                spec: {nodeName: node2}
+                status: {containerStatuses: [{restartCount: %d, state: {waiting: {reason: %s}}}]}
+                """,
+                restarts, reason),
+            Pod.class);
 
     assertThat(DnsReady.crashes(pod).isPresent()).isEqualTo(hopeless);
     assertThat(DnsReady.crashes(pod).orElse("kube-proxy-x on node2 ended 4 times; logs"))

@@ -11,7 +11,7 @@ import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 
 /** A machine on paper: keeps what was asked of it and answers what a test told it to. */
-final class RecordingShell implements RemoteShell {
+public final class RecordingShell implements RemoteShell {
   private final String machine;
   private final List<String> commands = new ArrayList<>();
   private final List<String> uploads = new ArrayList<>();
@@ -19,12 +19,12 @@ final class RecordingShell implements RemoteShell {
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
   private boolean closed;
 
-  RecordingShell(String machine) {
+  public RecordingShell(String machine) {
     this.machine = machine;
   }
 
   /** From now on a command that contains {@code part} ends like this; the newest rule wins. */
-  RecordingShell answering(String part, int exitCode, String stdout) {
+  public RecordingShell answering(String part, int exitCode, String stdout) {
     answers.put(part, new CommandResult(machine, part, exitCode, stdout, ""));
     return this;
   }
@@ -66,7 +66,8 @@ final class RecordingShell implements RemoteShell {
     closed = true;
   }
 
-  synchronized List<String> commands(String part) {
+  /** The commands so far that contain this. */
+  public synchronized List<String> commands(String part) {
     return commands.stream().filter(command -> command.contains(part)).toList();
   }
 

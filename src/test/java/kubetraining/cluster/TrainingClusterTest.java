@@ -3,8 +3,6 @@ package kubetraining.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -13,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.recipe.Wanted;
+import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
@@ -48,30 +46,9 @@ final class TrainingClusterTest {
     PaperKubeconfig.write(client, folder);
   }
 
-  private void node(String name, String ready, String message) {
-    client
-        .resource(
-            new NodeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .endSpec()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus(ready)
-                .withMessage(message)
-                .endCondition()
-                .endStatus()
-                .build())
-        .create();
-  }
-
   @Test
   void resumesOnAWholeCluster() {
-    node("node1", "True", "");
-    node("node2", "True", "");
+    bothNodesAreReady();
 
     try (var cluster = connect().orElseThrow()) {
       assertThat(cluster.shell("node2")).isSameAs(lab.shell2);
@@ -99,8 +76,7 @@ final class TrainingClusterTest {
 
   @Test
   void aKubeletThatSomebodyStoppedIsNamedAtOnceWithWhatToType() {
-    node("node1", "True", "");
-    node("node2", "True", "");
+    bothNodesAreReady();
     lab.shell2.answering("kubelet", 0, "inactive\n");
 
     assertThatThrownBy(this::connect)
@@ -112,10 +88,8 @@ final class TrainingClusterTest {
   /** What stands in the API server after a reboot is of before it. */
   @Test
   void afterARebootEveryKubeletHasToBeHeardOfAnew() {
-    node("node1", "True", "");
-    node("node2", "True", "");
-    lease("node1", 0);
-    lease("node2", 0);
+    bothNodesAreReady();
+    beat(0);
     try (var cluster = connect().orElseThrow()) {
       assertThatThrownBy(() -> cluster.afterReboot(Lab.SHORT, LEASE, Progress.SILENT))
           .hasMessageContaining("expected new heartbeats of 2 nodes within");
@@ -125,10 +99,8 @@ final class TrainingClusterTest {
 
   @Test
   void afterARebootTheMachinesPowerThemselvesOffInTheirTimeAgain() throws Exception {
-    node("node1", "True", "");
-    node("node2", "True", "");
-    lease("node1", 0);
-    lease("node2", 0);
+    bothNodesAreReady();
+    beat(0);
     lab.shell1.answering("systemctl show", 0, TAKEN);
     lab.shell2.answering("systemctl show", 0, TAKEN);
     try (var cluster = connect().orElseThrow()) {
@@ -141,8 +113,7 @@ final class TrainingClusterTest {
           .see(
               "the end of it",
               () -> {
-                lease("node1", seconds.incrementAndGet());
-                lease("node2", seconds.get());
+                beat(seconds.incrementAndGet());
                 return done.isDone();
               },
               ended -> ended);
@@ -153,25 +124,10 @@ final class TrainingClusterTest {
         .isEqualTo("sudo -n sh /usr/local/sbin/kube-training-lease");
   }
 
-  private void lease(String node, int seconds) {
-    var lease =
-        new LeaseBuilder()
-            .withNewMetadata()
-            .withNamespace("kube-node-lease")
-            .withName(node)
-            .endMetadata()
-            .withNewSpec()
-            .withRenewTime(ZonedDateTime.parse("2026-11-28T08:00:00Z").plusSeconds(seconds))
-            .endSpec()
-            .build();
-    client.resource(lease).createOr(NonDeletingOperation::update);
-  }
-
   /** A kept lab may be wanted for other sections than before. */
   @Test
   void bareMachinesThatWereKeptGetWhatTheyLack() {
-    node("node1", "True", "");
-    node("node2", "True", "");
+    bothNodesAreReady();
     var image = new ImageArchive("ours/own:1", Path.of("own.tar"), "sha256:ab", "1", "test");
     var bare =
         new BareMachines(
@@ -190,13 +146,6 @@ final class TrainingClusterTest {
   }
 
   @Test
-  void aClusterThatLacksANodeIsNotWhole() {
-    node("node1", "True", "");
-
-    assertThatThrownBy(this::connect).hasMessageContaining("expected 2 nodes Ready within");
-  }
-
-  @Test
   void knowsOfNoClusterWithoutAKubeconfig() throws IOException {
     Files.delete(folder.resolve("kubeconfig"));
 
@@ -205,6 +154,46 @@ final class TrainingClusterTest {
 
   private java.util.Optional<TrainingCluster> connect() {
     return TrainingCluster.connect(lab.machines(), lab::shell, folder, lab.waits, Lab.SHORT, told);
+  }
+
+  private void bothNodesAreReady() {
+    node("node1", "True", "");
+    node("node2", "True", "");
+  }
+
+  private void node(String name, String ready, String message) {
+    create(
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: %s}
+        spec: {}
+        status: {conditions: [{type: Ready, status: "%s", message: "%s"}]}
+        """,
+        name, ready, message);
+  }
+
+  private void beat(int seconds) {
+    for (String node : List.of("node1", "node2")) {
+      create(
+          """
+          apiVersion: coordination.k8s.io/v1
+          kind: Lease
+          metadata: {name: %s, namespace: kube-node-lease}
+          spec: {renewTime: "2026-11-28T08:%02d:%02d.000000Z"}
+          """,
+          node, seconds / 60, seconds % 60);
+    }
+  }
+
+  private void create(String yaml, Object... values) {
+    client.resource(Texts.of(yaml, values)).createOr(NonDeletingOperation::update);
+  }
+
+  @Test
+  void aClusterThatLacksANodeIsNotWhole() {
+    node("node1", "True", "");
+    assertThatThrownBy(this::connect).hasMessageContaining("expected 2 nodes Ready within");
   }
 
   private static final class Told implements Progress {

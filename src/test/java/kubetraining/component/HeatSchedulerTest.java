@@ -2,9 +2,6 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -15,10 +12,8 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.host.Texts;
@@ -43,45 +38,6 @@ final class HeatSchedulerTest {
         .containsOnly("kube-system/heat-scheduler");
     assertThat(deployment(objects).getSpec().getTemplate().getSpec().getServiceAccountName())
         .isEqualTo("heat-scheduler");
-  }
-
-  @Test
-  void readyMeansThatBothContainersAnswer() {
-    var containers =
-        deployment(objects("heat-scheduler.yaml"))
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers();
-    assertThat(containers)
-        .hasSize(2)
-        .allSatisfy(each -> assertThat(each.getReadinessProbe().getHttpGet()).isNotNull())
-        .allSatisfy(each -> assertThat(each.getLivenessProbe().getHttpGet()).isNotNull());
-  }
-
-  @Test
-  void theSettingsNameTheExtenderWhereItListens() throws IOException {
-    var settings =
-        of(ConfigMap.class, objects("heat-scheduler.yaml")).findFirst().orElseThrow().getData();
-    Map<?, ?> parsed = Serialization.unmarshal(settings.get("config.yaml"), Map.class);
-    JsonNode config = new ObjectMapper().valueToTree(parsed);
-    assertThat(config.at("/profiles/0/schedulerName").asText()).isEqualTo(HeatScheduler.NAME);
-    assertThat(config.at("/extenders/0/urlPrefix").asText()).isEqualTo("http://127.0.0.1:8100");
-    assertThat(config.at("/extenders/0/filterVerb").asText()).isEqualTo("filter");
-    assertThat(config.at("/extenders/0/nodeCacheCapable").asBoolean(true)).isFalse();
-    assertThat(config.at("/extenders/0/ignorable").asBoolean(true)).isFalse();
-    assertThat(config.at("/leaderElection/leaderElect").asBoolean(true)).isFalse();
-  }
-
-  @Test
-  void theJobNamesTheSchedulerAndTheGuestDoesNot() {
-    assertThat(pod("podpi.yaml").getSpec().getSchedulerName()).isEqualTo(HeatScheduler.NAME);
-    assertThat(pod("guest.yaml").getSpec().getSchedulerName()).isNull();
-    for (String file : List.of("podpi.yaml", "guest.yaml")) {
-      var resources = pod(file).getSpec().getContainers().get(0).getResources();
-      assertThat(resources.getLimits().get("cpu").toString()).as(file).isEqualTo("1");
-      assertThat(resources.getRequests()).as("Guaranteed by limits alone, %s", file).isEmpty();
-    }
   }
 
   @Test
@@ -110,10 +66,6 @@ final class HeatSchedulerTest {
             """,
             name, image, ready),
         Pod.class);
-  }
-
-  private Pod pod(String file) {
-    return of(Pod.class, objects(file)).findFirst().orElseThrow();
   }
 
   private static Deployment deployment(List<HasMetadata> objects) {

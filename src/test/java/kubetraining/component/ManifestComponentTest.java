@@ -48,13 +48,6 @@ final class ManifestComponentTest {
   }
 
   @Test
-  void itsNamespaceIsRemoved() {
-    set.remove();
-
-    assertThat(client.namespaces().withName("viewer").get()).isNull();
-  }
-
-  @Test
   void podsOfItsNamespaceAreAwaitedWhoeverMadeThem() {
     pod("made-by-an-operator");
 

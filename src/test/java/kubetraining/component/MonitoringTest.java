@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,23 +41,14 @@ final class MonitoringTest {
   }
 
   @Test
-  void itWorksWhenPrometheusIsReady() {
+  void itWorksWhenPrometheusIsReadyAndElseItIsNamed() {
+    prometheus(0);
+    assertThatThrownBy(() -> monitoring.awaitReady())
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("Prometheus to be ready")
+        .hasMessageContaining("StatefulSet prometheus-training");
     prometheus(1);
-
     monitoring.awaitReady();
-  }
-
-  @Test
-  void itIsThereAsSoonAsAPartOfItIs() {
-    assertThat(monitoring.isThere()).isFalse();
-    create(
-        """
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: monitoring}
-        """);
-
-    assertThat(monitoring.isThere()).isTrue();
   }
 
   @Test
@@ -66,16 +58,6 @@ final class MonitoringTest {
     assertThat(monitoring.commands().lines())
         .hasSize(6)
         .allSatisfy(line -> assertThat(guide).contains("        " + line + "\n"));
-  }
-
-  @Test
-  void aPrometheusThatDoesNotBecomeReadyIsNamed() {
-    prometheus(0);
-
-    assertThatThrownBy(() -> monitoring.awaitReady())
-        .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageContaining("Prometheus to be ready")
-        .hasMessageContaining("StatefulSet prometheus-training");
   }
 
   @Test
@@ -144,6 +126,6 @@ final class MonitoringTest {
   }
 
   private void create(String yaml) {
-    client.resource(yaml).create();
+    client.resource(yaml).createOr(NonDeletingOperation::update);
   }
 }

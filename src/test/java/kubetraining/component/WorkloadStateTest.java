@@ -8,25 +8,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WorkloadStateTest {
-  @Test
-  void aDeploymentIsReadyWhenAllItsNewPodsAreAvailable() {
-    assertThat(WorkloadState.of(deployment(2, 2, 2, 2)).ready()).isTrue();
-  }
-
-  @Test
-  void itIsNotWhileAnOldPodStandsInForANewOne() {
-    assertThat(WorkloadState.of(deployment(2, 2, 1, 2)).ready()).isFalse();
-  }
-
-  @Test
-  void itIsNotBeforeItsControllerHasSeenTheLastChange() {
-    var changed = deployment(2, 2, 2, 2);
-    changed.getMetadata().setGeneration(3L);
-
-    assertThat(WorkloadState.of(changed).ready()).isFalse();
-  }
 
   @Test
   void aDaemonSetThatHasFoundNoNodeIsNotReady() {
@@ -48,15 +33,24 @@ final class WorkloadStateTest {
     assertThat(WorkloadState.isWorkload(settings)).isFalse();
   }
 
-  private static Deployment deployment(int wanted, int replicas, int updated, int available) {
-    return Serialization.unmarshal(
-        Texts.of(
-            """
-            metadata: {name: podinfo, generation: 2}
-            spec: {replicas: %d}
-            status: {observedGeneration: 2, replicas: %d, updatedReplicas: %d, availableReplicas: %d}
-            """,
-            wanted, replicas, updated, available),
-        Deployment.class);
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "all its new pods are available, 2, 2, true",
+    "an old pod stands in for a new one, 2, 1, false",
+    "its controller has not seen the last change, 3, 2, false"
+  })
+  void aDeploymentIsReadyWhenAllItsNewPodsAreAvailable(
+      String why, int generation, int updated, boolean ready) {
+    var deployment =
+        Serialization.unmarshal(
+            Texts.of(
+                """
+                metadata: {name: podinfo, generation: %d}
+                spec: {replicas: 2}
+                status: {observedGeneration: 2, replicas: 2, updatedReplicas: %d, availableReplicas: 2}
+                """,
+                generation, updated),
+            Deployment.class);
+    assertThat(WorkloadState.of(deployment).ready()).isEqualTo(ready);
   }
 }

@@ -56,29 +56,6 @@ final class AllureResultsTest {
   }
 
   @Test
-  void whatNeedNotBeAttemptedIsACategoryOfItsOwn() throws IOException {
-    var result = written(SampleReport.allowed(ID));
-
-    assertThat(result.at("/status").asText()).isEqualTo("skipped");
-    assertThat(categoriesOf("skipped", result.at("/statusDetails/message").asText()))
-        .containsExactly("Not attempted, which was allowed");
-  }
-
-  @Test
-  void labelsPlaceTheScenarioInTheGuide() throws IOException {
-    assertThat(written(SampleReport.scenario(ID, Outcome.DONE)).at("/labels"))
-        .extracting(label -> label.at("/name").asText(), label -> label.at("/value").asText())
-        .contains(
-            tuple("epic", "Kubernetes training"),
-            tuple("feature", "3. Spark"),
-            tuple("story", "Nodes are ready"),
-            tuple("suite", "3. Spark"),
-            tuple("severity", "critical"),
-            tuple("tag", "topic"),
-            tuple("tag", "essential"));
-  }
-
-  @Test
   void aScenarioIsTheSameInEveryRunAndItsResultIsNot() throws IOException {
     var first = written(SampleReport.scenario(ID, Outcome.DONE));
     var run = SampleReport.run("run-10", SampleReport.NOON);
@@ -145,19 +122,6 @@ final class AllureResultsTest {
   }
 
   @Test
-  void evidenceThatIsNotThereAnyMoreIsCalledMissing() throws IOException {
-    var result = written(SampleReport.withEvidence(ID, Outcome.DONE));
-
-    assertThat(attachment(result, "terminal.txt.missing.txt")).contains("is no longer there");
-  }
-
-  @Test
-  void commandsAreShownEvenIfNoTerminalWasKept() throws IOException {
-    assertThat(attachment(written(SampleReport.done(ID, 1)), "commands.txt"))
-        .contains("node1$ kubectl get pods\npod-1 Running\n");
-  }
-
-  @Test
   void aScenarioIsWrittenAgainWhenItChangesAndOnlyThen() throws IOException {
     var report = SampleReport.open(SampleReport.scenario(ID, Outcome.UNDER_WAY));
     var allure = new AllureResults(new ReportFiles(folder), SampleReport.planOf(report));
@@ -174,21 +138,6 @@ final class AllureResultsTest {
     Files.delete(file);
     allure.write(SampleReport.ended(SampleReport.done(ID, 2)));
     assertThat(file).as("nothing has changed").doesNotExist();
-  }
-
-  @Test
-  void theEnvironmentIsReadableAsProperties() throws IOException {
-    written(SampleReport.done(ID, 1));
-
-    var properties = new Properties();
-    try (var reader =
-        Files.newBufferedReader(folder.resolve("allure-results/environment.properties"))) {
-      properties.load(reader);
-    }
-    assertThat(properties)
-        .containsEntry("Lab", "training (embedded)")
-        .containsEntry("Kubernetes", "v1.36.3")
-        .containsEntry("Image apache/spark:4.1.1", "sha256:abc");
   }
 
   private JsonNode written(ProgressReport.Scenario scenario) throws IOException {
@@ -232,5 +181,38 @@ final class AllureResultsTest {
         .filter(each -> Pattern.matches(each.at("/messageRegex").asText(), message))
         .map(each -> each.at("/name").asText())
         .toList();
+  }
+
+  @Test
+  void labelsAndEnvironmentPlaceTheScenarioInTheGuideAndOnItsLab() throws IOException {
+    var result = written(SampleReport.scenario(ID, Outcome.DONE));
+    assertThat(result.at("/labels"))
+        .extracting(label -> label.at("/name").asText() + " " + label.at("/value").asText())
+        .contains("epic Kubernetes training", "feature 3. Spark", "story Nodes are ready")
+        .contains("suite 3. Spark", "severity critical", "tag topic", "tag essential");
+    var properties = new Properties();
+    try (var in = Files.newInputStream(folder.resolve("allure-results/environment.properties"))) {
+      properties.load(in);
+    }
+    assertThat(properties)
+        .containsEntry("Lab", "training (embedded)")
+        .containsEntry("Kubernetes", "v1.36.3")
+        .containsEntry("Image apache/spark:4.1.1", "sha256:abc");
+  }
+
+  @Test
+  void whatNeedNotBeAttemptedIsACategoryOfItsOwn() throws IOException {
+    var message = written(SampleReport.allowed(ID)).at("/statusDetails/message").asText();
+    assertThat(categoriesOf("skipped", message))
+        .containsExactly("Not attempted, which was allowed");
+  }
+
+  @Test
+  void commandsAreShownEvenIfNoTerminalWasKeptAndEvidenceThatIsGoneIsCalledMissing()
+      throws IOException {
+    assertThat(attachment(written(SampleReport.done(ID, 1)), "commands.txt"))
+        .contains("node1$ kubectl get pods\npod-1 Running\n");
+    var result = written(SampleReport.withEvidence(ID, Outcome.DONE));
+    assertThat(attachment(result, "terminal.txt.missing.txt")).contains("is no longer there");
   }
 }

@@ -33,42 +33,6 @@ final class FilterContractTest {
     extender.close();
   }
 
-  @Test
-  void theColdestNodeIsTheOnlyOneLeftAndTheOthersAreToldWhy() {
-    var answer = extender.decide("podpi9", "node2=30", "node3=35", "node4=20");
-
-    assertThat(answer.nodes()).containsExactly("node4");
-    assertThat(answer.error()).isEmpty();
-    assertThat(answer.failed())
-        .containsExactly(
-            entry("node2", "warmer than node4 (20): 30"),
-            entry("node3", "warmer than node4 (20): 35"));
-  }
-
-  @Test
-  void theLogSaysWhatCameAndWhatWasChosenInTheOldWords() {
-    extender.decide("podpi9", "node2=30", "node4=20.50");
-
-    assertThat(extender.log())
-        .containsExactly(
-            "Starts listening",
-            "Asked about pod default/podpi9 (uid uid-podpi9) with 2 possible nodes",
-            "Received node node2 with temperature 30",
-            "Received node node4 with temperature 20.5",
-            "Chose node with lowest temperature  node4 (celsius=20.5) for pod podpi9");
-  }
-
-  @Test
-  void aNodeWithoutAnnotationIsTheWarmestAndTheLogSaysSo() {
-    var answer = extender.decide("p", "node2", "node3=1000");
-
-    assertThat(answer.nodes()).containsExactly("node3");
-    assertThat(answer.failed())
-        .containsEntry("node2", "warmer than node3 (1000): unknown (no annotation nerdalize/temp)");
-    assertThat(extender.log())
-        .contains("Received node node2 with temperature unknown (no annotation nerdalize/temp)");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -134,17 +98,6 @@ final class FilterContractTest {
     assertThat(extender.log()).last().isEqualTo(answer.error());
   }
 
-  @Test
-  void namesInsteadOfNodesAreAnsweredByAnErrorThatNamesTheCure() {
-    var answer =
-        ExtenderClient.decode(
-            extender.post(
-                "{\"Pod\":{\"metadata\":{\"name\":\"p\"}},\"Nodes\":null,\"NodeNames\":[\"node2\",\"node3\"]}"));
-
-    assertThat(answer.nodes()).isEmpty();
-    assertThat(answer.error()).contains("names only").contains("set nodeCacheCapable to false");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -176,29 +129,6 @@ final class FilterContractTest {
         .startsWith("the body is not a request of a scheduler: ")
         .contains(" at byte ");
     assertThat(extender.log()).last().asString().startsWith("Refused POST /filter: the body is");
-  }
-
-  @Test
-  void lowerCaseFieldsAreUnderstoodToo() {
-    String body =
-        ExtenderClient.request("p", "node2=30", "node4=20")
-            .replace("\"Pod\"", "\"pod\"")
-            .replace("\"Nodes\"", "\"nodes\"")
-            .replace("\"NodeNames\"", "\"nodenames\"");
-
-    assertThat(ExtenderClient.decode(extender.post(body)).nodes()).containsExactly("node4");
-    assertThat(extender.log()).last().asString().endsWith("for pod p");
-  }
-
-  @Test
-  void aNodeThatWasNotAskedAboutIsNeverAnswered() {
-    extender.decide("first", "node2=30", "node4=20");
-
-    var answer = extender.decide("second", "node2=30", "node3=35");
-
-    assertThat(answer.nodes()).containsExactly("node2");
-    assertThat(answer.failed()).containsOnlyKeys("node3");
-    assertThat(extender.log().subList(5, 9)).noneMatch(line -> line.contains("node4"));
   }
 
   @Test
@@ -235,20 +165,6 @@ final class FilterContractTest {
   }
 
   @Test
-  void aThousandNodesAreRankedAndTheOthersCounted() {
-    String[] nodes =
-        IntStream.range(0, 1000)
-            .mapToObj(i -> Texts.of("node-%d=%s", i, i == 617 ? 19.99 : 20 + i % 7))
-            .toArray(String[]::new);
-
-    var answer = extender.decide("p", nodes);
-
-    assertThat(answer.nodes()).containsExactly("node-617");
-    assertThat(answer.failed()).hasSize(999).doesNotContainKey("node-617");
-    assertThat(extender.log()).hasSize(1 + 1 + 1000 + 1);
-  }
-
-  @Test
   void concurrentRequestsGetTheirOwnAnswersAndTheirLinesStandTogether() {
     var answers =
         IntStream.range(0, 24)
@@ -276,16 +192,60 @@ final class FilterContractTest {
   }
 
   @Test
-  void theProbeThatReadsTheLogUnderstandsIt() {
-    extender.decide("podpi9", "node2=30", "node3", "node4=2.05e1");
-
+  void theColdestNodeIsTheOnlyOneLeftTheOthersAreToldWhyAndTheLogSaysSoInTheOldWords() {
+    var answer = extender.decide("podpi9", "node2=30", "node3", "node4=20.50");
+    assertThat(answer.nodes()).containsExactly("node4");
+    assertThat(answer.error()).isEmpty();
+    assertThat(answer.failed())
+        .containsExactly(
+            entry("node2", "warmer than node4 (20.5): 30"),
+            entry("node3", "warmer than node4 (20.5): unknown (no annotation nerdalize/temp)"));
+    assertThat(extender.log())
+        .containsExactly(
+            "Starts listening",
+            "Asked about pod default/podpi9 (uid uid-podpi9) with 3 possible nodes",
+            "Received node node2 with temperature 30",
+            "Received node node3 with temperature unknown (no annotation nerdalize/temp)",
+            "Received node node4 with temperature 20.5",
+            "Chose node with lowest temperature  node4 (celsius=20.5) for pod podpi9");
     var decision =
         new ExtenderLog(String.join("\n", extender.log())).about("uid-podpi9").orElseThrow();
-
     assertThat(decision.received())
+        .as("what the probe reads in it")
         .containsExactly(
             entry("node2", 30.0), entry("node3", Double.POSITIVE_INFINITY), entry("node4", 20.5));
     assertThat(decision.chosen()).contains("node4");
     assertThat(decision.celsius()).isEqualTo(20.5);
+  }
+
+  @Test
+  void lowerCaseFieldsAreUnderstoodTooAndNamesInsteadOfNodesAreNot() {
+    String body =
+        ExtenderClient.request("p", "node2=30", "node4=20")
+            .replace("\"Pod\"", "\"pod\"")
+            .replace("\"Nodes\"", "\"nodes\"")
+            .replace("\"NodeNames\"", "\"nodenames\"");
+    assertThat(ExtenderClient.decode(extender.post(body)).nodes()).containsExactly("node4");
+    assertThat(extender.log()).last().asString().endsWith("for pod p");
+    var names =
+        "{\"Pod\":{\"metadata\":{\"name\":\"p\"}},\"Nodes\":null,\"NodeNames\":[\"node2\"]}";
+    var answer = ExtenderClient.decode(extender.post(names));
+    assertThat(answer.nodes()).isEmpty();
+    assertThat(answer.error()).contains("names only", "set nodeCacheCapable to false");
+  }
+
+  @Test
+  void aThousandNodesAreRankedTheOthersCountedAndTheNextRequestKnowsNoneOfThem() {
+    String[] nodes =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> Texts.of("node-%d=%s", i, i == 617 ? 19.99 : 20 + i % 7))
+            .toArray(String[]::new);
+    var answer = extender.decide("p", nodes);
+    assertThat(answer.nodes()).containsExactly("node-617");
+    assertThat(answer.failed()).hasSize(999).doesNotContainKey("node-617");
+    assertThat(extender.log()).hasSize(1 + 1 + 1000 + 1);
+    var second = extender.decide("second", "node2=30", "node3=35");
+    assertThat(second.nodes()).containsExactly("node2");
+    assertThat(second.failed()).containsOnlyKeys("node3");
   }
 }

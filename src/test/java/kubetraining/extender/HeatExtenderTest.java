@@ -24,17 +24,12 @@ import org.junit.jupiter.api.Timeout;
 /** The program around the decision: paths, verbs, ports, and that it needs nothing but Jackson. */
 @Timeout(60)
 final class HeatExtenderTest {
-  @Test
-  void healthIsAnsweredAndNotLogged() throws IOException {
-    try (var extender = new ExtenderClient()) {
-      assertThat(extender.send("GET", "/healthz", "").body()).isEqualTo("ok\n");
-      assertThat(extender.log()).containsExactly("Starts listening");
-    }
-  }
 
   @Test
   void unknownPathsAndWrongVerbsAreRefusedInWords() throws IOException {
     try (var extender = new ExtenderClient()) {
+      assertThat(extender.send("GET", "/healthz", "").body()).isEqualTo("ok\n");
+      assertThat(extender.log()).as("health is not logged").containsExactly("Starts listening");
       for (String path : List.of("/", "/filter/", "/filterx", "/prioritize", "/healthz/live")) {
         assertThat(extender.send("POST", path, "{}").statusCode()).as(path).isEqualTo(404);
       }
@@ -65,21 +60,14 @@ final class HeatExtenderTest {
   }
 
   @Test
-  void aBodyThatIsTooLongIsRefused() throws Exception {
+  void aBodyThatIsTooLongOrEndsTooEarlyIsRefused() throws Exception {
     for (long announced : new long[] {100_001, -1}) {
       assertThatThrownBy(() -> Body.read(in("x".repeat(100_001)), announced, 100_000))
           .hasMessage("the body is longer than 100000 bytes");
     }
     assertThat(Body.read(in("x".repeat(100_000)), -1, 100_000).length()).isEqualTo(100_000);
-  }
-
-  @Test
-  void aBodyThatEndsTooEarlyIsRefused() throws Exception {
     Body cut = Body.read(in("{\"Pod\":"), 100, 100_000);
-
-    assertThatThrownBy(() -> FilterArgsReader.read(cut))
-        .hasMessageEndingWith(
-            "Unexpected end-of-input within/between Object entries, at byte 7 of 7");
+    assertThatThrownBy(() -> FilterArgsReader.read(cut)).hasMessageEndingWith("at byte 7 of 7");
   }
 
   @Test

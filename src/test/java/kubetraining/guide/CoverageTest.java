@@ -48,11 +48,6 @@ final class CoverageTest {
     assertThat(coverage.problems(guide, errata)).isEmpty();
     assertThat(coverage.commands())
         .isEqualTo(Map.of("section-3", List.of("$kubectl get pods | wc")));
-    assertThat(new CoverageText(guide, errata, coverage).text())
-        .contains("## 3. Spark")
-        .contains(
-            "| `$kubectl get pods \\| wc` | [A \\| pipe](../features/03-spark.feature)"
-                + "<br>[E11](errata.md#E11): The name |");
   }
 
   @Test
@@ -103,36 +98,5 @@ final class CoverageTest {
         .hasMessageContaining("section-3 is not either a command or a claim");
     assertThatThrownBy(() -> Coverage.parse("section-3:\n  - comand: ls\n"))
         .hasMessageContaining("comand");
-  }
-
-  @Test
-  void commandsOfTheOldTextAreThoseThatAreIndentedOrFenced() {
-    var text =
-        """
-        # Title
-
-        - [a list](http://example.org) is no command
-
-        ## 1. First
-        Some prose.
-
-            $ ls
-
-        ```
-        export A="$B"
-        ```
-
-        ### Below
-            $cd ~/
-        ## 2. Second
-        Prose.
-            $kubectl get pods
-        """;
-
-    assertThat(OldText.commands(text.lines().toList()))
-        .isEqualTo(
-            Map.of(
-                "section-1", List.of("$ ls", "export A=\"$B\"", "$cd ~/"),
-                "section-2", List.of("$kubectl get pods")));
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kubetraining.course.PlannedScenario;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,35 +58,6 @@ final class SelectionTest {
         """);
   }
 
-  @Test
-  void withoutAnExpressionEverythingIsSelected() {
-    var plan = select("").plan(NONE);
-
-    assertThat(plan.selected())
-        .containsExactlyInAnyOrder(
-            "01-lab/it-runs",
-            "01-lab/red-is-tried",
-            "01-lab/blue-is-tried",
-            "03-spark/it-computes");
-    assertThat(plan.sections()).containsEntry("section-1", "1. The lab").hasSize(2);
-  }
-
-  @Test
-  void examplesOfAnOutlineAreKnownByTheirOwnLines() {
-    assertThat(FeatureCatalogue.read(folder).scenarios())
-        .filteredOn(scenario -> scenario.tags().contains("@control"))
-        .extracting(PlannedScenario::line)
-        .containsExactly(15, 16);
-  }
-
-  @Test
-  void aTagSelectsItsScenariosButThePlanKnowsTheWholeGuide() {
-    var plan = select("@spark").plan(NONE);
-
-    assertThat(plan.selected()).containsExactly("03-spark/it-computes");
-    assertThat(plan.guide()).hasSize(5);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -106,60 +79,11 @@ final class SelectionTest {
   }
 
   @Test
-  void aTagThatNobodyBearsIsToldEvenIfOthersMatch() {
-    assertThat(select("@spark or @labb").unknownTags()).containsExactly("@labb");
-  }
-
-  @Test
-  void whatNeedNotBeAttemptedIsChosenByTagsToo() {
-    assertThat(select("").plan("@spark or @dashboard").allowed())
-        .containsExactlyInAnyOrder("03-spark/it-computes", "03-spark/it-computes-for-an-hour");
-    assertThat(select("").plan(NONE).allowed()).as("an empty expression allows none").isEmpty();
-  }
-
-  @Test
-  void anAllowanceThatCannotBeReadIsRefused() {
-    assertThatThrownBy(() -> select("").plan("@spark or"))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("training.allow-not-attempted '@spark or' cannot be read:");
-  }
-
-  @Test
-  void aNameSelectsToo() {
-    var named = new Selection(FeatureCatalogue.read(folder), new Asked("", "blue"));
-
-    assertThat(named.plan(NONE).selected()).containsExactly("01-lab/blue-is-tried");
-  }
-
-  @Test
-  void whatIsSlowIsLeftOutUnlessTheFilterNamesIt() {
-    assertThat(plan("").leftOut()).containsExactly("03-spark/it-computes-for-an-hour");
-    assertThat(plan("@spark").selected()).containsExactly("03-spark/it-computes");
-    assertThat(plan("@spark").leftOut()).containsExactly("03-spark/it-computes-for-an-hour");
-    assertThat(plan("@lab").leftOut()).as("it was not asked for at all").isEmpty();
-    assertThat(plan("@slow").selected()).containsExactly("03-spark/it-computes-for-an-hour");
-    assertThat(plan("@spark and not @slow").selected()).containsExactly("03-spark/it-computes");
-    assertThat(plan("@spark or @slow").selected()).hasSize(2);
-    assertThat(plan("@spark or @slow").leftOut()).isEmpty();
-  }
-
-  @Test
   void whoeverRunsTheScenariosIsToldTheSame() {
     assertThat(select("").filter()).isEqualTo("not @slow");
     assertThat(select("@lab or @spark").filter()).isEqualTo("(@lab or @spark) and not @slow");
     assertThat(select("@spark and @slow").filter()).isEqualTo("@spark and @slow");
     assertThat(select("@slowly").filter()).as("another tag").isEqualTo("(@slowly) and not @slow");
-  }
-
-  @Test
-  void aNameOfSomethingSlowIsRefusedWithTheFilterThatWouldRunIt() {
-    var named = new Selection(FeatureCatalogue.read(folder), new Asked("@spark", "for an hour"));
-
-    assertThatThrownBy(() -> named.plan(NONE))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessage(
-            "everything that matches '@spark, name for an hour' is slow, and runs only if the tag filter"
-                + " names @slow, as in '(@spark) and @slow'. Nothing was started.");
   }
 
   @Test
@@ -174,38 +98,18 @@ final class SelectionTest {
     assertThatThrownBy(() -> plan("@needs")).hasMessageContaining("no scenario matches '@needs'");
   }
 
-  @Test
-  void aNeedThatNamesNothingIsRefusedBeforeAnything() throws IOException {
-    write("@needs(01-lab/it-walks)", "Then it sums");
-
-    assertThatThrownBy(() -> plan("@spark"))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("04-sum.feature: @needs(01-lab/it-walks) names nothing")
-        .hasMessageEndingWith("Nothing was started.");
-  }
-
-  @Test
-  void aScenarioWithoutStepsIsRefusedAsCucumberWouldCallItPassed() throws IOException {
-    write("@sum", "");
-
-    assertThatThrownBy(() -> plan("@spark"))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessage(
-            "04-sum.feature, line 5: the scenario 'It sums' has no steps. Nothing was started.");
-  }
-
   private void write(String tag, String step) throws IOException {
     Files.writeString(
         folder.resolve("04-sum.feature"),
         Texts.of(
             """
-        @section-4 @sum
-        Feature: 4. Sums
+            @section-4 @sum
+            Feature: 4. Sums
 
-          %s
-          Scenario: It sums
-            %s
-        """,
+              %s
+              Scenario: It sums
+                %s
+            """,
             tag, step));
   }
 
@@ -215,5 +119,85 @@ final class SelectionTest {
 
   private Selection select(String tags) {
     return new Selection(FeatureCatalogue.read(folder), new Asked(tags, ""));
+  }
+
+  @Test
+  void thePlanKnowsTheWholeGuideAndExamplesOfAnOutlineByTheirOwnLines() {
+    var plan = plan("@spark");
+    assertThat(plan.guide())
+        .extracting(each -> each.id() + ":" + each.line())
+        .containsExactly(
+            "01-lab/it-runs:4",
+            "01-lab/red-is-tried:15",
+            "01-lab/blue-is-tried:16",
+            "03-spark/it-computes:4",
+            "03-spark/it-computes-for-an-hour:8");
+    assertThat(plan.sections()).containsEntry("section-1", "1. The lab").hasSize(2);
+    assertThat(select("@spark or @labb").unknownTags()).containsExactly("@labb");
+  }
+
+  /** Scenarios by their letters: runs, red, blue, computes, hour. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+                               | runs red blue computes | hour
+          @lab                 | runs red blue          |
+          @spark               | computes               | hour
+          @spark and not @slow | computes               |
+          @slow                | hour                   |
+          @spark or @slow      | computes hour          |
+          """)
+  void whatIsSlowIsLeftOutUnlessTheFilterNamesIt(
+      @Nullable String tags, String selected, @Nullable String leftOut) {
+    var plan = plan(tags == null ? "" : tags);
+    assertThat(words(plan.selected())).isEqualTo(Set.of(selected.split(" ")));
+    assertThat(words(plan.leftOut()))
+        .isEqualTo(leftOut == null ? Set.of() : Set.of(leftOut.split(" ")));
+  }
+
+  private static Set<String> words(Set<String> ids) {
+    return ids.stream()
+        .map(id -> id.replaceFirst("-is-tried$", "").replaceFirst(".*[-/]", ""))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatNeedNotBeAttemptedIsChosenByTagsToo() {
+    assertThat(select("").plan("@spark or @dashboard").allowed())
+        .containsExactlyInAnyOrder("03-spark/it-computes", "03-spark/it-computes-for-an-hour");
+    assertThat(select("").plan(NONE).allowed()).as("an empty expression allows none").isEmpty();
+    assertThatThrownBy(() -> select("").plan("@spark or"))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("training.allow-not-attempted '@spark or' cannot be read:");
+  }
+
+  @Test
+  void aNameSelectsTooButOfSomethingSlowIsRefusedWithTheFilterThatWouldRunIt() {
+    var guide = FeatureCatalogue.read(folder);
+    assertThat(new Selection(guide, new Asked("", "blue")).plan(NONE).selected())
+        .containsExactly("01-lab/blue-is-tried");
+    var slow = new Selection(guide, new Asked("@spark", "for an hour"));
+    assertThatThrownBy(() -> slow.plan(NONE))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessage(
+            "everything that matches '@spark, name for an hour' is slow, and runs only if the tag"
+                + " filter names @slow, as in '(@spark) and @slow'. Nothing was started.");
+  }
+
+  @Test
+  void aNeedThatNamesNothingAndAScenarioWithoutStepsAreRefusedBeforeAnything() throws IOException {
+    write("@needs(01-lab/it-walks)", "Then it sums");
+    assertThatThrownBy(() -> plan("@spark"))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("04-sum.feature: @needs(01-lab/it-walks) names nothing")
+        .hasMessageEndingWith("Nothing was started.");
+    // Cucumber would call it passed.
+    write("@sum", "");
+    assertThatThrownBy(() -> plan("@spark"))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessage(
+            "04-sum.feature, line 5: the scenario 'It sums' has no steps. Nothing was started.");
   }
 }

@@ -35,9 +35,5 @@ final class StepBookTest {
             tuple("meanwhile the trainee runs on {machine}:", 1),
             tuple("{machine} stays Ready for at least {int} seconds", 2));
     assertThat(book.doubles()).isEmpty();
-    assertThat(new StepText(book).text())
-        .contains(
-            "node2 stays Ready for at least 5 seconds ([01-one](../features/01-one.feature)) | 2 |")
-        .contains("Then `the kubelet of {machine} is down` | none | 0 |");
   }
 }

@@ -7,22 +7,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProgramsTest {
-  @Test
-  void theFoldersOfAdministrationFollowThoseOfTheUser() {
-    assertThat(path("/opt/mine:/usr/bin:/bin"))
-        .startsWith("/opt/mine:/usr/bin:/bin:")
-        .contains(":/usr/sbin:/sbin");
-  }
 
   @Test
-  void withoutAPathThereIsOneAllTheSame() {
-    assertThat(new String[] {path(""), Programs.path(new Environment(Map.of()))})
-        .containsOnly("/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin");
+  void theFoldersOfAdministrationFollowThoseOfTheUserOrTheUsualOnes() {
+    assertThat(Programs.path(new Environment(Map.of("PATH", "/opt/mine:/usr/bin:/bin"))))
+        .startsWith("/opt/mine:/usr/bin:/bin:")
+        .contains(":/usr/sbin:/sbin");
+    for (var none : List.of(Map.of("PATH", ""), Map.<String, String>of())) {
+      assertThat(Programs.path(new Environment(none)))
+          .isEqualTo("/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin");
+    }
   }
 
   @Test
@@ -45,9 +45,5 @@ final class ProgramsTest {
     try (var said = program.start().inputReader(UTF_8)) {
       assertThat(said.readLine()).startsWith("C.UTF-8/unset/it ").contains("/usr/sbin");
     }
-  }
-
-  private static String path(String variable) {
-    return Programs.path(new Environment(Map.of("PATH", variable)));
   }
 }

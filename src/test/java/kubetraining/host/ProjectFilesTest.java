@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,18 +14,9 @@ final class ProjectFilesTest {
   @Test
   void whatPeopleWroteIsFoundAndNothingElse() throws IOException {
     for (String each :
-        List.of(
-            "b.yaml",
-            "deep/a.yaml",
-            ".DS_Store",
-            "._b.yaml",
-            ".b.yaml.swp",
-            "b.yaml~",
-            "#b.yaml#",
-            "b.yaml.orig",
-            "Thumbs.db",
-            ".idea/c.yaml",
-            "__MACOSX/b.yaml")) {
+        ("b.yaml deep/a.yaml .DS_Store ._b.yaml .b.yaml.swp b.yaml~ #b.yaml# b.yaml.orig Thumbs.db"
+                + " .idea/c.yaml __MACOSX/b.yaml")
+            .split(" ")) {
       Files.createDirectories(folder.resolve(each).getParent());
       Files.writeString(folder.resolve(each), each);
     }

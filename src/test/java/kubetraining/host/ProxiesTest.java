@@ -39,13 +39,6 @@ final class ProxiesTest {
   }
 
   @Test
-  void theVariableOfOneSchemeIsNoneOfTheOther() throws ProxyException {
-    var proxies = proxies(Map.of("HTTP_PROXY", "http://p.example:3128"));
-
-    assertThat(proxies.proxyFor(URI.create("https://a.example"))).isEqualTo(OF_JAVA);
-  }
-
-  @Test
   void theLowerCaseCountsAndAnEmptyVariableDoesNot() throws ProxyException {
     var proxies =
         proxies(
@@ -57,15 +50,6 @@ final class ProxiesTest {
 
     assertThat(proxies.proxyFor(URI.create("http://a.example"))).isEqualTo(http("low.example", 1));
     assertThat(proxies.proxyFor(URI.create("https://a.example"))).isEqualTo(http("up.example", 2));
-  }
-
-  @Test
-  void socksProxiesAreKnown() throws ProxyException {
-    var proxies = proxies(Map.of("ALL_PROXY", "socks5h://p.example"));
-
-    assertThat(proxies.proxyFor(URI.create("https://a.example")))
-        .isEqualTo(
-            new Proxy(Proxy.Type.SOCKS, InetSocketAddress.createUnresolved("p.example", 1080)));
   }
 
   @Test
@@ -82,30 +66,6 @@ final class ProxiesTest {
     }
   }
 
-  @Test
-  void plainSocketsGoPastEveryProxy() {
-    var proxies = proxies(Map.of("ALL_PROXY", "socks5://p.example"));
-
-    assertThat(proxies.select(URI.create("socket://10.0.0.1:22"))).containsExactly(Proxy.NO_PROXY);
-  }
-
-  @Test
-  void theLoginIsDecodedAndOnlyForThatProxy() {
-    var proxies = proxies(Map.of("HTTPS_PROXY", "http://me:s%40f%2Bx+100%@p.example:3128"));
-
-    var login = proxies.login("P.example", 3128).orElseThrow();
-    assertThat(login.getUserName()).isEqualTo("me");
-    // One percent sign stands for itself, so nothing is decoded.
-    assertThat(login.getPassword()).containsExactly("s%40f%2Bx+100%".toCharArray());
-    assertThat(proxies.login("p.example", 3129)).isEmpty();
-    assertThat(
-            proxies(Map.of("HTTPS_PROXY", "http://me:s%40f%2Bx+1@p.example:3128"))
-                .login("p.example", 3128)
-                .orElseThrow()
-                .getPassword())
-        .containsExactly("s@f+x+1".toCharArray());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "https://me:hidden@p.example:443, which expects TLS",
@@ -117,9 +77,7 @@ final class ProxiesTest {
     assertThatThrownBy(
             () -> proxies(Map.of("HTTPS_PROXY", value)).proxyFor(URI.create("https://a.example")))
         .isInstanceOf(ProxyException.class)
-        .hasMessageContaining("HTTPS_PROXY")
-        .hasMessageContaining(words)
-        .hasMessageContaining("=http://proxy.example:3128")
+        .hasMessageContainingAll("HTTPS_PROXY", words, "=http://proxy.example:3128")
         .hasMessageNotContaining("hidden");
   }
 
@@ -142,5 +100,27 @@ final class ProxiesTest {
             throw new AssertionError(failure);
           }
         });
+  }
+
+  @Test
+  void aVariableIsOfItsSchemeAloneAndSocksIsKnownButNotForPlainSockets() throws ProxyException {
+    var http = proxies(Map.of("HTTP_PROXY", "http://p.example:3128"));
+    assertThat(http.proxyFor(URI.create("https://a.example"))).isEqualTo(OF_JAVA);
+    var socks = proxies(Map.of("ALL_PROXY", "socks5h://p.example"));
+    var server = InetSocketAddress.createUnresolved("p.example", 1080);
+    assertThat(socks.proxyFor(URI.create("https://a.example")))
+        .isEqualTo(new Proxy(Proxy.Type.SOCKS, server));
+    assertThat(socks.select(URI.create("socket://10.0.0.1:22"))).containsExactly(Proxy.NO_PROXY);
+  }
+
+  /** Where one percent sign stands for itself, nothing is decoded. */
+  @ParameterizedTest
+  @CsvSource({"s%40f%2Bx+100%, s%40f%2Bx+100%", "s%40f%2Bx+1, s@f+x+1"})
+  void theLoginIsDecodedAndOnlyForThatProxy(String written, String password) {
+    var proxies = proxies(Map.of("HTTPS_PROXY", "http://me:" + written + "@p.example:3128"));
+    var login = proxies.login("P.example", 3128).orElseThrow();
+    assertThat(login.getUserName()).isEqualTo("me");
+    assertThat(login.getPassword()).containsExactly(password.toCharArray());
+    assertThat(proxies.login("p.example", 3129)).isEmpty();
   }
 }

@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import kubetraining.course.Needs;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.RunPlan;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
+import kubetraining.report.SampleReport;
 import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,15 +40,7 @@ final class BlocksTest {
 
   @BeforeEach
   void begin() {
-    var plan =
-        new RunPlan(
-            "",
-            Map.of("section-1", "1. The lab"),
-            List.of(),
-            guide,
-            Set.of("01-lab/a", "03-spark/c", "03-spark/d", "03-spark/e"),
-            Set.of(),
-            Set.of());
+    var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), guide);
     var recorder =
         new RunRecorder(
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
@@ -66,21 +57,8 @@ final class BlocksTest {
         .extracting(BlockedException::by)
         .isEqualTo("01-lab/a");
     assertThat(looks).as("looks at the lab").isZero();
-  }
-
-  @Test
-  void whatNeedsABlockedOneIsBlockedByTheFirstCause() {
-    run.ended(guide.get(0), Outcome.TIMEOUT);
     run.blocked(guide.get(2), "01-lab/a");
-
-    assertThat(blocked(guide.get(3)).by()).isEqualTo("01-lab/a");
-  }
-
-  @Test
-  void inReverseOrderNothingIsInTheWay() {
-    passes(guide.get(3));
-    passes(guide.get(2));
-    passes(guide.get(0));
+    assertThat(blocked(guide.get(3)).by()).as("the first cause").isEqualTo("01-lab/a");
   }
 
   @Test
@@ -93,7 +71,7 @@ final class BlocksTest {
   }
 
   @Test
-  void aLabThatIsSilentBlocksAllThatFollowsAndIsNotAskedEachTime() {
+  void aLabThatIsSilentBlocksAllThatNeedsItUntilItRecoversAndIsNotAskedEachTime() {
     silence.add("the API server does not answer: refused");
     run.ended(guide.get(1), Outcome.LAB_FAULT);
 
@@ -105,35 +83,10 @@ final class BlocksTest {
           .isEqualTo("01-lab/b");
     }
     assertThat(looks).isEqualTo(1);
-  }
-
-  @Test
-  void whatNeedsNoLabGoesOnWithoutOne() {
-    silence.add("the API server does not answer: refused");
-    run.ended(guide.get(1), Outcome.LAB_FAULT);
-
     passes(guide.get(4));
-    assertThat(looks).isZero();
-  }
-
-  @Test
-  void aLabThatRecoversIsNoticedAfterAWhile() {
-    silence.add("node2 does not answer");
-    run.ended(guide.get(1), Outcome.LAB_FAULT);
-    assertThat(blocked(guide.get(0))).isNotNull();
     silence.clear();
     nanos.addAndGet(Duration.ofSeconds(31).toNanos());
-
     passes(guide.get(0));
-  }
-
-  @Test
-  void otherFailuresAreNoReasonToAskTheLab() {
-    silence.add("node2 does not answer");
-    run.ended(guide.get(1), Outcome.WRONG);
-
-    passes(guide.get(0));
-    assertThat(looks).isZero();
   }
 
   private List<String> look() {
@@ -152,9 +105,19 @@ final class BlocksTest {
     return catchThrowableOfType(BlockedException.class, blocks::require);
   }
 
+  @Test
+  void inReverseOrderAndAfterOtherFailuresNothingIsInTheWay() {
+    silence.add("node2 does not answer");
+    run.ended(guide.get(1), Outcome.WRONG);
+    for (int each : new int[] {3, 0}) {
+      passes(guide.get(each));
+    }
+    assertThat(looks).isZero();
+  }
+
   private static PlannedScenario scenario(String id, int line, String... tags) {
-    String file = id.substring(0, id.indexOf('/'));
-    return new PlannedScenario(
-        id, id, file.startsWith("01") ? "section-1" : "section-3", file, line, List.of(tags));
+    String file = id.split("/")[0];
+    String section = file.equals("01-lab") ? "section-1" : "section-3";
+    return new PlannedScenario(id, id, section, file, line, List.of(tags));
   }
 }

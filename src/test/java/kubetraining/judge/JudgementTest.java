@@ -2,8 +2,9 @@ package kubetraining.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonParseException;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.ResourceNotFoundException;
@@ -12,14 +13,15 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.course.Ending;
@@ -33,6 +35,7 @@ import kubetraining.wait.LabFaultException;
 import kubetraining.wait.NotThereException;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +44,8 @@ import org.opentest4j.TestAbortedException;
 
 final class JudgementTest {
   private static final Waits WAITS = new Waits(new WaitLedger());
+  private static final String REFUSED =
+      "The connection to the server 10.42.1.4:6443 was refused - did you";
   private static final Duration SHORT = Duration.ofMillis(20);
   private final List<String> silence = new ArrayList<>();
   private boolean stopping;
@@ -49,92 +54,67 @@ final class JudgementTest {
   /** The whole table: what is thrown, and what it means. */
   static Stream<Arguments> table() {
     return Stream.of(
-        row("an assertion of AssertJ", new AssertionError("no"), Outcome.WRONG),
-        row("a claim that broke", holding(WAITS), Outcome.WRONG),
-        row("a claim about the lab that broke", holding(WAITS.ofLab()), Outcome.LAB_FAULT),
-        row("a wait that took too long", waiting(WAITS), Outcome.TIMEOUT),
-        row("a wait for the lab", waiting(WAITS.ofLab()), Outcome.LAB_FAULT),
-        row("no hope", hopeless(Hopeless.wrong("it failed")), Outcome.WRONG),
-        row("no hope as nobody made it", hopeless(Hopeless.notThere("none")), Outcome.NOT_YET),
-        row("no hope as no image came", hopeless(Hopeless.lab("no image")), Outcome.LAB_FAULT),
-        row("nothing there", new NotThereException("pod p", "none"), Outcome.NOT_YET),
-        row("a part of the lab", new LabFaultException("node2", "gone"), Outcome.LAB_FAULT),
-        row("a command that failed", command("error: no such pod"), Outcome.WRONG),
-        row(
-            "a command that found no API server",
-            command("The connection to the server 10.42.1.4:6443 was refused - did you"),
-            Outcome.LAB_FAULT),
-        row(
-            "a command that found another program gone",
-            command("The connection to the server 127.0.0.1:10257 was refused - did you"),
-            Outcome.WRONG),
-        row("no lab", new LabUnavailableException("no engine"), Outcome.LAB_FAULT),
-        row("no artifact", new ArtifactException("no registry"), Outcome.LAB_FAULT),
-        row("no tool", new HostException("no Go"), Outcome.LAB_FAULT),
-        row("no connection", new UncheckedIOException(new ConnectException()), Outcome.LAB_FAULT),
-        row("the API server is silent", api(0, new IOException("reset")), Outcome.LAB_FAULT),
-        row("the API server timed out", api(0, new SocketTimeoutException()), Outcome.LAB_FAULT),
-        row("the API server is busy", api(429, null), Outcome.LAB_FAULT),
-        row("the API server fails", api(500, null), Outcome.LAB_FAULT),
-        row("the API server is away", api(503, null), Outcome.LAB_FAULT),
-        row("the API server does not know us", api(401, null), Outcome.SUITE_FAULT),
-        row("the API server forbids us", api(403, null), Outcome.SUITE_FAULT),
-        row("the API server does not understand us", api(400, null), Outcome.SUITE_FAULT),
-        row("the API server knows another", api(409, null), Outcome.SUITE_FAULT),
-        row("the API server has forgotten", api(410, null), Outcome.SUITE_FAULT),
-        row("the API server refuses ours as invalid", api(422, null), Outcome.SUITE_FAULT),
-        row("the API server knows no such thing", api(404, null), Outcome.NOT_YET),
-        row("a thing that must be there", new ResourceNotFoundException("no"), Outcome.NOT_YET),
-        row("a command of ours that failed", commandOfOurs("sudo: no"), Outcome.SUITE_FAULT),
-        row(
-            "a command of ours that found no API server",
-            commandOfOurs("The connection to the server 10.42.1.4:6443 was refused - did you"),
-            Outcome.LAB_FAULT),
-        row("this host cannot", new TestAbortedException("no browser"), Outcome.NOT_ATTEMPTED),
-        row("another is to blame", new BlockedException("needs a", "a"), Outcome.BLOCKED),
-        row("a mistake of ours", new NullPointerException(), Outcome.SUITE_FAULT),
-        row("a state of ours", new IllegalStateException("no answer"), Outcome.SUITE_FAULT),
-        row("an argument of ours", new IllegalArgumentException("'x'"), Outcome.SUITE_FAULT),
-        row("a list of ours", new IndexOutOfBoundsException("1"), Outcome.SUITE_FAULT),
-        row("a value of ours", new NoSuchElementException(), Outcome.SUITE_FAULT),
-        row("a type of ours", new ClassCastException("no"), Outcome.SUITE_FAULT),
-        row("a number that cannot be read", numberless(), Outcome.SUITE_FAULT),
-        row("a time that cannot be read", timeless(), Outcome.SUITE_FAULT),
-        row("an answer that cannot be read", jsonless(), Outcome.SUITE_FAULT),
-        row("a file of ours", missingFile(), Outcome.SUITE_FAULT),
-        row("an endless call of ours", new StackOverflowError(), Outcome.SUITE_FAULT),
-        row("a class that is missing", new NoClassDefFoundError("a/B"), Outcome.SUITE_FAULT),
-        row(
-            "an interrupt",
-            new IllegalStateException(new InterruptedException()),
-            Outcome.SUITE_FAULT),
-        row("the program is out of memory", new OutOfMemoryError(), Outcome.SUITE_FAULT));
+            thrown(
+                Outcome.WRONG,
+                new AssertionError("no"),
+                holding(WAITS),
+                hopeless(Hopeless.wrong("it failed")),
+                catchThrowable(() -> ended("error: no such pod").orThrow()),
+                catchThrowable(() -> ended(REFUSED.replace("10.42.1.4:6443", "::1")).orThrow())),
+            thrown(Outcome.TIMEOUT, waiting(WAITS)),
+            thrown(
+                Outcome.NOT_YET,
+                hopeless(Hopeless.notThere("none")),
+                new NotThereException("pod p", "none"),
+                api(404, null),
+                new ResourceNotFoundException("no")),
+            thrown(
+                Outcome.LAB_FAULT,
+                holding(WAITS.ofLab()),
+                waiting(WAITS.ofLab()),
+                hopeless(Hopeless.lab("no image")),
+                new LabFaultException("node2", "gone"),
+                catchThrowable(() -> ended(REFUSED).orThrow()),
+                catchThrowable(() -> ended(REFUSED).orSuiteFault()),
+                new LabUnavailableException("no engine"),
+                new ArtifactException("no registry"),
+                new HostException("no Go"),
+                new UncheckedIOException(new ConnectException()),
+                api(0, new IOException("reset")),
+                api(0, new SocketTimeoutException()),
+                api(429, null),
+                api(500, null),
+                api(503, null)),
+            thrown(Outcome.NOT_ATTEMPTED, new TestAbortedException("no browser")),
+            thrown(Outcome.BLOCKED, new BlockedException("needs a", "a")),
+            thrown(
+                Outcome.SUITE_FAULT,
+                api(400, null),
+                api(401, null),
+                api(403, null),
+                api(409, null),
+                api(410, null),
+                api(422, null),
+                catchThrowable(() -> ended("sudo: no").orSuiteFault()),
+                new NullPointerException(),
+                new IllegalStateException("no answer"),
+                new IllegalArgumentException("'x'"),
+                new IndexOutOfBoundsException("1"),
+                new NoSuchElementException(),
+                new ClassCastException("no"),
+                new NumberFormatException("<none>"),
+                new DateTimeException("yesterday"),
+                new JsonParseException(null, "<html>"),
+                new UncheckedIOException(new NoSuchFileException("a")),
+                new StackOverflowError(),
+                new NoClassDefFoundError("a/B"),
+                new IllegalStateException(new InterruptedException()),
+                new OutOfMemoryError()))
+        .flatMap(Function.identity());
   }
 
-  @ParameterizedTest(name = "{0}: {2}")
-  @MethodSource("table")
-  void whatWasThrownDecides(String what, Throwable thrown, Outcome outcome) {
-    assertThat(judgement.of(thrown).outcome()).as(what).isEqualTo(outcome);
-    assertThat(judgement.of(thrown).message()).as("message of %s", what).isNotBlank();
-  }
-
-  @ParameterizedTest(name = "{0}, wrapped twice: {2}")
-  @MethodSource("table")
-  void itDecidesAlsoWhereItIsTheCauseOfSomethingThatNobodyKnows(
-      String what, Throwable thrown, Outcome outcome) {
-    var wrapped = new CompletionException(new RuntimeException("outer", thrown));
-
-    assertThat(judgement.of(wrapped).outcome()).as(what).isEqualTo(outcome);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("table")
-  void nothingThatWasThrownIsEverDone(String what, Throwable thrown, Outcome outcome) {
-    for (boolean silent : new boolean[] {false, true}) {
-      silence.clear();
-      silence.addAll(silent ? List.of("node2 does not answer") : List.of());
-      assertThat(judgement.of(thrown).outcome()).as(what).isNotEqualTo(Outcome.DONE);
-    }
+  private static Stream<Arguments> thrown(Outcome outcome, Throwable... all) {
+    return Stream.of(all).map(each -> Arguments.of(each.toString(), each, outcome));
   }
 
   @Test
@@ -148,62 +128,7 @@ final class JudgementTest {
     assertThat(judgement.of(new TestAbortedException("no browser")).outcome())
         .as("what was not tried has no cause in the lab")
         .isEqualTo(Outcome.NOT_ATTEMPTED);
-  }
-
-  @Test
-  void afterSomebodyHasStoppedTheRunNoFailureProvesAnything() {
-    stopping = true;
-
-    assertThat(judgement.of(new AssertionError("no")).outcome()).isEqualTo(Outcome.UNDER_WAY);
-  }
-
-  @Test
-  void whatNobodyKnowsIsNamedByItsClass() {
-    assertThat(judgement.of(new ArithmeticException("/ by zero")).message())
-        .isEqualTo("java.lang.ArithmeticException: / by zero");
-  }
-
-  @Test
-  void aBlockedScenarioNamesWhoBlocksIt() {
-    assertThat(judgement.of(new BlockedException("it needs 'a'", "01-lab/a")).blockedBy())
-        .isEqualTo("01-lab/a");
-  }
-
-  @Test
-  void anEqualityTellsBothSides() {
-    Ending ending =
-        judgement.of(catchThrowable(() -> assertThat("node3").as("node of pod p").isEqualTo("x")));
-
-    assertThat(ending.expected()).isEqualTo("\"x\" (node of pod p)");
-    assertThat(ending.seen()).isEqualTo("\"node3\"");
-    assertThat(ending.message()).contains("node of pod p", "node3", "x");
-  }
-
-  @Test
-  void otherAssertionsTellBothSidesToo() {
-    Ending list =
-        judgement.of(
-            catchThrowable(() -> assertThat(List.of("a", "b")).as("pods").containsExactly("c")));
-    assertThat(list.expected()).startsWith("pods: to contain exactly").contains("\"c\"");
-    assertThat(list.seen()).isEqualTo("[\"a\", \"b\"]");
-
-    Ending map =
-        judgement.of(catchThrowable(() -> assertThat(Map.of("a", 1)).containsOnlyKeys("b")));
-    assertThat(map.expected()).startsWith("to contain only");
-    assertThat(map.seen()).isEqualTo("{\"a\"=1}");
-
-    Ending text =
-        judgement.of(catchThrowable(() -> assertThat("hello").as("answer").contains("bye")));
-    assertThat(text.expected()).startsWith("answer: to contain:").contains("\"bye\"");
-    assertThat(text.seen()).isEqualTo("\"hello\"");
-  }
-
-  @Test
-  void anAssertionThatCannotBeTakenApartIsToldWhole() {
-    Ending ending = judgement.of(new AssertionError("four pods, not three"));
-
-    assertThat(ending.expected()).isEmpty();
-    assertThat(ending.seen()).isEqualTo("four pods, not three");
+    assertThat(judgement.of(new NullPointerException()).outcome()).isEqualTo(Outcome.LAB_FAULT);
   }
 
   @Test
@@ -215,13 +140,6 @@ final class JudgementTest {
     assertThat(judgement.of(tidying(new NotThereException("pod p", "none"))).outcome())
         .as("what the trainee may have made is removed by us")
         .isEqualTo(Outcome.SUITE_FAULT);
-  }
-
-  @Test
-  void whereTheLabIsSilentAFaultOfTheSuiteIsNone() {
-    silence.add("the API server does not answer");
-
-    assertThat(judgement.of(new NullPointerException()).outcome()).isEqualTo(Outcome.LAB_FAULT);
   }
 
   private static Throwable tidying(RuntimeException... failures) {
@@ -249,29 +167,8 @@ final class JudgementTest {
         () -> WAITS.upTo(SHORT).see("it", () -> 1, seen -> false, seen -> Optional.of(reason)));
   }
 
-  private static Throwable command(String stderr) {
-    return catchThrowable(() -> new CommandResult("node1", "kubectl get", 1, "", stderr).orThrow());
-  }
-
-  private static Throwable commandOfOurs(String stderr) {
-    return catchThrowable(
-        () -> new CommandResult("node1", "kubectl get", 1, "", stderr).orSuiteFault());
-  }
-
-  private static Throwable numberless() {
-    return catchThrowable(() -> Integer.parseInt("<none>"));
-  }
-
-  private static Throwable timeless() {
-    return catchThrowable(() -> Instant.parse("yesterday"));
-  }
-
-  private static Throwable jsonless() {
-    return catchThrowable(() -> new ObjectMapper().readTree("<html>"));
-  }
-
-  private static RuntimeException missingFile() {
-    return new UncheckedIOException(new NoSuchFileException("podpi.yaml"));
+  private static CommandResult ended(String stderr) {
+    return new CommandResult("node1", "kubectl get", 1, "", stderr);
   }
 
   private static KubernetesClientException api(int code, IOException cause) {
@@ -281,7 +178,56 @@ final class JudgementTest {
         : new KubernetesClientException("no answer", cause);
   }
 
-  private static Arguments row(String what, Throwable thrown, Outcome outcome) {
-    return Arguments.of(what, thrown, outcome);
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("table")
+  void whatWasThrownDecidesAlsoAsTheCauseOfSomethingThatNobodyKnows(
+      String what, Throwable thrown, Outcome outcome) {
+    assertThat(judgement.of(thrown).outcome()).as(what).isEqualTo(outcome);
+    assertThat(judgement.of(thrown).message()).as("message of %s", what).isNotBlank();
+    var wrapped = new CompletionException(new RuntimeException("outer", thrown));
+    assertThat(judgement.of(wrapped).outcome()).as("%s, wrapped", what).isEqualTo(outcome);
+    silence.add("node2 does not answer");
+    assertThat(judgement.of(thrown).outcome()).as("%s, silent", what).isNotEqualTo(Outcome.DONE);
+    stopping = true;
+    assertThat(judgement.of(new AssertionError("no")).outcome()).isEqualTo(Outcome.UNDER_WAY);
+  }
+
+  @Test
+  void whatNobodyKnowsIsNamedByItsClassAndWhoBlocksByItsId() {
+    assertThat(judgement.of(new ArithmeticException("/ by zero")).message())
+        .isEqualTo("java.lang.ArithmeticException: / by zero");
+    assertThat(judgement.of(new BlockedException("it needs 'a'", "01-lab/a")).blockedBy())
+        .isEqualTo("01-lab/a");
+  }
+
+  static Stream<Arguments> assertions() {
+    return Stream.of(
+        row(
+            "\"x\" (node of pod p)",
+            "\"node3\"",
+            () -> assertThat("node3").as("node of pod p").isEqualTo("x")),
+        row(
+            "pods: to contain exactly",
+            "[\"a\", \"b\"]",
+            () -> assertThat(List.of("a", "b")).as("pods").containsExactly("c")),
+        row("to contain only", "{\"a\"=1}", () -> assertThat(Map.of("a", 1)).containsOnlyKeys("b")),
+        row(
+            "answer: to contain:",
+            "\"hello\"",
+            () -> assertThat("hello").as("answer").contains("bye")),
+        row("", "four pods, not three", () -> fail("four pods, not three")));
+  }
+
+  private static Arguments row(String expected, String seen, ThrowingCallable assertion) {
+    return Arguments.of(expected, seen, catchThrowable(assertion));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("assertions")
+  void anAssertionTellsBothSidesOrIsToldWhole(String expected, String seen, Throwable thrown) {
+    Ending ending = judgement.of(thrown);
+    assertThat(ending.expected()).startsWith(expected);
+    assertThat(ending.expected().isEmpty()).isEqualTo(expected.isEmpty());
+    assertThat(ending.seen()).isEqualTo(seen);
   }
 }

@@ -11,15 +11,19 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LabFolderTest {
+  private static final LabEngine ENGINE =
+      new LabEngine("7TVX:BYUT", "/var/lib/docker", "unix:///var/run/docker.sock");
   private static final LabRecord RECORD =
       new LabRecord(
           "embedded",
           "10.42.0.0/16",
           Instant.parse("2026-01-02T03:04:05Z"),
           Optional.empty(),
-          Optional.empty(),
+          Optional.of(ENGINE),
           Optional.of("anna"),
           Optional.of(Instant.parse("2026-01-02T11:04:05Z")),
           Optional.of(0.25));
@@ -27,82 +31,48 @@ final class LabFolderTest {
   @TempDir Path state;
 
   @Test
-  void nobodyButTheOwnerReadsWhatIsKnownOfALab() throws IOException {
-    var folder = LabFolder.of(state, "spark").create();
+  void aRecordIsReadAsItWasWrittenAndNobodyElseReadsIt() throws IOException {
+    var folder = LabFolder.of(state, "spark");
+    assertThat(folder.readRecord()).isEmpty();
     folder.writeRecord(RECORD);
-
+    assertThat(folder.readRecord()).contains(RECORD);
+    folder.writeRecord(RECORD.running("v1.36.3"));
+    assertThat(folder.readRecord()).contains(RECORD.running("v1.36.3"));
+    assertThat(folder.path().toFile().list()).as("no draft").containsExactly("lab.json");
     assertThat(modeOf(folder.path())).isEqualTo("rwx------");
     assertThat(modeOf(folder.path().getParent())).isEqualTo("rwx------");
     assertThat(modeOf(folder.path().resolve("lab.json"))).isEqualTo("rw-------");
   }
 
   @Test
-  void aRecordIsReadAsItWasWrittenAndNoDraftIsLeft() throws IOException {
-    var folder = LabFolder.of(state, "spark");
-    assertThat(folder.readRecord()).isEmpty();
-    folder.writeRecord(RECORD);
-    assertThat(folder.readRecord()).contains(RECORD);
-
-    folder.writeRecord(RECORD.running("v1.36.3"));
-    assertThat(folder.readRecord()).contains(RECORD.running("v1.36.3"));
-    try (var entries = Files.list(folder.path())) {
-      assertThat(entries.map(entry -> entry.getFileName().toString())).containsExactly("lab.json");
-    }
+  void anEngineIsKnownAtAnotherAddress() {
+    assertThat(ENGINE.is(new LabEngine("7TVX:BYUT", "/var/lib/docker", "tcp://127.0.0.1")))
+        .isTrue();
+    assertThat(ENGINE.is(new LabEngine("7TVX:BYUT", "/srv/docker", ENGINE.address()))).isFalse();
   }
 
-  @Test
-  void theEngineOfALabIsRememberedAndKnownAtAnotherAddress() {
-    var engine = new LabEngine("7TVX:BYUT", "/var/lib/docker", "unix:///var/run/docker.sock");
-    var folder = LabFolder.of(state, "spark");
-    folder.writeRecord(
-        new LabRecord(
-            "embedded",
-            "10.42.0.0/16",
-            RECORD.createdAt(),
-            Optional.empty(),
-            Optional.of(engine),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
-
-    var read = folder.readRecord().orElseThrow().running("v1.36.3").engine().orElseThrow();
-    assertThat(read).isEqualTo(engine);
-    assertThat(read.is(new LabEngine("7TVX:BYUT", "/var/lib/docker", "tcp://127.0.0.1"))).isTrue();
-    assertThat(read.is(new LabEngine("7TVX:BYUT", "/srv/docker", read.address()))).isFalse();
-  }
-
-  @Test
-  void aDamagedRecordSaysWhatToDo() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"kind\": \"emb", "{\"kind\": \"embedded\"}", ""})
+  void aDamagedRecordSaysWhatToDo(String damaged) throws IOException {
     var folder = LabFolder.of(state, "spark").create();
-    for (String damaged : new String[] {"{\"kind\": \"emb", "{\"kind\": \"embedded\"}", ""}) {
-      Files.writeString(folder.path().resolve("lab.json"), damaged);
-      assertThatThrownBy(folder::readRecord)
-          .as("record '%s'", damaged)
-          .isInstanceOf(LabUnavailableException.class)
-          .hasMessageContaining("lab.json is damaged")
-          .hasMessageContaining("./training down --name spark");
-    }
+    Files.writeString(folder.path().resolve("lab.json"), damaged);
+    assertThatThrownBy(folder::readRecord)
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContainingAll("lab.json is damaged", "./training down --name spark");
   }
 
   @Test
-  void allLabsAreListedByNameAndNothingElse() throws IOException {
-    LabFolder.of(state, "two").create();
+  void allLabsAreListedByNameUntilTheyAreDeleted() throws IOException {
+    var two = LabFolder.of(state, "two").create();
     LabFolder.of(state, "one").create();
     Files.createFile(state.resolve("labs/one.lock"));
     Files.createDirectory(state.resolve("labs/Not A Lab"));
-
     assertThat(LabFolder.all(state)).extracting(LabFolder::lab).containsExactly("one", "two");
+    two.delete();
+    two.delete();
+    assertThat(two.exists()).isFalse();
+    assertThat(LabFolder.all(state)).extracting(LabFolder::lab).containsExactly("one");
     assertThat(LabFolder.all(state.resolve("nowhere"))).isEmpty();
-  }
-
-  @Test
-  void aDeletedLabIsForgottenAndDeletingAgainIsNoFailure() {
-    var folder = LabFolder.of(state, "spark");
-    folder.writeRecord(RECORD);
-    folder.delete();
-    folder.delete();
-    assertThat(folder.exists()).isFalse();
-    assertThat(LabFolder.all(state)).isEmpty();
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,11 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 
 /** One tab of a real browser, led by its own protocol, which tells all that happens in a page. */
 final class Chrome implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LIMIT_SECONDS = 300;
+  private static final String FLAGS =
+      "%s --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+          + " --disable-background-networking --disable-component-update --no-first-run"
+          + " --hide-scrollbars --remote-debugging-port=0 --user-data-dir=%s about:blank";
   private final Path folder;
   private final Process process;
   private final WebSocket socket;
@@ -40,19 +44,7 @@ final class Chrome implements AutoCloseable {
   Chrome(Path program) throws IOException {
     folder = Files.createTempDirectory("kube-training-chrome-");
     var builder =
-        new ProcessBuilder(
-                program.toString(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--no-first-run",
-                "--hide-scrollbars",
-                "--remote-debugging-port=0",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "about:blank")
+        new ProcessBuilder(Texts.of(FLAGS, program, folder.resolve("profile")).split(" "))
             .redirectOutput(Redirect.DISCARD)
             .redirectError(folder.resolve("words.txt").toFile())
             .redirectInput(Redirect.from(new File("/dev/null")));
@@ -75,14 +67,10 @@ final class Chrome implements AutoCloseable {
 
   /** How the page is to be seen. */
   void look(int width, int height, boolean dark) {
-    ask(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    ask(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    var size = Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false);
+    ask("Emulation.setDeviceMetricsOverride", size);
+    var colours = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+    ask("Emulation.setEmulatedMedia", Map.of("features", List.of(colours)));
   }
 
   /** Whether the scripts of pages run. */
@@ -124,11 +112,8 @@ final class Chrome implements AutoCloseable {
   /** Everything that the page has complained about. */
   List<String> complaints() {
     return events.stream()
-        .filter(
-            each ->
-                List.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
-                    .contains(each.at("/method").asText()))
         .map(JsonNode::toString)
+        .filter(each -> each.matches(".*(exceptionThrown|consoleAPICalled|entryAdded)\".*"))
         .toList();
   }
 
@@ -184,13 +169,7 @@ final class Chrome implements AutoCloseable {
     family.forEach(ProcessHandle::destroyForcibly);
     var gone = family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(gone).completeOnTimeout(null, 5, TimeUnit.SECONDS).join();
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the folder of a browser, " + folder, e);
-    }
+    WholeFile.deleteQuietly(folder);
   }
 
   private final class Listener implements WebSocket.Listener {

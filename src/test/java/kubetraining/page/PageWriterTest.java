@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.RunPlan;
@@ -25,15 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class PageWriterTest {
   private static final PlannedScenario PLANNED =
       new PlannedScenario("01-lab/a", "It is up", "section-1", "01-lab.feature", 3, List.of());
+
   private static final RunPlan PLAN =
-      new RunPlan(
-          "",
-          Map.of("section-1", "1. The lab"),
-          List.of(new FeatureText("01-lab.feature", "section-1", "1. The lab", "Prose.")),
-          List.of(PLANNED),
-          Set.of("01-lab/a"),
-          Set.of(),
-          Set.of());
+      SampleReport.with(
+          SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(PLANNED)),
+          "features",
+          List.of(new FeatureText("01-lab.feature", "section-1", "1. The lab", "Prose.")));
   @TempDir Path folder;
 
   @Test
@@ -50,10 +46,8 @@ final class PageWriterTest {
     assertThat(page()).contains("Nothing was shown").doesNotContain("The run has not ended");
     assertThat(writer.lastWords())
         .isEqualTo("Report, for a browser: " + folder.resolve("index.html"));
-    try (var left = Files.list(folder)) {
-      assertThat(left.map(each -> each.getFileName().toString()))
-          .containsExactlyInAnyOrder("index.html", "progress.json", "progress.md");
-    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("index.html", "progress.json", "progress.md");
   }
 
   @Test

@@ -1,9 +1,15 @@
 package kubetraining.redaction;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
@@ -12,6 +18,51 @@ public final class Planted {
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final String BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  /**
+   * A place, the secret in it, and the text; in braces what is drawn, and a line ends at each ¶.
+   */
+  private static final String PLACES =
+      """
+      kubeadm join | {token} | kubeadm join 10.42.1.4:6443 --token {token}
+      a token in a log | {token} | node2 asks with {token}, which is new
+      a token in the environment | {jwt} | API_TOKEN={jwt}
+      an account's token alone | {jwt} | {jwt}
+      a header | {password} | > Authorization: Bearer {password}
+      a header of a command | {jwt} | curl -H "Authorization: Bearer {jwt}" https://10.0.0.1
+      a token in base64 | {jwt64} |   token: {jwt64}
+      a password in the environment | {password} | export DB_PASSWORD='{password}'
+      a password without quotes | {password} | MYSQL_ROOT_PASSWORD={password}
+      a password in YAML | {password} | spec:¶  adminPassword: {password}
+      a password as a block of YAML | {password} | spec:¶  password: |¶    {password}¶  user: x
+      a password in JSON | {password} | {"user":"x","password":"{password}","n":1}
+      JSON in JSON | {password} | {"body":"{\\"password\\":\\"{password}\\"}"}
+      a password in an address | pa{plain} | git clone https://user:pa{plain}@example.org/x.git
+      a password after a flag | {password} | helm login --username x --password {password}
+      a password for curl | {password} | curl -s -u admin:{password} http://10.0.0.1
+      a password that a log tells | {password} | login failed, password: {password}
+      a password in Go's words | x{word} | map[password:x{word} user:y]
+      the secret of AWS | {aws} | export AWS_SECRET_ACCESS_KEY="{aws}"
+      the secret of AWS in its file | {aws} | aws_secret_access_key = {aws}
+      the secret of AWS alone | {aws} | it is {aws} and stays so
+      an AWS key id | AKIA{id} | AWS_ACCESS_KEY_ID=AKIA{id}
+      the key of the certificates | {hex} | kubeadm join --control-plane --certificate-key {hex}
+      the key that kubeadm tells | {hex} | [upload-certs] Using certificate key:¶{hex}
+      a private key | {body} | {pem}
+      a private key in JSON | {body} | {"key":"{pemInJson}"}
+      a private key, cut at its end | {body} | {pemBegun}
+      a private key, cut at its beginning | {body} | {pemEnded}
+      a kubeconfig | {pem64} | client-certificate-data: {password64}¶    client-key-data: {pem64}
+      a key in base64 | {pem64} |   blob: {pem64}
+      a Secret as YAML | {password64} | apiVersion: v1¶data:¶  anything: {password64}¶kind: Secret¶metadata:¶  name: x
+      a Secret to apply | {word} | kind: Secret¶metadata:¶  name: x¶stringData:¶  one: |¶    {word}¶  two: y{word}
+      a list of Secrets | {aws64} | items:¶- apiVersion: v1¶  data:¶    k: {aws64}¶  kind: Secret¶- kind: ConfigMap
+      a Secret as JSON | {aws64} | {"kind":"Secret","data":{"k":"{aws64}"},"metadata":{"name":"x"}}
+      a Secret in an annotation | {aws64} | a: '{"x":"{\\"data\\":{\\"k\\":\\"{aws64}\\"},\\"kind\\":\\"Secret\\"}"}'
+      a command that makes a Secret | {password} | kubectl create secret generic x \\¶  --from-literal=anything={password} -n y
+      the login of a registry | {login64} | {"auths":{"r.example":{"auth":"{login64}"}}}
+      """;
+
   private final Random lot;
 
   /** The same seed draws the same secrets. */
@@ -33,145 +84,53 @@ public final class Planted {
 
   /** One of every kind in every place. */
   public List<Plant> all() {
-    String token = drawn(LOWER, 5) + "7." + drawn(LOWER, 16);
-    String jwt =
-        Texts.of("eyJ%s.eyJ%s.%s", drawn(BASE64, 40), drawn(BASE64, 200), drawn(BASE64, 86));
-    String password = drawn(BASE64 + "!#%*+,-.:=?@^_~", 14) + "9";
-    String aws = drawn(BASE64 + "/+", 36) + "aB1x";
-    String certificateKey = drawn("0123456789abcdef", 64);
-    String body = lines(drawn(BASE64 + "/+", 320));
-    String pem =
-        Texts.of("-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----", body);
-    String inBase64 = base64(pem);
-    List<String> ofPem = body.lines().toList();
-    return List.of(
-        new Plant("kubeadm join", List.of(token), "kubeadm join 10.42.1.4:6443 --token " + token),
-        new Plant(
-            "a token in a log",
-            List.of(token),
-            Texts.of("node2 asks with %s, which is new", token)),
-        new Plant("a token in the environment", List.of(jwt), "API_TOKEN=" + jwt),
-        new Plant("an account's token alone", List.of(jwt), jwt),
-        new Plant("a header", List.of(password), "> Authorization: Bearer " + password),
-        new Plant(
-            "a header of a command",
-            List.of(jwt),
-            Texts.of("curl -H \"Authorization: Bearer %s\" https://10.0.0.1", jwt)),
-        new Plant("a token in base64", List.of(base64(jwt)), "  token: " + base64(jwt)),
-        new Plant(
-            "a password in the environment",
-            List.of(password),
-            Texts.of("export DB_PASSWORD='%s'", password)),
-        new Plant(
-            "a password without quotes",
-            List.of(password),
-            Texts.of("MYSQL_ROOT_PASSWORD=%s", password)),
-        new Plant("a password in YAML", List.of(password), "spec:\n  adminPassword: " + password),
-        new Plant(
-            "a password as a block of YAML",
-            List.of(password),
-            Texts.of("spec:\n  password: |\n    %s\n  user: x", password)),
-        new Plant(
-            "a password in JSON",
-            List.of(password),
-            Texts.of("{\"user\":\"x\",\"password\":\"%s\",\"n\":1}", password)),
-        new Plant(
-            "JSON in JSON",
-            List.of(password),
-            Texts.of("{\"body\":\"{\\\"password\\\":\\\"%s\\\"}\"}", password)),
-        new Plant(
-            "a password in an address",
-            List.of("pa" + password.replace('@', 'a')),
-            Texts.of("git clone https://user:pa%s@example.org/x.git", password.replace('@', 'a'))),
-        new Plant(
-            "a password after a flag",
-            List.of(password),
-            "helm login --username x --password " + password),
-        new Plant(
-            "a password for curl",
-            List.of(password),
-            Texts.of("curl -s -u admin:%s http://10.0.0.1", password)),
-        new Plant(
-            "a password that a log tells",
-            List.of(password),
-            Texts.of("login failed, password: %s", password)),
-        new Plant(
-            "a password in Go's words",
-            List.of("x" + drawnAgain(password)),
-            Texts.of("map[password:x%s user:y]", drawnAgain(password))),
-        new Plant(
-            "the secret of AWS",
-            List.of(aws),
-            Texts.of("export AWS_SECRET_ACCESS_KEY=\"%s\"", aws)),
-        new Plant("the secret of AWS in its file", List.of(aws), "aws_secret_access_key = " + aws),
-        new Plant("the secret of AWS alone", List.of(aws), Texts.of("it is %s and stays so", aws)),
-        new Plant(
-            "an AWS key id",
-            List.of("AKIA" + "Q7RSTUVWX2YZABCD"),
-            "AWS_ACCESS_KEY_ID=AKIAQ7RSTUVWX2YZABCD"),
-        new Plant(
-            "the key of the certificates",
-            List.of(certificateKey),
-            "kubeadm join --control-plane --certificate-key " + certificateKey),
-        new Plant(
-            "the key that kubeadm tells",
-            List.of(certificateKey),
-            "[upload-certs] Using certificate key:\n" + certificateKey),
-        new Plant("a private key", ofPem, pem),
-        new Plant(
-            "a private key in JSON", ofPem, Texts.of("{\"key\":\"%s\"}", pem.replace("\n", "\\n"))),
-        new Plant("a private key, cut at its end", ofPem, pem.substring(0, pem.length() - 31)),
-        new Plant("a private key, cut at its beginning", ofPem, pem.substring(32)),
-        new Plant(
-            "a kubeconfig",
-            List.of(inBase64, base64(password)),
-            Texts.of(
-                "    client-certificate-data: %s\n    client-key-data: %s",
-                base64(password), inBase64)),
-        new Plant("a key in base64", List.of(inBase64), "  blob: " + inBase64),
-        new Plant(
-            "a Secret as YAML",
-            List.of(base64(password)),
-            Texts.of(
-                "apiVersion: v1\ndata:\n  anything: %s\nkind: Secret\nmetadata:\n  name: x",
-                base64(password))),
-        new Plant(
-            "a Secret to apply",
-            List.of(drawnAgain(password)),
-            Texts.of(
-                "kind: Secret\nmetadata:\n  name: x\nstringData:\n  one: |\n    %s\n  two: y%1$s",
-                drawnAgain(password))),
-        new Plant(
-            "a list of Secrets",
-            List.of(base64(aws)),
-            Texts.of(
-                "items:\n- apiVersion: v1\n  data:\n    k: %s\n  kind: Secret\n- kind: ConfigMap",
-                base64(aws))),
-        new Plant(
-            "a Secret as JSON",
-            List.of(base64(aws)),
-            Texts.of(
-                "{\"kind\":\"Secret\",\"data\":{\"k\":\"%s\"},\"metadata\":{\"name\":\"x\"}}",
-                base64(aws))),
-        new Plant(
-            "a Secret in an annotation",
-            List.of(base64(aws)),
-            Texts.of(
-                "a: '{\"x\":\"{\\\"data\\\":{\\\"k\\\":\\\"%s\\\"},\\\"kind\\\":\\\"Secret\\\"}\"}'",
-                base64(aws))),
-        new Plant(
-            "a command that makes a Secret",
-            List.of(password),
-            Texts.of(
-                "kubectl create secret generic x \\\n  --from-literal=anything=%s -n y", password)),
-        new Plant(
-            "the login of a registry",
-            List.of(base64("u:" + password)),
-            Texts.of("{\"auths\":{\"r.example\":{\"auth\":\"%s\"}}}", base64("u:" + password))));
+    var drawn = drawn();
+    return PLACES
+        .lines()
+        .map(line -> line.split(" \\| ", 3))
+        .map(
+            row ->
+                new Plant(
+                    row[0],
+                    filled(row[1], drawn).lines().toList(),
+                    filled(row[2].replace("¶", "\n"), drawn)))
+        .toList();
   }
 
-  private static String drawnAgain(String password) {
-    return password.replaceAll("[^A-Za-z0-9]", "k");
+  private Map<String, String> drawn() {
+    String password = drawn(BASE64 + "!#%*+,-.:=?@^_~", 14) + "9";
+    String aws = drawn(BASE64 + "/+", 36) + "aB1x";
+    String jwt =
+        Texts.of("eyJ%s.eyJ%s.%s", drawn(BASE64, 40), drawn(BASE64, 200), drawn(BASE64, 86));
+    String body = drawn(BASE64 + "/+", 320).replaceAll("(.{64})", "$1\n").strip();
+    String pem =
+        Texts.of("-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----", body);
+    var drawn = new HashMap<String, String>();
+    drawn.put("token", drawn(LOWER, 5) + "7." + drawn(LOWER, 16));
+    drawn.put("jwt", jwt);
+    drawn.put("jwt64", base64(jwt));
+    drawn.put("password", password);
+    drawn.put("password64", base64(password));
+    drawn.put("plain", password.replace('@', 'a'));
+    drawn.put("word", password.replaceAll("[^A-Za-z0-9]", "k"));
+    drawn.put("login64", base64("u:" + password));
+    drawn.put("aws", aws);
+    drawn.put("aws64", base64(aws));
+    drawn.put("id", "Q7RSTUVWX2YZABCD");
+    drawn.put("hex", drawn("0123456789abcdef", 64));
+    drawn.put("body", body);
+    drawn.put("pem", pem);
+    drawn.put("pem64", base64(pem));
+    drawn.put("pemInJson", pem.replace("\n", "\\n"));
+    drawn.put("pemBegun", pem.substring(0, pem.length() - 31));
+    drawn.put("pemEnded", pem.substring(32));
+    return drawn;
+  }
+
+  private static String filled(String text, Map<String, String> drawn) {
+    return Pattern.compile("\\{(\\w+)}")
+        .matcher(text)
+        .replaceAll(name -> Matcher.quoteReplacement(drawn.get(name.group(1))));
   }
 
   private String drawn(String letters, int length) {
@@ -180,11 +139,21 @@ public final class Planted {
         .collect(Collectors.joining());
   }
 
-  private static String lines(String text) {
-    return text.replaceAll("(.{64})", "$1\n").strip();
-  }
-
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Asserts that of each nothing survives, that what stands around it does, and once is enough. */
+  static void assertGone(List<Plant> plants) {
+    for (var plant : plants) {
+      String clean = Redaction.redact(Texts.of("before\n%s\nafter\n", plant.text()));
+      assertThat(clean)
+          .as("%s: %s", plant, plant.text())
+          .startsWith("before\n")
+          .endsWith("\nafter\n")
+          .contains("[redacted: ")
+          .doesNotContain(plant.parts());
+      assertThat(Redaction.redact(clean)).as("%s, once more", plant).isEqualTo(clean);
+    }
   }
 }

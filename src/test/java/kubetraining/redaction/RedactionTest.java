@@ -3,11 +3,9 @@ package kubetraining.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RedactionTest {
+
   @Test
   void noSecretOfAnyKindSurvivesInAnyPlace() {
     for (int seed = 0; seed < 40; seed++) {
-      for (var plant : new Planted(seed).all()) {
-        String text = Texts.of("before\n%s\nafter\n", plant.text());
-        String clean = Redaction.redact(text);
-
-        assertThat(clean)
-            .as("%s, drawn with %d: %s", plant, seed, text)
-            .startsWith("before\n")
-            .endsWith("\nafter\n")
-            .contains("[redacted: ")
-            .doesNotContain(plant.parts());
-        assertThat(Redaction.redact(clean)).as("%s, once more", plant).isEqualTo(clean);
-      }
+      Planted.assertGone(new Planted(seed).all());
     }
   }
 
@@ -122,19 +110,6 @@ final class RedactionTest {
 
     assertThat(known.redact("AKIAIOSFODNN7EXAMPLE plainwords seven77 /home/somebody"))
         .isEqualTo("AKIAIOSFODNN7EXAMPLE [redacted: secret] seven77 /home/somebody");
-  }
-
-  @Test
-  void aMegabyteIsReadInReasonableTime() {
-    String line = "I1123 16:40:36.732 kubelet.go:123] \"Pod\" pod=\"default/podpi\" token secret\n";
-    String text = line.repeat(6000) + "A".repeat(300_000) + "\n" + "a.b-".repeat(75_000);
-    var clock = ManagementFactory.getThreadMXBean();
-    long start = clock.getCurrentThreadCpuTime();
-
-    assertThat(Redaction.redact(text)).isEqualTo(text);
-    assertThat(Duration.ofNanos(clock.getCurrentThreadCpuTime() - start))
-        .as("time of the processor")
-        .isLessThan(Duration.ofSeconds(8));
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,17 +25,7 @@ final class ScannedSecretsTest {
   void ofTheKindsThatAScannerKnowsNoneIsLeftWhereverItStands() {
     assertThat(ScannerKinds.count()).isGreaterThanOrEqualTo(150);
     for (int seed = 0; seed < 2; seed++) {
-      for (var plant : ScannerKinds.all(seed)) {
-        String clean = Redaction.redact(Texts.of("before\n%s\nafter\n", plant.text()));
-
-        assertThat(clean)
-            .as("%s: %s", plant, plant.text())
-            .startsWith("before\n")
-            .endsWith("\nafter\n")
-            .contains("[redacted: ")
-            .doesNotContain(plant.parts());
-        assertThat(Redaction.redact(clean)).as("%s, once more", plant).isEqualTo(clean);
-      }
+      Planted.assertGone(ScannerKinds.all(seed));
     }
   }
 

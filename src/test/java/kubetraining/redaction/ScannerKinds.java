@@ -11,10 +11,48 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One secret of each kind that a known scanner looks for, in the places where a run meets them. */
 public final class ScannerKinds {
   private static final Pattern DRAWN = Pattern.compile("\\{(\\w+) (\\d+)}| ");
+
+  /** A line ends at each ¶. */
+  private static final String PLACES =
+      """
+          env:¶    - name: NAME¶      value: VALUE¶    image: x
+          env:¶    - name: NAME¶      value: "VALUE"
+          env:¶    - value: VALUE¶      name: NAME¶    image: x
+      {"env":[{"name":"NAME","value":"VALUE"},{"name":"A","value":"b"}]}
+      [¶  {¶    "value" : "VALUE",¶    "name" : "NAME"¶  }¶]
+      a: '{"x":"{\\"name\\":\\"NAME\\",\\"value\\":\\"VALUE\\"}"}'
+      EnvVar(name=NAME, value=VALUE, valueFrom=null, additionalProperties={})
+      v1.EnvVar{Name:"NAME", Value:"VALUE", ValueFrom:nil}
+      {"SMALL":"VALUE","n":1}
+      {"body":"{\\"SMALL\\":\\"VALUE\\"}"}
+      export NAME=VALUE
+      node1$ NAME='VALUE' ./start --now
+      tool run --HEADER VALUE --quiet
+      GET https://example.org/path?a=b&SMALL=VALUE&c=d
+      curl -H 'X-HEADER: VALUE' https://example.org
+      > X-HEADER: VALUE
+      2026-11-28T19:39:41Z INFO started with NAME=VALUE as told
+      <Answer><ELEMENT>VALUE</ELEMENT></Answer>
+      <property name="SMALL" value="VALUE"/>
+      SMALL: VALUE
+      """;
+
+  private static final String ALONE =
+      """
+      2026-11-28T19:39:41Z WARN VALUE was refused
+      git clone https://VALUE@git.example.org/x.git
+      git clone https://x:VALUE@git.example.org/x.git
+      {"said":"first line\\nVALUE\\nlast line"}
+      VALUE
+      """;
+
+  private static final String TOLD = "2026-11-28T19:39:41Z WARN the SMALL is VALUE, refused";
+
   private static final String DIGITS = "0123456789";
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz" + DIGITS;
   private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + DIGITS;
@@ -64,37 +102,11 @@ public final class ScannerKinds {
         Arrays.stream(small.split("_"))
             .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
             .collect(Collectors.joining());
-    var texts = new ArrayList<String>();
-    texts.add("    env:\n    - name: NAME\n      value: VALUE\n    image: x");
-    texts.add("    env:\n    - name: NAME\n      value: \"VALUE\"");
-    texts.add("    env:\n    - value: VALUE\n      name: NAME\n    image: x");
-    texts.add(
-        "{\"env\":[{\"name\":\"NAME\",\"value\":\"VALUE\"},{\"name\":\"A\",\"value\":\"b\"}]}");
-    texts.add("[\n  {\n    \"value\" : \"VALUE\",\n    \"name\" : \"NAME\"\n  }\n]");
-    texts.add("a: '{\"x\":\"{\\\"name\\\":\\\"NAME\\\",\\\"value\\\":\\\"VALUE\\\"}\"}'");
-    texts.add("EnvVar(name=NAME, value=VALUE, valueFrom=null, additionalProperties={})");
-    texts.add("v1.EnvVar{Name:\"NAME\", Value:\"VALUE\", ValueFrom:nil}");
-    texts.add("{\"SMALL\":\"VALUE\",\"n\":1}");
-    texts.add("{\"body\":\"{\\\"SMALL\\\":\\\"VALUE\\\"}\"}");
-    texts.add("export NAME=VALUE");
-    texts.add("node1$ NAME='VALUE' ./start --now");
-    texts.add("tool run --HEADER VALUE --quiet");
-    texts.add("GET https://example.org/path?a=b&SMALL=VALUE&c=d");
-    texts.add("curl -H 'X-HEADER: VALUE' https://example.org");
-    texts.add("> X-HEADER: VALUE");
-    texts.add("2026-11-28T19:39:41Z INFO started with NAME=VALUE as told");
-    texts.add("<Answer><ELEMENT>VALUE</ELEMENT></Answer>");
-    texts.add("<property name=\"SMALL\" value=\"VALUE\"/>");
-    texts.add("SMALL: VALUE");
-    if (kind.showsItself()) {
-      texts.add("2026-11-28T19:39:41Z WARN VALUE was refused");
-      texts.add("git clone https://VALUE@git.example.org/x.git");
-      texts.add("git clone https://x:VALUE@git.example.org/x.git");
-      texts.add("{\"said\":\"first line\\nVALUE\\nlast line\"}");
-      texts.add("VALUE");
-    } else {
-      texts.add("2026-11-28T19:39:41Z WARN the SMALL is VALUE, refused");
-    }
+    var texts =
+        Stream.of(PLACES, kind.showsItself() ? ALONE : TOLD)
+            .flatMap(String::lines)
+            .map(text -> text.replace("¶", "\n"))
+            .toList();
     return texts.stream()
         .map(
             text ->

@@ -62,37 +62,6 @@ final class SshShellTest {
   }
 
   @Test
-  void keepsBothStreamsAndTheExitCodeApart() {
-    var result = shell.run("echo out; echo err >&2; exit 3", LIMIT);
-
-    assertThat(result)
-        .usingRecursiveComparison()
-        .ignoringFields("ended")
-        .isEqualTo(
-            new CommandResult("node1", "echo out; echo err >&2; exit 3", 3, "out\n", "err\n"));
-  }
-
-  @Test
-  void runsSeveralLinesWithQuotesByALoginShell() {
-    var result = shell.mustRun("name='a \"b\"'\nshopt -q login_shell && echo \"$name\"", LIMIT);
-
-    assertThat(result.stdout()).isEqualTo("a \"b\"\n");
-  }
-
-  @Test
-  void givesCommandsNothingToRead() {
-    assertThat(shell.mustRun("cat; echo end", LIMIT).stdout()).isEqualTo("end\n");
-  }
-
-  @Test
-  void drainsMoreThanAWindowOfBothStreams() {
-    var result = shell.mustRun("head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2", LIMIT);
-
-    assertThat(result.stdout()).hasSize(5_000_000);
-    assertThat(result.stderr()).hasSize(5_000_000);
-  }
-
-  @Test
   void runsManyCommandsAtOnceOnOneConnection() {
     var answers =
         IntStream.range(0, 24)
@@ -113,14 +82,6 @@ final class SshShellTest {
   }
 
   @Test
-  void namesMachineCommandAndOutputOfAFailure() {
-    assertThatThrownBy(() -> shell.mustRun("echo no such thing >&2; exit 4", LIMIT))
-        .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("exited 4 on node1")
-        .hasMessageContaining("stderr: no such thing");
-  }
-
-  @Test
   void whatWeTypeOurselvesIsHeldAgainstNobodyElse() {
     var late = Duration.ofMillis(300);
     assertThat(fault(() -> shell.mustRun("exit 4", LIMIT))).isEqualTo(Fault.SUITE);
@@ -131,44 +92,6 @@ final class SshShellTest {
 
   private static Fault fault(ThrowableAssert.ThrowingCallable call) {
     return ((Unmet) catchThrowable(call)).fault();
-  }
-
-  @Test
-  void keepsTokensOutOfMessages() {
-    var token = "abcdef.0123456789abcdef";
-
-    assertThatThrownBy(() -> shell.mustRun("echo join --token " + token + "; exit 1", LIMIT))
-        .hasMessageContaining("--token [redacted: token]")
-        .message()
-        .doesNotContain(token);
-  }
-
-  @Test
-  void writesFilesWithTheirModeMakingFolders() throws Exception {
-    var file = folder.resolve("etc/deep/it's.conf");
-
-    shell.write(file.toString(), "content\n".getBytes(StandardCharsets.UTF_8), "0640");
-
-    assertThat(file).hasContent("content\n");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-r-----");
-  }
-
-  @Test
-  void refusesAModeThatIsNone() {
-    assertThatThrownBy(() -> shell.write("/tmp/x", new byte[0], "rw-r--r--"))
-        .hasMessageContaining("mode 'rw-r--r--' of /tmp/x is not octal");
-  }
-
-  @Test
-  void uploadsABigFileUnchanged() throws Exception {
-    byte[] content = new byte[3_000_000];
-    new java.util.Random(1).nextBytes(content);
-    var local = Files.write(folder.resolve("local"), content);
-
-    shell.upload(local, folder.resolve("remote/copy").toString());
-
-    assertThat(folder.resolve("remote/copy")).hasBinaryContent(content);
   }
 
   @Test
@@ -245,25 +168,59 @@ final class SshShellTest {
   }
 
   @Test
-  void saysThatTheKeyWasRefused() {
-    var stranger = SshIdentity.create(folder.resolve("stranger"), "test");
-
-    assertThatThrownBy(
-            () ->
-                connector(stranger, server.port(), Duration.ofMillis(900))
-                    .connect("node1", "127.0.0.1"))
-        .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageContaining("expected ssh ubuntu@127.0.0.1 on node1 within")
-        .hasMessageContaining("auth");
+  void keepsBothStreamsAndTheExitCodeApart() {
+    var result = shell.run("echo out; echo err >&2; exit 3", LIMIT);
+    assertThat(result.stdout() + result.stderr() + result.exitCode()).isEqualTo("out\nerr\n3");
+    var much = shell.mustRun("head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2", LIMIT);
+    assertThat(much.stdout()).as("more than a window").hasSize(5_000_000);
+    assertThat(much.stderr()).hasSize(5_000_000);
   }
 
   @Test
-  void doesNotTakeASilentPortForAnSshServer() throws Exception {
+  void runsSeveralLinesWithQuotesByALoginShellThatHasNothingToRead() {
+    var result =
+        shell.mustRun("name='a \"b\"'\nshopt -q login_shell && cat && echo \"$name\"", LIMIT);
+    assertThat(result.stdout()).isEqualTo("a \"b\"\n");
+  }
+
+  @Test
+  void namesMachineCommandAndOutputOfAFailureButNoToken() {
+    var token = "abcdef.0123456789abcdef";
+    assertThatThrownBy(
+            () -> shell.mustRun("echo no such thing >&2; exit 4 # --token " + token, LIMIT))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("exited 4 on node1")
+        .hasMessageContaining("stderr: no such thing")
+        .hasMessageContaining("--token [redacted: token]")
+        .hasMessageNotContaining(token);
+  }
+
+  @Test
+  void writesAndUploadsFilesWithTheirModeMakingFolders() throws Exception {
+    var file = folder.resolve("etc/deep/it's.conf");
+    shell.write(file.toString(), "content\n".getBytes(StandardCharsets.UTF_8), "0640");
+    assertThat(file).hasContent("content\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+    assertThatThrownBy(() -> shell.write("/tmp/x", new byte[0], "rw-r--r--"))
+        .hasMessageContaining("mode 'rw-r--r--' of /tmp/x is not octal");
+    byte[] content = new byte[3_000_000];
+    new java.util.Random(1).nextBytes(content);
+    shell.upload(
+        Files.write(folder.resolve("local"), content), folder.resolve("remote/copy").toString());
+    assertThat(folder.resolve("remote/copy")).hasBinaryContent(content);
+  }
+
+  @Test
+  void saysThatTheKeyWasRefusedAndTakesNoSilentPortForAnSshServer() throws Exception {
+    var stranger = SshIdentity.create(folder.resolve("stranger"), "test");
+    var soon = Duration.ofMillis(900);
+    assertThatThrownBy(() -> connector(stranger, server.port(), soon).connect("node1", "127.0.0.1"))
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContainingAll("expected ssh ubuntu@127.0.0.1 on node1 within", "auth");
     try (var silent = new ServerSocket(0)) {
-      assertThatThrownBy(
-              () ->
-                  connector(identity, silent.getLocalPort(), Duration.ofMillis(600))
-                      .connect("node1", "127.0.0.1"))
+      var connector = connector(identity, silent.getLocalPort(), soon);
+      assertThatThrownBy(() -> connector.connect("node1", "127.0.0.1"))
           .isInstanceOf(WaitTimeoutException.class);
     }
   }

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -20,33 +21,11 @@ final class ChallengeMarkTest {
   private static final ChallengeMark NONE = new ChallengeMark("");
 
   @Test
-  void aTextHasItAtTheTop() {
-    for (String name : new String[] {"terminal.txt", "driver.log", "logs/pod/container", ""}) {
-      assertThat(MARK.on(name, "Pi is\n")).isEqualTo("[challenge: grüner -- Reiher]\nPi is\n");
-    }
-  }
-
-  @Test
   void anObjectHasAField() throws IOException {
     var json = new ObjectMapper().readTree(MARK.on("usage.json", "{\"kind\": \"NodeList\"}"));
 
     assertThat(json.at("/kind").asText()).isEqualTo("NodeList");
     assertThat(json.at("/challenge").asText()).isEqualTo("grüner -- Reiher");
-  }
-
-  @Test
-  void whatWasShortenedOrIsNoObjectIsATextInsteadOfJson() {
-    assertThat(MARK.on("usage.json", "{\"kind\": \"No\n[... short")).startsWith("[challenge: ");
-    assertThat(MARK.on("usage.json", "no answer")).startsWith("[challenge: ");
-  }
-
-  @Test
-  void aTableHasAColumn() {
-    assertThat(MARK.on("a.csv", "time,pods\n1,2\n3,\"two\nlines\"\n"))
-        .isEqualTo(
-            "time,pods,challenge: grüner -- Reiher\n1,2,grüner -- Reiher\n3,\"two\nlines\",grüner -- Reiher\n");
-    assertThat(MARK.on("a.csv", "time\n1"))
-        .isEqualTo("time,challenge: grüner -- Reiher\n1,grüner -- Reiher");
   }
 
   @Test
@@ -103,5 +82,22 @@ final class ChallengeMarkTest {
       assertThat(NONE.on(name, "{}")).isEqualTo("{}");
     }
     assertThat(NONE.on("a.png", none)).isEqualTo(none);
+  }
+
+  @Test
+  void aTextHasItAtTheTopAndSoHasJsonThatWasShortenedOrIsNoObject() {
+    for (String name : List.of("terminal.txt", "driver.log", "logs/pod/container", "")) {
+      assertThat(MARK.on(name, "Pi is\n")).isEqualTo("[challenge: grüner -- Reiher]\nPi is\n");
+    }
+    assertThat(MARK.on("usage.json", "{\"kind\": \"No\n[... short")).startsWith("[challenge: ");
+    assertThat(MARK.on("usage.json", "no answer")).startsWith("[challenge: ");
+  }
+
+  @Test
+  void aTableHasAColumn() {
+    assertThat(MARK.on("a.csv", "time,pods\n1,2\n3,\"two\nlines\"\n"))
+        .isEqualTo(
+            "time,pods,challenge: W\n1,2,W\n3,\"two\nlines\",W\n".replace("W", "grüner -- Reiher"));
+    assertThat(MARK.on("a.csv", "time\n1")).endsWith("\n1,grüner -- Reiher");
   }
 }

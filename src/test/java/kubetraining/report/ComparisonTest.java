@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Set;
 import kubetraining.course.Outcome;
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ComparisonTest {
   private static final String ID = "03-spark/pi";
   private final List<PastRun> earlier = new ArrayList<>();
-
-  @Test
-  void withoutAnEarlierRunThereIsNothingToTell() {
-    assertThat(now(SampleReport.done(ID, 10))).isNull();
-  }
 
   @Test
   void whatWasDoneAndFailsHasTurnedAndSoHasItsReturn() {
@@ -43,61 +41,20 @@ final class ComparisonTest {
         .extracting(ProgressReport.Turned::run)
         .containsExactly("run-1");
     assertThat(now(SampleReport.scenario(ID, Outcome.NOT_ATTEMPTED)).turned()).hasSize(1);
-  }
-
-  @Test
-  void whatIsBlockedOrHasNotEndedHasNotTurned() {
-    past("run-1", SampleReport.scenario(ID, Outcome.DONE));
-
     for (var outcome : List.of(Outcome.BLOCKED, Outcome.UNDER_WAY, Outcome.NOT_REACHED)) {
       assertThat(now(SampleReport.scenario(ID, outcome)).turned()).as("%s", outcome).isEmpty();
     }
   }
 
   @Test
-  void aScenarioIsSlowerIfBothFactorAndSecondsAreExceeded() {
-    times(10, 12, 40);
-
-    assertThat(now(SampleReport.done(ID, 18.1)).slower())
-        .containsExactly(new ProgressReport.Slower(ID, "pi", 18.1, 12, 3));
-    assertThat(now(SampleReport.done(ID, 17.9)).slower()).as("below 1.5 times").isEmpty();
-  }
-
-  @Test
-  void aFewSecondsMoreAreNoise() {
-    times(1, 1, 1, 1);
-
-    assertThat(now(SampleReport.done(ID, 6)).slower()).as("5 s more").isEmpty();
-    assertThat(now(SampleReport.done(ID, 6.1)).slower())
-        .extracting(ProgressReport.Slower::usualSeconds)
-        .containsExactly(1.0);
-  }
-
-  @Test
-  void anEvenNumberOfTimesHasItsMedianInTheMiddle() {
-    times(10, 20, 30, 40);
-
-    assertThat(now(SampleReport.done(ID, 100)).slower())
-        .extracting(ProgressReport.Slower::usualSeconds)
-        .containsExactly(25.0);
-  }
-
-  @Test
-  void fewerThanThreeTimesSayNothing() {
-    times(1, 1);
-
-    assertThat(now(SampleReport.done(ID, 100)).slower()).isEmpty();
-  }
-
-  @Test
   void timesOfFailuresOfOtherSelectionsAndOfOtherLabsDoNotCount() {
-    times(1, 1);
+    times("1", "1");
     past("failed", SampleReport.scenario(ID, Outcome.WRONG));
     earlier.add(PastRun.of(report(run("other", "@lab", "embedded"), SampleReport.done(ID, 1))));
     earlier.add(PastRun.of(report(run("other", "@spark", "aws"), SampleReport.done(ID, 1))));
 
     assertThat(now(SampleReport.done(ID, 100)).slower()).isEmpty();
-    times(1);
+    times("1");
     assertThat(now(SampleReport.done(ID, 100)).slower()).hasSize(1);
   }
 
@@ -115,23 +72,6 @@ final class ComparisonTest {
   }
 
   @Test
-  void aRunOnAnotherKindOfLabIsNotCompared() {
-    earlier.add(PastRun.of(report(run("run-1", "", "aws"), SampleReport.done(ID, 1))));
-
-    assertThat(now(SampleReport.scenario(ID, Outcome.WRONG))).isNull();
-  }
-
-  @Test
-  void aRunWhoseLabNeverCameUpIsComparedWithAll() {
-    earlier.add(PastRun.of(report(run("run-1", "", "aws"), SampleReport.done(ID, 1))));
-    var noLab = SampleReport.with(run(), "lab", null);
-
-    assertThat(compare(report(noLab, SampleReport.scenario(ID, Outcome.LAB_FAULT))).turned())
-        .extracting(ProgressReport.Turned::now)
-        .containsExactly(Outcome.LAB_FAULT);
-  }
-
-  @Test
   void newScenariosAndThoseThatAreGoneAreNamed() {
     past("run-1", SampleReport.scenario("01-lab/old", Outcome.DONE));
 
@@ -143,12 +83,6 @@ final class ComparisonTest {
     assertThat(now(SampleReport.scenario(ID, Outcome.NOT_ATTEMPTED)).first())
         .as("it was not tried this time either")
         .isEmpty();
-  }
-
-  private void times(double... seconds) {
-    for (double each : seconds) {
-      past(Texts.of("run-%d", earlier.size() + 1), SampleReport.done(ID, each));
-    }
   }
 
   private void past(String id, ProgressReport.Scenario scenario) {
@@ -179,5 +113,39 @@ final class ComparisonTest {
   private static ProgressReport.Run run(String id, String selection, String kind) {
     return SampleReport.with(
         SampleReport.run(id, null), "selection", selection, "lab", SampleReport.lab(kind, 0));
+  }
+
+  @ParameterizedTest(name = "{0}, then {1}")
+  @CsvSource({
+    "10 12 40,    18.1, 12",
+    "10 12 40,    17.9, ",
+    "1 1 1 1,     6.1,  1",
+    "1 1 1 1,     6.0,  ",
+    "10 20 30 40, 100,  25",
+    "1 1,         100,  "
+  })
+  void aScenarioIsSlowerIfBothFactorAndSecondsOfThreeTimesOrMoreAreExceeded(
+      String earlierSeconds, double seconds, @Nullable Double usual) {
+    times(earlierSeconds.split(" "));
+    assertThat(now(SampleReport.done(ID, seconds)).slower())
+        .extracting(ProgressReport.Slower::usualSeconds)
+        .isEqualTo(usual == null ? List.of() : List.of(usual));
+  }
+
+  @Test
+  void aRunOnAnotherKindOfLabIsComparedOnlyIfThisOneHasNone() {
+    earlier.add(PastRun.of(report(run("run-1", "", "aws"), SampleReport.done(ID, 1))));
+    assertThat(now(SampleReport.scenario(ID, Outcome.WRONG))).isNull();
+    var noLab = SampleReport.with(run(), "lab", null);
+    assertThat(compare(report(noLab, SampleReport.scenario(ID, Outcome.LAB_FAULT))).turned())
+        .extracting(ProgressReport.Turned::now)
+        .containsExactly(Outcome.LAB_FAULT);
+  }
+
+  private void times(String... seconds) {
+    for (String each : seconds) {
+      var id = Texts.of("run-%d", earlier.size() + 1);
+      past(id, SampleReport.done(ID, Double.parseDouble(each)));
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,115 +21,6 @@ final class ConsoleProgressTest {
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   @Test
-  void withoutATerminalAPhaseIsTwoPlainLines() {
-    var console = console(false);
-
-    String result =
-        console.phase(
-            "kubeadm init",
-            () -> {
-              pass(6.6);
-              return "done";
-            });
-
-    assertThat(result).isEqualTo("done");
-    assertThat(shown()).isEqualTo("00:00 kubeadm init ...\n00:06 kubeadm init: 6.6 s\n");
-  }
-
-  @Test
-  void aPhaseThatFailsSaysSoAndLetsTheFailureThrough() {
-    assertThatThrownBy(
-            () ->
-                console(false)
-                    .phase(
-                        "join",
-                        () -> {
-                          pass(1);
-                          throw new IllegalStateException("node3 does not answer");
-                        }))
-        .hasMessage("node3 does not answer");
-    assertThat(shown()).endsWith("00:01 join: FAILED after 1.0 s\n");
-  }
-
-  @Test
-  void phasesAreKeptForTheReportInTheOrderInWhichTheyEnd() {
-    var console = console(false);
-    pass(2);
-    console.phase("init", () -> console.phase("API server", () -> pass(5)));
-    assertThatThrownBy(
-            () ->
-                console.phase(
-                    "join",
-                    () -> {
-                      throw new IllegalStateException("no");
-                    }))
-        .hasMessage("no");
-
-    assertThat(console.phases())
-        .containsExactly(
-            new ProgressReport.Phase("API server", 2, 5, true),
-            new ProgressReport.Phase("init", 2, 5, true),
-            new ProgressReport.Phase("join", 7, 0, false));
-  }
-
-  @Test
-  void aLongSilenceIsBrokenByOneLineThatSaysWhatIsAwaited() {
-    var console = console(false);
-    console.phase(
-        "nodes Ready",
-        () -> {
-          console.awaiting("node3 to be Ready");
-          for (int second = 0; second < 31; second++) {
-            pass(1);
-            console.tick();
-          }
-          return null;
-        });
-
-    assertThat(shown().lines().filter(line -> line.contains("waiting for node3 to be Ready")))
-        .containsExactly(
-            "00:15 nodes Ready, 15.0 s; waiting for node3 to be Ready",
-            "00:30 nodes Ready, 30.0 s; waiting for node3 to be Ready");
-  }
-
-  @Test
-  void howLongItHasStillToGoIsSaidOnceThatIsKnown() {
-    var console = console(false);
-    console.toGo(
-        () ->
-            nanos.get() < TimeUnit.SECONDS.toNanos(20)
-                ? Optional.empty()
-                : Optional.of(Duration.ofSeconds(400).minusNanos(9 * nanos.get())));
-    console.phase(
-        "artifact kubernetes v1.36.3",
-        () -> {
-          for (int second = 0; second < 46; second++) {
-            pass(1);
-            console.tick();
-          }
-          return null;
-        });
-    console.toGo(Optional::empty);
-
-    assertThat(shown().lines())
-        .containsExactly(
-            "00:00 artifact kubernetes v1.36.3 ...",
-            "00:15 artifact kubernetes v1.36.3, 15.0 s",
-            "00:30 about 2 min to go: artifact kubernetes v1.36.3, 30.0 s",
-            "00:45 less than a minute to go: artifact kubernetes v1.36.3, 45.0 s",
-            "00:46 artifact kubernetes v1.36.3: 46.0 s");
-  }
-
-  @Test
-  void nothingIsSaidWhileNothingGoesOn() {
-    var console = console(false);
-    pass(100);
-    console.tick();
-
-    assertThat(shown()).isEmpty();
-  }
-
-  @Test
   void plainOutputHasNoEscapes() {
     var console = console(false);
     var scenarios = new ScenarioConsole(console, Path.of("reports"));
@@ -139,24 +29,18 @@ final class ConsoleProgressTest {
     pass(16);
     console.tick();
     scenarios.ended(
-        new ProgressReport.Scenario(
-            "03-spark/pi",
+        SampleReport.with(
+            SampleReport.scenario("03-spark/pi", Outcome.WRONG),
+            "name",
             "Executors compute pi",
-            "section-3",
-            List.of(),
-            Outcome.WRONG,
-            null,
+            "seconds",
             16.2,
-            "Then pi\nexpected 3.14, saw 2",
-            "",
+            "failure",
             new ProgressReport.Failure("Then pi", "3.14", "2\nand no more", "Count again."),
-            false,
-            List.of(),
+            "waits",
             List.of(
                 new ProgressReport.Wait(
-                    "the driver", false, 10, 9.5, 3, true, "none", "one", true)),
-            List.of(),
-            Map.of()));
+                    "the driver", false, 10, 9.5, 3, true, "none", "one", true))));
 
     assertThat(shown())
         .doesNotContain("\033")
@@ -175,33 +59,86 @@ final class ConsoleProgressTest {
             """);
   }
 
+  private ConsoleProgress console(boolean live) {
+    return new ConsoleProgress(out, live, nanos::get);
+  }
+
+  private String pass(double seconds) {
+    nanos.addAndGet((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+    return "done";
+  }
+
+  private String shown() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aPhaseIsTwoPlainLinesAlsoIfItFailsAndIsKeptForTheReport() {
+    var console = console(false);
+    pass(2);
+    assertThat(console.phase("init", () -> console.phase("API server", () -> pass(5.6))))
+        .isEqualTo("done");
+    assertThatThrownBy(
+            () ->
+                console.phase(
+                    "join",
+                    () -> {
+                      throw new IllegalStateException("node3 does not answer");
+                    }))
+        .hasMessage("node3 does not answer");
+    assertThat(shown())
+        .contains("00:02 API server ...\n", "00:07 API server: 5.6 s\n00:07 init: 5.6 s\n")
+        .endsWith("00:07 join: FAILED after 0.0 s\n");
+    assertThat(console.phases())
+        .containsExactly(
+            new ProgressReport.Phase("API server", 2, 5.6, true),
+            new ProgressReport.Phase("init", 2, 5.6, true),
+            new ProgressReport.Phase("join", 7.6, 0, false));
+  }
+
+  @Test
+  void aLongSilenceIsBrokenByOneLineThatSaysWhatIsAwaitedAndHowLongOnceThatIsKnown() {
+    var console = console(false);
+    pass(100);
+    console.tick();
+    assertThat(shown()).as("while nothing goes on").isEmpty();
+    console.toGo(
+        () ->
+            nanos.get() < TimeUnit.SECONDS.toNanos(120)
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(1300).minusNanos(9 * nanos.get())));
+    console.phase(
+        "nodes Ready",
+        () -> {
+          console.awaiting("node3 to be Ready");
+          for (int second = 0; second < 46; second++) {
+            pass(1);
+            console.tick();
+          }
+          return null;
+        });
+    assertThat(shown().lines())
+        .containsExactly(
+            "01:40 nodes Ready ...",
+            "01:55 nodes Ready, 15.0 s; waiting for node3 to be Ready",
+            "02:10 about 2 min to go: nodes Ready, 30.0 s; waiting for node3 to be Ready",
+            "02:25 less than a minute to go: nodes Ready, 45.0 s; waiting for node3 to be Ready",
+            "02:26 nodes Ready: 46.0 s");
+  }
+
   @Test
   void onATerminalTheLastLineIsRewrittenInPlace() {
     var console = console(true);
     console.phase(
         "join",
         () -> {
-          console.awaiting("node3");
           pass(2);
           console.tick();
           return null;
         });
-
     assertThat(shown())
-        .contains("\r\033[K00:02 join, 2.0 s; waiting for node3")
+        .contains("\r\033[K00:02 join, 2.0 s")
         .endsWith("\r\033[K00:02 join: 2.0 s\n");
     assertThat(shown().split("\n")).as("whole lines").hasSize(1);
-  }
-
-  private ConsoleProgress console(boolean live) {
-    return new ConsoleProgress(out, live, nanos::get);
-  }
-
-  private void pass(double seconds) {
-    nanos.addAndGet((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
-  }
-
-  private String shown() {
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

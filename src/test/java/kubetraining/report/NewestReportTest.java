@@ -21,59 +21,6 @@ final class NewestReportTest {
   private final NewestReport newest = new NewestReport(List.of(read::add), beside::add);
 
   @Test
-  void whoeverReportsDoesNotWaitForReaders() {
-    newest.accept(open("a"));
-
-    assertThat(read).isEmpty();
-    runOne();
-    assertThat(read).containsExactly(open("a"));
-  }
-
-  @Test
-  void aReportThatIsOutOfDateIsLeftOut() {
-    newest.accept(open("a"));
-    newest.accept(open("b"));
-    newest.accept(open("c"));
-
-    assertThat(beside).as("turns").hasSize(1);
-    runOne();
-    newest.accept(open("d"));
-    runOne();
-    assertThat(read).containsExactly(open("c"), open("d"));
-  }
-
-  @Test
-  void theReportOfARunThatHasEndedIsHandedOnAtOnce() {
-    newest.accept(open("a"));
-    newest.accept(ended("b"));
-
-    assertThat(read).containsExactly(ended("b"));
-    runOne();
-    assertThat(read).as("what had waited came too late").containsExactly(ended("b"));
-  }
-
-  @Test
-  void nothingOpenFollowsTheEnd() {
-    newest.accept(ended("a"));
-    newest.accept(open("b"));
-    runOne();
-    newest.accept(ended("c"));
-
-    assertThat(read).containsExactly(ended("a"), ended("c"));
-  }
-
-  @Test
-  void whoeverCatchesUpFindsAllHandedOn() {
-    newest.accept(open("a"));
-    newest.catchUp();
-
-    assertThat(read).containsExactly(open("a"));
-    runOne();
-    newest.catchUp();
-    assertThat(read).as("and only once").containsExactly(open("a"));
-  }
-
-  @Test
   void whoeverCatchesUpWaitsForTheReportThatIsBeingRead() {
     var begun = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
@@ -138,5 +85,33 @@ final class NewestReportTest {
 
   private static ProgressReport.Scenario scenario() {
     return SampleReport.bare(Outcome.DONE, false, "");
+  }
+
+  @Test
+  void whoeverReportsDoesNotWaitForReadersAndWhatIsOutOfDateIsLeftOut() {
+    newest.accept(open("a"));
+    newest.accept(open("b"));
+    newest.accept(open("c"));
+    assertThat(read).isEmpty();
+    assertThat(beside).as("turns").hasSize(1);
+    runOne();
+    newest.accept(open("d"));
+    newest.catchUp();
+    assertThat(read).containsExactly(open("c"), open("d"));
+    runOne();
+    newest.catchUp();
+    assertThat(read).as("and only once").containsExactly(open("c"), open("d"));
+  }
+
+  @Test
+  void theReportOfARunThatHasEndedIsHandedOnAtOnceAndNothingOpenFollows() {
+    newest.accept(open("a"));
+    newest.accept(ended("b"));
+    assertThat(read).containsExactly(ended("b"));
+    runOne();
+    newest.accept(open("c"));
+    runOne();
+    newest.accept(ended("d"));
+    assertThat(read).as("what was open came too late").containsExactly(ended("b"), ended("d"));
   }
 }

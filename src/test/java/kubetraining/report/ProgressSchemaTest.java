@@ -69,33 +69,6 @@ final class ProgressSchemaTest {
   }
 
   @Test
-  void aFieldThatTheSchemaLacksIsNamedWithWhatToAdd() {
-    var cut = (ObjectNode) text.deepCopy();
-    ((ObjectNode) cut.at("/$defs/Scenario/properties")).remove("blockedBy");
-    ((ObjectNode) cut.at("/$defs/Run/properties")).remove("lab");
-    ((ObjectNode) cut.at("/$defs/Lab/properties")).putObject("colour");
-
-    assertThat(SchemaShape.differences(cut, ProgressReport.class))
-        .containsExactlyInAnyOrder(
-            "add \"blockedBy\": {\"description\": \"...\", \"type\": \"string\"} to /$defs/Scenario/properties, and \"blockedBy\" to /$defs/Scenario/required",
-            "add \"lab\": {\"description\": \"...\", \"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/$defs/Lab\"}]} to /$defs/Run/properties, and \"lab\" to /$defs/Run/required",
-            Texts.of(
-                "remove /$defs/Lab/properties/colour, %s has none",
-                ProgressReport.Lab.class.getName()));
-  }
-
-  @Test
-  void anOutcomeThatTheSchemaLacksIsNamed() {
-    var cut = (ObjectNode) text.deepCopy();
-    ((ObjectNode) cut.at("/$defs/Outcome")).putArray("enum").add("DONE");
-
-    assertThat(SchemaShape.differences(cut, ProgressReport.class))
-        .singleElement()
-        .asString()
-        .startsWith("set /$defs/Outcome/enum to [\"DONE\", \"WRONG\",");
-  }
-
-  @Test
   void aRunIsValidAtEveryMoment() throws IOException {
     var sample = SampleReport.ofEveryOutcome();
     var recorder = recorder(sample);
@@ -148,13 +121,9 @@ final class ProgressSchemaTest {
     refused("'colour'", json -> json.put("colour", "red"));
     refused("'selection'", json -> run(json).remove("selection"));
     refused("/scenarios/0/outcome", json -> scenario(json).put("outcome", "PERFECT"));
-    refused("/scenarios/0/seconds", json -> scenario(json).put("seconds", -1));
-    refused("/scenarios/0/tags/0", json -> scenario(json).putArray("tags").add("section-1"));
     refused("/scenarios/0/id", json -> scenario(json).put("id", ""));
-    refused("/scenarios/0/facts", json -> scenario(json).putArray("facts"));
     refused("/scenarios/0/failure", json -> scenario(json).putObject("failure"));
     refused("/schema", json -> json.put("schema", "kube-training/progress/1"));
-    refused("/leftovers", json -> json.put("leftovers", "none"));
     refused("/leftOut", json -> json.putNull("leftOut"));
     refused(
         "/sections/0/verdict", json -> ((ObjectNode) json.at("/sections/0")).putNull("verdict"));
@@ -215,5 +184,17 @@ final class ProgressSchemaTest {
     } catch (IOException e) {
       throw new AssertionError("no report", e);
     }
+  }
+
+  @Test
+  void whatTheSchemaLacksOrHasTooMuchIsNamed() {
+    var cut = (ObjectNode) text.deepCopy();
+    ((ObjectNode) cut.at("/$defs/Scenario/properties")).remove("blockedBy");
+    ((ObjectNode) cut.at("/$defs/Lab/properties")).putObject("colour");
+    ((ObjectNode) cut.at("/$defs/Outcome")).putArray("enum").add("DONE");
+    assertThat(SchemaShape.differences(cut, ProgressReport.class))
+        .extracting(each -> each.split(":")[0])
+        .containsExactlyInAnyOrder(
+            "/$defs/Scenario/properties", "/$defs/Lab/properties", "/$defs/Outcome/enum");
   }
 }

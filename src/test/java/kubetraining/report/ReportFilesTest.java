@@ -23,10 +23,9 @@ final class ReportFilesTest {
   @Test
   void theReportOfAnEarlierRunIsWithdrawnAndTheFolderFreeAgain() {
     new ReportFiles(folder).withdraw();
-
-    assertThat(folder.resolve("progress.json")).doesNotExist();
-    assertThat(folder.resolve("progress.md")).doesNotExist();
-    assertThat(folder.resolve("index.html")).doesNotExist();
+    for (String name : List.of("progress.json", "progress.md", "index.html")) {
+      assertThat(folder.resolve(name)).doesNotExist();
+    }
     assertThat(new ReportFiles(folder).take()).isTrue();
   }
 

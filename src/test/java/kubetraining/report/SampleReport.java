@@ -34,18 +34,26 @@ public final class SampleReport {
    */
   public static <T extends Record> T with(T of, @Nullable Object... changes) {
     var values = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < changes.length; i += 2) {
+      values.put((String) changes[i], changes[i + 1]);
+    }
+    return with(of, values);
+  }
+
+  /** The same record with other values, by the names of its components. */
+  public static <T extends Record> T with(T of, Map<String, Object> changes) {
+    var values = new ArrayList<Object>();
+    var components = of.getClass().getRecordComponents();
     try {
-      var components = of.getClass().getRecordComponents();
       for (RecordComponent each : components) {
-        values.put(each.getName(), each.getAccessor().invoke(of));
-      }
-      for (int i = 0; i < changes.length; i += 2) {
-        values.replace((String) changes[i], changes[i + 1]);
+        values.add(
+            changes.containsKey(each.getName())
+                ? changes.get(each.getName())
+                : each.getAccessor().invoke(of));
       }
       var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       @SuppressWarnings("unchecked")
-      T changed =
-          (T) of.getClass().getDeclaredConstructor(types).newInstance(values.values().toArray());
+      T changed = (T) of.getClass().getDeclaredConstructor(types).newInstance(values.toArray());
       return changed;
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("no such record", e);
@@ -54,16 +62,8 @@ public final class SampleReport {
 
   /** A scenario of which nothing matters but how it stands. */
   public static ProgressReport.Scenario bare(Outcome outcome, boolean allowed, String blockedBy) {
-    return with(
-        scenario("id", outcome),
-        "name",
-        "name",
-        "allowed",
-        allowed,
-        "blockedBy",
-        blockedBy,
-        "tags",
-        List.of());
+    var named = with(scenario("id", outcome), "name", "name", "tags", List.of());
+    return with(named, "allowed", allowed, "blockedBy", blockedBy);
   }
 
   /** One scenario for each outcome, in a run that has ended. */

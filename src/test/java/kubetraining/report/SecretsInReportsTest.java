@@ -17,11 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.Redaction;
@@ -162,15 +160,7 @@ final class SecretsInReportsTest {
   private RunRecorder recorder(WaitLedger ledger) {
     var scenario =
         new PlannedScenario("01-lab/a", "a", "section-1", "01-lab.feature", 1, List.of());
-    var plan =
-        new RunPlan(
-            "",
-            Map.of("section-1", "1. The lab"),
-            List.of(),
-            List.of(scenario),
-            Set.of("01-lab/a"),
-            Set.of(),
-            Set.of());
+    var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(scenario));
     return new RunRecorder(new ReportFiles(folder), plan, ledger, Clock.systemUTC(), "run-1");
   }
 }

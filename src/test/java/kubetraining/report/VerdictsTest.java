@@ -7,11 +7,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class VerdictsTest {
@@ -27,51 +29,13 @@ final class VerdictsTest {
           case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT -> Verdict.FAILED;
           case BLOCKED, NOT_ATTEMPTED, UNDER_WAY, NOT_REACHED -> Verdict.INCOMPLETE;
         };
-    assertThat(section(true, essential(Outcome.DONE), essential(other))).isEqualTo(expected);
+    assertThat(section(true, "essential DONE, essential " + other)).isEqualTo(expected);
+    var unlessFailed = other.failed() ? Verdict.FAILED : Verdict.CERTIFIED;
+    assertThat(section(true, "essential DONE, erratum " + other)).isEqualTo(unlessFailed);
+    assertThat(section(true, "essential DONE, bonus " + other)).isEqualTo(Verdict.CERTIFIED);
 
     var run = run(NOON, List.of(Verdict.CERTIFIED), done(), SampleReport.bare(other, false, ""));
     assertThat(run.verdict()).as("of the run").isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Outcome.class)
-  void anErratumThatFailsTakesTheCertificateTooAndABonusScenarioNever(Outcome other) {
-    assertThat(section(true, essential(Outcome.DONE), part("@erratum", true, other)))
-        .isEqualTo(other.failed() ? Verdict.FAILED : Verdict.CERTIFIED);
-    assertThat(section(true, essential(Outcome.DONE), part("@bonus", true, other)))
-        .isEqualTo(Verdict.CERTIFIED);
-  }
-
-  @Test
-  void whatWasNotAskedForMattersOnlyIfItIsEssential() {
-    assertThat(section(false, essential(Outcome.DONE), notAsked("@essential")))
-        .isEqualTo(Verdict.INCOMPLETE);
-    assertThat(section(false, essential(Outcome.DONE), notAsked("@erratum")))
-        .isEqualTo(Verdict.CERTIFIED);
-  }
-
-  @Test
-  void errataAloneNeverCertify() {
-    for (String tag : List.of("@erratum", "@bonus")) {
-      assertThat(section(false, part(tag, true, Outcome.DONE))).isEqualTo(Verdict.INCOMPLETE);
-    }
-  }
-
-  @Test
-  void whereNothingCouldBeTriedNothingWasAttempted() {
-    for (var each :
-        List.of(
-            essential(Outcome.NOT_ATTEMPTED), essential(Outcome.BLOCKED), notAsked("@essential"))) {
-      assertThat(section(false, each)).isEqualTo(Verdict.NOT_ATTEMPTED);
-    }
-  }
-
-  @Test
-  void aRunThatIsCutOffCertifiesNothing() {
-    for (Outcome open : List.of(Outcome.UNDER_WAY, Outcome.NOT_REACHED)) {
-      assertThat(section(false, essential(Outcome.DONE), essential(open)))
-          .isEqualTo(Verdict.UNDER_WAY);
-    }
   }
 
   @ParameterizedTest
@@ -100,23 +64,6 @@ final class VerdictsTest {
   }
 
   @Test
-  void aSelectionCertifiesItsSectionsAtMostAndNeverTheRun() {
-    var whole = run(NOON, List.of(Verdict.CERTIFIED), done());
-    var selected = SampleReport.with(whole.run(), "selection", "@essential");
-    assertThat(SampleReport.with(whole, "run", selected).verdict()).isEqualTo(Verdict.INCOMPLETE);
-  }
-
-  @Test
-  void aRunThatLeavesSomethingBehindHasFailed() {
-    var clean = run(NOON, List.of(Verdict.CERTIFIED), done());
-    for (String what : List.of("complaints", "leftovers")) {
-      assertThat(SampleReport.with(clean, what, List.of("vol-1")).verdict())
-          .as(what)
-          .isEqualTo(Verdict.FAILED);
-    }
-  }
-
-  @Test
   void theVerdictOfTheRunIsPartOfTheDataAndReadBackWithIt() throws IOException {
     var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
     var run = run(NOON, List.of(Verdict.CERTIFIED), done());
@@ -125,22 +72,6 @@ final class VerdictsTest {
 
     assertThat(json.readTree(text).at("/verdict").asText()).isEqualTo("CERTIFIED");
     assertThat(json.readValue(text, ProgressReport.class)).isEqualTo(run);
-  }
-
-  private static Verdict section(boolean ended, Verdict.Part... all) {
-    return Verdict.of(List.of(all), ended);
-  }
-
-  private static Verdict.Part essential(Outcome outcome) {
-    return part("@essential", true, outcome);
-  }
-
-  private static Verdict.Part notAsked(String tag) {
-    return part(tag, false, Outcome.NOT_REACHED);
-  }
-
-  private static Verdict.Part part(String tag, boolean asked, Outcome outcome) {
-    return new Verdict.Part(outcome, asked, false, List.of(tag));
   }
 
   private static ProgressReport.Scenario done() {
@@ -154,5 +85,51 @@ final class VerdictsTest {
         SampleReport.of(run, null, scenarios),
         "sections",
         sections.stream().map(each -> new ProgressReport.Section("section-1", "1", each)).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          essential DONE, essential UNASKED     | INCOMPLETE
+          essential DONE, erratum UNASKED       | CERTIFIED
+          essential DONE, essential UNDER_WAY   | UNDER_WAY
+          essential DONE, essential NOT_REACHED | UNDER_WAY
+          essential NOT_ATTEMPTED               | NOT_ATTEMPTED
+          essential BLOCKED                     | NOT_ATTEMPTED
+          essential UNASKED                     | NOT_ATTEMPTED
+          erratum DONE                          | INCOMPLETE
+          bonus DONE                            | INCOMPLETE
+          """)
+  void aSectionThatHasNotEndedCertifiesWhatWasAskedForAlone(String parts, Verdict verdict) {
+    assertThat(section(false, parts)).isEqualTo(verdict);
+  }
+
+  @Test
+  void aSelectionCertifiesItsSectionsAtMostAndARunThatLeavesSomethingBehindHasFailed() {
+    var whole = run(NOON, List.of(Verdict.CERTIFIED), done());
+    var selected = SampleReport.with(whole.run(), "selection", "@essential");
+    assertThat(SampleReport.with(whole, "run", selected).verdict()).isEqualTo(Verdict.INCOMPLETE);
+    for (String what : List.of("complaints", "leftovers")) {
+      assertThat(SampleReport.with(whole, what, List.of("vol-1")).verdict())
+          .as(what)
+          .isEqualTo(Verdict.FAILED);
+    }
+  }
+
+  /** The verdict of a section of such scenarios, each a tag and how it ended. */
+  private static Verdict section(boolean ended, String parts) {
+    return Verdict.of(
+        Stream.of(parts.split(", "))
+            .map(part -> part.split(" "))
+            .map(
+                part -> {
+                  boolean asked = !part[1].equals("UNASKED");
+                  var outcome = asked ? Outcome.valueOf(part[1]) : Outcome.NOT_REACHED;
+                  return new Verdict.Part(outcome, asked, false, List.of("@" + part[0]));
+                })
+            .toList(),
+        ended);
   }
 }

@@ -28,12 +28,14 @@ final class FakeEngine implements AutoCloseable {
   private static final String VERSION =
       """
       {"Version": "27.1", "ApiVersion": "1.44", "MinAPIVersion": "1.24", "Os": "linux",
-       "Components": [{"Name": "%s", "Version": "27.1"}]}""";
+       "Components": [{"Name": "%s", "Version": "27.1"}]}\
+      """;
   private static final String INFO =
       """
       {"ID": "%s", "Name": "%s", "KernelVersion": "%s", "DockerRootDir": "/var/lib/%s",
        "ServerVersion": "27.1", "Driver": "overlay2", "CgroupVersion": "2",
-       "CgroupDriver": "systemd", "NCPU": 4, "MemTotal": 16000000000, "SecurityOptions": [%s]}""";
+       "CgroupDriver": "systemd", "NCPU": 4, "MemTotal": 16000000000, "SecurityOptions": [%s]}\
+      """;
 
   private final ServerSocketChannel server;
   private final String address;
@@ -58,12 +60,12 @@ final class FakeEngine implements AutoCloseable {
 
   /** Listens on a Unix socket. */
   static FakeEngine at(Path socket) {
-    return new FakeEngine(bound(socket), "unix://" + socket, false);
+    return at(socket, false);
   }
 
   /** Takes connections and says nothing, as one does that was stopped. */
   static FakeEngine silentAt(Path socket) {
-    return new FakeEngine(bound(socket), "unix://" + socket, true);
+    return at(socket, true);
   }
 
   /** Listens on a port of 127.0.0.1. */
@@ -78,12 +80,12 @@ final class FakeEngine implements AutoCloseable {
     }
   }
 
-  private static ServerSocketChannel bound(Path socket) {
+  private static FakeEngine at(Path socket, boolean silent) {
     try {
       Files.createDirectories(socket.getParent());
       var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(socket));
-      return server;
+      return new FakeEngine(server, "unix://" + socket, silent);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,18 +38,6 @@ final class LanguageTest {
     assertThat(seen).contains("PersianComputer", "FreeRangeTest", "CertificateTest");
   }
 
-  @Test
-  void whoTypesALanguageAtMavenGetsTheSame() {
-    Stranger.inCopy(folder.resolve("checkout"))
-        .mvn(
-            "-Duser.language=fa",
-            "-Duser.country=IR",
-            "surefire:test",
-            "exec:java@preflight",
-            "-Dtest=FreeRangeTest,CertificateTest")
-        .succeeds();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {PERSIAN, ARABIC, TURKISH})
   void aCertificateIsTheSameToTheByteAndAttestedWhereverItIsWrittenAndRead(String language)

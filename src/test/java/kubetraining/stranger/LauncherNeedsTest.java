@@ -37,60 +37,8 @@ final class LauncherNeedsTest {
     return path;
   }
 
-  private static void fails(Stranger.Outcome seen, String... words) {
-    assertThat(seen.exitCode()).as(seen.output()).isEqualTo(2);
-    assertThat(seen.output()).contains(words).doesNotContain("Exception", "\tat ");
-    assertThat(seen.output()).contains("Cure: ");
-  }
-
-  @Test
-  void doctorTellsAllThatIsMissingWithTheCureAndEndsAsItAlwaysDoes() throws IOException {
-    path("java", "javac", "mvn", "go");
-
-    String seen = stranger.training("doctor").failsWith(1);
-    assertThat(seen)
-        .containsPattern("MISSING +java +not on the path, and JAVA_HOME is not set")
-        .containsPattern("MISSING +maven +not on the path")
-        .containsPattern("missing +go +not found")
-        .contains("cure: install a JDK, 17 or newer")
-        .contains("cure: install Maven 3.8 or newer")
-        .contains("cure: needed to make artifacts: install Go 1.21 or newer");
-  }
-
-  @Test
-  void anyOtherCommandTellsItInAMessage() throws IOException {
-    path("java", "javac");
-
-    fails(stranger.training("status"), "java: not on the path, and JAVA_HOME is not set");
-  }
-
-  @Test
-  void aJavaThatIsTooOldIsMissing() throws IOException {
-    path("java").with("java", "echo 'openjdk version \"1.8.0_292\"' >&2");
-
-    fails(stranger.training("status"), "bin/java is Java 8");
-  }
-
-  @Test
-  void aJavaWithoutACompilerIsNotEnough() throws IOException {
-    Path jre = folder.resolve("jre 17");
-    SearchPath.script(jre.resolve("bin/java"), "exit 1");
-    Files.writeString(jre.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
-    stranger.with("JAVA_HOME", jre.toString());
-
-    fails(stranger.training("status"), "javac: the Java in " + jre + " has no compiler");
-  }
-
-  @Test
-  void mavenIsMissingOrTooOldOrBroken() throws IOException {
-    var path = path("mvn");
-    fails(stranger.training("status"), "maven: not on the path");
-
-    path.with("mvn", "echo 'Apache Maven 3.6.3'");
-    fails(stranger.training("status"), "bin/mvn is Apache Maven 3.6.3");
-
-    path.with("mvn", "echo 'no such thing' >&2; exit 3");
-    fails(stranger.training("status"), "bin/mvn -version' says: no such thing");
+  private static void fails(Stranger.Outcome seen, String words) {
+    assertThat(seen.failsWith(2)).contains(words, "Cure: ").doesNotContain("Exception", "\tat ");
   }
 
   @Test
@@ -128,5 +76,39 @@ final class LauncherNeedsTest {
     Files.writeString(stranger.checkout().resolve("target/training.classpath"), "/gone/a.jar");
     String third = stranger.training("--version").succeeds();
     assertThat(third).contains("compiling the project", "kube-training");
+  }
+
+  @Test
+  void doctorTellsAllThatIsMissingWithTheCureAndAnyOtherCommandTheFirst() throws IOException {
+    path("java", "javac", "mvn", "go");
+    String seen = stranger.training("doctor").failsWith(1);
+    assertThat(seen)
+        .containsPattern("MISSING +java +not on the path, and JAVA_HOME is not set")
+        .containsPattern("MISSING +maven +not on the path")
+        .containsPattern("missing +go +not found")
+        .contains("cure: install a JDK, 17 or newer", "cure: install Maven 3.8 or newer")
+        .contains("cure: needed to make artifacts: install Go 1.21 or newer");
+    fails(stranger.training("status"), "java: not on the path, and JAVA_HOME is not set");
+  }
+
+  @Test
+  void aJavaThatIsTooOldOrHasNoCompilerIsNotEnough() throws IOException {
+    path("java").with("java", "echo 'openjdk version \"1.8.0_292\"' >&2");
+    fails(stranger.training("status"), "bin/java is Java 8");
+    Path jre = folder.resolve("jre 17");
+    SearchPath.script(jre.resolve("bin/java"), "exit 1");
+    Files.writeString(jre.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+    stranger.with("JAVA_HOME", jre.toString());
+    fails(stranger.training("status"), "javac: the Java in " + jre + " has no compiler");
+  }
+
+  @Test
+  void mavenIsMissingOrTooOldOrBroken() throws IOException {
+    var path = path("mvn");
+    fails(stranger.training("status"), "maven: not on the path");
+    path.with("mvn", "echo 'Apache Maven 3.6.3'");
+    fails(stranger.training("status"), "bin/mvn is Apache Maven 3.6.3");
+    path.with("mvn", "echo 'no such thing' >&2; exit 3");
+    fails(stranger.training("status"), "bin/mvn -version' says: no such thing");
   }
 }

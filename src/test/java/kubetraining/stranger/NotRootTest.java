@@ -90,9 +90,7 @@ final class NotRootTest {
     var doctor = training("doctor");
 
     assertThat(doctor.output())
-        .contains("MISSING  own files")
-        .contains(lock + " belongs to root")
-        .contains("sudo chown -R ");
+        .contains("MISSING  own files", lock + " belongs to root", "sudo chown -R ");
 
     String up = training("up").failsWith(2);
     assertThat(up).contains("own files: " + lock + " belongs to root");

@@ -61,11 +61,8 @@ final class ProxyTest {
 
   private void seesTheWorld(Stranger.Outcome outcome) {
     assertThat(outcome.output())
-        .contains("download: 7\n")
-        .contains("look: cannot be reached")
-        .contains("pull failed: ")
-        .contains("caller: 198.51.100.7/32\n")
-        .contains("amazon failed: ")
+        .contains("download: 7\n", "look: cannot be reached", "pull failed: ")
+        .contains("caller: 198.51.100.7/32\n", "amazon failed: ")
         .doesNotContain(RecordingProxy.PASSWORD);
     assertThat(proxy.asked())
         .contains(
@@ -151,11 +148,8 @@ final class ProxyTest {
 
   private static void seesTheLabDirectly(Stranger.Outcome outcome) {
     assertThat(outcome.output())
-        .contains("engine: 1.43\n")
-        .contains("ec2: answers\n")
-        .contains("hypervisor: true\n")
-        .contains("cluster: {\"kind\": \"APIVersions\"}\n")
-        .contains("page: 200\n")
+        .contains("engine: 1.43\n", "ec2: answers\n", "hypervisor: true\n")
+        .contains("cluster: {\"kind\": \"APIVersions\"}\n", "page: 200\n")
         .contains("machine: SSH-2.0 hello\n");
   }
 

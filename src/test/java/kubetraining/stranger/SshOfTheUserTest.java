@@ -4,25 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.PublicKey;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.host.Texts;
 import kubetraining.remote.SshIdentity;
-import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
-import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.server.shell.UnknownCommand;
+import kubetraining.remote.SshServerHere;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,44 +32,6 @@ final class SshOfTheUserTest {
     Files.writeString(lab.resolve("kubeconfig"), "");
     Files.writeString(lab.resolve("known_hosts"), "");
     stranger.with("XDG_STATE_HOME", state.toString());
-  }
-
-  @Test
-  void sevenKeysInTheAgentAndAnOddPathDoNotKeepUsOut() throws Exception {
-    assumeTrue(has("ssh") && has("ssh-agent") && has("ssh-add") && has("ssh-keygen"));
-    var offered = new AtomicInteger();
-    try (var server = server(offered);
-        var agent = new Agent(folder, 7)) {
-      stranger.with("SSH_AUTH_SOCK", agent.socket());
-      // Without our care, ssh fails here: the agent's keys come first, and six are too many.
-      String plain =
-          "ssh -F /dev/null -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
-              + " -o BatchMode=yes -p %s ubuntu@127.0.0.1 hostname";
-      stranger.types(List.of(Texts.of(plain, server.getPort()).split(" "))).failsWith(255);
-      assertThat(offered).hasValueGreaterThan(5);
-      offered.set(0);
-
-      // What follows the machine's name is handed on to ssh, options too.
-      var ours = stranger.training("ssh", "node1", "-p", "" + server.getPort(), "hostname");
-
-      assertThat(ours.output()).contains("you typed hostname");
-      assertThat(ours.exitCode()).isEqualTo(1);
-      assertThat(offered).as("keys that were offered").hasValue(1);
-    }
-  }
-
-  @Test
-  void aMachineThatShowsAnotherHostKeyIsRefused() throws Exception {
-    assumeTrue(has("ssh"));
-    try (var server = server(new AtomicInteger())) {
-      Files.writeString(
-          lab.resolve("known_hosts"),
-          Texts.of("[127.0.0.1]:%s %s\n", server.getPort(), identity.publicLine()));
-
-      String ours =
-          stranger.training("ssh", "node1", "-p", "" + server.getPort(), "hostname").failsWith(255);
-      assertThat(ours).doesNotContain("you typed").contains("ost key verification failed");
-    }
   }
 
   @Test
@@ -119,93 +68,21 @@ final class SshOfTheUserTest {
         .endsWith("install the package 'openssh-client'");
   }
 
-  private SshServer server(AtomicInteger offered) throws Exception {
-    var server = SshServer.setUpDefaultServer();
-    server.setHost("127.0.0.1");
-    server.setPort(0);
-    // As sshd's MaxAuthTries.
-    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 6);
-    var host = new SimpleGeneratorHostKeyProvider(folder.resolve("host.key"));
-    host.setAlgorithm(KeyUtils.EC_ALGORITHM);
-    server.setKeyPairProvider(host);
-    PublicKey allowed =
-        AuthorizedKeyEntry.parseAuthorizedKeyEntry(identity.publicLine())
-            .resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
-    server.setPublickeyAuthenticator(
-        (user, key, session) -> {
-          // A key that is taken is offered once more, with a signature.
-          boolean right = KeyUtils.compareKeys(key, allowed);
-          offered.updateAndGet(count -> right ? 1 : count + 1);
-          return user.equals("ubuntu") && right;
-        });
-    server.setCommandFactory((channel, line) -> new UnknownCommand("you typed " + line));
-    server.start();
-    Files.writeString(
-        lab.resolve("known_hosts"),
-        Texts.of(
-            "[127.0.0.1]:%s %s\n",
-            server.getPort(),
-            PublicKeyEntry.toString(host.loadKeys(null).iterator().next().getPublic())));
-    return server;
-  }
-
-  private static boolean has(String tool) {
-    return SearchPath.place(tool).isPresent();
-  }
-
-  /** An agent of OpenSSH with keys in it; it goes when its process does. */
-  private static final class Agent implements AutoCloseable {
-    private final Path socket;
-    private final Process process;
-
-    Agent(Path folder, int keys) throws Exception {
-      // A socket's path may have 107 bytes.
-      socket = Files.createTempDirectory("agent").resolve("s");
-      process =
-          new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
-              .redirectErrorStream(true)
-              .start();
-      // Its first line comes when it listens.
-      var listens = new CountDownLatch(1);
-      var reader =
-          new Thread(
-              () -> {
-                try (var said = process.inputReader(StandardCharsets.UTF_8)) {
-                  said.readLine();
-                  listens.countDown();
-                  while (said.readLine() != null) {}
-                } catch (IOException e) {
-                  listens.countDown();
-                }
-              });
-      reader.setDaemon(true);
-      reader.start();
-      assertThat(listens.await(10, TimeUnit.SECONDS)).isTrue();
-      for (int i = 0; i < keys; i++) {
-        var key = folder.resolve("key" + i);
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
-        run("ssh-add", "-q", key.toString());
-      }
-    }
-
-    private void run(String... command) throws Exception {
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("SSH_AUTH_SOCK", socket.toString());
-      var started = builder.start();
-      var said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(started.waitFor()).as(said).isZero();
-    }
-
-    String socket() {
-      return socket.toString();
-    }
-
-    @Override
-    public void close() throws IOException {
-      process.destroy();
-      process.onExit().join();
-      Files.deleteIfExists(socket);
-      Files.delete(socket.getParent());
+  @Test
+  void anOddPathDoesNotKeepUsOutButAMachineThatShowsAnotherHostKeyDoes() throws Exception {
+    assumeTrue(SearchPath.place("ssh").isPresent());
+    try (var server = new SshServerHere(folder, identity)) {
+      Files.writeString(
+          lab.resolve("known_hosts"), Texts.of("[127.0.0.1]:%s %s\n", server.port(), server.key()));
+      // What follows the machine's name is handed on to ssh, options too.
+      String[] line = {"ssh", "node1", "-p", "" + server.port(), "echo you typed it; exit 1"};
+      assertThat(stranger.training(line).failsWith(1)).contains("you typed it");
+      Files.writeString(
+          lab.resolve("known_hosts"),
+          Texts.of("[127.0.0.1]:%s %s\n", server.port(), identity.publicLine()));
+      assertThat(stranger.training(line).failsWith(255))
+          .doesNotContain("you typed")
+          .contains("ost key verification failed");
     }
   }
 }

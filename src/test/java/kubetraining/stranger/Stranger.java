@@ -23,16 +23,9 @@ public final class Stranger {
   private static final Path HERE = Path.of("").toAbsolutePath();
   private static final List<String> PARTS =
       List.of(
-          ".gitattributes",
-          ".gitignore",
-          ".mvn",
-          ".ci",
-          "pom.xml",
-          "README.md",
-          "training",
-          "src",
-          "features",
-          "manifests");
+          (".gitattributes .gitignore .mvn .ci pom.xml README.md training src features manifests"
+                  + " artifacts")
+              .split(" "));
   private static final List<String> MADE =
       List.of("target/classes", "target/test-classes", "target/training.classpath");
 
@@ -78,7 +71,6 @@ public final class Stranger {
     for (String part : PARTS) {
       copy(part, checkout);
     }
-    copy("artifacts", checkout);
     copyMade(checkout);
     return new Stranger(checkout);
   }

@@ -40,19 +40,13 @@ final class UnitTestsTest {
     String outcome =
         stranger
             .mvn(
-                "surefire:test",
-                TESTS,
-                "-Dskip.unit.tests=false",
-                "-Dcucumber.filter.tags=@spark",
-                "-Dcucumber.filter.name=pi",
-                "-Dcucumber.execution.dry-run=true",
-                "-Dlab=aws",
-                "-Dlab.name=typed",
-                "-Dlab.patience=20",
-                "-Dartifacts.source=registries",
-                "-Dartifacts.cache=typed",
-                "-Dtraining.allow-not-attempted=@typed",
-                "-Dtraining.signing-key=typed")
+                ("surefire:test -Dskip.unit.tests=false -Dcucumber.filter.tags=@spark"
+                        + " -Dcucumber.filter.name=pi -Dcucumber.execution.dry-run=true -Dlab=aws"
+                        + " -Dlab.name=typed -Dlab.patience=20 -Dartifacts.source=registries"
+                        + " -Dartifacts.cache=typed -Dtraining.allow-not-attempted=@typed"
+                        + " -Dtraining.signing-key=typed "
+                        + TESTS)
+                    .split(" "))
             .succeeds();
     assertThat(outcome).contains("UnitTestSurroundingsTest", "LastLookTest");
   }

@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * What of the cache folder can go. Only finished entries are looked at, which alone have the name
  * and the file that an entry has; what a killed run left half done goes before anything is made.
+ *
+ * @param named the ids of all entries that recipes of this project name
  */
-public final class CacheCleaner {
+public record CacheCleaner(EntryCache cache, Set<String> named) {
   /**
    * One entry.
    *
@@ -30,17 +32,6 @@ public final class CacheCleaner {
   static final Duration AT_REST = Duration.ofDays(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheCleaner.class);
-
-  private final EntryCache cache;
-  private final Set<String> named;
-
-  /**
-   * @param named the ids of all entries that recipes of this project name
-   */
-  public CacheCleaner(EntryCache cache, Set<String> named) {
-    this.cache = cache;
-    this.named = Set.copyOf(named);
-  }
 
   /** What no recipe of this project names any more. */
   public List<Item> unnamed() {
@@ -79,13 +70,10 @@ public final class CacheCleaner {
         return true;
       }
     } catch (IOException e) {
-      throw new ArtifactException(
-          e,
+      String words =
           "cannot remove %s from the cache %s: %s. Nothing uses what is left of it; type the"
-              + " same again",
-          item.id(),
-          cache.root(),
-          e);
+              + " same again";
+      throw new ArtifactException(e, words, item.id(), cache.root(), e);
     }
   }
 

@@ -26,11 +26,8 @@ public record ImageArchive(
 
   /** The image that an entry holds. */
   public static ImageArchive of(Entry entry) {
-    return new ImageArchive(
-        entry.fact(REFERENCE),
-        entry.folder().resolve(TAR),
-        entry.fact(DIGEST),
-        entry.version(),
-        entry.source());
+    Path tar = entry.folder().resolve(TAR);
+    String digest = entry.fact(DIGEST);
+    return new ImageArchive(entry.fact(REFERENCE), tar, digest, entry.version(), entry.source());
   }
 }

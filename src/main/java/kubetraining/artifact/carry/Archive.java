@@ -63,8 +63,8 @@ public final class Archive {
           }
           digests.put(file.getKey(), Digests.hex(digest));
         }
-        Tars.add(
-            tar, MANIFEST, Json.bytes(new Manifest(SCHEMA, Platforms.architecture(), digests)));
+        var manifest = new Manifest(SCHEMA, Platforms.architecture(), digests);
+        Tars.add(tar, MANIFEST, Json.bytes(manifest));
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -96,12 +96,9 @@ public final class Archive {
 
   /** Of an archive that could not be brought in. */
   static ArtifactException notImported(Path archive, Exception failure, Path folder) {
+    String cure = Disk.cure(folder).orElse("");
     return new ArtifactException(
-        failure,
-        "cannot import %s: %s. The cache is as before. %s",
-        archive,
-        failure,
-        Disk.cure(folder).orElse(""));
+        failure, "cannot import %s: %s. The cache is as before. %s", archive, failure, cure);
   }
 
   private static void unpack(Path archive, Path target) {
@@ -132,29 +129,20 @@ public final class Archive {
 
   private static void verify(Path archive, Manifest manifest, Map<String, String> seen) {
     if (manifest.schema() != SCHEMA) {
-      throw refused(
-          archive,
-          Texts.of(
-              "its schema is %d, not %d: another version of this project made it",
-              manifest.schema(), SCHEMA));
+      String why = "its schema is %d, not %d: another version of this project made it";
+      throw refused(archive, Texts.of(why, manifest.schema(), SCHEMA));
     }
-    if (!manifest.architecture().equals(Platforms.architecture())) {
-      throw refused(
-          archive,
-          Texts.of("made for %s, not %s", manifest.architecture(), Platforms.architecture()));
+    String here = Platforms.architecture();
+    if (!manifest.architecture().equals(here)) {
+      throw refused(archive, Texts.of("made for %s, not %s", manifest.architecture(), here));
     }
-    manifest
-        .files()
-        .forEach(
-            (file, digest) -> {
-              if (!digest.equals(seen.get(file))) {
-                throw damaged(
-                    archive,
-                    Texts.of(
-                        "%s should have SHA-256 %s, but has %s",
-                        file, digest, seen.getOrDefault(file, "no such file")));
-              }
-            });
+    for (var file : manifest.files().entrySet()) {
+      String digest = seen.getOrDefault(file.getKey(), "no such file");
+      if (!digest.equals(file.getValue())) {
+        String how = "%s should have SHA-256 %s, but has %s";
+        throw damaged(archive, Texts.of(how, file.getKey(), file.getValue(), digest));
+      }
+    }
     if (seen.size() != manifest.files().size()) {
       throw damaged(archive, "it contains files that its manifest does not name");
     }

@@ -96,11 +96,12 @@ public final class ImportedImages {
     List<SavedImages.Image> images = archive.images();
     List<String> taken = new ArrayList<>();
     for (ImageRecipe recipe : wanted) {
-      Optional<SavedImages.Image> image =
-          images.stream().filter(one -> one.names().stream().anyMatch(recipe::isNamed)).findFirst();
-      if (image.isPresent()) {
-        keep(archive, image.get(), recipe, file);
-        taken.add(recipe.reference());
+      for (var image : images) {
+        if (!taken.contains(recipe.reference())
+            && image.names().stream().anyMatch(recipe::isNamed)) {
+          keep(archive, image, recipe, file);
+          taken.add(recipe.reference());
+        }
       }
     }
     if (taken.isEmpty()) {
@@ -135,13 +136,10 @@ public final class ImportedImages {
           archive.write(image, reference, alone);
           var facts = ImageMaker.saved(alone, reference, output, building);
           Path tar = output.resolve(ImageArchive.TAR);
+          String source = "imported from " + file.getFileName();
+          String content = Digests.ofFile(tar);
           return new Entry.Written(
-              recipe.artifactName(),
-              recipe.version(),
-              "imported from " + file.getFileName(),
-              Digests.ofFile(tar),
-              Files.size(tar),
-              facts);
+              recipe.artifactName(), recipe.version(), source, content, Files.size(tar), facts);
         });
     for (String other : cache.entries(prefix(reference))) {
       if (!other.equals(id)) {

@@ -78,9 +78,8 @@ public final class Mirror {
       Path file = folder.resolve(MirrorAddress.pathOf(download.address(version)));
       Files.createDirectories(file.getParent());
       MessageDigest digest = Digests.sha(download.algorithm());
-      try (OutputStream out =
-          new DigestOutputStream(
-              new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), digest)) {
+      var buffered = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+      try (OutputStream out = new DigestOutputStream(buffered, digest)) {
         if (download.members().isEmpty()) {
           Files.copy(source(parts, download.artifact(), download.target(version)), out);
         } else {

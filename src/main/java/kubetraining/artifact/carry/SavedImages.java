@@ -86,11 +86,8 @@ final class SavedImages implements AutoCloseable {
     List<Image> images = new ArrayList<>();
     if (hasManifest()) {
       for (JsonNode one : json(MANIFEST)) {
-        images.add(
-            image(
-                texts(one.path("RepoTags")),
-                content(one.path("Config").asText()),
-                texts(one.path("Layers"))));
+        byte[] config = content(one.path("Config").asText());
+        images.add(image(texts(one.path("RepoTags")), config, texts(one.path("Layers"))));
       }
     } else {
       addIndex(json(INDEX), List.of(), images);
@@ -117,8 +114,8 @@ final class SavedImages implements AutoCloseable {
       } else if (manifest.has("layers")) {
         List<String> layers = new ArrayList<>();
         manifest.path("layers").forEach(layer -> layers.add(blob(layer.path("digest").asText())));
-        images.add(
-            image(known, checked(blob(manifest.path("config").path("digest").asText())), layers));
+        String config = blob(manifest.path("config").path("digest").asText());
+        images.add(image(known, checked(config), layers));
       }
     }
   }
@@ -135,7 +132,7 @@ final class SavedImages implements AutoCloseable {
   private byte[] checked(String blob) throws IOException {
     byte[] bytes = content(blob);
     if (!blob.endsWith("/" + Sha256.of(bytes))) {
-      throw damaged(Texts.of("the content of %s is not what its name says", blob));
+      throw damaged("the content of %s is not what its name says", blob);
     }
     return bytes;
   }
@@ -145,9 +142,8 @@ final class SavedImages implements AutoCloseable {
     List<String> diffIds = texts(read.path("rootfs").path("diff_ids"));
     if (diffIds.size() != layers.size()) {
       throw damaged(
-          Texts.of(
-              "image %s has %d layers, but its configuration names %d",
-              names, layers.size(), diffIds.size()));
+          "image %s has %d layers, but its configuration names %d",
+          names, layers.size(), diffIds.size());
     }
     return new Image(names, config, layers, diffIds, read.path("architecture").asText());
   }
@@ -178,10 +174,10 @@ final class SavedImages implements AutoCloseable {
         InputStream plain = new DigestInputStream(plain(in, layer), digest)) {
       plain.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw damaged(Texts.of("layer %s cannot be read (%s)", layer, e.getMessage()));
+      throw damaged("layer %s cannot be read (%s)", layer, e.getMessage());
     }
     if (!diffId.equals("sha256:" + Digests.hex(digest))) {
-      throw damaged(Texts.of("layer %s is not what the configuration says", layer));
+      throw damaged("layer %s is not what the configuration says", layer);
     }
   }
 
@@ -227,15 +223,15 @@ final class SavedImages implements AutoCloseable {
       entry = entries.get(Path.of(name).resolveSibling(entry.getLinkName()).normalize().toString());
     }
     if (entry == null) {
-      throw damaged(Texts.of("it names %s, but does not have it", name));
+      throw damaged("it names %s, but does not have it", name);
     }
     return entry;
   }
 
-  private ArtifactException damaged(String how) {
+  private ArtifactException damaged(String how, @Nullable Object... values) {
     return new ArtifactException(
         "the image archive %s is damaged: %s. Nothing was imported; save or copy it again",
-        archive, how);
+        archive, Texts.of(how, values));
   }
 
   private static List<String> texts(JsonNode list) {

@@ -1,9 +1,7 @@
 package kubetraining.artifact.make;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Properties;
+import kubetraining.host.Texts;
 
 /**
  * What it costs to make each artifact, in comparison with the others: its part of the seconds that
@@ -18,7 +16,8 @@ final class BuildCosts {
   /** Of what was not measured: that of a middling image. */
   static final double DEFAULT = 6;
 
-  private static final Properties MEASURED = measured();
+  private static final Properties MEASURED =
+      Texts.properties(BuildCosts.class, "build-costs.properties");
 
   private BuildCosts() {}
 
@@ -34,15 +33,5 @@ final class BuildCosts {
   /** The name without the version that those of images end with. */
   static String nameOf(String artifact) {
     return artifact.replaceFirst("-v?\\d+\\..*$", "");
-  }
-
-  private static Properties measured() {
-    var costs = new Properties();
-    try (InputStream in = BuildCosts.class.getResourceAsStream("build-costs.properties")) {
-      costs.load(in);
-      return costs;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read build-costs.properties", e);
-    }
   }
 }

@@ -5,32 +5,19 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kubetraining.host.Commands;
 import kubetraining.host.Disk;
 
 /** What to do about a failed build, as far as its output tells. */
 public final class Cures {
-  private static final List<String> NETWORK =
-      List.of(
-          "dial tcp",
-          "i/o timeout",
-          "tls handshake timeout",
-          "temporary failure",
-          "could not resolve",
-          "could not transfer",
-          "failed to fetch",
-          "unable to fetch",
-          "connection timed out",
-          "connection reset",
-          "connection refused",
-          "no matching distribution found",
-          "read timed out",
-          "502 bad gateway",
-          "503 service unavailable",
-          "unknown host");
+  private static final Pattern NETWORK =
+      Pattern.compile(
+          "dial tcp|i/o timeout|tls handshake timeout|temporary failure|could not (resolve|transfer)"
+              + "|(failed|unable) to fetch|connection (timed out|reset|refused)|read timed out"
+              + "|no matching distribution found|502 bad gateway|503 service unavailable|unknown host");
 
   private Cures() {}
 
@@ -46,7 +33,7 @@ public final class Cures {
     if (words.contains("no space left on device") || words.contains("disk quota")) {
       return Disk.full(folder);
     }
-    if (network(failure) || NETWORK.stream().anyMatch(words::contains)) {
+    if (network(failure) || NETWORK.matcher(words).find()) {
       return "The package registry did not answer as it should: check the network (and proxy"
           + " settings) and run again; finished artifacts are kept.";
     }

@@ -67,14 +67,11 @@ final class DownloadMaker {
     }
     String seen = Digests.hex(digest);
     if (!seen.equals(promised)) {
+      String list = download.pinned() ? "downloads.json" : address + download.checksum();
       throw new ArtifactException(
           "%s does not match its checksum: %s says %s, but the %d bytes received have %s. It was"
               + " not kept; if this happens again, do not use that source",
-          address,
-          download.pinned() ? "downloads.json" : address + download.checksum(),
-          promised,
-          Files.size(file),
-          seen);
+          address, list, promised, Files.size(file), seen);
     }
   }
 
@@ -100,12 +97,10 @@ final class DownloadMaker {
               + " mirror's address, or build from packages: -Dartifacts.source=packages",
           address, status);
     } catch (IOException e) {
-      throw new ArtifactException(
-          e,
+      String words =
           "%s could not be downloaded: %s. Check the network, or build from packages:"
-              + " -Dartifacts.source=packages",
-          address,
-          e);
+              + " -Dartifacts.source=packages";
+      throw new ArtifactException(e, words, address, e);
     }
   }
 

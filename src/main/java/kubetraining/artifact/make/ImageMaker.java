@@ -53,12 +53,12 @@ public final class ImageMaker {
         image.baseRecipe().isEmpty()
             ? Jib.fromScratch()
             : Jib.from(TarImage.at(bench.need(baseName(image.base())).resolve(BASE)));
-    jib.setEnvironment(image.environment())
-        .setLabels(
-            Map.of(
-                "org.opencontainers.image.source", image.source(),
-                "org.opencontainers.image.version", image.version(),
-                "org.opencontainers.image.description", "rebuilt from package"));
+    var labels =
+        Map.of(
+            "org.opencontainers.image.source", image.source(),
+            "org.opencontainers.image.version", image.version(),
+            "org.opencontainers.image.description", "rebuilt from package");
+    jib.setEnvironment(image.environment()).setLabels(labels);
     if (!image.entrypoint().isEmpty()) {
       jib.setEntrypoint(image.entrypoint());
     }
@@ -127,21 +127,18 @@ public final class ImageMaker {
     }
     String created = Tars.CREATED.toString();
     String by = "packages of " + bench.artifact().source();
+    var layers = List.of("sha256:" + Digests.hex(digest));
+    var config =
+        Map.of(
+            "architecture", Platforms.architecture(),
+            "os", "linux",
+            "created", created,
+            "config", Map.of(),
+            "rootfs", Map.of("type", "layers", "diff_ids", layers),
+            "history", List.of(Map.of("created", created, "created_by", by)));
     try (var tar = Tars.writer(bench.output().resolve(BASE))) {
-      addConfig(
-          tar,
-          List.of("base/" + rootfs + ":latest"),
-          List.of("layer.tar.gz"),
-          Json.bytes(
-              Map.of(
-                  "architecture", Platforms.architecture(),
-                  "os", "linux",
-                  "created", created,
-                  "config", Map.of(),
-                  "rootfs",
-                      Map.of(
-                          "type", "layers", "diff_ids", List.of("sha256:" + Digests.hex(digest))),
-                  "history", List.of(Map.of("created", created, "created_by", by)))));
+      var names = List.of("base/" + rootfs + ":latest");
+      addConfig(tar, names, List.of("layer.tar.gz"), Json.bytes(config));
       Tars.add(tar, "layer.tar.gz", layer);
     }
   }
@@ -151,10 +148,8 @@ public final class ImageMaker {
       TarArchiveOutputStream tar, List<String> names, List<String> layers, byte[] config)
       throws IOException {
     Tars.add(tar, "config.json", config);
-    Tars.add(
-        tar,
-        "manifest.json",
-        Json.bytes(List.of(Map.of("Config", "config.json", "RepoTags", names, "Layers", layers))));
+    var image = Map.of("Config", "config.json", "RepoTags", names, "Layers", layers);
+    Tars.add(tar, "manifest.json", Json.bytes(List.of(image)));
   }
 
   /** Pulls an image from the registry of its name, or from a mirror. */
@@ -176,14 +171,11 @@ public final class ImageMaker {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      throw new ArtifactException(
-          e,
+      String words =
           "image %s could not be pulled from %s: %s. Check that this registry can be reached and"
-              + " has it%s",
-          reference,
-          from,
-          rootOf(e),
-          image.optional() ? "" : ", or build from packages: -Dartifacts.source=packages");
+              + " has it%s";
+      String or = image.optional() ? "" : ", or build from packages: -Dartifacts.source=packages";
+      throw new ArtifactException(e, words, reference, from, rootOf(e), or);
     }
   }
 
@@ -234,15 +226,10 @@ public final class ImageMaker {
   /** Jib's own caches would hold everything a second time; these go when the image is done. */
   private static String digestOf(JibContainerBuilder image, Containerizer to, Path scratch)
       throws Exception {
-    return image
-        .setFormat(ImageFormat.Docker)
-        .setCreationTime(Tars.CREATED)
-        .setPlatforms(Set.of(new Platform(Platforms.architecture(), "linux")))
-        .containerize(
-            to.setBaseImageLayersCache(scratch.resolve("base-layers"))
-                .setApplicationLayersCache(scratch.resolve("layers"))
-                .setToolName("kube-training"))
-        .getImageId()
-        .toString();
+    var platforms = Set.of(new Platform(Platforms.architecture(), "linux"));
+    image.setFormat(ImageFormat.Docker).setCreationTime(Tars.CREATED).setPlatforms(platforms);
+    to.setBaseImageLayersCache(scratch.resolve("base-layers")).setToolName("kube-training");
+    to.setApplicationLayersCache(scratch.resolve("layers"));
+    return image.containerize(to).getImageId().toString();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kubetraining.artifact.make.Maker.Lane;
 import kubetraining.artifact.recipe.ArtifactException;
+import kubetraining.host.Daemons;
 
 /**
  * Runs work in the order of its needs, as many at the same time as each lane takes; the first
@@ -38,14 +40,7 @@ final class Lanes implements AutoCloseable {
   Lanes() {
     for (Lane lane : Lane.values()) {
       lanes.put(
-          lane,
-          Executors.newFixedThreadPool(
-              lane.width,
-              task -> {
-                Thread thread = new Thread(task, "artifact-" + lane);
-                thread.setDaemon(true);
-                return thread;
-              }));
+          lane, Executors.newFixedThreadPool(lane.width, Daemons.threads("artifact-" + lane)));
     }
   }
 
@@ -68,21 +63,20 @@ final class Lanes implements AutoCloseable {
   }
 
   private void submitReady(Map<String, Artifact> waiting, Set<String> unfinished, Work work) {
-    waiting.values().stream()
-        .filter(a -> a.needs().stream().noneMatch(need -> unfinished.contains(need.id())))
-        .sorted(Comparator.comparingLong((Artifact a) -> a.maker().weight()).reversed())
-        .toList()
-        .forEach(
-            artifact -> {
-              waiting.remove(artifact.id());
-              var lane = Objects.requireNonNull(lanes.get(artifact.maker().lane()));
-              new ExecutorCompletionService<>(lane, ended)
-                  .submit(
-                      () -> {
-                        work.on(artifact);
-                        return artifact;
-                      });
-            });
+    var ready =
+        waiting.values().stream()
+            .filter(a -> a.needs().stream().noneMatch(need -> unfinished.contains(need.id())))
+            .sorted(Comparator.comparingLong((Artifact a) -> a.maker().weight()).reversed());
+    for (Artifact artifact : ready.toList()) {
+      waiting.remove(artifact.id());
+      Callable<Artifact> task =
+          () -> {
+            work.on(artifact);
+            return artifact;
+          };
+      var lane = Objects.requireNonNull(lanes.get(artifact.maker().lane()));
+      new ExecutorCompletionService<>(lane, ended).submit(task);
+    }
   }
 
   /** Ends what is still under way and waits until it has put its things away. */

@@ -37,6 +37,16 @@ public record Maker(
     }
   }
 
+  /** The same, which does more when its own work is done. */
+  Maker followedBy(Work more) {
+    Work both =
+        bench -> {
+          work.make(bench);
+          more.make(bench);
+        };
+    return new Maker(lane, tools, megabytes, weight, fetches, both);
+  }
+
   /** One that takes no tools and little room. */
   static Maker of(Lane lane, Work work) {
     return new Maker(lane, List.of(), 100, 0, false, work);

@@ -1,9 +1,11 @@
 package kubetraining.artifact.make;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import kubetraining.host.ProjectFiles;
 import kubetraining.host.Toolbox;
 
 /** What Go, npm, Maven and pip make of pinned packages, with the user's own settings and caches. */
-final class PackageMakers {
+record PackageMakers(Recipe recipe) {
   /**
    * @param programs what must come out, after renaming
    * @param rename from the name Go gives a program to the one it shall have
@@ -69,24 +71,15 @@ final class PackageMakers {
   private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s+(\\d+) kB");
   private static final long ROOMY_KB = 12L << 20;
 
-  private final Recipe recipe;
-
-  PackageMakers(Recipe recipe) {
-    this.recipe = recipe;
-  }
-
   /** Builds the {@code tool} lines of a {@code go.mod}. */
   Maker go() {
     Go settings = recipe.as(Go.class);
     int programs = settings.programs().size();
-    return new Maker(
-        Lane.GO,
-        settings.cgo() ? List.of(Toolbox.GO, Toolbox.GCC) : List.of(Toolbox.GO),
-        200 + 450 * programs,
-        // The more programs, and the more modules they are made of, the longer it takes.
-        programs * recipe.folder().resolve("go.sum").toFile().length(),
-        false,
-        bench -> makeGo(settings, bench));
+    var tools = settings.cgo() ? List.of(Toolbox.GO, Toolbox.GCC) : List.of(Toolbox.GO);
+    // The more programs, and the more modules they are made of, the longer it takes.
+    long weight = programs * recipe.folder().resolve("go.sum").toFile().length();
+    int megabytes = 200 + 450 * programs;
+    return new Maker(Lane.GO, tools, megabytes, weight, false, bench -> makeGo(settings, bench));
   }
 
   private void makeGo(Go settings, Workbench bench) throws Exception {
@@ -106,11 +99,11 @@ final class PackageMakers {
       environment.put("GOGC", "400");
     }
     bench.run(line, recipe.folder(), environment, GO_LIMIT);
+    Path out = bench.output();
     for (var rename : settings.rename().entrySet()) {
-      Files.move(
-          bench.output().resolve(rename.getKey()), bench.output().resolve(rename.getValue()));
+      Files.move(out.resolve(rename.getKey()), out.resolve(rename.getValue()));
     }
-    List<String> made = Folders.filesOf(bench.output());
+    List<String> made = Folders.filesOf(out);
     if (!made.equals(settings.programs().stream().sorted().toList())) {
       throw new ArtifactException(
           "artifact %s: the recipe lists the programs %s, but Go built %s; correct %s",
@@ -144,8 +137,7 @@ final class PackageMakers {
     }
     for (String file : Folders.filesOf(source)) {
       Path to = target.resolve(file);
-      Files.createDirectories(to.getParent());
-      Files.copy(source.resolve(file), to);
+      Folders.copy(source.resolve(file), to);
       // Go keeps its modules read-only.
       Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
     }
@@ -157,50 +149,33 @@ final class PackageMakers {
             Toolbox.GO, "-C", recipe.folder().toString(), "list", "-m", "-f", "{{.Dir}}", module);
     Optional<Path> folder =
         Commands.ask(line, QUESTION).filter(text -> !text.isBlank()).map(Path::of);
-    return folder
-        .filter(Files::isDirectory)
-        .orElseThrow(
-            () ->
-                new ArtifactException(
-                    "the location of module %s is not known: '%s' printed %s. Does %s require it?",
-                    module,
-                    String.join(" ", line),
-                    folder.map(Path::toString).orElse("nothing"),
-                    recipe.folder().resolve("go.mod")));
+    if (folder.filter(Files::isDirectory).isEmpty()) {
+      String printed = folder.map(Path::toString).orElse("nothing");
+      throw new ArtifactException(
+          "the location of module %s is not known: '%s' printed %s. Does %s require it?",
+          module, String.join(" ", line), printed, recipe.folder().resolve("go.mod"));
+    }
+    return folder.get();
   }
 
   /** Builds web pages: their sources from a Go module, what they are built with from npm. */
   Maker npm() {
     Npm settings = recipe.as(Npm.class);
-    return new Maker(
-        Lane.NETWORK,
-        List.of(Toolbox.GO, Toolbox.NPM),
-        500,
-        20_000,
-        false,
-        bench -> makePages(settings, bench));
+    var tools = List.of(Toolbox.GO, Toolbox.NPM);
+    return new Maker(Lane.NETWORK, tools, 500, 20_000, false, bench -> makePages(settings, bench));
   }
 
   private void makePages(Npm settings, Workbench bench) throws Exception {
-    bench.run(
-        List.of(Toolbox.GO, "mod", "download", settings.project().module()),
-        recipe.folder(),
-        Map.of(),
-        LIMIT);
+    var fetch = List.of(Toolbox.GO, "mod", "download", settings.project().module());
+    bench.run(fetch, recipe.folder(), Map.of(), LIMIT);
     copy(settings.project(), bench.scratch());
     Path project = bench.scratch().resolve(settings.project().to());
     for (String file : List.of("package.json", "package-lock.json")) {
-      Files.copy(
-          recipe.folder().resolve(file),
-          project.resolve(file),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(recipe.folder().resolve(file), project.resolve(file), REPLACE_EXISTING);
     }
     // Without the scripts of packages: whatever they would run, nobody has pinned or read.
-    bench.run(
-        List.of(Toolbox.NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-        project,
-        Map.of(),
-        LIMIT);
+    var install = List.of(Toolbox.NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    bench.run(install, project, Map.of(), LIMIT);
     List<String> line = new ArrayList<>(settings.command());
     line.set(0, project.resolve("node_modules/.bin").resolve(line.get(0)).toString());
     bench.run(line, project, Map.of("NODE_ENV", "production"), LIMIT);
@@ -210,20 +185,18 @@ final class PackageMakers {
   /** Runs Maven on a copy of the recipe's folder. */
   Maker maven() {
     Maven settings = recipe.as(Maven.class);
+    var tools = List.of(Toolbox.JAVAC, Toolbox.MAVEN);
+    // Downloads more than any root file system, but only the largest of these takes longer.
     return new Maker(
-        Lane.NETWORK,
-        List.of(Toolbox.JAVAC, Toolbox.MAVEN),
-        800,
-        // Downloads more than any root file system, but only the largest of these takes longer.
-        30_000,
-        false,
-        bench -> makeByMaven(settings, bench));
+        Lane.NETWORK, tools, 800, 30_000, false, bench -> makeByMaven(settings, bench));
   }
 
   private void makeByMaven(Maven settings, Workbench bench) throws Exception {
     Path project = bench.scratch().resolve("project");
     Path built = bench.scratch().resolve("built");
-    copyProject(recipe.folder(), project);
+    for (String file : ProjectFiles.namesBelow(recipe.folder())) {
+      Folders.copy(recipe.folder().resolve(file), project.resolve(file), COPY_ATTRIBUTES);
+    }
     List<String> line = new ArrayList<>(List.of(Toolbox.MAVEN));
     settings.arguments().forEach(one -> line.add(one.replace("{output}", built.toString())));
     // It runs with the Java of this program, which need not be on the path.
@@ -263,14 +236,5 @@ final class PackageMakers {
     line.addAll(
         List.of("--requirement", recipe.folder().resolve(settings.requirements()).toString()));
     bench.run(line, bench.scratch(), Map.of(), LIMIT);
-  }
-
-  /** Copies a folder of the project. */
-  private static void copyProject(Path from, Path to) throws IOException {
-    for (String file : ProjectFiles.namesBelow(from)) {
-      Path target = to.resolve(file);
-      Files.createDirectories(target.getParent());
-      Files.copy(from.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
-    }
   }
 }

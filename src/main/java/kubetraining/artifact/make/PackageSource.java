@@ -1,7 +1,6 @@
 package kubetraining.artifact.make;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.Recipe;
 import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.host.Folders;
 import kubetraining.host.Platforms;
 
 /** Everything built here from the packages of Go, Maven, PyPI and Debian. */
@@ -107,18 +107,11 @@ public final class PackageSource implements Source {
 
   private static Maker withFiles(Maker maker, Recipe recipe) {
     List<String> files = recipe.as(Brought.class).files();
-    return new Maker(
-        maker.lane(),
-        maker.tools(),
-        maker.megabytes(),
-        maker.weight(),
-        maker.fetches(),
+    return maker.followedBy(
         bench -> {
-          maker.work().make(bench);
           for (String file : files) {
             Path target = Tars.inside(bench.output(), file);
-            Files.createDirectories(target.getParent());
-            Files.copy(recipe.folder().resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+            Folders.copy(recipe.folder().resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
           }
         });
   }
@@ -146,13 +139,11 @@ public final class PackageSource implements Source {
 
   /** A root file system as the image that others are based on. */
   private Artifact base(Recipe rootfs) {
-    return artifact(
-        ImageMaker.baseName(rootfs.name()),
-        rootfs.version(),
-        rootfs.source(),
-        new ArrayList<>(List.of(MAKERS)),
-        List.of(files(rootfs)),
-        ImageMaker.base(rootfs.name()));
+    String name = ImageMaker.baseName(rootfs.name());
+    var words = new ArrayList<>(List.of(MAKERS));
+    var needs = List.of(files(rootfs));
+    var maker = ImageMaker.base(rootfs.name());
+    return artifact(name, rootfs.version(), rootfs.source(), words, needs, maker);
   }
 
   @Override
@@ -163,12 +154,8 @@ public final class PackageSource implements Source {
         .map(FileRule::artifact)
         .distinct()
         .forEach(artifact -> needs.add(files(book.recipe(artifact))));
-    return artifact(
-        image.artifactName(),
-        image.version(),
-        image.source(),
-        new ArrayList<>(List.of(MAKERS, Platforms.architecture(), image.toString())),
-        needs,
-        ImageMaker.of(image));
+    String name = image.artifactName();
+    var words = new ArrayList<>(List.of(MAKERS, Platforms.architecture(), image.toString()));
+    return artifact(name, image.version(), image.source(), words, needs, ImageMaker.of(image));
   }
 }

@@ -43,13 +43,9 @@ public final class RegistrySource implements Source {
         .filter(Download::pinned)
         .forEach(download -> words.addAll(List.of(download.sha256(), download.folder())));
     URI first = MirrorAddress.ofDownload(binaries, downloads.get(0).address(recipe.version()));
-    return new Artifact(
-        recipe.name(),
-        recipe.version(),
-        first.getHost(),
-        Digests.keyOf(words),
-        List.of(),
-        DownloadMaker.of(downloads, binaries));
+    String key = Digests.keyOf(words);
+    var maker = DownloadMaker.of(downloads, binaries);
+    return new Artifact(recipe.name(), recipe.version(), first.getHost(), key, List.of(), maker);
   }
 
   @Override
@@ -58,13 +54,10 @@ public final class RegistrySource implements Source {
       return packages.image(image);
     }
     String from = MirrorAddress.ofImage(images, image.reference());
-    return new Artifact(
-        image.artifactName(),
-        // What the tag says: the public image may hold another program than ours does.
-        from.substring(from.lastIndexOf(':') + 1),
-        "pulled as " + from,
-        Digests.keyOf(List.of("pull", from, Platforms.architecture())),
-        List.of(),
-        ImageMaker.pulling(image, images));
+    // What the tag says: the public image may hold another program than ours does.
+    String version = from.substring(from.lastIndexOf(':') + 1);
+    String key = Digests.keyOf(List.of("pull", from, Platforms.architecture()));
+    var maker = ImageMaker.pulling(image, images);
+    return new Artifact(image.artifactName(), version, "pulled as " + from, key, List.of(), maker);
   }
 }

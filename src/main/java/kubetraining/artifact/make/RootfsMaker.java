@@ -43,22 +43,15 @@ public final class RootfsMaker {
   private RootfsMaker() {}
 
   static Maker of(Settings settings) {
-    return new Maker(
-        Lane.NETWORK,
-        List.of(Toolbox.MMDEBSTRAP, Toolbox.ROOT),
-        500,
-        1000L * settings.packages().size(),
-        false,
-        bench -> make(settings, bench));
+    var tools = List.of(Toolbox.MMDEBSTRAP, Toolbox.ROOT);
+    long weight = 1000L * settings.packages().size();
+    return new Maker(Lane.NETWORK, tools, 500, weight, false, bench -> make(settings, bench));
   }
 
   private static void make(Settings settings, Workbench bench) throws Exception {
+    String cannot = "this user cannot make a root file system. Type:\n";
     RootfsMode mode =
-        RootfsMode.look()
-            .orElseThrow(
-                () ->
-                    new ArtifactException(
-                        "this user cannot make a root file system. Type:\n" + RootfsMode.cure()));
+        RootfsMode.look().orElseThrow(() -> new ArtifactException(cannot + RootfsMode.cure()));
     List<String> line = new ArrayList<>();
     // It mounts /proc, /sys and parts of /dev into what it makes. In a name space of its own these
     // mounts end with it, also when it is killed, and nobody removes files through them.

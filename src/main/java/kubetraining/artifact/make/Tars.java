@@ -16,6 +16,7 @@ import kubetraining.artifact.recipe.ArtifactException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
@@ -83,12 +84,8 @@ public final class Tars {
 
   /** Whether an entry is a file with content of its own, and no link or device. */
   public static boolean isPlain(TarArchiveEntry entry) {
-    return entry.isFile()
-        && !entry.isSymbolicLink()
-        && !entry.isLink()
-        && !entry.isCharacterDevice()
-        && !entry.isBlockDevice()
-        && !entry.isFIFO();
+    byte kind = entry.getLinkFlag();
+    return kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM;
   }
 
   /** Writes a file of a tar to {@code target}: to be read by all, and run if it was so there. */

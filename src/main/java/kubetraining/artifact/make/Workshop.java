@@ -149,10 +149,9 @@ public final class Workshop {
             : Texts.of(
                 "artifact %s could not be made from %s: %s",
                 artifact.title(), artifact.source(), failure);
-    Path log = cache.logFolder().resolve(artifact.name() + ".log");
     boolean logged = failure instanceof Commands.Failure;
-    return Texts.of(
-        "%s\n%s%s", what, Cures.of(failure, cache.root()), logged ? " All its output: " + log : "");
+    String where = logged ? " All its output: " + kept(artifact) : "";
+    return Texts.of("%s\n%s%s", what, Cures.of(failure, cache.root()), where);
   }
 
   private static Entry.Written written(Artifact artifact, Path output, Map<String, String> facts)
@@ -167,22 +166,19 @@ public final class Workshop {
       throw new ArtifactException(
           "artifact %s: %s made nothing", artifact.title(), artifact.source());
     }
+    String content = Entry.contentOf(digests);
     return new Entry.Written(
-        artifact.name(),
-        artifact.version(),
-        artifact.source(),
-        Entry.contentOf(digests),
-        bytes,
-        facts);
+        artifact.name(), artifact.version(), artifact.source(), content, bytes, facts);
+  }
+
+  private Path kept(Artifact artifact) {
+    return cache.logFolder().resolve(artifact.name() + ".log");
   }
 
   private void keepLog(Path log, Artifact artifact) throws IOException {
     if (Files.exists(log)) {
       Files.createDirectories(cache.logFolder());
-      Files.move(
-          log,
-          cache.logFolder().resolve(artifact.name() + ".log"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(log, kept(artifact), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

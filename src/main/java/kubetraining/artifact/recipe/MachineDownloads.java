@@ -77,14 +77,9 @@ public final class MachineDownloads {
 
   private String line(FileRule rule, Download download, String member, String path) {
     URI address = download.address(book.recipe(rule.artifact()).version(), ARCHITECTURE);
-    return String.join(
-        "\t",
-        "file",
-        MirrorAddress.ofDownload(binaryMirror, address).toString(),
-        download.pinned() ? download.sha256() : download.checksum(),
-        member,
-        path,
-        rule.mode());
+    String from = MirrorAddress.ofDownload(binaryMirror, address).toString();
+    String checksum = download.pinned() ? download.sha256() : download.checksum();
+    return String.join("\t", "file", from, checksum, member, path, rule.mode());
   }
 
   /** Where a rule places what is in a download, by its name in the archive. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import kubetraining.host.Connections;
 import kubetraining.host.Ipv4Range;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 
 /** Finds out which addresses may reach the machines of a lab: the caller's and no others. */
@@ -56,12 +55,10 @@ public interface CallerRange {
   }
 
   private static LabUnavailableException unknown(URI echo, String why, Exception cause) {
-    return new LabUnavailableException(
-        Texts.of(
-            "the public address of this computer, the only one that is to reach the machines, is"
-                + " unknown: %s did not return it (%s); check the network, or set the range in the"
-                + " settings",
-            echo, why),
-        cause);
+    String words =
+        "the public address of this computer, the only one that is to reach the machines, is"
+            + " unknown: %s did not return it (%s); check the network, or set the range in the"
+            + " settings";
+    return new LabUnavailableException(cause, words, echo, why);
   }
 }

@@ -47,13 +47,11 @@ public final class Ec2Caretaker {
   public List<HeldLab> labs() {
     return failures.telling(
         "look for labs",
-        () ->
-            holdings.look(LabTags.ofAnyLab()).stream()
-                .collect(groupingBy(each -> each.leftover().lab(), TreeMap::new, toList()))
-                .entrySet()
-                .stream()
-                .map(lab -> lab(lab.getKey(), lab.getValue()))
-                .toList());
+        () -> {
+          var things = holdings.look(LabTags.ofAnyLab()).stream();
+          var byLab = things.collect(groupingBy(it -> it.leftover().lab(), TreeMap::new, toList()));
+          return byLab.entrySet().stream().map(it -> lab(it.getKey(), it.getValue())).toList();
+        });
   }
 
   /** Machines that have ended are not among its things, but still tell of it. */
@@ -62,18 +60,16 @@ public final class Ec2Caretaker {
     var tags = new ArrayList<List<Tag>>();
     machines.forEach(machine -> tags.add(machine.tags()));
     things.forEach(thing -> tags.add(thing.tags()));
-    return new HeldLab(
-        name,
-        values(tags, LabTags.OWNER).findFirst().orElse(""),
-        // If its things say different times, somebody may still be at work until the last of them.
-        values(tags, LabTags.EXPIRES_AT)
-            .flatMap(text -> time(text).stream())
-            .max(Instant::compareTo),
+    String owner = values(tags, LabTags.OWNER).findFirst().orElse("");
+    // If its things say different times, somebody may still be at work until the last of them.
+    var times = values(tags, LabTags.EXPIRES_AT).flatMap(text -> time(text).stream());
+    var launched =
         machines.stream()
             .filter(machine -> machine.launchTime() != null)
             .map(machine -> new HeldMachine(machine.instanceTypeAsString(), machine.launchTime()))
-            .toList(),
-        things.stream().map(Held::leftover).toList());
+            .toList();
+    var leftovers = things.stream().map(Held::leftover).toList();
+    return new HeldLab(name, owner, times.max(Instant::compareTo), launched, leftovers);
   }
 
   private static Stream<String> values(List<List<Tag>> tags, String key) {
@@ -101,8 +97,7 @@ public final class Ec2Caretaker {
    * @throws kubetraining.lab.LabUnavailableException if another account has to be it
    */
   public Optional<String> account() {
-    return failures.telling(
-        "find out whose credentials these are", () -> new Ec2Account(connection).required());
+    return failures.telling("find out whose credentials these are", connection::payer);
   }
 
   /**
@@ -115,15 +110,12 @@ public final class Ec2Caretaker {
         Texts.of("record the new lease of lab '%s'", labName),
         () -> {
           var those = LabTags.ofLab(labName);
-          var ids = new ArrayList<String>();
-          holdings.look(those).stream()
-              .filter(thing -> thing.kind() != HeldKind.KEY_PAIR)
-              .filter(thing -> thing.kind() != HeldKind.INSTANCE || !except.contains(name(thing)))
-              .forEach(thing -> ids.add(thing.id()));
+          var things = holdings.look(those).stream().filter(it -> it.kind() != HeldKind.KEY_PAIR);
           // Key pairs go by their names elsewhere, but tags know identifiers only.
-          ec2.describeKeyPairs(r -> r.filters(those)).keyPairs().stream()
-              .map(KeyPairInfo::keyPairId)
-              .forEach(ids::add);
+          var keys = ec2.describeKeyPairs(r -> r.filters(those)).keyPairs().stream();
+          var others =
+              things.filter(it -> it.kind() != HeldKind.INSTANCE || !except.contains(name(it)));
+          var ids = Stream.concat(others.map(Held::id), keys.map(KeyPairInfo::keyPairId)).toList();
           var until = LabTags.tag(LabTags.EXPIRES_AT, lease.until().toString());
           if (!ids.isEmpty()) {
             ec2.createTags(r -> r.resources(ids).tags(until));

@@ -1,13 +1,13 @@
 package kubetraining.lab.ec2;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import kubetraining.host.Connections;
-import kubetraining.host.Texts;
+import kubetraining.host.FileWork;
 import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.redaction.Redaction;
@@ -77,13 +77,33 @@ record Ec2Connection(
             .treatAsThrottling(Ec2Connection::turnedAway)
             .retryOnException(Ec2Connection::turnedAway)
             .build();
+    var standard = AwsRetryStrategy.standardRetryStrategy();
     return new Ec2Connection(
         endpoint,
         client(Ec2Client.builder(), endpoint, credentials, repeating),
         client(Ec2Client.builder(), endpoint, credentials, careful),
         client(Ec2Client.builder(), endpoint, credentials, repeating, new DryRuns()),
-        client(
-            StsClient.builder(), endpoint, credentials, AwsRetryStrategy.standardRetryStrategy()));
+        client(StsClient.builder(), endpoint, credentials, standard));
+  }
+
+  /**
+   * The account that pays; empty for an API on this computer, which has none.
+   *
+   * @throws LabUnavailableException if another account has to be it
+   */
+  Optional<String> payer() {
+    if (!endpoint.hasAccounts()) {
+      return Optional.empty();
+    }
+    var account = identity.getCallerIdentity().account();
+    var required = endpoint.account().orElse(account);
+    if (!required.equals(account)) {
+      throw new LabUnavailableException(
+          "the credentials belong to account %s, but lab.aws.account asks for %s; nothing was"
+              + " changed: choose other credentials, for instance by AWS_PROFILE, or change the setting",
+          account, required);
+    }
+    return Optional.of(account);
   }
 
   private static boolean turnedAway(Throwable failure) {
@@ -96,12 +116,11 @@ record Ec2Connection(
       credentials = provider.resolveCredentials();
     } catch (SdkException e) {
       throw new LabUnavailableException(
-          Texts.of(
-              "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
-                  + " AWS_SESSION_TOKEN too), or run 'aws configure', or choose a profile with"
-                  + " AWS_PROFILE; what was tried: %s",
-              e.getMessage()),
-          e);
+          e,
+          "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
+              + " AWS_SESSION_TOKEN too), or run 'aws configure', or choose a profile with"
+              + " AWS_PROFILE; what was tried: %s",
+          e.getMessage());
     }
     // A key that somebody named may be an example of the guide; one that was found is real.
     if (!(provider instanceof StaticCredentialsProvider)) {
@@ -139,15 +158,12 @@ record Ec2Connection(
             .credentialsProvider(credentials)
             // Named, or the environment could ask for "auto", which looks for instance metadata.
             .defaultsMode(DefaultsMode.STANDARD);
-    endpoint
-        .api()
-        .ifPresentOrElse(
-            api -> {
-              overrides.defaultProfileFile(ProfileFile.aggregator().build());
-              client.endpointOverride(api).fipsEnabled(false).dualstackEnabled(false);
-              client.httpClient(http(Connections::direct, 2, 20));
-            },
-            () -> client.httpClient(http(Connections::outward, 10, 30)));
+    boolean here = endpoint.api().isPresent();
+    if (here) {
+      overrides.defaultProfileFile(ProfileFile.aggregator().build());
+      client.endpointOverride(endpoint.api().get()).fipsEnabled(false).dualstackEnabled(false);
+    }
+    client.httpClient(here ? http(Connections::direct, 2, 20) : http(Connections::outward, 10, 30));
     return client.overrideConfiguration(overrides.build()).build();
   }
 
@@ -172,15 +188,11 @@ record Ec2Connection(
   private static SdkHttpClient http(Way way, int connectSeconds, int readSeconds) {
     return UrlConnectionHttpClient.create(
         uri -> {
-          try {
-            var connection = way.to(uri);
-            connection.setConnectTimeout(connectSeconds * 1000);
-            connection.setReadTimeout(readSeconds * 1000);
-            connection.setInstanceFollowRedirects(false);
-            return connection;
-          } catch (IOException e) {
-            throw new UncheckedIOException("EC2 API at " + uri, e);
-          }
+          var connection = FileWork.get("EC2 API at " + uri, () -> way.to(uri));
+          connection.setConnectTimeout(connectSeconds * 1000);
+          connection.setReadTimeout(readSeconds * 1000);
+          connection.setInstanceFollowRedirects(false);
+          return connection;
         });
   }
 

@@ -28,6 +28,8 @@ public record Ec2Endpoint(
   public static final String LOCAL_REGION = "us-east-1";
 
   private static final Duration QUICK = Duration.ofSeconds(2);
+  private static final Duration RUNNING = Duration.ofMinutes(10);
+  private static final Duration TERMINATED = Duration.ofMinutes(5);
 
   public Ec2Endpoint {
     if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
@@ -44,14 +46,10 @@ public record Ec2Endpoint(
    * @throws kubetraining.lab.LabUnavailableException if there is no region
    */
   public static Ec2Endpoint aws(Optional<String> region, Optional<String> account) {
+    var caller = CallerRange.asSeenBy(URI.create("https://checkip.amazonaws.com"));
+    var poll = Duration.ofSeconds(15);
     return new Ec2Endpoint(
-        Optional.empty(),
-        Ec2Region.of(region),
-        account,
-        CallerRange.asSeenBy(URI.create("https://checkip.amazonaws.com")),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(5));
+        Optional.empty(), Ec2Region.of(region), account, caller, poll, RUNNING, TERMINATED);
   }
 
   /** An EC2 API on this computer, which nothing of ours leaves. */
@@ -61,14 +59,10 @@ public record Ec2Endpoint(
 
   /** The same, with accounts, one of which must be the one that pays; empty if any may be. */
   public static Ec2Endpoint local(URI api, Optional<String> account) {
+    var caller = CallerRange.gateway();
+    var poll = Duration.ofMillis(200);
     return new Ec2Endpoint(
-        Optional.of(api),
-        LOCAL_REGION,
-        account,
-        CallerRange.gateway(),
-        Duration.ofMillis(200),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(5));
+        Optional.of(api), LOCAL_REGION, account, caller, poll, RUNNING, TERMINATED);
   }
 
   /** The same API, with other limits. */

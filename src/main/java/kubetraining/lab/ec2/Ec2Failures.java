@@ -36,7 +36,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
     }
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      return new LabUnavailableException(Texts.of("could not %s: interrupted", what), failure);
+      return new LabUnavailableException(failure, "could not %s: interrupted", what);
     }
     return unavailable(what, reasons(failure), failure);
   }
@@ -50,16 +50,11 @@ record Ec2Failures(Ec2Endpoint endpoint) {
   }
 
   private LabUnavailableException unavailable(String what, String reasons, Throwable failure) {
-    var next =
-        refusals(failure)
-            .findFirst()
-            .map(this::next)
-            .orElse("run again; './training sweep' removes what is left");
-    return new LabUnavailableException(
-        Texts.of(
-            "could not %s with %s: %s; %s%s",
-            what, endpoint.where(), reasons, next, besides(failure)),
-        failure);
+    var refusal = refusals(failure).findFirst();
+    var next = refusal.map(this::next).orElse("run again; './training sweep' removes what is left");
+    String words = "could not %s with %s: %s; %s%s";
+    String also = besides(failure);
+    return new LabUnavailableException(failure, words, what, endpoint.where(), reasons, next, also);
   }
 
   private static String besides(Throwable failure) {

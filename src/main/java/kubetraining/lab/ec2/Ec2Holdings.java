@@ -6,18 +6,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /** What the EC2 API holds, as a filter finds it: by tag, or by identifier. */
 record Ec2Holdings(Ec2Client ec2) {
   private static final Filter NOT_TERMINATED =
       LabTags.filter(
-          "instance-state-name",
-          InstanceStateName.knownValues().stream()
-              .filter(state -> state != InstanceStateName.TERMINATED)
-              .map(InstanceStateName::toString)
-              .toArray(String[]::new));
+          "instance-state-name", "pending", "running", "shutting-down", "stopping", "stopped");
 
   /** Everything, in the order in which it can be given back. */
   List<Held> look(Filter... filters) {

@@ -3,7 +3,6 @@ package kubetraining.lab.ec2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -24,12 +23,8 @@ record Ec2Ingress(Ec2Client ec2) {
 
   private static IpPermission rule(int from, int to, String caller, String what) {
     var range = IpRange.builder().cidrIp(caller).description(what).build();
-    return IpPermission.builder()
-        .ipProtocol("tcp")
-        .fromPort(from)
-        .toPort(to)
-        .ipRanges(range)
-        .build();
+    var rule = IpPermission.builder().ipProtocol("tcp").fromPort(from).toPort(to);
+    return rule.ipRanges(range).build();
   }
 
   /** Lets in the machines that have the group themselves. */
@@ -77,7 +72,7 @@ record Ec2Ingress(Ec2Client ec2) {
     var groups = new Ec2Holdings(ec2).groups(LabTags.ofLab(lab));
     if (groups.isEmpty()) {
       throw new LabUnavailableException(
-          Texts.of("there is no security group of lab '%s'; is it in another region?", lab));
+          "there is no security group of lab '%s'; is it in another region?", lab);
     }
     return groups;
   }

@@ -2,6 +2,7 @@ package kubetraining.lab.ec2;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
@@ -19,23 +20,18 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
 
   /** The availability zones that have machines of this type; not every zone has every type. */
   List<String> zonesWith(String instanceType) {
-    var zones =
+    var those = LabTags.filter("instance-type", instanceType);
+    var where = LocationType.AVAILABILITY_ZONE;
+    var offerings =
         session
             .calls()
-            .describeInstanceTypeOfferingsPaginator(
-                r ->
-                    r.locationType(LocationType.AVAILABILITY_ZONE)
-                        .filters(LabTags.filter("instance-type", instanceType)))
-            .instanceTypeOfferings()
-            .stream()
-            .map(InstanceTypeOffering::location)
-            .sorted()
-            .toList();
+            .describeInstanceTypeOfferingsPaginator(r -> r.locationType(where).filters(those));
+    var all = offerings.instanceTypeOfferings().stream().map(InstanceTypeOffering::location);
+    var zones = all.sorted().toList();
     if (zones.isEmpty()) {
       throw new LabUnavailableException(
-          Texts.of(
-              "%s offers no machines of type '%s'; choose another type or region",
-              session.endpoint().where(), instanceType));
+          "%s offers no machines of type '%s'; choose another type or region",
+          session.endpoint().where(), instanceType);
     }
     return zones;
   }
@@ -46,12 +42,9 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
       session.connection().dry().runInstances(order.rehearsal());
     } catch (SdkException e) {
       // What the machines would be put into does not exist, which is told once the rights passed.
-      if (!Refusal.of(e)
-          .is(
-              "DryRunOperation",
-              "InvalidSubnetID.NotFound",
-              "InvalidGroup.NotFound",
-              "InvalidKeyPair.NotFound")) {
+      var refusal = Refusal.of(e);
+      if (!refusal.is("DryRunOperation", "InvalidSubnetID.NotFound")
+          && !refusal.is("InvalidGroup.NotFound", "InvalidKeyPair.NotFound")) {
         throw e;
       }
     }
@@ -86,15 +79,13 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
         network.giveUp(place);
       }
     }
-    throw new LabUnavailableException(
-        Texts.of(
-            "%s has no %d x %s left at the moment in any of its zones %s; try again"
-                + " in a few minutes, or choose another region or instance type",
-            session.endpoint().where(),
-            order.spec().machines(),
-            order.spec().instanceType(),
-            String.join(", ", zones)),
-        out);
+    String words =
+        "%s has no %d x %s left at the moment in any of its zones %s; try again"
+            + " in a few minutes, or choose another region or instance type";
+    String where = session.endpoint().where();
+    var spec = order.spec();
+    String all = String.join(", ", zones);
+    throw new LabUnavailableException(out, words, where, spec.machines(), spec.instanceType(), all);
   }
 
   /**
@@ -108,31 +99,25 @@ record Ec2Instances(Ec2Session session, Ec2Roster roster) {
       if (!Refusal.of(e).unanswered()) {
         throw e;
       }
-      session
-          .progress()
-          .note("The request for machines got no answer; checking whether it was carried out");
+      String note = "The request for machines got no answer; checking whether it was carried out";
+      session.progress().note(note);
       return carriedOut(order).orElseGet(() -> send(request));
     }
   }
 
   private List<String> send(RunInstancesRequest request) {
-    var answer =
-        session.known(
-            "what the machines are put into to be known",
-            () -> session.connection().once().runInstances(request));
-    return ids(answer.instances());
+    var once = session.connection().once();
+    String what = "what the machines are put into to be known";
+    return ids(session.known(what, () -> once.runInstances(request)).instances());
   }
 
   private Optional<List<String>> carriedOut(MachineOrder order) {
     var poll = session.endpoint().poll();
+    var limit = poll.multipliedBy(LOOKS_AFTER_NO_ANSWER);
+    Callable<List<String>> look = () -> ids(roster.of(order.spec().name()));
     try {
-      return Optional.of(
-          session.see(
-              "the machines of a request that got no answer",
-              poll.multipliedBy(LOOKS_AFTER_NO_ANSWER),
-              poll,
-              () -> ids(roster.of(order.spec().name())),
-              ids -> !ids.isEmpty()));
+      String what = "the machines of a request that got no answer";
+      return Optional.of(session.see(what, limit, poll, look, ids -> !ids.isEmpty()));
     } catch (WaitTimeoutException e) {
       return Optional.empty();
     }

@@ -45,16 +45,15 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   }
 
   private static InstanceFacts facts(MachineHealth health) {
-    var instance = health.instance();
+    var its = health.instance();
+    var tags = its.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    String name = tags.getOrDefault(LabTags.NAME, "");
+    String type = its.instanceTypeAsString();
+    String address = its.privateIpAddress();
+    String state = health.state();
+    boolean passed = health.checksPassed();
     return new InstanceFacts(
-        instance.instanceId(),
-        LabTags.value(instance.tags(), LabTags.NAME).orElse(""),
-        health.state(),
-        instance.instanceTypeAsString(),
-        instance.privateIpAddress(),
-        instance.imageId(),
-        health.checksPassed(),
-        instance.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+        its.instanceId(), name, state, type, address, its.imageId(), passed, tags);
   }
 
   @Override
@@ -98,12 +97,9 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   }
 
   private static IngressRule rule(String group, IpPermission permission, String source) {
-    return new IngressRule(
-        group,
-        permission.ipProtocol(),
-        Objects.requireNonNullElse(permission.fromPort(), -1),
-        Objects.requireNonNullElse(permission.toPort(), -1),
-        source);
+    int from = Objects.requireNonNullElse(permission.fromPort(), -1);
+    int to = Objects.requireNonNullElse(permission.toPort(), -1);
+    return new IngressRule(group, permission.ipProtocol(), from, to, source);
   }
 
   @Override

@@ -58,16 +58,15 @@ public final class Ec2LabProvider implements AutoCloseable {
    * left under this name is given back first, unless it is somebody else's.
    */
   public List<Machine> provision(LabSpec spec) {
-    var what =
-        Texts.of(
-            "bring up %d x %s for lab '%s'", spec.machines(), spec.instanceType(), spec.name());
+    var what = "bring up %d x %s for lab '%s'";
+    what = Texts.of(what, spec.machines(), spec.instanceType(), spec.name());
     return failures.telling(what, () -> bringUp(spec));
   }
 
   private List<Machine> bringUp(LabSpec spec) {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
     var connection = session.connection();
-    new Ec2Account(connection).announcement(spec).ifPresent(session.progress()::note);
+    connection.payer().ifPresent(account -> announce(spec, account));
     var tags = new LabTags(spec);
     new RightsCheck(connection).demandAll(tags);
     var image = MachineOrder.newestUbuntu(session.calls(), session.endpoint().where());
@@ -92,6 +91,15 @@ public final class Ec2LabProvider implements AutoCloseable {
     }
   }
 
+  private void announce(LabSpec spec, String account) {
+    String where = session.endpoint().where();
+    String credits = spec.cpuCredits().orElse("AWS's default for the type");
+    String words = "%d x %s from %s, paid by account %s; CPU credits: %s";
+    session
+        .progress()
+        .note(Texts.of(words, spec.machines(), spec.instanceType(), where, account, credits));
+  }
+
   private void importKey(MachineOrder order, Teardown undo) {
     var name = order.keyName();
     // Its name is this run's own: who finds it there has put it there by a call without an answer.
@@ -111,19 +119,13 @@ public final class Ec2LabProvider implements AutoCloseable {
       var owner = LabTags.value(vpc.tags(), LabTags.OWNER).orElse("nobody known");
       if (!owner.equals(spec.owner())) {
         throw new ForeignLabException(
-            Texts.of(
-                "lab '%s' in %s belongs to %s, not to %s; use another name: -Dlab.name=...",
-                spec.name(), session.endpoint().where(), owner, spec.owner()));
+            "lab '%s' in %s belongs to %s, not to %s; use another name: -Dlab.name=...",
+            spec.name(), session.endpoint().where(), owner, spec.owner());
       }
     }
-    session
-        .progress()
-        .note(
-            Texts.of(
-                "First giving back what an earlier run left of lab '%s': %s%s",
-                spec.name(),
-                named(remains.get(0)),
-                remains.size() == 1 ? "" : Texts.of(" and %d more", remains.size() - 1)));
+    String more = remains.size() == 1 ? "" : Texts.of(" and %d more", remains.size() - 1);
+    String note = "First giving back what an earlier run left of lab '%s': %s%s";
+    session.progress().note(Texts.of(note, spec.name(), named(remains.get(0)), more));
     giveBack(spec.name());
   }
 

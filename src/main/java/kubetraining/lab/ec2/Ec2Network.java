@@ -8,6 +8,7 @@ import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 
 /**
  * The network of one lab: a VPC of its own, a subnet with a way out, and a security group that lets
@@ -50,12 +51,9 @@ final class Ec2Network {
 
   /** Makes the subnet, which is in one availability zone. */
   Place placeIn(String zone, Base base, int number) {
-    var subnet =
-        madeIn(
-            base.vpcId(),
-            HeldKind.SUBNET,
-            "InvalidSubnet.Conflict",
-            () -> ec2.createSubnet(requests.subnet(base.vpcId(), zone)).subnet().subnetId());
+    var vpc = base.vpcId();
+    Supplier<String> call = () -> ec2.createSubnet(requests.subnet(vpc, zone)).subnet().subnetId();
+    var subnet = madeIn(vpc, HeldKind.SUBNET, "InvalidSubnet.Conflict", call);
     done(
         "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", base.tableId(), subnet),
@@ -69,10 +67,8 @@ final class Ec2Network {
   }
 
   private String gateway(String vpc) {
-    var id =
-        made(
-            HeldKind.INTERNET_GATEWAY,
-            ec2.createInternetGateway(requests.gateway()).internetGateway().internetGatewayId());
+    var gateway = ec2.createInternetGateway(requests.gateway()).internetGateway();
+    var id = made(HeldKind.INTERNET_GATEWAY, gateway.internetGatewayId());
     done(
         "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", id, vpc),
@@ -81,29 +77,20 @@ final class Ec2Network {
   }
 
   private String route(String vpc, String gateway) {
-    var id =
-        made(
-            HeldKind.ROUTE_TABLE,
-            session
-                .known(vpc + " to be known", () -> ec2.createRouteTable(requests.table(vpc)))
-                .routeTable()
-                .routeTableId());
+    var table =
+        session.known(vpc + " to be known", () -> ec2.createRouteTable(requests.table(vpc)));
+    var id = made(HeldKind.ROUTE_TABLE, table.routeTable().routeTableId());
+    var route = CreateRouteRequest.builder().routeTableId(id).gatewayId(gateway);
     done(
         "RouteAlreadyExists",
         Texts.of("%s and %s to be known", id, gateway),
-        () ->
-            ec2.createRoute(
-                r -> r.routeTableId(id).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway)));
+        () -> ec2.createRoute(route.destinationCidrBlock("0.0.0.0/0").build()));
     return id;
   }
 
   private String group(String vpc, String caller) {
-    var id =
-        madeIn(
-            vpc,
-            HeldKind.SECURITY_GROUP,
-            "InvalidGroup.Duplicate",
-            () -> ec2.createSecurityGroup(requests.group(vpc)).groupId());
+    Supplier<String> call = () -> ec2.createSecurityGroup(requests.group(vpc)).groupId();
+    var id = madeIn(vpc, HeldKind.SECURITY_GROUP, "InvalidGroup.Duplicate", call);
     var rules = new ArrayList<>(Ec2Ingress.rules(caller));
     rules.add(Ec2Ingress.amongThemselves(id));
     done(
@@ -120,19 +107,19 @@ final class Ec2Network {
 
   /** What a call makes in the VPC, or what one before made whose answer got lost. */
   private String madeIn(String vpc, HeldKind kind, String already, Supplier<String> call) {
-    Supplier<String> orFound =
-        () -> {
-          try {
-            return call.get();
-          } catch (SdkException e) {
-            var found = kind.look(ec2, LabTags.ofLab(tags.spec().name())).toList();
-            if (found.size() != 1 || !Refusal.of(e).is(already)) {
-              throw e;
-            }
-            return found.get(0).id();
-          }
-        };
-    return made(kind, session.known(vpc + " to be known", orFound));
+    return made(kind, session.known(vpc + " to be known", () -> orFound(kind, already, call)));
+  }
+
+  private String orFound(HeldKind kind, String already, Supplier<String> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      var found = kind.look(ec2, LabTags.ofLab(tags.spec().name())).toList();
+      if (found.size() != 1 || !Refusal.of(e).is(already)) {
+        throw e;
+      }
+      return found.get(0).id();
+    }
   }
 
   private String made(HeldKind kind, String id) {

@@ -1,8 +1,5 @@
 package kubetraining.lab.ec2;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
 import kubetraining.host.Texts;
@@ -10,19 +7,9 @@ import kubetraining.host.Texts;
 /** What AWS takes, as far as the table that comes with this build knows it. */
 public final class Ec2Prices {
   private static final double HOURS_A_MONTH = 730;
-  private static final Properties TABLE = read();
+  private static final Properties TABLE = Texts.properties(Ec2Prices.class, "prices.properties");
 
   private Ec2Prices() {}
-
-  private static Properties read() {
-    var table = new Properties();
-    try {
-      table.load(new StringReader(Texts.file(Ec2Prices.class, "prices.properties")));
-      return table;
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read prices.properties", e);
-    }
-  }
 
   /** Of when the figures are. */
   public static String date() {

@@ -1,7 +1,6 @@
 package kubetraining.lab.ec2;
 
 import java.util.Optional;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -41,8 +40,7 @@ final class Ec2Region {
         return region.id();
       }
     } catch (SdkClientException e) {
-      throw new LabUnavailableException(
-          Texts.of("%s; what was tried: %s", ADVICE, e.getMessage()), e);
+      throw new LabUnavailableException(e, "%s; what was tried: %s", ADVICE, e.getMessage());
     }
     throw new LabUnavailableException(ADVICE);
   }

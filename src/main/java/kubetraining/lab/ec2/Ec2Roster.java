@@ -1,10 +1,11 @@
 package kubetraining.lab.ec2;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
@@ -39,10 +40,8 @@ record Ec2Roster(Ec2Session session) {
     if (!names.equals(IntStream.rangeClosed(1, expected).mapToObj(n -> "node" + n).toList())) {
       return Optional.empty();
     }
-    var health = MachineHealth.of(session.calls(), instances);
-    return health.stream().allMatch(this::ready)
-        ? Optional.of(machines(instances))
-        : Optional.empty();
+    boolean ready = MachineHealth.of(session.calls(), instances).stream().allMatch(this::ready);
+    return ready ? Optional.of(machines(instances)) : Optional.empty();
   }
 
   /** Gives the machines of a new lab their names, in the order of their addresses. */
@@ -50,13 +49,10 @@ record Ec2Roster(Ec2Session session) {
     var instances = listed(spec).stream().sorted(BY_ADDRESS).toList();
     for (int i = 0; i < instances.size(); i++) {
       var id = instances.get(i).instanceId();
-      var name = "node" + (i + 1);
+      var name = LabTags.tag(LabTags.NAME, "node" + (i + 1));
       session.known(
-          name + " to take its name",
-          () ->
-              session
-                  .calls()
-                  .createTags(r -> r.resources(id).tags(LabTags.tag(LabTags.NAME, name))));
+          name.value() + " to take its name",
+          () -> session.calls().createTags(r -> r.resources(id).tags(name)));
     }
     return instances;
   }
@@ -77,24 +73,22 @@ record Ec2Roster(Ec2Session session) {
   /** Waits until machines pass their status checks; they keep their order. */
   List<Machine> awaitHealthy(List<Instance> instances) {
     var ids = instances.stream().map(Instance::instanceId).toList();
+    var those = LabTags.machines(ids);
     var health =
         session.see(
             Texts.of("%d machines to pass their status checks", ids.size()),
             session.endpoint().machineRunning(),
             session.endpoint().poll(),
-            () ->
-                MachineHealth.of(session.calls(), session.holdings().listed(LabTags.machines(ids))),
+            () -> MachineHealth.of(session.calls(), session.holdings().listed(those)),
             seen -> seen.size() == ids.size() && seen.stream().allMatch(this::ready),
-            seen ->
-                seen.stream()
-                    .filter(MachineHealth::lost)
-                    .map(MachineHealth::toString)
-                    .reduce((one, other) -> one + "; " + other));
-    var byId =
-        health.stream()
-            .map(MachineHealth::instance)
-            .collect(Collectors.toMap(Instance::instanceId, each -> each));
-    return machines(ids.stream().map(byId::get).toList());
+            Ec2Roster::lost);
+    var seen = health.stream().map(MachineHealth::instance);
+    return machines(seen.sorted(comparing(it -> ids.indexOf(it.instanceId()))).toList());
+  }
+
+  private static Optional<String> lost(List<MachineHealth> seen) {
+    var lost = seen.stream().filter(MachineHealth::lost).map(MachineHealth::toString);
+    return lost.reduce((one, other) -> one + "; " + other);
   }
 
   private boolean ready(MachineHealth health) {
@@ -105,13 +99,11 @@ record Ec2Roster(Ec2Session session) {
   private static List<Machine> machines(List<Instance> inOrder) {
     var machines = new ArrayList<Machine>();
     for (Instance instance : inOrder) {
-      machines.add(
-          new Machine(
-              "node" + (machines.size() + 1),
-              machines.isEmpty() ? MachineRole.CONTROL_PLANE : MachineRole.WORKER,
-              instance.instanceId(),
-              Optional.ofNullable(instance.publicIpAddress()).filter(a -> !a.isBlank()),
-              instance.privateIpAddress()));
+      var role = machines.isEmpty() ? MachineRole.CONTROL_PLANE : MachineRole.WORKER;
+      var name = "node" + (machines.size() + 1);
+      var id = instance.instanceId();
+      var outside = Optional.ofNullable(instance.publicIpAddress()).filter(a -> !a.isBlank());
+      machines.add(new Machine(name, role, id, outside, instance.privateIpAddress()));
     }
     return List.copyOf(machines);
   }

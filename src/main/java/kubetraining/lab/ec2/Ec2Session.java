@@ -64,16 +64,12 @@ record Ec2Session(Ec2Connection connection, Waits waits, Progress progress) {
    * @param what is awaited if the first answer is that nothing is known
    */
   <T> T known(String what, Supplier<T> call) {
-    return send(call)
-        .answer()
-        .orElseGet(
-            () ->
-                waits
-                    .upTo(KNOWN_WITHIN)
-                    .every(endpoint().quickPoll())
-                    .see(what, () -> send(call), outcome -> outcome.answer().isPresent())
-                    .answer()
-                    .orElseThrow());
+    var outcome = send(call);
+    if (outcome.answer().isEmpty()) {
+      var wait = waits.upTo(KNOWN_WITHIN).every(endpoint().quickPoll());
+      outcome = wait.see(what, () -> send(call), seen -> seen.answer().isPresent());
+    }
+    return outcome.answer().orElseThrow();
   }
 
   private static <T> Outcome<T> send(Supplier<T> call) {

@@ -44,9 +44,8 @@ record Ec2Teardown(Ec2Session session) {
     Collections.reverse(lastFirst);
     try (var rest = new Teardown()) {
       for (HeldKind kind : lastFirst) {
-        rest.push(
-            Texts.of("give back each %s of lab '%s'", kind.word(), lab),
-            () -> giveBack(kind, lab, shared));
+        String what = Texts.of("give back each %s of lab '%s'", kind.word(), lab);
+        rest.push(what, () -> giveBack(kind, lab, shared));
       }
     }
     left(lab, shared.left(Ec2Session.KNOWN_WITHIN), true);
@@ -90,22 +89,16 @@ record Ec2Teardown(Ec2Session session) {
   private void giveBack(HeldKind kind, List<String> ids, Deadline deadline) {
     for (String id : ids) {
       if (tryDelete(kind, id).isPresent()) {
-        see(
-            Texts.of("%s %s to be let go", kind.word(), id),
-            () -> tryDelete(kind, id),
-            Optional::isEmpty,
-            deadline);
+        String what = Texts.of("%s %s to be let go", kind.word(), id);
+        see(what, () -> tryDelete(kind, id), Optional::isEmpty, deadline);
       }
     }
     if (kind == HeldKind.INSTANCE && !ids.isEmpty()) {
-      see(
-          Texts.of("machines %s to be terminated", String.join(", ", ids)),
-          () ->
-              session.holdings().instances(LabTags.machines(ids)).stream()
-                  .map(this::ending)
-                  .toList(),
-          List::isEmpty,
-          deadline);
+      var those = LabTags.machines(ids);
+      Callable<List<String>> look =
+          () -> session.holdings().instances(those).stream().map(this::ending).toList();
+      String what = Texts.of("machines %s to be terminated", String.join(", ", ids));
+      see(what, look, List::isEmpty, deadline);
     }
   }
 
@@ -148,21 +141,16 @@ record Ec2Teardown(Ec2Session session) {
       ec2.describeRouteTablesPaginator(r -> r.filters(those)).routeTables().stream()
           .flatMap(table -> table.associations().stream())
           .map(each -> each.routeTableAssociationId())
-          .forEach(
-              each ->
-                  Refusal.unless(
-                      "InvalidAssociationID.NotFound",
-                      () -> ec2.disassociateRouteTable(r -> r.associationId(each))));
+          .<Runnable>map(each -> () -> ec2.disassociateRouteTable(r -> r.associationId(each)))
+          .forEach(loosen -> Refusal.unless("InvalidAssociationID.NotFound", loosen));
     } else if (kind == HeldKind.INTERNET_GATEWAY) {
       var those = LabTags.filter("internet-gateway-id", id);
       ec2.describeInternetGatewaysPaginator(r -> r.filters(those)).internetGateways().stream()
           .flatMap(gateway -> gateway.attachments().stream())
           .map(each -> each.vpcId())
-          .forEach(
-              vpc ->
-                  Refusal.unless(
-                      "Gateway.NotAttached",
-                      () -> ec2.detachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc))));
+          .<Runnable>map(
+              vpc -> () -> ec2.detachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc)))
+          .forEach(loosen -> Refusal.unless("Gateway.NotAttached", loosen));
     }
   }
 

@@ -1,7 +1,6 @@
 package kubetraining.lab.ec2;
 
 import kubetraining.host.Ipv4Range;
-import kubetraining.host.Texts;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
@@ -35,21 +34,16 @@ record LabRequests(LabTags tags) {
 
   /** The subnet, in a zone of that name or in any. */
   CreateSubnetRequest subnet(String vpc, String zone) {
-    return CreateSubnetRequest.builder()
-        .vpcId(vpc)
-        .cidrBlock(Ipv4Range.parse(tags.spec().networkRange()).labSubnet().toString())
-        .availabilityZone(zone)
-        .tagSpecifications(tags.on(ResourceType.SUBNET))
-        .build();
+    String range = Ipv4Range.parse(tags.spec().networkRange()).labSubnet().toString();
+    var subnet = CreateSubnetRequest.builder().vpcId(vpc).availabilityZone(zone);
+    return subnet.cidrBlock(range).tagSpecifications(tags.on(ResourceType.SUBNET)).build();
   }
 
   CreateSecurityGroupRequest group(String vpc) {
-    return CreateSecurityGroupRequest.builder()
-        .groupName("kube-training-" + tags.spec().name())
-        .description(Texts.of("Admits the caller of lab %s", tags.spec().name()))
-        .vpcId(vpc)
-        .tagSpecifications(tags.on(ResourceType.SECURITY_GROUP))
-        .build();
+    String lab = tags.spec().name();
+    var group = CreateSecurityGroupRequest.builder().groupName("kube-training-" + lab).vpcId(vpc);
+    group.description("Admits the caller of lab " + lab);
+    return group.tagSpecifications(tags.on(ResourceType.SECURITY_GROUP)).build();
   }
 
   ImportKeyPairRequest key(String name) {

@@ -26,9 +26,7 @@ record MachineHealth(Instance instance, String checks) {
   static List<MachineHealth> of(Ec2Client ec2, List<Instance> instances) {
     var checks = checks(ec2, instances.stream().map(Instance::instanceId).toList());
     return instances.stream()
-        .map(
-            each ->
-                new MachineHealth(each, checks.getOrDefault(each.instanceId(), "not known yet")))
+        .map(it -> new MachineHealth(it, checks.getOrDefault(it.instanceId(), "not known yet")))
         .toList();
   }
 

@@ -8,21 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.UUID;
-import kubetraining.host.Texts;
 import kubetraining.lab.ImageFacts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * The request for all machines of one lab. Their source and destination check stays on: flannel's
@@ -54,20 +57,11 @@ record MachineOrder(LabTags tags, Image image, String token) {
    * more service to have rights for, and not every region and no local API has it.
    */
   static Image newestUbuntu(Ec2Client ec2, String where) {
-    return ec2
-        .describeImages(
-            r ->
-                r.owners(ImageFacts.CANONICAL)
-                    .filters(LabTags.filter("name", UBUNTU), LabTags.filter("state", "available")))
-        .images()
-        .stream()
+    Filter[] those = {LabTags.filter("name", UBUNTU), LabTags.filter("state", "available")};
+    String none = "%s has no image named %s of owner %s (Canonical); try another region";
+    return ec2.describeImages(r -> r.owners(ImageFacts.CANONICAL).filters(those)).images().stream()
         .max(NEWER)
-        .orElseThrow(
-            () ->
-                new LabUnavailableException(
-                    Texts.of(
-                        "%s has no image named %s of owner %s (Canonical); try another region",
-                        where, UBUNTU, ImageFacts.CANONICAL)));
+        .orElseThrow(() -> new LabUnavailableException(none, where, UBUNTU, ImageFacts.CANONICAL));
   }
 
   LabSpec spec() {
@@ -106,36 +100,26 @@ record MachineOrder(LabTags tags, Image image, String token) {
   private RunInstancesRequest.Builder common(InstanceNetworkInterfaceSpecification.Builder card) {
     // A machine ends itself when its time is over, also if nobody is left to end it.
     var firstBoot = spec().lease().script().getBytes(StandardCharsets.UTF_8);
-    var root =
-        BlockDeviceMapping.builder()
-            .deviceName(image.rootDeviceName())
-            .ebs(
-                volume ->
-                    volume
-                        .encrypted(true)
-                        .volumeSize(ROOT_GIB)
-                        .volumeType(VolumeType.GP3)
-                        .deleteOnTermination(true));
+    var disk = EbsBlockDevice.builder().encrypted(true).deleteOnTermination(true);
+    disk.volumeSize(ROOT_GIB).volumeType(VolumeType.GP3);
+    var root = BlockDeviceMapping.builder().deviceName(image.rootDeviceName()).ebs(disk.build());
+    var metadata = InstanceMetadataOptionsRequest.builder().httpPutResponseHopLimit(1);
+    metadata
+        .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
+        .httpTokens(HttpTokensState.REQUIRED);
+    var credits =
+        spec().cpuCredits().map(it -> CreditSpecificationRequest.builder().cpuCredits(it));
     return RunInstancesRequest.builder()
         .imageId(image.imageId())
         .instanceType(spec().instanceType())
         .minCount(spec().machines())
         .maxCount(spec().machines())
         .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-        .metadataOptions(
-            options ->
-                options
-                    .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
-                    .httpTokens(HttpTokensState.REQUIRED)
-                    .httpPutResponseHopLimit(1))
+        .metadataOptions(metadata.build())
         .blockDeviceMappings(root.build())
         .networkInterfaces(card.build())
         .userData(Base64.getEncoder().encodeToString(firstBoot))
-        .creditSpecification(
-            spec()
-                .cpuCredits()
-                .map(credits -> CreditSpecificationRequest.builder().cpuCredits(credits).build())
-                .orElse(null))
+        .creditSpecification(credits.map(SdkBuilder::build).orElse(null))
         .tagSpecifications(
             tags.onMachines(),
             tags.on(ResourceType.VOLUME),

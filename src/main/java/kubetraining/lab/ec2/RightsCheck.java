@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -40,11 +39,8 @@ record RightsCheck(Ec2Connection connection) {
     var missing = connection.endpoint().hasAccounts() ? missing(tags) : Set.<String>of();
     if (!missing.isEmpty()) {
       throw new LabUnavailableException(
-          Texts.of(
-              "these credentials are not allowed to do %s in %s; nothing was made: %s",
-              String.join(", ", missing),
-              connection.endpoint().where(),
-              Ec2Failures.ATTACH_POLICY));
+          "these credentials are not allowed to do %s in %s; nothing was made: %s",
+          String.join(", ", missing), connection.endpoint().where(), Ec2Failures.ATTACH_POLICY);
     }
   }
 
@@ -118,14 +114,9 @@ record RightsCheck(Ec2Connection connection) {
   private Stream<Consumer<Ec2Client>> deletions() {
     Stream<Consumer<Ec2Client>> all =
         Arrays.stream(HeldKind.values()).map(kind -> ec2 -> kind.delete(ec2, kind.nobodys()));
+    String id = "rtbassoc-" + LabRights.NOBODYS;
+    Consumer<Ec2Client> loosen = ec2 -> ec2.disassociateRouteTable(r -> r.associationId(id));
     // Amazon's needs none, see Ec2Teardown, and may not tell a right from a table it cannot find.
-    return connection.endpoint().api().isEmpty()
-        ? all
-        : Stream.concat(
-            all,
-            Stream.of(
-                ec2 ->
-                    ec2.disassociateRouteTable(
-                        r -> r.associationId("rtbassoc-" + LabRights.NOBODYS))));
+    return connection.endpoint().api().isEmpty() ? all : Stream.concat(all, Stream.of(loosen));
   }
 }

@@ -49,13 +49,9 @@ final class CacheCleanerTest {
   @Test
   void whatNoRecipeNamesIsTheOnlyThingThatGoes() {
     assertThat(cleaner.unnamed())
-        .singleElement()
-        .satisfies(
-            item -> {
-              assertThat(item.id()).isEqualTo(OLD);
-              assertThat(item.bytes()).isEqualTo(4_000_000);
-              assertThat(cleaner.remove(item)).isTrue();
-            });
+        .extracting(item -> item.id() + " " + item.bytes())
+        .containsExactly(OLD + " 4000000");
+    assertThat(cleaner.remove(cleaner.unnamed().get(0))).isTrue();
     assertThat(there(OLD)).isFalse();
     assertThat(there(NAMED)).isTrue();
     assertThat(there(BROUGHT)).as("somebody imported it").isTrue();
@@ -77,18 +73,20 @@ final class CacheCleanerTest {
   void byItselfOnlyWhatNobodyHasUsedForADayGoes() throws IOException {
     cleaner.removeStale();
     assertThat(there(OLD)).isTrue();
-
-    FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
-    Files.setLastModifiedTime(cache.root().resolve(OLD).resolve(Entry.FILE), before);
-    Files.setLastModifiedTime(cache.root().resolve(NAMED).resolve(Entry.FILE), before);
+    unusedForADay(OLD);
+    unusedForADay(NAMED);
     cache.find(OLD);
     cleaner.removeStale();
     assertThat(there(OLD)).as("it was used a moment ago").isTrue();
-
-    Files.setLastModifiedTime(cache.root().resolve(OLD).resolve(Entry.FILE), before);
+    unusedForADay(OLD);
     cleaner.removeStale();
     assertThat(there(OLD)).isFalse();
     assertThat(there(NAMED)).isTrue();
+  }
+
+  private void unusedForADay(String id) throws IOException {
+    var before = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
+    Files.setLastModifiedTime(cache.root().resolve(id).resolve(Entry.FILE), before);
   }
 
   @Test

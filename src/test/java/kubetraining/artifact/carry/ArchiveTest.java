@@ -16,7 +16,6 @@ import kubetraining.artifact.TinyRecipes;
 import kubetraining.artifact.cache.EntryCache;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
-import kubetraining.artifact.cache.PlacedFile;
 import kubetraining.artifact.make.Tars;
 import kubetraining.artifact.make.TinySource;
 import kubetraining.artifact.recipe.ArtifactException;
@@ -49,25 +48,20 @@ final class ArchiveTest {
   }
 
   @Test
-  void whatWasExportedIsWhatIsImported() {
+  void whatWasExportedIsWhatIsImportedAndAutoTakesItWithoutLookingAnywhere() {
     take(archive);
-
-    Artifacts imported = open(SourceChoice.ARCHIVE);
+    Artifacts imported = open(SourceChoice.AUTO);
+    assertThat(imported.source()).isEqualTo(SourceChoice.ARCHIVE);
     MachineParts parts = imported.machineParts();
     assertThat(parts.fingerprint()).isEqualTo(exported.fingerprint());
     assertThat(parts.rootFileSystem()).hasSameTextualContentAs(exported.rootFileSystem());
-    assertThat(parts.allFiles())
-        .extracting(PlacedFile::path)
-        .containsExactly("/usr/local/bin/tool", "/usr/share/tool");
     assertThat(parts.allFiles().get(0).source()).isExecutable().content().isEqualTo("content");
-    assertThat(parts.allFiles().get(1).source().resolve("inner/page"))
-        .content()
-        .isEqualTo("content");
+    assertThat(parts.allFiles().get(1).source().resolve("inner/page")).hasContent("content");
     assertThat(parts.allImages()).hasSize(2);
-    ImageArchive image = parts.allImages().get(0);
-    assertThat(image.reference()).isEqualTo("example.org/tool:v1.2.3");
-    assertThat(image.digest()).isEqualTo(exported.allImages().get(0).digest());
-    assertThat(image.tar()).content().isEqualTo("example.org/tool:v1.2.3");
+    assertThat(parts.allImages().get(0))
+        .returns("example.org/tool:v1.2.3", ImageArchive::reference)
+        .returns(exported.allImages().get(0).digest(), ImageArchive::digest)
+        .satisfies(image -> assertThat(image.tar()).hasContent("example.org/tool:v1.2.3"));
     assertThat(imported.list()).filteredOn(ArtifactEntry::cached).hasSize(4);
     assertThatThrownBy(imported::rehearsalParts).hasMessageContaining("rehearsal of AWS");
   }
@@ -80,13 +74,6 @@ final class ArchiveTest {
   }
 
   @Test
-  void autoTakesAnImportThatFitsWithoutLookingAnywhere() {
-    take(archive);
-
-    assertThat(open(SourceChoice.AUTO).source()).isEqualTo(SourceChoice.ARCHIVE);
-  }
-
-  @Test
   void aFlippedByteIsFoundAndNothingIsImported() throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("content\0")] ^= 1;
@@ -94,43 +81,9 @@ final class ArchiveTest {
 
     assertThatThrownBy(() -> take(archive))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("class.tar is damaged")
-        .hasMessageContaining("should have SHA-256")
+        .hasMessageContainingAll("class.tar is damaged", "should have SHA-256")
         .hasMessageContaining("The cache is as before");
     assertThat(imports()).isEmpty();
-  }
-
-  @Test
-  void anArchiveThatEndsEarlyIsFoundAndTheEarlierImportStays() throws IOException {
-    take(archive);
-    byte[] bytes = Files.readAllBytes(archive);
-    Path half = Files.write(folder.resolve("half.tar"), Arrays.copyOf(bytes, bytes.length / 3));
-
-    assertThatThrownBy(() -> take(half)).hasMessageContaining("half.tar is damaged");
-    assertThat(open(SourceChoice.ARCHIVE).machineParts().fingerprint())
-        .isEqualTo(exported.fingerprint());
-  }
-
-  @Test
-  void whatIsNoArchiveIsRefused() throws IOException {
-    Path text = Files.writeString(folder.resolve("notes.txt"), "no archive at all\n");
-
-    assertThatThrownBy(() -> take(text)).hasMessageContaining("notes.txt is damaged");
-    assertThatThrownBy(() -> take(folder.resolve("absent.tar")))
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("absent.tar");
-  }
-
-  @Test
-  void anArchiveOfOtherRecipesIsRefusedAndTheDifferenceNamed() throws IOException {
-    take(archive);
-
-    recipes.write("tools/go.sum", "h1:def\n");
-
-    assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
-        .hasMessageContaining("does not match the recipes")
-        .hasMessageContaining("tools: it has v1.2.3 (recipe ")
-        .hasMessageContaining("./training artifacts export FILE");
   }
 
   @ParameterizedTest
@@ -140,22 +93,14 @@ final class ArchiveTest {
   })
   void anArchiveForOthersIsNotCalledDamaged(String honest, String other, String why)
       throws IOException {
-    Path forged = forged(honest, other);
+    Path forged = forged(honest, other, Map.of());
 
     assertThatThrownBy(() -> take(forged))
         .isInstanceOf(ArtifactException.class)
         .hasMessageStartingWith("cannot import the archive " + forged)
-        .hasMessageContaining(why)
-        .hasMessageContaining("./training artifacts export FILE")
+        .hasMessageContainingAll(why, "./training artifacts export FILE")
         .hasMessageNotContaining("damaged");
     assertThat(imports()).isEmpty();
-  }
-
-  @Test
-  void withoutAnImportTheCureIsNamed() {
-    assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
-        .hasMessageContaining("no archive was imported into")
-        .hasMessageContaining("./training artifacts import FILE");
   }
 
   @Test
@@ -185,18 +130,11 @@ final class ArchiveTest {
   @ParameterizedTest
   @ValueSource(strings = {"rootfs.tar", "machine-0123456789abcdef/rootfs.tar", "a/b/entry.json"})
   void whatIsOfNoEntryIsRefused(String name) throws IOException {
-    Map<String, byte[]> files = SavedArchive.read(archive);
-    String manifest = new String(files.remove("manifest.json"), StandardCharsets.UTF_8);
-    files.put(name, new byte[0]);
     String more = "\"files\":{\"" + name + "\":\"" + Sha256.of(new byte[0]) + "\",";
-    files.put(
-        "manifest.json", manifest.replace("\"files\":{", more).getBytes(StandardCharsets.UTF_8));
-    Path other = new SavedArchive(folder).write("forged.tar", files);
-
+    Path other = forged("\"files\":{", more, Map.of(name, new byte[0]));
     assertThatThrownBy(() -> take(other))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining(
-            "forged.tar is damaged: its file " + name + " does not belong to any entry")
+        .hasMessageContaining("forged.tar is damaged: its file " + name + " does not belong to any")
         .hasMessageContaining("The cache is as before");
     assertThat(imports()).isEmpty();
   }
@@ -217,11 +155,12 @@ final class ArchiveTest {
         .hasMessageContaining("tools-imported-0/tool is not a plain file");
   }
 
-  /** The archive, with another text in its manifest. */
-  private Path forged(String honest, String forged) throws IOException {
+  /** The archive, with another text in its manifest, and with files more. */
+  private Path forged(String honest, String forged, Map<String, byte[]> more) throws IOException {
     Map<String, byte[]> files = SavedArchive.read(archive);
-    String manifest = new String(files.get("manifest.json"), StandardCharsets.UTF_8);
+    String manifest = new String(files.remove("manifest.json"), StandardCharsets.UTF_8);
     assertThat(manifest).contains(honest);
+    files.putAll(more);
     files.put("manifest.json", manifest.replace(honest, forged).getBytes(StandardCharsets.UTF_8));
     return new SavedArchive(folder).write("forged.tar", files);
   }
@@ -241,5 +180,33 @@ final class ArchiveTest {
   private List<String> imports() {
     return new EntryCache(pupil())
         .entries("").stream().filter(id -> id.contains("-imported-")).toList();
+  }
+
+  @Test
+  void whatEndsEarlyIsNoArchiveOrIsNotThereIsNamedAndTheEarlierImportStays() throws IOException {
+    take(archive);
+    byte[] bytes = Files.readAllBytes(archive);
+    Path half = Files.write(folder.resolve("half.tar"), Arrays.copyOf(bytes, bytes.length / 3));
+    assertThatThrownBy(() -> take(half)).hasMessageContaining("half.tar is damaged");
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no archive at all\n");
+    assertThatThrownBy(() -> take(text)).hasMessageContaining("notes.txt is damaged");
+    assertThatThrownBy(() -> take(folder.resolve("absent.tar")))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("absent.tar");
+    assertThat(open(SourceChoice.ARCHIVE).machineParts().fingerprint())
+        .isEqualTo(exported.fingerprint());
+  }
+
+  @Test
+  void withoutAnImportOrWithOneOfOtherRecipesTheCureIsNamed() throws IOException {
+    assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
+        .hasMessageContaining("no archive was imported into")
+        .hasMessageContaining("./training artifacts import FILE");
+    take(archive);
+    recipes.write("tools/go.sum", "h1:def\n");
+    assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
+        .hasMessageContaining("does not match the recipes")
+        .hasMessageContaining("tools: it has v1.2.3 (recipe ")
+        .hasMessageContaining("./training artifacts export FILE");
   }
 }

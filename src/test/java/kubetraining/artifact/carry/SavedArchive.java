@@ -14,10 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import kubetraining.artifact.make.Tars;
-import kubetraining.artifact.recipe.Json;
 import kubetraining.host.Platforms;
 import kubetraining.host.Sha256;
+import kubetraining.host.Texts;
 
 /** Archives of a small image, as {@code docker save} and others write them. */
 public final class SavedArchive {
@@ -56,47 +57,44 @@ public final class SavedArchive {
 
   /** The same in the layout of the Open Container Initiative. */
   Path oci(String reference) throws Exception {
-    Map<String, byte[]> saved = read(docker(reference, Platforms.architecture()));
-    byte[] config = saved.get("config.json");
-    byte[] layer =
-        saved.entrySet().stream()
-            .filter(file -> file.getKey().endsWith(".tar.gz"))
-            .findFirst()
-            .orElseThrow()
-            .getValue();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    byte[] manifest =
-        Json.bytes(
-            Map.of(
-                "config", Map.of("digest", blob(config, files)),
-                "layers", List.of(Map.of("digest", blob(layer, files)))));
-    byte[] inner =
-        Json.bytes(
-            Map.of(
-                "manifests",
-                List.of(
-                    Map.of(
-                        "digest",
-                        blob("{}".getBytes(StandardCharsets.UTF_8), files),
-                        "platform",
-                        Map.of("architecture", "s390x", "os", "linux")),
-                    Map.of(
-                        "digest",
-                        blob(manifest, files),
-                        "platform",
-                        Map.of("architecture", Platforms.architecture(), "os", "linux")))));
+    var layer = new AtomicReference<String>();
+    var config = new AtomicReference<String>();
+    read(docker(reference, Platforms.architecture()))
+        .forEach(
+            (name, content) -> {
+              if (!name.equals("manifest.json")) {
+                (name.endsWith(".tar.gz") ? layer : config).set(blob(content, files));
+              }
+            });
+    String manifest =
+        blob(
+            """
+            {"config": {"digest": "%s"}, "layers": [{"digest": "%s"}]}
+            """,
+            files, config, layer);
+    String index =
+        blob(
+            """
+            {"manifests": [
+              {"digest": "%s", "platform": {"architecture": "s390x", "os": "linux"}},
+              {"digest": "%s", "platform": {"architecture": "%s", "os": "linux"}}]}
+            """,
+            files, blob("{}", files), manifest, Platforms.architecture());
     files.put(
         "index.json",
-        Json.bytes(
-            Map.of(
-                "manifests",
-                List.of(
-                    Map.of(
-                        "digest",
-                        blob(inner, files),
-                        "annotations",
-                        Map.of("org.opencontainers.image.ref.name", reference))))));
+        Texts.of(
+                """
+                {"manifests": [{"digest": "%s",
+                  "annotations": {"org.opencontainers.image.ref.name": "%s"}}]}
+                """,
+                index, reference)
+            .getBytes(StandardCharsets.UTF_8));
     return write("oci.tar", files);
+  }
+
+  private static String blob(String text, Map<String, byte[]> files, Object... values) {
+    return blob(Texts.of(text, values).getBytes(StandardCharsets.UTF_8), files);
   }
 
   private static String blob(byte[] content, Map<String, byte[]> files) {

@@ -17,6 +17,7 @@ import kubetraining.artifact.TinyRecipes;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.host.Folders;
+import kubetraining.host.WholeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,15 +52,10 @@ final class ClassesMakerTest {
             "classes/own/Main.class", "classes/own/inner/Part.class", "lib/codec-1.2.jar");
     assertThat(made.resolve("classes/own/Main.class")).content().isEqualTo("main");
     assertThat(made.resolve("lib/codec-1.2.jar")).hasSameBinaryContentAs(jar);
-  }
-
-  @Test
-  void aProgramInAJarIsTakenTheSame() throws Exception {
     jar("program.jar", "own/Main.class", "own/inner/Part.class", "other/Stranger.class");
-
-    Path made = make("program.jar", "codec-1.2.jar");
-
-    assertThat(Folders.filesOf(made.resolve("classes")))
+    WholeFile.delete(folder.resolve("made"));
+    assertThat(Folders.filesOf(make("program.jar", "codec-1.2.jar").resolve("classes")))
+        .as("of a program in a jar")
         .containsExactly("own/Main.class", "own/inner/Part.class");
   }
 
@@ -84,23 +80,6 @@ final class ClassesMakerTest {
   private List<List<String>> keys() throws IOException {
     ClassesMaker maker = maker("target/classes", "codec-1.2.jar");
     return List.of(maker.inputs(), maker.portableInputs());
-  }
-
-  @Test
-  void aProgramThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> make("codec-1.2.jar"))
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("there is no class own.Main")
-        .hasMessageContaining("compile the project");
-  }
-
-  @Test
-  void aLibraryThatIsNoJarIsRefused() throws IOException {
-    write("target/classes/lib/Codec.class", "x");
-
-    assertThatThrownBy(() -> make("target/classes"))
-        .hasMessageContaining("class lib.Codec comes from")
-        .hasMessageContaining("which is not a jar");
   }
 
   private Path make(String... classPath) throws Exception {
@@ -132,5 +111,15 @@ final class ClassesMakerTest {
       }
     }
     return file;
+  }
+
+  @Test
+  void aProgramThatIsNotThereAndALibraryThatIsNoJarAreNamed() throws IOException {
+    assertThatThrownBy(() -> make("codec-1.2.jar"))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("there is no class own.Main", "compile the project");
+    write("target/classes/lib/Codec.class", "x");
+    assertThatThrownBy(() -> make("target/classes"))
+        .hasMessageContainingAll("class lib.Codec comes from", "which is not a jar");
   }
 }

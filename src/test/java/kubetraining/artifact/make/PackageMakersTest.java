@@ -18,6 +18,7 @@ import kubetraining.host.Folders;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.host.Toolbox;
+import kubetraining.host.WholeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,51 +68,18 @@ final class PackageMakersTest {
     assertThat(output.resolve("crds/deep/two.yaml")).content().isEqualTo("kind: Two\n");
     assertThat(Files.getPosixFilePermissions(output.resolve("crds/one.yaml")))
         .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
-  }
-
-  @Test
-  void aFileOfAModuleIsTakenUnderTheNameAskedFor() throws Exception {
     assertThat(take("example.org/module", "kinds/one.yaml", "first.yaml").resolve("first.yaml"))
-        .content()
-        .isEqualTo("kind: One\n");
+        .hasContent("kind: One\n");
   }
 
   @Test
   void whatNoModuleHasIsNamed() {
     assertThatThrownBy(() -> take("example.org/module", "types", "crds"))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("module example.org/module has no types")
-        .hasMessageContaining("pages/recipe.json");
+        .hasMessageContainingAll("module example.org/module has no types", "pages/recipe.json");
     assertThatThrownBy(() -> take("example.org/other", "kinds", "crds"))
         .hasMessageContaining("the location of module example.org/other is not known")
         .hasMessageContaining("pages/go.mod");
-  }
-
-  @Test
-  void whatTheCommandMakesOfTheModulesFilesIsKept() throws Exception {
-    Path output = makePages();
-
-    assertThat(Folders.filesOf(output)).containsExactly("dist/page.html");
-    assertThat(output.resolve("dist/page.html")).content().isEqualTo("a page");
-  }
-
-  @Test
-  void aCommandThatMakesSomethingElseIsNamed() throws IOException {
-    writeRecipe("dist", "build");
-
-    assertThatThrownBy(this::makePages)
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("[tool, dist] succeeded but made no 'build'")
-        .hasMessageContaining("pages/recipe.json");
-  }
-
-  @Test
-  void aPackageThatTheLockLacksIsRefused() throws IOException {
-    writeProject("\"other\": \"1.0.0\", ");
-
-    assertThatThrownBy(this::makePages)
-        .isInstanceOf(Commands.Failure.class)
-        .hasMessageContaining("npm ci");
   }
 
   @Test
@@ -134,17 +102,16 @@ final class PackageMakersTest {
     return new PackageMakers(RecipeBook.recipe(folder.resolve("pages")));
   }
 
-  private Path makePages() throws Exception {
-    assumeThat(Programs.has(Toolbox.NPM)).as("no npm is installed").isTrue();
-    if (!Files.exists(folder.resolve("pages/package.json"))) {
-      writeProject("");
-    }
-    return TinyRecipes.make(folder, makers().npm(), Map.of()).output();
-  }
-
   /**
    * @param more what the package asks for that its lock does not have
    */
+  private Path makePages(String more) throws Exception {
+    assumeThat(Programs.has(Toolbox.NPM)).as("no npm is installed").isTrue();
+    writeProject(more);
+    WholeFile.delete(folder.resolve("scratch"));
+    return TinyRecipes.make(folder, makers().npm(), Map.of()).output();
+  }
+
   private void writeProject(String more) throws IOException {
     write("module/web/page.txt", "a page");
     write("module/web/package.json", "{\"name\": \"theirs\", \"version\": \"1.0.0\"}");
@@ -179,5 +146,24 @@ final class PackageMakersTest {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
+  }
+
+  @Test
+  void whatTheCommandMakesOfTheModulesFilesIsKeptIfItIsWhatWasAskedFor() throws Exception {
+    Path output = makePages("");
+    assertThat(Folders.filesOf(output)).containsExactly("dist/page.html");
+    assertThat(output.resolve("dist/page.html")).content().isEqualTo("a page");
+    writeRecipe("dist", "build");
+    assertThatThrownBy(() -> makePages(""))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("[tool, dist] succeeded but made no 'build'")
+        .hasMessageContaining("pages/recipe.json");
+  }
+
+  @Test
+  void aPackageThatTheLockLacksIsRefused() {
+    assertThatThrownBy(() -> makePages("\"other\": \"1.0.0\", "))
+        .isInstanceOf(Commands.Failure.class)
+        .hasMessageContaining("npm ci");
   }
 }

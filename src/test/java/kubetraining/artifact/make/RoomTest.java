@@ -14,27 +14,20 @@ final class RoomTest {
   @TempDir private Path folder;
 
   @Test
-  void whereThereIsRoomItIsToldHowMuchIsNeeded() {
-    Tool room = Room.look(List.of(ofMegabytes(1)), folder, Optional.empty());
-
+  void itIsToldHowMuchIsThereAndNeededAndWhereThatIsTooLittleTheCure() {
+    Tool room = look(ofMegabytes(1));
     assertThat(room.found()).isTrue();
     assertThat(room.version()).contains("MB free in " + folder, "1 MB needed to make large v1");
     assertThat(room.cure()).isEmpty();
+    assertThat(look().version()).endsWith("nothing needs to be made");
+    Tool small = look(ofMegabytes(Integer.MAX_VALUE));
+    assertThat(small.found()).isFalse();
+    assertThat(small.version()).contains(folder.toString(), "making large v1 needs about");
+    assertThat(small.cure()).contains("-Dartifacts.cache=");
   }
 
-  @Test
-  void whereNothingHasToBeMadeNothingIsNeeded() {
-    assertThat(Room.look(List.of(), folder, Optional.empty()).version())
-        .endsWith("nothing needs to be made");
-  }
-
-  @Test
-  void aDiskThatIsTooSmallIsToldWithTheCure() {
-    Tool room = Room.look(List.of(ofMegabytes(Integer.MAX_VALUE)), folder, Optional.empty());
-
-    assertThat(room.found()).isFalse();
-    assertThat(room.version()).contains(folder.toString(), "making large v1 needs about");
-    assertThat(room.cure()).contains("-Dartifacts.cache=");
+  private Tool look(Artifact... toMake) {
+    return Room.look(List.of(toMake), folder, Optional.empty());
   }
 
   private static Artifact ofMegabytes(int megabytes) {

@@ -23,18 +23,6 @@ final class RootfsMakerTest {
   }
 
   @Test
-  void whatEssentialPackagesAreIsMadeOnceForAll() {
-    var book = RecipeBook.read(Path.of("artifacts"));
-    var source = PackageSource.portable(book);
-    var base = source.files(book.recipe("debian"));
-
-    assertThat(book.recipes().values())
-        .filteredOn(recipe -> recipe.kind().equals("rootfs") && !recipe.name().equals("debian"))
-        .hasSize(6)
-        .allSatisfy(recipe -> assertThat(source.files(recipe).needs()).containsExactly(base));
-  }
-
-  @Test
   void aFolderBelowAClosedOneIsClosed(@TempDir Path folder) throws IOException {
     Path inner = Files.createDirectories(folder.resolve("home/cache"));
     Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxr-xr-x"));

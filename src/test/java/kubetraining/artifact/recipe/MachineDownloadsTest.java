@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kubetraining.artifact.Artifacts;
-import kubetraining.artifact.ArtifactsTest;
 import kubetraining.artifact.make.RootfsMaker;
 import org.junit.jupiter.api.Test;
 
@@ -64,22 +61,10 @@ final class MachineDownloadsTest {
             .allSatisfy(words -> assertThat(words.get(5)).isEqualTo(rule.mode()));
       }
     }
-    assertThat(lines(placed, "file"))
+    assertThat(placed)
         .contains(
-            List.of(
-                "file",
-                "https://dl.k8s.io/release/v1.36.3/bin/linux/@ARCH@/kubelet",
-                ".sha256",
-                "-",
-                "/usr/local/bin/kubelet",
-                "0755"),
-            List.of(
-                "file",
-                "https://archive.apache.org/dist/spark/spark-4.1.1/spark-4.1.1-bin-hadoop3.tgz",
-                ".sha512",
-                "spark-4.1.1-bin-hadoop3/jars/",
-                "/home/ubuntu/spark-4.1.1-bin-hadoop3/jars/",
-                "0644"));
+            "file\thttps://dl.k8s.io/release/v1.36.3/bin/linux/@ARCH@/kubelet\t.sha256\t-\t"
+                + "/usr/local/bin/kubelet\t0755\n");
     assertThat(lines(placed, "file"))
         .filteredOn(words -> words.get(4).startsWith("/home/ubuntu/training-crds/"))
         .hasSize(10)
@@ -121,22 +106,6 @@ final class MachineDownloadsTest {
             capabilities = ["pull", "resolve"]
             """);
     assertThat(downloads(Wanted.EVERYTHING, "").mirrorHosts()).isEmpty();
-  }
-
-  @Test
-  void nothingIsMadeHereForSectionsWithoutImagesOfOurOwn() {
-    var settings =
-        new ArtifactSettings(
-            SourceChoice.AUTO,
-            Path.of("artifacts"),
-            Path.of("no such cache"),
-            Optional.empty(),
-            Optional.empty());
-    List<String> said = new ArrayList<>();
-    var silent = ArtifactsTest.telling(said);
-
-    assertThat(Artifacts.ownImages(settings, Wanted.of(Set.of("@spark")), silent).get()).isEmpty();
-    assertThat(said).isEmpty();
   }
 
   @Test

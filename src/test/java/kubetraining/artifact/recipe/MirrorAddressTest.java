@@ -25,22 +25,17 @@ final class MirrorAddressTest {
   }
 
   @Test
-  void aMirrorMayHaveAPathOfItsOwn() {
+  void aMirrorMayHaveAPathOfItsOwnAndWithoutOneNamesStayAsTheyAre() {
     Optional<URI> mirror = Optional.of(URI.create("https://mirror.example/all/"));
+    assertThat(MirrorAddress.ofImage(Optional.empty(), "apache/spark:4.1.1"))
+        .isEqualTo("apache/spark:4.1.1");
 
     assertThat(MirrorAddress.ofImage(mirror, "registry.k8s.io/pause:3.10.2"))
         .isEqualTo("mirror.example/all/registry.k8s.io/pause:3.10.2");
+    URI direct = URI.create("https://dl.k8s.io/release/v1/kubeadm");
+    assertThat(MirrorAddress.ofDownload(Optional.empty(), direct)).isEqualTo(direct);
     assertThat(MirrorAddress.ofDownload(mirror, URI.create("https://dl.k8s.io/release/v1/kubeadm")))
         .isEqualTo(URI.create("https://mirror.example/all/dl.k8s.io/release/v1/kubeadm"));
-  }
-
-  @Test
-  void withoutAMirrorNamesStayAsTheyAre() {
-    URI download = URI.create("https://dl.k8s.io/release/v1/kubeadm");
-
-    assertThat(MirrorAddress.ofImage(Optional.empty(), "apache/spark:4.1.1"))
-        .isEqualTo("apache/spark:4.1.1");
-    assertThat(MirrorAddress.ofDownload(Optional.empty(), download)).isEqualTo(download);
   }
 
   @ParameterizedTest

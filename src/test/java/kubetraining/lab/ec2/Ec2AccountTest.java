@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.artifact.ArtifactsTest;
 import kubetraining.lab.LabUnavailableException;
-import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +45,7 @@ final class Ec2AccountTest {
 
   private void provision(String account) {
     var endpoint = QuickLab.endpoint(api, Optional.of(account));
-    var progress =
-        new Progress() {
-          @Override
-          public void note(String line) {
-            notes.add(line);
-          }
-        };
-    try (var provider = QuickLab.connect(endpoint, progress)) {
+    try (var provider = QuickLab.connect(endpoint, ArtifactsTest.telling(notes))) {
       provider.provision(QuickLab.spec("spark", "ada"));
     }
   }

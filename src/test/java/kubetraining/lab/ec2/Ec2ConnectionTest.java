@@ -1,14 +1,22 @@
 package kubetraining.lab.ec2;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.utils.StringInputStream;
 
 final class Ec2ConnectionTest {
   private static final Ec2Endpoint AWS =
@@ -20,8 +28,7 @@ final class Ec2ConnectionTest {
 
     assertThatThrownBy(() -> Ec2Connection.open(AWS, slip))
         .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("AWS_SECRET_ACCESS_KEY=\"$YOUR_AWS_KEY_ID\"")
-        .hasMessageContaining("E6")
+        .hasMessageContainingAll("AWS_SECRET_ACCESS_KEY=\"$YOUR_AWS_KEY_ID\"", "E6")
         .hasMessageNotContaining("AKIAX");
   }
 
@@ -40,5 +47,59 @@ final class Ec2ConnectionTest {
     assertThatThrownBy(() -> Ec2Endpoint.aws(Optional.of("Frankfurt"), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'Frankfurt' is not an AWS region");
+  }
+
+  @Test
+  void aRegionThatIsNamedIsTakenElseThatOfTheProfile() {
+    var profile =
+        new AwsProfileRegionProvider(
+            () -> profiles("[profile work]\nregion = eu-central-1\n"), "work");
+    assertThat(Ec2Region.of(Optional.of("eu-west-1"), profile)).isEqualTo("eu-west-1");
+    assertThat(Ec2Region.of(Optional.empty(), profile)).isEqualTo("eu-central-1");
+    assertThatThrownBy(() -> Ec2Region.of(Optional.empty(), () -> null))
+        .hasMessageStartingWith("no AWS region");
+    AwsRegionProvider none =
+        () -> {
+          throw SdkClientException.create("no profile says one");
+        };
+    assertThatThrownBy(() -> Ec2Region.of(Optional.empty(), none))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageStartingWith("no AWS region: set lab.aws.region")
+        .hasMessageContainingAll("AWS_REGION", "aws configure set region", "no profile says one");
+  }
+
+  /** The SDK's part for that is on the class path; without, it says it is not. */
+  @Test
+  void aProfileMayNameARole() {
+    var role = "arn:aws:iam::123456789012:role/teacher";
+    var profile =
+        """
+        [profile one]
+        region = eu-west-1
+        role_arn = %s
+        source_profile = base
+        [profile base]
+        aws_access_key_id = AKIAX
+        aws_secret_access_key = secret
+        """;
+    try (var api = new FakeEc2()) {
+      System.setProperty("aws.endpointUrlSts", api.uri().toString());
+      try (var credentials =
+          ProfileCredentialsProvider.builder()
+              .profileFile(profiles(Texts.of(profile, role)))
+              .profileName("one")
+              .build()) {
+        assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("of " + role);
+      }
+    } finally {
+      System.clearProperty("aws.endpointUrlSts");
+    }
+  }
+
+  private static ProfileFile profiles(String text) {
+    return ProfileFile.builder()
+        .type(ProfileFile.Type.CONFIGURATION)
+        .content(new StringInputStream(text))
+        .build();
   }
 }

@@ -5,25 +5,26 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** How a kind of thing is spelled in names of calls, in answers and in parameters. */
-record Ec2Kind(String word) {
+record Ec2Kind(String word, String set, String id) {
   static final List<Ec2Kind> ALL =
       Stream.of(
-              "Vpc",
-              "Subnet",
-              "InternetGateway",
-              "RouteTable",
-              "SecurityGroup",
-              "KeyPair",
-              "Volume",
-              "NetworkInterface")
-          .map(Ec2Kind::new)
+              "Vpc vpcSet vpcId",
+              "Subnet subnetSet subnetId",
+              "InternetGateway internetGatewaySet internetGatewayId",
+              "RouteTable routeTableSet routeTableId",
+              "SecurityGroup securityGroupInfo groupId",
+              "KeyPair keySet keyName",
+              "Volume volumeSet volumeId",
+              "NetworkInterface networkInterfaceSet networkInterfaceId")
+          .map(line -> line.split(" "))
+          .map(words -> new Ec2Kind(words[0], words[1], words[2]))
           .toList();
 
   static Ec2Kind ofType(String type) {
     return ALL.stream()
         .filter(kind -> kind.type().equals(type))
         .findFirst()
-        .orElse(new Ec2Kind("Instance"));
+        .orElse(new Ec2Kind("Instance", "instancesSet", "instanceId"));
   }
 
   /** As in {@code route-table}. */
@@ -35,23 +36,7 @@ record Ec2Kind(String word) {
     return word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
   }
 
-  String set() {
-    return switch (word) {
-      case "SecurityGroup" -> "securityGroupInfo";
-      case "KeyPair" -> "keySet";
-      default -> element() + "Set";
-    };
-  }
-
-  String id() {
-    return switch (word) {
-      case "SecurityGroup" -> "groupId";
-      case "KeyPair" -> "keyName";
-      default -> element() + "Id";
-    };
-  }
-
   String idParameter() {
-    return id().substring(0, 1).toUpperCase(Locale.ROOT) + id().substring(1);
+    return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
   }
 }

@@ -44,12 +44,9 @@ final class Faults {
   /** A bad day: each differs in how many faults it has, and which. */
   static Faults of(long seed) {
     var day = new Random(seed * 31 + 7);
-    var faults =
-        new Faults(
-            seed,
-            List.of(0.0, 0.03, 0.1, 0.3).get(day.nextInt(4)),
-            day.nextInt(3) == 0 ? 1 + day.nextInt(4) : 0,
-            call -> true);
+    double rate = List.of(0.0, 0.03, 0.1, 0.3).get(day.nextInt(4));
+    int late = day.nextInt(3) == 0 ? 1 + day.nextInt(4) : 0;
+    var faults = new Faults(seed, rate, late, call -> true);
     // One stall takes 20 seconds of a schedule.
     faults.left.put(Fault.STALLED, day.nextInt(4) == 0 ? 1 : 0);
     faults.left.put(Fault.NO_CAPACITY, day.nextInt(6) == 0 ? 1 + day.nextInt(7) : 0);
@@ -75,14 +72,12 @@ final class Faults {
   }
 
   private Fault chosen(Ec2Call call) {
-    if (call.action().equals("RunInstances") && !call.dryRun()) {
-      for (Fault ofMachines : List.of(Fault.NO_CAPACITY, Fault.HALF)) {
-        if (take(ofMachines)) {
-          return ofMachines;
-        }
-      }
-    }
-    if (random.nextDouble() >= rate) {
+    boolean machines = call.action().equals("RunInstances") && !call.dryRun();
+    if (machines && take(Fault.NO_CAPACITY)) {
+      return Fault.NO_CAPACITY;
+    } else if (machines && take(Fault.HALF)) {
+      return Fault.HALF;
+    } else if (random.nextDouble() >= rate) {
       return Fault.NONE;
     }
     var fault = ANYWHERE.get(random.nextInt(ANYWHERE.size()));
@@ -90,9 +85,7 @@ final class Faults {
   }
 
   private boolean take(Fault fault) {
-    int rest = left.getOrDefault(fault, 0);
-    left.put(fault, Math.max(0, rest - 1));
-    return rest > 0;
+    return left.merge(fault, -1, Integer::sum) >= 0;
   }
 
   /** How often each happened. */

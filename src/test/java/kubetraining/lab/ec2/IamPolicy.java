@@ -5,13 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Judges by a policy as IAM does, as far as policies of ours go: it knows Allow alone. */
@@ -28,22 +26,22 @@ record IamPolicy(
       @JsonProperty("Resource") List<String> resources,
       @JsonProperty("Condition") @JsonInclude(JsonInclude.Include.NON_EMPTY)
           Map<String, Map<String, List<String>>> condition) {
+    Statement {
+      condition = condition == null ? Map.of() : condition;
+    }
 
     boolean allows(String action, String resource, Map<String, List<String>> context) {
+      for (var operator : condition.entrySet()) {
+        for (var key : operator.getValue().entrySet()) {
+          var known = context.getOrDefault(key.getKey(), List.of());
+          if (!holds(operator.getKey(), key.getValue(), known)) {
+            return false;
+          }
+        }
+      }
       return effect.equals("Allow")
           && actions.contains(action)
-          && resources.stream().anyMatch(each -> like(each, resource))
-          && (condition == null
-              || condition.entrySet().stream()
-                  .allMatch(
-                      operator ->
-                          operator.getValue().entrySet().stream()
-                              .allMatch(
-                                  key ->
-                                      holds(
-                                          operator.getKey(),
-                                          key.getValue(),
-                                          context.getOrDefault(key.getKey(), List.of())))));
+          && resources.stream().anyMatch(each -> like(each, resource));
     }
 
     private static boolean holds(String operator, List<String> allowed, List<String> known) {
@@ -57,10 +55,7 @@ record IamPolicy(
     }
 
     private static boolean like(String pattern, String text) {
-      return text.matches(
-          Arrays.stream(pattern.split("\\*", -1))
-              .map(Pattern::quote)
-              .collect(Collectors.joining(".*")));
+      return text.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
     }
   }
 

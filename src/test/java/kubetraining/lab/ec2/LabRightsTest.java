@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LabRightsTest {
   private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
@@ -37,45 +38,6 @@ final class LabRightsTest {
 
   static Collection<String> actions() {
     return POLICY.actions();
-  }
-
-  @Test
-  void itAllowsAWholeLabAndEachOfItsRightsIsUsed() {
-    var rights = api.allowOnly(POLICY);
-
-    use(provider);
-
-    assertThat(rights.used).isEqualTo(POLICY.actions());
-    assertThat(provider.leftovers()).isEmpty();
-  }
-
-  /** Without the questions about rights: what they ask for could be more than is needed. */
-  @Test
-  void eachOfItsRightsIsUsedInEarnest() {
-    var rights = api.allowOnly(POLICY);
-    try (var hasty = QuickLab.connect(api)) {
-      use(hasty);
-    }
-
-    assertThat(rights.used).isEqualTo(POLICY.actions());
-  }
-
-  private void use(Ec2LabProvider lab) {
-    assertThat(lab.provision(SPEC)).hasSize(4);
-    lab.find("spark");
-    var ids = lab.facts("spark").instances().stream().map(InstanceFacts::id).toList();
-    lab.facts("spark").instances(ids);
-    lab.facts("spark").ingress(ids);
-    lab.facts("spark").image("ami-new");
-    lab.leftovers();
-    lab.caretaker().regions();
-    lab.caretaker().extend("spark", Lease.of(Duration.ofHours(2)), Set.of());
-    api.memory.all("security-group").get(0).rules.add(OTHER_CALLER);
-    lab.caretaker().allow("spark", SPEC.networkRange());
-    var ours = Map.of(LabTags.LAB, "spark");
-    api.memory.add("volume", "vol-left", ours);
-    api.memory.add("network-interface", "eni-left", ours);
-    lab.release("spark");
   }
 
   @ParameterizedTest
@@ -119,30 +81,48 @@ final class LabRightsTest {
   }
 
   @Test
-  void machinesOfOtherTypesAreNotAllowed() {
-    api.allowOnly(POLICY);
-    var large = QuickLab.spec("spark", "ada", "x1.32xlarge", Optional.empty());
-
-    assertThatThrownBy(() -> provider.provision(large))
-        .hasMessageContaining("not allowed to do ec2:RunInstances in");
-  }
-
-  @Test
-  void iamWouldTakeIt() {
-    assertThat(LabRights.policy().replaceAll("\\s", "").length())
-        .as("characters but for blanks; a managed policy has up to 6144")
-        .isLessThan(6144);
-    assertThat(POLICY.statements())
-        .extracting(IamPolicy.Statement::sid)
-        .doesNotHaveDuplicates()
-        .allMatch(sid -> sid.matches("[A-Za-z0-9]+"));
-  }
-
-  @Test
   void theDocumentShowsIt() throws IOException {
     assertThat(Path.of("docs/aws.md"))
         .as("after rights have changed, type: mvn -q test-compile exec:java@docs")
         .content()
         .contains("```json\n" + LabRights.policy() + "```\n");
+  }
+
+  /** Also without the questions about rights: what those ask for could be more than is needed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void itAllowsAWholeLabAndEachOfItsRightsIsUsed(boolean asksFirst) {
+    var rights = api.allowOnly(POLICY);
+    try (var lab = asksFirst ? provider : QuickLab.connect(api)) {
+      assertThat(lab.provision(SPEC)).hasSize(4);
+      lab.find("spark");
+      var ids = lab.facts("spark").instances().stream().map(InstanceFacts::id).toList();
+      lab.facts("spark").instances(ids);
+      lab.facts("spark").ingress(ids);
+      lab.facts("spark").image("ami-new");
+      assertThat(lab.caretaker().regions()).containsExactly("eu-west-1", "us-east-1");
+      lab.caretaker().extend("spark", Lease.of(Duration.ofHours(2)), Set.of());
+      api.memory.all("security-group").get(0).rules.add(OTHER_CALLER);
+      lab.caretaker().allow("spark", SPEC.networkRange());
+      var ours = Map.of(LabTags.LAB, "spark");
+      api.memory.add("volume", "vol-left", ours);
+      api.memory.add("network-interface", "eni-left", ours);
+      lab.release("spark");
+      assertThat(lab.leftovers()).isEmpty();
+    }
+    assertThat(rights.used).isEqualTo(POLICY.actions());
+  }
+
+  @Test
+  void iamTakesUpTo6144CharactersOfAManagedPolicy() {
+    assertThat(LabRights.policy().replaceAll("\\s", "").length()).isLessThan(6144);
+  }
+
+  @Test
+  void machinesOfOtherTypesAreNotAllowed() {
+    api.allowOnly(POLICY);
+    var large = QuickLab.spec("spark", "ada", "x1.32xlarge", Optional.empty());
+    assertThatThrownBy(() -> provider.provision(large))
+        .hasMessageContaining("not allowed to do ec2:RunInstances in");
   }
 }

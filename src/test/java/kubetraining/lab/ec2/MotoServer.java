@@ -59,20 +59,17 @@ final class MotoServer implements AutoCloseable {
         Files.writeString(folder.resolve("rights.json"), rights(policies));
       }
       int port = freePort();
-      var line =
-          policies.isEmpty() ? List.of("-m", "moto.server") : List.of(folder + "/ec2-api.py");
-      var builder = Programs.builder(command(line, port));
-      builder.environment().put("PYTHONPATH", System.getProperty("moto.packages"));
-      builder
-          .environment()
-          .put("MOTO_AMIS_PATH", RESOURCES.resolve("amis.json").toAbsolutePath().toString());
-      for (String check :
-          List.of(
-              "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION",
-              "MOTO_ENABLE_AMI_VALIDATION",
-              "MOTO_ENABLE_KEYPAIR_VALIDATION")) {
-        builder.environment().put(check, "true");
-      }
+      var line = new ArrayList<>(List.of(System.getProperty("moto.python", "python3")));
+      line.addAll(
+          policies.isEmpty() ? List.of("-m", "moto.server") : List.of(folder + "/ec2-api.py"));
+      line.addAll(List.of("-H", "127.0.0.1", "-p", Integer.toString(port)));
+      var builder = Programs.builder(line);
+      var variables = builder.environment();
+      variables.put("PYTHONPATH", System.getProperty("moto.packages"));
+      variables.put("MOTO_AMIS_PATH", RESOURCES.resolve("amis.json").toAbsolutePath().toString());
+      variables.put("MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION", "true");
+      variables.put("MOTO_ENABLE_AMI_VALIDATION", "true");
+      variables.put("MOTO_ENABLE_KEYPAIR_VALIDATION", "true");
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
       var server = new MotoServer(folder, builder.start(), URI.create("http://127.0.0.1:" + port));
       server.awaitAnswer();
@@ -80,14 +77,6 @@ final class MotoServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no EC2 API", e);
     }
-  }
-
-  private static List<String> command(List<String> program, int port) {
-    var line = new ArrayList<String>();
-    line.add(System.getProperty("moto.python", "python3"));
-    line.addAll(program);
-    line.addAll(List.of("-H", "127.0.0.1", "-p", Integer.toString(port)));
-    return line;
   }
 
   private static String rights(Map<String, String> policies) throws IOException {

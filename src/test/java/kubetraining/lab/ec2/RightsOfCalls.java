@@ -30,17 +30,17 @@ final class RightsOfCalls {
 
   /** The parameters that name what exists already, and of which type it is. */
   private static final Map<String, String> NAMES =
-      Map.ofEntries(
-          Map.entry("VpcId", "vpc"),
-          Map.entry("InternetGatewayId", "internet-gateway"),
-          Map.entry("RouteTableId", "route-table"),
-          Map.entry("SubnetId", "subnet"),
-          Map.entry("GroupId", "security-group"),
-          Map.entry("VolumeId", "volume"),
-          Map.entry("NetworkInterfaceId", "network-interface"),
-          Map.entry("InstanceId.1", "instance"),
-          Map.entry("NetworkInterface.1.SubnetId", "subnet"),
-          Map.entry("NetworkInterface.1.SecurityGroupId.1", "security-group"));
+      Map.of(
+          "VpcId", "vpc",
+          "InternetGatewayId", "internet-gateway",
+          "RouteTableId", "route-table",
+          "SubnetId", "subnet",
+          "GroupId", "security-group",
+          "VolumeId", "volume",
+          "NetworkInterfaceId", "network-interface",
+          "InstanceId.1", "instance",
+          "NetworkInterface.1.SubnetId", "subnet",
+          "NetworkInterface.1.SecurityGroupId.1", "security-group");
 
   private final IamPolicy policy;
   private final Map<String, Ec2Thing> things;

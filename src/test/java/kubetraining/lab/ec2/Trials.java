@@ -129,21 +129,13 @@ public final class Trials {
       int left = look.leftovers().size();
       ends.stream().filter(end -> !end.equals("lab")).forEach(System.out::println);
       seconds.forEach(
-          (second, calls) ->
-              System.out.println(
-                  Texts.of("second %d: %d calls, %d throttled", second, calls[0], calls[1])));
+          (second, calls) -> say("second %d: %d calls, %d throttled", second, calls[0], calls[1]));
       int all = seconds.values().stream().mapToInt(calls -> calls[0]).sum();
       int throttled = seconds.values().stream().mapToInt(calls -> calls[1]).sum();
-      System.out.println(
-          Texts.of(
-              "%d labs asked for at once: %d brought up and given back; %d calls, %d throttled,"
-                  + " %.0f a lab; left: %d",
-              labs,
-              ends.stream().filter("lab"::equals).count(),
-              all,
-              throttled,
-              (double) (all - throttled) / labs,
-              left));
+      long good = ends.stream().filter("lab"::equals).count();
+      say("%d labs asked for at once: %d brought up and given back; left: %d", labs, good, left);
+      double each = (double) (all - throttled) / labs;
+      say("%d calls, %d throttled, %.0f a lab", all, throttled, each);
       return (int) ends.stream().filter(end -> end.startsWith(FAULT)).count() + left;
     }
   }
@@ -158,24 +150,23 @@ public final class Trials {
       for (int i = 0; i < kills; i++) {
         var name = "killed-" + i;
         int at = 1 + random.nextInt(CALLS_OF_A_LAB);
-        boolean killed = killAt(at, moto.uri(), name);
+        var end = killAt(at, moto.uri(), name) ? "killed" : "had ended";
         try (var sweep = quick(moto.uri())) {
           int found = sweep.leftovers(name).size();
-          held += found > 0 ? 1 : 0;
           sweep.release(name);
           int left = sweep.leftovers(name).size() + everything(moto.uri()) - before;
+          held += found > 0 ? 1 : 0;
           faults += left == 0 ? 0 : 1;
-          System.out.println(
-              Texts.of(
-                  "%s %s at call %d: %d things before the sweep, %d after",
-                  name, killed ? "killed" : "had ended", at, found, left));
+          say("%s %s at call %d: %d things before the sweep, %d after", name, end, at, found, left);
         }
       }
     }
-    System.out.println(
-        Texts.of(
-            "%d kills, %d with something to sweep; after sweep left: %d", kills, held, faults));
+    say("%d kills, %d with something to sweep; after sweep left: %d", kills, held, faults);
     return faults;
+  }
+
+  private static void say(String text, Object... values) {
+    System.out.println(Texts.of(text, values));
   }
 
   private static boolean killAt(int call, URI api, String name)
@@ -193,20 +184,15 @@ public final class Trials {
     try (var proxy = new FaultyApi(api, faults)) {
       var java = ProcessHandle.current().info().command().orElse("java");
       var classes = System.getProperty("java.class.path");
-      var trial = List.of("lab", proxy.uri().toString(), name);
-      var line = new ArrayList<>(List.of(java, "-cp", classes, Trials.class.getName()));
-      line.addAll(trial);
-      var process =
-          Programs.builder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      child.set(process);
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
+      var line =
+          List.of(java, "-cp", classes, Trials.class.getName(), "lab", "" + proxy.uri(), name);
+      var nowhere = ProcessBuilder.Redirect.DISCARD;
+      child.set(Programs.builder(line).redirectErrorStream(true).redirectOutput(nowhere).start());
+      if (!child.get().waitFor(2, TimeUnit.MINUTES)) {
+        child.get().destroyForcibly();
         throw new IllegalStateException(name + " did not end");
       }
-      return process.exitValue() != 0;
+      return child.get().exitValue() != 0;
     }
   }
 }

@@ -82,14 +82,12 @@ final class DockerHypervisor implements AutoCloseable {
 
   /** One look, and what follows from it. */
   synchronized void reconcile() {
-    var desired =
-        new Reconciliation.Desired(api.instances(labels.lab()), api.subnets(labels.lab()));
+    var lab = labels.lab();
+    var desired = new Reconciliation.Desired(api.instances(lab), api.subnets(lab));
     var engine = ground.engine();
-    var actual =
-        new Reconciliation.Actual(
-            MachineContainer.of(engine, labels),
-            MachineContainer.volumeOwners(engine, labels),
-            networks.subnets());
+    var machines = MachineContainer.of(engine, labels);
+    var owners = MachineContainer.volumeOwners(engine, labels);
+    var actual = new Reconciliation.Actual(machines, owners, networks.subnets());
     var todo = Reconciliation.of(desired, actual);
     if (todo.nothingToDo()) {
       // Without machines some are about to be asked for, so that is no time to look away.
@@ -99,11 +97,8 @@ final class DockerHypervisor implements AutoCloseable {
     settled = 0;
     LOG.info("{}", todo);
     each("make network", todo.addNetworks(), CloudSubnet::id, networks::create);
-    each(
-        "remove machine",
-        todo.remove(),
-        id -> id,
-        id -> MachineContainer.remove(engine, labels, id));
+    Consumer<String> remove = id -> MachineContainer.remove(engine, labels, id);
+    each("remove machine", todo.remove(), id -> id, remove);
     each("reboot machine", todo.restart(), MachineContainer::instanceId, this::restart);
     each("terminate instance", todo.terminate(), CloudInstance::id, this::poweredOff);
     each("boot machine", todo.create(), CloudInstance::id, this::boot);
@@ -121,16 +116,9 @@ final class DockerHypervisor implements AutoCloseable {
 
   private void boot(CloudInstance instance) {
     try {
+      String why = Texts.of("instance %s has no key pair, so nobody could log in", instance.id());
       String key =
-          instance
-              .keyName()
-              .map(api::publicKey)
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          Texts.of(
-                              "instance %s has no key pair, so nobody could log in",
-                              instance.id())));
+          instance.keyName().map(api::publicKey).orElseThrow(() -> new IllegalStateException(why));
       MachineContainer.create(ground, source, instance, key, api.userData(instance.id()));
     } catch (RuntimeException e) {
       // EC2 does the same: an instance that cannot be started is terminated, and its waiter fails.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import kubetraining.host.FileWork;
 import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
@@ -61,11 +61,9 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
   }
 
   private Address address(Container container, URI endpoint) {
-    return new Address(
-        endpoint,
-        container.getLabels().get(LabLabels.RANGE),
-        key(container.getId(), TRAINER),
-        key(container.getId(), HYPERVISOR));
+    String range = container.getLabels().get(LabLabels.RANGE);
+    String id = container.getId();
+    return new Address(endpoint, range, key(id, TRAINER), key(id, HYPERVISOR));
   }
 
   /** The key of a user; one that nobody checks, if no call is checked. */
@@ -74,12 +72,9 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
     if (keys.isEmpty()) {
       return AccessKey.UNCHECKED;
     }
-    try {
-      var pair = new ObjectMapper().readTree(keys.get()).path(user);
-      return new AccessKey(pair.path(0).asText(), pair.path(1).asText());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the keys of the EC2 API", e);
-    }
+    String failure = "cannot read the keys of the EC2 API";
+    var pair = FileWork.get(failure, () -> new ObjectMapper().readTree(keys.get()).path(user));
+    return new AccessKey(pair.path(0).asText(), pair.path(1).asText());
   }
 
   /** The server of this lab, if one runs. */
@@ -189,11 +184,10 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
 
   private static LabUnavailableException taken(int port, Exception cause) {
     return new LabUnavailableException(
-        Texts.of(
-            "Port %d of 127.0.0.1, set by lab.embedded.port, is taken. Free it, choose"
-                + " another, or leave the setting out to get any free port",
-            port),
-        cause);
+        cause,
+        "Port %d of 127.0.0.1, set by lab.embedded.port, is taken. Free it, choose"
+            + " another, or leave the setting out to get any free port",
+        port);
   }
 
   private LabUnavailableException unavailable(int port, DockerException e) {
@@ -201,8 +195,6 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
     return port != 0 && reason.matches("(?s).*(already allocated|already in use).*")
         ? taken(port, e)
         : new LabUnavailableException(
-            Texts.of(
-                "The container of the EC2 API, %s, does not start: %s", program().name(), reason),
-            e);
+            e, "The container of the EC2 API, %s, does not start: %s", program().name(), reason);
   }
 }

@@ -1,6 +1,5 @@
 package kubetraining.lab.embedded.cloud;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import kubetraining.host.Connections;
+import kubetraining.host.FileWork;
 import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
@@ -42,12 +42,11 @@ final class Ec2Query implements AutoCloseable {
    */
   Ec2Query(URI endpoint, AccessKey key) {
     var none = ProfileFile.aggregator().build();
+    var credentials = AwsBasicCredentials.create(key.id(), key.secret());
     this.ec2 =
         Ec2Client.builder()
             .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(key.id(), key.secret())))
+            .credentialsProvider(StaticCredentialsProvider.create(credentials))
             .defaultsMode(DefaultsMode.STANDARD)
             .endpointOverride(endpoint)
             .fipsEnabled(false)
@@ -60,15 +59,11 @@ final class Ec2Query implements AutoCloseable {
   }
 
   private static HttpURLConnection direct(URI uri) {
-    try {
-      var connection = Connections.direct(uri);
-      connection.setConnectTimeout((int) CONNECT.toMillis());
-      connection.setReadTimeout((int) READ.toMillis());
-      connection.setInstanceFollowRedirects(false);
-      return connection;
-    } catch (IOException e) {
-      throw new UncheckedIOException("EC2 API at " + uri, e);
-    }
+    var connection = FileWork.get("EC2 API at " + uri, () -> Connections.direct(uri));
+    connection.setConnectTimeout((int) CONNECT.toMillis());
+    connection.setReadTimeout((int) READ.toMillis());
+    connection.setInstanceFollowRedirects(false);
+    return connection;
   }
 
   /** Whether the API answers at all, if only to refuse this key. */
@@ -84,10 +79,8 @@ final class Ec2Query implements AutoCloseable {
   }
 
   List<CloudInstance> instances(String lab) {
-    return ec2
-        .describeInstancesPaginator(request -> request.filters(ofLab(lab)))
-        .reservations()
-        .stream()
+    var found = ec2.describeInstancesPaginator(request -> request.filters(ofLab(lab)));
+    return found.reservations().stream()
         .flatMap(reservation -> reservation.instances().stream())
         .map(Ec2Query::instance)
         .toList();
@@ -111,10 +104,8 @@ final class Ec2Query implements AutoCloseable {
 
   /** The public half of a key pair, one line in OpenSSH's format. */
   String publicKey(String keyName) {
-    return ec2
-        .describeKeyPairs(request -> request.keyNames(keyName).includePublicKey(true))
-        .keyPairs()
-        .stream()
+    var found = ec2.describeKeyPairs(r -> r.keyNames(keyName).includePublicKey(true));
+    return found.keyPairs().stream()
         .map(KeyPairInfo::publicKey)
         .filter(key -> key != null && !key.isBlank())
         .map(String::strip)
@@ -124,9 +115,8 @@ final class Ec2Query implements AutoCloseable {
   }
 
   Optional<byte[]> userData(String instanceId) {
-    var answer =
-        ec2.describeInstanceAttribute(
-            request -> request.instanceId(instanceId).attribute(InstanceAttributeName.USER_DATA));
+    var what = InstanceAttributeName.USER_DATA;
+    var answer = ec2.describeInstanceAttribute(r -> r.instanceId(instanceId).attribute(what));
     return Optional.ofNullable(answer.userData())
         .map(AttributeValue::value)
         .filter(data -> !data.isBlank())
@@ -138,8 +128,8 @@ final class Ec2Query implements AutoCloseable {
   }
 
   void tag(String instanceId, String key, String value) {
-    ec2.createTags(
-        request -> request.resources(instanceId).tags(Tag.builder().key(key).value(value).build()));
+    var tag = Tag.builder().key(key).value(value).build();
+    ec2.createTags(request -> request.resources(instanceId).tags(tag));
   }
 
   private static Filter ofLab(String lab) {

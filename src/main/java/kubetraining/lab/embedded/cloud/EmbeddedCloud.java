@@ -131,16 +131,12 @@ public final class EmbeddedCloud implements AutoCloseable {
     String lab = ground.labels().lab();
     undo.push("remove the EC2 API of lab " + lab, () -> holdings(ground).sweep(lab));
     // A range is taken when the container of the API bears it, and not before.
+    int port = ground.settings().apiPort();
+    var policy = ground.settings().rehearsal().map(Rehearsal::policy);
     return ground.oneAtATime(
         "network-range",
         "another lab that chooses its network",
-        () ->
-            Ec2ApiServer.of(ground)
-                .start(
-                    ground.settings().apiPort(),
-                    FreeRange.of(ground.engine()),
-                    image,
-                    ground.settings().rehearsal().map(Rehearsal::policy)));
+        () -> Ec2ApiServer.of(ground).start(port, FreeRange.of(ground.engine()), image, policy));
   }
 
   /** Where the EC2 API of this lab answers. */
@@ -193,10 +189,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
     List<Leftover> left = holdings(ground).of(lab);
     if (!left.isEmpty()) {
+      String all = left.stream().map(Leftover::toString).collect(Collectors.joining(", "));
       throw new IllegalStateException(
-          Texts.of(
-              "left of lab '%s' after its end: %s. Type: ./training sweep",
-              lab, left.stream().map(Leftover::toString).collect(Collectors.joining(", "))));
+          Texts.of("left of lab '%s' after its end: %s. Type: ./training sweep", lab, all));
     }
     ground.engine().close();
   }

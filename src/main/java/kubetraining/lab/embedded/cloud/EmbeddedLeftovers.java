@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
@@ -75,10 +76,8 @@ public final class EmbeddedLeftovers implements AutoCloseable {
     try {
       return new EmbeddedLeftovers(situation.engine(), waits);
     } catch (EngineTrouble e) {
-      throw new EngineTrouble(
-          "what is left of labs cannot be known, and nothing was changed: " + e.found(),
-          e.cure(),
-          e);
+      String found = "what is left of labs cannot be known, and nothing was changed: " + e.found();
+      throw new EngineTrouble(found, e.cure(), e);
     }
   }
 
@@ -150,15 +149,13 @@ public final class EmbeddedLeftovers implements AutoCloseable {
    * and proves it by another look.
    */
   public void sweep(String lab) {
-    waits
-        .upTo(LIMIT)
-        .see(
-            Texts.of("containers, networks and volumes of lab '%s' to be gone", lab),
-            () -> {
-              removeOnce(of(lab));
-              return of(lab);
-            },
-            List::isEmpty);
+    Callable<List<Leftover>> look =
+        () -> {
+          removeOnce(of(lab));
+          return of(lab);
+        };
+    String what = Texts.of("containers, networks and volumes of lab '%s' to be gone", lab);
+    waits.upTo(LIMIT).see(what, look, List::isEmpty);
   }
 
   // Containers first, they hold the others. What is held all the same goes at the next look.

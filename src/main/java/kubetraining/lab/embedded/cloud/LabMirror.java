@@ -3,7 +3,6 @@ package kubetraining.lab.embedded.cloud;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
 import kubetraining.artifact.carry.Mirror;
 import kubetraining.host.Connections;
+import kubetraining.host.FileWork;
 import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
@@ -104,6 +104,7 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
         HostOptions.ofProgram(engine()).withMounts(List.of(HostOptions.volume(VOLUME, PLACE)));
     String container =
         program().container(programs, labels().ofMirror(), PROGRAM_FILE, host, 0).exec().getId();
+    String settings = Texts.file(LabMirror.class, "registry.yml");
     engine()
         .place(
             container,
@@ -111,10 +112,7 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
             Set.of("/etc", "/usr", "/usr/local", "/usr/local/bin"),
             tar -> {
               tar.add(PROGRAM_FILE, 0644, Texts.file(LabMirror.class, "mirror.py"));
-              tar.add(
-                  "/etc/kube-training/registry.yml",
-                  0644,
-                  Texts.file(LabMirror.class, "registry.yml"));
+              tar.add("/etc/kube-training/registry.yml", 0644, settings);
               tar.add("/usr/local/bin/registry", 0755, registry);
             });
     return container;
@@ -135,7 +133,8 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
   }
 
   private void fill(String container, URI registry, MachineParts parts, Mirror mirror) {
-    var filled = new HashSet<>(filled(container));
+    var filled = new HashSet<String>();
+    engine().read(container, PLACE + "/filled").ifPresent(it -> filled.addAll(it.lines().toList()));
     var images = parts.allImages().stream().filter(image -> !filled.contains(line(image))).toList();
     var downloads = mirror.downloads(parts).stream().filter(one -> !filled.contains(one)).toList();
     if (images.isEmpty() && downloads.isEmpty()) {
@@ -147,30 +146,22 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
     }
     images.forEach(image -> filled.add(line(image)));
     filled.addAll(downloads);
-    engine()
-        .place(
-            container,
-            PLACE,
-            Set.of(),
-            tar -> tar.add("/filled", 0644, String.join("\n", filled) + "\n"));
+    String all = String.join("\n", filled) + "\n";
+    engine().place(container, PLACE, Set.of(), tar -> tar.add("/filled", 0644, all));
   }
 
   private void sendDownloads(String container, MachineParts parts, Mirror mirror) {
-    try {
-      Path folder = Files.createTempDirectory("mirror-");
-      try {
-        mirror.writeDownloads(parts, folder);
-        engine().place(container, PLACE, Set.of(), tar -> tar.addFolder("/downloads", folder));
-      } finally {
-        WholeFile.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot fill the mirror of lab " + labels().lab(), e);
-    }
-  }
-
-  private List<String> filled(String container) {
-    return engine().read(container, PLACE + "/filled").stream().flatMap(String::lines).toList();
+    FileWork.run(
+        "cannot fill the mirror of lab " + labels().lab(),
+        () -> {
+          Path folder = Files.createTempDirectory("mirror-");
+          try {
+            mirror.writeDownloads(parts, folder);
+            engine().place(container, PLACE, Set.of(), tar -> tar.addFolder("/downloads", folder));
+          } finally {
+            WholeFile.delete(folder);
+          }
+        });
   }
 
   private static String line(ImageArchive image) {
@@ -179,31 +170,15 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
 
   /** Lets the machines of a network reach it. */
   void join(String network) {
-    container()
-        .ifPresent(
-            mirror ->
-                engine()
-                    .client()
-                    .connectToNetworkCmd()
-                    .withNetworkId(network)
-                    .withContainerId(mirror.getId())
-                    .withContainerNetwork(
-                        new ContainerNetwork()
-                            .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address())))
-                    .exec());
+    var ipam = new ContainerNetwork.Ipam().withIpv4Address(address());
+    var join = engine().client().connectToNetworkCmd().withNetworkId(network);
+    join.withContainerNetwork(new ContainerNetwork().withIpamConfig(ipam));
+    container().ifPresent(mirror -> join.withContainerId(mirror.getId()).exec());
   }
 
   /** Leaves a network that is to go. */
   void leave(String network) {
-    container()
-        .ifPresent(
-            mirror ->
-                engine()
-                    .client()
-                    .disconnectFromNetworkCmd()
-                    .withNetworkId(network)
-                    .withContainerId(mirror.getId())
-                    .withForce(true)
-                    .exec());
+    var leave = engine().client().disconnectFromNetworkCmd().withNetworkId(network).withForce(true);
+    container().ifPresent(mirror -> leave.withContainerId(mirror.getId()).exec());
   }
 }

@@ -25,6 +25,8 @@ record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mi
   }
 
   void create(CloudSubnet subnet) {
+    var range = new Network.Ipam.Config().withSubnet(subnet.range().toString());
+    var ipam = new Network.Ipam().withConfig(range.withGateway(subnet.range().gateway()));
     engine
         .client()
         .createNetworkCmd()
@@ -37,12 +39,7 @@ record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mi
         // Machines reach each other, whatever the engine's defaults for networks are.
         .withOptions(Map.of("com.docker.network.bridge.enable_icc", "true"))
         .withLabels(labels.ofNetwork(subnet.id()))
-        .withIpam(
-            new Network.Ipam()
-                .withConfig(
-                    new Network.Ipam.Config()
-                        .withSubnet(subnet.range().toString())
-                        .withGateway(subnet.range().gateway())))
+        .withIpam(ipam)
         .exec();
     mirror.ifPresent(each -> each.join(labels.name(subnet.id())));
   }

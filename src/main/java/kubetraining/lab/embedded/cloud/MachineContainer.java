@@ -38,16 +38,14 @@ record MachineContainer(
   static List<MachineContainer> of(DockerEngine engine, LabLabels labels) {
     return engine.containers(labels.ofLab()).stream()
         .filter(container -> container.getLabels().containsKey(LabLabels.INSTANCE))
-        .map(
-            container ->
-                new MachineContainer(
-                    container.getId(),
-                    container.getLabels().get(LabLabels.INSTANCE),
-                    container.getState(),
-                    container.getStatus(),
-                    container.getImage(),
-                    parts(container)))
+        .map(MachineContainer::of)
         .toList();
+  }
+
+  private static MachineContainer of(Container one) {
+    String instance = one.getLabels().get(LabLabels.INSTANCE);
+    return new MachineContainer(
+        one.getId(), instance, one.getState(), one.getStatus(), one.getImage(), parts(one));
   }
 
   private static Optional<String> parts(Container container) {
@@ -74,12 +72,11 @@ record MachineContainer(
       Optional<byte[]> userData) {
     var engine = ground.engine();
     var labels = ground.labels();
+    String id = instance.id();
     try (var undo = new Teardown()) {
-      undo.push(
-          "remove the machine of " + instance.id(), () -> remove(engine, labels, instance.id()));
+      undo.push("remove the machine of " + id, () -> remove(engine, labels, id));
       for (String volume : VOLUMES) {
-        engine.createVolume(
-            labels.volumeName(instance.id(), volume), labels.ofMachine(instance.id()));
+        engine.createVolume(labels.volumeName(id, volume), labels.ofMachine(id));
       }
       String container = container(ground, source, instance);
       engine.place(

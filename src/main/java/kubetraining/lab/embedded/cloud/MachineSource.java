@@ -37,14 +37,9 @@ record MachineSource(
   /** The folders that machines of any kind have before they are told who they are. */
   static final Set<String> FOLDERS =
       Set.of(
-          "/home",
-          "/home/ubuntu",
-          "/home/ubuntu/.ssh",
-          "/var",
-          "/var/lib",
-          "/var/lib/cloud",
-          "/var/lib/cloud/instance",
-          "/var/lib/kube-training");
+          ("/home /home/ubuntu /home/ubuntu/.ssh /var /var/lib /var/lib/cloud"
+                  + " /var/lib/cloud/instance /var/lib/kube-training")
+              .split(" "));
 
   // An address of the machine itself, at which nothing answers names. Without it the engine's
   // resolver would ask that of this computer, and names would leave it.
@@ -88,28 +83,24 @@ record MachineSource(
     return ready(ground, image.get(), volume.get(), parts.sectionImages(), parts);
   }
 
+  /**
+   * Machines that are born with all that a Kubernetes node needs.
+   *
+   * @param volume the name of the volume of parts
+   */
   private static MachineSource ready(
       EngineGround ground,
       MachineImage image,
       String volume,
       List<ImageArchive> images,
       MachineParts parts) {
+    // What they start with, or learn, of that volume.
     String seed =
         new PartsVolume(ground, volume).have(image.reference(), images, parts.sectionFiles());
-    return ready(image, volume, seed);
-  }
-
-  /**
-   * Machines that are born with all that a Kubernetes node needs.
-   *
-   * @param parts the name of the volume of parts
-   * @param seed what they start with, or learn, of that volume
-   */
-  private static MachineSource ready(MachineImage image, String parts, String seed) {
     return new MachineSource(
         image,
         image,
-        List.of(HostOptions.volume(parts, PartsVolume.PATH).withReadOnly(true)),
+        List.of(HostOptions.volume(volume, PartsVolume.PATH).withReadOnly(true)),
         Optional.of(seed),
         Optional.of(NO_RESOLVER),
         (tar, instance, publicKey, userData) -> {
@@ -140,10 +131,8 @@ record MachineSource(
           tar.add(NO_CLOUD + "/user-data", 0600, userData.orElse(new byte[0]));
           if (!resolvers.isEmpty()) {
             // Read at each boot by lab-host-setup.
-            tar.add(
-                "/var/lib/lab-host/resolv.conf",
-                0644,
-                "nameserver " + String.join("\nnameserver ", resolvers) + "\n");
+            String text = "nameserver " + String.join("\nnameserver ", resolvers) + "\n";
+            tar.add("/var/lib/lab-host/resolv.conf", 0644, text);
           }
         });
   }

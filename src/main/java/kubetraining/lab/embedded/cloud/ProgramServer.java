@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.engine.DockerEngine;
@@ -60,6 +61,7 @@ record ProgramServer(DockerEngine engine, String what, String name, Waits waits)
   /** Waits until it answers; where it does. */
   URI awaitAnswer(String container, Predicate<URI> answers) {
     URI endpoint = find(container).orElseThrow(() -> ended(container));
+    Supplier<Hopeless> gone = () -> Hopeless.lab(String.valueOf(ended(container).getMessage()));
     waits
         .upTo(LIMIT)
         .every(Duration.ofMillis(100))
@@ -67,10 +69,7 @@ record ProgramServer(DockerEngine engine, String what, String name, Waits waits)
             Texts.of("%s at %s", what, endpoint),
             () -> answers.test(endpoint),
             answered -> answered,
-            answered ->
-                find(container).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Hopeless.lab(String.valueOf(ended(container).getMessage()))));
+            answered -> find(container).isPresent() ? Optional.empty() : Optional.of(gone.get()));
     return endpoint;
   }
 
@@ -92,8 +91,7 @@ record ProgramServer(DockerEngine engine, String what, String name, Waits waits)
 
   private LabUnavailableException ended(String container) {
     return new LabUnavailableException(
-        Texts.of(
-            "The container of %s, %s, ended; it printed: %s",
-            what, name, engine.console().logTail(container, 20).orElse("nothing")));
+        "The container of %s, %s, ended; it printed: %s",
+        what, name, engine.logTail(container, 20).orElse("nothing"));
   }
 }

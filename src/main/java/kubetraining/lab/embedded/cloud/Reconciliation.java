@@ -1,6 +1,7 @@
 package kubetraining.lab.embedded.cloud;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What has to happen so that the containers on this computer match what the EC2 API says.
@@ -77,11 +79,7 @@ record Reconciliation(
   }
 
   boolean nothingToDo() {
-    return addNetworks.isEmpty()
-        && create.isEmpty()
-        && restart.isEmpty()
-        && terminate.isEmpty()
-        && remove.isEmpty()
-        && dropNetworks.isEmpty();
+    return Stream.of(addNetworks, create, restart, terminate, remove, dropNetworks)
+        .allMatch(Collection::isEmpty);
   }
 }

@@ -12,6 +12,7 @@ import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.lab.embedded.engine.LabTar;
 
 /**
  * A lab that was kept, and whose containers have stopped since: the engine was restarted, or the
@@ -45,7 +46,7 @@ record SleepingMachines(EngineGround ground) {
             .collect(Collectors.toSet());
     if (known.isEmpty() || !known.equals(found)) {
       throw new LabNotWholeException(
-          Texts.of("its EC2 API knows %s machines; %s", known.size(), words(there)));
+          "its EC2 API knows %s machines; %s", known.size(), words(there));
     }
     return address;
   }
@@ -73,12 +74,8 @@ record SleepingMachines(EngineGround ground) {
     if (asleep.isEmpty()) {
       return false;
     }
-    ground
-        .progress()
-        .note(
-            Texts.of(
-                "%s machines of lab '%s' had stopped; starting them again",
-                asleep.size(), ground.labels().lab()));
+    String words = "%s machines of lab '%s' had stopped; starting them again";
+    ground.progress().note(Texts.of(words, asleep.size(), ground.labels().lab()));
     for (MachineContainer machine : asleep) {
       started("machine " + machine.instanceId(), () -> start(machine.containerId(), lease));
     }
@@ -90,17 +87,13 @@ record SleepingMachines(EngineGround ground) {
   }
 
   private String start(String container, Lease lease) {
-    ground
-        .engine()
-        .place(
-            container,
-            "/",
-            UNIT_FOLDERS,
-            tar -> {
-              for (var file : lease.files().entrySet()) {
-                tar.add(file.getKey(), 0644, file.getValue());
-              }
-            });
+    LabTar.Content units =
+        tar -> {
+          for (var file : lease.files().entrySet()) {
+            tar.add(file.getKey(), 0644, file.getValue());
+          }
+        };
+    ground.engine().place(container, "/", UNIT_FOLDERS, units);
     ground.engine().client().startContainerCmd(container).exec();
     return container;
   }
@@ -114,10 +107,10 @@ record SleepingMachines(EngineGround ground) {
 
   /** Lets all of them, which run, know what has come to the volume of parts. */
   void teach(String seed) {
-    var console = ground.engine().console();
+    var engine = ground.engine();
     machines().parallelStream()
         .map(MachineContainer::containerId)
-        .forEach(one -> console.run(one, LEARN, "/usr/local/sbin/lab-parts", "learn", seed));
+        .forEach(one -> engine.run(one, LEARN, "/usr/local/sbin/lab-parts", "learn", seed));
   }
 
   private static <T> T started(String what, Supplier<T> start) {
@@ -125,7 +118,7 @@ record SleepingMachines(EngineGround ground) {
       return start.get();
     } catch (DockerException | LabUnavailableException e) {
       throw new LabNotWholeException(
-          Texts.of("%s does not start again: %s", what, String.valueOf(e.getMessage()).strip()));
+          "%s does not start again: %s", what, String.valueOf(e.getMessage()).strip());
     }
   }
 

@@ -1,11 +1,13 @@
 package kubetraining.lab.embedded.engine;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerMount;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.core.RemoteApiVersion;
@@ -15,12 +17,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +37,6 @@ public record DockerEngine(
     RemoteApiVersion version,
     EngineIdentity identity)
     implements AutoCloseable {
-  /** The way into running containers. */
-  public ContainerConsole console() {
-    return new ContainerConsole(client);
-  }
-
   /** All containers with these labels, whether they run or not. */
   public List<Container> containers(Map<String, String> labels) {
     return client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
@@ -44,14 +44,8 @@ public record DockerEngine(
 
   /** All containers that have this label; an empty value, as images pass it on, is none. */
   public List<Container> containersWith(String label) {
-    return client
-        .listContainersCmd()
-        .withShowAll(true)
-        .withLabelFilter(List.of(label))
-        .exec()
-        .stream()
-        .filter(container -> bears(container.getLabels(), label))
-        .toList();
+    var all = client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label));
+    return all.exec().stream().filter(one -> bears(one.getLabels(), label)).toList();
   }
 
   /**
@@ -111,21 +105,16 @@ public record DockerEngine(
 
   private void importImage(String reference, InputStream tar) {
     String name = URLEncoder.encode(reference, StandardCharsets.UTF_8);
-    var request =
-        DockerHttpClient.Request.builder()
-            .method(DockerHttpClient.Request.Method.POST)
-            .path(Texts.of("/%s/images/create?fromSrc=-&repo=%s", version.asWebPathPart(), name))
-            .putHeader("content-type", "application/x-tar")
-            .body(tar)
-            .build();
+    String path = Texts.of("/%s/images/create?fromSrc=-&repo=%s", version.asWebPathPart(), name);
+    var post = DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST);
+    var request = post.path(path).putHeader("content-type", "application/x-tar").body(tar).build();
     try (var response = transport.execute(request)) {
       String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
       // What fails late has promised success by its status already.
       if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
         throw new IllegalStateException(
             Texts.of(
-                "the container engine refused the import of image %s: %s",
-                reference, ContainerConsole.tail(said)));
+                "the container engine refused the import of image %s: %s", reference, tail(said)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -160,17 +149,16 @@ public record DockerEngine(
   }
 
   public List<InspectVolumeResponse> volumes(String label) {
-    return Stream.ofNullable(
-            client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes())
+    var all = client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes();
+    return Stream.ofNullable(all)
         .flatMap(List::stream)
         .filter(volume -> bears(volume.getLabels(), label))
         .toList();
   }
 
   public List<Network> networks(String label) {
-    return client.listNetworksCmd().withFilter("label", List.of(label)).exec().stream()
-        .filter(network -> bears(network.getLabels(), label))
-        .toList();
+    var all = client.listNetworksCmd().withFilter("label", List.of(label)).exec();
+    return all.stream().filter(network -> bears(network.getLabels(), label)).toList();
   }
 
   public void removeNetwork(String id) {
@@ -200,14 +188,8 @@ public record DockerEngine(
 
   /** Puts the entries of a tar into a folder of a container. */
   public void copyInto(String container, String folder, TarStream.Content tar) {
-    TarStream.read(
-        tar,
-        in ->
-            client
-                .copyArchiveToContainerCmd(container)
-                .withTarInputStream(in)
-                .withRemotePath(folder)
-                .exec());
+    var copy = client.copyArchiveToContainerCmd(container).withRemotePath(folder);
+    TarStream.read(tar, in -> copy.withTarInputStream(in).exec());
   }
 
   /** The text of a file in a container, which need not run; empty if there is none. */
@@ -224,12 +206,65 @@ public record DockerEngine(
     }
   }
 
+  /** Keeps what a container prints, as text. */
+  private static final class Text extends ResultCallback.Adapter<Frame> {
+    private final StringBuffer printed = new StringBuffer();
+
+    @Override
+    public void onNext(Frame frame) {
+      printed.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Runs a command and gives what it printed; fails if the command does. */
+  public String run(String container, Duration limit, String... command) {
+    var create = client.execCreateCmd(container).withCmd(command);
+    var exec = create.withAttachStdout(true).withAttachStderr(true).exec();
+    var text = new Text();
+    boolean ended;
+    try {
+      var running = client.execStartCmd(exec.getId()).exec(text);
+      ended = running.awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a container ran " + command[0], e);
+    }
+    Long exitCode = ended ? client.inspectExecCmd(exec.getId()).exec().getExitCodeLong() : null;
+    if (exitCode == null || exitCode != 0) {
+      String how = ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s";
+      String line = String.join(" ", command);
+      String words = "'%s' in container %s %s; it printed: %s";
+      throw new IllegalStateException(
+          Texts.of(words, line, container, how, tail(text.printed.toString())));
+    }
+    return text.printed.toString();
+  }
+
+  /** The last lines a container printed; empty if the engine cannot tell. */
+  public Optional<String> logTail(String container, int lines) {
+    var text = new Text();
+    try {
+      var log = client.logContainerCmd(container).withStdOut(true).withStdErr(true);
+      log.withTail(lines).exec(text).awaitCompletion(10, TimeUnit.SECONDS);
+      return Optional.of(text.printed.toString().strip()).filter(printed -> !printed.isEmpty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (DockerException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The end of a text that may be long. */
+  private static String tail(String text) {
+    String stripped = text.strip();
+    return stripped.length() <= 2000
+        ? stripped
+        : "..." + stripped.substring(stripped.length() - 2000);
+  }
+
   @Override
   public void close() {
-    try {
-      client.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the connection to the container engine", e);
-    }
+    FileWork.run("cannot close the connection to the container engine", client::close);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kubetraining.host.Environment;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
@@ -38,14 +39,13 @@ final class DockerSettings {
 
   /** The engine that the client would ask. */
   EngineAddress engine() {
-    return environment
-        .get("DOCKER_HOST")
-        .map(host -> address(host.strip(), variable("DOCKER_HOST"), certificates()))
-        .or(
-            () ->
-                environment
-                    .get("DOCKER_CONTEXT")
-                    .map(name -> context(name, variable("DOCKER_CONTEXT"))))
+    var host = environment.get("DOCKER_HOST");
+    var context = environment.get("DOCKER_CONTEXT");
+    if (host.isPresent()) {
+      return address(host.get().strip(), variable("DOCKER_HOST"), certificates());
+    }
+    return context
+        .map(name -> context(name, variable("DOCKER_CONTEXT")))
         .orElseGet(() -> current(folder.resolve("config.json")));
   }
 
@@ -71,10 +71,8 @@ final class DockerSettings {
       return EngineAddress.usual();
     } catch (IOException e) {
       String name = Texts.of("no context, because %s is broken", config);
-      return plain(
-          EngineAddress.USUAL,
-          new Source(name, Texts.of("mv %1$s %1$s.broken", config)),
-          Optional.empty());
+      var source = new Source(name, Texts.of("mv %1$s %1$s.broken", config));
+      return plain(EngineAddress.USUAL, source, Optional.empty());
     }
   }
 
@@ -91,12 +89,8 @@ final class DockerSettings {
       Path tls = folder.resolve("contexts/tls").resolve(digest).resolve("docker");
       return address(host, source, Optional.of(tls).filter(Files::isDirectory));
     } catch (IOException e) {
-      return bad(
-          "",
-          source,
-          Texts.of(
-              "%s names Docker's context '%s', which cannot be read from %s",
-              by.name(), name, meta));
+      String found = "%s names Docker's context '%s', which cannot be read from %s";
+      return bad("", source, Texts.of(found, by.name(), name, meta));
     }
   }
 
@@ -107,9 +101,8 @@ final class DockerSettings {
       return plain(path, source, Optional.empty());
     }
     String shown = host.replaceFirst("//[^/@]*@", "//");
-    String noAddress =
-        Texts.of(
-            "%s names '%s', which is not the address of a container engine", source.name(), shown);
+    String noAddress = "%s names '%s', which is not the address of a container engine";
+    noAddress = Texts.of(noAddress, source.name(), shown);
     URI uri;
     try {
       uri = URI.create(host.contains("://") ? host : "tcp://" + host);
@@ -123,41 +116,27 @@ final class DockerSettings {
       return bad(shown, source, noAddress);
     }
     if (!network || !here(name)) {
-      return bad(
-          shown,
-          source,
-          Texts.of(
-              "%s names the container engine %s, which is not on this computer; the lab's machines"
-                  + " can only run here",
-              source.name(), shown));
+      String found =
+          "%s names the container engine %s, which is not on this computer; the lab's machines"
+              + " can only run here";
+      return bad(shown, source, Texts.of(found, source.name(), shown));
     }
     String port = authority.replaceFirst("^.*:(?=\\d+$)", "");
-    String usualPort = certificates.isPresent() ? "2376" : "2375";
-    return network(
-        Texts.of("tcp://%s:%s", name, port.matches("\\d+") ? port : usualPort),
-        source,
-        certificates);
+    String usual = certificates.isPresent() ? "2376" : "2375";
+    String full = Texts.of("tcp://%s:%s", name, port.matches("\\d+") ? port : usual);
+    return network(full, source, certificates);
   }
 
   private static EngineAddress network(String host, Source source, Optional<Path> certificates) {
+    String found = "the container engine at %s needs certificates, and %s cannot be read";
+    String cure = "unset DOCKER_TLS_VERIFY   (or set DOCKER_CERT_PATH to their folder)";
     var missing =
-        certificates.flatMap(
-            folder ->
-                List.of("ca.pem", "cert.pem", "key.pem").stream()
-                    .map(folder::resolve)
-                    .filter(file -> !Files.isReadable(file))
-                    .findFirst());
-    return new EngineAddress(
-        host,
-        Optional.of(source),
-        certificates,
-        missing.map(
-            file ->
-                new EngineTrouble(
-                    Texts.of(
-                        "the container engine at %s needs certificates, and %s cannot" + " be read",
-                        host, file),
-                    "unset DOCKER_TLS_VERIFY   (or set DOCKER_CERT_PATH to their folder)")));
+        certificates.stream()
+            .flatMap(folder -> Stream.of("ca.pem", "cert.pem", "key.pem").map(folder::resolve))
+            .filter(file -> !Files.isReadable(file))
+            .findFirst();
+    var trouble = missing.map(file -> new EngineTrouble(Texts.of(found, host, file), cure));
+    return new EngineAddress(host, Optional.of(source), certificates, trouble);
   }
 
   private static boolean here(String name) {

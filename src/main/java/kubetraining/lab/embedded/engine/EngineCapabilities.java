@@ -1,5 +1,7 @@
 package kubetraining.lab.embedded.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
@@ -44,18 +45,14 @@ public record EngineCapabilities(
   static EngineCapabilities look(DockerEngine engine) {
     Info info = engine.client().infoCmd().exec();
     Path process = engineProcess();
+    boolean all = mayEverything(Texts.lines(process.resolve("status")));
+    long files = openFiles(Texts.lines(process.resolve("limits")));
     Path data = Path.of(String.valueOf(info.getDockerRootDir()));
+    boolean modules = Files.isDirectory(Path.of("/lib/modules"));
+    var networks = engine.client().listNetworksCmd().exec().stream().map(Network::getName);
+    String api = engine.version().getVersion();
     return new EngineCapabilities(
-        info,
-        engine.version().getVersion(),
-        mayEverything(Texts.lines(process.resolve("status"))),
-        openFiles(Texts.lines(process.resolve("limits"))),
-        free(data),
-        filesFree(data),
-        Files.isDirectory(Path.of("/lib/modules")),
-        engine.client().listNetworksCmd().exec().stream()
-            .map(Network::getName)
-            .collect(Collectors.toSet()));
+        info, api, all, files, free(data), filesFree(data), modules, networks.collect(toSet()));
   }
 
   /**
@@ -67,10 +64,9 @@ public record EngineCapabilities(
   public void requireRoom(String what, long bytes) {
     if (diskFree.isPresent() && diskFree.getAsLong() < bytes) {
       throw new LabUnavailableException(
-          Texts.of(
-              "%s about %s MB in %s, where %s MB are free. Make room there, for instance with:"
-                  + " docker system prune",
-              what, bytes >> 20, dataFolder(), diskFree.getAsLong() >> 20));
+          "%s about %s MB in %s, where %s MB are free. Make room there, for instance with:"
+              + " docker system prune",
+          what, bytes >> 20, dataFolder(), diskFree.getAsLong() >> 20);
     }
   }
 

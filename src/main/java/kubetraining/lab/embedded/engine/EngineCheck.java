@@ -3,9 +3,9 @@ package kubetraining.lab.embedded.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.artifact.Artifacts;
 import kubetraining.host.DebianPackages;
@@ -44,11 +44,10 @@ public final class EngineCheck {
     var findings = new ArrayList<Finding>();
     switch (remedy.action()) {
       case NONE_NEEDED -> findings.addAll(answering(situation));
-      case START, INSTALL_AND_START ->
-          findings.add(
-              Finding.met(
-                  ENGINE,
-                  remedy.found() + "; the first lab will fix that, because the user is root"));
+      case START, INSTALL_AND_START -> {
+        String found = remedy.found() + "; the first lab will fix that, because the user is root";
+        findings.add(Finding.met(ENGINE, found));
+      }
       default -> findings.add(new Finding(ENGINE, false, remedy.found(), remedy.command()));
     }
     findings.addAll(ofKernel(mayChange));
@@ -81,14 +80,10 @@ public final class EngineCheck {
    * @throws LabUnavailableException naming all that is missing, if anything is
    */
   public static void refuse(List<Finding> findings, Supplier<Artifacts> artifacts) {
-    var missing =
-        findings.stream()
-            .filter(finding -> !finding.met())
-            .map(
-                finding ->
-                    Texts.of(
-                        "%s: %s.%nType or do: %s", finding.what(), finding.found(), finding.cure()))
-            .collect(Collectors.toCollection(ArrayList::new));
+    var missing = new ArrayList<String>();
+    for (var each : findings.stream().filter(finding -> !finding.met()).toList()) {
+      missing.add(Texts.of("%s: %s.%nType or do: %s", each.what(), each.found(), each.cure()));
+    }
     if (missing.isEmpty()) {
       return;
     }
@@ -101,19 +96,16 @@ public final class EngineCheck {
       }
     }
     throw new LabUnavailableException(
-        Texts.of(
-            "This computer is not ready for a lab; nothing was made.%n%s",
-            String.join(System.lineSeparator(), missing)));
+        "This computer is not ready for a lab; nothing was made.%n%s",
+        String.join(System.lineSeparator(), missing));
   }
 
   private static List<Finding> answering(EngineSituation situation) {
     try (var engine = situation.engine()) {
       var findings = new ArrayList<Finding>();
       findings.add(Finding.met("engine's address", situation.address().toString()));
-      engine
-          .identity()
-          .otherMake()
-          .ifPresent(make -> findings.add(Finding.met("engine's make", make)));
+      var make = engine.identity().otherMake();
+      make.ifPresent(other -> findings.add(Finding.met("engine's make", other)));
       findings.addAll(of(EngineCapabilities.look(engine)));
       findings.add(FreeRange.finding(engine));
       return findings;
@@ -123,118 +115,83 @@ public final class EngineCheck {
   }
 
   static List<Finding> of(EngineCapabilities seen) {
-    var engine =
-        Finding.met(
-            ENGINE,
-            Texts.of(
-                "version %s, API %s, %s",
-                seen.info().getServerVersion(), seen.apiVersion(), seen.info().getDriver()));
-    return Stream.of(List.of(engine), policy(seen), powers(seen), room(seen))
-        .flatMap(List::stream)
-        .toList();
+    var info = seen.info();
+    String version =
+        Texts.of(
+            "version %s, API %s, %s", info.getServerVersion(), seen.apiVersion(), info.getDriver());
+    var engine = List.of(Finding.met(ENGINE, version));
+    return Stream.of(engine, policy(seen), powers(seen), room(seen)).flatMap(List::stream).toList();
   }
 
   /** What stands in the way of machines of the engine's own options; what does not is told. */
   private static List<Finding> policy(EngineCapabilities seen) {
     var findings = new ArrayList<Finding>();
     if (seen.secured("name=userns")) {
-      findings.add(
-          new Finding(
-              "users of containers",
-              false,
-              "userns-remap makes root in containers another user, who cannot run a node; files of"
-                  + " images belong to that user, so our containers cannot opt out",
-              "remove \"userns-remap\"" + EDIT));
+      String found =
+          "userns-remap makes root in containers another user, who cannot run a node; files of"
+              + " images belong to that user, so our containers cannot opt out";
+      findings.add(of("users of containers", false, found, "remove \"userns-remap\"" + EDIT));
     }
     if (!seen.typesInFolders()) {
-      findings.add(
-          new Finding(
-              "engine's disk",
-              false,
-              "its file system has no d_type, which overlays need",
-              "put the engine's data (\"data-root\") on ext4, or on xfs made with ftype=1"));
+      String found = "its file system has no d_type, which overlays need";
+      String cure = "put the engine's data (\"data-root\") on ext4, or on xfs made with ftype=1";
+      findings.add(of("engine's disk", false, found, cure));
     }
     if (!seen.networks().contains("bridge")) {
-      findings.add(
-          new Finding(
-              "engine's own network",
-              false,
-              "the engine has no network 'bridge', which the EC2 API needs",
-              "remove \"bridge\": \"none\"" + EDIT));
+      String found = "the engine has no network 'bridge', which the EC2 API needs";
+      findings.add(of("engine's own network", false, found, "remove \"bridge\": \"none\"" + EDIT));
     }
     String overridden = String.join(", ", seen.overridden());
-    findings.add(
-        Finding.met(
-            "engine's policy",
-            overridden.isEmpty() ? "none" : overridden + ": overridden for the lab's containers"));
+    String policy =
+        overridden.isEmpty() ? "none" : overridden + ": overridden for the lab's containers";
+    findings.add(Finding.met("engine's policy", policy));
     return findings;
   }
 
   private static List<Finding> powers(EngineCapabilities seen) {
     boolean rootless = seen.secured("rootless");
-    List<String> missing = seen.missingControllers();
+    String root = EngineAddress.NAME_USUAL + ", the socket of an engine that root runs";
+    String missing = String.join(", ", seen.missingControllers());
+    String groups = "version " + seen.cgroupVersion();
+    groups += missing.isEmpty() ? ", driver " + seen.cgroupDriver() : ", without " + missing;
+    groups += missing.isEmpty() ? "" : ", which kubelet needs";
+    String addGroups =
+        "add 'cgroup_enable=memory' to the kernel's command line and reboot; if the"
+            + " engine runs in a container, give that container all controllers";
+    boolean privileged = seen.privileged();
+    String powers =
+        privileged ? "possible" : "not possible, CAP_SYS_RESOURCE is missing; machines do without";
+    String files = Texts.of("%d per process", seen.openFiles());
+    String moreFiles = "raise LimitNOFILE of the engine's service";
     return List.of(
-        of(
-            "engine run by root",
-            !rootless,
-            rootless ? "it runs without root" : "yes",
-            EngineAddress.NAME_USUAL + ", the socket of an engine that root runs"),
-        of(
-            "control groups",
-            missing.isEmpty(),
-            missing.isEmpty()
-                ? Texts.of("version %s, driver %s", seen.cgroupVersion(), seen.cgroupDriver())
-                : Texts.of(
-                    "version %s, without %s, which kubelet needs",
-                    seen.cgroupVersion(), String.join(", ", missing)),
-            "add 'cgroup_enable=memory' to the kernel's command line and reboot; if the"
-                + " engine runs in a container, give that container all controllers"),
-        Finding.met(
-            "privileged containers",
-            seen.privileged()
-                ? "possible"
-                : "not possible, CAP_SYS_RESOURCE is missing; machines do without"),
-        of(
-            "open files",
-            seen.openFiles() >= 4096,
-            Texts.of("%d per process", seen.openFiles()),
-            "raise LimitNOFILE of the engine's service"));
+        of("engine run by root", !rootless, rootless ? "it runs without root" : "yes", root),
+        of("control groups", missing.isEmpty(), groups, addGroups),
+        Finding.met("privileged containers", powers),
+        of("open files", seen.openFiles() >= 4096, files, moreFiles));
   }
 
   private static List<Finding> room(EngineCapabilities seen) {
     // Where the engine's storage cannot share files, each image and container is a whole copy.
     long room = ("vfs".equals(seen.info().getDriver()) ? 20 : 10) * GIGABYTE;
     long disk = seen.diskFree().orElse(Long.MAX_VALUE);
+    String space =
+        seen.diskFree().isPresent()
+            ? Texts.of("%d GB free in %s", disk / GIGABYTE, seen.dataFolder())
+            : "unknown, the engine is on another computer";
+    String prune = "make room, for instance: docker system prune";
+    String needed = Texts.of("%s GB are needed; %s", room / GIGABYTE, prune);
     long files = seen.filesFree().orElse(Long.MAX_VALUE);
-    Integer processors = seen.info().getNCPU();
-    Long memory = seen.info().getMemTotal();
+    boolean limited = seen.filesFree().isPresent();
+    String inodes = limited ? Texts.of("%s more in %s", files, seen.dataFolder()) : "not limited";
+    String more = Texts.of("%s inodes are needed, see: df -i; %s", FILES, prune);
+    int processors = Objects.requireNonNullElse(seen.info().getNCPU(), 0);
+    String share = "the lab's machines share at least 2 processors";
+    long memory = Objects.requireNonNullElse(seen.info().getMemTotal(), 0L);
+    String together = "the lab's machines need about 8 GB together";
     return List.of(
-        of(
-            "disk space",
-            disk >= room,
-            seen.diskFree().isPresent()
-                ? Texts.of("%d GB free in %s", disk / GIGABYTE, seen.dataFolder())
-                : "unknown, the engine is on another computer",
-            Texts.of(
-                "%s GB are needed; make room, for instance: docker system prune", room / GIGABYTE)),
-        of(
-            "room for files",
-            files >= FILES,
-            seen.filesFree().isPresent()
-                ? Texts.of("%s more in %s", files, seen.dataFolder())
-                : "not limited",
-            Texts.of(
-                "%s inodes are needed, see: df -i; make room, for instance: docker system prune",
-                FILES)),
-        of(
-            "processors",
-            processors != null && processors >= 2,
-            String.valueOf(processors),
-            "the lab's machines share at least 2 processors"),
-        of(
-            "memory",
-            memory != null && memory >= 7 * GIGABYTE,
-            Texts.of("%d GB", memory == null ? 0 : memory / GIGABYTE),
-            "the lab's machines need about 8 GB together"));
+        of("disk space", disk >= room, space, needed),
+        of("room for files", files >= FILES, inodes, more),
+        of("processors", processors >= 2, "" + processors, share),
+        of("memory", memory >= 7 * GIGABYTE, memory / GIGABYTE + " GB", together));
   }
 }

@@ -5,6 +5,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.nio.file.Path;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
@@ -30,13 +31,11 @@ final class EngineConnection {
     Connections.settle();
     try (var undo = new Teardown()) {
       var unknown = config(address, RemoteApiVersion.unknown());
+      var plain = new ZerodepDockerHttpClient.Builder().dockerHost(unknown.getDockerHost());
+      plain.sslConfig(unknown.getSSLConfig()).connectionTimeout(PatientTransport.SIGN_OF_LIFE);
       var transport =
           new PatientTransport(
-              new ZerodepDockerHttpClient.Builder()
-                  .dockerHost(unknown.getDockerHost())
-                  .sslConfig(unknown.getSSLConfig())
-                  .connectionTimeout(PatientTransport.SIGN_OF_LIFE)
-                  .build(),
+              plain.build(),
               address,
               PatientTransport.BETWEEN_LOOKS,
               PatientTransport.SIGN_OF_LIFE);
@@ -65,10 +64,8 @@ final class EngineConnection {
             .withDockerConfig("/dev/null")
             .withDockerHost(address.uri().toString())
             .withApiVersion(version);
-    address
-        .certificates()
-        .ifPresent(
-            folder -> config.withCustomSslConfig(new LocalDirectorySSLConfig(folder.toString())));
+    var certificates = address.certificates().map(Path::toString).map(LocalDirectorySSLConfig::new);
+    certificates.ifPresent(config::withCustomSslConfig);
     return config.build();
   }
 
@@ -87,11 +84,9 @@ final class EngineConnection {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return new EngineTrouble(
-        Texts.of(
-            "the container engine at %s does not answer a question for its version: %s",
-            address, String.valueOf(cause.getMessage()).strip()),
-        address.cure(" see to that engine", "journalctl -u docker   (the engine's log)"),
-        failure);
+    String words = "the container engine at %s does not answer a question for its version: %s";
+    String found = Texts.of(words, address, String.valueOf(cause.getMessage()).strip());
+    String cure = address.cure(" see to that engine", "journalctl -u docker   (the engine's log)");
+    return new EngineTrouble(found, cure, failure);
   }
 }

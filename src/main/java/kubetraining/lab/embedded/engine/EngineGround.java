@@ -28,13 +28,9 @@ public record EngineGround(
         .require(engine.identity().engine());
     engine.identity().otherMake().ifPresent(progress::note);
     new KernelLimits(KernelLimits.HERE, settings.install()).suffice(progress::note);
+    var labels = new LabLabels(settings.labName());
     return new EngineGround(
-        settings,
-        engine,
-        EngineCapabilities.look(engine),
-        new LabLabels(settings.labName()),
-        progress,
-        waits);
+        settings, engine, EngineCapabilities.look(engine), labels, progress, waits);
   }
 
   /**
@@ -44,16 +40,10 @@ public record EngineGround(
    * @param always gets its removal
    */
   public String oven(String image, String name, String mark, List<Mount> mounts, Teardown always) {
-    String container =
-        engine
-            .client()
-            .createContainerCmd(image)
-            .withName(name + "-bake")
-            .withLabels(baking(mark))
-            .withCmd("/bin/sleep", "infinity")
-            .withHostConfig(HostOptions.of(capabilities).withNetworkMode("none").withMounts(mounts))
-            .exec()
-            .getId();
+    var host = HostOptions.of(capabilities).withNetworkMode("none").withMounts(mounts);
+    var oven = engine.client().createContainerCmd(image).withName(name + "-bake");
+    oven.withLabels(baking(mark)).withCmd("/bin/sleep", "infinity").withHostConfig(host);
+    String container = oven.exec().getId();
     always.push("remove container " + container, () -> engine.removeContainer(container));
     engine.client().startContainerCmd(container).exec();
     return container;

@@ -37,12 +37,8 @@ public record EngineIdentity(EngineAddress address, Version version, Info info) 
 
   /** What must be said of an engine that is not Docker's; empty for Docker's. */
   Optional<String> otherMake() {
-    return podman()
-        ? Optional.of(
-            Texts.of(
-                "Podman %s answers in place of Docker's engine; the lab was never tried on it",
-                version.getVersion()))
-        : Optional.empty();
+    String words = "Podman %s answers in place of Docker's engine; the lab was never tried on it";
+    return podman() ? Optional.of(Texts.of(words, version.getVersion())) : Optional.empty();
   }
 
   /**
@@ -55,15 +51,13 @@ public record EngineIdentity(EngineAddress address, Version version, Info info) 
     String computer = text(info.getName());
     boolean otherKernel = kernel.matches("\\d.*") && !kernel.equals(here);
     if (otherKernel || address.socket().isEmpty() && !computer.equals(nameHere())) {
+      String found =
+          "the container engine at %s runs on another computer or virtual machine, '%s' with"
+              + " kernel %s, and not on '%s' with kernel %s; the lab's machines can only run here";
+      String look = "see which engine listens there: sudo ss -xlp | grep docker.sock";
       throw new EngineTrouble(
-          Texts.of(
-              "the container engine at %s runs on another computer or virtual machine, '%s' with"
-                  + " kernel %s, and not on '%s' with kernel %s; the lab's machines can only run"
-                  + " here",
-              address, computer, kernel, nameHere(), here),
-          address.cure(
-              ": " + EngineAddress.NAME_USUAL,
-              "see which engine listens there: sudo ss -xlp | grep docker.sock"));
+          Texts.of(found, address, computer, kernel, nameHere(), here),
+          address.cure(": " + EngineAddress.NAME_USUAL, look));
     }
   }
 

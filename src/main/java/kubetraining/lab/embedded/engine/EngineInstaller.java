@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Commands;
 import kubetraining.host.DebianPackages;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
@@ -77,18 +78,19 @@ record EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits
     try {
       if (!start.waitFor(SYSTEMD_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new LabUnavailableException(
-            Texts.of(
-                "'systemctl start docker' did not end within %d minutes",
-                SYSTEMD_LIMIT.toMinutes()));
+            "'systemctl start docker' did not end within %d minutes", SYSTEMD_LIMIT.toMinutes());
       }
     } finally {
       start.destroy();
     }
     if (start.exitValue() != 0) {
       throw new LabUnavailableException(
-          Texts.of(
-              "'systemctl start docker' exited %d. Type: journalctl -u docker", start.exitValue()));
+          "'systemctl start docker' exited %d. Type: journalctl -u docker", start.exitValue());
     }
+  }
+
+  private static Hopeless exited(Process engine) {
+    return Hopeless.lab("dockerd exited " + engine.exitValue());
   }
 
   private void awaitAnswer(
@@ -102,27 +104,13 @@ record EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits
               "Docker's engine at " + host,
               () -> EngineSituation.knock(situation.address()),
               socket -> socket == EngineSituation.Socket.CONNECTS,
-              socket ->
-                  engine
-                      .filter(process -> !process.isAlive())
-                      .map(process -> Hopeless.lab("dockerd exited " + process.exitValue())));
+              socket -> engine.filter(it -> !it.isAlive()).map(EngineInstaller::exited));
     } catch (RuntimeException e) {
       throw new LabUnavailableException(
-          Texts.of(
-              "Docker's engine was started but does not answer: %s%s",
-              e.getMessage(),
-              log.map(file -> Texts.of("%nThe end of %s:%n%s", file, tail(file))).orElse("")),
-          e);
-    }
-  }
-
-  private static String tail(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join(
-          System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-    } catch (IOException e) {
-      return "cannot be read: " + e.getMessage();
+          e,
+          "Docker's engine was started but does not answer: %s%s",
+          e.getMessage(),
+          log.map(file -> Texts.of("%nThe end of %s:%n%s", file, Commands.tail(file))).orElse(""));
     }
   }
 }

@@ -37,19 +37,16 @@ record EngineRemedy(Action action, String found, String command) {
       return ask(lookedFor, address.cure(" check that engine", ""));
     }
     return switch (seen.socket()) {
-      case DENIED ->
-          ask(
-              Texts.of(
-                  "a container engine listens at %s, but this user is not allowed to use it",
-                  address.host()),
-              "sudo usermod -aG docker $USER   (then log in again)");
-      case NO_SOCKET ->
-          ask(
-              lookedFor,
-              Texts.of(
-                  "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the"
-                      + " engine)",
-                  address.socket().orElseThrow()));
+      case DENIED -> {
+        String found = "a container engine listens at %s, but this user is not allowed to use it";
+        String cure = "sudo usermod -aG docker $USER   (then log in again)";
+        yield ask(Texts.of(found, address.host()), cure);
+      }
+      case NO_SOCKET -> {
+        String cure =
+            "ls -ld %1$s   (if nobody needs it, remove it: sudo rmdir %1$s; then start the engine)";
+        yield ask(lookedFor, Texts.of(cure, address.socket().orElseThrow()));
+      }
       default -> seen.installed() ? stopped(seen, mayChange) : absent(seen, mayChange);
     };
   }

@@ -65,11 +65,8 @@ public final class FreeRange {
     try {
       return Finding.met("lab's network", of(engine) + " is free");
     } catch (LabUnavailableException e) {
-      return new Finding(
-          "lab's network",
-          false,
-          String.valueOf(e.getMessage()),
-          "free one of these, or more if several overlap");
+      String cure = "free one of these, or more if several overlap";
+      return new Finding("lab's network", false, String.valueOf(e.getMessage()), cure);
     }
   }
 
@@ -96,13 +93,12 @@ public final class FreeRange {
   /** Names those that are in the way, whatever they are. */
   private static LabUnavailableException none(List<Taken> taken) {
     return new LabUnavailableException(
-        Texts.of(
-            "no free network range for the lab: every /16 of 10.0.0.0/8, 172.16.0.0/12,"
-                + " 192.168.0.0/16 and 198.18.0.0/15 is in use. In the way are:%n%s",
-            taken.stream()
-                .filter(other -> candidates().anyMatch(other.range()::overlaps))
-                .map(other -> Texts.of("  %s. To free it: %s", other, other.cure()))
-                .distinct()
-                .collect(Collectors.joining(System.lineSeparator()))));
+        "no free network range for the lab: every /16 of 10.0.0.0/8, 172.16.0.0/12,"
+            + " 192.168.0.0/16 and 198.18.0.0/15 is in use. In the way are:%n%s",
+        taken.stream()
+            .filter(other -> candidates().anyMatch(other.range()::overlaps))
+            .map(other -> Texts.of("  %s. To free it: %s", other, other.cure()))
+            .distinct()
+            .collect(Collectors.joining(System.lineSeparator())));
   }
 }

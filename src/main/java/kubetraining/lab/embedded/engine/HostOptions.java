@@ -80,10 +80,7 @@ public final class HostOptions {
   }
 
   public static Mount folder(String path) {
-    return new Mount()
-        .withType(MountType.BIND)
-        .withSource(path)
-        .withTarget(path)
-        .withReadOnly(true);
+    var mount = new Mount().withType(MountType.BIND).withSource(path).withTarget(path);
+    return mount.withReadOnly(true);
   }
 }

@@ -49,10 +49,9 @@ public record LabHome(LabFolder folder) {
 
   private LabUnavailableException elsewhere(LabEngine home, String seen) {
     return new LabUnavailableException(
-        Texts.of(
-            "lab '%1$s' is on the container engine that was at %2$s when it was made (with data in"
-                + " %3$s), and %4$s. Nothing was changed.%nType: export DOCKER_HOST=%2$s   (if that"
-                + " engine is gone for good, forget the lab: rm -r %5$s)",
-            folder.lab(), home.address(), home.data(), seen, folder.path()));
+        "lab '%1$s' is on the container engine that was at %2$s when it was made (with data in"
+            + " %3$s), and %4$s. Nothing was changed.%nType: export DOCKER_HOST=%2$s   (if that"
+            + " engine is gone for good, forget the lab: rm -r %5$s)",
+        folder.lab(), home.address(), home.data(), seen, folder.path());
   }
 }

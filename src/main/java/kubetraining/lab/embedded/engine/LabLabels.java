@@ -4,7 +4,7 @@ import java.util.Map;
 import kubetraining.host.Ipv4Range;
 
 /** The labels and names by which what belongs to a lab is found again, by this run or a later. */
-public final class LabLabels {
+public record LabLabels(String lab) {
   /** Also the tag that marks a lab's resources in the EC2 API. */
   public static final String LAB = "kube-training/lab";
 
@@ -28,16 +28,6 @@ public final class LabLabels {
 
   /** On what is kept from lab to lab: machine images and their volumes of container images. */
   public static final String CACHE = "kube-training/cache";
-
-  private final String lab;
-
-  public LabLabels(String lab) {
-    this.lab = lab;
-  }
-
-  public String lab() {
-    return lab;
-  }
 
   /** What all that is of this lab bears, as a filter. */
   public String filter() {

@@ -108,15 +108,12 @@ final class PatientTransport implements DockerHttpClient {
   }
 
   private EngineTrouble silent(Duration limit, Exception cause) {
-    return new EngineTrouble(
-        Texts.of(
-            "the container engine at %s accepts connections, but did not answer within %s s",
-            address, limit.toSeconds()),
-        address.cure(
-            " wake that engine",
-            "sudo kill -CONT $(pidof dockerd)   (if it was stopped; else restart it: sudo"
-                + " systemctl restart docker)"),
-        cause);
+    String words = "the container engine at %s accepts connections, but did not answer within %s s";
+    String usual =
+        "sudo kill -CONT $(pidof dockerd)   (if it was stopped; else restart it: sudo"
+            + " systemctl restart docker)";
+    String found = Texts.of(words, address, limit.toSeconds());
+    return new EngineTrouble(found, address.cure(" wake that engine", usual), cause);
   }
 
   private static IOException rethrown(Throwable failure) throws IOException {

@@ -12,7 +12,7 @@ import kubetraining.lab.embedded.engine.EngineTrouble;
 import kubetraining.lab.embedded.engine.LabLabels;
 
 /** What the container engine keeps from lab to lab: machine images, and the volume of parts. */
-public final class EmbeddedStock implements AutoCloseable {
+public record EmbeddedStock(DockerEngine engine) implements AutoCloseable {
   /**
    * One thing of it.
    *
@@ -21,12 +21,6 @@ public final class EmbeddedStock implements AutoCloseable {
    * @param used whether a lab, or a run that makes one, has it in use
    */
   public record Kept(String kind, String name, long bytes, boolean used) {}
-
-  private final DockerEngine engine;
-
-  private EmbeddedStock(DockerEngine engine) {
-    this.engine = engine;
-  }
 
   /** Looks without installing or starting anything; empty if no container engine answers. */
   public static Optional<EmbeddedStock> look() {

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.artifact.RehearsalParts;
 import kubetraining.artifact.cache.MachineParts;
@@ -19,6 +20,7 @@ import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.LabLabels;
 import kubetraining.lab.embedded.engine.LabTar;
+import kubetraining.lab.embedded.engine.TarStream;
 
 /**
  * Makes the machine image, once for all labs that are made of the same parts, and removes those of
@@ -56,15 +58,11 @@ public record MachineBakery(EngineGround ground) {
 
   private MachineImage baked(Dough dough, Runnable afterwards) {
     if (!ground.engine().hasImage(dough.image().reference())) {
+      Callable<MachineImage> making = () -> makeUnlessThere(dough, afterwards);
+      String other = "another run that makes a machine image";
       ground
           .progress()
-          .phase(
-              "Make the machine image",
-              () ->
-                  ground.oneAtATime(
-                      "machine-image",
-                      "another run that makes a machine image",
-                      () -> makeUnlessThere(dough, afterwards)));
+          .phase("Make the machine image", () -> ground.oneAtATime("machine-image", other, making));
     }
     return dough.image();
   }
@@ -89,16 +87,11 @@ public record MachineBakery(EngineGround ground) {
       ground.progress().awaiting("the engine to take in the root file system");
       always.push("remove image " + image.base(), () -> removeImage(image.base()));
       importRoot(dough);
-      String container =
-          ground.oven(
-              image.base(),
-              "kube-training-machine-" + image.fingerprint(),
-              image.fingerprint(),
-              List.of(),
-              always);
+      String name = "kube-training-machine-" + image.fingerprint();
+      String container = ground.oven(image.base(), name, image.fingerprint(), List.of(), always);
       for (String setup : dough.overlay().setups()) {
-        engine.console().run(container, SETUP_LIMIT, setup);
-        engine.console().run(container, SETUP_LIMIT, "/bin/rm", setup);
+        engine.run(container, SETUP_LIMIT, setup);
+        engine.run(container, SETUP_LIMIT, "/bin/rm", setup);
       }
       engine.client().killContainerCmd(container).exec();
       engine
@@ -115,18 +108,16 @@ public record MachineBakery(EngineGround ground) {
   }
 
   private void importRoot(Dough dough) {
-    ground
-        .engine()
-        .importImage(
-            dough.image().base(),
-            out -> {
-              try (var tar = LabTar.after(dough.rootFileSystem(), out)) {
-                dough.overlay().addTo(tar);
-                for (PlacedFile file : dough.files()) {
-                  tar.add(file.path(), file);
-                }
-              }
-            });
+    TarStream.Content root =
+        out -> {
+          try (var tar = LabTar.after(dough.rootFileSystem(), out)) {
+            dough.overlay().addTo(tar);
+            for (PlacedFile file : dough.files()) {
+              tar.add(file.path(), file);
+            }
+          }
+        };
+    ground.engine().importImage(dough.image().base(), root);
   }
 
   /** Removes what a killed run left of the same image, and nothing that another is making now. */
@@ -138,13 +129,10 @@ public record MachineBakery(EngineGround ground) {
 
   /** Removes images of the same kind and of other parts, but for those that labs here are of. */
   private void clearOthers(MachineImage image) {
-    Set<String> kept =
-        Stream.concat(
-                Stream.of(image),
-                ground.engine().containersWith(LabLabels.MACHINE).stream()
-                    .map(api -> image.with(api.getLabels().get(LabLabels.MACHINE))))
-            .map(MachineImage::reference)
-            .collect(Collectors.toSet());
+    var kept = new HashSet<>(Set.of(image.reference()));
+    for (var api : ground.engine().containersWith(LabLabels.MACHINE)) {
+      kept.add(image.with(api.getLabels().get(LabLabels.MACHINE)).reference());
+    }
     Stream.of(image.repository(), MachineImage.BASE_REPOSITORY, MachineImage.EC2_API_REPOSITORY)
         .flatMap(this::namesIn)
         .filter(reference -> !kept.contains(reference))

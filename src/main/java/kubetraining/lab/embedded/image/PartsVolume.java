@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
 import kubetraining.artifact.cache.PlacedFile;
@@ -19,6 +20,8 @@ import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.HostOptions;
 import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.lab.embedded.engine.LabTar;
+import kubetraining.lab.embedded.engine.TarStream;
 
 /**
  * The volume that all machines of all labs mount read-only: container images, unpacked once, and
@@ -93,15 +96,11 @@ public record PartsVolume(EngineGround ground, String name) {
     if (wanted.in(there).none()) {
       return there.seed();
     }
+    Callable<String> growing = () -> grow(machineImage, wanted);
+    String other = "another run that unpacks container images";
     return ground
         .progress()
-        .phase(
-            "Unpack container images",
-            () ->
-                ground.oneAtATime(
-                    "machine-image",
-                    "another run that unpacks container images",
-                    () -> grow(machineImage, wanted)));
+        .phase("Unpack container images", () -> ground.oneAtATime("machine-image", other, growing));
   }
 
   private String grow(String machineImage, Missing wanted) throws IOException {
@@ -124,18 +123,14 @@ public record PartsVolume(EngineGround ground, String name) {
       always.push("remove volume " + imports, () -> engine.removeVolume(imports));
       engine.createVolume(imports, ground.baking(name));
       engine.createVolume(name, Map.of(LabLabels.CACHE, name));
-      String container =
-          ground.oven(
-              machineImage,
-              name,
-              name,
-              List.of(HostOptions.volume(name, PATH), HostOptions.volume(imports, IMPORT_PATH)),
-              always);
+      var mounts =
+          List.of(HostOptions.volume(name, PATH), HostOptions.volume(imports, IMPORT_PATH));
+      String container = ground.oven(machineImage, name, name, mounts, always);
       int count = missing.images().size();
       ground.progress().awaiting(Texts.of("%s container images to be copied", count));
       copy(container, there.plus(seed, missing.images(), missing.files()), missing);
       ground.progress().awaiting(Texts.of("%s container images to be unpacked", count));
-      engine.console().run(container, LIMIT, "/bin/sh", IMPORT_PATH + "/bake-parts", seed);
+      engine.run(container, LIMIT, "/bin/sh", IMPORT_PATH + "/bake-parts", seed);
     }
     return seed;
   }
@@ -150,12 +145,14 @@ public record PartsVolume(EngineGround ground, String name) {
       ground.engine().removeVolume(name);
     } catch (ConflictException e) {
       throw new LabUnavailableException(
-          Texts.of(
-              "The volume %s has %s MB of container images, of at most %s, and %s MB more are"
-                  + " needed. A new one is started when no lab uses it. Type: ./training down (./training"
-                  + " status lists the labs)",
-              name, there.megabytes(), LIMIT_MEGABYTES, needed),
-          e);
+          e,
+          "The volume %s has %s MB of container images, of at most %s, and %s MB more are"
+              + " needed. A new one is started when no lab uses it. Type: ./training down (./training"
+              + " status lists the labs)",
+          name,
+          there.megabytes(),
+          LIMIT_MEGABYTES,
+          needed);
     }
     ground
         .progress()
@@ -164,26 +161,18 @@ public record PartsVolume(EngineGround ground, String name) {
   }
 
   private void copy(String container, PartsContents contents, Missing missing) {
-    ground
-        .engine()
-        .place(
-            container,
-            IMPORT_PATH,
-            Set.of(),
-            tar -> {
-              tar.add("/bake-parts", 0755, Texts.file(MachineOverlay.class, "machine/bake-parts"));
-              tar.add("/contents", 0644, contents.text());
-              for (PlacedFile file : missing.files()) {
-                tar.add("/files/" + file.key() + "/content", file);
-              }
-            });
+    LabTar.Content files =
+        tar -> {
+          tar.add("/bake-parts", 0755, Texts.file(MachineOverlay.class, "machine/bake-parts"));
+          tar.add("/contents", 0644, contents.text());
+          for (PlacedFile file : missing.files()) {
+            tar.add("/files/" + file.key() + "/content", file);
+          }
+        };
+    TarStream.Content images = out -> CombinedImages.write(missing.images(), out, "images.tar");
+    ground.engine().place(container, IMPORT_PATH, Set.of(), files);
     if (!missing.images().isEmpty()) {
-      ground
-          .engine()
-          .copyInto(
-              container,
-              IMPORT_PATH,
-              out -> CombinedImages.write(missing.images(), out, "images.tar"));
+      ground.engine().copyInto(container, IMPORT_PATH, images);
     }
   }
 
@@ -197,18 +186,10 @@ public record PartsVolume(EngineGround ground, String name) {
     if (!engine.hasVolume(volume)) {
       return PartsContents.NOTHING;
     }
-    String container =
-        engine
-            .client()
-            .createContainerCmd(machineImage)
-            .withLabels(labels)
-            .withCmd("/bin/true")
-            .withNetworkDisabled(true)
-            .withHostConfig(
-                HostConfig.newHostConfig()
-                    .withMounts(List.of(HostOptions.volume(volume, PATH).withReadOnly(true))))
-            .exec()
-            .getId();
+    var mounts = List.of(HostOptions.volume(volume, PATH).withReadOnly(true));
+    var one = engine.client().createContainerCmd(machineImage).withLabels(labels);
+    one.withHostConfig(HostConfig.newHostConfig().withMounts(mounts)).withNetworkDisabled(true);
+    String container = one.withCmd("/bin/true").exec().getId();
     try {
       return engine
           .read(container, PATH + "/contents")

@@ -61,22 +61,17 @@ final class ReconciliationTest {
   }
 
   @Test
-  void volumesWhoseMachineIsGoneAlreadyAreRemovedToo() {
+  void volumesWithoutMachineAreRemovedAndEachSubnetHasANetworkAndNoOtherStays() {
     var todo =
         Reconciliation.of(
             new Reconciliation.Desired(
-                List.of(instance("i-1", "terminated"), instance("i-2", "running")), List.of()),
+                List.of(instance("i-1", "terminated"), instance("i-2", "running")),
+                List.of(SUBNET)),
             new Reconciliation.Actual(
-                List.of(machine("i-2", "running", "Up")), Set.of("i-1", "i-2"), Set.of()));
+                List.of(machine("i-2", "running", "Up")),
+                Set.of("i-1", "i-2"),
+                Set.of("subnet-0")));
     assertThat(todo.remove()).containsExactly("i-1");
-  }
-
-  @Test
-  void eachSubnetHasANetworkAndNoOtherStays() {
-    var todo =
-        Reconciliation.of(
-            new Reconciliation.Desired(List.of(), List.of(SUBNET)),
-            new Reconciliation.Actual(List.of(), Set.of(), Set.of("subnet-0")));
     assertThat(todo.addNetworks()).containsExactly(SUBNET);
     assertThat(todo.dropNetworks()).containsExactly("subnet-0");
   }

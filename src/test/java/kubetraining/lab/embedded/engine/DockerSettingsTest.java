@@ -10,6 +10,8 @@ import java.util.Map;
 import kubetraining.host.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DockerSettingsTest {
   @TempDir Path home;
@@ -22,14 +24,6 @@ final class DockerSettingsTest {
     return new DockerSettings(new Environment(all)).engine();
   }
 
-  private String host(String given) {
-    return engine("DOCKER_HOST", given).host();
-  }
-
-  private String trouble(String given) {
-    return engine("DOCKER_HOST", given).trouble().orElseThrow().found();
-  }
-
   @Test
   void withoutSettingsItIsTheUsualSocket() {
     assertThat(engine()).isEqualTo(EngineAddress.usual());
@@ -37,25 +31,29 @@ final class DockerSettingsTest {
     assertThat(engine("DOCKER_CONTEXT", "default")).isEqualTo(EngineAddress.usual());
   }
 
-  @Test
-  void aHostIsReadAsTheClientReadsIt() {
-    assertThat(host("unix:///run/user/1000/docker.sock"))
-        .isEqualTo("unix:///run/user/1000/docker.sock");
-    assertThat(host("tcp://127.0.0.1")).isEqualTo("tcp://127.0.0.1:2375");
-    assertThat(host("127.0.0.1:4243")).isEqualTo("tcp://127.0.0.1:4243");
-    assertThat(host("tcp://:2375")).isEqualTo("tcp://localhost:2375");
-    assertThat(host("tcp://[::1]:2375")).isEqualTo("tcp://[::1]:2375");
+  @ParameterizedTest
+  @CsvSource({
+    "unix:///run/user/1000/docker.sock, unix:///run/user/1000/docker.sock",
+    "tcp://127.0.0.1, tcp://127.0.0.1:2375",
+    "127.0.0.1:4243, tcp://127.0.0.1:4243",
+    "tcp://:2375, tcp://localhost:2375",
+    "tcp://[::1]:2375, tcp://[::1]:2375"
+  })
+  void aHostIsReadAsTheClientReadsIt(String given, String host) {
+    assertThat(engine("DOCKER_HOST", given).host()).isEqualTo(host);
   }
 
-  @Test
-  void whatIsNoAddressOrElsewhereIsSaid() {
-    assertThat(trouble("tcp://nowhere.invalid:2375")).contains("not on this computer");
-    assertThat(trouble("ssh://me:secret@host"))
-        .contains("ssh://host, which is not on this computer")
+  @ParameterizedTest
+  @CsvSource({
+    "tcp://nowhere.invalid:2375, not on this computer",
+    "ssh://me:secret@host, 'ssh://host, which is not on this computer'",
+    "npipe:////./pipe/docker_engine, not the address of a container engine",
+    "a b, not the address of a container engine"
+  })
+  void whatIsNoAddressOrElsewhereIsSaid(String given, String words) {
+    assertThat(engine("DOCKER_HOST", given).trouble().orElseThrow().found())
+        .contains(words)
         .doesNotContain("secret");
-    for (String given : new String[] {"npipe:////./pipe/docker_engine", "a b", "fd://"}) {
-      assertThat(trouble(given)).contains("not the address of a container engine");
-    }
   }
 
   @Test
@@ -63,21 +61,16 @@ final class DockerSettingsTest {
     for (String file : new String[] {"ca.pem", "cert.pem", "key.pem"}) {
       Files.writeString(home.resolve(file), "");
     }
+    var at = home.toString();
     var network =
-        engine(
-            "DOCKER_HOST",
-            "tcp://127.0.0.1",
-            "DOCKER_TLS_VERIFY",
-            "1",
-            "DOCKER_CERT_PATH",
-            home.toString());
+        engine("DOCKER_HOST", "tcp://127.0.0.1", "DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", at);
     assertThat(network.host()).isEqualTo("tcp://127.0.0.1:2376");
     assertThat(network.certificates()).contains(home);
     assertThat(network.trouble()).isEmpty();
 
     var socket = engine("DOCKER_HOST", "unix:///run/docker.sock", "DOCKER_TLS_VERIFY", "1");
     assertThat(socket.certificates()).isEmpty();
-    assertThat(engine("DOCKER_CERT_PATH", home.toString())).isEqualTo(EngineAddress.usual());
+    assertThat(engine("DOCKER_CERT_PATH", at)).isEqualTo(EngineAddress.usual());
   }
 
   @Test
@@ -94,5 +87,16 @@ final class DockerSettingsTest {
     Files.delete(config);
     Files.createDirectory(config);
     assertThat(engine().toString()).contains(config + " is broken");
+  }
+
+  @Test
+  void aContextThatDoesNotExistIsNamedWithItsCureAndNoOtherEngineIsTaken() throws IOException {
+    Path config = Files.createDirectories(home.resolve(".docker")).resolve("config.json");
+    Files.writeString(config, "{\"currentContext\": \"gone\"}");
+    assertThat(engine().trouble().orElseThrow().found())
+        .contains(config + " names Docker's context 'gone', which cannot be read from");
+    assertThat(engine().source().orElseThrow().undo()).isEqualTo("docker context use default");
+    assertThat(engine("DOCKER_CONTEXT", "absent").trouble().orElseThrow().found())
+        .contains("DOCKER_CONTEXT names Docker's context 'absent'");
   }
 }

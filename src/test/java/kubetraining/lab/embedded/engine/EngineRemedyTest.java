@@ -1,9 +1,5 @@
 package kubetraining.lab.embedded.engine;
 
-import static kubetraining.lab.embedded.engine.EngineRemedy.Action.ASK_THE_USER;
-import static kubetraining.lab.embedded.engine.EngineRemedy.Action.INSTALL_AND_START;
-import static kubetraining.lab.embedded.engine.EngineRemedy.Action.NONE_NEEDED;
-import static kubetraining.lab.embedded.engine.EngineRemedy.Action.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,88 +15,15 @@ import kubetraining.host.Environment;
 import kubetraining.lab.embedded.engine.EngineSituation.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EngineRemedyTest {
-  private static final boolean INSTALLED = true;
-  private static final boolean ABSENT = false;
-  private static final boolean ROOT = true;
-  private static final boolean USER = false;
 
   @TempDir Path folder;
 
-  private static EngineSituation debian(Socket socket, boolean installed, boolean root) {
-    return new EngineSituation(EngineAddress.usual(), socket, installed, root, true, false);
-  }
-
-  private static EngineRemedy auto(EngineSituation situation) {
-    return EngineRemedy.of(situation, true);
-  }
-
   private static EngineAddress at(String host) {
     return new DockerSettings(new Environment(Map.of("DOCKER_HOST", host))).engine();
-  }
-
-  @Test
-  void whatThisProgramMayDoItDoes() {
-    assertThat(auto(debian(Socket.CONNECTS, INSTALLED, USER)).action()).isEqualTo(NONE_NEEDED);
-    assertThat(auto(debian(Socket.ABSENT, ABSENT, ROOT)).action()).isEqualTo(INSTALL_AND_START);
-    assertThat(auto(debian(Socket.REFUSES, INSTALLED, ROOT)).action()).isEqualTo(START);
-  }
-
-  @Test
-  void aUserIsToldTheCommandThatInstallsOrStarts() {
-    assertThat(auto(debian(Socket.ABSENT, ABSENT, USER)).message())
-        .contains("no container engine is installed")
-        .contains("only root")
-        .contains("sudo sh -c 'apt-get update && apt-get install -y docker.io'");
-    assertThat(auto(debian(Socket.REFUSES, INSTALLED, USER)).message())
-        .contains("installed but not running")
-        .contains("Type: sudo dockerd");
-    var systemd =
-        new EngineSituation(EngineAddress.usual(), Socket.REFUSES, INSTALLED, USER, true, true);
-    assertThat(auto(systemd).message()).contains("Type: sudo systemctl start docker");
-    var noDebian =
-        new EngineSituation(EngineAddress.usual(), Socket.ABSENT, ABSENT, ROOT, false, true);
-    assertThat(auto(noDebian).message()).contains("no apt-get").contains("docs.docker.com");
-  }
-
-  @Test
-  void aUserWithoutPermissionIsNotToldToInstall() {
-    assertThat(auto(debian(Socket.DENIED, INSTALLED, USER)).message())
-        .contains("not allowed to use it")
-        .contains("usermod -aG docker")
-        .doesNotContain("apt-get");
-  }
-
-  @Test
-  void optingOutLeavesTheCommandToTheUser() {
-    var absent = EngineRemedy.of(debian(Socket.ABSENT, ABSENT, ROOT), false);
-    assertThat(absent.action()).isEqualTo(ASK_THE_USER);
-    assertThat(absent.message())
-        .contains("lab.embedded.install=never forbids installing it")
-        .contains("Type: apt-get update && apt-get install -y docker.io");
-    assertThat(EngineRemedy.of(debian(Socket.REFUSES, INSTALLED, ROOT), false).message())
-        .contains("forbids starting it")
-        .contains("Type: dockerd");
-  }
-
-  @Test
-  void anEngineThatTheUserNamedIsNotReplacedByAnother() {
-    var named =
-        new EngineSituation(
-            at("unix:///run/mine.sock"), Socket.ABSENT, INSTALLED, ROOT, true, false);
-    assertThat(auto(named).action()).isEqualTo(ASK_THE_USER);
-    assertThat(auto(named).message())
-        .contains("unix:///run/mine.sock (by DOCKER_HOST), but nothing answers there")
-        .contains("unset DOCKER_HOST   (or check that engine)");
-  }
-
-  @Test
-  void aFolderInPlaceOfTheSocketIsNotAnEngineThatWasStopped() {
-    var seen = EngineSituation.knock(at("unix://" + folder));
-    assertThat(seen).isEqualTo(Socket.NO_SOCKET);
-    assertThat(auto(debian(seen, INSTALLED, ROOT)).action()).isEqualTo(ASK_THE_USER);
-    assertThat(auto(debian(seen, INSTALLED, ROOT)).message()).contains("a file or a folder");
   }
 
   @Test
@@ -117,6 +40,7 @@ final class EngineRemedyTest {
   void aSocketIsJudgedByTheFileSystemNotByWordsOfTheSystem() throws IOException {
     Path socket = folder.resolve("docker.sock");
     var address = at("unix://" + socket);
+    assertThat(EngineSituation.knock(at("unix://" + folder))).isEqualTo(Socket.NO_SOCKET);
     assertThat(EngineSituation.knock(address)).isEqualTo(Socket.ABSENT);
     try (var engine = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       engine.bind(UnixDomainSocketAddress.of(socket));
@@ -128,5 +52,52 @@ final class EngineRemedyTest {
     assertThat(EngineSituation.knock(address))
         .as("root may write everywhere")
         .isEqualTo(Files.isWritable(socket) ? Socket.REFUSES : Socket.DENIED);
+  }
+
+  /** The words of {@code here} say what differs from a root on Debian without an engine. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CONNECTS  | docker user       | NONE_NEEDED       | ''
+          ABSENT    | ''                | INSTALL_AND_START | ''
+          REFUSES   | docker            | START             | ''
+          ABSENT    | user              | ASK_THE_USER | no container engine is installed
+          ABSENT    | user              | ASK_THE_USER | sudo sh -c 'apt-get update && apt-get install -y docker.io'
+          REFUSES   | docker user       | ASK_THE_USER | installed but not running
+          REFUSES   | docker user       | ASK_THE_USER | Type: sudo dockerd
+          REFUSES   | docker user systemd | ASK_THE_USER | Type: sudo systemctl start docker
+          ABSENT    | systemd no-apt    | ASK_THE_USER | docs.docker.com
+          DENIED    | docker user       | ASK_THE_USER | usermod -aG docker
+          NO_SOCKET | docker            | ASK_THE_USER | a file or a folder
+          ABSENT    | never             | ASK_THE_USER | lab.embedded.install=never forbids installing it
+          ABSENT    | never             | ASK_THE_USER | Type: apt-get update && apt-get install -y docker.io
+          REFUSES   | docker never      | ASK_THE_USER | forbids starting it
+          """)
+  void whatThisProgramMayDoItDoesAndTheRestItTells(
+      Socket socket, String here, EngineRemedy.Action action, String words) {
+    var situation =
+        new EngineSituation(
+            EngineAddress.usual(),
+            socket,
+            here.contains("docker"),
+            !here.contains("user"),
+            !here.contains("no-apt"),
+            here.contains("systemd"));
+    var remedy = EngineRemedy.of(situation, !here.contains("never"));
+    assertThat(remedy.action()).isEqualTo(action);
+    assertThat(socket == Socket.DENIED && remedy.message().contains("apt-get")).isFalse();
+    assertThat(action == EngineRemedy.Action.ASK_THE_USER ? remedy.message() : "").contains(words);
+  }
+
+  @Test
+  void anEngineThatTheUserNamedIsNotReplacedByAnother() {
+    var named =
+        new EngineSituation(at("unix:///run/mine.sock"), Socket.ABSENT, true, true, true, false);
+    assertThat(EngineRemedy.of(named, true).action()).isEqualTo(EngineRemedy.Action.ASK_THE_USER);
+    assertThat(EngineRemedy.of(named, true).message())
+        .contains("unix:///run/mine.sock (by DOCKER_HOST), but nothing answers there")
+        .contains("unset DOCKER_HOST   (or check that engine)");
   }
 }

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import kubetraining.host.ComputerNetworks.Taken;
 import kubetraining.host.Ipv4Range;
 import kubetraining.lab.LabUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FreeRangeTest {
   private static List<Taken> ranges(String... texts) {
@@ -18,50 +21,8 @@ final class FreeRangeTest {
   }
 
   @Test
-  void theRangeOfTheGuideIsPassedOverEvenIfOnlyAPartOfItIsTaken() {
-    assertThat(FreeRange.choose(List.of())).hasToString("10.42.0.0/16");
-    assertThat(FreeRange.choose(ranges("10.42.7.0/24", "10.43.0.0/16")))
-        .hasToString("10.44.0.0/16");
-    assertThat(FreeRange.choose(ranges("0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "8.0.0.0/7")))
-        .as("routes to half the world are no networks")
-        .hasToString("10.42.0.0/16");
-  }
-
-  @Test
-  void podsAndServicesOfTheClusterKeepTheirRanges() {
-    assertThat(FreeRange.choose(ranges("10.32.0.0/11", "10.64.0.0/11")))
-        .as("10.96.0.0/12 ends at 10.111")
-        .hasToString("10.112.0.0/16");
-  }
-
-  @Test
-  void whereAllOfTenIsRoutedAnotherPrivateRangeIsTaken() {
-    assertThat(FreeRange.choose(ranges("10.0.0.0/8"))).hasToString("172.18.0.0/16");
-    assertThat(FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12")))
-        .hasToString("192.168.0.0/16");
-    assertThat(FreeRange.choose(ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.1.0/24")))
-        .hasToString("198.18.0.0/16");
-  }
-
-  @Test
   void whatIsNoIpv4RangeTakesNothing() {
     assertThat(ranges("", "invalid Prefix", "fd00::/64", "10.42.0.0/33", "default/32")).isEmpty();
-  }
-
-  @Test
-  void whereNoRangeIsFreeTheMessageSaysWhatToDo() {
-    assertThatThrownBy(
-            () ->
-                FreeRange.choose(
-                    ranges(
-                        "10.0.0.0/8",
-                        "172.16.0.0/12",
-                        "192.168.1.0/24",
-                        "198.18.0.0/15",
-                        "203.0.113.0/24")))
-        .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("192.168.1.0/24, a route over tun0. To free it: end the VPN")
-        .hasMessageNotContaining("203.0.113.0");
   }
 
   @Test
@@ -73,5 +34,33 @@ final class FreeRangeTest {
     assertThat(range.labSubnet()).hasToString("10.42.1.0/24");
     assertThat(range.labSubnet().gateway()).isEqualTo("10.42.1.1");
     assertThat(Ipv4Range.parse("10.42.1.7/24")).hasToString("10.42.1.0/24");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing is taken                  |                                           | 10.42.0.0
+          a part of the guide's is taken    | 10.42.7.0/24 10.43.0.0/16                 | 10.44.0.0
+          routes to half the world count not| 0.0.0.0/0 0.0.0.0/1 128.0.0.0/1 8.0.0.0/7 | 10.42.0.0
+          services keep 10.96 to 10.111     | 10.32.0.0/11 10.64.0.0/11                 | 10.112.0.0
+          all of ten is routed              | 10.0.0.0/8                                | 172.18.0.0
+          of the next, too                  | 10.0.0.0/8 172.16.0.0/12                  | 192.168.0.0
+          a part of the last is taken       | 10.0.0.0/8 172.16.0.0/12 192.168.1.0/24   | 198.18.0.0
+          """)
+  void theFirstFreeRangeIsChosen(String why, @Nullable String taken, String chosen) {
+    var ranges = taken == null ? List.<Taken>of() : ranges(taken.split(" "));
+    assertThat(FreeRange.choose(ranges)).hasToString(chosen + "/16");
+  }
+
+  @Test
+  void whereNoRangeIsFreeTheMessageSaysWhatToDo() {
+    var all =
+        ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.1.0/24", "198.18.0.0/15", "203.0.113.0/24");
+    assertThatThrownBy(() -> FreeRange.choose(all))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageContaining("192.168.1.0/24, a route over tun0. To free it: end the VPN")
+        .hasMessageNotContaining("203.0.113.0");
   }
 }

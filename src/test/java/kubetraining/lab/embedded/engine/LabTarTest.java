@@ -79,10 +79,6 @@ final class LabTarTest {
                       throw new IllegalStateException("unexpected end");
                     }))
         .hasRootCauseMessage("no space left");
-  }
-
-  @Test
-  void thatNobodyReadsOnIsNoCause() {
     var refused = new IllegalStateException("refused");
     assertThatThrownBy(
             () ->
@@ -91,6 +87,7 @@ final class LabTarTest {
                     in -> {
                       throw refused;
                     }))
+        .as("that nobody reads on is no cause")
         .isSameAs(refused);
   }
 }

@@ -92,17 +92,6 @@ final class PatientTransportTest {
   }
 
   @Test
-  void theFirstQuestionHasAShortLimitAndNoSignOfLifeIsAskedFor() {
-    waits = true;
-    assertThatThrownBy(() -> transport.execute(QUESTION))
-        .isInstanceOf(EngineTrouble.class)
-        .hasMessageContaining(EngineAddress.USUAL)
-        .hasMessageContaining("accepts connections, but did not answer")
-        .hasMessageContaining("kill -CONT");
-    assertThat(signs).hasValue(0);
-  }
-
-  @Test
   void anEngineThatFallsSilentLaterIsNoticed() {
     transport.execute(QUESTION).close();
     waits = true;

@@ -44,20 +44,8 @@ final class MachineImageTest {
     assertThat(MachineImage.of(parts, restricted)).isNotEqualTo(MachineImage.of(other, restricted));
     assertThat(MachineImage.of(parts, restricted)).isNotEqualTo(MachineImage.of(parts, ordinary));
     assertThat(String.join("", restricted.contents().values()))
-        .contains("sandbox = 'registry.k8s.io/pause:3.10.2'")
-        .contains("restrict_oom_score_adj = true")
-        .contains("SystemdCgroup = false")
-        .contains("LimitNOFILE=20000")
+        .contains("sandbox = 'registry.k8s.io/pause:3.10.2'", "restrict_oom_score_adj = true")
+        .contains("SystemdCgroup = false", "LimitNOFILE=20000")
         .doesNotContain("@PAUSE@", "@OPEN_FILES@");
-  }
-
-  @Test
-  void aBareMachineHasWhatMakesAContainerAHostAndWhatCloudImagesSayOfThemselves() {
-    assertThat(MachineOverlay.bare().contents().keySet())
-        .containsExactly(
-            "/etc/cloud/cloud.cfg.d/99-lab.cfg 420",
-            "/etc/systemd/system/lab-host-setup.service 420",
-            "/usr/local/sbin/container-setup 493",
-            "/usr/local/sbin/lab-host-setup 493");
   }
 }
