@@ -37,7 +37,7 @@ Feature: 1. Bring up four machines and make them one cluster
 
   Rule: The machines are yours, and closed to everyone else
 
-    @essential
+    @essential @provider
     Scenario: Four identical machines are running
       A cluster is only as good as the machines beneath it, so look at them first. The cloud has its own view of them,
       separate from Kubernetes: a machine is an instance, which is first pending, then running, and finally terminated.
@@ -51,7 +51,7 @@ Feature: 1. Bring up four machines and make them one cluster
       And every machine is healthy
       And all machines were started from one image of Ubuntu, which Canonical has published
 
-    @essential
+    @essential @provider
     Scenario: Every machine is tagged with its owner and expiry time
       Machines that nobody remembers cost money. So each one carries labels, which the cloud calls tags: the lab it
       belongs to, who asked for it, and a time after which anybody may delete it. When you give the lab back, its
@@ -61,7 +61,7 @@ Feature: 1. Bring up four machines and make them one cluster
       And every machine has an owner in the tag "kube-training/owner"
       And every machine has a future time in the tag "kube-training/expires-at"
 
-    @essential
+    @essential @provider
     Scenario: Only your address can connect to the machines
       A security group is a list of who may connect to which port. Ours opens port 22 for SSH, 6443 for the API server,
       and 30000 to 32767, where Kubernetes publishes services. They are open to one address only: yours. The machines
@@ -85,7 +85,7 @@ Feature: 1. Bring up four machines and make them one cluster
       And it is the address under which node1 sees you
       And the machines can reach each other on every port
 
-    @essential
+    @essential @machine
     Scenario: Each machine knows its own name
       Names are easier to remember than addresses. `./training ssh node3` finds the address for you, and the machine
       tells you its own name. `./training status` lists all machines.
@@ -219,7 +219,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """
       Then the command fails with "TAG: unbound variable"
 
-    @erratum
+    @erratum @machine
     Scenario: The machines run containers without Docker
       The 2018 tutorial installs Docker, which the kubelet used at that time. The kubelet dropped Docker in 2022 and
       now talks to containerd, the part of Docker that does the work. So there is no `docker ps` here. Use `kubectl get
@@ -271,7 +271,7 @@ Feature: 1. Bring up four machines and make them one cluster
         """
       Then one pod of "hello" is Ready on every worker
 
-    @essential
+    @essential @machine
     Scenario: Every pod can resolve names and reach every other pod
       Each pod has an address of its own. Kubernetes promises that every pod can reach every other pod at that address,
       whichever nodes they run on. The pod network must keep that promise between each pair of nodes, in both
@@ -334,7 +334,7 @@ Feature: 1. Bring up four machines and make them one cluster
 
   Rule: Giving a lab back leaves nothing to pay for
 
-    @essential
+    @essential @provider
     Scenario: A lab that is given back leaves nothing behind
       Stopping machines is easy. It is harder to know that nothing is left to pay for: volumes, addresses and groups
       can outlive a machine. So we look for everything that carries the lab's tag. We try this on a second, small lab,

@@ -22,7 +22,7 @@ Feature: 2. See what your cluster does
 
   Rule: The metrics API reports what is used now
 
-    @control
+    @control @own-metrics
     Scenario: Without metrics-server there are no metrics
       Kubernetes measures by itself, but does not publish the results. The kubelet of each node knows what its pods
       use. Something has to collect the results from all kubelets. Until then `kubectl top` has nothing to ask.
@@ -34,7 +34,7 @@ Feature: 2. See what your cluster does
         """
       Then the command fails with "Metrics API not available"
 
-    @essential
+    @essential @own-metrics
     Scenario: metrics-server becomes part of the API
       metrics-server asks each kubelet every few seconds and keeps only the latest answer, no history. It also serves
       part of the API itself: the API server forwards to it every request under `metrics.k8s.io`. An object of kind
@@ -52,7 +52,7 @@ Feature: 2. See what your cluster does
 
   Rule: A dashboard has the permissions of its account
 
-    @control
+    @control @machine
     Scenario: Without permissions the dashboard shows nothing
       A dashboard is a program like any other. It talks to the API server in the name of its service account. We
       install kube-web-view with a new account, which has no permissions yet. Its page says so.

@@ -294,7 +294,7 @@ Feature: 4. Send pods to the coldest node
       Then pod "podpi9" is placed on node4 by the scheduler "heat-scheduler"
       And for "podpi9" the extender was asked about node2, node3 and node4, and chose node4
 
-    @erratum @E22
+    @erratum @E22 @machine
     Scenario: Asked about no node at all, the extender answers with an error and keeps running
       The 2018 extender took the first of the nodes that it had found to be coldest, and never checked whether there
       was one. When it was asked about an empty list, or about a node with the temperature `NaN`, it crashed, and the

@@ -23,7 +23,7 @@ Feature: 5. Give a container a CPU of its own
 
   Rule: The kubelet tells you which CPU policy it uses
 
-    @control
+    @control @machine
     Scenario: By default every container can use every CPU
       Look before you change anything: a check that has never said "no" proves nothing when it says "yes".
 
@@ -44,7 +44,7 @@ Feature: 5. Give a container a CPU of its own
       Then pod "podpi" runs on node4, in the class Guaranteed
       And it may use every CPU of the machine
 
-    @essential
+    @essential @machine
     Scenario: node4 uses the CPU policy "static"
       Five things happen, and their order matters.
 
@@ -102,7 +102,7 @@ Feature: 5. Give a container a CPU of its own
 
   Rule: Whole CPUs go to Guaranteed pods that request whole CPUs, and to no others
 
-    @essential
+    @essential @machine
     Scenario: The pod has a CPU of its own, and all other containers keep off it
       The pod names limits and no requests. Kubernetes then sets the requests equal to the limits, and this makes the
       pod Guaranteed: the class of pods that get everything they request.
@@ -161,7 +161,7 @@ Feature: 5. Give a container a CPU of its own
         """
       Then every container on node4 may use every CPU
 
-    @essential
+    @essential @machine
     Scenario Outline: <what> gets <cpus>
       The rule has two halves. The pod must be Guaranteed, and the container must request a whole number of CPUs. If
       one half is missing, the container runs on the shared CPUs, those that no container has for itself; while no
@@ -188,7 +188,7 @@ Feature: 5. Give a container a CPU of its own
         | A Burstable pod with a whole CPU          | 500m    | 1000m | node4 | Burstable  | the shared CPUs          |
         | A Guaranteed pod on another node          | 1000m   | 1000m | node3 | Guaranteed | every CPU of the machine |
 
-    @essential
+    @essential @machine
     Scenario: A second pod waits until the first gives back its CPU
       The scheduler works with what the node offers. When the whole CPUs are gone, the next pod that requests one
       waits.
@@ -224,7 +224,7 @@ Feature: 5. Give a container a CPU of its own
 
   Rule: A misconfigured kubelet does not start
 
-    @essential
+    @essential @machine
     Scenario: Without a reservation the kubelet refuses to start
       If all CPUs could be exclusive, none would be left for the kubelet itself. So with the policy static it insists
       that some CPU is reserved. We remove the reservation, and keep a copy of the file.
@@ -254,7 +254,7 @@ Feature: 5. Give a container a CPU of its own
       Then the kubelet of node4 is up again, and reports the node as Ready
       And the kubelet of node4 uses the CPU policy "static"
 
-    @erratum @E15
+    @erratum @E15 @machine
     Scenario: Removing the old state file needs sudo, and the kubelet will not start until it is gone
       The 2018 tutorial runs `rm` without `sudo`. The state file belongs to root, so it stays, and "Permission denied"
       is easy to miss among other lines. Then the kubelet finds a state file that contradicts its configuration, and
@@ -285,7 +285,7 @@ Feature: 5. Give a container a CPU of its own
 
   Rule: Where the 2018 tutorial is wrong today
 
-    @erratum @E14
+    @erratum @E14 @machine
     Scenario: The file that the old command edits no longer exists
       In 2018 the kubelet took its settings from command-line options, in a file beside its unit, 10-kubeadm.conf. Now
       they are in `/var/lib/kubelet/config.yaml`. Change them there, as we did above when node4 got its policy.
@@ -298,7 +298,7 @@ Feature: 5. Give a container a CPU of its own
         """
       Then the command fails with "No such file or directory"
 
-    @erratum @E14 @E15
+    @erratum @E14 @E15 @machine
     Scenario: Where that file exists, the old command silently changes nothing
       Clusters that were set up before 2024 may still have that file, 10-kubeadm.conf. But the option
       `--allow-privileged=true` has not been in it since Kubernetes 1.11. `sed` finds nothing to replace, which is no
@@ -324,7 +324,7 @@ Feature: 5. Give a container a CPU of its own
       And the kubelet of node3 is up again, and reports the node as Ready
       But the kubelet of node3 uses the CPU policy "none"
 
-    @erratum @E16
+    @erratum @E16 @machine
     Scenario: The old pod waits for a scheduler that does not run, and its name is taken
       The 2018 tutorial starts the pod of section 4 once more. Three things are wrong with that. The file is not where
       the tutorial looks for it. The pod names the scheduler of section 4: if that one runs, the pod goes to the
@@ -349,7 +349,7 @@ Feature: 5. Give a container a CPU of its own
         """
       Then the command fails with 'pods "podpi10" already exists'
 
-    @erratum @E21
+    @erratum @E21 @machine
     Scenario: The location of the CPU list depends on the machine
       A later edition of the tutorial tells you to look in `/sys/fs/cgroup/cpuset/kubepods/`. Whether that folder
       exists depends on two things. Version 2 of cgroups, which most machines have today, has no folder `cpuset`. And
@@ -371,7 +371,7 @@ Feature: 5. Give a container a CPU of its own
 
   Rule: We leave the cluster as we found it
 
-    @essential
+    @essential @machine
     Scenario: node4 is as it was before
       The way back is the same as the way there: drain the node, stop the kubelet, remove the state file, put the kept
       file back. Then look as closely as before. node3 was never changed, so node4 must not differ from it.

@@ -30,7 +30,7 @@ Feature: 6. Let the number of pods follow the load
 
   Rule: An autoscaler needs metrics
 
-    @control
+    @control @own-metrics
     Scenario: Without metrics an autoscaler does nothing
       The autoscaler asks the metrics API what the pods use, and in a new cluster nothing serves that API. Create the
       autoscaler anyway, and look at what it says about itself. Its first report comes with its first decision, after
@@ -49,7 +49,7 @@ Feature: 6. Let the number of pods follow the load
       Then the autoscaler "podinfo" cannot decide, because of "FailedGetResourceMetric"
       And "podinfo" has 2 pods, and its autoscaler has never changed that
 
-    @essential
+    @essential @own-metrics
     Scenario: With metrics-server the autoscaler knows what every pod uses
       metrics-server asks the kubelet of every node, and serves the metrics API. It needs two samples before it can
       tell how much CPU is used, because CPU use is CPU time per elapsed time. Then the autoscaler has to make its next
@@ -234,7 +234,7 @@ Feature: 6. Let the number of pods follow the load
         """
       Then the load lasted 2 seconds, give or take 1
 
-    @erratum
+    @erratum @machine
     Scenario: hey is installed in a different way today
       The 2018 tutorial builds hey with Go 1.10. Since Go 1.18, `go get` no longer installs programs. On a machine with
       Go, type `go install github.com/rakyll/hey@v0.1.4`. node1 has no Go, but hey is already installed there.
@@ -256,7 +256,7 @@ Feature: 6. Let the number of pods follow the load
         """
       Then the output is "/usr/local/bin/hey"
 
-    @erratum @E19
+    @erratum @E19 @machine
     Scenario: The autoscaler decides every 15 seconds, and waits only before it removes pods
       The 2018 tutorial says that metrics come every 30 seconds, and that the autoscaler does nothing if it has scaled
       in the last 3 to 5 minutes. Today it decides every 15 seconds. It adds pods without waiting. Before it removes

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.artifact.cache.CacheCleaner;
 import kubetraining.artifact.cache.Entry;
@@ -151,6 +153,17 @@ public final class Artifacts {
         placed(catalog.sectionFiles(), entries),
         archives(catalog.labImages(), entries),
         withOptional(archives(catalog.sectionImages(), entries)));
+  }
+
+  /** Files of machines, those whose place is wanted; builds or fetches what these take. */
+  public List<PlacedFile> files(Predicate<String> place) {
+    var rules =
+        Stream.concat(catalog.labFiles().stream(), catalog.sectionFiles().stream())
+            .filter(rule -> place.test(rule.path()))
+            .toList();
+    var names = rules.stream().map(FileRule::artifact).collect(Collectors.toSet());
+    return placed(
+        rules, have(catalog.all().stream().filter(each -> names.contains(each.name())).toList()));
   }
 
   private static List<PlacedFile> placed(List<FileRule> rules, Map<String, Entry> entries) {

@@ -1,5 +1,6 @@
 package kubetraining.certificate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kubetraining.host.Printable;
@@ -118,7 +119,16 @@ final class Summary {
     String kubernetes = lab.path("kubernetes").asText();
     int machines = lab.path("machines").size();
     String words = "It worked on the lab `%s` (%s): %d machines, Kubernetes %s, %d images.";
-    return Texts.of(words, name, kind, machines, kubernetes, manifest.images().size());
+    return Texts.of(words, name, kind, machines, kubernetes, manifest.images().size())
+        + cluster(lab.path("cluster"));
+  }
+
+  private static String cluster(JsonNode cluster) {
+    return cluster.isObject()
+        ? Texts.of(
+            " This cluster existed before: its namespace kube-system has the UID `%s`, and the CA of its server the SHA-256 `%s`.",
+            cluster.path("uid").asText(), cluster.path("authority").asText())
+        : "";
   }
 
   /** How many scenarios there are, and how those ended that were asked for. */

@@ -50,6 +50,11 @@ abstract class LabCommand implements Callable<Integer> {
   private Map<String, String> settings = new LinkedHashMap<>();
 
   final TrainingConfig config() {
+    return anyConfig().ofLab();
+  }
+
+  /** The same, also for a cluster that exists already. */
+  final TrainingConfig anyConfig() {
     if (lab != null) {
       System.setProperty("lab", lab);
     }

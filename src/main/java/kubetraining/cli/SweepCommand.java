@@ -2,12 +2,14 @@ package kubetraining.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.config.ExistingSettings;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.AwsSweep;
+import kubetraining.run.ExistingUndo;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +28,7 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "  ./training sweep",
       "  ./training sweep --engine",
+      "  ./training sweep --kubeconfig class.conf",
       "  ./training sweep --lab aws --region all --dry-run"
     })
 final class SweepCommand extends LabCommand {
@@ -34,6 +37,14 @@ final class SweepCommand extends LabCommand {
       names = "--engine",
       description = "also stop the container engine, if a run of ours started it")
   private boolean engine;
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description =
+          "undoes what killed runs have done to the cluster that exists already and that this file names; "
+              + "accounts of runs are removed, also those of other computers")
+  private String kubeconfig;
 
   @Option(names = "--dry-run", description = "only says what there is, and what would be removed")
   private boolean dryRun;
@@ -48,6 +59,11 @@ final class SweepCommand extends LabCommand {
 
   @Override
   public Integer call() {
+    if (kubeconfig != null) {
+      System.setProperty("lab", LabKind.EXISTING.word());
+      System.setProperty(ExistingSettings.KUBECONFIG, kubeconfig);
+      return existing(anyConfig(), console());
+    }
     var config = config();
     var progress = console();
     return config.lab() == LabKind.AWS ? onAws(config, progress) : here(config, progress);
@@ -62,6 +78,10 @@ final class SweepCommand extends LabCommand {
     return 0;
   }
 
+  private int existing(TrainingConfig config, ConsoleProgress progress) {
+    return said(new ExistingUndo(config, progress, dryRun).undo(), progress);
+  }
+
   private int here(TrainingConfig config, ConsoleProgress progress) {
     if (!regions.isEmpty()) {
       throw new ParameterException(
@@ -69,14 +89,19 @@ final class SweepCommand extends LabCommand {
     }
     var control = new LabControl(config, progress);
     var swept = control.sweep(dryRun);
+    int code = said(swept, progress);
+    if (engine && !dryRun && control.stopEngine()) {
+      progress.note("stopped the container engine that an earlier run had started");
+    }
+    return code;
+  }
+
+  private int said(List<?> swept, ConsoleProgress progress) {
     swept.forEach(left -> progress.note((dryRun ? "would remove " : "removed ") + left));
     progress.note(
         swept.isEmpty()
             ? "nothing was left"
             : Texts.of("%d things %s", swept.size(), dryRun ? "would be removed" : "removed"));
-    if (engine && !dryRun && control.stopEngine()) {
-      progress.note("stopped the container engine that an earlier run had started");
-    }
     return 0;
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       LabCommands.Allow.class,
       LabCommands.Down.class,
       SweepCommand.class,
+      LookCommand.class,
       VerifyCommand.class,
       ArtifactsCommand.class,
       LabCommands.Examine.class,

@@ -41,7 +41,8 @@ public final class Manifests {
     }
   }
 
-  static List<HasMetadata> parsed(KubernetesClient client, String yaml) {
+  /** The objects of a text in YAML. */
+  public static List<HasMetadata> parsed(KubernetesClient client, String yaml) {
     return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
   }
 

@@ -32,6 +32,7 @@ import kubetraining.wait.Waits;
  */
 public final class TrainingCluster implements AutoCloseable {
   private final List<Machine> machines;
+  private final boolean existedBefore;
   private final Map<String, RemoteShell> shells;
   private final Path kubeconfig;
   private final KubernetesClient client;
@@ -40,11 +41,34 @@ public final class TrainingCluster implements AutoCloseable {
 
   TrainingCluster(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
     this.machines = List.copyOf(opened.keySet());
+    this.existedBefore = false;
     this.shells = new LinkedHashMap<>();
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
     this.kubeconfig = KubeconfigFile.in(folder);
     this.client = client(KubeconfigFile.ofObserver(folder));
     this.admin = client(kubeconfig);
+    this.waits = waits;
+  }
+
+  /**
+   * A cluster that others have made, of which no machine is ours.
+   *
+   * @param shells places to type, by names of nodes
+   * @param looks a client by an account that only looks
+   * @param acts a client by the account that was given
+   */
+  public TrainingCluster(
+      Map<String, RemoteShell> shells,
+      KubernetesClient looks,
+      KubernetesClient acts,
+      Path kubeconfig,
+      Waits waits) {
+    this.machines = List.of();
+    this.existedBefore = true;
+    this.shells = new LinkedHashMap<>(shells);
+    this.kubeconfig = kubeconfig;
+    this.client = looks;
+    this.admin = acts;
     this.waits = waits;
   }
 
@@ -196,6 +220,11 @@ public final class TrainingCluster implements AutoCloseable {
   /** As above, with all permissions: for acting. */
   public KubernetesClient admin() {
     return admin;
+  }
+
+  /** Whether others have made it, so that it may have its own of what the guide installs. */
+  public boolean existedBefore() {
+    return existedBefore;
   }
 
   /** The machines, node1 first. */

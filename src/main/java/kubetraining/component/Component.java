@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Something that the commands of a section put into the cluster, or onto a machine of it. */
 public interface Component {
@@ -13,6 +14,11 @@ public interface Component {
    */
   default List<ForeignObject> inTheWay() {
     return List.of();
+  }
+
+  /** Why it cannot be shown to be gone: somebody else's does the same, is used, and stays. */
+  default Optional<String> stays() {
+    return Optional.empty();
   }
 
   /**

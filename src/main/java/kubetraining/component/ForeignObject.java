@@ -36,7 +36,8 @@ public record ForeignObject(String what, String whose, Cure cure) {
   private static final String HELM = "meta.helm.sh/release-";
   private static final String COMMON = "app.kubernetes.io/";
 
-  static ForeignObject of(HasMetadata object) {
+  /** Describes an object by its own metadata. */
+  public static ForeignObject of(HasMetadata object) {
     return of(object, Clock.systemUTC());
   }
 

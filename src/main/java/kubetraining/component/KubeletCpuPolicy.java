@@ -70,7 +70,13 @@ public final class KubeletCpuPolicy implements Component {
         cluster.admin(), cluster.shell("node1"), cluster.shell(node), cluster.waits(), limits);
   }
 
-  KubeletCpuPolicy(
+  /**
+   * The same by its parts.
+   *
+   * @param kubectl where kubectl is typed
+   * @param machine of the node
+   */
+  public KubeletCpuPolicy(
       KubernetesClient client,
       RemoteShell kubectl,
       RemoteShell machine,

@@ -3,15 +3,19 @@ package kubetraining.component;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.lab.Machine;
+import kubetraining.host.Texts;
 
 /** metrics-server: what every node and pod uses at the moment, by the metrics API. */
 public final class MetricsServer extends ManifestComponent {
+  private static final String API = "v1beta1.metrics.k8s.io";
   private final TrainingCluster cluster;
+  private final Ledger ledger;
   private final Duration limit;
 
   /**
@@ -21,18 +25,60 @@ public final class MetricsServer extends ManifestComponent {
   public MetricsServer(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
     super(cluster, ledger, "metrics-server", manifests, "metrics-server", limit);
     this.cluster = cluster;
+    this.ledger = ledger;
     this.limit = limit;
   }
 
   /** Returns when there are metrics of every node, too. */
   @Override
   public void awaitReady() {
-    super.awaitReady();
+    if (stays().isEmpty()) {
+      super.awaitReady();
+    }
     Set<String> all =
-        cluster.machines().stream()
-            .map(Machine::name)
+        cluster.admin().nodes().list().getItems().stream()
+            .map(node -> node.getMetadata().getName())
             .collect(Collectors.toCollection(TreeSet::new));
     cluster.waits().upTo(limit).see("metrics of every node", this::measured, all::equals);
+  }
+
+  /** On a cluster that existed before, the metrics of somebody else are as good as ours. */
+  @Override
+  public Optional<String> stays() {
+    if (!cluster.existedBefore()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(cluster.admin().apiServices().withName(API).get())
+        .filter(api -> !ledger.isOurs(api))
+        .map(
+            api ->
+                Texts.of(
+                    "the metrics API of this cluster is %s; it is used, and stays",
+                    ForeignObject.of(api).whose()));
+  }
+
+  @Override
+  public List<ForeignObject> inTheWay() {
+    return stays().isPresent() ? List.of() : super.inTheWay();
+  }
+
+  @Override
+  public boolean isThere() {
+    return stays().isPresent() || super.isThere();
+  }
+
+  @Override
+  public void beginRemoval() {
+    if (stays().isEmpty()) {
+      super.beginRemoval();
+    }
+  }
+
+  @Override
+  public void remove() {
+    if (stays().isEmpty()) {
+      super.remove();
+    }
   }
 
   // While the API service has no server behind it, the API server answers 503, or 404 for the type.

@@ -34,7 +34,8 @@ public enum LabKind {
       }
     }
     throw new ConfigException(
-        Texts.of("lab kind '%s' is unknown; use -Dlab=embedded or -Dlab=aws", text));
+        Texts.of(
+            "lab kind '%s' is unknown; use -Dlab=embedded, -Dlab=aws or -Dlab=existing", text));
   }
 
   /** How records and reports name it. */

@@ -24,6 +24,7 @@ import kubetraining.host.Texts;
  * @param patience how many times as long as the catalogue of limits says a wait may take
  * @param aws settings that only matter for AWS
  * @param embedded settings that only matter for the embedded lab
+ * @param existing settings for a cluster that exists already; empty for every other kind of lab
  * @param artifacts where binaries and images come from
  * @param folders where the project and the run keep files
  * @param signing by which key certificates are signed
@@ -38,9 +39,13 @@ public record TrainingConfig(
     double patience,
     AwsSettings aws,
     Embedded embedded,
+    Optional<ExistingSettings> existing,
     Artifacts artifacts,
     Folders folders,
     Signing signing) {
+
+  /** The tag of what a cluster that exists already cannot show, in the guide made for it. */
+  public static final String ELSEWHERE = "@elsewhere";
 
   /** The setting that names what need not be attempted. */
   public static final String ALLOW_NOT_ATTEMPTED = "training.allow-not-attempted";
@@ -64,9 +69,10 @@ public record TrainingConfig(
           lab.aws.account lab.aws.caller lab.aws.credits lab.aws.instance-type
           lab.aws.max-cost lab.aws.price lab.aws.region lab.aws.rehearsal
           lab.embedded.install lab.embedded.port
+          lab.kubeconfig lab.context lab.ssh.user lab.ssh.key lab.ssh.hosts lab.change-nodes
           artifacts.source artifacts.cache artifacts.mirror.images artifacts.mirror.binaries
           training.allow-not-attempted training.signing-key training.challenge
-          training.state training.home training.terminal training.log
+          training.state training.home training.terminal training.columns training.log
           """
               .split("\\s+"));
 
@@ -149,16 +155,12 @@ public record TrainingConfig(
         Settings.read(KNOWN, properties, environment, project.resolve("training.properties"));
     var kind = kind(settings);
     var user = new UserFolders(properties, environment);
+    var existing = ExistingSettings.read(settings, kind, user::expanded);
     return new TrainingConfig(
         kind,
-        settings
-            .matching(
-                "lab.name",
-                "(?!.*-spare$)[a-z0-9]([a-z0-9-]{0,24}[a-z0-9])?",
-                "1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end")
-            .orElse("training"),
+        name(settings, kind),
         settings.flag("lab.keep"),
-        settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT),
+        allowed(settings, existing),
         settings.text("lab.owner").orElse(properties.getOrDefault("user.name", "unknown")),
         timeToLive(settings),
         settings.decimal("lab.patience", 0.01, 20).orElse(kind.patience()),
@@ -166,6 +168,7 @@ public record TrainingConfig(
         new Embedded(
             settings.oneOf("lab.embedded.install", "auto", "never").orElse("auto").equals("auto"),
             settings.number("lab.embedded.port", 0, 0, 65535)),
+        existing,
         new Artifacts(
             settings
                 .oneOf("artifacts.source", "auto", "registries", "packages", "archive")
@@ -178,6 +181,24 @@ public record TrainingConfig(
             settings.text("training.state").map(Path::of).orElseGet(user::state),
             project.resolve("reports")),
         signing(settings, user));
+  }
+
+  private static String name(Settings settings, LabKind kind) {
+    return settings
+        .matching(
+            "lab.name",
+            "(?!.*-spare$)[a-z0-9]([a-z0-9-]{0,24}[a-z0-9])?",
+            "1 to 26 lower-case letters, digits and dashes, and not '-spare' at the end")
+        .orElse(kind == LabKind.EXISTING ? "existing" : "training");
+  }
+
+  /** What a cluster that exists already cannot show need not be attempted there. */
+  private static String allowed(Settings settings, Optional<ExistingSettings> existing) {
+    String allowed = settings.textOrEmpty(ALLOW_NOT_ATTEMPTED).orElse(ALLOWED_BY_DEFAULT);
+    if (existing.isEmpty()) {
+      return allowed;
+    }
+    return allowed.isBlank() ? ELSEWHERE : Texts.of("(%s) or %s", allowed, ELSEWHERE);
   }
 
   private static LabKind kind(Settings settings) {
@@ -193,10 +214,6 @@ public record TrainingConfig(
           Texts.of(
               "setting lab.aws.rehearsal is for a lab on AWS, not '%s'; add -Dlab=aws, or leave it out",
               kind.word()));
-    }
-    if (kind == LabKind.EXISTING) {
-      throw new ConfigException(
-          "lab kind 'existing' is not built yet; use -Dlab=embedded or -Dlab=aws");
     }
     // Machines on AWS fetch what they need themselves; to ignore this setting would mislead.
     if (kind.isAws() && settings.text("artifacts.source").isPresent()) {
@@ -230,6 +247,20 @@ public record TrainingConfig(
         named.orElseGet(() -> user.config().resolve("signing-key.pem")),
         named.isPresent(),
         challenge);
+  }
+
+  /**
+   * The same, if it is a lab that can be run on.
+   *
+   * @throws ConfigException if it is a cluster that exists already
+   */
+  public TrainingConfig ofLab() {
+    if (lab == LabKind.EXISTING) {
+      throw new ConfigException(
+          "this command is for labs, and a cluster that exists already is none; there is: ./training look, mvn verify"
+              + " -Dlab=existing -Dlab.kubeconfig=FILE, and ./training sweep --kubeconfig FILE");
+    }
+    return this;
   }
 
   /** The instance type of the machines; a lab that is not AWS has them like those of the guide. */

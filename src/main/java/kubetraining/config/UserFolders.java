@@ -28,6 +28,11 @@ record UserFolders(Map<String, String> properties, Environment environment) {
     return folder("XDG_STATE_HOME", ".local/state");
   }
 
+  /** The path that a shell would have made of it: it leaves {@code -Dname=~/file} as it is. */
+  Path expanded(Path path) {
+    return path.startsWith("~") ? home().resolve(Path.of("~").relativize(path)) : path;
+  }
+
   private Path folder(String variable, String belowHome) {
     return environment.folder(variable).orElseGet(() -> home().resolve(belowHome)).resolve(OURS);
   }

@@ -68,6 +68,21 @@ public final class Connections {
     return new DirectSockets();
   }
 
+  /** Whether anything listens there, by the direct way. */
+  public static boolean accepts(String host, int port, Duration limit) {
+    try (var socket = directSockets().createSocket()) {
+      socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A socket that is not connected yet, and goes by this proxy or by none, whatever is set. */
+  public static Socket socket(Proxy proxy) {
+    return new Socket(proxy);
+  }
+
   /** The proxies that variables name, without their logins; empty if none does. */
   public static List<String> proxies() {
     return PROXIES.named();

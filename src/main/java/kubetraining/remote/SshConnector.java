@@ -17,8 +17,9 @@ import net.schmizz.sshj.SSHClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens shells on machines as their user {@code ubuntu}: waits until sshd greets, checks the host
- * key against those pinned, logs in. One object serves all machines of a lab, from any thread.
+ * Opens shells on machines, as their user {@code ubuntu} unless another is named: waits until sshd
+ * greets, checks the host key against those pinned, logs in. One object serves all machines of a
+ * lab, from any thread.
  */
 public final class SshConnector {
   private static final String USER = "ubuntu";
@@ -30,7 +31,8 @@ public final class SshConnector {
   private static final int UNANSWERED = 6;
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final SshIdentity identity;
+  private final String user;
+  private final Path privateKey;
   private final PinnedHostKeys hostKeys;
   private final Waits waits;
   private final Duration limit;
@@ -42,20 +44,27 @@ public final class SshConnector {
    * @param knownHosts the file that pins host keys; as machines of a new lab may have addresses of
    *     an old one, each lab has its own, removed with it
    * @param waits whose patience scales the limits of commands, too
-   * @param limit how long a machine may take until it lets {@code ubuntu} in
+   * @param limit how long a machine may take until it lets the user in
    */
   public SshConnector(SshIdentity identity, Path knownHosts, Waits waits, Duration limit) {
-    this(identity, knownHosts, waits, limit, PORT, KEEP_ALIVE);
+    this(USER, identity.privateKey(), knownHosts, waits, limit);
+  }
+
+  /** As above, as another user, by a key that somebody else has made. */
+  public SshConnector(String user, Path privateKey, Path knownHosts, Waits waits, Duration limit) {
+    this(user, privateKey, knownHosts, waits, limit, PORT, KEEP_ALIVE);
   }
 
   SshConnector(
-      SshIdentity identity,
+      String user,
+      Path privateKey,
       Path knownHosts,
       Waits waits,
       Duration limit,
       int port,
       Duration keepAlive) {
-    this.identity = identity;
+    this.user = user;
+    this.privateKey = privateKey;
     this.hostKeys = PinnedHostKeys.in(knownHosts);
     this.waits = waits.ofLab();
     this.limit = limit;
@@ -66,7 +75,7 @@ public final class SshConnector {
   }
 
   /**
-   * A shell on a machine, as soon as it lets {@code ubuntu} in.
+   * A shell on a machine, as soon as it lets the user in.
    *
    * @param machine its name, for instance {@code node1}
    * @param address the address it is reached by from here
@@ -74,32 +83,38 @@ public final class SshConnector {
    * @throws HostKeyChangedException if it shows another host key than it did before
    */
   public SshShell connect(String machine, String address) {
-    return new SshShell(machine, () -> login(machine, address), waits::patient);
+    return connect(machine, InetSocketAddress.createUnresolved(address, port));
   }
 
-  private SSHClient login(String machine, String address) {
+  /** As above, by the address of its sshd, which is looked up anew at each attempt. */
+  public SshShell connect(String machine, InetSocketAddress sshd) {
+    return new SshShell(machine, () -> login(machine, sshd), waits::patient);
+  }
+
+  private SSHClient login(String machine, InetSocketAddress sshd) {
     var attempt =
         waits
             .upTo(limit)
             .every(POLL)
             .see(
-                Texts.of("ssh %s@%s on %s", USER, address, machine),
-                () -> attempt(address),
+                Texts.of("ssh %s@%s on %s", user, sshd.getHostString(), machine),
+                () -> attempt(sshd),
                 seen -> seen.client != null);
     return Objects.requireNonNull(attempt.client());
   }
 
-  private Attempt attempt(String address) {
+  private Attempt attempt(InetSocketAddress sshd) {
+    int where = sshd.getPort();
     try {
       var greeting =
           SshGreeting.at(
-              new InetSocketAddress(address, port),
+              new InetSocketAddress(sshd.getHostString(), where),
               Duration.ofMillis(SOCKET_MILLIS),
               Duration.ofMillis(GREETING_MILLIS));
       if (!greeting.equals(SshGreeting.EXPECTED)) {
-        return Attempt.failed(Texts.of("port %d greets with '%s', not SSH-2.0", port, greeting));
+        return Attempt.failed(Texts.of("port %d greets with '%s', not SSH-2.0", where, greeting));
       }
-      return new Attempt(authenticated(address), "logged in");
+      return new Attempt(authenticated(sshd), "logged in");
     } catch (UnknownHostException e) {
       return Attempt.failed("no such host: " + e.getMessage());
     } catch (IOException e) {
@@ -108,19 +123,19 @@ public final class SshConnector {
           throw changed;
         }
       }
-      return Attempt.failed(Texts.of("port %d: %s", port, e.getMessage()));
+      return Attempt.failed(Texts.of("port %d: %s", where, e.getMessage()));
     }
   }
 
-  private SSHClient authenticated(String address) throws IOException {
+  private SSHClient authenticated(InetSocketAddress sshd) throws IOException {
     var client = new SSHClient(config);
     try {
       client.setSocketFactory(Connections.directSockets());
       client.addHostKeyVerifier(hostKeys);
       client.setConnectTimeout(SOCKET_MILLIS);
       keepAlive(client);
-      client.connect(address, port);
-      client.authPublickey(USER, client.loadKeys(identity.privateKey().toString()));
+      client.connect(sshd.getHostString(), sshd.getPort());
+      client.authPublickey(user, client.loadKeys(privateKey.toString()));
       return client;
     } catch (IOException | RuntimeException e) {
       client.close();

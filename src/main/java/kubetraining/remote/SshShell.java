@@ -13,8 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kubetraining.host.Texts;
-import kubetraining.wait.Fault;
-import kubetraining.wait.Unmet;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -161,23 +159,6 @@ public final class SshShell implements RemoteShell {
         : String.valueOf(failure.getMessage());
   }
 
-  private record Running(String command, Duration limit, StreamDrain stdout, StreamDrain stderr) {
-    /** It did not end within its limit; told with what it had said so far. */
-    Unmet timeout(String machine) {
-      var shown = Texts.of("'%s' on %s", Excerpt.command(command), machine);
-      double seconds = limit.toMillis() / 1000.0;
-      var said =
-          Excerpt.tail("stdout so far", stdout.soFar())
-              + Excerpt.tail("stderr so far", stderr.soFar());
-      return new Unmet(
-          Fault.TOO_LATE,
-          Texts.of("%s to end within %.1f s", shown, seconds),
-          "it is still running" + said,
-          Texts.of("%s did not end within %.1f s%s", shown, seconds, said),
-          null);
-    }
-  }
-
   private CommandResult await(Session.Command process, Running running) throws IOException {
     boolean ended = joined(process, running);
     Integer exitCode = process.getExitStatus();
@@ -185,20 +166,20 @@ public final class SshShell implements RemoteShell {
       process.signal(Signal.TERM);
       throw running.timeout(machine);
     }
-    var stdout = running.stdout.all();
-    var stderr = running.stderr.all();
+    var stdout = running.stdout().all();
+    var stderr = running.stderr().all();
     if (exitCode == null) {
       throw new IOException(
           Texts.of(
               "ended without an exit status, signal %s%s",
               process.getExitSignal(), Excerpt.tail("stderr", stderr)));
     }
-    return new CommandResult(machine, running.command, exitCode, stdout, stderr);
+    return new CommandResult(machine, running.command(), exitCode, stdout, stderr);
   }
 
   private boolean joined(Session.Command process, Running running) throws IOException {
     try {
-      process.join(running.limit.toMillis(), TimeUnit.MILLISECONDS);
+      process.join(running.limit().toMillis(), TimeUnit.MILLISECONDS);
       return !process.isOpen();
     } catch (ConnectionException e) {
       if (causedByInterrupt(e)) {

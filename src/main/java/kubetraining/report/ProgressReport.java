@@ -97,6 +97,7 @@ public record ProgressReport(
    * @param broughtUpInSeconds how long it took to bring the lab up, or to find it again
    * @param kept whether it stays after the run
    * @param hourlyPrice about how many USD an hour of it costs; null if it costs nothing
+   * @param cluster which cluster it is, if it existed before; otherwise null
    */
   public record Lab(
       String kind,
@@ -105,7 +106,17 @@ public record ProgressReport(
       List<Machine> machines,
       double broughtUpInSeconds,
       boolean kept,
-      @Nullable Double hourlyPrice) {}
+      @Nullable Double hourlyPrice,
+      @Nullable Cluster cluster) {}
+
+  /**
+   * A cluster that existed before, as it is known again.
+   *
+   * @param uid of its namespace kube-system
+   * @param authority the CA of its server: SHA-256 in hexadecimal digits
+   * @param nodes what it calls its nodes, in the order of the guide's names
+   */
+  public record Cluster(String uid, String authority, List<String> nodes) {}
 
   /** One machine of the lab. */
   public record Machine(String name, String role, String address) {}

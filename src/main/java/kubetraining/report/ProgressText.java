@@ -150,6 +150,16 @@ record ProgressText(ProgressReport report) {
   }
 
   private static String inWords(ProgressReport.Lab lab) {
+    return inShort(lab) + (lab.cluster() == null ? "" : inWords(lab.cluster()));
+  }
+
+  private static String inWords(ProgressReport.Cluster cluster) {
+    return Texts.of(
+        "\nThe cluster existed before: UID %s, CA SHA-256 %s, nodes %s.",
+        cluster.uid(), cluster.authority(), String.join(", ", cluster.nodes()));
+  }
+
+  private static String inShort(ProgressReport.Lab lab) {
     int machines = lab.machines().size();
     String words =
         Texts.of("Lab `%s` (%s), %d machines, ", lab.name(), lab.kind(), machines)

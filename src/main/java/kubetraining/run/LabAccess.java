@@ -31,8 +31,7 @@ public record LabAccess(
     Map<String, RemoteShell> shells,
     Optional<Supplier<LabFacts>> provider) {
   /** A lab of ours: each machine is a node of the guide's name, and has a shell. */
-  static LabAccess of(LabSession session) {
-    TrainingCluster cluster = session.cluster();
+  static LabAccess of(TrainingCluster cluster, Supplier<LabFacts> facts) {
     var nodes = new LinkedHashMap<String, String>();
     var machines = new LinkedHashMap<String, Machine>();
     var shells = new LinkedHashMap<String, RemoteShell>();
@@ -41,7 +40,7 @@ public record LabAccess(
       machines.put(machine.name(), machine);
       shells.put(machine.name(), cluster.shell(machine.name()));
     }
-    return new LabAccess(cluster.client(), nodes, machines, shells, Optional.of(session::facts));
+    return new LabAccess(cluster.client(), nodes, machines, shells, Optional.of(facts));
   }
 
   /** What the cluster calls its nodes, in the order of the guide's names. */

@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import java.util.List;
+import java.util.Optional;
 import kubetraining.lab.Machine;
 import kubetraining.report.ProgressReport;
 
@@ -10,13 +11,15 @@ import kubetraining.report.ProgressReport;
  * @param kind {@code embedded}, {@code aws} or {@code existing}
  * @param kubernetes the version of the API server, as in {@code v1.36.3}
  * @param images the images its machines know, with their digests
+ * @param cluster which cluster it is, if it existed before
  */
 public record LabInfo(
     String kind,
     String name,
     String kubernetes,
     List<Machine> machines,
-    List<ProgressReport.Image> images) {
+    List<ProgressReport.Image> images,
+    Optional<ProgressReport.Cluster> cluster) {
   public LabInfo {
     machines = List.copyOf(machines);
     images = List.copyOf(images);

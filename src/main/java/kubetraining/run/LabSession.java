@@ -2,27 +2,17 @@ package kubetraining.run;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.lab.LabFacts;
 import kubetraining.report.ProgressReport;
 
 /**
  * The lab of this run, up and with its cluster.
  *
- * @param provider says what the cloud knows of it
+ * @param access what it can do for those who look
  * @param hourlyPrice about how many USD an hour of it costs; empty if it costs nothing
  */
 public record LabSession(
-    LabInfo info,
-    TrainingCluster cluster,
-    Supplier<LabFacts> provider,
-    Optional<Double> hourlyPrice) {
-  /** What the provider of the machines says about them now. */
-  public LabFacts facts() {
-    return provider.get();
-  }
-
+    LabInfo info, TrainingCluster cluster, LabAccess access, Optional<Double> hourlyPrice) {
   /** The lab in the words of the report. */
   ProgressReport.Lab reported(long startNanos, boolean kept) {
     return new ProgressReport.Lab(
@@ -39,6 +29,7 @@ public record LabSession(
             .toList(),
         Math.round((System.nanoTime() - startNanos) / 1e6) / 1000.0,
         kept,
-        hourlyPrice.orElse(null));
+        hourlyPrice.orElse(null),
+        info.cluster().orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,11 @@ public class Labs implements AutoCloseable {
    * @throws kubetraining.config.ConfigException if one of them is wrong
    */
   public static Labs load(Progress progress, Waits waits) {
-    return new Labs(TrainingConfig.load(), "mvn verify", progress, waits);
+    var config = TrainingConfig.load();
+    String doing = "mvn verify";
+    return config.existing().isPresent()
+        ? new ExistingLabs(config, doing, progress, waits)
+        : new Labs(config, doing, progress, waits);
   }
 
   /** The settings these are the labs of. */
@@ -72,6 +77,11 @@ public class Labs implements AutoCloseable {
   /** The name of the lab. */
   public String name() {
     return config.labName();
+  }
+
+  /** Where is noted what commands of the guide have made in the cluster. */
+  Path ledger() {
+    return folder.ledger();
   }
 
   /** Whether the lab stays up after the run: because that was asked, or it was kept before. */
@@ -120,9 +130,11 @@ public class Labs implements AutoCloseable {
                 .map(image -> new ProgressReport.Image(image.reference(), image.digest()))
                 .toList();
     var version = running.client().getKubernetesVersion().getGitVersion();
-    var info = new LabInfo(config.lab().word(), name(), version, running.machines(), images);
+    var info =
+        new LabInfo(
+            config.lab().word(), name(), version, running.machines(), images, Optional.empty());
     var price = of.budget(running.machines().size()).flatMap(Budget::hourly);
-    return new LabSession(info, running, of::facts, price);
+    return new LabSession(info, running, LabAccess.of(running, of::facts), price);
   }
 
   /** Whoever releases the lab interrupts this. */

@@ -25,7 +25,11 @@ final class Obstacles {
    */
   void requireNone() {
     if (!clear && run.labs().resumed()) {
-      requireNone(probe().look());
+      if (existed()) {
+        tell(probe().look());
+      } else {
+        requireNone(probe().look());
+      }
     }
     clear = true;
   }
@@ -56,14 +60,28 @@ final class Obstacles {
     }
   }
 
+  private boolean existed() {
+    return run.labs().config().existing().isPresent();
+  }
+
+  /** How a cluster is that is not ours, is its owner's wish; claims find out what that means. */
+  private void tell(List<LeftState> found) {
+    if (!found.isEmpty()) {
+      run.note(
+          "the cluster differs from the guide's, which may show in what follows: "
+              + found.stream().map(LeftState::what).collect(Collectors.joining("; ")));
+    }
+  }
+
   private LeftStateProbe probe() {
     return new LeftStateProbe(run.access().client(), run.access().nodes().get(0));
   }
 
-  private static void requireNone(List<LeftState> left) {
+  private void requireNone(List<LeftState> left) {
     if (!left.isEmpty()) {
       throw new BlockedException(
-          "this lab was kept, and is in a state that this section cannot start from: "
+          (existed() ? "this cluster" : "this lab was kept, and")
+              + " is in a state that this section cannot start from: "
               + left.stream().map(LeftState::toString).collect(Collectors.joining("; ")),
           "");
     }

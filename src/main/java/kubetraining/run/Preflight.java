@@ -2,7 +2,9 @@ package kubetraining.run;
 
 import java.nio.file.Path;
 import kubetraining.config.ConfigException;
+import kubetraining.config.ExistingSettings;
 import kubetraining.config.TrainingConfig;
+import kubetraining.existing.ExistingCluster;
 import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.RunRefusedException;
@@ -36,5 +38,13 @@ public final class Preflight {
     var config = TrainingConfig.load(project);
     new Selection(FeatureCatalogue.read(project.resolve("features")), Asked.ofProcess())
         .plan(config.allowNotAttempted());
+    config.existing().ifPresent(settings -> adapt(config, settings));
+  }
+
+  /** Looks at a cluster that exists already, and writes the guide for it. */
+  private static void adapt(TrainingConfig config, ExistingSettings settings) {
+    try (var cluster = ExistingCluster.open(settings.kubeconfig(), settings.context())) {
+      ClusterGuide.of(config, cluster).requireAccount().write();
+    }
   }
 }

@@ -33,13 +33,20 @@ public final class RunArtifacts {
     try {
       return open.get();
     } catch (HostException e) {
-      if (!config.embedded().install() || e.packages().isEmpty() || !DebianPackages.possible()) {
+      if (!install(config, e.packages(), progress)) {
         throw e;
       }
-      new DebianPackages(config.folders().state().resolve("install.log"), progress)
-          .install(e.packages());
       return open.get();
     }
+  }
+
+  /** Installs these packages where that is allowed; false if nothing was installed. */
+  static boolean install(TrainingConfig config, List<String> packages, Progress progress) {
+    if (!config.embedded().install() || packages.isEmpty() || !DebianPackages.possible()) {
+      return false;
+    }
+    new DebianPackages(config.folders().state().resolve("install.log"), progress).install(packages);
+    return true;
   }
 
   public static ArtifactSettings settings(TrainingConfig config) {

@@ -144,7 +144,11 @@ final class RunLab {
       opened = labs.open();
     } catch (RuntimeException e) {
       throw new LabFaultException(
-          "a lab of four machines that is up", String.valueOf(e.getMessage()), e);
+          labs.config().existing().isPresent()
+              ? "a cluster that this run can begin on"
+              : "a lab of four machines that is up",
+          String.valueOf(e.getMessage()),
+          e);
     } finally {
       recorder.phases(console.phases());
     }

@@ -14,13 +14,13 @@ import kubetraining.component.Ledger;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.judge.BlockedException;
-import kubetraining.lab.LabFolder;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.SectionRecorder;
 import kubetraining.probe.TracesProbe;
 import kubetraining.trainee.Trainee;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What the scenarios of one section share: components that are installed once, and the look at the
@@ -61,7 +61,13 @@ public final class Section {
     boolean changed = before == null;
     for (Component each : unknown) {
       known.put(each.name(), each);
-      removeWhatWasLeft(each);
+      try {
+        removeWhatWasLeft(each);
+      } catch (TestAbortedException e) {
+        // Where it cannot be attempted, nothing of it can be made.
+        known.remove(each.name());
+        throw e;
+      }
       changed = true;
     }
     if (changed) {
@@ -123,8 +129,7 @@ public final class Section {
   /** What the commands of the guide have made, on this lab. */
   public Ledger ledger() {
     if (ledger == null) {
-      var state = run.labs().config().folders().state();
-      ledger = new Ledger(LabFolder.of(state, run.labs().name()).ledger());
+      ledger = new Ledger(run.labs().ledger());
     }
     return ledger;
   }
@@ -171,6 +176,12 @@ public final class Section {
 
   /** Removes it now, for a scenario that shows how things are without it. */
   public void without(Component component) {
+    component
+        .stays()
+        .ifPresent(
+            why -> {
+              throw new TestAbortedException(why);
+            });
     Obstacles.requireOurs(List.of(component));
     known.putIfAbsent(component.name(), component);
     installed.remove(component.name());

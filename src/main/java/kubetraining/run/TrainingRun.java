@@ -111,12 +111,19 @@ public final class TrainingRun {
 
   /** What the lab can do for those who look. */
   public LabAccess access() {
-    return LabAccess.of(lab());
+    return lab().access();
   }
 
   /** The one who types what is performed in this run. */
   public Trainee trainee() {
     return new BySuite(machine -> access().shell(machine), Limit.GUIDE_COMMAND.duration());
+  }
+
+  /** Sees that a script can be typed there; otherwise the scenario ends as not attempted. */
+  public void requireTyping(String machine, String script) {
+    if (access().shell(machine) instanceof TypingPlace place) {
+      place.require(script);
+    }
   }
 
   /** The lab, if it is up; asking does not bring it up. */

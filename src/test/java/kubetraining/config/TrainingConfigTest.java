@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +186,7 @@ final class TrainingConfigTest {
       quoteCharacter = '"',
       textBlock =
           """
-          lab                     | azure          | lab kind 'azure' is unknown; use -Dlab=embedded or -Dlab=aws
+          lab                     | azure          | lab kind 'azure' is unknown; use -Dlab=embedded, -Dlab=aws or -Dlab=existing
           lab.keeep               | true           | setting 'lab.keeep' (-Dlab.keeep) is unknown; known: artifacts.cache,
           lab.keep                | yes            | setting lab.keep is 'yes'; use true or false
           lab.name                | My Lab         | lab.name is 'My Lab'; use 1 to 26 lower-case letters
@@ -231,6 +232,94 @@ final class TrainingConfigTest {
     assertThatThrownBy(this::load)
         .hasMessageContaining("artifacts.source has no effect on AWS")
         .hasMessageContaining("artifacts.mirror.images");
+  }
+
+  @Test
+  void anExistingClusterIsToldByItsKubeconfigAndItsNodesByHowTheyAreReached() throws IOException {
+    Path key = Files.writeString(project.resolve("key"), "private");
+    properties.putAll(Map.of("lab", "existing", "lab.kubeconfig", "~/.kube/class"));
+    var alone = load().existing().orElseThrow();
+    assertThat(alone.kubeconfig()).isEqualTo(Path.of("/home/ann/.kube/class"));
+    assertThat(alone.context()).isEmpty();
+    assertThat(alone.ssh()).isEmpty();
+    assertThat(alone.changeNodes()).isFalse();
+
+    properties.putAll(
+        Map.of(
+            "lab.context",
+            "class",
+            "lab.ssh.user",
+            "ubuntu",
+            "lab.ssh.key",
+            key.toString(),
+            "lab.ssh.hosts",
+            "node1=10.0.0.1, a.b-c=host.example:2222,node3=[fd00::3]",
+            "lab.change-nodes",
+            "true"));
+    var all = load().existing().orElseThrow();
+    assertThat(all.context()).contains("class");
+    assertThat(all.changeNodes()).isTrue();
+    var ssh = all.ssh().orElseThrow();
+    assertThat(ssh.user()).isEqualTo("ubuntu");
+    assertThat(ssh.key()).isEqualTo(key);
+    assertThat(ssh.hosts())
+        .containsExactly(
+            Map.entry("node1", InetSocketAddress.createUnresolved("10.0.0.1", 22)),
+            Map.entry("a.b-c", InetSocketAddress.createUnresolved("host.example", 2222)),
+            Map.entry("node3", InetSocketAddress.createUnresolved("fd00::3", 22)));
+  }
+
+  @Test
+  void aCommandForLabsSaysWhatThereIsForAnExistingCluster() {
+    properties.putAll(Map.of("lab", "existing", "lab.kubeconfig", "k"));
+    var config = load();
+    assertThatThrownBy(config::ofLab)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("this command is for labs")
+        .hasMessageContaining("./training look");
+    properties.clear();
+    properties.put("user.home", "/home/ann");
+    assertThat(load().ofLab().existing()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          existing | lab.kubeconfig   |                 | no kubeconfig is given for the existing cluster; name the file in the setting lab.kubeconfig
+          embedded | lab.kubeconfig   | k               | lab.kubeconfig is for a cluster that exists already, not for a lab of the kind 'embedded'; add -Dlab=existing
+          aws      | lab.change-nodes | false           | lab.change-nodes is for a cluster that exists already, not for a lab of the kind 'aws'
+          existing | lab.change-nodes | yes             | setting lab.change-nodes is 'yes'; use true or false
+          existing | lab.ssh.user     |                 | settings lab.ssh.user, lab.ssh.key, lab.ssh.hosts belong together, but lab.ssh.user is not given
+          existing | lab.ssh.user     | -o x            | setting lab.ssh.user is '-o x'; use the name of a user on the nodes
+          existing | lab.ssh.key      | no/such/key     | setting lab.ssh.key is 'no/such/key', which does not exist; use the file with the private key of ann
+          existing | lab.ssh.key      | .               | setting lab.ssh.key is '.', which is a folder
+          existing | lab.ssh.hosts    | node1           | setting lab.ssh.hosts is 'node1'; use node1=address[:port],node2=address[:port] and so on; in it, 'node1' is not of that form
+          existing | lab.ssh.hosts    | a=h,            | in it, '' is not of that form
+          existing | lab.ssh.hosts    | a=h:70000       | in it, 'a=h:70000' is not of that form
+          existing | lab.ssh.hosts    | a=fd00::1       | in it, 'a=fd00::1' is not of that form. An IPv6 address has brackets
+          existing | lab.ssh.hosts    | a=10.0.0.1,a=h  | in it, 'a' is there twice
+          """)
+  void aSettingForAnExistingClusterThatCannotBeRightIsRefused(
+      String kind, String name, String value, String words) throws IOException {
+    properties.put("lab", kind);
+    if (kind.equals("existing")) {
+      Path key = Files.writeString(project.resolve("key"), "private");
+      properties.putAll(
+          Map.of(
+              "lab.kubeconfig",
+              "k",
+              "lab.ssh.user",
+              "ann",
+              "lab.ssh.key",
+              key.toString(),
+              "lab.ssh.hosts",
+              "node1=10.0.0.1"));
+    }
+    properties.put(name, value == null ? "" : value);
+    assertThatThrownBy(this::load).isInstanceOf(ConfigException.class).hasMessageContaining(words);
   }
 
   @Test

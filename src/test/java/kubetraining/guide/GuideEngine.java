@@ -73,7 +73,7 @@ public final class GuideEngine implements TestEngine {
 
     private static Stream<? extends DiscoverySelector> files(DiscoverySelector selector) {
       return selector instanceof DirectorySelector folder
-          ? FeatureFile.pathsIn(folder.getPath()).stream()
+          ? FeatureFile.pathsIn(GuideFolder.features(folder.getPath())).stream()
               .map(Path::toFile)
               .map(DiscoverySelectors::selectFile)
           : Stream.of(selector);

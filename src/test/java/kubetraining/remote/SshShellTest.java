@@ -53,7 +53,8 @@ final class SshShellTest {
 
   private SshConnector connector(SshIdentity key, int port, Duration limit) {
     return new SshConnector(
-        key,
+        "ubuntu",
+        key.privateKey(),
         folder.resolve("known_hosts"),
         new Waits(new WaitLedger()),
         limit,

@@ -20,7 +20,8 @@ public final class SshWay {
       String greeting = SshGreeting.at(here, LIMIT, LIMIT);
       var connector =
           new SshConnector(
-              identity,
+              "ubuntu",
+              identity.privateKey(),
               folder.resolve("known_hosts"),
               new Waits(new WaitLedger()),
               LIMIT,

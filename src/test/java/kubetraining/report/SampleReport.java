@@ -128,6 +128,7 @@ public final class SampleReport {
         List.of(new ProgressReport.Machine("node1", "control-plane", "10.42.1.4")),
         broughtUpInSeconds,
         false,
+        null,
         null);
   }
 

@@ -47,11 +47,14 @@ public class LabsWithoutLab extends Labs {
   /** A lab whose cluster and machines are there, and whose provider is not. */
   public static LabSession onPaper(TrainingCluster cluster) {
     return new LabSession(
-        new LabInfo("embedded", "training", "v1.36.3", cluster.machines(), List.of()),
+        new LabInfo(
+            "embedded", "training", "v1.36.3", cluster.machines(), List.of(), Optional.empty()),
         cluster,
-        () -> {
-          throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
-        },
+        LabAccess.of(
+            cluster,
+            () -> {
+              throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
+            }),
         Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import io.cucumber.picocontainer.CucumberPicoProvider;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import kubetraining.guide.Asked;
+import kubetraining.guide.GuideFolder;
 import kubetraining.report.NewestReport;
 import kubetraining.run.Labs;
 import kubetraining.run.RunOpening;
@@ -22,7 +23,7 @@ public final class TrainingRunProvider implements Provider {
           new TrainingRun(
               new RunOpening(
                   Labs::load,
-                  Path.of("features"),
+                  GuideFolder.features(Path.of("features")),
                   Path.of("reports"),
                   Asked.ofProcess(),
                   System.out,

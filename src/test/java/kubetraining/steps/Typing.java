@@ -33,6 +33,7 @@ public final class Typing {
   /** Commands that go on while others are typed in another terminal. */
   void starts(String machine, String commands) {
     String script = STOP_AT_FAILURE + variables() + commands;
+    run.requireTyping(machine, script);
     secondTerminal = machine;
     var started =
         CompletableFuture.supplyAsync(

@@ -1,0 +1,87 @@
+package kubetraining.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kubetraining.config.ExistingSettings;
+import kubetraining.config.LabKind;
+import kubetraining.config.TrainingConfig;
+import kubetraining.existing.ClusterFacts;
+import kubetraining.existing.ClusterNeeds;
+import kubetraining.existing.ClusterNeeds.Feature;
+import kubetraining.existing.ExistingCluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Looks at a cluster that exists already, and says what the guide could do there. */
+@Command(
+    name = "look",
+    description = {
+      "Looks at a cluster that exists already: what is there, and what each section needs of it.",
+      "It changes nothing: it only lists, reads, and asks what the account is allowed to do. "
+          + "No other kubeconfig is read than the one you name."
+    },
+    exitCodeList = {
+      "0:at least some of the guide can be attempted there",
+      "1:nothing of it can be attempted; the reasons are printed",
+      "2:the kubeconfig cannot be used, or the cluster does not answer"
+    },
+    footer = {
+      "  ./training look --kubeconfig ~/.kube/config",
+      "  ./training look --kubeconfig class.conf --context monday"
+    })
+final class LookCommand implements Callable<Integer> {
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "says where the cluster is and who asks; also as -Dlab.kubeconfig")
+  private String kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "a context of that file, instead of its current one; also as -Dlab.context")
+  private String context;
+
+  @Option(
+      names = "-D",
+      paramLabel = "SETTING=VALUE",
+      mapFallbackValue = "true",
+      description = "any setting, as for mvn verify: -Dlab.change-nodes=true")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var config = config();
+    var existing = config.existing().orElseThrow();
+    try (var cluster = ExistingCluster.open(existing.kubeconfig(), existing.context())) {
+      var facts = ClusterFacts.of(cluster, config.folders().project().resolve("manifests"));
+      var needs = ClusterNeeds.of(facts, existing);
+      var out = spec.commandLine().getOut();
+      new LookTables(cluster, facts, needs).lines(columns()).forEach(out::println);
+      out.flush();
+      return needs.stream().anyMatch(Feature::possible) ? 0 : Training.NEGATIVE;
+    }
+  }
+
+  private TrainingConfig config() {
+    settings.forEach(System::setProperty);
+    System.setProperty("lab", LabKind.EXISTING.word());
+    if (kubeconfig != null) {
+      System.setProperty(ExistingSettings.KUBECONFIG, kubeconfig);
+    }
+    if (context != null) {
+      System.setProperty(ExistingSettings.CONTEXT, context);
+    }
+    return TrainingConfig.load();
+  }
+
+  /** How wide the terminal is, as the launcher has seen it; 0 if there is none. */
+  private static int columns() {
+    return Integer.getInteger("training.columns", 0);
+  }
+}

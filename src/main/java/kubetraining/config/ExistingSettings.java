@@ -1,0 +1,144 @@
+package kubetraining.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings for a cluster that exists already.
+ *
+ * @param kubeconfig the file that says where the cluster is and who asks; not opened yet
+ * @param context which context of that file; if empty, its current one
+ * @param ssh how nodes are reached; if empty, they are not
+ * @param changeNodes whether nodes may be changed: annotations, and the kubelet's configuration
+ */
+public record ExistingSettings(
+    Path kubeconfig, Optional<String> context, Optional<Ssh> ssh, boolean changeNodes) {
+  /** The setting that names the kubeconfig. */
+  public static final String KUBECONFIG = "lab.kubeconfig";
+
+  /** The setting that names a context of the kubeconfig. */
+  public static final String CONTEXT = "lab.context";
+
+  private static final String USER = "lab.ssh.user";
+  private static final String KEY = "lab.ssh.key";
+  private static final String HOSTS = "lab.ssh.hosts";
+  private static final String CHANGE_NODES = "lab.change-nodes";
+  private static final int SSH_PORT = 22;
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?<node>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)"
+              + "=(?<address>[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+])(:(?<port>\\d{1,5}))?");
+
+  /**
+   * How nodes are reached by SSH.
+   *
+   * @param key the file with the private key of the user
+   * @param hosts by the name of a node, in the order they were given; addresses are not resolved
+   */
+  public record Ssh(String user, Path key, Map<String, InetSocketAddress> hosts) {}
+
+  /** Empty for a lab of another kind, for which none of these settings may be given. */
+  static Optional<ExistingSettings> read(Settings settings, LabKind kind, UnaryOperator<Path> at) {
+    if (kind != LabKind.EXISTING) {
+      for (String name : List.of(KUBECONFIG, CONTEXT, USER, KEY, HOSTS, CHANGE_NODES)) {
+        if (settings.text(name).isPresent()) {
+          throw new ConfigException(
+              Texts.of(
+                  "setting %s is for a cluster that exists already, not for a lab of the kind '%s'; add"
+                      + " -Dlab=existing, or leave it out",
+                  name, kind.word()));
+        }
+      }
+      return Optional.empty();
+    }
+    var kubeconfig =
+        settings
+            .text(KUBECONFIG)
+            .map(Path::of)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "no kubeconfig is given for the existing cluster; name the file in the setting"
+                            + " lab.kubeconfig. Neither KUBECONFIG nor ~/.kube/config is read, so that no"
+                            + " cluster is used by mistake"));
+    return Optional.of(
+        new ExistingSettings(
+            at.apply(kubeconfig),
+            settings.text(CONTEXT),
+            ssh(settings, at),
+            settings.flag(CHANGE_NODES)));
+  }
+
+  private static Optional<Ssh> ssh(Settings settings, UnaryOperator<Path> at) {
+    var names = List.of(USER, KEY, HOSTS);
+    var missing = names.stream().filter(name -> settings.text(name).isEmpty()).toList();
+    if (missing.size() == names.size()) {
+      return Optional.empty();
+    }
+    if (!missing.isEmpty()) {
+      throw new ConfigException(
+          Texts.of(
+              "settings %s belong together, but %s is not given; give all of them, or none",
+              String.join(", ", names), String.join(" and ", missing)));
+    }
+    var user =
+        settings.matching(USER, "[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a user on the nodes");
+    Path key = at.apply(Path.of(settings.text(KEY).orElseThrow()));
+    if (!Files.isReadable(key) || Files.isDirectory(key)) {
+      throw new ConfigException(
+          Texts.of(
+              "setting %s is '%s', which %s; use the file with the private key of %s",
+              KEY,
+              key,
+              Files.isDirectory(key)
+                  ? "is a folder"
+                  : Files.exists(key) ? "you are not allowed to read" : "does not exist",
+              user.orElseThrow()));
+    }
+    return Optional.of(new Ssh(user.orElseThrow(), key, hosts(settings.text(HOSTS).orElseThrow())));
+  }
+
+  private static Map<String, InetSocketAddress> hosts(String text) {
+    var hosts = new LinkedHashMap<String, InetSocketAddress>();
+    for (String each : text.split(",", -1)) {
+      var host = HOST.matcher(each.strip());
+      int port = host.matches() ? port(host.group("port")) : -1;
+      if (port < 1 || port > 65535) {
+        throw refused("in it, '%s' is not of that form", text, each.strip());
+      }
+      var address = InetSocketAddress.createUnresolved(bare(host.group("address")), port);
+      if (hosts.putIfAbsent(host.group("node"), address) != null) {
+        throw refused("in it, '%s' is there twice", text, host.group("node"));
+      }
+    }
+    return hosts;
+  }
+
+  private static int port(@Nullable String digits) {
+    return digits == null ? SSH_PORT : Integer.parseInt(digits);
+  }
+
+  private static String bare(String address) {
+    return address.replaceAll("[\\[\\]]", "");
+  }
+
+  private static ConfigException refused(String why, String text, String part) {
+    return new ConfigException(
+        Texts.of(
+            "setting %s is '%s'; use node1=address[:port],node2=address[:port] and so on; "
+                + why
+                + ". An IPv6 address has brackets",
+            HOSTS,
+            text,
+            part));
+  }
+}

@@ -1,0 +1,164 @@
+package kubetraining.existing;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.component.ForeignObject;
+import kubetraining.component.OurLabel;
+import kubetraining.existing.ClusterFacts.Found;
+import kubetraining.host.Texts;
+import kubetraining.probe.CapacityProbe;
+import kubetraining.probe.NodeRoom;
+
+/** Looks at a cluster for {@link ClusterFacts}. */
+record FactsReader(KubernetesClient client, Looks looks) {
+  private static final String DEFAULT = "default";
+  private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+  private static final String SYSTEM = "kube-system";
+  private static final String PROGRAMS =
+      ".*(metrics-server|prometheus|grafana|kube-state-metrics|node-exporter|headlamp|dashboard|heat-scheduler).*";
+
+  ClusterFacts read(Path manifests) {
+    var rooms = looks.begin("pods in all namespaces", Map.<String, NodeRoom>of(), this::rooms);
+    var nodes = list("nodes", client.nodes());
+    var namespaces = list("namespaces", client.namespaces());
+    var system =
+        looks.begin(
+            "namespace " + SYSTEM,
+            Optional.<Namespace>empty(),
+            () -> Optional.ofNullable(client.namespaces().withName(SYSTEM).get()));
+    var apps = client.apps();
+    var daemons = list("daemonsets", apps.daemonSets().inAnyNamespace());
+    var deployments = list("deployments", apps.deployments().inAnyNamespace());
+    var sets = list("statefulsets", apps.statefulSets().inAnyNamespace());
+    var pods = list("pods in default", client.pods().inNamespace(DEFAULT));
+    var admission = client.admissionRegistration().v1();
+    var policies = list("admission policies", admission.validatingAdmissionPolicies());
+    var validating = list("validating webhooks", admission.validatingWebhookConfigurations());
+    var mutating = list("mutating webhooks", admission.mutatingWebhookConfigurations());
+    var quotas = list("quotas in default", client.resourceQuotas().inNamespace(DEFAULT));
+    var ranges = list("limit ranges in default", client.limitRanges().inNamespace(DEFAULT));
+    var found = each("names of the guide", GuideName.all(client, manifests), this::found);
+    var missing = each("permissions", Right.all(), this::missing);
+    var rules = looks.begin("rules in default", ClusterFacts.UNREAD, this::rules);
+    return new ClusterFacts(
+        system.get().map(each -> each.getMetadata().getUid()).orElse(ClusterFacts.UNREAD),
+        nodes.get().stream()
+            .map(node -> NodeFacts.of(node, rooms.get()))
+            .sorted(NodeFacts.ORDER)
+            .toList(),
+        network(daemons.get()),
+        present(found).distinct().toList(),
+        programs(all(Stream.of(daemons, deployments, sets)), pods.get()),
+        namespaces.get().stream().flatMap(FactsReader::podSecurity).toList(),
+        all(Stream.of(policies, validating, mutating)).map(FactsReader::words).toList(),
+        all(Stream.of(quotas, ranges)).map(FactsReader::words).toList(),
+        rules.get(),
+        present(missing).toList(),
+        Map.copyOf(looks.unread()));
+  }
+
+  private static List<String> programs(Stream<HasMetadata> workloads, List<Pod> pods) {
+    return Stream.concat(
+            workloads.filter(each -> name(each).matches(PROGRAMS)),
+            pods.stream().filter(each -> name(each).startsWith("spark-")))
+        .map(FactsReader::owned)
+        .toList();
+  }
+
+  private <T extends HasMetadata> Supplier<List<T>> list(
+      String what, Listable<? extends KubernetesResourceList<T>> all) {
+    return looks.begin(what, List.of(), () -> all.list().getItems());
+  }
+
+  private <T, V> List<Supplier<Optional<V>>> each(
+      String what, Stream<T> all, Function<T, Optional<V>> look) {
+    return all.map(each -> looks.begin(what, Optional.<V>empty(), () -> look.apply(each))).toList();
+  }
+
+  private static <V> Stream<V> present(List<Supplier<Optional<V>>> looks) {
+    return looks.stream().map(Supplier::get).flatMap(Optional::stream);
+  }
+
+  private static Stream<HasMetadata> all(
+      Stream<? extends Supplier<? extends List<? extends HasMetadata>>> looks) {
+    return looks.flatMap(each -> each.get().stream());
+  }
+
+  private Map<String, NodeRoom> rooms() {
+    return new CapacityProbe(client)
+        .rooms().stream().collect(Collectors.toMap(NodeRoom::node, room -> room));
+  }
+
+  private Optional<Found> found(GuideName name) {
+    return Optional.ofNullable(client.resource(name.object()).get())
+        .map(
+            there -> {
+              var foreign = ForeignObject.of(there);
+              boolean ours = OurLabel.isOn(there);
+              return new Found(name.features(), foreign.what(), foreign.whose(), ours);
+            });
+  }
+
+  private Optional<Right> missing(Right right) {
+    return right.isGranted(client) ? Optional.empty() : Optional.of(right);
+  }
+
+  private String rules() {
+    var review =
+        new SelfSubjectRulesReviewBuilder().withNewSpec().withNamespace(DEFAULT).endSpec().build();
+    var status = client.authorization().v1().selfSubjectRulesReview().create(review).getStatus();
+    var rules = status.getResourceRules();
+    boolean everything =
+        rules.stream()
+            .anyMatch(
+                rule ->
+                    Stream.of(rule.getVerbs(), rule.getApiGroups(), rule.getResources())
+                        .allMatch(each -> each.contains("*")));
+    String more = Boolean.TRUE.equals(status.getIncomplete()) ? " and others" : "";
+    return everything ? "everything" : Texts.of("what %d rules say%s", rules.size(), more);
+  }
+
+  private static String network(List<? extends HasMetadata> daemons) {
+    var networks = Tables.properties("networks.properties");
+    return daemons.stream()
+        .map(FactsReader::name)
+        .flatMap(name -> networks.stringPropertyNames().stream().filter(name::contains))
+        .map(networks::getProperty)
+        .sorted()
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getMetadata().getName();
+  }
+
+  private static String words(HasMetadata object) {
+    return object.getKind() + " " + name(object);
+  }
+
+  private static String owned(HasMetadata object) {
+    var foreign = ForeignObject.of(object);
+    String whose = OurLabel.isOn(object) ? "of this training" : foreign.whose();
+    return Texts.of("%s: %s", foreign.what(), whose);
+  }
+
+  private static Stream<String> podSecurity(Namespace namespace) {
+    var labels = Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of());
+    return Stream.ofNullable(labels.get(POD_SECURITY)).map(level -> name(namespace) + ": " + level);
+  }
+}

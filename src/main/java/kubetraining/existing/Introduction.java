@@ -1,0 +1,134 @@
+package kubetraining.existing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
+import io.fabric8.kubernetes.api.model.authentication.UserInfoBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kubetraining.config.ConfigException;
+
+/**
+ * What a server says of itself and of the account.
+ *
+ * @param version as in {@code v1.36.3}
+ * @param ahead how many seconds the server's clock is ahead of ours; negative if it is behind
+ * @param account what the server calls the account
+ * @param groups those that the server counts the account among
+ */
+record Introduction(String version, Optional<Long> ahead, String account, List<String> groups) {
+  private static final long SECONDS = 3;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ListOptions ONE = new ListOptionsBuilder().withLimit(1L).build();
+
+  /**
+   * Asks the server.
+   *
+   * @throws ConfigException if it is no Kubernetes, or has nothing to show to this account
+   */
+  static Introduction of(KubernetesClient client, Place place, Login login, Deadline deadline) {
+    deadline.doing("ask for its version");
+    var asked = Instant.now();
+    var answer = version(client, place);
+    JsonNode body = json(answer);
+    if (answer.code() == UNAUTHORIZED) {
+      throw place.wrong("unknown-login", login.words());
+    }
+    if (!body.has("gitVersion") && !body.path("kind").asText().equals("Status")) {
+      boolean page = Objects.requireNonNullElse(answer.body(), "").stripLeading().startsWith("<");
+      String seen = page ? "a page of HTML" : "something that is not Kubernetes'";
+      throw place.wrong("not-kubernetes", answer.code(), seen);
+    }
+    deadline.doing("ask who the account is");
+    var user = who(client, place, login);
+    deadline.doing("look at nodes, namespaces and pods");
+    requireSight(client, place, user.getUsername());
+    return new Introduction(
+        body.path("gitVersion").asText("not readable"),
+        date(answer).map(date -> Duration.between(asked, date).toSeconds()),
+        user.getUsername(),
+        user.getGroups());
+  }
+
+  private static HttpResponse<String> version(KubernetesClient client, Place place) {
+    var http = client.getHttpClient();
+    var request = http.newHttpRequestBuilder().uri(client.getMasterUrl() + "version").build();
+    try {
+      return http.sendAsync(request, String.class).get(SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking " + place, e);
+    } catch (ExecutionException e) {
+      // If the program that gives tokens failed now, that is what went wrong.
+      throw e.getCause() instanceof ConfigException why
+          ? why
+          : place.wrong("silent", String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      throw place.wrong("silent", "none within 3 s");
+    }
+  }
+
+  private static Optional<Instant> date(HttpResponse<String> answer) {
+    try {
+      return Optional.ofNullable(answer.header("Date"))
+          .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
+          .map(Instant::from);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(Objects.requireNonNullElse(answer.body(), ""));
+    } catch (IOException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  private static UserInfo who(KubernetesClient client, Place place, Login login) {
+    try {
+      var reviews = client.authentication().v1().selfSubjectReviews();
+      return reviews.create(new SelfSubjectReview()).getStatus().getUserInfo();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == UNAUTHORIZED) {
+        throw place.wrong("unknown-login", login.words());
+      }
+      return new UserInfoBuilder().withUsername("an account whose name the server keeps").build();
+    }
+  }
+
+  private static void requireSight(KubernetesClient client, Place place, String account) {
+    var pods = client.pods().inNamespace("default");
+    if (isForbidden(client.nodes()) && isForbidden(client.namespaces()) && isForbidden(pods)) {
+      throw place.wrong("no-sight", "nodes, namespaces, and pods in default", account);
+    }
+  }
+
+  private static boolean isForbidden(Listable<?> look) {
+    try {
+      look.list(ONE);
+      return false;
+    } catch (KubernetesClientException e) {
+      return e.getCode() == FORBIDDEN;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package kubetraining.existing;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kubetraining.host.Texts;
+
+/** The tables beside this class. */
+final class Tables {
+  private Tables() {}
+
+  static Properties properties(String file) {
+    var table = new Properties();
+    try {
+      table.load(new StringReader(Texts.file(Tables.class, file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file, e);
+    }
+    return table;
+  }
+
+  /**
+   * The rows of a file, but for its comments.
+   *
+   * @param between a pattern of what is between two cells
+   */
+  static Stream<String[]> rows(String file, String between) {
+    return Texts.file(Tables.class, file)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(between));
+  }
+}

@@ -1,0 +1,104 @@
+package kubetraining.remote;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import kubetraining.host.Programs;
+import kubetraining.host.Texts;
+
+/**
+ * A place to type on this computer that stands for a machine: commands run by {@code bash} in a
+ * home of their own, with nothing on standard input. One that does not end in time is ended with
+ * all that it started.
+ */
+public final class LocalShell implements RemoteShell {
+  private final String machine;
+  private final Path home;
+  private final Map<String, String> variables;
+  private final UnaryOperator<Duration> patience;
+
+  /**
+   * A shell.
+   *
+   * @param machine the name of the machine that it stands for
+   * @param home a folder that exists; programs in its folder {@code bin} are found first
+   * @param variables set besides; an empty value removes one
+   * @param patience what becomes of the limit of a command
+   */
+  public LocalShell(
+      String machine, Path home, Map<String, String> variables, UnaryOperator<Duration> patience) {
+    this.machine = machine;
+    this.home = home;
+    this.variables = Map.copyOf(variables);
+    this.patience = patience;
+  }
+
+  @Override
+  public String machine() {
+    return machine;
+  }
+
+  @Override
+  public CommandResult run(String command, Duration limit) {
+    var builder = Programs.builder("bash", "-c", command).directory(home.toFile());
+    var environment = builder.environment();
+    environment.put("HOME", home.toString());
+    environment.put("PATH", home.resolve("bin") + ":" + environment.get("PATH"));
+    variables.forEach(environment::put);
+    environment.values().removeIf(String::isEmpty);
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    try {
+      return await(builder.start(), command, patience.apply(limit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          Texts.of("'%s' could not be run on this computer", Excerpt.command(command)), e);
+    }
+  }
+
+  private CommandResult await(Process process, String command, Duration limit) throws IOException {
+    var running =
+        new Running(
+            command,
+            limit,
+            StreamDrain.of(process.getInputStream(), machine + " stdout"),
+            StreamDrain.of(process.getErrorStream(), machine + " stderr"));
+    boolean ended = false;
+    try {
+      ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          Texts.of("interrupted while '%s' ran", Excerpt.command(command)), e);
+    } finally {
+      if (!ended) {
+        // Only then: it would close the output of a command that has just ended.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    }
+    if (!ended) {
+      throw running.timeout(machine);
+    }
+    return new CommandResult(
+        machine, command, process.exitValue(), running.stdout().all(), running.stderr().all());
+  }
+
+  /** Files of machines are no business of this computer. */
+  @Override
+  public void write(String path, byte[] content, String mode) {
+    throw new UnsupportedOperationException("nothing is written outside of " + home);
+  }
+
+  @Override
+  public void upload(Path local, String remotePath) {
+    throw new UnsupportedOperationException("nothing is written outside of " + home);
+  }
+
+  /** Nothing is kept open between commands. */
+  @Override
+  public void close() {}
+}

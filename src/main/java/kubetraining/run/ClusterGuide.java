@@ -1,0 +1,148 @@
+package kubetraining.run;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kubetraining.config.ConfigException;
+import kubetraining.config.TrainingConfig;
+import kubetraining.existing.AdaptedGuide;
+import kubetraining.existing.ClusterFacts;
+import kubetraining.existing.ExistingCluster;
+import kubetraining.existing.NodeFacts;
+import kubetraining.existing.Right;
+import kubetraining.guide.GuideFolder;
+import kubetraining.host.Connections;
+import kubetraining.host.Texts;
+import kubetraining.lab.Machine;
+import kubetraining.lab.MachineRole;
+import kubetraining.remote.AtOnce;
+import kubetraining.report.ProgressReport;
+
+/**
+ * Which nodes of a cluster that exists already are the guide's, and the guide for it.
+ *
+ * @param facts what there is in the cluster
+ */
+record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts facts) {
+  private static final int KUBELET = 10_250;
+  private static final int HTTPS = 443;
+  private static final Duration LOOK = Duration.ofSeconds(3);
+
+  /** Looks at the cluster, and changes nothing. */
+  static ClusterGuide of(TrainingConfig config, ExistingCluster cluster) {
+    return new ClusterGuide(config, cluster, ClusterFacts.of(cluster, manifests(config)));
+  }
+
+  /**
+   * Sees that a run can begin there.
+   *
+   * @throws ConfigException naming what the account is not allowed to do
+   */
+  ClusterGuide requireAccount() {
+    var missing =
+        facts.missing().stream()
+            .filter(right -> right.features().contains("run"))
+            .map(Right::toString)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ConfigException(
+          Texts.of(
+              "the account %s of %s is not allowed to %s. A run needs that: it makes an account which only"
+                  + " looks, and removes it in the end. Name a kubeconfig of an account that is allowed to."
+                  + " What such a cluster has is shown all the same by './training look --kubeconfig %s'."
+                  + " Nothing was changed.",
+              opened.account(), opened.server(), String.join(", ", missing), opened.kubeconfig()));
+    }
+    return this;
+  }
+
+  private static Path manifests(TrainingConfig config) {
+    return config.folders().project().resolve("manifests");
+  }
+
+  /** The project's manifests, with the guide's names. */
+  Path manifests() {
+    return manifests(config);
+  }
+
+  /** How it is known again. */
+  ProgressReport.Cluster known() {
+    return new ProgressReport.Cluster(
+        facts.uid(), opened.caFingerprint(), facts.nodes().stream().map(NodeFacts::name).toList());
+  }
+
+  /** Writes the features and manifests for this cluster. */
+  void write() {
+    adapted().write(config.folders().project(), GuideFolder.adapted(config));
+  }
+
+  /** The guide with the names of this cluster. */
+  AdaptedGuide adapted() {
+    var names = new LinkedHashMap<String, String>();
+    nodes().forEach((guide, node) -> names.put(guide, node.name()));
+    var ssh = config.existing().orElseThrow().ssh();
+    boolean machines =
+        ssh.filter(each -> each.hosts().keySet().containsAll(names.keySet())).isPresent();
+    int port = URI.create(opened.server()).getPort();
+    return new AdaptedGuide(
+        names,
+        ssh.filter(each -> each.hosts().containsKey("node1")).isPresent()
+            ? facts.nodes().get(0).name()
+            : facts.nodes().get(0).address(),
+        port < 0 ? HTTPS : port,
+        ssh.map(each -> Workstation.there(each.user()))
+            .orElseGet(
+                () -> TypingPlaces.home(ExistingLabs.folder(config, facts.uid())).toString()),
+        lacks(machines));
+  }
+
+  private Set<String> lacks(boolean machines) {
+    var lacks = new HashSet<>(Set.of(AdaptedGuide.PROVIDER));
+    if (!machines) {
+      lacks.add(AdaptedGuide.MACHINE);
+    }
+    if (facts.hasMetrics()) {
+      lacks.add(AdaptedGuide.OWN_METRICS);
+    }
+    return lacks;
+  }
+
+  /** The nodes by the guide's names, node1 first. */
+  private Map<String, NodeFacts> nodes() {
+    var nodes = new LinkedHashMap<String, NodeFacts>();
+    facts.nodes().forEach(node -> nodes.put("node" + (nodes.size() + 1), node));
+    return nodes;
+  }
+
+  /** Those that this computer reaches. */
+  Map<String, Machine> machines() {
+    var nodes = nodes();
+    var reached =
+        AtOnce.each(
+            nodes.keySet(),
+            name -> name,
+            name -> Connections.accepts(nodes.get(name).address(), KUBELET, LOOK));
+    var machines = new LinkedHashMap<String, Machine>();
+    nodes.forEach(
+        (name, node) -> {
+          if (reached.get(name)) {
+            machines.put(name, machine(name, node));
+          }
+        });
+    return machines;
+  }
+
+  private static Machine machine(String name, NodeFacts node) {
+    return new Machine(
+        name,
+        node.controlPlane() ? MachineRole.CONTROL_PLANE : MachineRole.WORKER,
+        node.name(),
+        Optional.empty(),
+        node.address());
+  }
+}

@@ -1,0 +1,210 @@
+package kubetraining.run;
+
+import io.fabric8.kubernetes.api.model.ContainerImage;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kubetraining.artifact.recipe.Wanted;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.config.ExistingSettings;
+import kubetraining.config.TrainingConfig;
+import kubetraining.existing.ExistingCluster;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabLock;
+import kubetraining.lab.Leftover;
+import kubetraining.lab.Teardown;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The lab of a run that is a cluster which exists already. Nothing is brought up, and nothing given
+ * back but what the run itself has made: its account, its home, and what the guide's commands made.
+ */
+final class ExistingLabs extends Labs {
+  private final Progress progress;
+  private final Waits waits;
+  private final String doing;
+  private final ExistingSettings settings;
+  private @Nullable LabFolder folder;
+  private @Nullable LabLock lock;
+  private @Nullable ExistingCluster cluster;
+  private @Nullable Observer observer;
+  private @Nullable TrainingCluster running;
+  private @Nullable TypingPlaces places;
+  private @Nullable KubernetesClient acting;
+  private Wanted wanted = Wanted.EVERYTHING;
+  private List<Leftover> left = List.of();
+
+  ExistingLabs(TrainingConfig config, String doing, Progress progress, Waits waits) {
+    super(config, doing, progress, waits);
+    this.settings = config.existing().orElseThrow();
+    this.progress = progress;
+    this.waits = waits.times(config.patience());
+    this.doing = doing;
+  }
+
+  /**
+   * Where is noted what a run makes in one such cluster. Each has its own: what was there before in
+   * one says nothing about another.
+   */
+  static LabFolder folder(TrainingConfig config, String uid) {
+    return LabFolder.of(
+        config.folders().state().resolve("existing").resolve(uid), config.labName());
+  }
+
+  @Override
+  public boolean kept() {
+    return false;
+  }
+
+  /** What is there before is somebody's, as on a lab that was kept. */
+  @Override
+  public boolean resumed() {
+    return true;
+  }
+
+  @Override
+  public void isFor(Wanted what) {
+    wanted = what;
+  }
+
+  @Override
+  Path ledger() {
+    return required(folder).ledger();
+  }
+
+  @Override
+  public synchronized LabSession open() {
+    cluster = ExistingCluster.open(settings.kubeconfig(), settings.context());
+    folder = folder(config(), cluster.uid());
+    lock = LabLock.take(folder, doing);
+    acting = cluster.acting();
+    var sweep = sweep();
+    sweep.sweep().forEach(each -> progress.note("removed what an earlier run had left: " + each));
+    sweep.requireAlone(settings.kubeconfig());
+    var opened = cluster;
+    var guide = progress.phase("look at the cluster", () -> ClusterGuide.of(config(), opened));
+    observer =
+        new Observer(acting, "kube-training-" + UUID.randomUUID().toString().substring(0, 8));
+    sweep.begin(observer.name());
+    var account = observer;
+    var token =
+        progress.phase("make an account that only looks", () -> account.create(guide.manifests()));
+    var machines = guide.machines();
+    places = new TypingPlaces(config(), folder, guide.adapted(), waits, progress);
+    var shells =
+        places.open(
+            machines.containsKey("node1"),
+            cluster,
+            tools -> RunArtifacts.open(config(), wanted, progress).files(tools));
+    running = new TrainingCluster(shells, cluster.as(token), acting, settings.kubeconfig(), waits);
+    return new LabSession(
+        new LabInfo(
+            config().lab().word(),
+            name(),
+            cluster.version(),
+            List.copyOf(machines.values()),
+            List.of(),
+            Optional.of(guide.known())),
+        running,
+        new LabAccess(
+            running.client(), guide.adapted().nodes(), machines, shells, Optional.empty()),
+        Optional.empty());
+  }
+
+  private ExistingSweep sweep() {
+    return new ExistingSweep(required(acting), required(folder), false, progress, waits);
+  }
+
+  private static <T> T required(@Nullable T opened) {
+    if (opened == null) {
+      throw new IllegalStateException("the cluster was not opened");
+    }
+    return opened;
+  }
+
+  @Override
+  public SpareLab openSpare() {
+    throw new TestAbortedException(
+        "this cluster exists already: no machine is made for it, and none is given back");
+  }
+
+  @Override
+  public void keep() {
+    throw new IllegalStateException("a cluster that exists already is neither kept nor given back");
+  }
+
+  /** Removes what the run has made for itself. The cluster stays. */
+  @Override
+  public synchronized void release() {
+    if (observer != null) {
+      progress.phase("remove what this run made for itself", this::remove);
+    }
+  }
+
+  private void remove() {
+    try (var steps = new Teardown()) {
+      steps.push("look for what is left", () -> left = sweep().left());
+      Optional.ofNullable(places)
+          .ifPresent(each -> steps.push("remove the home on node1", each::leave));
+      Optional.ofNullable(observer)
+          .ifPresent(
+              each -> steps.push("remove the account " + each.name(), () -> each.remove(waits)));
+    }
+    observer = null;
+    places = null;
+    // As long as something is left, the folder is the way to it.
+    if (left.isEmpty()) {
+      required(folder).delete();
+    }
+  }
+
+  /**
+   * Whether nodes have the image. Otherwise they may be able to fetch it, and nobody tries that for
+   * an image that the training can do without.
+   */
+  @Override
+  public Optional<String> imageUnavailable(String reference) {
+    boolean there =
+        required(cluster).looking().nodes().list().getItems().stream()
+            .flatMap(node -> node.getStatus().getImages().stream())
+            .map(ContainerImage::getNames)
+            .anyMatch(names -> names.contains(reference));
+    return there
+        ? Optional.empty()
+        : Optional.of(
+            Texts.of(
+                "no node of this cluster has the image %s; pull it on the workers", reference));
+  }
+
+  @Override
+  public synchronized List<Leftover> leftovers() {
+    return left;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (running != null) {
+      running.close();
+      running = null;
+      acting = null;
+    }
+    if (acting != null) {
+      acting.close();
+      acting = null;
+    }
+    if (cluster != null) {
+      cluster.close();
+      cluster = null;
+    }
+    if (lock != null) {
+      lock.close();
+      lock = null;
+    }
+  }
+}

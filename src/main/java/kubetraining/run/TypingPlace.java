@@ -1,0 +1,98 @@
+package kubetraining.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import kubetraining.host.Texts;
+import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Where commands of the guide are typed for a cluster that exists already: they get the names of
+ * its nodes, and one that cannot do here what it does on a machine of the guide is not typed, so
+ * that its scenario ends as not attempted.
+ *
+ * @param before typed before each script, in the same shell
+ * @param names puts the names of the cluster into a script
+ */
+record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names, List<Lack> lacks)
+    implements RemoteShell {
+  /**
+   * Something that this place does not have.
+   *
+   * @param command a command that needs it
+   * @param why what is missing, and how to have it
+   */
+  record Lack(Pattern command, String why) {
+    static Lack of(String command, String why) {
+      return new Lack(Pattern.compile(command), why);
+    }
+  }
+
+  /** A place on a machine where nobody can type. */
+  static RemoteShell none(String node, RemoteShell any) {
+    String why =
+        Texts.of(
+            "nobody can type on %s; name it in lab.ssh.hosts, with lab.ssh.user and lab.ssh.key",
+            node);
+    return new TypingPlace(any, "", UnaryOperator.identity(), List.of(Lack.of("^", why)));
+  }
+
+  @Override
+  public String machine() {
+    return shell.machine();
+  }
+
+  @Override
+  public CommandResult run(String command, Duration limit) {
+    require(command);
+    var result = shell.run(before + names.apply(command), limit);
+    return new CommandResult(
+        result.machine(),
+        command,
+        result.exitCode(),
+        result.stdout(),
+        result.stderr(),
+        result.ended());
+  }
+
+  /** Sees that this place has what a script needs. */
+  void require(String command) {
+    for (Lack lack : lacks) {
+      var found = lack.command().matcher(command);
+      if (found.find()) {
+        throw new TestAbortedException(
+            Texts.of(
+                "'%s' was not typed: %s",
+                found.group().isBlank() ? printed(command) : found.group().strip(), lack.why()));
+      }
+    }
+  }
+
+  /** The first line that the guide prints, of a script that also sets up the shell. */
+  private static String printed(String script) {
+    return script
+        .lines()
+        .filter(line -> !line.equals("set -e") && !line.startsWith("export "))
+        .findFirst()
+        .orElse(script);
+  }
+
+  @Override
+  public void write(String path, byte[] content, String mode) {
+    shell.write(path, content, mode);
+  }
+
+  @Override
+  public void upload(Path local, String remotePath) {
+    shell.upload(local, remotePath);
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+}

@@ -1,0 +1,178 @@
+package kubetraining.run;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import kubetraining.artifact.cache.PlacedFile;
+import kubetraining.component.KubeletCpuPolicy;
+import kubetraining.component.KubeletDropIn;
+import kubetraining.config.ExistingSettings;
+import kubetraining.config.Limit;
+import kubetraining.config.TrainingConfig;
+import kubetraining.existing.AdaptedGuide;
+import kubetraining.existing.ExistingCluster;
+import kubetraining.guide.GuideFolder;
+import kubetraining.host.Texts;
+import kubetraining.lab.LabFolder;
+import kubetraining.progress.Progress;
+import kubetraining.remote.AtOnce;
+import kubetraining.remote.RemoteShell;
+import kubetraining.remote.SshConnector;
+import kubetraining.run.TypingPlace.Lack;
+import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the guide's commands are typed for a cluster that exists already: on machines that SSH
+ * reaches, and otherwise on this computer.
+ *
+ * @param folder of the lab; the home lies in it
+ * @param guide the guide as it is for this cluster
+ */
+final class TypingPlaces {
+  private static final String CHANGES_NODES =
+      "it changes nodes of a cluster that is not ours; -Dlab.change-nodes=true allows it, and what is"
+          + " changed is restored";
+  private static final String THEIR_METRICS =
+      "this cluster has a metrics API of somebody else, which is used, and stays";
+  private static final Pattern NODE_CHANGES =
+      Pattern.compile(
+          "kubectl (annotate( --overwrite)?|label|taint|drain|cordon|uncordon) (nodes? )?|sudo (-n )?(?!cat |journalctl |sha256sum |test |cmp |sed ')");
+  private static final KubeletCpuPolicy.Limits KUBELET =
+      new KubeletCpuPolicy.Limits(
+          Limit.COMMAND.duration(),
+          Limit.NODE_DRAINED.duration(),
+          Limit.KUBELET_WELL.duration(),
+          Limit.KUBELET_HOLD.duration());
+
+  private final ExistingSettings settings;
+  private final TrainingConfig config;
+  private final LabFolder folder;
+  private final AdaptedGuide guide;
+  private final Waits waits;
+  private final Progress progress;
+  private final List<Lack> held;
+  private @Nullable RemoteShell typedOn;
+
+  TypingPlaces(
+      TrainingConfig config, LabFolder folder, AdaptedGuide guide, Waits waits, Progress progress) {
+    this.config = config;
+    this.settings = config.existing().orElseThrow();
+    this.folder = folder;
+    this.guide = guide;
+    this.waits = waits;
+    this.progress = progress;
+    this.held = new ArrayList<>();
+    if (!settings.changeNodes()) {
+      held.add(new Lack(NODE_CHANGES, CHANGES_NODES));
+    }
+    if (guide.lacks().contains(AdaptedGuide.OWN_METRICS)) {
+      held.add(Lack.of("kubectl (apply|create) .*[/ ]metrics-server", THEIR_METRICS));
+    }
+  }
+
+  /** The trainee's home on this computer. */
+  static Path home(LabFolder folder) {
+    return folder.path().resolve("home");
+  }
+
+  /**
+   * A shell for each node; nobody can type in some of them.
+   *
+   * @param reached whether this computer reaches node1
+   * @param files finds those of the guide's machines, by where they are placed there
+   */
+  Map<String, RemoteShell> open(
+      boolean reached,
+      ExistingCluster cluster,
+      Function<Predicate<String>, List<PlacedFile>> files) {
+    return progress.phase("a place to type", () -> opened(reached, cluster, files));
+  }
+
+  private Map<String, RemoteShell> opened(
+      boolean reached,
+      ExistingCluster cluster,
+      Function<Predicate<String>, List<PlacedFile>> files) {
+    var shells = new LinkedHashMap<String, RemoteShell>();
+    settings.ssh().ifPresent(ssh -> shells.putAll(bySsh(ssh)));
+    var home = new Workstation(home(folder));
+    var unused = RunArtifacts.install(config, Workstation.packages(), progress);
+    home.layOut(
+        GuideFolder.adapted(config).resolve("manifests"),
+        files.apply(Workstation::takes),
+        cluster.kubeconfig(),
+        cluster.context());
+    typedOn = shells.get("node1");
+    var node1 = typedOn == null ? here(home, reached) : home.openOn(typedOn, guide, held);
+    shells.put("node1", node1);
+    guide.nodes().keySet().forEach(node -> shells.putIfAbsent(node, TypingPlace.none(node, node1)));
+    return shells;
+  }
+
+  private Map<String, RemoteShell> bySsh(ExistingSettings.Ssh ssh) {
+    var connector =
+        new SshConnector(ssh.user(), ssh.key(), folder.knownHosts(), waits, Limit.SSH.duration());
+    return AtOnce.each(
+        List.copyOf(ssh.hosts().keySet()),
+        node -> node,
+        node ->
+            new TypingPlace(
+                connector.connect(node, ssh.hosts().get(node)), "", guide::command, held));
+  }
+
+  private RemoteShell here(Workstation home, boolean reached) {
+    var lacks = new ArrayList<>(held);
+    if (!reached) {
+      lacks.add(
+          Lack.of(
+              "http://node1:",
+              Texts.of(
+                  "this computer does not reach %s at %s",
+                  guide.nodes().get("node1"), guide.door())));
+    }
+    return home.open(guide, waits, lacks);
+  }
+
+  /** Gives nodes that SSH reaches what a killed run has changed there, and removes its home. */
+  void mend(KubernetesClient acting) {
+    settings
+        .ssh()
+        .ifPresent(
+            ssh -> {
+              var shells = bySsh(ssh);
+              try {
+                mend(acting, shells);
+              } finally {
+                shells.values().forEach(RemoteShell::close);
+              }
+            });
+  }
+
+  private void mend(KubernetesClient acting, Map<String, RemoteShell> shells) {
+    var node1 = Optional.ofNullable(shells.get("node1"));
+    for (var each : shells.entrySet()) {
+      if (!each.getKey().equals("node1") && settings.changeNodes()) {
+        new KubeletDropIn(each.getValue(), Limit.COMMAND.duration()).remove();
+        node1.ifPresent(
+            kubectl ->
+                new KubeletCpuPolicy(acting, kubectl, each.getValue(), waits, KUBELET).remove());
+      }
+    }
+    node1.ifPresent(Workstation::leave);
+  }
+
+  /** Removes what was brought to node1. */
+  void leave() {
+    if (typedOn != null) {
+      Workstation.leave(typedOn);
+      typedOn = null;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package kubetraining.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kubetraining.existing.PaperApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LookCommandTest {
+  @TempDir Path folder;
+  private final Properties before = (Properties) System.getProperties().clone();
+  private final PaperApi api = new PaperApi();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void haveANode() {
+    api.has(
+        "/api/v1/nodes",
+        new NodeBuilder()
+            .withNewMetadata()
+            .withName("one")
+            .withLabels(Map.of("a", "b"))
+            .endMetadata()
+            .withNewSpec()
+            .endSpec()
+            .withNewStatus()
+            .addToCapacity("cpu", new Quantity("4"))
+            .addToCapacity("memory", new Quantity("8Gi"))
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus("True")
+            .endCondition()
+            .withNewNodeInfo()
+            .withArchitecture("arm64")
+            .withKubeletVersion("v1.35.1")
+            .withContainerRuntimeVersion("cri-o://1.35")
+            .endNodeInfo()
+            .endStatus()
+            .build());
+  }
+
+  // The command hands its options on as settings.
+  @AfterEach
+  void restore() {
+    System.setProperties(before);
+    api.close();
+  }
+
+  private int look(String... options) {
+    return Training.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(Stream.concat(Stream.of("look"), Arrays.stream(options)).toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsThereAndWhatTheGuideNeedsIsPrintedALineForEachRow() throws IOException {
+    assertThat(look("--kubeconfig", api.kubeconfig(folder).toString())).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString())
+        .contains(
+            "The cluster\n  kubeconfig    " + folder.resolve("kubeconfig") + ", context it\n",
+            ", Kubernetes v1.36.3\n",
+            "  account       ann, by a token\n",
+            "  permissions   in default: everything\n",
+            "  clock         as this computer's, within 2 s\n",
+            "  not readable  none\n",
+            "  name  role    kubelet  CPUs  memory   architecture  runtime       Ready  taints\n",
+            "  01-lab          needs    machines of a provider",
+            "                  there    nodes: 1, Ready: 1, for ordinary pods: 1\n",
+            "  05-cpu-manager  needs    SSH to a worker",
+            "                  skipped  all of it: it needs -Dlab.change-nodes=true\n",
+            "                  changed  nothing\n");
+  }
+
+  @Test
+  void atATerminalLinesAreAsWideAsItIs() throws IOException {
+    System.setProperty("training.columns", "80");
+    assertThat(look("--kubeconfig", api.kubeconfig(folder).toString())).isZero();
+    assertThat(out.toString().lines())
+        .filteredOn(line -> !line.matches("  (name|one) .*"))
+        .anyMatch(line -> line.matches(" {27}\\S.*"))
+        .allMatch(line -> line.length() <= 80);
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("what is about machines, their tags and ports, and giving them back");
+  }
+
+  @Test
+  void whatTheAccountMayNotReadIsSaid() throws IOException {
+    api.answer("GET /apis/apps/v1/deployments", 403, "{}")
+        .answer("GET /api/v1/namespaces", 403, "{}")
+        .answer("GET /api/v1/nodes", 403, "{}");
+    assertThat(look("--kubeconfig", api.kubeconfig(folder).toString())).isZero();
+    assertThat(out.toString())
+        .contains(
+            "  programs      not readable\n",
+            "  Pod Security  not readable\n",
+            "  policies      none\n",
+            "  not readable  deployments (status 403); namespaces (status 403); nodes (status 403)");
+  }
+
+  @Test
+  void aClusterOnWhichNothingCanBeAttemptedIsANo() throws IOException {
+    api.answer(
+        "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+        201,
+        "{\"status\": {\"allowed\": false}}");
+    assertThat(look("--kubeconfig", api.kubeconfig(folder).toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("skipped  all of it: the account is not allowed to create");
+  }
+
+  @Test
+  void whatCannotBeLookedAtIsOneMessage() throws IOException {
+    api.kubeconfig(folder);
+    for (var typed :
+        Map.of(
+                List.of("--kubeconfig", folder + "/none"),
+                "kubeconfig "
+                    + folder
+                    + "/none: tried to read it; expected a file, saw no such file.",
+                List.of("--kubeconfig", folder + "/kubeconfig", "--context", "x"),
+                "tried to find the context 'x'; expected one of [it]",
+                List.of("-Dlab.kubeconfig=" + folder + "/kubeconfig", "-Dlab.change-nodes=maybe"),
+                "setting lab.change-nodes is 'maybe'; use true or false")
+            .entrySet()) {
+      err.getBuffer().setLength(0);
+      assertThat(look(typed.getKey().toArray(String[]::new))).isEqualTo(2);
+      assertThat(err.toString()).startsWith("training: ").contains(typed.getValue());
+      assertThat(err.toString().lines()).hasSize(1);
+      System.setProperties((Properties) before.clone());
+    }
+    assertThat(look()).isEqualTo(2);
+    assertThat(err.toString()).contains("no kubeconfig is given for the existing cluster");
+  }
+}
