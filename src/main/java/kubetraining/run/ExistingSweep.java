@@ -172,10 +172,7 @@ record ExistingSweep(
 
   /** Every object that can be listed, of the preferred version of each kind. */
   private List<Found> all() {
-    var client = cluster;
-    var found = new ArrayList<Found>();
-    types(client).forEach(type -> found.addAll(of(client, type)));
-    return found;
+    return types(cluster).stream().flatMap(type -> of(cluster, type).stream()).toList();
   }
 
   private static List<Found> of(KubernetesClient client, ResourceDefinitionContext type) {

@@ -102,9 +102,6 @@ record Workstation(Path home) {
     }
   }
 
-  /**
-   * File by file, since several parts may share a folder; scripts follow links, archives do not.
-   */
   /** That of one context alone, with the content of the files that it names. */
   private String kubeconfig(Path given, String context) {
     var view =
@@ -122,6 +119,9 @@ record Workstation(Path home) {
             () -> new LabUnavailableException(Texts.of("kubectl could not read %s", given)));
   }
 
+  /**
+   * File by file, since several parts may share a folder; scripts follow links, archives do not.
+   */
   private static void place(Path from, Path to) throws IOException {
     if (Files.isDirectory(from)) {
       Files.createDirectories(to);
