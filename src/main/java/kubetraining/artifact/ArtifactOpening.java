@@ -33,8 +33,8 @@ import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Connections;
 import kubetraining.host.Daemons;
+import kubetraining.host.Finding;
 import kubetraining.host.Texts;
-import kubetraining.host.Tool;
 import kubetraining.host.Toolbox;
 import kubetraining.progress.Progress;
 
@@ -82,7 +82,7 @@ final class ArtifactOpening {
   /**
    * Looks at no network: what {@code auto} would choose takes the most room built from packages.
    */
-  Tool room() {
+  Finding room() {
     boolean archive =
         settings.source() == SourceChoice.ARCHIVE
             || settings.source() == SourceChoice.AUTO && fits();

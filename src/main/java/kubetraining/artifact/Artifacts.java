@@ -33,8 +33,8 @@ import kubetraining.artifact.recipe.MirrorAddress;
 import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.artifact.recipe.Wanted;
+import kubetraining.host.Finding;
 import kubetraining.host.Folders;
-import kubetraining.host.Tool;
 import kubetraining.progress.Progress;
 
 /** Everything a lab runs, obtained once and kept in the cache. */
@@ -130,13 +130,8 @@ public final class Artifacts {
   }
 
   /** Whether there is room on the disk for the artifacts that are not here yet. */
-  public static Tool room(ArtifactSettings settings) {
+  public static Finding room(ArtifactSettings settings) {
     return new ArtifactOpening(settings, Wanted.EVERYTHING, Progress.SILENT).room();
-  }
-
-  /** The source in use after {@code auto} was decided. */
-  public SourceChoice source() {
-    return choice;
   }
 
   /** All parts of machines; builds or fetches what is missing, side by side. */

@@ -1,8 +1,5 @@
 package kubetraining.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import kubetraining.config.ExistingSettings;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
@@ -11,9 +8,7 @@ import kubetraining.existing.ClusterNeeds;
 import kubetraining.existing.ClusterNeeds.Feature;
 import kubetraining.existing.ExistingCluster;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Looks at a cluster that exists already, and says what the guide could do there. */
 @Command(
@@ -32,7 +27,7 @@ import picocli.CommandLine.Spec;
       "  ./training look --kubeconfig ~/.kube/config",
       "  ./training look --kubeconfig class.conf --context monday"
     })
-final class LookCommand implements Callable<Integer> {
+final class LookCommand extends SettingsCommand {
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
@@ -45,15 +40,6 @@ final class LookCommand implements Callable<Integer> {
       description = "a context of that file, instead of its current one; also as -Dlab.context")
   private String context;
 
-  @Option(
-      names = "-D",
-      paramLabel = "SETTING=VALUE",
-      mapFallbackValue = "true",
-      description = "any setting, as for mvn verify: -Dlab.change-nodes=true")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
     var config = config();
@@ -61,22 +47,16 @@ final class LookCommand implements Callable<Integer> {
     try (var cluster = ExistingCluster.open(existing.kubeconfig(), existing.context())) {
       var facts = ClusterFacts.of(cluster, config.folders().project().resolve("manifests"));
       var needs = ClusterNeeds.of(facts, existing);
-      var out = spec.commandLine().getOut();
-      new LookTables(cluster, facts, needs).lines(columns()).forEach(out::println);
-      out.flush();
+      new LookTables(cluster, facts, needs).lines(columns()).forEach(line -> print("%s", line));
       return needs.stream().anyMatch(Feature::possible) ? 0 : Training.NEGATIVE;
     }
   }
 
   private TrainingConfig config() {
-    settings.forEach(System::setProperty);
-    System.setProperty("lab", LabKind.EXISTING.word());
-    if (kubeconfig != null) {
-      System.setProperty(ExistingSettings.KUBECONFIG, kubeconfig);
-    }
-    if (context != null) {
-      System.setProperty(ExistingSettings.CONTEXT, context);
-    }
+    setAll();
+    set("lab", LabKind.EXISTING.word());
+    set(ExistingSettings.KUBECONFIG, kubeconfig);
+    set(ExistingSettings.CONTEXT, context);
     return TrainingConfig.load();
   }
 

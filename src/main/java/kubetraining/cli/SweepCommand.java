@@ -60,9 +60,10 @@ final class SweepCommand extends LabCommand {
   @Override
   public Integer call() {
     if (kubeconfig != null) {
-      System.setProperty("lab", LabKind.EXISTING.word());
-      System.setProperty(ExistingSettings.KUBECONFIG, kubeconfig);
-      return existing(anyConfig(), console());
+      set(ExistingSettings.KUBECONFIG, kubeconfig);
+      set("lab", LabKind.EXISTING.word());
+      var progress = console();
+      return said(new ExistingUndo(anyConfig(), progress, dryRun).undo(), progress);
     }
     var config = config();
     var progress = console();
@@ -76,10 +77,6 @@ final class SweepCommand extends LabCommand {
       progress.note(gone == 0 ? "nothing was left" : Texts.of("%d labs given back", gone));
     }
     return 0;
-  }
-
-  private int existing(TrainingConfig config, ConsoleProgress progress) {
-    return said(new ExistingUndo(config, progress, dryRun).undo(), progress);
   }
 
   private int here(TrainingConfig config, ConsoleProgress progress) {

@@ -1,12 +1,11 @@
 package kubetraining.cli;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import kubetraining.host.Environment;
+import kubetraining.host.FileWork;
 
 /** The person at the terminal, if there is one to be asked. */
 final class Terminal {
@@ -22,12 +21,8 @@ final class Terminal {
   static boolean agrees(String question) {
     System.err.print(question + " [y/N] ");
     System.err.flush();
-    try {
-      var answer =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read the answer", e);
-    }
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String answer = FileWork.get("could not read the answer", in::readLine);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 }

@@ -16,8 +16,12 @@ import kubetraining.wait.Waits;
 /**
  * Makes a cluster of machines that have nothing but what their image holds: a few phases, each
  * begun as soon as those before it have ended.
+ *
+ * @param folder where the kubeconfig and, after a failure, what the machines said is written
+ * @param progress told of each phase
  */
-public final class ClusterBootstrap {
+public record ClusterBootstrap(
+    ClusterSpec spec, ClusterLimits limits, Path folder, Waits waits, Progress progress) {
   /** One step from machines to a cluster, by the name that the reader sees while it runs. */
   private record Phase(String name, Consumer<BootstrapContext> work, List<String> after)
       implements AtOnce.Step {
@@ -46,25 +50,6 @@ public final class ClusterBootstrap {
               "images of our own",
               context -> context.setup().ownImages(context.shells().values()),
               "container runtime"));
-
-  private final ClusterSpec spec;
-  private final ClusterLimits limits;
-  private final Path folder;
-  private final Waits waits;
-  private final Progress progress;
-
-  /**
-   * @param folder where the kubeconfig and, after a failure, what the machines said is written
-   * @param progress told of each phase
-   */
-  public ClusterBootstrap(
-      ClusterSpec spec, ClusterLimits limits, Path folder, Waits waits, Progress progress) {
-    this.spec = spec;
-    this.limits = limits;
-    this.folder = folder;
-    this.waits = waits;
-    this.progress = progress;
-  }
 
   /**
    * Makes the cluster.

@@ -1,9 +1,8 @@
 package kubetraining.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.remote.RemoteShell;
 
@@ -31,12 +30,12 @@ final class GuideFiles {
 
   /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */
   static void copyManifests(RemoteShell node1, Path folder) {
-    try {
-      for (Path file : ProjectFiles.below(folder)) {
-        node1.write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not copy the manifests in " + folder, e);
-    }
+    FileWork.run(
+        "could not copy the manifests in " + folder,
+        () -> {
+          for (Path file : ProjectFiles.below(folder)) {
+            node1.write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
+          }
+        });
   }
 }

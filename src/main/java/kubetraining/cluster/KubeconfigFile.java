@@ -1,9 +1,8 @@
 package kubetraining.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.FileWork;
 import kubetraining.host.WholeFile;
 
 /**
@@ -44,10 +43,7 @@ final class KubeconfigFile {
 
   private static void write(Path file, String text, String address) {
     var name = "kube-training-" + file.toAbsolutePath().getParent().getFileName();
-    try {
-      WholeFile.writePrivate(file, ClusterAccess.named(ClusterAccess.at(text, address), name));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + file, e);
-    }
+    var named = ClusterAccess.named(ClusterAccess.at(text, address), name);
+    FileWork.run("could not write " + file, () -> WholeFile.writePrivate(file, named));
   }
 }

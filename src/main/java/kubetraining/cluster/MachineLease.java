@@ -3,7 +3,6 @@ package kubetraining.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
 import kubetraining.remote.RemoteShell;
@@ -46,9 +45,8 @@ public final class MachineLease {
     var seen = shell.mustRun(LOOK, limit).stdout();
     if (!taken(seen, lease)) {
       throw new LabUnavailableException(
-          Texts.of(
-              "%s did not accept the lease until %s UTC; its timer is now: %s",
-              shell.machine(), lease.calendar(), seen.strip().replace('\n', ' ')));
+          "%s did not accept the lease until %s UTC; its timer is now: %s",
+          shell.machine(), lease.calendar(), seen.strip().replace('\n', ' '));
     }
   }
 }

@@ -3,12 +3,11 @@ package kubetraining.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 
 /** Kubernetes objects from YAML files, put into a cluster by server-side apply. */
@@ -17,28 +16,23 @@ public final class Manifests {
 
   /** The objects of one file, in its order. */
   public static List<HasMetadata> of(KubernetesClient client, Path file) {
-    try {
-      return parsed(client, Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read the manifest " + file, e);
-    }
+    return parsed(
+        client, FileWork.get("could not read the manifest " + file, () -> Files.readString(file)));
   }
 
   /** The objects of all YAML files of a folder, by the order of their names. */
   public static List<HasMetadata> in(KubernetesClient client, Path folder) {
-    try {
-      var objects =
-          ProjectFiles.in(folder).stream()
-              .filter(file -> file.toString().endsWith(".yaml"))
-              .flatMap(file -> of(client, file).stream())
-              .toList();
-      if (objects.isEmpty()) {
-        throw new IllegalStateException("no Kubernetes objects in " + folder);
-      }
-      return objects;
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read the manifests in " + folder, e);
+    var files =
+        FileWork.get("could not read the manifests in " + folder, () -> ProjectFiles.in(folder));
+    var objects =
+        files.stream()
+            .filter(file -> file.toString().endsWith(".yaml"))
+            .flatMap(file -> of(client, file).stream())
+            .toList();
+    if (objects.isEmpty()) {
+      throw new IllegalStateException("no Kubernetes objects in " + folder);
     }
+    return objects;
   }
 
   /** The objects of a text in YAML. */

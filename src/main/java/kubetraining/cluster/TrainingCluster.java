@@ -2,8 +2,6 @@ package kubetraining.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
@@ -92,11 +91,8 @@ public final class TrainingCluster implements AutoCloseable {
   }
 
   private static KubernetesClient client(Path kubeconfig) {
-    try {
-      return ClusterAccess.client(Files.readString(kubeconfig));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + kubeconfig, e);
-    }
+    return ClusterAccess.client(
+        FileWork.get("could not read " + kubeconfig, () -> Files.readString(kubeconfig)));
   }
 
   /**

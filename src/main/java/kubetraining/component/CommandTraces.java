@@ -33,18 +33,8 @@ public final class CommandTraces implements Component {
       String name,
       List<? extends Claim<?>> claims,
       Duration limit) {
-    this(cluster.admin(), cluster.waits(), ledger, name, claims, limit);
-  }
-
-  CommandTraces(
-      KubernetesClient client,
-      Waits waits,
-      Ledger ledger,
-      String name,
-      List<? extends Claim<?>> claims,
-      Duration limit) {
-    this.client = client;
-    this.waits = waits;
+    this.client = cluster.admin();
+    this.waits = cluster.waits();
     this.ledger = ledger;
     this.name = name;
     this.claims = List.copyOf(claims);
@@ -72,7 +62,7 @@ public final class CommandTraces implements Component {
         .upTo(limit)
         .see(
             name + " to be deleted",
-            () -> Stream.concat(ours(), madeFrom(uids)).map(CommandTraces::inWords).toList(),
+            () -> Stream.concat(ours(), madeFrom(uids)).map(WorkloadState::nameOf).toList(),
             List::isEmpty);
   }
 
@@ -104,9 +94,5 @@ public final class CommandTraces implements Component {
             client.services().inNamespace(namespace).list().getItems(),
             client.configMaps().inNamespace(namespace).list().getItems())
         .flatMap(List::stream);
-  }
-
-  private static String inWords(HasMetadata object) {
-    return object.getKind() + " " + object.getMetadata().getName();
   }
 }

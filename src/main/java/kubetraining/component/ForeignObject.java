@@ -101,7 +101,7 @@ public record ForeignObject(String what, String whose, Cure cure) {
   }
 
   /** Several of them, those of one origin together. */
-  static String inWords(List<ForeignObject> objects) {
+  public static String inWords(List<ForeignObject> objects) {
     return objects.stream()
         .collect(
             Collectors.groupingBy(ForeignObject::whose, LinkedHashMap::new, Collectors.toList()))

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,6 @@ public final class HeatScheduler extends ManifestComponent {
   public static final String NAME = "heat-scheduler";
   private static final String NAMESPACE = "kube-system";
   private static final String FILE = "04-scheduler/heat-scheduler.yaml";
-  private final KubernetesClient client;
 
   /**
    * @param manifests the project's folder of manifests
@@ -26,7 +24,6 @@ public final class HeatScheduler extends ManifestComponent {
    */
   public HeatScheduler(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
     super(cluster, ledger, NAME, manifests, FILE, limit);
-    this.client = cluster.admin();
   }
 
   @Override

@@ -9,7 +9,7 @@ import kubetraining.remote.RemoteShell;
  * 10-kubeadm.conf}. It says what the kubelet's unit on that machine says already, so that nothing
  * runs differently for its sake.
  */
-public final class KubeletDropIn implements Component {
+public record KubeletDropIn(RemoteShell shell, Duration limit) implements Component {
   private static final String FOLDER = "/etc/systemd/system/kubelet.service.d";
   private static final String FILE = FOLDER + "/10-kubeadm.conf";
   private static final String MARK = "# written by the training";
@@ -39,14 +39,6 @@ public final class KubeletDropIn implements Component {
       fi
       """,
           FOLDER, FILE, MARK);
-
-  private final RemoteShell shell;
-  private final Duration limit;
-
-  public KubeletDropIn(RemoteShell shell, Duration limit) {
-    this.shell = shell;
-    this.limit = limit;
-  }
 
   @Override
   public String name() {

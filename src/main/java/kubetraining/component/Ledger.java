@@ -1,15 +1,16 @@
 package kubetraining.component;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
 
 /**
  * What the trainee has made without a manifest, and so without our label: the UIDs of all that took
@@ -53,11 +57,7 @@ public final class Ledger implements AutoCloseable {
     this.afterwards = afterwards;
     this.typedUntil = System.nanoTime() - afterwards.toNanos();
     if (Files.exists(file)) {
-      try (var lines = Files.lines(file)) {
-        lines.map(Ledger::key).forEach(made::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException("could not read " + file, e);
-      }
+      lines().forEach(line -> made.add(key(line)));
     }
   }
 
@@ -150,7 +150,7 @@ public final class Ledger implements AutoCloseable {
   private synchronized void appeared(Claim<?> claim, HasMetadata object, Set<String> before) {
     boolean typed = claim.name() != null || (isTyped() && isNobodysPart(object));
     if (typed && !before.contains(uid(object))) {
-      enter(uid(object), object.getKind() + " " + object.getMetadata().getName());
+      enter(uid(object), WorkloadState.nameOf(object));
     }
   }
 
@@ -172,16 +172,9 @@ public final class Ledger implements AutoCloseable {
    */
   synchronized void enter(String key, String what) {
     if (made.add(key)) {
-      try {
-        Files.writeString(
-            file,
-            Texts.of("%s %s\n", key, what),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND,
-            StandardOpenOption.SYNC);
-      } catch (IOException e) {
-        throw new UncheckedIOException("could not write " + file, e);
-      }
+      FileWork.run(
+          "could not write " + file,
+          () -> Files.writeString(file, Texts.of("%s %s\n", key, what), CREATE, APPEND, SYNC));
     }
   }
 
@@ -217,16 +210,14 @@ public final class Ledger implements AutoCloseable {
       return;
     }
     made.removeAll(transients);
-    try {
-      var kept =
-          Files.readAllLines(file).stream().filter(line -> made.contains(key(line))).toList();
-      var draft = file.resolveSibling(file.getFileName() + ".draft");
-      Files.write(draft, kept);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + file, e);
-    }
+    var kept = lines().filter(line -> made.contains(key(line))).map(line -> line + "\n");
+    byte[] all = kept.collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
+    FileWork.run("could not write " + file, () -> WholeFile.write(file, all));
     transients.clear();
+  }
+
+  private Stream<String> lines() {
+    return FileWork.get("could not read " + file, () -> Files.readAllLines(file)).stream();
   }
 
   private static String key(String line) {

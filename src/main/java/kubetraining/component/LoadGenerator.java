@@ -4,23 +4,13 @@ import java.time.Duration;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
-/** hey, which the trainee starts on a machine to make load, and which somebody has to stop. */
-public final class LoadGenerator implements Component {
+/**
+ * hey, which the trainee starts on a machine to make load, and which somebody has to stop.
+ *
+ * @param limit the longest that it may take to end
+ */
+public record LoadGenerator(RemoteShell machine, Waits waits, Duration limit) implements Component {
   private static final String PROCESS = "hey";
-  private final RemoteShell machine;
-  private final Waits waits;
-  private final Duration limit;
-
-  /**
-   * The hey of one machine.
-   *
-   * @param limit the longest that it may take to end
-   */
-  public LoadGenerator(RemoteShell machine, Waits waits, Duration limit) {
-    this.machine = machine;
-    this.waits = waits;
-    this.limit = limit;
-  }
 
   @Override
   public String name() {

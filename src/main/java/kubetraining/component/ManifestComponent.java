@@ -20,20 +20,19 @@ import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
-import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
 /** A component that is no more than a folder of manifests, or one of them. */
 public class ManifestComponent implements Installable {
   static final String HOME = "~/training/";
-  private final KubernetesClient client;
-  private final Waits waits;
-  private final Ledger ledger;
+  final TrainingCluster cluster;
+  final KubernetesClient client;
+  final Ledger ledger;
+  final Duration limit;
   private final String name;
   private final String path;
   private final String what;
   private final List<HasMetadata> objects;
-  private final Duration limit;
 
   /**
    * @param ledger knows what has taken a name of theirs since
@@ -48,26 +47,16 @@ public class ManifestComponent implements Installable {
       Path manifests,
       String path,
       Duration limit) {
-    this(cluster.admin(), cluster.waits(), ledger, name, manifests.resolve(path), path, limit);
-  }
-
-  ManifestComponent(
-      KubernetesClient client,
-      Waits waits,
-      Ledger ledger,
-      String name,
-      Path file,
-      String path,
-      Duration limit) {
-    this.client = client;
-    this.waits = waits;
+    Path file = manifests.resolve(path);
+    this.cluster = cluster;
+    this.client = cluster.admin();
     this.ledger = ledger;
+    this.limit = limit;
     this.name = name;
     this.path = path;
     this.what = file.getFileName().toString();
     this.objects =
         Files.isDirectory(file) ? Manifests.in(client, file) : Manifests.of(client, file);
-    this.limit = limit;
   }
 
   @Override
@@ -109,7 +98,8 @@ public class ManifestComponent implements Installable {
   @Override
   public void awaitReady() {
     var patience = new PodPatience();
-    waits
+    cluster
+        .waits()
         .upTo(limit)
         .see(
             what + " to be ready",
@@ -139,16 +129,13 @@ public class ManifestComponent implements Installable {
   @Override
   public void remove() {
     removeObjects();
-    waits
+    cluster
+        .waits()
         .ofLab()
         .upTo(limit)
         .see(
             what + " to be deleted",
-            () ->
-                Stream.concat(left(), podsLeft())
-                    .map(ManifestComponent::inWords)
-                    .distinct()
-                    .toList(),
+            () -> Stream.concat(left(), podsLeft()).map(WorkloadState::nameOf).distinct().toList(),
             List::isEmpty);
   }
 
@@ -229,9 +216,5 @@ public class ManifestComponent implements Installable {
     return objects.stream()
         .filter(WorkloadState::isWorkload)
         .map(object -> Objects.requireNonNullElse(client.resource(object).get(), object));
-  }
-
-  private static String inWords(HasMetadata object) {
-    return object.getKind() + " " + object.getMetadata().getName();
   }
 }

@@ -14,9 +14,6 @@ import kubetraining.host.Texts;
 /** metrics-server: what every node and pod uses at the moment, by the metrics API. */
 public final class MetricsServer extends ManifestComponent {
   private static final String API = "v1beta1.metrics.k8s.io";
-  private final TrainingCluster cluster;
-  private final Ledger ledger;
-  private final Duration limit;
 
   /**
    * @param manifests the project's folder of manifests
@@ -24,9 +21,6 @@ public final class MetricsServer extends ManifestComponent {
    */
   public MetricsServer(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
     super(cluster, ledger, "metrics-server", manifests, "metrics-server", limit);
-    this.cluster = cluster;
-    this.ledger = ledger;
-    this.limit = limit;
   }
 
   /** Returns when there are metrics of every node, too. */

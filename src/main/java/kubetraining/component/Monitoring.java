@@ -3,7 +3,6 @@ package kubetraining.component;
 import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,6 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
-import kubetraining.wait.Waits;
 
 /** Prometheus, kept by the Prometheus Operator, and what tells it about nodes and objects. */
 public final class Monitoring extends ManifestComponent {
@@ -26,10 +24,6 @@ public final class Monitoring extends ManifestComponent {
   private static final String GROUP = "monitoring.coreos.com";
   private static final List<String> KINDS =
       List.of("prometheuses", "prometheusrules", "servicemonitors", "podmonitors", "probes");
-  private final KubernetesClient client;
-  private final Waits waits;
-  private final Ledger ledger;
-  private final Duration limit;
 
   /**
    * A component.
@@ -39,15 +33,7 @@ public final class Monitoring extends ManifestComponent {
    * @param limit the longest that installing, or removing, may take
    */
   public Monitoring(TrainingCluster cluster, Ledger ledger, Path manifests, Duration limit) {
-    this(cluster.admin(), cluster.waits(), ledger, manifests, limit);
-  }
-
-  Monitoring(KubernetesClient client, Waits waits, Ledger ledger, Path manifests, Duration limit) {
-    super(client, waits, ledger, "Prometheus", manifests.resolve(FOLDER), FOLDER, limit);
-    this.client = client;
-    this.waits = waits;
-    this.ledger = ledger;
-    this.limit = limit;
+    super(cluster, ledger, "Prometheus", manifests, FOLDER, limit);
   }
 
   @Override
@@ -85,7 +71,8 @@ public final class Monitoring extends ManifestComponent {
     super.awaitReady();
     var pods = new PodProbe(client);
     var patience = new PodPatience();
-    waits
+    cluster
+        .waits()
         .upTo(limit)
         .see(
             "Prometheus to be ready",
@@ -99,7 +86,8 @@ public final class Monitoring extends ManifestComponent {
   public void remove() {
     super.remove();
     ours().forEach(each -> client.resource(each).delete());
-    waits
+    cluster
+        .waits()
         .ofLab()
         .upTo(limit)
         .see(
@@ -112,7 +100,7 @@ public final class Monitoring extends ManifestComponent {
   private Stream<CustomResourceDefinition> kinds() {
     return KINDS.stream()
         .map(kind -> Claim.of(CustomResourceDefinition.class, kind + "." + GROUP))
-        .flatMap(claim -> ledger.look(client, claim).stream());
+        .flatMap(claim -> ledger.look(cluster.admin(), claim).stream());
   }
 
   private Stream<CustomResourceDefinition> ours() {

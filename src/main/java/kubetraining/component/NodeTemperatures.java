@@ -10,19 +10,13 @@ import java.util.List;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** The annotation that says how warm a node is. */
-public final class NodeTemperatures {
+/**
+ * The annotation that says how warm a node is.
+ *
+ * @param ledger knows on which nodes it is ours
+ */
+public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
   public static final String ANNOTATION = "nerdalize/temp";
-  private final KubernetesClient client;
-  private final Ledger ledger;
-
-  /**
-   * @param ledger knows on which nodes it is ours
-   */
-  public NodeTemperatures(KubernetesClient client, Ledger ledger) {
-    this.client = client;
-    this.ledger = ledger;
-  }
 
   /** Those that somebody else has given to nodes. From now on all others are ours. */
   List<ForeignObject> inTheWay() {

@@ -10,16 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  * <p>It wants no CPU and tolerates every taint, so that every node is possible; and it wants
  * Windows, which no scheduler minds, but for which every kubelet here refuses it at once.
  */
-public final class Scout implements AutoCloseable {
+public record Scout(KubernetesClient client, Pod pod) implements AutoCloseable {
   private static final String NAMESPACE = "default";
   static final String LABEL = "kube-training/scout";
-  private final KubernetesClient client;
-  private final Pod pod;
-
-  private Scout(KubernetesClient client, Pod pod) {
-    this.client = client;
-    this.pod = pod;
-  }
 
   /** Sends one to this scheduler; to be closed when it has been heard of. */
   public static Scout sentTo(KubernetesClient client, String scheduler) {

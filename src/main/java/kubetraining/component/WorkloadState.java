@@ -90,7 +90,7 @@ record WorkloadState(String name, int wanted, int updated, int available) {
         : notSeen(nameOf(object));
   }
 
-  private static String nameOf(HasMetadata object) {
+  static String nameOf(HasMetadata object) {
     return object.getKind() + " " + object.getMetadata().getName();
   }
 

@@ -1,7 +1,6 @@
 package kubetraining.config;
 
 import java.util.Optional;
-import kubetraining.host.Texts;
 
 /**
  * Settings for AWS.
@@ -38,9 +37,8 @@ public record AwsSettings(
     var credits = settings.oneOf("lab.aws.credits", "standard", "unlimited");
     if (credits.isPresent() && !type.matches("t\\d[a-z]*\\..+")) {
       throw new ConfigException(
-          Texts.of(
-              "setting lab.aws.credits is for T types; %s has no credits, so leave the setting out",
-              type));
+          "setting lab.aws.credits is for T types; %s has no credits, so leave the setting out",
+          type);
     }
     var variables = settings.environment();
     return new AwsSettings(

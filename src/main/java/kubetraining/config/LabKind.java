@@ -3,7 +3,6 @@ package kubetraining.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import kubetraining.host.Texts;
 
 /** Where the machines of the lab come from. */
 public enum LabKind {
@@ -34,8 +33,7 @@ public enum LabKind {
       }
     }
     throw new ConfigException(
-        Texts.of(
-            "lab kind '%s' is unknown; use -Dlab=embedded, -Dlab=aws or -Dlab=existing", text));
+        "lab kind '%s' is unknown; use -Dlab=embedded, -Dlab=aws or -Dlab=existing", text);
   }
 
   /** How records and reports name it. */

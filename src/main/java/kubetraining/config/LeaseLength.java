@@ -3,7 +3,6 @@ package kubetraining.config;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
-import kubetraining.host.Texts;
 
 /** Reads how long a lab may live: {@code 90m}, {@code 2h}, {@code 1h30m}. */
 public final class LeaseLength {
@@ -31,6 +30,6 @@ public final class LeaseLength {
       }
     }
     throw new ConfigException(
-        Texts.of("%s is '%s'; use a time from 5m to 72h, such as 90m or 1h30m", what, text));
+        "%s is '%s'; use a time from 5m to 72h, such as 90m or 1h30m", what, text);
   }
 }

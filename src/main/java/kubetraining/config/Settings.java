@@ -37,7 +37,7 @@ record Settings(Map<String, String> properties, Environment environment, Propert
       try (Reader reader = Files.newBufferedReader(file)) {
         fromFile.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new ConfigException(Texts.of("cannot read %s: %s", file, e.getMessage()));
+        throw new ConfigException("cannot read %s: %s", file, e.getMessage());
       }
     }
     fromFile
@@ -52,9 +52,8 @@ record Settings(Map<String, String> properties, Environment environment, Propert
   private static void refuseUnknown(String name, Set<String> known, String where) {
     if (!known.contains(name)) {
       throw new ConfigException(
-          Texts.of(
-              "setting '%s' (%s) is unknown; known: %s",
-              name, where, String.join(", ", new TreeSet<>(known))));
+          "setting '%s' (%s) is unknown; known: %s",
+          name, where, String.join(", ", new TreeSet<>(known)));
     }
   }
 
@@ -138,7 +137,7 @@ record Settings(Map<String, String> properties, Environment environment, Propert
     } catch (IllegalArgumentException e) {
       // told below, with the values that would do
     }
-    throw new ConfigException(Texts.of("setting %s is '%s'; use %s", name, given.get(), use));
+    throw new ConfigException("setting %s is '%s'; use %s", name, given.get(), use);
   }
 
   static String variable(String name) {

@@ -211,9 +211,8 @@ public record TrainingConfig(
     boolean rehearsal = settings.flag("lab.aws.rehearsal");
     if (rehearsal && kind != LabKind.AWS) {
       throw new ConfigException(
-          Texts.of(
-              "setting lab.aws.rehearsal is for a lab on AWS, not '%s'; add -Dlab=aws, or leave it out",
-              kind.word()));
+          "setting lab.aws.rehearsal is for a lab on AWS, not '%s'; add -Dlab=aws, or leave it out",
+          kind.word());
     }
     // Machines on AWS fetch what they need themselves; to ignore this setting would mislead.
     if (kind.isAws() && settings.text("artifacts.source").isPresent()) {

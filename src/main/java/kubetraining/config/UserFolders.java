@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.host.Environment;
-import kubetraining.host.Texts;
 
 /**
  * Where this user's programs keep their files, by the XDG base directory specification, 0.8: a
@@ -52,8 +51,7 @@ record UserFolders(Map<String, String> properties, Environment environment) {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    Texts.of(
-                        "this computer has no home folder for you (user.home is '%s', HOME names no folder); set HOME",
-                        properties.getOrDefault("user.home", ""))));
+                    "this computer has no home folder for you (user.home is '%s', HOME names no folder); set HOME",
+                    properties.getOrDefault("user.home", "")));
   }
 }

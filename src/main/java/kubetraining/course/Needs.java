@@ -82,29 +82,25 @@ public final class Needs {
     Matcher form = TAG.matcher(tag);
     if (!form.matches()) {
       throw new NeedsException(
-          Texts.of(
-              "%s: the tag %s cannot be read; write @needs(section-1), or @needs(...) with the id of a scenario",
-              file, tag));
+          "%s: the tag %s cannot be read; write @needs(section-1), or @needs(...) with the id of a scenario",
+          file, tag);
     }
     String name = form.group(1);
     var found = name.matches("section-\\d+") ? essentialOf(name) : scenarios(name);
     if (found.isEmpty()) {
       throw new NeedsException(
-          Texts.of(
-              "%s: %s names nothing in the guide, which has %s",
-              file,
-              tag,
-              name.matches("section-\\d+")
-                  ? "no essential scenario of that section"
-                  : Texts.of(
-                      "neither a scenario with the id '%1$s' nor one whose id ends in '/%1$s'",
-                      name)));
+          "%s: %s names nothing in the guide, which has %s",
+          file,
+          tag,
+          name.matches("section-\\d+")
+              ? "no essential scenario of that section"
+              : Texts.of(
+                  "neither a scenario with the id '%1$s' nor one whose id ends in '/%1$s'", name));
     }
     if (found.size() > 1 && !name.matches("section-\\d+")) {
       throw new NeedsException(
-          Texts.of(
-              "%s: %s names several scenarios: %s; write the whole id of one",
-              file, tag, String.join(", ", found)));
+          "%s: %s names several scenarios: %s; write the whole id of one",
+          file, tag, String.join(", ", found));
     }
     return found;
   }
@@ -136,12 +132,11 @@ public final class Needs {
     var round = new ArrayList<>(path.subList(again, path.size()));
     round.add(id);
     throw new NeedsException(
-        Texts.of(
-            "%s: these scenarios need each other in a circle: %s",
-            guide.get(id).file(),
-            round.stream()
-                .map(each -> Texts.of("'%s'", each))
-                .collect(Collectors.joining(", which needs "))
-                .replaceFirst(", which needs ", " needs ")));
+        "%s: these scenarios need each other in a circle: %s",
+        guide.get(id).file(),
+        round.stream()
+            .map(each -> Texts.of("'%s'", each))
+            .collect(Collectors.joining(", which needs "))
+            .replaceFirst(", which needs ", " needs "));
   }
 }

@@ -26,11 +26,13 @@ public final class Chromium {
   }
 
   /** What is there; takes about a second. */
-  public static Tool look() {
+  public static Finding look() {
+    String missing =
+        "not found; needed only for pictures of pages; root installs it when it is needed";
     return program()
         .flatMap(path -> Commands.ask(List.of(path.toString(), "--version"), LIMIT))
-        .map(version -> Tool.found("chromium", version))
-        .orElseGet(() -> Tool.missing("chromium", "", CURE));
+        .map(version -> new Finding("chromium", true, version, "", true))
+        .orElseGet(() -> new Finding("chromium", false, missing, CURE, true));
   }
 
   /**

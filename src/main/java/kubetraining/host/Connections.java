@@ -37,7 +37,7 @@ public final class Connections {
       if (System.getProperty(REFUSED_LOGINS) == null) {
         System.setProperty(REFUSED_LOGINS, "");
       }
-      Authenticator.setDefault(new Login(proxies, Authenticator.getDefault()));
+      Authenticator.setDefault(new Login(proxies));
     }
     // For libraries: Jib knows proxies by nothing else, and plain sockets would take SOCKS ones.
     ProxySelector.setDefault(proxies);
@@ -121,32 +121,16 @@ public final class Connections {
   /** Logs in to the proxies that are set, and to nothing else. */
   private static final class Login extends Authenticator {
     private final Proxies proxies;
-    private final @Nullable Authenticator other;
 
-    Login(Proxies proxies, @Nullable Authenticator other) {
+    Login(Proxies proxies) {
       this.proxies = proxies;
-      this.other = other;
     }
 
     @Override
     protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-      if (getRequestorType() == RequestorType.PROXY) {
-        var login = proxies.login(getRequestingHost(), getRequestingPort());
-        if (login.isPresent()) {
-          return login.get();
-        }
-      }
-      return other == null
-          ? null
-          : other.requestPasswordAuthenticationInstance(
-              getRequestingHost(),
-              getRequestingSite(),
-              getRequestingPort(),
-              getRequestingProtocol(),
-              getRequestingPrompt(),
-              getRequestingScheme(),
-              getRequestingURL(),
-              getRequestorType());
+      return getRequestorType() == RequestorType.PROXY
+          ? proxies.login(getRequestingHost(), getRequestingPort()).orElse(null)
+          : null;
     }
   }
 

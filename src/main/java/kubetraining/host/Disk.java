@@ -13,15 +13,20 @@ public final class Disk {
   private Disk() {}
 
   public static FileStore of(Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
     try {
-      return Files.getFileStore(existing);
+      return Files.getFileStore(existing(folder));
     } catch (IOException e) {
       throw unknown(folder, e);
     }
+  }
+
+  /** The folder, or the nearest one above it that is there already. */
+  public static Path existing(Path folder) {
+    Path above = folder.toAbsolutePath();
+    while (above.getParent() != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above;
   }
 
   /** How much may still be written, in bytes. */

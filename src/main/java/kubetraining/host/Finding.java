@@ -10,6 +10,9 @@ package kubetraining.host;
  * @param optional whether a lab can do without
  */
 public record Finding(String what, boolean met, String found, String cure, boolean optional) {
+  /** What was found of something that is not there at all. */
+  static final String NOT_FOUND = "not found";
+
   public Finding(String what, boolean met, String found, String cure) {
     this(what, met, found, cure, false);
   }

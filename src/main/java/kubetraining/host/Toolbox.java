@@ -42,7 +42,7 @@ public final class Toolbox {
   private Toolbox() {}
 
   /** All that the recipes of this project take, looked at now; takes about a second. */
-  public static List<Tool> look() {
+  public static List<Finding> look() {
     return Stream.of(JAVAC, GO, MMDEBSTRAP, MAVEN, PIP, NPM, ROOT).map(Toolbox::look).toList();
   }
 
@@ -50,20 +50,16 @@ public final class Toolbox {
    * @throws HostException naming all that are missing and one command that installs them
    */
   public static void mustHave(Collection<String> names) {
-    List<Tool> missing =
-        names.stream().distinct().sorted().map(Toolbox::look).filter(t -> !t.found()).toList();
+    List<Finding> missing =
+        names.stream().distinct().sorted().map(Toolbox::look).filter(t -> !t.met()).toList();
     if (missing.isEmpty()) {
       return;
     }
     var message = new StringBuilder("building from packages is not possible here:");
-    for (Tool tool : missing) {
-      message.append("\n  ").append(tool.name()).append(": ");
-      message.append(tool.version().isEmpty() ? "not found" : tool.version());
-    }
+    missing.forEach(it -> message.append("\n  " + it.what() + ": " + it.found()));
     List<String> packages = new ArrayList<>();
-    missing.forEach(
-        tool -> Optional.ofNullable(PACKAGES.get(tool.name())).ifPresent(packages::add));
-    if (missing.stream().anyMatch(tool -> tool.name().equals(ROOT))) {
+    missing.forEach(it -> Optional.ofNullable(PACKAGES.get(it.what())).ifPresent(packages::add));
+    if (missing.stream().anyMatch(it -> it.what().equals(ROOT))) {
       RootfsMode.missingPackage().ifPresent(packages::add);
     }
     if (!packages.isEmpty()) {
@@ -71,14 +67,14 @@ public final class Toolbox {
       message.append(String.join(" ", packages));
     }
     missing.stream()
-        .filter(tool -> tool.name().equals(ROOT) || tool.name().equals(GO))
-        .map(tool -> tool.name().equals(ROOT) ? RootfsMode.cure() : tool.cure())
+        .filter(it -> it.what().equals(ROOT) || it.what().equals(GO))
+        .map(it -> it.what().equals(ROOT) ? RootfsMode.cure() : it.cure())
         .forEach(cure -> message.append("\n").append(cure));
     throw new HostException(
         message.toString(), packages.stream().flatMap(each -> Stream.of(each.split(" "))).toList());
   }
 
-  static Tool look(String name) {
+  static Finding look(String name) {
     return switch (name) {
       case GO -> go(goVersion().orElse(""));
       case ROOT -> root();
@@ -89,39 +85,39 @@ public final class Toolbox {
     };
   }
 
-  static Tool javac(Path home) {
+  static Finding javac(Path home) {
     String why = Texts.of("the Java in %s has no compiler", home);
     String cure = apt(JAVAC) + ", or set JAVA_HOME to the folder of a JDK";
     return Files.isExecutable(home.resolve("bin/javac"))
-        ? Tool.found(JAVAC, "in " + home)
-        : Tool.missing(JAVAC, why, cure);
+        ? Finding.met(JAVAC, "in " + home)
+        : new Finding(JAVAC, false, why, cure);
   }
 
-  private static Tool asked(String name, List<String> line) {
+  private static Finding asked(String name, List<String> line) {
     Optional<String> answer =
         Programs.onPath(line.get(0)).flatMap(found -> Commands.ask(line, LIMIT));
     return answer
         .map(text -> text.lines().filter(each -> !each.isBlank()).findFirst().orElse(""))
-        .map(first -> Tool.found(name, first.replaceAll("\u001B\\[[0-9;]*m", "")))
-        .orElseGet(() -> Tool.missing(name, "", apt(name)));
+        .map(first -> Finding.met(name, first.replaceAll("\u001B\\[[0-9;]*m", "")))
+        .orElseGet(() -> new Finding(name, false, Finding.NOT_FOUND, apt(name)));
   }
 
-  static Tool go(String version) {
+  static Finding go(String version) {
     if (!GO_VERSION.matcher(version).matches() || isOlder(GO_VERSION, version, 1, 21)) {
-      String why = version.isEmpty() ? "" : version + " is too old, 1.21 or newer is needed";
+      String old = version + " is too old, 1.21 or newer is needed";
       String more =
           " (Go 1.21 or newer; it upgrades itself from there. If the distribution's is"
               + " older, as in Debian 12, its backports have a newer one)";
-      return Tool.missing(GO, why, apt(GO) + more);
+      return new Finding(GO, false, version.isEmpty() ? Finding.NOT_FOUND : old, apt(GO) + more);
     }
-    return Tool.found(GO, version);
+    return Finding.met(GO, version);
   }
 
-  static Tool maven(Tool seen) {
-    String why = seen.version() + " is too old, 3.8 or newer is needed";
+  static Finding maven(Finding seen) {
+    String why = seen.found() + " is too old, 3.8 or newer is needed";
     String cure =
         apt(MAVEN) + " (or from https://maven.apache.org, if the distribution's is older)";
-    return isOlder(MAVEN_VERSION, seen.version(), 3, 8) ? Tool.missing(MAVEN, why, cure) : seen;
+    return isOlder(MAVEN_VERSION, seen.found(), 3, 8) ? new Finding(MAVEN, false, why, cure) : seen;
   }
 
   /** Whether a version is of that major number, or one below, and of an older minor one. */
@@ -132,14 +128,14 @@ public final class Toolbox {
         && Integer.parseInt(matcher.group(2)) < minor;
   }
 
-  private static Tool root() {
+  private static Finding root() {
     var mode = RootfsMode.look();
     if (mode.isPresent()) {
-      return Tool.found(ROOT, "mmdebstrap's mode " + mode.get().word());
+      return Finding.met(ROOT, "mmdebstrap's mode " + mode.get().word());
     }
     var lacking = RootfsMode.missingPackage().map(name -> "sudo apt-get install -y " + name + "\n");
     String why = "neither root, nor may this user make root file systems without";
-    return Tool.missing(ROOT, why, lacking.orElse("") + RootfsMode.cure());
+    return new Finding(ROOT, false, why, lacking.orElse("") + RootfsMode.cure());
   }
 
   /** How a line begins that only root may type. */

@@ -7,10 +7,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.cluster.BootstrapFailedException;
@@ -22,14 +24,19 @@ import kubetraining.lab.LabUnavailableException;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.remote.HostKeyChangedException;
 import kubetraining.wait.Unmet;
+import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
+import org.opentest4j.ValueWrapper;
 
 /**
  * Says what a scenario came to, by the type of what was thrown. Only what is known to tell of the
  * trainee's work blames the trainee: what nobody knows is a fault of this suite, which proves
  * nothing and accuses nobody. Whatever failed, if the lab does not answer now, that is the cause.
+ *
+ * @param silent looks what of the lab does not answer now, in words; empty if all of it does
+ * @param stopping whether somebody has told the run to stop, so that whatever fails proves nothing
  */
-public final class Judgement {
+public record Judgement(Supplier<List<String>> silent, BooleanSupplier stopping) {
   private static final List<Class<? extends Throwable>> OF_LAB =
       List.of(
           LabUnavailableException.class,
@@ -47,21 +54,6 @@ public final class Judgement {
       Pattern.compile(
           "The connection to the server \\S+:6443 was refused|Unable to connect to the server|etcdserver: ");
   private static final int NOT_FOUND = 404;
-
-  private final Supplier<List<String>> silent;
-  private final BooleanSupplier stopping;
-
-  /**
-   * A judge.
-   *
-   * @param silent looks what of the lab does not answer now, in words; empty if all of it does
-   * @param stopping whether somebody has told the run to stop, so that whatever fails proves
-   *     nothing
-   */
-  public Judgement(Supplier<List<String>> silent, BooleanSupplier stopping) {
-    this.silent = silent;
-    this.stopping = stopping;
-  }
 
   /** How a scenario ended in which this was thrown. */
   public Ending of(Throwable thrown) {
@@ -169,5 +161,52 @@ public final class Judgement {
   private static String words(Throwable thrown) {
     String message = thrown.getMessage();
     return message == null || message.isBlank() ? thrown.toString() : message.strip();
+  }
+
+  /**
+   * What an assertion expected and what it saw, as far as it can be told apart.
+   *
+   * @param expected empty if the message says all
+   * @param seen what was seen; if it cannot be told apart, all that was said
+   */
+  private record AssertionWords(String expected, String seen) {
+    // "[description] Expecting actual: SEEN to contain: ...", over several lines.
+    private static final Pattern EXPECTING =
+        Pattern.compile(
+            "(?s)^(?:\\[(?<about>.*?)\\]\\s*)?Expecting(?: actual)?(?<of>[^:\\n]*):\\s*\\n(?<seen>.*?)\\n(?<claim>(?:not )?(?:to |all|any|none|at least|at most|exactly|but )[^\\n]*.*)$");
+
+    private static final Pattern ABOUT = Pattern.compile("(?s)^\\[(?<about>.*?)\\]\\s*\\n");
+
+    static AssertionWords of(AssertionError error) {
+      String message = Objects.requireNonNullElse(error.getMessage(), error.toString()).strip();
+      Matcher said = EXPECTING.matcher(message);
+      if (said.find()) {
+        return new AssertionWords(
+            joined(Objects.requireNonNullElse(said.group("about"), ""), said.group("claim")),
+            said.group("seen").strip());
+      }
+      if (error instanceof AssertionFailedError failed
+          && failed.isExpectedDefined()
+          && failed.isActualDefined()) {
+        Matcher about = ABOUT.matcher(message);
+        return new AssertionWords(
+            valued(words(failed.getExpected()), about.find() ? about.group("about") : ""),
+            words(failed.getActual()));
+      }
+      return new AssertionWords("", message);
+    }
+
+    private static String joined(String about, String claim) {
+      return about.isBlank() ? claim.strip() : about.strip() + ": " + claim.strip();
+    }
+
+    // The value first: what it is about may be long, and tell how it came to be.
+    private static String valued(String value, String about) {
+      return about.isBlank() ? value : Texts.of("%s (%s)", value, about.strip());
+    }
+
+    private static String words(ValueWrapper value) {
+      return Objects.requireNonNullElse(value.getStringRepresentation(), "null");
+    }
   }
 }

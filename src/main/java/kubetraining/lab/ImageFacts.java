@@ -5,7 +5,7 @@ package kubetraining.lab;
  *
  * @param owner the account that published it
  */
-public record ImageFacts(String id, String name, String owner) {
+public record ImageFacts(String name, String owner) {
   /** The account of Canonical, which publishes Ubuntu; anybody may call an image so. */
   public static final String CANONICAL = "099720109477";
 }

@@ -87,13 +87,7 @@ final class MarkdownText {
   }
 
   /** Keeps the prose from loading pictures, and from breaking the order of the page's headings. */
-  private static final class Tame implements NodeRenderer {
-    private final HtmlNodeRendererContext context;
-
-    Tame(HtmlNodeRendererContext context) {
-      this.context = context;
-    }
-
+  private record Tame(HtmlNodeRendererContext context) implements NodeRenderer {
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
       return Set.of(Image.class, Heading.class);

@@ -56,15 +56,6 @@ public final class Page {
     this.sections = new SectionsView(this.features, anchors);
   }
 
-  /** One page, built from nothing. */
-  public static String of(
-      ProgressReport report,
-      List<FeatureText> features,
-      List<PlannedScenario> guide,
-      EvidenceFiles evidence) {
-    return new Page(features, guide, evidence).html(report);
-  }
-
   /** The page of this report. */
   public String html(ProgressReport report) {
     String top = Templates.fill("top", top(report));

@@ -75,13 +75,7 @@ final class Encoded {
   }
 
   private static boolean follows(char letter) {
-    return letter >= 'a' && letter <= 'z'
-        || letter >= 'A' && letter <= 'Z'
-        || letter >= '0' && letter <= '9'
-        || letter == '+'
-        || letter == '/'
-        || letter == '-'
-        || letter == '_';
+    return Tokens.plain(letter) || "+/-_".indexOf(letter) >= 0;
   }
 
   /** A first look, which spares most words the second. */

@@ -24,6 +24,8 @@ record Shape(
     List<String> hints,
     int around,
     boolean fromLine) {
+  private static final Pattern OTHERS = Pattern.compile("[^\\x00-\\x7F]");
+
   static Shape of(String kind, String regex, String... hints) {
     return of(kind, regex, Harmless::value, hints);
   }
@@ -47,18 +49,14 @@ record Shape(
     static Both of(String text) {
       String lowered = text.toLowerCase(Locale.ROOT);
       // Of a letter that becomes two, no place would be right any more; no hint holds one.
-      return new Both(text, lowered.length() == text.length() ? lowered : asciiLowered(text));
-    }
-
-    private static String asciiLowered(String text) {
-      var lowered = new StringBuilder(text);
-      for (int i = 0; i < lowered.length(); i++) {
-        char letter = lowered.charAt(i);
-        if (letter >= 'A' && letter <= 'Z') {
-          lowered.setCharAt(i, (char) (letter + 'a' - 'A'));
-        }
-      }
-      return lowered.toString();
+      return new Both(
+          text,
+          lowered.length() == text.length()
+              ? lowered
+              : OTHERS
+                  .matcher(text)
+                  .replaceAll(it -> "?".repeat(it.end() - it.start()))
+                  .toLowerCase(Locale.ROOT));
     }
   }
 

@@ -147,7 +147,8 @@ final class Tokens {
         || at > 2 && text.charAt(at - 3) == '%';
   }
 
-  private static boolean plain(char letter) {
+  /** Whether it is a letter of ASCII or a digit. */
+  static boolean plain(char letter) {
     return letter >= 'a' && letter <= 'z'
         || letter >= 'A' && letter <= 'Z'
         || letter >= '0' && letter <= '9';

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
@@ -31,8 +30,7 @@ public final class RunRecorder {
   private final String id;
   private final Instant startedAt;
   private final RunHistory history;
-  private final List<Consumer<ProgressReport>> listeners = new ArrayList<>();
-  private final List<Runnable> publishing = new ArrayList<>();
+  private final List<NewestReport> listeners = new ArrayList<>();
   private final Map<String, ScenarioEntry> entries = new LinkedHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private final RedactedCopy redacted = new RedactedCopy();
@@ -60,15 +58,12 @@ public final class RunRecorder {
     }
   }
 
-  /** Tells {@code listener} how the run stands, after every change. */
-  public synchronized void onChange(Consumer<ProgressReport> listener) {
+  /**
+   * Tells {@code listener} how the run stands, after every change; whoever calls {@link #publish}
+   * finds all handed on.
+   */
+  public synchronized void onChange(NewestReport listener) {
     listeners.add(listener);
-  }
-
-  /** As above, beside the run; whoever calls {@link #publish} finds all handed on. */
-  public synchronized void onChangeBeside(NewestReport listener) {
-    listeners.add(listener);
-    publishing.add(listener::catchUp);
   }
 
   /** Keeps who runs it, and the word that was said before; called before it begins. */
@@ -143,11 +138,6 @@ public final class RunRecorder {
     }
     current.allowed = true;
     return "not attempted, allowed: " + reason;
-  }
-
-  /** As below, of an ending whose message says all. */
-  void scenarioEnded(Outcome outcome, Duration took, String message) {
-    var unused = scenarioEnded(Ending.of(outcome, message), "", took);
   }
 
   /**
@@ -243,7 +233,7 @@ public final class RunRecorder {
    */
   public synchronized void publish() {
     write();
-    publishing.forEach(Runnable::run);
+    listeners.forEach(NewestReport::catchUp);
   }
 
   /** How the run stands now, with no secret in it. */

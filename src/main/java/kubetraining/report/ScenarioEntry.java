@@ -3,9 +3,11 @@ package kubetraining.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one scenario so far. Its recorder writes it down here, and guards it. */
 final class ScenarioEntry {
+  private static final String ADVICE = "**If it fails**";
+
   final PlannedScenario scenario;
   final boolean selected;
   final List<ProgressReport.Command> commands = new ArrayList<>();
@@ -80,7 +84,7 @@ final class ScenarioEntry {
 
   private ProgressReport.@Nullable Failure failure() {
     var outcome = ending.outcome();
-    String next = NextStep.after(scenario, outcome);
+    String next = next(scenario, outcome);
     return outcome.failed()
         ? new ProgressReport.Failure(failedStep, ending.expected(), ending.seen(), next)
         : null;
@@ -98,5 +102,41 @@ final class ScenarioEntry {
 
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
+  }
+
+  /** What to do about it: what the guide says, or else what helps. */
+  private static String next(PlannedScenario scenario, Outcome outcome) {
+    String advice = advice(scenario.text().prose());
+    if (outcome == Outcome.SUITE_FAULT) {
+      return byOutcome(outcome);
+    }
+    if (outcome == Outcome.LAB_FAULT) {
+      return (byOutcome(outcome) + " " + advice).strip();
+    }
+    return advice.isEmpty() ? byOutcome(outcome) : advice;
+  }
+
+  private static String advice(String prose) {
+    return Arrays.stream(prose.split("\\n\\s*\\n"))
+        .map(String::strip)
+        .filter(paragraph -> paragraph.startsWith(ADVICE))
+        .map(paragraph -> paragraph.lines().map(String::strip).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String byOutcome(Outcome outcome) {
+    return switch (outcome) {
+      case NOT_YET -> "Do what this scenario asks for, in the given order, and run it again.";
+      case TIMEOUT ->
+          "Look at what was last seen. If it was nearly there, run again with more patience:"
+              + " -Dlab.patience=2. If not, read the evidence.";
+      case LAB_FAULT ->
+          "You are not to blame: the lab failed. Run './training status', then './training down',"
+              + " and run again.";
+      case SUITE_FAULT ->
+          "You are not to blame: this is a fault of the suite. Please report it, with the folder"
+              + " reports/. Trying once more might help.";
+      default -> "Compare what was expected with what was seen; the evidence has more.";
+    };
   }
 }

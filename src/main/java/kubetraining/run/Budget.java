@@ -34,25 +34,23 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
     var what = Texts.of("%d x %s in %s", machines, config.instanceType(), region);
     if (hourly.isEmpty()) {
       throw new LabUnavailableException(
-          Texts.of(
-              "the price of %s is not known here, so it cannot be compared with lab.aws.max-cost=%s;"
-                  + " give it in USD per hour for one machine, as AWS's page"
-                  + " https://aws.amazon.com/ec2/pricing/on-demand/ has it: -Dlab.aws.price=0.05",
-              what, usd(most)));
+          "the price of %s is not known here, so it cannot be compared with lab.aws.max-cost=%s;"
+              + " give it in USD per hour for one machine, as AWS's page"
+              + " https://aws.amazon.com/ec2/pricing/on-demand/ has it: -Dlab.aws.price=0.05",
+          what, usd(most));
     }
     double cost = cost(hourly.get(), length);
     if (cost > most) {
       throw new LabUnavailableException(
-          Texts.of(
-              "%s for %s costs about %s USD (%s an hour), and lab.aws.max-cost allows %s;"
-                  + " shorten it, as by -Dlab.lease=%s, or allow more: -Dlab.aws.max-cost=%s",
-              what,
-              LabStatus.inWords(length),
-              usd(cost),
-              usd(hourly.get()),
-              usd(most),
-              affordable(most),
-              usd(Math.ceil(cost))));
+          "%s for %s costs about %s USD (%s an hour), and lab.aws.max-cost allows %s;"
+              + " shorten it, as by -Dlab.lease=%s, or allow more: -Dlab.aws.max-cost=%s",
+          what,
+          LabStatus.inWords(length),
+          usd(cost),
+          usd(hourly.get()),
+          usd(most),
+          affordable(most),
+          usd(Math.ceil(cost)));
     }
     return Texts.of(
         "%s cost about %s USD an hour, %s USD for %s (%s)%s",
@@ -72,11 +70,10 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
         .ifPresent(
             cost -> {
               throw new LabUnavailableException(
-                  Texts.of(
-                      "from its start until %s UTC the lab would cost about %s USD, and"
-                          + " lab.aws.max-cost allows %s; nothing was changed. Allow more:"
-                          + " -Dlab.aws.max-cost=%s",
-                      lease.calendar(), usd(cost), usd(most), usd(Math.ceil(cost))));
+                  "from its start until %s UTC the lab would cost about %s USD, and"
+                      + " lab.aws.max-cost allows %s; nothing was changed. Allow more:"
+                      + " -Dlab.aws.max-cost=%s",
+                  lease.calendar(), usd(cost), usd(most), usd(Math.ceil(cost)));
             });
   }
 

@@ -205,13 +205,9 @@ final class Cloud implements AutoCloseable {
       all.addAll(provider.leftovers(lab));
     }
     if (carrier.isPresent()) {
-      EmbeddedLeftovers.look(waits)
-          .ifPresent(
-              look -> {
-                try (look) {
-                  all.addAll(look.of(lab));
-                }
-              });
+      EmbeddedLeftovers.here(waits).stream()
+          .filter(left -> left.lab().equals(lab))
+          .forEach(all::add);
     }
     return all;
   }

@@ -7,7 +7,6 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.host.Chromium;
 import kubetraining.host.Connections;
 import kubetraining.host.Finding;
-import kubetraining.host.Tool;
 import kubetraining.host.Toolbox;
 import kubetraining.lab.embedded.engine.EngineCheck;
 
@@ -19,21 +18,13 @@ public final class Doctor {
   public static List<Finding> examine(TrainingConfig config) {
     var findings = new ArrayList<Finding>();
     findings.add(java());
-    Toolbox.look().forEach(tool -> findings.add(finding(tool)));
-    findings.add(finding(Artifacts.room(RunArtifacts.settings(config))));
+    findings.addAll(Toolbox.look());
+    findings.add(Artifacts.room(RunArtifacts.settings(config)));
     findings.addAll(EngineCheck.look(Cloud.settings(config, config.labName()).install()));
     findings.addAll(proxies());
     findings.add(OwnFolders.finding(config.folders()));
-    findings.add(browser());
+    findings.add(Chromium.look());
     return findings;
-  }
-
-  private static Finding finding(Tool tool) {
-    return new Finding(
-        tool.name(),
-        tool.found(),
-        tool.version().isEmpty() ? "not found" : tool.version(),
-        tool.cure());
   }
 
   private static Finding java() {
@@ -50,17 +41,5 @@ public final class Doctor {
     return Connections.proxies().isEmpty()
         ? List.of()
         : List.of(Finding.met("proxy", String.join(", ", Connections.proxies())));
-  }
-
-  private static Finding browser() {
-    var chromium = Chromium.look();
-    return new Finding(
-        chromium.name(),
-        chromium.found(),
-        chromium.found()
-            ? chromium.version()
-            : "not found; needed only for pictures of pages; root installs it when it is needed",
-        chromium.cure(),
-        true);
   }
 }

@@ -1,19 +1,18 @@
 package kubetraining.run;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
+import kubetraining.host.Texts;
 
 /**
  * Which state of the project was run: its version, and its commit. The commit is "unknown" where
@@ -22,6 +21,9 @@ import kubetraining.host.Programs;
  */
 final class GuideSource {
   private static final int SECONDS = 5;
+  private static final String VERSION =
+      Texts.properties(GuideSource.class, "/kubetraining/version.properties")
+          .getProperty("version");
   private static final String UNKNOWN = "unknown";
   private static final List<String> PARTS =
       List.of("features", "src", "manifests", "artifacts", "pom.xml");
@@ -31,7 +33,7 @@ final class GuideSource {
   static Map<String, String> versions(Path project) {
     var versions = new TreeMap<String, String>();
     versions.put("java", System.getProperty("java.version"));
-    versions.put("kube-training", version());
+    versions.put("kube-training", VERSION);
     versions.put("commit", UNKNOWN);
     if (isRepository(project)) {
       git(project, "rev-parse", "HEAD").ifPresent(commit -> versions.put("commit", commit));
@@ -42,17 +44,10 @@ final class GuideSource {
 
   /** Not if a folder above is one: its commits are somebody else's. */
   private static boolean isRepository(Path project) {
+    Path real = FileWork.get("cannot find " + project.toAbsolutePath(), project::toRealPath);
     return git(project, "rev-parse", "--show-toplevel")
-        .filter(top -> Path.of(top).equals(real(project)))
+        .filter(top -> Path.of(top).equals(real))
         .isPresent();
-  }
-
-  private static Path real(Path project) {
-    try {
-      return project.toRealPath();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot find " + project.toAbsolutePath(), e);
-    }
   }
 
   private static String changed(Path project) {
@@ -61,17 +56,6 @@ final class GuideSource {
     return git(project, command.toArray(String[]::new))
         .map(changed -> changed.isEmpty() ? "no" : "yes")
         .orElse(UNKNOWN);
-  }
-
-  private static String version() {
-    try (InputStream in =
-        GuideSource.class.getResourceAsStream("/kubetraining/version.properties")) {
-      var properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the version of the project", e);
-    }
   }
 
   private static Optional<String> git(Path project, String... arguments) {

@@ -1,7 +1,5 @@
 package kubetraining.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabNotWholeException;
@@ -41,11 +40,8 @@ final class KeptLab {
       move(markInUse(folder), mark(folder));
       return;
     }
-    try {
-      Files.writeString(mark(folder), "kept on purpose; ./training down gives it back\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + mark(folder), e);
-    }
+    String words = "kept on purpose; ./training down gives it back\n";
+    FileWork.run("could not write " + mark(folder), () -> Files.writeString(mark(folder), words));
   }
 
   /** Takes a lab for kept although the run that worked on it was killed; false if none was. */
@@ -58,11 +54,8 @@ final class KeptLab {
   }
 
   private static void move(Path from, Path to) {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("could not rename %s to %s", from, to), e);
-    }
+    String failure = Texts.of("could not rename %s to %s", from, to);
+    FileWork.run(failure, () -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
   }
 
   /**
@@ -96,9 +89,8 @@ final class KeptLab {
   private static void requireAtRest(LabFolder folder) {
     if (isInUse(folder)) {
       throw new KeptLabException(
-          Texts.of(
-              "%s. A run on it was killed, and might have left something on it. To go on with it as it is: ./training up%s. %s",
-              words(folder), LabKinds.nameOption(folder), giveBack(folder)));
+          "%s. A run on it was killed, and might have left something on it. To go on with it as it is: ./training up%s. %s",
+          words(folder), LabKinds.nameOption(folder), giveBack(folder));
     }
   }
 
@@ -116,18 +108,14 @@ final class KeptLab {
 
   /** Which lab it is, since when, whose, of which machines. */
   private static String words(LabFolder folder) {
-    try {
-      Path marked = isInUse(folder) ? markInUse(folder) : mark(folder);
-      return Texts.of(
-          "lab '%s' (made %s by %s; %s) was kept at %s",
-          folder.lab(),
-          folder.readRecord().map(LabRecord::createdAt).map(TIME::format).orElse("once"),
-          Files.getOwner(folder.path()).getName(),
-          String.join(", ", MachineBook.read(folder).keySet()),
-          TIME.format(Files.getLastModifiedTime(marked).toInstant()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + folder.path(), e);
-    }
+    Path marked = isInUse(folder) ? markInUse(folder) : mark(folder);
+    String made = folder.readRecord().map(LabRecord::createdAt).map(TIME::format).orElse("once");
+    String machines = String.join(", ", MachineBook.read(folder).keySet());
+    String failure = "could not read " + folder.path();
+    var owner = FileWork.get(failure, () -> Files.getOwner(folder.path()));
+    var since = FileWork.get(failure, () -> Files.getLastModifiedTime(marked)).toInstant();
+    String words = "lab '%s' (made %s by %s; %s) was kept at %s";
+    return Texts.of(words, folder.lab(), made, owner.getName(), machines, TIME.format(since));
   }
 
   private static String giveBack(LabFolder folder) {
@@ -152,10 +140,9 @@ final class KeptLab {
         .ifPresent(
             version -> {
               throw new LabUnavailableException(
-                  Texts.of(
-                      "lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
-                          + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...",
-                      folder.lab(), version, kubernetes));
+                  "lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
+                      + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...",
+                  folder.lab(), version, kubernetes);
             });
     requireAtRest(folder);
   }

@@ -9,8 +9,8 @@ import kubetraining.lab.LabUnavailableException;
 public final class KeptLabException extends LabUnavailableException {
   private static final long serialVersionUID = 1L;
 
-  KeptLabException(String message) {
-    super(message);
+  KeptLabException(String pattern, Object... values) {
+    super(pattern, values);
   }
 
   KeptLabException(String message, Throwable cause) {

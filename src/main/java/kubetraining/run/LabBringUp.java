@@ -72,9 +72,8 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
             .orElseThrow(
                 () ->
                     new LabNotWholeException(
-                        Texts.of(
-                            "its kubeconfig %s is gone, or the observer's kubeconfig beside it",
-                            folder.kubeconfig())));
+                        "its kubeconfig %s is gone, or the observer's kubeconfig beside it",
+                        folder.kubeconfig()));
     try {
       if (cloud.woken().isPresent()) {
         var lease = cloud.woken().get();

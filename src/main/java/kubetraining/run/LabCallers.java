@@ -41,9 +41,7 @@ public final class LabCallers {
         folder
             .readRecord()
             .orElseThrow(
-                () ->
-                    new LabUnavailableException(
-                        Texts.of("this computer knows no lab '%s'", folder.lab())));
+                () -> new LabUnavailableException("this computer knows no lab '%s'", folder.lab()));
     try (var aws = open()) {
       var before = aws.provider().caretaker().allow(folder.lab(), record.networkRange());
       return before.fit()

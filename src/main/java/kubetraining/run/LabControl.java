@@ -55,7 +55,7 @@ public final class LabControl {
     var folder = folder(config.labName());
     if (!Files.exists(folder.kubeconfig())) {
       throw new LabUnavailableException(
-          Texts.of("lab '%s' is not up; bring it up: ./training up", config.labName()));
+          "lab '%s' is not up; bring it up: ./training up", config.labName());
     }
     return folder;
   }
@@ -115,7 +115,8 @@ public final class LabControl {
           "the container engine named in the settings was not started by a run; it stays");
       return false;
     }
-    var inUse = embeddedLeftovers().stream().map(Leftover::lab).distinct().sorted().toList();
+    var inUse =
+        EmbeddedLeftovers.here(waits).stream().map(Leftover::lab).distinct().sorted().toList();
     if (!inUse.isEmpty()) {
       progress.note(
           Texts.of("the container engine stays: lab %s is on it", String.join(", ", inUse)));
@@ -166,23 +167,12 @@ public final class LabControl {
   private Set<String> remains() {
     var labs = new LinkedHashSet<String>();
     LabFolder.all(config.folders().state()).forEach(folder -> labs.add(folder.lab()));
-    embeddedLeftovers().forEach(left -> labs.add(left.lab()));
+    EmbeddedLeftovers.here(waits).forEach(left -> labs.add(left.lab()));
     return labs;
   }
 
   private List<Leftover> leftoversOf(String lab) {
-    return embeddedLeftovers().stream().filter(left -> left.lab().equals(lab)).toList();
-  }
-
-  private List<Leftover> embeddedLeftovers() {
-    return EmbeddedLeftovers.look(waits)
-        .map(
-            look -> {
-              try (look) {
-                return look.all();
-              }
-            })
-        .orElse(List.of());
+    return EmbeddedLeftovers.here(waits).stream().filter(left -> left.lab().equals(lab)).toList();
   }
 
   /**

@@ -74,7 +74,7 @@ public final class LabExtension {
 
   private LabUnavailableException notUp() {
     return new LabUnavailableException(
-        Texts.of("lab '%s' is not up; bring it up: ./training up", folder.lab()));
+        "lab '%s' is not up; bring it up: ./training up", folder.lab());
   }
 
   /** The machines that did not take the lease, and why. */
@@ -118,12 +118,11 @@ public final class LabExtension {
                 .map(each -> each.getKey() + ": " + each.getValue())
                 .collect(joining("; "));
     return new LabUnavailableException(
-        Texts.of(
-            "%s of lab '%s' did not take the new lease and will power off as before%s; %s%s",
-            String.join(", ", failures.keySet()),
-            folder.lab(),
-            old.map(until -> ", at " + new Lease(until).calendar() + " UTC").orElse(""),
-            why,
-            LabKinds.reach(folder).map(hint -> "; " + hint).orElse("")));
+        "%s of lab '%s' did not take the new lease and will power off as before%s; %s%s",
+        String.join(", ", failures.keySet()),
+        folder.lab(),
+        old.map(until -> ", at " + new Lease(until).calendar() + " UTC").orElse(""),
+        why,
+        LabKinds.reach(folder).map(hint -> "; " + hint).orElse(""));
   }
 }

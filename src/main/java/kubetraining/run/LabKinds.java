@@ -26,9 +26,8 @@ public final class LabKinds {
         .ifPresent(
             record -> {
               throw new LabUnavailableException(
-                  Texts.of(
-                      "lab '%s' is of kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
-                      folder.lab(), record.kind(), kind.word(), LabKind.settings(record.kind())));
+                  "lab '%s' is of kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
+                  folder.lab(), record.kind(), kind.word(), LabKind.settings(record.kind()));
             });
   }
 

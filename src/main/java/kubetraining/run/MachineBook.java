@@ -1,13 +1,13 @@
 package kubetraining.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
@@ -40,24 +40,14 @@ final class MachineBook {
 
   static void write(LabFolder folder, List<Machine> machines) {
     var lines = machines.stream().map(each -> each.name() + " " + each.reachableAddress()).toList();
-    try {
-      Files.write(file(folder), lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + file(folder), e);
-    }
+    FileWork.run("could not write " + file(folder), () -> Files.write(file(folder), lines));
   }
 
   static Map<String, String> read(LabFolder folder) {
     var addresses = new LinkedHashMap<String, String>();
-    try {
-      if (Files.exists(file(folder))) {
-        for (String line : Files.readAllLines(file(folder))) {
-          String[] words = line.split(" ", 2);
-          addresses.put(words[0], words[1]);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file(folder), e);
+    for (String line : Texts.lines(file(folder))) {
+      String[] words = line.split(" ", 2);
+      addresses.put(words[0], words[1]);
     }
     return addresses;
   }
@@ -72,9 +62,8 @@ final class MachineBook {
     var addresses = read(folder);
     if (!addresses.containsKey(machine)) {
       throw new LabUnavailableException(
-          Texts.of(
-              "lab '%s' has no machine '%s'; it has %s",
-              folder.lab(), machine, String.join(", ", addresses.keySet())));
+          "lab '%s' has no machine '%s'; it has %s",
+          folder.lab(), machine, String.join(", ", addresses.keySet()));
     }
     // No file of settings is read, neither the user's nor that of the computer.
     var line = new ArrayList<>(List.of("ssh", "-F", "/dev/null"));

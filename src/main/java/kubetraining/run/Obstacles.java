@@ -3,7 +3,7 @@ package kubetraining.run;
 import java.util.List;
 import java.util.stream.Collectors;
 import kubetraining.component.Component;
-import kubetraining.component.NotOursException;
+import kubetraining.component.ForeignObject;
 import kubetraining.judge.BlockedException;
 import kubetraining.probe.LeftState;
 import kubetraining.probe.LeftStateProbe;
@@ -52,11 +52,13 @@ final class Obstacles {
    * @throws BlockedException naming what is not ours
    */
   static void requireOurs(List<Component> components) {
-    try {
-      NotOursException.throwIfAny(
-          components.stream().flatMap(each -> each.inTheWay().stream()).distinct().toList());
-    } catch (NotOursException e) {
-      throw new BlockedException(e.getMessage(), "");
+    var foreign = components.stream().flatMap(each -> each.inTheWay().stream()).distinct().toList();
+    if (!foreign.isEmpty()) {
+      throw new BlockedException(
+          "names that this section needs are taken by objects that do not belong to this training;"
+              + " none was touched: "
+              + ForeignObject.inWords(foreign),
+          "");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.Disk;
 import kubetraining.host.Finding;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
@@ -65,7 +66,7 @@ final class OwnFolders {
 
   private static Optional<Path> foreign(Path folder) {
     if (!Files.exists(folder)) {
-      return Optional.of(existing(folder)).filter(above -> !Files.isWritable(above));
+      return Optional.of(Disk.existing(folder)).filter(above -> !Files.isWritable(above));
     }
     try (Stream<Path> files =
         Files.find(folder, DEPTH, (file, is) -> is.isDirectory() || lock(file))) {
@@ -78,14 +79,6 @@ final class OwnFolders {
   // Finished artifacts are only read.
   private static boolean lock(Path file) {
     return file.toString().endsWith(".lock") || file.getParent().endsWith(".locks");
-  }
-
-  private static Path existing(Path folder) {
-    Path above = folder.toAbsolutePath();
-    while (above.getParent() != null && !Files.exists(above)) {
-      above = above.getParent();
-    }
-    return above;
   }
 
   private static String owner(Path file) {

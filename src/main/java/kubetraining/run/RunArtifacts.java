@@ -50,11 +50,10 @@ public final class RunArtifacts {
   }
 
   public static ArtifactSettings settings(TrainingConfig config) {
-    return new ArtifactSettings(
-        SourceChoice.valueOf(config.artifacts().source().toUpperCase(Locale.ROOT)),
-        config.folders().project().resolve("artifacts"),
-        config.folders().cache(),
-        config.artifacts().imageMirror(),
-        config.artifacts().binaryMirror());
+    return ArtifactSettings.of(
+            SourceChoice.valueOf(config.artifacts().source().toUpperCase(Locale.ROOT)),
+            config.folders().project().resolve("artifacts"),
+            config.folders().cache())
+        .through(config.artifacts().imageMirror(), config.artifacts().binaryMirror());
   }
 }

@@ -39,8 +39,7 @@ public record RunCertificate(TrainingRun run) {
       try {
         SigningKey.load(config.signing().key());
       } catch (CertificateException e) {
-        throw new ConfigException(
-            Texts.of("setting %s: %s", TrainingConfig.SIGNING_KEY, e.getMessage()));
+        throw new ConfigException("setting %s: %s", TrainingConfig.SIGNING_KEY, e.getMessage());
       }
     }
   }
@@ -116,9 +115,8 @@ public record RunCertificate(TrainingRun run) {
     changes.addAll(run.sources().differences(run.features(), run.inputs().features()));
     if (!changes.isEmpty()) {
       throw new CertificateException(
-          Texts.of(
-              "%s while it ran, so nobody can know what was carried out. Do not touch features, manifests, artifacts and the program, and run again",
-              String.join(", ", changes)));
+          "%s while it ran, so nobody can know what was carried out. Do not touch features, manifests, artifacts and the program, and run again",
+          String.join(", ", changes));
     }
   }
 
@@ -139,7 +137,7 @@ public record RunCertificate(TrainingRun run) {
             .verify(place)
             .findings();
     if (!findings.isEmpty()) {
-      throw new CertificateException(Texts.of("%s could not be verified: %s", place, findings));
+      throw new CertificateException("%s could not be verified: %s", place, findings);
     }
   }
 }

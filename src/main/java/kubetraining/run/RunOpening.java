@@ -118,7 +118,7 @@ public record RunOpening(
     recorder.proven(proven(labs.config().folders().project(), plan));
     log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
-    recorder.onChangeBeside(new NewestReport(List.of(new Exports(files, plan), page), beside));
+    recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
     recorder.begin();
     var lab = new RunLab(labs, recorder, console);
     return new Parts(

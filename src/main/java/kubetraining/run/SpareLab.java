@@ -11,17 +11,7 @@ import kubetraining.lab.Leftover;
  * A second, small lab without Kubernetes, on which giving back can be shown. It has a lock of its
  * own, as every lab.
  */
-public final class SpareLab implements AutoCloseable {
-  private final LabFolder folder;
-  private final LabLock lock;
-  private final Cloud cloud;
-
-  private SpareLab(LabFolder folder, LabLock lock, Cloud cloud) {
-    this.folder = folder;
-    this.lock = lock;
-    this.cloud = cloud;
-  }
-
+public record SpareLab(LabFolder folder, LabLock lock, Cloud cloud) implements AutoCloseable {
   static SpareLab open(LabFolder folder, String doing, Supplier<Cloud> cloud) {
     var lock = LabLock.take(folder, doing);
     try {
@@ -31,10 +21,6 @@ public final class SpareLab implements AutoCloseable {
       lock.close();
       throw e;
     }
-  }
-
-  Cloud cloud() {
-    return cloud;
   }
 
   public String name() {

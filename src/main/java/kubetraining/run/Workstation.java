@@ -115,8 +115,7 @@ record Workstation(Path home) {
             "--kubeconfig=" + given,
             "--context=" + context);
     return Commands.ask(view, Limit.COMMAND.duration())
-        .orElseThrow(
-            () -> new LabUnavailableException(Texts.of("kubectl could not read %s", given)));
+        .orElseThrow(() -> new LabUnavailableException("kubectl could not read %s", given));
   }
 
   /**
@@ -195,8 +194,7 @@ record Workstation(Path home) {
             List.of("tar", "-chf", tar.toString(), "-C", home.toString(), "."),
             Limit.MACHINE_SETUP.duration())
         .orElseThrow(
-            () ->
-                new LabUnavailableException(Texts.of("could not pack the home %s with tar", home)));
+            () -> new LabUnavailableException("could not pack the home %s with tar", home));
     leave(node1);
     node1.upload(tar, THERE + ".tar");
     mustRun(

@@ -12,17 +12,7 @@ import org.awaitility.pollinterval.FixedPollInterval;
 import org.awaitility.pollinterval.PollInterval;
 
 /** Looks until what is seen satisfies, the limit is reached, or there is no hope left. */
-public final class Eventually {
-  private final Waits waits;
-  private final Duration limit;
-  private final PollInterval poll;
-
-  Eventually(Waits waits, Duration limit, PollInterval poll) {
-    this.waits = waits;
-    this.limit = limit;
-    this.poll = poll;
-  }
-
+public record Eventually(Waits waits, Duration limit, PollInterval poll) {
   /** The same wait, looking at another interval. */
   public Eventually every(Duration interval) {
     return new Eventually(waits, limit, new FixedPollInterval(interval));

@@ -8,17 +8,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Looks for a whole length of time and fails at the first look that contradicts the claim. */
-public final class Holds {
-  private final Waits waits;
-  private final Duration length;
-  private final Duration poll;
-
-  Holds(Waits waits, Duration length, Duration poll) {
-    this.waits = waits;
-    this.length = length;
-    this.poll = poll;
-  }
-
+public record Holds(Waits waits, Duration length, Duration poll) {
   /** The same claim, looked at on another interval. */
   public Holds every(Duration interval) {
     return new Holds(waits, length, interval);

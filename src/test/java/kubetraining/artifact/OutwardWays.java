@@ -24,17 +24,25 @@ public final class OutwardWays {
 
   /** Writes what a mirror of small artifacts serves, below {@code site}. */
   public static void fillMirror(Path folder, Path site) throws IOException {
-    var recipes = new TinyRecipes(folder.resolve("recipes"));
+    fillMirror(new TinyRecipes(folder.resolve("recipes")), folder, site);
+  }
+
+  /** As above, by these recipes. */
+  public static void fillMirror(TinyRecipes recipes, Path folder, Path site) throws IOException {
     var made = recipes.made(folder.resolve("built"), new TinySource());
     new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
   }
 
   /** Downloads an artifact from such a mirror; returns the program in it. */
   public static Path download(Path folder, URI mirror) throws IOException {
-    var recipes = new TinyRecipes(folder.resolve("recipes"));
+    return download(new TinyRecipes(folder.resolve("recipes")), folder, mirror).resolve("tool");
+  }
+
+  /** As above, by these recipes; returns all of it. */
+  public static Path download(TinyRecipes recipes, Path folder, URI mirror) {
     Artifact tools = source(recipes, folder, mirror).files(recipes.book().recipe("tools"));
     make(folder, tools);
-    return folder.resolve("cache/artifacts").resolve(tools.id()).resolve("tool");
+    return folder.resolve("cache/artifacts").resolve(tools.id());
   }
 
   /** Pulls an image from a mirror. */

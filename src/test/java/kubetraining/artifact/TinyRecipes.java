@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kubetraining.artifact.cache.EntryCache;
 import kubetraining.artifact.carry.ImportedImages;
 import kubetraining.artifact.make.Artifact;
@@ -79,7 +78,7 @@ public final class TinyRecipes {
 
   /** How artifacts are obtained from these recipes, without mirrors. */
   public ArtifactSettings settings(SourceChoice source, Path cache) {
-    return new ArtifactSettings(source, folder, cache, Optional.empty(), Optional.empty());
+    return ArtifactSettings.of(source, folder, cache);
   }
 
   /** All artifacts, made of a source of the test. */

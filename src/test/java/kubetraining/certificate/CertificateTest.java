@@ -125,15 +125,6 @@ final class CertificateTest {
     return Files.write(folder.resolve("forged.zip"), StoredZip.write(files));
   }
 
-  @Test
-  void aPlaceWithoutACertificateIsNamed() throws IOException {
-    assertThatThrownBy(() -> Verifier.plain().verify(folder.resolve("nothing.zip")))
-        .hasMessageContaining("there is no certificate in " + folder.resolve("nothing.zip"));
-    assertThat(Verifier.plain().verify(run.features()).findings())
-        .extracting(Finding::where)
-        .contains("manifest.json", "manifest.sig", "public-key.pem");
-  }
-
   /** Each change is made where it is found first. */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(

@@ -7,10 +7,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
@@ -54,25 +52,6 @@ final class BootstrapPhasesTest {
     assertThat(lab.shell1.file(folder + "on-node1"))
         .isEqualTo("0644\n" + bare.downloads().onFirst());
     assertThat(lab.shell1.commands("prepare-machine")).hasSize(2);
-  }
-
-  @Test
-  void anImageOfOurOwnIsGivenToEachMachineThatLacksIt() {
-    var image =
-        new ImageArchive("docker.io/ours/own:1", Path.of("own.tar"), "sha256:ab", "1", "test");
-    lab.shell1.answering("images ls", 1, "");
-    var bare = new BareMachines(Lab.bare(Wanted.LAB).downloads(), () -> List.of(image));
-
-    new MachineSetup(bare, Lab.SHORT, Progress.SILENT).ownImages(lab.shells());
-
-    assertThat(lab.shell1.uploads()).containsExactly("own.tar to /tmp/sha256-ab.tar");
-    assertThat(lab.shell1.commands("import"))
-        .singleElement()
-        .asString()
-        .contains("import --local /tmp/sha256-ab.tar")
-        .contains("label docker.io/ours/own:1 io.cri-containerd.pinned=pinned");
-    assertThat(lab.shell2.uploads()).isEmpty();
-    assertThat(lab.shell2.commands("import")).isEmpty();
   }
 
   @Test

@@ -49,12 +49,8 @@ final class Lab {
   /** What the project's own recipes give to machines that know nothing. */
   static BareMachines bare(Wanted wanted) {
     var settings =
-        new ArtifactSettings(
-            SourceChoice.AUTO,
-            Path.of("artifacts"),
-            Path.of("unused"),
-            Optional.of(URI.create("http://mirror.example:5000")),
-            Optional.empty());
+        ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"))
+            .through(Optional.of(URI.create("http://mirror.example:5000")), Optional.empty());
     return new BareMachines(MachineDownloads.of(settings, wanted), List::of);
   }
 

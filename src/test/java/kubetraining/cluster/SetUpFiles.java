@@ -26,12 +26,8 @@ public final class SetUpFiles {
    */
   public static void main(String[] arguments) throws IOException {
     var settings =
-        new ArtifactSettings(
-            SourceChoice.AUTO,
-            Path.of("artifacts"),
-            Path.of("unused"),
-            Optional.of(URI.create(arguments[1])),
-            Optional.of(URI.create(arguments[2])));
+        ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"))
+            .through(Optional.of(URI.create(arguments[1])), Optional.of(URI.create(arguments[2])));
     var bare = new BareMachines(MachineDownloads.of(settings, Wanted.EVERYTHING), List::of);
     var setup = new MachineSetup(bare, Duration.ofMinutes(1), Progress.SILENT);
     var shell = new RecordingShell("node1");

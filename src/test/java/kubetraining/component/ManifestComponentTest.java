@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
@@ -43,7 +45,7 @@ final class ManifestComponentTest {
           name: viewer
           namespace: viewer
         """);
-    set = component(folder);
+    set = component("");
     client.load(Files.newInputStream(folder.resolve("viewer.yaml"))).create();
   }
 
@@ -83,13 +85,14 @@ final class ManifestComponentTest {
         metadata: {name: lamp, namespace: viewer}
         """);
 
-    component(lamps).remove();
+    component("lamps").remove();
   }
 
-  private ManifestComponent component(Path of) {
-    var waits = new Waits(new WaitLedger());
+  private ManifestComponent component(String of) {
+    var cluster =
+        new TrainingCluster(Map.of(), client, client, folder, new Waits(new WaitLedger()));
     return new ManifestComponent(
-        client, waits, new Ledger(folder.resolve("ledger")), "viewer", of, "viewer", LIMIT);
+        cluster, new Ledger(folder.resolve("ledger")), "viewer", folder, of, LIMIT);
   }
 
   private void pod(String name) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
@@ -74,30 +76,11 @@ final class MonitoringTest {
     assertThat(client.namespaces().withName("monitoring").get()).isNull();
   }
 
-  @Test
-  void kindsThatAKilledRunHasMadeAreOursStill() {
-    assertThat(monitoring.inTheWay()).isEmpty();
-    define("prometheuses", "monitoring.coreos.com");
-    await("prometheuses");
-
-    var later = monitoring();
-
-    assertThat(later.inTheWay()).isEmpty();
-    later.remove();
-    assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems()).isEmpty();
-  }
-
   private Monitoring monitoring() {
     var ledger = new Ledger(manifests.resolve("ledger"));
-    return new Monitoring(client, new Waits(new WaitLedger()), ledger, manifests, LIMIT);
-  }
-
-  private void await(String plural) {
-    var ledger = manifests.resolve("ledger");
-    new Waits(new WaitLedger())
-        .upTo(Duration.ofSeconds(5))
-        .see("the ledger to know the kind", () -> Files.exists(ledger), Boolean::booleanValue);
-    assertThat(ledger).content().contains(plural);
+    var waits = new Waits(new WaitLedger());
+    var cluster = new TrainingCluster(Map.of(), client, client, manifests, waits);
+    return new Monitoring(cluster, ledger, manifests, LIMIT);
   }
 
   private void define(String plural, String group) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 import org.junit.jupiter.api.Test;
 
 /** By its label an object is known as ours, whoever has typed the command that made it. */
@@ -53,13 +53,12 @@ final class OurManifestsTest {
 
   // Some files are settings of programs, and no objects.
   private static List<JsonNode> objects(Path file) {
-    try (var parser = YAML.createParser(Files.readString(file))) {
-      return YAML.<JsonNode>readValues(parser, JsonNode.class).readAll().stream()
-          .filter(each -> each.has("apiVersion") && each.has("kind") && each.has("metadata"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file.toString(), e);
-    }
+    return Phases.call(
+            "read " + file,
+            () -> YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile()).readAll())
+        .stream()
+        .filter(each -> each.has("apiVersion") && each.has("kind") && each.has("metadata"))
+        .toList();
   }
 
   private static String inWords(Path file, JsonNode object) {

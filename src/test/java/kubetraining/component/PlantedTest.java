@@ -1,7 +1,6 @@
 package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -65,7 +65,7 @@ final class PlantedTest {
         spec: {group: monitoring.coreos.com, names: {plural: prometheuses}}
         """);
     var before = all();
-    var monitoring = new Monitoring(client, waits, ledger, MANIFESTS, LIMIT);
+    var monitoring = new Monitoring(cluster(), ledger, MANIFESTS, LIMIT);
 
     assertThat(monitoring.inTheWay())
         .extracting(ForeignObject::toString)
@@ -110,10 +110,9 @@ final class PlantedTest {
         .containsExactly(
             "the deployment 'metrics-server' in 'kube-system'",
             "the apiservice 'v1beta1.metrics.k8s.io'");
-    assertThatThrownBy(() -> NotOursException.throwIfAny(server.inTheWay()))
-        .hasMessage(
-            "names that this section needs are taken by objects that do not belong to this"
-                + " training; none was touched: the deployment 'metrics-server' in 'kube-system', the"
+    assertThat(ForeignObject.inWords(server.inTheWay()))
+        .isEqualTo(
+            "the deployment 'metrics-server' in 'kube-system', the"
                 + " apiservice 'v1beta1.metrics.k8s.io' (created 0 min ago; if it can be deleted, type on"
                 + " node1: kubectl delete deployment/metrics-server --namespace kube-system; kubectl delete"
                 + " apiservice/v1beta1.metrics.k8s.io)");
@@ -219,8 +218,11 @@ final class PlantedTest {
   }
 
   private ManifestComponent metricsServer() {
-    var folder = MANIFESTS.resolve("metrics-server");
-    return new ManifestComponent(client, waits, ledger, "it", folder, "it", LIMIT);
+    return new ManifestComponent(cluster(), ledger, "it", MANIFESTS, "metrics-server", LIMIT);
+  }
+
+  private TrainingCluster cluster() {
+    return new TrainingCluster(Map.of(), client, client, folder, waits);
   }
 
   private CommandTraces spark() {
@@ -229,8 +231,7 @@ final class PlantedTest {
 
   private CommandTraces spark(Ledger entered) {
     return new CommandTraces(
-        client,
-        waits,
+        cluster(),
         entered,
         "Spark",
         List.of(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 
 /** Asks a real extender over HTTP, as a scheduler would, and reads its log. */
 final class ExtenderClient implements AutoCloseable {
@@ -62,22 +62,18 @@ final class ExtenderClient implements AutoCloseable {
     if (response.statusCode() != 200) {
       throw new IllegalStateException(response.statusCode() + " " + response.body());
     }
-    try {
-      JsonNode answer = JSON.readTree(response.body());
-      var nodes = new ArrayList<String>();
-      answer
-          .required("Nodes")
-          .required("items")
-          .forEach(node -> nodes.add(node.required("metadata").required("name").textValue()));
-      var failed = new TreeMap<String, String>();
-      answer
-          .required("FailedNodes")
-          .properties()
-          .forEach(each -> failed.put(each.getKey(), each.getValue().textValue()));
-      return new Decoded(nodes, failed, answer.required("Error").textValue());
-    } catch (IOException e) {
-      throw new UncheckedIOException(response.body(), e);
-    }
+    JsonNode answer = Phases.call("an answer", () -> JSON.readTree(response.body()));
+    var nodes = new ArrayList<String>();
+    answer
+        .required("Nodes")
+        .required("items")
+        .forEach(node -> nodes.add(node.required("metadata").required("name").textValue()));
+    var failed = new TreeMap<String, String>();
+    answer
+        .required("FailedNodes")
+        .properties()
+        .forEach(each -> failed.put(each.getKey(), each.getValue().textValue()));
+    return new Decoded(nodes, failed, answer.required("Error").textValue());
   }
 
   int port() {
@@ -89,20 +85,10 @@ final class ExtenderClient implements AutoCloseable {
   }
 
   HttpResponse<String> send(String verb, String path, String body) {
-    try {
-      return http.send(
-          HttpRequest.newBuilder(
-                  URI.create(Texts.of("http://127.0.0.1:%d%s", extender.port(), path)))
-              .method(
-                  verb, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-              .build(),
-          BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(verb + " " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    var uri = URI.create(Texts.of("http://127.0.0.1:%d%s", extender.port(), path));
+    var content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var request = HttpRequest.newBuilder(uri).method(verb, content).build();
+    return Phases.call(verb + " " + path, () -> http.send(request, BodyHandlers.ofString()));
   }
 
   List<String> log() {

@@ -17,7 +17,7 @@ final class ToolboxTest {
     "'', false"
   })
   void aGoThatUpgradesItselfIsAccepted(String version, boolean found) {
-    assertThat(Toolbox.go(version).found()).isEqualTo(found);
+    assertThat(Toolbox.go(version).met()).isEqualTo(found);
   }
 
   @ParameterizedTest
@@ -28,16 +28,16 @@ final class ToolboxTest {
     "Apache Maven 3.6.3 (abc), false"
   })
   void aMavenThatIsNewEnoughIsAccepted(String version, boolean found) {
-    assertThat(Toolbox.maven(new Tool(Toolbox.MAVEN, true, version, "")).found()).isEqualTo(found);
+    assertThat(Toolbox.maven(Finding.met(Toolbox.MAVEN, version)).met()).isEqualTo(found);
   }
 
   @Test
   void whatIsTooOldIsRefusedWithReasonAndCure() {
-    Tool go = Toolbox.go("go1.19.8");
-    assertThat(go.version()).contains("go1.19.8 is too old, 1.21 or newer");
+    Finding go = Toolbox.go("go1.19.8");
+    assertThat(go.found()).contains("go1.19.8 is too old, 1.21 or newer");
     assertThat(go.cure()).contains("apt-get install -y golang-go").contains("backports");
-    Tool maven = Toolbox.maven(new Tool(Toolbox.MAVEN, true, "Apache Maven 3.6.3 (abc)", ""));
-    assertThat(maven.version()).contains("3.6.3", "too old, 3.8 or newer");
+    Finding maven = Toolbox.maven(Finding.met(Toolbox.MAVEN, "Apache Maven 3.6.3 (abc)"));
+    assertThat(maven.found()).contains("3.6.3", "too old, 3.8 or newer");
     assertThat(maven.cure()).contains("apt-get install -y maven");
   }
 }

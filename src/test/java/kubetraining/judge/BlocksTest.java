@@ -49,19 +49,6 @@ final class BlocksTest {
   }
 
   @Test
-  void whatNeedsOneThatFailedIsBlockedByIt() {
-    run.ended(guide.get(0), Outcome.WRONG);
-
-    assertThat(blocked(guide.get(2)))
-        .hasMessage("it needs '01-lab/a' (outcome: wrong); fix that first")
-        .extracting(BlockedException::by)
-        .isEqualTo("01-lab/a");
-    assertThat(looks).as("looks at the lab").isZero();
-    run.blocked(guide.get(2), "01-lab/a");
-    assertThat(blocked(guide.get(3)).by()).as("the first cause").isEqualTo("01-lab/a");
-  }
-
-  @Test
   void aLabThatAnswersAgainAfterAFaultIsGoneOnWith() {
     run.ended(guide.get(1), Outcome.LAB_FAULT);
 

@@ -2,8 +2,6 @@ package kubetraining.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Texts;
@@ -13,11 +11,9 @@ final class Axe {
   private final Chrome chrome;
   private final String script;
 
-  Axe(Chrome chrome) throws IOException {
+  Axe(Chrome chrome) {
     this.chrome = chrome;
-    try (var in = Axe.class.getResourceAsStream("/axe.min.js")) {
-      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    this.script = Texts.file(Axe.class, "/axe.min.js");
   }
 
   /** What a part of the page violates, in words; empty for nothing. */

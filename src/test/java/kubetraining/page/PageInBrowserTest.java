@@ -139,7 +139,8 @@ final class PageInBrowserTest {
 
   private void open(ProgressReport report, List<PlannedScenario> guide) throws IOException {
     Path file = folder.resolve("index.html");
-    Files.writeString(file, Page.of(report, SampleRun.features(), guide, SampleRun.evidence()));
+    Files.writeString(
+        file, new Page(SampleRun.features(), guide, SampleRun.evidence()).html(report));
     chrome.open(file.toUri().toString());
   }
 

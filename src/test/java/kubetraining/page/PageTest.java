@@ -106,7 +106,7 @@ final class PageTest {
     scenarios.add(SampleReport.with(scenario(SECOND, Outcome.DONE), "evidence", ofSecond));
     EvidenceFiles files = path -> path.contains("gone") ? Optional.empty() : Optional.of(picture);
 
-    String html = Page.of(report(List.of()), List.of(FEATURE), List.of(FIRST, SECOND), files);
+    String html = new Page(List.of(FEATURE), List.of(FIRST, SECOND), files).html(report(List.of()));
 
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Page.LARGEST);
     assertThat(html.split("src=\"data:image/png;base64,", -1)).as("pictures carried").hasSize(3);
@@ -143,7 +143,8 @@ final class PageTest {
   @Test
   void theLargestSampleStaysBelowItsLimit() {
     String html =
-        Page.of(SampleRun.passing(), SampleRun.features(), SampleRun.guide(), SampleRun.evidence());
+        new Page(SampleRun.features(), SampleRun.guide(), SampleRun.evidence())
+            .html(SampleRun.passing());
 
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Page.LARGEST);
     assertThat(html)
@@ -240,7 +241,7 @@ final class PageTest {
   }
 
   private static String html(ProgressReport report) {
-    return Page.of(report, List.of(FEATURE), List.of(FIRST, SECOND), none());
+    return new Page(List.of(FEATURE), List.of(FIRST, SECOND), none()).html(report);
   }
 
   @Test
@@ -298,7 +299,7 @@ final class PageTest {
         json.readValue(text.replaceAll("\\bN\\b", quoteReplacement(nasty)), Scenario.class));
     var features = List.of(new FeatureText("01-lab.feature", "section-1", NASTY, NASTY));
     var guide = List.of(planned("01-lab/a", NASTY, NASTY, NASTY));
-    String html = Page.of(report(List.of(NASTY)), features, guide, none());
+    String html = new Page(features, guide, none()).html(report(List.of(NASTY)));
     assertThat(html.split("<script", -1)).as("scripts, of which one is ours").hasSize(2);
     assertThat(html.split("</style", -1)).as("ends of styles").hasSize(2);
     assertThat(html)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.RunPlan;
+import kubetraining.report.NewestReport;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
@@ -37,7 +38,7 @@ final class PageWriterTest {
     var files = new ReportFiles(folder);
     var writer = new PageWriter(files, PLAN);
     var recorder = recorder(files);
-    recorder.onChange(writer);
+    recorder.onChange(new NewestReport(List.of(writer), Runnable::run));
 
     recorder.begin();
     assertThat(page()).contains("The run has not ended", "no scenario has ended", "not reached");

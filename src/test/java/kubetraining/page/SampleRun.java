@@ -6,8 +6,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +17,9 @@ import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.Verdict;
 import kubetraining.guide.FeatureCatalogue;
+import kubetraining.host.FileWork;
+import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
@@ -50,15 +51,13 @@ final class SampleRun {
   }
 
   private static ProgressReport recorded() {
-    try (var in = SampleRun.class.getResourceAsStream(FILE)) {
-      return JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build()
-          .readValue(in, ProgressReport.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + FILE, e);
-    }
+    var json =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    String sample = Texts.file(SampleRun.class, FILE);
+    return Phases.call("read " + FILE, () -> json.readValue(sample, ProgressReport.class));
   }
 
   /** One in which a scenario of section 4 is wrong, another timed out, and section 6 is blocked. */
@@ -183,11 +182,7 @@ final class SampleRun {
     }
     canvas.dispose();
     var out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a picture", e);
-    }
+    FileWork.run("cannot write a picture", () -> ImageIO.write(image, "png", out));
     return out.toByteArray();
   }
 }

@@ -1,10 +1,8 @@
 package kubetraining.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,33 +61,6 @@ final class ProofBookTest {
           .as("reasons of the mistakes of %s", each.id())
           .hasSizeGreaterThanOrEqualTo(Math.min(words.size(), FEWEST_MISTAKES));
     }
-  }
-
-  @Test
-  void aRowThatCannotBeReadIsNamed() throws IOException {
-    refused("Then it fails", "must end with 'Then the outcome is");
-    refused("Then the outcome is DONE", "what is right is DONE");
-    refused("Then the outcome is WRONG", "with words that tell why");
-  }
-
-  private void refused(String last, String message) throws IOException {
-    Files.writeString(
-        folder.resolve("01-lab.feature"),
-        "Feature: Proofs\n  @proves(01-lab/x)\n  Rule: X\n    @mistake\n    Scenario: Y\n      "
-            + last
-            + "\n");
-    assertThatThrownBy(() -> ProofBook.read(folder))
-        .hasMessageContaining("'Y (X)'")
-        .hasMessageContaining(message);
-  }
-
-  @Test
-  void aRowThatChangesWhatIsNotThereIsNamed() {
-    var row = book.get(0);
-    var other = with(row, "in place of \"rm -rf\" this is typed:", "ls");
-    assertThatThrownBy(() -> ChangedLesson.of(guide.lesson(row), other))
-        .hasMessageContaining(row.name())
-        .hasMessageContaining("'rm -rf' is typed nowhere");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import kubetraining.guide.Asked;
 import kubetraining.guide.GuideEngine;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.proofs.Proven.ProvenRow;
 import kubetraining.report.NewestReport;
@@ -116,11 +116,9 @@ final class ProofsIT {
         .map(Row::id)
         .filter(run.proven()::containsKey)
         .forEach(id -> rows.put(id, run.proven().get(id)));
-    try {
-      Files.writeString(PROJECT.resolve(Proven.FILE), new Proven(rows).text());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + Proven.FILE, e);
-    }
+    FileWork.run(
+        "cannot write " + Proven.FILE,
+        () -> Files.writeString(PROJECT.resolve(Proven.FILE), new Proven(rows).text()));
   }
 
   private void tell() {

@@ -1,8 +1,5 @@
 package kubetraining.redaction;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /** One secret of each kind that a known scanner looks for, in the places where a run meets them. */
 public final class ScannerKinds {
@@ -123,16 +121,12 @@ public final class ScannerKinds {
 
   private static List<Kind> kinds(long seed) {
     var lot = new Random(seed);
-    try (var file = ScannerKinds.class.getResourceAsStream("kinds.txt")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" \\| "))
-          .map(parts -> new Kind(parts[0], parts[1], drawn(parts[2], lot)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Texts.file(ScannerKinds.class, "kinds.txt")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" \\| "))
+        .map(parts -> new Kind(parts[0], parts[1], drawn(parts[2], lot)))
+        .toList();
   }
 
   /** A blank splits a beginning, so that no scanner takes the file for a find. */

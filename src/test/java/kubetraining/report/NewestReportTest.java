@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kubetraining.course.Outcome;
+import kubetraining.progress.Phases;
 import org.junit.jupiter.api.Test;
 
 /** Which reports are handed on beside a run, and which need not be. */
@@ -44,12 +45,7 @@ final class NewestReportTest {
   }
 
   private static void awaited(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    assertThat(Phases.call("wait", () -> latch.await(20, TimeUnit.SECONDS))).isTrue();
   }
 
   @Test

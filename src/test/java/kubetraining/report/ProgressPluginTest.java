@@ -16,7 +16,7 @@ import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestStep;
 import io.cucumber.plugin.event.TestStepFinished;
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -42,10 +42,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What {@code OutcomesRunTest} cannot make Cucumber do. */
 final class ProgressPluginTest {
   @TempDir Path folder;
   private final Bus bus = new Bus();
-  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private RunRecorder recorder;
   private Function<Throwable, Ending> judge =
       thrown -> new Ending(Outcome.WRONG, String.valueOf(thrown.getMessage()), "4", "3", "");
@@ -58,30 +58,10 @@ final class ProgressPluginTest {
     recorder =
         new RunRecorder(
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
-    var out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+    var out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var console = new ScenarioConsole(new ConsoleProgress(out, false, System::nanoTime), folder);
     new ProgressPlugin(recorder, console, thrown -> judge.apply(thrown)).setEventPublisher(bus);
     bus.send(new TestCaseStarted(Instant.now(), scenario()));
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Outcome.class,
-      names = {"WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT", "SUITE_FAULT"})
-  void whoeverJudgesSaysInWhichWayItFailedAndThePluginSaysWhere(Outcome outcome) {
-    judge = thrown -> new Ending(outcome, "it is not", "4", "3", "");
-    recorder.carriedOut();
-    ended(step(), Status.FAILED);
-    end(Status.FAILED, new IllegalStateException("any"));
-
-    assertThat(seen().outcome()).isEqualTo(outcome);
-    assertThat(seen().message()).isEqualTo("Then there are four\nit is not");
-    assertThat(seen().failure())
-        .usingRecursiveComparison()
-        .ignoringFields("next")
-        .isEqualTo(new ProgressReport.Failure("Then there are four", "4", "3", ""));
-    assertThat(shown.toString(StandardCharsets.UTF_8))
-        .contains("a ... " + outcome, "expected: 4", "seen:     3", "next:     ");
   }
 
   @ParameterizedTest
@@ -94,23 +74,6 @@ final class ProgressPluginTest {
     end(Status.FAILED, new IllegalStateException("any"));
 
     assertThat(seen().outcome()).isEqualTo(Outcome.SUITE_FAULT);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Outcome.class,
-      names = {"WRONG", "NOT_YET", "TIMEOUT", "LAB_FAULT"})
-  void whatFailsAroundTheStepsIsNeverTheTraineesFault(Outcome judged) {
-    judge = thrown -> new Ending(judged, "it is stuck", "none", "one", "");
-    recorder.carriedOut();
-    ended(step(), Status.PASSED);
-    ended(undo(), Status.FAILED);
-    end(Status.FAILED, new AssertionError("any"));
-
-    assertThat(seen().outcome())
-        .isEqualTo(judged == Outcome.LAB_FAULT ? judged : Outcome.SUITE_FAULT);
-    assertThat(seen().message()).isEqualTo("(while tidying up)\nit is stuck");
-    assertThat(seen().failure().seen()).isEqualTo("one");
   }
 
   @ParameterizedTest
@@ -135,29 +98,6 @@ final class ProgressPluginTest {
 
     assertThat(seen().outcome()).isEqualTo(Outcome.SUITE_FAULT);
     assertThat(seen().message()).contains("java.lang.NullPointerException", "no idea");
-  }
-
-  @Test
-  void aBlockedScenarioNamesTheOneThatBlocksItAndFailsNothingItself() {
-    judge = thrown -> Ending.blocked("it needs 'b'", "01-lab/b");
-    end(Status.SKIPPED, new IllegalStateException("any"));
-
-    assertThat(seen().outcome()).isEqualTo(Outcome.BLOCKED);
-    assertThat(seen().blockedBy()).isEqualTo("01-lab/b");
-    assertThat(seen().failure()).isNull();
-    assertThat(seen().allowed()).as("only what could not be tried is allowed").isFalse();
-  }
-
-  @Test
-  void undefinedPendingAndAmbiguousStepsAreAFaultOfTheSuiteWhoeverJudges() {
-    judge = thrown -> Ending.done();
-    for (Status status : List.of(Status.UNDEFINED, Status.PENDING, Status.AMBIGUOUS)) {
-      bus.send(new TestCaseStarted(Instant.now(), scenario()));
-      recorder.carriedOut();
-      end(status, null);
-      assertThat(seen().outcome()).as("outcome of %s", status).isEqualTo(Outcome.SUITE_FAULT);
-      assertThat(seen().message()).as("message of %s", status).contains("step");
-    }
   }
 
   private void end(Status status, Throwable error) {
@@ -237,17 +177,11 @@ final class ProgressPluginTest {
   }
 
   @Test
-  void whatWasStoppedFromOutsideHasNotEndedAndWhatWasSkippedWasNotAttempted() {
+  void whatWasStoppedFromOutsideHasNotEnded() {
     judge = thrown -> Ending.of(Outcome.UNDER_WAY, "told to stop");
     recorder.carriedOut();
     end(Status.FAILED, new IllegalStateException("interrupted"));
     assertThat(seen().outcome()).isEqualTo(Outcome.UNDER_WAY);
     assertThat(seen().failure()).isNull();
-    bus.send(new TestCaseStarted(Instant.now(), scenario()));
-    judge = thrown -> Ending.of(Outcome.NOT_ATTEMPTED, "no lab");
-    end(Status.SKIPPED, new IllegalStateException("any"));
-    assertThat(seen().outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
-    assertThat(seen().message()).isEqualTo("not attempted, allowed: no lab");
-    assertThat(seen().allowed()).isTrue();
   }
 }

@@ -12,16 +12,16 @@ public record RecordedScenarios(RunRecorder recorder) {
   }
 
   public void ended(Outcome outcome) {
-    recorder.scenarioEnded(outcome, Duration.ZERO, "");
+    ended(recorder, outcome, Duration.ZERO, "");
+  }
+
+  /** As the recorder is told of an ending whose message says all. */
+  static void ended(RunRecorder recorder, Outcome outcome, Duration took, String message) {
+    var unused = recorder.scenarioEnded(Ending.of(outcome, message), "", took);
   }
 
   public void ended(PlannedScenario scenario, Outcome outcome) {
     started(scenario);
     ended(outcome);
-  }
-
-  public void blocked(PlannedScenario scenario, String by) {
-    started(scenario);
-    var unused = recorder.scenarioEnded(Ending.blocked("blocked", by), "", Duration.ZERO);
   }
 }

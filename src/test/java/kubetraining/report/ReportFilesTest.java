@@ -44,17 +44,4 @@ final class ReportFilesTest {
       assertThat(folder.resolve("certificate.zip")).doesNotExist();
     }
   }
-
-  @Test
-  void aRunUnderWayKeepsItsReportAndItsFolder() {
-    var underWay = new ReportFiles(folder);
-    assertThat(underWay.take()).isTrue();
-
-    var second = new ReportFiles(folder);
-    assertThat(second.take()).isFalse();
-    second.withdraw();
-
-    assertThat(folder.resolve("progress.md")).hasContent("# DONE");
-    assertThat(underWay.folder()).isEqualTo(folder);
-  }
 }

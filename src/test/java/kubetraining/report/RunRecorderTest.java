@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.contentOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ProvenChecks;
 import kubetraining.course.RunPlan;
+import kubetraining.host.FileWork;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +61,7 @@ final class RunRecorderTest {
   @Test
   void whoeverPublishesFindsAllThatIsMadeOfTheReport() {
     var read = new ArrayList<String>();
-    recorder.onChangeBeside(
+    recorder.onChange(
         new NewestReport(
             List.of(report -> read.add(report.scenarios().get(0).outcome().name())), turn -> {}));
 
@@ -77,7 +77,7 @@ final class RunRecorderTest {
     recorder.scenarioStarted("01-lab.feature", 10, "a");
     assertThat(json().at("/scenarios/0/outcome").asText()).isEqualTo("UNDER_WAY");
 
-    recorder.scenarioEnded(Outcome.DONE, Duration.ofMillis(1234), "");
+    RecordedScenarios.ended(recorder, Outcome.DONE, Duration.ofMillis(1234), "");
     recorder.scenarioStarted("01-lab.feature", 20, "b");
 
     var json = json();
@@ -119,10 +119,11 @@ final class RunRecorderTest {
     for (int line : List.of(10, 20)) {
       recorder.scenarioStarted("01-lab.feature", line, "any");
       var why = recorder.notAttempted("no image");
-      recorder.scenarioEnded(line == 20 ? Outcome.NOT_ATTEMPTED : Outcome.DONE, Duration.ZERO, why);
+      RecordedScenarios.ended(
+          recorder, line == 20 ? Outcome.NOT_ATTEMPTED : Outcome.DONE, Duration.ZERO, why);
     }
     recorder.scenarioStarted("03-spark.feature", 10, "c");
-    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    RecordedScenarios.ended(recorder, Outcome.DONE, Duration.ZERO, "");
     recorder.end();
 
     assertThat(json().at("/scenarios/1/allowed").asBoolean()).isTrue();
@@ -132,11 +133,8 @@ final class RunRecorderTest {
   }
 
   private JsonNode json() {
-    try {
-      return new ObjectMapper().readTree(folder.resolve("progress.json").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var file = folder.resolve("progress.json").toFile();
+    return FileWork.get("no report", () -> new ObjectMapper().readTree(file));
   }
 
   private String text() {
@@ -153,7 +151,7 @@ final class RunRecorderTest {
     recorder.fact("executorNodes", List.of("node3", "node4"));
     recorder.evidence("driver.log", "Pi is roughly 3.1415");
     assertThat(recorder.evidence("page.png", picture)).contains("evidence/03-spark/c/page.png");
-    recorder.scenarioEnded(Outcome.DONE, Duration.ofSeconds(1), "");
+    RecordedScenarios.ended(recorder, Outcome.DONE, Duration.ofSeconds(1), "");
     var scenario = json().at("/scenarios/2");
     assertThat(scenario.at("/waits").findValuesAsText("what")).containsExactly("pi");
     assertThat(scenario.at("/waits/0/limitSeconds").asDouble()).isEqualTo(5.0);
@@ -167,20 +165,12 @@ final class RunRecorderTest {
   }
 
   @Test
-  void whoeverListensIsToldOfEachReportAfterItWasWritten() {
-    var seen = new ArrayList<Integer>();
-    recorder.onChange(report -> seen.add(json().at("/run/phases").size()));
-    recorder.phases(List.of(new ProgressReport.Phase("join", 1.5, 2, true)));
-    recorder.end();
-    assertThat(seen).containsExactly(1);
-  }
-
-  @Test
   void aFailureStandsFirstAndWithItsWholeMessageAndAStrangerIsShown() {
     recorder.scenarioStarted("01-lab.feature", 10, "a");
-    recorder.scenarioEnded(Outcome.WRONG, Duration.ofSeconds(2), "Then it runs\nexpected 4, saw 3");
+    RecordedScenarios.ended(
+        recorder, Outcome.WRONG, Duration.ofSeconds(2), "Then it runs\nexpected 4, saw 3");
     recorder.scenarioStarted("other.feature", 3, "stranger");
-    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    RecordedScenarios.ended(recorder, Outcome.DONE, Duration.ZERO, "");
     recorder.end();
     assertThat(text())
         .startsWith("# FAILED: 1 wrong, 1 of 4 scenarios done")
@@ -193,7 +183,7 @@ final class RunRecorderTest {
     recorder = recorder(Set.of("03-spark/c"), Set.of("01-lab/b"));
     recorder.begin();
     var place = recorder.scenarioStarted("03-spark.feature", 10, "c");
-    recorder.scenarioEnded(Outcome.DONE, Duration.ZERO, "");
+    RecordedScenarios.ended(recorder, Outcome.DONE, Duration.ZERO, "");
     recorder.end();
     assertThat(place).isEqualTo(new RunRecorder.Place(1, 1, "3. Spark"));
     assertThat(json().at("/scenarios")).hasSize(1);

@@ -10,9 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,11 +120,11 @@ final class LastLookTest {
   void aLabThatNeverCameUpIsNotLookedAt() {
     var run =
         PlainRun.of(
-            (progress, waits) -> new LabsWithoutLab(calls, List.of()),
+            new LabsWithoutLab(calls, List.of()),
             folder.resolve("features"),
             folder.resolve("reports"),
             Asked.EVERYTHING,
-            nobody());
+            OutputStream.nullOutputStream());
     assertThatThrownBy(run::lab).isInstanceOf(LabFaultException.class);
     pass(run, Outcome.DONE);
 
@@ -142,11 +141,11 @@ final class LastLookTest {
           }
         };
     return PlainRun.of(
-        (progress, waits) -> labs,
+        labs,
         folder.resolve("features"),
         folder.resolve("reports"),
         Asked.EVERYTHING,
-        nobody());
+        OutputStream.nullOutputStream());
   }
 
   private static void pass(TrainingRun run, Outcome outcome) {
@@ -185,9 +184,5 @@ final class LastLookTest {
 
   private JsonNode report() throws IOException {
     return new ObjectMapper().readTree(folder.resolve("reports/progress.json").toFile());
-  }
-
-  private static PrintStream nobody() {
-    return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
   }
 }

@@ -114,17 +114,6 @@ final class TrainingRunTest {
   }
 
   @Test
-  void aRunWithoutAnyScenarioFails() {
-    var run = plain();
-    run.prepare();
-
-    assertThatThrownBy(run::finish)
-        .isInstanceOf(RunFailedException.class)
-        .hasMessage("no scenario ran");
-    assertThat(calls).isEmpty();
-  }
-
-  @Test
   void aKeptLabThatCannotBeGoneOnWithIsNotGivenBack() {
     var run =
         run(

@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kubetraining.artifact.recipe.ArtifactSettings;
 import kubetraining.artifact.recipe.MachineDownloads;
 import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.artifact.recipe.Wanted;
+import kubetraining.component.CommandsOnly;
 import kubetraining.remote.CommandResult;
-import kubetraining.remote.RemoteShell;
 import org.junit.jupiter.api.Test;
 
 final class TriedImagesTest {
@@ -20,12 +19,7 @@ final class TriedImagesTest {
   private final TriedImages images =
       new TriedImages(
           MachineDownloads.of(
-              new ArtifactSettings(
-                  SourceChoice.AUTO,
-                  Path.of("artifacts"),
-                  Path.of("unused"),
-                  Optional.empty(),
-                  Optional.empty()),
+              ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused")),
               Wanted.EVERYTHING));
 
   @Test
@@ -66,7 +60,7 @@ final class TriedImagesTest {
     assertThat(worker.commands).isEmpty();
   }
 
-  private static final class Worker implements RemoteShell {
+  private static final class Worker implements CommandsOnly {
     private final List<String> commands = new ArrayList<>();
     private int exitCode;
     private String stderr = "";
@@ -81,18 +75,5 @@ final class TriedImagesTest {
       commands.add(command);
       return new CommandResult(machine(), command, exitCode, "", stderr);
     }
-
-    @Override
-    public void write(String path, byte[] content, String mode) {
-      throw new UnsupportedOperationException(path);
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) {
-      throw new UnsupportedOperationException(remotePath);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -21,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 
 /** Answers as a container engine does that holds nothing, or does not answer at all. */
 final class FakeEngine implements AutoCloseable {
@@ -70,25 +71,27 @@ final class FakeEngine implements AutoCloseable {
 
   /** Listens on a port of 127.0.0.1. */
   static FakeEngine onNetwork() {
-    try {
-      var server = ServerSocketChannel.open();
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-      return new FakeEngine(server, "tcp://127.0.0.1:" + port, false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Phases.call(
+        "listen",
+        () -> {
+          var server = ServerSocketChannel.open();
+          server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+          return new FakeEngine(
+              server,
+              "tcp://127.0.0.1:" + ((InetSocketAddress) server.getLocalAddress()).getPort(),
+              false);
+        });
   }
 
   private static FakeEngine at(Path socket, boolean silent) {
-    try {
-      Files.createDirectories(socket.getParent());
-      var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      server.bind(UnixDomainSocketAddress.of(socket));
-      return new FakeEngine(server, "unix://" + socket, silent);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Phases.call(
+        "listen on " + socket,
+        () -> {
+          Files.createDirectories(socket.getParent());
+          var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+          server.bind(UnixDomainSocketAddress.of(socket));
+          return new FakeEngine(server, "unix://" + socket, silent);
+        });
   }
 
   /** Says from now on that it is this engine, on a computer with this kernel. */
@@ -126,11 +129,8 @@ final class FakeEngine implements AutoCloseable {
   }
 
   private static String computer() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var file = Path.of("/proc/sys/kernel/hostname");
+    return Phases.call("hostname", () -> Files.readString(file)).strip();
   }
 
   private void serve() {
@@ -179,13 +179,13 @@ final class FakeEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-      for (SocketChannel connection : List.copyOf(open)) {
-        connection.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FileWork.run(
+        "cannot stop",
+        () -> {
+          server.close();
+          for (SocketChannel connection : List.copyOf(open)) {
+            connection.close();
+          }
+        });
   }
 }

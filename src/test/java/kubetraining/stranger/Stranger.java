@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import kubetraining.host.Environment;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 
 /**
  * Somebody who types commands in a checkout of this project, with a shell that is set up in an
@@ -97,23 +97,19 @@ public final class Stranger {
   }
 
   private static void copy(String part, Path checkout) {
-    try {
-      Path target = checkout.resolve(part);
-      Files.createDirectories(target.getParent());
-      // Times are kept: the launcher would compile what is newer than its classes.
-      var copying =
-          new ProcessBuilder("cp", "-aT", HERE.resolve(part).toString(), target.toString())
-              .inheritIO()
-              .start();
-      if (copying.waitFor() != 0) {
-        throw new IllegalStateException("could not copy " + part + " to " + target);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Path target = checkout.resolve(part);
+    // Times are kept: the launcher would compile what is newer than its classes.
+    var copying =
+        new ProcessBuilder("cp", "-aT", HERE.resolve(part).toString(), target.toString())
+            .inheritIO();
+    int exitCode =
+        Phases.call(
+            "copy " + part,
+            () -> {
+              Files.createDirectories(target.getParent());
+              return copying.start().waitFor();
+            });
+    assertThat(exitCode).as("copying %s to %s", part, target).isZero();
   }
 
   /** The folder with the pom. */
@@ -180,33 +176,30 @@ public final class Stranger {
 
   /** Starts a program, with nothing to read, and waits three minutes at most for its end. */
   public Outcome types(List<String> command) {
+    return Phases.call("type " + command, () -> typed(command));
+  }
+
+  private Outcome typed(List<String> command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("stranger", ".txt");
     try {
-      Path output = Files.createTempFile("stranger", ".txt");
-      try {
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(variables);
-        var process =
-            builder
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
-          throw new AssertionError(
-              Texts.of("%s did not end; it said: %s", command, Files.readString(output, UTF_8)));
-        }
-        return new Outcome(process.exitValue(), Files.readString(output, UTF_8));
-      } finally {
-        Files.delete(output);
+      var builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(variables);
+      var process =
+          builder
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new AssertionError(
+            Texts.of("%s did not end; it said: %s", command, Files.readString(output, UTF_8)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      return new Outcome(process.exitValue(), Files.readString(output, UTF_8));
+    } finally {
+      Files.delete(output);
     }
   }
 }

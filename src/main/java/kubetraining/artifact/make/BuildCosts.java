@@ -8,9 +8,9 @@ import kubetraining.host.Texts;
  * a build of all of them took, where what went on at the same time shares them equally.
  *
  * <p>Measured on 2026-11-28: a build of all 49 from empty caches on two cores, in 842 s. That log
- * is {@code src/test/resources/kubetraining/artifact/make/cold-build.log}, and {@code ForecastTest}
- * derives the file {@code build-costs.properties} from it. Only what they are in comparison
- * matters.
+ * is {@code src/test/resources/kubetraining/artifact/make/cold-build.log}: while one is under way,
+ * it is booked the time that passes, divided by how many are. {@code ForecastTest} tells that build
+ * again. Only what they are in comparison matters.
  */
 final class BuildCosts {
   /** Of what was not measured: that of a middling image. */

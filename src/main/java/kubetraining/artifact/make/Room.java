@@ -9,8 +9,8 @@ import java.util.Optional;
 import kubetraining.artifact.make.Maker.Lane;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.host.Disk;
+import kubetraining.host.Finding;
 import kubetraining.host.Texts;
-import kubetraining.host.Tool;
 
 /** Checks that the disk takes what is about to be made, before an hour is spent on it. */
 public final class Room {
@@ -45,12 +45,12 @@ public final class Room {
   }
 
   /** The same as {@link #check}, told as a prerequisite. */
-  public static Tool look(Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
+  public static Finding look(Collection<Artifact> missing, Path folder, Optional<Path> goCache) {
     try {
       check(missing, folder, goCache);
     } catch (ArtifactException e) {
-      return Tool.missing(
-          NAME, String.valueOf(e.getMessage()), "make room, or -Dartifacts.cache=FOLDER");
+      String cure = "make room, or -Dartifacts.cache=FOLDER";
+      return new Finding(NAME, false, String.valueOf(e.getMessage()), cure);
     }
     long megabytes = needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum();
     String needed =
@@ -58,7 +58,7 @@ public final class Room {
             ? "nothing needs to be made"
             : Texts.of("%s MB needed to make %s", megabytes, names(missing));
     long free = Disk.free(folder) >> 20;
-    return Tool.found(NAME, Texts.of("%s MB free in %s, %s", free, folder, needed));
+    return Finding.met(NAME, Texts.of("%s MB free in %s, %s", free, folder, needed));
   }
 
   private static Collection<Need> needs(

@@ -19,6 +19,11 @@ public record ArtifactSettings(
     Path cache,
     Optional<URI> imageMirror,
     Optional<URI> binaryMirror) {
+  /** Without mirrors. */
+  public static ArtifactSettings of(SourceChoice source, Path recipes, Path cache) {
+    return new ArtifactSettings(source, recipes, cache, Optional.empty(), Optional.empty());
+  }
+
   /** The same, with these mirrors. */
   public ArtifactSettings through(Optional<URI> images, Optional<URI> binaries) {
     return new ArtifactSettings(source, recipes, cache, images, binaries);

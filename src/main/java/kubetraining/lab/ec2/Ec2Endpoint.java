@@ -4,6 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import kubetraining.host.Texts;
+import kubetraining.lab.LabUnavailableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 
 /**
  * Which EC2 API a lab comes from, and the few habits that differ from one to the other. The code
@@ -27,6 +33,10 @@ public record Ec2Endpoint(
   /** The region of an EC2 API on this computer. */
   public static final String LOCAL_REGION = "us-east-1";
 
+  private static final String ADVICE =
+      "no AWS region: set lab.aws.region, as in -Dlab.aws.region=eu-west-1, or AWS_REGION, or the"
+          + " region of your profile, as in 'aws configure set region eu-west-1'";
+
   private static final Duration QUICK = Duration.ofSeconds(2);
   private static final Duration RUNNING = Duration.ofMinutes(10);
   private static final Duration TERMINATED = Duration.ofMinutes(5);
@@ -49,7 +59,7 @@ public record Ec2Endpoint(
     var caller = CallerRange.asSeenBy(URI.create("https://checkip.amazonaws.com"));
     var poll = Duration.ofSeconds(15);
     return new Ec2Endpoint(
-        Optional.empty(), Ec2Region.of(region), account, caller, poll, RUNNING, TERMINATED);
+        Optional.empty(), region(region), account, caller, poll, RUNNING, TERMINATED);
   }
 
   /** An EC2 API on this computer, which nothing of ours leaves. */
@@ -93,5 +103,35 @@ public record Ec2Endpoint(
   /** How messages name this API. */
   String where() {
     return api.map(uri -> "the EC2 API at " + uri).orElse("EC2 in " + region);
+  }
+
+  /**
+   * The region that was named, else that of the profile, else that of the machine this runs on. Of
+   * the SDK's default chain only what follows the variables is used: those are read with the
+   * settings, and the SDK does not know {@code AWS_DEFAULT_REGION}.
+   *
+   * @throws LabUnavailableException if there is none
+   */
+  private static String region(Optional<String> named) {
+    return region(
+        named,
+        new AwsRegionProviderChain(
+            new AwsProfileRegionProvider(), new InstanceProfileRegionProvider()));
+  }
+
+  static String region(Optional<String> named, AwsRegionProvider otherwise) {
+    return named.orElseGet(() -> found(otherwise));
+  }
+
+  private static String found(AwsRegionProvider provider) {
+    try {
+      var region = provider.getRegion();
+      if (region != null) {
+        return region.id();
+      }
+    } catch (SdkClientException e) {
+      throw new LabUnavailableException(e, "%s; what was tried: %s", ADVICE, e.getMessage());
+    }
+    throw new LabUnavailableException(ADVICE);
   }
 }

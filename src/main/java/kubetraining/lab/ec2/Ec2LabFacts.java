@@ -106,7 +106,7 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   public ImageFacts image(String imageId) {
     return ec2.describeImages(r -> r.imageIds(imageId)).images().stream()
         .findFirst()
-        .map(image -> new ImageFacts(image.imageId(), image.name(), image.ownerId()))
-        .orElseGet(() -> new ImageFacts(imageId, "no longer shown", "no longer shown"));
+        .map(image -> new ImageFacts(image.name(), image.ownerId()))
+        .orElseGet(() -> new ImageFacts("no longer shown", "no longer shown"));
   }
 }

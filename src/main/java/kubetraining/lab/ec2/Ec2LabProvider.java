@@ -188,13 +188,6 @@ public final class Ec2LabProvider implements AutoCloseable {
         () -> teardown.left(labName).stream().map(Held::leftover).toList());
   }
 
-  /** Everything of ours, of any lab, that the provider still holds. */
-  public List<Leftover> leftovers() {
-    return failures.telling(
-        "look for leftovers",
-        () -> session.holdings().look(LabTags.ofAnyLab()).stream().map(Held::leftover).toList());
-  }
-
   /** Who looks after labs that are there. */
   public Ec2Caretaker caretaker() {
     return new Ec2Caretaker(session.connection());

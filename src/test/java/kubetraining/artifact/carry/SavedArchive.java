@@ -21,13 +21,7 @@ import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 
 /** Archives of a small image, as {@code docker save} and others write them. */
-public final class SavedArchive {
-  private final Path folder;
-
-  SavedArchive(Path folder) {
-    this.folder = folder;
-  }
-
+public record SavedArchive(Path folder) {
   /** As {@code docker save} writes it. */
   Path docker(String reference, String architecture) throws Exception {
     return docker(reference, architecture, "472");

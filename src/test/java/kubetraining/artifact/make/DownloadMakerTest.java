@@ -12,19 +12,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import kubetraining.artifact.OutwardWays;
 import kubetraining.artifact.TinyRecipes;
-import kubetraining.artifact.cache.EntryCache;
-import kubetraining.artifact.carry.Mirror;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.artifact.recipe.Download;
-import kubetraining.artifact.recipe.RecipeBook;
-import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
-import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +35,7 @@ final class DownloadMakerTest {
   void fillAMirrorAndServeIt() throws IOException {
     recipes = new TinyRecipes(folder.resolve("recipes"));
     site = folder.resolve("site");
-    var made = recipes.made(folder.resolve("built"), new TinySource());
-    new Mirror(recipes.folder(), Progress.SILENT).writeDownloads(made.machineParts(), site);
+    OutwardWays.fillMirror(recipes, folder, site);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::serve);
     server.start();
@@ -66,9 +59,7 @@ final class DownloadMakerTest {
   @Test
   void aPinnedDownloadNeedsNoPublishedChecksumAndIsCheckedHere() throws IOException {
     pin(Sha256.of("content".getBytes(StandardCharsets.UTF_8)));
-    new Mirror(recipes.folder(), Progress.SILENT)
-        .writeDownloads(
-            recipes.made(folder.resolve("built"), new TinySource()).machineParts(), site);
+    OutwardWays.fillMirror(recipes, folder, site);
     assertThat(site.resolve("dl.example.org/v1.2.3/page")).content().isEqualTo("content");
     assertThat(site.resolve("dl.example.org/v1.2.3/page.sha256")).doesNotExist();
 
@@ -91,18 +82,8 @@ final class DownloadMakerTest {
   }
 
   private Path download() {
-    RecipeBook book = recipes.book();
-    URI mirror = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    var settings =
-        recipes
-            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
-            .through(Optional.empty(), Optional.of(mirror));
-    Artifact tools =
-        new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings)
-            .files(book.recipe("tools"));
-    new Workshop(new EntryCache(folder.resolve("cache")), Progress.SILENT, () -> {})
-        .have(List.of(tools));
-    return folder.resolve("cache/artifacts").resolve(tools.id());
+    return OutwardWays.download(
+        recipes, folder, URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
   }
 
   private void serve(HttpExchange exchange) throws IOException {

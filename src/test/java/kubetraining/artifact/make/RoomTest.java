@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.artifact.make.Maker.Lane;
-import kubetraining.host.Tool;
+import kubetraining.host.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,18 +15,18 @@ final class RoomTest {
 
   @Test
   void itIsToldHowMuchIsThereAndNeededAndWhereThatIsTooLittleTheCure() {
-    Tool room = look(ofMegabytes(1));
-    assertThat(room.found()).isTrue();
-    assertThat(room.version()).contains("MB free in " + folder, "1 MB needed to make large v1");
+    Finding room = look(ofMegabytes(1));
+    assertThat(room.met()).isTrue();
+    assertThat(room.found()).contains("MB free in " + folder, "1 MB needed to make large v1");
     assertThat(room.cure()).isEmpty();
-    assertThat(look().version()).endsWith("nothing needs to be made");
-    Tool small = look(ofMegabytes(Integer.MAX_VALUE));
-    assertThat(small.found()).isFalse();
-    assertThat(small.version()).contains(folder.toString(), "making large v1 needs about");
+    assertThat(look().found()).endsWith("nothing needs to be made");
+    Finding small = look(ofMegabytes(Integer.MAX_VALUE));
+    assertThat(small.met()).isFalse();
+    assertThat(small.found()).contains(folder.toString(), "making large v1 needs about");
     assertThat(small.cure()).contains("-Dartifacts.cache=");
   }
 
-  private Tool look(Artifact... toMake) {
+  private Finding look(Artifact... toMake) {
     return Room.look(List.of(toMake), folder, Optional.empty());
   }
 

@@ -19,8 +19,8 @@ final class MachineDownloadsTest {
   private static MachineDownloads downloads(Wanted wanted, String mirror) {
     Optional<URI> address = Optional.of(mirror).filter(text -> !text.isEmpty()).map(URI::create);
     return MachineDownloads.of(
-        new ArtifactSettings(
-            SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"), address, address),
+        ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"))
+            .through(address, address),
         wanted);
   }
 

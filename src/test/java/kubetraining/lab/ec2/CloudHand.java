@@ -15,15 +15,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Changes what the cloud says of a lab, as somebody with its keys might, and back again. */
-public final class CloudHand {
+public record CloudHand(Ec2Client ec2, Teardown undo) {
   private static final String TCP = "tcp";
-  private final Ec2Client ec2;
-  private final Teardown undo;
-
-  private CloudHand(Ec2Client ec2, Teardown undo) {
-    this.ec2 = ec2;
-    this.undo = undo;
-  }
 
   /**
    * A hand in the cloud of these facts; each change is registered to be undone before it is made.

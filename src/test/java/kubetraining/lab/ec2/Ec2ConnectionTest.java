@@ -54,15 +54,15 @@ final class Ec2ConnectionTest {
     var profile =
         new AwsProfileRegionProvider(
             () -> profiles("[profile work]\nregion = eu-central-1\n"), "work");
-    assertThat(Ec2Region.of(Optional.of("eu-west-1"), profile)).isEqualTo("eu-west-1");
-    assertThat(Ec2Region.of(Optional.empty(), profile)).isEqualTo("eu-central-1");
-    assertThatThrownBy(() -> Ec2Region.of(Optional.empty(), () -> null))
+    assertThat(Ec2Endpoint.region(Optional.of("eu-west-1"), profile)).isEqualTo("eu-west-1");
+    assertThat(Ec2Endpoint.region(Optional.empty(), profile)).isEqualTo("eu-central-1");
+    assertThatThrownBy(() -> Ec2Endpoint.region(Optional.empty(), () -> null))
         .hasMessageStartingWith("no AWS region");
     AwsRegionProvider none =
         () -> {
           throw SdkClientException.create("no profile says one");
         };
-    assertThatThrownBy(() -> Ec2Region.of(Optional.empty(), none))
+    assertThatThrownBy(() -> Ec2Endpoint.region(Optional.empty(), none))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageStartingWith("no AWS region: set lab.aws.region")
         .hasMessageContainingAll("AWS_REGION", "aws configure set region", "no profile says one");

@@ -56,7 +56,7 @@ final class Ec2LabFailureTest {
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining(action + ": InternalFailure")
         .hasMessageNotContaining("still there");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ final class Ec2LabFailureTest {
     assertThat(api.memory.all("instance")).hasSize(4);
     assertThat(api.memory.all("subnet")).hasSize(1);
     provider.release("spark");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ final class Ec2LabFailureTest {
     api.memory.add(
         "volume", "vol-lost", Map.of("kube-training/lab", "spark", "kube-training/owner", "ada"));
     assertThatThrownBy(() -> provider.provision(SPEC)).hasMessageContaining("CreateSubnet");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test
@@ -157,7 +157,7 @@ final class Ec2LabFailureTest {
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .hasMessageContaining("more machines than were asked for");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test
@@ -172,7 +172,7 @@ final class Ec2LabFailureTest {
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("gave up waiting for 4 machines to pass their status checks")
         .hasMessageContaining("Client.VolumeLimitExceeded");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test
@@ -183,7 +183,7 @@ final class Ec2LabFailureTest {
             () -> QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT).provision(SPEC))
         .hasMessageContaining("expected 4 machines to pass their status checks within")
         .hasMessageContaining("running, checks initializing");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test
@@ -197,7 +197,7 @@ final class Ec2LabFailureTest {
     }
 
     assertThat(Thread.interrupted()).as("the thread is still interrupted").isTrue();
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   /** Interrupts the run when it begins to wait for the status checks. */
@@ -239,9 +239,10 @@ final class Ec2LabFailureTest {
   void anApiThatDoesNotAnswerIsNamed() {
     api.close();
 
-    assertThatThrownBy(() -> provider.leftovers())
+    assertThatThrownBy(() -> provider.leftovers("spark"))
         .isInstanceOf(LabUnavailableException.class)
-        .hasMessageContaining("could not look for leftovers with the EC2 API at " + api.uri())
+        .hasMessageContaining(
+            "could not look for leftovers of lab 'spark' with the EC2 API at " + api.uri())
         .hasMessageContaining("there was no answer");
   }
 
@@ -263,6 +264,6 @@ final class Ec2LabFailureTest {
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("no 4 x t2.medium left at the moment")
         .hasMessageContaining("in any of its zones us-east-1a, us-east-1b");
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 }

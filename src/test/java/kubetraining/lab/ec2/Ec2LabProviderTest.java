@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kubetraining.artifact.ArtifactsTest;
 import kubetraining.lab.InstanceFacts;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -19,6 +21,7 @@ final class Ec2LabProviderTest {
 
   @AutoClose private final FakeEc2 api = new FakeEc2();
   @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
+  private final List<String> notes = new ArrayList<>();
 
   @Test
   void machinesAreNamedInTheOrderOfTheirAddresses() {
@@ -156,5 +159,40 @@ final class Ec2LabProviderTest {
         .filteredOn(rule -> rule.group().equals("sg-open"))
         .extracting(rule -> rule.protocol() + " from " + rule.source())
         .containsExactly("-1 from ::/0", "-1 from pl-1");
+  }
+
+  @Test
+  void itIsSaidFirstWhoPaysAndForWhat() {
+    provisionFor(Ec2Memory.ACCOUNT);
+
+    assertThat(notes.get(0))
+        .startsWith("4 x t2.medium from the EC2 API at")
+        .endsWith("paid by account 123456789012; CPU credits: AWS's default for the type");
+    assertThat(api.actions()).first().isEqualTo("GetCallerIdentity");
+  }
+
+  @Test
+  void anotherAccountThanTheRequiredOneIsRefusedBeforeAnythingIsMade() {
+    assertThatThrownBy(() -> provisionFor("999999999999"))
+        .isInstanceOf(LabUnavailableException.class)
+        .hasMessageStartingWith(
+            "the credentials belong to account 123456789012, but lab.aws.account asks for"
+                + " 999999999999");
+    assertThat(api.actions()).containsExactly("GetCallerIdentity");
+  }
+
+  @Test
+  void amazonIsAlwaysAskedAndAnApiOfThisComputerOnlyIfAnAccountIsRequired() {
+    assertThat(Ec2Endpoint.aws(Optional.of("eu-west-1"), Optional.empty()).hasAccounts()).isTrue();
+    assertThat(Ec2Endpoint.local(api.uri()).hasAccounts()).isFalse();
+    QuickLab.connect(api).provision(QuickLab.spec("spark", "ada"));
+    assertThat(api.actions()).doesNotContain("GetCallerIdentity");
+  }
+
+  private void provisionFor(String account) {
+    var endpoint = QuickLab.endpoint(api, Optional.of(account));
+    try (var provider = QuickLab.connect(endpoint, ArtifactsTest.telling(notes))) {
+      provider.provision(QuickLab.spec("spark", "ada"));
+    }
   }
 }

@@ -27,7 +27,7 @@ final class Ec2TeardownTest {
     provider.release("spark");
     assertThat(provider.find("spark")).isEmpty();
     assertThat(provider.find("other")).isPresent();
-    assertThat(provider.leftovers()).extracting(Leftover::lab).containsOnly("other");
+    assertThat(provider.leftovers("spark")).isEmpty();
     api.forgetCalls();
     provider.release("spark");
     assertThat(api.changes()).isEmpty();
@@ -43,7 +43,7 @@ final class Ec2TeardownTest {
     provider.release("spark");
 
     assertThat(api.calls("DeleteSecurityGroup")).hasSize(3);
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test
@@ -55,7 +55,7 @@ final class Ec2TeardownTest {
 
     provider.release("spark");
 
-    assertThat(provider.leftovers()).isEmpty();
+    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package kubetraining.lab.ec2;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,8 +23,7 @@ record IamPolicy(
       @JsonProperty("Effect") String effect,
       @JsonProperty("Action") Set<String> actions,
       @JsonProperty("Resource") List<String> resources,
-      @JsonProperty("Condition") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          Map<String, Map<String, List<String>>> condition) {
+      @JsonProperty("Condition") Map<String, Map<String, List<String>>> condition) {
     Statement {
       condition = condition == null ? Map.of() : condition;
     }
@@ -64,14 +62,6 @@ record IamPolicy(
       return JSON.readValue(json, IamPolicy.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no policy: " + json, e);
-    }
-  }
-
-  String json() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts alone are always JSON", e);
     }
   }
 

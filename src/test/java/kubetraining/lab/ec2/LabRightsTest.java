@@ -108,7 +108,7 @@ final class LabRightsTest {
       api.memory.add("volume", "vol-left", ours);
       api.memory.add("network-interface", "eni-left", ours);
       lab.release("spark");
-      assertThat(lab.leftovers()).isEmpty();
+      assertThat(lab.leftovers("spark")).isEmpty();
     }
     assertThat(rights.used).isEqualTo(POLICY.actions());
   }

@@ -40,7 +40,6 @@ public final class Trials {
     var rest = List.of(arguments).subList(1, arguments.length);
     int faults =
         switch (arguments[0]) {
-          case "rights" -> RightsTrial.run();
           case "kills" -> kills(number(rest, 0, 50), number(rest, 1, 1));
           case "lab" -> one(quick(URI.create(rest.get(0))), rest.get(1)).equals("lab") ? 0 : 1;
           case "at-once" -> atOnce(number(rest, 0, 30));
@@ -119,14 +118,14 @@ public final class Trials {
               return allowed;
             });
     try (var moto = MotoServer.start();
-        var proxy = new FaultyApi(moto.uri(), faults);
-        var look = quick(moto.uri())) {
+        var proxy = new FaultyApi(moto.uri(), faults)) {
+      int before = everything(moto.uri());
       var work =
           IntStream.range(0, labs)
               .<Callable<String>>mapToObj(i -> () -> one(patient(proxy.uri()), "student-" + i))
               .toList();
       var ends = all(work, labs);
-      int left = look.leftovers().size();
+      int left = everything(moto.uri()) - before;
       ends.stream().filter(end -> !end.equals("lab")).forEach(System.out::println);
       seconds.forEach(
           (second, calls) -> say("second %d: %d calls, %d throttled", second, calls[0], calls[1]));

@@ -20,6 +20,7 @@ import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.progress.Phases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,12 +182,10 @@ final class DockerHypervisor implements AutoCloseable {
   public void close() {
     clock.shutdown();
     try {
-      if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+      if (!Phases.call(
+          "the end of the embedded cloud", () -> clock.awaitTermination(1, TimeUnit.MINUTES))) {
         throw new IllegalStateException("the embedded cloud is still busy after a minute");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the embedded cloud stopped", e);
     } finally {
       clock.shutdownNow();
       hands.shutdownNow();

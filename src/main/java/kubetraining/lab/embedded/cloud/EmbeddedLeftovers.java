@@ -81,6 +81,17 @@ public final class EmbeddedLeftovers implements AutoCloseable {
     }
   }
 
+  /** All that is left of labs on this computer; looks as {@link #look(Waits)} does. */
+  public static List<Leftover> here(Waits waits) {
+    var found = look(waits);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    try (var look = found.get()) {
+      return look.all();
+    }
+  }
+
   /** What is told of a lab that is on an engine, and that this computer's state does not know. */
   public static String unknownHere(LabFolder folder, List<Leftover> found) {
     return Texts.of(

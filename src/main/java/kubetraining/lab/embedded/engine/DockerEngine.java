@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -221,14 +222,11 @@ public record DockerEngine(
     var create = client.execCreateCmd(container).withCmd(command);
     var exec = create.withAttachStdout(true).withAttachStderr(true).exec();
     var text = new Text();
-    boolean ended;
-    try {
-      var running = client.execStartCmd(exec.getId()).exec(text);
-      ended = running.awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a container ran " + command[0], e);
-    }
+    var running = client.execStartCmd(exec.getId()).exec(text);
+    boolean ended =
+        Phases.call(
+            command[0] + " in a container",
+            () -> running.awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS));
     Long exitCode = ended ? client.inspectExecCmd(exec.getId()).exec().getExitCodeLong() : null;
     if (exitCode == null || exitCode != 0) {
       String how = ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s";

@@ -1,15 +1,21 @@
 package kubetraining.lab.embedded.engine;
 
 import com.github.dockerjava.api.model.Mount;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import kubetraining.host.HeldFile;
 import kubetraining.host.KernelLimits;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.Teardown;
 import kubetraining.lab.embedded.EmbeddedSettings;
+import kubetraining.progress.Phases;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all parts of one lab's cloud stand on: its engine, its labels, and who is told of it. */
 public record EngineGround(
@@ -19,6 +25,7 @@ public record EngineGround(
     LabLabels labels,
     Progress progress,
     Waits waits) {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineGround.class);
 
   public static EngineGround open(
       EmbeddedSettings settings, Teardown undo, Progress progress, Waits waits) {
@@ -67,6 +74,16 @@ public record EngineGround(
    * @param other who is waited for, in the reader's words
    */
   public <T> T oneAtATime(String what, String other, Callable<T> work) {
-    return new OneAtATime(settings.cache(), what, progress).call(other, work);
+    Path file = settings.cache().resolve(what + ".lock");
+    // A file is the lock, so that a run which is killed gives it back.
+    return Phases.call(
+        "lock " + file,
+        () -> {
+          Files.createDirectories(settings.cache());
+          try (HeldFile held = HeldFile.take(file, () -> progress.awaiting(other))) {
+            LOG.debug("{} for the work that waited for {}", held, other);
+            return Phases.call(other, work);
+          }
+        });
   }
 }

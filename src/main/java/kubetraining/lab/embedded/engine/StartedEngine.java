@@ -1,7 +1,6 @@
 package kubetraining.lab.embedded.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 
 /**
@@ -29,16 +29,12 @@ public record StartedEngine(Path state) {
 
   /** The process, if it still is the one that was noted and not another with its number. */
   Optional<ProcessHandle> running() {
-    try {
-      String noted = Files.exists(note()) ? Files.readString(note()).trim() : "";
-      return noted.isEmpty()
-          ? Optional.empty()
-          : ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
-              .filter(ProcessHandle::isAlive)
-              .filter(process -> words(process).equals(noted));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + note(), e);
-    }
+    String noted = String.join("", Texts.lines(note())).trim();
+    return noted.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> words(process).equals(noted));
   }
 
   // Numbers of processes return; with its birth it is known.
@@ -56,7 +52,7 @@ public record StartedEngine(Path state) {
         process.get().destroy();
         process.get().onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       }
-      Files.deleteIfExists(note());
+      FileWork.run("cannot remove " + note(), () -> Files.deleteIfExists(note()));
       return process.isPresent();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -67,8 +63,6 @@ public record StartedEngine(Path state) {
               "Docker's engine, process %d, did not stop within %d s",
               process.orElseThrow().pid(), LIMIT.toSeconds()),
           e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + note(), e);
     }
   }
 }
