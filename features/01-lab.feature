@@ -85,7 +85,7 @@ Feature: 1. Bring up four machines and make them one cluster
       And it is the address under which node1 sees you
       And the machines can reach each other on every port
 
-    @essential @machine
+    @essential @provider
     Scenario: Each machine knows its own name
       Names are easier to remember than addresses. `./training ssh node3` finds the address for you, and the machine
       tells you its own name. `./training status` lists all machines.
@@ -134,7 +134,7 @@ Feature: 1. Bring up four machines and make them one cluster
       Then client and server have the same version
       And the kubelet of every node has that version too
 
-    @essential
+    @essential @size
     Scenario: Every node offers two CPUs and about 4 GiB of memory
       The scheduler, which decides where pods run, works with what a node offers. Kubernetes calls this allocatable.
       Later sections rely on it, too: only one pod that requests a whole CPU fits on a node, because the system already
@@ -148,7 +148,7 @@ Feature: 1. Bring up four machines and make them one cluster
       And every node offers 2 CPUs
       And every node offers between 3.5 and 4.1 GiB of memory
 
-    @control
+    @control @control-plane
     Scenario: The control plane takes no ordinary pod
       node1 has enough work already. A taint, which is a mark on a node, keeps away all pods except those with a
       matching toleration. Our pod asks for node1 by name, so it could wait forever.

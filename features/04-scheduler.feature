@@ -232,7 +232,7 @@ Feature: 4. Send pods to the coldest node
       Then pod "podpi9" is placed on node2 by the scheduler "heat-scheduler"
       And for "podpi9" the extender was asked about node2 and node3, and chose node2
 
-    @essential
+    @essential @control-plane
     Scenario: The control plane is the coldest node and still gets no pod
       node1 has a taint. The scheduler filters out such a node unless the pod tolerates the taint. Our pod does not, so
       the extender is not asked about node1, however cold it is.

@@ -38,7 +38,9 @@ final class ArchitectureTest {
           Map.entry("redaction", List.of()),
           Map.entry("wait", List.of()),
           Map.entry("remote", List.of("wait", "redaction")),
-          Map.entry("trainee", List.of("remote")),
+          Map.entry("typed", List.of("redaction")),
+          Map.entry("trainee", List.of("remote", "typed", "wait")),
+          Map.entry("observe", List.of("course", "remote", "trainee", "wait")),
           Map.entry("artifact.recipe", List.of()),
           Map.entry("artifact.cache", List.of("artifact.recipe")),
           Map.entry("artifact.make", List.of("artifact.recipe", "artifact.cache", "progress")),
@@ -85,7 +87,9 @@ final class ArchitectureTest {
                   "artifact.recipe",
                   "artifact.cache")),
           Map.entry("component", List.of("cluster", "remote", "wait", "lab", "probe")),
-          Map.entry("existing", List.of("cluster", "component", "config", "probe", "redaction")),
+          Map.entry(
+              "existing",
+              List.of("cluster", "component", "config", "course", "probe", "redaction")),
           Map.entry("extender", List.of()),
           Map.entry("probe", List.of("remote", "wait")),
           Map.entry("report", List.of("course", "progress", "redaction", "wait")),
@@ -128,7 +132,9 @@ final class ArchitectureTest {
                   "page",
                   "certificate",
                   "proofs",
-                  "trainee")));
+                  "trainee",
+                  "typed",
+                  "observe")));
 
   private static final Map<String, List<String>> ONLY_IN =
       Map.ofEntries(

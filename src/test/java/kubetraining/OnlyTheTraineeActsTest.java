@@ -25,7 +25,7 @@ final class OnlyTheTraineeActsTest {
   private static final Map<String, Set<String>> ACTS =
       Map.of(
           "kubetraining.trainee",
-          Set.of("types"),
+          Set.of("types", "begins"),
           "kubetraining.remote",
           Set.of("run", "mustRun", "write", "upload"),
           "kubetraining.component",
@@ -59,10 +59,13 @@ final class OnlyTheTraineeActsTest {
   private static final String PREPARES =
       "what a scenario begins with takes more than one script, and waiting in between";
 
-  /** Who acts, and why. All but the first are to become fewer; no look is among them but one. */
+  /**
+   * Who acts, and why. All but the first two are to become fewer; no look is among them but one.
+   */
   private static final Map<String, String> MAY =
       Map.ofEntries(
           Map.entry("Typing: Trainee.types", "it is the trainee's hand, and notes what he types"),
+          Map.entry("Typing: Trainee.begins", "the same, for what goes on meanwhile"),
           Map.entry("PartSteps: Component.remove", UNDOES),
           Map.entry("PartSteps: HeatScheduler.mend", UNDOES),
           Map.entry("KubeletSteps: KubeletDropIn.remove", UNDOES),

@@ -33,7 +33,7 @@ final class TestRoomsTest {
 
   /** By these Cucumber and the run know each other. */
   private static final Set<String> ADAPTERS =
-      names(STEPS, "TrainingHooks", "TrainingPlugin", "TrainingRunProvider");
+      names(STEPS, "TrainingHooks", "TrainingPlugin", "TrainingRunProvider", "ObservedBackend");
 
   /** What step definitions may know of a run that is under way; they neither begin nor judge it. */
   private static final Set<String> HANDLES =
@@ -140,7 +140,7 @@ final class TestRoomsTest {
         .that()
         .resideOutsideOfPackages(STEPS, PROOFS)
         .and()
-        .doNotBelongToAnyOf(TrainingIT.class)
+        .doNotBelongToAnyOf(TrainingIT.class, GuideByLauncher.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(STEPS)

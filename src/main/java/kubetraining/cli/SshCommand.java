@@ -6,12 +6,17 @@ import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
 import kubetraining.run.LabKinds;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens a shell on a machine, by the computer's own ssh. */
 @Command(
     name = "ssh",
-    description = "Opens a shell on a machine of the lab, or runs one command there.",
+    description = {
+      "Opens a shell on a machine of the lab, or runs one command there.",
+      "What you type in the shell is kept on this computer, in the folder of the lab, without "
+          + "secrets; './training observe' looks there. A command that begins with a space is not kept."
+    },
     exitCodeList = {
       "0-255:the exit code of the shell or command; 255 if ssh could not reach the machine",
       "2:also if the lab is not up, or has no such machine"
@@ -28,6 +33,11 @@ final class SshCommand extends LabCommand {
       super(List.of("node1", "node2", "node3", "node4"));
     }
   }
+
+  @Option(
+      names = "--plain",
+      description = "keeps nothing of what you type; './training observe' does not see it either")
+  private boolean plain;
 
   @Parameters(
       index = "0",
@@ -46,7 +56,11 @@ final class SshCommand extends LabCommand {
   public Integer call() {
     var config = config();
     try {
-      int code = new LabControl(config, Progress.SILENT).ssh(machine, command).waitFor();
+      var control = new LabControl(config, Progress.SILENT);
+      int code =
+          command.isEmpty() && !plain && Terminal.isWhole()
+              ? control.type(machine)
+              : control.ssh(machine, command).waitFor();
       if (code == NOT_REACHED) {
         LabKinds.reach(config).ifPresent(hint -> System.err.println("training: " + hint));
       }

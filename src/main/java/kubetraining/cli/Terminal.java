@@ -17,6 +17,11 @@ final class Terminal {
     return Boolean.getBoolean("training.terminal") && Environment.ofProcess().get("CI").isEmpty();
   }
 
+  /** Whether keys, output and errors all are those of a terminal. */
+  static boolean isWhole() {
+    return Boolean.getBoolean("training.terminal") && Integer.getInteger("training.columns", 0) > 0;
+  }
+
   /** Asks; anything but yes is no. */
   static boolean agrees(String question) {
     System.err.print(question + " [y/N] ");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       LabCommands.Status.class,
       SshCommand.class,
+      ObserveCommand.class,
       LabCommands.Kubeconfig.class,
       LabCommands.Extend.class,
       LabCommands.Allow.class,

@@ -32,6 +32,7 @@ import kubetraining.wait.Waits;
 public final class TrainingCluster implements AutoCloseable {
   private final List<Machine> machines;
   private final boolean existedBefore;
+  private final boolean watchedOnly;
   private final Map<String, RemoteShell> shells;
   private final Path kubeconfig;
   private final KubernetesClient client;
@@ -41,6 +42,7 @@ public final class TrainingCluster implements AutoCloseable {
   TrainingCluster(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
     this.machines = List.copyOf(opened.keySet());
     this.existedBefore = false;
+    this.watchedOnly = false;
     this.shells = new LinkedHashMap<>();
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
     this.kubeconfig = KubeconfigFile.in(folder);
@@ -64,11 +66,37 @@ public final class TrainingCluster implements AutoCloseable {
       Waits waits) {
     this.machines = List.of();
     this.existedBefore = true;
+    this.watchedOnly = false;
     this.shells = new LinkedHashMap<>(shells);
     this.kubeconfig = kubeconfig;
     this.client = looks;
     this.admin = acts;
     this.waits = waits;
+  }
+
+  /** The same cluster, by an account that only looks, whatever is asked of it. */
+  private TrainingCluster(TrainingCluster same) {
+    this.machines = same.machines;
+    this.existedBefore = same.existedBefore;
+    this.watchedOnly = true;
+    this.shells = same.shells;
+    this.kubeconfig = same.kubeconfig;
+    this.client = same.client;
+    this.admin = same.client;
+    this.waits = same.waits;
+  }
+
+  /** The same cluster for those who must not change it: what they try is refused. */
+  public TrainingCluster handsOff() {
+    return new TrainingCluster(this);
+  }
+
+  /**
+   * Whether nothing is changed through this, so that whatever has to go is somebody else's to
+   * remove.
+   */
+  public boolean isWatchedOnly() {
+    return watchedOnly;
   }
 
   /** Opens the shells of all machines at once; of one that fails those of the others are closed. */

@@ -20,6 +20,7 @@ public final class CommandTraces implements Component {
   private final String name;
   private final List<Claim<?>> claims;
   private final Duration limit;
+  private final boolean watchedOnly;
 
   /**
    * A component.
@@ -35,6 +36,7 @@ public final class CommandTraces implements Component {
       Duration limit) {
     this.client = cluster.admin();
     this.waits = cluster.waits();
+    this.watchedOnly = cluster.isWatchedOnly();
     this.ledger = ledger;
     this.name = name;
     this.claims = List.copyOf(claims);
@@ -52,7 +54,31 @@ public final class CommandTraces implements Component {
   }
 
   @Override
+  public List<ForeignObject> remains() {
+    return Stream.concat(ours(), withoutOwner()).map(ForeignObject::of).distinct().toList();
+  }
+
+  /** What belonged to a pod that is gone; the cluster removes it a moment later. */
+  private Stream<HasMetadata> withoutOwner() {
+    var pods =
+        namespaces()
+            .flatMap(each -> client.pods().inNamespace(each).list().getItems().stream())
+            .map(each -> each.getMetadata().getUid())
+            .collect(Collectors.toSet());
+    return namespaces()
+        .flatMap(this::mayBeOwned)
+        .filter(
+            each ->
+                each.getMetadata().getOwnerReferences().stream()
+                    .anyMatch(
+                        owner -> owner.getKind().equals("Pod") && !pods.contains(owner.getUid())));
+  }
+
+  @Override
   public void remove() {
+    if (watchedOnly) {
+      Component.requireGone(List.of(this));
+    }
     var own = ours().toList();
     var uids = own.stream().map(each -> each.getMetadata().getUid()).collect(Collectors.toSet());
     Stream.concat(own.stream(), madeFrom(uids))
@@ -76,16 +102,17 @@ public final class CommandTraces implements Component {
 
   /** What the cluster removes by itself with these, somewhat later. */
   private Stream<HasMetadata> madeFrom(Set<String> owners) {
-    return claims.stream()
-        .map(Claim::namespace)
-        .filter(Objects::nonNull)
-        .distinct()
+    return namespaces()
         .flatMap(this::mayBeOwned)
         .filter(
             each ->
                 each.getMetadata().getOwnerReferences().stream()
                     .map(OwnerReference::getUid)
                     .anyMatch(owners::contains));
+  }
+
+  private Stream<String> namespaces() {
+    return claims.stream().map(Claim::namespace).filter(Objects::nonNull).distinct();
   }
 
   private Stream<HasMetadata> mayBeOwned(String namespace) {

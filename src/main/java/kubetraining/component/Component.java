@@ -1,7 +1,10 @@
 package kubetraining.component;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import kubetraining.wait.ToDoException;
 
 /** Something that the commands of a section put into the cluster, or onto a machine of it. */
 public interface Component {
@@ -14,6 +17,26 @@ public interface Component {
    */
   default List<ForeignObject> inTheWay() {
     return List.of();
+  }
+
+  /** What of it is there and is of this training, for whoever removes it by hand. */
+  default List<ForeignObject> remains() {
+    return List.of();
+  }
+
+  /**
+   * Sees that nothing of some is left, where nobody but a person removes it.
+   *
+   * @throws ToDoException naming what is, with the commands that remove it
+   */
+  static void requireGone(Collection<? extends Component> components) {
+    var left = components.stream().flatMap(each -> each.remains().stream()).distinct().toList();
+    if (!left.isEmpty()) {
+      throw new ToDoException(
+          "what is there already has to go: "
+              + left.stream().map(ForeignObject::what).collect(Collectors.joining(", ")),
+          ForeignObject.cures(left));
+    }
   }
 
   /** Why it cannot be shown to be gone: somebody else's does the same, is used, and stays. */

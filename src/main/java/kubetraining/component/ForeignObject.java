@@ -116,17 +116,22 @@ public record ForeignObject(String what, String whose, Cure cure) {
         "%s (%s; if it can be deleted, type on node1: %s)",
         objects.stream().map(ForeignObject::what).collect(Collectors.joining(", ")),
         objects.get(0).whose(),
-        objects.stream()
-            .map(ForeignObject::cure)
-            .collect(
-                Collectors.groupingBy(
-                    cure -> List.of(cure.command(), cure.rest()),
-                    LinkedHashMap::new,
-                    Collectors.mapping(Cure::target, Collectors.joining(" "))))
-            .entrySet()
-            .stream()
-            .map(each -> each.getKey().get(0) + " " + each.getValue() + each.getKey().get(1))
-            .collect(Collectors.joining("; ")));
+        String.join("; ", cures(objects)));
+  }
+
+  /** The commands that remove them, as few as possible. */
+  public static List<String> cures(List<ForeignObject> objects) {
+    return objects.stream()
+        .map(ForeignObject::cure)
+        .collect(
+            Collectors.groupingBy(
+                cure -> List.of(cure.command(), cure.rest()),
+                LinkedHashMap::new,
+                Collectors.mapping(Cure::target, Collectors.joining(" "))))
+        .entrySet()
+        .stream()
+        .map(each -> each.getKey().get(0) + " " + each.getValue() + each.getKey().get(1))
+        .toList();
   }
 
   @Override

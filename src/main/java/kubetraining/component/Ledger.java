@@ -92,6 +92,11 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** Somebody may type at any time from now on. */
+  public void whileOpen() {
+    typing(1);
+  }
+
   private synchronized void typing(int change) {
     typing += change;
     typedUntil = System.nanoTime();

@@ -185,6 +185,14 @@ public class ManifestComponent implements Installable {
         .anyMatch(each -> each.getMetadata().getName().equals(object.getMetadata().getNamespace()));
   }
 
+  @Override
+  public List<ForeignObject> remains() {
+    return left()
+        .flatMap(object -> new ObjectAccess(client).to(object).map(Gettable::get).stream())
+        .map(ForeignObject::of)
+        .toList();
+  }
+
   private Stream<HasMetadata> left() {
     var access = new ObjectAccess(client);
     return objects.stream()

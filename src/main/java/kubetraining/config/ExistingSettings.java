@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig the file that says where the cluster is and who asks; not opened yet
  * @param context which context of that file; if empty, its current one
  * @param ssh how nodes are reached; if empty, they are not
+ * @param nodes what the cluster calls the guide's nodes, by the guide's names; if empty, role and
+ *     order decide
+ * @param images what stands before the names of images, ending in a slash; or empty
  * @param changeNodes whether nodes may be changed: annotations, and the kubelet's configuration
  */
 public record ExistingSettings(
-    Path kubeconfig, Optional<String> context, Optional<Ssh> ssh, boolean changeNodes) {
+    Path kubeconfig,
+    Optional<String> context,
+    Optional<Ssh> ssh,
+    Map<String, String> nodes,
+    String images,
+    boolean changeNodes) {
   /** The setting that names the kubeconfig. */
   public static final String KUBECONFIG = "lab.kubeconfig";
 
@@ -30,7 +38,12 @@ public record ExistingSettings(
 
   private static final String USER = "lab.ssh.user";
   private static final String KEY = "lab.ssh.key";
-  private static final String HOSTS = "lab.ssh.hosts";
+
+  /** The setting that says where nodes are reached. */
+  public static final String HOSTS = "lab.ssh.hosts";
+
+  private static final String NODES = "lab.nodes";
+  private static final String IMAGES = "lab.images";
   private static final String CHANGE_NODES = "lab.change-nodes";
   private static final int SSH_PORT = 22;
   private static final Pattern HOST =
@@ -49,7 +62,8 @@ public record ExistingSettings(
   /** Empty for a lab of another kind, for which none of these settings may be given. */
   static Optional<ExistingSettings> read(Settings settings, LabKind kind, UnaryOperator<Path> at) {
     if (kind != LabKind.EXISTING) {
-      for (String name : List.of(KUBECONFIG, CONTEXT, USER, KEY, HOSTS, CHANGE_NODES)) {
+      for (String name :
+          List.of(KUBECONFIG, CONTEXT, USER, KEY, HOSTS, NODES, IMAGES, CHANGE_NODES)) {
         if (settings.text(name).isPresent()) {
           throw new ConfigException(
               Texts.of(
@@ -75,6 +89,14 @@ public record ExistingSettings(
             at.apply(kubeconfig),
             settings.text(CONTEXT),
             ssh(settings, at),
+            settings.text(NODES).map(ExistingSettings::nodes).orElse(Map.of()),
+            settings
+                .matching(
+                    IMAGES,
+                    "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*/?",
+                    "the address of a registry, such as registry.example:5000/training")
+                .map(each -> each.endsWith("/") ? each : each + "/")
+                .orElse(""),
             settings.flag(CHANGE_NODES)));
   }
 
@@ -121,6 +143,30 @@ public record ExistingSettings(
       }
     }
     return hosts;
+  }
+
+  private static Map<String, String> nodes(String text) {
+    var nodes = new LinkedHashMap<String, String>();
+    for (String each : text.split(",", -1)) {
+      String[] pair = each.strip().split("=", -1);
+      boolean isPair = pair.length == 2 && pair[0].matches("node[1-4]") && !pair[1].isBlank();
+      if (!isPair || nodes.containsValue(pair[1]) || nodes.putIfAbsent(pair[0], pair[1]) != null) {
+        throw refusedNodes(
+            text, Texts.of("'%s' is not of that form, or there twice", each.strip()));
+      }
+    }
+    if (!nodes.containsKey("node1")) {
+      throw refusedNodes(text, "node1 is not there");
+    }
+    return nodes;
+  }
+
+  private static ConfigException refusedNodes(String text, String why) {
+    return new ConfigException(
+        Texts.of(
+            "setting %s is '%s'; use node1=NAME,node2=NAME and so on, up to node4, with names of nodes of"
+                + " the cluster; in it, %s",
+            NODES, text, why));
   }
 
   private static int port(@Nullable String digits) {

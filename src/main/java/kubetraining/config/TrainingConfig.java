@@ -28,6 +28,7 @@ import kubetraining.host.Texts;
  * @param artifacts where binaries and images come from
  * @param folders where the project and the run keep files
  * @param signing by which key certificates are signed
+ * @param observe whether a person does what the guide says, and the run only watches
  */
 public record TrainingConfig(
     LabKind lab,
@@ -42,7 +43,8 @@ public record TrainingConfig(
     Optional<ExistingSettings> existing,
     Artifacts artifacts,
     Folders folders,
-    Signing signing) {
+    Signing signing,
+    boolean observe) {
 
   /** The tag of what a cluster that exists already cannot show, in the guide made for it. */
   public static final String ELSEWHERE = "@elsewhere";
@@ -69,9 +71,9 @@ public record TrainingConfig(
           lab.aws.account lab.aws.caller lab.aws.credits lab.aws.instance-type
           lab.aws.max-cost lab.aws.price lab.aws.region lab.aws.rehearsal
           lab.embedded.install lab.embedded.port
-          lab.kubeconfig lab.context lab.ssh.user lab.ssh.key lab.ssh.hosts lab.change-nodes
+          lab.kubeconfig lab.context lab.ssh.user lab.ssh.key lab.ssh.hosts lab.nodes lab.images lab.change-nodes
           artifacts.source artifacts.cache artifacts.mirror.images artifacts.mirror.binaries
-          training.allow-not-attempted training.signing-key training.challenge
+          training.allow-not-attempted training.signing-key training.challenge training.mode
           training.state training.home training.terminal training.columns training.log
           """
               .split("\\s+"));
@@ -180,7 +182,8 @@ public record TrainingConfig(
             settings.text("artifacts.cache").map(Path::of).orElseGet(user::cache),
             settings.text("training.state").map(Path::of).orElseGet(user::state),
             project.resolve("reports")),
-        signing(settings, user));
+        signing(settings, user),
+        settings.oneOf("training.mode", "suite", "observe").orElse("suite").equals("observe"));
   }
 
   private static String name(Settings settings, LabKind kind) {

@@ -20,6 +20,8 @@ public record PlannedScenario(
     int line,
     List<String> tags,
     ScenarioText text) {
+  private static final String LACKS = "@lacks(";
+
   public PlannedScenario {
     tags = List.copyOf(tags);
   }
@@ -38,6 +40,19 @@ public record PlannedScenario(
   /** Whether it works on this computer alone, so that no lab that has failed is in its way. */
   public boolean withoutLab() {
     return tags.contains("@no-lab");
+  }
+
+  /** What it takes that the lab does not have, in words; none for most. */
+  public List<String> lacks() {
+    return tags.stream()
+        .filter(each -> each.startsWith(LACKS))
+        .map(each -> each.substring(LACKS.length(), each.length() - 1).replace('_', ' '))
+        .toList();
+  }
+
+  /** The tag of a scenario that takes what the lab does not have. */
+  public static String lacking(String words) {
+    return LACKS + words.replace(' ', '_') + ")";
   }
 
   /** Whether its section can do without it. */

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,18 +19,34 @@ import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 
 /**
- * The guide as it is for one cluster: commands and manifests have the names of its nodes, and what
- * such a cluster cannot show is not essential. The steps keep the guide's names, and each file says
- * which nodes these are.
+ * The guide as it is for one cluster: commands, manifests and tables have the names of its nodes
+ * and its release, lists of nodes have all of them, and what such a cluster cannot show is not
+ * essential. Otherwise the steps keep the guide's names, and each file says which nodes these are.
  *
- * @param nodes what the cluster calls the nodes, by the guide's names
+ * @param nodes what the cluster calls the nodes, by the guide's names, in their order
+ * @param hosts the values of their labels {@code kubernetes.io/hostname}, by the guide's names
+ * @param workers the guide's names of those that take ordinary pods
+ * @param guestMilliCpu how much CPU a pod must request on node4 so that less than one is left
  * @param door the address under which the place to type reaches node1
  * @param apiPort the port of the API server
  * @param home of the trainee, where commands are typed
- * @param lacks tags of what this cluster cannot show
+ * @param lacks tags of what this cluster cannot show, and {@link #ANY_POD} and {@link #ROOM}
+ * @param leftOut what is not so here: the first cells of rows, and steps
+ * @param version of the API server, as in {@code v1.36.3}
+ * @param images what stands before the names of images, ending in a slash; or empty
  */
 public record AdaptedGuide(
-    Map<String, String> nodes, String door, int apiPort, String home, Set<String> lacks) {
+    Map<String, String> nodes,
+    Map<String, String> hosts,
+    List<String> workers,
+    long guestMilliCpu,
+    String door,
+    int apiPort,
+    String home,
+    Set<String> lacks,
+    Set<String> leftOut,
+    String version,
+    String images) {
   /** The tag of what only the provider of machines can show. */
   public static final String PROVIDER = "@provider";
 
@@ -37,10 +56,36 @@ public record AdaptedGuide(
   /** The tag of what shows how metrics come and go. */
   public static final String OWN_METRICS = "@own-metrics";
 
-  private static final Pattern NAME = Pattern.compile("(?<![\\w.-])node[1-9]\\d*(?![\\w-])");
+  /** The tag of what is so where one node is the control plane, and takes no ordinary pod. */
+  public static final String CONTROL_PLANE = "@control-plane";
+
+  /** The tag of what is so of nodes with two CPUs and about 4 GiB. */
+  public static final String SIZE = "@size";
+
+  /** What there is no tag for: the namespace default takes pods of any kind. */
+  public static final String ANY_POD = "any pod";
+
+  /** What there is no tag for: a driver and two executors find a place. */
+  public static final String ROOM = "room for three pods of one CPU and 1.4 GiB";
+
+  /** The guide's own nodes. */
+  static final List<String> GUIDES = List.of("node1", "node2", "node3", "node4");
+
+  static final Pattern NAME = Pattern.compile("(?<![\\w.<-])node[1-9]\\d*(?![\\w-])");
+  private static final Pattern HOST =
+      Pattern.compile("(?<=kubernetes\\.io/hostname\"?: ?\"?)node[1-9]\\d*(?![\\w-])");
   private static final Pattern DOOR = Pattern.compile("(?<=//)node1(?=:)");
-  private static final Pattern COMMANDS = Pattern.compile("(?s)\"\"\".*?\"\"\"");
-  private static final Pattern TITLE = Pattern.compile("(?m)^Feature: .*\n");
+  private static final Pattern CONTAINER =
+      Pattern.compile("(?m)^( *)- name: \\S+\n(?=\\1  image: )");
+  private static final String RESTRICTED =
+      "{runAsNonRoot: true, runAsUser: 65534, allowPrivilegeEscalation: false,"
+          + " capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}";
+
+  // The registry and the folder of Docker's own images are not part of the name in a mirror.
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "(image\"?[:=] ?\"?|the image \")((?:[a-z0-9-]+(?:\\.[a-z0-9-]+)+/)?(?:library/)?"
+              + "([a-z0-9][a-z0-9._/-]*:\\w[\\w.-]*))");
 
   /** Writes features and manifests of a project into a folder of their own. */
   public void write(Path project, Path target) {
@@ -49,10 +94,15 @@ public record AdaptedGuide(
       for (String part : new String[] {"features", "manifests"}) {
         Path from = project.resolve(part);
         for (Path file : ProjectFiles.below(from)) {
-          Path to = target.resolve(part).resolve(from.relativize(file).toString());
+          Path path = from.relativize(file);
+          Path to = target.resolve(part).resolve(path.toString());
           Files.createDirectories(to.getParent());
           String text = Files.readString(file);
-          Files.writeString(to, file.toString().endsWith(".feature") ? feature(text) : names(text));
+          Files.writeString(
+              to,
+              file.toString().endsWith(".feature")
+                  ? new AdaptedFeature(this, path.toString()).of(text)
+                  : manifest(path, text));
         }
       }
     } catch (IOException e) {
@@ -60,28 +110,18 @@ public record AdaptedGuide(
     }
   }
 
-  String feature(String text) {
-    String here = text.replace("/home/ubuntu/", home + "/");
-    String commands = COMMANDS.matcher(here).replaceAll(each -> quoted(command(each.group())));
-    String tags =
-        commands
-            .lines()
-            .map(line -> line.strip().startsWith("@") ? tags(line) : line)
-            .collect(Collectors.joining("\n", "", "\n"));
-    return TITLE.matcher(tags).replaceFirst(title -> quoted(title.group() + head()));
+  private String manifest(Path path, String text) {
+    String named = lacks.contains(ANY_POD) ? complying(names(text)) : names(text);
+    return path.endsWith("04-scheduler/guest.yaml")
+        ? named.replace("cpu: \"1\"", Texts.of("cpu: \"%dm\"", guestMilliCpu))
+        : named;
   }
 
-  private String head() {
-    String which =
-        nodes.entrySet().stream()
-            .map(each -> Texts.of("%s is `%s`", each.getKey(), each.getValue()))
-            .collect(Collectors.joining(", "));
-    return Texts.of("  **On this cluster** %s.\n\n", which);
-  }
-
-  private String tags(String line) {
-    boolean shown = Stream.of(line.strip().split(" ")).noneMatch(lacks::contains);
-    return shown ? line : line.replace("@essential ", "") + " " + TrainingConfig.ELSEWHERE;
+  /** Containers as the Pod Security Standard "restricted" wants them. */
+  private static String complying(String text) {
+    return text.contains("securityContext:")
+        ? text
+        : CONTAINER.matcher(text).replaceAll("$0$1  securityContext: " + quoted(RESTRICTED) + "\n");
   }
 
   /** Commands with the names and addresses of this cluster. */
@@ -90,12 +130,64 @@ public record AdaptedGuide(
     return names(reached).replaceAll(":6443(?!\\d)", ":" + apiPort);
   }
 
-  private String names(String text) {
-    return NAME.matcher(text)
-        .replaceAll(each -> quoted(nodes.getOrDefault(each.group(), each.group())));
+  /** Any text with the names of nodes and images. */
+  String names(String text) {
+    String host = replaced(HOST, text, hosts);
+    return images(replaced(NAME, host, nodes)).replace(TrainingConfig.KUBERNETES, version);
   }
 
-  private static String quoted(String text) {
+  /** Any text with the names of images; those that were put in before stay. */
+  String images(String text) {
+    return images.isEmpty()
+        ? text
+        : IMAGE
+            .matcher(text)
+            .replaceAll(
+                each ->
+                    text.startsWith(images, each.start(2))
+                        ? quoted(each.group())
+                        : quoted(each.group(1) + images + each.group(3)));
+  }
+
+  private static String replaced(Pattern what, String text, Map<String, String> by) {
+    return what.matcher(text)
+        .replaceAll(each -> quoted(by.getOrDefault(each.group(), each.group())));
+  }
+
+  static String quoted(String text) {
     return Matcher.quoteReplacement(text);
+  }
+
+  /** The guide's own nodes that this cluster does not have. */
+  List<String> missing() {
+    return GUIDES.stream().filter(each -> !nodes.containsKey(each)).toList();
+  }
+
+  /** Nodes that the guide does not have. */
+  List<String> more() {
+    return nodes.keySet().stream().filter(each -> !GUIDES.contains(each)).toList();
+  }
+
+  /** What a reader has to know at the beginning of each file. */
+  String head() {
+    var said = new LinkedHashMap<String, String>();
+    nodes.forEach((guide, name) -> said.put(guide, Texts.of("%s is `%s`", guide, name)));
+    missing().forEach(each -> said.put(each, Texts.of("there is no %s", each)));
+    String which = said.values().stream().collect(Collectors.joining(", "));
+    String left =
+        Stream.of(
+                missing().isEmpty()
+                    ? ""
+                    : " Lists and tables leave out what is not there; a scenario that needs it is not attempted.",
+                more().isEmpty()
+                    ? ""
+                    : " Lists and tables have the additional nodes, too. Where temperatures are set, these nodes are the hottest.",
+                leftOut.isEmpty()
+                    ? ""
+                    : " Left out, because it is not so here: "
+                        + String.join("; ", new TreeSet<>(leftOut))
+                        + ".")
+            .collect(Collectors.joining());
+    return Texts.of("  **On this cluster** %s.%s\n\n", which, left);
   }
 }

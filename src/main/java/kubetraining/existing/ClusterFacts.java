@@ -3,6 +3,10 @@ package kubetraining.existing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What there is in a cluster, as far as the account may see it. Where it may not, lists are empty,
@@ -10,6 +14,7 @@ import java.util.Map;
  *
  * @param uid of the namespace kube-system, by which a cluster is known again
  * @param nodes in the guide's order: control planes first, then by name
+ * @param daemons the names of all DaemonSets
  * @param network what gives pods their addresses, or {@code unknown}
  * @param found what has a name that the guide needs
  * @param programs workloads that the guide installs too, under any name, and pods named as Spark's
@@ -24,6 +29,7 @@ import java.util.Map;
 public record ClusterFacts(
     String uid,
     List<NodeFacts> nodes,
+    List<String> daemons,
     String network,
     List<Found> found,
     List<String> programs,
@@ -62,8 +68,54 @@ public record ClusterFacts(
     return found.stream().anyMatch(each -> each.what().contains(METRICS) && !each.ours());
   }
 
+  /**
+   * What is so in the guide's cluster, and not here, in the guide's words.
+   *
+   * @param sameRelease whether the cluster has the release of the guide's kubectl
+   */
+  public Set<String> notSo(boolean sameRelease) {
+    long planes = nodes.stream().filter(NodeFacts::controlPlane).count();
+    return Stream.of(
+            Stream.of("flannel", "kube-proxy")
+                .filter(part -> daemons.stream().noneMatch(each -> each.contains(part))),
+            Stream.of("client and server have the same version").filter(any -> !sameRelease),
+            Stream.of("is the only control plane").filter(any -> planes != 1),
+            Stream.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler")
+                .filter(any -> planes == 0))
+        .flatMap(each -> each)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether pods in default have to comply with the strictest Pod Security Standard. */
+  public boolean isRestricted() {
+    return podSecurity.contains("default: restricted");
+  }
+
+  /** Whether one node is the control plane, and keeps ordinary pods away. */
+  public boolean hasControlPlane() {
+    var planes = nodes.stream().filter(NodeFacts::controlPlane).toList();
+    return planes.size() == 1 && !planes.get(0).open();
+  }
+
+  /** How many pods of the Spark job find a place; empty if nobody may know. */
+  Optional<Long> sparkRoom() {
+    return room(1000, 1408L << 20);
+  }
+
+  /** Whether a driver and two executors find a place, as far as that may be known. */
+  public boolean hasRoomForSpark() {
+    return sparkRoom().orElse(3L) >= 3;
+  }
+
+  /** How many pods of this size find a place; empty if nobody may know. */
+  Optional<Long> room(long milliCpu, long bytes) {
+    var rooms = workers().stream().flatMap(node -> node.room().stream()).toList();
+    return Optional.of(rooms.stream().mapToLong(room -> room.fits(milliCpu, bytes)).sum())
+        .filter(any -> !rooms.isEmpty());
+  }
+
   /** Nodes that take ordinary pods. */
   public List<NodeFacts> workers() {
-    return nodes.stream().filter(node -> node.ready() && node.open()).toList();
+    return nodes.stream().filter(NodeFacts::takesPods).toList();
   }
 }

@@ -23,14 +23,15 @@ public final class ClusterNeeds {
   private static final Map<String, Predicate<ClusterNeeds>> APPLIES =
       Map.ofEntries(
           Map.entry("always", any -> true),
-          Map.entry("not-four", it -> it.facts.nodes().size() != 4),
-          Map.entry("not-two-cpus", it -> it.facts.nodes().stream().anyMatch(n -> n.cpus() != 2)),
-          Map.entry("not-three", it -> it.facts.workers().size() < 3),
+          Map.entry("no-plane", it -> !it.facts.hasControlPlane()),
+          Map.entry("other-size", it -> !it.facts.nodes().stream().allMatch(NodeFacts::sized)),
+          Map.entry("two-workers", it -> it.facts.workers().size() == 2),
+          Map.entry("one-worker", it -> it.facts.workers().size() < 2),
           Map.entry("metrics", it -> it.metrics().isPresent()),
           Map.entry("no-change", it -> !it.settings.changeNodes()),
           Map.entry("no-shell", it -> it.reached().isEmpty()),
           Map.entry("one-cpu", it -> it.single()),
-          Map.entry("no-room-spark", it -> it.sparkRoom().filter(room -> room < 3).isPresent()),
+          Map.entry("no-room-spark", it -> !it.facts.hasRoomForSpark()),
           Map.entry("no-room-ten", it -> it.podinfoRoom().filter(room -> room < 10).isPresent()));
 
   /**
@@ -131,7 +132,7 @@ public final class ClusterNeeds {
       case "02-dashboard" -> List.of(metrics);
       case "02-monitoring" -> programs("prometheus");
       case "03-spark" ->
-          Stream.concat(Stream.of(words(sparkRoom())), programs("spark-").stream()).toList();
+          Stream.concat(Stream.of(words(facts.sparkRoom())), programs("spark-").stream()).toList();
       case "05-cpu-manager" -> reached().stream().map(node -> "SSH to " + node.name()).toList();
       default -> List.of(metrics, words(podinfoRoom()));
     };
@@ -152,14 +153,13 @@ public final class ClusterNeeds {
   }
 
   private List<NodeFacts> reached() {
-    Set<String> hosts = settings.ssh().map(ssh -> ssh.hosts().keySet()).orElse(Set.of());
-    // By its own name, or by the guide's.
-    return facts.workers().stream()
-        .filter(
-            node ->
-                hosts.contains(node.name())
-                    || hosts.contains("node" + (facts.nodes().indexOf(node) + 1)))
-        .toList();
+    var nodes = GuideNodes.of(facts.nodes(), settings.nodes());
+    var hosts =
+        settings
+            .ssh()
+            .map(ssh -> nodes.byGuideName(ssh.hosts(), ExistingSettings.HOSTS).keySet())
+            .orElse(Set.of());
+    return facts.workers().stream().filter(node -> hosts.contains(nodes.guideName(node))).toList();
   }
 
   private boolean single() {
@@ -167,24 +167,17 @@ public final class ClusterNeeds {
     return !reached.isEmpty() && reached.stream().allMatch(node -> node.cpus() < 2);
   }
 
-  private Optional<Long> sparkRoom() {
-    return room(1000, 1408 * MIB);
-  }
-
   private Optional<Long> podinfoRoom() {
-    return room(10, 32 * MIB);
-  }
-
-  /** How many pods of this size find a place. */
-  private Optional<Long> room(long milliCpu, long bytes) {
-    var rooms = facts.workers().stream().flatMap(node -> node.room().stream()).toList();
-    return Optional.of(rooms.stream().mapToLong(room -> room.fits(milliCpu, bytes)).sum())
-        .filter(any -> !rooms.isEmpty());
+    return facts.room(10, 32 * MIB);
   }
 
   private Stream<String> podSecurity() {
     return facts.podSecurity().stream()
         .filter(each -> each.startsWith("default: ") && !each.endsWith(" privileged"))
-        .map(each -> "pods that are against the Pod Security Standard of " + each);
+        .map(
+            each ->
+                each.endsWith(" restricted")
+                    ? "pods that no manifest describes, such as Spark's: the Pod Security Standard refuses them; the others comply"
+                    : "pods that are against the Pod Security Standard of " + each);
   }
 }

@@ -60,6 +60,7 @@ record FactsReader(KubernetesClient client, Looks looks) {
             .map(node -> NodeFacts.of(node, rooms.get()))
             .sorted(NodeFacts.ORDER)
             .toList(),
+        daemons.get().stream().map(FactsReader::name).toList(),
         network(daemons.get()),
         present(found).distinct().toList(),
         programs(all(Stream.of(daemons, deployments, sets)), pods.get()),

@@ -2,7 +2,9 @@ package kubetraining.existing;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Taint;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import kubetraining.probe.NodeRoom;
  * @param address the one that nodes use among themselves
  * @param cpus how many it has
  * @param memory how many bytes it has
+ * @param sized whether it offers what the guide's nodes offer: two CPUs, and 3.5 to 4.1 GiB
+ * @param host its label {@code kubernetes.io/hostname}
  * @param taints those that keep pods away, as in {@code gpu=yes:NoSchedule}
  * @param ready whether its kubelet says so
  * @param open whether the scheduler may place ordinary pods there
@@ -28,12 +32,15 @@ public record NodeFacts(
     String address,
     long cpus,
     long memory,
+    boolean sized,
+    String host,
     String architecture,
     String runtime,
     List<String> taints,
     boolean ready,
     boolean open,
     Optional<NodeRoom> room) {
+  private static final double GIB = 1L << 30;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /** The guide's order: control planes first, then by name, in which node2 is before node10. */
@@ -46,6 +53,7 @@ public record NodeFacts(
   static NodeFacts of(Node node, Map<String, NodeRoom> rooms) {
     String name = node.getMetadata().getName();
     var status = node.getStatus();
+    var labels = node.getMetadata().getLabels();
     var info = status.getNodeInfo();
     var taints =
         node.getSpec().getTaints().stream()
@@ -55,7 +63,7 @@ public record NodeFacts(
     boolean schedulable = !Boolean.TRUE.equals(node.getSpec().getUnschedulable());
     return new NodeFacts(
         name,
-        node.getMetadata().getLabels().containsKey("node-role.kubernetes.io/control-plane"),
+        labels.containsKey("node-role.kubernetes.io/control-plane"),
         info.getKubeletVersion(),
         status.getAddresses().stream()
             .filter(each -> each.getType().equals("InternalIP"))
@@ -64,6 +72,9 @@ public record NodeFacts(
             .orElse(name),
         capacity(node, "cpu"),
         capacity(node, "memory"),
+        amount(status.getAllocatable(), "cpu").compareTo(BigDecimal.valueOf(2)) == 0
+            && isGuides(amount(status.getAllocatable(), "memory").doubleValue() / GIB),
+        labels.getOrDefault("kubernetes.io/hostname", name),
         info.getArchitecture(),
         info.getContainerRuntimeVersion(),
         taints,
@@ -71,6 +82,10 @@ public record NodeFacts(
             .anyMatch(each -> each.getType().equals("Ready") && each.getStatus().equals("True")),
         schedulable && taints.isEmpty(),
         Optional.ofNullable(rooms.get(name)));
+  }
+
+  private static boolean isGuides(double gib) {
+    return gib >= 3.5 && gib <= 4.1;
   }
 
   private static String wide(String number) {
@@ -83,8 +98,18 @@ public record NodeFacts(
   }
 
   private static long capacity(Node node, String resource) {
-    return Optional.ofNullable(node.getStatus().getCapacity().get(resource))
-        .map(quantity -> quantity.getNumericalAmount().longValue())
-        .orElse(0L);
+    return amount(node.getStatus().getCapacity(), resource).longValue();
+  }
+
+  private static BigDecimal amount(Map<String, Quantity> all, String resource) {
+    return Optional.ofNullable(all)
+        .map(each -> each.get(resource))
+        .map(Quantity::getNumericalAmount)
+        .orElse(BigDecimal.ZERO);
+  }
+
+  /** Whether ordinary pods run there. */
+  boolean takesPods() {
+    return ready && open;
   }
 }

@@ -11,6 +11,7 @@ import kubetraining.course.Standing;
 import kubetraining.host.Texts;
 import kubetraining.report.RunRecorder;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What is in the way of a scenario before its first step: one that it needs did not end well, or
@@ -47,11 +48,20 @@ public final class Blocks {
    * Lets the scenario under way go on, if nothing is in its way.
    *
    * @throws BlockedException naming the scenario to blame
+   * @throws TestAbortedException naming what the lab does not have
    */
   public void require() {
+    recorder.current().ifPresent(Blocks::requireThere);
     recorder.current().ifPresent(this::requireNeeds);
     if (!recorder.current().map(PlannedScenario::withoutLab).orElse(false)) {
       recorder.lastFault().filter(fault -> !fault.equals(forgiven)).ifPresent(this::requireLab);
+    }
+  }
+
+  private static void requireThere(PlannedScenario scenario) {
+    if (!scenario.lacks().isEmpty()) {
+      throw new TestAbortedException(
+          "it takes what this cluster does not have: " + String.join("; ", scenario.lacks()));
     }
   }
 

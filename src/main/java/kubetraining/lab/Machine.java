@@ -8,7 +8,8 @@ import kubetraining.host.Texts;
 /**
  * One host of the lab, before and after it becomes a Kubernetes node.
  *
- * @param name {@code node1} to {@code nodeN}, as the guide numbers them
+ * @param name {@code node1} to {@code nodeN}, as the guide numbers them; in a cluster that is not
+ *     ours, that of the node
  * @param instanceId the identifier the provider gave it
  * @param publicAddress the address reachable from outside, where the provider gives one
  * @param privateAddress the address the machines use among themselves
@@ -21,9 +22,8 @@ public record Machine(
     String privateAddress) {
   public Machine {
     requireNonNull(role, "role");
-    if (!name.matches("node[1-9]\\d*")) {
-      throw new IllegalArgumentException(
-          Texts.of("machine name '%s' is not nodeN, as the guide numbers them", name));
+    if (!name.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
+      throw new IllegalArgumentException(Texts.of("'%s' is not the name of a node", name));
     }
   }
 

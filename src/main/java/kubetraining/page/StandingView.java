@@ -163,6 +163,9 @@ final class StandingView {
       details.add(new View.Detail("Run by", run.owner()));
       details.add(new View.Detail("Challenge", run.challenge()));
     }
+    if (run.trainee().equals(ProgressReport.PERSON)) {
+      details.add(new View.Detail("Typed by", "a person; the suite only watched"));
+    }
     if (run.checks() != null) {
       details.add(new View.Detail("Its checks", run.checks().words()));
     }

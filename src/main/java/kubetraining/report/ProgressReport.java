@@ -38,6 +38,12 @@ public record ProgressReport(
     @Nullable History history) {
   public static final String SCHEMA = "kube-training/progress/3";
 
+  /** The suite itself typed what the guide prints. */
+  public static final String SUITE = "suite";
+
+  /** A person typed it, and the suite watched. */
+  public static final String PERSON = "person";
+
   /** What the run as a whole has shown; it follows from all the rest. */
   @JsonProperty(value = "verdict", access = JsonProperty.Access.READ_ONLY)
   public Verdict verdict() {
@@ -64,6 +70,7 @@ public record ProgressReport(
    * @param owner who ran it, as the settings say
    * @param challenge the word that the instructor said before it; empty if none was given
    * @param checks how many of the guide's checks are proven; null if nobody has looked
+   * @param trainee who typed: {@link ProgressReport#SUITE} or {@link ProgressReport#PERSON}
    */
   public record Run(
       String id,
@@ -75,11 +82,13 @@ public record ProgressReport(
       List<Phase> phases,
       String owner,
       String challenge,
-      @Nullable ProvenChecks checks) {
+      @Nullable ProvenChecks checks,
+      String trainee) {
     // Reports that were written before these were known are read, too.
     public Run {
       owner = Objects.requireNonNullElse(owner, "");
       challenge = Objects.requireNonNullElse(challenge, "");
+      trainee = Objects.requireNonNullElse(trainee, SUITE);
     }
   }
 

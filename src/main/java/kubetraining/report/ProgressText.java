@@ -136,6 +136,9 @@ record ProgressText(ProgressReport report) {
     if (!run.challenge().isEmpty()) {
       lines.add(Texts.of("Run by %s, for the challenge `%s`.", run.owner(), run.challenge()));
     }
+    if (run.trainee().equals(ProgressReport.PERSON)) {
+      lines.add("A person typed the commands, and the suite only watched.");
+    }
     if (run.checks() != null) {
       lines.add(Texts.of("Of this guide, %s.", run.checks().words()));
     }

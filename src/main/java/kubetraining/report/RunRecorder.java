@@ -42,6 +42,7 @@ public final class RunRecorder {
   private @Nullable Instant endedAt;
   private List<ProgressReport.Phase> phases = List.of();
   private String owner = "";
+  private String trainee = ProgressReport.SUITE;
   private ChallengeMark challenge = new ChallengeMark("");
   private @Nullable ProvenChecks checks;
 
@@ -70,6 +71,11 @@ public final class RunRecorder {
   public synchronized void whose(String name, String word) {
     owner = name;
     challenge = new ChallengeMark(word);
+  }
+
+  /** Keeps that a person types, and the run only watches; called before it begins. */
+  public synchronized void watched() {
+    trainee = ProgressReport.PERSON;
   }
 
   /** Keeps how many of the guide's checks are proven; called before it begins. */
@@ -242,7 +248,7 @@ public final class RunRecorder {
     String word = challenge.word();
     var run =
         new ProgressReport.Run(
-            id, startedAt, endedAt, selection, lab, images, phases, owner, word, checks);
+            id, startedAt, endedAt, selection, lab, images, phases, owner, word, checks, trainee);
     var asked = entries.values().stream().filter(each -> each.selected);
     var scenarios = asked.map(ScenarioEntry::published).toList();
     var slow = plan.guide().stream().filter(each -> plan.leftOut().contains(each.id()));

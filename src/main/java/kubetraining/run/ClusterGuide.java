@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kubetraining.config.ConfigException;
+import kubetraining.config.ExistingSettings;
 import kubetraining.config.TrainingConfig;
 import kubetraining.existing.AdaptedGuide;
 import kubetraining.existing.ClusterFacts;
 import kubetraining.existing.ExistingCluster;
+import kubetraining.existing.GuideNodes;
 import kubetraining.existing.NodeFacts;
 import kubetraining.existing.Right;
 import kubetraining.guide.GuideFolder;
@@ -83,22 +86,39 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
 
   /** The guide with the names of this cluster. */
   AdaptedGuide adapted() {
-    var names = new LinkedHashMap<String, String>();
-    nodes().forEach((guide, node) -> names.put(guide, node.name()));
-    var ssh = config.existing().orElseThrow().ssh();
-    boolean machines =
-        ssh.filter(each -> each.hosts().keySet().containsAll(names.keySet())).isPresent();
+    var nodes = nodes();
+    var names = nodes.names();
+    var node1 = nodes.named().get("node1");
+    var reached = hosts().keySet();
     int port = URI.create(opened.server()).getPort();
     return new AdaptedGuide(
         names,
-        ssh.filter(each -> each.hosts().containsKey("node1")).isPresent()
-            ? facts.nodes().get(0).name()
-            : facts.nodes().get(0).address(),
+        nodes.hosts(),
+        nodes.workers(),
+        nodes.guestMilliCpu(),
+        reached.contains("node1") ? node1.name() : node1.address(),
         port < 0 ? HTTPS : port,
-        ssh.map(each -> Workstation.there(each.user()))
+        settings()
+            .ssh()
+            .map(each -> Workstation.there(each.user()))
             .orElseGet(
                 () -> TypingPlaces.home(ExistingLabs.folder(config, facts.uid())).toString()),
-        lacks(machines));
+        lacks(reached.containsAll(names.keySet())),
+        facts.notSo(opened.version().equals(TrainingConfig.KUBERNETES)),
+        opened.version(),
+        settings().images());
+  }
+
+  /** Where nodes are reached by SSH, by the guide's names. */
+  Map<String, InetSocketAddress> hosts() {
+    return settings()
+        .ssh()
+        .map(ssh -> nodes().byGuideName(ssh.hosts(), ExistingSettings.HOSTS))
+        .orElse(Map.of());
+  }
+
+  private ExistingSettings settings() {
+    return config.existing().orElseThrow();
   }
 
   private Set<String> lacks(boolean machines) {
@@ -109,19 +129,28 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
     if (facts.hasMetrics()) {
       lacks.add(AdaptedGuide.OWN_METRICS);
     }
+    if (!facts.hasRoomForSpark()) {
+      lacks.add(AdaptedGuide.ROOM);
+    }
+    if (facts.isRestricted()) {
+      lacks.add(AdaptedGuide.ANY_POD);
+    }
+    if (!facts.hasControlPlane()) {
+      lacks.add(AdaptedGuide.CONTROL_PLANE);
+    }
+    if (!facts.nodes().stream().allMatch(NodeFacts::sized)) {
+      lacks.add(AdaptedGuide.SIZE);
+    }
     return lacks;
   }
 
-  /** The nodes by the guide's names, node1 first. */
-  private Map<String, NodeFacts> nodes() {
-    var nodes = new LinkedHashMap<String, NodeFacts>();
-    facts.nodes().forEach(node -> nodes.put("node" + (nodes.size() + 1), node));
-    return nodes;
+  private GuideNodes nodes() {
+    return GuideNodes.of(facts.nodes(), settings().nodes());
   }
 
   /** Those that this computer reaches. */
   Map<String, Machine> machines() {
-    var nodes = nodes();
+    var nodes = nodes().named();
     var reached =
         AtOnce.each(
             nodes.keySet(),
@@ -131,16 +160,17 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
     nodes.forEach(
         (name, node) -> {
           if (reached.get(name)) {
-            machines.put(name, machine(name, node));
+            machines.put(name, machine(node));
           }
         });
     return machines;
   }
 
-  private static Machine machine(String name, NodeFacts node) {
+  /** Whoever takes ordinary pods is a worker of the guide, even a control plane. */
+  private static Machine machine(NodeFacts node) {
     return new Machine(
-        name,
-        node.controlPlane() ? MachineRole.CONTROL_PLANE : MachineRole.WORKER,
+        node.name(),
+        node.open() ? MachineRole.WORKER : MachineRole.CONTROL_PLANE,
         node.name(),
         Optional.empty(),
         node.address());

@@ -3,9 +3,10 @@ package kubetraining.run;
 import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.ExistingSettings;
@@ -17,6 +18,7 @@ import kubetraining.lab.LabLock;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
+import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -89,32 +91,48 @@ final class ExistingLabs extends Labs {
     sweep.requireAlone(settings.kubeconfig());
     var opened = cluster;
     var guide = progress.phase("look at the cluster", () -> ClusterGuide.of(config(), opened));
-    observer =
-        new Observer(acting, "kube-training-" + UUID.randomUUID().toString().substring(0, 8));
-    sweep.begin(observer.name());
-    var account = observer;
-    var token =
-        progress.phase("make an account that only looks", () -> account.create(guide.manifests()));
+    String token = account(sweep, guide.manifests());
     var machines = guide.machines();
-    places = new TypingPlaces(config(), folder, guide.adapted(), waits, progress);
+    places = new TypingPlaces(config(), folder, guide, waits, progress);
     var shells =
         places.open(
             machines.containsKey("node1"),
             cluster,
             tools -> RunArtifacts.open(config(), wanted, progress).files(tools));
-    running = new TrainingCluster(shells, cluster.as(token), acting, settings.kubeconfig(), waits);
-    return new LabSession(
+    running =
+        new TrainingCluster(
+            byBothNames(shells, guide.adapted().nodes()),
+            cluster.as(token),
+            acting,
+            settings.kubeconfig(),
+            waits);
+    var info =
         new LabInfo(
             config().lab().word(),
             name(),
             cluster.version(),
             List.copyOf(machines.values()),
             List.of(),
-            Optional.of(guide.known())),
-        running,
+            Optional.of(guide.known()));
+    var access =
         new LabAccess(
-            running.client(), guide.adapted().nodes(), machines, shells, Optional.empty()),
-        Optional.empty());
+            running.client(), guide.adapted().nodes(), machines, shells, Optional.empty());
+    return new LabSession(info, running, access, Optional.empty());
+  }
+
+  /** Makes the account that looks, and gives its token. */
+  private String account(ExistingSweep sweep, Path manifests) {
+    var account = Observer.ofRun(required(acting));
+    observer = account;
+    sweep.begin(account.name());
+    return progress.phase("make an account that only looks", () -> account.create(manifests));
+  }
+
+  private static Map<String, RemoteShell> byBothNames(
+      Map<String, RemoteShell> shells, Map<String, String> nodes) {
+    var both = new LinkedHashMap<>(shells);
+    shells.forEach((guide, shell) -> both.put(nodes.get(guide), shell));
+    return both;
   }
 
   private ExistingSweep sweep() {

@@ -41,7 +41,7 @@ public record ExistingUndo(TrainingConfig config, Progress progress, boolean dry
 
   private List<String> undo(
       ExistingCluster cluster, KubernetesClient acting, LabFolder folder, Waits waits) {
-    var guide = ClusterGuide.of(config, cluster).adapted();
+    var guide = ClusterGuide.of(config, cluster);
     var places = new TypingPlaces(config, folder, guide, waits, progress);
     if (!dryRun) {
       places.mend(acting);

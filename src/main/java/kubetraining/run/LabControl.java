@@ -1,5 +1,7 @@
 package kubetraining.run;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
@@ -17,6 +20,8 @@ import kubetraining.lab.Leftover;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.lab.embedded.engine.StartedEngine;
 import kubetraining.progress.Progress;
+import kubetraining.typed.MarkedShell;
+import kubetraining.typed.Transcript;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
@@ -44,6 +49,24 @@ public final class LabControl {
    */
   public Process ssh(String machine, List<String> command) {
     return MachineBook.ssh(up(), machine, command);
+  }
+
+  /**
+   * Opens a shell on a machine, on this terminal, and keeps what is typed there until it ends.
+   *
+   * @return the exit code of the shell
+   * @throws LabUnavailableException as above
+   */
+  public int type(String machine) throws InterruptedException {
+    var marked = MarkedShell.create();
+    var ssh = MachineBook.sshForTerminal(up(), machine, marked.command());
+    var terminal = new FileOutputStream(FileDescriptor.out);
+    FileWork.run(
+        "the terminal was closed",
+        () ->
+            marked.record(
+                machine, ssh.getInputStream(), terminal, Transcript.of(up().path(), machine)));
+    return ssh.waitFor();
   }
 
   /** The path of the lab's kubeconfig. */

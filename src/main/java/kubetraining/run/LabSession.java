@@ -13,6 +13,11 @@ import kubetraining.report.ProgressReport;
  */
 public record LabSession(
     LabInfo info, TrainingCluster cluster, LabAccess access, Optional<Double> hourlyPrice) {
+  /** The same lab for a run that only watches. */
+  LabSession handsOff() {
+    return new LabSession(info, cluster.handsOff(), access, hourlyPrice);
+  }
+
   /** The lab in the words of the report. */
   ProgressReport.Lab reported(long startNanos, boolean kept) {
     return new ProgressReport.Lab(

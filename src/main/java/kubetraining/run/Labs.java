@@ -19,6 +19,7 @@ import kubetraining.progress.Progress;
 import kubetraining.report.ProgressReport;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The labs of one run, from the lock on a name to the proof that nothing is left. Settings are read
@@ -63,7 +64,7 @@ public class Labs implements AutoCloseable {
    */
   public static Labs load(Progress progress, Waits waits) {
     var config = TrainingConfig.load();
-    String doing = "mvn verify";
+    String doing = config.observe() ? "training observe" : "mvn verify";
     return config.existing().isPresent()
         ? new ExistingLabs(config, doing, progress, waits)
         : new Labs(config, doing, progress, waits);
@@ -82,6 +83,11 @@ public class Labs implements AutoCloseable {
   /** Where is noted what commands of the guide have made in the cluster. */
   Path ledger() {
     return folder.ledger();
+  }
+
+  /** Where this computer keeps what it knows of the lab. */
+  Path folder() {
+    return folder.path();
   }
 
   /** Whether the lab stays up after the run: because that was asked, or it was kept before. */
@@ -104,8 +110,7 @@ public class Labs implements AutoCloseable {
 
   /** Whoever finds a lab up does not want more on it than they say. */
   private Wanted wanted() {
-    var unsaid = keptBefore ? Wanted.LAB : Wanted.EVERYTHING;
-    return wanted == null ? unsaid : wanted;
+    return wanted != null ? wanted : keptBefore ? Wanted.LAB : Wanted.EVERYTHING;
   }
 
   /**
@@ -205,6 +210,10 @@ public class Labs implements AutoCloseable {
 
   /** Brings up a second lab of one machine, under a name of its own. */
   public SpareLab openSpare() {
+    if (config.observe()) {
+      throw new TestAbortedException(
+          "only a run of the suite brings up a second lab; this one watches a person");
+    }
     return opening(
         () -> {
           closeSpare();

@@ -59,6 +59,24 @@ final class MachineBook {
    * @throws LabUnavailableException if the lab has no such machine, or there is no ssh
    */
   static Process ssh(LabFolder folder, String machine, List<String> command) {
+    return start(line(folder, machine, List.of(), command).inheritIO());
+  }
+
+  /**
+   * Starts ssh with this terminal's keys and size, and a command that takes it for its own. What it
+   * sends is left to the caller.
+   *
+   * @throws LabUnavailableException as above
+   */
+  static Process sshForTerminal(LabFolder folder, String machine, String command) {
+    return start(
+        line(folder, machine, List.of("-t"), List.of(command))
+            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  private static ProcessBuilder line(
+      LabFolder folder, String machine, List<String> more, List<String> command) {
     var addresses = read(folder);
     if (!addresses.containsKey(machine)) {
       throw new LabUnavailableException(
@@ -67,6 +85,7 @@ final class MachineBook {
     }
     // No file of settings is read, neither the user's nor that of the computer.
     var line = new ArrayList<>(List.of("ssh", "-F", "/dev/null"));
+    line.addAll(more);
     var options = new ArrayList<>(OPTIONS);
     options.add("IdentityFile=" + folder.privateKey().getFileName());
     options.add("UserKnownHostsFile=" + folder.knownHosts().getFileName());
@@ -75,10 +94,14 @@ final class MachineBook {
     line.addAll(command);
     // In these options ssh splits paths at spaces and expands %, ~ and ${}. Started in the lab's
     // folder it needs no path at all.
-    var process = Programs.builder(line).directory(folder.path().toFile()).inheritIO();
-    process.environment().remove("SSH_AUTH_SOCK");
+    var builder = Programs.builder(line).directory(folder.path().toFile());
+    builder.environment().remove("SSH_AUTH_SOCK");
+    return builder;
+  }
+
+  private static Process start(ProcessBuilder ssh) {
     try {
-      return process.start();
+      return ssh.start();
     } catch (IOException e) {
       throw new LabUnavailableException(
           Texts.of(

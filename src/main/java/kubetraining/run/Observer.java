@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import kubetraining.cluster.Manifests;
 import kubetraining.component.OurLabel;
 import kubetraining.config.Limit;
@@ -27,6 +28,11 @@ import kubetraining.wait.Waits;
 record Observer(KubernetesClient acts, String name) {
   static final String RUN = "kube-training/run";
   private static final Duration LONGEST = Duration.ofHours(24);
+
+  /** One for a new run; it is not made yet. */
+  static Observer ofRun(KubernetesClient acts) {
+    return new Observer(acts, "kube-training-" + UUID.randomUUID().toString().substring(0, 8));
+  }
 
   /**
    * Makes it.

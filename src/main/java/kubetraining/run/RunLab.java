@@ -141,7 +141,7 @@ final class RunLab {
     Runtime.getRuntime().addShutdownHook(guard);
     LabSession opened;
     try {
-      opened = labs.open();
+      opened = labs.config().observe() ? labs.open().handsOff() : labs.open();
     } catch (RuntimeException e) {
       throw new LabFaultException(
           labs.config().existing().isPresent()

@@ -9,11 +9,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.certificate.Inputs;
 import kubetraining.config.ConfigException;
 import kubetraining.config.Limit;
+import kubetraining.config.TrainingConfig;
 import kubetraining.course.Needs;
 import kubetraining.course.ProvenChecks;
 import kubetraining.course.RunPlan;
@@ -26,6 +28,7 @@ import kubetraining.host.Texts;
 import kubetraining.judge.Blocks;
 import kubetraining.judge.PassingFaults;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.observe.Observation;
 import kubetraining.page.PageWriter;
 import kubetraining.progress.Progress;
 import kubetraining.proofs.CheckSources;
@@ -77,7 +80,8 @@ public record RunOpening(
       RunBrowser browser,
       RunWaits waits,
       Inputs inputs,
-      String filter) {}
+      String filter,
+      Optional<Observation> observation) {}
 
   /**
    * Begins.
@@ -105,22 +109,22 @@ public record RunOpening(
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     labs.isFor(Wanted.of(plan.selectedTags()));
+    Observing.require(labs.config(), plan);
     RunCertificate.requireKey(labs.config());
-    selection
-        .unknownTags()
-        .forEach(
-            tag ->
-                console.note(
-                    "note: the tag filter names " + tag + ", but no scenario has that tag"));
+    tellOfUnknownTags(selection, console);
     var files = filesOfThisRun();
     var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
     recorder.whose(labs.config().labOwner(), labs.config().signing().challenge());
+    if (labs.config().observe()) {
+      recorder.watched();
+    }
     recorder.proven(proven(labs.config().folders().project(), plan));
     log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
     recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
     recorder.begin();
     var lab = new RunLab(labs, recorder, console);
+    var steps = new RunWaits(waits(waits, labs.config()), console);
     return new Parts(
         labs,
         console,
@@ -129,9 +133,23 @@ public record RunOpening(
         blocks(plan, recorder, lab),
         page,
         new RunBrowser(labs.config(), console),
-        new RunWaits(waits.times(labs.config().patience()), console),
+        steps,
         inputs,
-        selection.filter());
+        selection.filter(),
+        Observing.of(labs.config(), new Observing(lab, steps, console)));
+  }
+
+  private static void tellOfUnknownTags(Selection selection, ConsoleProgress console) {
+    selection
+        .unknownTags()
+        .forEach(
+            tag ->
+                console.note(
+                    "note: the tag filter names " + tag + ", but no scenario has that tag"));
+  }
+
+  private static Waits waits(Waits waits, TrainingConfig config) {
+    return (config.observe() ? waits.calm() : waits).times(config.patience());
   }
 
   private static Blocks blocks(RunPlan plan, RunRecorder recorder, RunLab lab) {

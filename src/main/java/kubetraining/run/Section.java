@@ -18,7 +18,9 @@ import kubetraining.lab.Teardown;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.SectionRecorder;
 import kubetraining.probe.TracesProbe;
+import kubetraining.trainee.Block;
 import kubetraining.trainee.Trainee;
+import kubetraining.wait.ToDoException;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -30,6 +32,7 @@ public final class Section {
   private final TrainingRun run;
   private final URI feature;
   private final Obstacles obstacles;
+  private final ByHandSection byHand;
   private final Map<String, Component> known = new LinkedHashMap<>();
   private final Deque<String> installed = new ArrayDeque<>();
   private @Nullable ClusterTraces before;
@@ -41,6 +44,7 @@ public final class Section {
     this.run = run;
     this.feature = feature;
     this.obstacles = new Obstacles(run);
+    this.byHand = new ByHandSection(run, feature);
   }
 
   URI feature() {
@@ -55,16 +59,19 @@ public final class Section {
    * @throws BlockedException if what is not of this training has a name that is needed
    */
   public void startsWithout(Component... components) {
-    obstacles.requireNone();
+    if (!byHand.isReplaying()) {
+      obstacles.requireNone();
+    }
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
-    Obstacles.requireOurs(unknown);
+    requireOurs(unknown);
     boolean changed = before == null;
     for (Component each : unknown) {
       known.put(each.name(), each);
       try {
         removeWhatWasLeft(each);
-      } catch (TestAbortedException e) {
-        // Where it cannot be attempted, nothing of it can be made.
+      } catch (TestAbortedException | ToDoException e) {
+        // Where it cannot be attempted, nothing of it can be made; what is to do first is looked at
+        // again.
         known.remove(each.name());
         throw e;
       }
@@ -73,11 +80,13 @@ public final class Section {
     if (changed) {
       // A kind that was just removed may not be listed for a moment.
       before =
-          run.eventually(
-              Limit.POD_DELETED,
-              "all objects of the cluster to be listed",
-              this::look,
-              any -> true);
+          byHand.before(
+              () ->
+                  run.eventually(
+                      Limit.POD_DELETED,
+                      "all objects of the cluster to be listed",
+                      this::look,
+                      any -> true));
     }
     if (recorder == null) {
       recorder = SectionRecorder.start(run.access().client());
@@ -111,6 +120,9 @@ public final class Section {
   }
 
   private void removeWhatWasLeft(Component component) {
+    if (byHand.removes(component)) {
+      return;
+    }
     if (!run.labs().resumed()) {
       component.remove();
       return;
@@ -130,14 +142,32 @@ public final class Section {
   public Ledger ledger() {
     if (ledger == null) {
       ledger = new Ledger(run.labs().ledger());
+      if (byHand.is()) {
+        // A person may type at any time.
+        ledger.whileOpen();
+      }
     }
     return ledger;
   }
 
   /** Gives names free for one scenario, which itself gives them back. */
   public void frees(Component component) {
-    Obstacles.requireOurs(List.of(component));
-    component.remove();
+    requireOurs(List.of(component));
+    if (byHand.removes(component)) {
+      // Nobody gives them free after the scenario, so they are looked at in the end.
+      known.putIfAbsent(component.name(), component);
+    } else {
+      component.remove();
+    }
+  }
+
+  /** What is there while something is gone through once more may be anybody's. */
+  private void requireOurs(List<Component> components) {
+    if (byHand.is()) {
+      byHand.requireNamesFree(components);
+    } else {
+      Obstacles.requireOurs(components);
+    }
   }
 
   /**
@@ -148,7 +178,7 @@ public final class Section {
   public void uses(Installable component) {
     known.putIfAbsent(component.name(), component);
     if (!installed.contains(component.name())) {
-      Obstacles.requireOurs(List.of(component));
+      requireOurs(List.of(component));
       // Noted first: one that fails half way is removed, too.
       installed.push(component.name());
     }
@@ -166,7 +196,7 @@ public final class Section {
     if (trainee == null) {
       throw new IllegalStateException("no scenario has begun");
     }
-    var unused = trainee.types("node1", commands);
+    var unused = trainee.types("node1", Block.of(commands));
   }
 
   /** Whoever types in the scenario that begins what has to be there before it. */
@@ -185,11 +215,19 @@ public final class Section {
     Obstacles.requireOurs(List.of(component));
     known.putIfAbsent(component.name(), component);
     installed.remove(component.name());
-    run.during("remove " + component.name(), component::remove);
+    if (!byHand.removes(component)) {
+      run.during("remove " + component.name(), component::remove);
+    }
   }
 
   /** Removes everything, newest first, and lets no failure hide the next. */
   public void clearAway() {
+    if (byHand.removesAll(known.values())) {
+      installed.clear();
+      known.clear();
+      ledger().close();
+      return;
+    }
     var undo = new Teardown();
     known.values().stream()
         .filter(each -> !installed.contains(each.name()))
@@ -215,6 +253,10 @@ public final class Section {
     var then =
         Optional.ofNullable(before)
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
+    if (byHand.is()) {
+      ByHandSection.requireNothing(look().since(then));
+      return;
+    }
     run.eventually(
         Limit.POD_DELETED,
         "the cluster to hold what it held before",
@@ -224,7 +266,7 @@ public final class Section {
 
   /** Whether there may be something to remove. */
   boolean mayHaveLeftSomething() {
-    return before != null && !known.isEmpty();
+    return before != null && !known.isEmpty() && !byHand.is();
   }
 
   /** Ends the section, unless a scenario has: what is left is removed, and complained about. */

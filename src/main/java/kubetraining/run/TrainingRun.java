@@ -16,6 +16,7 @@ import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.BlockedException;
 import kubetraining.judge.Judgement;
 import kubetraining.judge.Silence;
+import kubetraining.observe.Observation;
 import kubetraining.probe.Browser;
 import kubetraining.progress.Progress;
 import kubetraining.report.ProgressPlugin;
@@ -116,7 +117,16 @@ public final class TrainingRun {
 
   /** The one who types what is performed in this run. */
   public Trainee trainee() {
+    return observation().map(Observation::hand).<Trainee>map(hand -> hand).orElseGet(this::bySuite);
+  }
+
+  private Trainee bySuite() {
     return new BySuite(machine -> access().shell(machine), Limit.GUIDE_COMMAND.duration());
+  }
+
+  /** How a person is watched who does what the guide says; empty in a run of the suite. */
+  public Optional<Observation> observation() {
+    return parts().observation();
   }
 
   /** Sees that a script can be typed there; otherwise the scenario ends as not attempted. */

@@ -20,6 +20,11 @@ import org.opentest4j.TestAbortedException;
  */
 record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names, List<Lack> lacks)
     implements RemoteShell {
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "violates PodSecurity|exceeded quota: |failed quota: |admission webhook .* denied|ValidatingAdmissionPolicy .* denied"
+              + "|forbidden: (maximum|minimum) .* usage per");
+
   /**
    * Something that this place does not have.
    *
@@ -50,6 +55,7 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
   public CommandResult run(String command, Duration limit) {
     require(command);
     var result = shell.run(before + names.apply(command), limit);
+    requireAdmitted(result);
     return new CommandResult(
         result.machine(),
         command,
@@ -57,6 +63,19 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
         result.stdout(),
         result.stderr(),
         result.ended());
+  }
+
+  /** What the cluster's own rules refuse is neither right nor wrong of the trainee. */
+  private static void requireAdmitted(CommandResult result) {
+    result
+        .stderr()
+        .lines()
+        .filter(line -> !result.succeeded() && REFUSED.matcher(line).find())
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new TestAbortedException("rules of this cluster refused it: " + line);
+            });
   }
 
   /** Sees that this place has what a script needs. */

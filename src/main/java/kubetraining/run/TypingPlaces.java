@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * reaches, and otherwise on this computer.
  *
  * @param folder of the lab; the home lies in it
- * @param guide the guide as it is for this cluster
+ * @param guide the guide for this cluster
  */
 final class TypingPlaces {
   private static final String CHANGES_NODES =
@@ -58,22 +59,24 @@ final class TypingPlaces {
   private final AdaptedGuide guide;
   private final Waits waits;
   private final Progress progress;
+  private final Map<String, InetSocketAddress> hosts;
   private final List<Lack> held;
   private @Nullable RemoteShell typedOn;
 
   TypingPlaces(
-      TrainingConfig config, LabFolder folder, AdaptedGuide guide, Waits waits, Progress progress) {
+      TrainingConfig config, LabFolder folder, ClusterGuide guide, Waits waits, Progress progress) {
     this.config = config;
     this.settings = config.existing().orElseThrow();
     this.folder = folder;
-    this.guide = guide;
+    this.guide = guide.adapted();
+    this.hosts = guide.hosts();
     this.waits = waits;
     this.progress = progress;
     this.held = new ArrayList<>();
     if (!settings.changeNodes()) {
       held.add(new Lack(NODE_CHANGES, CHANGES_NODES));
     }
-    if (guide.lacks().contains(AdaptedGuide.OWN_METRICS)) {
+    if (this.guide.lacks().contains(AdaptedGuide.OWN_METRICS)) {
       held.add(Lack.of("kubectl (apply|create) .*[/ ]metrics-server", THEIR_METRICS));
     }
   }
@@ -120,11 +123,14 @@ final class TypingPlaces {
     var connector =
         new SshConnector(ssh.user(), ssh.key(), folder.knownHosts(), waits, Limit.SSH.duration());
     return AtOnce.each(
-        List.copyOf(ssh.hosts().keySet()),
+        List.copyOf(hosts.keySet()),
         node -> node,
         node ->
             new TypingPlace(
-                connector.connect(node, ssh.hosts().get(node)), "", guide::command, held));
+                connector.connect(guide.nodes().get(node), hosts.get(node)),
+                "",
+                guide::command,
+                held));
   }
 
   private RemoteShell here(Workstation home, boolean reached) {

@@ -22,7 +22,7 @@ public final class BySuite implements Trainee {
   }
 
   @Override
-  public CommandResult types(String machine, String script) {
-    return shells.apply(machine).run(script, limit);
+  public CommandResult types(String machine, Block block) {
+    return shells.apply(machine).run(block.script(), limit);
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.trainee;
 
+import java.util.function.Supplier;
 import kubetraining.remote.CommandResult;
 
 /**
@@ -9,9 +10,18 @@ import kubetraining.remote.CommandResult;
 @FunctionalInterface
 public interface Trainee {
   /**
-   * Types a script in a shell on a machine, and waits for its end.
+   * Types a block in a shell on a machine, and waits for its end.
    *
-   * @return the answer, whether the script succeeded or not
+   * @return the answer, whether the block succeeded or not
    */
-  CommandResult types(String machine, String script);
+  CommandResult types(String machine, Block block);
+
+  /**
+   * Begins a block that goes on while others are typed.
+   *
+   * @return waits for its end
+   */
+  default Supplier<CommandResult> begins(String machine, Block block) {
+    return () -> types(machine, block);
+  }
 }

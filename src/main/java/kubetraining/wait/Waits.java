@@ -6,21 +6,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.awaitility.pollinterval.PollInterval;
 
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
 public final class Waits {
   private static final Duration POLL = Duration.ofMillis(250);
-  // What is quick is seen at once, and what takes long is not asked too often.
-  private static final PollInterval QUICK_FIRST = iterative(Waits::longer, Duration.ofMillis(50));
+  private static final Duration CALM = Duration.ofSeconds(1);
   private final WaitLedger ledger;
   private final double factor;
   private final boolean lab;
   private final Passing passing;
   private final AtomicReference<Optional<Duration>> ceiling;
+  private final Duration slowest;
 
   public Waits(WaitLedger ledger) {
-    this(ledger, 1, false, Passing.NONE, new AtomicReference<>(Optional.empty()));
+    this(ledger, 1, false, Passing.NONE, new AtomicReference<>(Optional.empty()), POLL);
   }
 
   private Waits(
@@ -28,12 +27,14 @@ public final class Waits {
       double factor,
       boolean lab,
       Passing passing,
-      AtomicReference<Optional<Duration>> ceiling) {
+      AtomicReference<Optional<Duration>> ceiling,
+      Duration slowest) {
     this.ledger = ledger;
     this.factor = factor;
     this.lab = lab;
     this.passing = passing;
     this.ceiling = ceiling;
+    this.slowest = slowest;
   }
 
   /**
@@ -46,12 +47,17 @@ public final class Waits {
 
   /** The same waits, with limits so many times as long: a slow lab needs more patience. */
   public Waits times(double by) {
-    return new Waits(ledger, factor * by, lab, passing, ceiling);
+    return new Waits(ledger, factor * by, lab, passing, ceiling, slowest);
+  }
+
+  /** The same waits, that look once a second at most: for what a person does in their own time. */
+  public Waits calm() {
+    return new Waits(ledger, factor, lab, passing, ceiling, CALM);
   }
 
   /** Waits for what the lab itself does; if it does not come true, nobody else is to blame. */
   public Waits ofLab() {
-    return new Waits(ledger, factor, true, passing, ceiling);
+    return new Waits(ledger, factor, true, passing, ceiling, slowest);
   }
 
   /**
@@ -61,18 +67,21 @@ public final class Waits {
    * @param patience how long looks may fail without a break; after that the lab has failed
    */
   public Waits bearing(Predicate<Throwable> passes, Duration patience) {
-    return new Waits(ledger, factor, lab, new Passing(passes, patience), ceiling);
+    return new Waits(ledger, factor, lab, new Passing(passes, patience), ceiling, slowest);
   }
 
   public WaitLedger ledger() {
     return ledger;
   }
 
-  /** A wait for something to come true, looked at often at first, then four times a second. */
+  /** A wait for something to come true, looked at often at first, then ever less. */
   public Eventually upTo(Duration limit) {
     Duration most = scaled(limit);
     return new Eventually(
-        this, ceiling.get().filter(each -> each.compareTo(most) < 0).orElse(most), QUICK_FIRST);
+        this,
+        ceiling.get().filter(each -> each.compareTo(most) < 0).orElse(most),
+        // What is quick is seen at once, and what takes long is not asked too often.
+        iterative(this::longer, Duration.ofMillis(50)));
   }
 
   /** The limit of a command on a slow lab; patience makes none of them shorter. */
@@ -89,9 +98,9 @@ public final class Waits {
     return new Holds(this, length, POLL);
   }
 
-  private static Duration longer(Duration interval) {
+  private Duration longer(Duration interval) {
     Duration next = interval.multipliedBy(3).dividedBy(2);
-    return next.compareTo(POLL) < 0 ? next : POLL;
+    return next.compareTo(slowest) < 0 ? next : slowest;
   }
 
   Passing passing() {

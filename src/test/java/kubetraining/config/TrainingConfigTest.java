@@ -254,11 +254,17 @@ final class TrainingConfigTest {
             key.toString(),
             "lab.ssh.hosts",
             "node1=10.0.0.1, a.b-c=host.example:2222,node3=[fd00::3]",
+            "lab.nodes",
+            "node1=cp, node4=a.b-c",
+            "lab.images",
+            "mirror.example:5000/training",
             "lab.change-nodes",
             "true"));
     var all = load().existing().orElseThrow();
     assertThat(all.context()).contains("class");
     assertThat(all.changeNodes()).isTrue();
+    assertThat(all.nodes()).containsExactly(Map.entry("node1", "cp"), Map.entry("node4", "a.b-c"));
+    assertThat(all.images()).isEqualTo("mirror.example:5000/training/");
     var ssh = all.ssh().orElseThrow();
     assertThat(ssh.user()).isEqualTo("ubuntu");
     assertThat(ssh.key()).isEqualTo(key);
@@ -301,6 +307,10 @@ final class TrainingConfigTest {
           existing | lab.ssh.hosts    | a=h:70000       | in it, 'a=h:70000' is not of that form
           existing | lab.ssh.hosts    | a=fd00::1       | in it, 'a=fd00::1' is not of that form. An IPv6 address has brackets
           existing | lab.ssh.hosts    | a=10.0.0.1,a=h  | in it, 'a' is there twice
+          existing | lab.nodes        | node1=a,node5=b | setting lab.nodes is 'node1=a,node5=b'; use node1=NAME,node2=NAME and so on, up to node4, with names of nodes of the cluster; in it, 'node5=b' is not of that form
+          existing | lab.nodes        | node1=a,node2=a | in it, 'node2=a' is not of that form, or there twice
+          existing | lab.nodes        | node2=a         | in it, node1 is not there
+          existing | lab.images       | http://mirror   | setting lab.images is 'http://mirror'; use the address of a registry, such as registry.example:5000/training
           """)
   void aSettingForAnExistingClusterThatCannotBeRightIsRefused(
       String kind, String name, String value, String words) throws IOException {

@@ -1,92 +1,270 @@
 package kubetraining.existing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import kubetraining.config.ConfigException;
+import kubetraining.probe.NodeRoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The project's own guide, as it is for clusters of other shapes. */
 final class AdaptedGuideTest {
-  private static final String GUIDE =
-      """
-      @section-1
-      Feature: 1. Look
-
-        Type it on node1.
-
-        @essential @provider
-        Scenario: The machines are tagged
-
-        @essential @machine
-        Scenario: A machine knows its name
-
-        @essential
-        Scenario: node2 gets it
-          When the trainee runs on node1:
-            \"""bash
-            kubectl annotate nodes node2 nerdalize/temp=30
-            curl http://node1:$PORT/nodes/node1x/my-node2
-            spark-submit k8s://https://$API_SERVER:6443
-            \"""
-          Then pod "pi" is placed on node2
-          And the command fails with '/home/ubuntu/pi.yaml'
-      """;
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
 
   @TempDir private Path folder;
-  private String written;
+  private Set<String> lacks = Set.of(AdaptedGuide.PROVIDER);
+  private Set<String> leftOut = Set.of();
+  private String images = "";
+  private long milliCpu = 3750;
 
-  @BeforeEach
-  void write() throws IOException {
-    Path project = folder.resolve("project");
-    Files.createDirectories(project.resolve("manifests/04"));
-    Files.createDirectories(project.resolve("features"));
-    Files.writeString(project.resolve("features/01-look.feature"), GUIDE);
-    Files.writeString(project.resolve("manifests/04/pi.yaml"), "nodeName: node2 # in node22\n");
-    new AdaptedGuide(
-            Map.of("node1", "cp-a", "node2", "worker.b"),
-            "10.0.0.7",
-            443,
-            "/somewhere",
-            Set.of("@provider", "@machine"))
-        .write(project, folder.resolve("guide"));
-    written = Files.readString(folder.resolve("guide/features/01-look.feature"));
+  /** A control plane, and workers of these names. */
+  private GuideNodes nodes(boolean open, String... names) {
+    return GuideNodes.of(
+        Stream.of(names).map(name -> node(name, name.equals(names[0]), open)).toList(), Map.of());
+  }
+
+  private NodeFacts node(String name, boolean first, boolean open) {
+    boolean takesPods = open || !first;
+    return new NodeFacts(
+        name,
+        first,
+        "v1.36.3",
+        "10.0.0.1",
+        4,
+        8L << 30,
+        false,
+        name + ".host",
+        "amd64",
+        "containerd://2",
+        List.of(),
+        true,
+        takesPods,
+        Optional.of(new NodeRoom(name, takesPods, milliCpu, 4L << 30)));
+  }
+
+  private void write(GuideNodes nodes) {
+    guide(nodes).write(PROJECT, folder);
+  }
+
+  private AdaptedGuide guide(GuideNodes nodes) {
+    return new AdaptedGuide(
+        nodes.names(),
+        nodes.hosts(),
+        nodes.workers(),
+        nodes.guestMilliCpu(),
+        "10.0.0.7",
+        443,
+        "/somewhere",
+        lacks,
+        leftOut,
+        "v1.35.4",
+        images);
+  }
+
+  private String feature(String name) {
+    return read("features/" + name + ".feature");
+  }
+
+  private String read(String path) {
+    try {
+      return Files.readString(folder.resolve(path));
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  /** A scenario with its tags. */
+  private String scenario(String file, String title) {
+    String all = feature(file);
+    int at = all.indexOf("Scenario: " + title);
+    assertThat(at).as(title).isPositive();
+    int from = all.lastIndexOf("\n\n", at);
+    int to = all.indexOf("\n    Scenario", at + 1);
+    return all.substring(from, to < 0 ? all.length() : to);
   }
 
   @Test
-  void commandsAndManifestsHaveTheNamesOfTheCluster() throws IOException {
-    assertThat(written)
+  void whereOnlyNamesDifferCommandsTablesAndManifestsHaveThem() {
+    write(nodes(false, "cp-a", "worker.b", "c", "d"));
+    assertThat(feature("04-scheduler"))
+        .contains(
+            "**On this cluster** node1 is `cp-a`, node2 is `worker.b`, node3 is `c`, node4 is `d`.\n")
         .contains("kubectl annotate nodes worker.b nerdalize/temp=30")
-        .contains("curl http://10.0.0.7:$PORT/nodes/node1x/my-node2")
-        .contains("k8s://https://$API_SERVER:443\n");
-    assertThat(folder.resolve("guide/manifests/04/pi.yaml"))
-        .hasContent("nodeName: worker.b # in node22");
-  }
-
-  @Test
-  void stepsKeepTheNamesOfTheGuideAndEachFileSaysWhichNodesTheseAre() {
-    assertThat(written)
-        .contains("Then pod \"pi\" is placed on node2")
-        .contains("Scenario: node2 gets it")
-        .contains("Feature: 1. Look\n  **On this cluster**")
-        .contains("node2 is `worker.b`")
-        .contains("fails with '/somewhere/pi.yaml'");
+        .contains("| worker.b | 30 |")
+        .contains("| worker.b | <node2> |")
+        .contains("| node2 | node3 | node4 | coldest |")
+        .contains("Then pod \"podpi9\" is placed on node4")
+        .contains("was asked about node2, node3 and node4, and chose node4");
+    assertThat(feature("01-lab"))
+        .contains("the output lists node1, node2, node3 and node4 as Ready")
+        .contains("| kube-proxy | cp-a, worker.b, c, d |")
+        .contains("hostname\":\"cp-a.host\"");
+    assertThat(feature("02-monitoring")).contains("| kubelet | 4 | cp-a, worker.b, c, d |");
+    assertThat(feature("02-dashboard"))
+        .contains("http://CP-A_IP:$DASHBOARD_PORT/clusters/local/nodes")
+        .contains("http://10.0.0.7:$DASHBOARD_PORT/clusters/local/nodes");
+    assertThat(feature("03-spark")).contains("k8s://https://$API_SERVER:443 ");
+    assertThat(read("manifests/05-cpu-manager/podpi.yaml"))
+        .contains("kubernetes.io/hostname: d.host");
+    assertThat(read("manifests/04-scheduler/heat-scheduler.yaml"))
+        .contains("registry.k8s.io/kube-scheduler:v1.35.4");
+    assertThat(read("manifests/04-scheduler/guest.yaml"))
+        .as("of 3750m, a guest leaves less than one CPU")
+        .contains("cpu: \"2850m\"");
   }
 
   @Test
   void whatSuchAClusterCannotShowIsNotEssential() {
-    assertThat(written)
-        .contains("  @provider @elsewhere\n  Scenario: The machines")
-        .contains("  @machine @elsewhere\n  Scenario: A machine")
-        .contains("  @essential\n  Scenario: node2");
-    assertThat(
-            new AdaptedGuide(Map.of(), "node1", 6443, "/home/x", Set.of("@provider"))
-                .feature(GUIDE))
-        .contains("@essential @machine\n")
-        .doesNotContain("@essential @provider");
+    lacks = Set.of(AdaptedGuide.PROVIDER, AdaptedGuide.SIZE);
+    leftOut = Set.of("flannel", "client and server have the same version");
+    write(nodes(false, "a", "b", "c", "d"));
+    assertThat(feature("01-lab"))
+        .contains("\n    @provider @elsewhere\n")
+        .contains("\n    @essential @machine\n")
+        .doesNotContain("| flannel ")
+        .doesNotContain("Then client and server have the same version")
+        .contains(
+            "Left out, because it is not so here: client and server have the same version; flannel.");
+    assertThat(scenario("01-lab", "Every node offers two CPUs"))
+        .contains("@size @elsewhere @lacks(nodes_with_two_CPUs_and_about_4_GiB_of_memory)\n");
+  }
+
+  @Test
+  void ofTwoWorkersTheSecondIsNode4AndListsLeaveOutNode3() {
+    milliCpu = 1900;
+    write(nodes(false, "a", "b", "c"));
+    assertThat(scenario("04-scheduler", "When the temperatures change"))
+        .as("node4 has podpi9, and no room for another pod")
+        .contains("asked about node2, and chose node2");
+    assertThat(read("manifests/04-scheduler/guest.yaml")).contains("cpu: \"1000m\"");
+    assertThat(feature("01-lab"))
+        .contains("node2 is `b`, node4 is `c`, there is no node3.")
+        .contains("the output lists node1, node2 and node4 as Ready")
+        .contains("| kube-proxy | a, b, c |");
+    assertThat(feature("02-monitoring"))
+        .contains("| kubelet | 3 | a, b, c |")
+        .contains("| DaemonSet | node-exporter | 3 |");
+    assertThat(scenario("04-scheduler", "With 40, 30, 35 and 20 degrees"))
+        .contains("    @essential\n")
+        .contains("was asked about node2 and node4, and chose node4")
+        .doesNotContain("nodes node3 ")
+        .contains("| b | 30 |\n        | c | 20 |");
+    assertThat(scenario("04-scheduler", "The coldest node is full"))
+        .contains("was asked about node2, and chose node2");
+    assertThat(scenario("04-scheduler", "The control plane is the coldest"))
+        .contains("@control-plane @elsewhere @lacks(node3)");
+    assertThat(feature("04-scheduler"))
+        .contains("| 20    | 30    | 40    | node2   |")
+        .doesNotContain("| 30    | 20    | 40    | node3   |");
+    assertThat(feature("05-cpu-manager"))
+        .as("node3 is only compared")
+        .contains("nothing of this section on node2 and node4, before and after")
+        .contains("| 1000m   | 1000m | node2 |")
+        .doesNotContain("@lacks");
+  }
+
+  @Test
+  void oneNodeThatTakesPodsShowsWhatNeedsNoOther() {
+    lacks = Set.of(AdaptedGuide.PROVIDER, AdaptedGuide.CONTROL_PLANE, AdaptedGuide.ROOM);
+    write(nodes(true, "solo"));
+    assertThat(feature("01-lab"))
+        .contains("the output lists node1 as Ready")
+        .contains("| kube-proxy | solo |");
+    assertThat(scenario("01-lab", "The control plane takes no ordinary pod"))
+        .contains("@lacks(one_control_plane,_which_takes_no_ordinary_pod)");
+    assertThat(feature("04-scheduler")).doesNotContain("@essential @").contains("@lacks(node4");
+    assertThat(feature("05-cpu-manager").split("@lacks\\(node4\\)", -1))
+        .as("what the background needs, every scenario needs")
+        .hasSizeGreaterThan(10);
+    assertThat(scenario("03-spark", "Two executors compute pi"))
+        .contains("@essential @elsewhere @lacks(room_for");
+    assertThat(scenario("03-spark", "The role")).contains("@essential");
+    assertThat(feature("06-autoscaling")).doesNotContain("@lacks").contains("@essential");
+  }
+
+  @Test
+  void moreNodesAreInListsAndAreTheHottest() {
+    write(nodes(true, "a", "b", "c", "d", "e", "f"));
+    assertThat(feature("01-lab"))
+        .contains("lists node1, node2, node3, node4, node5 and node6 as Ready");
+    assertThat(scenario("04-scheduler", "With 40, 30, 35 and 20 degrees"))
+        .contains(
+            "nodes d nerdalize/temp=20\n        kubectl annotate nodes e nerdalize/temp=120\n")
+        .contains("| d | 20 |\n        | e | 120 |\n        | f | 120 |\n")
+        .contains("asked about node1, node2, node3, node4, node5 and node6, and chose node4");
+    assertThat(scenario("04-scheduler", "The coldest node is full"))
+        .contains("asked about node1, node2, node3, node5 and node6, and chose node2");
+  }
+
+  @Test
+  void imagesComeFromTheMirrorThatWasNamed() {
+    images = "mirror.example:5000/training/";
+    write(nodes(false, "a", "b", "c", "d"));
+    assertThat(feature("03-spark"))
+        .contains("container.image=mirror.example:5000/training/apache/spark:4.1.1 ")
+        .contains("the image \"mirror.example:5000/training/apache/spark:4.1.1\"");
+    assertThat(feature("01-lab"))
+        .contains("--image=mirror.example:5000/training/stefanprodan/podinfo:6.9.2 ");
+    assertThat(read("manifests/05-cpu-manager/podpi.yaml"))
+        .contains("image: mirror.example:5000/training/perl:5.36\n");
+    assertThat(read("manifests/metrics-server/metrics-server.yaml"))
+        .contains("image: mirror.example:5000/training/metrics-server/");
+  }
+
+  @Test
+  void whatIsTypedIsAdaptedOnceMoreAndStays() {
+    images = "mirror.example:5000/training/";
+    var guide = guide(nodes(false, "a", "b", "c", "d"));
+    String once =
+        guide.command("kubectl run x --image=docker.io/library/perl:5.36 --on node2 //node1:80");
+    assertThat(once).contains("=mirror.example:5000/training/perl:5.36 --on b //10.0.0.7:80");
+    assertThat(guide.command(once)).isEqualTo(once);
+  }
+
+  @Test
+  void whereOnlyRestrictedPodsAreTakenManifestsComply() {
+    lacks = Set.of(AdaptedGuide.PROVIDER, AdaptedGuide.ANY_POD);
+    write(nodes(false, "a", "b", "c", "d"));
+    assertThat(read("manifests/04-scheduler/podpi.yaml"))
+        .contains(
+            "    - name: pi\n      securityContext: {runAsNonRoot: true, runAsUser: 65534, allowPrivilegeEscalation: false,")
+        .contains("seccompProfile: {type: RuntimeDefault}}\n      image: perl:5.36\n");
+    assertThat(scenario("03-spark", "Two executors compute pi"))
+        .contains("@lacks(a_namespace_default_without_the_Pod_Security_Standard_restricted)");
+    assertThat(scenario("04-scheduler", "With 40, 30, 35 and 20")).doesNotContain("@lacks");
+  }
+
+  @Test
+  void nodesAreTheGuidesByRoleAndOrderOrAsTold() {
+    assertThat(nodes(false, "a", "b", "c").names())
+        .containsExactly(Map.entry("node1", "a"), Map.entry("node2", "b"), Map.entry("node4", "c"));
+    var facts = List.of(node("a", true, false), node("b", false, false), node("c", false, false));
+    var told = GuideNodes.of(facts, Map.of("node1", "a", "node3", "c"));
+    assertThat(told.names()).containsEntry("node3", "c").containsEntry("node5", "b");
+    assertThat(told.byGuideName(Map.of("c", 22, "node1", 23), "lab.ssh.hosts"))
+        .containsOnly(Map.entry("node3", 22), Map.entry("node1", 23));
+    assertThatThrownBy(() -> told.byGuideName(Map.of("x", 22), "lab.ssh.hosts"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("lab.ssh.hosts names 'x'")
+        .hasMessageContaining("c (the guide's node3)");
+    assertThatThrownBy(() -> GuideNodes.of(facts, Map.of("node1", "z")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("names the node 'z', but this cluster has [a, b, c]");
+  }
+
+  @Test
+  void aNodeWithTheGuidesNameOfAnotherIsRefused() {
+    assertThatThrownBy(() -> nodes(false, "node0", "node1", "node2", "node3").names())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("a node 'node1', which would be the guide's node2");
   }
 }

@@ -47,6 +47,8 @@ final class ClusterNeedsTest {
                   "10.0.0." + number,
                   cpus,
                   4L << 30,
+                  cpus == 2,
+                  name,
                   "amd64",
                   "containerd://2",
                   List.of(),
@@ -62,6 +64,7 @@ final class ClusterNeedsTest {
         new ClusterFacts(
             "uid",
             nodes,
+            List.of("kube-flannel-ds", "kube-proxy"),
             "Flannel",
             found,
             List.of(
@@ -73,7 +76,8 @@ final class ClusterNeedsTest {
             "everything",
             missing,
             Map.of());
-    var settings = new ExistingSettings(Path.of("k"), Optional.empty(), ssh, changeNodes);
+    var settings =
+        new ExistingSettings(Path.of("k"), Optional.empty(), ssh, Map.of(), "", changeNodes);
     var features = ClusterNeeds.of(facts, settings);
     assertThat(features).extracting(Feature::name).containsExactlyElementsOf(ALL);
     return features.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
@@ -87,6 +91,8 @@ final class ClusterNeedsTest {
         node.address(),
         node.cpus(),
         node.memory(),
+        node.sized(),
+        node.host(),
         node.architecture(),
         node.runtime(),
         node.taints(),
@@ -139,11 +145,16 @@ final class ClusterNeedsTest {
     assertThat(feature("05-cpu-manager").skipped())
         .containsExactly("all of it: no worker in -Dlab.ssh.hosts has two CPUs");
     assertThat(feature("03-spark").skipped())
-        .containsExactly("all of it: there is no room for three pods of one CPU and 1.4 GiB");
-    assertThat(feature("01-lab").skipped()).contains("what counts two CPUs on every node");
+        .containsExactly("the job itself: there is no room for three pods of one CPU and 1.4 GiB");
+    assertThat(feature("01-lab").skipped())
+        .contains("that every node has two CPUs and about 4 GiB");
     nodes = nodes(3, 2, 1900);
-    assertThat(feature("04-scheduler").skipped()).containsExactly("what compares three workers");
-    assertThat(feature("01-lab").skipped()).contains("what counts four nodes");
+    assertThat(feature("04-scheduler").skipped())
+        .containsExactly("what needs a third worker; the rest compares two");
+    nodes = nodes(2, 2, 1900);
+    ssh = Optional.empty();
+    assertThat(feature("04-scheduler").skipped())
+        .containsExactly("all of it: there are no two nodes for ordinary pods");
     nodes = nodes(1, 2, 1900);
     assertThat(feature("01-lab").skipped())
         .containsExactly("all of it: no node is Ready and takes ordinary pods");
@@ -188,6 +199,7 @@ final class ClusterNeedsTest {
         .containsExactly(
             "all of it: the account is not allowed to create pods in default, create serviceaccounts in default");
     assertThat(feature("06-autoscaling").skipped())
-        .containsExactly("pods that are against the Pod Security Standard of default: restricted");
+        .containsExactly(
+            "pods that no manifest describes, such as Spark's: the Pod Security Standard refuses them; the others comply");
   }
 }

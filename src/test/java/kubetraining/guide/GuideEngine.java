@@ -4,7 +4,11 @@ import io.cucumber.junit.platform.engine.CucumberTestEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import kubetraining.config.ConfigException;
+import kubetraining.config.TrainingConfig;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoveryFilter;
 import org.junit.platform.engine.DiscoverySelector;
@@ -29,6 +33,14 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 public final class GuideEngine implements TestEngine {
   /** By this name a suite asks for it. */
   public static final String ID = "guide";
+
+  /** The package of the guide's step definitions. */
+  public static final String STEPS = "kubetraining.steps";
+
+  /** In a run that observes somebody, the same steps are asked for by this name. */
+  public static final String OBSERVED = "kubetraining.observed";
+
+  private static final String GLUE = "cucumber.glue";
 
   private final TestEngine cucumber = new CucumberTestEngine();
 
@@ -60,6 +72,29 @@ public final class GuideEngine implements TestEngine {
     cucumber.execute(request);
   }
 
+  /** How Cucumber calls a package of glue. */
+  public static String uri(String glue) {
+    return "classpath:/" + glue.replace('.', '/');
+  }
+
+  /** The same settings, with other glue. */
+  private record Observing(ConfigurationParameters given) implements ConfigurationParameters {
+    @Override
+    public Optional<String> get(String key) {
+      return key.equals(GLUE) ? Optional.of(OBSERVED) : given.get(key);
+    }
+
+    @Override
+    public Optional<Boolean> getBoolean(String key) {
+      return given.getBoolean(key);
+    }
+
+    @Override
+    public Set<String> keySet() {
+      return given.keySet();
+    }
+  }
+
   /** The same request, with files in the place of folders. */
   private record OfGuide(EngineDiscoveryRequest request) implements EngineDiscoveryRequest {
     @Override
@@ -86,7 +121,18 @@ public final class GuideEngine implements TestEngine {
 
     @Override
     public ConfigurationParameters getConfigurationParameters() {
-      return request.getConfigurationParameters();
+      var given = request.getConfigurationParameters();
+      boolean ofGuide = given.get(GLUE).filter(STEPS::equals).isPresent();
+      return ofGuide && observes() ? new Observing(given) : given;
+    }
+
+    // A wrong setting is told when the run is prepared.
+    private static boolean observes() {
+      try {
+        return TrainingConfig.load().observe();
+      } catch (ConfigException e) {
+        return false;
+      }
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class SampleReport {
     var images = List.of(new ProgressReport.Image("apache/spark:4.1.1", "sha256:abc"));
     var lab = lab("embedded", 30);
     return new ProgressReport.Run(
-        id, NOON, endedAt, "@spark", lab, images, List.of(), "", "", null);
+        id, NOON, endedAt, "@spark", lab, images, List.of(), "", "", null, ProgressReport.SUITE);
   }
 
   public static ProgressReport.Lab lab(String kind, double broughtUpInSeconds) {

@@ -42,7 +42,19 @@ final class WorkstationTest {
             placed(folder.resolve("spark"), "/home/ubuntu/spark-4")),
         Path.of("class.conf"),
         "monday");
-    var guide = new AdaptedGuide(Map.of("node1", "cp"), "10.0.0.1", 6443, "/home/x", Set.of());
+    var guide =
+        new AdaptedGuide(
+            Map.of("node1", "cp"),
+            Map.of(),
+            List.of(),
+            1000,
+            "10.0.0.1",
+            6443,
+            "/home/x",
+            Set.of(),
+            Set.of(),
+            "v1.36.3",
+            "");
     node1 = home.open(guide, new Waits(new WaitLedger()), List.of());
   }
 

@@ -15,10 +15,13 @@ public record ParameterTypes(TrainingRun run) {
     return run.labIfUp().isPresent() ? run.access().node(name) : name;
   }
 
-  /** {@code node1, node2 and node3} */
-  @ParameterType("node[1-9]\\d*(?:(?:, | and )node[1-9]\\d*)+")
+  /**
+   * {@code node1, node2 and node3}, or one alone; in the order in which the cluster lists their
+   * names.
+   */
+  @ParameterType("node[1-9]\\d*(?:(?:, | and )node[1-9]\\d*)*")
   public List<String> machines(String names) {
-    return Stream.of(names.split(", | and ")).map(this::machine).toList();
+    return Stream.of(names.split(", | and ")).map(this::machine).sorted().toList();
   }
 
   /** {@code every namespace}, {@code any namespace}, or {@code the namespace "default"}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
 import kubetraining.probe.BrowserSeen;
@@ -22,6 +23,7 @@ import org.picocontainer.Disposable;
 /** What one step of a scenario leaves to a later one, and how all of them are undone. */
 public final class ScenarioNotes implements Disposable {
   private final Teardown undo = new Teardown();
+  private @Nullable BooleanSupplier left;
   private final List<CommandResult> commands = new ArrayList<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
   private @Nullable CommandResult answer;
@@ -37,10 +39,26 @@ public final class ScenarioNotes implements Disposable {
     return undo;
   }
 
+  /** Leaves all as it is in the end, and does nothing before while something is gone through. */
+  void leaveAll(BooleanSupplier replaying) {
+    left = replaying;
+  }
+
   /** Does what leaves no trace, now and after the scenario. */
   void beforeAndAfter(String what, Runnable work) {
-    undo.push(what, work::run);
-    work.run();
+    if (left == null) {
+      undo.push(what, work::run);
+      work.run();
+    } else if (!left.getAsBoolean()) {
+      work.run();
+    }
+  }
+
+  /** Undoes all, newest first, unless all is left as it is. */
+  void undoAll() {
+    if (left == null) {
+      undo.close();
+    }
   }
 
   /** The variables that the trainee has set in the shell. */
@@ -173,7 +191,7 @@ public final class ScenarioNotes implements Disposable {
   // to fail any more, but what it leaves behind is found when the lab is given back.
   @Override
   public void dispose() {
-    undo.close();
+    undoAll();
   }
 
   private static <T> T there(@Nullable T thing, String what) {

@@ -7,6 +7,7 @@ import io.cucumber.java.Scenario;
 import java.time.Instant;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.evidence.ScenarioEvidence;
+import kubetraining.observe.Observation;
 import kubetraining.page.PodSpan;
 import kubetraining.probe.SparkWatch;
 import kubetraining.report.ChallengeMark;
@@ -27,11 +28,16 @@ public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
     run.requireUnblocked();
     run.recorder().carriedOut();
     run.sections().enter(scenario.getUri());
-    run.section().begins(new Typing(run, notes)::prepares);
+    var typing = new Typing(run, notes);
+    run.section().begins((machine, block) -> typing.prepares(machine, block.commands()));
+    run.observation().ifPresent(observed -> notes.leaveAll(observed::isReplaying));
   }
 
   @After(order = 20_000)
   public void keepEvidence(Scenario scenario) {
+    run.observation()
+        .flatMap(Observation::earnedInWords)
+        .ifPresent(when -> run.recorder().fact("earned", when));
     var evidence = new ScenarioEvidence(run.recorder(), run.reports(), new Beside(scenario));
     evidence.keepCommands(notes.commands());
     notes.pictures().forEach(evidence::keepPicture);
@@ -59,7 +65,7 @@ public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
 
   @After(order = 10_000)
   public void undo() {
-    notes.undo().close();
+    notes.undoAll();
   }
 
   @AfterAll

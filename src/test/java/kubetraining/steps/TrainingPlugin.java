@@ -2,8 +2,15 @@ package kubetraining.steps;
 
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.PickleStepTestStep;
+import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestSourceRead;
+import io.cucumber.plugin.event.TestStep;
+import io.cucumber.plugin.event.TestStepStarted;
+import java.util.HashMap;
+import java.util.Optional;
+import kubetraining.observe.Observation;
 import kubetraining.run.TrainingRun;
 
 /** Tells a run what Cucumber does. */
@@ -24,7 +31,25 @@ public final class TrainingPlugin implements ConcurrentEventListener {
     publisher.registerHandlerFor(
         TestSourceRead.class, event -> run.sources().read(event.getUri(), event.getSource()));
     run.plugin().setEventPublisher(publisher);
+    run.observation().ifPresent(observation -> tell(observation, publisher));
     // After the summary, so that the last line is the one to go on with.
     publisher.registerHandlerFor(TestRunFinished.class, event -> run.sayWhereThePageIs());
+  }
+
+  /** Which scenario begins, and which step of it. */
+  private void tell(Observation observation, EventPublisher publisher) {
+    var places = new HashMap<TestStep, Integer>();
+    publisher.registerHandlerFor(
+        TestCaseStarted.class,
+        event -> {
+          places.clear();
+          event.getTestCase().getTestSteps().stream()
+              .filter(PickleStepTestStep.class::isInstance)
+              .forEach(each -> places.put(each, places.size()));
+          run.recorder().current().ifPresent(observation::begins);
+        });
+    publisher.registerHandlerFor(
+        TestStepStarted.class,
+        event -> Optional.ofNullable(places.get(event.getTestStep())).ifPresent(observation::step));
   }
 }

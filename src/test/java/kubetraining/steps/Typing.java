@@ -1,14 +1,13 @@
 package kubetraining.steps;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.TrainingRun;
+import kubetraining.trainee.Block;
 
 /** What the trainee types in the course of a scenario, with a note of each command. */
 public final class Typing {
-  private static final String STOP_AT_FAILURE = "set -e\n";
   private final TrainingRun run;
   private final ScenarioNotes notes;
   private String secondTerminal = "";
@@ -20,24 +19,26 @@ public final class Typing {
 
   /** Commands of the guide, all of which must succeed. */
   void runs(String machine, String commands) {
-    var result = types(machine, STOP_AT_FAILURE + variables(), commands);
+    var result = types(machine, block(commands, true));
     notes.ran(result);
     mustHaveSucceeded(result);
   }
 
   /** Commands that may fail. */
   void tries(String machine, String commands) {
-    notes.ran(types(machine, variables(), commands));
+    notes.ran(types(machine, block(commands, false)));
   }
 
   /** Commands that go on while others are typed in another terminal. */
   void starts(String machine, String commands) {
-    String script = STOP_AT_FAILURE + variables() + commands;
-    run.requireTyping(machine, script);
+    var block = block(commands, true);
+    run.requireTyping(machine, block.script());
     secondTerminal = machine;
+    var rest = run.trainee().begins(machine, block);
     var started =
         CompletableFuture.supplyAsync(
-            () -> typed(machine, script), task -> new Thread(task, "second-terminal").start());
+            () -> run.section().ledger().whileTyping(rest),
+            task -> new Thread(task, "second-terminal").start());
     notes.started(started.thenApply(result -> asPrinted(result, commands)));
   }
 
@@ -51,31 +52,26 @@ public final class Typing {
    * it here, but the report shows it among the commands.
    */
   public CommandResult prepares(String machine, String commands) {
-    var result = types(machine, STOP_AT_FAILURE, commands);
+    var result = types(machine, Block.of(commands));
     notes.prepared(asPrinted(result, "# preparation\n" + commands));
-    return result.orSuiteFault();
+    return run.observation().isPresent() ? result.orThrow() : result.orSuiteFault();
   }
 
   static void mustHaveSucceeded(CommandResult result) {
     var unused = result.orThrow();
   }
 
-  private CommandResult types(String machine, String first, String commands) {
+  private CommandResult types(String machine, Block block) {
+    String commands = block.commands();
     run.awaiting(Texts.of("'%s' on %s", commands.lines().findFirst().orElse(""), machine));
-    var result = typed(machine, first + commands);
+    // What appears meanwhile is the trainee's work.
+    var result = run.section().ledger().whileTyping(() -> run.trainee().types(machine, block));
     run.awaiting("");
     return asPrinted(result, commands);
   }
 
-  /** What appears meanwhile is the trainee's work. */
-  private CommandResult typed(String machine, String script) {
-    return run.section().ledger().whileTyping(() -> run.trainee().types(machine, script));
-  }
-
-  private String variables() {
-    return notes.variables().entrySet().stream()
-        .map(each -> Texts.of("export %s='%s'\n", each.getKey(), each.getValue()))
-        .collect(Collectors.joining());
+  private Block block(String commands, boolean allMustSucceed) {
+    return new Block(commands, allMustSucceed, notes.variables());
   }
 
   // The lines before the printed commands only set up the shell; no reader needs to see them.

@@ -1,0 +1,116 @@
+package kubetraining.run;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import kubetraining.component.Component;
+import kubetraining.component.ForeignObject;
+import kubetraining.host.FileWork;
+import kubetraining.host.WholeFile;
+import kubetraining.observe.Observation;
+import kubetraining.probe.ClusterTraces;
+import kubetraining.wait.ToDoException;
+
+/**
+ * A section that a person does. Nothing is removed for them: what has to be gone is named, with the
+ * command that removes it. What the cluster held before is kept, for a run that goes on later.
+ */
+final class ByHandSection {
+  private static final JsonMapper JSON = new JsonMapper();
+  private final TrainingRun run;
+  private final String file;
+
+  ByHandSection(TrainingRun run, URI feature) {
+    this.run = run;
+    this.file =
+        String.valueOf(Path.of(feature.toString().replaceFirst("^[a-z]+:", "")).getFileName());
+  }
+
+  /** Whether a person does it. */
+  boolean is() {
+    return run.observation().isPresent();
+  }
+
+  /** Whether what was earned is gone through once more. */
+  boolean isReplaying() {
+    return run.observation().filter(Observation::isReplaying).isPresent();
+  }
+
+  /**
+   * Whether the component is the person's to remove.
+   *
+   * @throws ToDoException if it is, and has to be done first
+   */
+  boolean removes(Component component) {
+    return removesAll(List.of(component));
+  }
+
+  /** The same of several. */
+  boolean removesAll(Collection<Component> components) {
+    if (is() && !isReplaying()) {
+      Component.requireGone(components);
+    }
+    return is();
+  }
+
+  /**
+   * What has a name that is needed, and was not made while somebody watched, may still be the
+   * person's own.
+   *
+   * @throws ToDoException naming it
+   */
+  void requireNamesFree(Collection<Component> components) {
+    var taken = components.stream().flatMap(each -> each.inTheWay().stream()).distinct().toList();
+    if (!isReplaying() && !taken.isEmpty()) {
+      throw new ToDoException(
+          "names that are needed are taken, by what was not made while this watched; if nobody"
+              + " needs it, remove it: "
+              + taken.stream().map(ForeignObject::what).collect(Collectors.joining(", ")),
+          ForeignObject.cures(taken));
+    }
+  }
+
+  /**
+   * Sees that nothing in the cluster differs from before.
+   *
+   * @throws ToDoException naming what does
+   */
+  static void requireNothing(String differs) {
+    if (!differs.isEmpty()) {
+      throw new ToDoException(
+          "the cluster does not hold what it held before: " + differs, List.of());
+    }
+  }
+
+  /** What the cluster held before: as it was seen then, if some of the section was earned. */
+  ClusterTraces before(Supplier<ClusterTraces> cluster) {
+    if (!is()) {
+      return cluster.get();
+    }
+    Path kept = run.labs().folder().resolve("observed").resolve("before-" + file + ".json");
+    // A section that was begun anew has earned nothing from before its own look.
+    var begun = run.observation().flatMap(each -> each.firstEarned(file));
+    if (begun.isPresent() && Files.exists(kept)) {
+      var looked = FileWork.get("could not read " + kept, () -> Files.getLastModifiedTime(kept));
+      if (looked.toInstant().isAfter(begun.get())) {
+        return FileWork.get(
+            "could not read " + kept, () -> JSON.readValue(kept.toFile(), ClusterTraces.class));
+      }
+    }
+    var seen = cluster.get();
+    FileWork.run("could not write " + kept, () -> keep(kept, seen));
+    return seen;
+  }
+
+  private static void keep(Path file, ClusterTraces seen) throws IOException {
+    Files.createDirectories(Objects.requireNonNull(file.getParent()), WholeFile.PRIVATE_FOLDER);
+    WholeFile.writePrivate(file, JSON.writeValueAsString(seen));
+  }
+}

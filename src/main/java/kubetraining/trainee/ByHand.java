@@ -1,0 +1,284 @@
+package kubetraining.trainee;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import kubetraining.remote.CommandResult;
+import kubetraining.typed.PrintedBlock;
+import kubetraining.typed.Transcript;
+import kubetraining.typed.TypedCommand;
+import kubetraining.wait.Waits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person types, in the shells that {@code ./training ssh} opens. Nothing is typed for them: a
+ * block that is to be typed is shown, and found in what they type.
+ */
+public final class ByHand implements Trainee {
+  private static final Duration POLL = Duration.ofMillis(300);
+
+  private final Function<String, Transcript> transcripts;
+  private final Waits waits;
+  private final Duration patience;
+  private final Shown shown;
+  private final Deque<Typed> known = new ArrayDeque<>();
+  private final List<Typed> sinceStep = new ArrayList<>();
+  private Instant after;
+  private @Nullable Asked last;
+  private boolean wantsNewer;
+  private final Set<String> machines = new TreeSet<>(Set.of("node1"));
+
+  /** Shows somebody what to type. */
+  @FunctionalInterface
+  public interface Shown {
+    /**
+     * Shows a block.
+     *
+     * @param goesOn whether it goes on while others are typed
+     */
+    void block(String machine, Block block, boolean goesOn);
+  }
+
+  /**
+   * A block as it was typed.
+   *
+   * @param key of its newest command
+   * @param at when that began
+   * @param result null if it had not ended when it counted
+   */
+  public record Typed(String key, Instant at, @Nullable CommandResult result) {}
+
+  /** A block that was asked for, and what counted last. */
+  private record Asked(String machine, Block block, Instant after, @Nullable String key) {}
+
+  /**
+   * A trainee of one lab.
+   *
+   * @param transcripts by the name of the machine
+   * @param patience how long a block may take; there is no haste
+   */
+  public ByHand(
+      Function<String, Transcript> transcripts, Waits waits, Duration patience, Shown shown) {
+    this.transcripts = transcripts;
+    this.waits = waits;
+    this.patience = patience;
+    this.shown = shown;
+    this.after = Instant.now();
+  }
+
+  /** From here on counts what was begun later. */
+  public synchronized void countsAfter(Instant moment) {
+    after = moment;
+    last = null;
+  }
+
+  /** What is typed from now on counts only later than this. */
+  public synchronized Instant countsAfter() {
+    return after;
+  }
+
+  /**
+   * A step begins.
+   *
+   * @param earlier what it was answered with when it was earned; empty if it was not
+   */
+  public synchronized void step(List<Typed> earlier) {
+    wantsNewer = false;
+    known.clear();
+    known.addAll(earlier);
+    sinceStep.clear();
+  }
+
+  /** The step is tried once more, with a newer answer. */
+  public synchronized void again() {
+    wantsNewer = true;
+    known.clear();
+    sinceStep.clear();
+  }
+
+  /** The step is tried once more, with the answer that it had: something else was not so yet. */
+  public synchronized void asBefore() {
+    step(List.copyOf(sinceStep));
+  }
+
+  /** What was typed in this step. */
+  public synchronized List<Typed> typedInStep() {
+    return List.copyOf(sinceStep);
+  }
+
+  /** Changes whenever a command begins or ends on a machine that was asked for. */
+  public synchronized String state() {
+    return machines.stream().map(each -> transcripts.apply(each).state()).toList().toString();
+  }
+
+  /** Whether the block that counted last was typed once more. */
+  public boolean hasNewer() {
+    var asked = asked();
+    return asked.isPresent()
+        && newest(asked.get(), PrintedBlock::in)
+            .filter(typed -> !typed.key().equals(asked.get().key()))
+            .isPresent();
+  }
+
+  private synchronized Optional<Asked> asked() {
+    return Optional.ofNullable(last);
+  }
+
+  @Override
+  public CommandResult types(String machine, Block block) {
+    return Objects.requireNonNull(awaited(machine, block, false).result());
+  }
+
+  @Override
+  public Supplier<CommandResult> begins(String machine, Block block) {
+    var begun = awaited(machine, block, true);
+    var asked = fresh(machine, block);
+    return () ->
+        Optional.ofNullable(begun.result()).orElseGet(() -> awaitedEnd(asked, begun.key()));
+  }
+
+  private Typed awaited(String machine, Block block, boolean goesOn) {
+    Look look = goesOn ? PrintedBlock::begunIn : PrintedBlock::in;
+    var earlier = nextKnown();
+    if (earlier.isPresent()) {
+      noteAnswer(sameAsLast(machine, block).orElseGet(() -> fresh(machine, block)), earlier.get());
+      return earlier.get();
+    }
+    var asked = ask(machine, block);
+    if (asked.key() == null) {
+      shown.block(machine, block, goesOn);
+    }
+    var typed =
+        waits
+            .upTo(patience)
+            .every(POLL)
+            .see(
+                "the commands to be typed on " + machine,
+                new OnChange(machine, () -> newest(asked, look)),
+                found -> found.filter(each -> !each.key().equals(asked.key())).isPresent())
+            .orElseThrow();
+    noteAnswer(asked, typed);
+    return typed;
+  }
+
+  private synchronized Optional<Typed> nextKnown() {
+    return Optional.ofNullable(known.poll());
+  }
+
+  private synchronized Asked ask(String machine, Block block) {
+    return sameAsLast(machine, block)
+        .filter(same -> wantsNewer)
+        .orElseGet(() -> fresh(machine, block));
+  }
+
+  private synchronized Asked fresh(String machine, Block block) {
+    machines.add(machine);
+    return new Asked(machine, block, after, null);
+  }
+
+  private synchronized Optional<Asked> sameAsLast(String machine, Block block) {
+    return Optional.ofNullable(last)
+        .filter(each -> each.machine().equals(machine) && each.block().equals(block));
+  }
+
+  private synchronized void noteAnswer(Asked asked, Typed typed) {
+    last = new Asked(asked.machine(), asked.block(), asked.after(), typed.key());
+    after = typed.at();
+    sinceStep.add(typed);
+  }
+
+  private CommandResult awaitedEnd(Asked asked, String key) {
+    return waits
+        .upTo(patience)
+        .every(POLL)
+        .see(
+            "the started command to end",
+            new OnChange(asked.machine(), () -> ended(asked, key)),
+            Optional::isPresent)
+        .map(typed -> Objects.requireNonNull(typed.result()))
+        .orElseThrow();
+  }
+
+  private Optional<Typed> ended(Asked asked, String key) {
+    return transcripts.apply(asked.machine()).commands().stream()
+        .filter(each -> each.key().equals(key) && each.hasEnded())
+        .findFirst()
+        .map(each -> typed(asked, List.of(each)));
+  }
+
+  private Optional<Typed> newest(Asked asked, Look look) {
+    var since =
+        transcripts.apply(asked.machine()).commands().stream()
+            .filter(each -> each.startedAt().isAfter(asked.after()))
+            .toList();
+    var block =
+        new PrintedBlock(
+            asked.block().commands(), asked.block().allMustSucceed(), asked.block().variables());
+    return look.at(block, since).map(found -> typed(asked, found));
+  }
+
+  private static Typed typed(Asked asked, List<TypedCommand> commands) {
+    var newest =
+        commands.stream()
+            .max((one, other) -> one.startedAt().compareTo(other.startedAt()))
+            .orElseThrow();
+    boolean ended = commands.stream().allMatch(TypedCommand::hasEnded);
+    return new Typed(newest.key(), newest.startedAt(), ended ? result(asked, commands) : null);
+  }
+
+  private static CommandResult result(Asked asked, List<TypedCommand> commands) {
+    var exits =
+        commands.stream().map(each -> Objects.requireNonNullElse(each.exitCode(), 255)).toList();
+    int lastExit = exits.get(exits.size() - 1);
+    int exit =
+        asked.block().allMustSucceed()
+            ? exits.stream().filter(each -> each != 0).findFirst().orElse(0)
+            : lastExit;
+    return new CommandResult(
+        asked.machine(),
+        asked.block().commands(),
+        exit,
+        String.join("", commands.stream().map(TypedCommand::output).toList()),
+        "",
+        commands.get(commands.size() - 1).lastSeen());
+  }
+
+  /** How a block is looked for. */
+  @FunctionalInterface
+  private interface Look {
+    Optional<List<TypedCommand>> at(PrintedBlock block, List<TypedCommand> typed);
+  }
+
+  /** Looks again only when something was typed. */
+  private final class OnChange implements Callable<Optional<Typed>> {
+    private final String machine;
+    private final Supplier<Optional<Typed>> look;
+    private @Nullable String state;
+    private Optional<Typed> seen = Optional.empty();
+
+    OnChange(String machine, Supplier<Optional<Typed>> look) {
+      this.machine = machine;
+      this.look = look;
+    }
+
+    @Override
+    public Optional<Typed> call() {
+      String now = transcripts.apply(machine).state();
+      if (!now.equals(state)) {
+        seen = look.get();
+        state = now;
+      }
+      return seen;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package kubetraining.typed;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import kubetraining.redaction.Redaction;
+
+/**
+ * A block of commands as the guide prints it, and what of it was typed. It may be pasted at once or
+ * typed line by line. Other commands may come in between, and a line that is typed again counts as
+ * it was typed last. Blanks, comments and the way in which a long line is broken do not matter.
+ */
+public final class PrintedBlock {
+  private final List<String> lines;
+  private final boolean allMustSucceed;
+  private final List<String> filledIn;
+
+  /**
+   * A block.
+   *
+   * @param allMustSucceed whether a line that has succeeded is done, even if it is typed again and
+   *     then fails: what it makes is there already
+   * @param variables values that may be typed in place of their names
+   */
+  public PrintedBlock(String commands, boolean allMustSucceed, Map<String, String> variables) {
+    this.allMustSucceed = allMustSucceed;
+    // What was typed was kept without secrets; so is what it is compared with.
+    this.lines = lines(Redaction.redact(commands));
+    String filled = commands;
+    for (var each : variables.entrySet()) {
+      filled =
+          filled
+              .replace("${" + each.getKey() + "}", each.getValue())
+              .replace("$" + each.getKey(), each.getValue());
+    }
+    this.filledIn = lines(Redaction.redact(filled));
+  }
+
+  /**
+   * The commands of the whole block, in its order, if all have ended.
+   *
+   * @param typed what may count, in the order in which it was typed
+   */
+  public Optional<List<TypedCommand>> in(List<TypedCommand> typed) {
+    return found(typed, each -> each.exitCode() != null);
+  }
+
+  /** The same, if the last command has at least begun. */
+  public Optional<List<TypedCommand>> begunIn(List<TypedCommand> typed) {
+    return found(typed, each -> !each.hasEnded() || each.exitCode() != null)
+        .filter(all -> all.subList(0, all.size() - 1).stream().allMatch(TypedCommand::hasEnded));
+  }
+
+  private Optional<List<TypedCommand>> found(
+      List<TypedCommand> typed, Predicate<TypedCommand> counts) {
+    Map<Integer, TypedCommand> taken = new TreeMap<>();
+    int next = 0;
+    for (TypedCommand each : typed) {
+      var its = lines(each.text());
+      if (its.isEmpty() || !counts.test(each)) {
+        continue;
+      }
+      if (isAt(next, its)) {
+        taken.put(next, each);
+        next += its.size();
+      } else {
+        again(its, taken.keySet())
+            .filter(place -> !isDone(taken.get(place)) || isDone(each))
+            .ifPresent(place -> taken.put(place, each));
+      }
+    }
+    return next == lines.size() && next > 0
+        ? Optional.of(List.copyOf(taken.values()))
+        : Optional.empty();
+  }
+
+  private boolean isDone(TypedCommand command) {
+    return !allMustSucceed || Integer.valueOf(0).equals(command.exitCode());
+  }
+
+  private Optional<Integer> again(List<String> its, Iterable<Integer> places) {
+    var found = new ArrayList<Integer>();
+    places.forEach(place -> Stream.of(place).filter(each -> isAt(each, its)).forEach(found::add));
+    return found.stream().max(Comparator.naturalOrder());
+  }
+
+  private boolean isAt(int place, List<String> its) {
+    int end = place + its.size();
+    return end <= lines.size()
+        && (lines.subList(place, end).equals(its) || filledIn.subList(place, end).equals(its));
+  }
+
+  private static List<String> lines(String text) {
+    return text.replaceAll("\\\\\\r?\\n", " ")
+        .lines()
+        .map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+}

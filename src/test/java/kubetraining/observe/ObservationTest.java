@@ -1,0 +1,229 @@
+package kubetraining.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.course.Ending;
+import kubetraining.course.Outcome;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioText;
+import kubetraining.course.ScenarioText.StepText;
+import kubetraining.trainee.Block;
+import kubetraining.trainee.ByHand;
+import kubetraining.typed.TestTranscript;
+import kubetraining.wait.NotThereException;
+import kubetraining.wait.ToDoException;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ObservationTest {
+  private static final PlannedScenario SCENARIO =
+      new PlannedScenario(
+          "03-spark/a",
+          "A pod runs",
+          "section-3",
+          "03-spark.feature",
+          1,
+          List.of(),
+          new ScenarioText(
+              "",
+              "",
+              "Look.",
+              List.of(
+                  new StepText("When", "the trainee runs on node1:", "kubectl get pods", List.of()),
+                  new StepText("Then", "the output is \"yes\"", "", List.of()))));
+
+  @TempDir Path lab;
+  private final List<String> said = new ArrayList<>();
+  private final Waits waits = new Waits(new WaitLedger());
+  private boolean stopping;
+
+  @Test
+  void aStepIsTriedUntilItIsTrueAndEachTroubleIsSaidOnce() throws Throwable {
+    var tries = new AtomicInteger();
+    var observation = begun();
+    observation.step(1);
+    observation.carryOut(
+        () -> {
+          if (tries.incrementAndGet() < 3) {
+            throw new NotThereException("a pod", "none");
+          }
+        });
+
+    assertThat(tries).hasValue(3);
+    assertThat(said).filteredOn(line -> line.contains("not yet")).hasSize(1);
+    assertThat(said).last().isEqualTo("[x] Then the output is \"yes\"");
+  }
+
+  @Test
+  void whatWasEarnedIsNotAskedForAgain() throws Throwable {
+    typed("kubectl get pods", "yes\n");
+    var first = begun(Instant.EPOCH);
+    first.step(0);
+    first.carryOut(() -> first.hand().types("node1", Block.of("kubectl get pods")));
+
+    var later = begun();
+    later.step(0);
+    var seen = new ArrayList<String>();
+    later.carryOut(
+        () -> {
+          assertThat(later.isReplaying()).isTrue();
+          seen.add(later.hand().types("node1", Block.of("kubectl get pods")).stdout());
+        });
+
+    assertThat(seen).containsExactly("yes\n");
+    assertThat(later.isReplaying()).isFalse();
+    assertThat(said).last().asString().contains("earned earlier");
+  }
+
+  @Test
+  void whatNobodyWatchedMayHaveToBeDoneOnceMore() throws Throwable {
+    var first = begun();
+    first.step(0);
+    first.carryOut(() -> {});
+    var tries = new AtomicInteger();
+    var later = begun();
+    later.step(0);
+    later.carryOut(() -> {});
+    later.step(1);
+    later.carryOut(
+        () -> {
+          if (tries.incrementAndGet() < 3) {
+            throw new NotThereException("what was there then", "nothing " + tries);
+          }
+        });
+
+    assertThat(said).filteredOn(line -> line.contains("--redo")).hasSize(1);
+    assertThat(said).filteredOn(line -> line.contains("not yet")).hasSize(2);
+  }
+
+  @Test
+  void aScenarioThatWasEarnedIsPassedOver() throws Throwable {
+    var first = begun();
+    for (int step : List.of(0, 1)) {
+      first.step(step);
+      first.carryOut(() -> {});
+    }
+    var later = begun();
+
+    assertThat(later.isPassedOver()).isTrue();
+    later.step(0);
+    later.carryOut(
+        () -> {
+          throw new AssertionError("nothing is carried out");
+        });
+  }
+
+  @Test
+  void aWrongAnswerIsReplacedByTypingTheCommandAgain() throws Throwable {
+    typed("kubectl get pods", "no\n");
+    var observation = begun(Instant.EPOCH);
+    var answer = new ArrayList<String>();
+    observation.step(0);
+    observation.carryOut(
+        () -> answer.add(observation.hand().types("node1", Block.of("kubectl get pods")).stdout()));
+    observation.step(1);
+    var tries = new AtomicInteger();
+    observation.carryOut(
+        () -> {
+          if (tries.incrementAndGet() == 1) {
+            typed("kubectl get pods", "yes\n");
+          }
+          assertThat(answer.get(answer.size() - 1)).isEqualTo("yes\n");
+        });
+
+    assertThat(answer).containsExactly("no\n", "yes\n");
+  }
+
+  @Test
+  void aFaultOfTheSuiteOrAStopEndsIt() {
+    var observation = begun();
+    observation.step(1);
+    assertThatThrownBy(
+            () ->
+                observation.carryOut(
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    }))
+        .hasMessage("broken");
+    stopping = true;
+    assertThatThrownBy(
+            () ->
+                observation.carryOut(
+                    () -> {
+                      throw new NotThereException("a pod", "none");
+                    }))
+        .isInstanceOf(NotThereException.class);
+  }
+
+  @Test
+  void whatHasToGoFirstIsNamedWithItsCommand() throws Throwable {
+    var tries = new AtomicInteger();
+    var observation = begun();
+    observation.step(0);
+    observation.carryOut(
+        () -> {
+          if (tries.incrementAndGet() < 2) {
+            throw new ToDoException("the pod is there", List.of("kubectl delete pod/x"));
+          }
+        });
+
+    assertThat(said).contains("      kubectl delete pod/x");
+  }
+
+  private Observation begun() {
+    return begun(Instant.now());
+  }
+
+  private Observation begun(Instant after) {
+    var hand =
+        new ByHand(
+            machine -> TestTranscript.of(lab, machine),
+            waits,
+            Duration.ofSeconds(20),
+            (machine, block, goesOn) -> said.add("type " + block.commands()));
+    var observation = new Observation(hand, Ticks.of(lab), waits, new TestRun());
+    observation.begins(SCENARIO);
+    hand.countsAfter(after);
+    return observation;
+  }
+
+  private void typed(String text, String output) {
+    TestTranscript.typed(lab, "node1", text, 0, output);
+  }
+
+  private final class TestRun implements Observation.Run {
+    @Override
+    public void say(String line) {
+      said.add(line);
+    }
+
+    @Override
+    public Ending judge(Throwable thrown) {
+      return thrown instanceof NotThereException
+          ? Ending.of(Outcome.NOT_YET, String.valueOf(thrown.getMessage()))
+          : Ending.of(
+              thrown instanceof AssertionError ? Outcome.WRONG : Outcome.SUITE_FAULT,
+              String.valueOf(thrown.getMessage()));
+    }
+
+    @Override
+    public boolean isStopping() {
+      return stopping;
+    }
+
+    @Override
+    public void ceiling(Optional<Duration> longest) {
+      waits.ceiling(longest);
+    }
+  }
+}

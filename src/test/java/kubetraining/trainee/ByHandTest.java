@@ -1,0 +1,102 @@
+package kubetraining.trainee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kubetraining.typed.TestTranscript;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.WaitTimeoutException;
+import kubetraining.wait.Waits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ByHandTest {
+  @TempDir Path lab;
+  private final List<String> shown = new ArrayList<>();
+
+  @Test
+  void theAnswerIsWhatThePersonGot() {
+    var hand = hand(Duration.ofSeconds(20));
+    TestTranscript.typed(lab, "node1", "cd x", 0, "");
+    TestTranscript.typed(lab, "node1", "kubectl auth can-i", 1, "no\n");
+
+    var result = hand.types("node1", new Block("cd x\nkubectl auth can-i", false, Map.of()));
+
+    assertThat(result.stdout()).isEqualTo("no\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(shown).containsExactly("cd x\nkubectl auth can-i");
+  }
+
+  @Test
+  void whereAllMustSucceedTheFirstFailureCounts() {
+    var hand = hand(Duration.ofSeconds(20));
+    TestTranscript.typed(lab, "node1", "one", 4, "");
+    TestTranscript.typed(lab, "node1", "two", 0, "");
+
+    assertThat(hand.types("node1", Block.of("one\ntwo")).exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void nothingIsTypedForThem() {
+    var hand = hand(Duration.ofSeconds(1));
+    TestTranscript.typed(lab, "node2", "one", 0, "");
+
+    assertThatThrownBy(() -> hand.types("node1", Block.of("one")))
+        .isInstanceOf(WaitTimeoutException.class);
+  }
+
+  @Test
+  void whatCountedOnceDoesNotCountForTheNextBlock() {
+    var hand = hand(Duration.ofSeconds(1));
+    TestTranscript.typed(lab, "node1", "one", 0, "");
+    var unused = hand.types("node1", Block.of("one"));
+    hand.step(List.of());
+
+    assertThatThrownBy(() -> hand.types("node1", Block.of("one")))
+        .isInstanceOf(WaitTimeoutException.class);
+    assertThat(shown).hasSize(2);
+  }
+
+  @Test
+  void aFailureIsFollowedByANewerAnswer() {
+    var hand = hand(Duration.ofSeconds(20));
+    TestTranscript.typed(lab, "node1", "one", 1, "bad\n");
+    assertThat(hand.types("node1", Block.of("one")).succeeded()).isFalse();
+    assertThat(hand.hasNewer()).isFalse();
+    TestTranscript.typed(lab, "node1", "one", 0, "good\n");
+    assertThat(hand.hasNewer()).isTrue();
+    hand.again();
+
+    assertThat(hand.types("node1", Block.of("one")).stdout()).isEqualTo("good\n");
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void whatWasBegunIsAwaitedLater() {
+    var hand = hand(Duration.ofSeconds(20));
+    TestTranscript.begun(lab, "node1", "serve");
+    var rest = hand.begins("node1", Block.of("serve"));
+    assertThat(hand.typedInStep()).hasSize(1);
+    TestTranscript.typed(lab, "node1", "other", 0, "");
+    TestTranscript.end(lab, "node1", "serve", 130, "served\n");
+
+    assertThat(rest.get().exitCode()).isEqualTo(130);
+  }
+
+  private ByHand hand(Duration patience) {
+    var hand =
+        new ByHand(
+            machine -> TestTranscript.of(lab, machine),
+            new Waits(new WaitLedger()),
+            patience,
+            (machine, block, goesOn) -> shown.add(block.commands()));
+    hand.countsAfter(Instant.EPOCH);
+    return hand;
+  }
+}

@@ -1,0 +1,135 @@
+package kubetraining.typed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MarkReaderTest {
+  private static final String KEY = "k1";
+  private final List<TypedCommand> told = new ArrayList<>();
+  private final MarkReader reader =
+      new MarkReader("node1", "s", KEY, () -> Instant.EPOCH, told::add);
+
+  @Test
+  void aCommandIsToldWhenItBeginsAndWhenItEnds() {
+    sent(begins("kubectl get nodes", 1, 0) + "\u001b[32mnode1\u001b[0m Ready\r\n" + ends(0));
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0).hasEnded()).isFalse();
+    assertThat(told.get(1))
+        .extracting(TypedCommand::text, TypedCommand::exitCode, TypedCommand::output)
+        .containsExactly("kubectl get nodes", 0, "node1 Ready\n");
+  }
+
+  @Test
+  void bytesMayComeInAnyPieces() {
+    var all = (begins("echo ä", 1, 0) + "ä\r\n" + ends(3)).getBytes(StandardCharsets.UTF_8);
+    for (byte each : all) {
+      reader.read(new byte[] {each}, 1);
+    }
+
+    assertThat(ended())
+        .extracting(TypedCommand::text, TypedCommand::exitCode, TypedCommand::output)
+        .containsExactly(tuple("echo ä", 3, "ä\n"));
+  }
+
+  @Test
+  void whatWasPastedAtOnceIsOneCommandAfterTheOther() {
+    sent(begins("a", 1, 0) + "A\r\n" + begins("b", 2, 1) + begins("c", 3, 0) + "C\r\n" + ends(7));
+
+    assertThat(ended()).extracting(TypedCommand::text).containsExactly("a", "b", "c");
+    assertThat(ended()).extracting(TypedCommand::exitCode).containsExactly(1, 0, 7);
+    assertThat(ended()).extracting(TypedCommand::output).containsExactly("A\n", "", "C\n");
+  }
+
+  @Test
+  void anEmptyPromptOrOneThatWasInterruptedIsNoCommand() {
+    sent(ends(0) + "\u001b[?2004h$ " + ends(130) + "$ abc^C" + ends(130));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatTheHistoryDoesNotKeepIsNotTold() {
+    sent("\u001b]133;C;k1;0;0\u0007secret\r\n" + ends(0));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void marksOfOtherProgramsAreOutput() {
+    sent(
+        begins("cat notes", 1, 0)
+            + "\u001b]633;E;rm -rf x;other\u0007\u001b]133;C;other;9;0\u0007\u001b]133;D;0\u0007"
+            + "\u001b]0;title\u001b\\text\r\n"
+            + ends(0));
+
+    assertThat(ended()).extracting(TypedCommand::text).containsExactly("cat notes");
+    assertThat(ended()).extracting(TypedCommand::output).containsExactly("text\n");
+  }
+
+  @Test
+  void aConnectionThatBreaksLeavesACommandWithoutExitCode() {
+    sent(begins("sleep 100", 1, 0) + "begun\r\n\u001b]133;D;0");
+    reader.close();
+
+    assertThat(ended()).hasSize(1);
+    assertThat(ended().get(0).exitCode()).isNull();
+    assertThat(ended().get(0).output()).startsWith("begun\n");
+  }
+
+  @Test
+  void linesAndSemicolonsAreAsTheyWereTyped() {
+    sent(begins("for i in 1\\x3b do\\x0aecho \\\\\\x24\\x0adone", 1, 0) + ends(0));
+
+    assertThat(ended())
+        .extracting(TypedCommand::text)
+        .containsExactly("for i in 1; do\necho \\$\ndone");
+  }
+
+  @Test
+  void longOutputKeepsItsBeginningAndItsEnd() {
+    String line = "x".repeat(99) + "\n";
+    sent(begins("yes", 1, 0) + "first\n" + line.repeat(5000) + "last\n" + ends(0));
+
+    assertThat(ended().get(0).output())
+        .startsWith("first\n")
+        .contains("[... cut ...]")
+        .endsWith("last\n")
+        .hasSizeLessThan(3 * ShownText.HALF);
+  }
+
+  @Test
+  void aLineThatWasWrittenOverIsAsItWasLast() {
+    assertThat(ShownText.plain("10%\r50%\r100%\r\n\u001b[2J\u001b[Hdone\n"))
+        .isEqualTo("100%\ndone\n");
+  }
+
+  private static String begins(String escaped, int number, int before) {
+    return "\u001b]633;E;"
+        + escaped
+        + ";k1\u0007\u001b]133;C;k1;"
+        + number
+        + ";"
+        + before
+        + "\u0007";
+  }
+
+  private static String ends(int exit) {
+    return "\u001b]133;D;" + exit + ";k1\u0007\u001b]133;A\u0007";
+  }
+
+  private void sent(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    reader.read(bytes, bytes.length);
+  }
+
+  private List<TypedCommand> ended() {
+    return told.stream().filter(TypedCommand::hasEnded).toList();
+  }
+}
