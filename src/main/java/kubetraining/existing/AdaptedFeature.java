@@ -85,8 +85,7 @@ final class AdaptedFeature {
     var tags = block.subList(0, title);
     return Stream.of(
             named.startsWith("Scenario") ? tags(tags, block.get(title), body.lacks()) : tags,
-            List.of(
-                head.isEmpty() ? block.get(title) : block.get(title) + "\n" + head.stripTrailing()),
+            List.of(head.isEmpty() ? block.get(title) : block.get(title) + "\n" + head),
             body.lines())
         .flatMap(List::stream);
   }

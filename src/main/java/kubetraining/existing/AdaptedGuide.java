@@ -188,6 +188,6 @@ public record AdaptedGuide(
                         + String.join("; ", new TreeSet<>(leftOut))
                         + ".")
             .collect(Collectors.joining());
-    return Texts.of("  **On this cluster** %s.%s\n\n", which, left);
+    return Texts.of("  **On this cluster** %s.%s\n", which, left);
   }
 }

@@ -97,7 +97,7 @@ final class AdaptedGuideTest {
     write(nodes(false, "cp-a", "worker.b", "c", "d"));
     assertThat(feature("04-scheduler"))
         .contains(
-            "**On this cluster** node1 is `cp-a`, node2 is `worker.b`, node3 is `c`, node4 is `d`.\n")
+            "**On this cluster** node1 is `cp-a`, node2 is `worker.b`, node3 is `c`, node4 is `d`.\n\n  The scheduler")
         .contains("kubectl annotate nodes worker.b nerdalize/temp=30")
         .contains("| worker.b | 30 |")
         .contains("| worker.b | <node2> |")
