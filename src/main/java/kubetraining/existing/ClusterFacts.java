@@ -79,6 +79,7 @@ public record ClusterFacts(
             Stream.of("flannel", "kube-proxy")
                 .filter(part -> daemons.stream().noneMatch(each -> each.contains(part))),
             Stream.of("client and server have the same version").filter(any -> !sameRelease),
+            Stream.of("gets an answer from every other").filter(any -> workers().size() < 2),
             Stream.of("is the only control plane").filter(any -> planes != 1),
             Stream.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler")
                 .filter(any -> planes == 0))
