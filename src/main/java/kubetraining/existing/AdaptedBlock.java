@@ -29,6 +29,9 @@ final class AdaptedBlock {
   /** A temperature above all of the guide's. */
   private static final String HOTTEST = "120";
 
+  /** What it takes to choose between nodes. */
+  static final String TWO_NODES = "two nodes for ordinary pods";
+
   private final AdaptedGuide guide;
   private final Map<String, String> standIns;
   private final List<String> lines = new ArrayList<>();
@@ -142,7 +145,7 @@ final class AdaptedBlock {
                             && (each.equals("node1") || guide.more().contains(each))))
             .toList();
     if (all.size() < Math.min(2, guides.size() - 1)) {
-      lacks.add("two nodes for ordinary pods");
+      lacks.add(TWO_NODES);
     }
     return all.isEmpty() ? list : words(all);
   }

@@ -23,6 +23,10 @@ final class AdaptedFeature {
   /** In section 5, node3 is only compared with node4: any other node does. */
   private static final String COMPARED = "05-";
 
+  /** Without these the core of a section is missing. */
+  private static final Set<String> CORE =
+      Set.of(AdaptedGuide.ROOM, ANY_POD, AdaptedBlock.TWO_NODES, "node2", "node4");
+
   /** What it takes that such a cluster does not have, by tags. */
   private static final Map<String, String> TAKES =
       Map.of(
@@ -105,7 +109,7 @@ final class AdaptedFeature {
       return tags;
     }
     // Whoever owns the cluster can give it these, and a section without its core is not certified.
-    boolean stays = takes.contains(AdaptedGuide.ROOM) || takes.contains(ANY_POD);
+    boolean stays = takes.stream().anyMatch(CORE::contains);
     String indent = title.substring(0, title.indexOf('S'));
     return List.of(
         Stream.of(

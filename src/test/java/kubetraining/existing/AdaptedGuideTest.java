@@ -181,7 +181,7 @@ final class AdaptedGuideTest {
         .contains("| kube-proxy | solo |");
     assertThat(scenario("01-lab", "The control plane takes no ordinary pod"))
         .contains("@lacks(one_control_plane,_which_takes_no_ordinary_pod)");
-    assertThat(feature("04-scheduler")).doesNotContain("@essential @").contains("@lacks(node4");
+    assertThat(feature("04-scheduler")).contains("@essential @elsewhere @lacks(node4");
     assertThat(feature("05-cpu-manager").split("@lacks\\(node4\\)", -1))
         .as("what the background needs, every scenario needs")
         .hasSizeGreaterThan(10);
