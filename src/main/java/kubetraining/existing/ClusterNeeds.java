@@ -15,8 +15,7 @@ import kubetraining.host.Texts;
 
 /** What each feature of the guide needs, compared with what there is in a cluster. */
 public final class ClusterNeeds {
-  private static final String METRICS = "v1beta1.metrics.k8s.io";
-  private static final String OF_METRICS = ".*(metrics-server|" + METRICS + ").*";
+  private static final String OF_METRICS = ".*(metrics-server|" + ClusterFacts.METRICS + ").*";
   private static final long MIB = 1L << 20;
 
   /** By their names in the table. */
@@ -148,7 +147,7 @@ public final class ClusterNeeds {
 
   private Optional<Found> metrics() {
     return facts.found().stream()
-        .filter(each -> each.what().contains(METRICS) && !each.ours())
+        .filter(each -> each.what().contains(ClusterFacts.METRICS) && !each.ours())
         .findFirst();
   }
 

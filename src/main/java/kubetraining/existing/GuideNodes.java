@@ -106,11 +106,7 @@ public record GuideNodes(Map<String, NodeFacts> named) {
 
   /** The guide's name of a node. */
   String guideName(NodeFacts node) {
-    return named.entrySet().stream()
-        .filter(each -> each.getValue().equals(node))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
+    return ofOwnName(node.name()).orElseThrow();
   }
 
   /**

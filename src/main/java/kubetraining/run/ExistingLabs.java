@@ -93,6 +93,7 @@ final class ExistingLabs extends Labs {
     var guide = progress.phase("look at the cluster", () -> ClusterGuide.of(config(), opened));
     String token = account(sweep, guide.manifests());
     var machines = guide.machines();
+    var nodes = guide.adapted().nodes();
     places = new TypingPlaces(config(), folder, guide, waits, progress);
     var shells =
         places.open(
@@ -101,11 +102,7 @@ final class ExistingLabs extends Labs {
             tools -> RunArtifacts.open(config(), wanted, progress).files(tools));
     running =
         new TrainingCluster(
-            byBothNames(shells, guide.adapted().nodes()),
-            cluster.as(token),
-            acting,
-            settings.kubeconfig(),
-            waits);
+            byBothNames(shells, nodes), cluster.as(token), acting, settings.kubeconfig(), waits);
     var info =
         new LabInfo(
             config().lab().word(),
@@ -114,9 +111,7 @@ final class ExistingLabs extends Labs {
             List.copyOf(machines.values()),
             List.of(),
             Optional.of(guide.known()));
-    var access =
-        new LabAccess(
-            running.client(), guide.adapted().nodes(), machines, shells, Optional.empty());
+    var access = new LabAccess(running.client(), nodes, machines, shells, Optional.empty());
     return new LabSession(info, running, access, Optional.empty());
   }
 
