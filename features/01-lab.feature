@@ -57,6 +57,9 @@ Feature: 1. Bring up four machines and make them one cluster
       belongs to, who asked for it, and a time after which anybody may delete it. When you give the lab back, its
       machines are found by these tags, so this works even after a crash.
 
+      **If it fails**, somebody has changed the tags since the machines were made. `./training status` shows
+      what this computer knows of the lab. Bring up a new lab rather than mend the tags by hand.
+
       Then every machine has the name of this lab in the tag "kube-training/lab"
       And every machine has an owner in the tag "kube-training/owner"
       And every machine has a future time in the tag "kube-training/expires-at"
@@ -94,6 +97,9 @@ Feature: 1. Bring up four machines and make them one cluster
       were listed in the order in which the machines happened to become ready, so the master could be any of them. Here
       the control plane is always node1.
 
+      **If it fails** with another name, your shell is on another machine. Leave it with `exit`, and connect
+      again.
+
       When the trainee runs on node3:
         """bash
         hostname
@@ -127,6 +133,9 @@ Feature: 1. Bring up four machines and make them one cluster
       Kubernetes is a handful of programs that talk to each other. They tolerate small version differences, but these
       make errors harder to track down. Compare the client, the server and the kubelet of every node.
 
+      **If it fails**, one part was upgraded and another was not. The last column of `kubectl get nodes` is the
+      version of each kubelet.
+
       When the trainee runs on node1:
         """bash
         kubectl version
@@ -139,6 +148,9 @@ Feature: 1. Bring up four machines and make them one cluster
       The scheduler, which decides where pods run, works with what a node offers. Kubernetes calls this allocatable.
       Later sections rely on it, too: only one pod that requests a whole CPU fits on a node, because the system already
       uses a little.
+
+      **If it fails** on one node only, compare Capacity and Allocatable in the description of that node. The
+      difference is what its kubelet keeps for itself.
 
       When the trainee runs on node1:
         """bash
@@ -329,6 +341,9 @@ Feature: 1. Bring up four machines and make them one cluster
       section ends in the same way: we list everything that the cluster holds, of every kind, and compare that with a
       list from before the section began.
 
+      **If it fails**, the message names every object that is new, missing or changed. Find out who made it
+      before you delete it.
+
       When everything of this section is removed
       Then the cluster holds what it held before this section
 
@@ -347,6 +362,9 @@ Feature: 1. Bring up four machines and make them one cluster
 
       **Erratum.** The 2018 tutorial runs `./workshopctl stop $TAG`. That command asked for the machines to be
       terminated but never checked that they were, and it left the key in your account. Use `./training down`.
+
+      **If it fails**, the message names what still carries the tag. `./training sweep` removes what nobody uses
+      any more.
 
       Given a second lab of one machine, without Kubernetes
       Then a search by its tag finds that machine

@@ -43,6 +43,9 @@ Feature: 2. See what your cluster does
       The first metrics take a while. CPU use is CPU time per elapsed time, so metrics-server has to ask every kubelet
       twice. Rather than wait, we look at dashboards first and come back.
 
+      **If it fails**, look at the column AVAILABLE of the APIService. "MissingEndpoints" there means that no
+      pod of metrics-server answers yet.
+
       When the trainee runs on node1:
         """bash
         kubectl apply --filename ~/training/metrics-server/
@@ -94,6 +97,10 @@ Feature: 2. See what your cluster does
       It is quick to try a few permissions that the account must not have. To find all the others, we read its roles:
       every rule that is bound to the account, or to one of its groups. The only verbs in them are get, list and watch,
       and no rule is about secrets.
+
+      **If it fails** because too much is allowed, the account has a second binding besides ours. **If too
+      little is allowed**, compare the names in the binding with those of the role and the account, and do not
+      forget the account's namespace.
 
       Given the dashboard is installed
       When the trainee runs on node1:
@@ -310,6 +317,9 @@ Feature: 2. See what your cluster does
       For "Show CPU/Memory Usage" the dashboard queries the metrics API, as `kubectl top` does. This is what Heapster
       was for. Without metrics the page has the same headings, with zeros below them. So read the numbers.
 
+      **If it fails** because the numbers are zeros, metrics-server has nothing to tell yet, or the account of
+      the dashboard may not read metrics.
+
       Given metrics-server is installed
       And the dashboard is installed, with read-only access
       When the trainee runs on node1:
@@ -333,6 +343,9 @@ Feature: 2. See what your cluster does
     Scenario: Nothing of this section is left
       A forgotten dashboard is a door that stays open. We remove the pages, accounts, permissions, metrics-server and
       the pod of known load, and compare everything the cluster holds with a list from before.
+
+      **If it fails**, the message names what is left. A namespace takes a while to go: until then, `kubectl get
+      namespaces` shows it as Terminating.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

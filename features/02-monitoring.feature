@@ -119,6 +119,8 @@ Feature: 2. See what your cluster did
       page, or send it by HTTP, from your computer or from inside the cluster. A third way needs no open port at all:
       the API server forwards a request to any service, if you have permission for that.
 
+      **If it fails**, look at kube-state-metrics, where this number comes from: is its target up?
+
       When the trainee runs on node1:
         """bash
         kubectl get service prometheus --namespace monitoring
@@ -141,12 +143,19 @@ Feature: 2. See what your cluster did
       The kernel tells node-exporter how much memory the machine has; the kubelet tells the API server. Both must give
       the same number for each node.
 
+      **If it fails** for one node, nobody scrapes its node-exporter, or two answers come from one machine. The
+      label `instance` of each result tells you.
+
       Then the query "node_memory_MemTotal_bytes" gives the memory capacity of each node
 
     @essential @browser
     Scenario: Prometheus shows its targets in a browser
       Look at the page yourself. Every target is listed with the time of its last answer, and targets that are down are
       listed with the reason.
+
+      **If it fails** because the page does not open, the port may be an old one: ask the service once more.
+      **If a name is missing** from the page, nothing tells Prometheus to scrape that program. A ServiceMonitor
+      does.
 
       When the trainee runs on node1:
         """bash
@@ -179,12 +188,18 @@ Feature: 2. See what your cluster did
       One of the dashboards is about autoscalers, so there is one, in `7-autoscaler.yaml`. It cannot read its metric,
       as metrics-server is not installed here, and so it changes nothing.
 
+      **If it fails**, the message names the query. Send the innermost part of it alone, then add the rest piece
+      by piece. Often it is a label that is misspelled.
+
       Then every query of the 4 dashboards has a result
 
     @essential
     Scenario: The API server accepts what Grafana needs
       `--dry-run=server` sends everything to the API server, which checks it as if it were real, and then forgets it.
       `-k` is for a folder with a `kustomization.yaml`: it makes a ConfigMap from our files.
+
+      **If it fails** with "not found", look for what the message names. Objects can only be made in a namespace
+      that exists.
 
       When the trainee runs on node1:
         """bash
@@ -258,6 +273,9 @@ Feature: 2. See what your cluster did
       Be patient: a rate needs two samples, and cadvisor takes one only every 10 to 15 seconds, or less often on a busy
       node.
 
+      **If it fails** without any result, there are not two samples yet. **If the result is far from 0.05**, the
+      pod has another limit, or there are two such pods.
+
       Then the query "sum(irate(container_cpu_usage_seconds_total{namespace='default', pod=~'busy-.*', container='busy'}[2m]))" gives 0.05, give or take 0.01, for at least 6 seconds
 
   Rule: Where the 2018 tutorial is wrong today
@@ -297,6 +315,8 @@ Feature: 2. See what your cluster did
       If you delete a namespace, everything in it is deleted too: Prometheus, the data it stored, Grafana. The
       permissions we gave and the new kinds are not in the namespace. Delete the kinds last: when you delete a kind,
       you delete every object of that kind.
+
+      **If it fails** and the namespace is still Terminating, its description says what it is waiting for.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

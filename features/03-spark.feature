@@ -180,5 +180,8 @@ Feature: 3. Run a big data job with Spark
       A role binding stays, and a finished driver stays readable, until somebody deletes them. We compare everything
       the cluster holds with a list from before the section began.
 
+      **If it fails**, the message names what is left. Executors go with their driver. A service account and a
+      binding go only when you delete them by name.
+
       When everything of this section is removed
       Then the cluster holds what it held before this section

@@ -37,6 +37,8 @@ Feature: 4. Send pods to the coldest node
       permissions, the settings with the address of the extender, and a Deployment of one pod with two containers. The
       pod counts as ready when both of them answer.
 
+      **What do you expect?** In the end the pod gets a node. Which one, with the temperatures below?
+
       **If it fails** and `kubectl get pods -n kube-system` shows "1/2", one of the two does not answer. `kubectl
       describe pods -l app=heat-scheduler -n kube-system` shows which one, next to "Readiness probe failed".
 
@@ -179,6 +181,9 @@ Feature: 4. Send pods to the coldest node
       One example proves little. Perhaps node4 won for another reason. So we try other orders, a difference of a tenth
       of a degree, frost, and a temperature that is not a number: it counts as unknown, and its node comes last.
 
+      **If it fails** and another node got the pod, compare the temperatures in the extender's log with those on
+      the nodes.
+
       Given the heat scheduler is installed
       And the nodes have these temperatures:
         | node1 | 40      |
@@ -213,6 +218,9 @@ Feature: 4. Send pods to the coldest node
       You will see the same if you start the job twice without changing the temperatures: the first job holds the CPU,
       and the second goes elsewhere. That is not a fault.
 
+      **If it fails** and the extender was asked about node4, the guest is not there, or it requests less than
+      you think. The description of a node lists what its pods request.
+
       Given the heat scheduler is installed
       And the nodes have these temperatures:
         | node1 | 40 |
@@ -240,6 +248,8 @@ Feature: 4. Send pods to the coldest node
       **Erratum.** The scheduler of the 2018 tutorial was told to check only three things, and taints were not among
       them, so the control plane would have got the pod. Today a scheduler leaves out no check unless its settings say
       so.
+
+      **If it fails** and the pod is on node1, either the taint is gone or the pod tolerates it.
 
       Given the heat scheduler is installed
       And the nodes have these temperatures:
@@ -439,6 +449,9 @@ Feature: 4. Send pods to the coldest node
       A temperature on a node is a leftover, too: the next person to try the heat scheduler would wonder about it. We
       compare everything the cluster holds, and what is written on its nodes, with a list from before the section
       began.
+
+      **If it fails**, look for a temperature that a node still has, and for pods that have ended: they exist
+      until they are deleted.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

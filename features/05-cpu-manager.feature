@@ -127,6 +127,9 @@ Feature: 5. Give a container a CPU of its own
 
       Once the pod is gone, everybody may use its CPU again.
 
+      **If it fails** and podpi may use every CPU, look at its class first: `kubectl get pod podpi -o
+      jsonpath={.status.qosClass}`. Only Guaranteed pods get CPUs of their own.
+
       Given node4 uses the CPU policy "static"
       When the trainee runs on node1:
         """bash
@@ -171,6 +174,8 @@ Feature: 5. Give a container a CPU of its own
 
       The file stays as it is. `kubectl set resources --local` prints it with other amounts of CPU, `sed` puts in the
       node, and the last command creates the result.
+
+      **If it fails** and the pod is on another node than you expect, its `nodeSelector` was not changed.
 
       Given node4 uses the CPU policy "static"
       And every container on <node> may use every CPU
@@ -233,6 +238,9 @@ Feature: 5. Give a container a CPU of its own
       Ready. The journal knows. A kubelet that has failed is started again after a second or two, so the message
       repeats.
 
+      **If it fails** because the kubelet starts all the same, some CPU is still reserved: look for
+      `kubeReserved` in the file.
+
       Given node4 uses the CPU policy "static"
       And every container on node4 may use every CPU
       When the trainee runs on node4:
@@ -256,10 +264,10 @@ Feature: 5. Give a container a CPU of its own
 
     @erratum @E15 @machine
     Scenario: Removing the old state file needs sudo, and the kubelet will not start until it is gone
-      The 2018 tutorial runs `rm` without `sudo`. The state file belongs to root, so it stays, and "Permission denied"
-      is easy to miss among other lines. Then the kubelet finds a state file that contradicts its configuration, and
-      refuses to start. Its message calls the file a checkpoint and says what to do: drain the node and delete the
-      file.
+      The 2018 tutorial runs `rm` without `sudo`. In a terminal, `rm` asks first whether it should remove a file of
+      somebody else; answer `y`. The file belongs to root, so it stays, and "Permission denied" is easy to miss among
+      other lines. Then the kubelet finds a state file that contradicts its configuration, and refuses to start. Its
+      message calls the file a checkpoint and says what to do: drain the node and delete the file.
 
       Here we change the policy in the other direction, from static to none. That makes no difference.
 
@@ -375,6 +383,9 @@ Feature: 5. Give a container a CPU of its own
     Scenario: node4 is as it was before
       The way back is the same as the way there: drain the node, stop the kubelet, remove the state file, put the kept
       file back. Then look as closely as before. node3 was never changed, so node4 must not differ from it.
+
+      **If it fails** and the kubelet does not start, the state file of the other policy is still there. **If
+      node4 offers less CPU than node3**, it still runs with the changed file: compare the two.
 
       Given node4 uses the CPU policy "static"
       When the trainee runs on node1:

@@ -89,6 +89,9 @@ Feature: 6. Let the number of pods follow the load
       much. More pods help only if they share the data that fills the memory. These do not, and few programs do. Think
       twice before you scale by memory.
 
+      **If it fails** and `kubectl get hpa` shows `<unknown>`, metrics are missing. **If it shows little
+      memory**, the pods were started without the option that fills it: look into `memory.yaml`.
+
       Given podinfo is installed with its autoscaler, which has metrics
       And the podinfo that fills its memory is installed with its autoscaler, too
       Then the autoscaler "podinfo-memory" adds pods, because of "memory resource above target"
@@ -130,6 +133,8 @@ Feature: 6. Let the number of pods follow the load
       during the last 20 seconds, and takes the largest number. Pods go only when all of these decisions allow it.
 
       The report keeps all of this as a table and as a picture, `series.csv` and `series.svg`.
+
+      **What do you expect?** How many pods will there be at most under this load?
 
       **If it fails** with "the load has failed", the lab is to blame, not the autoscaler. **If the pods are Pending**
       and `kubectl describe pod` says "Insufficient cpu", the nodes are full.
@@ -281,6 +286,9 @@ Feature: 6. Let the number of pods follow the load
       A forgotten autoscaler keeps changing the number of pods that somebody else has set. A forgotten hey keeps
       sending requests. We remove everything, and compare what the cluster holds with a list from before the section
       began.
+
+      **If it fails** because pods appear again after you have deleted them, delete what makes them: the
+      Deployment.
 
       When everything of this section is removed
       Then the cluster holds what it held before this section

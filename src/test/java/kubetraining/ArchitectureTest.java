@@ -41,6 +41,8 @@ final class ArchitectureTest {
           Map.entry("typed", List.of("redaction")),
           Map.entry("trainee", List.of("remote", "typed", "wait")),
           Map.entry("observe", List.of("course", "remote", "trainee", "wait")),
+          Map.entry(
+              "web", List.of("course", "observe", "page", "probe", "redaction", "remote", "typed")),
           Map.entry("artifact.recipe", List.of()),
           Map.entry("artifact.cache", List.of("artifact.recipe")),
           Map.entry("artifact.make", List.of("artifact.recipe", "artifact.cache", "progress")),
@@ -134,7 +136,8 @@ final class ArchitectureTest {
                   "proofs",
                   "trainee",
                   "typed",
-                  "observe")));
+                  "observe",
+                  "web")));
 
   private static final Map<String, List<String>> ONLY_IN =
       Map.ofEntries(
@@ -154,6 +157,7 @@ final class ArchitectureTest {
           Map.entry("org.commonmark..", List.of("page")),
           Map.entry("io.qameta..", List.of("export")),
           Map.entry("ch.qos.logback..", List.of("redaction")),
+          Map.entry("io.vertx..", List.of("web")),
           Map.entry("picocli..", List.of("cli")));
 
   private final JavaClasses classes =

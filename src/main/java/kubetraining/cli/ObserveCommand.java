@@ -1,19 +1,28 @@
 package kubetraining.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
+import kubetraining.course.PlannedScenario;
 import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.Selection;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabLock;
+import kubetraining.observe.Notes;
+import kubetraining.observe.Now;
 import kubetraining.observe.Ticks;
 import kubetraining.progress.Progress;
 import kubetraining.run.GuideRunner;
 import kubetraining.run.LabControl;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "Watches you do a section by hand on a kept lab, and ticks off each step as it becomes true.",
       "It types nothing and changes nothing. Type the commands in another terminal, in the shell "
           + "that './training ssh node1' opens. What you have earned is kept: after Ctrl+C, "
-          + "the same command goes on where it stopped. Only sections 1 and 3 can be observed today."
+          + "the same command goes on where it stopped."
     },
     exitCodeList = {
       "0:everything that was asked for is done",
@@ -38,6 +47,10 @@ import picocli.CommandLine.Parameters;
       "  ./training observe @spark --again"
     })
 final class ObserveCommand extends LabCommand {
+  private static final String DOING = "training observe";
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofDays(30);
+
   @Option(
       names = "--again",
       description = "forgets what was earned before of what is asked for, and begins anew")
@@ -53,21 +66,56 @@ final class ObserveCommand extends LabCommand {
       paramLabel = "WHAT",
       arity = "0..2",
       description =
-          "a tag, as in @spark, or a section, as in section 3; section 3 if nothing is said")
+          "a tag, as in @spark, or a section, as in section 3; the whole guide if nothing is said")
   private List<String> what = new ArrayList<>();
 
   @Override
   public Integer call() {
-    System.setProperty("training.mode", "observe");
-    System.setProperty("cucumber.filter.tags", tags(what));
-    var config = config();
-    var control = new LabControl(config, Progress.SILENT);
-    var folder = LabFolder.of(config.folders().state(), config.labName());
-    if (folder.exists() && control.acceptAsItIs()) {
-      print("an earlier run on this lab was killed; going on with it as it is");
+    var lab = LabFolder.of(config().folders().state(), config().labName());
+    var watcher = LabLock.holderOf(lab).filter(each -> each.contains(DOING));
+    if (watcher.isPresent()) {
+      return follow(lab, watcher.get());
     }
     if (again || redo) {
-      forget(config, folder);
+      select(what);
+      var config = config();
+      forget(config, LabFolder.of(config.folders().state(), config.labName()));
+    }
+    return run("observe", what, this);
+  }
+
+  /** Only one watches; others may look on. */
+  private int follow(LabFolder lab, String watcher) {
+    print("%s watches this lab already; here you see what it waits for, until it ends", watcher);
+    var told = new ArrayList<Now>();
+    Callable<Boolean> look =
+        () -> {
+          Now.of(lab.path())
+              .filter(each -> !told.contains(each))
+              .ifPresent(
+                  each -> {
+                    told.clear();
+                    told.add(each);
+                    print("%s, step %d: %s", each.scenario(), each.step() + 1, each.inWords());
+                  });
+          return LabLock.holderOf(lab).isEmpty();
+        };
+    var unused =
+        new Waits(new WaitLedger())
+            .upTo(LONGEST)
+            .every(POLL)
+            .see("the other one to end", look, ended -> ended);
+    return 0;
+  }
+
+  /** Carries out the guide on a kept lab, with somebody else's hands. */
+  static int run(String mode, List<String> what, LabCommand command) {
+    System.setProperty("training.mode", mode);
+    select(what);
+    var config = command.config();
+    var folder = LabFolder.of(config.folders().state(), config.labName());
+    if (folder.exists() && new LabControl(config, Progress.SILENT).acceptAsItIs()) {
+      command.print("an earlier run on this lab was killed; going on with it as it is");
     }
     return ServiceLoader.load(GuideRunner.class)
         .findFirst()
@@ -76,21 +124,28 @@ final class ObserveCommand extends LabCommand {
         .run();
   }
 
+  private static void select(List<String> what) {
+    if (!what.isEmpty()) {
+      System.setProperty("cucumber.filter.tags", tags(what));
+    }
+  }
+
   private void forget(TrainingConfig config, LabFolder folder) {
     var features = FeatureCatalogue.read(config.folders().project().resolve("features"));
     var plan = new Selection(features, Asked.ofProcess()).plan("");
     var ticks = Ticks.of(folder.path());
-    plan.guide().stream()
-        .filter(each -> plan.selected().contains(each.id()))
-        .filter(each -> again || !ticks.areAllOf(each))
-        .forEach(each -> ticks.forget(each.id()::equals));
+    var forgotten =
+        plan.guide().stream()
+            .filter(each -> plan.selected().contains(each.id()))
+            .filter(each -> again || !ticks.areAllOf(each))
+            .map(PlannedScenario::id)
+            .collect(Collectors.toSet());
+    ticks.forget(forgotten::contains);
+    Notes.of(folder.path()).forget(forgotten::contains);
   }
 
   /** The tag expression that was meant. */
   static String tags(List<String> words) {
-    if (words.isEmpty()) {
-      return "@section-3";
-    }
     String last = words.get(words.size() - 1);
     if (last.matches("\\d+") && (words.size() == 1 || words.get(0).equals("section"))) {
       return "@section-" + last;

@@ -34,7 +34,6 @@ public final class TrainingCluster implements AutoCloseable {
   private final boolean existedBefore;
   private final boolean watchedOnly;
   private final Map<String, RemoteShell> shells;
-  private final Path kubeconfig;
   private final KubernetesClient client;
   private final KubernetesClient admin;
   private final Waits waits;
@@ -45,9 +44,8 @@ public final class TrainingCluster implements AutoCloseable {
     this.watchedOnly = false;
     this.shells = new LinkedHashMap<>();
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
-    this.kubeconfig = KubeconfigFile.in(folder);
     this.client = client(KubeconfigFile.ofObserver(folder));
-    this.admin = client(kubeconfig);
+    this.admin = client(KubeconfigFile.in(folder));
     this.waits = waits;
   }
 
@@ -59,16 +57,11 @@ public final class TrainingCluster implements AutoCloseable {
    * @param acts a client by the account that was given
    */
   public TrainingCluster(
-      Map<String, RemoteShell> shells,
-      KubernetesClient looks,
-      KubernetesClient acts,
-      Path kubeconfig,
-      Waits waits) {
+      Map<String, RemoteShell> shells, KubernetesClient looks, KubernetesClient acts, Waits waits) {
     this.machines = List.of();
     this.existedBefore = true;
     this.watchedOnly = false;
     this.shells = new LinkedHashMap<>(shells);
-    this.kubeconfig = kubeconfig;
     this.client = looks;
     this.admin = acts;
     this.waits = waits;
@@ -80,7 +73,6 @@ public final class TrainingCluster implements AutoCloseable {
     this.existedBefore = same.existedBefore;
     this.watchedOnly = true;
     this.shells = same.shells;
-    this.kubeconfig = same.kubeconfig;
     this.client = same.client;
     this.admin = same.client;
     this.waits = same.waits;
@@ -118,6 +110,15 @@ public final class TrainingCluster implements AutoCloseable {
     }
   }
 
+  /**
+   * A client by the account that only looks, for who needs nothing else of a cluster.
+   *
+   * @param folder the folder that the bootstrap was given
+   */
+  public static KubernetesClient looking(Path folder) {
+    return client(KubeconfigFile.ofObserver(folder));
+  }
+
   private static KubernetesClient client(Path kubeconfig) {
     return ClusterAccess.client(
         FileWork.get("could not read " + kubeconfig, () -> Files.readString(kubeconfig)));
@@ -139,24 +140,38 @@ public final class TrainingCluster implements AutoCloseable {
       Waits waits,
       Duration limit,
       Progress progress) {
+    var cluster = reach(machines, shells, folder, waits, progress);
+    cluster.ifPresent(
+        each -> {
+          try {
+            each.requireKubelets(limit);
+            each.requireReady(limit, progress);
+          } catch (RuntimeException | Error e) {
+            each.close();
+            throw e;
+          }
+        });
+    return cluster;
+  }
+
+  /**
+   * The same, be it whole or not: somebody may be in the middle of a lesson that stops a kubelet.
+   */
+  public static Optional<TrainingCluster> reach(
+      List<Machine> machines,
+      Function<Machine, RemoteShell> shells,
+      Path folder,
+      Waits waits,
+      Progress progress) {
     if (!KubeconfigFile.areIn(folder)) {
       return Optional.empty();
     }
     progress.awaiting("an SSH connection to each machine");
     var opened = open(machines, shells);
-    TrainingCluster cluster;
     try {
-      cluster = new TrainingCluster(opened, folder, waits);
+      return Optional.of(new TrainingCluster(opened, folder, waits));
     } catch (RuntimeException e) {
       opened.values().forEach(RemoteShell::close);
-      throw e;
-    }
-    try {
-      cluster.requireKubelets(limit);
-      cluster.requireReady(limit, progress);
-      return Optional.of(cluster);
-    } catch (RuntimeException | Error e) {
-      cluster.close();
       throw e;
     }
   }
@@ -293,11 +308,6 @@ public final class TrainingCluster implements AutoCloseable {
     AtOnce.on(shells.values(), setup::everywhere);
     setup.ownImages(shells.values());
     setup.onFirst(shell(machines.get(0).name()));
-  }
-
-  /** The caller's kubeconfig, for kubectl on this computer. */
-  public Path kubeconfigPath() {
-    return kubeconfig;
   }
 
   public Waits waits() {

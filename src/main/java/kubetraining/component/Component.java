@@ -19,10 +19,18 @@ public interface Component {
     return List.of();
   }
 
-  /** What of it is there and is of this training, for whoever removes it by hand. */
+  /** What of it is there and is of this training, for whoever removes it by hand on node1. */
   default List<ForeignObject> remains() {
     return List.of();
   }
+
+  /**
+   * Sees that a person has undone what takes more than to remove objects. Does nothing where there
+   * is no such thing.
+   *
+   * @throws ToDoException with the commands that come next
+   */
+  default void requireUndone() {}
 
   /**
    * Sees that nothing of some is left, where nobody but a person removes it.
@@ -37,6 +45,7 @@ public interface Component {
               + left.stream().map(ForeignObject::what).collect(Collectors.joining(", ")),
           ForeignObject.cures(left));
     }
+    components.forEach(Component::requireUndone);
   }
 
   /** Why it cannot be shown to be gone: somebody else's does the same, is used, and stays. */

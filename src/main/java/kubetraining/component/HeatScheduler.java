@@ -41,6 +41,9 @@ public final class HeatScheduler extends ManifestComponent {
    * itself was changed, all of it is removed, and made again when it is needed.
    */
   public void mend() {
+    if (cluster.isWatchedOnly()) {
+      return;
+    }
     var deployment = client.apps().deployments().inNamespace(NAMESPACE).withName(NAME).get();
     if (deployment == null) {
       return;

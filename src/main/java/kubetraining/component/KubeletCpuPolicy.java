@@ -53,6 +53,7 @@ public final class KubeletCpuPolicy implements Component {
   private final RemoteShell machine;
   private final Waits waits;
   private final Limits limits;
+  private final boolean watchedOnly;
 
   /**
    * The longest each part may take.
@@ -67,7 +68,12 @@ public final class KubeletCpuPolicy implements Component {
   /** The policy on a worker of {@code cluster}. */
   public static KubeletCpuPolicy on(TrainingCluster cluster, String node, Limits limits) {
     return new KubeletCpuPolicy(
-        cluster.admin(), cluster.shell("node1"), cluster.shell(node), cluster.waits(), limits);
+        cluster.admin(),
+        cluster.shell("node1"),
+        cluster.shell(node),
+        cluster.waits(),
+        limits,
+        cluster.isWatchedOnly());
   }
 
   /**
@@ -82,6 +88,17 @@ public final class KubeletCpuPolicy implements Component {
       RemoteShell machine,
       Waits waits,
       Limits limits) {
+    this(client, kubectl, machine, waits, limits, false);
+  }
+
+  private KubeletCpuPolicy(
+      KubernetesClient client,
+      RemoteShell kubectl,
+      RemoteShell machine,
+      Waits waits,
+      Limits limits,
+      boolean watchedOnly) {
+    this.watchedOnly = watchedOnly;
     this.node = machine.machine();
     this.client = client;
     this.kubectl = kubectl;
@@ -101,6 +118,9 @@ public final class KubeletCpuPolicy implements Component {
     if (installed()) {
       return;
     }
+    if (watchedOnly) {
+      throw byHand(configured()).towardsStatic();
+    }
     if (!kept()) {
       copy(CONFIG, ORIGINAL);
     }
@@ -113,6 +133,9 @@ public final class KubeletCpuPolicy implements Component {
     if (!kept()) {
       return;
     }
+    if (watchedOnly) {
+      throw byHand(same()).back();
+    }
     restarted(() -> copy(ORIGINAL, CONFIG));
     // Under the policy none nobody moves containers back that were confined before.
     List<String> sets = cpuSets();
@@ -124,6 +147,26 @@ public final class KubeletCpuPolicy implements Component {
               node, sets, node));
     }
     onNode("sudo -n sh -c 'rm -f " + CONFIG + ".training-*'");
+  }
+
+  @Override
+  public void requireUndone() {
+    if (watchedOnly) {
+      remove();
+    }
+  }
+
+  private CpuPolicyByHand byHand(boolean configured) {
+    return new CpuPolicyByHand(
+        node,
+        new CpuPolicyByHand.Seen(
+            kept(), configured, Boolean.TRUE.equals(node().getSpec().getUnschedulable())));
+  }
+
+  private boolean same() {
+    return machine
+        .run(Texts.of("sudo -n cmp -s %s %s", ORIGINAL, CONFIG), limits.command())
+        .succeeded();
   }
 
   /** Whether the original was kept, by this run or by one that was killed. */

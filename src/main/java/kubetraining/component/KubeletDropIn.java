@@ -1,15 +1,20 @@
 package kubetraining.component;
 
 import java.time.Duration;
+import java.util.List;
 import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
+import kubetraining.wait.ToDoException;
 
 /**
  * The file in which packages of Kubernetes set the kubelet's options until 2023, {@code
  * 10-kubeadm.conf}. It says what the kubelet's unit on that machine says already, so that nothing
  * runs differently for its sake.
+ *
+ * @param watchedOnly whether a person writes and removes it
  */
-public record KubeletDropIn(RemoteShell shell, Duration limit) implements Component {
+public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOnly)
+    implements Component {
   private static final String FOLDER = "/etc/systemd/system/kubelet.service.d";
   private static final String FILE = FOLDER + "/10-kubeadm.conf";
   private static final String MARK = "# written by the training";
@@ -28,6 +33,15 @@ public record KubeletDropIn(RemoteShell shell, Duration limit) implements Compon
       sudo -n systemctl daemon-reload
       """,
           FOLDER, FILE, MARK);
+  private static final List<String> BY_HAND =
+      List.of(
+          "sudo mkdir -p " + FOLDER,
+          Texts.of(
+              "(echo '%2$s'; echo '[Service]'; systemctl cat kubelet | grep ^Environment=; echo"
+                  + " ExecStart=; systemctl cat kubelet | grep ^ExecStart=/ | tail -n 1) | sudo tee"
+                  + " %1$s",
+              FILE, MARK),
+          "sudo systemctl daemon-reload");
   private static final String REMOVE =
       Texts.of(
           """
@@ -52,15 +66,33 @@ public record KubeletDropIn(RemoteShell shell, Duration limit) implements Compon
 
   /** Writes it. A file that is there already stays as it is. */
   public void install() {
-    if (!present()) {
-      must(WRITE);
+    if (present()) {
+      return;
     }
+    if (watchedOnly) {
+      throw new ToDoException("write " + name(), shell.machine(), BY_HAND);
+    }
+    must(WRITE);
   }
 
   /** Removes it, unless somebody else wrote it. */
   @Override
   public void remove() {
-    must(REMOVE);
+    if (watchedOnly) {
+      requireUndone();
+    } else {
+      must(REMOVE);
+    }
+  }
+
+  @Override
+  public void requireUndone() {
+    if (shell.run(Texts.of("grep -qs '%s' %s", MARK, FILE), limit).succeeded()) {
+      throw new ToDoException(
+          "remove " + name(),
+          shell.machine(),
+          List.of("sudo rm " + FILE, "sudo systemctl daemon-reload"));
+    }
   }
 
   private void must(String script) {

@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import java.time.Duration;
+import java.util.List;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -15,6 +16,17 @@ public record LoadGenerator(RemoteShell machine, Waits waits, Duration limit) im
   @Override
   public String name() {
     return "load from hey";
+  }
+
+  @Override
+  public List<ForeignObject> remains() {
+    return runs()
+        ? List.of(
+            new ForeignObject(
+                "the program hey, which makes load",
+                "it runs on node1",
+                new ForeignObject.Cure("pkill -KILL -x", PROCESS, "")))
+        : List.of();
   }
 
   /** Ends every hey of the machine, also one that a killed run has left. */

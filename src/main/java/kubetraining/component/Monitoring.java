@@ -44,6 +44,11 @@ public final class Monitoring extends ManifestComponent {
         .toList();
   }
 
+  @Override
+  public List<ForeignObject> remains() {
+    return Stream.concat(super.remains().stream(), ours().map(ForeignObject::of)).toList();
+  }
+
   /** The kinds come from the files of the operator's own release; they are large. */
   @Override
   public String commands() {

@@ -26,15 +26,25 @@ public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
       if (temperature(node) == null || ledger.has(key(node))) {
         ledger.enterUntilClosed(key(node), Texts.of("%s of %s", ANNOTATION, name));
       } else {
-        foreign.add(
-            new ForeignObject(
-                Texts.of("the annotation %s of %s", ANNOTATION, name),
-                "nothing says who owns it",
-                new ForeignObject.Cure(
-                    "kubectl annotate nodes", name, Texts.of(" %s-", ANNOTATION))));
+        foreign.add(object(name));
       }
     }
     return foreign;
+  }
+
+  /** Those that are ours. */
+  List<ForeignObject> remains() {
+    return client.nodes().list().getItems().stream()
+        .filter(node -> ledger.has(key(node)) && temperature(node) != null)
+        .map(node -> object(node.getMetadata().getName()))
+        .toList();
+  }
+
+  private static ForeignObject object(String node) {
+    return new ForeignObject(
+        Texts.of("the annotation %s of %s", ANNOTATION, node),
+        "nothing says who owns it",
+        new ForeignObject.Cure("kubectl annotate nodes", node, Texts.of(" %s-", ANNOTATION)));
   }
 
   /** Takes every temperature away that is ours. */

@@ -12,11 +12,13 @@ import kubetraining.remote.RemoteShell;
 /** What the commands of section 4 make beside the scheduler itself, and its removal. */
 public final class SchedulingTraces implements Component {
   private static final String NAMESPACE = "default";
+  private static final String COPY = "~/podpi.yaml";
   private final KubernetesClient client;
   private final RemoteShell node1;
   private final CommandTraces commands;
   private final NodeTemperatures temperatures;
   private final Duration limit;
+  private final boolean watchedOnly;
 
   /**
    * @param limit the longest that removing may take
@@ -39,6 +41,7 @@ public final class SchedulingTraces implements Component {
             limit);
     this.temperatures = new NodeTemperatures(client, ledger);
     this.limit = limit;
+    this.watchedOnly = cluster.isWatchedOnly();
   }
 
   @Override
@@ -52,7 +55,26 @@ public final class SchedulingTraces implements Component {
   }
 
   @Override
+  public List<ForeignObject> remains() {
+    return Stream.of(commands.remains(), temperatures.remains(), copies())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<ForeignObject> copies() {
+    return node1.run("test -e " + COPY, limit).succeeded()
+        ? List.of(
+            new ForeignObject(
+                "the file " + COPY, "it is on node1", new ForeignObject.Cure("rm", COPY, "")))
+        : List.of();
+  }
+
+  @Override
   public void remove() {
+    if (watchedOnly) {
+      Component.requireGone(List.of(this));
+      return;
+    }
     client
         .pods()
         .inNamespace(NAMESPACE)
@@ -61,7 +83,7 @@ public final class SchedulingTraces implements Component {
         .withGracePeriod(0)
         .delete();
     temperatures.clear();
-    node1.mustRun("rm -f ~/podpi.yaml", limit);
+    node1.mustRun("rm -f " + COPY, limit);
     commands.remove();
   }
 }

@@ -8,7 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  * A pod that is sent to find out what a scheduler knows, and never runs.
  *
  * <p>It wants no CPU and tolerates every taint, so that every node is possible; and it wants
- * Windows, which no scheduler minds, but for which every kubelet here refuses it at once.
+ * Windows, which no scheduler minds, but for which every kubelet here refuses it at once. Every Pod
+ * Security Standard accepts it.
  */
 public record Scout(KubernetesClient client, Pod pod) implements AutoCloseable {
   private static final String NAMESPACE = "default";
@@ -39,6 +40,9 @@ public record Scout(KubernetesClient client, Pod pod) implements AutoCloseable {
         .withNewSpec()
         .withSchedulerName(scheduler)
         .withNewOs("windows")
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .endSecurityContext()
         .withRestartPolicy("Never")
         .withAutomountServiceAccountToken(false)
         .addNewToleration()

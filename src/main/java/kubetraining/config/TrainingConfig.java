@@ -29,6 +29,7 @@ import kubetraining.host.Texts;
  * @param folders where the project and the run keep files
  * @param signing by which key certificates are signed
  * @param observe whether a person does what the guide says, and the run only watches
+ * @param solve whether the guide is then typed for them, to see how it is done
  */
 public record TrainingConfig(
     LabKind lab,
@@ -44,7 +45,8 @@ public record TrainingConfig(
     Artifacts artifacts,
     Folders folders,
     Signing signing,
-    boolean observe) {
+    boolean observe,
+    boolean solve) {
 
   /** The tag of what a cluster that exists already cannot show, in the guide made for it. */
   public static final String ELSEWHERE = "@elsewhere";
@@ -158,6 +160,7 @@ public record TrainingConfig(
     var kind = kind(settings);
     var user = new UserFolders(properties, environment);
     var existing = ExistingSettings.read(settings, kind, user::expanded);
+    var mode = settings.oneOf("training.mode", "suite", "observe", "solve").orElse("suite");
     return new TrainingConfig(
         kind,
         name(settings, kind),
@@ -183,7 +186,8 @@ public record TrainingConfig(
             settings.text("training.state").map(Path::of).orElseGet(user::state),
             project.resolve("reports")),
         signing(settings, user),
-        settings.oneOf("training.mode", "suite", "observe").orElse("suite").equals("observe"));
+        !"suite".equals(mode),
+        "solve".equals(mode));
   }
 
   private static String name(Settings settings, LabKind kind) {

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.component.ForeignObject;
@@ -27,6 +30,7 @@ import kubetraining.probe.NodeRoom;
 record FactsReader(KubernetesClient client, Looks looks) {
   private static final String DEFAULT = "default";
   private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+  private static final Pattern VIOLATED = Pattern.compile("violates PodSecurity \"(\\w+):");
   private static final String SYSTEM = "kube-system";
   private static final String PROGRAMS =
       ".*(metrics-server|prometheus|grafana|kube-state-metrics|node-exporter|headlamp|dashboard|heat-scheduler).*";
@@ -45,15 +49,13 @@ record FactsReader(KubernetesClient client, Looks looks) {
     var deployments = list("deployments", apps.deployments().inAnyNamespace());
     var sets = list("statefulsets", apps.statefulSets().inAnyNamespace());
     var pods = list("pods in default", client.pods().inNamespace(DEFAULT));
-    var admission = client.admissionRegistration().v1();
-    var policies = list("admission policies", admission.validatingAdmissionPolicies());
-    var validating = list("validating webhooks", admission.validatingWebhookConfigurations());
-    var mutating = list("mutating webhooks", admission.mutatingWebhookConfigurations());
+    var policies = policies();
     var quotas = list("quotas in default", client.resourceQuotas().inNamespace(DEFAULT));
     var ranges = list("limit ranges in default", client.limitRanges().inNamespace(DEFAULT));
     var found = each("names of the guide", GuideName.all(client, manifests), this::found);
     var missing = each("permissions", Right.all(), this::missing);
     var rules = looks.begin("rules in default", ClusterFacts.UNREAD, this::rules);
+    var tried = looks.begin("a pod that is only tried", Optional.<String>empty(), this::standard);
     return new ClusterFacts(
         system.get().map(each -> each.getMetadata().getUid()).orElse(ClusterFacts.UNREAD),
         nodes.get().stream()
@@ -64,12 +66,20 @@ record FactsReader(KubernetesClient client, Looks looks) {
         network(daemons.get()),
         present(found).distinct().toList(),
         programs(all(Stream.of(daemons, deployments, sets)), pods.get()),
-        namespaces.get().stream().flatMap(FactsReader::podSecurity).toList(),
-        all(Stream.of(policies, validating, mutating)).map(FactsReader::words).toList(),
+        podSecurity(namespaces.get(), tried.get()),
+        all(policies).map(FactsReader::words).toList(),
         all(Stream.of(quotas, ranges)).map(FactsReader::words).toList(),
         rules.get(),
         present(missing).toList(),
         Map.copyOf(looks.unread()));
+  }
+
+  private Stream<Supplier<? extends List<? extends HasMetadata>>> policies() {
+    var admission = client.admissionRegistration().v1();
+    return Stream.of(
+        list("admission policies", admission.validatingAdmissionPolicies()),
+        list("validating webhooks", admission.validatingWebhookConfigurations()),
+        list("mutating webhooks", admission.mutatingWebhookConfigurations()));
   }
 
   private static List<String> programs(Stream<HasMetadata> workloads, List<Pod> pods) {
@@ -156,6 +166,35 @@ record FactsReader(KubernetesClient client, Looks looks) {
     var foreign = ForeignObject.of(object);
     String whose = OurLabel.isOn(object) ? "of this training" : foreign.whose();
     return Texts.of("%s: %s", foreign.what(), whose);
+  }
+
+  /** What refuses a plain pod may be set for all namespaces, in a file of the API server. */
+  private Optional<String> standard() {
+    var plain =
+        new PodBuilder()
+            .withNewMetadata()
+            .withGenerateName("look-")
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withName("look")
+            .withImage("registry.k8s.io/pause:3.10")
+            .endContainer()
+            .endSpec()
+            .build();
+    try {
+      client.pods().inNamespace(DEFAULT).resource(plain).dryRun().create();
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      var violated = VIOLATED.matcher(String.valueOf(e.getMessage()));
+      return violated.find() ? Optional.of(DEFAULT + ": " + violated.group(1)) : Optional.empty();
+    }
+  }
+
+  private static List<String> podSecurity(List<Namespace> all, Optional<String> tried) {
+    return Stream.concat(all.stream().flatMap(FactsReader::podSecurity), tried.stream())
+        .distinct()
+        .toList();
   }
 
   private static Stream<String> podSecurity(Namespace namespace) {

@@ -3,8 +3,8 @@ package kubetraining.observe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
@@ -22,19 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observation {
   private static final Duration POLL = Duration.ofMillis(300);
-  // A try may ask the API server ten things, and what has to go a hundred. What was typed is tried
-  // at once.
-  private static final Duration UNASKED = Duration.ofSeconds(2);
-  private static final Duration LEAST_TO_GO = Duration.ofSeconds(3);
-  private static final Duration MOST_TO_GO = Duration.ofSeconds(20);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final Duration REPLAY = Duration.ofMillis(500);
   private static final Duration GAP = Duration.ofSeconds(20);
 
   private final ByHand hand;
   private final Ticks ticks;
+  private final Notes notes;
+  private final Earned earned;
   private final Waits waits;
-  private final Run run;
+  private final WatchedRun run;
   private final Said said;
   private @Nullable PlannedScenario scenario;
   private int index;
@@ -45,21 +42,6 @@ public final class Observation {
 
   /** The step that asked for what was typed last. */
   private record Answered(int step, Attempt attempt) {}
-
-  /** What an observation knows of its run. */
-  public interface Run {
-    /** Says something on the console. */
-    void say(String line);
-
-    /** Says whose fault it was, if a step failed so. */
-    Ending judge(Throwable thrown);
-
-    /** Whether somebody has told this program to stop. */
-    boolean isStopping();
-
-    /** From now on no wait lasts longer; empty takes it back. */
-    void ceiling(Optional<Duration> longest);
-  }
 
   /** Carries out a step once. */
   @FunctionalInterface
@@ -72,13 +54,19 @@ public final class Observation {
    *
    * @param hand the person
    * @param ticks what was earned before
+   * @param notes hints and what people expect
    */
-  public Observation(ByHand hand, Ticks ticks, Waits waits, Run run) {
+  public Observation(ByHand hand, Ticks ticks, Notes notes, Waits waits, WatchedRun run) {
     this.hand = hand;
     this.ticks = ticks;
+    this.notes = notes;
+    this.earned = new Earned(ticks, notes);
     this.waits = waits;
     this.run = run;
-    this.said = new Said(run::say);
+    this.said = new Said(run::say, run::now);
+    hand.shownBy(said::type);
+    hand.orOtherwise(
+        () -> scenario == null ? Optional.empty() : notes.saidDone(scenario.id(), index));
   }
 
   /** The person who types. */
@@ -94,7 +82,7 @@ public final class Observation {
     run.ceiling(Optional.empty());
     passedOver = ticks.areAllOf(next);
     if (passedOver) {
-      run.say("[x] earned earlier: " + next.name());
+      run.say(Texts.of("[x] %s earlier: %s", isShown() ? "shown" : "earned", next.name()));
       return;
     }
     hand.countsAfter(Instant.now());
@@ -111,18 +99,14 @@ public final class Observation {
     return passedOver;
   }
 
-  /** When the steps of this scenario were earned; empty if not all of them are. */
-  public Optional<String> earnedInWords() {
-    var earned =
-        IntStream.range(0, scenario().text().steps().size())
-            .mapToObj(each -> earned(each).map(Tick::at))
-            .flatMap(Optional::stream)
-            .sorted()
-            .toList();
-    return earned.size() < scenario().text().steps().size()
-        ? Optional.empty()
-        : Optional.of(
-            Texts.of("by hand, from %s to %s", earned.get(0), earned.get(earned.size() - 1)));
+  /** Whether a part of this scenario was done for the person to see. */
+  public boolean isShown() {
+    return earned.isShown(scenario());
+  }
+
+  /** How this scenario was done, for the report: by whom, when, and with how many hints. */
+  public Map<String, String> facts() {
+    return earned.facts(scenario());
   }
 
   /** Whether a step that was earned is gone through once more, so that the next ones can go on. */
@@ -144,17 +128,12 @@ public final class Observation {
     if (passedOver) {
       return;
     }
-    var earned = earned(index);
-    if (earned.isPresent()) {
-      replay(attempt, earned.get());
+    var tick = earned.at(scenario(), index);
+    if (tick.isPresent()) {
+      replay(attempt, tick.get());
     } else {
       live(attempt);
     }
-  }
-
-  private Optional<Tick> earned(int place) {
-    var text = step(scenario(), place);
-    return ticks.of(scenario().id(), place, Tick.digest(text));
   }
 
   private PlannedScenario scenario() {
@@ -191,7 +170,7 @@ public final class Observation {
 
   private void live(Attempt attempt) throws Throwable {
     hand.step(List.of());
-    said.step();
+    said.step(scenario(), index);
     var tries = new Tries(attempt);
     // What nobody watched may never be seen; that should not take minutes to be said.
     run.ceiling(gap ? Optional.of(GAP) : Optional.empty());
@@ -219,7 +198,8 @@ public final class Observation {
             Tick.digest(step(scenario(), place)),
             Instant.now(),
             hand.countsAfter(),
-            hand.typedInStep()));
+            hand.typedInStep(),
+            run.shows()));
   }
 
   private boolean mustStop() {
@@ -231,9 +211,12 @@ public final class Observation {
     private final Attempt attempt;
     private @Nullable Throwable fatal;
     private @Nullable Throwable before;
+    private final Instant begun = Instant.now();
     private String typed = "";
+    private boolean suspected;
+    private @Nullable Note told;
     private long triedAt;
-    private Duration pause = UNASKED;
+    private Duration pause = Duration.ZERO;
 
     Tries(Attempt attempt) {
       this.attempt = attempt;
@@ -241,6 +224,7 @@ public final class Observation {
 
     /** Tries once, if it is time; true if the step is true, or can never be. */
     boolean once() {
+      tellHint();
       String now = hand.state();
       if (before != null && now.equals(typed) && System.nanoTime() - triedAt < pause.toNanos()) {
         return false;
@@ -254,7 +238,7 @@ public final class Observation {
       } catch (Throwable e) {
         before = e;
         triedAt = System.nanoTime();
-        pause = e instanceof ToDoException ? pauseAfter(triedAt - begin) : UNASKED;
+        pause = Pace.after(e, triedAt - begin);
         if (mustStop() || !isAwaited(e)) {
           fatal = e;
           return true;
@@ -263,10 +247,16 @@ public final class Observation {
       }
     }
 
-    /** Whoever asks much asks seldom. */
-    private Duration pauseAfter(long tookNanos) {
-      long most = Math.min(10 * tookNanos, MOST_TO_GO.toNanos());
-      return Duration.ofNanos(Math.max(most, LEAST_TO_GO.toNanos()));
+    private void tellHint() {
+      notes.of(scenario().id(), Note.Kind.HINT).stream()
+          .filter(each -> each.at().isAfter(begun))
+          .reduce((first, second) -> second)
+          .filter(each -> !each.equals(told))
+          .ifPresent(
+              each -> {
+                told = each;
+                said.hint(each.text());
+              });
     }
 
     /** If something was typed again, it counts in the place of what was typed before. */
@@ -292,13 +282,19 @@ public final class Observation {
     private boolean isAwaited(Throwable thrown) {
       if (thrown instanceof ToDoException toDo) {
         said.toDo(toDo);
+        said.gap(gap);
         return true;
       }
-      if (said.isSameAsBefore(thrown)) {
+      if (said.isSameAsBefore(thrown) && !suspected) {
         return true;
       }
       Ending ending = run.judge(thrown);
-      boolean awaited = AWAITED.contains(ending.outcome());
+      // A connection that broke a moment ago may look like a fault of ours until others break, too.
+      suspected = ending.outcome() == Outcome.SUITE_FAULT && !suspected;
+      if (suspected) {
+        return true;
+      }
+      boolean awaited = Pace.isTriedAgain(ending.outcome());
       if (awaited) {
         said.ending(ending);
         said.gap(gap);
@@ -306,7 +302,4 @@ public final class Observation {
       return awaited;
     }
   }
-
-  private static final List<Outcome> AWAITED =
-      List.of(Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT, Outcome.LAB_FAULT, Outcome.BLOCKED);
 }

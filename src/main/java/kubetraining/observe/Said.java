@@ -1,38 +1,82 @@
 package kubetraining.observe;
 
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kubetraining.course.Ending;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
+import kubetraining.trainee.Block;
 import kubetraining.wait.ToDoException;
 import org.jspecify.annotations.Nullable;
 
 /** What a person at the console is told: each thing once, as long as it does not change. */
 final class Said {
+  private static final String QUESTION = "**What do you expect?**";
   private final Consumer<String> console;
+  private final Consumer<Now> kept;
+  private Now now = Now.at("", 0, Now.State.LOOKING);
   private @Nullable String last;
   private boolean gapSaid;
 
-  Said(Consumer<String> console) {
+  Said(Consumer<String> console, Consumer<Now> kept) {
     this.console = console;
+    this.kept = kept;
   }
 
   void scenario(PlannedScenario scenario) {
     gapSaid = false;
     console.accept("");
     console.accept("Scenario: " + scenario.name());
-    lines(scenario.text().prose()).forEach(line -> console.accept("  " + line));
+    String prose = scenario.text().prose();
+    lines(prose).forEach(line -> console.accept("  " + line));
+    if (prose.contains(QUESTION)) {
+      console.accept("    say so, in another terminal: ./training expect ...");
+    }
   }
 
-  void step() {
+  void step(PlannedScenario scenario, int place) {
     last = null;
+    keep(Now.at(scenario.id(), place, Now.State.LOOKING));
+  }
+
+  void type(String machine, Block block, boolean goesOn) {
+    console.accept(
+        Texts.of(
+            "[ ] type on %s, in a shell of ./training ssh %s%s:",
+            machine, machine, goesOn ? ", and let it run; for what follows open another" : ""));
+    var commands = new ArrayList<String>();
+    block
+        .variables()
+        .forEach(
+            (name, value) -> {
+              if (block.commands().contains("$" + name)) {
+                commands.add(Texts.of("export %s=%s", name, value));
+              }
+            });
+    block.commands().lines().forEach(commands::add);
+    commands.forEach(line -> console.accept("      " + line));
+    keep(now.toType(Now.State.TYPE, "", machine, commands, goesOn));
+  }
+
+  /** What the guide says for this case. */
+  void hint(String text) {
+    block("    hint: ", text);
+    keep(now.helped(text));
+  }
+
+  private void keep(Now next) {
+    now = next;
+    kept.accept(next);
   }
 
   void earned(StepText step, boolean earlier) {
     console.accept(
         Texts.of("[x] %s %s%s", step.keyword(), step.text(), earlier ? " (earned earlier)" : ""));
+    if (!earlier) {
+      keep(Now.at(now.scenario(), now.step(), Now.State.EARNED));
+    }
   }
 
   void toDo(ToDoException toDo) {
@@ -40,9 +84,16 @@ final class Said {
       boolean known = !toDo.commands().isEmpty();
       console.accept(
           known
-              ? Texts.of("[ ] first: %s; type on node1:", toDo.getMessage())
+              ? Texts.of("[ ] first: %s; type on %s:", toDo.getMessage(), toDo.machine())
               : "[ ] not yet: " + toDo.getMessage());
       toDo.commands().forEach(line -> console.accept("      " + line));
+      keep(
+          now.toType(
+              known ? Now.State.FIRST : Now.State.NOT_YET,
+              toDo.getMessage(),
+              toDo.machine(),
+              toDo.commands(),
+              false));
     }
   }
 
@@ -59,6 +110,7 @@ final class Said {
           case BLOCKED -> "something is in the way";
           default -> "not yet";
         };
+    keep(now.after(state(ending), ending));
     if (ending.expected().isEmpty()) {
       block(Texts.of("[ ] %s: ", head), ending.message());
     } else {
@@ -66,6 +118,14 @@ final class Said {
       block("      expected: ", ending.expected());
       block("      seen:     ", ending.seen());
     }
+  }
+
+  private static Now.State state(Ending ending) {
+    return switch (ending.outcome()) {
+      case WRONG -> Now.State.NOT_RIGHT;
+      case LAB_FAULT -> Now.State.LAB_FAULT;
+      default -> Now.State.NOT_YET;
+    };
   }
 
   /** What was not watched, because this program did not run. */

@@ -15,9 +15,16 @@ import kubetraining.trainee.ByHand.Typed;
  * @param at when
  * @param after commands that began later count for the next steps
  * @param typed what was typed in it
+ * @param shown whether it was done for the person to see, and so not earned
  */
 public record Tick(
-    String scenario, int step, String digest, Instant at, Instant after, List<Typed> typed) {
+    String scenario,
+    int step,
+    String digest,
+    Instant at,
+    Instant after,
+    List<Typed> typed,
+    boolean shown) {
   public Tick {
     typed = List.copyOf(typed);
   }

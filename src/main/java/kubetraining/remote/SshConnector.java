@@ -91,6 +91,28 @@ public final class SshConnector {
     return new SshShell(machine, () -> login(machine, sshd), waits::patient);
   }
 
+  /**
+   * Starts a program on a machine, in a terminal of its own, as soon as that lets the user in.
+   *
+   * @param command what runs there
+   */
+  public SshTerminal terminal(
+      String machine, InetSocketAddress sshd, String command, int columns, int rows) {
+    try {
+      return SshTerminal.start(login(machine, sshd), command, columns, rows);
+    } catch (IOException e) {
+      throw new ConnectionBrokenException(
+          machine, Texts.of("no terminal on %s: %s", machine, e.getMessage()), e);
+    }
+  }
+
+  /** As above, by the address that it is reached by from here. */
+  public SshTerminal terminal(
+      String machine, String address, String command, int columns, int rows) {
+    return terminal(
+        machine, InetSocketAddress.createUnresolved(address, port), command, columns, rows);
+  }
+
   private SSHClient login(String machine, InetSocketAddress sshd) {
     var attempt =
         waits

@@ -17,7 +17,13 @@ public final class ReportFiles {
   private static final String TEXT_FILE = "progress.md";
   private static final String PAGE_FILE = "index.html";
   private static final List<String> OF_A_RUN =
-      List.of("allure-results", "evidence", "certificate", "junit.xml", "certificate.zip");
+      List.of(
+          "allure-results",
+          "evidence",
+          "certificate",
+          "junit.xml",
+          "certificate.zip",
+          "grades.csv");
   private static final List<String> REPORT =
       List.of(JSON_FILE, TEXT_FILE, PAGE_FILE, "certificate.zip", "certificate");
 

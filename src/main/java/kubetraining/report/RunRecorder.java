@@ -172,6 +172,11 @@ public final class RunRecorder {
     return Optional.ofNullable(current).map(each -> each.scenario);
   }
 
+  /** When the scenario under way has begun. */
+  public synchronized Optional<Instant> currentSince() {
+    return Optional.ofNullable(current).map(each -> each.startedAt);
+  }
+
   /** The last scenario that ended by a fault of the lab. */
   public synchronized Optional<PlannedScenario> lastFault() {
     return Optional.ofNullable(lastFault);

@@ -31,7 +31,7 @@ final class ScenarioEntry {
   private String failedStep = "";
   private Duration took = Duration.ZERO;
   private List<WaitRecord> waits = List.of();
-  private @Nullable Instant startedAt;
+  @Nullable Instant startedAt;
 
   ScenarioEntry(PlannedScenario scenario, boolean selected) {
     this.scenario = scenario;

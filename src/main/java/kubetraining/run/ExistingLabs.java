@@ -100,9 +100,7 @@ final class ExistingLabs extends Labs {
             machines.containsKey("node1"),
             cluster,
             tools -> RunArtifacts.open(config(), wanted, progress).files(tools));
-    running =
-        new TrainingCluster(
-            byBothNames(shells, nodes), cluster.as(token), acting, settings.kubeconfig(), waits);
+    running = new TrainingCluster(byBothNames(shells, nodes), cluster.as(token), acting, waits);
     var info =
         new LabInfo(
             config().lab().word(),

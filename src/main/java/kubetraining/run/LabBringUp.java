@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.cluster.BareMachines;
@@ -24,6 +25,7 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
+import kubetraining.remote.RemoteShell;
 import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.wait.Waits;
@@ -61,14 +63,12 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
     var connector = connector(folder);
     // They have been Ready before, and nothing has to be fetched.
     var limit = Limit.KUBELET_WELL.duration();
+    Function<Machine, RemoteShell> shells =
+        machine -> connector.connect(machine.name(), machine.reachableAddress());
     var cluster =
-        TrainingCluster.connect(
-                machines,
-                machine -> connector.connect(machine.name(), machine.reachableAddress()),
-                folder.path(),
-                waits,
-                limit,
-                progress)
+        (config.observe()
+                ? TrainingCluster.reach(machines, shells, folder.path(), waits, progress)
+                : TrainingCluster.connect(machines, shells, folder.path(), waits, limit, progress))
             .orElseThrow(
                 () ->
                     new LabNotWholeException(

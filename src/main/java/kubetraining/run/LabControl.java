@@ -4,11 +4,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.FileWork;
@@ -20,13 +22,17 @@ import kubetraining.lab.Leftover;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.lab.embedded.engine.StartedEngine;
 import kubetraining.progress.Progress;
+import kubetraining.remote.SshConnector;
+import kubetraining.remote.SshIdentity;
 import kubetraining.typed.MarkedShell;
 import kubetraining.typed.Transcript;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
+import kubetraining.web.Desk;
 
 /** What the command line does with labs beside bringing them up. */
 public final class LabControl {
+  private static final Duration TERMINAL = Duration.ofSeconds(20);
   private final TrainingConfig config;
   private final Progress progress;
   private final Waits waits;
@@ -67,6 +73,27 @@ public final class LabControl {
             marked.record(
                 machine, ssh.getInputStream(), terminal, Transcript.of(up().path(), machine)));
     return ssh.waitFor();
+  }
+
+  /**
+   * What the guide in a browser needs of the lab.
+   *
+   * @throws LabUnavailableException if it is not up
+   */
+  public Desk desk() {
+    var folder = up();
+    var addresses = MachineBook.read(folder);
+    var ssh =
+        new SshConnector(
+            SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, TERMINAL);
+    return new Desk(
+        folder.path(),
+        List.copyOf(addresses.keySet()),
+        (machine, command, columns, rows) ->
+            ssh.terminal(machine, addresses.get(machine), command, columns, rows),
+        machine -> ssh.connect(machine, addresses.get(machine)),
+        TrainingCluster.looking(folder.path()),
+        () -> LabLock.holderOf(folder));
   }
 
   /** The path of the lab's kubeconfig. */

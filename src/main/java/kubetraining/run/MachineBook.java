@@ -75,6 +75,11 @@ final class MachineBook {
             .redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
+  /** The same without a terminal on this side: what is typed comes from this program. */
+  static Process sshForProgram(LabFolder folder, String machine, String command) {
+    return start(line(folder, machine, List.of("-tt"), List.of(command)));
+  }
+
   private static ProcessBuilder line(
       LabFolder folder, String machine, List<String> more, List<String> command) {
     var addresses = read(folder);

@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,10 @@ import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 import kubetraining.evidence.LabVersions;
+import kubetraining.export.Grades;
 import kubetraining.guide.RunRefusedException;
+import kubetraining.host.FileWork;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.report.SecretSweep;
 
@@ -84,6 +88,7 @@ public record RunCertificate(TrainingRun run) {
       for (Path each : List.of(certificate.folder(), certificate.zip())) {
         requireAttested(each, certificate);
       }
+      writeGrades(certificate.zip());
       tell.accept(
           Texts.of(
               "Certificate: %s, verdict %s, signed by %s and verified; './training verify %1$s' verifies it again",
@@ -91,6 +96,16 @@ public record RunCertificate(TrainingRun run) {
     } catch (CertificateException e) {
       throw new RunFailedException("there is no certificate of this run: " + e.getMessage());
     }
+  }
+
+  private void writeGrades(Path certificate) {
+    Path file = run.reports().resolve(Grades.FILE);
+    FileWork.run(
+        "could not write " + file,
+        () ->
+            Files.writeString(
+                file,
+                Grades.of(run.recorder().snapshot(), Sha256.of(Files.readAllBytes(certificate)))));
   }
 
   /** Certifies into a folder, and into the zip beside it. */

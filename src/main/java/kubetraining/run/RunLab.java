@@ -53,6 +53,11 @@ final class RunLab {
     return Optional.ofNullable(session);
   }
 
+  /** Whether it could not be brought up; nobody tries that again. */
+  synchronized boolean isMissing() {
+    return session == null && noLab;
+  }
+
   /** Whether somebody has told this program to stop, as Ctrl+C does. */
   boolean isStopping() {
     return stopping;

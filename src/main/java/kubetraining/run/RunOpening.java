@@ -109,7 +109,7 @@ public record RunOpening(
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     labs.isFor(Wanted.of(plan.selectedTags()));
-    Observing.require(labs.config(), plan);
+    Observing.require(labs.config());
     RunCertificate.requireKey(labs.config());
     tellOfUnknownTags(selection, console);
     var files = filesOfThisRun();
@@ -136,7 +136,10 @@ public record RunOpening(
         steps,
         inputs,
         selection.filter(),
-        Observing.of(labs.config(), new Observing(lab, steps, console)));
+        Observing.of(
+            labs.config(),
+            new Observing(
+                labs.folder(), lab, steps, console, Observing.demonstration(labs.config()))));
   }
 
   private static void tellOfUnknownTags(Selection selection, ConsoleProgress console) {

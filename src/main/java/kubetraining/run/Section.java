@@ -78,15 +78,7 @@ public final class Section {
       changed = true;
     }
     if (changed) {
-      // A kind that was just removed may not be listed for a moment.
-      before =
-          byHand.before(
-              () ->
-                  run.eventually(
-                      Limit.POD_DELETED,
-                      "all objects of the cluster to be listed",
-                      this::look,
-                      any -> true));
+      before = byHand.before(this::listed);
     }
     if (recorder == null) {
       recorder = SectionRecorder.start(run.access().client());
@@ -127,9 +119,9 @@ public final class Section {
       component.remove();
       return;
     }
-    var found = look();
+    var found = listed();
     component.remove();
-    String removed = look().since(found);
+    String removed = listed().since(found);
     if (!removed.isEmpty()) {
       run.note(
           Texts.of(
@@ -281,6 +273,14 @@ public final class Section {
     } catch (RuntimeException | Error e) {
       return List.of(Texts.of("%s left traces: %s", feature, e.getMessage()));
     }
+  }
+
+  /**
+   * All that the cluster holds. A kind that was just made or removed cannot be listed for a moment.
+   */
+  public ClusterTraces listed() {
+    return run.eventually(
+        Limit.POD_DELETED, "all objects of the cluster to be listed", this::look, any -> true);
   }
 
   private ClusterTraces look() {

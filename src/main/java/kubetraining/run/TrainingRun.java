@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
+import kubetraining.course.Ending;
 import kubetraining.course.PlannedScenario;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.BlockedException;
@@ -71,7 +73,17 @@ public final class TrainingRun {
     return new ProgressPlugin(
         recorder(),
         new ScenarioConsole(parts().console(), reports()),
-        new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping)::of);
+        thrown -> {
+          Supplier<List<String>> silent = () -> withoutLab() ? List.of() : lab.silent();
+          return explained(new Judgement(silent, lab::isStopping).of(thrown));
+        });
+  }
+
+  private Ending explained(Ending ending) {
+    var began = recorder().currentSince();
+    return labs().config().existing().isEmpty() || labIfUp().isEmpty() || began.isEmpty()
+        ? ending
+        : RefusedByRules.explain(ending, access().client(), began.get());
   }
 
   /**

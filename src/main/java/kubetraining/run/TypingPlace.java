@@ -20,7 +20,8 @@ import org.opentest4j.TestAbortedException;
  */
 record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names, List<Lack> lacks)
     implements RemoteShell {
-  private static final Pattern REFUSED =
+  /** What a cluster says that refuses something by rules of its own. */
+  static final Pattern REFUSED =
       Pattern.compile(
           "violates PodSecurity|exceeded quota: |failed quota: |admission webhook .* denied|ValidatingAdmissionPolicy .* denied"
               + "|forbidden: (maximum|minimum) .* usage per");

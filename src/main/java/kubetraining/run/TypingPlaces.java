@@ -165,7 +165,7 @@ final class TypingPlaces {
     var node1 = Optional.ofNullable(shells.get("node1"));
     for (var each : shells.entrySet()) {
       if (!each.getKey().equals("node1") && settings.changeNodes()) {
-        new KubeletDropIn(each.getValue(), Limit.COMMAND.duration()).remove();
+        new KubeletDropIn(each.getValue(), Limit.COMMAND.duration(), false).remove();
         node1.ifPresent(
             kubectl ->
                 new KubeletCpuPolicy(acting, kubectl, each.getValue(), waits, KUBELET).remove());

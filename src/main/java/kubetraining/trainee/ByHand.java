@@ -13,6 +13,9 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kubetraining.remote.CommandResult;
 import kubetraining.typed.PrintedBlock;
 import kubetraining.typed.Transcript;
@@ -26,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByHand implements Trainee {
   private static final Duration POLL = Duration.ofMillis(300);
+  private static final Pattern WARNING = Pattern.compile("(?m)^Warning: .*\\n\\n?");
 
   private final Function<String, Transcript> transcripts;
   private final Waits waits;
   private final Duration patience;
-  private final Shown shown;
+  private Shown shown = (machine, block, goesOn) -> {};
+  private Supplier<Optional<Instant>> otherwise = Optional::empty;
   private final Deque<Typed> known = new ArrayDeque<>();
   private final List<Typed> sinceStep = new ArrayList<>();
   private Instant after;
@@ -67,13 +72,25 @@ public final class ByHand implements Trainee {
    * @param transcripts by the name of the machine
    * @param patience how long a block may take; there is no haste
    */
-  public ByHand(
-      Function<String, Transcript> transcripts, Waits waits, Duration patience, Shown shown) {
+  public ByHand(Function<String, Transcript> transcripts, Waits waits, Duration patience) {
     this.transcripts = transcripts;
     this.waits = waits;
     this.patience = patience;
-    this.shown = shown;
     this.after = Instant.now();
+  }
+
+  /**
+   * From now on a block also counts as typed when somebody says that what it is for is done.
+   *
+   * @param said when that was last said
+   */
+  public void orOtherwise(Supplier<Optional<Instant>> said) {
+    otherwise = said;
+  }
+
+  /** From now on blocks are shown so. */
+  public void shownBy(Shown how) {
+    shown = how;
   }
 
   /** From here on counts what was begun later. */
@@ -118,7 +135,8 @@ public final class ByHand implements Trainee {
 
   /** Changes whenever a command begins or ends on a machine that was asked for. */
   public synchronized String state() {
-    return machines.stream().map(each -> transcripts.apply(each).state()).toList().toString();
+    return machines.stream().map(each -> transcripts.apply(each).state()).toList().toString()
+        + otherwise.get();
   }
 
   /** Whether the block that counted last was typed once more. */
@@ -164,7 +182,9 @@ public final class ByHand implements Trainee {
             .every(POLL)
             .see(
                 "the commands to be typed on " + machine,
-                new OnChange(machine, () -> newest(asked, look)),
+                new OnChange(
+                    machine,
+                    () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked))),
                 found -> found.filter(each -> !each.key().equals(asked.key())).isPresent())
             .orElseThrow();
     noteAnswer(asked, typed);
@@ -216,6 +236,18 @@ public final class ByHand implements Trainee {
         .map(each -> typed(asked, List.of(each)));
   }
 
+  private Optional<Typed> said(Asked asked) {
+    return otherwise
+        .get()
+        .filter(at -> at.isAfter(asked.after()))
+        .map(
+            at ->
+                new Typed(
+                    "done in another way at " + at,
+                    at,
+                    new CommandResult(asked.machine(), asked.block().commands(), 0, "", "", at)));
+  }
+
   private Optional<Typed> newest(Asked asked, Look look) {
     var since =
         transcripts.apply(asked.machine()).commands().stream()
@@ -244,12 +276,15 @@ public final class ByHand implements Trainee {
         asked.block().allMustSucceed()
             ? exits.stream().filter(each -> each != 0).findFirst().orElse(0)
             : lastExit;
+    String shown = commands.stream().map(TypedCommand::output).collect(Collectors.joining());
+    // A terminal has one stream; of what kubectl writes to the other one, warnings can be told.
+    var warnings = WARNING.matcher(shown);
     return new CommandResult(
         asked.machine(),
         asked.block().commands(),
         exit,
-        String.join("", commands.stream().map(TypedCommand::output).toList()),
-        "",
+        warnings.replaceAll(""),
+        warnings.reset().results().map(MatchResult::group).collect(Collectors.joining()),
         commands.get(commands.size() - 1).lastSeen());
   }
 
@@ -273,7 +308,7 @@ public final class ByHand implements Trainee {
 
     @Override
     public Optional<Typed> call() {
-      String now = transcripts.apply(machine).state();
+      String now = transcripts.apply(machine).state() + otherwise.get();
       if (!now.equals(state)) {
         seen = look.get();
         state = now;

@@ -1,27 +1,18 @@
 package kubetraining.typed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kubetraining.host.FileWork;
-import kubetraining.host.WholeFile;
+import kubetraining.host.JsonLines;
 import kubetraining.redaction.Redaction;
 
 /**
@@ -31,11 +22,6 @@ import kubetraining.redaction.Redaction;
  */
 public final class Transcript {
   private static final long LARGE = 16L * 1024 * 1024;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
 
   private final Path file;
   private final long large;
@@ -63,23 +49,15 @@ public final class Transcript {
     FileWork.run(
         "could not write " + file,
         () -> {
-          Files.createDirectories(file.getParent(), WholeFile.PRIVATE_FOLDER);
           if (Files.exists(file) && Files.size(file) > large) {
             Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
           }
-          // Whoever wrote before may have been killed in the middle of a line.
-          var line = "\n" + JSON.writeValueAsString(redacted(command)) + "\n";
-          try (var open =
-              FileChannel.open(
-                  file,
-                  Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                  WholeFile.PRIVATE)) {
-            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-              open.write(bytes);
-            }
-          }
         });
+    lines(file).add(redacted(command));
+  }
+
+  private static JsonLines<TypedCommand> lines(Path file) {
+    return new JsonLines<>(file, TypedCommand.class);
   }
 
   private static TypedCommand redacted(TypedCommand command) {
@@ -98,7 +76,7 @@ public final class Transcript {
   public List<TypedCommand> commands() {
     Map<String, TypedCommand> commands = new LinkedHashMap<>();
     for (Path each : List.of(aside(), file)) {
-      read(each).forEach(command -> commands.put(command.key(), command));
+      lines(each).all().forEach(command -> commands.put(command.key(), command));
     }
     return sorted(commands.values());
   }
@@ -117,31 +95,6 @@ public final class Transcript {
       return "";
     } catch (IOException e) {
       throw new UncheckedIOException("could not look at " + file, e);
-    }
-  }
-
-  private static List<TypedCommand> read(Path from) {
-    List<TypedCommand> read = new ArrayList<>();
-    try {
-      for (String line : Files.readString(from).split("\n")) {
-        parse(line, read);
-      }
-    } catch (NoSuchFileException e) {
-      return read;
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + from, e);
-    }
-    return read;
-  }
-
-  // The last line may be half there: its writer was killed, or writes at this moment.
-  private static void parse(String line, List<TypedCommand> into) {
-    if (line.endsWith("}")) {
-      try {
-        into.add(JSON.readValue(line, TypedCommand.class));
-      } catch (JsonProcessingException e) {
-        return;
-      }
     }
   }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 final class ObserveCommandTest {
   @Test
   void aSectionOrATagIsMeant() {
-    assertThat(ObserveCommand.tags(List.of())).isEqualTo("@section-3");
     assertThat(ObserveCommand.tags(List.of("section", "3"))).isEqualTo("@section-3");
     assertThat(ObserveCommand.tags(List.of("3"))).isEqualTo("@section-3");
     assertThat(ObserveCommand.tags(List.of("@spark"))).isEqualTo("@spark");

@@ -25,7 +25,7 @@ final class CommandTracesTest {
   @Test
   void whereOnlyAPersonActsWhatIsLeftIsNamedAndStays() {
     var waits = new Waits(new WaitLedger());
-    var cluster = new TrainingCluster(Map.of(), client, client, folder, waits).handsOff();
+    var cluster = new TrainingCluster(Map.of(), client, client, waits).handsOff();
     try (var ledger = new Ledger(folder.resolve("ledger"))) {
       var traces =
           new CommandTraces(

@@ -89,8 +89,7 @@ final class ManifestComponentTest {
   }
 
   private ManifestComponent component(String of) {
-    var cluster =
-        new TrainingCluster(Map.of(), client, client, folder, new Waits(new WaitLedger()));
+    var cluster = new TrainingCluster(Map.of(), client, client, new Waits(new WaitLedger()));
     return new ManifestComponent(
         cluster, new Ledger(folder.resolve("ledger")), "viewer", folder, of, LIMIT);
   }

@@ -26,7 +26,7 @@ final class MetricsServerTest {
   @BeforeEach
   void cluster() {
     var waits = new Waits(new WaitLedger());
-    var cluster = new TrainingCluster(Map.of(), client, client, folder, waits);
+    var cluster = new TrainingCluster(Map.of(), client, client, waits);
     metrics =
         new MetricsServer(
             cluster,

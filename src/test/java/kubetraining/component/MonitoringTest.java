@@ -79,7 +79,7 @@ final class MonitoringTest {
   private Monitoring monitoring() {
     var ledger = new Ledger(manifests.resolve("ledger"));
     var waits = new Waits(new WaitLedger());
-    var cluster = new TrainingCluster(Map.of(), client, client, manifests, waits);
+    var cluster = new TrainingCluster(Map.of(), client, client, waits);
     return new Monitoring(cluster, ledger, manifests, LIMIT);
   }
 

@@ -222,7 +222,7 @@ final class PlantedTest {
   }
 
   private TrainingCluster cluster() {
-    return new TrainingCluster(Map.of(), client, client, folder, waits);
+    return new TrainingCluster(Map.of(), client, client, waits);
   }
 
   private CommandTraces spark() {

@@ -3,15 +3,25 @@ package kubetraining.existing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.config.ConfigException;
+import kubetraining.host.ProjectFiles;
 import kubetraining.probe.NodeRoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The project's own guide, as it is for clusters of other shapes. */
 final class AdaptedGuideTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir private Path folder;
   private Set<String> lacks = Set.of(AdaptedGuide.PROVIDER);
@@ -241,6 +253,59 @@ final class AdaptedGuideTest {
     assertThat(scenario("03-spark", "Two executors compute pi"))
         .contains("@lacks(a_namespace_default_without_the_Pod_Security_Standard_restricted)");
     assertThat(scenario("04-scheduler", "With 40, 30, 35 and 20")).doesNotContain("@lacks");
+  }
+
+  @Test
+  void whereOnlyRestrictedPodsAreTakenAllPodsOfManifestsComply() throws IOException {
+    lacks = Set.of(AdaptedGuide.PROVIDER, AdaptedGuide.ANY_POD);
+    write(nodes(false, "a", "b", "c", "d"));
+
+    // These namespaces say themselves that they need more, or belong to Kubernetes.
+    var others = Set.of("kube-system", "kube-flannel", "monitoring");
+    var looked = new ArrayList<String>();
+    for (Path file : ProjectFiles.below(folder.resolve("manifests"))) {
+      for (PodSpec pod :
+          file.toString().endsWith(".yaml") ? pods(file, others) : List.<PodSpec>of()) {
+        looked.add(file.toString());
+        assertThat(pod.getContainers())
+            .as("%s", file)
+            .allSatisfy(each -> assertThat(complies(pod, each)).isTrue());
+      }
+    }
+    assertThat(looked).hasSizeGreaterThan(10);
+  }
+
+  private static List<PodSpec> pods(Path file, Set<String> but) throws IOException {
+    var found = new ArrayList<PodSpec>();
+    for (String each : Files.readString(file).split("(?m)^---$")) {
+      var object = Serialization.unmarshal(each, GenericKubernetesResource.class);
+      if (object == null || object.getKind() == null || file.toString().contains("/2018/")) {
+        continue;
+      }
+      JsonNode spec = JSON.valueToTree(object).path("spec");
+      JsonNode pod = object.getKind().equals("Pod") ? spec : spec.path("template").path("spec");
+      if (pod.has("containers")
+          && !but.contains(String.valueOf(object.getMetadata().getNamespace()))) {
+        found.add(JSON.treeToValue(pod, PodSpec.class));
+      }
+    }
+    return found;
+  }
+
+  private static boolean complies(PodSpec pod, Container container) {
+    var own = Optional.ofNullable(container.getSecurityContext());
+    var shared = Optional.ofNullable(pod.getSecurityContext());
+    boolean nobody =
+        own.map(SecurityContext::getRunAsNonRoot)
+            .or(() -> shared.map(PodSecurityContext::getRunAsNonRoot))
+            .orElse(false);
+    var profile =
+        own.map(SecurityContext::getSeccompProfile)
+            .or(() -> shared.map(PodSecurityContext::getSeccompProfile));
+    return nobody
+        && profile.filter(each -> each.getType().equals("RuntimeDefault")).isPresent()
+        && own.filter(each -> Boolean.FALSE.equals(each.getAllowPrivilegeEscalation())).isPresent()
+        && own.filter(each -> each.getCapabilities().getDrop().equals(List.of("ALL"))).isPresent();
   }
 
   @Test

@@ -164,7 +164,9 @@ final class ClusterFactsTest {
     assertThat(api.asked())
         .allMatch(
             line ->
-                line.matches("GET .*|POST /apis/auth[a-z]+.k8s.io/v1/selfsubject[a-z]*reviews"));
+                line.matches(
+                    "GET .*|POST /apis/auth[a-z]+.k8s.io/v1/selfsubject[a-z]*reviews"
+                        + "|POST /api/v1/namespaces/default/pods\\?dryRun=All"));
     assertThat(api.sent())
         .filteredOn(each -> each.contains("pods") && each.contains("eviction"))
         .singleElement()
@@ -175,6 +177,19 @@ final class ClusterFactsTest {
         .singleElement()
         .asString()
         .contains("\"group\":\"apps\"", "\"namespace\":\"default\"");
+  }
+
+  @Test
+  void aStandardThatTheApiServerSetsForAllNamespacesIsFoundByTryingAPod() throws IOException {
+    api.answer(
+        PaperApi.TRIED,
+        403,
+        """
+        {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 403, "message":
+         "pods \\"look-a\\" is forbidden: violates PodSecurity \\"restricted:latest\\": runAsNonRoot"}
+        """);
+
+    assertThat(look().podSecurity()).containsExactly("default: restricted");
   }
 
   @Test

@@ -35,6 +35,9 @@ public final class PaperApi implements AutoCloseable {
   /** The question whether the account has a permission. */
   static final String ACCESS = "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
+  /** Whether a pod would be taken. */
+  static final String TRIED = "POST /api/v1/namespaces/default/pods?dryRun=All";
+
   /** What is looked at; there is nothing in it, unless a test says what. */
   private static final String LISTS =
       """
@@ -87,6 +90,7 @@ public final class PaperApi implements AutoCloseable {
         201,
         "{\"status\": {\"incomplete\": false, \"nonResourceRules\": [], \"resourceRules\":"
             + " [{\"verbs\": [\"*\"], \"apiGroups\": [\"*\"], \"resources\": [\"*\"]}]}}");
+    answer(TRIED, 201, "{\"kind\": \"Pod\"}");
     for (String list : LISTS.split("\\s+")) {
       has(list);
     }
@@ -132,7 +136,9 @@ public final class PaperApi implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    var asks = exchange.getRequestURI();
+    String dry = "dryRun=All".equals(asks.getQuery()) ? "?dryRun=All" : "";
+    String request = exchange.getRequestMethod() + " " + asks.getPath() + dry;
     sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     asked.add(request);
     logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));

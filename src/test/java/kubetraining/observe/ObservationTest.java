@@ -44,6 +44,7 @@ final class ObservationTest {
 
   @TempDir Path lab;
   private final List<String> said = new ArrayList<>();
+  private final List<Now> now = new ArrayList<>();
   private final Waits waits = new Waits(new WaitLedger());
   private boolean stopping;
 
@@ -62,6 +63,30 @@ final class ObservationTest {
     assertThat(tries).hasValue(3);
     assertThat(said).filteredOn(line -> line.contains("not yet")).hasSize(1);
     assertThat(said).last().isEqualTo("[x] Then the output is \"yes\"");
+  }
+
+  @Test
+  void aFaultOfTheSuiteEndsAStepOnlyIfItStays() throws Throwable {
+    var observation = begun();
+    observation.step(1);
+    var tries = new AtomicInteger();
+    observation.carryOut(
+        () -> {
+          if (tries.incrementAndGet() == 1) {
+            throw new IllegalStateException("a connection broke");
+          }
+        });
+    assertThat(said).last().asString().startsWith("[x]");
+
+    var again = begun();
+    again.step(0);
+    assertThatThrownBy(
+            () ->
+                again.carryOut(
+                    () -> {
+                      throw new IllegalStateException("a real fault");
+                    }))
+        .hasMessage("a real fault");
   }
 
   @Test
@@ -186,12 +211,9 @@ final class ObservationTest {
 
   private Observation begun(Instant after) {
     var hand =
-        new ByHand(
-            machine -> TestTranscript.of(lab, machine),
-            waits,
-            Duration.ofSeconds(20),
-            (machine, block, goesOn) -> said.add("type " + block.commands()));
-    var observation = new Observation(hand, Ticks.of(lab), waits, new TestRun());
+        new ByHand(machine -> TestTranscript.of(lab, machine), waits, Duration.ofSeconds(20));
+    var observation = new Observation(hand, Ticks.of(lab), Notes.of(lab), waits, new TestRun());
+    hand.shownBy((machine, block, goesOn) -> said.add("type " + block.commands()));
     observation.begins(SCENARIO);
     hand.countsAfter(after);
     return observation;
@@ -201,10 +223,15 @@ final class ObservationTest {
     TestTranscript.typed(lab, "node1", text, 0, output);
   }
 
-  private final class TestRun implements Observation.Run {
+  private final class TestRun implements WatchedRun {
     @Override
     public void say(String line) {
       said.add(line);
+    }
+
+    @Override
+    public void now(Now next) {
+      now.add(next);
     }
 
     @Override
@@ -214,6 +241,11 @@ final class ObservationTest {
           : Ending.of(
               thrown instanceof AssertionError ? Outcome.WRONG : Outcome.SUITE_FAULT,
               String.valueOf(thrown.getMessage()));
+    }
+
+    @Override
+    public boolean shows() {
+      return false;
     }
 
     @Override

@@ -58,6 +58,7 @@ final class TicksTest {
 
   private static Tick tick(String scenario, int step, String digest) {
     var result = new CommandResult("node1", "kubectl", 0, "out\n", "", THEN);
-    return new Tick(scenario, step, digest, THEN, THEN, List.of(new Typed("s/1", THEN, result)));
+    return new Tick(
+        scenario, step, digest, THEN, THEN, List.of(new Typed("s/1", THEN, result)), false);
   }
 }

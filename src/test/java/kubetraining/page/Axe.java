@@ -7,17 +7,17 @@ import java.util.List;
 import kubetraining.host.Texts;
 
 /** The rules of axe-core on the page that a browser shows. */
-final class Axe {
+public final class Axe {
   private final Chrome chrome;
   private final String script;
 
-  Axe(Chrome chrome) {
+  public Axe(Chrome chrome) {
     this.chrome = chrome;
     this.script = Texts.file(Axe.class, "/axe.min.js");
   }
 
   /** What a part of the page violates, in words; empty for nothing. */
-  List<String> violations(String selector) {
+  public List<String> violations(String selector) {
     if (chrome.eval("typeof axe === 'undefined'").asBoolean()) {
       chrome.eval(script + "; 0");
     }

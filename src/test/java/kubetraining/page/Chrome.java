@@ -12,6 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 
 /** One tab of a real browser, led by its own protocol, which tells all that happens in a page. */
-final class Chrome implements AutoCloseable {
+public final class Chrome implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LIMIT_SECONDS = 300;
   private static final String FLAGS =
@@ -41,7 +42,7 @@ final class Chrome implements AutoCloseable {
   private String session = "";
   private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
 
-  Chrome(Path program) throws IOException {
+  public Chrome(Path program) throws IOException {
     folder = Files.createTempDirectory("kube-training-chrome-");
     var builder =
         new ProcessBuilder(Texts.of(FLAGS, program, folder.resolve("profile")).split(" "))
@@ -66,7 +67,7 @@ final class Chrome implements AutoCloseable {
   }
 
   /** How the page is to be seen. */
-  void look(int width, int height, boolean dark) {
+  public void look(int width, int height, boolean dark) {
     var size = Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false);
     ask("Emulation.setDeviceMetricsOverride", size);
     var colours = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
@@ -79,7 +80,7 @@ final class Chrome implements AutoCloseable {
   }
 
   /** Opens a page and waits until it is loaded. */
-  void open(String url) {
+  public void open(String url) {
     events.clear();
     loaded = new CompletableFuture<>();
     ask("Page.navigate", Map.of("url", url));
@@ -87,7 +88,7 @@ final class Chrome implements AutoCloseable {
   }
 
   /** What a piece of script answers. */
-  JsonNode eval(String script) {
+  public JsonNode eval(String script) {
     var answer =
         ask(
             "Runtime.evaluate",
@@ -103,22 +104,54 @@ final class Chrome implements AutoCloseable {
     eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
   }
 
+  /** Presses a key, as on a keyboard; {@code modifiers} is 8 for Shift, 2 for Ctrl. */
+  public void press(String key, int code, String text, int modifiers) {
+    var down = new HashMap<String, Object>();
+    down.put("type", text.isEmpty() ? "rawKeyDown" : "keyDown");
+    down.put("key", key);
+    down.put("code", key);
+    down.put("windowsVirtualKeyCode", code);
+    down.put("modifiers", modifiers);
+    if (!text.isEmpty()) {
+      down.put("text", text);
+    }
+    ask("Input.dispatchKeyEvent", down);
+    down.remove("text");
+    down.put("type", "keyUp");
+    ask("Input.dispatchKeyEvent", down);
+  }
+
+  /** Lets a page read and write what was copied. */
+  public void allowCopying() {
+    ask(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+  }
+
   /** The picture of what is in sight, as PNG. */
-  byte[] picture() {
+  public byte[] picture() {
     return Base64.getDecoder()
         .decode(ask("Page.captureScreenshot", Map.of("format", "png")).at("/data").asText());
   }
 
   /** Everything that the page has complained about. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return events.stream()
         .map(JsonNode::toString)
         .filter(each -> each.matches(".*(exceptionThrown|consoleAPICalled|entryAdded)\".*"))
         .toList();
   }
 
+  /** The WebSockets that the page has opened. */
+  public List<String> sockets() {
+    return events.stream()
+        .filter(each -> each.at("/method").asText().equals("Network.webSocketCreated"))
+        .map(each -> each.at("/params/url").asText())
+        .toList();
+  }
+
   /** Everything that the page has loaded, itself and what it carries left aside. */
-  List<String> requests() {
+  public List<String> requests() {
     return events.stream()
         .filter(each -> each.at("/method").asText().equals("Network.requestWillBeSent"))
         .filter(each -> !each.at("/params/type").asText().equals("Document"))

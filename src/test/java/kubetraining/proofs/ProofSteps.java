@@ -5,9 +5,7 @@ import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import java.time.Duration;
 import java.util.Optional;
-import kubetraining.config.Limit;
 import kubetraining.probe.ClusterTraces;
-import kubetraining.probe.TracesProbe;
 import kubetraining.run.TrainingRun;
 import kubetraining.steps.ScenarioNotes;
 import kubetraining.steps.Typing;
@@ -38,7 +36,7 @@ public final class ProofSteps {
 
   @Given("the proof watches what the cluster holds")
   public void watches() {
-    before = look();
+    before = run.section().listed();
   }
 
   /** First of all: what is undone takes its own time. */
@@ -55,21 +53,12 @@ public final class ProofSteps {
       return;
     }
     try {
-      if (!look().since(then).isEmpty()) {
+      if (!run.section().listed().since(then).isEmpty()) {
         run.section().clearAway();
         run.section().holdsWhatItHeld();
       }
     } catch (RuntimeException | Error e) {
       ProofRun.current().notRestored(scenario.getName(), String.valueOf(e.getMessage()));
     }
-  }
-
-  /** A kind that was just made or removed may not be listed for a moment. */
-  private ClusterTraces look() {
-    return run.eventually(
-        Limit.POD_DELETED,
-        "all objects of the cluster to be listed",
-        () -> new TracesProbe(run.access().client()).look(),
-        any -> true);
   }
 }

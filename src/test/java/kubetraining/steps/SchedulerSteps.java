@@ -99,9 +99,13 @@ public final class SchedulerSteps {
 
   /**
    * The scheduler hears of a change a moment after the API server has taken it. We send scouts
-   * until one of them was asked about with the temperatures that the nodes have.
+   * until one of them was asked about with the temperatures that the nodes have. Where a person is
+   * watched we send none: people are slower than that moment.
    */
   private void heatSchedulerKnows() {
+    if (run.cluster().isWatchedOnly()) {
+      return;
+    }
     Map<String, Double> now = probe().temperatures();
     run.eventually(
         Limit.POD_PLACED,

@@ -5,6 +5,7 @@ import io.cucumber.java.AfterAll;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
 import java.time.Instant;
+import java.util.Optional;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.evidence.ScenarioEvidence;
 import kubetraining.observe.Observation;
@@ -13,6 +14,7 @@ import kubetraining.probe.SparkWatch;
 import kubetraining.report.ChallengeMark;
 import kubetraining.run.LabSession;
 import kubetraining.run.TrainingRun;
+import org.opentest4j.TestAbortedException;
 
 /** What happens around scenarios: evidence first, then undo; at the very end the lab goes back. */
 public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
@@ -31,13 +33,20 @@ public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
     var typing = new Typing(run, notes);
     run.section().begins((machine, block) -> typing.prepares(machine, block.commands()));
     run.observation().ifPresent(observed -> notes.leaveAll(observed::isReplaying));
+    requireEarned(run.observation().filter(Observation::isPassedOver));
+  }
+
+  private static void requireEarned(Optional<Observation> observed) {
+    if (observed.filter(Observation::isShown).isPresent()) {
+      throw new TestAbortedException(
+          "it was shown by ./training solve, and not done by hand; to do it: ./training observe"
+              + " --again");
+    }
   }
 
   @After(order = 20_000)
   public void keepEvidence(Scenario scenario) {
-    run.observation()
-        .flatMap(Observation::earnedInWords)
-        .ifPresent(when -> run.recorder().fact("earned", when));
+    run.observation().ifPresent(observed -> observed.facts().forEach(run.recorder()::fact));
     var evidence = new ScenarioEvidence(run.recorder(), run.reports(), new Beside(scenario));
     evidence.keepCommands(notes.commands());
     notes.pictures().forEach(evidence::keepPicture);
@@ -66,6 +75,11 @@ public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
   @After(order = 10_000)
   public void undo() {
     notes.undoAll();
+  }
+
+  @After(order = 5_000)
+  public void requireEarned() {
+    requireEarned(run.observation());
   }
 
   @AfterAll

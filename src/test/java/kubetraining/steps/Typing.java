@@ -1,10 +1,12 @@
 package kubetraining.steps;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import kubetraining.host.Texts;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.TrainingRun;
 import kubetraining.trainee.Block;
+import kubetraining.wait.ToDoException;
 
 /** What the trainee types in the course of a scenario, with a note of each command. */
 public final class Typing {
@@ -44,7 +46,19 @@ public final class Typing {
 
   /** Does from the first terminal what Ctrl+C does in the second, where a program runs. */
   void interrupts(String program) {
-    tries(secondTerminal, "pkill -INT -x " + program);
+    if (run.observation().isEmpty()) {
+      tries(secondTerminal, "pkill -INT -x " + program);
+    } else if (notes.started().isDone()) {
+      notes.ran(notes.started().join());
+    } else {
+      throw new ToDoException(
+          Texts.of(
+              "end %s, in the terminal in which it runs; if that is closed, stop observe, and start it"
+                  + " with --redo",
+              program),
+          secondTerminal,
+          List.of(ToDoException.INTERRUPT));
+    }
   }
 
   /**

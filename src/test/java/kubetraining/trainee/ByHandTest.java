@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kubetraining.typed.TestTranscript;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
@@ -78,6 +79,30 @@ final class ByHandTest {
   }
 
   @Test
+  void warningsAreNoPartOfTheOutput() {
+    var hand = hand(Duration.ofSeconds(20));
+    String shown = "Warning: resource 'nodes' is not namespace scoped\n\nno\n";
+    TestTranscript.typed(lab, "node1", "one", 1, shown);
+
+    var result = hand.types("node1", Block.of("one"));
+    assertThat(result.stdout()).isEqualTo("no\n");
+    assertThat(result.stderr()).startsWith("Warning: resource 'nodes'");
+  }
+
+  @Test
+  void whoSaysThatItIsDoneNeedNotTypeItButMayLater() {
+    var hand = hand(Duration.ofSeconds(20));
+    hand.orOtherwise(() -> Optional.of(Instant.now()));
+
+    assertThat(hand.types("node1", Block.of("one")).stdout()).isEmpty();
+    assertThat(hand.hasNewer()).isFalse();
+    TestTranscript.typed(lab, "node1", "one", 0, "yes\n");
+    assertThat(hand.hasNewer()).isTrue();
+    hand.again();
+    assertThat(hand.types("node1", Block.of("one")).stdout()).isEqualTo("yes\n");
+  }
+
+  @Test
   void whatWasBegunIsAwaitedLater() {
     var hand = hand(Duration.ofSeconds(20));
     TestTranscript.begun(lab, "node1", "serve");
@@ -92,10 +117,8 @@ final class ByHandTest {
   private ByHand hand(Duration patience) {
     var hand =
         new ByHand(
-            machine -> TestTranscript.of(lab, machine),
-            new Waits(new WaitLedger()),
-            patience,
-            (machine, block, goesOn) -> shown.add(block.commands()));
+            machine -> TestTranscript.of(lab, machine), new Waits(new WaitLedger()), patience);
+    hand.shownBy((machine, block, goesOn) -> shown.add(block.commands()));
     hand.countsAfter(Instant.EPOCH);
     return hand;
   }

@@ -1,0 +1,144 @@
+package kubetraining.observe;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kubetraining.course.Ending;
+import kubetraining.host.FileWork;
+import kubetraining.host.Texts;
+import kubetraining.host.WholeFile;
+
+/**
+ * What an observation waits for at this moment, for whoever shows it beside the guide. It is in a
+ * file of the lab's folder, whole at any time, and stays there when the observation ends.
+ *
+ * @param scenario its id
+ * @param step its place in the scenario, from 0 on
+ * @param state what is the matter with the step
+ * @param machine where the commands are to be typed; empty if there are none
+ * @param commands to be typed next
+ * @param message what is in the way, or what happened; empty if there is nothing to say
+ * @param expected by the check that failed; empty if none did
+ * @param seen by that check
+ * @param goesOn whether the commands go on while others are typed
+ * @param since when this began to be so, as an instant in ISO 8601
+ * @param hint that was taken; empty if none was
+ */
+public record Now(
+    String scenario,
+    int step,
+    State state,
+    String machine,
+    List<String> commands,
+    String message,
+    String expected,
+    String seen,
+    boolean goesOn,
+    String since,
+    String hint) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** What is the matter with a step. */
+  public enum State {
+    /** It is being looked at. */
+    LOOKING,
+    /** Commands of the guide are next. */
+    TYPE,
+    /** Something from before has to go first. */
+    FIRST,
+    /** What it is about does not exist yet, or is not so yet. */
+    NOT_YET,
+    /** Something contradicts it. */
+    NOT_RIGHT,
+    /** The lab failed. */
+    LAB_FAULT,
+    /** It is true. */
+    EARNED
+  }
+
+  public Now {
+    commands = List.copyOf(commands);
+  }
+
+  /** Nothing but where somebody is. */
+  static Now at(String scenario, int step, State state) {
+    return new Now(scenario, step, state, "", List.of(), "", "", "", false, atOnce(), "");
+  }
+
+  private static String atOnce() {
+    return Instant.now().toString();
+  }
+
+  Now toType(State next, String words, String where, List<String> lines, boolean lasting) {
+    return new Now(scenario, step, next, where, lines, words, "", "", lasting, atOnce(), "");
+  }
+
+  Now after(State next, Ending ending) {
+    return new Now(
+        scenario,
+        step,
+        next,
+        machine,
+        commands,
+        ending.message(),
+        ending.expected(),
+        ending.seen(),
+        goesOn,
+        atOnce(),
+        "");
+  }
+
+  Now helped(String by) {
+    return new Now(
+        scenario, step, state, machine, commands, message, expected, seen, goesOn, since, by);
+  }
+
+  /**
+   * What an observation waits for, or last waited for; empty if there was none.
+   *
+   * @param lab the lab's folder
+   */
+  public static Optional<Now> of(Path lab) {
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file(lab)), Now.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file(lab), e);
+    }
+  }
+
+  /** What somebody is told who only looks on. */
+  public String inWords() {
+    String typed = commands.stream().map(each -> "\n      " + each).collect(Collectors.joining());
+    return switch (state) {
+      case LOOKING -> "[ ] it is being looked at";
+      case EARNED -> "[x] it is true";
+      case TYPE -> Texts.of("[ ] type on %s:%s", machine, typed);
+      case FIRST -> Texts.of("[ ] first: %s; type on %s:%s", message, machine, typed);
+      case LAB_FAULT -> "[ ] the lab failed: " + message;
+      case NOT_YET, NOT_RIGHT ->
+          expected.isEmpty()
+              ? Texts.of("[ ] not so: %s", message)
+              : Texts.of("[ ] not so; expected: %s; seen: %s", expected, seen);
+    };
+  }
+
+  /** Keeps it. */
+  public void keep(Path lab) {
+    FileWork.run(
+        "could not write " + file(lab),
+        () -> WholeFile.writePrivate(file(lab), JSON.writeValueAsString(this)));
+  }
+
+  private static Path file(Path lab) {
+    return lab.resolve("observed").resolve("now.json");
+  }
+}

@@ -1,0 +1,150 @@
+package kubetraining.page;
+
+import freemarker.core.TemplateHTMLOutputModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioText.StepText;
+
+/**
+ * One section of the guide for somebody who does it in a browser: what the report shows of it
+ * before anything was seen, with commands to copy, and with places for what is seen live.
+ */
+public final class GuidePage {
+  // "meanwhile the trainee runs on node1:"; other texts below a step are not to be typed.
+  private static final Pattern TYPED =
+      Pattern.compile("(?:meanwhile )?the trainee (?:runs|tries|starts) on (\\S+?):?");
+  private static final String STYLE =
+      Templates.file("chart.css") + Templates.file("page.css") + Templates.file("guide.css");
+
+  private final List<FeatureText> features;
+  private final List<PlannedScenario> guide;
+  private final List<String> machines;
+
+  /** A section among the others. */
+  public record Section(String id, String title, boolean here) {}
+
+  /** A feature file: what it says before its scenarios, and these. */
+  public record Part(
+      String anchor, String title, TemplateHTMLOutputModel prose, List<Scenario> scenarios) {}
+
+  /**
+   * A scenario.
+   *
+   * @param rule the rule that begins with it; empty if none does
+   * @param underRule whether it is under one
+   */
+  public record Scenario(
+      String id,
+      String anchor,
+      String name,
+      String rule,
+      TemplateHTMLOutputModel ruleProse,
+      boolean underRule,
+      TemplateHTMLOutputModel prose,
+      List<Step> steps) {}
+
+  /**
+   * A step.
+   *
+   * @param machine where the text below it is to be typed; empty if it is not
+   */
+  public record Step(
+      String keyword, String text, String docString, List<List<String>> table, String machine) {}
+
+  /**
+   * Pages of one guide.
+   *
+   * @param features in their order
+   * @param guide every scenario there is, in the order of the guide
+   * @param machines those that have a terminal
+   */
+  public GuidePage(List<FeatureText> features, List<PlannedScenario> guide, List<String> machines) {
+    this.features = List.copyOf(features);
+    this.guide = List.copyOf(guide);
+    this.machines = List.copyOf(machines);
+  }
+
+  /** Whether there is a section of that name, as in {@code section-3}. */
+  public boolean has(String section) {
+    return features.stream().anyMatch(each -> each.section().equals(section));
+  }
+
+  /** What all pages look like. */
+  public static String style() {
+    return STYLE;
+  }
+
+  /**
+   * The page of a section.
+   *
+   * @param nonce what style sheets that a script makes must have
+   */
+  public String html(String section, String nonce) {
+    var anchors = new Anchors();
+    var sections = new LinkedHashMap<String, Section>();
+    features.forEach(
+        each ->
+            sections.putIfAbsent(
+                each.section(),
+                new Section(each.section(), each.title(), each.section().equals(section))));
+    return Templates.fill(
+        "guide",
+        Map.of(
+            "title",
+            sections.get(section).title(),
+            "section",
+            section,
+            "sections",
+            List.copyOf(sections.values()),
+            "machines",
+            machines,
+            "nonce",
+            nonce,
+            "parts",
+            features.stream()
+                .filter(each -> each.section().equals(section))
+                .map(each -> part(each, anchors))
+                .toList()));
+  }
+
+  private Part part(FeatureText feature, Anchors anchors) {
+    var its = guide.stream().filter(each -> each.file().equals(feature.file())).toList();
+    var scenarios = new ArrayList<Scenario>();
+    String rule = "";
+    for (PlannedScenario each : its) {
+      boolean begins = !each.text().rule().equals(rule);
+      rule = each.text().rule();
+      scenarios.add(scenario(each, begins ? rule : "", anchors));
+    }
+    return new Part(
+        anchors.of(feature.file()), feature.title(), markup(feature.prose()), scenarios);
+  }
+
+  private static Scenario scenario(PlannedScenario planned, String rule, Anchors anchors) {
+    var text = planned.text();
+    return new Scenario(
+        planned.id(),
+        anchors.of(planned.id()),
+        planned.name(),
+        rule,
+        markup(rule.isEmpty() ? "" : text.ruleProse()),
+        !text.rule().isEmpty(),
+        markup(text.prose()),
+        text.steps().stream().map(GuidePage::step).toList());
+  }
+
+  private static Step step(StepText step) {
+    var typed = TYPED.matcher(step.text());
+    String machine = !step.docString().isEmpty() && typed.matches() ? typed.group(1) : "";
+    return new Step(step.keyword(), step.text(), step.docString(), step.table(), machine);
+  }
+
+  private static TemplateHTMLOutputModel markup(String prose) {
+    return Templates.markup(MarkdownText.html(prose));
+  }
+}

@@ -1,0 +1,107 @@
+package kubetraining.web;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import kubetraining.redaction.Redaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lab looks like now, as JSON: nodes, their temperatures, CPUs and pods, and autoscalers.
+ */
+final class LabLooks {
+  private static final String TEMPERATURE = "nerdalize/temp";
+  private static final String OURS = "kube-training/part-of";
+  private static final Set<String> OF_THE_SYSTEM = Set.of("kube-system", "kube-flannel");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final KubernetesClient client;
+  private final CpuLooks cpus;
+  private final Replicas replicas = new Replicas();
+
+  LabLooks(KubernetesClient client, CpuLooks cpus) {
+    this.client = client;
+    this.cpus = cpus;
+  }
+
+  /** Looks once; if that fails, it says why. */
+  String json() {
+    var lab = JSON.createObjectNode();
+    var nodes = lab.putArray("nodes");
+    var waiting = lab.putArray("waiting");
+    try {
+      var pods = client.pods().inAnyNamespace().list().getItems();
+      client.nodes().list().getItems().stream()
+          .sorted(Comparator.comparing(LabLooks::name))
+          .forEach(node -> nodes.add(node(node, pods)));
+      pods.stream()
+          .filter(pod -> pod.getSpec().getNodeName() == null)
+          .forEach(pod -> waiting.add(pod.getMetadata().getName()));
+      replicas.look(client);
+    } catch (RuntimeException e) {
+      lab.put("trouble", Redaction.redact(String.valueOf(e.getMessage())));
+    }
+    lab.set("autoscalers", replicas.json());
+    return lab.toString();
+  }
+
+  private static String name(Node node) {
+    return node.getMetadata().getName();
+  }
+
+  private ObjectNode node(Node node, List<Pod> all) {
+    var json = JSON.createObjectNode().put("name", name(node));
+    json.put("ready", isReady(node));
+    json.put("temperature", temperature(node));
+    var its =
+        all.stream()
+            .filter(pod -> name(node).equals(pod.getSpec().getNodeName()))
+            .sorted(Comparator.comparing(LabLooks::podName))
+            .toList();
+    json.set("cpus", cpus.of(name(node), its));
+    ArrayNode pods = json.putArray("pods");
+    its.forEach(
+        pod ->
+            pods.addObject()
+                .put("name", podName(pod))
+                .put("phase", phase(pod))
+                .put("system", isOfTheSystem(pod)));
+    return json;
+  }
+
+  private static boolean isReady(Node node) {
+    return node.getStatus().getConditions().stream()
+        .anyMatch(each -> each.getType().equals("Ready") && each.getStatus().equals("True"));
+  }
+
+  private static @Nullable Double temperature(Node node) {
+    String written = node.getMetadata().getAnnotations().get(TEMPERATURE);
+    try {
+      return written == null ? null : Double.valueOf(written);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static String podName(Pod pod) {
+    return pod.getMetadata().getName();
+  }
+
+  private static String phase(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        ? Objects.requireNonNullElse(pod.getStatus().getPhase(), "")
+        : "Terminating";
+  }
+
+  private static boolean isOfTheSystem(Pod pod) {
+    return OF_THE_SYSTEM.contains(pod.getMetadata().getNamespace())
+        && !pod.getMetadata().getLabels().containsKey(OURS);
+  }
+}

@@ -1,0 +1,117 @@
+package kubetraining.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioText;
+import kubetraining.course.ScenarioText.StepText;
+import kubetraining.guide.FeatureCatalogue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NotesTest {
+  private static final int LONG_RUN = 40;
+
+  private static final PlannedScenario SCENARIO =
+      new PlannedScenario(
+          "04/a",
+          "A",
+          "section-4",
+          "04.feature",
+          1,
+          List.of(),
+          new ScenarioText(
+              "",
+              "",
+              """
+              Why we do it.
+
+              **If it fails** and nothing happens, wait. **If the pod is Pending** and the event says
+              "Insufficient cpu", the nodes are full.
+              """,
+              List.of(new StepText("Then", "the pod runs", "", List.of()))));
+
+  @TempDir Path lab;
+
+  @Test
+  void theGuideHelpsWithWhatWasSeenFirstAndEachTimeWithAnotherCase() {
+    var notes = Notes.of(lab);
+    var now = stuck(Now.State.NOT_RIGHT, "0/4 nodes: 4 Insufficient cpu", 60);
+
+    assertThat(notes.hint(SCENARIO, now))
+        .hasValueSatisfying(text -> assertThat(text).endsWith("the nodes are full."));
+    assertThat(notes.hint(SCENARIO, now)).hasValue("**If it fails** and nothing happens, wait.");
+    assertThat(notes.hint(SCENARIO, now)).isEmpty();
+    assertThat(Notes.of(lab).of("04/a", Note.Kind.HINT)).hasSize(2);
+  }
+
+  @Test
+  void whoIsNotStuckOrHasJustBegunGetsNone() {
+    var notes = Notes.of(lab);
+
+    assertThat(notes.hint(SCENARIO, stuck(Now.State.NOT_RIGHT, "", 1))).isEmpty();
+    assertThat(notes.hint(SCENARIO, stuck(Now.State.TYPE, "", 60))).isEmpty();
+    assertThat(notes.hint(SCENARIO, stuck(Now.State.LAB_FAULT, "", 60))).isEmpty();
+    assertThat(notes.of("04/a", Note.Kind.HINT)).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyExpectsIsKeptApart() {
+    Notes.of(lab).expect(stuck(Now.State.TYPE, "", 0), "node4");
+
+    assertThat(Notes.of(lab).of("04/a", Note.Kind.PREDICTION))
+        .extracting(Note::text)
+        .containsExactly("node4");
+    assertThat(Notes.of(lab).of("04/a", Note.Kind.HINT)).isEmpty();
+  }
+
+  @Test
+  void theGuideHelpsWithEachEssentialScenarioAndNeverSaysTheCommand() {
+    var scenarios =
+        FeatureCatalogue.read(Path.of("features")).scenarios().stream()
+            .filter(each -> each.essential() && !each.withoutLab())
+            .toList();
+
+    assertThat(scenarios).hasSizeGreaterThan(40);
+    for (PlannedScenario each : scenarios) {
+      var hints = Notes.hints(each, stuck(Now.State.NOT_RIGHT, "", 60));
+      assertThat(hints).as(each.id()).isNotEmpty();
+      for (String hint : hints) {
+        assertThat(runs(commands(each)).filter(hint::contains))
+            .as("%s: a part of the commands in the hint '%s'", each.id(), hint)
+            .isEmpty();
+      }
+    }
+  }
+
+  private static String commands(PlannedScenario scenario) {
+    return String.join("\n", scenario.text().steps().stream().map(StepText::docString).toList());
+  }
+
+  private static Stream<String> runs(String text) {
+    return text.lines()
+        .flatMap(
+            line ->
+                Stream.iterate(0, at -> at + LONG_RUN <= line.length(), at -> at + 1)
+                    .map(at -> line.substring(at, at + LONG_RUN)));
+  }
+
+  private static Now stuck(Now.State state, String seen, int seconds) {
+    return new Now(
+        "04/a",
+        0,
+        state,
+        "",
+        List.of(),
+        "",
+        "",
+        seen,
+        false,
+        Instant.now().minusSeconds(seconds).toString(),
+        "");
+  }
+}

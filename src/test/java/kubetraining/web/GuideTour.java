@@ -1,0 +1,216 @@
+package kubetraining.web;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kubetraining.host.Chromium;
+import kubetraining.host.Texts;
+import kubetraining.page.Axe;
+import kubetraining.page.Chrome;
+
+/**
+ * Does a section through the page of {@code ./training guide} in a real browser, by keyboard alone,
+ * and looks at the page meanwhile. Started by {@code bench/guide-page}.
+ */
+final class GuideTour {
+  private static final String PASTE = "#now button[data-do=\"paste\"]";
+  private static final int STEP_SECONDS = 600;
+
+  private final Chrome chrome;
+  private final Keyboard keys;
+  private final Axe axe;
+  private final String address;
+  private final Path pictures;
+  private final List<String> complaints = new ArrayList<>();
+
+  private GuideTour(Chrome chrome, String address, Path pictures) {
+    this.chrome = chrome;
+    this.keys = new Keyboard(chrome);
+    this.axe = new Axe(chrome);
+    this.address = address;
+    this.pictures = pictures;
+  }
+
+  /** The address of the guide, the section, and a folder for pictures. */
+  public static void main(String[] args) throws Exception {
+    try (var chrome = new Chrome(Chromium.program().orElseThrow())) {
+      var tour = new GuideTour(chrome, args[0], Files.createDirectories(Path.of(args[2])));
+      tour.refused();
+      chrome.look(1200, 760, false);
+      chrome.open(args[0] + args[1]);
+      tour.look("light");
+      if (args.length > 3 && args[3].equals("look")) {
+        tour.pictures();
+        tour.lookAtAll();
+        System.exit(tour.end());
+      }
+      tour.doSection();
+      tour.lookAtAll();
+      System.exit(tour.end());
+    }
+  }
+
+  private static void say(String pattern, Object... values) {
+    System.out.println(Texts.of(pattern, values));
+  }
+
+  /** A page of another server, which even knows the address, cannot open a terminal. */
+  private void refused() throws Exception {
+    var foreign = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    foreign.createContext(
+        "/",
+        exchange -> {
+          byte[] page = "<!doctype html><title>foreign</title>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    foreign.start();
+    try {
+      chrome.open("http://127.0.0.1:" + foreign.getAddress().getPort() + "/");
+      String socket = address.replace("http:", "ws:") + "terminal/node1";
+      var opened =
+          chrome.eval(
+              Texts.of(
+                  "new Promise(done => { const s = new WebSocket('%s'); s.onopen = () => done('open'); s.onerror = () => done('refused'); })",
+                  socket));
+      var read = chrome.eval(Texts.of("fetch('%s').then(() => 'read', () => 'refused')", address));
+      say("a foreign page: its WebSocket is %s, its fetch is %s", opened.asText(), read.asText());
+      if (!opened.asText().equals("refused") || !read.asText().equals("refused")) {
+        complaints.add("a foreign page was let in");
+      }
+    } finally {
+      foreign.stop(0);
+    }
+  }
+
+  private void look(String name) {
+    var violations = axe.violations("html");
+    say("axe-core, %s: %d violations", name, violations.size());
+    violations.forEach(each -> say("  %s", each));
+    complaints.addAll(violations);
+  }
+
+  private String text(String selector) {
+    return chrome
+        .eval(
+            Texts.of(
+                "(document.querySelector(%s) || {textContent: ''}).textContent",
+                Keyboard.quoted(selector)))
+        .asText();
+  }
+
+  private int earned() {
+    return chrome.eval("document.querySelectorAll('.earned').length").asInt();
+  }
+
+  private int steps() {
+    return chrome.eval("document.querySelectorAll('[data-step]').length").asInt();
+  }
+
+  private void doSection() throws Exception {
+    say("%d of %d steps are done before", earned(), steps());
+    String typed = "";
+    boolean isStarted = false;
+    while (earned() < steps()) {
+      String before = typed;
+      Keyboard.await(
+          "something new to type, after: " + typed,
+          STEP_SECONDS,
+          () -> earned() == steps() || !next().isEmpty() && !next().equals(before));
+      String commands = next();
+      if (commands.isEmpty() || commands.equals(typed)) {
+        continue;
+      }
+      if (isStarted) {
+        keys.tabTo("#another", true);
+        keys.enter();
+        Keyboard.await("another terminal", 30, () -> shown().contains("$"));
+      }
+      isStarted = text("#now").contains("Let it run");
+      keys.tabTo(PASTE, keys.isFocused("textarea"));
+      keys.enter();
+      Keyboard.await("the focus in the terminal", 5, () -> keys.isFocused("textarea"));
+      keys.enter();
+      typed = commands;
+      if (commands.contains("kubectl get pods")) {
+        pictures();
+      }
+      say("typed: %s", commands.lines().findFirst().orElse(""));
+    }
+    say("%d of %d steps are done", earned(), steps());
+  }
+
+  private String next() {
+    return text("#now pre");
+  }
+
+  private String shown() {
+    return chrome
+        .eval(
+            "[...document.querySelectorAll('.screen:not([hidden]) .xterm-rows > div')].map(each => each.textContent).join('\\n')")
+        .asText();
+  }
+
+  /** While something is there to be seen. */
+  private void pictures() throws Exception {
+    chrome.eval("new Promise(done => setTimeout(done, 3000))");
+    picture("guide-light.png", 1200, 900, false);
+    picture("guide-dark.png", 1200, 900, true);
+    picture("guide-narrow.png", 360, 760, false);
+    chrome.look(1200, 760, false);
+  }
+
+  private void lookAtAll() {
+    keys.tabTo("textarea", false);
+    Keyboard.await("a prompt", 30, () -> shown().contains("$"));
+    keys.type("kubectl get nodes");
+    keys.enter();
+    Keyboard.await("the nodes", 30, () -> shown().contains("node4"));
+    keys.shiftTab();
+    if (keys.isFocused("textarea")) {
+      complaints.add("Shift+Tab does not leave the terminal");
+    }
+    chrome.look(1200, 760, true);
+    look("dark");
+    chrome.look(360, 760, false);
+    look("narrow");
+    int width = chrome.eval("document.documentElement.scrollWidth").asInt();
+    if (width > 360) {
+      complaints.add("it needs " + width + " pixels");
+    }
+  }
+
+  private void picture(String name, int width, int height, boolean dark) throws Exception {
+    chrome.look(width, height, dark);
+    chrome.eval(
+        "document.querySelector('[aria-current=step]')?.scrollIntoView({block: 'center', behavior: 'instant'});"
+            + " new Promise(done => setTimeout(done, 300))");
+    byte[] png = chrome.picture();
+    Files.write(pictures.resolve(name), png);
+    say("%s: %d bytes", name, png.length);
+  }
+
+  private int end() {
+    var outside =
+        Stream.concat(chrome.requests().stream(), chrome.sockets().stream())
+            .filter(url -> !url.replace("ws:", "http:").startsWith(address))
+            .distinct()
+            .toList();
+    say(
+        "%d requests and %d WebSockets, %d of them elsewhere %s",
+        chrome.requests().size(), chrome.sockets().size(), outside.size(), outside);
+    complaints.addAll(outside);
+    chrome.complaints().forEach(each -> say("the page complains: %s", each));
+    complaints.addAll(chrome.complaints());
+    say(complaints.isEmpty() ? "nothing to complain about" : "%d complaints", complaints.size());
+    return complaints.isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,82 @@
+package kubetraining.web;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import kubetraining.host.Texts;
+import kubetraining.page.Chrome;
+
+/** A person at a page who has a keyboard and nothing else. */
+final class Keyboard {
+  private static final int MOST_TABS = 200;
+  private static final int SHIFT = 8;
+
+  private final Chrome chrome;
+
+  Keyboard(Chrome chrome) {
+    this.chrome = chrome;
+  }
+
+  void tab() {
+    chrome.press("Tab", 9, "", 0);
+  }
+
+  void shiftTab() {
+    chrome.press("Tab", 9, "", SHIFT);
+  }
+
+  void enter() {
+    chrome.press("Enter", 13, "\r", 0);
+  }
+
+  void type(String text) {
+    text.chars()
+        .forEach(each -> chrome.press(Character.toString(each), 0, Character.toString(each), 0));
+  }
+
+  /**
+   * Goes on from where the focus is until it is on what the script says, back if that is nearer.
+   */
+  void tabTo(String what, boolean back) {
+    for (int i = 0; i < MOST_TABS; i++) {
+      if (isFocused(what)) {
+        return;
+      }
+      if (back) {
+        shiftTab();
+      } else {
+        tab();
+      }
+    }
+    throw new AssertionError(
+        Texts.of("%d times Tab do not lead to %s; the focus is on %s", MOST_TABS, what, focus()));
+  }
+
+  boolean isFocused(String selector) {
+    return chrome
+        .eval(Texts.of("document.activeElement.matches(%s)", quoted(selector)))
+        .asBoolean();
+  }
+
+  String focus() {
+    return chrome.eval("document.activeElement.outerHTML.slice(0, 200)").asText();
+  }
+
+  static void await(String what, int seconds, BooleanSupplier isSo) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(Texts.of("not within %d s: %s", seconds, what));
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      }
+    }
+  }
+
+  static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}
