@@ -8,7 +8,6 @@ import kubetraining.remote.ConnectionBrokenException;
 /** Tells failures of one look, which pass by themselves, from answers that are final. */
 public final class PassingFaults {
   private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
-  private static final int NO_ANSWER = 0;
 
   private PassingFaults() {}
 
@@ -28,9 +27,12 @@ public final class PassingFaults {
   /** Whether it is a call to the API server that got no answer, or one that says nothing. */
   static boolean isUnanswered(Throwable failure) {
     return failure instanceof KubernetesClientException call
-        && (call.getCode() == NO_ANSWER
-            || BUSY.contains(call.getCode())
-            || call.getCode() > 504
-            || call.getCause() instanceof IOException);
+        && (gotNoAnswer(call) || BUSY.contains(call.getCode()) || call.getCode() > 504);
+  }
+
+  /** Without an answer there is no code, whatever broke; what we refuse to ask is our own fault. */
+  private static boolean gotNoAnswer(KubernetesClientException call) {
+    return call.getCause() instanceof IOException
+        || call.getCode() <= 0 && !(call.getCause() instanceof IllegalStateException);
   }
 }
