@@ -1,14 +1,17 @@
 package kubetraining.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
@@ -18,6 +21,7 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.engine.EngineCheck;
 import kubetraining.progress.Progress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders that commands write to. Whoever typed one of them with sudo has files of root there,
@@ -25,6 +29,7 @@ import kubetraining.progress.Progress;
  */
 final class OwnFolders {
   private static final int DEPTH = 3;
+  private static final int LOOKS = 5;
 
   private OwnFolders() {}
 
@@ -68,11 +73,52 @@ final class OwnFolders {
     if (!Files.exists(folder)) {
       return Optional.of(Disk.existing(folder)).filter(above -> !Files.isWritable(above));
     }
-    try (Stream<Path> files =
-        Files.find(folder, DEPTH, (file, is) -> is.isDirectory() || lock(file))) {
-      return files.filter(file -> !Files.isWritable(file)).findFirst();
-    } catch (IOException | UncheckedIOException e) {
+    var foreign = new Foreign();
+    try {
+      Files.walkFileTree(folder, Set.of(), DEPTH, foreign);
+    } catch (IOException e) {
       return Optional.of(folder);
+    }
+    return foreign.found.stream().findFirst();
+  }
+
+  /** Ends at the first; a file that goes meanwhile, as those of a report do, is nobody's. */
+  private static final class Foreign extends SimpleFileVisitor<Path> {
+    private final List<Path> found = new ArrayList<>();
+
+    private FileVisitResult look(Path file) {
+      // It may go, or come back, between two looks.
+      for (int i = 0; i < LOOKS; i++) {
+        if (Files.isWritable(file) || Files.notExists(file)) {
+          return FileVisitResult.CONTINUE;
+        }
+      }
+      found.add(file);
+      return FileVisitResult.TERMINATE;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+      return look(folder);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+      return is.isDirectory() || lock(file) ? look(file) : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      found.add(file);
+      return FileVisitResult.TERMINATE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+      return FileVisitResult.CONTINUE;
     }
   }
 
