@@ -39,13 +39,15 @@ public record SecretSweep(Path reports) {
    */
   public List<Path> sweep() {
     try (Stream<Path> files = Files.walk(reports)) {
-      return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(reports::relativize)
-          .filter(file -> !file.startsWith("log") && !file.getFileName().toString().equals(".lock"))
-          .sorted()
-          .filter(this::mended)
-          .toList();
+      var texts =
+          files
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .map(reports::relativize)
+              .filter(
+                  file -> !file.startsWith("log") && !file.getFileName().toString().equals(".lock"))
+              .sorted()
+              .toList();
+      return texts.parallelStream().filter(this::mended).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look for secrets in " + reports, e);
     }
@@ -73,7 +75,11 @@ public record SecretSweep(Path reports) {
     }
     if (name.endsWith(".ndjson")) {
       // Each line of such a file stands for itself, and most need no look.
-      return LINES.splitAsStream(text).map(SecretSweep::redactJson).collect(Collectors.joining());
+      return LINES
+          .splitAsStream(text)
+          .parallel()
+          .map(SecretSweep::redactJson)
+          .collect(Collectors.joining());
     }
     return name.endsWith(".json") ? redactJson(text) : Redaction.redact(text);
   }
