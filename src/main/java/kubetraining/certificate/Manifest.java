@@ -71,6 +71,7 @@ record Manifest(
    * @param endedAt empty if it had not ended
    * @param owner who ran it, as they say themselves; null in the first version
    * @param challenge the word that was said before it; null in the first version
+   * @param trainee {@code person} if one typed the guide; null if the suite did
    */
   record Run(
       String id,
@@ -78,8 +79,11 @@ record Manifest(
       String endedAt,
       String selection,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String owner,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String challenge) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String challenge,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trainee) {
     Run {
+      // Certificates from before people were watched do not say who typed.
+      trainee = "person".equals(trainee) ? trainee : null;
       startedAt = requireNonNullElse(startedAt, "");
       endedAt = requireNonNullElse(endedAt, "");
       selection = requireNonNullElse(selection, "");

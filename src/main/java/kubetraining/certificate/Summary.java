@@ -40,6 +40,8 @@ final class Summary {
       """
       Run `%s` began at %s and %s. It covered %s.
       The person who ran it gave %s, and %s. A key of their own says no more about a person.""";
+  private static final String BY_HAND =
+      "\nA person typed the commands of the guide, and the suite watched. `progress.json` says of each scenario whether it was earned so, or only shown.";
   private static final String CHECKED =
       """
       This needs no network and no lab. It finds every byte that has changed since, and names the file. Without our program,
@@ -102,7 +104,8 @@ final class Summary {
     String name = Printable.line(run.by());
     String who = second ? or(name, "`%s`", "nothing") : or(name, "the name `%s`", "no name");
     String word = or(Printable.line(run.word()), "knew the challenge `%s`", "gave no challenge");
-    return Texts.of(second ? RUN_2 : RUN, run.id(), run.startedAt(), end, what, who, word);
+    return Texts.of(second ? RUN_2 : RUN, run.id(), run.startedAt(), end, what, who, word)
+        + (run.trainee() == null ? "" : BY_HAND);
   }
 
   private static String or(String value, String words, String without) {

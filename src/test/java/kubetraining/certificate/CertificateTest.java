@@ -156,6 +156,24 @@ final class CertificateTest {
   }
 
   @Test
+  void aPersonWhoTypedIsToldFromTheSuite() throws IOException {
+    run.report(SampleRun.REPORT.replaceFirst("\"selection\":", "\"trainee\": \"suite\", $0"));
+    assertThat(text(run.certify(), "SUMMARY.md")).doesNotContain("the suite watched");
+
+    run.report(SampleRun.REPORT.replaceFirst("\"selection\":", "\"trainee\": \"person\", $0"));
+    var certificate = run.certify();
+
+    assertThat(text(certificate, "SUMMARY.md"))
+        .contains("A person typed the commands of the guide");
+    assertThat(text(certificate, "manifest.json")).contains("\"trainee\" : \"person\"");
+    assertThat(Verifier.plain().verify(certificate.zip()).findings()).isEmpty();
+  }
+
+  private static String text(Certificate certificate, String file) throws IOException {
+    return Files.readString(certificate.folder().resolve(file));
+  }
+
+  @Test
   void aVerdictThatIsSignedButDoesNotFollowIsFound() throws IOException {
     changed("\"03-spark/pi-is-computed\"", "\"03-spark/another\"");
     var certificate = run.certify();
