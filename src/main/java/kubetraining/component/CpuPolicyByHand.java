@@ -19,10 +19,7 @@ record CpuPolicyByHand(String node, Seen seen) {
       List.of(
           BACK,
           Texts.of("sudo sed -i '/^cpuManager/d' %s", CONFIG),
-          Texts.of(
-              "printf 'cpuManagerPolicy: static\\ncpuManagerReconcilePeriod: 1s\\nkubeReserved:\\n"
-                  + "  cpu: %dm\\n' | sudo tee -a %s",
-              KubeletCpuPolicy.RESERVED, CONFIG));
+          Texts.of("%s | sudo tee -a %s", KubeletCpuPolicy.PRINT_SETTINGS, CONFIG));
 
   /**
    * How a node is.

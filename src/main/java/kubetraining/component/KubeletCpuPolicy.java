@@ -26,12 +26,14 @@ public final class KubeletCpuPolicy implements Component {
   static final String ORIGINAL = CONFIG + ".training-original";
   private static final String COPY = CONFIG + ".training-copy";
   private static final String KEPT = "sudo -n test -s " + ORIGINAL;
-  // The original as the block of the guide changes it.
-  private static final String STATIC =
+  // As the block of the guide has them.
+  static final String PRINT_SETTINGS =
       Texts.of(
-          "(sudo -n sed '/^cpuManager/d' %s; printf 'cpuManagerPolicy: static\\n"
-              + "cpuManagerReconcilePeriod: 1s\\nkubeReserved:\\n  cpu: %dm\\n')",
-          ORIGINAL, RESERVED);
+          "printf 'cpuManagerPolicy: static\\ncpuManagerReconcilePeriod: 1s\\nkubeReserved:\\n"
+              + "  cpu: %dm\\n'",
+          RESERVED);
+  private static final String STATIC =
+      Texts.of("(sudo -n sed '/^cpuManager/d' %s; %s)", ORIGINAL, PRINT_SETTINGS);
   // What is noted under one policy keeps the kubelet from starting under another.
   private static final String FORGET_RECORDS =
       "sudo -n rm -f /var/lib/kubelet/cpu_manager_state /var/lib/kubelet/memory_manager_state";

@@ -18,22 +18,7 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
   private static final String FOLDER = "/etc/systemd/system/kubelet.service.d";
   private static final String FILE = FOLDER + "/10-kubeadm.conf";
   private static final String MARK = "# written by the training";
-  private static final String WRITE =
-      Texts.of(
-          """
-      set -e
-      sudo -n mkdir -p %1$s
-      {
-        echo '%3$s'
-        echo '[Service]'
-        systemctl cat kubelet | grep ^Environment=
-        echo ExecStart=
-        systemctl cat kubelet | grep ^ExecStart=/ | tail -n 1
-      } | sudo -n tee %2$s
-      sudo -n systemctl daemon-reload
-      """,
-          FOLDER, FILE, MARK);
-  private static final List<String> BY_HAND =
+  private static final List<String> WRITE =
       List.of(
           "sudo mkdir -p " + FOLDER,
           Texts.of(
@@ -70,9 +55,9 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
       return;
     }
     if (watchedOnly) {
-      throw new ToDoException("write " + name(), shell.machine(), BY_HAND);
+      throw new ToDoException("write " + name(), shell.machine(), WRITE);
     }
-    must(WRITE);
+    must("set -e\n" + String.join("\n", WRITE).replace("sudo ", "sudo -n "));
   }
 
   /** Removes it, unless somebody else wrote it. */
