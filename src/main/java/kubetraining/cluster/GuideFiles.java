@@ -2,8 +2,12 @@ package kubetraining.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
+import kubetraining.host.Texts;
 import kubetraining.remote.RemoteShell;
 
 /**
@@ -16,7 +20,8 @@ final class GuideFiles {
   private GuideFiles() {}
 
   static void apply(BootstrapContext context) {
-    copyManifests(context.node1(), context.spec().manifests());
+    copyManifests(
+        context.node1(), context.spec().manifests(), context.limits().hostPrerequisites());
     context.asRoot(
         context.node1(),
         """
@@ -28,13 +33,24 @@ final class GuideFiles {
         fi""");
   }
 
-  /** Lays out the manifests in the home of {@code ubuntu} as they are on this computer. */
-  static void copyManifests(RemoteShell node1, Path folder) {
+  /**
+   * Lays out the manifests in the home of {@code ubuntu} as they are on this computer. One that is
+   * there already, to the byte, is not copied again.
+   *
+   * @param limit of the look at what is there
+   */
+  static void copyManifests(RemoteShell node1, Path folder, Duration limit) {
+    var look = Texts.of("find %s -type f -exec sha256sum {} + 2>/dev/null || true", MANIFESTS);
+    var there = Set.copyOf(node1.mustRun(look, limit).stdout().lines().toList());
     FileWork.run(
         "could not copy the manifests in " + folder,
         () -> {
           for (Path file : ProjectFiles.below(folder)) {
-            node1.write(MANIFESTS + folder.relativize(file), Files.readAllBytes(file), "0644");
+            String path = MANIFESTS + folder.relativize(file);
+            byte[] content = Files.readAllBytes(file);
+            if (!there.contains(Sha256.of(content) + "  " + path)) {
+              node1.write(path, content, "0644");
+            }
           }
         });
   }

@@ -293,8 +293,8 @@ public final class TrainingCluster implements AutoCloseable {
    *
    * @param manifests the folder of the project
    */
-  public void refreshGuide(Path manifests) {
-    GuideFiles.copyManifests(shell(machines.get(0).name()), manifests);
+  public void refreshGuide(Path manifests, Duration limit) {
+    GuideFiles.copyManifests(shell(machines.get(0).name()), manifests, limit);
   }
 
   /**

@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
@@ -17,6 +18,7 @@ import kubetraining.lab.embedded.engine.EngineCheck;
 import kubetraining.lab.embedded.engine.LabHome;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
+import kubetraining.report.ProgressReport;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,11 @@ final class Clouds {
     var settings = Cloud.settings(config, lab);
     requireEngine(settings);
     var lease = Lease.of(config.timeToLive());
-    var carrier = EmbeddedCloud.wake(settings, this::artifacts, lease, progress, waits);
+    // Who watches is to go on in seconds, and asks no registry what the machines have already.
+    var lesson = new Lesson(LabFolder.of(settings.state(), lab), wanted.get(), config);
+    boolean taught = config.observe() && lesson.isLearnt();
+    var carrier = EmbeddedCloud.wake(settings, this::artifacts, taught, lease, progress, waits);
+    lesson.learnt();
     var woken = Optional.of(lease).filter(any -> carrier.woken());
     return Cloud.carriedBy(carrier, woken, config, lab, progress, waits);
   }
@@ -115,6 +121,15 @@ final class Clouds {
   private MachineDownloads downloads(Mirrors mirrors) {
     return MachineDownloads.of(
         RunArtifacts.settings(config).through(mirrors.images(), mirrors.binaries()), wanted.get());
+  }
+
+  /** The images that machines of that cloud are born with. */
+  List<ProgressReport.Image> images(Cloud cloud) {
+    return cloud.outsideNames()
+        ? List.of()
+        : artifacts().images().stream()
+            .map(image -> new ProgressReport.Image(image.reference(), image.digest()))
+            .toList();
   }
 
   synchronized Artifacts artifacts() {

@@ -107,7 +107,7 @@ final class ExistingLabs extends Labs {
             name(),
             cluster.version(),
             List.copyOf(machines.values()),
-            List.of(),
+            List::of,
             Optional.of(guide.known()));
     var access = new LabAccess(running.client(), nodes, machines, shells, Optional.empty());
     return new LabSession(info, running, access, Optional.empty());

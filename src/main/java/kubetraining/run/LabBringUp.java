@@ -80,7 +80,7 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
         cluster.afterReboot(limit, lease, progress);
         folder.readRecord().ifPresent(record -> folder.writeRecord(record.until(lease)));
       }
-      cluster.refreshGuide(manifests());
+      cluster.refreshGuide(manifests(), Limit.COMMAND.duration());
       bare.ifPresent(each -> cluster.complete(each, Limit.MACHINE_SETUP.duration(), progress));
       return cluster;
     } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package kubetraining.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.lab.Machine;
 import kubetraining.report.ProgressReport;
 
@@ -10,7 +11,7 @@ import kubetraining.report.ProgressReport;
  *
  * @param kind {@code embedded}, {@code aws} or {@code existing}
  * @param kubernetes the version of the API server, as in {@code v1.36.3}
- * @param images the images its machines know, with their digests
+ * @param images looks up the images its machines know, with their digests; that may take seconds
  * @param cluster which cluster it is, if it existed before
  */
 public record LabInfo(
@@ -18,10 +19,9 @@ public record LabInfo(
     String name,
     String kubernetes,
     List<Machine> machines,
-    List<ProgressReport.Image> images,
+    Supplier<List<ProgressReport.Image>> images,
     Optional<ProgressReport.Cluster> cluster) {
   public LabInfo {
     machines = List.copyOf(machines);
-    images = List.copyOf(images);
   }
 }

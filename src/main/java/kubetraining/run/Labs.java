@@ -16,7 +16,6 @@ import kubetraining.lab.LabLock;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
-import kubetraining.report.ProgressReport;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
@@ -127,16 +126,15 @@ public class Labs implements AutoCloseable {
   }
 
   private LabSession session(Cloud of, TrainingCluster running) {
-    List<ProgressReport.Image> images =
-        of.outsideNames()
-            ? List.of()
-            : clouds.artifacts().images().stream()
-                .map(image -> new ProgressReport.Image(image.reference(), image.digest()))
-                .toList();
     var version = running.client().getKubernetesVersion().getGitVersion();
     var info =
         new LabInfo(
-            config.lab().word(), name(), version, running.machines(), images, Optional.empty());
+            config.lab().word(),
+            name(),
+            version,
+            running.machines(),
+            () -> clouds.images(of),
+            Optional.empty());
     var price = of.budget(running.machines().size()).flatMap(Budget::hourly);
     return new LabSession(info, running, LabAccess.of(running, of::facts), price);
   }

@@ -3,6 +3,7 @@ package kubetraining.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import kubetraining.cluster.ClusterPulse;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
@@ -25,6 +26,7 @@ final class RunLab {
   private final ConsoleProgress console;
   private @Nullable LabSession session;
   private @Nullable Thread guard;
+  private CompletableFuture<Void> described = CompletableFuture.completedFuture(null);
   private volatile boolean noLab;
   private volatile boolean stopping;
 
@@ -103,6 +105,7 @@ final class RunLab {
       return complaints;
     }
     try {
+      described.join();
       giveBack(complaints);
     } catch (RuntimeException e) {
       complaints.add("the lab could not be checked at the end: " + e.getMessage());
@@ -158,7 +161,15 @@ final class RunLab {
       recorder.phases(console.phases());
     }
     noLab = false;
-    recorder.lab(opened.reported(start, labs.kept()), opened.info().images());
+    var reported = opened.reported(start, labs.kept());
+    Runnable images = () -> recorder.lab(reported, opened.info().images().get());
+    if (labs.config().observe()) {
+      // Nobody at a terminal is to wait for what only the report wants.
+      recorder.lab(reported, List.of());
+      described = CompletableFuture.runAsync(images);
+    } else {
+      images.run();
+    }
     return opened;
   }
 

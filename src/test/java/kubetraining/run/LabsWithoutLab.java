@@ -48,7 +48,7 @@ public class LabsWithoutLab extends Labs {
   public static LabSession onPaper(TrainingCluster cluster) {
     return new LabSession(
         new LabInfo(
-            "embedded", "training", "v1.36.3", cluster.machines(), List.of(), Optional.empty()),
+            "embedded", "training", "v1.36.3", cluster.machines(), List::of, Optional.empty()),
         cluster,
         LabAccess.of(
             cluster,

@@ -40,7 +40,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       EngineGround ground,
       Ec2ApiServer.Address api,
       MachineSource source,
-      Artifacts artifacts,
+      Supplier<Artifacts> artifacts,
       boolean woken) {
     this.ground = ground;
     this.api = api;
@@ -72,7 +72,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       }
       var source = MachineSource.of(ground, artifacts.get());
       var address = api.orElseGet(() -> started(ground, source.programs(), undo));
-      var cloud = new EmbeddedCloud(ground, address, source, artifacts.get(), false);
+      var cloud = new EmbeddedCloud(ground, address, source, artifacts, false);
       undo.keep();
       return cloud;
     }
@@ -103,12 +103,14 @@ public final class EmbeddedCloud implements AutoCloseable {
    * the parts that are wanted and that they do not have yet. Removes nothing.
    *
    * @param artifacts asked for when the lab is known to be there
+   * @param taught whether its machines have all that is wanted, so that nothing is asked for
    * @param lease until when machines that have to be started again may be used
    * @throws kubetraining.lab.LabNotWholeException if something of it is missing
    */
   public static EmbeddedCloud wake(
       EmbeddedSettings settings,
       Supplier<Artifacts> artifacts,
+      boolean taught,
       Lease lease,
       Progress progress,
       Waits waits) {
@@ -116,11 +118,14 @@ public final class EmbeddedCloud implements AutoCloseable {
       var ground = EngineGround.open(settings, undo, progress, waits);
       var sleeping = new SleepingMachines(ground);
       var address = sleeping.api();
-      var source = MachineSource.of(ground, sleeping.one(), artifacts.get());
+      var source =
+          taught && settings.rehearsal().isEmpty()
+              ? MachineSource.asTheyAre(sleeping.one())
+              : MachineSource.of(ground, sleeping.one(), artifacts.get());
       // Before anybody looks after the machines: one that has stopped counts as terminated then.
       boolean woken = sleeping.wake(address, lease);
       source.lesson().ifPresent(sleeping::teach);
-      var cloud = new EmbeddedCloud(ground, address, source, artifacts.get(), woken);
+      var cloud = new EmbeddedCloud(ground, address, source, artifacts, woken);
       undo.keep();
       return cloud;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
@@ -44,11 +45,14 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
 
   /** That of a lab whose machines know nothing, filled and served; empty of any other. */
   static Optional<LabMirror> of(
-      EngineGround ground, String range, MachineImage programs, Artifacts artifacts) {
+      EngineGround ground, String range, MachineImage programs, Supplier<Artifacts> artifacts) {
     var mirror =
         ground.settings().rehearsal().map(any -> new LabMirror(ground, Ipv4Range.parse(range)));
     mirror.ifPresent(
-        each -> ground.progress().phase("Fill the mirror", () -> each.serve(programs, artifacts)));
+        each ->
+            ground
+                .progress()
+                .phase("Fill the mirror", () -> each.serve(programs, artifacts.get())));
     return mirror;
   }
 

@@ -72,15 +72,34 @@ record MachineSource(
     if (ground.settings().rehearsal().isPresent()) {
       return of(ground, artifacts);
     }
-    var image = MachineImage.named(one.image());
-    var volume = one.parts().filter(PartsVolume::isOne);
-    if (image.isEmpty() || volume.isEmpty()) {
-      throw new LabNotWholeException(
-          "its machines were made by an earlier version of this project");
-    }
     var parts = artifacts.machineParts();
     // Those of every lab are what it was made with.
-    return ready(ground, image.get(), volume.get(), parts.sectionImages(), parts);
+    return ready(ground, image(one), volume(one), parts.sectionImages(), parts);
+  }
+
+  /** The same of a lab whose machines have nothing to learn, and get no others beside them. */
+  static MachineSource asTheyAre(MachineContainer one) {
+    return new MachineSource(
+        image(one),
+        image(one),
+        List.of(),
+        Optional.empty(),
+        Optional.of(NO_RESOLVER),
+        (tar, instance, publicKey, userData) -> {
+          throw new IllegalStateException("nobody makes machines of a lab that was kept");
+        });
+  }
+
+  private static MachineImage image(MachineContainer one) {
+    return MachineImage.named(one.image()).orElseThrow(MachineSource::tooOld);
+  }
+
+  private static String volume(MachineContainer one) {
+    return one.parts().filter(PartsVolume::isOne).orElseThrow(MachineSource::tooOld);
+  }
+
+  private static LabNotWholeException tooOld() {
+    return new LabNotWholeException("its machines were made by an earlier version of this project");
   }
 
   /**
