@@ -44,6 +44,7 @@ record Earned(Ticks ticks, Notes notes) {
       String who = shown ? "by ./training solve" : "by hand";
       facts.put(shown ? "shown" : "earned", Texts.of("%s, %s", who, span(times)));
     }
+    count(scenario, Kind.ATTEMPT).ifPresent(count -> facts.put("attempts", count));
     count(scenario, Kind.HINT).ifPresent(count -> facts.put("hints", count));
     count(scenario, Kind.DONE).ifPresent(count -> facts.put("doneInAnotherWay", count));
     notes.of(scenario.id(), Kind.PREDICTION).forEach(each -> facts.put("expected", each.text()));

@@ -18,6 +18,8 @@ public record Note(String scenario, int step, Instant at, Kind kind, String text
     HINT,
     /** What the person expects; it is kept, and never judged. */
     PREDICTION,
+    /** A step was seen not to be true yet, or to be wrong; nobody counts faults of the lab. */
+    ATTEMPT,
     /** The person has reached in another way what the printed commands are for. */
     DONE
   }

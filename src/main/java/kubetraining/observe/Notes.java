@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.course.Ending;
+import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.host.JsonLines;
 
@@ -50,6 +52,13 @@ public final class Notes {
         .toList();
   }
 
+  /** The hint of a scenario that was taken last, if that was after a moment. */
+  Optional<Note> newestHint(String scenario, Instant after) {
+    return of(scenario, Note.Kind.HINT).stream()
+        .filter(each -> each.at().isAfter(after))
+        .reduce((first, second) -> second);
+  }
+
   /** Forgets those of these scenarios. */
   public void forget(Predicate<String> scenarios) {
     lines.replace(lines.all().stream().filter(each -> !scenarios.test(each.scenario())).toList());
@@ -61,6 +70,14 @@ public final class Notes {
         .filter(each -> each.step() == step)
         .map(Note::at)
         .max(Comparator.naturalOrder());
+  }
+
+  /** Keeps what was seen where a step was not true; each change of that is an attempt. */
+  void missed(String scenario, int step, Ending ending) {
+    if (ending.outcome() != Outcome.LAB_FAULT) {
+      lines.add(
+          new Note(scenario, step, Instant.now(), Note.Kind.ATTEMPT, ending.outcome().name()));
+    }
   }
 
   /** Keeps what somebody expects of the scenario that they are at. */

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kubetraining.course.Ending;
@@ -30,6 +31,7 @@ import kubetraining.host.WholeFile;
  * @param goesOn whether the commands go on while others are typed
  * @param since when this began to be so, as an instant in ISO 8601
  * @param hint that was taken; empty if none was
+ * @param over places of steps that were earned, and are not true any more
  */
 public record Now(
     String scenario,
@@ -42,7 +44,8 @@ public record Now(
     String seen,
     boolean goesOn,
     String since,
-    String hint) {
+    String hint,
+    List<Integer> over) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What is the matter with a step. */
@@ -65,11 +68,14 @@ public record Now(
 
   public Now {
     commands = List.copyOf(commands);
+    // Those that an older version has kept have none.
+    over = List.copyOf(Objects.requireNonNullElse(over, List.of()));
   }
 
   /** Nothing but where somebody is. */
   static Now at(String scenario, int step, State state) {
-    return new Now(scenario, step, state, "", List.of(), "", "", "", false, atOnce(), "");
+    return new Now(
+        scenario, step, state, "", List.of(), "", "", "", false, atOnce(), "", List.of());
   }
 
   private static String atOnce() {
@@ -77,7 +83,7 @@ public record Now(
   }
 
   Now toType(State next, String words, String where, List<String> lines, boolean lasting) {
-    return new Now(scenario, step, next, where, lines, words, "", "", lasting, atOnce(), "");
+    return new Now(scenario, step, next, where, lines, words, "", "", lasting, atOnce(), "", over);
   }
 
   Now after(State next, Ending ending) {
@@ -92,12 +98,19 @@ public record Now(
         ending.seen(),
         goesOn,
         atOnce(),
-        "");
+        "",
+        over);
   }
 
   Now helped(String by) {
     return new Now(
-        scenario, step, state, machine, commands, message, expected, seen, goesOn, since, by);
+        scenario, step, state, machine, commands, message, expected, seen, goesOn, since, by, over);
+  }
+
+  Now over(List<Integer> places) {
+    return new Now(
+        scenario, step, state, machine, commands, message, expected, seen, goesOn, since, hint,
+        places);
   }
 
   /**

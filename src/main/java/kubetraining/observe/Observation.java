@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kubetraining.course.Ending;
-import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.trainee.ByHand;
-import kubetraining.wait.ToDoException;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Observation {
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration LONGEST = Duration.ofDays(30);
-  private static final Duration REPLAY = Duration.ofMillis(500);
-  private static final Duration GAP = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final ByHand hand;
   private final Ticks ticks;
@@ -33,11 +29,14 @@ public final class Observation {
   private final Waits waits;
   private final WatchedRun run;
   private final Said said;
+  private final Claims claims;
   private @Nullable PlannedScenario scenario;
   private int index;
   private boolean passedOver;
   private boolean gap;
   private boolean replaying;
+  private boolean hurried;
+  private Optional<Duration> most = Optional.empty();
   private @Nullable Answered answered;
 
   /** The step that asked for what was typed last. */
@@ -63,8 +62,10 @@ public final class Observation {
     this.earned = new Earned(ticks, notes);
     this.waits = waits;
     this.run = run;
-    this.said = new Said(run::say, run::now);
+    this.claims = new Claims(run, hand::isTyping);
+    this.said = new Said(run::say, run::now, claims::over);
     hand.shownBy(said::type);
+    hand.meanwhile(this::lookAgain);
     hand.orOtherwise(
         () -> scenario == null ? Optional.empty() : notes.saidDone(scenario.id(), index));
   }
@@ -74,12 +75,21 @@ public final class Observation {
     return hand;
   }
 
+  /**
+   * From now on nothing is awaited but what somebody has to do first: what a step comes to ends its
+   * scenario, and nothing is kept as earned. For proofs of what a mistake is met with.
+   */
+  public void hurried() {
+    hurried = true;
+  }
+
   /** A scenario begins. */
   public void begins(PlannedScenario next) {
     scenario = next;
     answered = null;
     gap = false;
-    run.ceiling(Optional.empty());
+    claims.forget();
+    ceiling(Optional.empty());
     passedOver = ticks.areAllOf(next);
     if (passedOver) {
       run.say(Texts.of("[x] %s earlier: %s", isShown() ? "shown" : "earned", next.name()));
@@ -150,7 +160,7 @@ public final class Observation {
   /** What it tells later steps counts, and not whether it is still so. */
   private void replay(Attempt attempt, Tick tick) throws Throwable {
     hand.step(tick.typed());
-    run.ceiling(Optional.of(REPLAY));
+    ceiling(Optional.of(Duration.ofMillis(500)));
     replaying = true;
     try {
       attempt.carryOut();
@@ -160,7 +170,7 @@ public final class Observation {
       }
     } finally {
       replaying = false;
-      run.ceiling(Optional.empty());
+      ceiling(Optional.empty());
     }
     noteAnswer(index, attempt);
     hand.countsAfter(tick.after());
@@ -173,13 +183,18 @@ public final class Observation {
     said.step(scenario(), index);
     var tries = new Tries(attempt);
     // What nobody watched may never be seen; that should not take minutes to be said.
-    run.ceiling(gap ? Optional.of(GAP) : Optional.empty());
+    ceiling(gap ? Optional.of(SOON) : Optional.empty());
     var unused =
         waits.upTo(LONGEST).every(POLL).see("the step to be true", tries::once, isOver -> isOver);
     if (tries.fatal != null) {
       throw tries.fatal;
     }
     noteAnswer(index, attempt);
+    if (isClaim(index)) {
+      claims.keep(index, attempt, tries.took);
+    } else {
+      claims.forget();
+    }
     earn(index);
     said.earned(step(scenario(), index), false);
   }
@@ -190,7 +205,33 @@ public final class Observation {
     }
   }
 
+  /** Whoever is in a hurry has a ceiling of their own. */
+  private void ceiling(Optional<Duration> longest) {
+    if (!hurried) {
+      most = longest;
+      run.ceiling(longest);
+    }
+  }
+
+  /** Whether a step claims something, and does or asks for nothing. */
+  private boolean isClaim(int place) {
+    String keyword = step(scenario(), place).keyword();
+    boolean goesOn = !List.of("Given", "When", "Then").contains(keyword);
+    return keyword.equals("Then") || goesOn && place > 0 && isClaim(place - 1);
+  }
+
+  private void lookAgain() {
+    if (!hurried && !replaying) {
+      claims
+          .look(most)
+          .ifPresent(place -> said.changed(step(scenario(), place), claims.over().contains(place)));
+    }
+  }
+
   private void earn(int place) {
+    if (hurried) {
+      return;
+    }
     ticks.earn(
         new Tick(
             scenario().id(),
@@ -211,20 +252,23 @@ public final class Observation {
     private final Attempt attempt;
     private @Nullable Throwable fatal;
     private @Nullable Throwable before;
-    private final Instant begun = Instant.now();
     private String typed = "";
-    private boolean suspected;
-    private @Nullable Note told;
+    private final Troubles troubles;
     private long triedAt;
+    private Duration took = Duration.ZERO;
     private Duration pause = Duration.ZERO;
 
     Tries(Attempt attempt) {
       this.attempt = attempt;
+      this.troubles =
+          new Troubles(
+              run, said, gap, hurried, ending -> notes.missed(scenario().id(), index, ending));
     }
 
     /** Tries once, if it is time; true if the step is true, or can never be. */
     boolean once() {
-      tellHint();
+      lookAgain();
+      notes.newestHint(scenario().id(), said.since()).ifPresent(each -> said.hint(each.text()));
       String now = hand.state();
       if (before != null && now.equals(typed) && System.nanoTime() - triedAt < pause.toNanos()) {
         return false;
@@ -234,29 +278,18 @@ public final class Observation {
       try {
         prepare();
         attempt.carryOut();
+        took = Duration.ofNanos(System.nanoTime() - begin);
         return true;
       } catch (Throwable e) {
         before = e;
         triedAt = System.nanoTime();
         pause = Pace.after(e, triedAt - begin);
-        if (mustStop() || !isAwaited(e)) {
+        if (mustStop() || !troubles.isAwaited(e)) {
           fatal = e;
           return true;
         }
         return false;
       }
-    }
-
-    private void tellHint() {
-      notes.of(scenario().id(), Note.Kind.HINT).stream()
-          .filter(each -> each.at().isAfter(begun))
-          .reduce((first, second) -> second)
-          .filter(each -> !each.equals(told))
-          .ifPresent(
-              each -> {
-                told = each;
-                said.hint(each.text());
-              });
     }
 
     /** If something was typed again, it counts in the place of what was typed before. */
@@ -277,29 +310,6 @@ public final class Observation {
         index = here;
         hand.step(List.of());
       }
-    }
-
-    private boolean isAwaited(Throwable thrown) {
-      if (thrown instanceof ToDoException toDo) {
-        said.toDo(toDo);
-        said.gap(gap);
-        return true;
-      }
-      if (said.isSameAsBefore(thrown) && !suspected) {
-        return true;
-      }
-      Ending ending = run.judge(thrown);
-      // A connection that broke a moment ago may look like a fault of ours until others break, too.
-      suspected = ending.outcome() == Outcome.SUITE_FAULT && !suspected;
-      if (suspected) {
-        return true;
-      }
-      boolean awaited = Pace.isTriedAgain(ending.outcome());
-      if (awaited) {
-        said.ending(ending);
-        said.gap(gap);
-      }
-      return awaited;
     }
   }
 }

@@ -1,7 +1,11 @@
 package kubetraining.observe;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.course.Ending;
 import kubetraining.course.PlannedScenario;
@@ -16,13 +20,20 @@ final class Said {
   private static final String QUESTION = "**What do you expect?**";
   private final Consumer<String> console;
   private final Consumer<Now> kept;
+  private final Supplier<Set<Integer>> over;
   private Now now = Now.at("", 0, Now.State.LOOKING);
   private @Nullable String last;
   private boolean gapSaid;
 
-  Said(Consumer<String> console, Consumer<Now> kept) {
+  /**
+   * Says it.
+   *
+   * @param over the places of steps that are not true any more
+   */
+  Said(Consumer<String> console, Consumer<Now> kept, Supplier<Set<Integer>> over) {
     this.console = console;
     this.kept = kept;
+    this.over = over;
   }
 
   void scenario(PlannedScenario scenario) {
@@ -62,13 +73,22 @@ final class Said {
 
   /** What the guide says for this case. */
   void hint(String text) {
-    block("    hint: ", text);
-    keep(now.helped(text));
+    if (!now.hint().equals(text)) {
+      block("    hint: ", text);
+      keep(now.helped(text));
+    }
+  }
+
+  /** A step that was earned is not true any more, or again. */
+  void changed(StepText step, boolean isOver) {
+    String what = isOver ? "no longer so" : "so again";
+    console.accept(Texts.of("    %s: %s %s", what, step.keyword(), step.text()));
+    keep(now);
   }
 
   private void keep(Now next) {
-    now = next;
-    kept.accept(next);
+    now = next.over(List.copyOf(over.get()));
+    kept.accept(now);
   }
 
   void earned(StepText step, boolean earlier) {
@@ -95,6 +115,11 @@ final class Said {
               toDo.commands(),
               false));
     }
+  }
+
+  /** Since when the matter has been what it is. */
+  Instant since() {
+    return Instant.parse(now.since());
   }
 
   /** Whether the same was thrown and said before; messages may have times in them. */

@@ -47,11 +47,21 @@ public final class Ticks {
     return steps > 0 && earnedOf(scenario).size() == steps;
   }
 
-  /** The steps of a scenario that were earned as they are written now, by their places. */
+  /** The steps of a scenario that were shown, and so not earned, by their places. */
+  public List<Integer> shownOf(PlannedScenario scenario) {
+    return places(scenario, Tick::shown);
+  }
+
+  /** The steps of a scenario that are ticked as they are written now, by their places. */
   public List<Integer> earnedOf(PlannedScenario scenario) {
+    return places(scenario, any -> true);
+  }
+
+  private List<Integer> places(PlannedScenario scenario, Predicate<Tick> which) {
     var steps = scenario.text().steps();
     return IntStream.range(0, steps.size())
-        .filter(each -> of(scenario.id(), each, Tick.digest(steps.get(each))).isPresent())
+        .filter(
+            each -> of(scenario.id(), each, Tick.digest(steps.get(each))).filter(which).isPresent())
         .boxed()
         .toList();
   }

@@ -43,6 +43,11 @@ final class ByHandSection {
     return run.observation().filter(Observation::isReplaying).isPresent();
   }
 
+  /** Whether a person has earned some of it, so that what is there may be of this section. */
+  boolean isUnderWay() {
+    return isReplaying() || run.observation().flatMap(each -> each.firstEarned(file)).isPresent();
+  }
+
   /**
    * Whether the component is the person's to remove.
    *

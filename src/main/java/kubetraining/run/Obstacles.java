@@ -7,6 +7,7 @@ import kubetraining.component.ForeignObject;
 import kubetraining.judge.BlockedException;
 import kubetraining.probe.LeftState;
 import kubetraining.probe.LeftStateProbe;
+import kubetraining.wait.ToDoException;
 
 /** What is in the way of a section on this lab: it is named, and nothing of it is touched. */
 final class Obstacles {
@@ -80,6 +81,12 @@ final class Obstacles {
   }
 
   private void requireNone(List<LeftState> left) {
+    if (!left.isEmpty() && run.observation().isPresent()) {
+      throw new ToDoException(
+          "this section cannot start from what is there: "
+              + left.stream().map(LeftState::what).collect(Collectors.joining("; ")),
+          left.stream().map(LeftState::cure).toList());
+    }
     if (!left.isEmpty()) {
       throw new BlockedException(
           (existed() ? "this cluster" : "this lab was kept, and")

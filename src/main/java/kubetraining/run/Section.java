@@ -59,7 +59,7 @@ public final class Section {
    * @throws BlockedException if what is not of this training has a name that is needed
    */
   public void startsWithout(Component... components) {
-    if (!byHand.isReplaying()) {
+    if (!byHand.isUnderWay()) {
       obstacles.requireNone();
     }
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();

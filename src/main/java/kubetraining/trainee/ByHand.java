@@ -36,6 +36,7 @@ public final class ByHand implements Trainee {
   private final Duration patience;
   private Shown shown = (machine, block, goesOn) -> {};
   private Supplier<Optional<Instant>> otherwise = Optional::empty;
+  private Runnable meanwhile = () -> {};
   private final Deque<Typed> known = new ArrayDeque<>();
   private final List<Typed> sinceStep = new ArrayList<>();
   private Instant after;
@@ -93,6 +94,11 @@ public final class ByHand implements Trainee {
     shown = how;
   }
 
+  /** What is to be done again and again while a person is awaited. */
+  public void meanwhile(Runnable work) {
+    meanwhile = work;
+  }
+
   /** From here on counts what was begun later. */
   public synchronized void countsAfter(Instant moment) {
     after = moment;
@@ -137,6 +143,13 @@ public final class ByHand implements Trainee {
   public synchronized String state() {
     return machines.stream().map(each -> transcripts.apply(each).state()).toList().toString()
         + otherwise.get();
+  }
+
+  /** Whether the newest command on some machine is still running. */
+  public synchronized boolean isTyping() {
+    return machines.stream()
+        .map(each -> transcripts.apply(each).commands())
+        .anyMatch(all -> !all.isEmpty() && !all.get(all.size() - 1).hasEnded());
   }
 
   /** Whether the block that counted last was typed once more. */
@@ -256,7 +269,7 @@ public final class ByHand implements Trainee {
     var block =
         new PrintedBlock(
             asked.block().commands(), asked.block().allMustSucceed(), asked.block().variables());
-    return look.at(block, since).map(found -> typed(asked, found));
+    return look.at(block, since).or(() -> block.failedIn(since)).map(found -> typed(asked, found));
   }
 
   private static Typed typed(Asked asked, List<TypedCommand> commands) {
@@ -312,6 +325,9 @@ public final class ByHand implements Trainee {
       if (!now.equals(state)) {
         seen = look.get();
         state = now;
+      }
+      if (seen.isEmpty()) {
+        meanwhile.run();
       }
       return seen;
     }

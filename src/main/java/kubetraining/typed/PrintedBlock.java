@@ -56,7 +56,28 @@ public final class PrintedBlock {
         .filter(all -> all.subList(0, all.size() - 1).stream().allMatch(TypedCommand::hasEnded));
   }
 
+  /**
+   * The commands up to one that has failed, if all must succeed: whoever types need not go on to be
+   * told.
+   */
+  public Optional<List<TypedCommand>> failedIn(List<TypedCommand> typed) {
+    var taken = List.copyOf(taken(typed, each -> each.exitCode() != null).values());
+    return allMustSucceed && !taken.isEmpty() && !isDone(taken.get(taken.size() - 1))
+        ? Optional.of(taken)
+        : Optional.empty();
+  }
+
   private Optional<List<TypedCommand>> found(
+      List<TypedCommand> typed, Predicate<TypedCommand> counts) {
+    var taken = taken(typed, counts);
+    int count = taken.values().stream().mapToInt(each -> lines(each.text()).size()).sum();
+    return count == lines.size() && count > 0
+        ? Optional.of(List.copyOf(taken.values()))
+        : Optional.empty();
+  }
+
+  /** What was typed of the block, from its first line on without a gap, by the places of lines. */
+  private Map<Integer, TypedCommand> taken(
       List<TypedCommand> typed, Predicate<TypedCommand> counts) {
     Map<Integer, TypedCommand> taken = new TreeMap<>();
     int next = 0;
@@ -74,9 +95,7 @@ public final class PrintedBlock {
             .ifPresent(place -> taken.put(place, each));
       }
     }
-    return next == lines.size() && next > 0
-        ? Optional.of(List.copyOf(taken.values()))
-        : Optional.empty();
+    return taken;
   }
 
   private boolean isDone(TypedCommand command) {

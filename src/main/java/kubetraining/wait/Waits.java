@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
 public final class Waits {
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration CALM = Duration.ofSeconds(1);
+  private static final Duration CALM = Duration.ofSeconds(2);
   private final WaitLedger ledger;
   private final double factor;
   private final boolean lab;
@@ -50,7 +50,9 @@ public final class Waits {
     return new Waits(ledger, factor * by, lab, passing, ceiling, slowest);
   }
 
-  /** The same waits, that look once a second at most: for what a person does in their own time. */
+  /**
+   * The same waits, that look every two seconds at most: for what a person does in their own time.
+   */
   public Waits calm() {
     return new Waits(ledger, factor, lab, passing, ceiling, CALM);
   }

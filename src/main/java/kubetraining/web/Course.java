@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import kubetraining.course.PlannedScenario;
 import kubetraining.observe.Notes;
@@ -21,20 +22,29 @@ import kubetraining.redaction.Redaction;
 record Course(Path lab, List<PlannedScenario> guide, Supplier<Optional<String>> watcher) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** As JSON: the places of earned steps by scenario, what is next, and who watches. */
+  /**
+   * As JSON: the places of steps that are ticked by scenario, which of them were shown and not
+   * earned, what is next, and who watches.
+   */
   String json() {
     var ticks = Ticks.of(lab);
     var course = JSON.createObjectNode();
-    var earned = course.putObject("earned");
-    for (PlannedScenario each : guide) {
-      var places = ticks.earnedOf(each);
-      if (!places.isEmpty()) {
-        earned.set(each.id(), JSON.valueToTree(places));
-      }
-    }
+    course.set("earned", places(ticks::earnedOf));
+    course.set("shown", places(ticks::shownOf));
     Now.of(lab).ifPresent(now -> course.set("now", shown(now)));
     course.put("watcher", watcher.get().orElse(""));
     return course.toString();
+  }
+
+  private ObjectNode places(Function<PlannedScenario, List<Integer>> of) {
+    var all = JSON.createObjectNode();
+    for (PlannedScenario each : guide) {
+      var places = of.apply(each);
+      if (!places.isEmpty()) {
+        all.set(each.id(), JSON.valueToTree(places));
+      }
+    }
+    return all;
   }
 
   /** Helps on with what is next; empty if there is no hint, or none yet. */

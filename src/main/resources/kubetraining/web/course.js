@@ -26,29 +26,56 @@ function sign(element, tone) {
   element.querySelector(".icon use").setAttribute("href", `#i-${tone}`);
 }
 
-function mark(card, earned, now, tell) {
+// How a step is marked: by what is said to those who do not see it, and by a sign.
+function stepMark(isEarned, isShown, isHere, isOver) {
+  if (isOver) {
+    return ["done, and no longer so:", "not-yet"];
+  }
+  if (isShown) {
+    return ["shown, not earned:", "not-attempted"];
+  }
+  return isEarned ? ["done:", "done"] : isHere ? ["next:", "under-way"] : ["to do:", "not-reached"];
+}
+
+// How a scenario is marked.
+function cardMark(count, all, isShown) {
+  if (count === 0) {
+    return ["not begun", "not-reached"];
+  }
+  if (count < all) {
+    return [`${count} of ${all} steps`, "part"];
+  }
+  return isShown ? ["shown, not earned", "not-attempted"] : ["done", "done"];
+}
+
+function mark(card, earned, shown, now, tell) {
   const id = card.dataset.scenario;
   const all = steps(card);
   all.forEach((step, place) => {
     const isEarned = earned.includes(place);
     const isHere = now?.scenario === id && now.step === place && !isEarned;
+    const isOver = now?.scenario === id && now.over.includes(place);
+    if (isOver !== step.classList.contains("over")) {
+      tell(`${isOver ? "No longer so" : "So again"}: ${words(step)}`);
+    }
+    step.classList.toggle("over", isOver);
     if (isEarned && before && !before.includes(`${id} ${place}`)) {
       tell(`Done: ${words(step)}`);
     }
     step.classList.toggle("earned", isEarned);
-    step.querySelector(".tick").textContent = isEarned ? "done:" : isHere ? "next:" : "to do:";
+    step.classList.toggle("shown", shown.includes(place));
+    const [said, by] = stepMark(isEarned, shown.includes(place), isHere, isOver);
+    step.querySelector(".tick").textContent = said;
     step.toggleAttribute("aria-current", isHere);
     if (isHere) {
       step.setAttribute("aria-current", "step");
     }
-    sign(step.firstElementChild, isEarned ? "done" : isHere ? "under-way" : "not-reached");
+    sign(step.firstElementChild, by);
   });
-  const count = earned.length;
-  const tone = count === 0 ? "not-reached" : count === all.length ? "done" : "part";
+  const [said, tone] = cardMark(earned.length, all.length, shown.length > 0);
   card.className = `card t-${tone}`;
   sign(card.querySelector(".badge"), tone);
-  card.querySelector(".count").textContent =
-    count === 0 ? "not begun" : count === all.length ? "done" : `${count} of ${all.length} steps`;
+  card.querySelector(".count").textContent = said;
 }
 
 function next(now) {
@@ -85,11 +112,11 @@ function next(now) {
 }
 
 const UNWATCHED = `nobody watches; type ./training observe section ${document.body.dataset.section.replace("section-", "")}`;
-let shown = "";
+let last = "";
 
 export function show(course, tell) {
-  const { earned, now, watcher } = course;
-  cards.forEach((card) => mark(card, earned[card.dataset.scenario] ?? [], now, tell));
+  const { earned, shown, now, watcher } = course;
+  cards.forEach((card) => mark(card, earned[card.dataset.scenario] ?? [], shown[card.dataset.scenario] ?? [], now, tell));
   before = Object.entries(earned).flatMap(([id, places]) => places.map((place) => `${id} ${place}`));
   const all = cards.reduce((sum, card) => sum + steps(card).length, 0);
   const here = cards.reduce((sum, card) => sum + (earned[card.dataset.scenario] ?? []).length, 0);
@@ -97,16 +124,16 @@ export function show(course, tell) {
   document.getElementById("watched").textContent = watcher ? "the suite watches" : here === all ? "done" : UNWATCHED;
   // A person may be reading it, or be on a button of it: it is made anew only if it says something else.
   const said = JSON.stringify([now, watcher]);
-  if (now && said !== shown) {
+  if (now && said !== last) {
     const panel = document.getElementById("now");
     const hadFocus = panel.contains(document.activeElement);
     panel.replaceChildren(...(watcher || now.state === "EARNED" ? [] : [made("p", {}, `Last seen; ${UNWATCHED}`)]), ...next(now));
     if (hadFocus) {
       document.getElementById("next").focus();
     }
-    if (shown && now.state !== "EARNED" && now.state !== "LOOKING") {
+    if (last && now.state !== "EARNED" && now.state !== "LOOKING") {
       tell(`${STATES[now.state][1]} ${now.message}`);
     }
-    shown = said;
+    last = said;
   }
 }

@@ -112,6 +112,7 @@ final class NotesTest {
         seen,
         false,
         Instant.now().minusSeconds(seconds).toString(),
-        "");
+        "",
+        List.of());
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
@@ -87,6 +88,57 @@ final class ObservationTest {
                       throw new IllegalStateException("a real fault");
                     }))
         .hasMessage("a real fault");
+  }
+
+  @Test
+  void whatWasTrueIsLookedAtWhileTheNextStepIsAwaited() throws Throwable {
+    var observation = begun();
+    observation.step(1);
+    var isSo = new AtomicBoolean(true);
+    observation.carryOut(
+        () -> {
+          if (!isSo.get()) {
+            throw new NotThereException("a pod", "none");
+          }
+        });
+    isSo.set(false);
+    observation.step(0);
+    observation.carryOut(
+        () -> {
+          if (said.stream().noneMatch(line -> line.contains("no longer so"))) {
+            throw new NotThereException("another pod", "none");
+          }
+          isSo.set(true);
+          if (said.stream().noneMatch(line -> line.contains("so again"))) {
+            throw new NotThereException("a third pod", "none");
+          }
+        });
+
+    assertThat(said)
+        .filteredOn(line -> line.contains("no longer so"))
+        .containsExactly("    no longer so: Then the output is \"yes\"");
+    assertThat(now).extracting(Now::over).contains(List.of(1)).last().isEqualTo(List.of());
+    assertThat(Notes.of(lab).of(SCENARIO.id(), Note.Kind.ATTEMPT)).isNotEmpty();
+  }
+
+  @Test
+  void whoIsInAHurryIsToldWhatAStepComesToAndEarnsNothing() throws Throwable {
+    var observation = begun();
+    observation.hurried();
+    observation.step(0);
+    observation.carryOut(() -> {});
+    observation.step(1);
+
+    assertThatThrownBy(
+            () ->
+                observation.carryOut(
+                    () -> {
+                      throw new NotThereException("a pod", "none");
+                    }))
+        .isInstanceOf(NotThereException.class);
+    assertThat(said).last().asString().contains("a pod");
+    assertThat(Ticks.of(lab).earnedOf(SCENARIO)).isEmpty();
+    assertThat(Notes.of(lab).of(SCENARIO.id(), Note.Kind.ATTEMPT)).isEmpty();
   }
 
   @Test

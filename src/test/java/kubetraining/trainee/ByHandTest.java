@@ -44,6 +44,21 @@ final class ByHandTest {
   }
 
   @Test
+  void aLineThatFailsIsToldAtOnceAndMayBeTypedAgain() {
+    var hand = hand(Duration.ofSeconds(20));
+    TestTranscript.typed(lab, "node1", "one", 0, "");
+    TestTranscript.typed(lab, "node1", "two", 4, "bad\n");
+    assertThat(hand.types("node1", Block.of("one\ntwo\nthree")).exitCode()).isEqualTo(4);
+
+    TestTranscript.typed(lab, "node1", "two", 0, "good\n");
+    TestTranscript.typed(lab, "node1", "three", 0, "");
+    hand.again();
+
+    assertThat(hand.types("node1", Block.of("one\ntwo\nthree")).succeeded()).isTrue();
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
   void nothingIsTypedForThem() {
     var hand = hand(Duration.ofSeconds(1));
     TestTranscript.typed(lab, "node2", "one", 0, "");

@@ -67,6 +67,20 @@ final class PrintedBlockTest {
   }
 
   @Test
+  void aLineThatFailedIsKnownBeforeTheOthersAreTyped() {
+    var block = new PrintedBlock("one\ntwo\nthree", true, Map.of());
+    typed("one", 0);
+    assertThat(block.failedIn(typed)).isEmpty();
+
+    typed("two", 1);
+    assertThat(block.failedIn(typed).orElseThrow()).hasSize(2);
+    assertThat(new PrintedBlock("one\ntwo", false, Map.of()).failedIn(typed)).isEmpty();
+
+    typed("two", 0);
+    assertThat(block.failedIn(typed)).isEmpty();
+  }
+
+  @Test
   void aCommandWhoseConnectionBrokeDoesNotCount() {
     typed.add(new TypedCommand("node1", "s", 1, "one", THEN, THEN, null, ""));
 

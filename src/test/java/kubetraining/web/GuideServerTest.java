@@ -162,6 +162,7 @@ final class GuideServerTest {
           "the tick",
           10,
           () -> text(chrome, card(" .earned")).contains("the training cluster is running"));
+      assertThat(text(chrome, card(" .shown"))).contains("shown, not earned:");
       assertThat(text(chrome, "#now"))
           .contains("Type these commands.", "kubectl auth can-i", "a hint");
 
@@ -209,23 +210,24 @@ final class GuideServerTest {
   }
 
   /** As the run that watches does it. */
+  /** The second one was shown. */
   private void earnFirstStep() throws IOException {
-    var step =
+    var steps =
         FeatureCatalogue.read(Path.of("features")).scenarios().stream()
             .filter(each -> each.id().equals(SCENARIO))
             .findFirst()
             .orElseThrow()
             .text()
-            .steps()
-            .get(0);
+            .steps();
     var observed = Files.createDirectories(folder.resolve("observed"));
+    String tick =
+        """
+        {"scenario":"%s","step":%d,"digest":"%s","at":"2026-11-30T02:00:00Z","after":"2026-11-30T02:00:00Z","typed":[],"shown":%b}
+        """;
     Files.writeString(
         observed.resolve("ticks.ndjson"),
-        Texts.of(
-            """
-            {"scenario":"%s","step":0,"digest":"%s","at":"2026-11-30T02:00:00Z","after":"2026-11-30T02:00:00Z","typed":[]}
-            """,
-            SCENARIO, Sha256.of(step.toString())));
+        Texts.of(tick, SCENARIO, 0, Sha256.of(steps.get(0).toString()), false)
+            + Texts.of(tick, SCENARIO, 1, Sha256.of(steps.get(1).toString()), true));
     Files.writeString(
         observed.resolve("now.json"),
         Texts.of(

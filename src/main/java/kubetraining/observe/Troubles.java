@@ -1,0 +1,62 @@
+package kubetraining.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import kubetraining.course.Ending;
+import kubetraining.course.Outcome;
+import kubetraining.wait.ToDoException;
+
+/** What comes of tries of one step that fail: whether they are awaited, and what is said. */
+final class Troubles {
+  private static final Duration FOR_CLEARING = Duration.ofMinutes(1);
+
+  private final WatchedRun run;
+  private final Said said;
+  private final boolean gap;
+  private final boolean hurried;
+  private final Consumer<Ending> missed;
+  private boolean suspected;
+
+  /**
+   * Those of a step.
+   *
+   * @param gap whether some of its scenario was not watched
+   * @param hurried whether nothing is awaited but what somebody has to do first
+   * @param missed is told each change of what is the matter
+   */
+  Troubles(WatchedRun run, Said said, boolean gap, boolean hurried, Consumer<Ending> missed) {
+    this.run = run;
+    this.said = said;
+    this.gap = gap;
+    this.hurried = hurried;
+    this.missed = missed;
+  }
+
+  /** Whether a step that failed so may still become true; says what is the matter, if it is new. */
+  boolean isAwaited(Throwable thrown) {
+    if (thrown instanceof ToDoException toDo) {
+      said.toDo(toDo);
+      said.gap(gap);
+      return !hurried || Instant.now().isBefore(said.since().plus(FOR_CLEARING));
+    }
+    if (said.isSameAsBefore(thrown) && !suspected) {
+      return true;
+    }
+    Ending ending = run.judge(thrown);
+    // A connection that broke a moment ago may look like a fault of ours until others break, too.
+    suspected = ending.outcome() == Outcome.SUITE_FAULT && !suspected;
+    if (suspected) {
+      return true;
+    }
+    boolean awaited = Pace.isTriedAgain(ending.outcome());
+    if (awaited) {
+      said.ending(ending);
+      said.gap(gap);
+    }
+    if (awaited && !hurried) {
+      missed.accept(ending);
+    }
+    return awaited && !hurried;
+  }
+}
