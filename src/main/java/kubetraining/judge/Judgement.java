@@ -23,6 +23,7 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.remote.CommandFailedException;
 import kubetraining.remote.HostKeyChangedException;
+import kubetraining.wait.ToDoException;
 import kubetraining.wait.Unmet;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -101,6 +102,9 @@ public record Judgement(Supplier<List<String>> silent, BooleanSupplier stopping)
     }
     if (thrown instanceof Unmet unmet) {
       return ending(outcome(unmet), words, unmet.expected(), unmet.seen());
+    }
+    if (thrown instanceof ToDoException) {
+      return ending(Outcome.NOT_YET, words, "", words);
     }
     if (thrown instanceof AssertionError error) {
       var said = AssertionWords.of(error);

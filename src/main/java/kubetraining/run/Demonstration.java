@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ import kubetraining.wait.ToDoException;
  */
 final class Demonstration implements AutoCloseable {
   private static final String INTERRUPT = "\u0003";
+  // What was typed and found wrong would be wrong once more.
+  private static final Set<Now.State> TYPED =
+      Set.of(Now.State.TYPE, Now.State.FIRST, Now.State.LAB_FAULT);
   private final BiFunction<String, String, Process> ssh;
   private final Function<String, Transcript> transcripts;
   private final Map<String, Typist> free = new HashMap<>();
@@ -47,7 +51,11 @@ final class Demonstration implements AutoCloseable {
       busy.forEach(each -> each.press(INTERRUPT));
       return;
     }
-    if (now.commands().isEmpty()) {
+    if (now.state() == Now.State.NOT_RIGHT) {
+      // Nobody goes on with a block of which something has failed.
+      free.values().forEach(Typist::stop);
+    }
+    if (now.commands().isEmpty() || !TYPED.contains(now.state())) {
       return;
     }
     var typist = free.computeIfAbsent(now.machine(), this::open);
@@ -90,6 +98,8 @@ final class Demonstration implements AutoCloseable {
     private static final String PROMPT = "\u001b]133;A";
     // Without sudo, rm asks about a file of somebody else before it fails.
     private static final Pattern QUESTION = Pattern.compile("(?s).*rm: remove [^\\n]*\\? $");
+    // The shell waits for the rest of a command, as between quotes.
+    private static final Pattern GOES_ON = Pattern.compile("(?s).*(?:[\\r\\n]|2004h)> $");
     private final Process shell;
     private final Deque<String> lines = new ArrayDeque<>();
     private String shown = "";
@@ -102,6 +112,13 @@ final class Demonstration implements AutoCloseable {
     synchronized void type(List<String> commands) {
       whole(commands).forEach(lines::add);
       next();
+    }
+
+    synchronized void stop() {
+      lines.clear();
+      if (!ready) {
+        press(INTERRUPT);
+      }
     }
 
     synchronized void press(String keys) {
@@ -129,6 +146,9 @@ final class Demonstration implements AutoCloseable {
       } else if (QUESTION.matcher(shown).matches()) {
         shown = "";
         press("y\n");
+      } else if (GOES_ON.matcher(shown).matches() && !lines.isEmpty()) {
+        shown = "";
+        press(lines.remove() + "\n");
       }
     }
 

@@ -8,6 +8,7 @@ import io.cucumber.plugin.event.TestSourceRead;
 import io.cucumber.plugin.event.TestStep;
 import java.nio.file.Path;
 import java.util.TreeSet;
+import kubetraining.steps.TrainingPlugin;
 
 /** Tells a run of proofs what Cucumber does, and after each row what carried it out. */
 public final class ProofPlugin implements ConcurrentEventListener {
@@ -20,6 +21,7 @@ public final class ProofPlugin implements ConcurrentEventListener {
         TestSourceRead.class,
         event -> run.training().sources().read(event.getUri(), event.getSource()));
     run.training().plugin().setEventPublisher(publisher);
+    TrainingPlugin.tellObservation(run.training(), publisher);
     publisher.registerHandlerFor(TestCaseFinished.class, event -> ended(run, event));
   }
 

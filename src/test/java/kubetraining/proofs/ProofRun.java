@@ -131,7 +131,11 @@ final class ProofRun {
   }
 
   private String trouble(Row row, ProgressReport.Scenario seen) {
-    if (!row.isAsStated(seen.outcome(), seen.message())) {
+    boolean asStated =
+        training.observation().isPresent()
+            ? row.isMetAsStated(seen.outcome(), seen.message())
+            : row.isAsStated(seen.outcome(), seen.message());
+    if (!asStated) {
       return Texts.of(
           "stated %s with '%s', seen %s: %s",
           row.outcome(), row.words(), seen.outcome(), seen.message());

@@ -5,6 +5,7 @@ import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import java.time.Duration;
 import java.util.Optional;
+import kubetraining.observe.Observation;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.run.TrainingRun;
 import kubetraining.steps.ScenarioNotes;
@@ -17,6 +18,7 @@ public final class ProofSteps {
   private final ScenarioNotes notes;
   private final Typing typing;
   private @Nullable ClusterTraces before;
+  private @Nullable Runnable afterwards;
 
   public ProofSteps(TrainingRun run, ScenarioNotes notes, Typing typing) {
     this.run = run;
@@ -31,7 +33,12 @@ public final class ProofSteps {
 
   @Given("afterwards is typed on {machine}:")
   public void afterwards(String machine, String commands) {
-    notes.undo().push("type " + commands, () -> typing.prepares(machine, commands));
+    if (run.observation().isPresent()) {
+      // Whoever is watched has to undo it themselves, at the latest now.
+      afterwards = () -> typing.prepares(machine, commands);
+    } else {
+      notes.undo().push("type " + commands, () -> typing.prepares(machine, commands));
+    }
   }
 
   @Given("the proof watches what the cluster holds")
@@ -48,17 +55,36 @@ public final class ProofSteps {
   /** Last of all. What the row has installed is removed, if that is the difference. */
   @After(order = 1_000)
   public void restores(Scenario scenario) {
-    var then = before;
-    if (then == null) {
-      return;
-    }
     try {
-      if (!run.section().listed().since(then).isEmpty()) {
-        run.section().clearAway();
-        run.section().holdsWhatItHeld();
+      if (afterwards != null) {
+        carryOut(run.observation().orElseThrow(), afterwards);
+      }
+      var then = before;
+      if (then != null && !run.section().listed().since(then).isEmpty()) {
+        clearAway();
       }
     } catch (RuntimeException | Error e) {
       ProofRun.current().notRestored(scenario.getName(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void clearAway() {
+    Runnable clear =
+        () -> {
+          run.section().clearAway();
+          run.section().holdsWhatItHeld();
+        };
+    run.observation().ifPresentOrElse(observation -> carryOut(observation, clear), clear);
+  }
+
+  /** What has to be typed for it is asked for until it is done. */
+  private static void carryOut(Observation observation, Runnable work) {
+    try {
+      observation.carryOut(work::run);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 }

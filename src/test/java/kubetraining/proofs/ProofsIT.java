@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import kubetraining.config.TrainingConfig;
 import kubetraining.guide.Asked;
 import kubetraining.guide.GuideEngine;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
+import kubetraining.observe.Observation;
 import kubetraining.proofs.Proven.ProvenRow;
 import kubetraining.report.NewestReport;
 import kubetraining.run.Labs;
@@ -29,7 +31,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * Tries every row whose proof is not current, on a lab, by the guide's own steps. With {@code
  * -Dproofs.anew=true} it tries all of them; with {@code -Dproofs.sample=S} some that take about so
- * many seconds, others each day, and records nothing.
+ * many seconds, others each day, and records nothing. With {@code -Dtraining.mode=solve} all is
+ * typed in terminals, and watched as a person is: what is said to them must be as stated.
  */
 final class ProofsIT {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
@@ -40,6 +43,7 @@ final class ProofsIT {
   private final CheckSources sources = CheckSources.of(PROJECT);
   private final Proven before = Proven.read(PROJECT);
   private final int sample = Integer.getInteger("proofs.sample", 0);
+  private final boolean byHand = TrainingConfig.load().solve();
 
   @Test
   void everyRowEndsAsStated() throws IOException {
@@ -49,7 +53,7 @@ final class ProofsIT {
                 book,
                 Asked.ofProcess().tags(),
                 System.getProperty("proofs.rows", ""),
-                Boolean.getBoolean("proofs.anew"),
+                byHand || Boolean.getBoolean("proofs.anew"),
                 sample,
                 LocalDate.now(ZoneOffset.UTC));
     console.println(Texts.of("proofs: %d of %d rows are to be tried", rows.size(), book.size()));
@@ -60,11 +64,12 @@ final class ProofsIT {
     try (var log =
         new PrintStream(TARGET.resolve("console.log").toFile(), StandardCharsets.UTF_8)) {
       var run = new ProofRun(training(log), guide, rows, wholes, sources, console::println);
-      if (sample == 0) {
+      boolean recorded = sample == 0 && !byHand;
+      if (recorded) {
         run.afterEach(() -> record(run, row -> !row.whole()));
       }
       execute(run);
-      if (sample == 0) {
+      if (recorded) {
         record(run, row -> true);
         tell();
       }
@@ -90,13 +95,15 @@ final class ProofsIT {
     return training;
   }
 
-  private static void execute(ProofRun run) {
+  private void execute(ProofRun run) {
     run.training().prepare();
+    run.training().observation().ifPresent(Observation::hurried);
     LauncherFactory.create()
         .execute(
             GuideEngine.request(
                 TARGET.resolve("features"),
-                "kubetraining.steps,kubetraining.proofs",
+                Texts.of(
+                    "%s,kubetraining.proofs", byHand ? GuideEngine.OBSERVED : GuideEngine.STEPS),
                 ProofPlugin.class.getName(),
                 Map.of()));
   }

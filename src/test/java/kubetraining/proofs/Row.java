@@ -55,4 +55,12 @@ record Row(
   boolean isAsStated(Outcome seen, String message) {
     return seen == outcome && message.contains(words);
   }
+
+  /**
+   * Whether a person who is watched is met with the words that are stated. What the suite waits for
+   * until its limit, they are told at once, so that the outcome may have another name.
+   */
+  boolean isMetAsStated(Outcome seen, String message) {
+    return (seen == Outcome.DONE) == (outcome == Outcome.DONE) && message.contains(words);
+  }
 }

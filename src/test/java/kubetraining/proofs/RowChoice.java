@@ -18,7 +18,7 @@ record RowChoice(ProofGuide guide, Proven before, CheckSources sources) {
    * Chooses.
    *
    * @param tags a tag expression: whose lessons
-   * @param names a regular expression, for the names of rows
+   * @param names a regular expression, for the tag of a row's kind and its name
    * @param anew also what is proven
    * @param sample some, of one file, that took about so many seconds together; 0 for all
    * @param day the sample is another one each day
@@ -30,7 +30,7 @@ record RowChoice(ProofGuide guide, Proven before, CheckSources sources) {
     var chosen =
         book.stream()
             .filter(row -> rule.evaluate(guide.lesson(row).tags()))
-            .filter(row -> name.matcher(row.name()).find())
+            .filter(row -> name.matcher(row.kind().tag() + " " + row.name()).find())
             .toList();
     if (sample > 0) {
       return sample(chosen, sample, day);

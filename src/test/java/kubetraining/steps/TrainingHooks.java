@@ -7,7 +7,9 @@ import io.cucumber.java.Scenario;
 import java.time.Instant;
 import java.util.Optional;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.course.PlannedScenario;
 import kubetraining.evidence.ScenarioEvidence;
+import kubetraining.host.Texts;
 import kubetraining.observe.Observation;
 import kubetraining.page.PodSpan;
 import kubetraining.probe.SparkWatch;
@@ -36,11 +38,14 @@ public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
     requireEarned(run.observation().filter(Observation::isPassedOver));
   }
 
-  private static void requireEarned(Optional<Observation> observed) {
+  private void requireEarned(Optional<Observation> observed) {
     if (observed.filter(Observation::isShown).isPresent()) {
+      String section = run.recorder().current().map(PlannedScenario::section).orElse("");
       throw new TestAbortedException(
-          "it was shown by ./training solve, and not done by hand; to do it: ./training observe"
-              + " --again");
+          Texts.of(
+              "it was shown by ./training solve, and not done by hand; to do it: ./training observe"
+                  + " --again %s",
+              section.replace('-', ' ')));
     }
   }
 

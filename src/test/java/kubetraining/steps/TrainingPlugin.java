@@ -31,13 +31,17 @@ public final class TrainingPlugin implements ConcurrentEventListener {
     publisher.registerHandlerFor(
         TestSourceRead.class, event -> run.sources().read(event.getUri(), event.getSource()));
     run.plugin().setEventPublisher(publisher);
-    run.observation().ifPresent(observation -> tell(observation, publisher));
+    tellObservation(run, publisher);
     // After the summary, so that the last line is the one to go on with.
     publisher.registerHandlerFor(TestRunFinished.class, event -> run.sayWhereThePageIs());
   }
 
-  /** Which scenario begins, and which step of it. */
-  private void tell(Observation observation, EventPublisher publisher) {
+  /** Tells whoever watches a person which scenario begins, and which step of it. */
+  public static void tellObservation(TrainingRun run, EventPublisher publisher) {
+    run.observation().ifPresent(observation -> tell(run, observation, publisher));
+  }
+
+  private static void tell(TrainingRun run, Observation observation, EventPublisher publisher) {
     var places = new HashMap<TestStep, Integer>();
     publisher.registerHandlerFor(
         TestCaseStarted.class,
