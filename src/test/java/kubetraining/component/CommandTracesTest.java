@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.probe.Yaml;
 import kubetraining.wait.ToDoException;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -35,14 +36,8 @@ final class CommandTracesTest {
               List.of(Claim.in("default", Pod.class, "x")),
               Duration.ofSeconds(5));
       traces.remove();
-      client
-          .resource(
-              """
-              apiVersion: v1
-              kind: Pod
-              metadata: {name: x, namespace: default}
-              """)
-          .create();
+      String pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: x, namespace: default}\n";
+      Yaml.make(client, pod);
 
       var toDo = catchThrowableOfType(ToDoException.class, traces::remove);
       assertThat(toDo).hasMessageContaining("the pod 'x' in 'default'");

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import org.junit.jupiter.api.Test;
 
 final class HeatSchedulerTest {
@@ -28,14 +27,15 @@ final class HeatSchedulerTest {
   }
 
   private static Pod extender(String name, String image, boolean ready) {
-    return Serialization.unmarshal(
-        Texts.of(
-            """
-            metadata: {name: %s}
-            spec: {containers: [{name: extender, image: "%s"}]}
-            status: {containerStatuses: [{name: extender, ready: %s}]}
-            """,
-            name, image, ready),
-        Pod.class);
+    return Yaml.of(
+        Pod.class,
+        """
+        metadata: {name: %s}
+        spec: {containers: [{name: extender, image: "%s"}]}
+        status: {containerStatuses: [{name: extender, ready: %s}]}
+        """,
+        name,
+        image,
+        ready);
   }
 }

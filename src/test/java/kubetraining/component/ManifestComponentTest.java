@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
 import kubetraining.wait.WaitLedger;
@@ -95,15 +95,7 @@ final class ManifestComponentTest {
   }
 
   private void pod(String name) {
-    client
-        .resource(
-            Texts.of(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: %s, namespace: viewer}
-                """,
-                name))
-        .create();
+    String text = "apiVersion: v1\nkind: Pod\nmetadata: {name: %s, namespace: viewer}\n";
+    Yaml.make(client, text, name);
   }
 }

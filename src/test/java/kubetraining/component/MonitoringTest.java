@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -39,7 +38,8 @@ final class MonitoringTest {
           name: monitoring
           labels: {kube-training/part-of: training}
         """);
-    monitoring = monitoring();
+    var cluster = new TrainingCluster(Map.of(), client, client, new Waits(new WaitLedger()));
+    monitoring = new Monitoring(cluster, new Ledger(manifests.resolve("ledger")), manifests, LIMIT);
   }
 
   @Test
@@ -76,39 +76,31 @@ final class MonitoringTest {
     assertThat(client.namespaces().withName("monitoring").get()).isNull();
   }
 
-  private Monitoring monitoring() {
-    var ledger = new Ledger(manifests.resolve("ledger"));
-    var waits = new Waits(new WaitLedger());
-    var cluster = new TrainingCluster(Map.of(), client, client, waits);
-    return new Monitoring(cluster, ledger, manifests, LIMIT);
-  }
-
   private void define(String plural, String group) {
-    create(
-        Texts.of(
-            """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: %1$s.%2$s}
-            spec: {group: %2$s, names: {plural: %1$s}}
-            """,
-            plural, group));
+    Yaml.make(
+        client,
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: %1$s.%2$s}
+        spec: {group: %2$s, names: {plural: %1$s}}
+        """,
+        plural,
+        group);
   }
 
   private void prometheus(int ready) {
-    create(
-        Texts.of(
-            """
-            apiVersion: apps/v1
-            kind: StatefulSet
-            metadata: {name: %s, namespace: %s, generation: 1}
-            spec: {replicas: 1}
-            status: {observedGeneration: 1, updatedReplicas: %3$d, availableReplicas: %3$d}
-            """,
-            Monitoring.PROMETHEUS, Monitoring.NAMESPACE, ready));
-  }
-
-  private void create(String yaml) {
-    client.resource(yaml).createOr(NonDeletingOperation::update);
+    Yaml.make(
+        client,
+        """
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: %s, namespace: %s, generation: 1}
+        spec: {replicas: 1}
+        status: {observedGeneration: 1, updatedReplicas: %3$d, availableReplicas: %3$d}
+        """,
+        Monitoring.PROMETHEUS,
+        Monitoring.NAMESPACE,
+        ready);
   }
 }

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.nio.file.Path;
 import java.util.List;
-import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,16 +22,14 @@ final class NodeTemperaturesTest {
   void twoNodes() {
     ledger = ledger();
     for (String name : List.of("node1", "node2")) {
-      client
-          .resource(
-              Texts.of(
-                  """
-                  apiVersion: v1
-                  kind: Node
-                  metadata: {name: %s, annotations: {flannel/backend: vxlan}}
-                  """,
-                  name))
-          .create();
+      Yaml.make(
+          client,
+          """
+          apiVersion: v1
+          kind: Node
+          metadata: {name: %s, annotations: {flannel/backend: vxlan}}
+          """,
+          name);
     }
   }
 

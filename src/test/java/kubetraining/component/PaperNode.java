@@ -2,7 +2,6 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.NodeSpecBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import kubetraining.progress.Phases;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
@@ -36,16 +36,15 @@ final class PaperNode implements CommandsOnly {
     this.client = client;
     this.folder = folder;
     write("config.yaml", config);
-    client
-        .resource(
-            """
-            apiVersion: v1
-            kind: Node
-            metadata: {name: node4}
-            spec: {}
-            status: {conditions: [{type: Ready, status: "True"}]}
-            """)
-        .create();
+    Yaml.make(
+        client,
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: node4}
+        spec: {}
+        status: {conditions: [{type: Ready, status: "True"}]}
+        """);
     start();
   }
 
@@ -153,17 +152,15 @@ final class PaperNode implements CommandsOnly {
     if (running) {
       loaded = read("config.yaml");
       write("cpu_manager_state", policy);
-      client
-          .resource(
-              Texts.of(
-                  """
-                  apiVersion: coordination.k8s.io/v1
-                  kind: Lease
-                  metadata: {name: node4, namespace: kube-node-lease}
-                  spec: {renewTime: "2026-11-23T13:29:%02d.000000Z"}
-                  """,
-                  ++starts))
-          .createOr(NonDeletingOperation::update);
+      Yaml.make(
+          client,
+          """
+          apiVersion: coordination.k8s.io/v1
+          kind: Lease
+          metadata: {name: node4, namespace: kube-node-lease}
+          spec: {renewTime: "2026-11-23T13:29:%02d.000000Z"}
+          """,
+          ++starts);
     }
   }
 

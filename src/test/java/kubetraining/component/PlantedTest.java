@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,16 +241,11 @@ final class PlantedTest {
   }
 
   private static Pod pod(String name, String owner) {
-    return Serialization.unmarshal(
-        Texts.of(
-            """
-            metadata:
-              name: %s
-              namespace: default
-              ownerReferences: [%s]
-            """,
-            name, owner.isEmpty() ? "" : "{uid: " + owner + "}"),
-        Pod.class);
+    return Yaml.of(
+        Pod.class,
+        "metadata: {name: %s, namespace: default, ownerReferences: [%s]}",
+        name,
+        owner.isEmpty() ? "" : "{uid: " + owner + "}");
   }
 
   private void plant(String yaml) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,19 +15,19 @@ final class WorkloadStateTest {
   @Test
   void aDaemonSetThatHasFoundNoNodeIsNotReady() {
     var daemons =
-        Serialization.unmarshal(
+        Yaml.of(
+            DaemonSet.class,
             """
             metadata: {name: node-exporter, generation: 1}
             status: {observedGeneration: 1, desiredNumberScheduled: 0}
-            """,
-            DaemonSet.class);
+            """);
 
     assertThat(WorkloadState.of(daemons).ready()).isFalse();
   }
 
   @Test
   void whatHasNoPodsIsNoWorkload() {
-    var settings = Serialization.unmarshal("metadata: {name: settings}", ConfigMap.class);
+    var settings = Yaml.of(ConfigMap.class, "metadata: {name: settings}");
 
     assertThat(WorkloadState.isWorkload(settings)).isFalse();
   }
@@ -42,15 +41,15 @@ final class WorkloadStateTest {
   void aDeploymentIsReadyWhenAllItsNewPodsAreAvailable(
       String why, int generation, int updated, boolean ready) {
     var deployment =
-        Serialization.unmarshal(
-            Texts.of(
-                """
-                metadata: {name: podinfo, generation: %d}
-                spec: {replicas: 2}
-                status: {observedGeneration: 2, replicas: 2, updatedReplicas: %d, availableReplicas: 2}
-                """,
-                generation, updated),
-            Deployment.class);
+        Yaml.of(
+            Deployment.class,
+            """
+            metadata: {name: podinfo, generation: %d}
+            spec: {replicas: 2}
+            status: {observedGeneration: 2, replicas: 2, updatedReplicas: %d, availableReplicas: 2}
+            """,
+            generation,
+            updated);
     assertThat(WorkloadState.of(deployment).ready()).isEqualTo(ready);
   }
 }

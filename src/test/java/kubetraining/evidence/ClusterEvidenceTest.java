@@ -3,23 +3,20 @@ package kubetraining.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kubetraining.host.Texts;
-import kubetraining.probe.AnsweringShell;
+import kubetraining.cluster.RecordingShell;
+import kubetraining.probe.Yaml;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
 import org.junit.jupiter.api.Test;
@@ -44,7 +41,7 @@ final class ClusterEvidenceTest {
         phase: Running
         containerStatuses: [{name: main, ready: true, restartCount: 2}]
       """;
-  private static final String NODE_AND_SECRET =
+  private static final String NODE =
       """
       apiVersion: v1
       kind: Node
@@ -52,7 +49,9 @@ final class ClusterEvidenceTest {
       spec: {}
       status:
         conditions: [{type: MemoryPressure, status: "False", reason: NodeHasSufficientMemory}]
-      ---
+      """;
+  private static final String SECRET =
+      """
       apiVersion: v1
       kind: Secret
       metadata: {namespace: default, name: login}
@@ -66,10 +65,11 @@ final class ClusterEvidenceTest {
   @Test
   void ofAClusterThatAnswersEverythingATraineeUsesIsKept() {
     for (String each : List.of("default", "kube-system", "monitoring")) {
-      create(NAMESPACE, each);
-      create(POD, each);
+      Yaml.make(client, NAMESPACE, each);
+      Yaml.make(client, POD, each);
     }
-    create(NODE_AND_SECRET);
+    Yaml.make(client, NODE);
+    Yaml.make(client, SECRET);
 
     evidence(client).keepAll(Set.of("no-such-namespace"));
 
@@ -97,8 +97,8 @@ final class ClusterEvidenceTest {
 
   @Test
   void aNamespaceOfTheSystemIsKeptWholeIfTheScenarioIsAboutIt() {
-    create(NAMESPACE, "kube-system");
-    create(NAMESPACE, "default");
+    Yaml.make(client, NAMESPACE, "kube-system");
+    Yaml.make(client, NAMESPACE, "default");
 
     evidence(client).keepAll(Set.of("kube-system"));
 
@@ -176,17 +176,12 @@ final class ClusterEvidenceTest {
   }
 
   private static Pod named(String name) {
-    return new PodBuilder().withNewMetadata().withName(name).endMetadata().build();
-  }
-
-  private void create(String manifest, Object... values) {
-    byte[] yaml = Texts.of(manifest, values).getBytes(StandardCharsets.UTF_8);
-    client.load(new ByteArrayInputStream(yaml)).create();
+    return Yaml.of(Pod.class, "metadata: {name: %s}", name);
   }
 
   private static RemoteShell machine(String name) {
-    return new AnsweringShell(name)
-        .answering("journalctl", "kubelet says so")
-        .answering("", "cgroups say so");
+    return new RecordingShell(name)
+        .answering("", 0, "cgroups say so")
+        .answering("journalctl", 0, "kubelet says so");
   }
 }

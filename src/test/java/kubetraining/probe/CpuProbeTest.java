@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Instant;
+import kubetraining.cluster.RecordingShell;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,10 @@ final class CpuProbeTest {
   private static final String RUNS = "state: {running: {}}";
   KubernetesClient client;
   KubernetesMockServer server;
-  private final AnsweringShell node1 = new AnsweringShell("node1");
-  private final AnsweringShell node4 =
-      new AnsweringShell("node4")
-          .answering("stat --file-system", "tmpfs\n/sys/fs/cgroup/cpuset/kubepods\n");
+  private final RecordingShell node1 = new RecordingShell("node1");
+  private final RecordingShell node4 =
+      new RecordingShell("node4")
+          .answering("stat --file-system", 0, "tmpfs\n/sys/fs/cgroup/cpuset/kubepods\n");
 
   @Test
   void threeWitnessesThatAgreeAreBelieved() {
@@ -136,16 +137,15 @@ final class CpuProbeTest {
   @Test
   void aKubeletIsSeenFromTheMachineAndFromTheApiServer() {
     node4();
-    client
-        .resource(
-            """
-            apiVersion: coordination.k8s.io/v1
-            kind: Lease
-            metadata: {name: node4, namespace: kube-node-lease}
-            spec: {renewTime: "2026-11-23T13:29:23.570705Z"}
-            """)
-        .create();
-    node4.answering("healthz", "eade43\nok");
+    Yaml.make(
+        client,
+        """
+        apiVersion: coordination.k8s.io/v1
+        kind: Lease
+        metadata: {name: node4, namespace: kube-node-lease}
+        spec: {renewTime: "2026-11-23T13:29:23.570705Z"}
+        """);
+    node4.answering("healthz", 0, "eade43\nok");
 
     assertThat(kubelets().pulse("node4"))
         .isEqualTo(
@@ -157,7 +157,7 @@ final class CpuProbeTest {
                 true,
                 Instant.parse("2026-11-23T13:29:23.570705Z"),
                 Instant.parse("2026-11-23T13:29:23Z")));
-    node4.answering("healthz", "eade43\n");
+    node4.answering("healthz", 0, "eade43\n");
     assertThat(kubelets().pulse("node4").answers()).isFalse();
   }
 
@@ -190,7 +190,7 @@ final class CpuProbeTest {
   }
 
   private CpuWitnesses witnesses(String inside) {
-    node1.answering("exec", Texts.of("Cpus_allowed_list:\t%s\n", inside));
+    node1.answering("exec", 0, Texts.of("Cpus_allowed_list:\t%s\n", inside));
     return probe().witnesses("podpi", "node4");
   }
 
@@ -204,7 +204,7 @@ final class CpuProbeTest {
 
   private void machine(String online, String state, String... containers) {
     node4.answering(
-        "cpu/online", online + "\n" + state + "\n\n" + String.join("\n", containers) + "\n");
+        "cpu/online", 0, online + "\n" + state + "\n\n" + String.join("\n", containers) + "\n");
   }
 
   private static String state(String shared, String own, String uid) {
@@ -215,39 +215,36 @@ final class CpuProbeTest {
 
   /** Its uid, which the server chooses. */
   private String pod(String name, String qosClass, String container) {
-    return client
-        .resource(
-            Texts.of(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: %1$s, namespace: default}
-                spec: {nodeName: node4}
-                status:
-                  qosClass: %2$s
-                  containerStatuses:
-                  - name: c
-                    containerID: containerd://id-%1$s
-                    %3$s
-                """,
-                name, qosClass, container))
-        .create()
-        .getMetadata()
-        .getUid();
+    return Yaml.make(
+        client,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %1$s, namespace: default}
+        spec: {nodeName: node4}
+        status:
+          qosClass: %2$s
+          containerStatuses:
+          - name: c
+            containerID: containerd://id-%1$s
+            %3$s
+        """,
+        name,
+        qosClass,
+        container);
   }
 
   private void node4() {
-    client
-        .resource(
-            """
-            apiVersion: v1
-            kind: Node
-            metadata: {name: node4}
-            spec: {unschedulable: true}
-            status:
-              capacity: {cpu: "8"}
-              conditions: [{type: Ready, status: "True", lastHeartbeatTime: "2026-11-23T13:29:23Z"}]
-            """)
-        .create();
+    Yaml.make(
+        client,
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: node4}
+        spec: {unschedulable: true}
+        status:
+          capacity: {cpu: "8"}
+          conditions: [{type: Ready, status: "True", lastHeartbeatTime: "2026-11-23T13:29:23Z"}]
+        """);
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
-import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(https = false, crud = true)
@@ -100,7 +98,7 @@ final class HpaProbeTest {
 
   @Test
   void aNewOneHasSaidNothingYet() {
-    var seen = HpaProbe.seen(Serialization.unmarshal(SPEC, HorizontalPodAutoscaler.class));
+    var seen = HpaProbe.seen(Yaml.of(HorizontalPodAutoscaler.class, SPEC));
 
     assertThat(seen.active()).isFalse();
     assertThat(seen.condition("ScalingActive")).isEmpty();
@@ -116,7 +114,6 @@ final class HpaProbeTest {
           - {type: ScalingActive, status: "%s", reason: said, message: b, lastTransitionTime: "2026-11-23T12:00:17Z"}
         """;
     return HpaProbe.seen(
-        Serialization.unmarshal(
-            SPEC + status + Texts.of(conditions, active), HorizontalPodAutoscaler.class));
+        Yaml.of(HorizontalPodAutoscaler.class, SPEC + status + conditions, active));
   }
 }

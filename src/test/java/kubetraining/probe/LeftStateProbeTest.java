@@ -32,10 +32,8 @@ final class LeftStateProbeTest {
   }
 
   private void make(String version, String kind, String metadata, String rest) {
-    client
-        .resource(
-            Texts.of("apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s", version, kind, metadata, rest))
-        .create();
+    String text = "apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s";
+    Yaml.make(client, text, version, kind, metadata, rest);
   }
 
   private void pod(String metadata, String node, String cpu) {

@@ -3,7 +3,6 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +94,8 @@ final class PodPatienceTest {
   void theProbeSeesRestartsAndWhyAPodEnded() {
     var seen =
         PodProbe.seen(
-            Serialization.unmarshal(
+            Yaml.of(
+                Pod.class,
                 """
                 metadata: {name: p, namespace: default, uid: u}
                 spec: {}
@@ -104,8 +104,7 @@ final class PodPatienceTest {
                   reason: Evicted
                   message: low on memory
                   containerStatuses: [{name: c, ready: false, restartCount: 3}]
-                """,
-                Pod.class));
+                """));
 
     assertThat(seen.ended()).isEqualTo("Evicted: low on memory");
     assertThat(seen.restarts()).isEqualTo(3);

@@ -3,15 +3,14 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Map;
-import kubetraining.host.Texts;
 import kubetraining.wait.NotThereException;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +53,7 @@ final class PodProbeTest {
   @Test
   void podsAreFoundByTheirAddressAndBehindTheirService() {
     client.resource(pod("first", "a", "2026-11-29T09:00:00Z", "")).create();
-    var unused = make("Service", "name: busy", "{selector: {app: busy}}");
+    make("Service", "name: busy", "{selector: {app: busy}}");
 
     assertThat(probe().nodeByAddress("default")).isEqualTo(Map.of("10.244.1.2", "node2"));
     assertThat(probe().behind("default", "busy"))
@@ -76,30 +75,29 @@ final class PodProbeTest {
     return new PodProbe(client);
   }
 
+  @CanIgnoreReturnValue
   private String make(String kind, String metadata, String spec) {
     String version = kind.equals("Service") ? "v1" : "apps/v1";
     String text = "apiVersion: %s\nkind: %s\nmetadata: {namespace: default, %s}\nspec: %s";
-    return client
-        .resource(Texts.of(text, version, kind, metadata, spec))
-        .create()
-        .getMetadata()
-        .getUid();
+    return Yaml.make(client, text, version, kind, metadata, spec);
   }
 
   private static Pod pod(String name, String owner, String made, String leaves) {
-    return Serialization.unmarshal(
-        Texts.of(
-            """
-            metadata:
-              {name: %s, namespace: default, labels: {app: busy}, ownerReferences: [{uid: %s}],
-              creationTimestamp: "%s"%s}
-            spec: {nodeName: node2}
-            status:
-              podIP: 10.244.1.2
-              containerStatuses:
-              - {name: busy, ready: true, state: {running: {startedAt: "2026-11-29T09:00:05Z"}}}
-            """,
-            name, owner, made, leaves),
-        Pod.class);
+    return Yaml.of(
+        Pod.class,
+        """
+        metadata:
+          {name: %s, namespace: default, labels: {app: busy}, ownerReferences: [{uid: %s}],
+          creationTimestamp: "%s"%s}
+        spec: {nodeName: node2}
+        status:
+          podIP: 10.244.1.2
+          containerStatuses:
+          - {name: busy, ready: true, state: {running: {startedAt: "2026-11-29T09:00:05Z"}}}
+        """,
+        name,
+        owner,
+        made,
+        leaves);
   }
 }

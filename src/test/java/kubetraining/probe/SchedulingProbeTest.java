@@ -3,9 +3,9 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ final class SchedulingProbeTest {
       })
   void aPodIsPlacedWhenNodeAndConditionSaySoAndUnnoticedWhileNothingDoes(
       String placed, String condition, boolean unnoticed, String told) {
-    var unused = pod(placed, condition == null ? "" : condition);
+    pod(placed, condition == null ? "" : condition);
 
     assertThat(seen())
         .returns(false, Placement::placed)
@@ -70,8 +70,10 @@ final class SchedulingProbeTest {
     return new SchedulingProbe(client).placement("podpi9").orElseThrow();
   }
 
+  @CanIgnoreReturnValue
   private String pod(String placed, String condition) {
-    return make(
+    return Yaml.make(
+        client,
         """
         apiVersion: v1
         kind: Pod
@@ -79,19 +81,22 @@ final class SchedulingProbeTest {
         spec: {schedulerName: heat-scheduler%s}
         status: {conditions: [%s]}
         """,
-        placed, condition);
+        placed,
+        condition);
   }
 
   private void node(String name, String annotations) {
-    var unused =
-        make(
-            "apiVersion: v1\nkind: Node\nmetadata: {name: %s, annotations: %s}", name, annotations);
+    Yaml.make(
+        client,
+        "apiVersion: v1\nkind: Node\nmetadata: {name: %s, annotations: %s}",
+        name,
+        annotations);
   }
 
   private void event(String name, String uid, String reason, String reporter) {
-    var unused =
-        make(
-            """
+    Yaml.make(
+        client,
+        """
             apiVersion: v1
             kind: Event
             metadata: {name: %s, namespace: default}
@@ -99,10 +104,9 @@ final class SchedulingProbeTest {
             reason: %s
             reportingComponent: %s
             """,
-            name, uid, reason, reporter);
-  }
-
-  private String make(String text, Object... values) {
-    return client.resource(Texts.of(text, values)).create().getMetadata().getUid();
+        name,
+        uid,
+        reason,
+        reporter);
   }
 }

@@ -2,15 +2,12 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import kubetraining.host.Texts;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
@@ -53,13 +50,13 @@ final class SectionRecorderTest {
 
   @Test
   void aNodeThatWasAwayForAMomentIsToldWhenItIsBack() {
-    node("node2", "True").create();
+    node("node2", "True");
     try (var recorder = SectionRecorder.start(client)) {
-      node("node3", "True").create();
-      node("node2", "Unknown").update();
+      node("node3", "True");
+      node("node2", "Unknown");
       until(() -> !recorder.breaks().isEmpty());
-      node("node2", "True").update();
-      node("node2", "False").update();
+      node("node2", "True");
+      node("node2", "False");
       until(() -> recorder.breaks().size() == 2);
 
       assertThat(recorder.breaks())
@@ -69,9 +66,9 @@ final class SectionRecorderTest {
 
   @Test
   void nodesThatAreReadyAllTheTimeHaveNoBreak() {
-    node("node2", "True").create();
+    node("node2", "True");
     try (var recorder = SectionRecorder.start(client)) {
-      node("node2", "True").update();
+      node("node2", "True");
       pod("last", "last");
       until(() -> recorder.pods("default", "app", "last").size() == 1);
 
@@ -84,48 +81,48 @@ final class SectionRecorderTest {
   }
 
   private void pod(String name, String app) {
-    client
-        .resource(
-            Texts.of(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: %s, namespace: default, labels: {app: %s}}
-                spec: {}
-                """,
-                name, app))
-        .create();
+    Yaml.make(
+        client,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s, namespace: default, labels: {app: %s}}
+        spec: {}
+        """,
+        name,
+        app);
   }
 
-  private Resource<HasMetadata> node(String name, String ready) {
-    return client.resource(
-        Texts.of(
-            """
-            apiVersion: v1
-            kind: Node
-            metadata: {name: %s}
-            status:
-              conditions:
-              - {type: Ready, status: "%s", reason: because, lastTransitionTime: "2026-11-23T12:00:17Z"}
-            """,
-            name, ready));
+  private void node(String name, String ready) {
+    Yaml.make(
+        client,
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: %s}
+        status:
+          conditions:
+          - {type: Ready, status: "%s", reason: because, lastTransitionTime: "2026-11-23T12:00:17Z"}
+        """,
+        name,
+        ready);
   }
 
   private void event(String name, String uid, String message) {
-    client
-        .resource(
-            Texts.of(
-                """
-                apiVersion: v1
-                kind: Event
-                metadata: {name: %s, namespace: default}
-                involvedObject: {uid: %s}
-                reason: SuccessfulRescale
-                message: "%s"
-                lastTimestamp: "2026-11-23T12:00:47Z"
-                """,
-                name, uid, message))
-        .create();
+    Yaml.make(
+        client,
+        """
+        apiVersion: v1
+        kind: Event
+        metadata: {name: %s, namespace: default}
+        involvedObject: {uid: %s}
+        reason: SuccessfulRescale
+        message: "%s"
+        lastTimestamp: "2026-11-23T12:00:47Z"
+        """,
+        name,
+        uid,
+        message);
   }
 
   private static void until(Callable<Boolean> caughtUp) {

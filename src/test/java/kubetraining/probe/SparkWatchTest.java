@@ -3,12 +3,10 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,18 +131,20 @@ final class SparkWatchTest {
   }
 
   private static Pod pod(String role, String id, String job, String status) {
-    return Serialization.unmarshal(
-        Texts.of(
-            """
-            metadata:
-              name: %1$s-%2$s
-              uid: %1$s%2$s
-              labels: {spark-role: %1$s, %3$s}
-              ownerReferences: [{uid: uid-of-driver}]
-            spec: {nodeName: node-of-%2$s, containers: [{image: "apache/spark:4.1.1"}]}
-            status: {%4$s}
-            """,
-            role, id, job, status),
-        Pod.class);
+    return Yaml.of(
+        Pod.class,
+        """
+        metadata:
+          name: %1$s-%2$s
+          uid: %1$s%2$s
+          labels: {spark-role: %1$s, %3$s}
+          ownerReferences: [{uid: uid-of-driver}]
+        spec: {nodeName: node-of-%2$s, containers: [{image: "apache/spark:4.1.1"}]}
+        status: {%4$s}
+        """,
+        role,
+        id,
+        job,
+        status);
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.cluster.PaperKubeconfig;
+import kubetraining.cluster.RecordingShell;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.course.Outcome;
 import kubetraining.guide.Asked;
@@ -27,7 +28,6 @@ import kubetraining.guide.FeatureCatalogue;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import kubetraining.probe.AnsweringShell;
 import kubetraining.progress.Progress;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.wait.LabFaultException;
@@ -159,7 +159,7 @@ final class LastLookTest {
     var cluster =
         TrainingCluster.connect(
                 machines,
-                machine -> new AnsweringShell(machine.name()),
+                machine -> new RecordingShell(machine.name()),
                 folder,
                 new Waits(new WaitLedger()),
                 Duration.ofSeconds(5),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
@@ -32,6 +30,7 @@ import kubetraining.observe.Note;
 import kubetraining.observe.Notes;
 import kubetraining.page.Axe;
 import kubetraining.page.Chrome;
+import kubetraining.probe.Yaml;
 import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.remote.SshServerHere;
@@ -130,7 +129,8 @@ final class GuideServerTest {
     var chromium = Chromium.program();
     assumeTrue(chromium.isPresent(), "no chromium on the path, so no page can be opened");
     assumeThat(Programs.has("script")).as("script, of util-linux, gives bash a terminal").isTrue();
-    client.nodes().resource(warmNode()).create();
+    String node = "{name: node1, annotations: {nerdalize/temp: '23'}}";
+    Yaml.make(client, "apiVersion: v1\nkind: Node\nmetadata: %s\nstatus: {}\n", node);
     try (var chrome = new Chrome(chromium.get())) {
       var keys = new Keyboard(chrome);
       chrome.look(1280, 900, false);
@@ -198,19 +198,7 @@ final class GuideServerTest {
     return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static Node warmNode() {
-    return new NodeBuilder()
-        .withNewMetadata()
-        .withName("node1")
-        .addToAnnotations("nerdalize/temp", "23")
-        .endMetadata()
-        .withNewStatus()
-        .endStatus()
-        .build();
-  }
-
-  /** As the run that watches does it. */
-  /** The second one was shown. */
+  /** As the run that watches does it; the second one was shown. */
   private void earnFirstStep() throws IOException {
     var steps =
         FeatureCatalogue.read(Path.of("features")).scenarios().stream()
