@@ -2,10 +2,8 @@ package kubetraining.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.artifact.recipe.Wanted;
+import kubetraining.probe.WebAnswers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,22 +35,14 @@ final class ArtifactOpeningTest {
   })
   void autoDecidesByTheMirrorsAnswerAndSaysWhy(int status, SourceChoice choice, String words)
       throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/v2/",
-        exchange -> {
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    server.start();
-    URI mirror = at(server.getAddress().getPort());
-    var settings =
-        new TinyRecipes(folder.resolve("recipes"))
-            .settings(SourceChoice.AUTO, folder.resolve("cache"))
-            .through(Optional.of(mirror), Optional.empty());
-    List<String> notes = new ArrayList<>();
-    try {
+    try (var web = new WebAnswers()) {
+      web.answer("/v2/", status, "");
+      URI mirror = URI.create(web.url());
+      var settings =
+          new TinyRecipes(folder.resolve("recipes"))
+              .settings(SourceChoice.AUTO, folder.resolve("cache"))
+              .through(Optional.of(mirror), Optional.empty());
+      List<String> notes = new ArrayList<>();
       var opening = new ArtifactOpening(settings, Wanted.EVERYTHING, ArtifactsTest.telling(notes));
 
       assertThat(opening.decide(Duration.ofSeconds(20))).isEqualTo(choice);
@@ -59,8 +50,6 @@ final class ArtifactOpeningTest {
           .singleElement()
           .asString()
           .contains(words, mirror.toString(), String.valueOf(status));
-    } finally {
-      server.stop(0);
     }
   }
 

@@ -47,16 +47,19 @@ final class TracesProbeTest {
 
   @Test
   void whatAnObjectSaysIsCompared() {
-    make("v1 ConfigMap dns", "labels: {of: dns}", "data: {Corefile: old}");
+    make("v1 ConfigMap dns", "labels: {of: dns}", "data: {Corefile: old, other: it}");
+    make("v1 ConfigMap gone", "labels: {}", "data: {}");
     var before = look();
+    assertThat(look().since(before)).isEmpty();
 
     make("apps/v1 Deployment dns", "labels: {}", "spec: {replicas: 1}");
     make("v1 ConfigMap dns", "labels: {of: me}", "data: {Corefile: new}");
+    client.configMaps().inNamespace("default").withName("gone").delete();
 
     assertThat(look().since(before))
         .isEqualTo(
-            "ConfigMap default/dns: data.Corefile was old, is new, label of was dns, is me;"
-                + " Deployment default/dns: spec.replicas was 2, is 1");
+            "ConfigMap default/dns: data.Corefile was old, is new, data.other is missing, was it,"
+                + " label of was dns, is me; ConfigMap default/gone is missing; Deployment default/dns: spec.replicas was 2, is 1");
   }
 
   @Test
@@ -82,6 +85,18 @@ final class TracesProbeTest {
     makeReplicas("dns-2");
 
     assertThat(look().since(before)).isEmpty();
+    before = look();
+    String set =
+        client
+            .apps()
+            .replicaSets()
+            .inNamespace("default")
+            .withName("dns-2")
+            .get()
+            .getMetadata()
+            .getUid();
+    make("v1 Pod dns-2-a", owned("ReplicaSet", set) + ", labels: {app: mine}", "spec: {}");
+    assertThat(look().since(before)).isEqualTo("Pod default/dns-2-a: label app is new: mine");
   }
 
   @Test

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A web server on this computer that answers what a test told it to. */
-final class WebAnswers implements AutoCloseable {
+public final class WebAnswers implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, String> asked = new ConcurrentHashMap<>();
 
   private record Answer(int status, String body) {}
 
-  WebAnswers() {
+  public WebAnswers() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -40,7 +40,7 @@ final class WebAnswers implements AutoCloseable {
     server.start();
   }
 
-  void answer(String path, int status, String body) {
+  public void answer(String path, int status, String body) {
     answers.put(path, new Answer(status, body));
   }
 
@@ -49,7 +49,7 @@ final class WebAnswers implements AutoCloseable {
     return asked.getOrDefault(path, "");
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

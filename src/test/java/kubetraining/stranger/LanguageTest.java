@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import javax.tools.ToolProvider;
 import kubetraining.certificate.SampleRun;
@@ -75,11 +74,9 @@ final class LanguageTest {
 
   @Test
   void theProgramsWeStartSpeakEnglishOnAGermanComputer() throws IOException {
-    Path go = folder.resolve("go");
     Path seen = folder.resolve("seen");
-    Files.writeString(
-        go, Texts.of("#!/bin/sh\necho \"$LC_ALL ${LANGUAGE-unset}\" > '%s'\nexit 1\n", seen));
-    Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+    SearchPath.script(
+        folder.resolve("go"), Texts.of("echo \"$LC_ALL ${LANGUAGE-unset}\" > '%s'; exit 1", seen));
 
     Stranger.here()
         .with("PATH", folder + ":" + Stranger.path())

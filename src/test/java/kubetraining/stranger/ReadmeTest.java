@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +22,10 @@ final class ReadmeTest {
     Files.createDirectories(checkout.resolve(".ci"));
     Files.copy(Path.of(".ci/run"), checkout.resolve(".ci/run"));
     Files.copy(Path.of("README.md"), checkout.resolve("README.md"));
-    program(checkout.resolve("training"), "echo \"launcher: $*\"");
-    program(folder.resolve("bin/mvn"), "echo \"Maven: $*\"; [ \"$*\" != 'verify -Dred' ]");
+    SearchPath.script(checkout.resolve("training"), "echo \"launcher: $*\"");
+    SearchPath.script(
+        folder.resolve("bin/mvn"), "echo \"Maven: $*\"; [ \"$*\" != 'verify -Dred' ]");
     stranger = Stranger.at(checkout).with("PATH", folder.resolve("bin") + ":" + Stranger.path());
-  }
-
-  private static void program(Path file, String body) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @Test

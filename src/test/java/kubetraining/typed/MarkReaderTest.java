@@ -39,29 +39,6 @@ final class MarkReaderTest {
   }
 
   @Test
-  void whatWasPastedAtOnceIsOneCommandAfterTheOther() {
-    sent(begins("a", 1, 0) + "A\r\n" + begins("b", 2, 1) + begins("c", 3, 0) + "C\r\n" + ends(7));
-
-    assertThat(ended()).extracting(TypedCommand::text).containsExactly("a", "b", "c");
-    assertThat(ended()).extracting(TypedCommand::exitCode).containsExactly(1, 0, 7);
-    assertThat(ended()).extracting(TypedCommand::output).containsExactly("A\n", "", "C\n");
-  }
-
-  @Test
-  void anEmptyPromptOrOneThatWasInterruptedIsNoCommand() {
-    sent(ends(0) + "\u001b[?2004h$ " + ends(130) + "$ abc^C" + ends(130));
-
-    assertThat(told).isEmpty();
-  }
-
-  @Test
-  void whatTheHistoryDoesNotKeepIsNotTold() {
-    sent("\u001b]133;C;k1;0;0\u0007secret\r\n" + ends(0));
-
-    assertThat(told).isEmpty();
-  }
-
-  @Test
   void marksOfOtherProgramsAreOutput() {
     sent(
         begins("cat notes", 1, 0)
@@ -71,25 +48,6 @@ final class MarkReaderTest {
 
     assertThat(ended()).extracting(TypedCommand::text).containsExactly("cat notes");
     assertThat(ended()).extracting(TypedCommand::output).containsExactly("text\n");
-  }
-
-  @Test
-  void aConnectionThatBreaksLeavesACommandWithoutExitCode() {
-    sent(begins("sleep 100", 1, 0) + "begun\r\n\u001b]133;D;0");
-    reader.close();
-
-    assertThat(ended()).hasSize(1);
-    assertThat(ended().get(0).exitCode()).isNull();
-    assertThat(ended().get(0).output()).startsWith("begun\n");
-  }
-
-  @Test
-  void linesAndSemicolonsAreAsTheyWereTyped() {
-    sent(begins("for i in 1\\x3b do\\x0aecho \\\\\\x24\\x0adone", 1, 0) + ends(0));
-
-    assertThat(ended())
-        .extracting(TypedCommand::text)
-        .containsExactly("for i in 1; do\necho \\$\ndone");
   }
 
   @Test

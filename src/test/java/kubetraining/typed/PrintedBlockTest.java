@@ -7,53 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PrintedBlockTest {
   private static final Instant THEN = Instant.parse("2026-11-29T20:00:00Z");
   private final List<TypedCommand> typed = new ArrayList<>();
 
-  @Test
-  void linesAreFoundInTheirOrderWithOthersInBetween() {
-    typed("kubectl get nodes", 0);
-    typed("cd  ~/spark ", 0);
-    typed("ls", 0);
-    typed("bin/run --now", 0);
+  /** Commands that were typed, parted by commas, with an exit code other than 0 behind them. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          others come in between       | nodes, cd  ~/spark , ls, bin/run --now | cd ~/spark; bin/run \\;  --now; | 2 4
+          it was typed at once         | cat <<EOF;x;EOF                        | cat <<EOF;x;EOF;                | 1
+          another order is another     | two, one                               | one;two                         |
+          a typo is no part of it      | get nods 1                             | get nodes                       |
+          a typo is put right          | get nods 1, get nodes                  | get nodes                       | 2
+          the last time counts         | one 1, two, one                        | one;two                         | 3 2
+          """)
+  void linesAreFoundInTheirOrder(String why, String commands, String block, String numbers) {
+    for (String each : commands.split(", ")) {
+      boolean failed = each.endsWith(" 1");
+      typed(each.replaceFirst(" 1$", "").replace(';', '\n'), failed ? 1 : 0);
+    }
 
-    assertThat(found("cd ~/spark\nbin/run \\\n  --now\n")).contains(List.of(2, 4));
-  }
-
-  @Test
-  void aBlockThatWasTypedAtOnceIsFound() {
-    typed("cat <<EOF\nx\nEOF", 0);
-
-    assertThat(found("cat <<EOF\nx\nEOF\n")).contains(List.of(1));
-  }
-
-  @Test
-  void anotherOrderIsAnotherBlock() {
-    typed("two", 0);
-    typed("one", 0);
-
-    assertThat(found("one\ntwo")).isEmpty();
-  }
-
-  @Test
-  void aTypoIsNoPartOfIt() {
-    typed("kubectl get nods", 1);
-    assertThat(found("kubectl get nodes")).isEmpty();
-
-    typed("kubectl get nodes", 0);
-    assertThat(found("kubectl get nodes")).contains(List.of(2));
-  }
-
-  @Test
-  void whatWasTypedAgainCountsAsItWasTypedLast() {
-    typed("one", 1);
-    typed("two", 0);
-    typed("one", 0);
-
-    assertThat(found("one\ntwo")).contains(List.of(3, 2));
+    assertThat(found(new PrintedBlock(block.replace(';', '\n'), false, Map.of())))
+        .map(found -> found.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+        .isEqualTo(Optional.ofNullable(numbers));
   }
 
   @Test
@@ -84,7 +68,7 @@ final class PrintedBlockTest {
   void aCommandWhoseConnectionBrokeDoesNotCount() {
     typed.add(new TypedCommand("node1", "s", 1, "one", THEN, THEN, null, ""));
 
-    assertThat(found("one")).isEmpty();
+    assertThat(found(new PrintedBlock("one", false, Map.of()))).isEmpty();
   }
 
   @Test
@@ -109,10 +93,6 @@ final class PrintedBlockTest {
   private void typed(String text, int exit) {
     int number = typed.size() + 1;
     typed.add(new TypedCommand("node1", "s", number, text, THEN, THEN, exit, ""));
-  }
-
-  private Optional<List<Integer>> found(String block) {
-    return found(new PrintedBlock(block, false, Map.of()));
   }
 
   private Optional<List<Integer>> found(PrintedBlock block) {

@@ -27,16 +27,9 @@ final class WaitsTest {
 
     assertThat(seen).isEqualTo(3);
     assertThat(numbers.next()).as("the next look").isEqualTo(4);
-    assertThat(ledger.takeAll())
-        .singleElement()
-        .satisfies(
-            record -> {
-              assertThat(record.what()).isEqualTo("three");
-              assertThat(record.polls()).isEqualTo(3);
-              assertThat(record.satisfied()).isTrue();
-              assertThat(record.lastSeen()).isEqualTo("3");
-              assertThat(record.limit()).isEqualTo(SHORT);
-            });
+    var record = onlyRecord();
+    assertThat(record)
+        .isEqualTo(new WaitRecord("three", false, SHORT, record.took(), 3, true, "1", "3"));
   }
 
   @Test
@@ -45,8 +38,7 @@ final class WaitsTest {
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageMatching(
             "expected node3 Ready within 0\\.3 s \\(looked \\d+ times\\); last seen: NotReady");
-    assertThat(ledger.takeAll())
-        .singleElement()
+    assertThat(onlyRecord())
         .matches(record -> !record.satisfied() && record.took().compareTo(SHORT) >= 0);
   }
 
@@ -86,8 +78,7 @@ final class WaitsTest {
                         any -> true))
         .isInstanceOf(IOException.class)
         .hasMessage("connection reset");
-    assertThat(ledger.takeAll())
-        .singleElement()
+    assertThat(onlyRecord())
         .matches(
             record -> !record.satisfied() && record.polls() == 0 && record.lastSeen().isEmpty());
   }
@@ -96,8 +87,7 @@ final class WaitsTest {
   void aClaimIsLookedAtForItsWholeLength() {
     assertThat(waits.holding(SHORT).every(POLL).see("all Ready", () -> 4, seen -> seen == 4))
         .isEqualTo(4);
-    assertThat(ledger.takeAll())
-        .singleElement()
+    assertThat(onlyRecord())
         .matches(record -> record.satisfied() && record.took().compareTo(SHORT) >= 0)
         .matches(record -> record.polls() > 5);
   }
@@ -108,43 +98,39 @@ final class WaitsTest {
             () -> waits.holding(SHORT).every(POLL).see("all", numbers::next, seen -> seen < 3))
         .isInstanceOf(Unmet.class)
         .hasMessageMatching("all: this did not hold for 0\\.3 s; seen after 0.* s: 3");
-    assertThat(ledger.takeAll()).singleElement().matches(record -> !record.satisfied());
+    assertThat(onlyRecord()).matches(record -> !record.satisfied());
   }
 
   @Test
   void everyFailureTellsWhatWasExpectedAndSeenAndInWhichWayItFailed() {
-    assertThat(unmet(() -> eventually().see("it", () -> 1, seen -> false)))
-        .extracting(Unmet::fault, Unmet::expected, Unmet::seen)
-        .containsExactly(Fault.TOO_LATE, "it within 0.3 s", "1");
-    assertThat(
-            unmet(
-                () ->
-                    eventually()
-                        .see("it", () -> 1, seen -> false, s -> Optional.of(Hopeless.lab("dead")))))
-        .extracting(Unmet::fault, Unmet::expected, Unmet::seen)
-        .containsExactly(Fault.LAB, "it", "dead");
-    assertThat(unmet(() -> waits.holding(SHORT).see("it", () -> 1, seen -> false)))
-        .extracting(Unmet::fault, Unmet::expected)
-        .containsExactly(Fault.CONTRADICTED, "it for 0.3 s");
+    assertUnmet(Fault.TOO_LATE, "it within 0.3 s", () -> late(waits));
+    assertUnmet(Fault.LAB, "it", () -> hopeless(waits, Hopeless.lab("1")));
+    assertUnmet(Fault.CONTRADICTED, "it for 0.3 s", () -> broken(waits));
   }
 
   @Test
   void whatTheLabItselfShouldDoIsItsFaultHoweverItFails() {
-    var ofLab = waits.ofLab();
-    assertThat(unmet(() -> ofLab.upTo(SHORT).every(POLL).see("it", () -> 1, seen -> false)))
-        .extracting(Unmet::fault)
-        .isEqualTo(Fault.LAB);
-    assertThat(unmet(() -> ofLab.holding(SHORT).see("it", () -> 1, seen -> false)))
-        .extracting(Unmet::fault)
-        .isEqualTo(Fault.LAB);
-    assertThat(
-            unmet(
-                () ->
-                    ofLab
-                        .upTo(SHORT)
-                        .see("it", () -> 1, s -> false, s -> Optional.of(Hopeless.wrong("no")))))
-        .extracting(Unmet::fault)
-        .isEqualTo(Fault.LAB);
+    assertUnmet(Fault.LAB, "it within 0.3 s", () -> late(waits.ofLab()));
+    assertUnmet(Fault.LAB, "it", () -> hopeless(waits.ofLab(), Hopeless.wrong("1")));
+    assertUnmet(Fault.LAB, "it for 0.3 s", () -> broken(waits.ofLab()));
+  }
+
+  private static void late(Waits any) {
+    any.upTo(SHORT).every(POLL).see("it", () -> 1, seen -> false);
+  }
+
+  private static void hopeless(Waits any, Hopeless why) {
+    any.upTo(SHORT).see("it", () -> 1, seen -> false, seen -> Optional.of(why));
+  }
+
+  private static void broken(Waits any) {
+    any.holding(SHORT).see("it", () -> 1, seen -> false);
+  }
+
+  private static void assertUnmet(Fault fault, String expected, ThrowingCallable wait) {
+    assertThat(unmet(wait).fault()).isEqualTo(fault);
+    assertThat(unmet(wait).expected()).isEqualTo(expected);
+    assertThat(unmet(wait).seen()).endsWith("1");
   }
 
   @Test
@@ -173,12 +159,10 @@ final class WaitsTest {
                 .every(POLL)
                 .see("two", () -> looks.next().call(), seen -> seen == 2))
         .isEqualTo(2);
-    assertThat(ledger.takeAll())
-        .singleElement()
-        .satisfies(record -> assertThat(record.polls()).isEqualTo(4))
-        .satisfies(
-            record -> assertThat(record.firstSeen()).isEqualTo("the look failed: connection reset"))
-        .satisfies(record -> assertThat(record.lastSeen()).isEqualTo("2"));
+    assertThat(onlyRecord())
+        .returns(4, WaitRecord::polls)
+        .returns("the look failed: connection reset", WaitRecord::firstSeen)
+        .returns("2", WaitRecord::lastSeen);
   }
 
   @Test
@@ -191,9 +175,7 @@ final class WaitsTest {
             .see("it", () -> looks.incrementAndGet() == 5 ? reset() : 1, seen -> seen == 1);
 
     assertThat(held).isEqualTo(1);
-    assertThat(ledger.takeAll())
-        .singleElement()
-        .satisfies(record -> assertThat(record.took()).isGreaterThan(SHORT.plus(POLL)));
+    assertThat(onlyRecord().took()).isGreaterThan(SHORT.plus(POLL));
   }
 
   @Test
@@ -213,16 +195,13 @@ final class WaitsTest {
     ledger.takeAll();
 
     unmet(() -> impatient.upTo(Duration.ofSeconds(30)).see("it", this::reset, s -> true));
-    assertThat(ledger.takeAll()).singleElement().matches(record -> record.polls() == 1);
+    assertThat(onlyRecord()).matches(record -> record.polls() == 1);
 
     assertThat(impatient.upTo(SHORT).see("it", () -> 1, s -> true)).as("it answers").isEqualTo(1);
     ledger.takeAll();
     unmet(
         () -> impatient.upTo(Duration.ofSeconds(30)).every(POLL).see("it", this::reset, s -> true));
-    assertThat(ledger.takeAll())
-        .as("it is borne as long as at first")
-        .singleElement()
-        .matches(record -> record.polls() > 1);
+    assertThat(onlyRecord().polls()).as("it is borne as long as at first").isGreaterThan(1);
   }
 
   @Test
@@ -230,18 +209,16 @@ final class WaitsTest {
     var patient = bearing(Duration.ofMinutes(1));
     var first = new AtomicInteger();
 
-    assertThat(unmet(() -> patient.upTo(SHORT).every(POLL).see("it", this::reset, s -> true)))
-        .extracting(Unmet::fault)
-        .isEqualTo(Fault.LAB);
     assertThat(
-            unmet(
-                () ->
-                    patient
-                        .upTo(SHORT)
-                        .every(POLL)
-                        .see("it", () -> first.getAndIncrement() == 0 ? 1 : reset(), s -> s == 2)))
-        .extracting(Unmet::fault)
-        .isEqualTo(Fault.TOO_LATE);
+            unmet(() -> patient.upTo(SHORT).every(POLL).see("it", this::reset, s -> true)).fault())
+        .isEqualTo(Fault.LAB);
+    ThrowingCallable once =
+        () ->
+            patient
+                .upTo(SHORT)
+                .every(POLL)
+                .see("it", () -> first.getAndIncrement() == 0 ? 1 : reset(), s -> s == 2);
+    assertThat(unmet(once).fault()).isEqualTo(Fault.TOO_LATE);
   }
 
   @Test
@@ -256,6 +233,12 @@ final class WaitsTest {
   private static WaitRecord record(Duration took, boolean satisfied, boolean holding) {
     return new WaitRecord(
         "it", holding, Duration.ofSeconds(100), took, 1, satisfied, "nothing", "it");
+  }
+
+  private WaitRecord onlyRecord() {
+    var all = ledger.takeAll();
+    assertThat(all).hasSize(1);
+    return all.get(0);
   }
 
   private Waits bearing(Duration patience) {

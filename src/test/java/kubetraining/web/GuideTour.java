@@ -1,9 +1,5 @@
 package kubetraining.web;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +9,7 @@ import kubetraining.host.Chromium;
 import kubetraining.host.Texts;
 import kubetraining.page.Axe;
 import kubetraining.page.Chrome;
+import kubetraining.probe.WebAnswers;
 
 /**
  * Does a section through the page of {@code ./training guide} in a real browser, by keyboard alone,
@@ -47,10 +44,9 @@ final class GuideTour {
       tour.look("light");
       if (args.length > 3 && args[3].equals("look")) {
         tour.pictures();
-        tour.lookAtAll();
-        System.exit(tour.end());
+      } else {
+        tour.doSection();
       }
-      tour.doSection();
       tour.lookAtAll();
       System.exit(tour.end());
     }
@@ -62,19 +58,9 @@ final class GuideTour {
 
   /** A page of another server, which even knows the address, cannot open a terminal. */
   private void refused() throws Exception {
-    var foreign = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    foreign.createContext(
-        "/",
-        exchange -> {
-          byte[] page = "<!doctype html><title>foreign</title>".getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "text/html");
-          exchange.sendResponseHeaders(200, page.length);
-          exchange.getResponseBody().write(page);
-          exchange.close();
-        });
-    foreign.start();
-    try {
-      chrome.open("http://127.0.0.1:" + foreign.getAddress().getPort() + "/");
+    try (var foreign = new WebAnswers()) {
+      foreign.answer("/", 200, "<!doctype html><title>foreign</title>");
+      chrome.open(foreign.url() + "/");
       String socket = address.replace("http:", "ws:") + "terminal/node1";
       var opened =
           chrome.eval(
@@ -86,8 +72,6 @@ final class GuideTour {
       if (!opened.asText().equals("refused") || !read.asText().equals("refused")) {
         complaints.add("a foreign page was let in");
       }
-    } finally {
-      foreign.stop(0);
     }
   }
 
