@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
@@ -65,13 +66,7 @@ public final class CommandTraces implements Component {
             .flatMap(each -> client.pods().inNamespace(each).list().getItems().stream())
             .map(each -> each.getMetadata().getUid())
             .collect(Collectors.toSet());
-    return namespaces()
-        .flatMap(this::mayBeOwned)
-        .filter(
-            each ->
-                each.getMetadata().getOwnerReferences().stream()
-                    .anyMatch(
-                        owner -> owner.getKind().equals("Pod") && !pods.contains(owner.getUid())));
+    return owned(owner -> owner.getKind().equals("Pod") && !pods.contains(owner.getUid()));
   }
 
   @Override
@@ -102,13 +97,13 @@ public final class CommandTraces implements Component {
 
   /** What the cluster removes by itself with these, somewhat later. */
   private Stream<HasMetadata> madeFrom(Set<String> owners) {
+    return owned(owner -> owners.contains(owner.getUid()));
+  }
+
+  private Stream<HasMetadata> owned(Predicate<OwnerReference> by) {
     return namespaces()
         .flatMap(this::mayBeOwned)
-        .filter(
-            each ->
-                each.getMetadata().getOwnerReferences().stream()
-                    .map(OwnerReference::getUid)
-                    .anyMatch(owners::contains));
+        .filter(each -> each.getMetadata().getOwnerReferences().stream().anyMatch(by));
   }
 
   private Stream<String> namespaces() {

@@ -3,7 +3,6 @@ package kubetraining.component;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,10 +37,6 @@ public record ForeignObject(String what, String whose, Cure cure) {
 
   /** Describes an object by its own metadata. */
   public static ForeignObject of(HasMetadata object) {
-    return of(object, Clock.systemUTC());
-  }
-
-  static ForeignObject of(HasMetadata object, Clock clock) {
     var meta = object.getMetadata();
     String kind = object.getKind().toLowerCase(Locale.ROOT);
     String namespace = meta.getNamespace();
@@ -49,14 +44,14 @@ public record ForeignObject(String what, String whose, Cure cure) {
         Texts.of(
             "the %s '%s'%s",
             kind, meta.getName(), namespace == null ? "" : Texts.of(" in '%s'", namespace)),
-        whose(meta, clock),
+        whose(meta),
         new Cure(
             "kubectl delete",
             Texts.of("%s/%s", kind, meta.getName()),
             namespace == null ? "" : " --namespace " + namespace));
   }
 
-  private static String whose(ObjectMeta meta, Clock clock) {
+  private static String whose(ObjectMeta meta) {
     var signs = new ArrayList<String>();
     var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
     var labels = Objects.requireNonNullElse(meta.getLabels(), Map.<String, String>of());
@@ -69,7 +64,7 @@ public record ForeignObject(String what, String whose, Cure cure) {
     sign("managed by '%s'", labels.get(COMMON + "managed-by"), signs);
     sign("part of '%s'", labels.get(COMMON + "part-of"), signs);
     sign("written by '%s'", writers(meta), signs);
-    sign("created %s ago", age(meta, clock), signs);
+    sign("created %s ago", age(meta), signs);
     return signs.isEmpty() ? "nothing says who owns it" : String.join(", ", signs);
   }
 
@@ -89,11 +84,11 @@ public record ForeignObject(String what, String whose, Cure cure) {
     return all.isEmpty() ? null : all;
   }
 
-  private static @Nullable String age(ObjectMeta meta, Clock clock) {
+  private static @Nullable String age(ObjectMeta meta) {
     if (meta.getCreationTimestamp() == null) {
       return null;
     }
-    var age = Duration.between(Instant.parse(meta.getCreationTimestamp()), clock.instant());
+    var age = Duration.between(Instant.parse(meta.getCreationTimestamp()), Instant.now());
     if (age.toHours() >= 48) {
       return age.toDays() + " days";
     }

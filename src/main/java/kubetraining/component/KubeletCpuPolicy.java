@@ -159,10 +159,7 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   private CpuPolicyByHand byHand(boolean configured) {
-    return new CpuPolicyByHand(
-        node,
-        new CpuPolicyByHand.Seen(
-            kept(), configured, Boolean.TRUE.equals(node().getSpec().getUnschedulable())));
+    return new CpuPolicyByHand(node, new CpuPolicyByHand.Seen(kept(), configured, cordoned()));
   }
 
   private boolean same() {
@@ -191,11 +188,11 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   private boolean installed() {
-    return configured()
-        && healthy()
-        && runsStatic()
-        && ready()
-        && !Boolean.TRUE.equals(node().getSpec().getUnschedulable());
+    return configured() && healthy() && runsStatic() && ready() && !cordoned();
+  }
+
+  private boolean cordoned() {
+    return Boolean.TRUE.equals(node().getSpec().getUnschedulable());
   }
 
   private void restarted(Runnable change) {

@@ -204,10 +204,7 @@ public class ManifestComponent implements Installable {
   private Stream<HasMetadata> podsLeft() {
     var foreign = foreignNamespaces();
     Stream<HasMetadata> ofWorkloads =
-        objects.stream()
-            .map(WorkloadState::selector)
-            .filter(Objects::nonNull)
-            .flatMap(selector -> selector.pods(client).stream());
+        objects.stream().flatMap(object -> WorkloadState.pods(client, object));
     Stream<HasMetadata> inNamespaces =
         objects.stream()
             .filter(ManifestComponent::isNamespace)

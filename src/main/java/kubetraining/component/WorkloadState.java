@@ -1,19 +1,19 @@
 package kubetraining.component;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.wait.Hopeless;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a Deployment, DaemonSet or StatefulSet is.
@@ -22,72 +22,52 @@ import org.jspecify.annotations.Nullable;
  * @param available pods of the newest kind that are available
  */
 record WorkloadState(String name, int wanted, int updated, int available) {
-  /** Where to find the pods of a workload. */
-  record Selector(String namespace, LabelSelector labels) {
-    List<Pod> pods(KubernetesClient client) {
-      return client.pods().inNamespace(namespace).withLabelSelector(labels).list().getItems();
-    }
-  }
+  private static final Set<String> KINDS = Set.of("Deployment", "DaemonSet", "StatefulSet");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   boolean ready() {
     return wanted >= 0 && updated == wanted && available == wanted;
   }
 
   static boolean isWorkload(HasMetadata object) {
-    return selector(object) != null;
+    return KINDS.contains(object.getKind());
   }
 
-  static @Nullable Selector selector(HasMetadata object) {
-    String namespace = object.getMetadata().getNamespace();
-    if (object instanceof Deployment deployment) {
-      return new Selector(namespace, deployment.getSpec().getSelector());
+  /** The pods of a workload; none of anything else. */
+  static Stream<Pod> pods(KubernetesClient client, HasMetadata object) {
+    if (!isWorkload(object)) {
+      return Stream.empty();
     }
-    if (object instanceof DaemonSet daemons) {
-      return new Selector(namespace, daemons.getSpec().getSelector());
-    }
-    return object instanceof StatefulSet set
-        ? new Selector(namespace, set.getSpec().getSelector())
-        : null;
+    JsonNode selector = JSON.valueToTree(object).at("/spec/selector");
+    return client
+        .pods()
+        .inNamespace(object.getMetadata().getNamespace())
+        .withLabelSelector(JSON.convertValue(selector, LabelSelector.class))
+        .list()
+        .getItems()
+        .stream();
   }
 
   static WorkloadState of(HasMetadata object) {
-    if (object instanceof Deployment deployment && deployment.getStatus() != null) {
-      var status = deployment.getStatus();
-      return of(
-          object,
-          status.getObservedGeneration(),
-          number(deployment.getSpec().getReplicas()),
-          number(status.getUpdatedReplicas()),
-          Math.min(number(status.getAvailableReplicas()), number(status.getReplicas())));
+    JsonNode json = JSON.valueToTree(object);
+    JsonNode status = json.path("status");
+    // What a controller says of an older generation says nothing of this one.
+    if (!status.isObject()
+        || json.at("/metadata/generation").asLong() != status.path("observedGeneration").asLong()) {
+      return notSeen(nameOf(object));
     }
-    if (object instanceof DaemonSet daemons && daemons.getStatus() != null) {
-      var status = daemons.getStatus();
-      return of(
-          object,
-          status.getObservedGeneration(),
-          // A DaemonSet that found no node yet is not ready: each of ours fits somewhere.
-          Math.max(1, number(status.getDesiredNumberScheduled())),
-          number(status.getUpdatedNumberScheduled()),
-          number(status.getNumberAvailable()));
-    }
-    if (object instanceof StatefulSet set && set.getStatus() != null) {
-      var status = set.getStatus();
-      return of(
-          object,
-          status.getObservedGeneration(),
-          number(set.getSpec().getReplicas()),
-          number(status.getUpdatedReplicas()),
-          number(status.getAvailableReplicas()));
-    }
-    return notSeen(nameOf(object));
-  }
-
-  // What a controller says of an older generation says nothing of this one.
-  private static WorkloadState of(
-      HasMetadata object, @Nullable Long observed, long wanted, long updated, long available) {
-    return number(object.getMetadata().getGeneration()) == number(observed)
-        ? new WorkloadState(nameOf(object), (int) wanted, (int) updated, (int) available)
-        : notSeen(nameOf(object));
+    boolean daemons = object instanceof DaemonSet;
+    // A DaemonSet that found no node yet is not ready: each of ours fits somewhere.
+    int wanted =
+        daemons
+            ? Math.max(1, status.path("desiredNumberScheduled").asInt())
+            : json.at("/spec/replicas").asInt();
+    int available = status.path(daemons ? "numberAvailable" : "availableReplicas").asInt();
+    return new WorkloadState(
+        nameOf(object),
+        wanted,
+        status.path(daemons ? "updatedNumberScheduled" : "updatedReplicas").asInt(),
+        Math.min(available, status.path("replicas").asInt(available)));
   }
 
   static String nameOf(HasMetadata object) {
@@ -99,9 +79,7 @@ record WorkloadState(String name, int wanted, int updated, int available) {
       KubernetesClient client, List<HasMetadata> waiting, PodPatience patience) {
     return patience.lost(
         waiting.stream()
-            .map(WorkloadState::selector)
-            .filter(Objects::nonNull)
-            .flatMap(selector -> selector.pods(client).stream())
+            .flatMap(object -> pods(client, object))
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
             .map(PodProbe::seen)
             .toList());
@@ -110,9 +88,5 @@ record WorkloadState(String name, int wanted, int updated, int available) {
   /** The state of one that its controller has not looked at, or that is not there. */
   static WorkloadState notSeen(String name) {
     return new WorkloadState(name, -1, 0, 0);
-  }
-
-  private static long number(@Nullable Number number) {
-    return number == null ? 0 : number.longValue();
   }
 }

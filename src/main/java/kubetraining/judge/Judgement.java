@@ -103,9 +103,6 @@ public record Judgement(Supplier<List<String>> silent, BooleanSupplier stopping)
     if (thrown instanceof Unmet unmet) {
       return ending(outcome(unmet), words, unmet.expected(), unmet.seen());
     }
-    if (thrown instanceof ToDoException) {
-      return ending(Outcome.NOT_YET, words, "", words);
-    }
     if (thrown instanceof AssertionError error) {
       var said = AssertionWords.of(error);
       return ending(Outcome.WRONG, words, said.expected(), said.seen());
@@ -114,7 +111,7 @@ public record Judgement(Supplier<List<String>> silent, BooleanSupplier stopping)
         || PassingFaults.isUnanswered(thrown)) {
       return ending(Outcome.LAB_FAULT, words, "", words);
     }
-    if (thrown instanceof ResourceNotFoundException) {
+    if (thrown instanceof ToDoException || thrown instanceof ResourceNotFoundException) {
       return ending(Outcome.NOT_YET, words, "", words);
     }
     if (thrown instanceof KubernetesClientException refused) {

@@ -3,7 +3,6 @@ package kubetraining.typed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -39,14 +38,7 @@ public final class MarkedShell {
 
   /** What bash reads when it starts. */
   String settings() {
-    try (var file = MarkedShell.class.getResourceAsStream("marked.bash")) {
-      if (file == null) {
-        throw new IllegalStateException("marked.bash is not in this program");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("@KEY@", key);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read marked.bash", e);
-    }
+    return Texts.file(MarkedShell.class, "marked.bash").replace("@KEY@", key);
   }
 
   /**

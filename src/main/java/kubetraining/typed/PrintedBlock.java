@@ -1,13 +1,11 @@
 package kubetraining.typed;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import kubetraining.redaction.Redaction;
 
 /**
@@ -90,7 +88,9 @@ public final class PrintedBlock {
         taken.put(next, each);
         next += its.size();
       } else {
-        again(its, taken.keySet())
+        taken.keySet().stream()
+            .filter(place -> isAt(place, its))
+            .max(Comparator.naturalOrder())
             .filter(place -> !isDone(taken.get(place)) || isDone(each))
             .ifPresent(place -> taken.put(place, each));
       }
@@ -100,12 +100,6 @@ public final class PrintedBlock {
 
   private boolean isDone(TypedCommand command) {
     return !allMustSucceed || Integer.valueOf(0).equals(command.exitCode());
-  }
-
-  private Optional<Integer> again(List<String> its, Iterable<Integer> places) {
-    var found = new ArrayList<Integer>();
-    places.forEach(place -> Stream.of(place).filter(each -> isAt(each, its)).forEach(found::add));
-    return found.stream().max(Comparator.naturalOrder());
   }
 
   private boolean isAt(int place, List<String> its) {

@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +77,9 @@ public final class Transcript {
     for (Path each : List.of(aside(), file)) {
       lines(each).all().forEach(command -> commands.put(command.key(), command));
     }
-    return sorted(commands.values());
-  }
-
-  private static List<TypedCommand> sorted(Collection<TypedCommand> commands) {
-    var sorted = new ArrayList<>(commands);
-    sorted.sort((one, other) -> one.startedAt().compareTo(other.startedAt()));
-    return sorted;
+    return commands.values().stream()
+        .sorted(Comparator.comparing(TypedCommand::startedAt))
+        .toList();
   }
 
   /** The time of the last change and the size; while they are the same there is nothing new. */

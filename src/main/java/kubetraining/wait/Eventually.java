@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import kubetraining.host.Texts;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.FixedPollInterval;
 import org.awaitility.pollinterval.PollInterval;
 
@@ -40,19 +39,10 @@ public record Eventually(Waits waits, Duration limit, PollInterval poll) {
       Callable<T> look,
       Predicate<? super T> satisfied,
       Function<? super T, Optional<Hopeless>> hopeless) {
-    try (var looks = new Looks<>(waits, what, false, limit, look)) {
-      try {
-        Awaitility.await(what)
-            .atMost(limit)
-            .pollDelay(Duration.ZERO)
-            .pollInterval(poll)
-            .pollInSameThread()
-            .until(() -> looks.next(seen -> came(what, seen, satisfied, hopeless)));
-      } catch (ConditionTimeoutException e) {
-        throw looks.timeout(e);
-      }
-      return looks.satisfied();
-    }
+    return new Looks<>(waits, what, false, limit, look)
+        .until(
+            Awaitility.await(what).atMost(limit).pollInterval(poll),
+            seen -> came(what, seen, satisfied, hopeless));
   }
 
   private <T> boolean came(

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import kubetraining.host.Texts;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Looks for a whole length of time and fails at the first look that contradicts the claim. */
 public record Holds(Waits waits, Duration length, Duration poll) {
@@ -20,21 +19,14 @@ public record Holds(Waits waits, Duration length, Duration poll) {
    * @throws Unmet naming the observation that contradicted, and when
    */
   public <T> T see(String what, Callable<T> look, Predicate<? super T> claim) {
-    try (var looks = new Looks<>(waits, what, true, length, look)) {
-      try {
-        // A look that fails shows neither; then the length begins again.
+    var looks = new Looks<>(waits, what, true, length, look);
+    // A look that fails shows neither; then the length begins again.
+    return looks.until(
         Awaitility.await(what)
-            .pollDelay(Duration.ZERO)
             .pollInterval(poll)
-            .pollInSameThread()
             .during(length)
-            .atMost(length.multipliedBy(2).plusSeconds(30))
-            .until(() -> looks.next(now -> holds(what, looks, now, claim)));
-      } catch (ConditionTimeoutException e) {
-        throw looks.timeout(e);
-      }
-      return looks.satisfied();
-    }
+            .atMost(length.multipliedBy(2).plusSeconds(30)),
+        now -> holds(what, looks, now, claim));
   }
 
   private <T> boolean holds(String what, Looks<T> looks, T now, Predicate<? super T> claim) {

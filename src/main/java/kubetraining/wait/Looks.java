@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import kubetraining.host.Texts;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The looks of one wait; when it ends they become its record in the ledger. */
-final class Looks<T> implements AutoCloseable {
+final class Looks<T> {
   private final Waits waits;
   private final String what;
   private final boolean holding;
@@ -38,7 +40,7 @@ final class Looks<T> implements AutoCloseable {
    * @return what {@code judge} said; false if the look failed in a way that passes by itself
    * @throws LabFaultException if looks have failed so for too long
    */
-  boolean next(Predicate<? super T> judge) throws Exception {
+  private boolean next(Predicate<? super T> judge) throws Exception {
     boolean judged;
     int before = polls;
     try {
@@ -86,10 +88,23 @@ final class Looks<T> implements AutoCloseable {
     last = words;
   }
 
-  /** The wait came true; the answer is what was seen last. */
-  @Nullable T satisfied() {
-    satisfied = true;
-    return seen;
+  /**
+   * Looks until the wait has come true, and returns what was seen last.
+   *
+   * @throws WaitTimeoutException when it has not
+   */
+  @Nullable T until(ConditionFactory wait, Predicate<? super T> judge) {
+    try {
+      wait.pollDelay(Duration.ZERO).pollInSameThread().until(() -> next(judge));
+      satisfied = true;
+      return seen;
+    } catch (ConditionTimeoutException e) {
+      throw timeout(e);
+    } finally {
+      waits
+          .ledger()
+          .add(new WaitRecord(what, holding, limit, took(), polls, satisfied, first, last));
+    }
   }
 
   Duration took() {
@@ -97,7 +112,7 @@ final class Looks<T> implements AutoCloseable {
   }
 
   /** Where nobody could look, nobody can say that it was not so: that is a fault of the lab. */
-  WaitTimeoutException timeout(Throwable cause) {
+  private WaitTimeoutException timeout(Throwable cause) {
     boolean nobodyLooked = polls > 0 && !anySeen;
     var fault = nobodyLooked || (holding && blind) ? Fault.LAB : waits.fault(Fault.TOO_LATE);
     return new WaitTimeoutException(
@@ -112,10 +127,5 @@ final class Looks<T> implements AutoCloseable {
   private static String inWords(Throwable failure) {
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.toString() : message.strip();
-  }
-
-  @Override
-  public void close() {
-    waits.ledger().add(new WaitRecord(what, holding, limit, took(), polls, satisfied, first, last));
   }
 }

@@ -12,7 +12,7 @@ import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
@@ -30,16 +30,16 @@ public final class GuideServer implements AutoCloseable {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-%s'; connect-src 'self'"
           + " ws://%s; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-  private static final Map<String, String> FILES =
-      Map.ofEntries(
-          Map.entry("guide.js", "text/javascript"),
-          Map.entry("course.js", "text/javascript"),
-          Map.entry("lab.js", "text/javascript"),
-          Map.entry("made.js", "text/javascript"),
-          Map.entry("terminal.js", "text/javascript"),
-          Map.entry("xterm.mjs", "text/javascript"),
-          Map.entry("addon-fit.mjs", "text/javascript"),
-          Map.entry("xterm.css", "text/css"));
+  private static final Set<String> FILES =
+      Set.of(
+          "guide.js",
+          "course.js",
+          "lab.js",
+          "made.js",
+          "terminal.js",
+          "xterm.mjs",
+          "addon-fit.mjs",
+          "xterm.css");
 
   private final GuidePage pages;
   private final Desk desk;
@@ -194,8 +194,9 @@ public final class GuideServer implements AutoCloseable {
       live.add(response);
     } else if (file.equals("guide.css")) {
       send(response, "text/css", GuidePage.style());
-    } else if (FILES.containsKey(file)) {
-      send(response, FILES.get(file), Texts.file(GuideServer.class, file));
+    } else if (FILES.contains(file)) {
+      String type = file.endsWith(".css") ? "text/css" : "text/javascript";
+      send(response, type, Texts.file(GuideServer.class, file));
     } else if (pages.has(asked)) {
       String nonce = nonce();
       response.putHeader("Content-Security-Policy", Texts.of(POLICY, nonce, host));
