@@ -2,7 +2,6 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -11,42 +10,22 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.wait.Waits;
 
-/** What commands of the guide make without a manifest, and what the cluster makes from that. */
-public final class CommandTraces implements Component {
-  private final KubernetesClient client;
-  private final Waits waits;
-  private final Ledger ledger;
-  private final String name;
-  private final List<Claim<?>> claims;
-  private final Duration limit;
-  private final boolean watchedOnly;
-
-  /**
-   * A component.
-   *
-   * @param claims the names that the commands use
-   * @param limit the longest that removing may take
-   */
-  public CommandTraces(
-      TrainingCluster cluster,
-      Ledger ledger,
-      String name,
-      List<? extends Claim<?>> claims,
-      Duration limit) {
-    this.client = cluster.admin();
-    this.waits = cluster.waits();
-    this.watchedOnly = cluster.isWatchedOnly();
-    this.ledger = ledger;
-    this.name = name;
-    this.claims = List.copyOf(claims);
-    this.limit = limit;
-  }
-
-  @Override
-  public String name() {
-    return name;
+/**
+ * What commands of the guide make without a manifest, and what the cluster makes from that.
+ *
+ * @param claims the names that the commands use
+ * @param limit the longest that removing may take
+ */
+public record CommandTraces(
+    TrainingCluster cluster,
+    Ledger ledger,
+    String name,
+    List<? extends Claim<?>> claims,
+    Duration limit)
+    implements Component {
+  public CommandTraces {
+    claims = List.copyOf(claims);
   }
 
   @Override
@@ -63,7 +42,7 @@ public final class CommandTraces implements Component {
   private Stream<HasMetadata> withoutOwner() {
     var pods =
         namespaces()
-            .flatMap(each -> client.pods().inNamespace(each).list().getItems().stream())
+            .flatMap(each -> cluster.admin().pods().inNamespace(each).list().getItems().stream())
             .map(each -> each.getMetadata().getUid())
             .collect(Collectors.toSet());
     return owned(owner -> owner.getKind().equals("Pod") && !pods.contains(owner.getUid()));
@@ -71,14 +50,15 @@ public final class CommandTraces implements Component {
 
   @Override
   public void remove() {
-    if (watchedOnly) {
+    if (cluster.isWatchedOnly()) {
       Component.requireGone(List.of(this));
     }
     var own = ours().toList();
     var uids = own.stream().map(each -> each.getMetadata().getUid()).collect(Collectors.toSet());
     Stream.concat(own.stream(), madeFrom(uids))
-        .forEach(each -> client.resource(each).withGracePeriod(0).delete());
-    waits
+        .forEach(each -> cluster.admin().resource(each).withGracePeriod(0).delete());
+    cluster
+        .waits()
         .ofLab()
         .upTo(limit)
         .see(
@@ -88,7 +68,7 @@ public final class CommandTraces implements Component {
   }
 
   private Stream<? extends HasMetadata> there() {
-    return claims.stream().flatMap(claim -> ledger.look(client, claim).stream());
+    return claims.stream().flatMap(claim -> ledger.look(cluster.admin(), claim).stream());
   }
 
   private Stream<? extends HasMetadata> ours() {
@@ -112,9 +92,9 @@ public final class CommandTraces implements Component {
 
   private Stream<HasMetadata> mayBeOwned(String namespace) {
     return Stream.<List<? extends HasMetadata>>of(
-            client.pods().inNamespace(namespace).list().getItems(),
-            client.services().inNamespace(namespace).list().getItems(),
-            client.configMaps().inNamespace(namespace).list().getItems())
+            cluster.admin().pods().inNamespace(namespace).list().getItems(),
+            cluster.admin().services().inNamespace(namespace).list().getItems(),
+            cluster.admin().configMaps().inNamespace(namespace).list().getItems())
         .flatMap(List::stream);
   }
 }

@@ -17,8 +17,19 @@ import kubetraining.wait.Waits;
  * The policy {@code static} on one worker: its kubelet gives whole CPUs away. The node is emptied
  * and its kubelet stopped before anything is changed. The original configuration is kept on the
  * node itself, so that a later run finds it if this one is killed.
+ *
+ * @param kubectl where kubectl is typed
+ * @param machine of the node
+ * @param watchedOnly whether a person switches it
  */
-public final class KubeletCpuPolicy implements Component {
+public record KubeletCpuPolicy(
+    KubernetesClient client,
+    RemoteShell kubectl,
+    RemoteShell machine,
+    Waits waits,
+    Limits limits,
+    boolean watchedOnly)
+    implements Component {
   /** What is kept for the kubelet, in thousandths of a CPU. */
   public static final int RESERVED = 400;
 
@@ -49,14 +60,6 @@ public final class KubeletCpuPolicy implements Component {
           + " _SYSTEMD_INVOCATION_ID=$(systemctl show --property InvocationID --value kubelet)"
           + " | grep ^E | tail -n 1";
 
-  private final String node;
-  private final KubernetesClient client;
-  private final RemoteShell kubectl;
-  private final RemoteShell machine;
-  private final Waits waits;
-  private final Limits limits;
-  private final boolean watchedOnly;
-
   /**
    * The longest each part may take.
    *
@@ -66,6 +69,11 @@ public final class KubeletCpuPolicy implements Component {
    * @param hold how long the node must stay Ready before pods are let in again
    */
   public record Limits(Duration command, Duration drain, Duration kubelet, Duration hold) {}
+
+  public KubeletCpuPolicy {
+    // The suite switches the policy, not the trainee.
+    waits = waits.ofLab();
+  }
 
   /** The policy on a worker of {@code cluster}. */
   public static KubeletCpuPolicy on(TrainingCluster cluster, String node, Limits limits) {
@@ -78,41 +86,9 @@ public final class KubeletCpuPolicy implements Component {
         cluster.isWatchedOnly());
   }
 
-  /**
-   * The same by its parts.
-   *
-   * @param kubectl where kubectl is typed
-   * @param machine of the node
-   */
-  public KubeletCpuPolicy(
-      KubernetesClient client,
-      RemoteShell kubectl,
-      RemoteShell machine,
-      Waits waits,
-      Limits limits) {
-    this(client, kubectl, machine, waits, limits, false);
-  }
-
-  private KubeletCpuPolicy(
-      KubernetesClient client,
-      RemoteShell kubectl,
-      RemoteShell machine,
-      Waits waits,
-      Limits limits,
-      boolean watchedOnly) {
-    this.watchedOnly = watchedOnly;
-    this.node = machine.machine();
-    this.client = client;
-    this.kubectl = kubectl;
-    this.machine = machine;
-    // The suite switches the policy, not the trainee.
-    this.waits = waits.ofLab();
-    this.limits = limits;
-  }
-
   @Override
   public String name() {
-    return "CPU policy static on " + node;
+    return "CPU policy static on " + worker();
   }
 
   /** Switches to it. Does nothing if the node runs it already, and is well. */
@@ -146,7 +122,7 @@ public final class KubeletCpuPolicy implements Component {
           Texts.of(
               "some containers on %s are still limited to some of its CPUs; seen: %s; delete their"
                   + " pods: kubectl delete pods --all-namespaces --field-selector spec.nodeName=%s",
-              node, sets, node));
+              worker(), sets, worker()));
     }
     onNode("sudo -n sh -c 'rm -f " + CONFIG + ".training-*'");
   }
@@ -159,7 +135,7 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   private CpuPolicyByHand byHand(boolean configured) {
-    return new CpuPolicyByHand(node, new CpuPolicyByHand.Seen(kept(), configured, cordoned()));
+    return new CpuPolicyByHand(worker(), new CpuPolicyByHand.Seen(kept(), configured, cordoned()));
   }
 
   private boolean same() {
@@ -199,13 +175,13 @@ public final class KubeletCpuPolicy implements Component {
     onNode1(
         Texts.of(
             "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds",
-            node, limits.drain().toSeconds()),
+            worker(), limits.drain().toSeconds()),
         limits.drain().plusSeconds(10));
     if (healthy()) {
       waits
           .upTo(limits.kubelet())
           .see(
-              Texts.of("the containers left on %s to have every CPU back", node),
+              Texts.of("the containers left on %s to have every CPU back", worker()),
               this::cpuSets,
               sets -> sets.size() <= 1);
     }
@@ -219,16 +195,16 @@ public final class KubeletCpuPolicy implements Component {
     waits
         .upTo(limits.kubelet())
         .see(
-            Texts.of("a new report from the kubelet of %s, and the node Ready", node),
+            Texts.of("a new report from the kubelet of %s, and the node Ready", worker()),
             () -> renewed().isAfter(lastNews) && ready(),
             Boolean::booleanValue);
-    waits.holding(limits.hold()).see(node + " Ready", this::ready, Boolean::booleanValue);
-    onNode1("kubectl uncordon " + node, limits.command());
+    waits.holding(limits.hold()).see(worker() + " Ready", this::ready, Boolean::booleanValue);
+    onNode1("kubectl uncordon " + worker(), limits.command());
     // The cluster takes its own taints off a little later, and the next pod would notice.
     waits
         .upTo(limits.kubelet())
         .see(
-            Texts.of("the cluster to let pods onto %s again", node),
+            Texts.of("the cluster to let pods onto %s again", worker()),
             this::taintsOfTheCluster,
             List::isEmpty);
   }
@@ -243,7 +219,7 @@ public final class KubeletCpuPolicy implements Component {
   private boolean runsStatic() {
     try {
       return client
-          .raw(Texts.of("/api/v1/nodes/%s/proxy/configz", node))
+          .raw(Texts.of("/api/v1/nodes/%s/proxy/configz", worker()))
           .contains("\"cpuManagerPolicy\":\"static\"");
     } catch (KubernetesClientException e) {
       return false; // a kubelet that cannot be asked does not run it
@@ -272,14 +248,19 @@ public final class KubeletCpuPolicy implements Component {
   }
 
   private ZonedDateTime renewed() {
-    return Optional.ofNullable(client.leases().inNamespace("kube-node-lease").withName(node).get())
+    return Optional.ofNullable(
+            client.leases().inNamespace("kube-node-lease").withName(worker()).get())
         .map(lease -> lease.getSpec().getRenewTime())
-        .orElseThrow(() -> new IllegalStateException(Texts.of("node %s has no lease", node)));
+        .orElseThrow(() -> new IllegalStateException(Texts.of("node %s has no lease", worker())));
+  }
+
+  private String worker() {
+    return machine.machine();
   }
 
   private Node node() {
-    return Optional.ofNullable(client.nodes().withName(node).get())
-        .orElseThrow(() -> new IllegalStateException("no node " + node));
+    return Optional.ofNullable(client.nodes().withName(worker()).get())
+        .orElseThrow(() -> new IllegalStateException("no node " + worker()));
   }
 
   private void onNode1(String command, Duration limit) {

@@ -2,30 +2,25 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.remote.RemoteShell;
 
 /** What the commands of section 4 make beside the scheduler itself, and its removal. */
 public final class SchedulingTraces implements Component {
   private static final String NAMESPACE = "default";
   private static final String COPY = "~/podpi.yaml";
-  private final KubernetesClient client;
-  private final RemoteShell node1;
+  private final TrainingCluster cluster;
   private final CommandTraces commands;
   private final NodeTemperatures temperatures;
   private final Duration limit;
-  private final boolean watchedOnly;
 
   /**
    * @param limit the longest that removing may take
    */
   public SchedulingTraces(TrainingCluster cluster, Ledger ledger, Duration limit) {
-    this.client = cluster.admin();
-    this.node1 = cluster.shell("node1");
+    this.cluster = cluster;
     this.commands =
         new CommandTraces(
             cluster,
@@ -39,9 +34,8 @@ public final class SchedulingTraces implements Component {
                         .map(pod -> Claim.in(NAMESPACE, Pod.class, pod)))
                 .toList(),
             limit);
-    this.temperatures = new NodeTemperatures(client, ledger);
+    this.temperatures = new NodeTemperatures(cluster.admin(), ledger);
     this.limit = limit;
-    this.watchedOnly = cluster.isWatchedOnly();
   }
 
   @Override
@@ -62,7 +56,7 @@ public final class SchedulingTraces implements Component {
   }
 
   private List<ForeignObject> copies() {
-    return node1.run("test -e " + COPY, limit).succeeded()
+    return cluster.shell("node1").run("test -e " + COPY, limit).succeeded()
         ? List.of(
             new ForeignObject(
                 "the file " + COPY, "it is on node1", new ForeignObject.Cure("rm", COPY, "")))
@@ -71,11 +65,12 @@ public final class SchedulingTraces implements Component {
 
   @Override
   public void remove() {
-    if (watchedOnly) {
+    if (cluster.isWatchedOnly()) {
       Component.requireGone(List.of(this));
       return;
     }
-    client
+    cluster
+        .admin()
         .pods()
         .inNamespace(NAMESPACE)
         .withLabel(Scout.LABEL)
@@ -83,7 +78,7 @@ public final class SchedulingTraces implements Component {
         .withGracePeriod(0)
         .delete();
     temperatures.clear();
-    node1.mustRun("rm -f " + COPY, limit);
+    cluster.shell("node1").mustRun("rm -f " + COPY, limit);
     commands.remove();
   }
 }

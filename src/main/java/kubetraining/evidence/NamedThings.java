@@ -9,28 +9,25 @@ import java.util.stream.Collectors;
 import kubetraining.remote.CommandResult;
 
 /** What the commands of a scenario name: namespaces, machines, pods. */
-final class NamedThings {
+record NamedThings(List<CommandResult> commands) {
   private static final Pattern NAMESPACE =
       Pattern.compile("(?:\\s-n|--namespace)[ =]*([a-z0-9][a-z0-9-]*)");
   private static final Pattern MACHINE = Pattern.compile("\\bnode[1-9]\\b");
-  private final List<CommandResult> commands;
-  private final String typed;
 
-  NamedThings(List<CommandResult> commands) {
-    this.commands = commands;
-    this.typed = commands.stream().map(CommandResult::command).collect(Collectors.joining("\n"));
+  private String typed() {
+    return commands.stream().map(CommandResult::command).collect(Collectors.joining("\n"));
   }
 
   Set<String> namespaces() {
     var found = new TreeSet<String>();
-    NAMESPACE.matcher(typed).results().forEach(each -> found.add(each.group(1)));
+    NAMESPACE.matcher(typed()).results().forEach(each -> found.add(each.group(1)));
     return found;
   }
 
   Set<String> machines() {
     var found = new TreeSet<String>();
     commands.forEach(each -> found.add(each.machine()));
-    MACHINE.matcher(typed).results().forEach(each -> found.add(each.group()));
+    MACHINE.matcher(typed()).results().forEach(each -> found.add(each.group()));
     return found;
   }
 

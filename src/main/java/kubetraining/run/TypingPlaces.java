@@ -168,7 +168,8 @@ final class TypingPlaces {
         new KubeletDropIn(each.getValue(), Limit.COMMAND.duration(), false).remove();
         node1.ifPresent(
             kubectl ->
-                new KubeletCpuPolicy(acting, kubectl, each.getValue(), waits, KUBELET).remove());
+                new KubeletCpuPolicy(acting, kubectl, each.getValue(), waits, KUBELET, false)
+                    .remove());
       }
     }
     node1.ifPresent(Workstation::leave);

@@ -18,17 +18,11 @@ import kubetraining.redaction.Redaction;
  * What was typed on one machine, in a file that only its owner may read: a line of JSON when a
  * command begins, and one when it ends, both without secrets. Lines are only added. A file that has
  * become large is put aside, and the one that was put aside before is forgotten.
+ *
+ * @param large so many bytes are too many
  */
-public final class Transcript {
+public record Transcript(Path file, long large) {
   private static final long LARGE = 16L * 1024 * 1024;
-
-  private final Path file;
-  private final long large;
-
-  private Transcript(Path file, long large) {
-    this.file = file;
-    this.large = large;
-  }
 
   /**
    * The transcript of a machine.

@@ -12,22 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Lets in who knows the address of this run. The token is a part of the path, not a cookie: a
  * browser would send a cookie to every other server on this computer, too, whatever its port.
  */
-final class Door {
+record Door(String token, Set<String> hosts) {
   private static final int TOKEN_BYTES = 16;
-
-  private final String token;
-  private final Set<String> hosts;
-
-  private Door(String token, int port) {
-    this.token = token;
-    this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
-  }
 
   /** One with a token that nobody knows yet. */
   static Door of(int port) {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
-    return new Door(HexFormat.of().formatHex(random), port);
+    return new Door(
+        HexFormat.of().formatHex(random), Set.of("127.0.0.1:" + port, "localhost:" + port));
   }
 
   /** Where the pages begin, as in {@code /0123/}. */

@@ -3,6 +3,7 @@ package kubetraining.web;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,7 +44,7 @@ final class LabLooks {
           .forEach(node -> nodes.add(node(node, pods)));
       pods.stream()
           .filter(pod -> pod.getSpec().getNodeName() == null)
-          .forEach(pod -> waiting.add(pod.getMetadata().getName()));
+          .forEach(pod -> waiting.add(name(pod)));
       replicas.look(client);
     } catch (RuntimeException e) {
       lab.put("trouble", Redaction.redact(String.valueOf(e.getMessage())));
@@ -52,8 +53,8 @@ final class LabLooks {
     return lab.toString();
   }
 
-  private static String name(Node node) {
-    return node.getMetadata().getName();
+  private static String name(HasMetadata object) {
+    return object.getMetadata().getName();
   }
 
   private ObjectNode node(Node node, List<Pod> all) {
@@ -63,14 +64,14 @@ final class LabLooks {
     var its =
         all.stream()
             .filter(pod -> name(node).equals(pod.getSpec().getNodeName()))
-            .sorted(Comparator.comparing(LabLooks::podName))
+            .sorted(Comparator.comparing(LabLooks::name))
             .toList();
     json.set("cpus", cpus.of(name(node), its));
     ArrayNode pods = json.putArray("pods");
     its.forEach(
         pod ->
             pods.addObject()
-                .put("name", podName(pod))
+                .put("name", name(pod))
                 .put("phase", phase(pod))
                 .put("system", isOfTheSystem(pod)));
     return json;
@@ -88,10 +89,6 @@ final class LabLooks {
     } catch (NumberFormatException e) {
       return null;
     }
-  }
-
-  private static String podName(Pod pod) {
-    return pod.getMetadata().getName();
   }
 
   private static String phase(Pod pod) {

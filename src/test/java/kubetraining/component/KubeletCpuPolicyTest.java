@@ -62,7 +62,8 @@ final class KubeletCpuPolicyTest {
             node.kubectl(),
             node,
             new Waits(new WaitLedger()),
-            new KubeletCpuPolicy.Limits(limit, limit, limit, Duration.ofMillis(100)));
+            new KubeletCpuPolicy.Limits(limit, limit, limit, Duration.ofMillis(100)),
+            false);
   }
 
   @Test
@@ -160,7 +161,7 @@ final class KubeletCpuPolicyTest {
     node.edit(spec -> spec.addNewTaint().withKey("node.kubernetes.io/unreachable").endTaint());
     assertThatThrownBy(policy::install)
         .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageContaining("to let pods onto node4 again")
-        .hasMessageContaining("[node.kubernetes.io/unreachable]");
+        .hasMessageContainingAll(
+            "to let pods onto node4 again", "[node.kubernetes.io/unreachable]");
   }
 }

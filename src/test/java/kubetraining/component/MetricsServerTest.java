@@ -2,13 +2,14 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.APIServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.host.Texts;
+import kubetraining.probe.Yaml;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,15 +37,8 @@ final class MetricsServerTest {
   }
 
   private void apiOf(String label, String value) {
-    client
-        .resource(
-            new APIServiceBuilder()
-                .withNewMetadata()
-                .withName(API)
-                .addToLabels(label, value)
-                .endMetadata()
-                .build())
-        .create();
+    String text = "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: %s\n";
+    Yaml.make(client, text, Texts.of("{name: %s, labels: {%s: %s}}", API, label, value));
   }
 
   @Test

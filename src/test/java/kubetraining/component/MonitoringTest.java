@@ -47,8 +47,7 @@ final class MonitoringTest {
     prometheus(0);
     assertThatThrownBy(() -> monitoring.awaitReady())
         .isInstanceOf(WaitTimeoutException.class)
-        .hasMessageContaining("Prometheus to be ready")
-        .hasMessageContaining("StatefulSet prometheus-training");
+        .hasMessageContainingAll("Prometheus to be ready", "StatefulSet prometheus-training");
     prometheus(1);
     monitoring.awaitReady();
   }

@@ -157,9 +157,7 @@ final class PlantedTest {
   void whatAKilledRunHasMadeIsRemovedByTheNext() {
     assertThat(spark().inTheWay()).isEmpty();
     var driver = client.resource(pod("spark-pi-driver1", "")).create();
-    waits
-        .upTo(Duration.ofSeconds(5))
-        .see("the ledger to know it", () -> ledger.isOurs(driver), Boolean::booleanValue);
+    awaitEntered(driver);
 
     var later = spark(new Ledger(folder.resolve("ledger")));
 
@@ -174,14 +172,10 @@ final class PlantedTest {
     assertThat(traces.inTheWay()).isEmpty();
     client.resource(pod("of-a-controller", "its-uid")).create();
     var typed = ledger.whileTyping(() -> client.resource(pod("sprak-pi", "")).create());
-    waits
-        .upTo(Duration.ofSeconds(5))
-        .see("the ledger to know it", () -> ledger.isOurs(typed), Boolean::booleanValue);
+    awaitEntered(typed);
     traces.remove();
 
-    assertThat(client.pods().inNamespace("default").list().getItems())
-        .extracting(pod -> pod.getMetadata().getName())
-        .containsExactly("of-a-controller");
+    assertThat(pods()).containsExactly("of-a-controller");
   }
 
   @Test
@@ -193,9 +187,7 @@ final class PlantedTest {
     client.resource(pod("spark-pi-driver1", "")).create();
     traces.remove();
 
-    assertThat(client.pods().inNamespace("default").list().getItems())
-        .extracting(pod -> pod.getMetadata().getName())
-        .containsExactly("sprak-pi");
+    assertThat(pods()).containsExactly("sprak-pi");
   }
 
   @Test
@@ -214,6 +206,18 @@ final class PlantedTest {
     server.remove();
 
     assertThat(all()).isEmpty();
+  }
+
+  private List<String> pods() {
+    return client.pods().inNamespace("default").list().getItems().stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  private void awaitEntered(Pod pod) {
+    waits
+        .upTo(Duration.ofSeconds(5))
+        .see("the ledger to know it", () -> ledger.isOurs(pod), Boolean::booleanValue);
   }
 
   private ManifestComponent metricsServer() {

@@ -10,14 +10,13 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.RunPlan;
 import kubetraining.page.SeriesPicture;
 import kubetraining.remote.CommandResult;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
+import kubetraining.report.SampleReport;
 import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +32,7 @@ final class ScenarioEvidenceTest {
 
   @BeforeEach
   void begin() {
-    var plan =
-        new RunPlan(
-            "",
-            Map.of("section-1", "1. The lab"),
-            List.of(),
-            List.of(SCENARIO),
-            Set.of(SCENARIO.id()),
-            Set.of(),
-            Set.of());
+    var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(SCENARIO));
     recorder =
         new RunRecorder(
             new ReportFiles(reports), plan, new WaitLedger(), Clock.systemUTC(), "run-1");

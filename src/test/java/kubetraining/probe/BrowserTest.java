@@ -83,8 +83,7 @@ final class BrowserTest {
     assertThatThrownBy(
             () -> new Browser(folder.resolve("no-such-browser"), LIMIT).open("http://lab/"))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("http://lab/")
-        .hasMessageContaining("no-such-browser");
+        .hasMessageContainingAll("http://lab/", "no-such-browser");
   }
 
   @Test

@@ -10,15 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SampleRun;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 /**
  * Somebody has a certificate, Java and {@code training.jar}, and no project. To pack the jar takes
@@ -91,19 +89,17 @@ final class TrainingJarTest {
     if (!jar.isEmpty()) {
       return List.of("-jar", Path.of(jar).toAbsolutePath().toString());
     }
-    var pom = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
-    return asPacked(pom.parse(new File("pom.xml")));
-  }
-
-  private List<String> asPacked(Document pom) throws IOException {
+    var shade =
+        Jsoup.parse(Files.readString(Path.of("pom.xml")), Parser.xmlParser())
+            .selectFirst("configuration:has(> artifactSet)");
     var packed = new ArrayList<String>();
-    packed.add(classes(includes(pom, "filter")).toString());
-    var patterns = includes(pom, "artifactSet");
+    packed.add(classes(shade.selectFirst("filter").select("include").eachText()).toString());
+    var patterns = shade.select("artifactSet include").eachText();
     Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(each -> patterns.stream().anyMatch(pattern -> isOf(pattern, each)))
         .forEach(packed::add);
     assertThat(packed).as("libraries of %s", patterns).hasSizeGreaterThan(patterns.size());
-    String main = shade(pom).getElementsByTagName("mainClass").item(0).getTextContent();
+    String main = shade.selectFirst("mainClass").text();
     return List.of("-cp", String.join(File.pathSeparator, packed), main);
   }
 
@@ -128,17 +124,5 @@ final class TrainingJarTest {
       }
     }
     return target;
-  }
-
-  private static List<String> includes(Document pom, String parent) {
-    var first = (Element) shade(pom).getElementsByTagName(parent).item(0);
-    var includes = first.getElementsByTagName("include");
-    return IntStream.range(0, includes.getLength())
-        .mapToObj(i -> includes.item(i).getTextContent())
-        .toList();
-  }
-
-  private static Element shade(Document pom) {
-    return (Element) pom.getElementsByTagName("artifactSet").item(0).getParentNode();
   }
 }

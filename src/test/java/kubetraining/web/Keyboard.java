@@ -1,9 +1,11 @@
 package kubetraining.web;
 
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import kubetraining.host.Texts;
 import kubetraining.page.Chrome;
+import kubetraining.wait.WaitLedger;
+import kubetraining.wait.Waits;
 
 /** A person at a page who has a keyboard and nothing else. */
 final class Keyboard {
@@ -61,19 +63,10 @@ final class Keyboard {
     return chrome.eval("document.activeElement.outerHTML.slice(0, 200)").asText();
   }
 
-  static void await(String what, int seconds, BooleanSupplier isSo) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(Texts.of("not within %d s: %s", seconds, what));
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError("interrupted", e);
-      }
-    }
+  static void await(String what, int seconds, Callable<Boolean> isSo) {
+    new Waits(new WaitLedger())
+        .upTo(Duration.ofSeconds(seconds))
+        .see(what, isSo, Boolean::booleanValue);
   }
 
   static String quoted(String text) {

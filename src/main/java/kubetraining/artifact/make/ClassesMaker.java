@@ -21,21 +21,15 @@ import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
 
 /** Takes a program of this very project, and the jars it needs, from where this one runs from. */
-final class ClassesMaker {
+record ClassesMaker(Recipe recipe, ClassLoader loader) {
   /**
    * @param main the class to start; all of its package and of those below is taken
    * @param libraries a class of each jar that it needs
    */
   private record Settings(String main, List<String> libraries) {}
 
-  private final Recipe recipe;
-  private final Settings settings;
-  private final ClassLoader loader;
-
-  ClassesMaker(Recipe recipe, ClassLoader loader) {
-    this.recipe = recipe;
-    this.settings = recipe.as(Settings.class);
-    this.loader = loader;
+  private Settings settings() {
+    return recipe.as(Settings.class);
   }
 
   Maker maker() {
@@ -66,7 +60,7 @@ final class ClassesMaker {
   /** In an archive these classes serve wherever they were compiled, if their source is the same. */
   List<String> portableInputs() throws IOException {
     Path sources = recipe.folder().getParent().resolveSibling("src/main/java");
-    Path folder = sources.resolve(settings.main().replace('.', '/')).getParent();
+    Path folder = sources.resolve(settings().main().replace('.', '/')).getParent();
     List<String> words = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       for (String file : ProjectFiles.namesBelow(folder)) {
@@ -87,7 +81,7 @@ final class ClassesMaker {
 
   private List<Path> jars() throws IOException {
     List<Path> jars = new ArrayList<>();
-    for (String library : settings.libraries()) {
+    for (String library : settings().libraries()) {
       URL found = find(library);
       if (!(found.openConnection() instanceof JarURLConnection connection)) {
         throw new ArtifactException("class %s comes from %s, which is not a jar", library, found);
@@ -99,8 +93,8 @@ final class ClassesMaker {
 
   /** By path; only those that lie where the main class lies, so none of any test. */
   private Map<String, byte[]> classes() throws IOException {
-    URL found = find(settings.main());
-    String folder = pathOf(settings.main()).replaceFirst("[^/]*$", "");
+    URL found = find(settings().main());
+    String folder = pathOf(settings().main()).replaceFirst("[^/]*$", "");
     if (found.openConnection() instanceof JarURLConnection connection) {
       Path jar = Path.of(URI.create(connection.getJarFileURL().toString()));
       try (FileSystem inside = FileSystems.newFileSystem(jar)) {

@@ -17,17 +17,11 @@ import kubetraining.host.Platforms;
  * Public image registries and download sites, or mirrors of them. Root file systems, the packages
  * of the EC2 API and the images of this project have no public place, so they are made here, too.
  */
-public final class RegistrySource implements Source {
-  private final RecipeBook book;
-  private final Source packages;
-  private final Optional<URI> images;
-  private final Optional<URI> binaries;
-
+public record RegistrySource(
+    RecipeBook book, Source packages, Optional<URI> images, Optional<URI> binaries)
+    implements Source {
   public RegistrySource(RecipeBook book, Source packages, ArtifactSettings settings) {
-    this.book = book;
-    this.packages = packages;
-    this.images = MirrorAddress.ofImages(settings);
-    this.binaries = MirrorAddress.ofBinaries(settings);
+    this(book, packages, MirrorAddress.ofImages(settings), MirrorAddress.ofBinaries(settings));
   }
 
   @Override

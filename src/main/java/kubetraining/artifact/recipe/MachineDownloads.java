@@ -12,27 +12,20 @@ import kubetraining.host.Texts;
  * What machines that know nothing fetch themselves: by the same recipes, so in the same versions,
  * as machines of the embedded lab are made of. Nothing is made or fetched here.
  */
-public final class MachineDownloads {
+public record MachineDownloads(
+    RecipeBook book, Wanted wanted, Optional<URI> imageMirror, Optional<URI> binaryMirror) {
   /** Stands for the architecture of the machine, which it knows itself. */
   static final String ARCHITECTURE = "@ARCH@";
 
   private static final String PAUSE = "registry.k8s.io/pause:";
 
-  private final RecipeBook book;
-  private final Wanted wanted;
-  private final Optional<URI> imageMirror;
-  private final Optional<URI> binaryMirror;
-
-  private MachineDownloads(RecipeBook book, Wanted wanted, ArtifactSettings settings) {
-    this.book = book;
-    this.wanted = wanted;
-    this.imageMirror = MirrorAddress.ofImages(settings);
-    this.binaryMirror = MirrorAddress.ofBinaries(settings);
-  }
-
   /** What the recipes of {@code settings} say, with its mirrors in the place of public sites. */
   public static MachineDownloads of(ArtifactSettings settings, Wanted wanted) {
-    return new MachineDownloads(RecipeBook.read(settings.recipes()), wanted, settings);
+    return new MachineDownloads(
+        RecipeBook.read(settings.recipes()),
+        wanted,
+        MirrorAddress.ofImages(settings),
+        MirrorAddress.ofBinaries(settings));
   }
 
   /**

@@ -121,7 +121,7 @@ final class CacheCleanerTest {
 
     assertThatThrownBy(() -> cleaner.remove(new CacheCleaner.Item(OLD, "", 0)))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("cannot remove " + OLD + " from the cache " + cache.root())
-        .hasMessageContaining("type the same again");
+        .hasMessageContainingAll(
+            "cannot remove " + OLD + " from the cache " + cache.root(), "type the same again");
   }
 }

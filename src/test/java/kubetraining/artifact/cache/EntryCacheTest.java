@@ -2,7 +2,6 @@ package kubetraining.artifact.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,35 +22,6 @@ final class EntryCacheTest {
   @BeforeEach
   void openCache() {
     cache = new EntryCache(folder);
-  }
-
-  @Test
-  void anEntryIsFilledOnceAndFoundAfterwards() throws Exception {
-    var fills = new AtomicInteger();
-    for (int i = 0; i < 2; i++) {
-      cache.keep("tool-1", () -> {}, building -> fill(building, fills));
-    }
-
-    assertThat(fills).hasValue(1);
-    assertThat(cache.find("tool-1").orElseThrow().version()).isEqualTo("v1");
-    assertThat(names()).containsExactly(".locks", "tool-1");
-  }
-
-  @Test
-  void aFailedFillLeavesNothing() throws Exception {
-    assertThatThrownBy(
-            () ->
-                cache.keep(
-                    "tool-1",
-                    () -> {},
-                    building -> {
-                      Files.writeString(building.resolve("entry/half"), "half");
-                      throw new IOException("broken");
-                    }))
-        .hasMessage("broken");
-
-    assertThat(cache.find("tool-1")).isEmpty();
-    assertThat(names()).containsExactly(".locks");
   }
 
   @Test

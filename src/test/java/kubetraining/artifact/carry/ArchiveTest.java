@@ -199,8 +199,8 @@ final class ArchiveTest {
   @Test
   void withoutAnImportOrWithOneOfOtherRecipesTheCureIsNamed() throws IOException {
     assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))
-        .hasMessageContaining("no archive was imported into")
-        .hasMessageContaining("./training artifacts import FILE");
+        .hasMessageContainingAll(
+            "no archive was imported into", "./training artifacts import FILE");
     take(archive);
     recipes.write("tools/go.sum", "h1:def\n");
     assertThatThrownBy(() -> open(SourceChoice.ARCHIVE))

@@ -78,8 +78,8 @@ final class PackageMakersTest {
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("module example.org/module has no types", "pages/recipe.json");
     assertThatThrownBy(() -> take("example.org/other", "kinds", "crds"))
-        .hasMessageContaining("the location of module example.org/other is not known")
-        .hasMessageContaining("pages/go.mod");
+        .hasMessageContainingAll(
+            "the location of module example.org/other is not known", "pages/go.mod");
   }
 
   @Test
@@ -156,8 +156,7 @@ final class PackageMakersTest {
     writeRecipe("dist", "build");
     assertThatThrownBy(() -> makePages(""))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("[tool, dist] succeeded but made no 'build'")
-        .hasMessageContaining("pages/recipe.json");
+        .hasMessageContainingAll("[tool, dist] succeeded but made no 'build'", "pages/recipe.json");
   }
 
   @Test

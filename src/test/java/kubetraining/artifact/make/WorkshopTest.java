@@ -85,9 +85,10 @@ final class WorkshopTest {
     Artifact bad = failing(List.of(good), bench -> {});
     assertThatThrownBy(() -> workshop.have(List.of(bad)))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("artifact bad v1 could not be made from tiny")
-        .hasMessageContaining("the package is broken")
-        .hasMessageContaining("finished artifacts are kept");
+        .hasMessageContainingAll(
+            "artifact bad v1 could not be made from tiny",
+            "the package is broken",
+            "finished artifacts are kept");
     assertThat(workshop.find(good)).isPresent();
     assertThat(workshop.find(bad)).isEmpty();
     Artifact empty = artifact("empty", List.of(), bench -> {});
@@ -131,7 +132,7 @@ final class WorkshopTest {
     var huge = new Artifact("huge", "v1", "tiny", "1", List.of(), maker);
     assertThatThrownBy(() -> workshop.have(List.of(huge)))
         .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("MB free, but making huge v1 needs about " + Integer.MAX_VALUE)
-        .hasMessageContaining(folder.toString());
+        .hasMessageContainingAll(
+            "MB free, but making huge v1 needs about " + Integer.MAX_VALUE, folder.toString());
   }
 }

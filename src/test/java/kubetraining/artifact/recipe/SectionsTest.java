@@ -122,8 +122,8 @@ final class SectionsTest {
   @Test
   void aTagOfWhichNothingIsSaidIsRefusedByName() {
     assertThatThrownBy(() -> book.sections().require(Wanted.of(List.of("@sparks"))))
-        .hasMessageContaining("no section '@sparks' needs artifacts")
-        .hasMessageContaining("@autoscaling @cpu-manager @dashboard");
+        .hasMessageContainingAll(
+            "no section '@sparks' needs artifacts", "@autoscaling @cpu-manager @dashboard");
   }
 
   @Test
@@ -133,10 +133,11 @@ final class SectionsTest {
         Sections.FILE, "{\"every lab\": {\"files\": [\"tolls\"], \"images\": [\"org/tool\"]}}");
 
     assertThatThrownBy(recipes::book)
-        .hasMessageContaining("'every lab' needs files of 'tolls', for which there is no recipe")
-        .hasMessageContaining("needs the image 'docker.io/org/tool', for which there is no recipe")
-        .hasMessageContaining("nobody needs the files of 'tools'")
-        .hasMessageContaining("nobody needs the image 'example.org/tool:v1.2.3'");
+        .hasMessageContainingAll(
+            "'every lab' needs files of 'tolls', for which there is no recipe",
+            "needs the image 'docker.io/org/tool', for which there is no recipe",
+            "nobody needs the files of 'tools'",
+            "nobody needs the image 'example.org/tool:v1.2.3'");
   }
 
   @Test
