@@ -73,7 +73,7 @@ final class GuideCommand extends LabCommand {
       throw new ConfigException(Texts.of("the guide has no %s", section.replace('-', ' ')));
     }
     try (var desk = new LabControl(config, Progress.SILENT).desk();
-        var server = GuideServer.start(guide.features(), guide.scenarios(), section, desk, port)) {
+        var server = new GuideServer(guide.features(), guide.scenarios(), section, desk, port)) {
       print("Open this in a browser of this computer: %s", server.address());
       var observation = observation(config, desk);
       observation.ifPresent(

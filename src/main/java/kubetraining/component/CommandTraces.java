@@ -57,14 +57,11 @@ public record CommandTraces(
     var uids = own.stream().map(each -> each.getMetadata().getUid()).collect(Collectors.toSet());
     Stream.concat(own.stream(), madeFrom(uids))
         .forEach(each -> cluster.admin().resource(each).withGracePeriod(0).delete());
-    cluster
-        .waits()
-        .ofLab()
-        .upTo(limit)
-        .see(
-            name + " to be deleted",
-            () -> Stream.concat(ours(), madeFrom(uids)).map(WorkloadState::nameOf).toList(),
-            List::isEmpty);
+    var wait = cluster.waits().ofLab().upTo(limit);
+    wait.see(
+        name + " to be deleted",
+        () -> Stream.concat(ours(), madeFrom(uids)).map(WorkloadState::nameOf).toList(),
+        List::isEmpty);
   }
 
   private Stream<? extends HasMetadata> there() {

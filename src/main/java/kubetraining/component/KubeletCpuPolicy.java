@@ -177,36 +177,25 @@ public record KubeletCpuPolicy(
             "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds",
             worker(), limits.drain().toSeconds()),
         limits.drain().plusSeconds(10));
+    var wait = waits.upTo(limits.kubelet());
     if (healthy()) {
-      waits
-          .upTo(limits.kubelet())
-          .see(
-              Texts.of("the containers left on %s to have every CPU back", worker()),
-              this::cpuSets,
-              sets -> sets.size() <= 1);
+      String free = Texts.of("the containers left on %s to have every CPU back", worker());
+      wait.see(free, this::cpuSets, sets -> sets.size() <= 1);
     }
     onNode("sudo -n systemctl stop kubelet");
-    waits.upTo(limits.kubelet()).see(name() + ": kubelet down", this::healthy, up -> !up);
+    wait.see(name() + ": kubelet down", this::healthy, up -> !up);
     var lastNews = renewed();
     onNode(FORGET_RECORDS);
     change.run();
     onNode("sudo -n systemctl start kubelet");
-    waits.upTo(limits.kubelet()).see(name() + ": kubelet up", this::health, "ok"::equals);
-    waits
-        .upTo(limits.kubelet())
-        .see(
-            Texts.of("a new report from the kubelet of %s, and the node Ready", worker()),
-            () -> renewed().isAfter(lastNews) && ready(),
-            Boolean::booleanValue);
+    wait.see(name() + ": kubelet up", this::health, "ok"::equals);
+    String news = Texts.of("a new report from the kubelet of %s, and the node Ready", worker());
+    wait.see(news, () -> renewed().isAfter(lastNews) && ready(), Boolean::booleanValue);
     waits.holding(limits.hold()).see(worker() + " Ready", this::ready, Boolean::booleanValue);
     onNode1("kubectl uncordon " + worker(), limits.command());
     // The cluster takes its own taints off a little later, and the next pod would notice.
-    waits
-        .upTo(limits.kubelet())
-        .see(
-            Texts.of("the cluster to let pods onto %s again", worker()),
-            this::taintsOfTheCluster,
-            List::isEmpty);
+    String open = Texts.of("the cluster to let pods onto %s again", worker());
+    wait.see(open, this::taintsOfTheCluster, List::isEmpty);
   }
 
   private List<String> taintsOfTheCluster() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
@@ -129,14 +130,12 @@ public class ManifestComponent implements Installable {
   @Override
   public void remove() {
     removeObjects();
-    cluster
-        .waits()
-        .ofLab()
-        .upTo(limit)
-        .see(
-            what + " to be deleted",
-            () -> Stream.concat(left(), podsLeft()).map(WorkloadState::nameOf).distinct().toList(),
-            List::isEmpty);
+    awaitGone(what, () -> Stream.concat(left(), podsLeft()).map(WorkloadState::nameOf).distinct());
+  }
+
+  final void awaitGone(String name, Supplier<Stream<String>> left) {
+    var wait = cluster.waits().ofLab().upTo(limit);
+    wait.see(name + " to be deleted", () -> left.get().toList(), List::isEmpty);
   }
 
   private Optional<? extends HasMetadata> claimed(

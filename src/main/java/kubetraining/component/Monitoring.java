@@ -76,14 +76,12 @@ public final class Monitoring extends ManifestComponent {
     super.awaitReady();
     var pods = new PodProbe(client);
     var patience = new PodPatience();
-    cluster
-        .waits()
-        .upTo(limit)
-        .see(
-            "Prometheus to be ready",
-            this::prometheus,
-            WorkloadState::ready,
-            seen -> patience.lost(pods.in(NAMESPACE)));
+    var wait = cluster.waits().upTo(limit);
+    wait.see(
+        "Prometheus to be ready",
+        this::prometheus,
+        WorkloadState::ready,
+        seen -> patience.lost(pods.in(NAMESPACE)));
   }
 
   /** Its namespace takes everything with it that the operator made, and Grafana. */
@@ -91,14 +89,7 @@ public final class Monitoring extends ManifestComponent {
   public void remove() {
     super.remove();
     ours().forEach(each -> client.resource(each).delete());
-    cluster
-        .waits()
-        .ofLab()
-        .upTo(limit)
-        .see(
-            "the operator's kinds to be deleted",
-            () -> ours().map(Monitoring::plural).toList(),
-            List::isEmpty);
+    awaitGone("the operator's kinds", () -> ours().map(Monitoring::plural));
   }
 
   // The commands of the guide take them from the files of the operator, without our label.

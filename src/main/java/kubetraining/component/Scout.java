@@ -1,8 +1,8 @@
 package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import kubetraining.host.Texts;
 
 /**
  * A pod that is sent to find out what a scheduler knows, and never runs.
@@ -14,10 +14,24 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 public record Scout(KubernetesClient client, Pod pod) implements AutoCloseable {
   private static final String NAMESPACE = "default";
   static final String LABEL = "kube-training/scout";
+  private static final String POD =
+      """
+      metadata: {generateName: scout-, labels: {%s: "true", %s: %s}}
+      spec:
+        schedulerName: %s
+        os: {name: windows}
+        securityContext: {runAsNonRoot: true}
+        restartPolicy: Never
+        automountServiceAccountToken: false
+        tolerations: [{operator: Exists}]
+        containers: [{name: scout, image: "registry.k8s.io/pause:3.10"}]
+      """;
 
   /** Sends one to this scheduler; to be closed when it has been heard of. */
   public static Scout sentTo(KubernetesClient client, String scheduler) {
-    return new Scout(client, client.resource(wanted(scheduler)).inNamespace(NAMESPACE).create());
+    String pod = Texts.of(POD, LABEL, OurLabel.KEY, OurLabel.VALUE, scheduler);
+    var wanted = client.getKubernetesSerialization().unmarshal(pod, Pod.class);
+    return new Scout(client, client.resource(wanted).inNamespace(NAMESPACE).create());
   }
 
   public String uid() {
@@ -28,31 +42,5 @@ public record Scout(KubernetesClient client, Pod pod) implements AutoCloseable {
   @Override
   public void close() {
     client.resource(pod).withGracePeriod(0).delete();
-  }
-
-  private static Pod wanted(String scheduler) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withGenerateName("scout-")
-        .addToLabels(LABEL, "true")
-        .addToLabels(OurLabel.KEY, OurLabel.VALUE)
-        .endMetadata()
-        .withNewSpec()
-        .withSchedulerName(scheduler)
-        .withNewOs("windows")
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .endSecurityContext()
-        .withRestartPolicy("Never")
-        .withAutomountServiceAccountToken(false)
-        .addNewToleration()
-        .withOperator("Exists")
-        .endToleration()
-        .addNewContainer()
-        .withName("scout")
-        .withImage("registry.k8s.io/pause:3.10")
-        .endContainer()
-        .endSpec()
-        .build();
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import kubetraining.host.FileWork;
 import kubetraining.host.JsonLines;
-import kubetraining.redaction.Redaction;
+import kubetraining.redaction.RedactedCopy;
 
 /**
  * What was typed on one machine, in a file that only its owner may read: a line of JSON when a
@@ -46,23 +46,11 @@ public record Transcript(Path file, long large) {
             Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
           }
         });
-    lines(file).add(redacted(command));
+    lines(file).add(new RedactedCopy().of(command));
   }
 
   private static JsonLines<TypedCommand> lines(Path file) {
     return new JsonLines<>(file, TypedCommand.class);
-  }
-
-  private static TypedCommand redacted(TypedCommand command) {
-    return new TypedCommand(
-        command.machine(),
-        command.session(),
-        command.number(),
-        Redaction.redact(command.text()),
-        command.startedAt(),
-        command.endedAt(),
-        command.exitCode(),
-        Redaction.redact(command.output()));
   }
 
   /** All commands that are known, in the order in which they began. */

@@ -51,7 +51,14 @@ public final class GuideServer implements AutoCloseable {
   private final Door door;
   private final String first;
 
-  private GuideServer(
+  /**
+   * Starts it.
+   *
+   * @param section which is shown first, as in {@code section-3}
+   * @param port 0 for any that is free
+   * @throws IllegalStateException if nobody can listen there
+   */
+  public GuideServer(
       List<FeatureText> features,
       List<PlannedScenario> guide,
       String section,
@@ -83,22 +90,6 @@ public final class GuideServer implements AutoCloseable {
     this.course = new Course(desk.folder(), guide, desk.watcher());
     live.tell("course", COURSE_MILLIS, course::json);
     live.tell("lab", LAB_MILLIS, new LabLooks(desk.looks(), cpus)::json);
-  }
-
-  /**
-   * Starts it.
-   *
-   * @param section which is shown first, as in {@code section-3}
-   * @param port 0 for any that is free
-   * @throws IllegalStateException if nobody can listen there
-   */
-  public static GuideServer start(
-      List<FeatureText> features,
-      List<PlannedScenario> guide,
-      String section,
-      Desk desk,
-      int port) {
-    return new GuideServer(features, guide, section, desk, port);
   }
 
   private int listen(int port) {

@@ -37,7 +37,7 @@ final class CommandTracesTest {
               Duration.ofSeconds(5));
       traces.remove();
       String pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: x, namespace: default}\n";
-      Yaml.make(client, pod);
+      Yaml.of(pod).in(client);
 
       var toDo = catchThrowableOfType(ToDoException.class, traces::remove);
       assertThat(toDo).hasMessageContaining("the pod 'x' in 'default'");

@@ -28,14 +28,12 @@ final class HeatSchedulerTest {
 
   private static Pod extender(String name, String image, boolean ready) {
     return Yaml.of(
-        Pod.class,
-        """
+            """
         metadata: {name: %s}
         spec: {containers: [{name: extender, image: "%s"}]}
         status: {containerStatuses: [{name: extender, ready: %s}]}
         """,
-        name,
-        image,
-        ready);
+            name, image, ready)
+        .as(Pod.class);
   }
 }

@@ -96,6 +96,6 @@ final class ManifestComponentTest {
 
   private void pod(String name) {
     String text = "apiVersion: v1\nkind: Pod\nmetadata: {name: %s, namespace: viewer}\n";
-    Yaml.make(client, text, name);
+    Yaml.of(text, name).in(client);
   }
 }

@@ -38,7 +38,7 @@ final class MetricsServerTest {
 
   private void apiOf(String label, String value) {
     String text = "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: %s\n";
-    Yaml.make(client, text, Texts.of("{name: %s, labels: {%s: %s}}", API, label, value));
+    Yaml.of(text, Texts.of("{name: %s, labels: {%s: %s}}", API, label, value)).in(client);
   }
 
   @Test

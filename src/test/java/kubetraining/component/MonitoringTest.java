@@ -76,30 +76,27 @@ final class MonitoringTest {
   }
 
   private void define(String plural, String group) {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: {name: %1$s.%2$s}
         spec: {group: %2$s, names: {plural: %1$s}}
         """,
-        plural,
-        group);
+            plural, group)
+        .in(client);
   }
 
   private void prometheus(int ready) {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: apps/v1
         kind: StatefulSet
         metadata: {name: %s, namespace: %s, generation: 1}
         spec: {replicas: 1}
         status: {observedGeneration: 1, updatedReplicas: %3$d, availableReplicas: %3$d}
         """,
-        Monitoring.PROMETHEUS,
-        Monitoring.NAMESPACE,
-        ready);
+            Monitoring.PROMETHEUS, Monitoring.NAMESPACE, ready)
+        .in(client);
   }
 }

@@ -22,14 +22,14 @@ final class NodeTemperaturesTest {
   void twoNodes() {
     ledger = ledger();
     for (String name : List.of("node1", "node2")) {
-      Yaml.make(
-          client,
-          """
+      Yaml.of(
+              """
           apiVersion: v1
           kind: Node
           metadata: {name: %s, annotations: {flannel/backend: vxlan}}
           """,
-          name);
+              name)
+          .in(client);
     }
   }
 

@@ -36,15 +36,15 @@ final class PaperNode implements CommandsOnly {
     this.client = client;
     this.folder = folder;
     write("config.yaml", config);
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: v1
         kind: Node
         metadata: {name: node4}
         spec: {}
         status: {conditions: [{type: Ready, status: "True"}]}
-        """);
+        """)
+        .in(client);
     start();
   }
 
@@ -152,15 +152,15 @@ final class PaperNode implements CommandsOnly {
     if (running) {
       loaded = read("config.yaml");
       write("cpu_manager_state", policy);
-      Yaml.make(
-          client,
-          """
+      Yaml.of(
+              """
           apiVersion: coordination.k8s.io/v1
           kind: Lease
           metadata: {name: node4, namespace: kube-node-lease}
           spec: {renewTime: "2026-11-23T13:29:%02d.000000Z"}
           """,
-          ++starts);
+              ++starts)
+          .in(client);
     }
   }
 

@@ -246,10 +246,9 @@ final class PlantedTest {
 
   private static Pod pod(String name, String owner) {
     return Yaml.of(
-        Pod.class,
-        "metadata: {name: %s, namespace: default, ownerReferences: [%s]}",
-        name,
-        owner.isEmpty() ? "" : "{uid: " + owner + "}");
+            "metadata: {name: %s, namespace: default, ownerReferences: [%s]}",
+            name, owner.isEmpty() ? "" : "{uid: " + owner + "}")
+        .as(Pod.class);
   }
 
   private void plant(String yaml) {

@@ -16,18 +16,18 @@ final class WorkloadStateTest {
   void aDaemonSetThatHasFoundNoNodeIsNotReady() {
     var daemons =
         Yaml.of(
-            DaemonSet.class,
-            """
+                """
             metadata: {name: node-exporter, generation: 1}
             status: {observedGeneration: 1, desiredNumberScheduled: 0}
-            """);
+            """)
+            .as(DaemonSet.class);
 
     assertThat(WorkloadState.of(daemons).ready()).isFalse();
   }
 
   @Test
   void whatHasNoPodsIsNoWorkload() {
-    var settings = Yaml.of(ConfigMap.class, "metadata: {name: settings}");
+    var settings = Yaml.of("metadata: {name: settings}").as(ConfigMap.class);
 
     assertThat(WorkloadState.isWorkload(settings)).isFalse();
   }
@@ -42,14 +42,13 @@ final class WorkloadStateTest {
       String why, int generation, int updated, boolean ready) {
     var deployment =
         Yaml.of(
-            Deployment.class,
-            """
+                """
             metadata: {name: podinfo, generation: %d}
             spec: {replicas: 2}
             status: {observedGeneration: 2, replicas: 2, updatedReplicas: %d, availableReplicas: 2}
             """,
-            generation,
-            updated);
+                generation, updated)
+            .as(Deployment.class);
     assertThat(WorkloadState.of(deployment).ready()).isEqualTo(ready);
   }
 }

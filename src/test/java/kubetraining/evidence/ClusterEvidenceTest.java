@@ -65,11 +65,11 @@ final class ClusterEvidenceTest {
   @Test
   void ofAClusterThatAnswersEverythingATraineeUsesIsKept() {
     for (String each : List.of("default", "kube-system", "monitoring")) {
-      Yaml.make(client, NAMESPACE, each);
-      Yaml.make(client, POD, each);
+      Yaml.of(NAMESPACE, each).in(client);
+      Yaml.of(POD, each).in(client);
     }
-    Yaml.make(client, NODE);
-    Yaml.make(client, SECRET);
+    Yaml.of(NODE).in(client);
+    Yaml.of(SECRET).in(client);
 
     evidence(client).keepAll(Set.of("no-such-namespace"));
 
@@ -97,8 +97,8 @@ final class ClusterEvidenceTest {
 
   @Test
   void aNamespaceOfTheSystemIsKeptWholeIfTheScenarioIsAboutIt() {
-    Yaml.make(client, NAMESPACE, "kube-system");
-    Yaml.make(client, NAMESPACE, "default");
+    Yaml.of(NAMESPACE, "kube-system").in(client);
+    Yaml.of(NAMESPACE, "default").in(client);
 
     evidence(client).keepAll(Set.of("kube-system"));
 
@@ -176,7 +176,7 @@ final class ClusterEvidenceTest {
   }
 
   private static Pod named(String name) {
-    return Yaml.of(Pod.class, "metadata: {name: %s}", name);
+    return Yaml.of("metadata: {name: %s}", name).as(Pod.class);
   }
 
   private static RemoteShell machine(String name) {

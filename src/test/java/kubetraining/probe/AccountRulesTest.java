@@ -91,6 +91,6 @@ final class AccountRulesTest {
 
   private void make(String kind, String metadata, String rest, Object... values) {
     String head = "apiVersion: rbac.authorization.k8s.io/v1\nkind: %s\nmetadata: {%s}\n%s";
-    Yaml.make(client, head, kind, metadata, Texts.of(rest, values));
+    Yaml.of(head, kind, metadata, Texts.of(rest, values)).in(client);
   }
 }

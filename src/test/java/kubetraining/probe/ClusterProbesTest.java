@@ -135,6 +135,6 @@ final class ClusterProbesTest {
 
   private void make(String version, String kind, String metadata, String rest) {
     String text = "apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s";
-    Yaml.make(client, text, version, kind, metadata, rest);
+    Yaml.of(text, version, kind, metadata, rest).in(client);
   }
 }

@@ -137,14 +137,14 @@ final class CpuProbeTest {
   @Test
   void aKubeletIsSeenFromTheMachineAndFromTheApiServer() {
     node4();
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: coordination.k8s.io/v1
         kind: Lease
         metadata: {name: node4, namespace: kube-node-lease}
         spec: {renewTime: "2026-11-23T13:29:23.570705Z"}
-        """);
+        """)
+        .in(client);
     node4.answering("healthz", 0, "eade43\nok");
 
     assertThat(kubelets().pulse("node4"))
@@ -215,9 +215,8 @@ final class CpuProbeTest {
 
   /** Its uid, which the server chooses. */
   private String pod(String name, String qosClass, String container) {
-    return Yaml.make(
-        client,
-        """
+    return Yaml.of(
+            """
         apiVersion: v1
         kind: Pod
         metadata: {name: %1$s, namespace: default}
@@ -229,15 +228,13 @@ final class CpuProbeTest {
             containerID: containerd://id-%1$s
             %3$s
         """,
-        name,
-        qosClass,
-        container);
+            name, qosClass, container)
+        .in(client);
   }
 
   private void node4() {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: v1
         kind: Node
         metadata: {name: node4}
@@ -245,6 +242,7 @@ final class CpuProbeTest {
         status:
           capacity: {cpu: "8"}
           conditions: [{type: Ready, status: "True", lastHeartbeatTime: "2026-11-23T13:29:23Z"}]
-        """);
+        """)
+        .in(client);
   }
 }

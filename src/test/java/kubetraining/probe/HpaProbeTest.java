@@ -98,7 +98,7 @@ final class HpaProbeTest {
 
   @Test
   void aNewOneHasSaidNothingYet() {
-    var seen = HpaProbe.seen(Yaml.of(HorizontalPodAutoscaler.class, SPEC));
+    var seen = HpaProbe.seen(Yaml.of(SPEC).as(HorizontalPodAutoscaler.class));
 
     assertThat(seen.active()).isFalse();
     assertThat(seen.condition("ScalingActive")).isEmpty();
@@ -114,6 +114,6 @@ final class HpaProbeTest {
           - {type: ScalingActive, status: "%s", reason: said, message: b, lastTransitionTime: "2026-11-23T12:00:17Z"}
         """;
     return HpaProbe.seen(
-        Yaml.of(HorizontalPodAutoscaler.class, SPEC + status + conditions, active));
+        Yaml.of(SPEC + status + conditions, active).as(HorizontalPodAutoscaler.class));
   }
 }

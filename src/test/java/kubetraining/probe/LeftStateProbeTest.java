@@ -33,7 +33,7 @@ final class LeftStateProbeTest {
 
   private void make(String version, String kind, String metadata, String rest) {
     String text = "apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s";
-    Yaml.make(client, text, version, kind, metadata, rest);
+    Yaml.of(text, version, kind, metadata, rest).in(client);
   }
 
   private void pod(String metadata, String node, String cpu) {

@@ -95,8 +95,7 @@ final class PodPatienceTest {
     var seen =
         PodProbe.seen(
             Yaml.of(
-                Pod.class,
-                """
+                    """
                 metadata: {name: p, namespace: default, uid: u}
                 spec: {}
                 status:
@@ -104,7 +103,8 @@ final class PodPatienceTest {
                   reason: Evicted
                   message: low on memory
                   containerStatuses: [{name: c, ready: false, restartCount: 3}]
-                """));
+                """)
+                .as(Pod.class));
 
     assertThat(seen.ended()).isEqualTo("Evicted: low on memory");
     assertThat(seen.restarts()).isEqualTo(3);

@@ -79,13 +79,12 @@ final class PodProbeTest {
   private String make(String kind, String metadata, String spec) {
     String version = kind.equals("Service") ? "v1" : "apps/v1";
     String text = "apiVersion: %s\nkind: %s\nmetadata: {namespace: default, %s}\nspec: %s";
-    return Yaml.make(client, text, version, kind, metadata, spec);
+    return Yaml.of(text, version, kind, metadata, spec).in(client);
   }
 
   private static Pod pod(String name, String owner, String made, String leaves) {
     return Yaml.of(
-        Pod.class,
-        """
+            """
         metadata:
           {name: %s, namespace: default, labels: {app: busy}, ownerReferences: [{uid: %s}],
           creationTimestamp: "%s"%s}
@@ -95,9 +94,7 @@ final class PodProbeTest {
           containerStatuses:
           - {name: busy, ready: true, state: {running: {startedAt: "2026-11-29T09:00:05Z"}}}
         """,
-        name,
-        owner,
-        made,
-        leaves);
+            name, owner, made, leaves)
+        .as(Pod.class);
   }
 }

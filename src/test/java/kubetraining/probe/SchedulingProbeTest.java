@@ -72,31 +72,26 @@ final class SchedulingProbeTest {
 
   @CanIgnoreReturnValue
   private String pod(String placed, String condition) {
-    return Yaml.make(
-        client,
-        """
+    return Yaml.of(
+            """
         apiVersion: v1
         kind: Pod
         metadata: {name: podpi9, namespace: default}
         spec: {schedulerName: heat-scheduler%s}
         status: {conditions: [%s]}
         """,
-        placed,
-        condition);
+            placed, condition)
+        .in(client);
   }
 
   private void node(String name, String annotations) {
-    Yaml.make(
-        client,
-        "apiVersion: v1\nkind: Node\nmetadata: {name: %s, annotations: %s}",
-        name,
-        annotations);
+    Yaml.of("apiVersion: v1\nkind: Node\nmetadata: {name: %s, annotations: %s}", name, annotations)
+        .in(client);
   }
 
   private void event(String name, String uid, String reason, String reporter) {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
             apiVersion: v1
             kind: Event
             metadata: {name: %s, namespace: default}
@@ -104,9 +99,7 @@ final class SchedulingProbeTest {
             reason: %s
             reportingComponent: %s
             """,
-        name,
-        uid,
-        reason,
-        reporter);
+            name, uid, reason, reporter)
+        .in(client);
   }
 }

@@ -81,22 +81,20 @@ final class SectionRecorderTest {
   }
 
   private void pod(String name, String app) {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: v1
         kind: Pod
         metadata: {name: %s, namespace: default, labels: {app: %s}}
         spec: {}
         """,
-        name,
-        app);
+            name, app)
+        .in(client);
   }
 
   private void node(String name, String ready) {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: v1
         kind: Node
         metadata: {name: %s}
@@ -104,14 +102,13 @@ final class SectionRecorderTest {
           conditions:
           - {type: Ready, status: "%s", reason: because, lastTransitionTime: "2026-11-23T12:00:17Z"}
         """,
-        name,
-        ready);
+            name, ready)
+        .in(client);
   }
 
   private void event(String name, String uid, String message) {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: v1
         kind: Event
         metadata: {name: %s, namespace: default}
@@ -120,9 +117,8 @@ final class SectionRecorderTest {
         message: "%s"
         lastTimestamp: "2026-11-23T12:00:47Z"
         """,
-        name,
-        uid,
-        message);
+            name, uid, message)
+        .in(client);
   }
 
   private static void until(Callable<Boolean> caughtUp) {

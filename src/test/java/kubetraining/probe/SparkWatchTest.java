@@ -132,8 +132,7 @@ final class SparkWatchTest {
 
   private static Pod pod(String role, String id, String job, String status) {
     return Yaml.of(
-        Pod.class,
-        """
+            """
         metadata:
           name: %1$s-%2$s
           uid: %1$s%2$s
@@ -142,9 +141,7 @@ final class SparkWatchTest {
         spec: {nodeName: node-of-%2$s, containers: [{image: "apache/spark:4.1.1"}]}
         status: {%4$s}
         """,
-        role,
-        id,
-        job,
-        status);
+            role, id, job, status)
+        .as(Pod.class);
   }
 }

@@ -3,6 +3,7 @@ package kubetraining.probe;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -82,19 +83,10 @@ final class TracesProbeTest {
     var before = look();
 
     client.pods().inNamespace("default").withName("dns-1-a").delete();
-    makeReplicas("dns-2");
+    String set = makeReplicas("dns-2");
 
     assertThat(look().since(before)).isEmpty();
     before = look();
-    String set =
-        client
-            .apps()
-            .replicaSets()
-            .inNamespace("default")
-            .withName("dns-2")
-            .get()
-            .getMetadata()
-            .getUid();
     make("v1 Pod dns-2-a", owned("ReplicaSet", set) + ", labels: {app: mine}", "spec: {}");
     assertThat(look().since(before)).isEqualTo("Pod default/dns-2-a: label app is new: mine");
   }
@@ -180,9 +172,11 @@ final class TracesProbeTest {
                 + " spec.taints[a].effect is new: NoExecute, and 1 more fields");
   }
 
-  private void makeReplicas(String name) {
+  @CanIgnoreReturnValue
+  private String makeReplicas(String name) {
     String set = make("apps/v1 ReplicaSet " + name, owned("Deployment", dns), "spec: {}");
     make("v1 Pod " + name + "-a", owned("ReplicaSet", set), "spec: {}");
+    return set;
   }
 
   private ClusterTraces look() {

@@ -6,22 +6,21 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import kubetraining.host.Texts;
 
-/** Objects of tests as YAML, with values filled in as {@link Texts#of} does. */
-public final class Yaml {
-  private Yaml() {}
-
-  /** Puts one into a cluster, or changes the one of its name; the UID that a new one was given. */
-  @CanIgnoreReturnValue
-  public static String make(KubernetesClient client, String yaml, Object... values) {
-    return client
-        .resource(Texts.of(yaml, values))
-        .createOr(NonDeletingOperation::update)
-        .getMetadata()
-        .getUid();
+/** An object of a test, as YAML. */
+public record Yaml(String text) {
+  /** With values filled in as {@link Texts#of} does. */
+  public static Yaml of(String pattern, Object... values) {
+    return new Yaml(Texts.of(pattern, values));
   }
 
-  /** One that is in no cluster. */
-  public static <T> T of(Class<T> kind, String yaml, Object... values) {
-    return Serialization.unmarshal(Texts.of(yaml, values), kind);
+  /** Puts it into a cluster, or changes the one of its name; the UID that a new one was given. */
+  @CanIgnoreReturnValue
+  public String in(KubernetesClient client) {
+    return client.resource(text).createOr(NonDeletingOperation::update).getMetadata().getUid();
+  }
+
+  /** It alone, in no cluster. */
+  public <T> T as(Class<T> kind) {
+    return Serialization.unmarshal(text, kind);
   }
 }

@@ -2,6 +2,7 @@ package kubetraining.proofs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,51 +16,9 @@ final class ChangedLesson {
   private static final Pattern TYPED =
       Pattern.compile("(?:meanwhile )?the trainee (?:runs|tries|starts) on \\w+:");
   private static final String NOTHING = ":";
-  private static final List<Change> CHANGES =
-      List.of(
-          new Change(
-              "nothing is typed",
-              (lesson, words, block) -> lesson.replace(lesson.typed(), typed -> NOTHING)),
-          new Change(
-              "in place of \"(.*)\" this is typed:",
-              (lesson, words, block) -> lesson.replacePart(words.group(1), block)),
-          new Change(
-              "in place of block (\\d+) this is typed:",
-              (lesson, words, block) ->
-                  lesson.replaceBlock(Integer.parseInt(words.group(1)), block)),
-          new Change(
-              "(before|after) \"(.*)\" this is typed on (\\w+):",
-              (lesson, words, block) ->
-                  lesson.insert(words, "the trainee tries on " + words.group(3) + ":", block)),
-          new Change(
-              "(before|after) \"(.*)\" this is done: \"(.*)\"",
-              (lesson, words, block) -> lesson.insert(words, words.group(3), block)),
-          new Change(
-              "\"(.*)\" is left out",
-              (lesson, words, block) -> lesson.steps.remove(lesson.find(words.group(1)))),
-          new Change(
-              "no wait lasts longer than (\\d+) seconds?",
-              (lesson, words, block) ->
-                  lesson.first("no wait lasts longer than " + words.group(1) + " seconds", "")),
-          new Change(
-              "afterwards this is typed on (\\w+):",
-              (lesson, words, block) ->
-                  lesson.first("afterwards is typed on " + words.group(1) + ":", block)));
-
   private final List<StepText> steps;
   private final List<StepText> first = new ArrayList<>();
   private int added = Integer.MAX_VALUE;
-
-  private record Change(Pattern words, Apply apply) {
-    Change(String words, Apply apply) {
-      this(Pattern.compile(words), apply);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Apply {
-    void to(ChangedLesson lesson, Matcher words, String block);
-  }
 
   private ChangedLesson(List<StepText> steps) {
     this.steps = new ArrayList<>(steps);
@@ -82,14 +41,46 @@ final class ChangedLesson {
   }
 
   private void apply(StepText change) {
-    for (Change each : CHANGES) {
-      Matcher words = each.words().matcher(change.text());
-      if (words.matches()) {
-        each.apply().to(this, words, change.docString());
-        return;
-      }
+    String block = change.docString();
+    boolean known =
+        is(change, "nothing is typed", words -> replace(typed(), typed -> NOTHING))
+            || is(
+                change,
+                "in place of \"(.*)\" this is typed:",
+                words -> replacePart(words.group(1), block))
+            || is(
+                change,
+                "in place of block (\\d+) this is typed:",
+                words -> replaceBlock(Integer.parseInt(words.group(1)), block))
+            || is(
+                change,
+                "(before|after) \"(.*)\" this is typed on (\\w+):",
+                words -> insert(words, "the trainee tries on " + words.group(3) + ":", block))
+            || is(
+                change,
+                "(before|after) \"(.*)\" this is done: \"(.*)\"",
+                words -> insert(words, words.group(3), block))
+            || is(change, "\"(.*)\" is left out", words -> steps.remove(find(words.group(1))))
+            || is(
+                change,
+                "no wait lasts longer than (\\d+) seconds?",
+                words -> first("no wait lasts longer than " + words.group(1) + " seconds", ""))
+            || is(
+                change,
+                "afterwards this is typed on (\\w+):",
+                words -> first("afterwards is typed on " + words.group(1) + ":", block));
+    if (!known) {
+      throw new IllegalArgumentException(Texts.of("'%s' is no change", change.text()));
     }
-    throw new IllegalArgumentException(Texts.of("'%s' is no change", change.text()));
+  }
+
+  private static boolean is(StepText change, String pattern, Consumer<Matcher> apply) {
+    Matcher words = Pattern.compile(pattern).matcher(change.text());
+    if (words.matches()) {
+      apply.accept(words);
+      return true;
+    }
+    return false;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 final class MarkReaderTest {
@@ -69,13 +70,8 @@ final class MarkReaderTest {
   }
 
   private static String begins(String escaped, int number, int before) {
-    return "\u001b]633;E;"
-        + escaped
-        + ";k1\u0007\u001b]133;C;k1;"
-        + number
-        + ";"
-        + before
-        + "\u0007";
+    String marks = "\u001b]633;E;%s;k1\u0007\u001b]133;C;k1;%d;%d\u0007";
+    return Texts.of(marks, escaped, number, before);
   }
 
   private static String ends(int exit) {

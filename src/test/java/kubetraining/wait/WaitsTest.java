@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -181,26 +182,19 @@ final class WaitsTest {
   @Test
   void looksThatGoOnFailingAreAFaultOfTheLabAndTheNextWaitIsNotBorneAsLong() {
     var impatient = bearing(Duration.ofMillis(50));
-    var failure =
-        unmet(
-            () ->
-                impatient
-                    .upTo(Duration.ofSeconds(30))
-                    .every(POLL)
-                    .see("it", this::reset, s -> true));
+    var failure = outage(impatient);
 
     assertThat(failure).isInstanceOf(LabFaultException.class);
     assertThat(failure.seen()).contains("connection reset");
     assertThat(failure).hasCauseInstanceOf(IOException.class);
     ledger.takeAll();
 
-    unmet(() -> impatient.upTo(Duration.ofSeconds(30)).see("it", this::reset, s -> true));
+    outage(impatient);
     assertThat(onlyRecord()).matches(record -> record.polls() == 1);
 
     assertThat(impatient.upTo(SHORT).see("it", () -> 1, s -> true)).as("it answers").isEqualTo(1);
     ledger.takeAll();
-    unmet(
-        () -> impatient.upTo(Duration.ofSeconds(30)).every(POLL).see("it", this::reset, s -> true));
+    outage(impatient);
     assertThat(onlyRecord().polls()).as("it is borne as long as at first").isGreaterThan(1);
   }
 
@@ -243,6 +237,12 @@ final class WaitsTest {
 
   private Waits bearing(Duration patience) {
     return waits.bearing(IOException.class::isInstance, patience);
+  }
+
+  @CanIgnoreReturnValue
+  private Unmet outage(Waits any) {
+    return unmet(
+        () -> any.upTo(Duration.ofSeconds(30)).every(POLL).see("it", this::reset, s -> true));
   }
 
   private Integer reset() throws IOException {

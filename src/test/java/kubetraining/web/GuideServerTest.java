@@ -70,7 +70,7 @@ final class GuideServerTest {
             client,
             () -> Optional.of("a test"));
     var guide = FeatureCatalogue.read(Path.of("features"));
-    server = GuideServer.start(guide.features(), guide.scenarios(), "section-3", desk, 0);
+    server = new GuideServer(guide.features(), guide.scenarios(), "section-3", desk, 0);
   }
 
   /** The SSH server of tests gives no terminal; and nothing here may find a cluster. */
@@ -130,7 +130,7 @@ final class GuideServerTest {
     assumeTrue(chromium.isPresent(), "no chromium on the path, so no page can be opened");
     assumeThat(Programs.has("script")).as("script, of util-linux, gives bash a terminal").isTrue();
     String node = "{name: node1, annotations: {nerdalize/temp: '23'}}";
-    Yaml.make(client, "apiVersion: v1\nkind: Node\nmetadata: %s\nstatus: {}\n", node);
+    Yaml.of("apiVersion: v1\nkind: Node\nmetadata: %s\nstatus: {}\n", node).in(client);
     try (var chrome = new Chrome(chromium.get())) {
       var keys = new Keyboard(chrome);
       chrome.look(1280, 900, false);

@@ -81,15 +81,15 @@ final class LabLooksTest {
 
   @Test
   void anAutoscalerHasACurveThatGrows() throws Exception {
-    Yaml.make(
-        client,
-        """
+    Yaml.of(
+            """
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
         metadata: {name: podinfo, namespace: default}
         spec: {maxReplicas: 10}
         status: {currentReplicas: 2, desiredReplicas: 4}
-        """);
+        """)
+        .in(client);
     look();
 
     var curve = look().at("/autoscalers/0");
@@ -117,7 +117,7 @@ final class LabLooksTest {
 
   @CanIgnoreReturnValue
   private String make(String yaml, Object... values) {
-    return Yaml.make(client, "apiVersion: v1\n" + yaml, values);
+    return Yaml.of("apiVersion: v1\n" + yaml, values).in(client);
   }
 
   /** A machine of two CPUs. */
