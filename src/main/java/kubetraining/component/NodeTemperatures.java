@@ -1,12 +1,12 @@
 package kubetraining.component;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +34,14 @@ public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
 
   /** Those that are ours. */
   List<ForeignObject> remains() {
+    return ours().map(NodeTemperatures::object).toList();
+  }
+
+  /** The nodes that have one of ours. */
+  private Stream<String> ours() {
     return client.nodes().list().getItems().stream()
         .filter(node -> ledger.has(key(node)) && temperature(node) != null)
-        .map(node -> object(node.getMetadata().getName()))
-        .toList();
+        .map(node -> node.getMetadata().getName());
   }
 
   private static ForeignObject object(String node) {
@@ -49,17 +53,10 @@ public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
 
   /** Takes every temperature away that is ours. */
   public void clear() {
-    var patch = JsonNodeFactory.instance.objectNode();
-    patch.putObject("metadata").putObject("annotations").putNull(ANNOTATION);
-    for (Node node : client.nodes().list().getItems()) {
-      if (ledger.has(key(node)) && temperature(node) != null) {
-        // No edit: it would be refused when a kubelet has written to its node since it was read.
-        client
-            .nodes()
-            .withName(node.getMetadata().getName())
-            .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
-      }
-    }
+    String patch = Texts.of("{\"metadata\":{\"annotations\":{\"%s\":null}}}", ANNOTATION);
+    // No edit: it would be refused when a kubelet has written to its node since it was read.
+    var merge = PatchContext.of(PatchType.JSON_MERGE);
+    ours().forEach(node -> client.nodes().withName(node).patch(merge, patch));
   }
 
   private static String key(Node node) {

@@ -60,7 +60,7 @@ public final class Programs {
   }
 
   /** The file of a program of that name on the user's own PATH. */
-  static Optional<Path> onPath(String name) {
+  public static Optional<Path> onPath(String name) {
     return find(name, Environment.ofProcess().get("PATH").orElse(""));
   }
 

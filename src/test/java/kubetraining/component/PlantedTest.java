@@ -1,6 +1,7 @@
 package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.probe.Yaml;
+import kubetraining.wait.ToDoException;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,19 @@ final class PlantedTest {
     server.remove();
 
     assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void whereOnlyAPersonActsWhatIsLeftIsNamedAndStays() {
+    var claims = List.of(Claim.in("default", Pod.class, "x"));
+    var traces = new CommandTraces(cluster().handsOff(), ledger, "leftovers", claims, LIMIT);
+    traces.remove();
+    client.resource(pod("x", "")).create();
+
+    var toDo = catchThrowableOfType(ToDoException.class, traces::remove);
+    assertThat(toDo).hasMessageContaining("the pod 'x' in 'default'");
+    assertThat(toDo.commands()).containsExactly("kubectl delete pod/x --namespace default");
+    assertThat(pods()).containsExactly("x");
   }
 
   private List<String> pods() {

@@ -81,8 +81,7 @@ final class CommandLineTest {
             .training("doctor", "-Dlab.embedded.install=never");
     stranger.with("PATH", Stranger.path()).without("XDG_CACHE_HOME");
 
-    assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
-    assertThat(doctor.output())
+    assertThat(doctor.failsWith(1))
         .containsPattern("found +java +\\d+")
         .containsPattern("MISSING +mmdebstrap +not found\\n +cure: apt-get install -y mmdebstrap")
         .containsPattern("MISSING +pip +not found\\n +cure: apt-get install -y python3-pip")

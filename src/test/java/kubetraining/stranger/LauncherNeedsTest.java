@@ -48,8 +48,7 @@ final class LauncherNeedsTest {
     var seen = stranger.training("status");
 
     Path log = stranger.checkout().resolve("reports/log/compile.log");
-    assertThat(seen.exitCode()).isEqualTo(2);
-    assertThat(seen.output())
+    assertThat(seen.failsWith(2))
         .contains("Maven could not compile the project: [ERROR] no network", log.toString());
     assertThat(log).content().contains("[INFO] a");
   }

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import kubetraining.host.Environment;
+import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 
 /** A folder with the programs that our scripts call, less some, for a {@code PATH} of its own. */
@@ -19,19 +17,12 @@ record SearchPath(Path folder) {
   static SearchPath without(Path folder, String... programs) throws IOException {
     var path = new SearchPath(folder);
     for (String program : PROGRAMS.split(" ")) {
-      var place = place(program);
+      var place = Programs.onPath(program);
       if (place.isPresent() && !List.of(programs).contains(program)) {
         path.with(program, Texts.of("exec '%s' \"$@\"", place.get()));
       }
     }
     return path;
-  }
-
-  static Optional<Path> place(String program) {
-    return Stream.of(Environment.ofProcess().get("PATH").orElse("").split(":"))
-        .map(each -> Path.of(each, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /** Puts a program there; its text is a script for the shell. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.remote.SshIdentity;
 import kubetraining.remote.SshServerHere;
@@ -70,7 +71,7 @@ final class SshOfTheUserTest {
 
   @Test
   void anOddPathDoesNotKeepUsOutButAMachineThatShowsAnotherHostKeyDoes() throws Exception {
-    assumeTrue(SearchPath.place("ssh").isPresent());
+    assumeTrue(Programs.has("ssh"));
     try (var server = new SshServerHere(folder, identity)) {
       Files.writeString(
           lab.resolve("known_hosts"), Texts.of("[127.0.0.1]:%s %s\n", server.port(), server.key()));

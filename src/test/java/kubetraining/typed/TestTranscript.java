@@ -14,10 +14,8 @@ public final class TestTranscript {
 
   /** Adds a command that has ended. */
   public static void typed(Path lab, String machine, String text, int exit, String output) {
-    var transcript = Transcript.of(lab, machine);
     begun(lab, machine, text);
-    var last = transcript.commands().get(transcript.commands().size() - 1);
-    transcript.add(last.ended(Instant.now(), exit, output));
+    end(lab, machine, text, exit, output);
   }
 
   /** Adds one that goes on. */
