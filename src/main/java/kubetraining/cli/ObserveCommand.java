@@ -21,7 +21,6 @@ import kubetraining.observe.Ticks;
 import kubetraining.progress.Progress;
 import kubetraining.run.GuideRunner;
 import kubetraining.run.LabControl;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -101,10 +100,7 @@ final class ObserveCommand extends LabCommand {
           return LabLock.holderOf(lab).isEmpty();
         };
     var unused =
-        new Waits(new WaitLedger())
-            .upTo(LONGEST)
-            .every(POLL)
-            .see("the other one to end", look, ended -> ended);
+        new Waits().upTo(LONGEST).every(POLL).see("the other one to end", look, ended -> ended);
     return 0;
   }
 

@@ -10,7 +10,6 @@ import kubetraining.run.KeptLabException;
 import kubetraining.run.LabControl;
 import kubetraining.run.LabInfo;
 import kubetraining.run.Labs;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import picocli.CommandLine.Command;
 
@@ -55,7 +54,7 @@ final class UpCommand extends LabCommand.OfSections {
   }
 
   private static int up(TrainingConfig config, Optional<Wanted> wanted, ConsoleProgress progress) {
-    var waits = new Waits(new WaitLedger());
+    var waits = new Waits();
     try (var labs = new Labs(config, "training up", progress, waits)) {
       wanted.ifPresent(labs::isFor);
       var stop = new Thread(() -> stop(labs), "give the lab back");

@@ -17,7 +17,6 @@ import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /**
@@ -57,7 +56,7 @@ public final class AwsSweep {
                     region.or(config.aws()::region),
                     config.labName(),
                     progress,
-                    new Waits(new WaitLedger()).times(config.patience()))
+                    new Waits().times(config.patience()))
                 .provider(),
         Clock.systemUTC(),
         out);

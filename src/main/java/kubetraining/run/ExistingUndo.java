@@ -8,7 +8,6 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /**
@@ -26,7 +25,7 @@ public record ExistingUndo(TrainingConfig config, Progress progress, boolean dry
    */
   public List<String> undo() {
     var settings = config.existing().orElseThrow();
-    var waits = new Waits(new WaitLedger()).times(config.patience());
+    var waits = new Waits().times(config.patience());
     try (var cluster = ExistingCluster.open(settings.kubeconfig(), settings.context());
         var acting = cluster.acting()) {
       var folder = ExistingLabs.folder(config, cluster.uid());

@@ -8,7 +8,6 @@ import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** From where a lab on AWS is reached, when the caller's own address changes. */
@@ -74,6 +73,6 @@ public final class LabCallers {
   }
 
   private Cloud open() {
-    return Cloud.amazon(config, folder.lab(), Progress.SILENT, new Waits(new WaitLedger()));
+    return Cloud.amazon(config, folder.lab(), Progress.SILENT, new Waits());
   }
 }

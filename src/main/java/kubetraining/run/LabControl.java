@@ -26,7 +26,6 @@ import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.typed.MarkedShell;
 import kubetraining.typed.Transcript;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import kubetraining.web.Desk;
 
@@ -38,7 +37,7 @@ public final class LabControl {
   private final Waits waits;
 
   public LabControl(TrainingConfig config, Progress progress) {
-    this(config, progress, new Waits(new WaitLedger()));
+    this(config, progress, new Waits());
   }
 
   LabControl(TrainingConfig config, Progress progress, Waits waits) {

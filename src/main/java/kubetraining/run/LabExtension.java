@@ -22,7 +22,6 @@ import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
 import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** Lets a lab that is up live longer: its machines, its tags, and what is written down of it. */
@@ -38,7 +37,7 @@ public final class LabExtension {
     this.config = config;
     this.progress = progress;
     this.folder = LabFolder.of(config.folders().state(), config.labName());
-    this.waits = new Waits(new WaitLedger()).times(config.patience());
+    this.waits = new Waits().times(config.patience());
   }
 
   /**

@@ -20,7 +20,6 @@ import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /**
@@ -156,8 +155,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
       if (folder.readRecord().flatMap(LabRecord::engine).isEmpty()) {
         return true;
       }
-      EmbeddedLeftovers.look(folder, new Waits(new WaitLedger()))
-          .ifPresent(EmbeddedLeftovers::close);
+      EmbeddedLeftovers.look(folder, new Waits()).ifPresent(EmbeddedLeftovers::close);
       return true;
     } catch (DamagedRecordException e) {
       // Told with the lab itself.

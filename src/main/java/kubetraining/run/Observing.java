@@ -20,7 +20,6 @@ import kubetraining.observe.WatchedRun;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.trainee.ByHand;
 import kubetraining.typed.Transcript;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /**
@@ -62,7 +61,7 @@ record Observing(
       return Optional.empty();
     }
     // What a person takes their time for is no wait of the report, and has no ceiling.
-    var waits = new Waits(new WaitLedger());
+    var waits = new Waits();
     var folder = run.folder();
     var hand = new ByHand(machine -> Transcript.of(folder, machine), waits, NO_HASTE);
     return Optional.of(new Observation(hand, Ticks.of(folder), Notes.of(folder), waits, run));

@@ -18,6 +18,11 @@ public final class Waits {
   private final AtomicReference<Optional<Duration>> ceiling;
   private final Duration slowest;
 
+  /** Waits of which no report tells. */
+  public Waits() {
+    this(new WaitLedger());
+  }
+
   public Waits(WaitLedger ledger) {
     this(ledger, 1, false, Passing.NONE, new AtomicReference<>(Optional.empty()), POLL);
   }

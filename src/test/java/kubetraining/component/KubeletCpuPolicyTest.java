@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,19 +48,15 @@ final class KubeletCpuPolicyTest {
   void paper() throws IOException {
     node = new PaperNode(client, folder, FIRST);
     node.deeds().clear();
-    server
-        .expect()
-        .get()
-        .withPath("/api/v1/nodes/node4/proxy/configz")
-        .andReply(200, request -> node.configz())
-        .always();
+    String configz = "/api/v1/nodes/node4/proxy/configz";
+    server.expect().get().withPath(configz).andReply(200, request -> node.configz()).always();
     var limit = Duration.ofMillis(700);
     policy =
         new KubeletCpuPolicy(
             client,
             node.kubectl(),
             node,
-            new Waits(new WaitLedger()),
+            new Waits(),
             new KubeletCpuPolicy.Limits(limit, limit, limit, Duration.ofMillis(100)),
             false);
   }

@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import kubetraining.cluster.RecordingShell;
 import kubetraining.remote.CommandFailedException;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
 final class LoadGeneratorTest {
   private final RecordingShell node1 = new RecordingShell("node1");
-  private final LoadGenerator load =
-      new LoadGenerator(node1, new Waits(new WaitLedger()), Duration.ofSeconds(1));
+  private final LoadGenerator load = new LoadGenerator(node1, new Waits(), Duration.ofSeconds(1));
 
   @Test
   void oneThatDoesNotEndIsToldAndNotForgotten() {

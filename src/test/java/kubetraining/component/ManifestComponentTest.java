@@ -14,7 +14,6 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.probe.Yaml;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +88,7 @@ final class ManifestComponentTest {
   }
 
   private ManifestComponent component(String of) {
-    var cluster = new TrainingCluster(Map.of(), client, client, new Waits(new WaitLedger()));
+    var cluster = new TrainingCluster(Map.of(), client, client, new Waits());
     return new ManifestComponent(
         cluster, new Ledger(folder.resolve("ledger")), "viewer", folder, of, LIMIT);
   }

@@ -10,7 +10,6 @@ import java.util.Map;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.Yaml;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ final class MetricsServerTest {
 
   @BeforeEach
   void cluster() {
-    var waits = new Waits(new WaitLedger());
+    var waits = new Waits();
     var cluster = new TrainingCluster(Map.of(), client, client, waits);
     metrics =
         new MetricsServer(

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.probe.Yaml;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +37,7 @@ final class MonitoringTest {
           name: monitoring
           labels: {kube-training/part-of: training}
         """);
-    var cluster = new TrainingCluster(Map.of(), client, client, new Waits(new WaitLedger()));
+    var cluster = new TrainingCluster(Map.of(), client, client, new Waits());
     monitoring = new Monitoring(cluster, new Ledger(manifests.resolve("ledger")), manifests, LIMIT);
   }
 

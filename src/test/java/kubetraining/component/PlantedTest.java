@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.probe.Yaml;
 import kubetraining.wait.ToDoException;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ final class PlantedTest {
   private static final Duration LIMIT = Duration.ofMillis(700);
   KubernetesClient client;
   @TempDir Path folder;
-  private final Waits waits = new Waits(new WaitLedger());
+  private final Waits waits = new Waits();
   private Ledger ledger;
 
   @BeforeEach

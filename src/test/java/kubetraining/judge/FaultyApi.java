@@ -6,12 +6,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
+import kubetraining.host.Daemons;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 
 /** A server in the place of an API server, of which each connection breaks in the same way. */
@@ -59,9 +60,7 @@ final class FaultyApi implements AutoCloseable {
 
   FaultyApi() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    var worker = new Thread(this::serve, "faulty-api");
-    worker.setDaemon(true);
-    worker.start();
+    Daemons.thread("faulty-api", this::serve).start();
   }
 
   /** From now on each request meets this. */
@@ -116,10 +115,6 @@ final class FaultyApi implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FileWork.run("cannot stop", server::close);
   }
 }

@@ -33,7 +33,6 @@ import kubetraining.remote.CommandResult;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.LabFaultException;
 import kubetraining.wait.NotThereException;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 final class JudgementTest {
-  private static final Waits WAITS = new Waits(new WaitLedger());
+  private static final Waits WAITS = new Waits();
   private static final String REFUSED =
       "The connection to the server 10.42.1.4:6443 was refused - did you";
   private static final Duration SHORT = Duration.ofMillis(20);

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
 final class AutoscalingRecorderTest {
   private static final Duration SHORT = Duration.ofMillis(5);
-  private final Waits waits = new Waits(new WaitLedger());
+  private final Waits waits = new Waits();
   private final AtomicInteger looks = new AtomicInteger();
 
   @Test

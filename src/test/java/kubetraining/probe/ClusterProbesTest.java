@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import kubetraining.host.Texts;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
@@ -89,9 +88,7 @@ final class ClusterProbesTest {
   }
 
   private static void await(Callable<Boolean> condition) {
-    new Waits(new WaitLedger())
-        .upTo(Duration.ofSeconds(10))
-        .see("the watch to catch up", condition, seen -> seen);
+    new Waits().upTo(Duration.ofSeconds(10)).see("the watch to catch up", condition, seen -> seen);
   }
 
   private void mainNode() {

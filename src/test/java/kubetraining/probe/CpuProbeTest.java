@@ -164,17 +164,12 @@ final class CpuProbeTest {
   @Test
   void theBudgetIsWhatTheKubeletSaysOfWhatTheMachineHas() {
     node4();
-    server
-        .expect()
-        .get()
-        .withPath(CONFIG)
-        .andReturn(
-            200,
-            """
-            {"kubeletconfig":{"cpuManagerPolicy":"static","systemReserved":{"cpu":"6"},
-            "kubeReserved":{"cpu":"400m"}}}
-            """)
-        .always();
+    String config =
+        """
+        {"kubeletconfig":{"cpuManagerPolicy":"static","systemReserved":{"cpu":"6"},
+        "kubeReserved":{"cpu":"400m"}}}
+        """;
+    server.expect().get().withPath(CONFIG).andReturn(200, config).always();
 
     assertThat(kubelets().budget("node4")).isEqualTo(new CpuBudget("node4", 8000, 6000, 400));
   }

@@ -36,15 +36,10 @@ final class HpaProbeTest {
     var seen =
         seen(
             """
-            status:
-              currentReplicas: 2
-              desiredReplicas: 5
-              lastScaleTime: "2026-11-23T12:00:32Z"
-              currentMetrics:
-                - type: Resource
-                  resource: {name: cpu, current: {averageUtilization: 190, averageValue: 19m}}
-                - type: Resource
-                  resource: {name: memory, current: {averageValue: 15168Ki}}
+            currentReplicas: 2, desiredReplicas: 5, lastScaleTime: "2026-11-23T12:00:32Z",
+              currentMetrics: [
+                {type: Resource, resource: {name: cpu, current: {averageUtilization: 190, averageValue: 19m}}},
+                {type: Resource, resource: {name: memory, current: {averageValue: 15168Ki}}}]
             """,
             "True");
 
@@ -63,15 +58,8 @@ final class HpaProbeTest {
   @Test
   void withoutTheMetricsApiItIsNotActiveAndSaysWhy() {
     // The API server really writes entries without anything in them.
-    var seen =
-        seen(
-            """
-            status:
-              currentReplicas: 2
-              desiredReplicas: 0
-              currentMetrics: [{type: ""}, {type: ""}]
-            """,
-            "False");
+    String entries = "[{type: ''}, {type: ''}]";
+    var seen = seen("currentReplicas: 2, desiredReplicas: 0, currentMetrics: " + entries, "False");
 
     assertThat(seen.active()).isFalse();
     assertThat(seen.metrics()).noneMatch(MetricSeen::known);
@@ -81,17 +69,8 @@ final class HpaProbeTest {
 
   @Test
   void oneThatKnowsHalfOfItsFiguresIsNotActive() {
-    var seen =
-        seen(
-            """
-            status:
-              currentReplicas: 2
-              desiredReplicas: 2
-              currentMetrics:
-                - type: Resource
-                  resource: {name: cpu, current: {averageUtilization: 7, averageValue: 1m}}
-            """,
-            "True");
+    String half = "[{type: Resource, resource: {name: cpu, current: {averageUtilization: 7}}}]";
+    var seen = seen("currentReplicas: 2, desiredReplicas: 2, currentMetrics: " + half, "True");
 
     assertThat(seen.active()).isFalse();
   }
@@ -109,11 +88,11 @@ final class HpaProbeTest {
   private static HpaSeen seen(String status, String active) {
     String conditions =
         """
-          conditions:
-          - {type: AbleToScale, status: "True", reason: done, message: a, lastTransitionTime: "2026-11-23T12:00:17Z"}
-          - {type: ScalingActive, status: "%s", reason: said, message: b, lastTransitionTime: "2026-11-23T12:00:17Z"}
+          conditions: [
+            {type: AbleToScale, status: "True", reason: done, message: a, lastTransitionTime: "2026-11-23T12:00:17Z"},
+            {type: ScalingActive, status: "%s", reason: said, message: b, lastTransitionTime: "2026-11-23T12:00:17Z"}]}
         """;
-    return HpaProbe.seen(
-        Yaml.of(SPEC + status + conditions, active).as(HorizontalPodAutoscaler.class));
+    String all = SPEC + "status: {" + status.stripTrailing() + ",\n" + conditions;
+    return HpaProbe.seen(Yaml.of(all, active).as(HorizontalPodAutoscaler.class));
   }
 }

@@ -36,14 +36,9 @@ final class RightsProbeTest {
 
   @Test
   void aRightInOneNamespaceOnlyIsFoundThere() {
-    server
-        .expect()
-        .get()
-        .withPath("/api/v1/namespaces")
-        .andReturn(
-            200,
-            "{\"items\":[{\"metadata\":{\"name\":\"default\"}},{\"metadata\":{\"name\":\"kube-system\"}}]}")
-        .always();
+    String two =
+        "{\"items\":[{\"metadata\":{\"name\":\"default\"}},{\"metadata\":{\"name\":\"kube-system\"}}]}";
+    server.expect().get().withPath("/api/v1/namespaces").andReturn(200, two).always();
     decide(false);
     decide(true);
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +121,7 @@ final class SectionRecorderTest {
   }
 
   private static void until(Callable<Boolean> caughtUp) {
-    new Waits(new WaitLedger())
+    new Waits()
         .upTo(Duration.ofSeconds(10))
         .see("the recorder to catch up", caughtUp, seen -> seen);
   }

@@ -69,12 +69,8 @@ final class VisitsProbeTest {
   }
 
   private void answer(String pod, int status, String body) {
-    server
-        .expect()
-        .get()
-        .withPath(Texts.of("/api/v1/namespaces/default/pods/%s:9898/proxy/metrics", pod))
-        .andReturn(status, body)
-        .always();
+    String path = Texts.of("/api/v1/namespaces/default/pods/%s:9898/proxy/metrics", pod);
+    server.expect().get().withPath(path).andReturn(status, body).always();
   }
 
   private static PodSeen pod(String name) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kubetraining.host.Daemons;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.progress.Phases;
@@ -54,9 +55,7 @@ final class FakeEngine implements AutoCloseable {
     answers.put("/networks", "[]");
     answers.put("/volumes", "{\"Volumes\": []}");
     as("engine-of-the-test", "Engine", System.getProperty("os.version"));
-    var waiter = new Thread(this::serve, "fake-engine");
-    waiter.setDaemon(true);
-    waiter.start();
+    Daemons.thread("fake-engine", this::serve).start();
   }
 
   /** Listens on a Unix socket. */
@@ -138,9 +137,7 @@ final class FakeEngine implements AutoCloseable {
         var connection = server.accept();
         open.add(connection);
         if (!silent) {
-          var talk = new Thread(() -> talk(connection), "fake-engine-talk");
-          talk.setDaemon(true);
-          talk.start();
+          Daemons.thread("fake-engine-talk", () -> talk(connection)).start();
         }
       }
     } catch (IOException e) {

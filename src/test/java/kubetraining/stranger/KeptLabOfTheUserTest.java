@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import kubetraining.host.Texts;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +123,7 @@ final class KeptLabOfTheUserTest {
   /** Lets the engine forget its containers when the last of them is to be deleted. */
   private Stranger.Outcome givingBack(Supplier<Stranger.Outcome> typed) {
     var outcome = CompletableFuture.supplyAsync(typed);
-    new Waits(new WaitLedger())
+    new Waits()
         .upTo(Duration.ofMinutes(2))
         .see(
             "both machines to be deleted",

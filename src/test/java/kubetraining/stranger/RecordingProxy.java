@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 
 /**
@@ -34,9 +35,7 @@ final class RecordingProxy implements AutoCloseable {
   RecordingProxy(Path sites) throws IOException {
     this.sites = sites;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    var thread = new Thread(this::serve, "proxy");
-    thread.setDaemon(true);
-    thread.start();
+    Daemons.thread("proxy", this::serve).start();
   }
 
   int port() {
@@ -62,9 +61,7 @@ final class RecordingProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
-        var thread = new Thread(() -> answer(client), "proxy-client");
-        thread.setDaemon(true);
-        thread.start();
+        Daemons.thread("proxy-client", () -> answer(client)).start();
       } catch (SocketException e) {
         return; // closed
       } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import kubetraining.host.Programs;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +167,7 @@ final class MarkedShellTest {
   }
 
   private List<TypedCommand> seen(Predicate<List<TypedCommand>> satisfied) {
-    return new Waits(new WaitLedger())
+    return new Waits()
         .upTo(LIMIT)
         .see("commands in the transcript", () -> transcript.commands(), satisfied);
   }

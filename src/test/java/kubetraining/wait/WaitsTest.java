@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -45,17 +46,10 @@ final class WaitsTest {
 
   @Test
   void aWaitWithoutHopeEndsAtOnceButNotIfItWasSatisfied() {
-    assertThatThrownBy(
-            () ->
-                eventually()
-                    .see(
-                        "the pod",
-                        numbers::next,
-                        number -> false,
-                        number ->
-                            number == 2
-                                ? Optional.of(Hopeless.wrong("it crashed"))
-                                : Optional.empty()))
+    var crash = Optional.of(Hopeless.wrong("it crashed"));
+    Function<Integer, Optional<Hopeless>> hopeless =
+        number -> number == 2 ? crash : Optional.empty();
+    assertThatThrownBy(() -> eventually().see("the pod", numbers::next, any -> false, hopeless))
         .isInstanceOf(Unmet.class)
         .hasMessage("gave up waiting for the pod: it crashed");
     assertThat(numbers.next()).as("the next look").isEqualTo(3);

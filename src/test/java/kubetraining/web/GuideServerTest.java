@@ -35,7 +35,6 @@ import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.remote.SshServerHere;
 import kubetraining.typed.Transcript;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +55,7 @@ final class GuideServerTest {
   void start() throws Exception {
     var identity = SshIdentity.create(folder.resolve("id"), "test");
     ssh = new SshServerHere(folder, identity);
-    var waits = new Waits(new WaitLedger());
+    var waits = new Waits();
     var limit = Duration.ofSeconds(20);
     var connector = new SshConnector(identity, folder.resolve("known_hosts"), waits, limit);
     var here = InetSocketAddress.createUnresolved("127.0.0.1", ssh.port());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import kubetraining.host.Texts;
 import kubetraining.page.Chrome;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** A person at a page who has a keyboard and nothing else. */
@@ -64,9 +63,7 @@ final class Keyboard {
   }
 
   static void await(String what, int seconds, Callable<Boolean> isSo) {
-    new Waits(new WaitLedger())
-        .upTo(Duration.ofSeconds(seconds))
-        .see(what, isSo, Boolean::booleanValue);
+    new Waits().upTo(Duration.ofSeconds(seconds)).see(what, isSo, Boolean::booleanValue);
   }
 
   static String quoted(String text) {
