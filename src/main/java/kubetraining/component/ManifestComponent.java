@@ -186,17 +186,14 @@ public class ManifestComponent implements Installable {
 
   @Override
   public List<ForeignObject> remains() {
-    return left()
-        .flatMap(object -> new ObjectAccess(client).to(object).map(Gettable::get).stream())
-        .map(ForeignObject::of)
-        .toList();
+    return left().map(ForeignObject::of).toList();
   }
 
   private Stream<HasMetadata> left() {
     var access = new ObjectAccess(client);
     return objects.stream()
         .filter(object -> !isInNamespaceOfSet(object))
-        .filter(object -> access.to(object).map(Gettable::get).filter(this::isOurs).isPresent());
+        .flatMap(object -> access.to(object).map(Gettable::get).filter(this::isOurs).stream());
   }
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.

@@ -15,16 +15,6 @@ final class TranscriptTest {
   @TempDir Path lab;
 
   @Test
-  void theEndOfACommandTakesThePlaceOfItsBegin() {
-    var transcript = Transcript.of(lab, "node1");
-    transcript.add(begun("one", 1));
-    transcript.add(begun("one", 1).ended(THEN.plusSeconds(1), 4, "out\n"));
-
-    assertThat(transcript.commands())
-        .containsExactly(begun("one", 1).ended(THEN.plusSeconds(1), 4, "out\n"));
-  }
-
-  @Test
   void aLineThatIsHalfThereIsNotRead() throws IOException {
     var transcript = Transcript.of(lab, "node1");
     transcript.add(begun("one", 1));
