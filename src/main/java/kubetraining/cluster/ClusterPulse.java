@@ -11,26 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
-import kubetraining.remote.AtOnce;
 import kubetraining.remote.SshGreeting;
 
 /** One short look whether the API server and the machines of a cluster answer at all. */
 public final class ClusterPulse {
   private static final int SSH = 22;
-  private final Map<String, Callable<String>> looks = new LinkedHashMap<>();
-  private final Duration limit;
 
-  /**
-   * A look at all parts at once.
-   *
-   * @param limit the longest that it may take
-   */
-  ClusterPulse(Map<String, Callable<String>> looks, Duration limit) {
-    this.looks.putAll(looks);
-    this.limit = limit;
-  }
+  private ClusterPulse() {}
 
   /** What of the cluster does not answer, and how, in words; empty if all of it does. */
   public static List<String> silent(TrainingCluster cluster, Duration limit) {
@@ -39,7 +29,7 @@ public final class ClusterPulse {
     cluster
         .machines()
         .forEach(machine -> looks.put(machine.name(), () -> greeting(machine, limit.dividedBy(2))));
-    return new ClusterPulse(looks, limit).silent();
+    return silent(looks, limit);
   }
 
   private static String greeting(Machine machine, Duration limit) throws Exception {
@@ -47,15 +37,15 @@ public final class ClusterPulse {
     return SshGreeting.at(address, limit, limit);
   }
 
-  List<String> silent() {
+  static List<String> silent(Map<String, Callable<String>> looks, Duration limit) {
     long until = System.nanoTime() + limit.toNanos();
     // Nobody waits for a look that hangs: it must hold up neither the others nor the end.
     var answers = new LinkedHashMap<String, Future<String>>();
-    looks.forEach((part, look) -> answers.put(part, AtOnce.begin("pulse of " + part, look)));
+    looks.forEach((part, look) -> answers.put(part, Daemons.begin("pulse of " + part, look)));
     var silent = new ArrayList<String>();
     answers.forEach(
         (part, answer) -> {
-          String trouble = trouble(answer, until);
+          String trouble = trouble(answer, until, limit);
           if (!trouble.isEmpty()) {
             silent.add(Texts.of("%s does not answer: %s", part, trouble));
           }
@@ -63,7 +53,7 @@ public final class ClusterPulse {
     return silent;
   }
 
-  private String trouble(Future<String> answer, long until) {
+  private static String trouble(Future<String> answer, long until, Duration limit) {
     try {
       long left = Math.max(0, until - System.nanoTime());
       String said = String.valueOf(answer.get(left, TimeUnit.NANOSECONDS)).strip();

@@ -1,11 +1,11 @@
 package kubetraining.existing;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import kubetraining.host.Daemons;
 
 /** Knows what is being tried, for the case that it never ends. */
 final class Deadline {
@@ -18,13 +18,6 @@ final class Deadline {
     doing = what;
   }
 
-  /** Starts a task that is not waited for when the program ends. */
-  static void start(Runnable task) {
-    var thread = new Thread(task, "existing-cluster");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   /**
    * Gives what the task gives, or throws what it throws.
    *
@@ -32,7 +25,7 @@ final class Deadline {
    */
   static <T> T within(Duration limit, Place place, Function<Deadline, T> task) {
     var deadline = new Deadline();
-    var result = CompletableFuture.supplyAsync(() -> task.apply(deadline), Deadline::start);
+    var result = Daemons.begin("existing-cluster", () -> task.apply(deadline));
     try {
       return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kubetraining.config.ConfigException;
+import kubetraining.host.Daemons;
 import kubetraining.host.Programs;
 import kubetraining.redaction.Redaction;
 
@@ -126,16 +126,9 @@ record ExecPlugin(Kubeconfig kubeconfig, JsonNode exec, String command) {
     return info.toString();
   }
 
-  private static CompletableFuture<String> all(InputStream stream) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        Deadline::start);
+  private static Future<String> all(InputStream stream) {
+    return Daemons.begin(
+        "existing-cluster", () -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
   }
 
   private Credential credential(String printed) throws IOException {

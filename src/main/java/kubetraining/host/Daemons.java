@@ -1,5 +1,7 @@
 package kubetraining.host;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 
 /** Threads that do not keep the program from ending. */
@@ -11,6 +13,13 @@ public final class Daemons {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Begins some work; to avoid waiting forever, ask for its end with a limit. */
+  public static <R> FutureTask<R> begin(String name, Callable<R> work) {
+    var task = new FutureTask<R>(work);
+    thread(name, task).start();
+    return task;
   }
 
   /** Makes threads of that name, for executors. */

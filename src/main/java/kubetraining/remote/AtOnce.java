@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -14,23 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 
 /** Work on several things at once, a thread each; none of them keeps the program from ending. */
 public final class AtOnce {
   private AtOnce() {}
-
-  /** Begins some work; to avoid waiting forever, ask for its end with a limit. */
-  public static <R> FutureTask<R> begin(String thread, Callable<R> work) {
-    var task = new FutureTask<R>(work);
-    start(new Thread(task, thread));
-    return task;
-  }
-
-  private static void start(Thread thread) {
-    thread.setDaemon(true);
-    thread.start();
-  }
 
   /**
    * Does the same with each, and waits for all.
@@ -42,7 +30,8 @@ public final class AtOnce {
   public static <T, R> Map<T, R> each(
       Collection<? extends T> all, Function<? super T, String> name, Function<? super T, R> work) {
     var begun = new LinkedHashMap<T, FutureTask<R>>();
-    all.forEach(one -> begun.put(one, begin("on " + name.apply(one), () -> work.apply(one))));
+    all.forEach(
+        one -> begun.put(one, Daemons.begin("on " + name.apply(one), () -> work.apply(one))));
     var results = new LinkedHashMap<T, R>();
     var failures = new ArrayList<Throwable>();
     try {
@@ -118,14 +107,14 @@ public final class AtOnce {
               }
             }
           };
-      threads.add(new Thread(piece, step.name()));
+      threads.add(Daemons.thread(step.name(), piece));
     }
     runAll(threads);
     throwFirst(failures);
   }
 
   private static void runAll(List<Thread> threads) {
-    threads.forEach(AtOnce::start);
+    threads.forEach(Thread::start);
     try {
       for (Thread thread : threads) {
         thread.join();

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kubetraining.host.Daemons;
@@ -15,25 +15,17 @@ import kubetraining.host.Texts;
  * Reads one stream to its end on a thread of its own: a blocked reader of one stream must never
  * keep the other from being read, or both sides stall once the window is full.
  */
-final class StreamDrain {
+record StreamDrain(ByteArrayOutputStream bytes, Future<?> end) {
   private static final long GRACE_SECONDS = 10;
   private static final int MOST = 32 << 20;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
-
-  private StreamDrain() {}
-
   static StreamDrain of(InputStream stream, String name) {
-    var drain = new StreamDrain();
-    Daemons.thread("drain " + name, () -> drain.read(stream)).start();
-    return drain;
+    var bytes = new ByteArrayOutputStream();
+    return new StreamDrain(bytes, Daemons.begin("drain " + name, () -> read(stream, bytes)));
   }
 
   String soFar() {
-    synchronized (bytes) {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /** Everything, once the other side has closed the stream. */
@@ -51,24 +43,14 @@ final class StreamDrain {
     }
   }
 
-  private void read(InputStream stream) {
-    try {
-      byte[] buffer = new byte[8192];
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-        keep(buffer, count);
-      }
-      end.complete(null);
-    } catch (IOException e) {
-      end.completeExceptionally(e);
-    }
-  }
-
-  private void keep(byte[] buffer, int count) throws IOException {
-    synchronized (bytes) {
+  private static int read(InputStream stream, ByteArrayOutputStream bytes) throws IOException {
+    byte[] buffer = new byte[8192];
+    for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
       if (bytes.size() + count > MOST) {
         throw new IOException(Texts.of("more than %d MiB of output", MOST >> 20));
       }
       bytes.write(buffer, 0, count);
     }
+    return bytes.size();
   }
 }

@@ -19,7 +19,7 @@ final class ClusterPulseTest {
   void everyPartThatDoesNotAnswerIsNamedWithWhatItMet() {
     looks.put("the API server", () -> "ok");
     looks.put("node1", () -> SshGreeting.EXPECTED);
-    assertThat(new ClusterPulse(looks, LIMIT).silent()).isEmpty();
+    assertThat(ClusterPulse.silent(looks, LIMIT)).isEmpty();
     looks.put("the API server", () -> null);
     looks.put(
         "node2",
@@ -27,7 +27,7 @@ final class ClusterPulseTest {
           throw new ConnectException("Connection refused");
         });
 
-    assertThat(new ClusterPulse(looks, LIMIT).silent())
+    assertThat(ClusterPulse.silent(looks, LIMIT))
         .containsExactly(
             "the API server does not answer: it says 'null'",
             "node2 does not answer: Connection refused");
@@ -45,7 +45,7 @@ final class ClusterPulseTest {
     looks.put("node4", () -> "ok");
     long start = System.nanoTime();
 
-    assertThat(new ClusterPulse(looks, Duration.ofMillis(200)).silent())
+    assertThat(ClusterPulse.silent(looks, Duration.ofMillis(200)))
         .containsExactly("node3 does not answer: nothing within 200 ms");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
     never.countDown();

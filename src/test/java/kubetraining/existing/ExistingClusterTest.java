@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import kubetraining.config.ConfigException;
+import kubetraining.host.Daemons;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.AfterEach;
@@ -382,7 +383,7 @@ final class ExistingClusterTest {
               "tried to open an encrypted connection; expected an answer within 0 s, saw none");
     }
     try (var plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Deadline.start(() -> answerPlainly(plain));
+      Daemons.thread("plain", () -> answerPlainly(plain)).start();
       String server = "https://127.0.0.1:" + plain.getLocalPort();
       assertThat(refused(with(server, CA.certificateData(), "token: x")))
           .contains("saw an answer without encryption, or a refusal");

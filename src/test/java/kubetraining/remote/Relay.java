@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import kubetraining.host.Daemons;
 
 /** Passes bytes on to a server of this computer, until it swallows them instead. */
 final class Relay implements AutoCloseable {
@@ -16,7 +17,7 @@ final class Relay implements AutoCloseable {
 
   Relay(int server) throws IOException {
     this.server = server;
-    started(this::accept);
+    Daemons.begin("relay", this::accept);
   }
 
   int port() {
@@ -28,18 +29,18 @@ final class Relay implements AutoCloseable {
     silent = true;
   }
 
-  private void accept() throws IOException {
+  private Void accept() throws IOException {
     while (true) {
       var client = door.accept();
       var behind = new Socket(InetAddress.getLoopbackAddress(), server);
       open.add(client);
       open.add(behind);
-      started(() -> pass(client, behind));
-      started(() -> pass(behind, client));
+      Daemons.begin("relay", () -> pass(client, behind));
+      Daemons.begin("relay", () -> pass(behind, client));
     }
   }
 
-  private void pass(Socket from, Socket to) throws IOException {
+  private boolean pass(Socket from, Socket to) throws IOException {
     var in = from.getInputStream();
     byte[] buffer = new byte[8192];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -50,26 +51,7 @@ final class Relay implements AutoCloseable {
     if (!silent) {
       to.close();
     }
-  }
-
-  private interface Piece {
-    void run() throws IOException;
-  }
-
-  private static void started(Piece piece) {
-    var thread =
-        new Thread(
-            () -> {
-              try {
-                piece.run();
-              } catch (IOException e) {
-                // A socket was closed under it, which is how a test ends.
-                Thread.currentThread().interrupt();
-              }
-            },
-            "relay");
-    thread.setDaemon(true);
-    thread.start();
+    return silent;
   }
 
   @Override
