@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.config.ConfigException;
 import kubetraining.host.ProjectFiles;
-import kubetraining.probe.NodeRoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,22 +44,7 @@ final class AdaptedGuideTest {
   }
 
   private NodeFacts node(String name, boolean first, boolean open) {
-    boolean takesPods = open || !first;
-    return new NodeFacts(
-        name,
-        first,
-        "v1.36.3",
-        "10.0.0.1",
-        4,
-        8L << 30,
-        false,
-        name + ".host",
-        "amd64",
-        "containerd://2",
-        List.of(),
-        true,
-        takesPods,
-        Optional.of(new NodeRoom(name, takesPods, milliCpu, 4L << 30)));
+    return PaperNode.of(name, first, open || !first, 4, milliCpu);
   }
 
   private void write(GuideNodes nodes) {

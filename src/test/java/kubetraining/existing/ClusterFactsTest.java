@@ -1,6 +1,7 @@
 package kubetraining.existing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -147,9 +148,8 @@ final class ClusterFactsTest {
         .extracting(
             ClusterFacts.Found::what, ClusterFacts.Found::ours, ClusterFacts.Found::features)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(
-                "the namespace 'monitoring'", false, List.of("02-monitoring")),
-            org.assertj.core.groups.Tuple.tuple(
+            tuple("the namespace 'monitoring'", false, List.of("02-monitoring")),
+            tuple(
                 "the deployment 'metrics-server' in 'kube-system'",
                 true,
                 List.of("02-dashboard", "06-autoscaling")));

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import kubetraining.config.ExistingSettings;
 import kubetraining.existing.ClusterFacts.Found;
 import kubetraining.existing.ClusterNeeds.Feature;
-import kubetraining.probe.NodeRoom;
 import org.junit.jupiter.api.Test;
 
 final class ClusterNeedsTest {
@@ -34,28 +33,12 @@ final class ClusterNeedsTest {
   private boolean changeNodes;
 
   private static List<NodeFacts> nodes(int count, int cpus, int freeMilliCpu) {
+    return nodes("node", count, cpus, freeMilliCpu);
+  }
+
+  private static List<NodeFacts> nodes(String name, int count, int cpus, int freeMilliCpu) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(
-            number -> {
-              String name = "node" + number;
-              boolean worker = number > 1;
-              var room = new NodeRoom(name, worker, freeMilliCpu, 4L << 30);
-              return new NodeFacts(
-                  name,
-                  !worker,
-                  "v1.36.3",
-                  "10.0.0." + number,
-                  cpus,
-                  4L << 30,
-                  cpus == 2,
-                  name,
-                  "amd64",
-                  "containerd://2",
-                  List.of(),
-                  true,
-                  worker,
-                  Optional.of(room));
-            })
+        .mapToObj(n -> PaperNode.of(name + n, n == 1, n > 1, cpus, freeMilliCpu))
         .toList();
   }
 
@@ -81,24 +64,6 @@ final class ClusterNeedsTest {
     var features = ClusterNeeds.of(facts, settings);
     assertThat(features).extracting(Feature::name).containsExactlyElementsOf(ALL);
     return features.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static NodeFacts renamed(NodeFacts node) {
-    return new NodeFacts(
-        "a-" + node.name(),
-        node.controlPlane(),
-        node.kubelet(),
-        node.address(),
-        node.cpus(),
-        node.memory(),
-        node.sized(),
-        node.host(),
-        node.architecture(),
-        node.runtime(),
-        node.taints(),
-        node.ready(),
-        node.open(),
-        node.room());
   }
 
   @Test
@@ -137,7 +102,7 @@ final class ClusterNeedsTest {
     assertThat(ALL).allMatch(name -> feature(name).possible());
     assertThat(feature("04-scheduler").skipped()).isEmpty();
     assertThat(feature("05-cpu-manager").there()).containsExactly("SSH to node3");
-    nodes = nodes.stream().map(node -> renamed(node)).toList();
+    nodes = nodes("a-node", 4, 2, 1900);
     assertThat(feature("05-cpu-manager").there())
         .as("by the guide's name")
         .containsExactly("SSH to a-node3");

@@ -152,7 +152,7 @@ final class ExistingClusterTest {
         Texts.of(
             "{client-certificate-data: %s, client-key-data: %s}",
             USER.certificateData(), USER.keyData());
-    try (var cluster = open(withUser("{}").replace("{}", certificate))) {
+    try (var cluster = open(withUser(certificate))) {
       assertThat(cluster.login())
           .isEqualTo(
               "a certificate that expires at " + USER.certificate().getNotAfter().toInstant());
@@ -208,8 +208,16 @@ final class ExistingClusterTest {
           {certificate-authority   | {tls-server-name: k8s, certificate-authority | saw tls-server-name: k8s, which this program cannot follow
           {certificate-authority   | {proxy-url: "http://a:pass-word@p:3128", certificate-authority | saw one with a login in it. Use a proxy that needs no login
           {certificate-authority   | {proxy-url: "https://p:3128", certificate-authority | saw 'https://p:3128'. Use a proxy
+          server: "https://        | server: "", was: "   | expected one such as https://10.0.0.1:6443, saw ''
+          server: "https://        | server: "https://a b/ | saw 'https://a b/
+          {certificate-authority-data: | {certificate-authority-data: bm9uZQ==, was: | read its certificate-authority-data; expected a certificate in PEM, saw none
+          {certificate-authority-data: | {certificate-authority: ca.crt, was: | /ca.crt, which its certificate-authority names; expected a file that you are allowed to read, saw no such file
+          token: secret-token-of-ann   | {username: ann, password: pass-word} | a user name, which Kubernetes has not accepted since 1.19
+          token: secret-token-of-ann   | auth-provider: {name: gcp} | saw auth-provider
+          token: secret-token-of-ann   | {client-certificate: ann.crt, client-key: ann.key} | /ann.crt, which its client-certificate names
+          token: secret-token-of-ann   | tokenFile: /no/such/token | read /no/such/token, which its tokenFile names
           """)
-  void aContextThatCannotBeUsedIsRefusedBeforeAnythingIsSent(
+  void aKubeconfigThatCannotBeUsedIsRefusedBeforeAnythingIsSent(
       String part, String instead, String words) throws IOException {
     String broken = whole().replace(part, instead == null ? "" : instead);
     assertThat(broken).isNotEqualTo(whole());
@@ -227,25 +235,6 @@ final class ExistingClusterTest {
     assertThat(refused(file, Optional.of("wednesday")))
         .contains("the context 'wednesday'; expected one of [monday, tuesday]")
         .contains("--context NAME, or the setting lab.context");
-  }
-
-  @Test
-  void aServerWithoutAnAddressIsRefused() throws IOException {
-    assertThat(refused(with("", CA.certificateData(), "token: x")))
-        .contains("expected one such as https://10.0.0.1:6443, saw ''");
-    assertThat(refused(with("https://a b", CA.certificateData(), "token: x")))
-        .contains("saw 'https://a b'");
-  }
-
-  @Test
-  void aCaThatIsNoneIsRefused() throws IOException {
-    assertThat(refused(with("https://127.0.0.1:1", "bm9uZQ==", "token: x")))
-        .contains("read its certificate-authority-data; expected a certificate in PEM, saw none");
-    String byFile =
-        whole().replaceAll("certificate-authority-data: [^,]+", "certificate-authority: ca.crt");
-    assertThat(refused(byFile))
-        .contains("read " + folder.resolve("ca.crt"), "which its certificate-authority names")
-        .contains("saw no such file");
   }
 
   @ParameterizedTest
@@ -279,22 +268,6 @@ final class ExistingClusterTest {
     if ("EXPIRED".equals(certificate)) {
       assertThat(message).contains("saw one that expired at " + ended);
     }
-  }
-
-  @Test
-  void filesOfTheAccountThatAreMissingAreNamed() throws IOException {
-    assertThat(refused(withUser("{client-certificate: ann.crt, client-key: ann.key}")))
-        .contains("read " + folder.resolve("ann.crt"), "its client-certificate names");
-    assertThat(refused(withUser("tokenFile: /no/such/token")))
-        .contains("read /no/such/token, which its tokenFile names");
-  }
-
-  @Test
-  void aLoginThatKubernetesNoLongerHasIsRefused() throws IOException {
-    assertThat(refused(withUser("{username: ann, password: pass-word}")))
-        .contains("a user name, which Kubernetes has not accepted since 1.19")
-        .doesNotContain("pass-word");
-    assertThat(refused(withUser("auth-provider: {name: gcp}"))).contains("saw auth-provider");
   }
 
   private String plugin(String script) throws IOException {

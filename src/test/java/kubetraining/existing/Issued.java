@@ -2,7 +2,6 @@ package kubetraining.existing;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import kubetraining.host.Texts;
+import kubetraining.progress.Phases;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -59,13 +59,9 @@ record Issued(X509Certificate certificate, KeyPair keys) {
   }
 
   private static KeyPair pair() {
-    try {
-      var generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(256);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    var generator = Phases.call("EC", () -> KeyPairGenerator.getInstance("EC"));
+    generator.initialize(256);
+    return generator.generateKeyPair();
   }
 
   private static X509Certificate signed(
@@ -109,11 +105,7 @@ record Issued(X509Certificate certificate, KeyPair keys) {
 
   /** As kubeconfigs have it. */
   String certificateData() {
-    try {
-      return data("CERTIFICATE", certificate.getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return data("CERTIFICATE", Phases.call("encode it", certificate::getEncoded));
   }
 
   /** As kubeconfigs have it. */

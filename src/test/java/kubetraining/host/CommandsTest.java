@@ -28,6 +28,18 @@ final class CommandsTest {
 
   @TempDir private Path folder;
 
+  /** Runs a program. */
+  static final class Runner {
+    private Runner() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      Path folder = Path.of(arguments[0]);
+      // The one whose number is written is started by the program, not by us.
+      List<String> line = List.of("/bin/sh", "-c", "sleep 60 & echo $! > child; wait");
+      new Commands("killed", folder.resolve("log")).run(line, folder, Map.of(), LONG);
+    }
+  }
+
   @Test
   void aFailureTellsCommandFolderExitCodeAndLastLines() {
     assertThatThrownBy(() -> run("for i in $(seq 40); do echo line $i; done; exit 7", LONG))
@@ -66,7 +78,7 @@ final class CommandsTest {
 
   @Test
   void aKilledProcessTakesItsProgramsWithIt() throws Exception {
-    Process killed = CommandRunner.start(folder);
+    Process killed = AnotherJava.of(Runner.class, folder.toString()).inheritIO().start();
     try {
       while (!started()) {
         assertThat(killed.isAlive()).as("the process that runs the program").isTrue();

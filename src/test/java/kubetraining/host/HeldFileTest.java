@@ -19,15 +19,7 @@ final class HeldFileTest {
 
   private static boolean anotherProcessCanTake(Path file) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Attempt.class.getName(),
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
+        AnotherJava.of(Attempt.class, file.toString()).redirectErrorStream(true).start();
     String said =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(said).isIn("true", "false");

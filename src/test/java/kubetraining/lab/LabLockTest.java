@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.host.AnotherJava;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,11 +72,7 @@ final class LabLockTest {
 
   /** Starts another run, and waits until it has the lab or has ended. */
   private Process start() throws IOException {
-    var java = ProcessHandle.current().info().command().orElse("java");
-    var classes = System.getProperty("java.class.path");
-    var process =
-        new ProcessBuilder(java, "-cp", classes, OtherRun.class.getName(), state.toString())
-            .start();
+    var process = AnotherJava.of(OtherRun.class, state.toString()).start();
     process.inputReader(StandardCharsets.UTF_8).readLine();
     return process;
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import kubetraining.host.Programs;
+import kubetraining.host.AnotherJava;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
@@ -181,12 +181,9 @@ public final class Trials {
               return true;
             });
     try (var proxy = new FaultyApi(api, faults)) {
-      var java = ProcessHandle.current().info().command().orElse("java");
-      var classes = System.getProperty("java.class.path");
-      var line =
-          List.of(java, "-cp", classes, Trials.class.getName(), "lab", "" + proxy.uri(), name);
+      var line = AnotherJava.of(Trials.class, "lab", "" + proxy.uri(), name);
       var nowhere = ProcessBuilder.Redirect.DISCARD;
-      child.set(Programs.builder(line).redirectErrorStream(true).redirectOutput(nowhere).start());
+      child.set(line.redirectErrorStream(true).redirectOutput(nowhere).start());
       if (!child.get().waitFor(2, TimeUnit.MINUTES)) {
         child.get().destroyForcibly();
         throw new IllegalStateException(name + " did not end");

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.dockerjava.api.model.Info;
-import com.github.dockerjava.core.DockerClientConfig;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import kubetraining.host.Finding;
@@ -30,25 +27,12 @@ final class EngineCapabilitiesTest {
 
   static EngineCapabilities capabilities(boolean privileged, int cgroups, long diskFree)
       throws Exception {
-    return capabilities(
+    return EngineWays.capabilities(
         USUAL.replace("%s", "" + cgroups), privileged, diskFree, Set.of("bridge", "host", "none"));
   }
 
-  private static EngineCapabilities capabilities(
-      String info, boolean privileged, long diskFree, Set<String> networks) throws Exception {
-    return new EngineCapabilities(
-        DockerClientConfig.getDefaultObjectMapper().readValue(info, Info.class),
-        "1.41",
-        privileged,
-        20000,
-        OptionalLong.of(diskFree),
-        OptionalLong.of(1_000_000),
-        false,
-        networks);
-  }
-
   private static EngineCapabilities of(String info) throws Exception {
-    return capabilities(info, true, ENOUGH, Set.of("bridge"));
+    return EngineWays.capabilities(info, true, ENOUGH, Set.of("bridge"));
   }
 
   private static Stream<Finding> unmet(EngineCapabilities seen) {
@@ -76,7 +60,7 @@ final class EngineCapabilitiesTest {
   @Test
   void whatMachinesCannotLiveWithIsToldWithItsCure() throws Exception {
     var seen =
-        capabilities(
+        EngineWays.capabilities(
             USUAL.replace("name=seccomp", "name=userns").replace("\"true\"", "\"false\""),
             true,
             ENOUGH,

@@ -2,17 +2,15 @@ package kubetraining.lab.embedded.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.model.Info;
-import com.github.dockerjava.core.DockerClientConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.engine.EngineCapabilities;
+import kubetraining.lab.embedded.engine.EngineWays;
 import org.junit.jupiter.api.Test;
 
 final class MachineImageTest {
@@ -20,15 +18,7 @@ final class MachineImageTest {
 
   private static EngineCapabilities engine(boolean privileged, int cgroups) throws IOException {
     String info = Texts.of("{\"CgroupVersion\": \"%d\"}", cgroups);
-    return new EngineCapabilities(
-        DockerClientConfig.getDefaultObjectMapper().readValue(info, Info.class),
-        "1.41",
-        privileged,
-        20000,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        false,
-        Set.of());
+    return EngineWays.capabilities(info, privileged, 0, Set.of());
   }
 
   @Test
