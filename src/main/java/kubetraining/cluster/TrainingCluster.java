@@ -27,26 +27,37 @@ import kubetraining.wait.Waits;
 
 /**
  * A cluster that runs: a client with all permissions, one that only looks, and a shell on each of
- * its machines.
+ * its machines. Requests are bounded; clients and shells are closed with it.
+ *
+ * @param machines node1 first
+ * @param existedBefore whether others have made it, so that it may have its own of what the guide
+ *     installs
+ * @param isWatchedOnly whether nothing is changed through this, so that whatever has to go is
+ *     somebody else's to remove
+ * @param shells by names of machines
+ * @param client to look by: its account may get, list and watch, ask about permissions, and read
+ *     logs, and change nothing. The API server sees to that, and keeps a record
+ * @param admin to act by: with all permissions
  */
-public final class TrainingCluster implements AutoCloseable {
-  private final List<Machine> machines;
-  private final boolean existedBefore;
-  private final boolean watchedOnly;
-  private final Map<String, RemoteShell> shells;
-  private final KubernetesClient client;
-  private final KubernetesClient admin;
-  private final Waits waits;
-
+public record TrainingCluster(
+    List<Machine> machines,
+    boolean existedBefore,
+    boolean isWatchedOnly,
+    Map<String, RemoteShell> shells,
+    KubernetesClient client,
+    KubernetesClient admin,
+    Waits waits)
+    implements AutoCloseable {
   TrainingCluster(Map<Machine, RemoteShell> opened, Path folder, Waits waits) {
-    this.machines = List.copyOf(opened.keySet());
-    this.existedBefore = false;
-    this.watchedOnly = false;
-    this.shells = new LinkedHashMap<>();
+    this(
+        List.copyOf(opened.keySet()),
+        false,
+        false,
+        new LinkedHashMap<>(),
+        client(KubeconfigFile.ofObserver(folder)),
+        client(KubeconfigFile.in(folder)),
+        waits);
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
-    this.client = client(KubeconfigFile.ofObserver(folder));
-    this.admin = client(KubeconfigFile.in(folder));
-    this.waits = waits;
   }
 
   /**
@@ -58,37 +69,12 @@ public final class TrainingCluster implements AutoCloseable {
    */
   public TrainingCluster(
       Map<String, RemoteShell> shells, KubernetesClient looks, KubernetesClient acts, Waits waits) {
-    this.machines = List.of();
-    this.existedBefore = true;
-    this.watchedOnly = false;
-    this.shells = new LinkedHashMap<>(shells);
-    this.client = looks;
-    this.admin = acts;
-    this.waits = waits;
-  }
-
-  /** The same cluster, by an account that only looks, whatever is asked of it. */
-  private TrainingCluster(TrainingCluster same) {
-    this.machines = same.machines;
-    this.existedBefore = same.existedBefore;
-    this.watchedOnly = true;
-    this.shells = same.shells;
-    this.client = same.client;
-    this.admin = same.client;
-    this.waits = same.waits;
+    this(List.of(), true, false, shells, looks, acts, waits);
   }
 
   /** The same cluster for those who must not change it: what they try is refused. */
   public TrainingCluster handsOff() {
-    return new TrainingCluster(this);
-  }
-
-  /**
-   * Whether nothing is changed through this, so that whatever has to go is somebody else's to
-   * remove.
-   */
-  public boolean isWatchedOnly() {
-    return watchedOnly;
+    return new TrainingCluster(machines, existedBefore, true, shells, client, client, waits);
   }
 
   /** Opens the shells of all machines at once; of one that fails those of the others are closed. */
@@ -247,30 +233,6 @@ public final class TrainingCluster implements AutoCloseable {
     }
   }
 
-  /**
-   * A client to look by: its account may get, list and watch, ask about permissions, and read logs,
-   * and change nothing. The API server sees to that, and keeps a record. Requests are bounded; the
-   * client belongs to this cluster and is closed with it.
-   */
-  public KubernetesClient client() {
-    return client;
-  }
-
-  /** As above, with all permissions: for acting. */
-  public KubernetesClient admin() {
-    return admin;
-  }
-
-  /** Whether others have made it, so that it may have its own of what the guide installs. */
-  public boolean existedBefore() {
-    return existedBefore;
-  }
-
-  /** The machines, node1 first. */
-  public List<Machine> machines() {
-    return machines;
-  }
-
   /** The machine of a name such as {@code node1}. */
   public Machine machine(String name) {
     return machines.stream()
@@ -308,10 +270,6 @@ public final class TrainingCluster implements AutoCloseable {
     AtOnce.on(shells.values(), setup::everywhere);
     setup.ownImages(shells.values());
     setup.onFirst(shell(machines.get(0).name()));
-  }
-
-  public Waits waits() {
-    return waits;
   }
 
   @Override

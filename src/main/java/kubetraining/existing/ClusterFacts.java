@@ -63,9 +63,9 @@ public record ClusterFacts(
     }
   }
 
-  /** Whether somebody else's metrics API is there. */
-  public boolean hasMetrics() {
-    return found.stream().anyMatch(each -> each.what().contains(METRICS) && !each.ours());
+  /** Somebody else's metrics API, if it is there. */
+  public Optional<Found> metrics() {
+    return found.stream().filter(each -> each.what().contains(METRICS) && !each.ours()).findFirst();
   }
 
   /**

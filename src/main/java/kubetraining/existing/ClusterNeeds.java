@@ -10,11 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.config.ExistingSettings;
-import kubetraining.existing.ClusterFacts.Found;
 import kubetraining.host.Texts;
 
 /** What each feature of the guide needs, compared with what there is in a cluster. */
-public final class ClusterNeeds {
+public record ClusterNeeds(ClusterFacts facts, ExistingSettings settings) {
   private static final String OF_METRICS = ".*(metrics-server|" + ClusterFacts.METRICS + ").*";
   private static final long MIB = 1L << 20;
 
@@ -26,7 +25,7 @@ public final class ClusterNeeds {
           Map.entry("other-size", it -> !it.facts.nodes().stream().allMatch(NodeFacts::sized)),
           Map.entry("two-workers", it -> it.facts.workers().size() == 2),
           Map.entry("one-worker", it -> it.facts.workers().size() < 2),
-          Map.entry("metrics", it -> it.metrics().isPresent()),
+          Map.entry("metrics", it -> it.facts.metrics().isPresent()),
           Map.entry("no-change", it -> !it.settings.changeNodes()),
           Map.entry("no-shell", it -> it.reached().isEmpty()),
           Map.entry("one-cpu", it -> it.single()),
@@ -50,14 +49,6 @@ public final class ClusterNeeds {
       List<String> there,
       List<String> skipped,
       String changed) {}
-
-  private final ClusterFacts facts;
-  private final ExistingSettings settings;
-
-  private ClusterNeeds(ClusterFacts facts, ExistingSettings settings) {
-    this.facts = facts;
-    this.settings = settings;
-  }
 
   /** All features, in the guide's order. */
   public static List<Feature> of(ClusterFacts facts, ExistingSettings settings) {
@@ -110,7 +101,7 @@ public final class ClusterNeeds {
             facts.found().stream()
                 .filter(each -> each.features().contains(feature) && !each.ours())
                 // A metrics-server of somebody else is as good as ours.
-                .filter(each -> metrics().isEmpty() || !each.what().matches(OF_METRICS))
+                .filter(each -> facts.metrics().isEmpty() || !each.what().matches(OF_METRICS))
                 .map(each -> Texts.of("%s is there already, %s", each.what(), each.whose())))
         .flatMap(each -> each)
         .toList();
@@ -123,7 +114,8 @@ public final class ClusterNeeds {
             "nodes: %d, Ready: %d, for ordinary pods: %d",
             facts.nodes().size(), ready, facts.workers().size());
     String metrics =
-        metrics()
+        facts
+            .metrics()
             .map(each -> "a metrics API, " + each.whose())
             .orElse("no metrics API of somebody else");
     return switch (feature) {
@@ -143,12 +135,6 @@ public final class ClusterNeeds {
 
   private static String words(Optional<Long> room) {
     return room.map(pods -> Texts.of("room for %d such pods", pods)).orElse("room: not readable");
-  }
-
-  private Optional<Found> metrics() {
-    return facts.found().stream()
-        .filter(each -> each.what().contains(ClusterFacts.METRICS) && !each.ours())
-        .findFirst();
   }
 
   private List<NodeFacts> reached() {

@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,11 @@ record FactsReader(KubernetesClient client, Looks looks) {
   private static final String DEFAULT = "default";
   private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
   private static final Pattern VIOLATED = Pattern.compile("violates PodSecurity \"(\\w+):");
+  private static final String PLAIN_POD =
+      """
+      metadata: {generateName: look-}
+      spec: {containers: [{name: look, image: "registry.k8s.io/pause:3.10"}]}
+      """;
   private static final String SYSTEM = "kube-system";
   private static final String PROGRAMS =
       ".*(metrics-server|prometheus|grafana|kube-state-metrics|node-exporter|headlamp|dashboard|heat-scheduler).*";
@@ -170,18 +175,7 @@ record FactsReader(KubernetesClient client, Looks looks) {
 
   /** What refuses a plain pod may be set for all namespaces, in a file of the API server. */
   private Optional<String> standard() {
-    var plain =
-        new PodBuilder()
-            .withNewMetadata()
-            .withGenerateName("look-")
-            .endMetadata()
-            .withNewSpec()
-            .addNewContainer()
-            .withName("look")
-            .withImage("registry.k8s.io/pause:3.10")
-            .endContainer()
-            .endSpec()
-            .build();
+    var plain = Serialization.unmarshal(PLAIN_POD, Pod.class);
     try {
       client.pods().inNamespace(DEFAULT).resource(plain).dryRun().create();
       return Optional.empty();

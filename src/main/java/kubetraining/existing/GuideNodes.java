@@ -35,10 +35,11 @@ public record GuideNodes(Map<String, NodeFacts> named) {
       named.put("node1", nodes.get(0));
       var workers = nodes.stream().skip(1).filter(NodeFacts::takesPods).limit(GUIDES - 1).toList();
       var names =
-          List.of(List.<String>of(), List.of("node4"), List.of("node2", "node4")).stream()
-              .filter(each -> each.size() == workers.size())
-              .findFirst()
-              .orElse(List.of("node2", "node3", "node4"));
+          switch (workers.size()) {
+            case 1 -> List.of("node4");
+            case 2 -> List.of("node2", "node4");
+            default -> List.of("node2", "node3", "node4");
+          };
       workers.forEach(each -> named.put(names.get(workers.indexOf(each)), each));
     }
     var others = new ArrayList<>(nodes);

@@ -1,8 +1,5 @@
 package kubetraining.existing;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
@@ -12,13 +9,7 @@ final class Tables {
   private Tables() {}
 
   static Properties properties(String file) {
-    var table = new Properties();
-    try {
-      table.load(new StringReader(Texts.file(Tables.class, file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file, e);
-    }
-    return table;
+    return Texts.properties(Tables.class, file);
   }
 
   /**

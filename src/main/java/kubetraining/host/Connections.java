@@ -143,12 +143,12 @@ public final class Connections {
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-      return connected(new InetSocketAddress(host, port));
+      return createSocket(InetAddress.getByName(host), port);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-      return connected(new InetSocketAddress(host, port));
+      return createSocket(host, port, new InetSocketAddress(0).getAddress(), 0);
     }
 
     @Override
@@ -163,12 +163,6 @@ public final class Connections {
       Socket socket = createSocket();
       socket.bind(new InetSocketAddress(from, fromPort));
       socket.connect(new InetSocketAddress(host, port));
-      return socket;
-    }
-
-    private Socket connected(InetSocketAddress address) throws IOException {
-      Socket socket = createSocket();
-      socket.connect(address);
       return socket;
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,11 +16,11 @@ import java.util.stream.Stream;
  */
 public enum RootfsMode {
   /** As root, who may change roots and owners. */
-  ROOT("root"),
+  ROOT,
   /** In a user namespace, with the subordinate users that /etc/subuid gives to this one. */
-  UNSHARE("unshare"),
+  UNSHARE,
   /** With a library that pretends, whose own C library must be that of the suite. */
-  FAKECHROOT("fakechroot");
+  FAKECHROOT;
 
   public static final String SUITE = "bookworm";
   static final String UIDMAP = "uidmap";
@@ -27,15 +28,9 @@ public enum RootfsMode {
   private static final int SUBORDINATES = 65536;
   private static final int FIRST_SUBORDINATE = 100000;
 
-  private final String word;
-
-  RootfsMode(String word) {
-    this.word = word;
-  }
-
   /** As mmdebstrap calls it. */
   public String word() {
-    return word;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The one that works here; empty if none does. */

@@ -22,20 +22,16 @@ import kubetraining.host.WholeFile;
  * What a computer knows of one lab: its key, its host keys, its kubeconfig and a record of what it
  * is. Only its owner may read any of it.
  */
-public final class LabFolder {
-  private final Path labs;
-  private final String lab;
-  private final ObjectMapper json =
+public record LabFolder(Path labs, String lab) {
+  private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
-  private LabFolder(Path labs, String lab) {
-    this.labs = labs;
-    this.lab = lab;
+  public LabFolder {
+    LabSpec.requireName(lab);
   }
 
   /** The folder of a lab below the state folder; it need not exist yet. */
   public static LabFolder of(Path state, String lab) {
-    LabSpec.requireName(lab);
     return new LabFolder(state.resolve("labs"), lab);
   }
 
@@ -56,10 +52,6 @@ public final class LabFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("could not list the labs in " + labs, e);
     }
-  }
-
-  public String lab() {
-    return lab;
   }
 
   public Path path() {
@@ -89,10 +81,10 @@ public final class LabFolder {
 
   /** Keeps what the lab is. */
   public void writeRecord(LabRecord lab) {
-    var node = json.createObjectNode().put("kind", lab.kind());
+    var node = JSON.createObjectNode().put("kind", lab.kind());
     node.put("networkRange", lab.networkRange()).put("createdAt", lab.createdAt().toString());
     lab.kubernetes().ifPresent(version -> node.put("kubernetes", version));
-    lab.engine().ifPresent(engine -> node.set("engine", json.valueToTree(engine)));
+    lab.engine().ifPresent(engine -> node.set("engine", JSON.valueToTree(engine)));
     lab.owner().ifPresent(owner -> node.put("owner", owner));
     lab.expiresAt().ifPresent(when -> node.put("expiresAt", when.toString()));
     lab.hourlyPrice().ifPresent(price -> node.put("hourlyPrice", price));
@@ -108,7 +100,7 @@ public final class LabFolder {
    */
   public Optional<LabRecord> readRecord() {
     try {
-      var node = json.readTree(Files.readString(recordFile()));
+      var node = JSON.readTree(Files.readString(recordFile()));
       return Optional.of(
           new LabRecord(
               required(node, "kind"),
@@ -116,7 +108,7 @@ public final class LabFolder {
               Instant.parse(required(node, "createdAt")),
               optional(node, "kubernetes"),
               Optional.ofNullable(node.get("engine"))
-                  .map(engine -> json.convertValue(engine, LabEngine.class)),
+                  .map(engine -> JSON.convertValue(engine, LabEngine.class)),
               optional(node, "owner"),
               optional(node, "expiresAt").map(Instant::parse),
               Optional.ofNullable(node.get("hourlyPrice")).map(JsonNode::asDouble)));

@@ -1,8 +1,5 @@
 package kubetraining.lab;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kubetraining.host.FileWork;
 import kubetraining.host.HeldFile;
+import kubetraining.host.JsonLines;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 
@@ -22,15 +21,7 @@ import kubetraining.host.WholeFile;
  * Keeps a second run off a lab. The operating system holds the lock, so a killed run frees it. Who
  * holds it stands in a file of its own, as nobody may open the file that is the lock.
  */
-public final class LabLock implements AutoCloseable {
-  private final HeldFile held;
-  private final Path holderFile;
-
-  private LabLock(HeldFile held, Path holderFile) {
-    this.held = held;
-    this.holderFile = holderFile;
-  }
-
+public record LabLock(HeldFile held, Path holderFile) implements AutoCloseable {
   /**
    * Takes the lab or fails at once.
    *
@@ -57,9 +48,9 @@ public final class LabLock implements AutoCloseable {
 
   private static LabLock holding(HeldFile held, Path holderFile, String doing) throws IOException {
     try {
-      Holder.ofThisProcess(doing).write(holderFile);
+      Holder.in(holderFile).replace(List.of(Holder.ofThisProcess(doing)));
       return new LabLock(held, holderFile);
-    } catch (IOException e) {
+    } catch (RuntimeException e) {
       held.close();
       throw e;
     }
@@ -95,12 +86,6 @@ public final class LabLock implements AutoCloseable {
    * @param since when it took the lab
    */
   private record Holder(long pid, Instant start, String doing, Instant since) {
-    private static final JsonMapper JSON =
-        JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     static Holder ofThisProcess(String doing) {
       var self = ProcessHandle.current();
       return new Holder(self.pid(), start(self), doing, Instant.now());
@@ -122,17 +107,13 @@ public final class LabLock implements AutoCloseable {
       return process.pid() == pid && start(process).equals(start);
     }
 
-    void write(Path file) throws IOException {
-      WholeFile.writePrivate(file, JSON.writeValueAsString(this) + "\n");
+    static JsonLines<Holder> in(Path file) {
+      return new JsonLines<>(file, Holder.class);
     }
 
     /** The holder a file names; nobody if there is no such file, or no sense in it. */
     static Optional<Holder> read(Path file) {
-      try {
-        return Optional.of(JSON.readValue(file.toFile(), Holder.class));
-      } catch (IOException e) {
-        return Optional.empty();
-      }
+      return in(file).all().stream().findFirst();
     }
 
     @Override

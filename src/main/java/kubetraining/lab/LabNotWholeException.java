@@ -6,10 +6,6 @@ import org.jspecify.annotations.Nullable;
 public final class LabNotWholeException extends LabUnavailableException {
   private static final long serialVersionUID = 1L;
 
-  public LabNotWholeException(String message) {
-    super(message);
-  }
-
   /** With a message whose values are filled in as {@link Texts#of} does. */
   public LabNotWholeException(String pattern, @Nullable Object... values) {
     super(pattern, values);

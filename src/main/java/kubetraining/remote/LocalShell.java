@@ -14,34 +14,15 @@ import kubetraining.host.Texts;
  * A place to type on this computer that stands for a machine: commands run by {@code bash} in a
  * home of their own, with nothing on standard input. One that does not end in time is ended with
  * all that it started.
+ *
+ * @param machine the name of the machine that it stands for
+ * @param home a folder that exists; programs in its folder {@code bin} are found first
+ * @param variables set besides; an empty value removes one
+ * @param patience what becomes of the limit of a command
  */
-public final class LocalShell implements RemoteShell {
-  private final String machine;
-  private final Path home;
-  private final Map<String, String> variables;
-  private final UnaryOperator<Duration> patience;
-
-  /**
-   * A shell.
-   *
-   * @param machine the name of the machine that it stands for
-   * @param home a folder that exists; programs in its folder {@code bin} are found first
-   * @param variables set besides; an empty value removes one
-   * @param patience what becomes of the limit of a command
-   */
-  public LocalShell(
-      String machine, Path home, Map<String, String> variables, UnaryOperator<Duration> patience) {
-    this.machine = machine;
-    this.home = home;
-    this.variables = Map.copyOf(variables);
-    this.patience = patience;
-  }
-
-  @Override
-  public String machine() {
-    return machine;
-  }
-
+public record LocalShell(
+    String machine, Path home, Map<String, String> variables, UnaryOperator<Duration> patience)
+    implements RemoteShell {
   @Override
   public CommandResult run(String command, Duration limit) {
     var builder = Programs.builder("bash", "-c", command).directory(home.toFile());

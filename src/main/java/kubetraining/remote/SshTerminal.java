@@ -11,18 +11,9 @@ import net.schmizz.sshj.connection.channel.direct.Session;
  * A program on a machine that has a terminal of its own, over an SSH connection of its own. To
  * close it is to hang up: the program is told so, as if a window had been closed.
  */
-public final class SshTerminal implements AutoCloseable {
+public record SshTerminal(SSHClient client, Session.Command program, Session.Shell window)
+    implements AutoCloseable {
   private static final String KIND = "xterm-256color";
-
-  private final SSHClient client;
-  private final Session.Command program;
-  private final Session.Shell window;
-
-  private SshTerminal(SSHClient client, Session.Command program, Session.Shell window) {
-    this.client = client;
-    this.program = program;
-    this.window = window;
-  }
 
   /** Starts the program, and closes the connection if that fails. */
   static SshTerminal start(SSHClient client, String command, int columns, int rows)

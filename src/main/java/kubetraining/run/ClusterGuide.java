@@ -126,7 +126,7 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
     if (!machines) {
       lacks.add(AdaptedGuide.MACHINE);
     }
-    if (facts.hasMetrics()) {
+    if (facts.metrics().isPresent()) {
       lacks.add(AdaptedGuide.OWN_METRICS);
     }
     if (!facts.hasRoomForSpark()) {

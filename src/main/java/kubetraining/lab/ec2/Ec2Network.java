@@ -14,7 +14,13 @@ import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
  * The network of one lab: a VPC of its own, a subnet with a way out, and a security group that lets
  * in the caller and nobody else.
  */
-final class Ec2Network {
+record Ec2Network(
+    Ec2Session session,
+    Ec2Client ec2,
+    LabTags tags,
+    LabRequests requests,
+    Ec2Teardown teardown,
+    Teardown undo) {
   /**
    * What machines are put into.
    *
@@ -25,20 +31,8 @@ final class Ec2Network {
   /** What is the same in all zones. */
   record Base(String vpcId, String tableId, String groupId) {}
 
-  private final Ec2Session session;
-  private final Ec2Client ec2;
-  private final LabTags tags;
-  private final LabRequests requests;
-  private final Ec2Teardown teardown;
-  private final Teardown undo;
-
   Ec2Network(Ec2Session session, LabTags tags, Ec2Teardown teardown, Teardown undo) {
-    this.session = session;
-    this.ec2 = session.calls();
-    this.tags = tags;
-    this.requests = new LabRequests(tags);
-    this.teardown = teardown;
-    this.undo = undo;
+    this(session, session.calls(), tags, new LabRequests(tags), teardown, undo);
   }
 
   /** Makes all of it but the subnet. */

@@ -28,16 +28,8 @@ import kubetraining.wait.Waits;
  * What an engine holds of labs, found by label alone, and its removal: what runs, killed ones too,
  * left of theirs on this computer.
  */
-public final class EmbeddedLeftovers implements AutoCloseable {
+public record EmbeddedLeftovers(DockerEngine docker, Waits waits) implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-
-  private final DockerEngine engine;
-  private final Waits waits;
-
-  EmbeddedLeftovers(DockerEngine engine, Waits waits) {
-    this.engine = engine;
-    this.waits = waits;
-  }
 
   /**
    * Looks without installing or starting anything: empty where no container engine ever was.
@@ -103,12 +95,12 @@ public final class EmbeddedLeftovers implements AutoCloseable {
 
   /** The engine that was asked. */
   public LabEngine engine() {
-    return engine.identity().engine();
+    return docker.identity().engine();
   }
 
   /** Whether it is where an engine is that was started by a run. */
   public boolean isUsual() {
-    return engine.identity().usual();
+    return docker.identity().usual();
   }
 
   /**
@@ -120,7 +112,7 @@ public final class EmbeddedLeftovers implements AutoCloseable {
 
   /** The EC2 API of a lab, if it runs. */
   public Optional<Api> api(String labName) {
-    return new Ec2ApiServer(engine, new LabLabels(labName), Progress.SILENT, waits)
+    return new Ec2ApiServer(docker, new LabLabels(labName), Progress.SILENT, waits)
         .running()
         .map(address -> new Api(address.endpoint(), address.trainer()));
   }
@@ -133,13 +125,13 @@ public final class EmbeddedLeftovers implements AutoCloseable {
   /** Containers, networks and volumes of all labs. */
   public List<Leftover> all() {
     var containers =
-        engine.containersWith(LabLabels.LAB).stream()
+        docker.containersWith(LabLabels.LAB).stream()
             .map(one -> leftover("container", name(one.getNames()), one.getLabels()));
     var networks =
-        engine.networks(LabLabels.LAB).stream()
+        docker.networks(LabLabels.LAB).stream()
             .map(one -> leftover("network", one.getName(), one.getLabels()));
     var volumes =
-        engine.volumes(LabLabels.LAB).stream()
+        docker.volumes(LabLabels.LAB).stream()
             .map(one -> leftover("volume", one.getName(), one.getLabels()));
     return Stream.of(containers, networks, volumes)
         .flatMap(found -> found)
@@ -173,13 +165,13 @@ public final class EmbeddedLeftovers implements AutoCloseable {
   private void removeOnce(List<Leftover> leftovers) {
     leftovers.parallelStream()
         .filter(one -> one.kind().equals("container"))
-        .forEach(container -> engine.removeContainer(container.id()));
+        .forEach(container -> docker.removeContainer(container.id()));
     for (Leftover leftover : leftovers) {
       try {
         if (leftover.kind().equals("network")) {
-          engine.removeNetwork(leftover.id());
+          docker.removeNetwork(leftover.id());
         } else if (leftover.kind().equals("volume")) {
-          engine.removeVolume(leftover.id());
+          docker.removeVolume(leftover.id());
         }
       } catch (ConflictException e) {
         continue;
@@ -193,6 +185,6 @@ public final class EmbeddedLeftovers implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.close();
+    docker.close();
   }
 }
