@@ -25,17 +25,10 @@ final class ApiServer {
     var address = context.controlPlane().reachableAddress();
     var client = ClusterAccess.client(ClusterAccess.at(kubeconfig.text(), address));
     context.client().set(client);
-    context
-        .upTo(limit)
-        .see(
-            "the API server to answer",
-            () ->
-                answer(
-                    () ->
-                        client.namespaces().withName("kube-system").get() == null
-                            ? "no namespace kube-system yet"
-                            : "answers"),
-            "answers"::equals);
+    var namespace = client.namespaces().withName("kube-system");
+    Supplier<String> look =
+        () -> namespace.get() == null ? "no namespace kube-system yet" : "answers";
+    context.upTo(limit).see("the API server to answer", () -> answer(look), "answers"::equals);
   }
 
   /** What a look came to, or why the API server did not answer it: it may do so later. */

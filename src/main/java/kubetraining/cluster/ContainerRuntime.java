@@ -23,6 +23,8 @@ final class ContainerRuntime {
   private static final String ACTIVE =
       "test -S /run/containerd/containerd.sock && systemctl is-active containerd";
 
+  private static final Hopeless GAVE_UP = Hopeless.lab("it failed; see journalctl -u containerd");
+
   private ContainerRuntime() {}
 
   static void apply(BootstrapContext context) {
@@ -52,9 +54,6 @@ final class ContainerRuntime {
             "containerd on " + shell.machine(),
             () -> shell.run(ACTIVE, limit).stdout().strip(),
             "active"::equals,
-            state ->
-                state.equals("failed")
-                    ? Optional.of(Hopeless.lab("it failed; see journalctl -u containerd"))
-                    : Optional.empty());
+            state -> Optional.of(GAVE_UP).filter(any -> state.equals("failed")));
   }
 }

@@ -45,18 +45,14 @@ final class DnsReady {
   }
 
   static Optional<String> crashes(Pod pod) {
+    String words = "%s on %s ended %d times; its log says why: kubectl -n kube-system logs %s";
+    String name = pod.getMetadata().getName();
+    String node = pod.getSpec().getNodeName();
     return pod.getStatus().getContainerStatuses().stream()
         .filter(each -> each.getRestartCount() >= CRASHES)
         .filter(each -> each.getState().getWaiting() != null)
         .filter(each -> "CrashLoopBackOff".equals(each.getState().getWaiting().getReason()))
-        .map(
-            each ->
-                Texts.of(
-                    "%s on %s ended %d times; its log says why: kubectl -n kube-system logs %s",
-                    pod.getMetadata().getName(),
-                    pod.getSpec().getNodeName(),
-                    each.getRestartCount(),
-                    pod.getMetadata().getName()))
+        .map(each -> Texts.of(words, name, node, each.getRestartCount(), name))
         .findFirst();
   }
 

@@ -59,17 +59,12 @@ final class HostPrerequisites {
   static void apply(BootstrapContext context) {
     AtOnce.on(context.shells().values(), shell -> prepare(context, shell));
     var first = context.facts().get(context.node1().machine());
-    if (first.memoryKibibytes() / 1024 < context.spec().memoryMebibytes()
-        || first.cpus() < context.spec().cpus()) {
-      context
-          .progress()
-          .note(
-              Texts.of(
-                  "machines have %d CPUs and %d MiB, less than the %d and %d the guide assumes",
-                  first.cpus(),
-                  first.memoryKibibytes() / 1024,
-                  context.spec().cpus(),
-                  context.spec().memoryMebibytes()));
+    var spec = context.spec();
+    long memory = first.memoryKibibytes() / 1024;
+    if (memory < spec.memoryMebibytes() || first.cpus() < spec.cpus()) {
+      String words = "machines have %d CPUs and %d MiB, less than the %d and %d the guide assumes";
+      words = Texts.of(words, first.cpus(), memory, spec.cpus(), spec.memoryMebibytes());
+      context.progress().note(words);
     }
   }
 
@@ -83,12 +78,8 @@ final class HostPrerequisites {
               shell.machine(), facts.cpus(), facts.memoryKibibytes() / 1024));
     }
     if (context.spec().outsideNames() && facts.loopbackResolver()) {
-      context
-          .progress()
-          .note(
-              Texts.of(
-                  "the resolver of %s is on a loopback address, which pods cannot reach",
-                  shell.machine()));
+      String words = "the resolver of %s is on a loopback address, which pods cannot reach";
+      context.progress().note(Texts.of(words, shell.machine()));
     }
   }
 

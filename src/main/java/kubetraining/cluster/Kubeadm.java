@@ -30,17 +30,10 @@ final class Kubeadm {
   /** Makes the account by which is looked. */
   static void observer(BootstrapContext context) {
     Manifests.apply(context, "observer");
-    context
-        .observer()
-        .set(
-            context
-                .node1()
-                .mustRun(
-                    Texts.of(
-                        "sudo -n kubeadm kubeconfig user --config %s --client-name %s",
-                        BootstrapContext.INIT_FILE, AuditPolicy.OBSERVER),
-                    context.limits().command())
-                .stdout());
+    String command = "sudo -n kubeadm kubeconfig user --config %s --client-name %s";
+    command = Texts.of(command, BootstrapContext.INIT_FILE, AuditPolicy.OBSERVER);
+    var answer = context.node1().mustRun(command, context.limits().command());
+    context.observer().set(answer.stdout());
   }
 
   /** Lets the workers join, which may be while init is busy with its last steps. */

@@ -79,12 +79,10 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
   private void run(RemoteShell shell, String name, String table) {
     write(shell, FOLDER + name, table);
     // It gives up waiting for others before this gives up waiting for it.
+    var half = limit.dividedBy(2).toSeconds();
+    var command = Texts.of("sudo -n %1$s%2$s %1$s%3$s %4$d", FOLDER, SCRIPT, name, half);
     shell
-        .mustRun(
-            Texts.of(
-                "sudo -n %1$s%2$s %1$s%3$s %4$d",
-                FOLDER, SCRIPT, name, limit.dividedBy(2).toSeconds()),
-            limit)
+        .mustRun(command, limit)
         .stdout()
         .lines()
         .filter(line -> line.startsWith(NOTE))

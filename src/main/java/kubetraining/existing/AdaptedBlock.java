@@ -108,13 +108,10 @@ final class AdaptedBlock {
       lines.add(guide.command(line));
     }
     if (node.equals("node4") && !line.contains("--overwrite")) {
-      guide
-          .more()
-          .forEach(
-              each ->
-                  lines.add(
-                      guide.command(
-                          annotates.group("start") + each + annotates.group("end") + HOTTEST)));
+      for (String each : guide.more()) {
+        String hottest = annotates.group("start") + each + annotates.group("end") + HOTTEST;
+        lines.add(guide.command(hottest));
+      }
     }
   }
 
@@ -136,13 +133,12 @@ final class AdaptedBlock {
   /** Those of the guide that are there, and whoever else takes pods. */
   private String asked(String list) {
     var guides = mentioned(list);
+    var others = new ArrayList<>(guide.more());
+    others.add("node1");
+    others.retainAll(guide.workers());
     var all =
         guide.nodes().keySet().stream()
-            .filter(
-                each ->
-                    guides.contains(each)
-                        || (guide.workers().contains(each)
-                            && (each.equals("node1") || guide.more().contains(each))))
+            .filter(each -> guides.contains(each) || others.contains(each))
             .toList();
     if (all.size() < Math.min(2, guides.size() - 1)) {
       lacks.add(TWO_NODES);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
@@ -138,15 +138,13 @@ public record AdaptedGuide(
 
   /** Any text with the names of images; those that were put in before stay. */
   String images(String text) {
-    return images.isEmpty()
-        ? text
-        : IMAGE
-            .matcher(text)
-            .replaceAll(
-                each ->
-                    text.startsWith(images, each.start(2))
-                        ? quoted(each.group())
-                        : quoted(each.group(1) + images + each.group(3)));
+    return images.isEmpty() ? text : IMAGE.matcher(text).replaceAll(each -> image(each, text));
+  }
+
+  private String image(MatchResult found, String text) {
+    return text.startsWith(images, found.start(2))
+        ? quoted(found.group())
+        : quoted(found.group(1) + images + found.group(3));
   }
 
   private static String replaced(Pattern what, String text, Map<String, String> by) {
@@ -174,20 +172,19 @@ public record AdaptedGuide(
     nodes.forEach((guide, name) -> said.put(guide, Texts.of("%s is `%s`", guide, name)));
     missing().forEach(each -> said.put(each, Texts.of("there is no %s", each)));
     String which = said.values().stream().collect(Collectors.joining(", "));
-    String left =
-        Stream.of(
-                missing().isEmpty()
-                    ? ""
-                    : " Lists and tables leave out what is not there; a scenario that needs it is not attempted.",
-                more().isEmpty()
-                    ? ""
-                    : " Lists and tables have the additional nodes, too. Where temperatures are set, these nodes are the hottest.",
-                leftOut.isEmpty()
-                    ? ""
-                    : " Left out, because it is not so here: "
-                        + String.join("; ", new TreeSet<>(leftOut))
-                        + ".")
-            .collect(Collectors.joining());
+    var left = new StringBuilder();
+    if (!missing().isEmpty()) {
+      left.append(
+          " Lists and tables leave out what is not there; a scenario that needs it is not attempted.");
+    }
+    if (!more().isEmpty()) {
+      left.append(
+          " Lists and tables have the additional nodes, too. Where temperatures are set, these nodes are the hottest.");
+    }
+    if (!leftOut.isEmpty()) {
+      String all = String.join("; ", new TreeSet<>(leftOut));
+      left.append(" Left out, because it is not so here: " + all + ".");
+    }
     return Texts.of("  **On this cluster** %s.%s\n", which, left);
   }
 }

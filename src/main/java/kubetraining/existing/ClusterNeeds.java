@@ -62,7 +62,7 @@ public record ClusterNeeds(ClusterFacts facts, ExistingSettings settings) {
   }
 
   private Feature feature(String name, List<String[]> rows) {
-    var obstacles = new ArrayList<String>(obstacles(name));
+    var obstacles = obstacles(name);
     obstacles.addAll(applying(rows, "all"));
     boolean possible = obstacles.isEmpty();
     var skipped =
@@ -91,20 +91,20 @@ public record ClusterNeeds(ClusterFacts facts, ExistingSettings settings) {
             .filter(right -> right.features().contains(feature))
             .map(Right::toString)
             .toList();
-    return Stream.of(
-            missing.stream()
-                .limit(1)
-                .map(any -> "the account is not allowed to " + String.join(", ", missing)),
-            facts.nodes().stream()
-                .limit(facts.workers().isEmpty() ? 1 : 0)
-                .map(any -> "no node is Ready and takes ordinary pods"),
-            facts.found().stream()
-                .filter(each -> each.features().contains(feature) && !each.ours())
-                // A metrics-server of somebody else is as good as ours.
-                .filter(each -> facts.metrics().isEmpty() || !each.what().matches(OF_METRICS))
-                .map(each -> Texts.of("%s is there already, %s", each.what(), each.whose())))
-        .flatMap(each -> each)
-        .toList();
+    var obstacles = new ArrayList<String>();
+    if (!missing.isEmpty()) {
+      obstacles.add("the account is not allowed to " + String.join(", ", missing));
+    }
+    if (!facts.nodes().isEmpty() && facts.workers().isEmpty()) {
+      obstacles.add("no node is Ready and takes ordinary pods");
+    }
+    facts.found().stream()
+        .filter(each -> each.features().contains(feature) && !each.ours())
+        // A metrics-server of somebody else is as good as ours.
+        .filter(each -> facts.metrics().isEmpty() || !each.what().matches(OF_METRICS))
+        .map(each -> Texts.of("%s is there already, %s", each.what(), each.whose()))
+        .forEach(obstacles::add);
+    return obstacles;
   }
 
   private List<String> there(String feature) {

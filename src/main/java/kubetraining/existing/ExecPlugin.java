@@ -100,13 +100,10 @@ record ExecPlugin(Kubeconfig kubeconfig, JsonNode exec, String command) {
     line.add(command.contains("/") ? folder.resolveSibling(command).toString() : command);
     exec.path("args").forEach(each -> line.add(each.asText()));
     var builder = Programs.builder(line);
+    var variables = builder.environment();
     exec.path("env")
-        .forEach(
-            each ->
-                builder
-                    .environment()
-                    .put(Kubeconfig.text(each, "name"), each.path("value").asText()));
-    builder.environment().put("KUBERNETES_EXEC_INFO", info());
+        .forEach(it -> variables.put(Kubeconfig.text(it, "name"), it.path("value").asText()));
+    variables.put("KUBERNETES_EXEC_INFO", info());
     try {
       return builder.start();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package kubetraining.existing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,10 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import kubetraining.cluster.ApiClients;
 import kubetraining.config.ConfigException;
-import kubetraining.host.Texts;
 
 /**
  * A cluster that exists already, reached by a kubeconfig that was found to work.
@@ -71,18 +70,7 @@ public record ExistingCluster(
     Place place = kubeconfig.place();
     var client = ApiClients.looking(config(kubeconfig, login));
     try {
-      var said = Introduction.of(client, place, login, deadline);
-      return new ExistingCluster(
-          client,
-          place.file(),
-          place.context(),
-          place.server(),
-          ca,
-          said.version(),
-          said.account(),
-          said.groups(),
-          login.words(),
-          said.ahead());
+      return Introduction.of(client, place, ca, login, deadline);
     } catch (RuntimeException e) {
       client.close();
       throw e;
@@ -94,7 +82,6 @@ public record ExistingCluster(
   private static Config config(Kubeconfig kubeconfig, Login login) {
     var user = kubeconfig.user();
     var as = Optional.of(Kubeconfig.text(user, "as")).filter(name -> !name.isEmpty());
-    var groups = StreamSupport.stream(user.path("as-groups").spliterator(), false);
     var config =
         new ConfigBuilder(Config.empty())
             .withAutoConfigure(false)
@@ -103,7 +90,8 @@ public record ExistingCluster(
             .withCaCertData(kubeconfig.ca().map(Pem::base64).orElse(null))
             .withHttpsProxy(kubeconfig.proxy().map(URI::toString).orElse(null))
             .withImpersonateUsername(as.orElse(null))
-            .withImpersonateGroups(groups.map(each -> each.asText()).toArray(String[]::new))
+            .withImpersonateGroups(
+                user.path("as-groups").valueStream().map(JsonNode::asText).toArray(String[]::new))
             .withConnectionTimeout(CONNECT_MILLIS)
             .withRequestTimeout(REQUEST_MILLIS)
             .withRequestRetryBackoffLimit(0)
@@ -135,10 +123,9 @@ public record ExistingCluster(
       // told below: without its name nobody knows what a run has left there
     }
     throw new ConfigException(
-        Texts.of(
-            "the account %s cannot read the namespace kube-system of %s, by whose UID the cluster is known"
-                + " again; use an account that is allowed to get namespaces",
-            account, server));
+        "the account %s cannot read the namespace kube-system of %s, by whose UID the cluster is known"
+            + " again; use an account that is allowed to get namespaces",
+        account, server);
   }
 
   /** A client that may change what the account may; the caller closes it. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -138,18 +139,18 @@ record FactsReader(KubernetesClient client, Looks looks) {
         new SelfSubjectRulesReviewBuilder().withNewSpec().withNamespace(DEFAULT).endSpec().build();
     var status = client.authorization().v1().selfSubjectRulesReview().create(review).getStatus();
     var rules = status.getResourceRules();
-    boolean everything =
-        rules.stream()
-            .anyMatch(
-                rule ->
-                    Stream.of(rule.getVerbs(), rule.getApiGroups(), rule.getResources())
-                        .allMatch(each -> each.contains("*")));
+    boolean everything = rules.stream().anyMatch(FactsReader::isEverything);
     String more = Boolean.TRUE.equals(status.getIncomplete()) ? " and others" : "";
     return everything ? "everything" : Texts.of("what %d rules say%s", rules.size(), more);
   }
 
+  private static boolean isEverything(ResourceRule rule) {
+    return Stream.of(rule.getVerbs(), rule.getApiGroups(), rule.getResources())
+        .allMatch(each -> each.contains("*"));
+  }
+
   private static String network(List<? extends HasMetadata> daemons) {
-    var networks = Tables.properties("networks.properties");
+    var networks = Texts.properties(Tables.class, "networks.properties");
     return daemons.stream()
         .map(FactsReader::name)
         .flatMap(name -> networks.stringPropertyNames().stream().filter(name::contains))

@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -82,14 +83,12 @@ record Greeting(Kubeconfig kubeconfig, Place place, String host, int port) {
   }
 
   private Proxy proxy() {
-    return kubeconfig
-        .proxy()
-        .map(
-            each ->
-                new Proxy(
-                    each.getScheme().equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS,
-                    new InetSocketAddress(each.getHost(), each.getPort())))
-        .orElse(Proxy.NO_PROXY);
+    return kubeconfig.proxy().map(Greeting::proxy).orElse(Proxy.NO_PROXY);
+  }
+
+  private static Proxy proxy(URI named) {
+    var type = named.getScheme().equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS;
+    return new Proxy(type, new InetSocketAddress(named.getHost(), named.getPort()));
   }
 
   private void connect(Socket socket) {

@@ -55,9 +55,8 @@ public record GuideNodes(Map<String, NodeFacts> named) {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    Texts.of(
-                        "setting %s names the node '%s', but this cluster has %s",
-                        SETTING, name, nodes.stream().map(NodeFacts::name).toList())));
+                    "setting %s names the node '%s', but this cluster has %s",
+                    SETTING, name, nodes.stream().map(NodeFacts::name).toList()));
   }
 
   /**
@@ -73,11 +72,10 @@ public record GuideNodes(Map<String, NodeFacts> named) {
         (guide, name) -> {
           if (!names.getOrDefault(name, name).equals(name)) {
             throw new ConfigException(
-                Texts.of(
-                    "this cluster has a node '%s', which would be the guide's %s, and the guide has another"
-                        + " node of that name; say which nodes are meant, each under its own name, as in"
-                        + " -D%s=node1=%s",
-                    name, guide, SETTING, names.get("node1")));
+                "this cluster has a node '%s', which would be the guide's %s, and the guide has another"
+                    + " node of that name; say which nodes are meant, each under its own name, as in"
+                    + " -D%s=node1=%s",
+                name, guide, SETTING, names.get("node1"));
           }
         });
     return names;
@@ -137,13 +135,12 @@ public record GuideNodes(Map<String, NodeFacts> named) {
   }
 
   private ConfigException unknown(String setting, String name) {
+    var all =
+        named.entrySet().stream()
+            .map(it -> Texts.of("%s (the guide's %s)", it.getValue().name(), it.getKey()))
+            .collect(Collectors.joining(", "));
     return new ConfigException(
-        Texts.of(
-            "setting %s names '%s', which this cluster does not have; its nodes are %s",
-            setting,
-            name,
-            named.entrySet().stream()
-                .map(each -> Texts.of("%s (the guide's %s)", each.getValue().name(), each.getKey()))
-                .collect(Collectors.joining(", "))));
+        "setting %s names '%s', which this cluster does not have; its nodes are %s",
+        setting, name, all);
   }
 }

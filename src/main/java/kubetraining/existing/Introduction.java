@@ -16,7 +16,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,27 +23,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kubetraining.config.ConfigException;
 
-/**
- * What a server says of itself and of the account.
- *
- * @param version as in {@code v1.36.3}
- * @param ahead how many seconds the server's clock is ahead of ours; negative if it is behind
- * @param account what the server calls the account
- * @param groups those that the server counts the account among
- */
-record Introduction(String version, Optional<Long> ahead, String account, List<String> groups) {
+/** Asks a server what it says of itself and of the account. */
+final class Introduction {
   private static final long SECONDS = 3;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ListOptions ONE = new ListOptionsBuilder().withLimit(1L).build();
 
+  private Introduction() {}
+
   /**
-   * Asks the server.
+   * The cluster, whose server showed itself by this CA.
    *
    * @throws ConfigException if it is no Kubernetes, or has nothing to show to this account
    */
-  static Introduction of(KubernetesClient client, Place place, Login login, Deadline deadline) {
+  static ExistingCluster of(
+      KubernetesClient client, Place place, String ca, Login login, Deadline deadline) {
     deadline.doing("ask for its version");
     var asked = Instant.now();
     var answer = version(client, place);
@@ -61,11 +56,17 @@ record Introduction(String version, Optional<Long> ahead, String account, List<S
     var user = who(client, place, login);
     deadline.doing("look at nodes, namespaces and pods");
     requireSight(client, place, user.getUsername());
-    return new Introduction(
+    return new ExistingCluster(
+        client,
+        place.file(),
+        place.context(),
+        place.server(),
+        ca,
         body.path("gitVersion").asText("not readable"),
-        date(answer).map(date -> Duration.between(asked, date).toSeconds()),
         user.getUsername(),
-        user.getGroups());
+        user.getGroups(),
+        login.words(),
+        date(answer).map(date -> Duration.between(asked, date).toSeconds()));
   }
 
   private static HttpResponse<String> version(KubernetesClient client, Place place) {

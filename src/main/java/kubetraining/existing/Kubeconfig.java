@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import kubetraining.config.ConfigException;
 import kubetraining.host.Texts;
 
@@ -101,13 +100,12 @@ record Kubeconfig(Place place, URI server, Optional<URI> proxy, JsonNode cluster
   }
 
   private static List<String> names(JsonNode root, String kind) {
-    return StreamSupport.stream(root.path(kind + "s").spliterator(), false)
-        .map(each -> text(each, "name"))
-        .toList();
+    return root.path(kind + "s").valueStream().map(each -> text(each, "name")).toList();
   }
 
   private static Optional<JsonNode> part(JsonNode root, String kind, String name) {
-    return StreamSupport.stream(root.path(kind + "s").spliterator(), false)
+    return root.path(kind + "s")
+        .valueStream()
         .filter(each -> text(each, "name").equals(name))
         .map(each -> each.path(kind))
         .findFirst();

@@ -14,7 +14,7 @@ import kubetraining.host.Texts;
  * @param server the address of the server, or empty
  */
 record Place(Path file, String context, String server) {
-  private static final Properties PROBLEMS = Tables.properties("problems.properties");
+  private static final Properties PROBLEMS = Texts.properties(Tables.class, "problems.properties");
 
   /**
    * What is thrown if a kubeconfig cannot be used.

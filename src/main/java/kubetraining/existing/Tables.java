@@ -1,16 +1,11 @@
 package kubetraining.existing;
 
-import java.util.Properties;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /** The tables beside this class. */
 final class Tables {
   private Tables() {}
-
-  static Properties properties(String file) {
-    return Texts.properties(Tables.class, file);
-  }
 
   /**
    * The rows of a file, but for its comments.

@@ -2,8 +2,6 @@ package kubetraining.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,28 +27,16 @@ final class LookCommandTest {
   @BeforeEach
   void haveANode() {
     api.has(
-        "/api/v1/nodes",
-        new NodeBuilder()
-            .withNewMetadata()
-            .withName("one")
-            .withLabels(Map.of("a", "b"))
-            .endMetadata()
-            .withNewSpec()
-            .endSpec()
-            .withNewStatus()
-            .addToCapacity("cpu", new Quantity("4"))
-            .addToCapacity("memory", new Quantity("8Gi"))
-            .addNewCondition()
-            .withType("Ready")
-            .withStatus("True")
-            .endCondition()
-            .withNewNodeInfo()
-            .withArchitecture("arm64")
-            .withKubeletVersion("v1.35.1")
-            .withContainerRuntimeVersion("cri-o://1.35")
-            .endNodeInfo()
-            .endStatus()
-            .build());
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: one, labels: {a: b}}
+        spec: {}
+        status:
+          capacity: {cpu: "4", memory: 8Gi}
+          conditions: [{type: Ready, status: "True"}]
+          nodeInfo: {architecture: arm64, kubeletVersion: v1.35.1, containerRuntimeVersion: "cri-o://1.35"}
+        """);
   }
 
   // The command hands its options on as settings.

@@ -3,8 +3,6 @@ package kubetraining.existing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ClusterFactsTest {
   private static final Path MANIFESTS = Path.of("manifests");
-  private static final String OURS = "kube-training/part-of: training";
+  private static final String OURS = "labels: {kube-training/part-of: training}";
 
   @TempDir Path folder;
   private final PaperApi api = new PaperApi();
@@ -33,53 +31,41 @@ final class ClusterFactsTest {
     }
   }
 
-  private static HasMetadata object(String kind, String name, String metadata, String rest) {
-    return Serialization.unmarshal(
-        Texts.of(
-            "{apiVersion: %s, kind: %s, metadata: {name: %s, uid: uid-of-%s%s}%s}"
-                .replaceFirst("^", "# yaml\n"),
-            kind.split(" ")[0],
-            kind.split(" ")[1],
-            name,
-            name,
-            metadata,
-            rest),
-        HasMetadata.class);
+  private static String object(String kind, String name, String metadata) {
+    String[] words = kind.split(" ");
+    String object = "apiVersion: %s\nkind: %s\nmetadata: {name: %s, %s}\n";
+    return Texts.of(object, words[0], words[1], name, metadata);
   }
 
-  private static HasMetadata node(String name, String labels, String spec, String ready) {
-    return object(
-        "v1 Node",
-        name,
-        ", labels: {" + labels + "}",
-        Texts.of(
-            ", spec: {%s}, status: {capacity: {cpu: '4', memory: 8Gi},"
-                + " allocatable: {cpu: 3900m, memory: 7Gi},"
-                + " conditions: [{type: Ready, status: '%s'}],"
-                + " nodeInfo: {kubeletVersion: v1.35.1, architecture: arm64, containerRuntimeVersion: 'containerd://2.1'}}",
-            spec, ready));
+  private static String node(String name, String labels, String spec, String ready) {
+    String rest =
+        """
+        spec: {%s}
+        status:
+          capacity: {cpu: "4", memory: 8Gi}
+          allocatable: {cpu: 3900m, memory: 7Gi}
+          conditions: [{type: Ready, status: "%s"}]
+          nodeInfo: {kubeletVersion: v1.35.1, architecture: arm64, containerRuntimeVersion: "containerd://2.1"}
+        """;
+    return object("v1 Node", name, "labels: {" + labels + "}") + Texts.of(rest, spec, ready);
+  }
+
+  private void has(String... objects) {
+    api.has(String.join("---\n", objects));
   }
 
   @Test
   void nodesAreInTheOrderOfTheGuideWithWhatTheyOffer() throws IOException {
     String control = "node-role.kubernetes.io/control-plane: ''";
-    api.has(
-            "/api/v1/nodes",
-            node("node10", "", "", "True"),
-            node("node2", "", "unschedulable: true", "True"),
-            node(
-                "zeus",
-                control,
-                "taints: [{key: a/b, effect: NoSchedule}, {key: c, effect: PreferNoSchedule}]",
-                "True"),
-            node("node1", "", "taints: [{key: gpu, value: 'yes', effect: NoExecute}]", "False"))
-        .has(
-            "/api/v1/pods",
-            object(
-                "v1 Pod",
-                "one",
-                ", namespace: x",
-                ", spec: {nodeName: node10, containers: [{name: c, resources: {requests: {cpu: 900m, memory: 1Gi}}}]}"));
+    String taints = "taints: [{key: a/b, effect: NoSchedule}, {key: c, effect: PreferNoSchedule}]";
+    String requests = "resources: {requests: {cpu: 900m, memory: 1Gi}}";
+    has(
+        node("node10", "", "", "True"),
+        node("node2", "", "unschedulable: true", "True"),
+        node("zeus", control, taints, "True"),
+        node("node1", "", "taints: [{key: gpu, value: 'yes', effect: NoExecute}]", "False"),
+        object("v1 Pod", "one", "namespace: x")
+            + Texts.of("spec: {nodeName: node10, containers: [{name: c, %s}]}\n", requests));
     var facts = look();
     assertThat(facts.nodes())
         .extracting(NodeFacts::name)
@@ -102,37 +88,18 @@ final class ClusterFactsTest {
   void whatTheGuideNeedsAndWhoseItIsIsFound() throws IOException {
     String helm =
         ", annotations: {meta.helm.sh/release-name: stack, meta.helm.sh/release-namespace: obs}";
-    api.has(
-            "/apis/apps/v1/daemonsets",
-            object("apps/v1 DaemonSet", "kube-flannel-ds", ", namespace: f", ""))
-        .has(
-            "/apis/apps/v1/deployments",
-            object("apps/v1 Deployment", "stack-grafana", ", namespace: obs" + helm, ""),
-            object(
-                "apps/v1 Deployment",
-                "metrics-server",
-                ", namespace: kube-system, labels: {" + OURS + "}",
-                ""),
-            object("apps/v1 Deployment", "shop", ", namespace: obs", ""))
-        .has(
-            "/api/v1/namespaces/default/pods",
-            object("v1 Pod", "spark-of-bob", ", namespace: default", ""))
-        .has(
-            "/api/v1/namespaces",
-            object("v1 Namespace", "kube-system", "", ""),
-            object("v1 Namespace", "monitoring", helm, ""),
-            object(
-                "v1 Namespace",
-                "default",
-                ", labels: {pod-security.kubernetes.io/enforce: restricted}",
-                ""))
-        .has(
-            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",
-            object(
-                "admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration", "gate", "", ""))
-        .has(
-            "/api/v1/namespaces/default/resourcequotas",
-            object("v1 ResourceQuota", "small", ", namespace: default", ""));
+    has(
+        object("apps/v1 DaemonSet", "kube-flannel-ds", "namespace: f"),
+        object("apps/v1 Deployment", "stack-grafana", "namespace: obs" + helm),
+        object("apps/v1 Deployment", "metrics-server", "namespace: kube-system, " + OURS),
+        object("apps/v1 Deployment", "shop", "namespace: obs"),
+        object("v1 Pod", "spark-of-bob", "namespace: default") + "spec: {containers: []}\n",
+        object("v1 Namespace", "kube-system", "uid: uid-of-kube-system"),
+        object("v1 Namespace", "monitoring", "uid: x" + helm),
+        object(
+            "v1 Namespace", "default", "labels: {pod-security.kubernetes.io/enforce: restricted}"),
+        object("admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration", "gate", ""),
+        object("v1 ResourceQuota", "small", "namespace: default"));
     var facts = look();
     assertThat(facts.network()).isEqualTo("Flannel");
     assertThat(facts.uid()).isEqualTo("uid-of-kube-system");

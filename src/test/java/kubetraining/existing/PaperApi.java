@@ -12,14 +12,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
 /** An API server on this computer that answers what a test told it to, by TLS. */
@@ -28,6 +27,7 @@ public final class PaperApi implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> lists = new HashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<String> logins = new CopyOnWriteArrayList<>();
@@ -92,7 +92,7 @@ public final class PaperApi implements AutoCloseable {
             + " [{\"verbs\": [\"*\"], \"apiGroups\": [\"*\"], \"resources\": [\"*\"]}]}}");
     answer(TRIED, 201, "{\"kind\": \"Pod\"}");
     for (String list : LISTS.split("\\s+")) {
-      has(list);
+      list(list, "");
     }
     server.start();
   }
@@ -107,19 +107,30 @@ public final class PaperApi implements AutoCloseable {
     return this;
   }
 
-  /** From now on a list has these objects, and each of them can be read by itself. */
-  public PaperApi has(String list, HasMetadata... objects) {
-    var items = Stream.of(objects).map(Serialization::asJson).collect(Collectors.joining(","));
-    for (var object : objects) {
+  /** From now on these objects are there, in YAML: in lists, and each by itself. */
+  public void has(String yaml) {
+    for (String text : yaml.split("(?m)^---$")) {
+      var object = Serialization.unmarshal(text, HasMetadata.class);
+      String json = Serialization.asJson(object);
       String namespace = object.getMetadata().getNamespace();
-      String path = list.replaceFirst("(v1)/(?=[a-z]+$)", "$1/namespaces/" + namespace + "/");
+      String version = (object.getApiVersion().contains("/") ? "/apis/" : "/api/");
+      version += object.getApiVersion();
+      String own = version + (namespace == null ? "" : "/namespaces/" + namespace);
       answer(
-          "GET " + (namespace == null ? list : path) + "/" + object.getMetadata().getName(),
+          "GET " + own + "/" + object.getPlural() + "/" + object.getMetadata().getName(),
           200,
-          Serialization.asJson(object));
+          json);
+      for (String place : namespace == null ? List.of(own) : List.of(version, own)) {
+        list(place + "/" + object.getPlural(), json);
+      }
     }
-    return answer(
-        "GET " + list,
+  }
+
+  private void list(String path, String item) {
+    String items =
+        lists.merge(path, item, (before, more) -> before + (before.isEmpty() ? "" : ",") + more);
+    answer(
+        "GET " + path,
         200,
         "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [" + items + "]}");
   }

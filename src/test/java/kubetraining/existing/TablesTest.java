@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
 
 /** The tables of this room agree with the guide, and with the code that reads them. */
@@ -73,7 +74,7 @@ final class TablesTest {
 
   @Test
   void everyProblemSaysWhatWasTriedExpectedAndSeenAndWhatToDoNext() {
-    var problems = Tables.properties("problems.properties");
+    var problems = Texts.properties(Tables.class, "problems.properties");
     assertThat(problems.values())
         .allSatisfy(
             text ->
@@ -87,7 +88,8 @@ final class TablesTest {
     for (Path file : ProjectFiles.in(Path.of("src/main/java/kubetraining/existing"))) {
       source.append(Files.readString(file));
     }
-    var unused = new HashSet<>(Tables.properties("problems.properties").stringPropertyNames());
+    var unused =
+        new HashSet<>(Texts.properties(Tables.class, "problems.properties").stringPropertyNames());
     unused.removeIf(name -> source.indexOf('"' + name + '"') >= 0);
     assertThat(unused).isEmpty();
     var used =
@@ -96,6 +98,7 @@ final class TablesTest {
             .results()
             .map(found -> found.group(1))
             .toList();
-    assertThat(Tables.properties("problems.properties").stringPropertyNames()).containsAll(used);
+    assertThat(Texts.properties(Tables.class, "problems.properties").stringPropertyNames())
+        .containsAll(used);
   }
 }

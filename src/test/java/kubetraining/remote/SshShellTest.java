@@ -52,14 +52,7 @@ final class SshShellTest {
   }
 
   private SshConnector connector(SshIdentity key, int port, Duration limit) {
-    return new SshConnector(
-        "ubuntu",
-        key.privateKey(),
-        folder.resolve("known_hosts"),
-        new Waits(new WaitLedger()),
-        limit,
-        port,
-        Duration.ofSeconds(1));
+    return SshWay.connector(key, folder, port, limit);
   }
 
   @Test

@@ -12,21 +12,21 @@ public final class SshWay {
 
   private SshWay() {}
 
+  /** Knocks at a port, and hears every second whether who is there still lives. */
+  static SshConnector connector(SshIdentity key, Path folder, int port, Duration limit) {
+    var hosts = folder.resolve("known_hosts");
+    var waits = new Waits(new WaitLedger());
+    var second = Duration.ofSeconds(1);
+    return new SshConnector("ubuntu", key.privateKey(), hosts, waits, limit, port, second);
+  }
+
   /** What a machine, which is here, answers to a knock and to a command. */
   public static String answers(Path folder) throws Exception {
     var identity = SshIdentity.create(folder.resolve("id"), "test");
     try (var server = new SshServerHere(folder, identity)) {
       var here = new InetSocketAddress("127.0.0.1", server.port());
       String greeting = SshGreeting.at(here, LIMIT, LIMIT);
-      var connector =
-          new SshConnector(
-              "ubuntu",
-              identity.privateKey(),
-              folder.resolve("known_hosts"),
-              new Waits(new WaitLedger()),
-              LIMIT,
-              server.port(),
-              LIMIT);
+      var connector = connector(identity, folder, server.port(), LIMIT);
       try (var shell = connector.connect("node1", "127.0.0.1")) {
         return greeting + " " + shell.mustRun("echo hello", LIMIT).stdout().strip();
       }

@@ -249,9 +249,7 @@ final class Ec2LabFailureTest {
   @Test
   void aWrongNetworkRangeIsRefusedBeforeAnyCall() {
     var wrong =
-        new LabSpec(
-            "spark", 4, "t2.medium", Optional.empty(), "ada", "10.42.0.0/20", SPEC.lease(), "");
-
+        QuickLab.spec("spark", "ada", "t2.medium", Optional.empty(), "10.42.0.0/20", SPEC.lease());
     assertThatThrownBy(() -> provider.provision(wrong)).hasMessageContaining("is a /16");
     assertThat(api.actions()).isEmpty();
   }

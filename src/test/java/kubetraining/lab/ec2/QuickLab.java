@@ -11,6 +11,8 @@ import kubetraining.wait.Waits;
 
 /** A provider that does not wait, and a lab to ask it for. */
 final class QuickLab {
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIII8NaZQePfSAY/rO8avjAqFZPyN+09RD25nXXLJTLf3 lab";
   private static final Duration POLL = Duration.ofMillis(2);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -42,15 +44,12 @@ final class QuickLab {
   }
 
   static LabSpec spec(String name, String owner, String type, Optional<String> credits) {
-    return new LabSpec(
-        name,
-        4,
-        type,
-        credits,
-        owner,
-        "10.42.0.0/16",
-        Lease.of(Duration.ofHours(4)),
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIII8NaZQePfSAY/rO8avjAqFZPyN+09RD25nXXLJTLf3 lab");
+    return spec(name, owner, type, credits, "10.42.0.0/16", Lease.of(Duration.ofHours(4)));
+  }
+
+  static LabSpec spec(
+      String name, String owner, String type, Optional<String> credits, String range, Lease lease) {
+    return new LabSpec(name, 4, type, credits, owner, range, lease, KEY);
   }
 
   private QuickLab() {}

@@ -122,16 +122,12 @@ final class RightsOfCalls {
                   "ec2:RunInstances",
                   "arn:aws:ec2:us-east-1::image/" + call.get("ImageId"),
                   Map.of("ec2:Owner", List.of("099720109477"))));
-      case "DisassociateRouteTable" ->
-          Optional.of(
-              existing(
-                  call,
-                  "route-table",
-                  things.values().stream()
-                      .filter(thing -> thing.links.contains(call.get("AssociationId")))
-                      .map(thing -> thing.id)
-                      .findFirst()
-                      .orElse(call.get("AssociationId"))));
+      case "DisassociateRouteTable" -> {
+        String association = call.get("AssociationId");
+        var tables = things.values().stream().filter(it -> it.links.contains(association));
+        String table = tables.map(it -> it.id).findFirst().orElse(association);
+        yield Optional.of(existing(call, "route-table", table));
+      }
       default -> Optional.empty();
     };
   }

@@ -22,22 +22,12 @@ final class CombinedImagesTest {
   @TempDir Path folder;
 
   private ImageArchive image(String reference, String config) throws IOException {
-    return new ImageArchive(
-        reference,
-        Tars.write(
-            folder.resolve(reference.replace(':', '_') + ".tar"),
-            Map.of(
-                "config.json",
-                config,
-                LAYER,
-                "the layer they share",
-                "manifest.json",
-                Texts.of(
-                    "[{\"Config\":\"config.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"%s\"]}]",
-                    LAYER))),
-        "sha256:0",
-        "1",
-        "a test");
+    String manifest = "[{\"Config\":\"config.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"%s\"]}]";
+    manifest = Texts.of(manifest, LAYER);
+    var files =
+        Map.of("config.json", config, LAYER, "the layer they share", "manifest.json", manifest);
+    var tar = Tars.write(folder.resolve(reference.replace(':', '_') + ".tar"), files);
+    return new ImageArchive(reference, tar, "sha256:0", "1", "a test");
   }
 
   @Test
