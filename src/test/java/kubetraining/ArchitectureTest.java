@@ -53,7 +53,7 @@ final class ArchitectureTest {
           lab.embedded.engine: lab lab.embedded progress wait artifact artifact.cache
           lab.embedded.image: lab lab.embedded.engine progress artifact artifact.cache
           lab.embedded.cloud: lab lab.embedded lab.embedded.engine lab.embedded.image progress wait artifact artifact.cache artifact.carry
-          cluster: lab progress redaction remote wait artifact.recipe artifact.cache
+          cluster: config lab progress redaction remote wait artifact.recipe artifact.cache
           component: cluster remote wait lab probe
           existing: cluster component config course probe redaction
           extender:

@@ -2,6 +2,7 @@ package kubetraining.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Supplier;
+import kubetraining.config.Limit;
 
 /**
  * Waits for the API server while kubeadm init is still busy: what only needs the API, such as the
@@ -14,7 +15,7 @@ final class ApiServer {
   private ApiServer() {}
 
   static void apply(BootstrapContext context) {
-    var limit = context.limits().kubeadmInit();
+    var limit = Limit.KUBEADM_INIT.duration();
     var kubeconfig =
         context
             .upTo(limit)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import kubetraining.config.Limit;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
@@ -20,7 +21,6 @@ import kubetraining.wait.Waits;
  */
 record BootstrapContext(
     ClusterSpec spec,
-    ClusterLimits limits,
     Waits waits,
     Progress progress,
     Map<Machine, RemoteShell> shells,
@@ -32,14 +32,9 @@ record BootstrapContext(
   static final String INIT_FILE = "/etc/kubernetes/training-init.yaml";
 
   BootstrapContext(
-      ClusterSpec spec,
-      ClusterLimits limits,
-      Waits waits,
-      Progress progress,
-      Map<Machine, RemoteShell> shells) {
+      ClusterSpec spec, Waits waits, Progress progress, Map<Machine, RemoteShell> shells) {
     this(
         spec,
-        limits,
         waits,
         progress,
         shells,
@@ -73,13 +68,15 @@ record BootstrapContext(
   }
 
   MachineSetup setup() {
-    return new MachineSetup(spec.bare().orElseThrow(), limits.machineSetup(), progress);
+    return new MachineSetup(spec.bare().orElseThrow(), Limit.MACHINE_SETUP.duration(), progress);
   }
 
   /** Runs a script of several lines as root, stopping at its first failure. */
   String asRoot(RemoteShell shell, String script) {
     var quoted = ("set -eu\n" + script).replace("'", "'\\''");
-    return shell.mustRun("sudo -n bash -c '" + quoted + "'", limits.hostPrerequisites()).stdout();
+    return shell
+        .mustRun("sudo -n bash -c '" + quoted + "'", Limit.HOST_PREREQUISITES.duration())
+        .stdout();
   }
 
   /** Waits for something that only looking again and again can tell. */

@@ -33,14 +33,6 @@ final class ClusterAccess {
    */
   static String named(String kubeconfig, String name) {
     var config = Serialization.unmarshal(kubeconfig, Config.class);
-    if (config.getContexts().size() != 1
-        || config.getClusters().size() != 1
-        || config.getUsers().size() != 1) {
-      throw new IllegalArgumentException(
-          Texts.of(
-              "expected a kubeconfig of one cluster, but found %s contexts, %s clusters, %s users",
-              config.getContexts().size(), config.getClusters().size(), config.getUsers().size()));
-    }
     config.getClusters().get(0).setName(name);
     config.getUsers().get(0).setName(name);
     var context = config.getContexts().get(0);

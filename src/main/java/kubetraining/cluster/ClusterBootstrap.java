@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
-import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
@@ -20,8 +18,7 @@ import kubetraining.wait.Waits;
  * @param folder where the kubeconfig and, after a failure, what the machines said is written
  * @param progress told of each phase
  */
-public record ClusterBootstrap(
-    ClusterSpec spec, ClusterLimits limits, Path folder, Waits waits, Progress progress) {
+public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progress progress) {
   /** One step from machines to a cluster, by the name that the reader sees while it runs. */
   private record Phase(String name, Consumer<BootstrapContext> work, List<String> after)
       implements AtOnce.Step {
@@ -58,13 +55,8 @@ public record ClusterBootstrap(
    * @throws BootstrapFailedException naming the phase that failed
    */
   public TrainingCluster run(List<Machine> machines, Function<Machine, RemoteShell> shells) {
-    long found = machines.stream().filter(each -> each.role() == MachineRole.CONTROL_PLANE).count();
-    if (found != 1) {
-      throw new IllegalArgumentException(
-          Texts.of("a cluster has one control plane here, not %d, in %s", found, machines));
-    }
     var opened = TrainingCluster.open(machines, shells);
-    try (var context = new BootstrapContext(spec, limits, waits, progress, opened)) {
+    try (var context = new BootstrapContext(spec, waits, progress, opened)) {
       var phases = new ArrayList<>(ALL);
       if (spec.bare().isPresent()) {
         // Before cloud-init has ended nothing else can be done on a machine.

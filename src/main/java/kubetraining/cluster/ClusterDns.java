@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.config.Limit;
 
 /**
  * Puts CoreDNS into the cluster: kubeadm's own objects, changed before any pod is made of them
@@ -18,7 +19,7 @@ final class ClusterDns {
   private ClusterDns() {}
 
   static void apply(BootstrapContext context) {
-    var printed = context.node1().mustRun(PRINT, context.limits().command()).stdout();
+    var printed = context.node1().mustRun(PRINT, Limit.COMMAND.duration()).stdout();
     var objects = Manifests.parsed(context.client().get(), printed);
     adapt(objects, context.spec());
     Manifests.apply(context.client().get(), objects);

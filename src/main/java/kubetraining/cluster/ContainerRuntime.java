@@ -1,6 +1,7 @@
 package kubetraining.cluster;
 
 import java.util.Optional;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
@@ -33,7 +34,7 @@ final class ContainerRuntime {
 
   private static void prepare(BootstrapContext context, RemoteShell shell) {
     var wanted = context.spec().kubernetesVersion();
-    var limit = context.limits().command();
+    var limit = Limit.COMMAND.duration();
     var found = shell.run(PROBE, limit);
     if (!found.succeeded()) {
       throw new IllegalStateException(
@@ -49,7 +50,7 @@ final class ContainerRuntime {
     }
     context
         .waits()
-        .upTo(context.limits().hostPrerequisites())
+        .upTo(Limit.HOST_PREREQUISITES.duration())
         .see(
             "containerd on " + shell.machine(),
             () -> shell.run(ACTIVE, limit).stdout().strip(),

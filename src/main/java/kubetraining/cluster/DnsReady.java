@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
 import java.util.Optional;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.wait.Hopeless;
 
@@ -16,7 +17,7 @@ final class DnsReady {
 
   static void apply(BootstrapContext context) {
     context
-        .upTo(context.limits().systemPods())
+        .upTo(Limit.SYSTEM_PODS.duration())
         .see(
             "CoreDNS to be ready",
             () -> look(context),

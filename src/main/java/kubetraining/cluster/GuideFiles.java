@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import kubetraining.config.Limit;
 import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
@@ -20,8 +21,7 @@ final class GuideFiles {
   private GuideFiles() {}
 
   static void apply(BootstrapContext context) {
-    copyManifests(
-        context.node1(), context.spec().manifests(), context.limits().hostPrerequisites());
+    copyManifests(context.node1(), context.spec().manifests(), Limit.HOST_PREREQUISITES.duration());
     context.asRoot(
         context.node1(),
         """

@@ -59,11 +59,11 @@ final class HostPrerequisites {
   static void apply(BootstrapContext context) {
     AtOnce.on(context.shells().values(), shell -> prepare(context, shell));
     var first = context.facts().get(context.node1().machine());
-    var spec = context.spec();
     long memory = first.memoryKibibytes() / 1024;
-    if (memory < spec.memoryMebibytes() || first.cpus() < spec.cpus()) {
+    if (memory < ClusterSpec.MEMORY_MEBIBYTES || first.cpus() < ClusterSpec.CPUS) {
       String words = "machines have %d CPUs and %d MiB, less than the %d and %d the guide assumes";
-      words = Texts.of(words, first.cpus(), memory, spec.cpus(), spec.memoryMebibytes());
+      int cpus = first.cpus();
+      words = Texts.of(words, cpus, memory, ClusterSpec.CPUS, ClusterSpec.MEMORY_MEBIBYTES);
       context.progress().note(words);
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
@@ -24,7 +25,7 @@ final class Kubeadm {
     node1.write(BootstrapContext.INIT_FILE, config, "0600");
     node1.mustRun(
         Texts.of("sudo -n kubeadm init --config %s --skip-token-print", BootstrapContext.INIT_FILE),
-        context.limits().kubeadmInit());
+        Limit.KUBEADM_INIT.duration());
   }
 
   /** Makes the account by which is looked. */
@@ -32,7 +33,7 @@ final class Kubeadm {
     Manifests.apply(context, "observer");
     String command = "sudo -n kubeadm kubeconfig user --config %s --client-name %s";
     command = Texts.of(command, BootstrapContext.INIT_FILE, AuditPolicy.OBSERVER);
-    var answer = context.node1().mustRun(command, context.limits().command());
+    var answer = context.node1().mustRun(command, Limit.COMMAND.duration());
     context.observer().set(answer.stdout());
   }
 
@@ -41,7 +42,7 @@ final class Kubeadm {
     var client = context.client().get();
     context
         .waits()
-        .upTo(context.limits().kubeadmInit())
+        .upTo(Limit.KUBEADM_INIT.duration())
         .every(Duration.ofMillis(100))
         .see("the cluster to let machines join", () -> look(client), "may join"::equals);
     var authority = client.getConfiguration().getCaCertData();
@@ -64,6 +65,6 @@ final class Kubeadm {
     shell.write(JOIN_FILE, context.kubeadm().join(context.machine(shell), context.token()), "0600");
     shell.mustRun(
         Texts.of("sudo -n kubeadm join --config %1$s && sudo -n rm -f %1$s", JOIN_FILE),
-        context.limits().kubeadmJoin());
+        Limit.KUBEADM_JOIN.duration());
   }
 }

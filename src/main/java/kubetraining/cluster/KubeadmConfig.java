@@ -152,8 +152,9 @@ record KubeadmConfig(ClusterSpec spec, Machine controlPlane) {
         host.cgroupVersion() == 2
             ? "cgroupDriver: systemd\n"
             : "cgroupDriver: cgroupfs\nfailCgroupV1: false\n");
-    int cpus = host.cpus() - spec.cpus();
-    long memory = host.memoryKibibytes() - 1024L * (EVICT_BELOW_MEBIBYTES + spec.memoryMebibytes());
+    int cpus = host.cpus() - ClusterSpec.CPUS;
+    long memory =
+        host.memoryKibibytes() - 1024L * (EVICT_BELOW_MEBIBYTES + ClusterSpec.MEMORY_MEBIBYTES);
     // What a larger host has more than a node of the guide no pod may have.
     if (cpus > 0 || memory > 0) {
       text.append("systemReserved:\n");

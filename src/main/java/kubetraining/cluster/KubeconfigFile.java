@@ -2,6 +2,7 @@ package kubetraining.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kubetraining.config.Limit;
 import kubetraining.host.FileWork;
 import kubetraining.host.WholeFile;
 
@@ -35,7 +36,7 @@ final class KubeconfigFile {
     var text =
         context
             .node1()
-            .mustRun("sudo -n cat /etc/kubernetes/admin.conf", context.limits().command())
+            .mustRun("sudo -n cat /etc/kubernetes/admin.conf", Limit.COMMAND.duration())
             .stdout();
     write(ofObserver(folder), context.observer().get(), node1.reachableAddress());
     write(in(folder), text, node1.reachableAddress());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
@@ -26,7 +27,7 @@ final class NodesReady {
   static void apply(BootstrapContext context) {
     var machines = context.shells().keySet();
     await(
-        context.upTo(context.limits().nodesReady()),
+        context.upTo(Limit.NODES_READY.duration()),
         context.client().get(),
         machines,
         context.progress());

@@ -25,13 +25,6 @@ public record LabSpec(
     String networkRange,
     Lease lease,
     String publicKey) {
-  public LabSpec {
-    requireName(name);
-    if (machines < 1) {
-      throw new IllegalArgumentException(Texts.of("a lab of %d machines", machines));
-    }
-  }
-
   static boolean isName(String name) {
     return name.matches("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
   }

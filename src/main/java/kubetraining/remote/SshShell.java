@@ -67,9 +67,6 @@ public final class SshShell implements RemoteShell {
 
   @Override
   public void write(String path, byte[] content, String mode) {
-    if (!mode.matches("0?[0-7]{3}")) {
-      throw new IllegalArgumentException(Texts.of("mode '%s' of %s is not octal", mode, path));
-    }
     var command = Texts.of("sudo -n install -D -m %s /dev/stdin %s", mode, quoted(path));
     execute(command, command, new ByteArrayInputStream(content), FILE_LIMIT).orSuiteFault();
   }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.ClusterBootstrap;
-import kubetraining.cluster.ClusterLimits;
 import kubetraining.cluster.ClusterSpec;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.Limit;
@@ -132,7 +131,7 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
     MachineBook.write(folder, machines);
     var connector = connector(folder);
     var cluster =
-        new ClusterBootstrap(clusterSpec(bare), limits(), folder.path(), waits, progress)
+        new ClusterBootstrap(clusterSpec(bare), folder.path(), waits, progress)
             .run(
                 machines, machine -> connector.connect(machine.name(), machine.reachableAddress()));
     try {
@@ -157,23 +156,7 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
             .orElseGet(
                 () -> clouds.artifacts().images().stream().map(ImageArchive::reference).toList());
     return new ClusterSpec(
-        TrainingConfig.KUBERNETES,
-        ClusterSpec.tagsOf(images),
-        ClusterSpec.CPUS,
-        ClusterSpec.MEMORY_MEBIBYTES,
-        bare,
-        manifests());
-  }
-
-  private static ClusterLimits limits() {
-    return new ClusterLimits(
-        Limit.COMMAND.duration(),
-        Limit.MACHINE_SETUP.duration(),
-        Limit.HOST_PREREQUISITES.duration(),
-        Limit.KUBEADM_INIT.duration(),
-        Limit.KUBEADM_JOIN.duration(),
-        Limit.NODES_READY.duration(),
-        Limit.SYSTEM_PODS.duration());
+        TrainingConfig.KUBERNETES, ClusterSpec.tagsOf(images), bare, manifests());
   }
 
   /** Saves what a failed bootstrap told about its machines before the lab's folder is deleted. */

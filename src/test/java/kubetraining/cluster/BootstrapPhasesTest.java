@@ -8,10 +8,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import java.util.Set;
-import kubetraining.artifact.recipe.Wanted;
-import kubetraining.host.Texts;
-import kubetraining.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,31 +23,6 @@ final class BootstrapPhasesTest {
       assertThatThrownBy(() -> HostPrerequisites.apply(context))
           .hasMessageContaining("node2 has 2 CPUs and 512 MiB of memory");
     }
-  }
-
-  @Test
-  void bareMachinesFetchWhatTheRecipesName() {
-    lab.shell2.answering("prepare-machine", 0, "note: cloud-init has met an error\n");
-    var bare = Lab.bare(Wanted.of(Set.of("@spark")));
-
-    var setup = new MachineSetup(bare, Lab.SHORT, Progress.SILENT);
-    lab.shells().forEach(setup::everywhere);
-    setup.onFirst(lab.shell1);
-
-    var folder = "/var/lib/kube-training/set-up/";
-    assertThat(lab.shell2.commands("prepare-machine"))
-        .containsExactly(Texts.of("sudo -n %1$sprepare-machine %1$severywhere 0", folder));
-    assertThat(lab.shell2.file(folder + "everywhere"))
-        .isEqualTo("0644\n" + bare.downloads().everywhere());
-    assertThat(lab.shell2.file(folder + "prepare-machine")).startsWith("0755\n#!/bin/bash\n");
-    assertThat(lab.shell2.file(folder + "containerd.toml"))
-        .contains("sandbox = 'registry.k8s.io/pause:3.10.2'");
-    assertThat(lab.shell2.file("/etc/containerd/certs.d/quay.io/hosts.toml"))
-        .contains("http://mirror.example:5000/v2/quay.io");
-    assertThat(lab.shell2.files()).doesNotContainKey(folder + "on-node1");
-    assertThat(lab.shell1.file(folder + "on-node1"))
-        .isEqualTo("0644\n" + bare.downloads().onFirst());
-    assertThat(lab.shell1.commands("prepare-machine")).hasSize(2);
   }
 
   @Test

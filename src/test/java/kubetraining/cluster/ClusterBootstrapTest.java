@@ -14,7 +14,7 @@ final class ClusterBootstrapTest {
   private final Lab lab = new Lab();
 
   private ClusterBootstrap bootstrap() {
-    return new ClusterBootstrap(Lab.spec(false), Lab.limits(), folder, lab.waits, Progress.SILENT);
+    return new ClusterBootstrap(Lab.spec(false), folder, lab.waits, Progress.SILENT);
   }
 
   @Test
@@ -50,12 +50,6 @@ final class ClusterBootstrapTest {
                         }))
         .hasMessage("node2 does not answer");
     assertThat(lab.shell1.closed()).isTrue();
-  }
-
-  @Test
-  void wantsOneControlPlane() {
-    assertThatThrownBy(() -> bootstrap().run(List.of(lab.node2), lab::shell))
-        .hasMessageContaining("a cluster has one control plane here, not 0");
   }
 
   @Test

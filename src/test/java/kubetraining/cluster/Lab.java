@@ -40,8 +40,6 @@ final class Lab {
     return new ClusterSpec(
         "v1.36.3",
         Map.of("coredns", "v1.14.7"),
-        2,
-        4096,
         outsideNames ? Optional.of(bare(Wanted.EVERYTHING)) : Optional.empty(),
         Path.of("manifests"));
   }
@@ -52,10 +50,6 @@ final class Lab {
         ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"))
             .through(Optional.of(URI.create("http://mirror.example:5000")), Optional.empty());
     return new BareMachines(MachineDownloads.of(settings, wanted), List::of);
-  }
-
-  static ClusterLimits limits() {
-    return new ClusterLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
   }
 
   List<RemoteShell> shells() {
@@ -73,8 +67,7 @@ final class Lab {
   BootstrapContext context(boolean outsideNames) {
     var shells = new LinkedHashMap<Machine, RemoteShell>();
     machines().forEach(machine -> shells.put(machine, shell(machine)));
-    var context =
-        new BootstrapContext(spec(outsideNames), limits(), waits, Progress.SILENT, shells);
+    var context = new BootstrapContext(spec(outsideNames), waits, Progress.SILENT, shells);
     machines().forEach(machine -> context.facts().put(machine.name(), OLD_HOST));
     return context;
   }

@@ -141,6 +141,15 @@ final class TrainingClusterTest {
     assertThat(lab.shell1.commands("prepare-machine")).hasSize(2);
     assertThat(lab.shell1.file("/var/lib/kube-training/set-up/on-node1")).contains("training-crds");
     assertThat(lab.shell2.commands("prepare-machine")).hasSize(1);
+    var folder = "/var/lib/kube-training/set-up/";
+    assertThat(lab.shell2.file(folder + "everywhere"))
+        .isEqualTo("0644\n" + bare.downloads().everywhere());
+    assertThat(lab.shell2.file(folder + "prepare-machine")).startsWith("0755\n#!/bin/bash\n");
+    assertThat(lab.shell2.file(folder + "containerd.toml"))
+        .contains("sandbox = 'registry.k8s.io/pause:3.10.2'");
+    assertThat(lab.shell2.file("/etc/containerd/certs.d/quay.io/hosts.toml"))
+        .contains("http://mirror.example:5000/v2/quay.io");
+    assertThat(lab.shell2.files()).doesNotContainKey(folder + "on-node1");
     assertThat(lab.shell1.uploads()).isEmpty();
     assertThat(lab.shell2.uploads()).containsExactly("own.tar to /tmp/sha256-ab.tar");
   }

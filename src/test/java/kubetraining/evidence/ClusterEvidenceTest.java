@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kubetraining.cluster.RecordingShell;
-import kubetraining.host.Texts;
 import kubetraining.probe.Yaml;
 import kubetraining.remote.CommandResult;
 import kubetraining.remote.RemoteShell;
