@@ -15,7 +15,6 @@ public enum Limit {
   GUIDE_COMMAND(Duration.ofMinutes(15)),
   SSH(Duration.ofMinutes(3)),
   MACHINE_RUNNING(Duration.ofMinutes(10)),
-  MACHINE_TERMINATED(Duration.ofMinutes(5)),
   /** One machine that knows nothing, until it has all that Kubernetes takes. */
   MACHINE_SETUP(Duration.ofMinutes(20)),
   HOST_PREREQUISITES(Duration.ofMinutes(10)),

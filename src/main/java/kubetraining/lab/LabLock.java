@@ -32,7 +32,7 @@ public record LabLock(HeldFile held, Path holderFile) implements AutoCloseable {
     var lockFile = folder.beside(".lock");
     var holderFile = folder.beside(".holder");
     var holder = Holder.read(holderFile).filter(Holder::isAlive);
-    if (holder.filter(Holder::isThisProcess).isPresent()) {
+    if (holder.filter(it -> it.isIn(ProcessHandle.current())).isPresent()) {
       throw held(folder.lab(), holder);
     }
     try {
@@ -93,10 +93,6 @@ public record LabLock(HeldFile held, Path holderFile) implements AutoCloseable {
 
     private static Instant start(ProcessHandle process) {
       return process.info().startInstant().orElse(Instant.EPOCH);
-    }
-
-    boolean isThisProcess() {
-      return isIn(ProcessHandle.current());
     }
 
     boolean isAlive() {

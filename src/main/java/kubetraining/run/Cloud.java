@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.config.LabKind;
-import kubetraining.config.Limit;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabEngine;
@@ -70,7 +69,7 @@ final class Cloud implements AutoCloseable {
   /** The same in a region that was asked for. */
   static Cloud amazon(
       TrainingConfig config, Optional<String> region, String lab, Progress progress, Waits waits) {
-    var anyone = limited(Ec2Endpoint.aws(region, config.aws().account()));
+    var anyone = Ec2Endpoint.aws(region, config.aws().account());
     var endpoint =
         config.aws().caller().map(CallerRange::fixed).map(anyone::reachedFrom).orElse(anyone);
     return new Cloud(
@@ -99,7 +98,7 @@ final class Cloud implements AutoCloseable {
     var account =
         Optional.of(config.aws().account().orElse(ACCOUNT)).filter(any -> config.lab().isAws());
     try {
-      var endpoint = limited(Ec2Endpoint.local(carrier.endpoint(), account));
+      var endpoint = Ec2Endpoint.local(carrier.endpoint(), account);
       return new Cloud(
           config,
           lab,
@@ -112,10 +111,6 @@ final class Cloud implements AutoCloseable {
       carrier.close();
       throw e;
     }
-  }
-
-  private static Ec2Endpoint limited(Ec2Endpoint endpoint) {
-    return endpoint.within(Limit.MACHINE_RUNNING.duration(), Limit.MACHINE_TERMINATED.duration());
   }
 
   /** How a cloud on this computer is set up. */

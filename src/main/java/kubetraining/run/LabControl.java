@@ -267,7 +267,7 @@ public final class LabControl {
 
   private static boolean usual(EmbeddedLeftovers look) {
     try (look) {
-      return look.isUsual();
+      return look.docker().identity().usual();
     }
   }
 

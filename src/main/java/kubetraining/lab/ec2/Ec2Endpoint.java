@@ -75,11 +75,6 @@ public record Ec2Endpoint(
         Optional.of(api), LOCAL_REGION, account, caller, poll, RUNNING, TERMINATED);
   }
 
-  /** The same API, with other limits. */
-  public Ec2Endpoint within(Duration running, Duration terminated) {
-    return new Ec2Endpoint(api, region, account, caller, poll, running, terminated);
-  }
-
   /** The same API, for machines that {@code other} may reach. */
   public Ec2Endpoint reachedFrom(CallerRange other) {
     return new Ec2Endpoint(api, region, account, other, poll, machineRunning, machineTerminated);

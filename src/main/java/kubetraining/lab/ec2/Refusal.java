@@ -84,11 +84,6 @@ record Refusal(String action, String code, String words, boolean unanswered) {
     }
   }
 
-  /** A right is missing; not every API says it as EC2 does. */
-  boolean unauthorized() {
-    return is("UnauthorizedOperation", "AccessDenied");
-  }
-
   /** The right that a call was refused for: its own, or another that EC2 names, as that to tag. */
   String missingRight() {
     var named = RIGHT.matcher(words);

@@ -66,7 +66,10 @@ record RightsCheck(Ec2Connection connection) {
       call.accept(connection.dry());
       return Optional.empty();
     } catch (SdkException e) {
-      return Optional.of(Refusal.of(e)).filter(Refusal::unauthorized).map(Refusal::missingRight);
+      // Not every API says it as EC2 does.
+      return Optional.of(Refusal.of(e))
+          .filter(it -> it.is("UnauthorizedOperation", "AccessDenied"))
+          .map(Refusal::missingRight);
     }
   }
 

@@ -153,7 +153,7 @@ final class Ec2LabFailureTest {
 
   @Test
   void moreMachinesThanAskedForAreGivenBackAgain() {
-    api.memory.makeMachines(2);
+    api.memory.copies = 2;
 
     assertThatThrownBy(() -> provider.provision(SPEC))
         .hasMessageContaining("more machines than were asked for");
@@ -162,12 +162,12 @@ final class Ec2LabFailureTest {
 
   @Test
   void aMachineThatDiesEndsTheWaitAndSaysWhy() {
-    api.memory.onNewMachine(
+    api.memory.fate =
         machine -> {
           machine.checks = "initializing";
           machine.state = machine.address.endsWith(".12") ? "shutting-down" : "running";
           machine.reason = "Client.VolumeLimitExceeded: Volume limit exceeded";
-        });
+        };
     assertThatThrownBy(() -> provider.provision(SPEC))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("gave up waiting for 4 machines to pass their status checks")
@@ -177,7 +177,7 @@ final class Ec2LabFailureTest {
 
   @Test
   void aMachineThatNeverPassesItsChecksIsNamedWhenTheLimitIsReached() {
-    api.memory.onNewMachine(machine -> machine.checks = "initializing");
+    api.memory.fate = machine -> machine.checks = "initializing";
 
     assertThatThrownBy(
             () -> QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT).provision(SPEC))
@@ -188,7 +188,7 @@ final class Ec2LabFailureTest {
 
   @Test
   void anInterruptedRunUndoesEverythingAndStaysInterrupted() {
-    api.memory.onNewMachine(machine -> machine.checks = "initializing");
+    api.memory.fate = machine -> machine.checks = "initializing";
     try (var interrupted =
         QuickLab.connect(api, Duration.ofSeconds(20), new InterruptingProgress())) {
       assertThatThrownBy(() -> interrupted.provision(SPEC))

@@ -21,26 +21,19 @@ final class Ec2Memory {
       List.of("10.42.1.12", "10.42.1.4", "10.42.1.100", "10.42.1.5");
 
   final Map<String, Ec2Thing> things = new LinkedHashMap<>();
-  private Consumer<Ec2Thing> fate = machine -> {};
-  private final Set<String> routed = new HashSet<>();
-  private final Set<String> stubborn = new HashSet<>();
-  private int copies = 1;
-  private int made;
 
   /** What happens to each machine that is made from now on. */
-  void onNewMachine(Consumer<Ec2Thing> newFate) {
-    fate = newFate;
-  }
+  Consumer<Ec2Thing> fate = machine -> {};
 
-  /** Deletions of this thing are accepted and not carried out. */
-  void undeletable(String id) {
-    stubborn.add(id);
-  }
+  private final Set<String> routed = new HashSet<>();
 
-  /** Makes machines this often for one request. */
-  void makeMachines(int times) {
-    copies = times;
-  }
+  /** Deletions of these things are accepted and not carried out. */
+  final Set<String> stubborn = new HashSet<>();
+
+  /** How often machines are made for one request. */
+  int copies = 1;
+
+  private int made;
 
   Ec2Thing add(String type, String id, Map<String, String> tags) {
     var thing = new Ec2Thing(type, id, tags);

@@ -86,7 +86,7 @@ final class Ec2TeardownTest {
   void aLookIntoTheTagsDecidesNotTheAnswerToTheDeletion() {
     provision();
     var vpc = api.memory.all("vpc").get(0);
-    api.memory.undeletable(vpc.id);
+    api.memory.stubborn.add(vpc.id);
 
     var impatient = QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT);
     assertThatThrownBy(() -> impatient.release("spark"))

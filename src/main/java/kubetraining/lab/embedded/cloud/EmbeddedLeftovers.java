@@ -98,11 +98,6 @@ public record EmbeddedLeftovers(DockerEngine docker, Waits waits) implements Aut
     return docker.identity().engine();
   }
 
-  /** Whether it is where an engine is that was started by a run. */
-  public boolean isUsual() {
-    return docker.identity().usual();
-  }
-
   /**
    * The EC2 API of a lab.
    *
