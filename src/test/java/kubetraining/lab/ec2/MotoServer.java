@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.host.Connections;
 import kubetraining.host.Programs;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
@@ -48,18 +48,14 @@ record MotoServer(Process process, URI uri) implements AutoCloseable {
   }
 
   private void awaitAnswer() {
+    var limit = Duration.ofSeconds(1);
     new Waits(new WaitLedger())
         .upTo(Duration.ofSeconds(60))
         .every(Duration.ofMillis(200))
-        .see("the EC2 API to answer", this::answers, answers -> answers);
-  }
-
-  private boolean answers() {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
+        .see(
+            "the EC2 API to answer",
+            () -> Connections.accepts(uri.getHost(), uri.getPort(), limit),
+            answers -> answers);
   }
 
   @Override

@@ -2,7 +2,6 @@ package kubetraining.lab.embedded.engine;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import kubetraining.host.Connections;
 import kubetraining.host.Environment;
 import kubetraining.host.Programs;
@@ -27,7 +27,7 @@ public record EngineSituation(
     boolean root,
     boolean debian,
     boolean systemd) {
-  private static final int CONNECT_MILLIS = 5000;
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /** What connecting to the engine's socket came to. */
   enum Socket {
@@ -84,12 +84,8 @@ public record EngineSituation(
   }
 
   private static Socket knock(URI network) {
-    try (var socket = Connections.directSockets().createSocket()) {
-      socket.connect(new InetSocketAddress(network.getHost(), network.getPort()), CONNECT_MILLIS);
-      return Socket.CONNECTS;
-    } catch (IOException e) {
-      return Socket.REFUSES;
-    }
+    boolean open = Connections.accepts(network.getHost(), network.getPort(), CONNECT);
+    return open ? Socket.CONNECTS : Socket.REFUSES;
   }
 
   boolean answers() {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kubetraining.progress.Phases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,11 +54,7 @@ final class PatientTransportTest {
   }
 
   private void sleep() {
-    try {
-      wakes.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Phases.call("sleep", () -> wakes.await(20, TimeUnit.SECONDS));
   }
 
   private final class Answer implements Response {
