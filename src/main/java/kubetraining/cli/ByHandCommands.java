@@ -9,7 +9,6 @@ import kubetraining.config.ConfigException;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.guide.FeatureCatalogue;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.observe.Notes;
 import kubetraining.observe.Now;
@@ -67,8 +66,7 @@ final class ByHandCommands {
       return FeatureCatalogue.read(features).scenarios().stream()
           .filter(each -> each.id().equals(now.scenario()))
           .findFirst()
-          .orElseThrow(
-              () -> new ConfigException(Texts.of("no such scenario: '%s'", now.scenario())));
+          .orElseThrow(() -> new ConfigException("no such scenario: '%s'", now.scenario()));
     }
   }
 
@@ -153,7 +151,7 @@ final class ByHandCommands {
               .toList();
       if (scenarios.isEmpty()) {
         throw new ConfigException(
-            Texts.of("there is no %s; type for example: ./training restart section 4", section));
+            "there is no %s; type for example: ./training restart section 4", section);
       }
       var folder = LabFolder.of(config.folders().state(), config.labName());
       Predicate<String> ofSection = id -> scenarios.stream().anyMatch(each -> each.id().equals(id));

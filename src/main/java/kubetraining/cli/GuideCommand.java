@@ -1,7 +1,5 @@
 package kubetraining.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 import kubetraining.guide.FeatureCatalogue;
+import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
-import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 import kubetraining.run.LabControl;
 import kubetraining.web.Desk;
@@ -70,7 +68,7 @@ final class GuideCommand extends LabCommand {
     var config = config();
     var guide = FeatureCatalogue.read(config.folders().project().resolve("features"));
     if (guide.features().stream().noneMatch(each -> each.section().equals(section))) {
-      throw new ConfigException(Texts.of("the guide has no %s", section.replace('-', ' ')));
+      throw new ConfigException("the guide has no %s", section.replace('-', ' '));
     }
     try (var desk = new LabControl(config, Progress.SILENT).desk();
         var server = new GuideServer(guide.features(), guide.scenarios(), section, desk, port)) {
@@ -109,16 +107,8 @@ final class GuideCommand extends LabCommand {
             .forEach(value -> line.addAll(List.of(option.longestName(), value)));
       }
     }
-    try {
-      return Optional.of(
-          Programs.builder(line)
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("could not start %s", launcher), e);
-    }
+    var observe = Programs.builder(line).inheritIO().redirectInput(Path.of("/dev/null").toFile());
+    return Optional.of(FileWork.get("could not start " + launcher, observe::start));
   }
 
   private static void end(Process child) {
@@ -137,9 +127,8 @@ final class GuideCommand extends LabCommand {
     String tags = words.isEmpty() ? FIRST : ObserveCommand.tags(words);
     if (!tags.matches("@section-\\d+")) {
       throw new ConfigException(
-          Texts.of(
-              "'%s' is not a section; type for example: ./training guide section 3",
-              String.join(" ", words)));
+          "'%s' is not a section; type for example: ./training guide section 3",
+          String.join(" ", words));
     }
     return tags.substring(1);
   }

@@ -12,7 +12,6 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.Selection;
-import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.observe.Notes;
@@ -150,8 +149,7 @@ final class ObserveCommand extends LabCommand {
       return last.startsWith("@") ? last : "@" + last;
     }
     throw new ConfigException(
-        Texts.of(
-            "'%s' is neither a tag nor a section; type for example: ./training observe section 3",
-            String.join(" ", words)));
+        "'%s' is neither a tag nor a section; type for example: ./training observe section 3",
+        String.join(" ", words));
   }
 }

@@ -66,10 +66,9 @@ public record ExistingSettings(
           List.of(KUBECONFIG, CONTEXT, USER, KEY, HOSTS, NODES, IMAGES, CHANGE_NODES)) {
         if (settings.text(name).isPresent()) {
           throw new ConfigException(
-              Texts.of(
-                  "setting %s is for a cluster that exists already, not for a lab of the kind '%s'; add"
-                      + " -Dlab=existing, or leave it out",
-                  name, kind.word()));
+              "setting %s is for a cluster that exists already, not for a lab of the kind '%s'; add"
+                  + " -Dlab=existing, or leave it out",
+              name, kind.word());
         }
       }
       return Optional.empty();
@@ -108,23 +107,21 @@ public record ExistingSettings(
     }
     if (!missing.isEmpty()) {
       throw new ConfigException(
-          Texts.of(
-              "settings %s belong together, but %s is not given; give all of them, or none",
-              String.join(", ", names), String.join(" and ", missing)));
+          "settings %s belong together, but %s is not given; give all of them, or none",
+          String.join(", ", names), String.join(" and ", missing));
     }
     var user =
         settings.matching(USER, "[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a user on the nodes");
     Path key = at.apply(Path.of(settings.text(KEY).orElseThrow()));
     if (!Files.isReadable(key) || Files.isDirectory(key)) {
       throw new ConfigException(
-          Texts.of(
-              "setting %s is '%s', which %s; use the file with the private key of %s",
-              KEY,
-              key,
-              Files.isDirectory(key)
-                  ? "is a folder"
-                  : Files.exists(key) ? "you are not allowed to read" : "does not exist",
-              user.orElseThrow()));
+          "setting %s is '%s', which %s; use the file with the private key of %s",
+          KEY,
+          key,
+          Files.isDirectory(key)
+              ? "is a folder"
+              : Files.exists(key) ? "you are not allowed to read" : "does not exist",
+          user.orElseThrow());
     }
     return Optional.of(new Ssh(user.orElseThrow(), key, hosts(settings.text(HOSTS).orElseThrow())));
   }
@@ -163,10 +160,9 @@ public record ExistingSettings(
 
   private static ConfigException refusedNodes(String text, String why) {
     return new ConfigException(
-        Texts.of(
-            "setting %s is '%s'; use node1=NAME,node2=NAME and so on, up to node4, with names of nodes of"
-                + " the cluster; in it, %s",
-            NODES, text, why));
+        "setting %s is '%s'; use node1=NAME,node2=NAME and so on, up to node4, with names of nodes of"
+            + " the cluster; in it, %s",
+        NODES, text, why);
   }
 
   private static int port(@Nullable String digits) {
@@ -179,12 +175,11 @@ public record ExistingSettings(
 
   private static ConfigException refused(String why, String text, String part) {
     return new ConfigException(
-        Texts.of(
-            "setting %s is '%s'; use node1=address[:port],node2=address[:port] and so on; "
-                + why
-                + ". An IPv6 address has brackets",
-            HOSTS,
-            text,
-            part));
+        "setting %s is '%s'; use node1=address[:port],node2=address[:port] and so on; "
+            + why
+            + ". An IPv6 address has brackets",
+        HOSTS,
+        text,
+        part);
   }
 }

@@ -4,8 +4,6 @@ import io.cucumber.gherkin.GherkinParser;
 import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.Pickle;
 import io.cucumber.messages.types.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 
@@ -32,24 +31,18 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
   public static List<FeatureFile> readAll(Path folder) {
     var files = new ArrayList<FeatureFile>();
     for (Path file : pathsIn(folder)) {
-      try {
-        parse(file.toString(), Files.readAllBytes(file)).ifPresent(files::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + file, e);
-      }
+      byte[] content = FileWork.get("cannot read " + file, () -> Files.readAllBytes(file));
+      parse(file.toString(), content).ifPresent(files::add);
     }
     return files;
   }
 
   /** The paths of these files, in the same order. */
   static List<Path> pathsIn(Path folder) {
-    try {
-      return ProjectFiles.below(folder).stream()
-          .filter(file -> file.toString().endsWith(".feature"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the features in " + folder.toAbsolutePath(), e);
-    }
+    String failure = "cannot read the features in " + folder.toAbsolutePath();
+    return FileWork.get(failure, () -> ProjectFiles.below(folder)).stream()
+        .filter(file -> file.toString().endsWith(".feature"))
+        .toList();
   }
 
   /**

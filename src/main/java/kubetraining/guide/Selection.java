@@ -75,9 +75,8 @@ public final class Selection {
             each -> {
               // Cucumber would call it passed, although nobody has seen anything.
               throw new RunRefusedException(
-                  Texts.of(
-                      "%s, line %d: the scenario '%s' has no steps. Nothing was started.",
-                      each.file(), each.line(), each.name()));
+                  "%s, line %d: the scenario '%s' has no steps. Nothing was started.",
+                  each.file(), each.line(), each.name());
             });
   }
 
@@ -125,9 +124,8 @@ public final class Selection {
       return Pattern.compile(name);
     } catch (PatternSyntaxException e) {
       throw new RunRefusedException(
-          Texts.of(
-              "cucumber.filter.name '%s' is not a regular expression: %s. Nothing was started.",
-              name, e.getDescription()));
+          "cucumber.filter.name '%s' is not a regular expression: %s. Nothing was started.",
+          name, e.getDescription());
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import kubetraining.host.Texts;
 
 /** A tag expression that somebody typed. */
 final class TagRule {
@@ -32,9 +31,8 @@ final class TagRule {
       return new TagRule(text, TagExpressionParser.parse(text));
     } catch (TagExpressionException e) {
       throw new RunRefusedException(
-          Texts.of(
-              "%s '%s' cannot be read: %s Write, for instance, '@spark' or '@lab and not @erratum'. Nothing was started.",
-              where, text, e.getMessage().replaceFirst("(?s)^.*syntax error: ", "")));
+          "%s '%s' cannot be read: %s Write, for instance, '@spark' or '@lab and not @erratum'. Nothing was started.",
+          where, text, e.getMessage().replaceFirst("(?s)^.*syntax error: ", ""));
     }
   }
 

@@ -20,7 +20,6 @@ import kubetraining.existing.NodeFacts;
 import kubetraining.existing.Right;
 import kubetraining.guide.GuideFolder;
 import kubetraining.host.Connections;
-import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.remote.AtOnce;
@@ -54,12 +53,11 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
             .toList();
     if (!missing.isEmpty()) {
       throw new ConfigException(
-          Texts.of(
-              "the account %s of %s is not allowed to %s. A run needs that: it makes an account which only"
-                  + " looks, and removes it in the end. Name a kubeconfig of an account that is allowed to."
-                  + " What such a cluster has is shown all the same by './training look --kubeconfig %s'."
-                  + " Nothing was changed.",
-              opened.account(), opened.server(), String.join(", ", missing), opened.kubeconfig()));
+          "the account %s of %s is not allowed to %s. A run needs that: it makes an account which only"
+              + " looks, and removes it in the end. Name a kubeconfig of an account that is allowed to."
+              + " What such a cluster has is shown all the same by './training look --kubeconfig %s'."
+              + " Nothing was changed.",
+          opened.account(), opened.server(), String.join(", ", missing), opened.kubeconfig());
     }
     return this;
   }

@@ -17,7 +17,7 @@ public final class Doctor {
   /** Looks at everything, changes nothing. */
   public static List<Finding> examine(TrainingConfig config) {
     var findings = new ArrayList<Finding>();
-    findings.add(java());
+    findings.add(Finding.met("java", Integer.toString(Runtime.version().feature())));
     findings.addAll(Toolbox.look());
     findings.add(Artifacts.room(RunArtifacts.settings(config)));
     findings.addAll(EngineCheck.look(Cloud.settings(config, config.labName()).install()));
@@ -25,12 +25,6 @@ public final class Doctor {
     findings.add(OwnFolders.finding(config.folders()));
     findings.add(Chromium.look());
     return findings;
-  }
-
-  private static Finding java() {
-    int version = Runtime.version().feature();
-    return new Finding(
-        "java", version >= 17, Integer.toString(version), version >= 17 ? "" : "install Java 17");
   }
 
   private static List<Finding> proxies() {

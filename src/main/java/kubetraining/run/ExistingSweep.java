@@ -5,20 +5,18 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.component.Ledger;
 import kubetraining.component.NodeTemperatures;
 import kubetraining.component.OurLabel;
 import kubetraining.config.Limit;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
@@ -47,14 +45,13 @@ record ExistingSweep(
   /** Notes who looks in this run, and what of our label is there already and has to stay. */
   void begin(String account) {
     folder.create();
-    try {
-      Files.write(
-          folder.path().resolve(BEFORE),
-          all().stream().filter(each -> OurLabel.isOn(each.object())).map(Found::uid).toList());
-      Files.writeString(folder.path().resolve(ACCOUNT), account + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write in " + folder.path(), e);
-    }
+    var before = all().stream().filter(each -> OurLabel.isOn(each.object())).map(Found::uid);
+    FileWork.run(
+        "could not write in " + folder.path(),
+        () -> {
+          Files.write(folder.path().resolve(BEFORE), before.toList());
+          Files.writeString(folder.path().resolve(ACCOUNT), account + "\n");
+        });
   }
 
   /** What is there of the run that has begun from this computer. */
@@ -74,10 +71,9 @@ record ExistingSweep(
             .toList();
     if (!others.isEmpty()) {
       throw new LabUnavailableException(
-          Texts.of(
-              "another run is at work on this cluster, or was killed there: its account is %s. Wait until it"
-                  + " ends; if it was killed, type where it was started: ./training sweep --kubeconfig %s",
-              String.join(", ", others), kubeconfig));
+          "another run is at work on this cluster, or was killed there: its account is %s. Wait until it"
+              + " ends; if it was killed, type where it was started: ./training sweep --kubeconfig %s",
+          String.join(", ", others), kubeconfig);
     }
   }
 
@@ -160,14 +156,9 @@ record ExistingSweep(
 
   private Set<String> lines(String name) {
     Path file = folder.path().resolve(name);
-    if (!Files.exists(file)) {
-      return Set.of();
-    }
-    try (var lines = Files.lines(file)) {
-      return lines.collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file, e);
-    }
+    return Files.exists(file)
+        ? Set.copyOf(FileWork.get("could not read " + file, () -> Files.readAllLines(file)))
+        : Set.of();
   }
 
   /** Every object that can be listed, of the preferred version of each kind. */

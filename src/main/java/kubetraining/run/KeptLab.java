@@ -97,13 +97,12 @@ final class KeptLab {
   /** Why nobody can go on with it, and what to do. */
   private static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
     return new KeptLabException(
-        Texts.of(
-            "%s, and cannot be used: %s. Anything that you made on it would be lost with it, so nothing was removed. To try again: ./training up%s. %s",
-            words(folder),
-            String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
-            LabKinds.nameOption(folder),
-            giveBack(folder) + LabKinds.reach(folder).map(hint -> ". And " + hint).orElse("")),
-        why);
+        why,
+        "%s, and cannot be used: %s. Anything that you made on it would be lost with it, so nothing was removed. To try again: ./training up%s. %s",
+        words(folder),
+        String.valueOf(why.getMessage()).strip().replaceAll("\\.$", ""),
+        LabKinds.nameOption(folder),
+        giveBack(folder) + LabKinds.reach(folder).map(hint -> ". And " + hint).orElse(""));
   }
 
   /** Which lab it is, since when, whose, of which machines. */

@@ -13,7 +13,7 @@ public final class KeptLabException extends LabUnavailableException {
     super(pattern, values);
   }
 
-  KeptLabException(String message, Throwable cause) {
-    super(message, cause);
+  KeptLabException(Throwable cause, String pattern, Object... values) {
+    super(cause, pattern, values);
   }
 }

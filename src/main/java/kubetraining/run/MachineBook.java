@@ -109,10 +109,9 @@ final class MachineBook {
       return ssh.start();
     } catch (IOException e) {
       throw new LabUnavailableException(
-          Texts.of(
-              "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'",
-              e.getMessage()),
-          e);
+          e,
+          "could not start the program 'ssh' of this computer (%s); install the package 'openssh-client'",
+          e.getMessage());
     }
   }
 

@@ -9,7 +9,6 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.guide.RunRefusedException;
-import kubetraining.host.Texts;
 import kubetraining.judge.Judgement;
 import kubetraining.lab.LabFolder;
 import kubetraining.observe.Notes;
@@ -49,9 +48,8 @@ record Observing(
     var folder = folder(config);
     if (config.existing().isPresent() || !KeptLab.isKept(folder)) {
       throw new RunRefusedException(
-          Texts.of(
-              "only a lab of our own that is kept can be observed; type: ./training up%s. Nothing was started.",
-              LabKinds.nameOption(folder)));
+          "only a lab of our own that is kept can be observed; type: ./training up%s. Nothing was started.",
+          LabKinds.nameOption(folder));
     }
   }
 

@@ -24,7 +24,6 @@ import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.guide.Selection;
-import kubetraining.host.Texts;
 import kubetraining.judge.Blocks;
 import kubetraining.judge.PassingFaults;
 import kubetraining.lab.LabUnavailableException;
@@ -171,9 +170,8 @@ public record RunOpening(
     var files = new ReportFiles(reports);
     if (!files.take()) {
       throw new RunRefusedException(
-          Texts.of(
-              "another run is writing its report to %s; wait until it ends, or run in another checkout. Nothing was started.",
-              reports.toAbsolutePath()));
+          "another run is writing its report to %s; wait until it ends, or run in another checkout. Nothing was started.",
+          reports.toAbsolutePath());
     }
     files.startAnew();
     return files;
