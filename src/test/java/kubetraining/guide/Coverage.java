@@ -66,12 +66,13 @@ record Coverage(List<CoverageEntry> entries) {
         if (entry.by().isEmpty()) {
           uncovered.add("not covered: " + entry);
         }
-        entry.by().stream()
-            .filter(guide.ambiguous()::contains)
-            .forEach(name -> unknown.add(Texts.of("several scenarios '%s': %s", name, entry)));
-        entry.by().stream()
-            .filter(name -> !known(name, guide, errata))
-            .forEach(name -> unknown.add(Texts.of("no scenario or erratum '%s': %s", name, entry)));
+        for (String name : entry.by()) {
+          int found = isLabel(name) ? (errata.has(name) ? 1 : 0) : guide.files(name).size();
+          if (found != 1) {
+            String what = found == 0 ? "no scenario or erratum" : "several scenarios";
+            unknown.add(Texts.of("%s '%s': %s", what, name, entry));
+          }
+        }
       }
     }
     uncovered.addAll(unknown);
@@ -81,10 +82,6 @@ record Coverage(List<CoverageEntry> entries) {
   /** Whether this is the label of an erratum and not the name of a scenario. */
   static boolean isLabel(String name) {
     return LABEL.matcher(name).matches();
-  }
-
-  private static boolean known(String name, Guide guide, Errata errata) {
-    return isLabel(name) ? errata.has(name) : guide.scenarios().containsKey(name);
   }
 
   /** The commands as they are printed in the 2018 tutorial, by section. */

@@ -28,6 +28,13 @@ final class CoverageTest {
 
           Scenario: A | pipe
             Then it computes
+
+          Scenario Outline: <what> computes
+            Then it computes
+
+            Examples:
+              | what  |
+              | Spark |
         """);
     guide = Guide.read(folder);
     errata = new Errata(guide, Map.of("E11", "The name"));
@@ -40,7 +47,7 @@ final class CoverageTest {
             """
             section-3:
               - command: '$kubectl get pods | wc'
-                by: [A | pipe, E11]
+                by: [A | pipe, <what> computes, Spark computes, E11]
               - claim: it has a log
                 by: [E11]
             """);

@@ -58,9 +58,9 @@ record CoverageText(Guide guide, Errata errata, Coverage coverage) {
                   Texts.of("[%1$s](errata.md#%1$s): %2$s", name, Markdown.cell(errata.title(each))))
           .orElse(name);
     }
-    Passage scenario = guide.scenarios().get(name);
-    return scenario == null
-        ? Markdown.cell(name)
-        : Texts.of("[%s](../features/%s)", Markdown.cell(name), scenario.file());
+    return guide.files(name).stream()
+        .findFirst()
+        .map(file -> Texts.of("[%s](../features/%s)", Markdown.cell(name), file))
+        .orElse(Markdown.cell(name));
   }
 }

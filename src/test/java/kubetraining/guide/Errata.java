@@ -83,11 +83,12 @@ final class Errata {
   }
 
   private static Stream<Erratum> shown(Passage passage) {
-    if (!passage.scenario()) {
+    if (passage.scenario().isEmpty()) {
       return Stream.empty();
     }
-    var numbers = numbers(passage);
-    if (!passage.tags().contains(ERRATUM)) {
+    var tags = passage.scenario().get().tags();
+    var numbers = numbers(tags);
+    if (!tags.contains(ERRATUM)) {
       var words = passage.paragraphs().stream().filter(OF_OLD.asPredicate()).toList();
       return numbers.stream().map(n -> new Erratum(n, Erratum.Kind.MENDED, passage, words));
     }
@@ -109,8 +110,8 @@ final class Errata {
                     List.of(start.replaceFirst(""))));
   }
 
-  private static TreeSet<Integer> numbers(Passage passage) {
-    return passage.tags().stream()
+  private static TreeSet<Integer> numbers(List<String> tags) {
+    return tags.stream()
         .flatMap(tag -> NUMBER.matcher(tag).results())
         .map(number -> Integer.parseInt(number.group(1)))
         .collect(toCollection(TreeSet::new));

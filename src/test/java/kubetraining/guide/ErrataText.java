@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
 
 /** The errata as a document. */
@@ -52,7 +53,7 @@ record ErrataText(Errata errata) {
         "| %s | %s | %s | %s |\n",
         first.numbered() ? first.label() : "",
         Markdown.cell(errata.title(first)),
-        joined(places, each -> Markdown.number(each.where().section())),
+        joined(places, each -> Markdown.number(each.where().feature().section())),
         joined(places, each -> each.kind().words()));
   }
 
@@ -72,29 +73,33 @@ record ErrataText(Errata errata) {
     text.append("\n").append(place(erratum)).append("\n");
     erratum.words().forEach(each -> text.append("\n").append(each).append("\n"));
     if (erratum.kind() == Erratum.Kind.SHOWN) {
-      append(text, erratum.where());
+      append(text, erratum.where().scenario().orElseThrow().text().steps());
     }
   }
 
   private String place(Erratum erratum) {
     var where = erratum.where();
+    var feature = where.feature();
     return Texts.of(
         "%s in section %s, [%s](../features/%s).%s",
         capital(erratum.kind().words()),
-        Markdown.number(where.section()),
-        Markdown.untitled(where.feature()),
-        where.file(),
-        where.name().equals(where.feature())
+        Markdown.number(feature.section()),
+        Markdown.untitled(feature.title()),
+        feature.file(),
+        where.name().equals(feature.title())
             ? ""
-            : Texts.of(" %s: \"%s\".", where.scenario() ? "Scenario" : "Rule", where.name()));
+            : Texts.of(
+                " %s: \"%s\".", where.scenario().isPresent() ? "Scenario" : "Rule", where.name()));
   }
 
-  private static void append(StringBuilder text, Passage scenario) {
+  private static void append(StringBuilder text, List<StepText> steps) {
+    boolean outcome = false;
     boolean listing = false;
-    for (Passage.Doing step : scenario.steps()) {
-      boolean seen = step.outcome() && step.commands().isEmpty();
-      if (!step.commands().isEmpty()) {
-        text.append("\n```\n").append(step.commands().strip()).append("\n```\n");
+    for (StepText step : steps) {
+      outcome = step.keyword().equals("Then") || outcome && step.keyword().matches("And|But");
+      boolean seen = outcome && step.docString().isEmpty();
+      if (!step.docString().isEmpty()) {
+        text.append("\n```\n").append(step.docString().strip()).append("\n```\n");
       } else if (seen) {
         text.append(listing ? "" : "\n").append("- ").append(step.text()).append("\n");
       }

@@ -3,9 +3,6 @@ package kubetraining.guide;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import kubetraining.cli.CommandPages;
+import kubetraining.host.FileWork;
+import kubetraining.host.Texts;
 import kubetraining.lab.ec2.LabRights;
 
 /**
  * Writes the documents that are generated from the features, their steps, the commands, and the
  * permissions that a lab on AWS needs.
  */
-public record GeneratedDocs(
-    FeatureCatalogue catalogue, Guide guide, Errata errata, Coverage coverage, StepBook steps) {
+public record GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepBook steps) {
   /** What to type after a feature or a command has changed. */
   static final String COMMAND = "mvn -q test-compile exec:java@docs";
 
@@ -31,10 +29,9 @@ public record GeneratedDocs(
   static GeneratedDocs of(Path project) {
     var guide = Guide.read(project.resolve("features"));
     return new GeneratedDocs(
-        FeatureCatalogue.read(project.resolve("features")),
         guide,
         new Errata(guide, titles()),
-        Coverage.parse(resource("coverage.yaml")),
+        Coverage.parse(Texts.file(GeneratedDocs.class, "coverage.yaml")),
         StepBook.read(project, "features", SAMPLE));
   }
 
@@ -59,7 +56,7 @@ public record GeneratedDocs(
   /** The documents, by their paths in the project. */
   Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
-    texts.put("docs/contents.md", new ContentsText(catalogue).text());
+    texts.put("docs/contents.md", new ContentsText(guide.catalogue()).text());
     texts.put("docs/errata.md", new ErrataText(errata).text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     texts.put("docs/command-line.md", CommandPages.text());
@@ -91,23 +88,8 @@ public record GeneratedDocs(
   }
 
   private static Map<String, String> titles() {
-    try {
-      return new YAMLMapper()
-          .readValue(
-              resource("errata.yaml"), new TypeReference<LinkedHashMap<String, String>>() {});
-    } catch (IOException e) {
-      throw new GuideException("errata.yaml cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = GeneratedDocs.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new GuideException(name + " is not among the resources of the tests");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name, e);
-    }
+    String yaml = Texts.file(GeneratedDocs.class, "errata.yaml");
+    var type = new TypeReference<LinkedHashMap<String, String>>() {};
+    return FileWork.get("cannot read errata.yaml", () -> new YAMLMapper().readValue(yaml, type));
   }
 }

@@ -2,42 +2,23 @@ package kubetraining.guide;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import kubetraining.course.FeatureText;
+import kubetraining.course.PlannedScenario;
 
 /**
  * A heading of the guide with its prose: a feature, a rule or a scenario.
  *
- * @param file the name of its feature file
- * @param feature the title of that feature
- * @param section as in {@code section-3}
+ * @param feature where it is
  * @param name what the heading says
- * @param scenario whether it is a scenario
- * @param tags its own and those it inherits, with their sign
- * @param paragraphs its prose, one line each
- * @param steps what happens in it
+ * @param scenario what it is the heading of, if that is a scenario
  */
-record Passage(
-    String file,
-    String feature,
-    String section,
-    String name,
-    boolean scenario,
-    List<String> tags,
-    List<String> paragraphs,
-    List<Doing> steps) {
+record Passage(FeatureText feature, String name, String prose, Optional<PlannedScenario> scenario) {
 
-  /**
-   * One step.
-   *
-   * @param text as it stands in the guide
-   * @param commands what is typed in it, or empty
-   * @param outcome whether it says what is seen
-   */
-  record Doing(String text, String commands, boolean outcome) {}
-
-  /** The prose of a description; lines that are indented further keep their breaks. */
-  static List<String> paragraphs(String description) {
-    return Arrays.stream(description.stripIndent().strip().split("\n\\s*\n"))
+  /** The prose, one line for each paragraph; lines that are indented further keep their breaks. */
+  List<String> paragraphs() {
+    return Arrays.stream(prose.split("\n\\s*\n"))
         .filter(paragraph -> !paragraph.isBlank())
         .map(
             paragraph ->

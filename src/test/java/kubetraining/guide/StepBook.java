@@ -1,13 +1,14 @@
 package kubetraining.guide;
 
+import static org.junit.platform.commons.support.AnnotationSupport.findRepeatableAnnotations;
+
 import io.cucumber.cucumberexpressions.Expression;
 import io.cucumber.cucumberexpressions.ExpressionFactory;
 import io.cucumber.cucumberexpressions.ParameterTypeRegistry;
 import io.cucumber.java.ParameterType;
-import io.cucumber.java.StepDefinitionAnnotation;
-import io.cucumber.java.StepDefinitionAnnotations;
-import io.cucumber.messages.types.PickleStep;
-import java.lang.annotation.Annotation;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import kubetraining.course.PlannedScenario;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -76,12 +78,9 @@ final class StepBook {
   }
 
   private void addAll(Path project, String folder) {
-    for (FeatureFile file : FeatureFile.readAll(project.resolve(folder))) {
-      String path = folder + "/" + file.name();
-      file.pickles().stream()
-          .flatMap(pickle -> pickle.getSteps().stream())
-          .map(PickleStep::getText)
-          .forEach(text -> add(new Use(text, path)));
+    for (PlannedScenario each : FeatureCatalogue.read(project.resolve(folder)).scenarios()) {
+      String path = folder + "/" + each.file();
+      each.text().steps().forEach(step -> add(new Use(step.text(), path)));
     }
   }
 
@@ -115,33 +114,21 @@ final class StepBook {
   }
 
   private static Stream<Definition> definitions(Method method, ExpressionFactory factory) {
-    return Stream.of(method.getAnnotations())
-        .flatMap(StepBook::unpacked)
-        .filter(each -> each.annotationType().isAnnotationPresent(StepDefinitionAnnotation.class))
-        .map(each -> definition(method, each, factory));
-  }
-
-  /** Several annotations of one kind are packed into one by the compiler. */
-  private static Stream<Annotation> unpacked(Annotation annotation) {
-    return annotation.annotationType().isAnnotationPresent(StepDefinitionAnnotations.class)
-        ? Stream.of((Annotation[]) value(annotation))
-        : Stream.of(annotation);
-  }
-
-  private static Object value(Annotation annotation) {
-    try {
-      return annotation.annotationType().getMethod("value").invoke(annotation);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + annotation, e);
-    }
+    var given = findRepeatableAnnotations(method, Given.class).stream().map(Given::value);
+    var when = findRepeatableAnnotations(method, When.class).stream().map(When::value);
+    var then = findRepeatableAnnotations(method, Then.class).stream().map(Then::value);
+    return Stream.of(
+            given.map(each -> definition(method, "Given", each, factory)),
+            when.map(each -> definition(method, "When", each, factory)),
+            then.map(each -> definition(method, "Then", each, factory)))
+        .flatMap(each -> each);
   }
 
   private static Definition definition(
-      Method method, Annotation annotation, ExpressionFactory factory) {
-    String text = (String) value(annotation);
+      Method method, String keyword, String text, ExpressionFactory factory) {
     return new Definition(
         method.getDeclaringClass().getSimpleName().replaceFirst("Steps$", ""),
-        annotation.annotationType().getSimpleName(),
+        keyword,
         text,
         factory.createExpression(text));
   }

@@ -17,6 +17,7 @@ final class StepBookTest {
     Files.writeString(
         Files.createDirectory(project.resolve("features")).resolve("01-one.feature"),
         """
+        @section-1
         Feature: One
           Scenario: A
             Then node1 is the only control plane
