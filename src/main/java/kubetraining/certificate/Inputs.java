@@ -16,8 +16,12 @@ import kubetraining.host.Sha256;
 /**
  * What a run depends on, as it was when the run began. Whoever could put other files there while it
  * runs could have empty steps carried out, and good ones certified.
+ *
+ * @param features what the feature files said, byte for byte, by their paths in their folder
+ * @param others checksums of all the rest, by name
  */
-public final class Inputs {
+public record Inputs(
+    Places places, SortedMap<String, byte[]> features, SortedMap<String, String> others) {
   private static final String FEATURES = "features";
 
   /**
@@ -28,17 +32,6 @@ public final class Inputs {
    * @param programs folders or files that count as one thing each, by name
    */
   public record Places(Path features, Map<String, Path> folders, Map<String, Path> programs) {}
-
-  private final Places places;
-  private final SortedMap<String, byte[]> features;
-  private final SortedMap<String, String> others;
-
-  private Inputs(
-      Places places, SortedMap<String, byte[]> features, SortedMap<String, String> others) {
-    this.places = places;
-    this.features = features;
-    this.others = others;
-  }
 
   /**
    * Reads all of it; a folder or program that is not there has nothing in it.
@@ -57,16 +50,6 @@ public final class Inputs {
   /** The same, as if the guide had been these feature files. */
   public Inputs withFeatures(Path folder) {
     return new Inputs(places, GuideSet.load(folder), others);
-  }
-
-  /** What the feature files said, byte for byte, by their paths in their folder. */
-  public SortedMap<String, byte[]> features() {
-    return features;
-  }
-
-  /** Checksums of all the rest, by name. */
-  SortedMap<String, String> others() {
-    return others;
   }
 
   /** Each of it that is otherwise now, and how; empty if all is as it was. */

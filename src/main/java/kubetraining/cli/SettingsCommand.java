@@ -34,7 +34,7 @@ abstract class SettingsCommand implements Callable<Integer> {
   }
 
   static ConsoleProgress console() {
-    return ConsoleProgress.onStandardOutput();
+    return ConsoleProgress.on(System.out);
   }
 
   /** Prints a line of the answer. */

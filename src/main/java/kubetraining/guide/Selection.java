@@ -20,19 +20,9 @@ import kubetraining.host.Texts;
  * What of the guide was asked for. A selection that matches nothing is a mistake. A scenario that
  * is slow was asked for only if the tag expression names {@code @slow}.
  */
-public final class Selection {
+public record Selection(FeatureCatalogue catalogue, Asked asked) {
   private static final String WHERE = "the tag expression";
   private static final String SLOW = "@slow";
-  private final FeatureCatalogue catalogue;
-  private final String tags;
-  private final String name;
-
-  /** What somebody asks for, out of all there is. */
-  public Selection(FeatureCatalogue catalogue, Asked asked) {
-    this.catalogue = catalogue;
-    this.tags = asked.tags();
-    this.name = asked.name();
-  }
 
   /**
    * The plan of the run.
@@ -53,7 +43,7 @@ public final class Selection {
       throw new RunRefusedException(matched.isEmpty() ? nothingMatches() : onlySlowMatches());
     }
     return new RunPlan(
-        asked(),
+        inWords(),
         catalogue.sections(),
         catalogue.features(),
         catalogue.scenarios(),
@@ -87,9 +77,9 @@ public final class Selection {
    */
   public String filter() {
     if (rule().named().contains(SLOW)) {
-      return tags;
+      return asked.tags();
     }
-    return rule().isEmpty() ? "not " + SLOW : Texts.of("(%s) and not %s", tags, SLOW);
+    return rule().isEmpty() ? "not " + SLOW : Texts.of("(%s) and not %s", asked.tags(), SLOW);
   }
 
   private Set<String> ids(Predicate<PlannedScenario> chosen) {
@@ -116,16 +106,16 @@ public final class Selection {
   }
 
   private TagRule rule() {
-    return TagRule.parse(WHERE, tags);
+    return TagRule.parse(WHERE, asked.tags());
   }
 
   private Pattern names() {
     try {
-      return Pattern.compile(name);
+      return Pattern.compile(asked.name());
     } catch (PatternSyntaxException e) {
       throw new RunRefusedException(
           "cucumber.filter.name '%s' is not a regular expression: %s. Nothing was started.",
-          name, e.getDescription());
+          asked.name(), e.getDescription());
     }
   }
 
@@ -135,25 +125,27 @@ public final class Selection {
     String hint = "";
     if (!guesses.isEmpty()) {
       hint = Texts.of(" Did you mean %s?", String.join(" or ", guesses));
-    } else if (unknownTags().isEmpty() && !tags.isEmpty()) {
+    } else if (unknownTags().isEmpty() && !asked.tags().isEmpty()) {
       hint = " Each tag exists, but no scenario has this combination.";
     }
     return Texts.of(
         "no scenario matches '%s'.%s Known tags: %s. Nothing was started.",
-        asked(), hint, String.join(" ", catalogue.tags()));
+        inWords(), hint, String.join(" ", catalogue.tags()));
   }
 
   private String onlySlowMatches() {
     return Texts.of(
         "everything that matches '%s' is slow, and runs only if the tag filter names %s, as in '%s'. Nothing was started.",
-        asked(), SLOW, tags.isBlank() ? SLOW : Texts.of("(%s) and %s", tags, SLOW));
+        inWords(),
+        SLOW,
+        asked.tags().isBlank() ? SLOW : Texts.of("(%s) and %s", asked.tags(), SLOW));
   }
 
-  private String asked() {
-    if (name.isEmpty()) {
-      return tags;
+  private String inWords() {
+    if (asked.name().isEmpty()) {
+      return asked.tags();
     }
-    return tags.isEmpty() ? "name " + name : tags + ", name " + name;
+    return (asked.tags().isEmpty() ? "" : asked.tags() + ", ") + "name " + asked.name();
   }
 
   // The number of letters to put in, take out, change or swap with their neighbour.

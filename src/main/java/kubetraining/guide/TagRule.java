@@ -9,16 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** A tag expression that somebody typed. */
-final class TagRule {
+record TagRule(String text, Expression expression) {
   // Parentheses belong to the expression, unless a backslash stands before them.
   private static final Pattern TAG = Pattern.compile("@(?:\\\\.|[^\\s()\\\\])+");
-  private final String text;
-  private final Expression expression;
-
-  private TagRule(String text, Expression expression) {
-    this.text = text;
-    this.expression = expression;
-  }
 
   /**
    * Reads an expression; an empty one matches everything.

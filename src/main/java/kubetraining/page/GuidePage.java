@@ -13,17 +13,18 @@ import kubetraining.course.ScenarioText.StepText;
 /**
  * One section of the guide for somebody who does it in a browser: what the report shows of it
  * before anything was seen, with commands to copy, and with places for what is seen live.
+ *
+ * @param features in their order
+ * @param guide every scenario there is, in the order of the guide
+ * @param machines those that have a terminal
  */
-public final class GuidePage {
+public record GuidePage(
+    List<FeatureText> features, List<PlannedScenario> guide, List<String> machines) {
   // "meanwhile the trainee runs on node1:"; other texts below a step are not to be typed.
   private static final Pattern TYPED =
       Pattern.compile("(?:meanwhile )?the trainee (?:runs|tries|starts) on (\\S+?):?");
   private static final String STYLE =
       Templates.file("chart.css") + Templates.file("page.css") + Templates.file("guide.css");
-
-  private final List<FeatureText> features;
-  private final List<PlannedScenario> guide;
-  private final List<String> machines;
 
   /** A section among the others. */
   public record Section(String id, String title, boolean here) {}
@@ -55,19 +56,6 @@ public final class GuidePage {
    */
   public record Step(
       String keyword, String text, String docString, List<List<String>> table, String machine) {}
-
-  /**
-   * Pages of one guide.
-   *
-   * @param features in their order
-   * @param guide every scenario there is, in the order of the guide
-   * @param machines those that have a terminal
-   */
-  public GuidePage(List<FeatureText> features, List<PlannedScenario> guide, List<String> machines) {
-    this.features = List.copyOf(features);
-    this.guide = List.copyOf(guide);
-    this.machines = List.copyOf(machines);
-  }
 
   /** Whether there is a section of that name, as in {@code section-3}. */
   public boolean has(String section) {

@@ -1,9 +1,7 @@
 package kubetraining.page;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
 import kubetraining.course.Verdict;
@@ -12,15 +10,7 @@ import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 
 /** Where each section stands, with a link to where it begins in the page. */
-final class SectionsView {
-  private final Map<String, String> firstFile = new LinkedHashMap<>();
-  private final Anchors anchors;
-
-  SectionsView(List<FeatureText> features, Anchors anchors) {
-    features.forEach(each -> firstFile.putIfAbsent(each.section(), each.file()));
-    this.anchors = anchors;
-  }
-
+record SectionsView(List<FeatureText> features, Anchors anchors) {
   List<View.SectionRow> of(ProgressReport report) {
     return report.sections().stream().map(section -> row(section, report)).toList();
   }
@@ -28,12 +18,12 @@ final class SectionsView {
   private View.SectionRow row(ProgressReport.Section section, ProgressReport report) {
     var scenarios =
         report.scenarios().stream().filter(each -> each.section().equals(section.id())).toList();
-    String file = firstFile.get(section.id());
+    var begins = features.stream().filter(each -> each.section().equals(section.id())).findFirst();
     var state =
         scenarios.isEmpty()
             ? Words.state(null, true)
             : new View.State(tone(section.verdict()), Words.ofConstant(section.verdict()));
-    String anchor = file == null ? "guide" : anchors.of(file);
+    String anchor = begins.map(each -> anchors.of(each.file())).orElse("guide");
     return new View.SectionRow(anchor, section.title(), state, counts(scenarios), bar(scenarios));
   }
 

@@ -14,19 +14,11 @@ import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
 
 /** The verdict of a run in words that an instructor can act on. */
-final class StandingView {
-  private final ProgressReport report;
-  private final List<Scenario> failed;
-  private final long done;
-
-  private StandingView(ProgressReport report) {
-    this.report = report;
-    this.failed = report.scenarios().stream().filter(each -> each.outcome().failed()).toList();
-    this.done = report.count(Outcome.DONE);
-  }
+record StandingView(ProgressReport report, List<Scenario> failed, long done) {
 
   static View.Standing of(ProgressReport report) {
-    return new StandingView(report).standing();
+    var failed = report.scenarios().stream().filter(each -> each.outcome().failed()).toList();
+    return new StandingView(report, failed, report.count(Outcome.DONE)).standing();
   }
 
   /** Those that were not attempted and should have been. */

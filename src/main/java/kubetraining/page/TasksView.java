@@ -1,9 +1,7 @@
 package kubetraining.page;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import kubetraining.course.PlannedScenario;
 import kubetraining.report.ProgressReport;
@@ -11,19 +9,9 @@ import kubetraining.report.ProgressReport.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody has to do next: the first causes only, never what is blocked by them. */
-final class TasksView {
+record TasksView(ProgressReport report, List<PlannedScenario> guide, Anchors anchors) {
   private static final int SHOWN = 3;
   private static final int LONGEST = 600;
-  private final ProgressReport report;
-  private final Map<String, PlannedScenario> guide;
-  private final Anchors anchors;
-
-  private TasksView(ProgressReport report, List<PlannedScenario> guide, Anchors anchors) {
-    this.report = report;
-    this.guide = new HashMap<>();
-    guide.forEach(each -> this.guide.put(each.id(), each));
-    this.anchors = anchors;
-  }
 
   static List<View.Task> of(ProgressReport report, List<PlannedScenario> guide, Anchors anchors) {
     return new TasksView(report, guide, anchors).tasks();
@@ -100,8 +88,11 @@ final class TasksView {
   }
 
   private String hints(Scenario scenario) {
-    var planned = guide.get(scenario.id());
-    return planned == null ? "" : MarkdownText.hints(planned.text().prose());
+    return guide.stream()
+        .filter(each -> each.id().equals(scenario.id()))
+        .map(each -> MarkdownText.hints(each.text().prose()))
+        .findFirst()
+        .orElse("");
   }
 
   // A section can be run alone by its tag; a scenario has no tag of its own.

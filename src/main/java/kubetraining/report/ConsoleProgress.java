@@ -85,11 +85,6 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  /** Progress on the standard output of this process. */
-  public static ConsoleProgress onStandardOutput() {
-    return on(System.out);
-  }
-
   @Override
   public <T> T phase(String name, Callable<T> work) {
     long key = begin(name);

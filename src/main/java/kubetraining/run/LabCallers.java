@@ -11,17 +11,9 @@ import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
 /** From where a lab on AWS is reached, when the caller's own address changes. */
-public final class LabCallers {
-  private final TrainingConfig config;
-  private final LabFolder folder;
-
+public record LabCallers(TrainingConfig config, LabFolder folder) {
   public LabCallers(TrainingConfig config) {
     this(config, LabFolder.of(config.folders().state(), config.labName()));
-  }
-
-  LabCallers(TrainingConfig config, LabFolder folder) {
-    this.config = config;
-    this.folder = folder;
   }
 
   /**

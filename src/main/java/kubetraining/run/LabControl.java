@@ -30,20 +30,11 @@ import kubetraining.wait.Waits;
 import kubetraining.web.Desk;
 
 /** What the command line does with labs beside bringing them up. */
-public final class LabControl {
+public record LabControl(TrainingConfig config, Progress progress, Waits waits) {
   private static final Duration TERMINAL = Duration.ofSeconds(20);
-  private final TrainingConfig config;
-  private final Progress progress;
-  private final Waits waits;
 
   public LabControl(TrainingConfig config, Progress progress) {
     this(config, progress, new Waits());
-  }
-
-  LabControl(TrainingConfig config, Progress progress, Waits waits) {
-    this.config = config;
-    this.progress = progress;
-    this.waits = waits;
   }
 
   /**
