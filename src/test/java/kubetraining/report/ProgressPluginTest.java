@@ -2,8 +2,8 @@ package kubetraining.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cucumber.plugin.event.EventHandler;
-import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.core.eventbus.EventBus;
+import io.cucumber.core.runtime.TimeServiceEventBus;
 import io.cucumber.plugin.event.HookTestStep;
 import io.cucumber.plugin.event.HookType;
 import io.cucumber.plugin.event.Location;
@@ -25,11 +25,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.UUID;
 import java.util.function.Function;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
@@ -45,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@code OutcomesRunTest} cannot make Cucumber do. */
 final class ProgressPluginTest {
   @TempDir Path folder;
-  private final Bus bus = new Bus();
+  private final EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), UUID::randomUUID);
   private RunRecorder recorder;
   private Function<Throwable, Ending> judge =
       thrown -> new Ending(Outcome.WRONG, String.valueOf(thrown.getMessage()), "4", "3", "");
@@ -113,24 +112,6 @@ final class ProgressPluginTest {
 
   private ProgressReport.Scenario seen() {
     return recorder.snapshot().scenarios().get(0);
-  }
-
-  private static final class Bus implements EventPublisher {
-    private final Map<Class<?>, Consumer<Object>> handlers = new HashMap<>();
-
-    @Override
-    public <T> void registerHandlerFor(Class<T> type, EventHandler<T> handler) {
-      handlers.put(type, event -> handler.receive(type.cast(event)));
-    }
-
-    @Override
-    public <T> void removeHandlerFor(Class<T> type, EventHandler<T> handler) {
-      handlers.remove(type);
-    }
-
-    void send(Object event) {
-      handlers.get(event.getClass()).accept(event);
-    }
   }
 
   private static TestCase scenario() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
-import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.lab.Lease;
 import kubetraining.lab.ec2.PaperEc2;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
@@ -51,16 +51,7 @@ final class AwsSweepTest {
 
   private LabFolder known(String name, Instant until) {
     var folder = LabFolder.of(home, name).create();
-    folder.writeRecord(
-        new LabRecord(
-            "aws",
-            "10.42.0.0/16",
-            Instant.now(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("ada"),
-            Optional.of(until),
-            Optional.empty()));
+    folder.writeRecord(LabsWithoutLab.record("aws", Instant.now()).until(new Lease(until)));
     return folder;
   }
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import kubetraining.config.TrainingConfig;
-import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,16 +73,8 @@ final class BudgetTest {
   @Test
   void theCostSoFarEndsWithTheLease() {
     var made = Instant.parse("2026-01-02T03:00:00Z");
-    var lab =
-        new LabRecord(
-            "aws",
-            "10.42.0.0/16",
-            made,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(made.plus(EIGHT_HOURS)),
-            Optional.of(0.25));
+    var free = LabsWithoutLab.record("aws", made);
+    var lab = SampleReport.with(free, "hourlyPrice", Optional.of(0.25));
 
     assertThat(Budget.soFar(lab, made.plus(Duration.ofHours(2))))
         .contains("cost so far: about 0.50 USD");

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
-import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitLedger;
@@ -48,16 +46,7 @@ final class KeptLabTest {
 
   private LabFolder lab(String kubernetes) {
     var folder = LabFolder.of(state, "old").create();
-    folder.writeRecord(
-        new LabRecord(
-            "embedded",
-            "10.42.0.0/16",
-            Instant.now(),
-            Optional.of(kubernetes),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    folder.writeRecord(LabsWithoutLab.record("embedded", Instant.now()).running(kubernetes));
     return folder;
   }
 

@@ -16,7 +16,7 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
-import kubetraining.lab.LabRecord;
+import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,16 +133,8 @@ final class LabStatusTest {
 
   private LabFolder lab(String name, Optional<Double> hourlyPrice) {
     var folder = LabFolder.of(state, name).create();
-    folder.writeRecord(
-        new LabRecord(
-            "embedded",
-            "10.42.0.0/16",
-            MADE,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("anna"),
-            Optional.of(MADE.plus(Duration.ofHours(8))),
-            hourlyPrice));
+    var free = LabsWithoutLab.record("embedded", MADE);
+    folder.writeRecord(SampleReport.with(free, "hourlyPrice", hourlyPrice));
     return folder;
   }
 

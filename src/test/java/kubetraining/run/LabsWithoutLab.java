@@ -1,6 +1,8 @@
 package kubetraining.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
@@ -42,6 +45,19 @@ public class LabsWithoutLab extends Labs {
   /** The settings of a computer on which nobody has set anything else. */
   public static TrainingConfig settings(Map<String, String> typed) {
     return TrainingConfig.of(typed, Path.of("target/nobody").toAbsolutePath());
+  }
+
+  /** What is remembered of a lab that was made then, for eight hours. */
+  static LabRecord record(String kind, Instant made) {
+    return new LabRecord(
+        kind,
+        "10.42.0.0/16",
+        made,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("anna"),
+        Optional.of(made.plus(Duration.ofHours(8))),
+        Optional.empty());
   }
 
   /** A lab whose cluster and machines are there, and whose provider is not. */

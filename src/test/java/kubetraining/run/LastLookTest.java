@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,13 +116,7 @@ final class LastLookTest {
 
   @Test
   void aLabThatNeverCameUpIsNotLookedAt() {
-    var run =
-        PlainRun.of(
-            new LabsWithoutLab(calls, List.of()),
-            folder.resolve("features"),
-            folder.resolve("reports"),
-            Asked.EVERYTHING,
-            OutputStream.nullOutputStream());
+    var run = run(new LabsWithoutLab(calls, List.of()));
     assertThatThrownBy(run::lab).isInstanceOf(LabFaultException.class);
     pass(run, Outcome.DONE);
 
@@ -133,13 +125,16 @@ final class LastLookTest {
 
   private TrainingRun run(List<Machine> machines) {
     machines.forEach(machine -> ready(machine.name()));
-    var labs =
+    return run(
         new LabsWithoutLab(calls, List.of()) {
           @Override
           public LabSession open() {
             return LabsWithoutLab.onPaper(connect(machines));
           }
-        };
+        });
+  }
+
+  private TrainingRun run(Labs labs) {
     return PlainRun.of(
         labs,
         folder.resolve("features"),
@@ -179,7 +174,7 @@ final class LastLookTest {
             status: {conditions: [{type: Ready, status: "True"}]}
             """,
             node);
-    client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).create();
+    client.resource(yaml).create();
   }
 
   private JsonNode report() throws IOException {

@@ -2,12 +2,12 @@ package kubetraining.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Instant;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +54,15 @@ final class RefusedByRulesTest {
   }
 
   private void event(String name, String message) {
-    client
-        .resource(
-            new EventBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .withReason("FailedCreate")
-                .withMessage(message)
-                .withLastTimestamp(NOON.toString())
-                .build())
-        .create();
+    String yaml =
+        """
+        apiVersion: v1
+        kind: Event
+        metadata: {name: %s, namespace: default}
+        reason: FailedCreate
+        message: '%s'
+        lastTimestamp: '%s'
+        """;
+    client.resource(Texts.of(yaml, name, message, NOON)).create();
   }
 }
