@@ -140,7 +140,7 @@ public final class Verifier {
       findings.addAll(Coherence.problems(manifest, files));
     }
     if (ownGuide != null) {
-      findings.addAll(GuideDifferences.of(manifest, ownGuide));
+      findings.addAll(ownGuide.differences(manifest));
     }
     String word = manifest.run().word();
     if (challenge != null && !challenge.equals(word)) {

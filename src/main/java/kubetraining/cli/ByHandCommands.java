@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 import kubetraining.config.ConfigException;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
-import kubetraining.guide.FeatureCatalogue;
-import kubetraining.lab.LabFolder;
 import kubetraining.observe.Notes;
 import kubetraining.observe.Now;
 import kubetraining.observe.Ticks;
@@ -48,11 +46,6 @@ final class ByHandCommands {
 
   /** About the step that somebody is at. */
   private abstract static class AtStep extends LabCommand {
-    final LabFolder folder() {
-      var config = config();
-      return LabFolder.of(config.folders().state(), config.labName());
-    }
-
     final Now now() {
       return Now.of(folder().path())
           .orElseThrow(
@@ -62,8 +55,7 @@ final class ByHandCommands {
     }
 
     final PlannedScenario scenario(Now now) {
-      var features = config().folders().project().resolve("features");
-      return FeatureCatalogue.read(features).scenarios().stream()
+      return guide().scenarios().stream()
           .filter(each -> each.id().equals(now.scenario()))
           .findFirst()
           .orElseThrow(() -> new ConfigException("no such scenario: '%s'", now.scenario()));
@@ -143,17 +135,13 @@ final class ByHandCommands {
     @Override
     public Integer call() {
       String section = ObserveCommand.tags(what).substring(1);
-      var config = config();
-      var features = config.folders().project().resolve("features");
       var scenarios =
-          FeatureCatalogue.read(features).scenarios().stream()
-              .filter(each -> each.section().equals(section))
-              .toList();
+          guide().scenarios().stream().filter(each -> each.section().equals(section)).toList();
       if (scenarios.isEmpty()) {
         throw new ConfigException(
             "there is no %s; type for example: ./training restart section 4", section);
       }
-      var folder = LabFolder.of(config.folders().state(), config.labName());
+      var folder = folder();
       Predicate<String> ofSection = id -> scenarios.stream().anyMatch(each -> each.id().equals(id));
       Ticks.of(folder.path()).forget(ofSection);
       Notes.of(folder.path()).forget(ofSection);

@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
-import kubetraining.guide.FeatureCatalogue;
 import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
 import kubetraining.progress.Progress;
@@ -66,7 +65,7 @@ final class GuideCommand extends LabCommand {
   public Integer call() {
     String section = section(what);
     var config = config();
-    var guide = FeatureCatalogue.read(config.folders().project().resolve("features"));
+    var guide = guide();
     if (guide.features().stream().noneMatch(each -> each.section().equals(section))) {
       throw new ConfigException("the guide has no %s", section.replace('-', ' '));
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.TrainingConfig;
+import kubetraining.guide.FeatureCatalogue;
+import kubetraining.lab.LabFolder;
 import kubetraining.progress.Progress;
 import kubetraining.run.RunArtifacts;
 import picocli.CommandLine.Option;
@@ -43,6 +45,16 @@ abstract class LabCommand extends SettingsCommand {
     set("lab.name", name);
     setAll();
     return TrainingConfig.load();
+  }
+
+  /** Where this computer keeps what it knows of the lab. */
+  final LabFolder folder() {
+    var config = config();
+    return LabFolder.of(config.folders().state(), config.labName());
+  }
+
+  final FeatureCatalogue guide() {
+    return FeatureCatalogue.read(config().folders().project().resolve("features"));
   }
 
   /** One that is for some sections alone. */

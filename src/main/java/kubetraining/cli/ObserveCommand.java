@@ -7,10 +7,8 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kubetraining.config.ConfigException;
-import kubetraining.config.TrainingConfig;
 import kubetraining.course.PlannedScenario;
 import kubetraining.guide.Asked;
-import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.Selection;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
@@ -69,15 +67,14 @@ final class ObserveCommand extends LabCommand {
 
   @Override
   public Integer call() {
-    var lab = LabFolder.of(config().folders().state(), config().labName());
+    var lab = folder();
     var watcher = LabLock.holderOf(lab).filter(each -> each.contains(DOING));
     if (watcher.isPresent()) {
       return follow(lab, watcher.get());
     }
     if (again || redo) {
       select(what);
-      var config = config();
-      forget(config, LabFolder.of(config.folders().state(), config.labName()));
+      forget(lab);
     }
     return run("observe", what, this);
   }
@@ -107,9 +104,8 @@ final class ObserveCommand extends LabCommand {
   static int run(String mode, List<String> what, LabCommand command) {
     System.setProperty("training.mode", mode);
     select(what);
-    var config = command.config();
-    var folder = LabFolder.of(config.folders().state(), config.labName());
-    if (folder.exists() && new LabControl(config, Progress.SILENT).acceptAsItIs()) {
+    var control = new LabControl(command.config(), Progress.SILENT);
+    if (command.folder().exists() && control.acceptAsItIs()) {
       command.print("an earlier run on this lab was killed; going on with it as it is");
     }
     return ServiceLoader.load(GuideRunner.class)
@@ -125,9 +121,8 @@ final class ObserveCommand extends LabCommand {
     }
   }
 
-  private void forget(TrainingConfig config, LabFolder folder) {
-    var features = FeatureCatalogue.read(config.folders().project().resolve("features"));
-    var plan = new Selection(features, Asked.ofProcess()).plan("");
+  private void forget(LabFolder folder) {
+    var plan = new Selection(guide(), Asked.ofProcess()).plan("");
     var ticks = Ticks.of(folder.path());
     var forgotten =
         plan.guide().stream()

@@ -85,11 +85,7 @@ final class AllureResults {
         guide.containsKey(scenario.id()) ? guide.get(scenario.id()).text() : ScenarioText.NONE;
     String section = plan.sections().getOrDefault(scenario.section(), scenario.section());
     var result =
-        new AllureScenario(scenario, text, section, report.run().challenge())
-            .result()
-            .setUuid(attachments.uuid(""))
-            .setSteps(new AllureSteps(scenario, text, attachments).steps())
-            .setAttachments(attachments.ofScenario());
+        new AllureScenario(scenario, text, section, report.run().challenge(), attachments).result();
     put(Texts.of("%s-result.json", result.getUuid()), json(result));
   }
 

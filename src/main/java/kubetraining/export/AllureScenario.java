@@ -5,17 +5,22 @@ import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
 import kubetraining.course.ScenarioText;
+import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.Texts;
 import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario in Allure's terms.
@@ -23,11 +28,17 @@ import kubetraining.report.ProgressReport.Scenario;
  * @param section the title of its section
  * @param challenge the word that was said before the run
  */
-record AllureScenario(Scenario scenario, ScenarioText text, String section, String challenge) {
+record AllureScenario(
+    Scenario scenario,
+    ScenarioText text,
+    String section,
+    String challenge,
+    AllureAttachments attachments) {
   private static final String EPIC = "Kubernetes training";
   private static final int LONGEST_PARAMETER = 120;
+  private static final int UNKNOWN = -1;
 
-  /** The result, without its id in this run, its steps and its attachments. */
+  /** The result, with its steps and all that can be opened beside it. */
   TestResult result() {
     // The same in every run, so that Allure knows a scenario again, whatever its section is called.
     byte[] id = scenario.id().getBytes(StandardCharsets.UTF_8);
@@ -42,7 +53,10 @@ record AllureScenario(Scenario scenario, ScenarioText text, String section, Stri
             .setStatus(status(scenario.outcome()))
             .setStage(Stage.FINISHED)
             .setLabels(labels())
-            .setParameters(parameters());
+            .setParameters(parameters())
+            .setUuid(attachments.uuid(""))
+            .setSteps(steps())
+            .setAttachments(attachments.ofScenario());
     if (scenario.outcome() != Outcome.DONE) {
       result.setStatusDetails(details());
     }
@@ -64,12 +78,12 @@ record AllureScenario(Scenario scenario, ScenarioText text, String section, Stri
   }
 
   private StatusDetails details() {
-    var details = new StatusDetails().setMessage(OutcomeText.brief(scenario));
+    var details = new StatusDetails().setMessage(Transcript.brief(scenario));
     var failure = scenario.failure();
     return failure == null
         ? details
         : details
-            .setTrace(OutcomeText.details(scenario))
+            .setTrace(Transcript.details(scenario))
             .setExpected(failure.expected())
             .setActual(failure.seen());
   }
@@ -136,5 +150,77 @@ record AllureScenario(Scenario scenario, ScenarioText text, String section, Stri
     if (!value.isEmpty() && value.length() <= LONGEST_PARAMETER) {
       parameters.add(new Parameter().setName(name).setValue(value).setExcluded(true));
     }
+  }
+
+  /**
+   * Its steps as the guide has them. What became of each is only said where it is known: Cucumber
+   * stops at the first step that fails.
+   */
+  private List<StepResult> steps() {
+    var steps = new ArrayList<StepResult>();
+    int failed = failedStep();
+    for (int i = 0; i < text.steps().size(); i++) {
+      var step = text.steps().get(i);
+      steps.add(
+          new StepResult()
+              .setName(name(step))
+              .setStatus(status(i, failed))
+              .setStage(Stage.FINISHED)
+              .setAttachments(attachments.ofStep(step)));
+    }
+    if (failed != UNKNOWN) {
+      steps
+          .get(failed)
+          .setStatusDetails(new StatusDetails().setMessage(Transcript.brief(scenario)));
+    } else if (scenario.failure() != null && !scenario.failure().step().isEmpty()) {
+      steps.add(elsewhere(scenario.failure().step()));
+    }
+    return steps;
+  }
+
+  private @Nullable Status status(int step, int failed) {
+    return switch (scenario.outcome()) {
+      case DONE -> Status.PASSED;
+      case BLOCKED, NOT_ATTEMPTED, NOT_REACHED -> Status.SKIPPED;
+      case UNDER_WAY -> null;
+      case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT ->
+          failed == UNKNOWN ? null : around(step, failed);
+    };
+  }
+
+  private Status around(int step, int failed) {
+    if (step == failed) {
+      return status(scenario.outcome());
+    }
+    return step < failed ? Status.PASSED : Status.SKIPPED;
+  }
+
+  // The same words can stand twice in a scenario; then nobody knows which of them failed.
+  private int failedStep() {
+    if (!scenario.outcome().failed()) {
+      return UNKNOWN;
+    }
+    String failed =
+        scenario.failure() == null
+            ? scenario.message().lines().findFirst().orElse("")
+            : scenario.failure().step();
+    var matches =
+        IntStream.range(0, text.steps().size())
+            .filter(i -> name(text.steps().get(i)).equals(failed.strip()))
+            .toArray();
+    return matches.length == 1 ? matches[0] : UNKNOWN;
+  }
+
+  // Such as tidying up, which no step of the guide tells.
+  private StepResult elsewhere(String name) {
+    return new StepResult()
+        .setName(name)
+        .setStatus(status(scenario.outcome()))
+        .setStage(Stage.FINISHED)
+        .setStatusDetails(new StatusDetails().setMessage(Transcript.brief(scenario)));
+  }
+
+  private static String name(StepText step) {
+    return Texts.of("%s %s", step.keyword(), step.text());
   }
 }

@@ -125,7 +125,7 @@ record JunitReport(ProgressReport report, Path folder) {
     String name = taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name();
     var mark = JunitMark.of(scenario, report.scenarios());
     String type = scenario.outcome().name();
-    String message = OutcomeText.of(scenario);
+    String message = Transcript.outcome(scenario);
     String transcript = Transcript.of(scenario, folder);
     return new Case(group, name, scenario.seconds(), mark, type, message, transcript);
   }

@@ -138,7 +138,8 @@ public final class AwsSweep {
   private boolean remove(SweptLab lab) {
     var name = lab.held().name();
     var lock = LabLock.take(lab.folder(), "training sweep");
-    try (var aws = regions.in(Optional.of(lab.region()))) {
+    try (lock;
+        var aws = regions.in(Optional.of(lab.region()))) {
       // Asked again under the lock: a run that just ended may have kept it.
       if (lab.isWanted().isPresent()) {
         return false;
@@ -149,8 +150,6 @@ public final class AwsSweep {
         lab.folder().delete();
       }
       return true;
-    } finally {
-      lock.close();
     }
   }
 

@@ -28,9 +28,6 @@ import org.opentest4j.TestAbortedException;
  * back but what the run itself has made: its account, its home, and what the guide's commands made.
  */
 final class ExistingLabs extends Labs {
-  private final Progress progress;
-  private final Waits waits;
-  private final String doing;
   private final ExistingSettings settings;
   private @Nullable LabFolder folder;
   private @Nullable LabLock lock;
@@ -45,9 +42,6 @@ final class ExistingLabs extends Labs {
   ExistingLabs(TrainingConfig config, String doing, Progress progress, Waits waits) {
     super(config, doing, progress, waits);
     this.settings = config.existing().orElseThrow();
-    this.progress = progress;
-    this.waits = waits.times(config.patience());
-    this.doing = doing;
   }
 
   /**

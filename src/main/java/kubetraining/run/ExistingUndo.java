@@ -1,11 +1,9 @@
 package kubetraining.run;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import kubetraining.config.TrainingConfig;
 import kubetraining.existing.ExistingCluster;
 import kubetraining.host.Texts;
-import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -30,23 +28,16 @@ public record ExistingUndo(TrainingConfig config, Progress progress, boolean dry
         var acting = cluster.acting()) {
       var folder = ExistingLabs.folder(config, cluster.uid());
       var lock = LabLock.take(folder, "training sweep");
-      try {
-        return undo(cluster, acting, folder, waits);
-      } finally {
-        lock.close();
+      try (lock) {
+        var guide = ClusterGuide.of(config, cluster);
+        var places = new TypingPlaces(config, folder, guide, waits, progress);
+        if (!dryRun) {
+          places.mend(acting);
+        }
+        var sweep = new ExistingSweep(acting, folder, true, progress, waits);
+        return (dryRun ? sweep.left() : sweep.sweep())
+            .stream().map(each -> Texts.of("%s %s", each.kind(), each.id())).toList();
       }
     }
-  }
-
-  private List<String> undo(
-      ExistingCluster cluster, KubernetesClient acting, LabFolder folder, Waits waits) {
-    var guide = ClusterGuide.of(config, cluster);
-    var places = new TypingPlaces(config, folder, guide, waits, progress);
-    if (!dryRun) {
-      places.mend(acting);
-    }
-    var sweep = new ExistingSweep(acting, folder, true, progress, waits);
-    return (dryRun ? sweep.left() : sweep.sweep())
-        .stream().map(each -> Texts.of("%s %s", each.kind(), each.id())).toList();
   }
 }

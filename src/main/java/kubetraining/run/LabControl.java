@@ -188,7 +188,7 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
       progress.note(e.getMessage());
       return List.of();
     }
-    try {
+    try (lock) {
       // Asked under the lock: a run that just ended may have kept it.
       if (KeptLab.isKept(folder(lab))) {
         progress.note(Texts.of("lab '%1$s' was kept and stays; ./training down --name %1$s", lab));
@@ -199,8 +199,6 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
         var unused = remove(folder(lab));
       }
       return left;
-    } finally {
-      lock.close();
     }
   }
 
@@ -227,10 +225,8 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
 
   private static boolean alone(LabFolder folder, String doing, BooleanSupplier work) {
     var lock = LabLock.take(folder, doing);
-    try {
+    try (lock) {
       return work.getAsBoolean();
-    } finally {
-      lock.close();
     }
   }
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class Labs implements AutoCloseable {
   private final TrainingConfig config;
-  private final String doing;
-  private final Progress progress;
-  private final Waits waits;
+  final String doing;
+  final Progress progress;
+  final Waits waits;
   private final LabFolder folder;
   private final LabBringUp bringUp;
   private final Clouds clouds;

@@ -1,7 +1,6 @@
 package kubetraining.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import kubetraining.artifact.cache.PlacedFile;
 import kubetraining.config.Limit;
 import kubetraining.existing.AdaptedGuide;
 import kubetraining.host.Commands;
+import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
@@ -78,28 +78,28 @@ record Workstation(Path home) {
 
   /** Lays out the home, anew. */
   void layOut(Path manifests, List<PlacedFile> files, Path given, String context) {
-    try {
-      WholeFile.delete(home);
-      for (Path file : ProjectFiles.below(manifests)) {
-        Path to = home.resolve("training").resolve(manifests.relativize(file));
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-      for (PlacedFile file : files) {
-        String path = file.path();
-        place(
-            file.source(),
-            path.startsWith(GUIDE_HOME)
-                ? home.resolve(path.substring(GUIDE_HOME.length()))
-                : home.resolve("bin").resolve(Path.of(path).getFileName()));
-      }
-      WholeFile.delete(home.resolveSibling("home.tar"));
-      WholeFile.writePrivate(home.resolve(".kube/config"), kubeconfig(given, context));
-      own("pgrep", "echo \"$pid\"");
-      own("pkill", "kill \"-${signal:-TERM}\" \"$pid\"");
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not lay out the home " + home, e);
-    }
+    FileWork.run(
+        "could not lay out the home " + home,
+        () -> {
+          WholeFile.delete(home);
+          for (Path file : ProjectFiles.below(manifests)) {
+            Path to = home.resolve("training").resolve(manifests.relativize(file));
+            Files.createDirectories(to.getParent());
+            Files.copy(file, to);
+          }
+          for (PlacedFile file : files) {
+            String path = file.path();
+            place(
+                file.source(),
+                path.startsWith(GUIDE_HOME)
+                    ? home.resolve(path.substring(GUIDE_HOME.length()))
+                    : home.resolve("bin").resolve(Path.of(path).getFileName()));
+          }
+          WholeFile.delete(home.resolveSibling("home.tar"));
+          WholeFile.writePrivate(home.resolve(".kube/config"), kubeconfig(given, context));
+          own("pgrep", "echo \"$pid\"");
+          own("pkill", "kill \"-${signal:-TERM}\" \"$pid\"");
+        });
   }
 
   /** That of one context alone, with the content of the files that it names. */
