@@ -18,7 +18,7 @@ import kubetraining.host.Texts;
  * Checks that a manifest says what the files in its bundle say: whoever holds a key can sign
  * anything, but not so that the parts still fit each other.
  */
-final class Coherence {
+record Coherence(Manifest manifest, Map<String, byte[]> files, List<String> problems) {
   private static final String FEATURES = "features/";
   private static final String OF_THE_LAB = "evidence/lab/versions.json";
 
@@ -26,18 +26,9 @@ final class Coherence {
   private static final Set<String> OF_THE_RUN =
       Set.of("java", "kube-training", "commit", "changed since");
 
-  private final Manifest manifest;
-  private final Map<String, byte[]> files;
-  private final List<String> problems = new ArrayList<>();
-
-  private Coherence(Manifest manifest, Map<String, byte[]> files) {
-    this.manifest = manifest;
-    this.files = files;
-  }
-
   static List<Finding> problems(Manifest manifest, Map<String, byte[]> files) {
     try {
-      var coherence = new Coherence(manifest, files);
+      var coherence = new Coherence(manifest, files, new ArrayList<>());
       coherence.look(
           RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0])),
           GuideSet.of(features(files)));

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings for a cluster that exists already.
@@ -45,7 +45,10 @@ public record ExistingSettings(
   private static final String NODES = "lab.nodes";
   private static final String IMAGES = "lab.images";
   private static final String CHANGE_NODES = "lab.change-nodes";
-  private static final int SSH_PORT = 22;
+  private static final String ADDRESSES = "node1=address[:port],node2=address[:port] and so on";
+  private static final String BRACKETS = ". An IPv6 address has brackets";
+  private static final String NAMES =
+      "node1=NAME,node2=NAME and so on, up to node4, with names of nodes of the cluster";
   private static final Pattern HOST =
       Pattern.compile(
           "(?<node>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)"
@@ -130,13 +133,17 @@ public record ExistingSettings(
     var hosts = new LinkedHashMap<String, InetSocketAddress>();
     for (String each : text.split(",", -1)) {
       var host = HOST.matcher(each.strip());
-      int port = host.matches() ? port(host.group("port")) : -1;
+      String digits = host.matches() ? Objects.requireNonNullElse(host.group("port"), "22") : "0";
+      int port = Integer.parseInt(digits);
       if (port < 1 || port > 65535) {
-        throw refused("in it, '%s' is not of that form", text, each.strip());
+        String why = "'%s' is not of that form" + BRACKETS;
+        throw refused(HOSTS, text, ADDRESSES, Texts.of(why, each.strip()));
       }
-      var address = InetSocketAddress.createUnresolved(bare(host.group("address")), port);
+      String bare = host.group("address").replaceAll("[\\[\\]]", "");
+      var address = InetSocketAddress.createUnresolved(bare, port);
       if (hosts.putIfAbsent(host.group("node"), address) != null) {
-        throw refused("in it, '%s' is there twice", text, host.group("node"));
+        String why = "'%s' is there twice" + BRACKETS;
+        throw refused(HOSTS, text, ADDRESSES, Texts.of(why, host.group("node")));
       }
     }
     return hosts;
@@ -148,38 +155,17 @@ public record ExistingSettings(
       String[] pair = each.strip().split("=", -1);
       boolean isPair = pair.length == 2 && pair[0].matches("node[1-4]") && !pair[1].isBlank();
       if (!isPair || nodes.containsValue(pair[1]) || nodes.putIfAbsent(pair[0], pair[1]) != null) {
-        throw refusedNodes(
-            text, Texts.of("'%s' is not of that form, or there twice", each.strip()));
+        String why = "'%s' is not of that form, or there twice";
+        throw refused(NODES, text, NAMES, Texts.of(why, each.strip()));
       }
     }
     if (!nodes.containsKey("node1")) {
-      throw refusedNodes(text, "node1 is not there");
+      throw refused(NODES, text, NAMES, "node1 is not there");
     }
     return nodes;
   }
 
-  private static ConfigException refusedNodes(String text, String why) {
-    return new ConfigException(
-        "setting %s is '%s'; use node1=NAME,node2=NAME and so on, up to node4, with names of nodes of"
-            + " the cluster; in it, %s",
-        NODES, text, why);
-  }
-
-  private static int port(@Nullable String digits) {
-    return digits == null ? SSH_PORT : Integer.parseInt(digits);
-  }
-
-  private static String bare(String address) {
-    return address.replaceAll("[\\[\\]]", "");
-  }
-
-  private static ConfigException refused(String why, String text, String part) {
-    return new ConfigException(
-        "setting %s is '%s'; use node1=address[:port],node2=address[:port] and so on; "
-            + why
-            + ". An IPv6 address has brackets",
-        HOSTS,
-        text,
-        part);
+  private static ConfigException refused(String name, String text, String use, String why) {
+    return new ConfigException("setting %s is '%s'; use %s; in it, %s", name, text, use, why);
   }
 }

@@ -21,8 +21,12 @@ import kubetraining.report.ProgressReport.Wait;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.ReportJson;
 
-/** What can be opened beside a scenario on Allure's page, copied to where Allure looks for it. */
-final class AllureAttachments {
+/**
+ * What can be opened beside a scenario on Allure's page, copied to where Allure looks for it.
+ *
+ * @param there names of files that were written before and are the same in every run
+ */
+record AllureAttachments(ReportFiles files, Run run, Scenario scenario, Set<String> there) {
   private static final String TERMINAL = "terminal.txt";
   private static final String WAITS =
       """
@@ -36,28 +40,9 @@ final class AllureAttachments {
           "png", "image/png",
           "svg", "image/svg+xml");
 
-  private final ReportFiles files;
-  private final String run;
-  private final ChallengeMark challenge;
-  private final Scenario scenario;
-  private final Set<String> there;
-
-  /**
-   * Attaches things to one scenario.
-   *
-   * @param there names of files that were written before and are the same in every run
-   */
-  AllureAttachments(ReportFiles files, Run run, Scenario scenario, Set<String> there) {
-    this.files = files;
-    this.run = run.id();
-    this.challenge = new ChallengeMark(run.challenge());
-    this.scenario = scenario;
-    this.there = there;
-  }
-
   /** An id that is the same whenever this part of this scenario of this run is written. */
   String uuid(String part) {
-    String name = String.join("\n", run, scenario.id(), part);
+    String name = String.join("\n", run.id(), scenario.id(), part);
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
@@ -103,11 +88,15 @@ final class AllureAttachments {
   }
 
   private Attachment text(String name, String content) {
-    return attach(name, uuid(name), challenge.on(name, content).getBytes(StandardCharsets.UTF_8));
+    return attach(name, uuid(name), marked(name, content));
+  }
+
+  private byte[] marked(String name, String content) {
+    return new ChallengeMark(run.challenge()).on(name, content).getBytes(StandardCharsets.UTF_8);
   }
 
   private Attachment shared(String name, String content) {
-    byte[] bytes = challenge.on(name, content).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = marked(name, content);
     var attachment = attachment(name, UUID.nameUUIDFromBytes(bytes).toString());
     if (there.add(attachment.getSource())) {
       put(attachment, bytes);

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
@@ -46,8 +48,12 @@ public final class Page {
    *
    * @param features in their order
    * @param guide every scenario there is, in the order of the guide
+   * @param evidence a file, by its path among the reports; one that is not there is only linked
    */
-  public Page(List<FeatureText> features, List<PlannedScenario> guide, EvidenceFiles evidence) {
+  public Page(
+      List<FeatureText> features,
+      List<PlannedScenario> guide,
+      Function<String, Optional<byte[]>> evidence) {
     this.features = features;
     this.guide = guide;
     this.pictures = new PagePictures(evidence);

@@ -7,15 +7,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import kubetraining.report.ProgressReport;
 
 /** Pictures that scenarios have kept, carried within the page as long as there is room. */
 final class PagePictures {
   private static final int REST_OF_A_FIGURE = 2000;
-  private final EvidenceFiles evidence;
+  private final Function<String, Optional<byte[]>> evidence;
   private final Map<String, String> made = new HashMap<>();
 
-  PagePictures(EvidenceFiles evidence) {
+  PagePictures(Function<String, Optional<byte[]>> evidence) {
     this.evidence = evidence;
   }
 
@@ -49,7 +51,7 @@ final class PagePictures {
   }
 
   private String figure(String path, String scenario) {
-    byte[] content = evidence.read(path).orElse(new byte[0]);
+    byte[] content = evidence.apply(path).orElse(new byte[0]);
     // In the page three bytes become four signs.
     if (content.length == 0 || content.length > (Page.LARGEST - REST_OF_A_FIGURE) / 4 * 3) {
       return "";

@@ -1,6 +1,10 @@
 package kubetraining.page;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import kubetraining.course.RunPlan;
 import kubetraining.host.Texts;
@@ -17,7 +21,7 @@ public final class PageWriter implements Consumer<ProgressReport> {
   private String trouble = "";
 
   public PageWriter(ReportFiles files, RunPlan plan) {
-    this(files, new Page(plan.features(), plan.guide(), EvidenceFiles.in(files.folder())));
+    this(files, new Page(plan.features(), plan.guide(), path -> evidence(files.folder(), path)));
   }
 
   PageWriter(ReportFiles files, Page page) {
@@ -44,6 +48,18 @@ public final class PageWriter implements Consumer<ProgressReport> {
         : Texts.of(
             "The page %s could not be built (%s). The report in words is complete: %s",
             files.page(), trouble, files.folder().resolve("progress.md"));
+  }
+
+  /** A file that a scenario has kept; a path that leads out of the reports is not followed. */
+  static Optional<byte[]> evidence(Path reports, String path) {
+    Path folder = reports.toAbsolutePath().normalize();
+    Path file = folder.resolve(path).normalize();
+    try {
+      return file.startsWith(folder) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException e) {
+      log.warn("evidence {} cannot be shown in the page", file, e);
+      return Optional.empty();
+    }
   }
 
   // An older page would tell of an older state of the run.

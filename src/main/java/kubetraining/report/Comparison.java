@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * on labs of one kind, times between runs that also had the same selection, because the first
  * scenario of a section pays for what the section installs.
  */
-final class Comparison {
+record Comparison(
+    List<PastRun> earlier,
+    ProgressReport.Run run,
+    List<ProgressReport.Scenario> scenarios,
+    Map<String, PastRun.Ended> ended) {
   /** Below this many earlier times, a time says nothing. */
   static final int FEWEST_TIMES = 3;
 
@@ -24,11 +28,6 @@ final class Comparison {
   /** How many seconds above the usual time are slow; less is noise. */
   static final double SLOWER_BY_SECONDS = 5;
 
-  private final List<PastRun> earlier;
-  private final ProgressReport.Run run;
-  private final List<ProgressReport.Scenario> scenarios;
-  private final Map<String, PastRun.Ended> ended;
-
   /**
    * Compares the scenarios of a run that have ended so far.
    *
@@ -36,10 +35,11 @@ final class Comparison {
    */
   Comparison(
       List<PastRun> earlier, ProgressReport.Run run, List<ProgressReport.Scenario> scenarios) {
-    this.earlier = earlier.stream().filter(past -> alike(past.lab(), run.lab())).toList();
-    this.run = run;
-    this.scenarios = scenarios;
-    this.ended = PastRun.ended(run, scenarios);
+    this(
+        earlier.stream().filter(past -> alike(past.lab(), run.lab())).toList(),
+        run,
+        scenarios,
+        PastRun.ended(run, scenarios));
   }
 
   /**

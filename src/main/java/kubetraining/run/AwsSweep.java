@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
@@ -28,15 +29,9 @@ public final class AwsSweep {
   private static final List<String> HEADINGS =
       List.of("REGION", "LAB", "AGE", "OWNER", "WHAT", "USD", "LEASE", "NOW");
 
-  /** Opens the account in a region; the configured one, if none is named. */
-  @FunctionalInterface
-  interface Regions {
-    Ec2LabProvider in(Optional<String> region);
-  }
-
   private final TrainingConfig config;
   private final Progress progress;
-  private final Regions regions;
+  private final Function<Optional<String>, Ec2LabProvider> regions;
   private final Clock clock;
   private final Consumer<String> out;
   private final List<LabUnavailableException> refusals = new ArrayList<>();
@@ -62,10 +57,15 @@ public final class AwsSweep {
         out);
   }
 
+  /**
+   * As above.
+   *
+   * @param regions opens the account in a region; the configured one, if none is named
+   */
   AwsSweep(
       TrainingConfig config,
       Progress progress,
-      Regions regions,
+      Function<Optional<String>, Ec2LabProvider> regions,
       Clock clock,
       Consumer<String> out) {
     this.config = config;
@@ -119,13 +119,13 @@ public final class AwsSweep {
     if (!names.equals(List.of("all"))) {
       return names.stream().map(Optional::of).toList();
     }
-    try (var aws = regions.in(Optional.empty())) {
+    try (var aws = regions.apply(Optional.empty())) {
       return aws.caretaker().regions().stream().map(Optional::of).toList();
     }
   }
 
   private List<SweptLab> look(Optional<String> region, Instant now) {
-    try (var aws = regions.in(region)) {
+    try (var aws = regions.apply(region)) {
       // The account first: what is in another one must not even be looked at.
       aws.caretaker().account();
       return aws.caretaker().labs().stream()
@@ -139,7 +139,7 @@ public final class AwsSweep {
     var name = lab.held().name();
     var lock = LabLock.take(lab.folder(), "training sweep");
     try (lock;
-        var aws = regions.in(Optional.of(lab.region()))) {
+        var aws = regions.apply(Optional.of(lab.region()))) {
       // Asked again under the lock: a run that just ended may have kept it.
       if (lab.isWanted().isPresent()) {
         return false;

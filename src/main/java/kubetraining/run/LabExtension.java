@@ -25,19 +25,16 @@ import kubetraining.remote.SshIdentity;
 import kubetraining.wait.Waits;
 
 /** Lets a lab that is up live longer: its machines, its tags, and what is written down of it. */
-public final class LabExtension {
+public record LabExtension(
+    TrainingConfig config, Progress progress, LabFolder folder, Waits waits) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final TrainingConfig config;
-  private final Progress progress;
-  private final LabFolder folder;
-  private final Waits waits;
-
   public LabExtension(TrainingConfig config, Progress progress) {
-    this.config = config;
-    this.progress = progress;
-    this.folder = LabFolder.of(config.folders().state(), config.labName());
-    this.waits = new Waits().times(config.patience());
+    this(
+        config,
+        progress,
+        LabFolder.of(config.folders().state(), config.labName()),
+        new Waits().times(config.patience()));
   }
 
   /**

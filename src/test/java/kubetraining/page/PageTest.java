@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
@@ -104,7 +105,8 @@ final class PageTest {
     var ofSecond = List.of("evidence/b/3.png", "evidence/b/gone.png");
     scenarios.add(SampleReport.with(scenario(FIRST, Outcome.DONE), "evidence", ofFirst));
     scenarios.add(SampleReport.with(scenario(SECOND, Outcome.DONE), "evidence", ofSecond));
-    EvidenceFiles files = path -> path.contains("gone") ? Optional.empty() : Optional.of(picture);
+    Function<String, Optional<byte[]>> files =
+        path -> path.contains("gone") ? Optional.empty() : Optional.of(picture);
 
     String html = new Page(List.of(FEATURE), List.of(FIRST, SECOND), files).html(report(List.of()));
 
@@ -192,7 +194,7 @@ final class PageTest {
     return SampleRun.changed(of, of.outcome(), blockedBy, failure, message);
   }
 
-  private static EvidenceFiles none() {
+  private static Function<String, Optional<byte[]>> none() {
     return path -> Optional.empty();
   }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.RunPlan;
@@ -53,7 +54,7 @@ final class PageWriterTest {
 
   @Test
   void aPageThatCannotBeBuiltSaysSoAndDisturbsNobody() throws IOException {
-    EvidenceFiles broken =
+    Function<String, Optional<byte[]>> broken =
         path -> {
           throw new IllegalStateException("the disk is <gone>");
         };
@@ -77,12 +78,13 @@ final class PageWriterTest {
     Files.createDirectories(folder.resolve("reports/evidence"));
     Files.writeString(folder.resolve("reports/evidence/a.txt"), "inside");
     Files.writeString(folder.resolve("secret.txt"), "outside");
-    var evidence = EvidenceFiles.in(folder.resolve("reports"));
+    Function<String, Optional<byte[]>> evidence =
+        path -> PageWriter.evidence(folder.resolve("reports"), path);
 
-    assertThat(evidence.read("evidence/a.txt").map(bytes -> new String(bytes, UTF_8)))
+    assertThat(evidence.apply("evidence/a.txt").map(bytes -> new String(bytes, UTF_8)))
         .contains("inside");
-    assertThat(evidence.read("../secret.txt")).isEmpty();
-    assertThat(evidence.read("evidence/none.txt")).isEqualTo(Optional.empty());
+    assertThat(evidence.apply("../secret.txt")).isEmpty();
+    assertThat(evidence.apply("evidence/none.txt")).isEqualTo(Optional.empty());
   }
 
   private static RunRecorder recorder(ReportFiles files) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
@@ -81,7 +82,7 @@ final class SampleRun {
   }
 
   /** A picture of a page as a browser would have made it, about as large as a real one. */
-  static EvidenceFiles evidence() {
+  static Function<String, Optional<byte[]>> evidence() {
     byte[] picture = picture();
     return path -> path.endsWith(".png") ? Optional.of(picture) : Optional.empty();
   }
