@@ -114,20 +114,8 @@ record LookTables(ExistingCluster cluster, ClusterFacts facts, List<Feature> fea
   }
 
   private List<List<String>> aboutNodes() {
-    return Stream.concat(
-            Stream.of(
-                row(
-                    "name",
-                    "role",
-                    "kubelet",
-                    "CPUs",
-                    "memory",
-                    "architecture",
-                    "runtime",
-                    "Ready",
-                    "taints")),
-            facts.nodes().stream().map(LookTables::node))
-        .toList();
+    var head = row("name role kubelet CPUs memory architecture runtime Ready taints".split(" "));
+    return Stream.concat(Stream.of(head), facts.nodes().stream().map(LookTables::node)).toList();
   }
 
   private static List<String> node(NodeFacts node) {

@@ -18,12 +18,7 @@ public final class ReportFiles {
   private static final String PAGE_FILE = "index.html";
   private static final List<String> OF_A_RUN =
       List.of(
-          "allure-results",
-          "evidence",
-          "certificate",
-          "junit.xml",
-          "certificate.zip",
-          "grades.csv");
+          "allure-results evidence certificate junit.xml certificate.zip grades.csv".split(" "));
   private static final List<String> REPORT =
       List.of(JSON_FILE, TEXT_FILE, PAGE_FILE, "certificate.zip", "certificate");
 

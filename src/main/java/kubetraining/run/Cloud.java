@@ -36,7 +36,6 @@ final class Cloud implements AutoCloseable {
 
   private final TrainingConfig config;
   private final String lab;
-  private final String region;
   private final Ec2LabProvider provider;
   private final Optional<EmbeddedCloud> carrier;
   private final Optional<Lease> woken;
@@ -47,14 +46,12 @@ final class Cloud implements AutoCloseable {
   private Cloud(
       TrainingConfig config,
       String lab,
-      String region,
       Ec2LabProvider provider,
       Optional<EmbeddedCloud> carrier,
       Optional<Lease> woken,
       Waits waits) {
     this.config = config;
     this.lab = lab;
-    this.region = region;
     this.provider = provider;
     this.carrier = carrier;
     this.woken = woken;
@@ -75,7 +72,6 @@ final class Cloud implements AutoCloseable {
     return new Cloud(
         config,
         lab,
-        endpoint.region(),
         Ec2LabProvider.connect(endpoint, waits, progress),
         Optional.empty(),
         Optional.empty(),
@@ -102,7 +98,6 @@ final class Cloud implements AutoCloseable {
       return new Cloud(
           config,
           lab,
-          endpoint.region(),
           Ec2LabProvider.connect(endpoint, carrier.key(), waits, progress),
           Optional.of(carrier),
           woken,
@@ -156,7 +151,8 @@ final class Cloud implements AutoCloseable {
 
   /** What so many of its machines cost; empty if they cost nothing. */
   Optional<Budget> budget(int machines) {
-    return Optional.of(Budget.of(config, region, machines)).filter(any -> config.lab().isAws());
+    return Optional.of(Budget.of(config, provider.caretaker().region(), machines))
+        .filter(any -> config.lab().isAws());
   }
 
   /** Whether machines may look up names of the outside world. */

@@ -22,19 +22,11 @@ import kubetraining.lab.Machine;
 final class MachineBook {
   // See ssh_config(5). An agent offers its keys first, and a server takes six tries at most. What
   // sshj pinned is what counts; ssh would add the machine's other keys to that file.
-  private static final List<String> OPTIONS =
-      List.of(
-          "ConnectTimeout=15",
-          "ControlMaster=no",
-          "ControlPath=none",
-          "GlobalKnownHostsFile=/dev/null",
-          "IdentitiesOnly=yes",
-          "IdentityAgent=none",
-          "LogLevel=ERROR",
-          "PreferredAuthentications=publickey",
-          "ServerAliveInterval=15",
-          "StrictHostKeyChecking=yes",
-          "UpdateHostKeys=no");
+  private static final String OPTIONS =
+      """
+      ConnectTimeout=15 ControlMaster=no ControlPath=none GlobalKnownHostsFile=/dev/null
+      IdentitiesOnly=yes IdentityAgent=none LogLevel=ERROR PreferredAuthentications=publickey
+      ServerAliveInterval=15 StrictHostKeyChecking=yes UpdateHostKeys=no""";
 
   private MachineBook() {}
 
@@ -91,7 +83,7 @@ final class MachineBook {
     // No file of settings is read, neither the user's nor that of the computer.
     var line = new ArrayList<>(List.of("ssh", "-F", "/dev/null"));
     line.addAll(more);
-    var options = new ArrayList<>(OPTIONS);
+    var options = new ArrayList<>(List.of(OPTIONS.split("\\s+")));
     options.add("IdentityFile=" + folder.privateKey().getFileName());
     options.add("UserKnownHostsFile=" + folder.knownHosts().getFileName());
     options.forEach(option -> line.addAll(List.of("-o", option)));

@@ -28,6 +28,10 @@ final class TrainingConfigTest {
     return TrainingConfig.load(properties, new Environment(environment), project);
   }
 
+  private void set(String lines) {
+    lines.lines().map(each -> each.split("=", 2)).forEach(it -> properties.put(it[0], it[1]));
+  }
+
   @Test
   void withoutAnySettingTheLabIsEmbeddedAndGivenBackAfterTheRun() {
     var config = load();
@@ -244,22 +248,16 @@ final class TrainingConfigTest {
     assertThat(alone.ssh()).isEmpty();
     assertThat(alone.changeNodes()).isFalse();
 
-    properties.putAll(
-        Map.of(
-            "lab.context",
-            "class",
-            "lab.ssh.user",
-            "ubuntu",
-            "lab.ssh.key",
-            key.toString(),
-            "lab.ssh.hosts",
-            "node1=10.0.0.1, a.b-c=host.example:2222,node3=[fd00::3]",
-            "lab.nodes",
-            "node1=cp, node4=a.b-c",
-            "lab.images",
-            "mirror.example:5000/training",
-            "lab.change-nodes",
-            "true"));
+    properties.put("lab.ssh.key", key.toString());
+    set(
+        """
+        lab.context=class
+        lab.ssh.user=ubuntu
+        lab.ssh.hosts=node1=10.0.0.1, a.b-c=host.example:2222,node3=[fd00::3]
+        lab.nodes=node1=cp, node4=a.b-c
+        lab.images=mirror.example:5000/training
+        lab.change-nodes=true
+        """);
     var all = load().existing().orElseThrow();
     assertThat(all.context()).contains("class");
     assertThat(all.changeNodes()).isTrue();
@@ -317,16 +315,8 @@ final class TrainingConfigTest {
     properties.put("lab", kind);
     if (kind.equals("existing")) {
       Path key = Files.writeString(project.resolve("key"), "private");
-      properties.putAll(
-          Map.of(
-              "lab.kubeconfig",
-              "k",
-              "lab.ssh.user",
-              "ann",
-              "lab.ssh.key",
-              key.toString(),
-              "lab.ssh.hosts",
-              "node1=10.0.0.1"));
+      properties.put("lab.ssh.key", key.toString());
+      set("lab.kubeconfig=k\nlab.ssh.user=ann\nlab.ssh.hosts=node1=10.0.0.1");
     }
     properties.put(name, value == null ? "" : value);
     assertThatThrownBy(this::load).isInstanceOf(ConfigException.class).hasMessageContaining(words);
