@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import kubetraining.config.ConfigException;
 import kubetraining.course.PlannedScenario;
@@ -82,17 +83,13 @@ final class ObserveCommand extends LabCommand {
   /** Only one watches; others may look on. */
   private int follow(LabFolder lab, String watcher) {
     print("%s watches this lab already; here you see what it waits for, until it ends", watcher);
-    var told = new ArrayList<Now>();
+    var told = new AtomicReference<Now>();
     Callable<Boolean> look =
         () -> {
           Now.of(lab.path())
-              .filter(each -> !told.contains(each))
+              .filter(each -> !each.equals(told.getAndSet(each)))
               .ifPresent(
-                  each -> {
-                    told.clear();
-                    told.add(each);
-                    print("%s, step %d: %s", each.scenario(), each.step() + 1, each.inWords());
-                  });
+                  it -> print("%s, step %d: %s", it.scenario(), it.step() + 1, it.inWords()));
           return LabLock.holderOf(lab).isEmpty();
         };
     var unused =

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import kubetraining.host.Daemons;
 import kubetraining.observe.Now;
 import kubetraining.typed.MarkedShell;
 import kubetraining.typed.Transcript;
@@ -73,18 +74,16 @@ final class Demonstration implements AutoCloseable {
     var typist = new Typist(shell);
     all.add(typist);
     var kept = transcripts.apply(machine);
-    var reader =
-        new Thread(
+    Daemons.thread(
+            "shows-on-" + machine,
             () -> {
               try {
                 marked.record(machine, shell.getInputStream(), typist, kept);
               } catch (IOException e) {
                 shell.destroy(); // whoever waits for a command sees that none comes
               }
-            },
-            "shows-on-" + machine);
-    reader.setDaemon(true);
-    reader.start();
+            })
+        .start();
     return typist;
   }
 

@@ -75,15 +75,8 @@ final class VerifyCommandTest {
     assertThat(verify(zip, "--require=FAILED")).as("the key is asked for first").isEqualTo(4);
     Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
     assertThat(verify(certificate.folder().toString(), "--require=FAILED")).isEqualTo(1);
-  }
-
-  @Test
-  void whatWasChangedIsNamed() throws IOException {
-    Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
-
-    assertThat(verify(certificate.folder().toString(), "--any-key")).isEqualTo(1);
     assertThat(out.toString())
-        .startsWith("NOT ATTESTED: " + certificate.folder() + " is not as it was signed.")
+        .contains("NOT ATTESTED: " + certificate.folder() + " is not as it was signed.")
         .contains("  - progress.md: it was changed: 8 bytes instead of 7");
   }
 

@@ -26,13 +26,6 @@ final class ObservingTest {
     assertThatCode(() -> Observing.require(observing())).doesNotThrowAnyException();
   }
 
-  @Test
-  void aRunOfTheSuiteMayDoAll() {
-    var config = TrainingConfig.of(Map.of(), home);
-
-    assertThatCode(() -> Observing.require(config)).doesNotThrowAnyException();
-  }
-
   private TrainingConfig observing() {
     return TrainingConfig.of(Map.of("training.mode", "observe"), home);
   }
