@@ -1,11 +1,9 @@
 package kubetraining.guide;
 
-import kubetraining.course.FeatureText;
-import kubetraining.course.PlannedScenario;
 import kubetraining.host.Texts;
 
 /** The table of contents: sections, their rules, and the names of their scenarios. */
-record ContentsText(FeatureCatalogue guide) {
+record ContentsText(Guide guide) {
   private static final String HEAD =
       """
       # Contents
@@ -17,18 +15,12 @@ record ContentsText(FeatureCatalogue guide) {
 
   String text() {
     var text = new StringBuilder(Texts.of(HEAD, GeneratedDocs.COMMAND));
-    for (FeatureText section : guide.features()) {
-      text.append(Texts.of("\n## [%s](../features/%s)\n\n", section.title(), section.file()));
-      String rule = "";
-      for (PlannedScenario each : guide.scenarios()) {
-        if (each.file().equals(section.file())) {
-          if (!each.text().rule().equals(rule)) {
-            rule = each.text().rule();
-            text.append("- ").append(Markdown.cell(rule)).append("\n");
-          }
-          text.append(rule.isEmpty() ? "- " : "  - ").append(Markdown.cell(each.name()));
-          text.append("\n");
-        }
+    for (Passage each : guide.passages()) {
+      if (each.isFeature()) {
+        text.append(Texts.of("\n## [%s](../features/%s)\n\n", each.name(), each.feature().file()));
+      } else {
+        boolean underRule = each.scenario().filter(it -> !it.text().rule().isEmpty()).isPresent();
+        text.append(underRule ? "  - " : "- ").append(Markdown.cell(each.name())).append("\n");
       }
     }
     return text.toString();

@@ -16,8 +16,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every command and every claim of the 2018 tutorial, in order, and what of the guide covers it.
  */
-record Coverage(List<CoverageEntry> entries) {
+record Coverage(List<Entry> entries) {
   private static final Pattern LABEL = Pattern.compile("E[1-9]\\d*");
+
+  /**
+   * One thing that the 2018 tutorial says.
+   *
+   * @param section where it says it, as in {@code section-3}
+   * @param command whether it is a command, as printed there, or a claim, in our words
+   * @param by names of scenarios, and labels of errata such as {@code E7}
+   */
+  record Entry(String section, boolean command, String text, List<String> by) {
+    Entry {
+      by = List.copyOf(by);
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of("%s, %s: %s", section, command ? "command" : "claim", text);
+    }
+  }
 
   private record Line(
       @Nullable String command, @Nullable String claim, @Nullable List<String> by) {}
@@ -32,7 +50,7 @@ record Coverage(List<CoverageEntry> entries) {
    * @throws GuideException if it is not made so
    */
   static Coverage parse(String yaml) {
-    var entries = new ArrayList<CoverageEntry>();
+    var entries = new ArrayList<Entry>();
     try {
       new YAMLMapper()
           .readValue(yaml, new TypeReference<LinkedHashMap<String, List<Line>>>() {})
@@ -43,15 +61,15 @@ record Coverage(List<CoverageEntry> entries) {
     return new Coverage(entries);
   }
 
-  private static CoverageEntry entry(String section, Line line) {
+  private static Entry entry(String section, Line line) {
     var by = Optional.ofNullable(line.by()).orElse(List.of());
     if ((line.command() == null) == (line.claim() == null)) {
       throw new GuideException(
           Texts.of("an entry of %s is not either a command or a claim", section));
     }
     return line.command() != null
-        ? new CoverageEntry(section, true, line.command(), by)
-        : new CoverageEntry(section, false, String.valueOf(line.claim()), by);
+        ? new Entry(section, true, line.command(), by)
+        : new Entry(section, false, String.valueOf(line.claim()), by);
   }
 
   /**
@@ -61,7 +79,7 @@ record Coverage(List<CoverageEntry> entries) {
   List<String> problems(Guide guide, Errata errata) {
     var uncovered = new ArrayList<String>();
     var unknown = new ArrayList<String>();
-    for (CoverageEntry entry : entries) {
+    for (Entry entry : entries) {
       if (guide.titles().containsKey(entry.section())) {
         if (entry.by().isEmpty()) {
           uncovered.add("not covered: " + entry);
@@ -87,11 +105,11 @@ record Coverage(List<CoverageEntry> entries) {
   /** The commands as they are printed in the 2018 tutorial, by section. */
   Map<String, List<String>> commands() {
     return entries.stream()
-        .filter(CoverageEntry::command)
+        .filter(Entry::command)
         .collect(
             Collectors.groupingBy(
-                CoverageEntry::section,
+                Entry::section,
                 LinkedHashMap::new,
-                Collectors.mapping(CoverageEntry::text, Collectors.toList())));
+                Collectors.mapping(Entry::text, Collectors.toList())));
   }
 }

@@ -21,7 +21,7 @@ record CoverageText(Guide guide, Errata errata, Coverage coverage) {
             """,
                 GeneratedDocs.COMMAND));
     coverage.entries().stream()
-        .map(CoverageEntry::section)
+        .map(Coverage.Entry::section)
         .distinct()
         .forEach(section -> append(text, section));
     return text.toString();
@@ -31,14 +31,14 @@ record CoverageText(Guide guide, Errata errata, Coverage coverage) {
     String title = guide.titles().getOrDefault(section, Markdown.number(section) + ". To come");
     text.append(
         Texts.of("\n## %s\n\n| In the 2018 tutorial | Covered by |\n| --- | --- |\n", title));
-    for (CoverageEntry entry : coverage.entries()) {
+    for (Coverage.Entry entry : coverage.entries()) {
       if (entry.section().equals(section)) {
         text.append(Texts.of("| %s | %s |\n", said(entry), covered(entry.by())));
       }
     }
   }
 
-  private static String said(CoverageEntry entry) {
+  private static String said(Coverage.Entry entry) {
     return entry.command()
         ? "`" + entry.text().replace("|", "\\|") + "`"
         : Markdown.cell(entry.text());

@@ -86,7 +86,7 @@ record ErrataText(Errata errata) {
         Markdown.number(feature.section()),
         Markdown.untitled(feature.title()),
         feature.file(),
-        where.name().equals(feature.title())
+        where.isFeature()
             ? ""
             : Texts.of(
                 " %s: \"%s\".", where.scenario().isPresent() ? "Scenario" : "Rule", where.name()));

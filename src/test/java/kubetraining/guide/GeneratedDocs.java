@@ -56,7 +56,7 @@ public record GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepB
   /** The documents, by their paths in the project. */
   Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
-    texts.put("docs/contents.md", new ContentsText(guide.catalogue()).text());
+    texts.put("docs/contents.md", new ContentsText(guide).text());
     texts.put("docs/errata.md", new ErrataText(errata).text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     texts.put("docs/command-line.md", CommandPages.text());

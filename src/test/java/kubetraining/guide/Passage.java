@@ -16,6 +16,10 @@ import kubetraining.course.PlannedScenario;
  */
 record Passage(FeatureText feature, String name, String prose, Optional<PlannedScenario> scenario) {
 
+  boolean isFeature() {
+    return scenario.isEmpty() && name.equals(feature.title());
+  }
+
   /** The prose, one line for each paragraph; lines that are indented further keep their breaks. */
   List<String> paragraphs() {
     return Arrays.stream(prose.split("\n\\s*\n"))
