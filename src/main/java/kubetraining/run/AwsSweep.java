@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,13 @@ import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
+import kubetraining.lab.HeldLab;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.ec2.Ec2LabProvider;
+import kubetraining.lab.ec2.Ec2Prices;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
@@ -85,7 +88,7 @@ public final class AwsSweep {
    */
   public int sweep(List<String> names, boolean dryRun) {
     var now = clock.instant();
-    var found = new ArrayList<SweptLab>();
+    var found = new ArrayList<Swept>();
     for (Optional<String> region : wanted(names)) {
       tried(() -> found.addAll(look(region, now)));
     }
@@ -96,7 +99,7 @@ public final class AwsSweep {
     }
     int gone = 0;
     if (!dryRun) {
-      for (SweptLab lab : found) {
+      for (Swept lab : found) {
         gone += lab.stays().isEmpty() && tried(() -> remove(lab)) ? 1 : 0;
       }
       // What could not be seen may be there.
@@ -124,18 +127,18 @@ public final class AwsSweep {
     }
   }
 
-  private List<SweptLab> look(Optional<String> region, Instant now) {
+  private List<Swept> look(Optional<String> region, Instant now) {
     try (var aws = regions.apply(region)) {
       // The account first: what is in another one must not even be looked at.
       aws.caretaker().account();
       return aws.caretaker().labs().stream()
-          .map(held -> new SweptLab(config, aws.caretaker().region(), held, now))
-          .filter(SweptLab::ours)
+          .map(held -> new Swept(config, aws.caretaker().region(), held, now))
+          .filter(Swept::ours)
           .toList();
     }
   }
 
-  private boolean remove(SweptLab lab) {
+  private boolean remove(Swept lab) {
     var name = lab.held().name();
     var lock = LabLock.take(lab.folder(), "training sweep");
     try (lock;
@@ -183,6 +186,92 @@ public final class AwsSweep {
     } catch (LabUnavailableException e) {
       refusals.add(e);
       return false;
+    }
+  }
+
+  /** A lab of ours in a region of AWS, and whether it can go. */
+  private record Swept(TrainingConfig config, String region, HeldLab held, Instant now) {
+
+    /** Whether its tag says that it is ours. */
+    boolean ours() {
+      return held.owner().equals(config.labOwner());
+    }
+
+    /** Why it stays; empty if it can go. */
+    Optional<String> stays() {
+      var holder = LabLock.holderOf(folder());
+      return holder.isPresent() ? holder.map(who -> who + " is using it") : isWanted();
+    }
+
+    /** Why it is still wanted, whether or not a run works on it. */
+    Optional<String> isWanted() {
+      if (over()) {
+        return Optional.empty();
+      }
+      if (!known()) {
+        return Optional.of("its lease has not ended, and this computer does not know it");
+      }
+      return KeptLab.isKept(folder()) ? Optional.of("it was kept") : Optional.empty();
+    }
+
+    private boolean over() {
+      return held.until().filter(until -> !until.isAfter(now)).isPresent();
+    }
+
+    /** Whether it was made from this computer, on AWS. */
+    boolean known() {
+      return record().filter(record -> record.kind().equals(LabKind.AWS.word())).isPresent();
+    }
+
+    private Optional<LabRecord> record() {
+      try {
+        return folder().readRecord();
+      } catch (LabUnavailableException e) {
+        // What cannot be read may be of a lab that somebody kept.
+        return Optional.empty();
+      }
+    }
+
+    LabFolder folder() {
+      return LabFolder.of(config.folders().state(), held.name());
+    }
+
+    /**
+     * It in the words of a table: where, which, how old, whose, what, what it has cost, what now.
+     */
+    List<String> row() {
+      return List.of(
+          region,
+          held.name(),
+          held.since()
+              .map(since -> LabStatus.inWords(Duration.between(since, now)))
+              .orElse("unknown"),
+          held.owner(),
+          held.what(),
+          cost().map(usd -> "about " + Budget.usd(usd)).orElse("unknown"),
+          held.until()
+              .map(
+                  until ->
+                      over()
+                          ? Texts.of("over for %s", LabStatus.inWords(Duration.between(until, now)))
+                          : Texts.of("%s left", LabStatus.inWords(Duration.between(now, until))))
+              .orElse("unknown"),
+          stays().map(why -> "stays: " + why).orElse("goes"));
+    }
+
+    /** In USD, as far as machines are listed: each until the end of its lease at most. */
+    private Optional<Double> cost() {
+      var end = held.until().filter(until -> until.isBefore(now)).orElse(now);
+      double sum = 0;
+      for (var machine : held.machines()) {
+        var hour = Ec2Prices.hour(region, machine.type(), config.aws().price());
+        if (hour.isEmpty()) {
+          return Optional.empty();
+        }
+        var length = Duration.between(machine.since(), end);
+        sum += length.isNegative() ? 0 : Budget.cost(hour.get(), length);
+      }
+      return held.machines().isEmpty() ? Optional.empty() : Optional.of(sum);
     }
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.run;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,18 @@ final class Cloud implements AutoCloseable {
 
   /** The account that moto makes everything in. */
   private static final String ACCOUNT = "123456789012";
+
+  /**
+   * Where machines fetch what they would fetch from the world.
+   *
+   * @param images a mirror of registries; empty for the registries themselves
+   * @param binaries a mirror of download sites; empty for the sites themselves
+   */
+  record Mirrors(Optional<URI> images, Optional<URI> binaries) {
+    static Mirrors of(TrainingConfig config) {
+      return new Mirrors(config.artifacts().imageMirror(), config.artifacts().binaryMirror());
+    }
+  }
 
   private final TrainingConfig config;
   private final String lab;

@@ -104,7 +104,7 @@ final class Clouds {
 
   private synchronized TriedImages triedImages() {
     if (tried == null) {
-      tried = new TriedImages(downloads(Mirrors.of(config)));
+      tried = new TriedImages(downloads(Cloud.Mirrors.of(config)));
     }
     return tried;
   }
@@ -118,7 +118,7 @@ final class Clouds {
         : Optional.empty();
   }
 
-  private MachineDownloads downloads(Mirrors mirrors) {
+  private MachineDownloads downloads(Cloud.Mirrors mirrors) {
     return MachineDownloads.of(
         RunArtifacts.settings(config).through(mirrors.images(), mirrors.binaries()), wanted.get());
   }
