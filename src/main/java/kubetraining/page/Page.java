@@ -79,29 +79,27 @@ public final class Page {
   }
 
   private Map<String, Object> top(ProgressReport report) {
-    var values = new LinkedHashMap<String, Object>();
-    values.put("standing", StandingView.of(report));
-    values.put("tasks", TasksView.of(report, guide, anchors));
-    values.put("sections", sections.of(report));
-    values.put("run", report.run().id());
-    values.put("beyond", beyond(report));
-    values.put("complete", report.scenarios().size() == guide.size());
-    values.put("style", Templates.markup(STYLE));
-    values.put("styleHash", hash(STYLE));
-    values.put("scriptHash", hash(SCRIPT));
-    return values;
+    return Map.of(
+        "standing", StandingView.of(report),
+        "tasks", TasksView.of(report, guide, anchors),
+        "sections", sections.of(report),
+        "run", report.run().id(),
+        "beyond", beyond(report),
+        "complete", report.scenarios().size() == guide.size(),
+        "style", Templates.markup(STYLE),
+        "styleHash", hash(STYLE),
+        "scriptHash", hash(SCRIPT));
   }
 
   private Map<String, Object> end(ProgressReport report) {
     var lab = report.run().lab();
-    var values = new LinkedHashMap<String, Object>();
-    values.put("phases", Stream.ofNullable(GanttView.ofPhases(report.run().phases())).toList());
-    values.put("waits", WaitsView.tightestFirst(report, anchors));
-    values.put("machines", lab == null ? List.of() : lab.machines());
-    values.put("images", report.run().images());
-    values.put("script", Templates.markup(SCRIPT));
-    values.put("run", report.run().id());
-    return values;
+    return Map.of(
+        "phases", Stream.ofNullable(GanttView.ofPhases(report.run().phases())).toList(),
+        "waits", WaitsView.tightestFirst(report, anchors),
+        "machines", lab == null ? List.of() : lab.machines(),
+        "images", report.run().images(),
+        "script", Templates.markup(SCRIPT),
+        "run", report.run().id());
   }
 
   /** What the guide has and nobody asked for. */

@@ -2,7 +2,6 @@ package kubetraining.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -139,34 +138,31 @@ record StandingView(ProgressReport report, List<Scenario> failed, long done) {
 
   private List<View.Detail> details() {
     var run = report.run();
-    var details = new ArrayList<View.Detail>();
-    details.add(new View.Detail("Started", Words.moment(run.startedAt())));
-    if (run.lab() != null && run.lab().hourlyPrice() != null) {
-      details.add(
-          new View.Detail("Price", Texts.of("about %.2f USD an hour", run.lab().hourlyPrice())));
-    }
-    if (run.endedAt() != null) {
-      double took = Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0;
-      details.add(new View.Detail("Took", Words.seconds(took)));
-    }
-    details.add(
-        new View.Detail("Asked for", run.selection().isEmpty() ? "everything" : run.selection()));
-    if (!run.challenge().isEmpty()) {
-      details.add(new View.Detail("Run by", run.owner()));
-      details.add(new View.Detail("Challenge", run.challenge()));
-    }
-    if (run.trainee().equals(ProgressReport.PERSON)) {
-      details.add(new View.Detail("Typed by", "a person; the suite only watched"));
-    }
-    if (run.checks() != null) {
-      details.add(new View.Detail("Its checks", run.checks().words()));
-    }
-    details.add(new View.Detail("Lab", labInWords()));
-    details.add(new View.Detail("Left behind", leftInWords()));
-    if (!report.complaints().isEmpty()) {
-      details.add(new View.Detail("Also", besides()));
-    }
-    return details;
+    var price = run.lab() == null ? null : run.lab().hourlyPrice();
+    var end = run.endedAt();
+    boolean challenged = !run.challenge().isEmpty();
+    boolean typed = run.trainee().equals(ProgressReport.PERSON);
+    return Stream.of(
+            new View.Detail("Started", Words.moment(run.startedAt())),
+            new View.Detail(
+                "Price", price == null ? "" : Texts.of("about %.2f USD an hour", price)),
+            new View.Detail(
+                "Took", end == null ? "" : Words.seconds(seconds(run.startedAt(), end))),
+            new View.Detail(
+                "Asked for", run.selection().isEmpty() ? "everything" : run.selection()),
+            new View.Detail("Run by", challenged ? run.owner() : ""),
+            new View.Detail("Challenge", run.challenge()),
+            new View.Detail("Typed by", typed ? "a person; the suite only watched" : ""),
+            new View.Detail("Its checks", run.checks() == null ? "" : run.checks().words()),
+            new View.Detail("Lab", labInWords()),
+            new View.Detail("Left behind", leftInWords()),
+            new View.Detail("Also", besides()))
+        .filter(each -> !each.value().isEmpty())
+        .toList();
+  }
+
+  private static double seconds(Instant start, Instant end) {
+    return Duration.between(start, end).toMillis() / 1000.0;
   }
 
   private String besides() {

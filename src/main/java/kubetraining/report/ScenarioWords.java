@@ -70,13 +70,8 @@ public final class ScenarioWords {
 
   /** How many scenarios stand in each way that is not well, worst first. */
   static List<String> counts(ProgressReport report) {
-    return Stream.of(
-            Outcome.WRONG,
-            Outcome.NOT_YET,
-            Outcome.TIMEOUT,
-            Outcome.LAB_FAULT,
-            Outcome.SUITE_FAULT,
-            Outcome.BLOCKED)
+    return Stream.of(Outcome.values())
+        .filter(outcome -> outcome.failed() || outcome == Outcome.BLOCKED)
         .filter(outcome -> report.count(outcome) > 0)
         .map(outcome -> Texts.of("%d %s", report.count(outcome), outcome.words()))
         .toList();

@@ -4,11 +4,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kubetraining.config.ConfigException;
 import kubetraining.config.ExistingSettings;
 import kubetraining.config.TrainingConfig;
@@ -120,26 +120,16 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
   }
 
   private Set<String> lacks(boolean machines) {
-    var lacks = new HashSet<>(Set.of(AdaptedGuide.PROVIDER));
-    if (!machines) {
-      lacks.add(AdaptedGuide.MACHINE);
-    }
-    if (facts.metrics().isPresent()) {
-      lacks.add(AdaptedGuide.OWN_METRICS);
-    }
-    if (!facts.hasRoomForSpark()) {
-      lacks.add(AdaptedGuide.ROOM);
-    }
-    if (facts.isRestricted()) {
-      lacks.add(AdaptedGuide.ANY_POD);
-    }
-    if (!facts.hasControlPlane()) {
-      lacks.add(AdaptedGuide.CONTROL_PLANE);
-    }
-    if (!facts.nodes().stream().allMatch(NodeFacts::sized)) {
-      lacks.add(AdaptedGuide.SIZE);
-    }
-    return lacks;
+    var has =
+        Map.of(
+            AdaptedGuide.PROVIDER, false,
+            AdaptedGuide.MACHINE, machines,
+            AdaptedGuide.OWN_METRICS, facts.metrics().isEmpty(),
+            AdaptedGuide.ROOM, facts.hasRoomForSpark(),
+            AdaptedGuide.ANY_POD, !facts.isRestricted(),
+            AdaptedGuide.CONTROL_PLANE, facts.hasControlPlane(),
+            AdaptedGuide.SIZE, facts.nodes().stream().allMatch(NodeFacts::sized));
+    return has.keySet().stream().filter(each -> !has.get(each)).collect(Collectors.toSet());
   }
 
   private GuideNodes nodes() {
