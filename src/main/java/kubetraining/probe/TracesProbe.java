@@ -3,11 +3,15 @@ package kubetraining.probe;
 import static io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext.fromApiResource;
 
 import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists all that somebody made in a cluster, of every kind that its API has in any version, custom
@@ -26,7 +32,7 @@ import kubetraining.host.Texts;
  * <p>Left out are events, addresses, and metrics. What a controller makes of something that is
  * listed itself may come and go; of it only the pods are compared, while they last.
  */
-public record TracesProbe(KubernetesClient client) {
+public final class TracesProbe {
   private static final Set<String> BY_THE_CLUSTER =
       Set.of("events", "endpoints", "endpointslices", "ipaddresses", "componentstatuses");
   private static final Set<String> MEASURED_GROUPS = Set.of("metrics.k8s.io");
@@ -49,12 +55,41 @@ public record TracesProbe(KubernetesClient client) {
 
   private static final String TOKEN = "bootstrap.kubernetes.io/token";
   private static final List<String> KUBELETS = List.of("system:node:", "system:bootstrap:");
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+  private final Supplier<KubernetesClient> client;
+  // The kinds of the cluster's own groups do not change; it would take a request for each group.
+  private final Map<String, List<APIResource>> own = new HashMap<>();
+  private @Nullable ClusterTraces last;
+  private long lookedAt;
+
+  /**
+   * A probe that is kept for as long as the cluster is.
+   *
+   * @param client asked at each look
+   */
+  public TracesProbe(Supplier<KubernetesClient> client) {
+    this.client = client;
+  }
+
+  /** All there was a moment ago, if somebody looked then; otherwise what there is now. */
+  public ClusterTraces recent() {
+    var seen = last;
+    return seen != null && System.nanoTime() - lookedAt < MOMENT.toNanos() ? seen : look();
+  }
 
   /** All there is now. */
   public ClusterTraces look() {
+    last = null;
+    var seen = seen();
+    lookedAt = System.nanoTime();
+    last = seen;
+    return seen;
+  }
+
+  private ClusterTraces seen() {
     var found = new TreeMap<String, GenericKubernetesResource>();
     addKinds(List.of("v1"), found);
-    client.getApiGroups().getGroups().stream()
+    client.get().getApiGroups().getGroups().stream()
         .filter(group -> !MEASURED_GROUPS.contains(group.getName()))
         .forEach(group -> addKinds(versions(group), found));
     var alive =
@@ -79,9 +114,7 @@ public record TracesProbe(KubernetesClient client) {
   private void addKinds(List<String> groupVersions, Map<String, GenericKubernetesResource> found) {
     var kinds = new LinkedHashMap<String, ResourceDefinitionContext>();
     for (String groupVersion : groupVersions) {
-      // Empty if it was removed between the two looks.
-      Optional.ofNullable(client.getApiResources(groupVersion)).stream()
-          .flatMap(all -> all.getResources().stream())
+      kinds(groupVersion).stream()
           .filter(kind -> kind.getVerbs().contains("list") && !kind.getName().contains("/"))
           .filter(kind -> !BY_THE_CLUSTER.contains(kind.getName()))
           .forEach(kind -> kinds.putIfAbsent(kind.getName(), fromApiResource(groupVersion, kind)));
@@ -89,22 +122,40 @@ public record TracesProbe(KubernetesClient client) {
     kinds.values().forEach(kind -> list(kind).forEach(each -> found.put(name(kind, each), each)));
   }
 
+  private List<APIResource> kinds(String groupVersion) {
+    var known = own.get(groupVersion);
+    if (known != null) {
+      return known;
+    }
+    // Empty if it was removed between the two looks.
+    var kinds =
+        Optional.ofNullable(client.get().getApiResources(groupVersion))
+            .map(APIResourceList::getResources)
+            .orElse(List.of());
+    if (!kinds.isEmpty() && !isCustom(groupVersion.split("/")[0])) {
+      own.put(groupVersion, kinds);
+    }
+    return kinds;
+  }
+
   private List<GenericKubernetesResource> list(ResourceDefinitionContext kind) {
     try {
-      var all = client.genericKubernetesResources(kind);
+      var all = client.get().genericKubernetesResources(kind);
       var list = kind.isNamespaceScoped() ? all.inAnyNamespace().list() : all.list();
       list.getItems().forEach(each -> each.setKind(kind.getKind()));
       return list.getItems();
     } catch (KubernetesClientException e) {
-      if (e.getCode() == 404 || e.getCode() == 405 || (e.getCode() == 403 && isCustom(kind))) {
+      if (e.getCode() == 404
+          || e.getCode() == 405
+          || (e.getCode() == 403 && isCustom(kind.getGroup()))) {
         return List.of(); // removed between the two looks, or hidden; its definition is seen
       }
       throw e;
     }
   }
 
-  private static boolean isCustom(ResourceDefinitionContext kind) {
-    return kind.getGroup().contains(".") && !kind.getGroup().endsWith(".k8s.io");
+  private static boolean isCustom(String group) {
+    return group.contains(".") && !group.endsWith(".k8s.io");
   }
 
   /** As kubectl says it: of a group that has a domain, with the group. */

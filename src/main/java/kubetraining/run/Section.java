@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
 import kubetraining.component.Installable;
@@ -35,14 +36,23 @@ public final class Section {
   private final ByHandSection byHand;
   private final Map<String, Component> known = new LinkedHashMap<>();
   private final Deque<String> installed = new ArrayDeque<>();
+  private final TracesProbe traces;
   private @Nullable ClusterTraces before;
+  // Whether something may have been removed since.
+  private boolean stale = true;
   private @Nullable Ledger ledger;
   private @Nullable Trainee trainee;
   private @Nullable SectionRecorder recorder;
 
-  Section(TrainingRun run, URI feature) {
+  /**
+   * A section.
+   *
+   * @param traces lists what the cluster holds
+   */
+  Section(TrainingRun run, URI feature, TracesProbe traces) {
     this.run = run;
     this.feature = feature;
+    this.traces = traces;
     this.obstacles = new Obstacles(run);
     this.byHand = new ByHandSection(run, feature);
   }
@@ -64,21 +74,23 @@ public final class Section {
     }
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
     requireOurs(unknown);
-    boolean changed = before == null;
     for (Component each : unknown) {
       known.put(each.name(), each);
       try {
         removeWhatWasLeft(each);
+        stale = stale || !byHand.is();
       } catch (TestAbortedException | ToDoException e) {
         // Where it cannot be attempted, nothing of it can be made; what is to do first is looked at
         // again.
         known.remove(each.name());
+        stale = true;
         throw e;
       }
-      changed = true;
     }
-    if (changed) {
-      before = byHand.before(this::listed);
+    if (stale) {
+      // A person does nothing between one section's last look and the next one's first.
+      before = byHand.before(() -> listed(byHand.is() ? traces::recent : traces::look));
+      stale = false;
     }
     if (recorder == null) {
       recorder = SectionRecorder.start(run.access().client());
@@ -246,13 +258,13 @@ public final class Section {
         Optional.ofNullable(before)
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
     if (byHand.is()) {
-      ByHandSection.requireNothing(look().since(then));
+      ByHandSection.requireNothing(traces.look().since(then));
       return;
     }
     run.eventually(
         Limit.POD_DELETED,
         "the cluster to hold what it held before",
-        () -> look().since(then),
+        () -> traces.look().since(then),
         String::isEmpty);
   }
 
@@ -279,11 +291,11 @@ public final class Section {
    * All that the cluster holds. A kind that was just made or removed cannot be listed for a moment.
    */
   public ClusterTraces listed() {
-    return run.eventually(
-        Limit.POD_DELETED, "all objects of the cluster to be listed", this::look, any -> true);
+    return listed(traces::look);
   }
 
-  private ClusterTraces look() {
-    return new TracesProbe(run.access().client()).look();
+  private ClusterTraces listed(Callable<ClusterTraces> look) {
+    return run.eventually(
+        Limit.POD_DELETED, "all objects of the cluster to be listed", look, any -> true);
   }
 }

@@ -4,16 +4,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Texts;
+import kubetraining.probe.TracesProbe;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which section is being taught, and ends one before the next begins. */
 public final class Sections {
   private final TrainingRun run;
   private final List<String> complaints = new ArrayList<>();
+  private final TracesProbe traces;
   private @Nullable Section current;
 
   Sections(TrainingRun run) {
     this.run = run;
+    this.traces = new TracesProbe(() -> run.access().client());
   }
 
   Section current() {
@@ -29,7 +32,7 @@ public final class Sections {
       run.endOfSections();
     }
     if (current == null) {
-      current = new Section(run, feature);
+      current = new Section(run, feature, traces);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
 public final class Waits {
+  private static final Duration SOON = Duration.ofMillis(50);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration CALM = Duration.ofSeconds(2);
   private final WaitLedger ledger;
@@ -88,7 +89,7 @@ public final class Waits {
         this,
         ceiling.get().filter(each -> each.compareTo(most) < 0).orElse(most),
         // What is quick is seen at once, and what takes long is not asked too often.
-        iterative(this::longer, Duration.ofMillis(50)));
+        iterative(this::longer, slowest.equals(CALM) ? POLL : SOON));
   }
 
   /** The limit of a command on a slow lab; patience makes none of them shorter. */

@@ -23,6 +23,7 @@ final class TracesProbeTest {
   private static final Set<String> CLUSTER_WIDE = Set.of("Node", "CertificateSigningRequest");
   KubernetesMockServer server;
   KubernetesClient client;
+  private final TracesProbe probe = new TracesProbe(() -> client);
   private String dns = "";
 
   @BeforeEach
@@ -115,6 +116,29 @@ final class TracesProbeTest {
   }
 
   @Test
+  void groupsOfTheClusterAreAskedForTheirKindsOnceAndThoseOfSomebodyEachTime() {
+    int first = requestsOfLook();
+
+    // Core, apps, and two groups of k8s.io.
+    assertThat(requestsOfLook()).isEqualTo(first - 4);
+  }
+
+  @Test
+  void whatWasSeenAMomentAgoIsNotAskedForAgain() {
+    var seen = look();
+    int before = server.getRequestCount();
+
+    assertThat(probe.recent()).isEqualTo(seen);
+    assertThat(server.getRequestCount()).isEqualTo(before);
+  }
+
+  private int requestsOfLook() {
+    int before = server.getRequestCount();
+    look();
+    return server.getRequestCount() - before;
+  }
+
+  @Test
   void leasesAndRequestsOfSomebodyAreSeenAndThoseOfKubeletsNot() {
     String node = make("v1 Node node2", "labels: {}", "status: {}");
     var before = look();
@@ -180,7 +204,7 @@ final class TracesProbeTest {
   }
 
   private ClusterTraces look() {
-    return new TracesProbe(client).look();
+    return probe.look();
   }
 
   private static String owned(String kind, String owner) {
