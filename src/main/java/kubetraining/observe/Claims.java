@@ -68,8 +68,11 @@ final class Claims {
    * @return its place, if it has ended, or has become true again
    */
   Optional<Integer> look(Optional<Duration> most) {
-    boolean early = Instant.now().isBefore(lookedAt.plus(PAUSE));
-    if (looking || claims.isEmpty() || early || busy.getAsBoolean()) {
+    if (looking || claims.isEmpty() || Instant.now().isBefore(lookedAt.plus(PAUSE))) {
+      return Optional.empty();
+    }
+    lookedAt = Instant.now();
+    if (busy.getAsBoolean()) {
       return Optional.empty();
     }
     int place = claims.keySet().iterator().next();

@@ -44,25 +44,15 @@ public final class Ticks {
   /** Whether every step of a scenario was earned as it is written now. */
   public boolean areAllOf(PlannedScenario scenario) {
     int steps = scenario.text().steps().size();
-    return steps > 0 && earnedOf(scenario).size() == steps;
+    return steps > 0 && of(scenario).size() == steps;
   }
 
-  /** The steps of a scenario that were shown, and so not earned, by their places. */
-  public List<Integer> shownOf(PlannedScenario scenario) {
-    return places(scenario, Tick::shown);
-  }
-
-  /** The steps of a scenario that are ticked as they are written now, by their places. */
-  public List<Integer> earnedOf(PlannedScenario scenario) {
-    return places(scenario, any -> true);
-  }
-
-  private List<Integer> places(PlannedScenario scenario, Predicate<Tick> which) {
+  /** The ticks of those steps of a scenario that have one as they are written now. */
+  public List<Tick> of(PlannedScenario scenario) {
     var steps = scenario.text().steps();
     return IntStream.range(0, steps.size())
-        .filter(
-            each -> of(scenario.id(), each, Tick.digest(steps.get(each))).filter(which).isPresent())
         .boxed()
+        .flatMap(each -> of(scenario.id(), each, Tick.digest(steps.get(each))).stream())
         .toList();
   }
 

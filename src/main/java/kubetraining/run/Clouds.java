@@ -77,7 +77,9 @@ final class Clouds {
     var lesson = new Lesson(LabFolder.of(settings.state(), lab), wanted.get(), config);
     boolean taught = config.observe() && lesson.isLearnt();
     var carrier = EmbeddedCloud.wake(settings, this::artifacts, taught, lease, progress, waits);
-    lesson.learnt();
+    if (!taught) {
+      lesson.learnt();
+    }
     var woken = Optional.of(lease).filter(any -> carrier.woken());
     return Cloud.carriedBy(carrier, woken, config, lab, progress, waits);
   }

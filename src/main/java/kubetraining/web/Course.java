@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import kubetraining.course.PlannedScenario;
 import kubetraining.observe.Notes;
 import kubetraining.observe.Now;
+import kubetraining.observe.Tick;
 import kubetraining.observe.Ticks;
 import kubetraining.redaction.Redaction;
 
@@ -29,22 +29,22 @@ record Course(Path lab, List<PlannedScenario> guide, Supplier<Optional<String>> 
   String json() {
     var ticks = Ticks.of(lab);
     var course = JSON.createObjectNode();
-    course.set("earned", places(ticks::earnedOf));
-    course.set("shown", places(ticks::shownOf));
+    var earned = course.putObject("earned");
+    var shown = course.putObject("shown");
+    for (PlannedScenario each : guide) {
+      var its = ticks.of(each);
+      put(earned, each, its);
+      put(shown, each, its.stream().filter(Tick::shown).toList());
+    }
     Now.of(lab).ifPresent(now -> course.set("now", shown(now)));
     course.put("watcher", watcher.get().orElse(""));
     return course.toString();
   }
 
-  private ObjectNode places(Function<PlannedScenario, List<Integer>> of) {
-    var all = JSON.createObjectNode();
-    for (PlannedScenario each : guide) {
-      var places = of.apply(each);
-      if (!places.isEmpty()) {
-        all.set(each.id(), JSON.valueToTree(places));
-      }
+  private static void put(ObjectNode all, PlannedScenario scenario, List<Tick> ticks) {
+    if (!ticks.isEmpty()) {
+      all.set(scenario.id(), JSON.valueToTree(ticks.stream().map(Tick::step).toList()));
     }
-    return all;
   }
 
   /** Helps on with what is next; empty if there is no hint, or none yet. */

@@ -137,7 +137,7 @@ final class ObservationTest {
                     }))
         .isInstanceOf(NotThereException.class);
     assertThat(said).last().asString().contains("a pod");
-    assertThat(Ticks.of(lab).earnedOf(SCENARIO)).isEmpty();
+    assertThat(Ticks.of(lab).of(SCENARIO)).isEmpty();
     assertThat(Notes.of(lab).of(SCENARIO.id(), Note.Kind.ATTEMPT)).isEmpty();
   }
 

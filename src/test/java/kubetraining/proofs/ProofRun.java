@@ -132,9 +132,7 @@ final class ProofRun {
 
   private String trouble(Row row, ProgressReport.Scenario seen) {
     boolean asStated =
-        training.observation().isPresent()
-            ? row.isMetAsStated(seen.outcome(), seen.message())
-            : row.isAsStated(seen.outcome(), seen.message());
+        row.isAsStated(training.observation().isPresent(), seen.outcome(), seen.message());
     if (!asStated) {
       return Texts.of(
           "stated %s with '%s', seen %s: %s",

@@ -51,16 +51,14 @@ record Row(
     changes = List.copyOf(changes);
   }
 
-  /** Whether this is how it must end. */
-  boolean isAsStated(Outcome seen, String message) {
-    return seen == outcome && message.contains(words);
-  }
-
   /**
-   * Whether a person who is watched is met with the words that are stated. What the suite waits for
-   * until its limit, they are told at once, so that the outcome may have another name.
+   * Whether this is how it must end. What the suite waits for until its limit, a person is told at
+   * once, so that the outcome may have another name.
+   *
+   * @param watched whether a person is met with it
    */
-  boolean isMetAsStated(Outcome seen, String message) {
-    return (seen == Outcome.DONE) == (outcome == Outcome.DONE) && message.contains(words);
+  boolean isAsStated(boolean watched, Outcome seen, String message) {
+    boolean same = watched ? (seen == Outcome.DONE) == (outcome == Outcome.DONE) : seen == outcome;
+    return same && message.contains(words);
   }
 }
