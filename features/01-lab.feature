@@ -252,9 +252,9 @@ Feature: 1. Bring up four machines and make them one cluster
 
     @erratum @E6
     Scenario: The secret access key is not the key id
-      The embedded lab, the one on your computer, needs no key. A lab on AWS needs an account, and a user in it who is
-      allowed to do everything in EC2. A program proves that it acts for you with a key: an id, which anybody may know,
-      and a secret, which Amazon shows only once, when the key is created.
+      The embedded lab, the one on your computer, needs no key. A lab on AWS needs an account, and a user in it who may
+      create and delete machines; `docs/aws.md` has the exact permissions. A program proves that it acts for you with a
+      key: an id, which anybody may know, and a secret, which Amazon shows only once, when the key is created.
 
       The 2018 tutorial sets both values to the id. Amazon then answers every request with `SignatureDoesNotMatch` and
       does not say why. So we compare the two before we send anything. Set `AWS_SECRET_ACCESS_KEY` to the secret.
