@@ -94,7 +94,7 @@ public final class ByHand implements Trainee {
     shown = how;
   }
 
-  /** What is to be done again and again while a person is awaited. */
+  /** What is to be done again and again while a person is awaited, by whoever awaits them. */
   public void meanwhile(Runnable work) {
     meanwhile = work;
   }
@@ -197,7 +197,8 @@ public final class ByHand implements Trainee {
                 "the commands to be typed on " + machine,
                 new OnChange(
                     machine,
-                    () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked))),
+                    () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked)),
+                    meanwhile),
                 found -> found.filter(each -> !each.key().equals(asked.key())).isPresent())
             .orElseThrow();
     noteAnswer(asked, typed);
@@ -236,7 +237,8 @@ public final class ByHand implements Trainee {
         .every(POLL)
         .see(
             "the started command to end",
-            new OnChange(asked.machine(), () -> ended(asked, key)),
+            // On another thread: what is done meanwhile is done by whoever awaits the person.
+            new OnChange(asked.machine(), () -> ended(asked, key), () -> {}),
             Optional::isPresent)
         .map(typed -> Objects.requireNonNull(typed.result()))
         .orElseThrow();
@@ -311,12 +313,14 @@ public final class ByHand implements Trainee {
   private final class OnChange implements Callable<Optional<Typed>> {
     private final String machine;
     private final Supplier<Optional<Typed>> look;
+    private final Runnable idle;
     private @Nullable String state;
     private Optional<Typed> seen = Optional.empty();
 
-    OnChange(String machine, Supplier<Optional<Typed>> look) {
+    OnChange(String machine, Supplier<Optional<Typed>> look, Runnable idle) {
       this.machine = machine;
       this.look = look;
+      this.idle = idle;
     }
 
     @Override
@@ -327,7 +331,7 @@ public final class ByHand implements Trainee {
         state = now;
       }
       if (seen.isEmpty()) {
-        meanwhile.run();
+        idle.run();
       }
       return seen;
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import kubetraining.typed.TestTranscript;
 import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
@@ -125,6 +127,21 @@ final class ByHandTest {
     assertThat(hand.typedInStep()).hasSize(1);
     TestTranscript.typed(lab, "node1", "other", 0, "");
     TestTranscript.end(lab, "node1", "serve", 130, "served\n");
+
+    assertThat(rest.get().exitCode()).isEqualTo(130);
+  }
+
+  @Test
+  void whoAwaitsTheEndOfWhatWasBegunDoesNothingMeanwhile() {
+    var hand = hand(Duration.ofSeconds(20));
+    TestTranscript.begun(lab, "node1", "serve");
+    var rest = hand.begins("node1", Block.of("serve"));
+    hand.meanwhile(
+        () -> {
+          throw new AssertionError("this is for one thread alone");
+        });
+    CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
+        .execute(() -> TestTranscript.end(lab, "node1", "serve", 130, ""));
 
     assertThat(rest.get().exitCode()).isEqualTo(130);
   }
