@@ -46,6 +46,19 @@ public record Claim<T extends HasMetadata>(
     return (namespace == null ? all : all.inNamespace(namespace)).list().getItems();
   }
 
+  /** The same of any name. */
+  Claim<T> ofAnyName() {
+    return new Claim<>(kind, namespace, null);
+  }
+
+  /** Those of some objects that it is about. */
+  List<T> among(List<? extends HasMetadata> all) {
+    return all.stream()
+        .filter(each -> name == null || name.equals(each.getMetadata().getName()))
+        .map(kind::cast)
+        .toList();
+  }
+
   Informable<T> watch(KubernetesClient client) {
     var all = client.resources(kind);
     var wide = namespace == null ? all : all.inNamespace(namespace);

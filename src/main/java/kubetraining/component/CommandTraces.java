@@ -3,7 +3,9 @@ package kubetraining.component;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -65,7 +67,16 @@ public record CommandTraces(
   }
 
   private Stream<? extends HasMetadata> there() {
-    return claims.stream().flatMap(claim -> ledger.look(cluster.admin(), claim).stream());
+    claims.forEach(claim -> ledger.claim(cluster.admin(), claim));
+    // Many names of one kind: one list of all takes one request.
+    var lists = new HashMap<Claim<?>, List<? extends HasMetadata>>();
+    return claims.stream().flatMap(claim -> look(claim, lists).stream());
+  }
+
+  private <T extends HasMetadata> List<T> look(
+      Claim<T> claim, Map<Claim<?>, List<? extends HasMetadata>> lists) {
+    var all = lists.computeIfAbsent(claim.ofAnyName(), each -> each.there(cluster.admin()));
+    return ledger.look(claim, claim.among(all));
   }
 
   private Stream<? extends HasMetadata> ours() {

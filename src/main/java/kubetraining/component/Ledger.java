@@ -141,7 +141,11 @@ public final class Ledger implements AutoCloseable {
    */
   <T extends HasMetadata> List<T> look(KubernetesClient client, Claim<T> claim) {
     claim(client, claim);
-    var found = claim.there(client);
+    return look(claim, claim.there(client));
+  }
+
+  /** As above, of a name that was claimed before these objects were found. */
+  <T extends HasMetadata> List<T> look(Claim<T> claim, List<T> found) {
     if (claim.name() == null) {
       return found.stream().filter(object -> has(uid(object))).toList();
     }

@@ -17,7 +17,7 @@ import kubetraining.observe.Observation.Attempt;
  * end it on purpose, so whatever was claimed before that is forgotten.
  */
 final class Claims {
-  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofSeconds(6);
   private static final Duration BRIEF = Duration.ofSeconds(1);
   private static final Set<Outcome> CONTRADICTS =
       Set.of(Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT);

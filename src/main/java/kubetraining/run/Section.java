@@ -258,7 +258,7 @@ public final class Section {
         Optional.ofNullable(before)
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
     if (byHand.is()) {
-      ByHandSection.requireNothing(traces.look().since(then));
+      ByHandSection.requireNothing(traces.recent().since(then));
       return;
     }
     run.eventually(

@@ -189,16 +189,13 @@ public final class ByHand implements Trainee {
     if (asked.key() == null) {
       shown.block(machine, block, goesOn);
     }
+    Supplier<Optional<Typed>> answer =
+        () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked));
+    var wait = waits.upTo(patience).every(POLL);
     var typed =
-        waits
-            .upTo(patience)
-            .every(POLL)
-            .see(
+        wait.see(
                 "the commands to be typed on " + machine,
-                new OnChange(
-                    machine,
-                    () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked)),
-                    meanwhile),
+                new OnChange(machine, answer, meanwhile),
                 found -> found.filter(each -> !each.key().equals(asked.key())).isPresent())
             .orElseThrow();
     noteAnswer(asked, typed);
@@ -232,10 +229,8 @@ public final class ByHand implements Trainee {
   }
 
   private CommandResult awaitedEnd(Asked asked, String key) {
-    return waits
-        .upTo(patience)
-        .every(POLL)
-        .see(
+    var wait = waits.upTo(patience).every(POLL);
+    return wait.see(
             "the started command to end",
             // On another thread: what is done meanwhile is done by whoever awaits the person.
             new OnChange(asked.machine(), () -> ended(asked, key), () -> {}),

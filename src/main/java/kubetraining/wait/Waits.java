@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 public final class Waits {
   private static final Duration SOON = Duration.ofMillis(50);
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration CALM = Duration.ofSeconds(2);
+  private static final Duration CALM = Duration.ofSeconds(3);
   private final WaitLedger ledger;
   private final double factor;
   private final boolean lab;
@@ -57,7 +57,8 @@ public final class Waits {
   }
 
   /**
-   * The same waits, that look every two seconds at most: for what a person does in their own time.
+   * The same waits, that look every three seconds at most: for what a person does in their own
+   * time.
    */
   public Waits calm() {
     return new Waits(ledger, factor, lab, passing, ceiling, CALM);
