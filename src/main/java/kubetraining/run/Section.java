@@ -38,8 +38,8 @@ public final class Section {
   private final Deque<String> installed = new ArrayDeque<>();
   private final TracesProbe traces;
   private @Nullable ClusterTraces before;
-  // Whether something may have been removed since.
-  private boolean stale = true;
+  // Whether somebody was asked to remove something since.
+  private boolean asked;
   private @Nullable Ledger ledger;
   private @Nullable Trainee trainee;
   private @Nullable SectionRecorder recorder;
@@ -74,23 +74,24 @@ public final class Section {
     }
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
     requireOurs(unknown);
+    boolean changed = before == null || asked;
     for (Component each : unknown) {
       known.put(each.name(), each);
       try {
         removeWhatWasLeft(each);
-        stale = stale || !byHand.is();
+        changed = true;
       } catch (TestAbortedException | ToDoException e) {
         // Where it cannot be attempted, nothing of it can be made; what is to do first is looked at
         // again.
         known.remove(each.name());
-        stale = true;
+        asked = true;
         throw e;
       }
     }
-    if (stale) {
-      // A person does nothing between one section's last look and the next one's first.
-      before = byHand.before(() -> listed(byHand.is() ? traces::recent : traces::look));
-      stale = false;
+    if (changed) {
+      boolean same = byHand.is() && !asked;
+      before = byHand.before(() -> listed(same ? traces::recent : traces::look));
+      asked = false;
     }
     if (recorder == null) {
       recorder = SectionRecorder.start(run.access().client());
