@@ -124,9 +124,9 @@ public final class Observation {
     return replaying;
   }
 
-  /** When the first step of a feature file was earned; empty if none was. */
-  public Optional<Instant> firstEarned(String file) {
-    return ticks.firstOf(id -> id.startsWith(file.replace(".feature", "") + "/"));
+  /** Whether any step of a feature file was earned. */
+  public boolean hasEarned(String file) {
+    return ticks.hasAny(id -> id.startsWith(file.replace(".feature", "") + "/"));
   }
 
   /**

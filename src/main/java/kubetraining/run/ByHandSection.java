@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kubetraining.component.Component;
@@ -25,11 +26,11 @@ import kubetraining.wait.ToDoException;
 final class ByHandSection {
   private static final JsonMapper JSON = new JsonMapper();
   private final TrainingRun run;
-  private final String file;
+  private final String feature;
 
   ByHandSection(TrainingRun run, URI feature) {
     this.run = run;
-    this.file =
+    this.feature =
         String.valueOf(Path.of(feature.toString().replaceFirst("^[a-z]+:", "")).getFileName());
   }
 
@@ -45,7 +46,7 @@ final class ByHandSection {
 
   /** Whether a person has earned some of it, so that what is there may be of this section. */
   boolean isUnderWay() {
-    return isReplaying() || run.observation().flatMap(each -> each.firstEarned(file)).isPresent();
+    return isReplaying() || run.observation().filter(each -> each.hasEarned(feature)).isPresent();
   }
 
   /**
@@ -94,27 +95,50 @@ final class ByHandSection {
     }
   }
 
-  /** What the cluster held before: as it was seen then, if some of the section was earned. */
+  /**
+   * What the cluster held before: what is kept, while something of the section is earned. What is
+   * kept where nothing is, is of an earlier time, and is forgotten before anything is earned.
+   */
   ClusterTraces before(Supplier<ClusterTraces> cluster) {
-    if (!is()) {
-      return cluster.get();
+    if (is() && !isUnderWay()) {
+      forget();
     }
-    Path kept = run.labs().folder().resolve("observed").resolve("before-" + file + ".json");
-    // A section that was begun anew has earned nothing from before its own look.
-    var begun = run.observation().flatMap(each -> each.firstEarned(file));
-    if (begun.isPresent() && Files.exists(kept)) {
-      var looked = FileWork.get("could not read " + kept, () -> Files.getLastModifiedTime(kept));
-      if (looked.toInstant().isAfter(begun.get())) {
-        return FileWork.get(
-            "could not read " + kept, () -> JSON.readValue(kept.toFile(), ClusterTraces.class));
-      }
-    }
-    var seen = cluster.get();
-    FileWork.run("could not write " + kept, () -> keep(kept, seen));
-    return seen;
+    return is() ? kept().orElseGet(cluster) : cluster.get();
   }
 
-  private static void keep(Path file, ClusterTraces seen) throws IOException {
+  /** Keeps what the cluster holds, now that nothing is left that this section makes. */
+  void keep(ClusterTraces before) {
+    if (is()) {
+      FileWork.run("could not write " + file(), () -> write(file(), before));
+    }
+  }
+
+  /** The cluster holds that again: whoever does some of the section anew begins with what is. */
+  void over() {
+    if (is()) {
+      forget();
+    }
+  }
+
+  private Optional<ClusterTraces> kept() {
+    var file = file();
+    return FileWork.get(
+        "could not read " + file,
+        () ->
+            Files.exists(file)
+                ? Optional.of(JSON.readValue(file.toFile(), ClusterTraces.class))
+                : Optional.empty());
+  }
+
+  private void forget() {
+    FileWork.run("could not remove " + file(), () -> Files.deleteIfExists(file()));
+  }
+
+  private Path file() {
+    return run.labs().folder().resolve("observed").resolve("before-" + feature + ".json");
+  }
+
+  private static void write(Path file, ClusterTraces seen) throws IOException {
     Files.createDirectories(Objects.requireNonNull(file.getParent()), WholeFile.PRIVATE_FOLDER);
     WholeFile.writePrivate(file, JSON.writeValueAsString(seen));
   }

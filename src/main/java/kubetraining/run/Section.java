@@ -74,12 +74,10 @@ public final class Section {
     }
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
     requireOurs(unknown);
-    boolean changed = before == null || asked;
     for (Component each : unknown) {
       known.put(each.name(), each);
       try {
         removeWhatWasLeft(each);
-        changed = true;
       } catch (TestAbortedException | ToDoException e) {
         // Where it cannot be attempted, nothing of it can be made; what is to do first is looked at
         // again.
@@ -88,14 +86,21 @@ public final class Section {
         throw e;
       }
     }
-    if (changed) {
-      boolean same = byHand.is() && !asked;
-      before = byHand.before(() -> listed(same ? traces::recent : traces::look));
+    if (before == null || asked || !unknown.isEmpty()) {
+      before = byHand.before(this::listedBefore);
       asked = false;
+    }
+    if (!unknown.isEmpty()) {
+      byHand.keep(before);
     }
     if (recorder == null) {
       recorder = SectionRecorder.start(run.access().client());
     }
+  }
+
+  /** A person removes nothing between two looks, unless they are asked to. */
+  private ClusterTraces listedBefore() {
+    return listed(byHand.is() && !asked ? traces::recent : traces::look);
   }
 
   /** What has come and gone since the section began. */
@@ -260,6 +265,7 @@ public final class Section {
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
     if (byHand.is()) {
       ByHandSection.requireNothing(traces.recent().since(then));
+      byHand.over();
       return;
     }
     run.eventually(

@@ -23,8 +23,8 @@ final class TicksTest {
     Ticks.of(lab).earn(tick);
 
     assertThat(Ticks.of(lab).of("03-spark/a", 0, "digest")).contains(tick);
-    assertThat(Ticks.of(lab).firstOf(id -> id.startsWith("03-spark/"))).contains(THEN);
-    assertThat(Ticks.of(lab).firstOf(id -> id.startsWith("01-lab/"))).isEmpty();
+    assertThat(Ticks.of(lab).hasAny(id -> id.startsWith("03-spark/"))).isTrue();
+    assertThat(Ticks.of(lab).hasAny(id -> id.startsWith("01-lab/"))).isFalse();
   }
 
   @Test
