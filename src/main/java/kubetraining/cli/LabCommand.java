@@ -9,6 +9,7 @@ import kubetraining.guide.FeatureCatalogue;
 import kubetraining.lab.LabFolder;
 import kubetraining.progress.Progress;
 import kubetraining.run.RunArtifacts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A command about a lab on machines of ours. */
@@ -35,16 +36,24 @@ abstract class LabCommand extends SettingsCommand {
       description = "the name of the lab; training, unless you say otherwise")
   private String name;
 
+  private @Nullable TrainingConfig read;
+
   final TrainingConfig config() {
     return anyConfig().ofLab();
   }
 
-  /** The same, also for a cluster that exists already. */
+  /**
+   * The same, also for a cluster that exists already. The settings are read once, when first asked
+   * for.
+   */
   final TrainingConfig anyConfig() {
-    set("lab", lab);
-    set("lab.name", name);
-    setAll();
-    return TrainingConfig.load();
+    if (read == null) {
+      set("lab", lab);
+      set("lab.name", name);
+      setAll();
+      read = TrainingConfig.load();
+    }
+    return read;
   }
 
   /** Where this computer keeps what it knows of the lab. */

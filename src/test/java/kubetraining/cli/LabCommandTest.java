@@ -1,0 +1,43 @@
+package kubetraining.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+final class LabCommandTest {
+  private final Properties before = (Properties) System.getProperties().clone();
+  @TempDir Path home;
+
+  // The command hands its options on as settings.
+  @AfterEach
+  void restore() {
+    System.setProperties(before);
+  }
+
+  @Test
+  void itsSettingsAreReadOnceHoweverOftenItAsksForThem() {
+    var command = new Plain();
+    new CommandLine(command)
+        .parseArgs("--name", "second", "-Dtraining.home=" + home, "-Dtraining.state=" + home);
+    var folder = command.folder();
+    System.setProperty("lab.name", "third");
+
+    assertThat(folder.path()).isEqualTo(home.resolve("labs/second"));
+    assertThat(command.folder()).isEqualTo(folder);
+    assertThat(command.config()).isSameAs(command.config());
+  }
+
+  @Command(name = "plain")
+  private static final class Plain extends LabCommand {
+    @Override
+    public Integer call() {
+      return 0;
+    }
+  }
+}
