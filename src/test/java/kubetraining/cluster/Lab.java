@@ -15,7 +15,6 @@ import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** Two machines on paper, for tests of phases. */
@@ -30,7 +29,7 @@ final class Lab {
   final Machine node2 = machine("node2", MachineRole.WORKER, "10.1.0.12");
   final RecordingShell shell1 = new RecordingShell("node1").answering("CapBnd", 0, FACTS);
   final RecordingShell shell2 = new RecordingShell("node2").answering("CapBnd", 0, FACTS);
-  final Waits waits = new Waits(new WaitLedger());
+  final Waits waits = new Waits();
 
   static Machine machine(String name, MachineRole role, String address) {
     return new Machine(name, role, "i-" + name, Optional.of("203.0.113.7"), address);

@@ -22,7 +22,6 @@ import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +107,7 @@ final class TrainingClusterTest {
       var done = CompletableFuture.runAsync(() -> cluster.afterReboot(limit, LEASE, told));
       // They renew theirs again and again, as kubelets do.
       var seconds = new AtomicInteger();
-      new Waits(new WaitLedger())
+      new Waits()
           .upTo(limit)
           .see(
               "the end of it",

@@ -21,7 +21,6 @@ import kubetraining.trainee.ByHand;
 import kubetraining.typed.TestTranscript;
 import kubetraining.wait.NotThereException;
 import kubetraining.wait.ToDoException;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +45,7 @@ final class ObservationTest {
   @TempDir Path lab;
   private final List<String> said = new ArrayList<>();
   private final List<Now> now = new ArrayList<>();
-  private final Waits waits = new Waits(new WaitLedger());
+  private final Waits waits = new Waits();
   private boolean stopping;
 
   @Test

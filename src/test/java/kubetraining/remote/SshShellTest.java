@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import net.schmizz.sshj.SSHClient;
@@ -91,7 +90,7 @@ final class SshShellTest {
   @Test
   void logsInAgainWhenTheConnectionBroke() throws Exception {
     server.dropConnections();
-    new Waits(new WaitLedger())
+    new Waits()
         .upTo(LIMIT)
         .see("the client to notice", () -> shell.connected(), connected -> !connected);
 

@@ -3,7 +3,6 @@ package kubetraining.remote;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** The way to machines, for tests of other rooms that watch where it leads. */
@@ -15,7 +14,7 @@ public final class SshWay {
   /** Knocks at a port, and hears every second whether who is there still lives. */
   static SshConnector connector(SshIdentity key, Path folder, int port, Duration limit) {
     var hosts = folder.resolve("known_hosts");
-    var waits = new Waits(new WaitLedger());
+    var waits = new Waits();
     var second = Duration.ofSeconds(1);
     return new SshConnector("ubuntu", key.privateKey(), hosts, waits, limit, port, second);
   }

@@ -96,7 +96,7 @@ final class ProgressSchemaTest {
     recorder.proven(new ProvenChecks(3, 4, "2026-11-29", "0123456789abcdef"));
     recorder.scenarioStarted("01-lab.feature", 7, "done");
     recorder.lab(SampleReport.lab("embedded", 30), sample.run().images());
-    new Waits(new WaitLedger()).upTo(Duration.ofSeconds(5)).see("pi", () -> 3.14, pi -> pi > 3);
+    new Waits().upTo(Duration.ofSeconds(5)).see("pi", () -> 3.14, pi -> pi > 3);
     factsOfAnyShape().forEach(recorder::fact);
     recorder.command(new ProgressReport.Command("node1", "true", 0, ""));
     recorder.evidence("terminal.txt", "true");

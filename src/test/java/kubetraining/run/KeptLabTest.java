@@ -10,7 +10,6 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ final class KeptLabTest {
   void aKeptLabOfAnotherVersionIsRefusedAndStays() {
     var folder = lab(OLD);
     KeptLab.keep(folder);
-    var labs = new Labs(config(), "a test", Progress.SILENT, new Waits(new WaitLedger()));
+    var labs = new Labs(config(), "a test", Progress.SILENT, new Waits());
 
     assertThatThrownBy(labs::open)
         .isInstanceOf(LabUnavailableException.class)

@@ -14,7 +14,6 @@ import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** Labs of a computer that cannot have one, unless a test overrides that. */
@@ -37,7 +36,7 @@ public class LabsWithoutLab extends Labs {
   }
 
   LabsWithoutLab(List<String> calls, List<Leftover> leftovers, TrainingConfig config) {
-    super(config, "a test", Progress.SILENT, new Waits(new WaitLedger()));
+    super(config, "a test", Progress.SILENT, new Waits());
     this.calls = calls;
     this.leftovers = List.copyOf(leftovers);
   }

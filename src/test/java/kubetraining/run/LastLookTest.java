@@ -29,7 +29,6 @@ import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.wait.LabFaultException;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +155,7 @@ final class LastLookTest {
                 machines,
                 machine -> new RecordingShell(machine.name()),
                 folder,
-                new Waits(new WaitLedger()),
+                new Waits(),
                 Duration.ofSeconds(5),
                 Progress.SILENT)
             .orElseThrow();

@@ -14,7 +14,6 @@ import kubetraining.artifact.cache.PlacedFile;
 import kubetraining.existing.AdaptedGuide;
 import kubetraining.host.Programs;
 import kubetraining.remote.RemoteShell;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ final class WorkstationTest {
             Set.of(),
             "v1.36.3",
             "");
-    node1 = home.open(guide, new Waits(new WaitLedger()), List.of());
+    node1 = home.open(guide, new Waits(), List.of());
   }
 
   private static PlacedFile placed(Path file, String path) {

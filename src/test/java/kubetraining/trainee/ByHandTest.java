@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kubetraining.typed.TestTranscript;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
@@ -147,9 +146,7 @@ final class ByHandTest {
   }
 
   private ByHand hand(Duration patience) {
-    var hand =
-        new ByHand(
-            machine -> TestTranscript.of(lab, machine), new Waits(new WaitLedger()), patience);
+    var hand = new ByHand(machine -> TestTranscript.of(lab, machine), new Waits(), patience);
     hand.shownBy((machine, block, goesOn) -> shown.add(block.commands()));
     hand.countsAfter(Instant.EPOCH);
     return hand;

@@ -13,7 +13,6 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AutoClose;
@@ -83,7 +82,7 @@ final class Ec2LabFailureTest {
   void whatStaysUnknownEndsTheWaitWithItsCode() {
     try (var connection = Ec2Connection.open(Ec2Endpoint.local(api.uri()))) {
       // A minute, in 60 milliseconds.
-      var waits = new Waits(new WaitLedger()).times(0.001);
+      var waits = new Waits().times(0.001);
       var session = new Ec2Session(connection, waits, Progress.SILENT);
 
       assertThatThrownBy(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import kubetraining.host.Connections;
 import kubetraining.host.Programs;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** The EC2 API of the embedded lab in a process of its own, with nothing in it, for trials. */
@@ -49,7 +48,7 @@ record MotoServer(Process process, URI uri) implements AutoCloseable {
 
   private void awaitAnswer() {
     var limit = Duration.ofSeconds(1);
-    new Waits(new WaitLedger())
+    new Waits()
         .upTo(Duration.ofSeconds(60))
         .every(Duration.ofMillis(200))
         .see(

@@ -6,7 +6,6 @@ import java.util.Optional;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** A provider that does not wait, and a lab to ask it for. */
@@ -25,7 +24,7 @@ final class QuickLab {
   }
 
   static Ec2LabProvider connect(Ec2Endpoint endpoint, Progress progress) {
-    return Ec2LabProvider.connect(endpoint, new Waits(new WaitLedger()), progress);
+    return Ec2LabProvider.connect(endpoint, new Waits(), progress);
   }
 
   /** The API, if {@code account} is required in it. */

@@ -20,7 +20,6 @@ import kubetraining.host.AnotherJava;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** Programs that try labs on an EC2 API on this computer, see {@code bench/reliability}. */
@@ -78,7 +77,7 @@ public final class Trials {
   private static Ec2LabProvider connect(URI api, Duration poll, Duration limit, double patience) {
     return Ec2LabProvider.connect(
         QuickLab.endpoint(api, Optional.empty(), poll, limit),
-        new Waits(new WaitLedger()).times(patience),
+        new Waits().times(patience),
         Progress.SILENT);
   }
 

@@ -5,7 +5,6 @@ import kubetraining.lab.Teardown;
 import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.EngineSituation;
 import kubetraining.lab.embedded.engine.LabLabels;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** Leaves on this computer what carries the label of a lab, until it is undone. */
@@ -44,7 +43,7 @@ public final class Forgotten {
   }
 
   private void remove() {
-    try (var look = EmbeddedLeftovers.look(new Waits(new WaitLedger())).orElseThrow()) {
+    try (var look = EmbeddedLeftovers.look(new Waits()).orElseThrow()) {
       look.sweep(labels.lab());
     }
   }
