@@ -39,7 +39,7 @@ final class AdaptedGuideTest {
   }
 
   private NodeFacts node(String name, boolean first, boolean open) {
-    return PaperNode.of(name, first, open || !first, 4, milliCpu);
+    return PaperNodeFacts.of(name, first, open || !first, 4, milliCpu);
   }
 
   private void write(GuideNodes nodes) {

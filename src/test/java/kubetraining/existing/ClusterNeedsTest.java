@@ -38,7 +38,7 @@ final class ClusterNeedsTest {
 
   private static List<NodeFacts> nodes(String name, int count, int cpus, int freeMilliCpu) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(n -> PaperNode.of(name + n, n == 1, n > 1, cpus, freeMilliCpu))
+        .mapToObj(n -> PaperNodeFacts.of(name + n, n == 1, n > 1, cpus, freeMilliCpu))
         .toList();
   }
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import kubetraining.probe.NodeRoom;
 
-/** Nodes of clusters of other shapes. */
-final class PaperNode {
-  private PaperNode() {}
+/** Facts of nodes of clusters of other shapes. */
+final class PaperNodeFacts {
+  private PaperNodeFacts() {}
 
   /** One that is Ready, of the guide's size if it has two CPUs. */
   static NodeFacts of(String name, boolean plane, boolean open, int cpus, long freeMilliCpu) {
