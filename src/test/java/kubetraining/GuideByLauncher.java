@@ -1,5 +1,6 @@
 package kubetraining;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import kubetraining.run.GuideRunner;
 import kubetraining.steps.TrainingRunProvider;
@@ -14,12 +15,13 @@ public final class GuideByLauncher implements GuideRunner {
   private static final int NOT_DONE = 1;
 
   @Override
-  public int run() {
+  public int run(Path reports) {
+    var run = TrainingRunProvider.CURRENT.updateAndGet(each -> each.reportingTo(reports));
     var summary = new SummaryGeneratingListener();
     // Finding the guide and preparing the run take seconds each, in which a person waits.
     CompletableFuture<Runnable> guide = CompletableFuture.supplyAsync(() -> find(summary));
     // What cannot be meant is told in one line; the suite would tell it with its stack.
-    TrainingRunProvider.CURRENT.get().prepare();
+    run.prepare();
     guide.join().run();
     return summary.getSummary().getTotalFailureCount() == 0 ? 0 : NOT_DONE;
   }

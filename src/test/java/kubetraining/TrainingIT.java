@@ -21,24 +21,22 @@ import org.junit.platform.suite.api.Suite;
 @SelectDirectories("features")
 @ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "kubetraining.steps")
 @ConfigurationParameter(key = PLUGIN_PUBLISH_QUIET_PROPERTY_NAME, value = "true")
-@ConfigurationParameter(
-    key = PLUGIN_PROPERTY_NAME,
-    value = "kubetraining.steps.TrainingPlugin,message:reports/messages.ndjson")
 public final class TrainingIT {
   private TrainingIT() {}
 
   /**
    * Refuses a run that cannot mean what was typed, before anything is brought up. Cucumber reads
-   * its filter when the scenarios begin, which is later.
+   * its settings when the scenarios begin, which is later.
    */
   @BeforeSuite
   static void prepare() {
-    TrainingRunProvider.CURRENT.get().prepare();
-    System.setProperty(FILTER_TAGS_PROPERTY_NAME, TrainingRunProvider.CURRENT.get().filter());
-    TrainingRunProvider.CURRENT
-        .get()
-        .filterByName()
-        .ifPresent(name -> System.setProperty(FILTER_NAME_PROPERTY_NAME, name));
+    var run = TrainingRunProvider.CURRENT.get();
+    run.prepare();
+    System.setProperty(
+        PLUGIN_PROPERTY_NAME,
+        "kubetraining.steps.TrainingPlugin,message:" + run.reports().resolve("messages.ndjson"));
+    System.setProperty(FILTER_TAGS_PROPERTY_NAME, run.filter());
+    run.filterByName().ifPresent(name -> System.setProperty(FILTER_NAME_PROPERTY_NAME, name));
   }
 
   /** Certifies the run when Cucumber and all that listen to it have written their last. */

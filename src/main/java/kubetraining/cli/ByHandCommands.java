@@ -1,5 +1,6 @@
 package kubetraining.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,7 +41,7 @@ final class ByHandCommands {
 
     @Override
     public Integer call() {
-      return ObserveCommand.run("solve", what, this);
+      return ObserveCommand.run("solve", what, ObserveCommand.REPORTS, this);
     }
   }
 
@@ -120,7 +121,8 @@ final class ByHandCommands {
       name = "restart",
       description = {
         "Puts a kept lab back to where a section begins: removes what the section has made, and forgets what you earned of it.",
-        "What is not of the training stays. This carries out the scenario of the section that removes all of it."
+        "What is not of the training stays. This carries out the scenario of the section that removes all of it. "
+            + "It reports to reports/restart; the report and the certificate of your last run stay."
       },
       exitCodeList = {
         "0:the section can be begun anew",
@@ -129,6 +131,9 @@ final class ByHandCommands {
       },
       footer = "  ./training restart section 4")
   static final class Restart extends LabCommand {
+    // The report and the certificate of what somebody did are theirs to keep.
+    private static final Path REPORTS = ObserveCommand.REPORTS.resolve("restart");
+
     @Parameters(paramLabel = "SECTION", arity = "1..2", description = "as in section 4")
     private List<String> what = new ArrayList<>();
 
@@ -153,7 +158,7 @@ final class ByHandCommands {
               .distinct()
               .map(Pattern::quote)
               .collect(Collectors.joining("|")));
-      return ObserveCommand.run("suite", what, this);
+      return ObserveCommand.run("suite", what, REPORTS, this);
     }
 
     private static boolean removes(StepText step) {

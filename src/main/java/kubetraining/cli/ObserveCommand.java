@@ -1,5 +1,6 @@
 package kubetraining.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Parameters;
       "  ./training observe @spark --again"
     })
 final class ObserveCommand extends LabCommand {
+  /** Where a run of the guide writes its reports; the launcher starts it in the project. */
+  static final Path REPORTS = Path.of("reports");
+
   private static final String DOING = "training observe";
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofDays(30);
@@ -77,7 +81,7 @@ final class ObserveCommand extends LabCommand {
       select(what);
       forget(lab);
     }
-    return run("observe", what, this);
+    return run("observe", what, REPORTS, this);
   }
 
   /** Only one watches; others may look on. */
@@ -97,8 +101,13 @@ final class ObserveCommand extends LabCommand {
     return 0;
   }
 
-  /** Carries out the guide on a kept lab, with somebody else's hands. */
-  static int run(String mode, List<String> what, LabCommand command) {
+  /**
+   * Carries out the guide on a kept lab.
+   *
+   * @param mode by whose hands
+   * @param reports the folder that the reports go to
+   */
+  static int run(String mode, List<String> what, Path reports, LabCommand command) {
     System.setProperty("training.mode", mode);
     select(what);
     var control = new LabControl(command.config(), Progress.SILENT);
@@ -109,7 +118,7 @@ final class ObserveCommand extends LabCommand {
         .findFirst()
         .orElseThrow(
             () -> new ConfigException("the guide is not compiled; start this by ./training"))
-        .run();
+        .run(reports);
   }
 
   private static void select(List<String> what) {

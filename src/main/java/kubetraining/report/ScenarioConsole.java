@@ -10,13 +10,21 @@ import kubetraining.host.Texts;
 public final class ScenarioConsole {
   private final ConsoleProgress console;
   private final Path reports;
+  private final Path log;
   private final Set<String> blockers = new HashSet<>();
   private String section = "";
   private String scenario = "";
 
-  public ScenarioConsole(ConsoleProgress console, Path reports) {
+  /**
+   * Shows them.
+   *
+   * @param reports the folder of the run's reports
+   * @param log the folder of its details
+   */
+  public ScenarioConsole(ConsoleProgress console, Path reports, Path log) {
     this.console = console;
     this.reports = reports;
+    this.log = log;
   }
 
   void started(RunRecorder.Place place, String name) {
@@ -71,6 +79,6 @@ public final class ScenarioConsole {
     console.line(
         Texts.of(
             "Report: %s (data: progress.json), details: %s",
-            reports.resolve("progress.md"), reports.resolve("log/training.log")));
+            reports.resolve("progress.md"), log.resolve("training.log")));
   }
 }

@@ -62,6 +62,11 @@ public record RunOpening(
     Class<?> steps) {
   private static final Logger log = LoggerFactory.getLogger(RunOpening.class);
 
+  /** The same run, with its reports in another folder. */
+  RunOpening reportingTo(Path folder) {
+    return new RunOpening(loader, features, folder, asked, out, beside, steps);
+  }
+
   /** Reads the settings; see {@link Labs#load}. */
   @FunctionalInterface
   public interface Loader {

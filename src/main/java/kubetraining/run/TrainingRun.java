@@ -32,13 +32,24 @@ import org.jspecify.annotations.Nullable;
 /** The run as a whole: one lab for all scenarios, brought up when the first of them asks for it. */
 public final class TrainingRun {
   private final RunOpening opening;
+  private final Path log;
   private final SourcesRead sources = new SourcesRead();
   private final Sections sections = new Sections(this);
   private RunOpening.@Nullable Parts parts;
 
   /** A run that is yet to begin. */
   public TrainingRun(RunOpening opening) {
+    this(opening, opening.reports().resolve("log"));
+  }
+
+  private TrainingRun(RunOpening opening, Path log) {
     this.opening = opening;
+    this.log = log;
+  }
+
+  /** The same run, yet to begin, with its reports in another folder; details go where they went. */
+  public TrainingRun reportingTo(Path folder) {
+    return new TrainingRun(opening.reportingTo(folder), log);
   }
 
   /**
@@ -72,7 +83,7 @@ public final class TrainingRun {
     var lab = parts().lab();
     return new ProgressPlugin(
         recorder(),
-        new ScenarioConsole(parts().console(), reports()),
+        new ScenarioConsole(parts().console(), reports(), log),
         thrown -> {
           Supplier<List<String>> silent = () -> withoutLab() ? List.of() : lab.silent();
           return explained(new Judgement(silent, lab::isStopping).of(thrown));

@@ -23,7 +23,7 @@ final class ConsoleProgressTest {
   @Test
   void plainOutputHasNoEscapes() {
     var console = console(false);
-    var scenarios = new ScenarioConsole(console, Path.of("reports"));
+    var scenarios = new ScenarioConsole(console, Path.of("reports"), Path.of("reports/log"));
     scenarios.started(new RunRecorder.Place(3, 12, "3. Spark"), "Executors compute pi");
     console.awaiting("2 executors");
     pass(16);
@@ -57,6 +57,18 @@ final class ConsoleProgressTest {
                   next:     Count again.
                   at risk: 'the driver' took 9.5 of 10.0 s
             """);
+  }
+
+  @Test
+  void theLastLineSaysWhereTheReportIsAndWhereTheDetailsAre() {
+    var reports = Path.of("reports/restart");
+    new ScenarioConsole(console(false), reports, Path.of("reports/log"))
+        .summary(SampleReport.ofEveryOutcome());
+
+    assertThat(shown())
+        .endsWith(
+            "Report: reports/restart/progress.md (data: progress.json),"
+                + " details: reports/log/training.log\n");
   }
 
   private ConsoleProgress console(boolean live) {

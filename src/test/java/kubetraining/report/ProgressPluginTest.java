@@ -58,7 +58,8 @@ final class ProgressPluginTest {
         new RunRecorder(
             new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
     var out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    var console = new ScenarioConsole(new ConsoleProgress(out, false, System::nanoTime), folder);
+    var progress = new ConsoleProgress(out, false, System::nanoTime);
+    var console = new ScenarioConsole(progress, folder, folder);
     new ProgressPlugin(recorder, console, thrown -> judge.apply(thrown)).setEventPublisher(bus);
     bus.send(new TestCaseStarted(Instant.now(), scenario()));
   }

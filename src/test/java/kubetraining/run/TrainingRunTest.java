@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
 import kubetraining.guide.Asked;
 import kubetraining.guide.RunRefusedException;
+import kubetraining.host.Sha256;
 import kubetraining.judge.BlockedException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
@@ -102,6 +104,20 @@ final class TrainingRunTest {
   }
 
   @Test
+  void aRunThatReportsElsewhereLeavesTheReportAndTheCertificateOfTheLastOneAlone()
+      throws IOException {
+    finish(run((progress, waits) -> labs(Map.of())));
+    var before = whatIsIn("reports");
+    finish(run((progress, waits) -> labs(Map.of())).reportingTo(folder.resolve("reports/restart")));
+
+    var after = whatIsIn("reports");
+    assertThat(after).containsAllEntriesOf(before).containsKey("restart/certificate.zip");
+    assertThat(after.keySet())
+        .filteredOn(name -> !before.containsKey(name))
+        .allMatch(name -> name.startsWith("restart/"));
+  }
+
+  @Test
   void aLabThatCannotBeHadFailsOnceAndIsNotTriedAgain() {
     var run = plain();
 
@@ -174,6 +190,24 @@ final class TrainingRunTest {
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("setting training.signing-key: no signing key in");
     assertThat(folder.resolve("reports")).doesNotExist();
+  }
+
+  private static void finish(TrainingRun run) {
+    run.prepare();
+    assertThatThrownBy(run::finish).isInstanceOf(RunFailedException.class);
+    run.recorder().end();
+    run.seal();
+  }
+
+  private Map<String, String> whatIsIn(String name) throws IOException {
+    Path root = folder.resolve(name);
+    var seen = new TreeMap<String, String>();
+    try (var all = Files.walk(root)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        seen.put(root.relativize(each).toString(), Sha256.of(Files.readAllBytes(each)));
+      }
+    }
+    return seen;
   }
 
   // The key of whoever runs the tests is not theirs to make.
