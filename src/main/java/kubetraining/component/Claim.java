@@ -1,10 +1,10 @@
 package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +36,6 @@ public record Claim<T extends HasMetadata>(
     return new Claim<>(kind, null, null);
   }
 
-  /** What there is of it now, whoever made it. */
-  List<T> there(KubernetesClient client) {
-    var all = client.resources(kind);
-    if (name != null) {
-      var one = namespace == null ? all.withName(name) : all.inNamespace(namespace).withName(name);
-      return Optional.ofNullable(one.get()).stream().toList();
-    }
-    return (namespace == null ? all : all.inNamespace(namespace)).list().getItems();
-  }
-
   /** The same of any name. */
   Claim<T> ofAnyName() {
     return new Claim<>(kind, namespace, null);
@@ -53,15 +43,17 @@ public record Claim<T extends HasMetadata>(
 
   /** Those of some objects that it is about. */
   List<T> among(List<? extends HasMetadata> all) {
-    return all.stream()
-        .filter(each -> name == null || name.equals(each.getMetadata().getName()))
-        .map(kind::cast)
-        .toList();
+    return all.stream().filter(this::isAbout).map(kind::cast).toList();
   }
 
-  Informable<T> watch(KubernetesClient client) {
+  /** Whether an object of the kind has the name. */
+  boolean isAbout(HasMetadata object) {
+    return name == null || name.equals(object.getMetadata().getName());
+  }
+
+  /** All of the kind, whatever their names. */
+  FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> all(KubernetesClient client) {
     var all = client.resources(kind);
-    var wide = namespace == null ? all : all.inNamespace(namespace);
-    return name == null ? wide : wide.withName(name);
+    return namespace == null ? all : all.inNamespace(namespace);
   }
 }

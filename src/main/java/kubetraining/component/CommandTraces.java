@@ -1,11 +1,12 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,28 +27,37 @@ public record CommandTraces(
     List<? extends Claim<?>> claims,
     Duration limit)
     implements Component {
+  private static final List<Class<? extends HasMetadata>> MAY_BE_OWNED =
+      List.of(Pod.class, Service.class, ConfigMap.class);
+
   public CommandTraces {
     claims = List.copyOf(claims);
   }
 
   @Override
   public List<ForeignObject> inTheWay() {
-    return there().filter(each -> !ledger.isOurs(each)).map(ForeignObject::of).toList();
+    return ledger.look(now(), claims).stream()
+        .filter(each -> !ledger.isOurs(each))
+        .map(ForeignObject::of)
+        .toList();
   }
 
   @Override
   public List<ForeignObject> remains() {
-    return Stream.concat(ours(), withoutOwner()).map(ForeignObject::of).distinct().toList();
+    var now = now();
+    var own = ours(now).toList();
+    var left = own.isEmpty() ? withoutOwner(now) : own.stream();
+    return left.map(ForeignObject::of).distinct().toList();
   }
 
-  /** What belonged to a pod that is gone; the cluster removes it a moment later. */
-  private Stream<HasMetadata> withoutOwner() {
+  /** What belonged to a pod that is gone; the cluster removes it a moment after that. */
+  private Stream<? extends HasMetadata> withoutOwner(Lists now) {
     var pods =
         namespaces()
-            .flatMap(each -> cluster.admin().pods().inNamespace(each).list().getItems().stream())
+            .flatMap(each -> now.of(Claim.typedIn(each, Pod.class)).stream())
             .map(each -> each.getMetadata().getUid())
             .collect(Collectors.toSet());
-    return owned(owner -> owner.getKind().equals("Pod") && !pods.contains(owner.getUid()));
+    return owned(now, owner -> owner.getKind().equals("Pod") && !pods.contains(owner.getUid()));
   }
 
   @Override
@@ -55,54 +65,41 @@ public record CommandTraces(
     if (cluster.isWatchedOnly()) {
       Component.requireGone(List.of(this));
     }
-    var own = ours().toList();
+    var now = now();
+    var own = ours(now).toList();
     var uids = own.stream().map(each -> each.getMetadata().getUid()).collect(Collectors.toSet());
-    Stream.concat(own.stream(), madeFrom(uids))
+    Stream.concat(own.stream(), madeFrom(now, uids))
         .forEach(each -> cluster.admin().resource(each).withGracePeriod(0).delete());
     var wait = cluster.waits().ofLab().upTo(limit);
-    wait.see(
-        name + " to be deleted",
-        () -> Stream.concat(ours(), madeFrom(uids)).map(WorkloadState::nameOf).toList(),
-        List::isEmpty);
+    wait.see(name + " to be deleted", () -> left(uids), List::isEmpty);
   }
 
-  private Stream<? extends HasMetadata> there() {
-    claims.forEach(claim -> ledger.claim(cluster.admin(), claim));
-    // Many names of one kind: one list of all takes one request.
-    var lists = new HashMap<Claim<?>, List<? extends HasMetadata>>();
-    return claims.stream().flatMap(claim -> look(claim, lists).stream());
+  private List<String> left(Set<String> uids) {
+    var now = now();
+    return Stream.concat(ours(now), madeFrom(now, uids)).map(WorkloadState::nameOf).toList();
   }
 
-  private <T extends HasMetadata> List<T> look(
-      Claim<T> claim, Map<Claim<?>, List<? extends HasMetadata>> lists) {
-    var all = lists.computeIfAbsent(claim.ofAnyName(), each -> each.there(cluster.admin()));
-    return ledger.look(claim, claim.among(all));
+  private Lists now() {
+    return Lists.now(cluster.admin());
   }
 
-  private Stream<? extends HasMetadata> ours() {
-    return there().filter(ledger::isOurs);
+  private Stream<HasMetadata> ours(Lists now) {
+    return ledger.look(now, claims).stream().filter(ledger::isOurs);
   }
 
   /** What the cluster removes by itself with these, somewhat later. */
-  private Stream<HasMetadata> madeFrom(Set<String> owners) {
-    return owned(owner -> owners.contains(owner.getUid()));
+  private Stream<? extends HasMetadata> madeFrom(Lists now, Set<String> owners) {
+    return owned(now, owner -> owners.contains(owner.getUid()));
   }
 
-  private Stream<HasMetadata> owned(Predicate<OwnerReference> by) {
+  private Stream<? extends HasMetadata> owned(Lists now, Predicate<OwnerReference> by) {
     return namespaces()
-        .flatMap(this::mayBeOwned)
+        .flatMap(each -> MAY_BE_OWNED.stream().map(kind -> Claim.typedIn(each, kind)))
+        .flatMap(each -> now.of(each).stream())
         .filter(each -> each.getMetadata().getOwnerReferences().stream().anyMatch(by));
   }
 
   private Stream<String> namespaces() {
     return claims.stream().map(Claim::namespace).filter(Objects::nonNull).distinct();
-  }
-
-  private Stream<HasMetadata> mayBeOwned(String namespace) {
-    return Stream.<List<? extends HasMetadata>>of(
-            cluster.admin().pods().inNamespace(namespace).list().getItems(),
-            cluster.admin().services().inNamespace(namespace).list().getItems(),
-            cluster.admin().configMaps().inNamespace(namespace).list().getItems())
-        .flatMap(List::stream);
   }
 }

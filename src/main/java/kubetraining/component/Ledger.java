@@ -5,13 +5,13 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.SYNC;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,13 +39,11 @@ public final class Ledger implements AutoCloseable {
   private final Duration afterwards;
   private final Set<String> made = new HashSet<>();
   private final Set<String> transients = new HashSet<>();
-  private final Map<Claim<?>, Watched> claimed = new HashMap<>();
+  private final Map<Claim<?>, Set<String>> claimed = new HashMap<>();
+  private final Map<Claim<?>, SharedIndexInformer<?>> watches = new HashMap<>();
   private final Map<String, Optional<String>> firstSeen = new HashMap<>();
   private int typing;
   private long typedUntil;
-
-  /** What was there when something was claimed, and the watch on it since. */
-  private record Watched(Set<String> before, SharedIndexInformer<?> watch) {}
 
   /** The ledger in this file, which need not exist yet. */
   public Ledger(Path file) {
@@ -102,63 +100,71 @@ public final class Ledger implements AutoCloseable {
     typedUntil = System.nanoTime();
   }
 
-  /** From now on what takes this name is ours. Safe to repeat. */
-  <T extends HasMetadata> void claim(KubernetesClient client, Claim<T> claim) {
+  /**
+   * What has these names now, entered first if it came after it was claimed; and what the trainee
+   * has made of these kinds. From the first look on, what takes a name is ours.
+   */
+  List<HasMetadata> look(Lists now, Collection<? extends Claim<?>> claims) {
+    claims.forEach(each -> claim(now, each));
+    return claims.stream().<HasMetadata>flatMap(each -> found(each, now).stream()).toList();
+  }
+
+  private void claim(Lists now, Claim<?> claim) {
+    var kind = claim.ofAnyName();
+    var before = claim.among(now.of(kind)).stream().map(Ledger::uid).collect(Collectors.toSet());
+    boolean isWatched;
     synchronized (this) {
-      if (claimed.containsKey(claim)) {
-        return;
+      claimed.putIfAbsent(claim, before);
+      isWatched = watches.containsKey(kind);
+    }
+    if (!isWatched) {
+      var watch = watch(now, kind);
+      synchronized (this) {
+        watches.put(kind, watch);
       }
     }
-    var before = claim.there(client).stream().map(Ledger::uid).collect(Collectors.toSet());
-    var watch =
-        claim
-            .watch(client)
-            .inform(
-                new ResourceEventHandler<>() {
-                  @Override
-                  public void onAdd(T object) {
-                    appeared(claim, object, before);
-                  }
-
-                  @Override
-                  public void onUpdate(T old, T now) {
-                    if (!uid(old).equals(uid(now))) {
-                      appeared(claim, now, before); // another one, by a watch that began again
-                    }
-                  }
-
-                  @Override
-                  public void onDelete(T object, boolean lastStateUnknown) {}
-                });
-    synchronized (this) {
-      claimed.put(claim, new Watched(before, watch));
-    }
   }
 
-  /**
-   * What has this name now, entered first if it came after the claim; or what the trainee has made
-   * of this kind.
-   */
-  <T extends HasMetadata> List<T> look(KubernetesClient client, Claim<T> claim) {
-    claim(client, claim);
-    return look(claim, claim.there(client));
+  private <T extends HasMetadata> SharedIndexInformer<T> watch(Lists now, Claim<T> kind) {
+    return kind.all(now.client())
+        .inform(
+            new ResourceEventHandler<>() {
+              @Override
+              public void onAdd(T object) {
+                appeared(kind, object);
+              }
+
+              @Override
+              public void onUpdate(T old, T later) {
+                if (!uid(old).equals(uid(later))) {
+                  appeared(kind, later); // another one, by a watch that began again
+                }
+              }
+
+              @Override
+              public void onDelete(T object, boolean lastStateUnknown) {}
+            });
   }
 
-  /** As above, of a name that was claimed before these objects were found. */
-  <T extends HasMetadata> List<T> look(Claim<T> claim, List<T> found) {
+  private synchronized List<? extends HasMetadata> found(Claim<?> claim, Lists now) {
+    var there = claim.among(now.of(claim.ofAnyName()));
     if (claim.name() == null) {
-      return found.stream().filter(object -> has(uid(object))).toList();
+      return there.stream().filter(object -> has(uid(object))).toList();
     }
-    synchronized (this) {
-      var before = claimed.get(claim).before();
-      found.forEach(object -> appeared(claim, object, before));
-    }
-    return found;
+    there.forEach(object -> enterIfNew(claim, object));
+    return there;
   }
 
-  private synchronized void appeared(Claim<?> claim, HasMetadata object, Set<String> before) {
-    boolean typed = claim.name() != null || (isTyped() && isNobodysPart(object));
-    if (typed && !before.contains(uid(object))) {
+  private synchronized void appeared(Claim<?> kind, HasMetadata object) {
+    claimed.keySet().stream()
+        .filter(claim -> claim.ofAnyName().equals(kind) && claim.isAbout(object))
+        .filter(claim -> claim.name() != null || (isTyped() && isNobodysPart(object)))
+        .forEach(claim -> enterIfNew(claim, object));
+  }
+
+  private void enterIfNew(Claim<?> claim, HasMetadata object) {
+    var before = claimed.get(claim);
+    if (before != null && !before.contains(uid(object))) {
       enter(uid(object), WorkloadState.nameOf(object));
     }
   }
@@ -204,14 +210,15 @@ public final class Ledger implements AutoCloseable {
   /** Ends all claims; what was made stays entered. */
   @Override
   public void close() {
-    Map<Claim<?>, Watched> ended;
+    List<SharedIndexInformer<?>> ended;
     synchronized (this) {
-      ended = Map.copyOf(claimed);
+      ended = List.copyOf(watches.values());
+      watches.clear();
       claimed.clear();
       firstSeen.clear();
       forgetTransients();
     }
-    ended.values().forEach(each -> each.watch().close());
+    ended.forEach(SharedIndexInformer::close);
   }
 
   private void forgetTransients() {

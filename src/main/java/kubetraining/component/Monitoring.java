@@ -94,9 +94,11 @@ public final class Monitoring extends ManifestComponent {
 
   // The commands of the guide take them from the files of the operator, without our label.
   private Stream<CustomResourceDefinition> kinds() {
-    return KINDS.stream()
-        .map(kind -> Claim.of(CustomResourceDefinition.class, kind + "." + GROUP))
-        .flatMap(claim -> ledger.look(cluster.admin(), claim).stream());
+    var names =
+        KINDS.stream()
+            .map(kind -> Claim.of(CustomResourceDefinition.class, kind + "." + GROUP))
+            .toList();
+    return ledger.look(Lists.now(client), names).stream().map(CustomResourceDefinition.class::cast);
   }
 
   private Stream<CustomResourceDefinition> ours() {

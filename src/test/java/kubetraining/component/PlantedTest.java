@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class PlantedTest {
   private static final Path MANIFESTS = Path.of("manifests");
   private static final Duration LIMIT = Duration.ofMillis(700);
   KubernetesClient client;
+  KubernetesMockServer server;
   @TempDir Path folder;
   private final Waits waits = new Waits();
   private Ledger ledger;
@@ -220,6 +222,18 @@ final class PlantedTest {
     assertThat(toDo).hasMessageContaining("the pod 'x' in 'default'");
     assertThat(toDo.commands()).containsExactly("kubectl delete pod/x --namespace default");
     assertThat(pods()).containsExactly("x");
+  }
+
+  @Test
+  void whatIsLeftIsFoundByOneListOfEachKind() {
+    var claims =
+        Stream.of("a", "b", "c").map(each -> Claim.in("default", Pod.class, each)).toList();
+    var traces = new CommandTraces(cluster().handsOff(), ledger, "leftovers", claims, LIMIT);
+    assertThat(traces.remains()).isEmpty();
+    int before = server.getRequestCount();
+
+    assertThat(traces.remains()).isEmpty();
+    assertThat(server.getRequestCount() - before).as("pods, services, ConfigMaps").isEqualTo(3);
   }
 
   private List<String> pods() {
