@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.client.dsl.Gettable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import kubetraining.cluster.Manifests;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
+import kubetraining.remote.AtOnce;
 import org.jspecify.annotations.Nullable;
 
 /** A component that is no more than a folder of manifests, or one of them. */
@@ -109,7 +108,7 @@ public class ManifestComponent implements Installable {
             waiting -> WorkloadState.hopeless(client, waiting, patience));
   }
 
-  /** Deletes those of the objects that are ours, newest first, and does not wait. */
+  /** Deletes those of the objects that are ours, all at once, and does not wait. */
   @Override
   public void beginRemoval() {
     removeObjects();
@@ -118,12 +117,15 @@ public class ManifestComponent implements Installable {
   private void removeObjects() {
     var access = new ObjectAccess(client);
     var foreign = foreignNamespaces();
-    var chosen = new ArrayList<>(objects.stream().filter(this::isDeletedByItself).toList());
-    Collections.reverse(chosen);
-    chosen.stream()
-        .flatMap(object -> access.to(object).stream())
-        .filter(one -> isOurs(one.get(), foreign))
-        .forEach(one -> one.withGracePeriod(0).delete());
+    var unused =
+        AtOnce.each(
+            objects.stream().filter(this::isDeletedByItself).toList(),
+            ManifestComponent::fullName,
+            object ->
+                access
+                    .to(object)
+                    .filter(one -> isOurs(one.get(), foreign))
+                    .map(one -> one.withGracePeriod(0).delete()));
   }
 
   /** Deletes those of the objects that are ours, and waits until the last of them is gone. */

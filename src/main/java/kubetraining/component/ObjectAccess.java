@@ -7,10 +7,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The way to an object, also to one of a kind that the client does not know by itself. Left alone
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class ObjectAccess {
   private final KubernetesClient client;
-  private final Map<String, List<APIResource>> kinds = new HashMap<>();
+  private final Map<String, List<APIResource>> kinds = new ConcurrentHashMap<>();
 
   /** Remembers which kinds there are; made again for each use, as kinds come and go. */
   ObjectAccess(KubernetesClient client) {

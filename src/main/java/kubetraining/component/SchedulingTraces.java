@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.remote.AtOnce;
 
 /** What the commands of section 4 make beside the scheduler itself, and its removal. */
 public final class SchedulingTraces implements Component {
@@ -69,6 +71,26 @@ public final class SchedulingTraces implements Component {
       Component.requireGone(List.of(this));
       return;
     }
+    Map<String, Runnable> others =
+        Map.of(
+            "temperatures",
+            temperatures::clear,
+            "scouts",
+            this::removeScouts,
+            COPY,
+            () -> cluster.shell("node1").mustRun("rm -f " + COPY, limit));
+    var unused =
+        AtOnce.each(
+            others.entrySet(),
+            Map.Entry::getKey,
+            each -> {
+              each.getValue().run();
+              return true;
+            });
+    commands.remove();
+  }
+
+  private void removeScouts() {
     cluster
         .admin()
         .pods()
@@ -77,8 +99,5 @@ public final class SchedulingTraces implements Component {
         .withLabel(OurLabel.KEY, OurLabel.VALUE)
         .withGracePeriod(0)
         .delete();
-    temperatures.clear();
-    cluster.shell("node1").mustRun("rm -f " + COPY, limit);
-    commands.remove();
   }
 }
