@@ -419,7 +419,7 @@ Feature: Proofs of section 2: Prometheus
         kubectl rollout status daemonset node-exporter --namespace monitoring
         port=$(kubectl get service prometheus --namespace monitoring --output jsonpath='{.spec.ports[0].nodePort}')
         for look in $(seq 60); do
-          curl --silent "http://node1:$port/api/v1/query?query=count(node_memory_MemTotal_bytes)" | grep --quiet '"3"' && break || sleep 1
+          curl --silent --get --data-urlencode 'query=count(node_memory_MemTotal_bytes) == count(count by (node) (node_memory_MemTotal_bytes{node!="node1"}))' http://node1:$port/api/v1/query | grep --quiet '"3"' && break || sleep 1
         done
         """
       And afterwards this is typed on node1:

@@ -97,11 +97,10 @@ public final class AutoscalingRecorder implements AutoCloseable {
     var ready =
         new PodProbe(client)
             .labelled(namespace, "app", name).stream().filter(PodSeen::ready).toList();
-    var visits = new VisitsProbe(client, target.port()).of(ready);
-    Instant at = Instant.now();
+    double visits = rate.look(() -> new VisitsProbe(client, target.port()).of(ready));
     return new AutoscalingSample(
-        at,
-        rate.next(at, visits),
+        Instant.now(),
+        visits,
         new UsageProbe(client).pods(namespace, "app", name),
         new HpaProbe(client)
             .named(namespace, name)

@@ -8,7 +8,7 @@ import kubetraining.host.Texts;
  * One look at an autoscaler and all that moves it.
  *
  * @param at by the clock of this computer
- * @param visitsPerSecond what the pods have served since the look before
+ * @param visitsPerSecond what the pods served when they were last asked
  * @param usage what the metrics API says of each pod
  * @param ready how many pods were Ready
  */

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kubetraining.host.Texts;
@@ -66,6 +68,22 @@ final class VisitsProbeTest {
     assertThat(rate.next(NOON.plusSeconds(6), Map.of("a", 5L, "b", 400L)))
         .as("a counter that began anew does not count backwards")
         .isZero();
+  }
+
+  @Test
+  void everyLookAsksUntilVisitsBeginAndThenEveryThird() {
+    var rate = new VisitRate();
+    var counts = new ArrayDeque<>(List.of(10L, 10L, 10L, 99L, 150L, 150L, 150L));
+    var rates = new ArrayList<Boolean>();
+    for (int look = 0; look < 12; look++) {
+      rates.add(rate.look(() -> Map.of("a", counts.remove())) > 0);
+    }
+
+    assertThat(rates)
+        .as("asked 4 times, then with the first of three; what it said counts until the next")
+        .containsExactly(
+            false, false, false, true, true, true, true, false, false, false, false, false);
+    assertThat(counts).isEmpty();
   }
 
   private void answer(String pod, int status, String body) {
