@@ -110,10 +110,11 @@ final class GuideTour {
           STEP_SECONDS,
           () -> {
             answer();
-            return earned() == steps() || !next().isEmpty() && !next().equals(before);
+            return earned() == steps() || !next().isEmpty() && !asked().equals(before);
           });
       String commands = next();
-      if (commands.isEmpty() || commands.equals(typed)) {
+      String asked = asked();
+      if (commands.isEmpty() || asked.equals(typed)) {
         continue;
       }
       if (isStarted) {
@@ -126,7 +127,7 @@ final class GuideTour {
       keys.enter();
       Keyboard.await("the focus in the terminal", 5, () -> keys.isFocused("textarea"));
       keys.enter();
-      typed = commands;
+      typed = asked;
       if (commands.contains("kubectl get pods")) {
         pictures();
       }
@@ -145,6 +146,13 @@ final class GuideTour {
 
   private String next() {
     return text("#now pre");
+  }
+
+  /** What is to be typed, and where in the guide: two steps may ask for the same. */
+  private String asked() {
+    String step =
+        "((at) => at ? at.closest('[id]').id + ' ' + at.dataset.step : '')(document.querySelector('[aria-current=step]'))";
+    return chrome.eval(step).asText() + ": " + next();
   }
 
   private String shown() {
