@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kubetraining.host.Daemons;
@@ -48,8 +49,18 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private Supplier<Optional<Duration>> toGo = Optional::empty;
   private long lastLine;
   private boolean statusShown;
+  private final List<String> kept = new ArrayList<>();
+  private @Nullable Screen screen;
 
   private record Phase(String name, long since) {}
+
+  /**
+   * What is shown in the place of lines.
+   *
+   * @param doing is told what goes on
+   * @param leave ends it, and has the last words
+   */
+  public record Screen(Consumer<String> doing, Supplier<List<String>> leave) {}
 
   ConsoleProgress(PrintStream out, boolean live, LongSupplier nanos) {
     this.out = out;
@@ -117,6 +128,31 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     line(Texts.of("%s %s", clock(), Redaction.redact(line)));
   }
 
+  /** A line that says what a screen shows, too, if there is one. */
+  public synchronized void shown(String line) {
+    if (screen == null) {
+      note(line);
+    } else {
+      log.info("{}", line);
+    }
+  }
+
+  /** From now on a screen is shown, if one opens, and lines are kept. */
+  public synchronized void hold(Supplier<Optional<Screen>> open) {
+    clearStatus();
+    screen = open.get().orElse(null);
+  }
+
+  /** The screen ends, if there is one, and what was kept is printed. */
+  public synchronized void release() {
+    if (screen != null) {
+      var last = screen.leave().get();
+      screen = null;
+      kept.forEach(this::line);
+      last.forEach(this::line);
+    }
+  }
+
   /** The phases that have ended, for the report. */
   public synchronized List<ProgressReport.Phase> phases() {
     return List.copyOf(ended);
@@ -124,6 +160,10 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   /** One line, as it is. */
   synchronized void line(String line) {
+    if (screen != null) {
+      kept.add(line);
+      return;
+    }
     clearStatus();
     out.println(Printable.of(Redaction.redact(line)));
     out.flush();
@@ -141,7 +181,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   /** Called each second: moves the status line on, or breaks a long silence. */
   synchronized void tick() {
-    if (live) {
+    if (screen != null) {
+      screen.doing().accept(doing());
+    } else if (live) {
       refresh();
     } else if (busy() && nanos.getAsLong() - lastLine >= SILENCE.toNanos()) {
       line(clock() + " " + status());
@@ -150,7 +192,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    subject = "";
     clearStatus();
+    release();
     if (ticker != null) {
       ticker.shutdownNow();
     }
@@ -192,20 +236,28 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   private String status() {
-    var text = new StringBuilder();
     if (running.isEmpty()) {
-      text.append(subject).append(", ").append(seconds(subjectSince));
-    } else {
-      // First, as the end of a long line is cut off on a terminal.
-      toGo.get().ifPresent(left -> text.append(inMinutes(left)).append(" to go: "));
-      var oldest = running.values().iterator().next();
-      var names = running.values().stream().map(Phase::name).toList();
-      text.append(String.join(", ", names)).append(", ").append(seconds(oldest.since()));
+      return and(subject + ", " + seconds(subjectSince));
     }
-    if (!awaiting.isEmpty()) {
-      text.append("; waiting for ").append(awaiting);
+    return and(underWay() + ", " + seconds(running.values().iterator().next().since()));
+  }
+
+  private String and(String what) {
+    return awaiting.isEmpty() ? what : what + "; waiting for " + awaiting;
+  }
+
+  private String underWay() {
+    // First, as the end of a long line is cut off on a terminal.
+    String left = toGo.get().map(each -> inMinutes(each) + " to go: ").orElse("");
+    return left + String.join(", ", running.values().stream().map(Phase::name).toList());
+  }
+
+  /** What goes on, without any time that passes; a screen shows the subject itself. */
+  private String doing() {
+    if (running.isEmpty()) {
+      return awaiting.isEmpty() ? "" : "waiting for " + awaiting;
     }
-    return text.toString();
+    return and(underWay());
   }
 
   private static String inMinutes(Duration left) {
@@ -214,7 +266,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   private void refresh() {
-    if (!live || !busy()) {
+    if (!live || !busy() || screen != null) {
       return;
     }
     String status = Printable.line(Redaction.redact(clock() + " " + status()));

@@ -62,6 +62,7 @@ public final class ScenarioConsole {
   }
 
   void summary(ProgressReport report) {
+    console.release();
     console.line("");
     for (var each : report.sections()) {
       console.line(Texts.of("%-14s %s", each.verdict(), each.title()));

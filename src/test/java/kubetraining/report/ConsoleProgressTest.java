@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,40 @@ final class ConsoleProgressTest {
         .endsWith(
             "Report: reports/restart/progress.md (data: progress.json),"
                 + " details: reports/log/training.log\n");
+  }
+
+  @Test
+  void whileAScreenIsShownLinesAreKeptAndItIsToldWhatGoesOn() {
+    var console = console(true);
+    var told = new ArrayList<String>();
+    console.subject("a scenario");
+    console.hold(() -> Optional.of(new ConsoleProgress.Screen(told::add, () -> List.of("bye"))));
+    String before = shown();
+    console.shown("on the screen");
+    console.note("a result");
+    console.awaiting("a pod");
+    pass(2);
+    console.tick();
+    console.<String>phase(
+        "bringing up a lab",
+        () -> {
+          console.tick();
+          return pass(1);
+        });
+    assertThat(shown()).isEqualTo(before);
+    assertThat(told).containsExactly("waiting for a pod", "bringing up a lab; waiting for a pod");
+
+    console.close();
+    assertThat(shown().substring(before.length()))
+        .isEqualTo("00:00 a result\n00:03 bringing up a lab: 1.0 s\nbye\n");
+  }
+
+  @Test
+  void withoutAScreenThereAreLines() {
+    var console = console(false);
+    console.hold(Optional::empty);
+    console.shown("a line");
+    assertThat(shown()).isEqualTo("00:00 a line\n");
   }
 
   private ConsoleProgress console(boolean live) {
