@@ -41,6 +41,7 @@ final class ArchitectureTest {
           typed: redaction
           trainee: remote typed wait
           observe: course remote trainee wait
+          screen: course observe redaction
           web: course observe page probe redaction remote typed
           artifact.recipe:
           artifact.cache: artifact.recipe
@@ -66,7 +67,7 @@ final class ArchitectureTest {
           guide: config course
           evidence: cluster lab page probe redaction remote report
           judge: course report wait remote artifact.recipe lab cluster
-          run: progress config wait remote artifact artifact.recipe artifact.cache lab lab.ec2 lab.embedded lab.embedded.engine lab.embedded.cloud cluster component probe course guide existing judge evidence report export page certificate proofs trainee typed observe web
+          run: progress config wait remote artifact artifact.recipe artifact.cache lab lab.ec2 lab.embedded lab.embedded.engine lab.embedded.cloud cluster component probe course guide existing judge evidence report export page certificate proofs trainee typed observe screen web
           """);
 
   /** A line for each library: its packages, and the rooms that may know them. */
