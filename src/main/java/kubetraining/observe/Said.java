@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What a person at the console is told: each thing once, as long as it does not change. */
 final class Said {
   private static final String QUESTION = "**What do you expect?**";
+  private static final List<String> GAP =
+      List.of(
+          "some of this scenario was done before this program was started again, and some checks must have watched all of it;",
+          "if this step stays so, do the scenario once more: Ctrl+C, then the same command with --redo");
   private final Consumer<String> console;
   private final Consumer<Now> kept;
   private final Supplier<Set<Integer>> over;
@@ -38,6 +42,7 @@ final class Said {
 
   void scenario(PlannedScenario scenario) {
     gapSaid = false;
+    keep(Now.at(scenario.id(), 0, Now.State.LOOKING));
     console.accept("");
     console.accept("Scenario: " + scenario.name());
     String prose = scenario.text().prose();
@@ -157,10 +162,10 @@ final class Said {
   void gap(boolean isOne) {
     if (isOne && !gapSaid) {
       gapSaid = true;
-      console.accept(
-          "    some of this scenario was done before this program was started again, and some checks must have watched all of it;");
-      console.accept(
-          "    if this step stays so, do the scenario once more: Ctrl+C, then the same command with --redo");
+      GAP.forEach(line -> console.accept("    " + line));
+    }
+    if (isOne && now.hint().isEmpty()) {
+      keep(now.helped(String.join(" ", GAP)));
     }
   }
 

@@ -91,7 +91,8 @@ record Observing(
   @Override
   public void now(Now now) {
     now.keep(folder);
-    demonstration.ifPresent(each -> each.type(now));
+    // With a hint it is what was typed already.
+    demonstration.filter(each -> now.hint().isEmpty()).ifPresent(each -> each.type(now));
   }
 
   @Override

@@ -179,6 +179,7 @@ final class ObservationTest {
         });
 
     assertThat(said).filteredOn(line -> line.contains("--redo")).hasSize(1);
+    assertThat(now).filteredOn(each -> each.hint().contains("--redo")).isNotEmpty();
     assertThat(said).filteredOn(line -> line.contains("not yet")).hasSize(2);
   }
 
