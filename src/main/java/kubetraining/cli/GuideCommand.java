@@ -91,7 +91,7 @@ final class GuideCommand extends LabCommand {
       return Optional.empty();
     }
     Path launcher = config.folders().project().resolve("training");
-    var line = new ArrayList<>(List.of(launcher.toString(), "observe"));
+    var line = new ArrayList<>(List.of(launcher.toString(), "observe", "--plain"));
     line.addAll(what);
     if (again) {
       line.add("--again");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,8 @@ import kubetraining.observe.Ticks;
 import kubetraining.progress.Progress;
 import kubetraining.run.GuideRunner;
 import kubetraining.run.LabControl;
+import kubetraining.run.LabKinds;
+import kubetraining.screen.FullScreen;
 import kubetraining.wait.Waits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,6 +66,12 @@ final class ObserveCommand extends LabCommand {
           "forgets what was earned of a scenario that is not complete, and begins it anew")
   private boolean redo;
 
+  @Option(
+      names = "--plain",
+      description =
+          "prints lines, one after the other, as it does where there is no terminal to fill")
+  private boolean plain;
+
   @Parameters(
       paramLabel = "WHAT",
       arity = "0..2",
@@ -81,24 +90,40 @@ final class ObserveCommand extends LabCommand {
       select(what);
       forget(lab);
     }
+    System.setProperty(FullScreen.ASKED, String.valueOf(isFull()));
     return run("observe", what, REPORTS, this);
+  }
+
+  private boolean isFull() {
+    return !plain && Terminal.canBeFilled();
   }
 
   /** Only one watches; others may look on. */
   private int follow(LabFolder lab, String watcher) {
     print("%s watches this lab already; here you see what it waits for, until it ends", watcher);
+    var screen = isFull() ? screen(lab) : Optional.<FullScreen>empty();
+    Runnable leave = () -> screen.ifPresent(each -> each.leave().forEach(it -> print("%s", it)));
+    Runtime.getRuntime().addShutdownHook(new Thread(leave, "leave the screen"));
     var told = new AtomicReference<Now>();
     Callable<Boolean> look =
         () -> {
           Now.of(lab.path())
               .filter(each -> !each.equals(told.getAndSet(each)))
-              .ifPresent(
-                  it -> print("%s, step %d: %s", it.scenario(), it.step() + 1, it.inWords()));
+              .ifPresent(it -> screen.ifPresentOrElse(each -> each.show(it), () -> tell(it)));
           return LabLock.holderOf(lab).isEmpty();
         };
     var unused =
         new Waits().upTo(LONGEST).every(POLL).see("the other one to end", look, ended -> ended);
+    leave.run();
     return 0;
+  }
+
+  private Optional<FullScreen> screen(LabFolder lab) {
+    return FullScreen.open(lab.path(), LabKinds.nameOption(lab), guide().scenarios());
+  }
+
+  private void tell(Now now) {
+    print("%s, step %d: %s", now.scenario(), now.step() + 1, now.inWords());
   }
 
   /**

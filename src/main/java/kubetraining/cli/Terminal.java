@@ -22,6 +22,12 @@ final class Terminal {
     return Boolean.getBoolean("training.terminal") && Integer.getInteger("training.columns", 0) > 0;
   }
 
+  /** Whether somebody looks at all of it, and it knows more than lines. */
+  static boolean canBeFilled() {
+    boolean dumb = Environment.ofProcess().get("TERM").orElse("dumb").equals("dumb");
+    return isWhole() && hasSomebody() && !dumb;
+  }
+
   /** Asks; anything but yes is no. */
   static boolean agrees(String question) {
     System.err.print(question + " [y/N] ");

@@ -76,7 +76,7 @@ public record TrainingConfig(
           lab.kubeconfig lab.context lab.ssh.user lab.ssh.key lab.ssh.hosts lab.nodes lab.images lab.change-nodes
           artifacts.source artifacts.cache artifacts.mirror.images artifacts.mirror.binaries
           training.allow-not-attempted training.signing-key training.challenge training.mode
-          training.state training.home training.terminal training.columns training.log
+          training.state training.home training.terminal training.columns training.screen training.log
           """
               .split("\\s+"));
 

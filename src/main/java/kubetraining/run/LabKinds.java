@@ -62,7 +62,7 @@ public final class LabKinds {
   }
 
   /** What a command takes that is for this lab. */
-  static String nameOption(LabFolder folder) {
+  public static String nameOption(LabFolder folder) {
     return folder.lab().equals("training") ? "" : " --name " + folder.lab();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import kubetraining.config.TrainingConfig;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
+import kubetraining.course.RunPlan;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.Judgement;
 import kubetraining.lab.LabFolder;
@@ -26,13 +27,15 @@ import kubetraining.wait.Waits;
  *
  * @param folder of the lab
  * @param demonstration types in place of the person; empty if they type themselves
+ * @param screen shows what is awaited, where there may be one
  */
 record Observing(
     Path folder,
     RunLab lab,
     RunWaits steps,
     ConsoleProgress console,
-    Optional<Demonstration> demonstration)
+    Optional<Demonstration> demonstration,
+    OnScreen screen)
     implements WatchedRun {
   private static final Duration NO_HASTE = Duration.ofDays(30);
 
@@ -54,19 +57,24 @@ record Observing(
   }
 
   /** The observation of a run, if it is to be one. */
-  static Optional<Observation> of(TrainingConfig config, Observing run) {
+  static Optional<Observation> of(
+      Labs labs, RunLab lab, RunWaits steps, ConsoleProgress console, RunPlan plan) {
+    var config = labs.config();
     if (!config.observe()) {
       return Optional.empty();
     }
     // What a person takes their time for is no wait of the report, and has no ceiling.
     var waits = new Waits();
-    var folder = run.folder();
-    var hand = new ByHand(machine -> Transcript.of(folder, machine), waits, NO_HASTE);
-    return Optional.of(new Observation(hand, Ticks.of(folder), Notes.of(folder), waits, run));
+    var folder = folder(config);
+    var path = labs.folder();
+    var screen = new OnScreen(path, LabKinds.nameOption(folder), plan.guide(), console);
+    var run = new Observing(path, lab, steps, console, demonstration(config), screen);
+    var hand = new ByHand(machine -> Transcript.of(path, machine), waits, NO_HASTE);
+    return Optional.of(new Observation(hand, Ticks.of(path), Notes.of(path), waits, run));
   }
 
   /** Who types in place of a person, if somebody does. */
-  static Optional<Demonstration> demonstration(TrainingConfig config) {
+  private static Optional<Demonstration> demonstration(TrainingConfig config) {
     if (!config.solve()) {
       return Optional.empty();
     }
@@ -85,12 +93,13 @@ record Observing(
 
   @Override
   public void say(String line) {
-    console.note(line);
+    console.shown(line);
   }
 
   @Override
   public void now(Now now) {
     now.keep(folder);
+    screen.show(now);
     // With a hint it is what was typed already.
     demonstration.filter(each -> now.hint().isEmpty()).ifPresent(each -> each.type(now));
   }

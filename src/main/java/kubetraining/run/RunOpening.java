@@ -140,10 +140,7 @@ public record RunOpening(
         steps,
         inputs,
         selection.filter(),
-        Observing.of(
-            labs.config(),
-            new Observing(
-                labs.folder(), lab, steps, console, Observing.demonstration(labs.config()))));
+        Observing.of(labs, lab, steps, console, plan));
   }
 
   private static void tellOfUnknownTags(Selection selection, ConsoleProgress console) {
