@@ -49,6 +49,11 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
     return shell.run("test -e " + FILE, limit).succeeded();
   }
 
+  /** Whether it is there, and the training wrote it, or a person for the training. */
+  public boolean isOurs() {
+    return shell.run(Texts.of("grep -qs '%s' %s", MARK, FILE), limit).succeeded();
+  }
+
   /** Writes it. A file that is there already stays as it is. */
   public void install() {
     if (present()) {
@@ -72,7 +77,7 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
 
   @Override
   public void requireUndone() {
-    if (shell.run(Texts.of("grep -qs '%s' %s", MARK, FILE), limit).succeeded()) {
+    if (isOurs()) {
       throw new ToDoException(
           "remove " + name(),
           shell.machine(),

@@ -105,8 +105,11 @@ public final class KubeletSteps {
 
   @Given("{machine} has the file 10-kubeadm.conf, as packages wrote it until 2023")
   public void hasDropIn(String machine) {
-    hasNoDropIn(machine);
     var file = traces.dropIn(machine);
+    if (!file.isOurs()) {
+      // A person is asked to write it, and it is looked at again; but nobody else's may be there.
+      hasNoDropIn(machine);
+    }
     notes.undo().push("remove " + file.name(), file::remove);
     file.install();
     before = probe().pulse(machine);
