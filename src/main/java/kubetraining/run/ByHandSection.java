@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.host.FileWork;
+import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import kubetraining.observe.Observation;
 import kubetraining.probe.ClusterTraces;
@@ -86,12 +88,45 @@ final class ByHandSection {
   /**
    * Sees that nothing in the cluster differs from before.
    *
-   * @throws ToDoException naming what does
+   * @throws ToDoException naming what does, with the commands that remove what is new: a run that
+   *     went on later does not know all that the section makes
    */
-  static void requireNothing(String differs) {
+  static void requireSame(ClusterTraces before, ClusterTraces now) {
+    String differs = now.since(before);
     if (!differs.isEmpty()) {
       throw new ToDoException(
-          "the cluster does not hold what it held before: " + differs, List.of());
+          "the cluster does not hold what it held before: " + differs, removals(before, now));
+    }
+  }
+
+  /** Of what neither comes nor goes by itself; a namespace takes along what is in it. */
+  private static List<String> removals(ClusterTraces before, ClusterTraces now) {
+    var fresh =
+        now.things().entrySet().stream()
+            .filter(each -> !before.things().containsKey(each.getKey()))
+            .filter(each -> !each.getValue().comes() && !each.getValue().goes())
+            .map(each -> Traced.of(each.getKey()))
+            .toList();
+    return fresh.stream()
+        .filter(each -> !fresh.contains(new Traced("Namespace", "", each.namespace())))
+        .map(Traced::removal)
+        .toList();
+  }
+
+  /** A thing of the cluster, as {@link ClusterTraces} names it. */
+  private record Traced(String kind, String namespace, String name) {
+    static Traced of(String words) {
+      int slash = words.indexOf('/');
+      int space = words.indexOf(' ');
+      return new Traced(
+          words.substring(0, space),
+          slash < 0 ? "" : words.substring(space + 1, slash),
+          words.substring(Math.max(slash, space) + 1));
+    }
+
+    String removal() {
+      String where = namespace.isEmpty() ? "" : " --namespace " + namespace;
+      return Texts.of("kubectl delete %s/%s%s", kind.toLowerCase(Locale.ROOT), name, where);
     }
   }
 

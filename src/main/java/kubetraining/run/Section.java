@@ -264,7 +264,7 @@ public final class Section {
         Optional.ofNullable(before)
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
     if (byHand.is()) {
-      ByHandSection.requireNothing(traces.recent().since(then));
+      ByHandSection.requireSame(then, traces.recent());
       byHand.over();
       return;
     }

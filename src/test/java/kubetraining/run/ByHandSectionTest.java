@@ -1,6 +1,7 @@
 package kubetraining.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import kubetraining.observe.Tick;
 import kubetraining.observe.Ticks;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.Trace;
+import kubetraining.wait.ToDoException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,33 @@ final class ByHandSectionTest {
     earn("03-spark/a");
 
     assertThat(section("observe").before(() -> NOW)).isEqualTo(THEN);
+  }
+
+  @Test
+  void whatIsNewIsToldWithTheCommandsThatRemoveIt() {
+    var trace = new Trace(Map.of(), false, false);
+    var now =
+        new ClusterTraces(
+            Map.of(
+                "ConfigMap default/then", trace,
+                "ClusterRole a:reader", trace,
+                "Namespace theirs", trace,
+                "Pod theirs/within", trace,
+                "Pod default/visitor", trace,
+                "Pod default/on-its-way", new Trace(Map.of(), false, true),
+                "Prometheus.monitoring.coreos.com default/p", trace));
+
+    var toDo =
+        catchThrowableOfType(ToDoException.class, () -> ByHandSection.requireSame(THEN, now));
+
+    assertThat(toDo).hasMessageContaining("Pod default/visitor is new");
+    assertThat(toDo.commands())
+        .containsExactlyInAnyOrder(
+            "kubectl delete clusterrole/a:reader",
+            "kubectl delete namespace/theirs",
+            "kubectl delete pod/visitor --namespace default",
+            "kubectl delete prometheus.monitoring.coreos.com/p --namespace default");
+    ByHandSection.requireSame(THEN, THEN);
   }
 
   @Test
