@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
+import kubetraining.probe.ClusterTraces;
+import kubetraining.probe.TracesProbe;
 
 /**
  * What the trainee has made without a manifest, and so without our label: the UIDs of all that took
@@ -42,6 +45,7 @@ public final class Ledger implements AutoCloseable {
   private final Map<Claim<?>, Set<String>> claimed = new HashMap<>();
   private final Map<Claim<?>, SharedIndexInformer<?>> watches = new HashMap<>();
   private final Map<String, Optional<String>> firstSeen = new HashMap<>();
+  private Predicate<HasMetadata> wasThere = each -> true;
   private int typing;
   private long typedUntil;
 
@@ -95,6 +99,14 @@ public final class Ledger implements AutoCloseable {
     typing(1);
   }
 
+  /**
+   * What takes a name of the guide, and was not there at this time, is ours, too: nobody may have
+   * watched when it was made.
+   */
+  public void since(ClusterTraces then) {
+    wasThere = each -> then.things().containsKey(TracesProbe.name(each));
+  }
+
   private synchronized void typing(int change) {
     typing += change;
     typedUntil = System.nanoTime();
@@ -111,7 +123,11 @@ public final class Ledger implements AutoCloseable {
 
   private void claim(Lists now, Claim<?> claim) {
     var kind = claim.ofAnyName();
-    var before = claim.among(now.of(kind)).stream().map(Ledger::uid).collect(Collectors.toSet());
+    var before =
+        claim.among(now.of(kind)).stream()
+            .filter(wasThere)
+            .map(Ledger::uid)
+            .collect(Collectors.toSet());
     boolean isWatched;
     synchronized (this) {
       claimed.putIfAbsent(claim, before);

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -158,15 +160,25 @@ public final class TracesProbe {
     return group.contains(".") && !group.endsWith(".k8s.io");
   }
 
-  /** As kubectl says it: of a group that has a domain, with the group. */
   private static String name(ResourceDefinitionContext kind, GenericKubernetesResource each) {
-    String namespace = each.getMetadata().getNamespace();
+    return name(kind.getKind(), kind.getGroup(), each.getMetadata());
+  }
+
+  /** The name that an object has among {@link ClusterTraces}. */
+  public static String name(HasMetadata object) {
+    String version = object.getApiVersion();
+    String group = version.substring(0, Math.max(0, version.indexOf('/')));
+    return name(object.getKind(), group, object.getMetadata());
+  }
+
+  /** As kubectl says it: of a group that has a domain, with the group. */
+  private static String name(String kind, String group, ObjectMeta meta) {
     return Texts.of(
         "%s%s %s%s",
-        kind.getKind(),
-        kind.getGroup().contains(".") ? "." + kind.getGroup() : "",
-        namespace == null ? "" : namespace + "/",
-        each.getMetadata().getName());
+        kind,
+        group.contains(".") ? "." + group : "",
+        meta.getNamespace() == null ? "" : meta.getNamespace() + "/",
+        meta.getName());
   }
 
   private static Trace trace(GenericKubernetesResource object, Set<String> alive) {

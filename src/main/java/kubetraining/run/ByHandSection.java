@@ -141,6 +141,11 @@ final class ByHandSection {
     return is() ? kept().orElseGet(cluster) : cluster.get();
   }
 
+  /** What the cluster held before, if a part of the section was done in an earlier run. */
+  Optional<ClusterTraces> earlier() {
+    return is() && isUnderWay() ? kept() : Optional.empty();
+  }
+
   /** Keeps what the cluster holds, now that nothing is left that this section makes. */
   void keep(ClusterTraces before) {
     if (is()) {

@@ -155,6 +155,7 @@ public final class Section {
       if (byHand.is()) {
         // A person may type at any time.
         ledger.whileOpen();
+        byHand.earlier().ifPresent(ledger::since);
       }
     }
     return ledger;

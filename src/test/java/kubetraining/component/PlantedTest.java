@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.probe.ClusterTraces;
+import kubetraining.probe.Trace;
 import kubetraining.probe.Yaml;
 import kubetraining.wait.ToDoException;
 import kubetraining.wait.Waits;
@@ -179,6 +181,26 @@ final class PlantedTest {
     traces.remove();
 
     assertThat(pods()).containsExactly("of-a-controller");
+  }
+
+  @Test
+  void whatWasMadeSinceTheSectionBeganIsOursThoughNobodyWatched() {
+    client.resource(pod("spark-pi-driver1", "")).create();
+    plant(
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: spark, namespace: default}
+        """);
+    var trace = new Trace(Map.of(), false, false);
+    ledger.since(new ClusterTraces(Map.of("ServiceAccount default/spark", trace)));
+
+    assertThat(spark().inTheWay())
+        .extracting(ForeignObject::what)
+        .containsExactly("the serviceaccount 'spark' in 'default'");
+    assertThat(spark().remains())
+        .extracting(ForeignObject::what)
+        .containsExactly("the pod 'spark-pi-driver1' in 'default'");
   }
 
   @Test
