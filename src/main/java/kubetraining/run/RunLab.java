@@ -3,7 +3,6 @@ package kubetraining.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import kubetraining.cluster.ClusterPulse;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
@@ -26,7 +25,7 @@ final class RunLab {
   private final ConsoleProgress console;
   private @Nullable LabSession session;
   private @Nullable Thread guard;
-  private CompletableFuture<Void> described = CompletableFuture.completedFuture(null);
+  private Runnable describing = () -> {};
   private volatile boolean noLab;
   private volatile boolean stopping;
 
@@ -105,7 +104,7 @@ final class RunLab {
       return complaints;
     }
     try {
-      described.join();
+      describing.run();
       giveBack(complaints);
     } catch (RuntimeException e) {
       complaints.add("the lab could not be checked at the end: " + e.getMessage());
@@ -164,9 +163,9 @@ final class RunLab {
     var reported = opened.reported(start, labs.kept());
     Runnable images = () -> recorder.lab(reported, opened.info().images().get());
     if (labs.config().observe()) {
-      // Nobody at a terminal is to wait for what only the report wants.
+      // Nobody at a terminal is to wait for what only the report wants, in the end.
       recorder.lab(reported, List.of());
-      described = CompletableFuture.runAsync(images);
+      describing = images;
     } else {
       images.run();
     }
