@@ -38,16 +38,20 @@ public record ForeignObject(String what, String whose, Cure cure) {
   /** Describes an object by its own metadata. */
   public static ForeignObject of(HasMetadata object) {
     var meta = object.getMetadata();
-    String kind = object.getKind().toLowerCase(Locale.ROOT);
-    String namespace = meta.getNamespace();
+    return named(object.getKind(), meta.getNamespace(), meta.getName(), whose(meta));
+  }
+
+  /** Describes an object of which only this is known. */
+  public static ForeignObject named(
+      String kind, @Nullable String namespace, String name, String whose) {
+    String lower = kind.toLowerCase(Locale.ROOT);
     return new ForeignObject(
         Texts.of(
-            "the %s '%s'%s",
-            kind, meta.getName(), namespace == null ? "" : Texts.of(" in '%s'", namespace)),
-        whose(meta),
+            "the %s '%s'%s", lower, name, namespace == null ? "" : Texts.of(" in '%s'", namespace)),
+        whose,
         new Cure(
             "kubectl delete",
-            Texts.of("%s/%s", kind, meta.getName()),
+            Texts.of("%s/%s", lower, name),
             namespace == null ? "" : " --namespace " + namespace));
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ public final class Ledger implements AutoCloseable {
   private final Set<String> made = new HashSet<>();
   private final Set<String> transients = new HashSet<>();
   private final Map<Claim<?>, Set<String>> claimed = new HashMap<>();
-  private final Map<Claim<?>, SharedIndexInformer<?>> watches = new HashMap<>();
+  private final Map<Claim<?>, SharedIndexInformer<?>> watches = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> firstSeen = new HashMap<>();
   private Predicate<HasMetadata> wasThere = each -> true;
   private int typing;
@@ -123,22 +124,15 @@ public final class Ledger implements AutoCloseable {
 
   private void claim(Lists now, Claim<?> claim) {
     var kind = claim.ofAnyName();
-    var before =
-        claim.among(now.of(kind)).stream()
-            .filter(wasThere)
-            .map(Ledger::uid)
-            .collect(Collectors.toSet());
-    boolean isWatched;
+    var there = claim.among(now.of(kind));
     synchronized (this) {
-      claimed.putIfAbsent(claim, before);
-      isWatched = watches.containsKey(kind);
+      claimed.computeIfAbsent(claim, first -> before(there));
     }
-    if (!isWatched) {
-      var watch = watch(now, kind);
-      synchronized (this) {
-        watches.put(kind, watch);
-      }
-    }
+    watches.computeIfAbsent(kind, first -> watch(now, kind));
+  }
+
+  private Set<String> before(List<? extends HasMetadata> there) {
+    return there.stream().filter(wasThere).map(Ledger::uid).collect(Collectors.toSet());
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> watch(Lists now, Claim<T> kind) {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.host.FileWork;
-import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import kubetraining.observe.Observation;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.wait.ToDoException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A section that a person does. Nothing is removed for them: what has to be gone is named, with the
@@ -105,28 +105,26 @@ final class ByHandSection {
         now.things().entrySet().stream()
             .filter(each -> !before.things().containsKey(each.getKey()))
             .filter(each -> !each.getValue().comes() && !each.getValue().goes())
-            .map(each -> Traced.of(each.getKey()))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .map(Traced::of)
             .toList();
-    return fresh.stream()
-        .filter(each -> !fresh.contains(new Traced("Namespace", "", each.namespace())))
-        .map(Traced::removal)
-        .toList();
+    return ForeignObject.cures(
+        fresh.stream()
+            .filter(each -> !fresh.contains(new Traced("Namespace", null, each.namespace())))
+            .map(each -> ForeignObject.named(each.kind(), each.namespace(), each.name(), "new"))
+            .toList());
   }
 
   /** A thing of the cluster, as {@link ClusterTraces} names it. */
-  private record Traced(String kind, String namespace, String name) {
+  private record Traced(String kind, @Nullable String namespace, String name) {
     static Traced of(String words) {
       int slash = words.indexOf('/');
       int space = words.indexOf(' ');
       return new Traced(
           words.substring(0, space),
-          slash < 0 ? "" : words.substring(space + 1, slash),
+          slash < 0 ? null : words.substring(space + 1, slash),
           words.substring(Math.max(slash, space) + 1));
-    }
-
-    String removal() {
-      String where = namespace.isEmpty() ? "" : " --namespace " + namespace;
-      return Texts.of("kubectl delete %s/%s%s", kind.toLowerCase(Locale.ROOT), name, where);
     }
   }
 

@@ -71,10 +71,8 @@ final class ByHandSectionTest {
     assertThat(toDo).hasMessageContaining("Pod default/visitor is new");
     assertThat(toDo.commands())
         .containsExactlyInAnyOrder(
-            "kubectl delete clusterrole/a:reader",
-            "kubectl delete namespace/theirs",
-            "kubectl delete pod/visitor --namespace default",
-            "kubectl delete prometheus.monitoring.coreos.com/p --namespace default");
+            "kubectl delete clusterrole/a:reader namespace/theirs",
+            "kubectl delete pod/visitor prometheus.monitoring.coreos.com/p --namespace default");
     ByHandSection.requireSame(THEN, THEN);
   }
 
