@@ -262,7 +262,12 @@ public final class Observation {
       this.attempt = attempt;
       this.troubles =
           new Troubles(
-              run, said, gap, hurried, ending -> notes.missed(scenario().id(), index, ending));
+              run,
+              said,
+              gap,
+              hurried,
+              isClaim(index),
+              ending -> notes.missed(scenario().id(), index, ending));
     }
 
     /** Tries once, if it is time; true if the step is true, or can never be. */

@@ -10,32 +10,48 @@ import kubetraining.wait.ToDoException;
 /** What comes of tries of one step that fail: whether they are awaited, and what is said. */
 final class Troubles {
   private static final Duration FOR_CLEARING = Duration.ofMinutes(1);
+  private static final Duration FOR_GOING = Duration.ofSeconds(10);
 
   private final WatchedRun run;
   private final Said said;
   private final boolean gap;
   private final boolean hurried;
+  private final boolean claims;
   private final Consumer<Ending> missed;
+  private final Instant began = Instant.now();
   private boolean suspected;
 
   /**
    * Those of a step.
    *
    * @param gap whether some of its scenario was not watched
-   * @param hurried whether nothing is awaited but what somebody has to do first
+   * @param hurried whether nothing is awaited but what somebody has to do before a claim is made
+   * @param claims whether the step claims something
    * @param missed is told each change of what is the matter
    */
-  Troubles(WatchedRun run, Said said, boolean gap, boolean hurried, Consumer<Ending> missed) {
+  Troubles(
+      WatchedRun run,
+      Said said,
+      boolean gap,
+      boolean hurried,
+      boolean claims,
+      Consumer<Ending> missed) {
     this.run = run;
     this.said = said;
     this.gap = gap;
     this.hurried = hurried;
+    this.claims = claims;
     this.missed = missed;
   }
 
   /** Whether a step that failed so may still become true; says what is the matter, if it is new. */
   boolean isAwaited(Throwable thrown) {
     if (thrown instanceof ToDoException toDo) {
+      if (hurried && claims) {
+        // What a claim itself asks for is what it comes to, unless that is on its way already.
+        said.ending(run.judge(toDo));
+        return Instant.now().isBefore(began.plus(FOR_GOING));
+      }
       said.toDo(toDo);
       said.gap(gap);
       return !hurried || Instant.now().isBefore(said.since().plus(FOR_CLEARING));

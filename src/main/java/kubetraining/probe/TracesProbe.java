@@ -75,8 +75,18 @@ public final class TracesProbe {
 
   /** All there was a moment ago, if somebody looked then; otherwise what there is now. */
   public ClusterTraces recent() {
+    return recentAfter(lookedAt);
+  }
+
+  /**
+   * As above, from a look that has come after an event.
+   *
+   * @param event when it was, by {@link System#nanoTime}
+   */
+  public ClusterTraces recentAfter(long event) {
     var seen = last;
-    return seen != null && System.nanoTime() - lookedAt < MOMENT.toNanos() ? seen : look();
+    boolean counts = lookedAt - event >= 0 && System.nanoTime() - lookedAt < MOMENT.toNanos();
+    return seen != null && counts ? seen : look();
   }
 
   /** All there is now. */

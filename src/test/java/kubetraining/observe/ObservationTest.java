@@ -141,6 +141,27 @@ final class ObservationTest {
   }
 
   @Test
+  void whoIsInAHurryIsNotAskedForWhatWouldMakeAClaimTrue() throws Throwable {
+    var observation = begun();
+    observation.hurried();
+    observation.step(1);
+    var tries = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                observation.carryOut(
+                    () -> {
+                      if (tries.incrementAndGet() == 2) {
+                        Thread.currentThread().interrupt();
+                      }
+                      throw new ToDoException("a pod is new", List.of("kubectl delete pod/a"));
+                    }))
+        .isInstanceOf(ToDoException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(now).extracting(Now::commands).containsOnly(List.of());
+  }
+
+  @Test
   void whatWasEarnedIsNotAskedForAgain() throws Throwable {
     typed("kubectl get pods", "yes\n");
     var first = begun(Instant.EPOCH);

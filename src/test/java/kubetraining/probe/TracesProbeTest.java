@@ -130,6 +130,8 @@ final class TracesProbeTest {
 
     assertThat(probe.recent()).isEqualTo(seen);
     assertThat(server.getRequestCount()).isEqualTo(before);
+    probe.recentAfter(System.nanoTime());
+    assertThat(server.getRequestCount()).as("a look after this moment").isGreaterThan(before);
   }
 
   private int requestsOfLook() {

@@ -79,6 +79,8 @@ public final class ProofSteps {
 
   /** What has to be typed for it is asked for until it is done. */
   private static void carryOut(Observation observation, Runnable work) {
+    // Whatever the row's last step was, this claims nothing.
+    observation.step(0);
     try {
       observation.carryOut(work::run);
     } catch (RuntimeException | Error e) {
