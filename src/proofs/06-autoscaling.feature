@@ -179,11 +179,11 @@ Feature: Proofs of section 6: autoscaling
     Scenario: A pod requests so little that it is near its target without load
       When before "without load, the autoscaler "podinfo" has stayed at 2 pods for at least 15 seconds" this is typed on node1:
         """bash
-        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 12}]'
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 5}, {"op": "replace", "path": "/spec/maxReplicas", "value": 2}]'
         """
       And afterwards this is typed on node1:
         """bash
-        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 80}]'
+        kubectl patch hpa podinfo --type json -p '[{"op": "replace", "path": "/spec/metrics/0/resource/target/averageUtilization", "value": 80}, {"op": "replace", "path": "/spec/maxReplicas", "value": 10}]'
         """
       Then the outcome is WRONG, and the message contains "share of its CPU target that it uses without load"
 
@@ -328,11 +328,12 @@ Feature: Proofs of section 6: autoscaling
     Scenario: A custom autoscaler is forgotten
       When before "everything of this section is removed" this is typed on node1:
         """bash
-        kubectl autoscale deployment podinfo --name mine --max 4
+        kubectl create deployment mine --image docker.io/library/perl:5.36 --replicas 0
+        kubectl autoscale deployment mine --max 4
         """
       And afterwards this is typed on node1:
         """bash
-        kubectl delete hpa mine
+        kubectl delete hpa,deployment mine
         """
       And no wait lasts longer than 3 seconds
       Then the outcome is TIMEOUT, and the message contains "HorizontalPodAutoscaler default/mine is new"
