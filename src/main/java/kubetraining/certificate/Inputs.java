@@ -1,6 +1,7 @@
 package kubetraining.certificate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
 
@@ -84,16 +86,26 @@ public record Inputs(
       return digests;
     }
     try {
-      for (Path each : Files.isDirectory(place) ? ProjectFiles.below(place) : List.of(place)) {
-        String name = (each.equals(place) ? each.getFileName() : place.relativize(each)).toString();
-        // What was built below a recipe is made of it.
-        if (!name.startsWith("target/") && !name.contains("/target/")) {
-          digests.put(name, Sha256.of(Files.readAllBytes(each)));
-        }
-      }
+      var files = Files.isDirectory(place) ? ProjectFiles.below(place) : List.of(place);
+      // What was built below a recipe is made of it.
+      files.stream()
+          .filter(each -> !name(place, each).startsWith("target/"))
+          .filter(each -> !name(place, each).contains("/target/"))
+          .toList()
+          .parallelStream()
+          .map(each -> Map.entry(name(place, each), digest(each)))
+          .forEachOrdered(each -> digests.put(each.getKey(), each.getValue()));
       return digests;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CertificateException("cannot read what the run depends on, in " + place, e);
     }
+  }
+
+  private static String name(Path place, Path file) {
+    return (file.equals(place) ? file.getFileName() : place.relativize(file)).toString();
+  }
+
+  private static String digest(Path file) {
+    return Sha256.of(FileWork.get("cannot read " + file, () -> Files.readAllBytes(file)));
   }
 }

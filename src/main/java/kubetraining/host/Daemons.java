@@ -1,6 +1,8 @@
 package kubetraining.host;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 
@@ -20,6 +22,25 @@ public final class Daemons {
     var task = new FutureTask<R>(work);
     thread(name, task).start();
     return task;
+  }
+
+  /**
+   * What has come of some work, as soon as it has ended.
+   *
+   * @throws RuntimeException what the work has thrown
+   */
+  public static <R> R await(FutureTask<R> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while work on another thread went on", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException why ? why : new CompletionException(e);
+    }
   }
 
   /** Makes threads of that name, for executors. */

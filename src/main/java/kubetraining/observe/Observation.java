@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import kubetraining.course.Ending;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
@@ -260,14 +262,8 @@ public final class Observation {
 
     Tries(Attempt attempt) {
       this.attempt = attempt;
-      this.troubles =
-          new Troubles(
-              run,
-              said,
-              gap,
-              hurried,
-              isClaim(index),
-              ending -> notes.missed(scenario().id(), index, ending));
+      Consumer<Ending> missed = ending -> notes.missed(scenario().id(), index, ending);
+      this.troubles = new Troubles(run, said, gap, hurried, isClaim(index), missed);
     }
 
     /** Tries once, if it is time; true if the step is true, or can never be. */

@@ -32,6 +32,7 @@ public final class CheckSources {
   private static final Pattern WORD = Pattern.compile("[A-Z]\\w*");
   private final Map<String, String> sources;
   private final Map<String, Set<String>> known = new HashMap<>();
+  private final Map<List<?>, String> checksums = new HashMap<>();
 
   private CheckSources(Map<String, String> sources) {
     this.sources = sources;
@@ -70,6 +71,12 @@ public final class CheckSources {
    * @param classes the names of those that carry the steps out
    */
   public String checksum(List<StepText> steps, Collection<String> classes) {
+    // The rows of a scenario have the same check.
+    return checksums.computeIfAbsent(
+        List.of(List.copyOf(steps), Set.copyOf(classes)), first -> sum(steps, classes));
+  }
+
+  private String sum(List<StepText> steps, Collection<String> classes) {
     String all =
         reached(classes).stream()
             .map(name -> name + "\n" + sources.getOrDefault(name, "gone"))

@@ -14,6 +14,7 @@ import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class SshConnector {
   // A machine that says nothing for a minute counts as silent everywhere in this project.
   private static final int UNANSWERED = 6;
   private static final Duration POLL = Duration.ofMillis(200);
+
+  static {
+    // Java itself has all that is needed since 15; to load the provider takes half a second.
+    SecurityUtils.setRegisterBouncyCastle(false);
+  }
 
   private final String user;
   private final Path privateKey;

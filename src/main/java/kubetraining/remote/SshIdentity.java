@@ -32,23 +32,11 @@ public record SshIdentity(Path privateKey, String publicLine) {
    * @param comment says in {@code authorized_keys} whose key it is
    */
   public static SshIdentity create(Path privateKey, String comment) {
-    var generator = new Ed25519KeyPairGenerator();
-    generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
-    var pair = generator.generateKeyPair();
     try {
-      var text = new StringWriter();
-      try (var pem = new PemWriter(text)) {
-        pem.writeObject(
-            new PemObject(
-                "OPENSSH PRIVATE KEY", OpenSSHPrivateKeyUtil.encodePrivateKey(pair.getPrivate())));
-      }
-      Redaction.secret(text.toString());
-      WholeFile.writePrivate(privateKey, text.toString());
-      byte[] blob = OpenSSHPublicKeyUtil.encodePublicKey(pair.getPublic());
-      var line =
-          Texts.of(
-              "%s %s %s",
-              TYPE, Base64.getEncoder().encodeToString(blob), comment.strip().replace(' ', '-'));
+      var pair = Pair.generate();
+      Redaction.secret(pair.pem());
+      WholeFile.writePrivate(privateKey, pair.pem());
+      var line = Texts.of("%s %s %s", TYPE, pair.blob(), comment.strip().replace(' ', '-'));
       WholeFile.write(publicFile(privateKey), (line + "\n").getBytes(StandardCharsets.UTF_8));
       return new SshIdentity(privateKey, line);
     } catch (IOException e) {
@@ -76,6 +64,26 @@ public record SshIdentity(Path privateKey, String publicLine) {
       return new SshIdentity(privateKey, line);
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + publicFile(privateKey), e);
+    }
+  }
+
+  /**
+   * A new pair as OpenSSH writes it. Loaded only where one is made: Java checks the signature of
+   * the whole library with the first of its classes.
+   */
+  private record Pair(String pem, String blob) {
+    static Pair generate() throws IOException {
+      var generator = new Ed25519KeyPairGenerator();
+      generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
+      var pair = generator.generateKeyPair();
+      var text = new StringWriter();
+      try (var pem = new PemWriter(text)) {
+        pem.writeObject(
+            new PemObject(
+                "OPENSSH PRIVATE KEY", OpenSSHPrivateKeyUtil.encodePrivateKey(pair.getPrivate())));
+      }
+      byte[] blob = OpenSSHPublicKeyUtil.encodePublicKey(pair.getPublic());
+      return new Pair(text.toString(), Base64.getEncoder().encodeToString(blob));
     }
   }
 

@@ -5,13 +5,11 @@ import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.RunPlan;
 import kubetraining.guide.RunRefusedException;
-import kubetraining.host.Daemons;
 import kubetraining.judge.Judgement;
 import kubetraining.lab.LabFolder;
 import kubetraining.observe.Notes;
@@ -65,7 +63,6 @@ record Observing(
     if (!config.observe()) {
       return Optional.empty();
     }
-    askAhead(labs.folder());
     // What a person takes their time for is no wait of the report, and has no ceiling.
     var waits = new Waits();
     var folder = folder(config);
@@ -74,18 +71,6 @@ record Observing(
     var run = new Observing(path, lab, steps, console, demonstration(config), screen);
     var hand = new ByHand(machine -> Transcript.of(path, machine), waits, NO_HASTE);
     return Optional.of(new Observation(hand, Ticks.of(path), Notes.of(path), waits, run));
-  }
-
-  /** A first question loads what later ones need, which takes a second; a person waits for it. */
-  private static void askAhead(Path lab) {
-    var unused =
-        Daemons.begin(
-            "ask ahead",
-            () -> {
-              try (var client = TrainingCluster.looking(lab)) {
-                return client.nodes().list();
-              }
-            });
   }
 
   /** Who types in place of a person, if somebody does. */

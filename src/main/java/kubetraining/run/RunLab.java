@@ -3,9 +3,11 @@ package kubetraining.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import kubetraining.cluster.ClusterPulse;
 import kubetraining.config.Limit;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 import kubetraining.judge.BlockedException;
 import kubetraining.lab.Leftover;
@@ -23,9 +25,12 @@ final class RunLab {
   private final Labs labs;
   private final RunRecorder recorder;
   private final ConsoleProgress console;
+  private final Thread run = Thread.currentThread();
+  private @Nullable FutureTask<LabSession> ahead;
   private @Nullable LabSession session;
   private @Nullable Thread guard;
   private Runnable describing = () -> {};
+  private volatile boolean opened;
   private volatile boolean noLab;
   private volatile boolean stopping;
 
@@ -33,6 +38,24 @@ final class RunLab {
     this.labs = labs;
     this.recorder = recorder;
     this.console = console;
+  }
+
+  /**
+   * Opens a lab that is up while the run does something else, for a person who waits.
+   *
+   * @param then is done afterwards, also if the lab could not be opened
+   */
+  synchronized void openAhead(Runnable then) {
+    ahead =
+        Daemons.begin(
+            "open the lab",
+            () -> {
+              try {
+                return open();
+              } finally {
+                then.run();
+              }
+            });
   }
 
   /** The lab. Whoever asks first brings it up; a failure is remembered, not repeated. */
@@ -44,7 +67,9 @@ final class RunLab {
           recorder.lastFault().map(PlannedScenario::id).orElse(""));
     }
     if (session == null) {
-      session = open();
+      noLab = true;
+      session = ahead == null ? open() : Daemons.await(ahead);
+      noLab = false;
     }
     return session;
   }
@@ -100,17 +125,25 @@ final class RunLab {
   /** Gives the lab back, unless it is to be kept; what went wrong with that, in words. */
   synchronized List<String> end() {
     var complaints = new ArrayList<String>();
-    if (guard == null) {
-      return complaints;
-    }
+    boolean asked = session != null || noLab;
     try {
-      describing.run();
-      giveBack(complaints);
+      if (ahead != null && !asked) {
+        session = Daemons.await(ahead);
+      }
+      if (guard != null) {
+        describing.run();
+        giveBack(complaints);
+      }
     } catch (RuntimeException e) {
-      complaints.add("the lab could not be checked at the end: " + e.getMessage());
+      log.info("the end of the lab", e);
+      if (asked) {
+        complaints.add("the lab could not be checked at the end: " + e.getMessage());
+      }
     } finally {
-      disarm(guard);
-      labs.close();
+      if (guard != null) {
+        disarm(guard);
+        labs.close();
+      }
     }
     return complaints;
   }
@@ -142,13 +175,12 @@ final class RunLab {
 
   private LabSession open() {
     long start = System.nanoTime();
-    noLab = true;
-    Thread worker = Thread.currentThread();
-    guard = new Thread(() -> stopped(worker), "give the lab back");
+    guard = new Thread(this::stopped, "give the lab back");
     Runtime.getRuntime().addShutdownHook(guard);
-    LabSession opened;
+    LabSession up;
     try {
-      opened = labs.config().observe() ? labs.open().handsOff() : labs.open();
+      up = labs.config().observe() ? labs.open().handsOff() : labs.open();
+      opened = true;
     } catch (RuntimeException e) {
       throw new LabFaultException(
           labs.config().existing().isPresent()
@@ -159,9 +191,8 @@ final class RunLab {
     } finally {
       recorder.phases(console.phases());
     }
-    noLab = false;
-    var reported = opened.reported(start, labs.kept());
-    Runnable images = () -> recorder.lab(reported, opened.info().images().get());
+    var reported = up.reported(start, labs.kept());
+    Runnable images = () -> recorder.lab(reported, up.info().images().get());
     if (labs.config().observe()) {
       // Nobody at a terminal is to wait for what only the report wants, in the end.
       recorder.lab(reported, List.of());
@@ -169,18 +200,17 @@ final class RunLab {
     } else {
       images.run();
     }
-    return opened;
+    return up;
   }
 
   /**
    * The lab must not outlive a JVM that is told to stop (Ctrl-C) before the run has ended. One that
    * is not up is never kept.
    */
-  private void stopped(Thread worker) {
+  private void stopped() {
     stopping = true;
-    boolean whole = !noLab;
-    worker.interrupt();
-    if (labs.kept() && whole) {
+    run.interrupt();
+    if (labs.kept() && opened) {
       labs.keep();
     } else {
       labs.release();

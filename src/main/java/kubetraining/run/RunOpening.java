@@ -33,6 +33,7 @@ import kubetraining.progress.Progress;
 import kubetraining.proofs.CheckSources;
 import kubetraining.proofs.Proven;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.report.HeldBack;
 import kubetraining.report.NewestReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
@@ -109,7 +110,6 @@ public record RunOpening(
     var ledger = new WaitLedger();
     var waits = new Waits(ledger).bearing(PassingFaults::passes, Limit.LAB_SILENT.duration());
     Labs labs = loader.load(console, waits);
-    var inputs = RunCertificate.inputs(features, labs.config(), steps);
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     labs.isFor(Wanted.of(plan.selectedTags()));
@@ -117,17 +117,21 @@ public record RunOpening(
     RunCertificate.requireKey(labs.config());
     tellOfUnknownTags(selection, console);
     var files = filesOfThisRun();
-    var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
-    recorder.whose(labs.config().labOwner(), labs.config().signing().challenge());
+    var recorder = recorder(files, plan, ledger, labs.config());
+    var lab = new RunLab(labs, recorder, console);
+    var later = new HeldBack(beside);
     if (labs.config().observe()) {
-      recorder.watched();
+      // A person waits for the lab, and not for reports.
+      lab.openAhead(later::begin);
+    } else {
+      later.begin();
     }
+    var inputs = RunCertificate.inputs(features, labs.config(), steps);
     recorder.proven(proven(labs.config().folders().project(), plan));
     log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
-    recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), beside));
+    recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), later));
     recorder.begin();
-    var lab = new RunLab(labs, recorder, console);
     var steps = new RunWaits(waits(waits, labs.config()), console);
     return new Parts(
         labs,
@@ -141,6 +145,16 @@ public record RunOpening(
         inputs,
         selection.filter(),
         Observing.of(labs, lab, steps, console, plan));
+  }
+
+  private static RunRecorder recorder(
+      ReportFiles files, RunPlan plan, WaitLedger ledger, TrainingConfig config) {
+    var recorder = new RunRecorder(files, plan, ledger, Clock.systemUTC(), newId());
+    recorder.whose(config.labOwner(), config.signing().challenge());
+    if (config.observe()) {
+      recorder.watched();
+    }
+    return recorder;
   }
 
   private static void tellOfUnknownTags(Selection selection, ConsoleProgress console) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.component.Component;
@@ -38,11 +39,12 @@ public final class Section {
   private final Deque<String> installed = new ArrayDeque<>();
   private final TracesProbe traces;
   private @Nullable ClusterTraces before;
+  private OptionalLong claimedAt = OptionalLong.empty();
   // Whether somebody was asked to remove something since.
   private boolean asked;
   private @Nullable Ledger ledger;
   private @Nullable Trainee trainee;
-  private @Nullable SectionRecorder recorder;
+  private final Recording recording = new Recording();
 
   /**
    * A section.
@@ -69,10 +71,11 @@ public final class Section {
    * @throws BlockedException if what is not of this training has a name that is needed
    */
   public void startsWithout(Component... components) {
-    if (!byHand.isUnderWay()) {
-      obstacles.requireNone();
-    }
     var unknown = Stream.of(components).filter(each -> !known.containsKey(each.name())).toList();
+    // A section says first that there is a cluster, and then what it makes there.
+    if (components.length > 0 && !byHand.isUnderWay()) {
+      requireNoObstacles(unknown);
+    }
     requireOurs(unknown);
     for (Component each : unknown) {
       known.put(each.name(), each);
@@ -93,8 +96,20 @@ public final class Section {
     if (!unknown.isEmpty()) {
       byHand.keep(before);
     }
-    if (recorder == null) {
-      recorder = SectionRecorder.start(run.access().client());
+    recording.begin(run.access().client());
+    if (!byHand.isReplaying()) {
+      // Whoever goes on after a kill has missed more than what comes within this second.
+      var unused = recorder();
+    }
+  }
+
+  /** What this section itself has left is removed, and is in nobody's way then. */
+  private void requireNoObstacles(List<Component> components) {
+    try {
+      obstacles.requireNone();
+    } catch (BlockedException e) {
+      components.forEach(this::removeWhatWasLeft);
+      obstacles.requireNone();
     }
   }
 
@@ -105,17 +120,12 @@ public final class Section {
 
   /** What has come and gone since the section began. */
   public SectionRecorder recorder() {
-    if (recorder == null) {
-      throw new IllegalStateException("the section has not begun to look");
-    }
-    return recorder;
+    return recording.get();
   }
 
   /** Records no more; of what is left nothing is said here. */
   void stops() {
-    if (recorder != null) {
-      recorder.close();
-    }
+    recording.stop();
   }
 
   /**
@@ -213,6 +223,7 @@ public final class Section {
   /** Whoever types in the scenario that begins what has to be there before it. */
   public void begins(Trainee preparing) {
     trainee = preparing;
+    claimedAt = OptionalLong.empty();
   }
 
   /** Removes it now, for a scenario that shows how things are without it. */
@@ -265,7 +276,9 @@ public final class Section {
         Optional.ofNullable(before)
             .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
     if (byHand.is()) {
-      ByHandSection.requireSame(then, traces.recent());
+      // A look from before it was claimed may be older than what was typed since.
+      claimedAt = claimedAt.isPresent() ? claimedAt : OptionalLong.of(System.nanoTime());
+      ByHandSection.requireSame(then, traces.recentAfter(claimedAt.getAsLong()));
       byHand.over();
       return;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SshShellTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -52,6 +55,30 @@ final class SshShellTest {
 
   private SshConnector connector(SshIdentity key, int port, Duration limit) {
     return SshWay.connector(key, folder, port, limit);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-t ed25519",
+        "-t ecdsa -b 256",
+        "-t ecdsa -b 384 -m PEM",
+        "-t ecdsa -b 521",
+        "-t rsa -b 3072",
+        "-t rsa -b 3072 -m PEM",
+        "-t rsa -b 3072 -m PKCS8"
+      })
+  void aKeyOfEachKindThatPeopleHaveLetsThemIn(String kind) throws Exception {
+    Path key = folder.resolve("theirs");
+    var made = new ArrayList<>(List.of("ssh-keygen", "-q", "-N", "", "-f", key.toString()));
+    made.addAll(List.of(kind.split(" ")));
+    assertThat(new ProcessBuilder(made).inheritIO().start().waitFor()).isZero();
+    var theirs = new SshIdentity(key, Files.readString(Path.of(key + ".pub")).strip());
+
+    try (var machine = new SshServerHere(folder.resolve("machine"), theirs);
+        var here = connector(theirs, machine.port(), LIMIT).connect("node2", "127.0.0.1")) {
+      assertThat(here.mustRun("echo in", LIMIT).stdout()).isEqualTo("in\n");
+    }
   }
 
   @Test

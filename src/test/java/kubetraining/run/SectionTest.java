@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.cluster.PaperKubeconfig;
 import kubetraining.cluster.TrainingCluster;
@@ -29,6 +32,7 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.guide.Asked;
+import kubetraining.judge.BlockedException;
 import kubetraining.probe.TracesProbe;
 import kubetraining.progress.Progress;
 import kubetraining.wait.ToDoException;
@@ -140,14 +144,60 @@ final class SectionTest {
     assertThat(kept).as("once the section is over").doesNotExist();
   }
 
+  @Test
+  void whatTheSectionItselfHasLeftIsInNobodysWay() {
+    begin("suite");
+    var unused = run.lab();
+    cordon();
+    section.startsWithout();
+    section.startsWithout(new Cordon(true));
+
+    cordon();
+    section = new Section(run, URI.create("file:/08.feature"), new TracesProbe(() -> client));
+    section.startsWithout();
+    assertThatThrownBy(() -> section.startsWithout(new Cordon(false)))
+        .isInstanceOf(BlockedException.class)
+        .hasMessageContaining("node1 is cordoned");
+  }
+
+  private void cordon() {
+    var node =
+        new NodeBuilder()
+            .withNewMetadata()
+            .withName("node1")
+            .addToLabels("kubernetes.io/hostname", "node1")
+            .addToLabels("node-role.kubernetes.io/control-plane", "")
+            .endMetadata()
+            .withNewSpec()
+            .withUnschedulable(true)
+            .addNewTaint("NoSchedule", "node-role.kubernetes.io/control-plane", null, null)
+            .endSpec()
+            .build();
+    client.resource(node).createOr(there -> there.update());
+  }
+
   /** A run begins, after another was killed. */
   private void begin() {
+    begin("observe");
+    run.observation().orElseThrow().begins(SCENARIO);
+  }
+
+  private void begin(String mode) {
     run =
         PlainRun.of(
-            new LabsWithoutLab(config()) {
+            new LabsWithoutLab(TrainingConfig.of(Map.of("training.mode", mode), home)) {
               @Override
               public LabSession open() {
-                return LabsWithoutLab.onPaper(connect());
+                var lab = LabsWithoutLab.onPaper(connect());
+                var nodes = Map.of("node1", "node1");
+                var access =
+                    new LabAccess(client, nodes, Map.of(), Map.of(), lab.access().provider());
+                return new LabSession(lab.info(), lab.cluster(), access, Optional.empty());
+              }
+
+              @Override
+              public boolean resumed() {
+                return true;
               }
             },
             home.resolve("features"),
@@ -157,7 +207,6 @@ final class SectionTest {
     section =
         new Section(run, URI.create("file:/07-sample.feature"), new TracesProbe(() -> client));
     open.add(section::stops);
-    run.observation().orElseThrow().begins(SCENARIO);
   }
 
   private void step(int place, Runnable work) throws Throwable {
@@ -201,6 +250,31 @@ final class SectionTest {
         .withNamespace("default")
         .endMetadata()
         .build();
+  }
+
+  /** A state of a node that the section makes, and ends. */
+  private final class Cordon implements Component {
+    private final boolean ours;
+
+    Cordon(boolean ours) {
+      this.ours = ours;
+    }
+
+    @Override
+    public String name() {
+      return "the cordon";
+    }
+
+    @Override
+    public void remove() {
+      if (ours) {
+        client.nodes().withName("node1").edit(node -> uncordoned(node));
+      }
+    }
+
+    private static Node uncordoned(Node node) {
+      return new NodeBuilder(node).editSpec().withUnschedulable(false).endSpec().build();
+    }
   }
 
   /** What the section makes. */

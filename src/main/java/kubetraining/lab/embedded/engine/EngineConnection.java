@@ -5,7 +5,6 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.nio.file.Path;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
@@ -64,8 +63,13 @@ final class EngineConnection {
             .withDockerConfig("/dev/null")
             .withDockerHost(address.uri().toString())
             .withApiVersion(version);
-    var certificates = address.certificates().map(Path::toString).map(LocalDirectorySSLConfig::new);
-    certificates.ifPresent(config::withCustomSslConfig);
+    // Not a method reference, which would load the class, and much with it, for every engine.
+    address
+        .certificates()
+        .ifPresent(
+            it -> {
+              var unused = config.withCustomSslConfig(new LocalDirectorySSLConfig(it.toString()));
+            });
     return config.build();
   }
 
