@@ -36,11 +36,20 @@ public final class Daemons {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while work on another thread went on", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException why ? why : new CompletionException(e);
+      throw unchecked(e.getCause());
     }
+  }
+
+  /**
+   * What to throw in the place of what work on another thread has thrown: the same, if it can be.
+   *
+   * @throws Error if it is one
+   */
+  public static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException same ? same : new CompletionException(thrown);
   }
 
   /** Makes threads of that name, for executors. */

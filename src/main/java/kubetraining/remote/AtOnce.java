@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -133,9 +132,6 @@ public final class AtOnce {
     }
     Throwable first = all.remove(0);
     all.stream().filter(other -> other != first).forEach(first::addSuppressed);
-    if (first instanceof Error error) {
-      throw error;
-    }
-    throw first instanceof RuntimeException unchecked ? unchecked : new CompletionException(first);
+    throw Daemons.unchecked(first);
   }
 }
