@@ -80,7 +80,7 @@ public record CommandTraces(
   }
 
   private Lists now() {
-    return Lists.now(cluster.admin());
+    return ledger.now(cluster.admin());
   }
 
   private Stream<HasMetadata> ours(Lists now) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.SYNC;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.probe.TracesProbe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the trainee has made without a manifest, and so without our label: the UIDs of all that took
@@ -39,6 +41,9 @@ public final class Ledger implements AutoCloseable {
   /** So long after the last command we still may hear of what it has made. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
+  /** Shorter than the pause before anything is looked at once more. */
+  private static final Duration MOMENT = Duration.ofMillis(250);
+
   private final Path file;
   private final Duration afterwards;
   private final Set<String> made = new HashSet<>();
@@ -48,6 +53,9 @@ public final class Ledger implements AutoCloseable {
   private final Map<String, Optional<String>> firstSeen = new HashMap<>();
   private Predicate<HasMetadata> wasThere = each -> true;
   private int typing;
+  private boolean open;
+  private boolean amongOthers;
+  private @Nullable Lists last;
   private long typedUntil;
 
   /** The ledger in this file, which need not exist yet. */
@@ -95,9 +103,28 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** Others work on the cluster, too: only what takes a name of the guide is ours. */
+  public synchronized void amongOthers() {
+    amongOthers = true;
+  }
+
   /** Somebody may type at any time from now on. */
-  public void whileOpen() {
+  public synchronized void whileOpen() {
+    open = true;
     typing(1);
+  }
+
+  /**
+   * What the cluster holds now. Where only somebody else changes it, components that are looked at
+   * one after the other share what they see.
+   */
+  synchronized Lists now(KubernetesClient client) {
+    var seen = last;
+    if (!open || seen == null || !seen.isNewerThan(MOMENT)) {
+      seen = new Lists(client);
+      last = seen;
+    }
+    return seen;
   }
 
   /**
@@ -180,7 +207,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   private boolean isTyped() {
-    return typing > 0 || System.nanoTime() - typedUntil < afterwards.toNanos();
+    return !amongOthers && (typing > 0 || System.nanoTime() - typedUntil < afterwards.toNanos());
   }
 
   /** What a controller makes has an owner and goes with it; a scout is removed by who sent it. */

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Gettable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,11 +66,11 @@ public class ManifestComponent implements Installable {
   /** What has the name of one of the objects, and is not ours. What takes one from now on is. */
   @Override
   public List<ForeignObject> inTheWay() {
-    var access = new ObjectAccess(client);
+    var now = ledger.now(client);
     return objects.stream()
         // A namespace stands for all that is in it.
         .filter(object -> !isInNamespaceOfSet(object))
-        .flatMap(object -> claimed(access.to(object).map(Gettable::get), object).stream())
+        .flatMap(object -> claimed(now.of(object), object).stream())
         .filter(seen -> !isOurs(seen))
         .map(ForeignObject::of)
         .toList();
@@ -80,8 +79,8 @@ public class ManifestComponent implements Installable {
   /** Whether any of the objects is there, whoever made it. */
   @Override
   public boolean isThere() {
-    var access = new ObjectAccess(client);
-    return objects.stream().anyMatch(object -> access.to(object).map(Gettable::get).isPresent());
+    var now = ledger.now(client);
+    return objects.stream().anyMatch(object -> now.of(object).isPresent());
   }
 
   @Override
@@ -150,7 +149,7 @@ public class ManifestComponent implements Installable {
     return ledger.isOurs(fullName(seen), seen);
   }
 
-  private static String fullName(HasMetadata object) {
+  static String fullName(HasMetadata object) {
     var meta = object.getMetadata();
     return Texts.of("%s %s/%s", object.getKind(), meta.getNamespace(), meta.getName());
   }
@@ -192,10 +191,10 @@ public class ManifestComponent implements Installable {
   }
 
   private Stream<HasMetadata> left() {
-    var access = new ObjectAccess(client);
+    var now = ledger.now(client);
     return objects.stream()
         .filter(object -> !isInNamespaceOfSet(object))
-        .flatMap(object -> access.to(object).map(Gettable::get).filter(this::isOurs).stream());
+        .flatMap(object -> now.of(object).filter(this::isOurs).stream());
   }
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.

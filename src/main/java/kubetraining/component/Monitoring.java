@@ -98,7 +98,8 @@ public final class Monitoring extends ManifestComponent {
         KINDS.stream()
             .map(kind -> Claim.of(CustomResourceDefinition.class, kind + "." + GROUP))
             .toList();
-    return ledger.look(Lists.now(client), names).stream().map(CustomResourceDefinition.class::cast);
+    return ledger.look(ledger.now(client), names).stream()
+        .map(CustomResourceDefinition.class::cast);
   }
 
   private Stream<CustomResourceDefinition> ours() {

@@ -21,7 +21,7 @@ public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
   /** Those that somebody else has given to nodes. From now on all others are ours. */
   List<ForeignObject> inTheWay() {
     var foreign = new ArrayList<ForeignObject>();
-    for (Node node : client.nodes().list().getItems()) {
+    for (Node node : nodes()) {
       String name = node.getMetadata().getName();
       if (temperature(node) == null || ledger.has(key(node))) {
         ledger.enterUntilClosed(key(node), Texts.of("%s of %s", ANNOTATION, name));
@@ -39,9 +39,14 @@ public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
 
   /** The nodes that have one of ours. */
   private Stream<String> ours() {
-    return client.nodes().list().getItems().stream()
+    return nodes().stream()
         .filter(node -> ledger.has(key(node)) && temperature(node) != null)
         .map(node -> node.getMetadata().getName());
+  }
+
+  private List<Node> nodes() {
+    var all = Claim.typed(Node.class);
+    return all.among(ledger.now(client).of(all));
   }
 
   private static ForeignObject object(String node) {

@@ -12,6 +12,13 @@ public record ClusterTraces(Map<String, Trace> things) {
 
   /** What differs now from what was before, in words; empty if nothing does. */
   public String since(ClusterTraces before) {
+    var changes = changes(before);
+    var words = changes.entrySet().stream().map(each -> each.getKey() + each.getValue()).toList();
+    return String.join("; ", words);
+  }
+
+  /** How each thing differs that does, by its name. */
+  Map<String, String> changes(ClusterTraces before) {
     var changes = new TreeMap<String, String>();
     things.forEach(
         (name, now) -> {
@@ -30,8 +37,7 @@ public record ClusterTraces(Map<String, Trace> things) {
             changes.put(name, " is missing");
           }
         });
-    var words = changes.entrySet().stream().map(each -> each.getKey() + each.getValue()).toList();
-    return String.join("; ", words);
+    return changes;
   }
 
   @Override

@@ -58,9 +58,13 @@ public final class TracesProbe {
   private static final String TOKEN = "bootstrap.kubernetes.io/token";
   private static final List<String> KUBELETS = List.of("system:node:", "system:bootstrap:");
   private static final Duration MOMENT = Duration.ofSeconds(2);
+  private static final Duration WHILE = Duration.ofSeconds(20);
   private final Supplier<KubernetesClient> client;
   // The kinds of the cluster's own groups do not change; it would take a request for each group.
   private final Map<String, List<APIResource>> own = new HashMap<>();
+  // As of the last look, by the names of kinds.
+  private final Map<String, ResourceDefinitionContext> listed = new HashMap<>();
+  private Set<String> alive = Set.of();
   private @Nullable ClusterTraces last;
   private long lookedAt;
 
@@ -85,8 +89,35 @@ public final class TracesProbe {
    */
   public ClusterTraces recentAfter(long event) {
     var seen = last;
-    boolean counts = lookedAt - event >= 0 && System.nanoTime() - lookedAt < MOMENT.toNanos();
+    boolean counts = lookedAt - event >= 0 && !isOlderThan(MOMENT);
     return seen != null && counts ? seen : look();
+  }
+
+  private boolean isOlderThan(Duration age) {
+    return System.nanoTime() - lookedAt >= age.toNanos();
+  }
+
+  /**
+   * What there is, for a comparison with before: as above; but for a while, as long as something
+   * differs that did at the last look, nothing else is looked at.
+   */
+  public ClusterTraces recentAfter(long event, ClusterTraces before) {
+    var seen = last;
+    var changes = seen == null ? Set.<String>of() : seen.changes(before).keySet();
+    if (seen == null || changes.isEmpty() || isOlderThan(WHILE)) {
+      return recentAfter(event);
+    }
+    var again = again(seen, changes.stream().map(name -> name.split(" ")[0]).distinct().toList());
+    return again.since(before).isEmpty() ? look() : again;
+  }
+
+  private ClusterTraces again(ClusterTraces seen, List<String> some) {
+    var things = new TreeMap<>(seen.things());
+    things.keySet().removeIf(name -> some.contains(name.split(" ")[0]));
+    some.stream()
+        .flatMap(each -> Optional.ofNullable(listed.get(each)).stream())
+        .forEach(kind -> list(kind).forEach(each -> things.put(name(kind, each), trace(each))));
+    return new ClusterTraces(things);
   }
 
   /** All there is now. */
@@ -100,16 +131,17 @@ public final class TracesProbe {
 
   private ClusterTraces seen() {
     var found = new TreeMap<String, GenericKubernetesResource>();
+    listed.clear();
     addKinds(List.of("v1"), found);
     client.get().getApiGroups().getGroups().stream()
         .filter(group -> !MEASURED_GROUPS.contains(group.getName()))
         .forEach(group -> addKinds(versions(group), found));
-    var alive =
+    alive =
         found.values().stream()
             .map(each -> each.getMetadata().getUid())
             .collect(Collectors.toCollection(HashSet::new));
     var things = new TreeMap<String, Trace>();
-    found.forEach((name, object) -> things.put(name, trace(object, alive)));
+    found.forEach((name, object) -> things.put(name, trace(object)));
     return new ClusterTraces(things);
   }
 
@@ -124,14 +156,17 @@ public final class TracesProbe {
 
   /** Each kind in the first version that serves it. */
   private void addKinds(List<String> groupVersions, Map<String, GenericKubernetesResource> found) {
-    var kinds = new LinkedHashMap<String, ResourceDefinitionContext>();
+    var served = new LinkedHashMap<String, ResourceDefinitionContext>();
     for (String groupVersion : groupVersions) {
       kinds(groupVersion).stream()
           .filter(kind -> kind.getVerbs().contains("list") && !kind.getName().contains("/"))
           .filter(kind -> !BY_THE_CLUSTER.contains(kind.getName()))
-          .forEach(kind -> kinds.putIfAbsent(kind.getName(), fromApiResource(groupVersion, kind)));
+          .forEach(kind -> served.putIfAbsent(kind.getName(), fromApiResource(groupVersion, kind)));
     }
-    kinds.values().forEach(kind -> list(kind).forEach(each -> found.put(name(kind, each), each)));
+    for (var kind : served.values()) {
+      listed.put(name(kind.getKind(), kind.getGroup()), kind);
+      list(kind).forEach(each -> found.put(name(kind, each), each));
+    }
   }
 
   private List<APIResource> kinds(String groupVersion) {
@@ -182,16 +217,19 @@ public final class TracesProbe {
   }
 
   /** As kubectl says it: of a group that has a domain, with the group. */
+  private static String name(String kind, String group) {
+    return group.contains(".") ? kind + "." + group : kind;
+  }
+
   private static String name(String kind, String group, ObjectMeta meta) {
     return Texts.of(
-        "%s%s %s%s",
-        kind,
-        group.contains(".") ? "." + group : "",
+        "%s %s%s",
+        name(kind, group),
         meta.getNamespace() == null ? "" : meta.getNamespace() + "/",
         meta.getName());
   }
 
-  private static Trace trace(GenericKubernetesResource object, Set<String> alive) {
+  private Trace trace(GenericKubernetesResource object) {
     var made = MADE_OF.getOrDefault(object.getKind(), Set.of());
     var makers =
         object.getMetadata().getOwnerReferences().stream()

@@ -162,6 +162,9 @@ public final class Section {
   public Ledger ledger() {
     if (ledger == null) {
       ledger = new Ledger(run.labs().ledger());
+      if (run.labs().config().existing().isPresent()) {
+        ledger.amongOthers();
+      }
       if (byHand.is()) {
         // A person may type at any time.
         ledger.whileOpen();
@@ -278,7 +281,7 @@ public final class Section {
     if (byHand.is()) {
       // A look from before it was claimed may be older than what was typed since.
       claimedAt = claimedAt.isPresent() ? claimedAt : OptionalLong.of(System.nanoTime());
-      ByHandSection.requireSame(then, traces.recentAfter(claimedAt.getAsLong()));
+      ByHandSection.requireSame(then, traces.recentAfter(claimedAt.getAsLong(), then));
       byHand.over();
       return;
     }

@@ -1,9 +1,11 @@
 package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.nio.file.Path;
 import java.util.List;
 import kubetraining.probe.Yaml;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnableKubernetesMockClient(https = false, crud = true)
 final class NodeTemperaturesTest {
   KubernetesClient client;
+  KubernetesMockServer server;
   @TempDir Path folder;
   private Ledger ledger;
 
@@ -60,6 +63,23 @@ final class NodeTemperaturesTest {
 
     assertThat(temperature("node1")).isNull();
     assertThat(temperature("node2")).isEqualTo("7");
+  }
+
+  @Test
+  void whereAPersonTypesTwoLooksInARowAskOnceAndALaterOneAnew() {
+    ledger.whileOpen();
+    var temperatures = claimed();
+
+    await().until(() -> requests(temperatures) == 1);
+    give("node1");
+    await().until(() -> temperatures.remains().size() == 1);
+  }
+
+  private int requests(NodeTemperatures temperatures) {
+    int before = server.getRequestCount();
+    assertThat(temperatures.remains()).isEmpty();
+    assertThat(temperatures.inTheWay()).isEmpty();
+    return server.getRequestCount() - before;
   }
 
   @Test

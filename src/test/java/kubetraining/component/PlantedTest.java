@@ -184,6 +184,23 @@ final class PlantedTest {
   }
 
   @Test
+  void onAClusterOfOthersOnlyWhatTakesANameOfTheGuideIsOurs() {
+    ledger.amongOthers();
+    var traces = spark();
+    assertThat(traces.inTheWay()).isEmpty();
+    var typed =
+        ledger.whileTyping(
+            () -> {
+              client.resource(pod("of-a-colleague", "")).create();
+              return client.resource(pod("spark-pi-driver1", "")).create();
+            });
+    awaitEntered(typed);
+    traces.remove();
+
+    assertThat(pods()).containsExactly("of-a-colleague");
+  }
+
+  @Test
   void whatWasMadeSinceTheSectionBeganIsOursThoughNobodyWatched() {
     client.resource(pod("spark-pi-driver1", "")).create();
     plant(

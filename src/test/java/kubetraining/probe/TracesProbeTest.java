@@ -134,6 +134,24 @@ final class TracesProbeTest {
     assertThat(server.getRequestCount()).as("a look after this moment").isGreaterThan(before);
   }
 
+  @Test
+  void asLongAsSomethingStillDiffersNothingElseIsAskedFor() {
+    var before = look();
+    make("v1 ConfigMap extra", "labels: {}", "data: {}");
+    assertThat(look().since(before)).isEqualTo("ConfigMap default/extra is new");
+    int asked = server.getRequestCount();
+
+    var now = probe.recentAfter(System.nanoTime(), before);
+    assertThat(now.since(before)).isEqualTo("ConfigMap default/extra is new");
+    assertThat(server.getRequestCount() - asked).as("ConfigMaps").isEqualTo(1);
+
+    make("apps/v1 Deployment dns", "labels: {}", "spec: {replicas: 1}");
+    client.configMaps().inNamespace("default").withName("extra").delete();
+    assertThat(probe.recentAfter(System.nanoTime(), before).since(before))
+        .as("all is looked at")
+        .isEqualTo("Deployment default/dns: spec.replicas was 2, is 1");
+  }
+
   private int requestsOfLook() {
     int before = server.getRequestCount();
     look();
