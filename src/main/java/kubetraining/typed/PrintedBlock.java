@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import kubetraining.redaction.Redaction;
 
 /**
  * A block of commands as the guide prints it, and what of it was typed. It may be pasted at once or
  * typed line by line. Other commands may come in between, and a line that is typed again counts as
- * it was typed last. Blanks, comments and the way in which a long line is broken do not matter.
+ * it was typed last. Blanks, comments and the way in which a long line is broken do not matter, nor
+ * does it which of several ways to say the same is typed: see {@link KubectlCommand}.
  */
 public final class PrintedBlock {
   private final List<String> lines;
@@ -65,6 +67,11 @@ public final class PrintedBlock {
         : Optional.empty();
   }
 
+  /** Whether some of it was typed. */
+  public boolean isStartedIn(List<TypedCommand> typed) {
+    return !taken(typed, each -> true).isEmpty();
+  }
+
   private Optional<List<TypedCommand>> found(
       List<TypedCommand> typed, Predicate<TypedCommand> counts) {
     var taken = taken(typed, counts);
@@ -109,10 +116,30 @@ public final class PrintedBlock {
   }
 
   private static List<String> lines(String text) {
-    return text.replaceAll("\\\\\\r?\\n", " ")
+    return linesOf(text).stream().flatMap(line -> forms(line).stream()).toList();
+  }
+
+  /** The lines of some commands: long ones whole, and without blank ones and comments. */
+  public static List<String> linesOf(String commands) {
+    return commands
+        .replaceAll("\\\\\\r?\\n", " ")
         .lines()
         .map(line -> line.strip().replaceAll("\\s+", " "))
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .toList();
+  }
+
+  /** One form for all ways of saying a line: of each command of it, which {@code &&} joins. */
+  static List<String> forms(String line) {
+    return ShellWords.of(line)
+        .map(commands -> commands.stream().map(PrintedBlock::form).toList())
+        .orElse(List.of(line));
+  }
+
+  private static String form(List<List<String>> pipeline) {
+    return pipeline.stream()
+        .map(words -> KubectlCommand.of(words).map(KubectlCommand::form).orElse(words))
+        .map(words -> String.join("\u0001", words))
+        .collect(Collectors.joining("\u0002"));
   }
 }
