@@ -55,7 +55,7 @@ final class ArchitectureTest {
           lab.embedded.image: lab lab.embedded.engine progress artifact artifact.cache
           lab.embedded.cloud: lab lab.embedded lab.embedded.engine lab.embedded.image progress wait artifact artifact.cache artifact.carry
           cluster: config lab progress redaction remote wait artifact.recipe artifact.cache
-          component: cluster remote wait lab probe
+          component: cluster remote wait lab probe typed
           existing: cluster component config course probe redaction
           extender:
           probe: remote wait

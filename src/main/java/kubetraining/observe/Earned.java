@@ -46,7 +46,10 @@ record Earned(Ticks ticks, Notes notes) {
     }
     count(scenario, Kind.ATTEMPT).ifPresent(count -> facts.put("attempts", count));
     count(scenario, Kind.HINT).ifPresent(count -> facts.put("hints", count));
-    count(scenario, Kind.DONE).ifPresent(count -> facts.put("doneInAnotherWay", count));
+    long elsewhere = of(scenario).filter(Tick::wasElsewhere).count();
+    if (elsewhere > 0) {
+      facts.put("doneInAnotherWay", String.valueOf(elsewhere));
+    }
     notes.of(scenario.id(), Kind.PREDICTION).forEach(each -> facts.put("expected", each.text()));
     return facts;
   }

@@ -177,7 +177,7 @@ public final class Observation {
     noteAnswer(index, attempt);
     hand.countsAfter(tick.after());
     gap = true;
-    said.earned(step(scenario(), index), true);
+    said.earnedEarlier(step(scenario(), index));
   }
 
   private void live(Attempt attempt) throws Throwable {
@@ -198,7 +198,7 @@ public final class Observation {
       claims.forget();
     }
     earn(index);
-    said.earned(step(scenario(), index), false);
+    said.earned(step(scenario(), index), hand.typedInStep());
   }
 
   private void noteAnswer(int place, Attempt attempt) {

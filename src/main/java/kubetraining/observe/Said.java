@@ -12,6 +12,7 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
 import kubetraining.trainee.Block;
+import kubetraining.trainee.Typed;
 import kubetraining.wait.ToDoException;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +97,15 @@ final class Said {
     kept.accept(now);
   }
 
-  void earned(StepText step, boolean earlier) {
-    console.accept(
-        Texts.of("[x] %s %s%s", step.keyword(), step.text(), earlier ? " (earned earlier)" : ""));
-    if (!earlier) {
-      keep(Now.at(now.scenario(), now.step(), Now.State.EARNED));
-    }
+  void earnedEarlier(StepText step) {
+    console.accept(Texts.of("[x] %s %s (earned earlier)", step.keyword(), step.text()));
+  }
+
+  /** A step was earned; what was to be typed in it may have been done in another way. */
+  void earned(StepText step, List<Typed> typed) {
+    String how = typed.stream().anyMatch(Typed::wasElsewhere) ? " (done in another way)" : "";
+    console.accept(Texts.of("[x] %s %s%s", step.keyword(), step.text(), how));
+    keep(Now.at(now.scenario(), now.step(), Now.State.EARNED));
   }
 
   void toDo(ToDoException toDo) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Sha256;
-import kubetraining.trainee.ByHand.Typed;
+import kubetraining.trainee.Typed;
 
 /**
  * A step that was earned: it was seen to be true while somebody did it by hand.
@@ -27,6 +27,11 @@ public record Tick(
     boolean shown) {
   public Tick {
     typed = List.copyOf(typed);
+  }
+
+  /** Whether some of what it asked for was not typed, but done in another way. */
+  boolean wasElsewhere() {
+    return typed.stream().anyMatch(Typed::wasElsewhere);
   }
 
   static String digest(StepText step) {

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.component.CommandEffects;
 import kubetraining.config.Limit;
 import kubetraining.course.Ending;
 import kubetraining.course.PlannedScenario;
@@ -60,6 +61,8 @@ public final class TrainingRun {
   public synchronized void prepare() {
     if (parts == null) {
       parts = opening.open();
+      var effects = new CommandEffects(() -> access().client(), manifests());
+      parts.observation().ifPresent(each -> each.hand().orByEffect(effects::of));
     }
   }
 

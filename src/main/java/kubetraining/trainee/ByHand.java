@@ -13,9 +13,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kubetraining.remote.CommandResult;
 import kubetraining.typed.PrintedBlock;
 import kubetraining.typed.Transcript;
@@ -29,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByHand implements Trainee {
   private static final Duration POLL = Duration.ofMillis(300);
-  private static final Pattern WARNING = Pattern.compile("(?m)^Warning: .*\\n\\n?");
 
   private final Function<String, Transcript> transcripts;
   private final Waits waits;
   private final Duration patience;
   private Shown shown = (machine, block, goesOn) -> {};
   private Supplier<Optional<Instant>> otherwise = Optional::empty;
+  private Function<String, Optional<Supplier<Optional<Boolean>>>> effects =
+      commands -> Optional.empty();
   private Runnable meanwhile = () -> {};
   private final Deque<Typed> known = new ArrayDeque<>();
   private final List<Typed> sinceStep = new ArrayList<>();
@@ -54,15 +52,6 @@ public final class ByHand implements Trainee {
      */
     void block(String machine, Block block, boolean goesOn);
   }
-
-  /**
-   * A block as it was typed.
-   *
-   * @param key of its newest command
-   * @param at when that began
-   * @param result null if it had not ended when it counted
-   */
-  public record Typed(String key, Instant at, @Nullable CommandResult result) {}
 
   /** A block that was asked for, and what counted last. */
   private record Asked(String machine, Block block, Instant after, @Nullable String key) {}
@@ -87,6 +76,17 @@ public final class ByHand implements Trainee {
    */
   public void orOtherwise(Supplier<Optional<Instant>> said) {
     otherwise = said;
+  }
+
+  /**
+   * From now on a block whose commands must succeed also counts as typed when what they lead to has
+   * come about in another way.
+   *
+   * @param of tells of some commands whether it is so, if somebody can tell now; empty where nobody
+   *     can see that
+   */
+  public void orByEffect(Function<String, Optional<Supplier<Optional<Boolean>>>> of) {
+    effects = of;
   }
 
   /** From now on blocks are shown so. */
@@ -189,13 +189,25 @@ public final class ByHand implements Trainee {
     if (asked.key() == null) {
       shown.block(machine, block, goesOn);
     }
+    var reached =
+        Optional.of(block)
+            .filter(each -> each.allMustSucceed() && !goesOn)
+            .flatMap(each -> effects.apply(each.commands()))
+            .map(Reached::new);
     Supplier<Optional<Typed>> answer =
         () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked));
+    Supplier<Optional<Typed>> idle =
+        () -> {
+          meanwhile.run();
+          return reached
+              .filter(each -> each.look(this::isTyping) && !isBegun(asked))
+              .map(each -> Typed.elsewhere(machine, block, Instant.now()));
+        };
     var wait = waits.upTo(patience).every(POLL);
     var typed =
         wait.see(
                 "the commands to be typed on " + machine,
-                new OnChange(machine, answer, meanwhile),
+                new OnChange(machine, answer, idle),
                 found -> found.filter(each -> !each.key().equals(asked.key())).isPresent())
             .orElseThrow();
     noteAnswer(asked, typed);
@@ -233,7 +245,7 @@ public final class ByHand implements Trainee {
     return wait.see(
             "the started command to end",
             // On another thread: what is done meanwhile is done by whoever awaits the person.
-            new OnChange(asked.machine(), () -> ended(asked, key), () -> {}),
+            new OnChange(asked.machine(), () -> ended(asked, key), Optional::empty),
             Optional::isPresent)
         .map(typed -> Objects.requireNonNull(typed.result()))
         .orElseThrow();
@@ -243,59 +255,38 @@ public final class ByHand implements Trainee {
     return transcripts.apply(asked.machine()).commands().stream()
         .filter(each -> each.key().equals(key) && each.hasEnded())
         .findFirst()
-        .map(each -> typed(asked, List.of(each)));
+        .map(each -> Typed.of(asked.machine(), asked.block(), List.of(each)));
   }
 
   private Optional<Typed> said(Asked asked) {
     return otherwise
         .get()
         .filter(at -> at.isAfter(asked.after()))
-        .map(
-            at ->
-                new Typed(
-                    "done in another way at " + at,
-                    at,
-                    new CommandResult(asked.machine(), asked.block().commands(), 0, "", "", at)));
+        .map(at -> Typed.elsewhere(asked.machine(), asked.block(), at));
+  }
+
+  /** Whoever has typed a part of it goes on typing. */
+  private boolean isBegun(Asked asked) {
+    return printed(asked).isStartedIn(since(asked));
+  }
+
+  private static PrintedBlock printed(Asked asked) {
+    var block = asked.block();
+    return new PrintedBlock(block.commands(), block.allMustSucceed(), block.variables());
+  }
+
+  private List<TypedCommand> since(Asked asked) {
+    return transcripts.apply(asked.machine()).commands().stream()
+        .filter(each -> each.startedAt().isAfter(asked.after()))
+        .toList();
   }
 
   private Optional<Typed> newest(Asked asked, Look look) {
-    var since =
-        transcripts.apply(asked.machine()).commands().stream()
-            .filter(each -> each.startedAt().isAfter(asked.after()))
-            .toList();
-    var block =
-        new PrintedBlock(
-            asked.block().commands(), asked.block().allMustSucceed(), asked.block().variables());
-    return look.at(block, since).or(() -> block.failedIn(since)).map(found -> typed(asked, found));
-  }
-
-  private static Typed typed(Asked asked, List<TypedCommand> commands) {
-    var newest =
-        commands.stream()
-            .max((one, other) -> one.startedAt().compareTo(other.startedAt()))
-            .orElseThrow();
-    boolean ended = commands.stream().allMatch(TypedCommand::hasEnded);
-    return new Typed(newest.key(), newest.startedAt(), ended ? result(asked, commands) : null);
-  }
-
-  private static CommandResult result(Asked asked, List<TypedCommand> commands) {
-    var exits =
-        commands.stream().map(each -> Objects.requireNonNullElse(each.exitCode(), 255)).toList();
-    int lastExit = exits.get(exits.size() - 1);
-    int exit =
-        asked.block().allMustSucceed()
-            ? exits.stream().filter(each -> each != 0).findFirst().orElse(0)
-            : lastExit;
-    String shown = commands.stream().map(TypedCommand::output).collect(Collectors.joining());
-    // A terminal has one stream; of what kubectl writes to the other one, warnings can be told.
-    var warnings = WARNING.matcher(shown);
-    return new CommandResult(
-        asked.machine(),
-        asked.block().commands(),
-        exit,
-        warnings.replaceAll(""),
-        warnings.reset().results().map(MatchResult::group).collect(Collectors.joining()),
-        commands.get(commands.size() - 1).lastSeen());
+    var since = since(asked);
+    var block = printed(asked);
+    return look.at(block, since)
+        .or(() -> block.failedIn(since))
+        .map(found -> Typed.of(asked.machine(), asked.block(), found));
   }
 
   /** How a block is looked for. */
@@ -308,11 +299,11 @@ public final class ByHand implements Trainee {
   private final class OnChange implements Callable<Optional<Typed>> {
     private final String machine;
     private final Supplier<Optional<Typed>> look;
-    private final Runnable idle;
+    private final Supplier<Optional<Typed>> idle;
     private @Nullable String state;
     private Optional<Typed> seen = Optional.empty();
 
-    OnChange(String machine, Supplier<Optional<Typed>> look, Runnable idle) {
+    OnChange(String machine, Supplier<Optional<Typed>> look, Supplier<Optional<Typed>> idle) {
       this.machine = machine;
       this.look = look;
       this.idle = idle;
@@ -326,7 +317,7 @@ public final class ByHand implements Trainee {
         state = now;
       }
       if (seen.isEmpty()) {
-        idle.run();
+        seen = idle.get();
       }
       return seen;
     }

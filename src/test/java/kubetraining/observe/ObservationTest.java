@@ -66,6 +66,19 @@ final class ObservationTest {
   }
 
   @Test
+  void whatWasReachedInAnotherWayIsEarnedAndTheReportSaysSo() throws Throwable {
+    var observation = begun();
+    var hand = observation.hand();
+    var isSo = new AtomicBoolean();
+    hand.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.getAndSet(true))));
+    observation.step(0);
+    observation.carryOut(() -> hand.types("node1", Block.of("kubectl create")).orThrow());
+
+    assertThat(said).last().isEqualTo("[x] When the trainee runs on node1: (done in another way)");
+    assertThat(observation.facts()).containsEntry("doneInAnotherWay", "1");
+  }
+
+  @Test
   void aFaultOfTheSuiteEndsAStepOnlyIfItStays() throws Throwable {
     var observation = begun();
     observation.step(1);

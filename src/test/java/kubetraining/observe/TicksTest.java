@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import kubetraining.remote.CommandResult;
-import kubetraining.trainee.ByHand.Typed;
+import kubetraining.trainee.Typed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

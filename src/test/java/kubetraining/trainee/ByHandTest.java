@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kubetraining.typed.TestTranscript;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
@@ -33,6 +35,59 @@ final class ByHandTest {
     assertThat(result.stdout()).isEqualTo("no\n");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(shown).containsExactly("cd x\nkubectl auth can-i");
+  }
+
+  @Test
+  void whatHasComeAboutInAnotherWayCountsIfItWasNotSoBefore() {
+    var hand = hand(Duration.ofSeconds(20));
+    // So, as before; unknown; not so; so, and so still; one look more would be an error.
+    var looks = new ArrayDeque<>(List.of("so", "so", "?", "so", "not", "so", "?", "so", "so"));
+    hand.orByEffect(
+        commands ->
+            Optional.of(
+                () -> Optional.of(looks.pop()).filter(is -> !is.equals("?")).map("so"::equals)));
+
+    assertThat(hand.types("node1", Block.of("kubectl create")).succeeded()).isTrue();
+    assertThat(looks).isEmpty();
+    assertThat(hand.typedInStep())
+        .singleElement()
+        .satisfies(each -> assertThat(each.key()).startsWith("done in another way at "));
+  }
+
+  @Test
+  void whatATypedCommandLeadsToIsNotTakenForAnotherWay() {
+    var hand = hand(Duration.ofSeconds(20));
+    var isSo = new AtomicBoolean();
+    hand.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.get())));
+    var result =
+        CompletableFuture.supplyAsync(() -> hand.types("node1", Block.of("kubectl create")));
+    isSo.set(true);
+    TestTranscript.typed(lab, "node1", "kubectl create", 0, "created\n");
+
+    assertThat(result.join().stdout()).isEqualTo("created\n");
+  }
+
+  @Test
+  void whoHasTypedAPartTypesTheRest() {
+    var hand = hand(Duration.ofSeconds(4));
+    var isSo = new AtomicBoolean();
+    hand.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.getAndSet(true))));
+    TestTranscript.typed(lab, "node1", "kubectl create", 0, "created\n");
+
+    assertThatThrownBy(() -> hand.types("node1", Block.of("kubectl create\nkubectl wait")))
+        .isInstanceOf(WaitTimeoutException.class);
+  }
+
+  @Test
+  void whatMayFailIsToBeTyped() {
+    var hand = hand(Duration.ofSeconds(1));
+    hand.orByEffect(
+        commands -> {
+          throw new IllegalStateException("nobody asks");
+        });
+
+    assertThatThrownBy(() -> hand.types("node1", new Block("kubectl x", false, Map.of())))
+        .isInstanceOf(WaitTimeoutException.class);
   }
 
   @Test

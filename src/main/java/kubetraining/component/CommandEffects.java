@@ -1,0 +1,186 @@
+package kubetraining.component;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import kubetraining.cluster.Manifests;
+import kubetraining.typed.KubectlCommand;
+import kubetraining.typed.PrintedBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands of the guide lead to in the cluster: objects that are there, or gone, and
+ * annotations of them.
+ *
+ * @param client asked at each look
+ * @param manifests the folder that is {@code ~/training} on node1
+ */
+public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) {
+  private static final Map<String, Supplier<HasMetadata>> KINDS =
+      Map.of(
+          "pods", Pod::new,
+          "nodes", Node::new,
+          "services", Service::new,
+          "configmaps", ConfigMap::new,
+          "serviceaccounts", ServiceAccount::new,
+          "deployments", Deployment::new,
+          "horizontalpodautoscalers", HorizontalPodAutoscaler::new,
+          "rolebindings", RoleBinding::new,
+          "clusterrolebindings", ClusterRoleBinding::new);
+
+  private static final Set<String> IN_NO_NAMESPACE = Set.of("nodes", "clusterrolebindings");
+
+  /**
+   * Whether some commands have had their effect, which is unknown while the API server does not
+   * answer; empty if the cluster does not show that.
+   */
+  public Optional<Supplier<Optional<Boolean>>> of(String commands) {
+    var effects = new ArrayList<Predicate<Lists>>();
+    Path folder = Path.of("~");
+    for (String line : PrintedBlock.linesOf(commands)) {
+      if (line.matches("cd ~/[\\w./-]*")) {
+        folder = Path.of(line.substring(3));
+        continue;
+      }
+      Path here = folder;
+      var effect = KubectlCommand.of(line).flatMap(command -> effect(command, here));
+      if (effect.isEmpty()) {
+        return Optional.empty();
+      }
+      effects.add(effect.get());
+    }
+    return effects.isEmpty() ? Optional.empty() : Optional.of(() -> seen(effects));
+  }
+
+  private Optional<Boolean> seen(List<Predicate<Lists>> effects) {
+    try {
+      var now = new Lists(client.get());
+      return Optional.of(effects.stream().allMatch(effect -> effect.test(now)));
+    } catch (KubernetesClientException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Predicate<Lists>> effect(KubectlCommand command, Path here) {
+    var words = command.words();
+    return switch (words.isEmpty() ? "" : words.get(0)) {
+      case "create", "apply" -> created(command, here);
+      case "delete" ->
+          onlyHas(command, "--namespace")
+              ? objects(command, words.subList(1, words.size()))
+                  .map(all -> now -> all.stream().noneMatch(each -> now.of(each).isPresent()))
+              : Optional.empty();
+      case "annotate" -> onlyHas(command, "--overwrite") ? annotated(command) : Optional.empty();
+      // What they wait for is claimed by the steps that follow.
+      case "rollout", "wait" -> Optional.of(now -> true);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean onlyHas(KubectlCommand command, String... options) {
+    return Set.of(options).containsAll(command.options().keySet());
+  }
+
+  private Optional<Predicate<Lists>> created(KubectlCommand command, Path here) {
+    var files = command.options().get("--filename");
+    var words = command.words();
+    Optional<List<HasMetadata>> objects = Optional.empty();
+    if (files == null && words.size() == 3 && command.options().get("--dry-run") == null) {
+      objects = objects(command, List.of(words.get(1) + "/" + words.get(2)));
+    } else if (files != null && onlyHas(command, "--filename")) {
+      objects = manifests(files, here);
+    }
+    return objects.map(all -> now -> all.stream().allMatch(each -> now.of(each).isPresent()));
+  }
+
+  private Optional<List<HasMetadata>> manifests(List<String> files, Path here) {
+    var paths =
+        files.stream()
+            .flatMap(each -> Stream.of(each.split(",")))
+            .map(each -> (each.startsWith("~") ? Path.of(each) : here.resolve(each)).normalize())
+            .toList();
+    var home = Path.of("~/training");
+    if (!paths.stream().allMatch(each -> each.startsWith(home) && Files.exists(of(each, home)))) {
+      return Optional.empty();
+    }
+    var objects = paths.stream().flatMap(each -> objects(of(each, home)).stream()).toList();
+    return Optional.of(objects);
+  }
+
+  private Path of(Path path, Path home) {
+    return manifests.resolve(home.relativize(path).toString());
+  }
+
+  private List<HasMetadata> objects(Path file) {
+    return Files.isDirectory(file)
+        ? Manifests.in(client.get(), file)
+        : Manifests.of(client.get(), file);
+  }
+
+  private static Optional<Predicate<Lists>> annotated(KubectlCommand command) {
+    var words = command.words();
+    var values = words.stream().filter(each -> each.contains("=")).toList();
+    var names = words.subList(1, words.size() - values.size());
+    if (values.size() != 1) {
+      return Optional.empty();
+    }
+    String[] pair = values.get(0).split("=", 2);
+    return objects(command, names)
+        .map(
+            all ->
+                now ->
+                    all.stream().allMatch(each -> pair[1].equals(annotation(now, each, pair[0]))));
+  }
+
+  private static @Nullable String annotation(Lists now, HasMetadata object, String key) {
+    return now.of(object)
+        .map(each -> Objects.requireNonNullElse(each.getMetadata().getAnnotations(), Map.of()))
+        .map(all -> (String) all.get(key))
+        .orElse(null);
+  }
+
+  /** Objects by kind/name; empty if there is none, or one of another kind. */
+  private static Optional<List<HasMetadata>> objects(KubectlCommand command, List<String> names) {
+    if (names.isEmpty() || !names.stream().allMatch(CommandEffects::isKnown)) {
+      return Optional.empty();
+    }
+    var namespaces = command.options().getOrDefault("--namespace", List.of("default"));
+    return Optional.of(names.stream().map(each -> object(each, namespaces.get(0))).toList());
+  }
+
+  private static boolean isKnown(String name) {
+    return name.contains("/") && KINDS.containsKey(name.split("/")[0]);
+  }
+
+  private static HasMetadata object(String name, String namespace) {
+    String[] parts = name.split("/", 2);
+    var object = KINDS.get(parts[0]).get();
+    object.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(parts[1])
+            .withNamespace(IN_NO_NAMESPACE.contains(parts[0]) ? null : namespace)
+            .build());
+    return object;
+  }
+}
