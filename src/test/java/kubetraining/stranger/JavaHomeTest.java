@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JavaHomeTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
@@ -56,6 +58,15 @@ final class JavaHomeTest {
 
     assertThat(seen.output()).containsPattern("found +mvn +Apache Maven");
     assertThat(seen.output()).containsPattern("found +javac +in " + JAVA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC"})
+  void aGarbageCollectorThatSomebodyHasChosenForAllJavaIsNotInTheWay(String collector) {
+    var stranger = stranger().with("JAVA_TOOL_OPTIONS", collector);
+
+    assertThat(stranger.training("--version").succeeds()).contains("kube-training");
+    assertThat(stranger.mvn("surefire:test", "-Dtest=TextsTest").succeeds()).contains("TextsTest");
   }
 
   @Test
