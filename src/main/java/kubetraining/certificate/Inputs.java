@@ -89,11 +89,11 @@ public record Inputs(
       var files = Files.isDirectory(place) ? ProjectFiles.below(place) : List.of(place);
       // What was built below a recipe is made of it.
       files.stream()
-          .filter(each -> !name(place, each).startsWith("target/"))
-          .filter(each -> !name(place, each).contains("/target/"))
+          .map(each -> Map.entry(name(place, each), each))
+          .filter(each -> !("/" + each.getKey()).contains("/target/"))
           .toList()
           .parallelStream()
-          .map(each -> Map.entry(name(place, each), digest(each)))
+          .map(each -> Map.entry(each.getKey(), digest(each.getValue())))
           .forEachOrdered(each -> digests.put(each.getKey(), each.getValue()));
       return digests;
     } catch (IOException | UncheckedIOException e) {
