@@ -95,7 +95,8 @@ final class ByHandCommands {
       name = "done",
       description = {
         "Says that you have reached in another way what the awaited commands are for, and need not type them.",
-        "What they should lead to is looked at all the same. If a later step asks for what they print, type them after all."
+        "What they should lead to is looked at all the same. If a later step asks for what they print, type them after all. "
+            + "Commands that may fail, or go on, have to be typed: what they answer is the lesson."
       },
       exitCodeList = {
         "0:it is noted",

@@ -92,7 +92,7 @@ public final class Notes {
    * @return false if no commands are awaited, or if it is these commands that are the lesson
    */
   public boolean done(Now now) {
-    boolean awaited = now.state() == Now.State.TYPE && !now.goesOn();
+    boolean awaited = now.state() == Now.State.TYPE && !now.goesOn() && !now.mayFail();
     if (awaited) {
       lines.add(new Note(now.scenario(), now.step(), Instant.now(), Note.Kind.DONE, ""));
     }

@@ -29,6 +29,7 @@ import kubetraining.host.WholeFile;
  * @param expected by the check that failed; empty if none did
  * @param seen by that check
  * @param goesOn whether the commands go on while others are typed
+ * @param mayFail whether the commands may fail, so that what they answer is the lesson
  * @param since when this began to be so, as an instant in ISO 8601
  * @param hint that was taken; empty if none was
  * @param over places of steps that were earned, and are not true any more
@@ -43,6 +44,7 @@ public record Now(
     String expected,
     String seen,
     boolean goesOn,
+    boolean mayFail,
     String since,
     String hint,
     List<Integer> over) {
@@ -75,7 +77,7 @@ public record Now(
   /** Nothing but where somebody is. */
   static Now at(String scenario, int step, State state) {
     return new Now(
-        scenario, step, state, "", List.of(), "", "", "", false, atOnce(), "", List.of());
+        scenario, step, state, "", List.of(), "", "", "", false, false, atOnce(), "", List.of());
   }
 
   private static String atOnce() {
@@ -83,7 +85,14 @@ public record Now(
   }
 
   Now toType(State next, String words, String where, List<String> lines, boolean lasting) {
-    return new Now(scenario, step, next, where, lines, words, "", "", lasting, atOnce(), "", over);
+    return new Now(
+        scenario, step, next, where, lines, words, "", "", lasting, false, atOnce(), "", over);
+  }
+
+  Now mayFail(boolean may) {
+    return new Now(
+        scenario, step, state, machine, commands, message, expected, seen, goesOn, may, since, hint,
+        over);
   }
 
   Now after(State next, Ending ending) {
@@ -97,6 +106,7 @@ public record Now(
         ending.expected(),
         ending.seen(),
         goesOn,
+        mayFail,
         atOnce(),
         "",
         over);
@@ -104,13 +114,14 @@ public record Now(
 
   Now helped(String by) {
     return new Now(
-        scenario, step, state, machine, commands, message, expected, seen, goesOn, since, by, over);
+        scenario, step, state, machine, commands, message, expected, seen, goesOn, mayFail, since,
+        by, over);
   }
 
   Now over(List<Integer> places) {
     return new Now(
-        scenario, step, state, machine, commands, message, expected, seen, goesOn, since, hint,
-        places);
+        scenario, step, state, machine, commands, message, expected, seen, goesOn, mayFail, since,
+        hint, places);
   }
 
   /**

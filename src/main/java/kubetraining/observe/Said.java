@@ -74,7 +74,8 @@ final class Said {
             });
     block.commands().lines().forEach(commands::add);
     commands.forEach(line -> console.accept("      " + line));
-    keep(now.toType(Now.State.TYPE, "", machine, commands, goesOn));
+    keep(
+        now.toType(Now.State.TYPE, "", machine, commands, goesOn).mayFail(!block.allMustSucceed()));
   }
 
   /** What the guide says for this case. */

@@ -261,7 +261,7 @@ public final class ByHand implements Trainee {
   private Optional<Typed> said(Asked asked) {
     return otherwise
         .get()
-        .filter(at -> at.isAfter(asked.after()))
+        .filter(at -> asked.block().allMustSucceed() && at.isAfter(asked.after()))
         .map(at -> Typed.elsewhere(asked.machine(), asked.block(), at));
   }
 

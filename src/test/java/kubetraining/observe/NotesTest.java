@@ -100,6 +100,17 @@ final class NotesTest {
                     .map(at -> line.substring(at, at + LONG_RUN)));
   }
 
+  @Test
+  void whatMayFailOrGoesOnCannotBeSaidToBeDone() {
+    var notes = Notes.of(lab);
+    var typed = Now.at("04/a", 0, Now.State.TYPE);
+
+    assertThat(notes.done(typed)).isTrue();
+    assertThat(notes.done(typed.mayFail(true))).isFalse();
+    assertThat(notes.done(typed.toType(Now.State.TYPE, "", "node1", List.of(), true))).isFalse();
+    assertThat(notes.of("04/a", Note.Kind.DONE)).hasSize(1);
+  }
+
   private static Now stuck(Now.State state, String seen, int seconds) {
     return new Now(
         "04/a",
@@ -110,6 +121,7 @@ final class NotesTest {
         "",
         "",
         seen,
+        false,
         false,
         Instant.now().minusSeconds(seconds).toString(),
         "",

@@ -115,6 +115,7 @@ final class OnScreenTest {
         "",
         "",
         false,
+        false,
         "2026-11-30T12:00:00Z",
         "",
         List.of());

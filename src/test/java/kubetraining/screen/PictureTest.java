@@ -194,6 +194,7 @@ final class PictureTest {
         expected,
         seen,
         false,
+        false,
         "2026-11-30T12:00:00Z",
         hint,
         over);

@@ -174,6 +174,15 @@ final class ByHandTest {
   }
 
   @Test
+  void whatMayFailCannotBeSaidToBeDone() {
+    var hand = hand(Duration.ofSeconds(1));
+    hand.orOtherwise(() -> Optional.of(Instant.now()));
+
+    assertThatThrownBy(() -> hand.types("node1", new Block("kubectl x", false, Map.of())))
+        .isInstanceOf(WaitTimeoutException.class);
+  }
+
+  @Test
   void whatWasBegunIsAwaitedLater() {
     var hand = hand(Duration.ofSeconds(20));
     TestTranscript.begun(lab, "node1", "serve");
