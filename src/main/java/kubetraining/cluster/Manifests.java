@@ -35,6 +35,11 @@ public final class Manifests {
     return objects;
   }
 
+  /** The objects of a file, or of all files of a folder. */
+  public static List<HasMetadata> at(KubernetesClient client, Path path) {
+    return Files.isDirectory(path) ? in(client, path) : of(client, path);
+  }
+
   /** The objects of a text in YAML. */
   public static List<HasMetadata> parsed(KubernetesClient client, String yaml) {
     return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();

@@ -124,18 +124,14 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     if (!paths.stream().allMatch(each -> each.startsWith(home) && Files.exists(of(each, home)))) {
       return Optional.empty();
     }
-    var objects = paths.stream().flatMap(each -> objects(of(each, home)).stream()).toList();
-    return Optional.of(objects);
+    return Optional.of(
+        paths.stream()
+            .flatMap(each -> Manifests.at(client.get(), of(each, home)).stream())
+            .toList());
   }
 
   private Path of(Path path, Path home) {
     return manifests.resolve(home.relativize(path).toString());
-  }
-
-  private List<HasMetadata> objects(Path file) {
-    return Files.isDirectory(file)
-        ? Manifests.in(client.get(), file)
-        : Manifests.of(client.get(), file);
   }
 
   private static Optional<Predicate<Lists>> annotated(KubectlCommand command) {

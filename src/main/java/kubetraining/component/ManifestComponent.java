@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +53,7 @@ public class ManifestComponent implements Installable {
     this.name = name;
     this.path = path;
     this.what = file.getFileName().toString();
-    this.objects =
-        Files.isDirectory(file) ? Manifests.in(client, file) : Manifests.of(client, file);
+    this.objects = Manifests.at(client, file);
   }
 
   @Override
