@@ -22,7 +22,14 @@ Feature: Proofs of section 1: four machines that are one cluster
     Scenario: The cluster runs on another machine
       When before "4 machines are running" this is typed on node1:
         """bash
-        kubectl patch node node3 --subresource=status --type=merge --patch '{"status":{"addresses":[{"type":"InternalIP","address":"10.42.1.99"},{"type":"Hostname","address":"node3"}]}}'
+        other() { kubectl patch node node3 --subresource=status --type=merge --patch '{"status":{"addresses":[{"type":"InternalIP","address":"10.42.1.99"},{"type":"Hostname","address":"node3"}]}}'; }
+        is_other() { kubectl get node node3 --output yaml | grep --quiet 'address: 10.42.1.99'; }
+        # Every ten seconds the kubelet says what is true: just after that there is time to look.
+        other; while is_other; do sleep 0.2; done; other
+        """
+      And afterwards this is typed on node1:
+        """bash
+        while kubectl get node node3 --output yaml | grep --quiet 'address: 10.42.1.99'; do sleep 0.5; done
         """
       Then the outcome is WRONG, and the message contains "10.42.1.99"
 
@@ -243,7 +250,14 @@ Feature: Proofs of section 1: four machines that are one cluster
     Scenario: A kubelet is older
       When before "the trainee runs on node1:" this is typed on node1:
         """bash
-        kubectl patch node node3 --subresource=status --type=merge --patch '{"status":{"nodeInfo":{"kubeletVersion":"v1.29.9"}}}'
+        other() { kubectl patch node node3 --subresource=status --type=merge --patch '{"status":{"nodeInfo":{"kubeletVersion":"v1.29.9"}}}'; }
+        is_other() { kubectl get node node3 --output yaml | grep --quiet 'kubeletVersion: v1.29.9'; }
+        # Every ten seconds the kubelet says what is true: just after that there is time to look.
+        other; while is_other; do sleep 0.2; done; other
+        """
+      And afterwards this is typed on node1:
+        """bash
+        while kubectl get node node3 --output yaml | grep --quiet 'kubeletVersion: v1.29.9'; do sleep 0.5; done
         """
       Then the outcome is WRONG, and the message contains "v1.29.9"
 
@@ -283,7 +297,14 @@ Feature: Proofs of section 1: four machines that are one cluster
     Scenario: A node offers one CPU
       When before "every node offers 2 CPUs" this is typed on node1:
         """bash
-        kubectl patch node node3 --subresource=status --type=merge --patch '{"status":{"allocatable":{"cpu":"1"}}}'
+        other() { kubectl patch node node3 --subresource=status --type=merge --patch '{"status":{"allocatable":{"cpu":"1"}}}'; }
+        is_other() { kubectl get node node3 --output yaml | grep --quiet 'cpu: "1"'; }
+        # Every ten seconds the kubelet says what is true: just after that there is time to look.
+        other; while is_other; do sleep 0.2; done; other
+        """
+      And afterwards this is typed on node1:
+        """bash
+        while kubectl get node node3 --output yaml | grep --quiet 'cpu: "1"'; do sleep 0.5; done
         """
       Then the outcome is WRONG, and the message contains "mCPU of node3"
 
@@ -291,7 +312,14 @@ Feature: Proofs of section 1: four machines that are one cluster
     Scenario: A node offers twice the memory
       When before "every node offers 2 CPUs" this is typed on node1:
         """bash
-        kubectl patch node node2 --subresource=status --type=merge --patch '{"status":{"allocatable":{"memory":"8Gi"}}}'
+        other() { kubectl patch node node2 --subresource=status --type=merge --patch '{"status":{"allocatable":{"memory":"8Gi"}}}'; }
+        is_other() { kubectl get node node2 --output yaml | grep --quiet 'memory: 8Gi'; }
+        # Every ten seconds the kubelet says what is true: just after that there is time to look.
+        other; while is_other; do sleep 0.2; done; other
+        """
+      And afterwards this is typed on node1:
+        """bash
+        while kubectl get node node2 --output yaml | grep --quiet 'memory: 8Gi'; do sleep 0.5; done
         """
       Then the outcome is WRONG, and the message contains "GiB of node2"
 
@@ -299,7 +327,14 @@ Feature: Proofs of section 1: four machines that are one cluster
     Scenario: A node offers a little less memory
       When before "every node offers 2 CPUs" this is typed on node1:
         """bash
-        kubectl patch node node4 --subresource=status --type=merge --patch '{"status":{"allocatable":{"memory":"3400Mi"}}}'
+        other() { kubectl patch node node4 --subresource=status --type=merge --patch '{"status":{"allocatable":{"memory":"3400Mi"}}}'; }
+        is_other() { kubectl get node node4 --output yaml | grep --quiet 'memory: 3400Mi'; }
+        # Every ten seconds the kubelet says what is true: just after that there is time to look.
+        other; while is_other; do sleep 0.2; done; other
+        """
+      And afterwards this is typed on node1:
+        """bash
+        while kubectl get node node4 --output yaml | grep --quiet 'memory: 3400Mi'; do sleep 0.5; done
         """
       Then the outcome is WRONG, and the message contains "GiB of node4"
 

@@ -357,7 +357,7 @@ Feature: Proofs of section 5: CPUs of one's own
         sudo sed -i.training-reserved 's/^cpuManagerPolicy:.*/cpuManagerPolicy: statik/' /var/lib/kubelet/config.yaml
         sudo systemctl restart kubelet
         """
-      And no wait lasts longer than 5 seconds
+      And no wait lasts longer than 15 seconds
       And afterwards this is typed on node4:
         """bash
         sudo mv /var/lib/kubelet/config.yaml.training-reserved /var/lib/kubelet/config.yaml

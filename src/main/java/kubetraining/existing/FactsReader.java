@@ -25,7 +25,6 @@ import kubetraining.component.OurLabel;
 import kubetraining.existing.ClusterFacts.Found;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
-import kubetraining.probe.NodeRoom;
 
 /** Looks at a cluster for {@link ClusterFacts}. */
 record FactsReader(KubernetesClient client, Looks looks) {
@@ -42,7 +41,8 @@ record FactsReader(KubernetesClient client, Looks looks) {
       ".*(metrics-server|prometheus|grafana|kube-state-metrics|node-exporter|headlamp|dashboard|heat-scheduler).*";
 
   ClusterFacts read(Path manifests) {
-    var rooms = looks.begin("pods in all namespaces", Map.<String, NodeRoom>of(), this::rooms);
+    var rooms =
+        looks.begin("pods in all namespaces", Map.<String, CapacityProbe.Room>of(), this::rooms);
     var nodes = list("nodes", client.nodes());
     var namespaces = list("namespaces", client.namespaces());
     var system =
@@ -115,9 +115,9 @@ record FactsReader(KubernetesClient client, Looks looks) {
     return looks.flatMap(each -> each.get().stream());
   }
 
-  private Map<String, NodeRoom> rooms() {
+  private Map<String, CapacityProbe.Room> rooms() {
     return new CapacityProbe(client)
-        .rooms().stream().collect(Collectors.toMap(NodeRoom::node, room -> room));
+        .rooms().stream().collect(Collectors.toMap(CapacityProbe.Room::node, room -> room));
   }
 
   private Optional<Found> found(GuideName name) {

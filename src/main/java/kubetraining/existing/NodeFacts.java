@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import kubetraining.probe.NodeRoom;
+import kubetraining.probe.CapacityProbe;
 
 /**
  * A node of the cluster.
@@ -39,7 +39,7 @@ public record NodeFacts(
     List<String> taints,
     boolean ready,
     boolean open,
-    Optional<NodeRoom> room) {
+    Optional<CapacityProbe.Room> room) {
   private static final double GIB = 1L << 30;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -50,7 +50,7 @@ public record NodeFacts(
               node -> NUMBER.matcher(node.name()).replaceAll(number -> wide(number.group())))
           .thenComparing(NodeFacts::name);
 
-  static NodeFacts of(Node node, Map<String, NodeRoom> rooms) {
+  static NodeFacts of(Node node, Map<String, CapacityProbe.Room> rooms) {
     String name = node.getMetadata().getName();
     var status = node.getStatus();
     var labels = node.getMetadata().getLabels();

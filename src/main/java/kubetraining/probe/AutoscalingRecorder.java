@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import kubetraining.host.Daemons;
+import kubetraining.probe.AutoscalingSeries.Sample;
 import kubetraining.wait.NotThereException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +20,17 @@ import org.jspecify.annotations.Nullable;
  * look that fails is reported, and does not end it.
  */
 public final class AutoscalingRecorder implements AutoCloseable {
-  private final Callable<AutoscalingSample> look;
-  private final List<AutoscalingSample> samples = new ArrayList<>();
+  private final Callable<Sample> look;
+  private final List<Sample> samples = new ArrayList<>();
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "autoscaling-recorder");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(Daemons.threads("autoscaling-recorder"));
   private String trouble = "";
   private @Nullable Exception broken;
 
-  AutoscalingRecorder(Callable<AutoscalingSample> look) {
+  AutoscalingRecorder(Callable<Sample> look, Duration every) {
     this.look = look;
+    var unused =
+        ticker.scheduleWithFixedDelay(this::lookOnce, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -44,15 +43,8 @@ public final class AutoscalingRecorder implements AutoCloseable {
 
   /** Starts to look, the first time at once. Close it to stop. */
   public static AutoscalingRecorder start(KubernetesClient client, Target target, Duration every) {
-    var rate = new VisitRate();
-    var recorder = new AutoscalingRecorder(() -> look(client, target, rate));
-    recorder.start(every);
-    return recorder;
-  }
-
-  void start(Duration every) {
-    var unused =
-        ticker.scheduleWithFixedDelay(this::lookOnce, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    var rate = new VisitsProbe.Rate();
+    return new AutoscalingRecorder(() -> look(client, target, rate), every);
   }
 
   /**
@@ -75,7 +67,7 @@ public final class AutoscalingRecorder implements AutoCloseable {
 
   private void lookOnce() {
     try {
-      AutoscalingSample sample = look.call();
+      Sample sample = look.call();
       synchronized (this) {
         samples.add(sample);
         trouble = "";
@@ -91,22 +83,18 @@ public final class AutoscalingRecorder implements AutoCloseable {
     }
   }
 
-  private static AutoscalingSample look(KubernetesClient client, Target target, VisitRate rate) {
+  private static Sample look(KubernetesClient client, Target target, VisitsProbe.Rate rate) {
     String namespace = target.namespace();
     String name = target.name();
     var ready =
         new PodProbe(client)
             .labelled(namespace, "app", name).stream().filter(PodSeen::ready).toList();
     double visits = rate.look(() -> new VisitsProbe(client, target.port()).of(ready));
-    return new AutoscalingSample(
+    return new Sample(
         Instant.now(),
         visits,
         new UsageProbe(client).pods(namespace, "app", name),
-        new HpaProbe(client)
-            .named(namespace, name)
-            .orElseThrow(
-                () ->
-                    new NotThereException("the autoscaler " + name, "no autoscaler of that name")),
+        new HpaProbe(client).named(namespace, name),
         ready.size());
   }
 }

@@ -12,13 +12,13 @@ import kubetraining.host.Texts;
  *
  * @param trouble why the last look failed, empty if it did not
  */
-public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble) {
+public record AutoscalingSeries(List<Sample> samples, String trouble) {
   public AutoscalingSeries {
     samples = List.copyOf(samples);
   }
 
   /** The newest look. */
-  public Optional<AutoscalingSample> last() {
+  public Optional<Sample> last() {
     return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
   }
 
@@ -29,12 +29,12 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
   }
 
   /** The first look at which more than so many pods were wanted. */
-  public Optional<AutoscalingSample> firstAbove(int pods) {
+  public Optional<Sample> firstAbove(int pods) {
     return samples.stream().filter(each -> each.hpa().desired() > pods).findFirst();
   }
 
   /** All looks up to one of them, this one included. */
-  public List<AutoscalingSample> upTo(AutoscalingSample last) {
+  public List<Sample> upTo(Sample last) {
     return samples.subList(0, samples.indexOf(last) + 1);
   }
 
@@ -64,7 +64,7 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
   }
 
   /** How it came down from the most pods, if it has begun to. */
-  public Optional<FallSeen> fall() {
+  public Optional<Fall> fall() {
     int most = most();
     int top = samples.stream().map(each -> each.hpa().desired()).toList().lastIndexOf(most);
     if (top < 0 || top == samples.size() - 1) {
@@ -72,15 +72,15 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
     }
     Instant wanted =
         samples.subList(0, top + 1).stream()
-            .map(AutoscalingSample::hpa)
-            .filter(hpa -> hpa.writtenAt() != null && HpaFormula.calledFor(hpa) >= most)
+            .map(Sample::hpa)
+            .filter(hpa -> hpa.writtenAt() != null && hpa.calledFor() >= most)
             .map(HpaSeen::writtenAt)
             .max(Instant::compareTo)
             .orElse(null);
     Instant fell = samples.get(top + 1).hpa().lastScaledAt();
     return wanted == null || fell == null
         ? Optional.empty()
-        : Optional.of(new FallSeen(most, wanted, fell));
+        : Optional.of(new Fall(most, wanted, fell));
   }
 
   /** All of it as a table, for programs that draw or compute. */
@@ -95,7 +95,7 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
                 "\n"));
   }
 
-  private static String row(Instant start, AutoscalingSample sample) {
+  private static String row(Instant start, Sample sample) {
     return Texts.of(
         "%s,%.1f,%.1f,%d,%d,%d,%d",
         sample.at(),
@@ -109,7 +109,66 @@ public record AutoscalingSeries(List<AutoscalingSample> samples, String trouble)
 
   @Override
   public String toString() {
-    String newest = last().map(AutoscalingSample::toString).orElse("nothing has been seen yet");
+    String newest = last().map(Sample::toString).orElse("nothing has been seen yet");
     return trouble.isEmpty() ? newest : newest + "; the last look failed: " + trouble;
+  }
+
+  /**
+   * How an autoscaler took pods away.
+   *
+   * @param from so many there had been
+   * @param stillWantedAt when, by its own metrics, it last called for as many, by the cluster's
+   *     clock
+   * @param fellAt when it first took some away, by the same clock
+   */
+  public record Fall(int from, Instant stillWantedAt, Instant fellAt) {
+    /** How long fewer would have done before it believed so. */
+    public Duration waited() {
+      return Duration.between(stillWantedAt, fellAt);
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of("%d pods, wanted until %s, fewer from %s on", from, stillWantedAt, fellAt);
+    }
+  }
+
+  /**
+   * One look at an autoscaler and all that moves it.
+   *
+   * @param at by the clock of this computer
+   * @param visitsPerSecond what the pods served when they were last asked
+   * @param usage what the metrics API says of each pod
+   * @param ready how many pods were Ready
+   */
+  public record Sample(
+      Instant at, double visitsPerSecond, List<UsageProbe.Usage> usage, HpaSeen hpa, int ready) {
+
+    /** What all pods use together, in thousandths of a CPU. */
+    public long milliCpu() {
+      return usage.stream().mapToLong(UsageProbe.Usage::milliCpu).sum();
+    }
+
+    /** What the autoscaler knew when it last decided, in percent of what the pods ask for. */
+    public long cpuPercent() {
+      Long current = hpa.metric("cpu").map(HpaSeen.Metric::current).orElse(null);
+      return current == null ? 0 : current;
+    }
+
+    /** Whether every number of pods is one that the autoscaler may want. */
+    public boolean withinBounds() {
+      return within(hpa.desired()) && within(hpa.current()) && ready <= hpa.max();
+    }
+
+    private boolean within(int pods) {
+      return pods >= hpa.min() && pods <= hpa.max();
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of(
+          "%.0f requests/s, %dm of CPU, %d pods Ready; %s",
+          visitsPerSecond, milliCpu(), ready, hpa);
+    }
   }
 }

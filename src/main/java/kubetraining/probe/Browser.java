@@ -2,7 +2,6 @@ package kubetraining.probe;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
+import org.jsoup.Jsoup;
 
 /**
  * Opens pages in a real browser without a window, as a trainee would in one with a window. Each
@@ -28,21 +29,33 @@ public record Browser(Path program, Duration limit) {
   private static final Pattern FAILURE = Pattern.compile("Page load failed: \\S+");
   private static final int TAIL = 600;
 
+  /**
+   * What is meant for the lab must not leave this computer, so it takes no proxy. In a container
+   * {@code /dev/shm} is often too small for it.
+   */
+  private static final String OPTIONS =
+      """
+      --headless=new --dump-dom --virtual-time-budget=10000 --window-size=1280,1000
+      --hide-scrollbars --lang=en-US --no-proxy-server --no-first-run --no-default-browser-check
+      --disable-background-networking --disable-component-update --disable-default-apps
+      --disable-extensions --disable-sync --disable-gpu --disable-dev-shm-usage
+      """;
+
   /** One look at a page; that there is none in time is an observation, too. */
-  public BrowserSeen open(String url) {
-    try {
-      Path folder = Files.createTempDirectory("kube-training-browser-");
-      try {
-        return look(url, folder);
-      } finally {
-        WholeFile.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(Texts.of("cannot open %s in %s", url, program), e);
-    }
+  public Page open(String url) {
+    return FileWork.get(
+        Texts.of("cannot open %s in %s", url, program),
+        () -> {
+          Path folder = Files.createTempDirectory("kube-training-browser-");
+          try {
+            return look(url, folder);
+          } finally {
+            WholeFile.delete(folder);
+          }
+        });
   }
 
-  private BrowserSeen look(String url, Path folder) throws IOException {
+  private Page look(String url, Path folder) throws IOException {
     Path picture = folder.resolve("page.png");
     Path page = folder.resolve("page.html");
     Path words = folder.resolve("words.txt");
@@ -56,36 +69,15 @@ public record Browser(Path program, Duration limit) {
     String html = Files.readString(page);
     if (!ended || html.isBlank() || !Files.exists(picture)) {
       String why = ended ? "" : Texts.of("none within %d s; ", limit.toSeconds());
-      return new BrowserSeen(url, "", new byte[0], why + trouble(Files.readString(words)));
+      return new Page(url, "", new byte[0], why + trouble(Files.readString(words)));
     }
-    return new BrowserSeen(url, html, Files.readAllBytes(picture), "");
+    return new Page(url, html, Files.readAllBytes(picture), "");
   }
 
   private List<String> line(String url, Path profile, Path picture) throws IOException {
-    var line =
-        new ArrayList<>(
-            List.of(
-                program.toString(),
-                "--headless=new",
-                "--screenshot=" + picture,
-                "--dump-dom",
-                "--virtual-time-budget=10000",
-                "--user-data-dir=" + profile,
-                "--window-size=1280,1000",
-                "--hide-scrollbars",
-                "--lang=en-US",
-                // What is meant for the lab must not leave this computer.
-                "--no-proxy-server",
-                "--no-first-run",
-                "--no-default-browser-check",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-default-apps",
-                "--disable-extensions",
-                "--disable-sync",
-                "--disable-gpu",
-                // In a container /dev/shm is often too small for it.
-                "--disable-dev-shm-usage"));
+    var line = new ArrayList<>(List.of(program.toString(), "--screenshot=" + picture));
+    line.add("--user-data-dir=" + profile);
+    line.addAll(List.of(OPTIONS.split("\\s+")));
     if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
       // Its sandbox refuses root.
       line.add("--no-sandbox");
@@ -119,5 +111,49 @@ public record Browser(Path program, Duration limit) {
     }
     String last = words.strip();
     return "its last output: " + last.substring(Math.max(0, last.length() - TAIL));
+  }
+
+  /**
+   * What a browser showed of a page, after the page's own programs had run.
+   *
+   * @param html the page as it was in the end; empty if there was none in time
+   * @param picture the picture of it, as PNG; empty if there was none in time
+   * @param trouble why there is no page, or empty
+   */
+  public record Page(String url, String html, byte[] picture, String trouble) {
+    private static final int SHORT = 300;
+
+    /** Whether there is a page at all. */
+    public boolean came() {
+      return !html.isEmpty();
+    }
+
+    /** What the tab of the browser is named. */
+    public String title() {
+      return Jsoup.parse(html).title();
+    }
+
+    /** All words of the page, in their order. */
+    public String text() {
+      var page = Jsoup.parse(html);
+      page.select("script, style, template, noscript").remove();
+      return page.body().text();
+    }
+
+    /** Whether the page shows these words. */
+    public boolean shows(String words) {
+      return text().contains(words);
+    }
+
+    @Override
+    public String toString() {
+      if (!came()) {
+        return Texts.of("no page from %s (%s)", url, trouble);
+      }
+      String text = text();
+      return Texts.of(
+          "page '%s' from %s: %s",
+          title(), url, text.length() > SHORT ? text.substring(0, SHORT) + "..." : text);
+    }
   }
 }

@@ -17,14 +17,14 @@ public record CapacityProbe(KubernetesClient client) {
   private static final Set<String> FORBIDDING = Set.of("NoSchedule", "NoExecute");
 
   /** The room on each node, by name. */
-  public List<NodeRoom> rooms() {
+  public List<Room> rooms() {
     List<Pod> pods =
         client.pods().inAnyNamespace().list().getItems().stream()
             .filter(CapacityProbe::holdsRoom)
             .toList();
     return client.nodes().list().getItems().stream()
         .map(node -> room(node, pods))
-        .sorted(Comparator.comparing(NodeRoom::node))
+        .sorted(Comparator.comparing(Room::node))
         .toList();
   }
 
@@ -33,14 +33,14 @@ public record CapacityProbe(KubernetesClient client) {
     return pod.getStatus() == null || !ENDED.contains(pod.getStatus().getPhase());
   }
 
-  private static NodeRoom room(Node node, List<Pod> pods) {
+  private static Room room(Node node, List<Pod> pods) {
     String name = node.getMetadata().getName();
     List<Pod> here = pods.stream().filter(p -> name.equals(p.getSpec().getNodeName())).toList();
     boolean open =
         !Boolean.TRUE.equals(node.getSpec().getUnschedulable())
             && node.getSpec().getTaints().stream()
                 .noneMatch(taint -> FORBIDDING.contains(taint.getEffect()));
-    return new NodeRoom(name, open, free(node, here, "cpu"), free(node, here, "memory"));
+    return new Room(name, open, free(node, here, "cpu"), free(node, here, "memory"));
   }
 
   private static long free(Node node, List<Pod> pods, String resource) {
@@ -66,5 +66,21 @@ public record CapacityProbe(KubernetesClient client) {
         .map(resources -> resources.getRequests())
         .map(requests -> Quantities.of(resource, requests.get(resource)))
         .orElse(0L);
+  }
+
+  /**
+   * What a node still has to give.
+   *
+   * @param open whether ordinary pods may be placed there at all
+   */
+  public record Room(String node, boolean open, long freeMilliCpu, long freeBytes) {
+
+    /** How many pods of this size fit. */
+    public long fits(long milliCpu, long bytes) {
+      if (!open) {
+        return 0;
+      }
+      return Math.max(0, Math.min(freeMilliCpu / milliCpu, freeBytes / bytes));
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
    *
    * @throws NotThereException if it does not run, or has more than one
    */
-  public CpuWitnesses witnesses(String pod, String node) {
+  public Witnesses witnesses(String pod, String node) {
     var inside = inside(pod);
     var seen = of(node);
     var containers = seen.of(pod).stream().filter(each -> !each.added()).toList();
@@ -75,7 +76,7 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
           Texts.of("%d of them: %s", containers.size(), seen));
     }
     var container = containers.get(0);
-    return new CpuWitnesses(
+    return new Witnesses(
         container.qosClass(),
         inside,
         container,
@@ -84,7 +85,7 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
   }
 
   /** Who has used the CPUs of a container in the last second, of all threads of its machine. */
-  public CpuUse use(CpuWitnesses of) {
+  public CpuUse use(Witnesses of) {
     var cpus = of.cgroup().allowed();
     var answer = shells.apply(of.node().node()).mustRun(CpuUse.script(of.cgroup()), LIMIT);
     return CpuUse.parse(answer.stdout(), cpus);
@@ -106,7 +107,7 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
   }
 
   // Some of those that begin before the others go on to run beside them.
-  private static Stream<ContainerCpus> running(Pod pod, CgroupLayout layout) {
+  private static Stream<NodeCpus.Container> running(Pod pod, CgroupLayout layout) {
     var status = pod.getStatus();
     var added = status.getEphemeralContainerStatuses();
     return Stream.of(status.getContainerStatuses(), status.getInitContainerStatuses(), added)
@@ -115,13 +116,13 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
         .map(each -> container(pod, each, layout, added.contains(each)));
   }
 
-  private static ContainerCpus container(
+  private static NodeCpus.Container container(
       Pod pod, ContainerStatus container, CgroupLayout layout, boolean added) {
     var metadata = pod.getMetadata();
     String uid = metadata.getAnnotations().getOrDefault(UID_ON_NODE, metadata.getUid());
     String qosClass = pod.getStatus().getQosClass();
     String id = container.getContainerID();
-    return new ContainerCpus(
+    return new NodeCpus.Container(
         metadata.getName(),
         uid,
         container.getName(),
@@ -135,7 +136,7 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
 
   // One line for each container, in order: what the file says, a bar, what its processes say. What
   // has ended in the meantime has neither.
-  private static String script(ContainerCpus container) {
+  private static String script(NodeCpus.Container container) {
     return Texts.of(
         """
         cpus=$(cat %1$s 2>/dev/null)
@@ -145,5 +146,51 @@ public record CpuProbe(KubernetesClient client, Function<String, RemoteShell> sh
         echo "$cpus|$all"
         """,
         container.file(), container.folder());
+  }
+
+  /**
+   * The CPUs that one container may use, by the kernel, whom two places ask, and by the kubelet.
+   * Who uses them tells {@link CpuUse}.
+   *
+   * @param inside what its program sees of itself, within the container
+   * @param cgroup what the kernel on the node allows its cgroup and its processes
+   * @param record what the kubelet has noted; empty if it has given this container no CPU of its
+   *     own
+   */
+  public record Witnesses(
+      String qosClass,
+      CpuSet inside,
+      NodeCpus.Container cgroup,
+      Optional<CpuSet> record,
+      NodeCpus node) {
+
+    /** Whether both say that it has this many CPUs, and has them alone. */
+    public boolean agreeOnOwn(int size) {
+      return record.filter(own -> own.size() == size && alone(own)).isPresent()
+          && inside.equals(record.get())
+          && cgroup.mayUseExactly(record.get());
+    }
+
+    /** Whether it has no CPU of its own and may use exactly {@code cpus}. */
+    public boolean shares(CpuSet cpus) {
+      return record.isEmpty() && inside.equals(cpus) && cgroup.mayUseExactly(cpus);
+    }
+
+    private boolean alone(CpuSet own) {
+      return own.within(node.online())
+          && !node.state().givesTwice()
+          && own.disjointFrom(node.state().shared());
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of(
+          "%s; inside the container: %s; its cgroup: %s; the kubelet's state file: %s; all CPUs: %s",
+          qosClass,
+          inside,
+          cgroup.allowed(),
+          record.map(CpuSet::toString).orElse("none"),
+          node.online());
+    }
   }
 }

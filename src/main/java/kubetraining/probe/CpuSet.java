@@ -2,13 +2,12 @@ package kubetraining.probe;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 
-/** A set of CPUs, written as the Linux kernel writes it: {@code 0-2,7}. */
+/** A set of CPUs, by their numbers, written as the Linux kernel writes it: {@code 0-2,7}. */
 public record CpuSet(SortedSet<Integer> cpus) {
   public static final CpuSet NONE = new CpuSet(new TreeSet<>());
   private static final Pattern LIST = Pattern.compile("\\d+(-\\d+)?(,\\d+(-\\d+)?)*");
@@ -52,11 +51,6 @@ public record CpuSet(SortedSet<Integer> cpus) {
     var cpus = new TreeSet<Integer>();
     sets.forEach(set -> cpus.addAll(set.cpus));
     return new CpuSet(cpus);
-  }
-
-  /** The numbers of the CPUs, lowest first. */
-  public List<Integer> numbers() {
-    return List.copyOf(cpus);
   }
 
   public int size() {

@@ -46,7 +46,7 @@ public record CpuUse(double seconds, double own, List<Stranger> others) {
   }
 
   /** Prints what {@link #parse} reads, within a second or two. */
-  static String script(ContainerCpus container) {
+  static String script(NodeCpus.Container container) {
     return Texts.of(
         """
         for p in $(cat %1$s/cgroup.procs); do ls /proc/$p/task 2>/dev/null; done | paste -sd' '

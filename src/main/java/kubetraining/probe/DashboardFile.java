@@ -1,8 +1,6 @@
 package kubetraining.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 
@@ -54,16 +53,16 @@ public record DashboardFile(
   /** All dashboards in a folder, by the names of their files. */
   public static List<DashboardFile> in(Path folder) {
     var found = new ArrayList<DashboardFile>();
-    try {
-      for (Path file : ProjectFiles.in(folder)) {
-        if (file.toString().endsWith(".json")) {
-          found.add(parse(file.toString(), Files.readString(file)));
-        }
-      }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the dashboards in " + folder, e);
-    }
+    FileWork.run(
+        "cannot read the dashboards in " + folder,
+        () -> {
+          for (Path file : ProjectFiles.in(folder)) {
+            if (file.toString().endsWith(".json")) {
+              found.add(parse(file.toString(), Files.readString(file)));
+            }
+          }
+        });
+    return found;
   }
 
   static DashboardFile parse(String file, String text) {

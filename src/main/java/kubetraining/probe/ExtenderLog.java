@@ -3,6 +3,7 @@ package kubetraining.probe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ public final class ExtenderLog {
   private static final Pattern CHOSE =
       Pattern.compile(
           "(?m)^Chose node with lowest temperature  (\\S+) \\(celsius=([^\\s)]+).*\\) for pod (\\S+)$");
-  private final List<ExtenderDecision> decisions = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
 
   public ExtenderLog(String text) {
     int end = text.length();
@@ -31,18 +32,18 @@ public final class ExtenderLog {
   }
 
   /** All, oldest first. */
-  public List<ExtenderDecision> decisions() {
+  public List<Decision> decisions() {
     return List.copyOf(decisions);
   }
 
   /** The last one about this very pod. */
-  public Optional<ExtenderDecision> about(String uid) {
+  public Optional<Decision> about(String uid) {
     return decisions.stream()
         .filter(decision -> decision.uid().equals(uid))
         .reduce((earlier, later) -> later);
   }
 
-  private static ExtenderDecision decision(MatchResult asked, String then) {
+  private static Decision decision(MatchResult asked, String then) {
     var chose = CHOSE.matcher(then).results().findFirst();
     if (chose.isPresent() && !chose.get().group(3).equals(asked.group(2))) {
       throw new IllegalStateException(
@@ -55,7 +56,7 @@ public final class ExtenderLog {
         .matcher(then.substring(0, chose.map(MatchResult::start).orElse(then.length())))
         .results()
         .forEach(node -> received.put(node.group(1), number(node.group(2))));
-    return new ExtenderDecision(
+    return new Decision(
         asked.group(1),
         asked.group(2),
         asked.group(3),
@@ -66,5 +67,31 @@ public final class ExtenderLog {
 
   private static double number(String text) {
     return text.startsWith("unknown") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+  }
+
+  /**
+   * What the extender was asked about one pod, and what it answered, by its own log.
+   *
+   * @param uid of the pod, which tells it from an earlier one of the same name
+   * @param received temperature of each node that it was asked about, in that order; infinite if
+   *     unknown
+   * @param chosen the node that it left, or empty if none
+   * @param celsius the temperature that it names with its choice; infinite if unknown
+   */
+  public record Decision(
+      String namespace,
+      String pod,
+      String uid,
+      Map<String, Double> received,
+      Optional<String> chosen,
+      double celsius) {
+
+    /** The coldest of the temperatures that it received; infinite if it knew none. */
+    public double lowest() {
+      return received.values().stream()
+          .mapToDouble(Double::doubleValue)
+          .min()
+          .orElse(Double.POSITIVE_INFINITY);
+    }
   }
 }

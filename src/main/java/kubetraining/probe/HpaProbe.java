@@ -6,16 +6,24 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
+import kubetraining.wait.NotThereException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at autoscalers: at the object itself, as kubectl's columns change from year to year. */
 public record HpaProbe(KubernetesClient client) {
 
-  /** One autoscaler, if it exists. */
-  public Optional<HpaSeen> named(String namespace, String name) {
+  /**
+   * One autoscaler.
+   *
+   * @throws NotThereException if there is none of that name
+   */
+  public HpaSeen named(String namespace, String name) {
     var all = client.autoscaling().v2().horizontalPodAutoscalers();
-    return Optional.ofNullable(all.inNamespace(namespace).withName(name).get()).map(HpaProbe::seen);
+    var found = all.inNamespace(namespace).withName(name).get();
+    if (found == null) {
+      throw new NotThereException("the autoscaler " + name, "no autoscaler of that name");
+    }
+    return seen(found);
   }
 
   /** Read as JSON, since of a new one most is missing. */
@@ -43,7 +51,7 @@ public record HpaProbe(KubernetesClient client) {
             .orElse(null));
   }
 
-  private static MetricSeen metric(JsonNode source, JsonNode status) {
+  private static HpaSeen.Metric metric(JsonNode source, JsonNode status) {
     String resource = source.path("name").asText();
     JsonNode target = source.path("target");
     // Of a metric that could not be read the status has an entry with nothing in it.
@@ -55,7 +63,7 @@ public record HpaProbe(KubernetesClient client) {
             .findFirst()
             .orElse(MissingNode.getInstance());
     boolean percent = target.has("averageUtilization");
-    return new MetricSeen(
+    return new HpaSeen.Metric(
         resource,
         percent,
         Objects.requireNonNull(figure(resource, target, percent)),
@@ -69,8 +77,8 @@ public record HpaProbe(KubernetesClient client) {
         : Long.valueOf(percent ? written.asLong() : Quantities.of(resource, written));
   }
 
-  private static HpaCondition condition(JsonNode seen) {
-    return new HpaCondition(
+  private static HpaSeen.Condition condition(JsonNode seen) {
+    return new HpaSeen.Condition(
         seen.path("type").asText(),
         seen.path("status").asText().equals("True"),
         seen.path("reason").asText(),

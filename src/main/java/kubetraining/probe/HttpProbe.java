@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import kubetraining.host.Connections;
+import kubetraining.host.Texts;
 
 /** Asks a web server, as a browser on this computer would. */
 public final class HttpProbe {
@@ -25,12 +26,12 @@ public final class HttpProbe {
   }
 
   /** One GET; no answer is an observation, too. */
-  public HttpSeen get(String url) {
+  public Seen get(String url) {
     return send(url, HttpRequest.newBuilder().GET());
   }
 
   /** One POST of JSON; no answer is an observation, too. */
-  public HttpSeen post(String url, String json) {
+  public Seen post(String url, String json) {
     return send(
         url,
         HttpRequest.newBuilder()
@@ -39,16 +40,32 @@ public final class HttpProbe {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  private HttpSeen send(String url, HttpRequest.Builder asked) {
+  private Seen send(String url, HttpRequest.Builder asked) {
     var request = asked.uri(URI.create(url)).timeout(limit).build();
     try {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return new HttpSeen(url, response.statusCode(), response.body());
+      return new Seen(url, response.statusCode(), response.body());
     } catch (IOException e) {
-      return new HttpSeen(url, 0, e.toString());
+      return new Seen(url, 0, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking " + url, e);
+    }
+  }
+
+  /**
+   * What a web server answered.
+   *
+   * @param status the HTTP status, 0 if there was no answer
+   * @param body the answer, or why there was none
+   */
+  public record Seen(String url, int status, String body) {
+
+    @Override
+    public String toString() {
+      return status == 0
+          ? Texts.of("no answer from %s (%s)", url, body)
+          : Texts.of("%d from %s: %s", status, url, JsonText.shortened(body));
     }
   }
 }

@@ -10,35 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kubetraining.host.Texts;
 
 /** Looks at the nodes of a cluster. */
 public record NodeProbe(KubernetesClient client) {
   private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 
   /** All nodes, by name. */
-  public List<NodeSeen> nodes() {
-    return all().stream()
-        .map(NodeProbe::seen)
-        .sorted(Comparator.comparing(NodeSeen::name))
-        .toList();
+  public List<Seen> nodes() {
+    return all().stream().map(NodeProbe::seen).sorted(Comparator.comparing(Seen::name)).toList();
   }
 
   /** What tells these nodes from others of the same names, in the order of the names. */
-  public List<NodeMark> marks(List<String> names) {
+  public List<Mark> marks(List<String> names) {
     return all().stream()
         .filter(node -> names.contains(name(node)))
-        .map(node -> new NodeMark(name(node), internalAddress(node), made(node)))
-        .sorted(Comparator.comparing(NodeMark::name))
+        .map(node -> new Mark(name(node), internalAddress(node), made(node)))
+        .sorted(Comparator.comparing(Mark::name))
         .toList();
   }
 
   /** How much memory each machine has, by name, as its kubelet found. */
-  public Map<String, Long> memoryCapacity() {
+  public Map<String, Double> memoryCapacity() {
     return all().stream()
         .collect(
             Collectors.toMap(
                 NodeProbe::name,
-                node -> Quantities.bytes(node.getStatus().getCapacity().get("memory"))));
+                node -> (double) Quantities.bytes(node.getStatus().getCapacity().get("memory"))));
   }
 
   /**
@@ -68,9 +66,9 @@ public record NodeProbe(KubernetesClient client) {
     return client.nodes().list().getItems();
   }
 
-  private static NodeSeen seen(Node node) {
+  private static Seen seen(Node node) {
     var status = node.getStatus();
-    return new NodeSeen(
+    return new Seen(
         name(node),
         isReady(node),
         ready(node)
@@ -97,5 +95,36 @@ public record NodeProbe(KubernetesClient client) {
         .map(NodeAddress::getAddress)
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * What tells a node from one of the same name in another cluster.
+   *
+   * @param made when the API server first heard of it, as {@code 2026-11-29 09:34:32}
+   */
+  public record Mark(String name, String address, String made) {}
+
+  /**
+   * One node as the API server describes it.
+   *
+   * @param ready whether its condition Ready is true
+   * @param why the reason and message of that condition
+   * @param controlPlane whether it has the control-plane role
+   * @param milliCpu what it offers to pods, in thousandths of a CPU
+   * @param memoryBytes what it offers to pods
+   */
+  public record Seen(
+      String name,
+      boolean ready,
+      String why,
+      boolean controlPlane,
+      String address,
+      String kubeletVersion,
+      long milliCpu,
+      long memoryBytes) {
+    @Override
+    public String toString() {
+      return name + (ready ? " Ready" : Texts.of(" not Ready (%s)", why));
+    }
   }
 }

@@ -37,9 +37,9 @@ public record NodeTable(Map<String, Map<String, String>> rows) {
   }
 
   /** What it does not show about these nodes as the API server does; empty if it shows all. */
-  public List<String> lacks(Collection<NodeMark> nodes) {
+  public List<String> lacks(Collection<NodeProbe.Mark> nodes) {
     var lacking = new ArrayList<String>();
-    for (NodeMark node : nodes) {
+    for (NodeProbe.Mark node : nodes) {
       compare(node.name(), "Internal-IP", node.address(), lacking);
       compare(node.name(), "Created", node.made(), lacking);
     }
@@ -47,11 +47,11 @@ public record NodeTable(Map<String, Map<String, String>> rows) {
   }
 
   /** Where it differs from the metrics API; rounded numbers can differ by one. */
-  public List<String> differs(Collection<String> nodes, Collection<UsageSeen> used) {
+  public List<String> differs(Collection<String> nodes, Collection<UsageProbe.Usage> used) {
     var other = new ArrayList<String>();
     for (String node : nodes) {
       var use = used.stream().filter(each -> each.name().equals(node)).findFirst();
-      long milliCpu = use.map(UsageSeen::milliCpu).orElse(0L);
+      long milliCpu = use.map(UsageProbe.Usage::milliCpu).orElse(0L);
       long mebibytes = use.map(each -> each.bytes() / MEBIBYTE).orElse(0L);
       compare(node, "CPU Usage", MILLI_CPU, milliCpu, other);
       compare(node, "Memory Usage", MEBIBYTES, mebibytes, other);

@@ -38,11 +38,6 @@ public final class PodPatience {
     this.nanos = nanos;
   }
 
-  /** As {@link #lost(Collection)}, of one pod or none. */
-  public Optional<Hopeless> lost(Optional<PodSeen> pod) {
-    return pod.flatMap(this::lost);
-  }
-
   /** Why one of these will not become Ready, or empty while each of them still may. */
   public Optional<Hopeless> lost(Collection<PodSeen> pods) {
     return pods.stream().flatMap(pod -> lost(pod).stream()).findFirst();

@@ -17,7 +17,7 @@ import kubetraining.host.Texts;
  * @param rows one for each thing there is an answer about
  * @param trouble why there is no answer, or empty
  */
-public record PrometheusAnswer(String question, List<MetricSample> rows, String trouble) {
+public record PrometheusAnswer(String question, List<Row> rows, String trouble) {
   private static final int SHOWN = 6;
 
   /**
@@ -34,7 +34,7 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
     return switch (answer.path("data").path("resultType").asText()) {
       case "vector" -> new PrometheusAnswer(question, rows(result), "");
       case "scalar" ->
-          new PrometheusAnswer(question, List.of(new MetricSample(Map.of(), number(result))), "");
+          new PrometheusAnswer(question, List.of(new Row(Map.of(), number(result))), "");
       default ->
           new PrometheusAnswer(question, List.of(), "an answer of an unexpected type: " + body);
     };
@@ -62,9 +62,9 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
     return error.isEmpty() ? "no answer from Prometheus: " + JsonText.shortened(body) : error;
   }
 
-  private static List<MetricSample> rows(JsonNode result) {
+  private static List<Row> rows(JsonNode result) {
     return JsonText.elements(result)
-        .map(each -> new MetricSample(labels(each.path("metric")), number(each.path("value"))))
+        .map(each -> new Row(labels(each.path("metric")), number(each.path("value"))))
         .toList();
   }
 
@@ -89,5 +89,24 @@ public record PrometheusAnswer(String question, List<MetricSample> rows, String 
                 rows.size() > SHOWN ? Stream.of("...") : Stream.empty())
             .collect(
                 Collectors.joining("; ", Texts.of("%s: %d rows; ", question, rows.size()), ""));
+  }
+
+  /**
+   * One row of an answer of Prometheus.
+   *
+   * @param labels which thing this is about
+   * @param value its number
+   */
+  public record Row(Map<String, String> labels, double value) {
+
+    /** The value of a label, empty if it has none of that name. */
+    public String label(String name) {
+      return labels.getOrDefault(name, "");
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of("%s = %s", labels, value);
+    }
   }
 }

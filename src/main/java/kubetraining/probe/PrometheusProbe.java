@@ -44,8 +44,8 @@ public record PrometheusProbe(HttpProbe http, String url) {
     return http.get(url + path).body();
   }
 
-  private static TargetSeen target(JsonNode target) {
-    return new TargetSeen(
+  private static TargetsSeen.Target target(JsonNode target) {
+    return new TargetsSeen.Target(
         target.path("labels").path("job").asText(),
         target.path("scrapeUrl").asText(),
         "up".equals(target.path("health").asText()),

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import kubetraining.host.Texts;
 
@@ -140,5 +141,28 @@ public final class SectionRecorder implements AutoCloseable {
 
     @Override
     public void onDelete(T object, boolean lastStateUnknown) {}
+  }
+
+  /**
+   * Something that happened to an object of the cluster, once or several times.
+   *
+   * @param lastAt when it last happened, by the clock of its reporter
+   */
+  public record EventSeen(Instant lastAt, int count, String reason, String message) {
+    static EventSeen of(Event event) {
+      return new EventSeen(
+          Instant.parse(
+              Objects.requireNonNullElse(
+                  event.getLastTimestamp(), event.getMetadata().getCreationTimestamp())),
+          Objects.requireNonNullElse(event.getCount(), 1),
+          Objects.requireNonNullElse(event.getReason(), ""),
+          Objects.requireNonNullElse(event.getMessage(), ""));
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of(
+          "%s %s: %s%s", lastAt, reason, message, count > 1 ? Texts.of(" (x%d)", count) : "");
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,8 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
   }
 
   /** When each pod was in which phase, the pods in the order in which they appeared. */
-  public synchronized List<PodPhases> phases() {
-    return lives.values().stream().map(Life::inPhases).toList();
+  public synchronized List<PodLife> pods() {
+    return lives.values().stream().map(Life::seen).toList();
   }
 
   /**
@@ -93,7 +94,7 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
    *
    * @param driver its name; one that was deleted belongs to an earlier try
    */
-  public synchronized SparkSeen seen(String driver) {
+  public synchronized Job seen(String driver) {
     var drivers =
         lives.values().stream()
             .filter(life -> life.role().equals("driver"))
@@ -101,9 +102,9 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
             .filter(life -> life.goneAt == null)
             .reduce((earlier, later) -> later);
     String job = drivers.map(Life::job).orElse("");
-    return new SparkSeen(
-        drivers.map(Life::inShort),
-        executors(job).map(Life::inShort).toList(),
+    return new Job(
+        drivers.map(Life::seen),
+        executors(job).map(Life::seen).toList(),
         mostAtOnce.getOrDefault(job, 0));
   }
 
@@ -131,7 +132,7 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
 
   /** One pod, and when it came into each of its phases. */
   private static final class Life {
-    private final List<PodPhases.Since> phases = new ArrayList<>();
+    private final List<PodLife.Since> phases = new ArrayList<>();
     private Pod last;
     private @Nullable Instant goneAt;
 
@@ -144,7 +145,7 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
       String phase = pod.getStatus().getPhase();
       if (phase != null
           && (phases.isEmpty() || !phases.get(phases.size() - 1).phase().equals(phase))) {
-        phases.add(new PodPhases.Since(phase, now));
+        phases.add(new PodLife.Since(phase, now));
       }
     }
 
@@ -157,34 +158,23 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
       return last.getMetadata().getLabels().getOrDefault("spark-app-selector", "");
     }
 
-    String node() {
-      return Objects.requireNonNullElse(last.getSpec().getNodeName(), "");
-    }
-
     boolean runs() {
       return goneAt == null
           && "Running".equals(last.getStatus().getPhase())
           && last.getMetadata().getDeletionTimestamp() == null;
     }
 
-    PodPhases inPhases() {
-      return new PodPhases(
-          last.getMetadata().getName(),
-          role(),
-          node(),
-          List.copyOf(phases),
-          Optional.ofNullable(goneAt));
-    }
-
-    PodLife inShort() {
+    PodLife seen() {
       return new PodLife(
           last.getMetadata().getName(),
           last.getMetadata().getUid(),
+          role(),
           owner(last),
-          node(),
+          Objects.requireNonNullElse(last.getSpec().getNodeName(), ""),
           last.getSpec().getContainers().get(0).getImage(),
-          phases.stream().map(PodPhases.Since::phase).toList(),
-          exitCode());
+          List.copyOf(phases),
+          exitCode(),
+          Optional.ofNullable(goneAt));
     }
 
     private Optional<Integer> exitCode() {
@@ -193,6 +183,71 @@ public final class SparkWatch implements ResourceEventHandler<Pod>, AutoCloseabl
           .flatMap(container -> Stream.ofNullable(container.getState().getTerminated()))
           .map(ContainerStateTerminated::getExitCode)
           .findFirst();
+    }
+  }
+
+  /**
+   * A Spark job as its pods showed it.
+   *
+   * @param executors in the order in which they appeared
+   * @param mostAtOnce the largest number of executors that ran at the same moment
+   */
+  public record Job(Optional<PodLife> driver, List<PodLife> executors, int mostAtOnce) {
+
+    /** The executors that were seen running. */
+    public List<PodLife> executorsThatRan() {
+      return executors.stream().filter(PodLife::ran).toList();
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of(
+          "driver: %s; executors: %s; at most %d ran at once",
+          driver.map(PodLife::toString).orElse("none"), executors, mostAtOnce);
+    }
+  }
+
+  /**
+   * A pod of Spark from its first sight to its last, by the clock of this computer.
+   *
+   * @param role {@code driver} or {@code executor}
+   * @param owner the uid of the object it belongs to, empty if none
+   * @param node where it ran, empty if it was never placed
+   * @param phases the phases it was seen in, in order, repeats left out
+   * @param exitCode of its first container, once that has ended
+   * @param goneAt when it was deleted, if it was
+   */
+  public record PodLife(
+      String name,
+      String uid,
+      String role,
+      String owner,
+      String node,
+      String image,
+      List<Since> phases,
+      Optional<Integer> exitCode,
+      Optional<Instant> goneAt) {
+    /** A phase and when it was first seen. */
+    public record Since(String phase, Instant at) {}
+
+    /** The names of its phases. */
+    public List<String> states() {
+      return phases.stream().map(Since::phase).toList();
+    }
+
+    /** Whether it was ever seen running. */
+    public boolean ran() {
+      return states().contains("Running");
+    }
+
+    @Override
+    public String toString() {
+      return Texts.of(
+          "%s on %s: %s%s",
+          name,
+          node.isEmpty() ? "no node" : node,
+          String.join(", ", states()),
+          exitCode.map(code -> ", exit code " + code).orElse(""));
     }
   }
 }

@@ -111,7 +111,7 @@ final class TraceFields {
 
   private void put(String path, String value) {
     boolean told = value.length() <= LONGEST && !value.contains("\n") && !secret(path);
-    fields.put(path, told ? value : Trace.HASH + Sha256.of(value));
+    fields.put(path, told ? value : ClusterTraces.Trace.HASH + Sha256.of(value));
   }
 
   private boolean secret(String path) {

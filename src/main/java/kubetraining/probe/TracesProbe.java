@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kubetraining.host.Texts;
+import kubetraining.probe.ClusterTraces.Thing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,13 +107,13 @@ public final class TracesProbe {
     if (seen == null || changes.isEmpty() || isOlderThan(WHILE)) {
       return recentAfter(event);
     }
-    var again = again(seen, changes.stream().map(name -> name.split(" ")[0]).distinct().toList());
+    var again = again(seen, changes.stream().map(TracesProbe::kind).distinct().toList());
     return again.since(before).isEmpty() ? look() : again;
   }
 
   private ClusterTraces again(ClusterTraces seen, List<String> some) {
     var things = new TreeMap<>(seen.things());
-    things.keySet().removeIf(name -> some.contains(name.split(" ")[0]));
+    things.keySet().removeIf(name -> some.contains(kind(name)));
     some.stream()
         .flatMap(each -> Optional.ofNullable(listed.get(each)).stream())
         .forEach(kind -> list(kind).forEach(each -> things.put(name(kind, each), trace(each))));
@@ -140,7 +140,7 @@ public final class TracesProbe {
         found.values().stream()
             .map(each -> each.getMetadata().getUid())
             .collect(Collectors.toCollection(HashSet::new));
-    var things = new TreeMap<String, Trace>();
+    var things = new TreeMap<String, ClusterTraces.Trace>();
     found.forEach((name, object) -> things.put(name, trace(object)));
     return new ClusterTraces(things);
   }
@@ -222,14 +222,14 @@ public final class TracesProbe {
   }
 
   private static String name(String kind, String group, ObjectMeta meta) {
-    return Texts.of(
-        "%s %s%s",
-        name(kind, group),
-        meta.getNamespace() == null ? "" : meta.getNamespace() + "/",
-        meta.getName());
+    return new Thing(name(kind, group), meta.getNamespace(), meta.getName()).toString();
   }
 
-  private Trace trace(GenericKubernetesResource object) {
+  private static String kind(String name) {
+    return Thing.of(name).kind();
+  }
+
+  private ClusterTraces.Trace trace(GenericKubernetesResource object) {
     var made = MADE_OF.getOrDefault(object.getKind(), Set.of());
     var makers =
         object.getMetadata().getOwnerReferences().stream()
@@ -244,7 +244,7 @@ public final class TracesProbe {
     boolean goes =
         !makers.isEmpty() || passes(object) || object.getMetadata().getDeletionTimestamp() != null;
     boolean compared = makers.isEmpty() || "Pod".equals(object.getKind());
-    return new Trace(compared ? TraceFields.of(object) : Map.of(), comes, goes);
+    return new ClusterTraces.Trace(compared ? TraceFields.of(object) : Map.of(), comes, goes);
   }
 
   /** What the cluster deletes when its time is over. */

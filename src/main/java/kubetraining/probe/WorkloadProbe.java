@@ -16,24 +16,31 @@ import org.jspecify.annotations.Nullable;
 public record WorkloadProbe(KubernetesClient client) {
 
   /** All of one namespace, by name. */
-  public List<WorkloadSeen> in(String namespace) {
+  public List<Workload> in(String namespace) {
     return Stream.of(
             seen(namespace, Deployment.class, each -> each.getStatus().getReadyReplicas()),
             seen(namespace, StatefulSet.class, each -> each.getStatus().getReadyReplicas()),
             seen(namespace, DaemonSet.class, each -> each.getStatus().getNumberReady()))
         .flatMap(each -> each)
-        .sorted(Comparator.comparing(WorkloadSeen::name))
+        .sorted(Comparator.comparing(Workload::name))
         .toList();
   }
 
-  private <T extends HasMetadata> Stream<WorkloadSeen> seen(
+  private <T extends HasMetadata> Stream<Workload> seen(
       String namespace, Class<T> kind, Function<T, @Nullable Integer> ready) {
     return client.resources(kind).inNamespace(namespace).list().getItems().stream()
         .map(
             each ->
-                new WorkloadSeen(
+                new Workload(
                     kind.getSimpleName(),
                     each.getMetadata().getName(),
                     Objects.requireNonNullElse(ready.apply(each), 0)));
   }
+
+  /**
+   * A Deployment, DaemonSet or StatefulSet.
+   *
+   * @param ready how many of its pods are Ready
+   */
+  public record Workload(String kind, String name, int ready) {}
 }

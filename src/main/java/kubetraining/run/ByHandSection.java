@@ -18,8 +18,8 @@ import kubetraining.host.FileWork;
 import kubetraining.host.WholeFile;
 import kubetraining.observe.Observation;
 import kubetraining.probe.ClusterTraces;
+import kubetraining.probe.ClusterTraces.Thing;
 import kubetraining.wait.ToDoException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A section that a person does. Nothing is removed for them: what has to be gone is named, with the
@@ -107,25 +107,13 @@ final class ByHandSection {
             .filter(each -> !each.getValue().comes() && !each.getValue().goes())
             .map(Map.Entry::getKey)
             .sorted()
-            .map(Traced::of)
+            .map(Thing::of)
             .toList();
     return ForeignObject.cures(
         fresh.stream()
-            .filter(each -> !fresh.contains(new Traced("Namespace", null, each.namespace())))
+            .filter(each -> !fresh.contains(new Thing("Namespace", null, each.namespace())))
             .map(each -> ForeignObject.named(each.kind(), each.namespace(), each.name(), "new"))
             .toList());
-  }
-
-  /** A thing of the cluster, as {@link ClusterTraces} names it. */
-  private record Traced(String kind, @Nullable String namespace, String name) {
-    static Traced of(String words) {
-      int slash = words.indexOf('/');
-      int space = words.indexOf(' ');
-      return new Traced(
-          words.substring(0, space),
-          slash < 0 ? null : words.substring(space + 1, slash),
-          words.substring(Math.max(slash, space) + 1));
-    }
   }
 
   /**

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.judge.BlockedException;
-import kubetraining.probe.LeftState;
 import kubetraining.probe.LeftStateProbe;
+import kubetraining.probe.LeftStateProbe.LeftState;
 import kubetraining.wait.ToDoException;
 
 /** What is in the way of a section on this lab: it is named, and nothing of it is touched. */

@@ -60,7 +60,7 @@ final class CpuLooks implements AutoCloseable {
       var shell = open.computeIfAbsent(machine, shells);
       String[] seen = shell.run(COMMAND, LIMIT).orThrow().stdout().split("\n", 2);
       var owners = owners(CpuManagerState.parse(seen[1]), pods);
-      for (int each : CpuSet.parse(seen[0]).numbers()) {
+      for (int each : CpuSet.parse(seen[0]).cpus()) {
         cpus.addObject().put("number", each).put("owner", owners.getOrDefault(each, ""));
       }
     } catch (RuntimeException e) {
@@ -75,7 +75,7 @@ final class CpuLooks implements AutoCloseable {
     var owners = new TreeMap<Integer, String>();
     for (var entry : state.entries()) {
       String name = names.getOrDefault(entry.pod(), "a pod that is gone");
-      entry.cpus().numbers().forEach(cpu -> owners.put(cpu, name));
+      entry.cpus().cpus().forEach(cpu -> owners.put(cpu, name));
     }
     return owners;
   }

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.probe.ClusterTraces;
-import kubetraining.probe.Trace;
 import kubetraining.probe.Yaml;
 import kubetraining.wait.ToDoException;
 import kubetraining.wait.Waits;
@@ -209,7 +208,7 @@ final class PlantedTest {
         kind: ServiceAccount
         metadata: {name: spark, namespace: default}
         """);
-    var trace = new Trace(Map.of(), false, false);
+    var trace = new ClusterTraces.Trace(Map.of(), false, false);
     ledger.since(new ClusterTraces(Map.of("ServiceAccount default/spark", trace)));
 
     assertThat(spark().inTheWay())

@@ -2,7 +2,7 @@ package kubetraining.existing;
 
 import java.util.List;
 import java.util.Optional;
-import kubetraining.probe.NodeRoom;
+import kubetraining.probe.CapacityProbe;
 
 /** Facts of nodes of clusters of other shapes. */
 final class PaperNodeFacts {
@@ -24,6 +24,6 @@ final class PaperNodeFacts {
         List.of(),
         true,
         open,
-        Optional.of(new NodeRoom(name, open, freeMilliCpu, 4L << 30)));
+        Optional.of(new CapacityProbe.Room(name, open, freeMilliCpu, 4L << 30)));
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import kubetraining.probe.AutoscalingSeries.Sample;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,7 @@ final class AutoscalingRecorderTest {
 
   @Test
   void aLookThatFailsIsToldAndTheNextOneIsTaken() {
-    try (var recorder = new AutoscalingRecorder(this::everySecondLookFails)) {
-      recorder.start(SHORT);
+    try (var recorder = new AutoscalingRecorder(this::everySecondLookFails, SHORT)) {
 
       see("a failure", recorder, series -> !series.trouble().isEmpty());
       see("looks after it", recorder, series -> series.samples().size() > 3);
@@ -31,8 +32,8 @@ final class AutoscalingRecorderTest {
         new AutoscalingRecorder(
             () -> {
               throw new ArithmeticException("/ by zero");
-            })) {
-      recorder.start(SHORT);
+            },
+            SHORT)) {
 
       assertThatThrownBy(() -> see("what nobody sees", recorder, series -> false))
           .as("not a limit that is reached, which would be held against the trainee")
@@ -43,8 +44,7 @@ final class AutoscalingRecorderTest {
 
   @Test
   void afterItIsClosedNobodyLooks() {
-    var recorder = new AutoscalingRecorder(this::everySecondLookFails);
-    recorder.start(SHORT);
+    var recorder = new AutoscalingRecorder(this::everySecondLookFails, SHORT);
     see("a look", recorder, series -> series.last().isPresent());
 
     recorder.close();
@@ -58,14 +58,11 @@ final class AutoscalingRecorderTest {
     return seen == looks.get();
   }
 
-  private void see(
-      String what,
-      AutoscalingRecorder recorder,
-      java.util.function.Predicate<AutoscalingSeries> claim) {
+  private void see(String what, AutoscalingRecorder recorder, Predicate<AutoscalingSeries> claim) {
     var unused = waits.upTo(Duration.ofSeconds(5)).every(SHORT).see(what, recorder::series, claim);
   }
 
-  private AutoscalingSample everySecondLookFails() {
+  private Sample everySecondLookFails() {
     if (looks.incrementAndGet() % 2 == 0) {
       throw new KubernetesClientException("the API server is busy");
     }

@@ -3,14 +3,15 @@ package kubetraining.probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import kubetraining.probe.AutoscalingSeries.Sample;
 
 /** Makes series of looks for tests: one look a second, and a decision with each. */
-final class AutoscalingSamples {
+public final class AutoscalingSamples {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-  private final List<AutoscalingSample> samples = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
 
   /** Autoscaler that has {@code current} pods at {@code percent} of what they ask for. */
-  static HpaSeen hpa(int current, int desired, long percent, Instant at) {
+  public static HpaSeen hpa(int current, int desired, long percent, Instant at) {
     return new HpaSeen(
         "podinfo",
         "uid-1",
@@ -19,11 +20,11 @@ final class AutoscalingSamples {
         current,
         desired,
         List.of(
-            new MetricSeen("cpu", true, 80, percent),
-            new MetricSeen("memory", false, 200L << 20, 15L << 20)),
+            new HpaSeen.Metric("cpu", true, 80, percent),
+            new HpaSeen.Metric("memory", false, 200L << 20, 15L << 20)),
         List.of(
-            new HpaCondition("AbleToScale", true, "ReadyForNewScale", "", START),
-            new HpaCondition("ScalingActive", true, "ValidMetricFound", "", START)),
+            new HpaSeen.Condition("AbleToScale", true, "ReadyForNewScale", "", START),
+            new HpaSeen.Condition("ScalingActive", true, "ValidMetricFound", "", START)),
         at,
         at);
   }
@@ -32,8 +33,7 @@ final class AutoscalingSamples {
   AutoscalingSamples looks(int times, int desired, long percent) {
     for (int i = 0; i < times; i++) {
       Instant at = START.plusSeconds(samples.size());
-      samples.add(
-          new AutoscalingSample(at, 100, List.of(), hpa(desired, desired, percent, at), desired));
+      samples.add(new Sample(at, 100, List.of(), hpa(desired, desired, percent, at), desired));
     }
     return this;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import kubetraining.probe.AutoscalingSeries.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +63,8 @@ final class AutoscalingSeriesTest {
 
   @Test
   void everyLookMustBeWithinBounds() {
-    assertThat(series("1 10 500").samples()).allMatch(AutoscalingSample::withinBounds);
-    assertThat(series("1 11 500; 1 1 5").samples()).noneMatch(AutoscalingSample::withinBounds);
+    assertThat(series("1 10 500").samples()).allMatch(Sample::withinBounds);
+    assertThat(series("1 11 500; 1 1 5").samples()).noneMatch(Sample::withinBounds);
   }
 
   @Test

@@ -89,7 +89,7 @@ final class BrowserTest {
   @Test
   void wordsAreReadAsAPersonReadsThem() {
     var seen =
-        new BrowserSeen(
+        new Browser.Page(
             "u",
             "<html><head><title> A\n tab </title><script>hidden()</script></head>"
                 + "<body><!-- hidden --><table><tr><td>node<em>1</em></td><td>2&nbsp;CPUs</td></tr></table>"

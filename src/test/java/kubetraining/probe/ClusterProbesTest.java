@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import java.time.Duration;
-import java.util.concurrent.Callable;
 import kubetraining.host.Texts;
-import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
 /** What is read of nodes, of their room, and of what runs on them. */
@@ -24,7 +21,7 @@ final class ClusterProbesTest {
 
     var nodes = new NodeProbe(client).nodes();
 
-    assertThat(nodes).extracting(NodeSeen::name).containsExactly("node1", "node2");
+    assertThat(nodes).extracting(NodeProbe.Seen::name).containsExactly("node1", "node2");
     assertThat(nodes.get(0).controlPlane()).isTrue();
     assertThat(nodes.get(0).ready()).isTrue();
     assertThat(nodes.get(1).ready()).isFalse();
@@ -61,34 +58,9 @@ final class ClusterProbesTest {
 
     assertThat(new WorkloadProbe(client).in("monitoring"))
         .containsExactly(
-            new WorkloadSeen("DaemonSet", "exporter", 4),
-            new WorkloadSeen("Deployment", "operator", 0));
+            new WorkloadProbe.Workload("DaemonSet", "exporter", 4),
+            new WorkloadProbe.Workload("Deployment", "operator", 0));
     assertThat(new WorkloadProbe(client).in("default")).isEmpty();
-  }
-
-  @Test
-  void theWatchSeesExecutorsThatAreGoneWhenAskedLater() {
-    try (var watch = SparkWatch.open(client, "default")) {
-      for (String id : new String[] {"1", "2"}) {
-        make(
-            "v1",
-            "Pod",
-            Texts.of("name: exec-%s, namespace: default, labels: {spark-role: executor}", id),
-            Texts.of("spec: {nodeName: node%s, containers: [{name: c}]}", id)
-                + "\nstatus: {phase: Running}");
-      }
-      await(() -> watch.seen("any").executors().size() == 2);
-      client.pods().inNamespace("default").withLabel("spark-role", "executor").delete();
-
-      assertThat(watch.seen("any").mostAtOnce()).isEqualTo(2);
-      assertThat(watch.seen("any").executors())
-          .extracting(PodLife::node)
-          .contains("node1", "node2");
-    }
-  }
-
-  private static void await(Callable<Boolean> condition) {
-    new Waits().upTo(Duration.ofSeconds(10)).see("the watch to catch up", condition, seen -> seen);
   }
 
   private void mainNode() {

@@ -37,7 +37,9 @@ final class CpuProbeTest {
     assertThat(seen.agreeOnOwn(2)).isFalse();
     assertThat(seen.shares(CpuSet.parse("1"))).as("it has them alone").isFalse();
     assertThat(seen.node().left()).isEqualTo(CpuSet.parse("0"));
-    assertThat(seen.node().sharing()).extracting(ContainerCpus::pod).containsExactly("neighbour");
+    assertThat(seen.node().sharing())
+        .extracting(NodeCpus.Container::pod)
+        .containsExactly("neighbour");
     assertThat(seen.node().whole()).isFalse();
     assertThat(seen)
         .hasToString(
@@ -86,11 +88,11 @@ final class CpuProbeTest {
     var seen = probe().of("node4");
 
     assertThat(seen.containers())
-        .extracting(ContainerCpus::container)
+        .extracting(NodeCpus.Container::container)
         .containsExactly("c", "sidecar", "debugger");
     assertThat(seen.sharing())
         .filteredOn(each -> !each.mayUseExactly(seen.left()))
-        .extracting(ContainerCpus::container)
+        .extracting(NodeCpus.Container::container)
         .containsExactly("debugger");
     assertThatThrownBy(() -> witnesses("1"))
         .hasMessageContaining(
@@ -121,7 +123,7 @@ final class CpuProbeTest {
         .satisfies(seen -> assertThat(seen.mayUseExactly(CpuSet.NONE)).isFalse())
         .returns(
             Texts.of("/sys/fs/cgroup/cpuset/kubepods/pod%s/id-podpi/cpuset.cpus", uid),
-            ContainerCpus::file);
+            NodeCpus.Container::file);
   }
 
   @Test
@@ -149,7 +151,7 @@ final class CpuProbeTest {
 
     assertThat(kubelets().pulse("node4"))
         .isEqualTo(
-            new KubeletPulse(
+            new KubeletProbe.Pulse(
                 "node4",
                 true,
                 "eade43",
@@ -171,7 +173,8 @@ final class CpuProbeTest {
         """;
     server.expect().get().withPath(CONFIG).andReturn(200, config).always();
 
-    assertThat(kubelets().budget("node4")).isEqualTo(new CpuBudget("node4", 8000, 6000, 400));
+    assertThat(kubelets().budget("node4"))
+        .isEqualTo(new KubeletProbe.Budget("node4", 8000, 6000, 400));
   }
 
   @Test
@@ -184,7 +187,7 @@ final class CpuProbeTest {
     assertThat(kubelets().policy("node4")).isEqualTo("none");
   }
 
-  private CpuWitnesses witnesses(String inside) {
+  private CpuProbe.Witnesses witnesses(String inside) {
     node1.answering("exec", 0, Texts.of("Cpus_allowed_list:\t%s\n", inside));
     return probe().witnesses("podpi", "node4");
   }

@@ -31,22 +31,23 @@ final class ExtenderLogTest {
 
     assertThat(decisions)
         .containsExactly(
-            new ExtenderDecision(
+            new ExtenderLog.Decision(
                 "default",
                 "podpi9",
                 "u-1",
                 Map.of("node2", 30.0, "node3", UNKNOWN, "node4", -2.5),
                 Optional.of("node4"),
                 -2.5),
-            new ExtenderDecision(
+            new ExtenderLog.Decision(
                 "default",
                 "podpi9",
                 "u-2",
                 Map.of("node2", UNKNOWN),
                 Optional.of("node2"),
                 UNKNOWN),
-            new ExtenderDecision("default", "podpi10", "u-3", Map.of(), Optional.empty(), UNKNOWN))
-        .extracting(ExtenderDecision::lowest)
+            new ExtenderLog.Decision(
+                "default", "podpi10", "u-3", Map.of(), Optional.empty(), UNKNOWN))
+        .extracting(ExtenderLog.Decision::lowest)
         .containsExactly(-2.5, UNKNOWN, UNKNOWN);
     assertThat(new ExtenderLog(LOG).about("u-2")).contains(decisions.get(1));
     assertThat(new ExtenderLog(LOG).about("u-4")).isEmpty();

@@ -1,11 +1,13 @@
 package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Instant;
+import kubetraining.wait.NotThereException;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(https = false, crud = true)
@@ -44,7 +46,8 @@ final class HpaProbeTest {
             "True");
 
     assertThat(seen.active()).isTrue();
-    assertThat(seen.metric("cpu").orElseThrow()).isEqualTo(new MetricSeen("cpu", true, 80, 190L));
+    assertThat(seen.metric("cpu").orElseThrow())
+        .isEqualTo(new HpaSeen.Metric("cpu", true, 80, 190L));
     assertThat(seen.metric("memory").orElseThrow().current()).isEqualTo(15168L * 1024);
     assertThat(seen.metric("memory").orElseThrow().ratio()).isLessThan(0.1);
     assertThat(seen.writtenAt()).isEqualTo(Instant.parse("2026-11-23T12:00:32Z"));
@@ -62,8 +65,8 @@ final class HpaProbeTest {
     var seen = seen("currentReplicas: 2, desiredReplicas: 0, currentMetrics: " + entries, "False");
 
     assertThat(seen.active()).isFalse();
-    assertThat(seen.metrics()).noneMatch(MetricSeen::known);
-    assertThat(seen.condition("ScalingActive").map(HpaCondition::reason)).contains("said");
+    assertThat(seen.metrics()).noneMatch(HpaSeen.Metric::known);
+    assertThat(seen.condition("ScalingActive").map(HpaSeen.Condition::reason)).contains("said");
     assertThat(seen.lastScaledAt()).isNull();
   }
 
@@ -82,7 +85,9 @@ final class HpaProbeTest {
     assertThat(seen.active()).isFalse();
     assertThat(seen.condition("ScalingActive")).isEmpty();
     assertThat(seen.current()).isZero();
-    assertThat(new HpaProbe(client).named("default", "podinfo")).isEmpty();
+    assertThatThrownBy(() -> new HpaProbe(client).named("default", "podinfo"))
+        .isInstanceOf(NotThereException.class)
+        .hasMessageContaining("the autoscaler podinfo");
   }
 
   private static HpaSeen seen(String status, String active) {

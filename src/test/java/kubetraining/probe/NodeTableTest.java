@@ -31,7 +31,8 @@ final class NodeTableTest {
         </tr></tbody>
       </table>
       """;
-  private static final NodeMark NODE1 = new NodeMark("node1", "10.42.1.4", "2026-11-29 09:34:28");
+  private static final NodeProbe.Mark NODE1 =
+      new NodeProbe.Mark("node1", "10.42.1.4", "2026-11-29 09:34:28");
 
   @Test
   void aTableTellsAddressAndTimeOfEachNode() {
@@ -40,8 +41,8 @@ final class NodeTableTest {
 
   @Test
   void aPageOfAnotherClusterIsFoundOut() {
-    var here = new NodeMark("node1", "10.42.1.4", "2026-11-29 09:34:29");
-    var second = new NodeMark("node2", "10.42.1.5", "2026-11-29 09:34:28");
+    var here = new NodeProbe.Mark("node1", "10.42.1.4", "2026-11-29 09:34:29");
+    var second = new NodeProbe.Mark("node2", "10.42.1.5", "2026-11-29 09:34:28");
 
     assertThat(NodeTable.read(PAGE).lacks(List.of(here, second)))
         .containsExactly(
@@ -74,8 +75,8 @@ final class NodeTableTest {
         .hasSize(2);
   }
 
-  private static UsageSeen use(long milliCpu, long mebibytes) {
-    return new UsageSeen(
+  private static UsageProbe.Usage use(long milliCpu, long mebibytes) {
+    return new UsageProbe.Usage(
         "node1", milliCpu, mebibytes * 1024 * 1024, "2026-11-29T09:40:00Z", Duration.ofSeconds(10));
   }
 }

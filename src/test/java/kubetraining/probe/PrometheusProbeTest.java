@@ -122,10 +122,10 @@ final class PrometheusProbeTest {
 
     assertThat(seen.perJob()).isEqualTo(Map.of("kubelet", 2L, "kube-scheduler", 1L));
     assertThat(seen.upPerJob()).isEqualTo(Map.of("kubelet", 1L));
-    assertThat(seen.of("kube-scheduler"))
+    assertThat(seen.of(List.of("kube-scheduler")))
         .singleElement()
-        .returns(false, TargetSeen::up)
-        .extracting(TargetSeen::error)
+        .returns(false, TargetsSeen.Target::up)
+        .extracting(TargetsSeen.Target::error)
         .asString()
         .contains("connection refused");
     assertThat(seen.nodesOf("kubelet", Map.of("10.0.0.1", "node1"))).containsExactly("node1");
@@ -162,8 +162,8 @@ final class PrometheusProbeTest {
     assertThat(web.asked("/api/v1/label/node/values")).isEqualTo("match[]=kube_node_info");
   }
 
-  private static TargetSeen target(String host, boolean up, Instant asked) {
-    return new TargetSeen(
+  private static TargetsSeen.Target target(String host, boolean up, Instant asked) {
+    return new TargetsSeen.Target(
         "kubelet", "https://" + host + ":10250/metrics", up, "", Duration.ofSeconds(5), asked);
   }
 }

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatusBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@EnableKubernetesMockClient(https = false)
+@EnableKubernetesMockClient(https = false, crud = true)
 final class RightsProbeTest {
   private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
-  private static final AccountName VIEWER = new AccountName("dashboard", "web-view");
+  private static final RightsProbe.Account VIEWER =
+      new RightsProbe.Account("dashboard", "web-view");
   KubernetesMockServer server;
   KubernetesClient client;
 
@@ -48,10 +53,11 @@ final class RightsProbeTest {
 
   @Test
   void anAccountIsNamedByNamespaceAndName() {
-    assertThat(AccountName.of("dashboard:web-view")).isEqualTo(VIEWER);
+    assertThat(RightsProbe.Account.of("dashboard:web-view")).isEqualTo(VIEWER);
     assertThat(VIEWER).hasToString("dashboard:web-view");
     for (String wrong : new String[] {"web-view", "dashboard:"}) {
-      assertThatThrownBy(() -> AccountName.of(wrong)).hasMessageContaining("write namespace:name");
+      assertThatThrownBy(() -> RightsProbe.Account.of(wrong))
+          .hasMessageContaining("write namespace:name");
     }
   }
 
@@ -59,5 +65,84 @@ final class RightsProbeTest {
     var review = new SubjectAccessReview();
     review.setStatus(new SubjectAccessReviewStatusBuilder().withAllowed(allowed).build());
     server.expect().post().withPath(REVIEWS).andReturn(201, review).once();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | pods | get,list,watch | false",
+        "metrics.k8s.io | nodes | get | false",
+        "authorization.k8s.io | selfsubjectaccessreviews | create | false",
+        "'' | pods | get,delete | true",
+        "'' | pods/eviction | create | true",
+        "'' | serviceaccounts/token | create | true",
+        "'' | secrets | list | true",
+        "'' | * | get | true",
+        "* | * | get | true",
+        "'' | pods/exec | get | true",
+        "'' | services/proxy | get | true",
+        "apps | deployments | * | true",
+        "batch | selfsubjectaccessreviews,jobs | create | true",
+        "secrets.example.org | secrets | list | false"
+      })
+  void onlyToLookAndNotAtSecretsIsLooking(
+      String group, String resources, String verbs, boolean more) {
+    var rule =
+        new PolicyRuleBuilder()
+            .withApiGroups(group)
+            .withResources(resources.split(","))
+            .withVerbs(verbs.split(","))
+            .build();
+
+    assertThat(new RightsProbe.Granted("a test", rule).isMoreThanLooking()).isEqualTo(more);
+  }
+
+  @Test
+  void rulesComeByNameOrByGroupEverywhereOrInANamespace() {
+    role("ClusterRole", "name: view", "pods", "list");
+    role("ClusterRole", "name: everybody", "nodes", "list");
+    role("ClusterRole", "name: others", "nodes", "delete");
+    role("Role", "name: sweeper, namespace: default", "pods", "delete");
+    String account = "kind: ServiceAccount, name: web-view, namespace: ";
+    binding("ClusterRole", "name: viewer", "view", account + "dashboard");
+    binding(
+        "ClusterRole",
+        "name: all",
+        "everybody",
+        "kind: Group, name: system:serviceaccounts:dashboard");
+    binding("ClusterRole", "name: gone", "no-such-role", "kind: User, name: " + VIEWER.user());
+    binding("ClusterRole", "name: elsewhere", "others", account + "default");
+    binding("Role", "name: sweeps, namespace: default", "sweeper", account + "dashboard");
+
+    var granted = new RightsProbe(client).rules(VIEWER);
+
+    assertThat(granted)
+        .extracting(RightsProbe.Granted::toString)
+        .containsExactlyInAnyOrder(
+            "[list] [pods][] (by ClusterRoleBinding viewer)",
+            "[list] [nodes][] (by ClusterRoleBinding all)",
+            "[delete] [pods][] (by RoleBinding default/sweeps)");
+    assertThat(granted).filteredOn(RightsProbe.Granted::isMoreThanLooking).hasSize(1);
+  }
+
+  private void role(String kind, String metadata, String resource, String verb) {
+    make(
+        kind, metadata, "rules: [{apiGroups: [''], resources: [%s], verbs: [%s]}]", resource, verb);
+  }
+
+  private void binding(String kind, String metadata, String role, String subject) {
+    make(
+        kind + "Binding",
+        metadata,
+        "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: %s, name: %s}\nsubjects: [{%s}]",
+        kind,
+        role,
+        subject);
+  }
+
+  private void make(String kind, String metadata, String rest, Object... values) {
+    String head = "apiVersion: rbac.authorization.k8s.io/v1\nkind: %s\nmetadata: {%s}\n%s";
+    Yaml.of(head, kind, metadata, Texts.of(rest, values)).in(client);
   }
 }

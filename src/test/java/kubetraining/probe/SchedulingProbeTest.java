@@ -28,8 +28,8 @@ final class SchedulingProbeTest {
     pod(placed, condition == null ? "" : condition);
 
     assertThat(seen())
-        .returns(false, Placement::placed)
-        .returns(unnoticed, Placement::unnoticed)
+        .returns(false, SchedulingProbe.Placement::placed)
+        .returns(unnoticed, SchedulingProbe.Placement::unnoticed)
         .hasToString("pod podpi9 of scheduler heat-scheduler, " + told);
     assertThat(new SchedulingProbe(client).placement("podpi10")).isEmpty();
   }
@@ -66,7 +66,7 @@ final class SchedulingProbeTest {
     assertThat(new SchedulingProbe(client).extenderLog().decisions()).isEmpty();
   }
 
-  private Placement seen() {
+  private SchedulingProbe.Placement seen() {
     return new SchedulingProbe(client).placement("podpi9").orElseThrow();
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kubetraining.probe.SectionRecorder.EventSeen;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,20 @@ final class SectionRecorderTest {
           .extracting(PodSeen::name)
           .containsExactly("podinfo-1", "podinfo-2");
       assertThat(recorder.pods("kube-system", "app", "podinfo")).isEmpty();
+    }
+  }
+
+  @Test
+  void executorsThatAreGoneWereSeenAllTheSame() {
+    try (var recorder = SectionRecorder.start(client)) {
+      executor("1");
+      executor("2");
+      until(() -> recorder.spark().seen("any").executors().size() == 2);
+      client.pods().inNamespace("default").withLabel("spark-role", "executor").delete();
+      assertThat(recorder.spark().seen("any").mostAtOnce()).isEqualTo(2);
+      assertThat(recorder.spark().seen("any").executors())
+          .extracting(SparkWatch.PodLife::node)
+          .contains("node1", "node2");
     }
   }
 
@@ -88,6 +103,19 @@ final class SectionRecorderTest {
         spec: {}
         """,
             name, app)
+        .in(client);
+  }
+
+  private void executor(String id) {
+    Yaml.of(
+            """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: exec-%1$s, namespace: default, labels: {spark-role: executor}}
+        spec: {nodeName: node%1$s, containers: [{name: c}]}
+        status: {phase: Running}
+        """,
+            id)
         .in(client);
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.probe.SparkWatch.PodLife;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,15 +89,17 @@ final class SparkWatchTest {
     now = Instant.ofEpochSecond(9);
     happens("1", "gone");
 
-    assertThat(watch.phases().get(1))
+    assertThat(watch.pods().get(1))
         .isEqualTo(
-            new PodPhases(
+            new PodLife(
                 "executor-1",
+                "executor1",
                 "executor",
+                "uid-of-driver",
                 "node-of-1",
-                List.of(
-                    new PodPhases.Since("Pending", Instant.EPOCH),
-                    new PodPhases.Since("Running", Instant.ofEpochSecond(3))),
+                "apache/spark:4.1.1",
+                List.of(since("Pending", 0), since("Running", 3)),
+                Optional.empty(),
                 Optional.of(now)));
   }
 
@@ -114,16 +117,22 @@ final class SparkWatchTest {
             new PodLife(
                 "driver-d",
                 "driverd",
+                "driver",
                 "uid-of-driver",
                 "node-of-d",
                 "apache/spark:4.1.1",
-                List.of("Pending", "Running", "Succeeded"),
-                Optional.of(0)));
+                List.of(since("Pending", 0), since("Running", 0), since("Succeeded", 0)),
+                Optional.of(0),
+                Optional.empty()));
     assertThat(seen().executors().get(0).owner()).isEqualTo("uid-of-driver");
   }
 
-  private SparkSeen seen() {
+  private SparkWatch.Job seen() {
     return watch.seen("driver-d");
+  }
+
+  private static PodLife.Since since(String phase, int second) {
+    return new PodLife.Since(phase, Instant.ofEpochSecond(second));
   }
 
   private static Pod executor(String id, String phase) {

@@ -42,7 +42,7 @@ final class UsageProbeTest {
         """);
 
     assertThat(new UsageProbe(client).nodes())
-        .extracting(UsageSeen::name, UsageSeen::milliCpu, UsageSeen::bytes)
+        .extracting(UsageProbe.Usage::name, UsageProbe.Usage::milliCpu, UsageProbe.Usage::bytes)
         .containsExactly(
             tuple("node1", 1000L, 512L * 1024 * 1024), tuple("node2", 123L, 1024L * 1024 * 1024));
   }

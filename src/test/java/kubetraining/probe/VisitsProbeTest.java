@@ -57,7 +57,7 @@ final class VisitsProbeTest {
 
   @Test
   void theRateIsOfAllPodsAndOfNewOnesFromTheirStart() {
-    var rate = new VisitRate();
+    var rate = new VisitsProbe.Rate();
 
     assertThat(rate.next(NOON, Map.of("a", 1000L))).as("nothing to compare with").isZero();
     assertThat(rate.next(NOON.plusSeconds(2), Map.of("a", 1100L, "b", 300L)))
@@ -72,7 +72,7 @@ final class VisitsProbeTest {
 
   @Test
   void everyLookAsksUntilVisitsBeginAndThenEveryThird() {
-    var rate = new VisitRate();
+    var rate = new VisitsProbe.Rate();
     var counts = new ArrayDeque<>(List.of(10L, 10L, 10L, 99L, 150L, 150L, 150L));
     var rates = new ArrayList<Boolean>();
     for (int look = 0; look < 12; look++) {

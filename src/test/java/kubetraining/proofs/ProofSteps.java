@@ -5,6 +5,7 @@ import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import java.time.Duration;
 import java.util.Optional;
+import kubetraining.host.Daemons;
 import kubetraining.observe.Observation;
 import kubetraining.probe.ClusterTraces;
 import kubetraining.run.TrainingRun;
@@ -83,10 +84,8 @@ public final class ProofSteps {
     observation.step(0);
     try {
       observation.carryOut(work::run);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException(e);
+      throw Daemons.unchecked(e);
     }
   }
 }

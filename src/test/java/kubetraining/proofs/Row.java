@@ -46,11 +46,6 @@ record Row(
     }
   }
 
-  Row {
-    proves = List.copyOf(proves);
-    changes = List.copyOf(changes);
-  }
-
   /**
    * Whether this is how it must end. What the suite waits for until its limit, a person is told at
    * once, so that the outcome may have another name.

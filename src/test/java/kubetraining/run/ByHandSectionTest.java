@@ -16,7 +16,6 @@ import kubetraining.guide.Asked;
 import kubetraining.observe.Tick;
 import kubetraining.observe.Ticks;
 import kubetraining.probe.ClusterTraces;
-import kubetraining.probe.Trace;
 import kubetraining.wait.ToDoException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ final class ByHandSectionTest {
 
   @Test
   void whatIsNewIsToldWithTheCommandsThatRemoveIt() {
-    var trace = new Trace(Map.of(), false, false);
+    var trace = new ClusterTraces.Trace(Map.of(), false, false);
     var now =
         new ClusterTraces(
             Map.of(
@@ -62,7 +61,7 @@ final class ByHandSectionTest {
                 "Namespace theirs", trace,
                 "Pod theirs/within", trace,
                 "Pod default/visitor", trace,
-                "Pod default/on-its-way", new Trace(Map.of(), false, true),
+                "Pod default/on-its-way", new ClusterTraces.Trace(Map.of(), false, true),
                 "Prometheus.monitoring.coreos.com default/p", trace));
 
     var toDo =
@@ -151,6 +150,6 @@ final class ByHandSectionTest {
   }
 
   private static ClusterTraces holding(String thing) {
-    return new ClusterTraces(Map.of(thing, new Trace(Map.of(), false, false)));
+    return new ClusterTraces(Map.of(thing, new ClusterTraces.Trace(Map.of(), false, false)));
   }
 }

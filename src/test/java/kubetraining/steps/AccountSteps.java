@@ -7,8 +7,6 @@ import io.cucumber.java.en.Then;
 import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
-import kubetraining.probe.AccountName;
-import kubetraining.probe.AccountRules;
 import kubetraining.probe.RightsProbe;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
@@ -25,15 +23,20 @@ public record AccountSteps(TrainingRun run) {
 
   @Then("the account {string} is allowed none of these in {namespace}:")
   public void mayDoNone(String account, String namespace, DataTable table) {
-    assertThat(granted(account, namespace, table.asLists()))
-        .as("permissions that the account %s has", account)
-        .isEmpty();
+    var name = RightsProbe.Account.of(account);
+    var granted =
+        table.asLists().stream()
+            .flatMap(
+                right ->
+                    places(name, namespace, right.get(0), right.get(1))
+                        .map(place -> String.join(" ", right) + " in " + place));
+    assertThat(granted).as("permissions that the account %s has", account).isEmpty();
   }
 
   @Then("the roles of the account {string} allow only reading, and no secrets")
   public void mayOnlyLook(String account) {
-    var rules = new AccountRules(run.access().client()).of(AccountName.of(account));
-    assertThat(rules.stream().filter(AccountRules.Granted::isMoreThanLooking).toList())
+    var rules = probe().rules(RightsProbe.Account.of(account));
+    assertThat(rules.stream().filter(RightsProbe.Granted::isMoreThanLooking).toList())
         .as("rules that allow the account %s more than reading, or reading secrets", account)
         .isEmpty();
     run.recorder().fact("rules", rules.size());
@@ -46,7 +49,7 @@ public record AccountSteps(TrainingRun run) {
    *     nothing
    */
   void require(String account, String namespace, List<List<String>> rights) {
-    var name = AccountName.of(account);
+    var name = RightsProbe.Account.of(account);
     List<String> missing =
         rights.stream()
             .filter(right -> !probe().mayDo(name, right.get(0), right.get(1), namespace))
@@ -61,19 +64,8 @@ public record AccountSteps(TrainingRun run) {
     }
   }
 
-  /** Those of the permissions that the account has, and where. */
-  List<String> granted(String account, String namespace, List<List<String>> rights) {
-    var name = AccountName.of(account);
-    return rights.stream()
-        .flatMap(
-            right ->
-                places(name, namespace, right.get(0), right.get(1))
-                    .map(place -> String.join(" ", right) + " in " + place))
-        .toList();
-  }
-
   private Stream<String> places(
-      AccountName account, String namespace, String verb, String resource) {
+      RightsProbe.Account account, String namespace, String verb, String resource) {
     Stream<String> here =
         probe().mayDo(account, verb, resource, namespace)
             ? Stream.of(namespace.isEmpty() ? "every namespace" : namespace)

@@ -10,13 +10,10 @@ import java.util.Optional;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.ApiClock;
-import kubetraining.probe.EventSeen;
-import kubetraining.probe.HpaCondition;
 import kubetraining.probe.HpaSeen;
-import kubetraining.probe.MetricSeen;
 import kubetraining.probe.PodSeen;
+import kubetraining.probe.SectionRecorder.EventSeen;
 import kubetraining.probe.UsageProbe;
-import kubetraining.probe.UsageSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -39,10 +36,8 @@ public record AutoscalerSteps(TrainingRun run, Autoscalers autoscalers) {
             () -> autoscalers.named(name),
             hpa -> hpa.condition("ScalingActive").filter(said -> !said.isTrue()).isPresent(),
             hpa ->
-                hpa.active()
-                    ? Optional.of(Hopeless.wrong("it has metrics: " + hpa))
-                    : Optional.empty());
-    assertThat(seen.condition("ScalingActive").map(HpaCondition::reason))
+                Optional.of(Hopeless.wrong("it has metrics: " + hpa)).filter(any -> hpa.active()));
+    assertThat(seen.condition("ScalingActive").map(HpaSeen.Condition::reason))
         .as("reason why scaling is not active: %s", seen)
         .contains(reason);
   }
@@ -65,7 +60,7 @@ public record AutoscalerSteps(TrainingRun run, Autoscalers autoscalers) {
         Limit.HPA_FIGURES,
         "metrics of " + String.join(", ", names),
         () -> usage.pods(Autoscalers.NAMESPACE, "app", name),
-        seen -> seen.stream().map(UsageSeen::name).toList().equals(names));
+        seen -> seen.stream().map(UsageProbe.Usage::name).toList().equals(names));
   }
 
   @Then("the autoscaler {string} is able to scale, and active")
@@ -78,8 +73,8 @@ public record AutoscalerSteps(TrainingRun run, Autoscalers autoscalers) {
     HpaSeen seen = autoscalers.named(name);
     assertThat(seen.metrics())
         .as("metrics of %s", seen)
-        .filteredOn(MetricSeen::known)
-        .extracting(MetricSeen::resource)
+        .filteredOn(HpaSeen.Metric::known)
+        .extracting(HpaSeen.Metric::resource)
         .containsExactlyInAnyOrder(first, second);
   }
 
@@ -151,7 +146,7 @@ public record AutoscalerSteps(TrainingRun run, Autoscalers autoscalers) {
   }
 
   private static boolean knows(HpaSeen hpa, String resource) {
-    return hpa.metric(resource).filter(MetricSeen::known).isPresent();
+    return hpa.metric(resource).filter(HpaSeen.Metric::known).isPresent();
   }
 
   private static double ratio(HpaSeen seen, String resource) {

@@ -3,23 +3,19 @@ package kubetraining.steps;
 import java.util.List;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
-import kubetraining.probe.EventSeen;
 import kubetraining.probe.HpaProbe;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
+import kubetraining.probe.SectionRecorder.EventSeen;
 import kubetraining.run.TrainingRun;
-import kubetraining.wait.NotThereException;
 
 /** The autoscalers of the guide, each of which has the name of its Deployment. */
 public record Autoscalers(TrainingRun run) {
   static final String NAMESPACE = "default";
 
   HpaSeen named(String name) {
-    return new HpaProbe(run.access().client())
-        .named(NAMESPACE, name)
-        .orElseThrow(
-            () -> new NotThereException("the autoscaler " + name, "no autoscaler of that name"));
+    return new HpaProbe(run.access().client()).named(NAMESPACE, name);
   }
 
   /** Waits until it has all its metrics. */

@@ -114,7 +114,7 @@ public final class CertificateSteps {
 
   @Then("what they signed is verified, but not for someone who expects the key of this run")
   public void notByThisKey() {
-    Path theirs = there(copied).zip();
+    Path theirs = ScenarioNotes.there(copied, "a certificate").zip();
     String expected = certificate().fingerprint();
     var ours = Verifier.plain().signedBy(expected);
     assertThat(found(theirs)).isEmpty();
@@ -160,13 +160,6 @@ public final class CertificateSteps {
   }
 
   private Certificate certificate() {
-    return there(certificate);
-  }
-
-  private static Certificate there(@Nullable Certificate made) {
-    if (made == null) {
-      throw new IllegalStateException("this step needs a certificate from an earlier step");
-    }
-    return made;
+    return ScenarioNotes.there(certificate, "a certificate");
   }
 }

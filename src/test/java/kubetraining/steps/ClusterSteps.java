@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.NodeProbe;
-import kubetraining.probe.NodeSeen;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
@@ -49,7 +48,7 @@ public final class ClusterSteps {
             .filter(columns -> columns.length > 1 && !columns[0].equals("NAME"))
             .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1], (a, b) -> b));
     assertThat(states).as("nodes in the output").containsOnlyKeys(names);
-    var ready = nodes().stream().filter(NodeSeen::ready).map(NodeSeen::name).toList();
+    var ready = nodes().stream().filter(NodeProbe.Seen::ready).map(NodeProbe.Seen::name).toList();
     if (!ready.equals(names)) {
       throw new LabFaultException("every node to be Ready", "only these are: " + ready);
     }
@@ -81,7 +80,7 @@ public final class ClusterSteps {
 
   @Then("{machine} is the only control plane")
   public void onlyControlPlane(String name) {
-    assertThat(nodes().stream().filter(NodeSeen::controlPlane).map(NodeSeen::name))
+    assertThat(nodes().stream().filter(NodeProbe.Seen::controlPlane).map(NodeProbe.Seen::name))
         .as("nodes with the control-plane role")
         .containsExactly(name);
   }
@@ -195,7 +194,7 @@ public final class ClusterSteps {
         .toList();
   }
 
-  private List<NodeSeen> nodes() {
+  private List<NodeProbe.Seen> nodes() {
     return new NodeProbe(run.access().client()).nodes();
   }
 

@@ -3,7 +3,6 @@ package kubetraining.steps;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.page.CpuLook;
-import kubetraining.probe.ContainerCpus;
 import kubetraining.probe.CpuManagerState;
 import kubetraining.probe.NodeCpus;
 import kubetraining.run.TrainingRun;
@@ -32,9 +31,9 @@ public final class CpuLooks {
         when,
         now.node(),
         now.state().policy(),
-        now.online().numbers(),
+        List.copyOf(now.online().cpus()),
         now.state().entries().stream()
-            .map(entry -> new CpuLook.Owner(pod(entry, now), entry.cpus().numbers()))
+            .map(entry -> new CpuLook.Owner(pod(entry, now), List.copyOf(entry.cpus().cpus())))
             .toList());
   }
 
@@ -48,7 +47,7 @@ public final class CpuLooks {
   private static String pod(CpuManagerState.Entry entry, NodeCpus now) {
     return now.containers().stream()
         .filter(each -> each.podUid().equals(entry.pod()))
-        .map(ContainerCpus::pod)
+        .map(NodeCpus.Container::pod)
         .findFirst()
         .orElse("a pod that has ended");
   }

@@ -10,8 +10,7 @@ import java.util.function.Predicate;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
-import kubetraining.probe.ContainerCpus;
-import kubetraining.probe.CpuWitnesses;
+import kubetraining.probe.CpuProbe;
 import kubetraining.probe.NodeCpus;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.Quantities;
@@ -61,7 +60,6 @@ public final class CpuManagerSteps {
   @Then("it may use the shared CPUs")
   public void sharedCpus() {
     witnessed(
-        pod,
         "the shared CPUs",
         seen ->
             seen.node().state().shared().equals(seen.node().left())
@@ -70,7 +68,7 @@ public final class CpuManagerSteps {
 
   @Then("it may use every CPU of the machine")
   public void everyCpu() {
-    witnessed(pod, "every CPU of the machine", seen -> seen.shares(seen.node().online()));
+    witnessed("every CPU of the machine", seen -> seen.shares(seen.node().online()));
   }
 
   @Then("three witnesses agree that pod {string} has {int} CPU of its own")
@@ -88,7 +86,7 @@ public final class CpuManagerSteps {
             CpuManagerSteps::othersKeepToTheRest);
     assertThat(seen.sharing())
         .as("containers that share CPUs")
-        .extracting(ContainerCpus::pod)
+        .extracting(NodeCpus.Container::pod)
         .contains(NEIGHBOUR)
         .hasSizeGreaterThan(1);
     run.recorder().fact("containersThatShare", seen.sharing().size());
@@ -107,7 +105,7 @@ public final class CpuManagerSteps {
   }
 
   private static boolean othersKeepToTheRest(NodeCpus seen) {
-    List<ContainerCpus> sharing = seen.sharing();
+    List<NodeCpus.Container> sharing = seen.sharing();
     return !seen.state().entries().isEmpty()
         && seen.state().shared().equals(seen.left())
         && !seen.left().isEmpty()
@@ -118,14 +116,14 @@ public final class CpuManagerSteps {
     looks.seen(Texts.of("while %s runs", name), traces.alone(name, machine, size).node());
   }
 
-  private void witnessed(String name, String what, Predicate<CpuWitnesses> claim) {
+  private void witnessed(String what, Predicate<CpuProbe.Witnesses> claim) {
     var seen =
         run.eventually(
             Limit.CPUS_MOVED,
-            Texts.of("pod %s to have %s", name, what),
-            () -> traces.cpus().witnesses(name, machine),
+            Texts.of("pod %s to have %s", pod, what),
+            () -> traces.cpus().witnesses(pod, machine),
             claim);
-    looks.seen(Texts.of("while %s runs", name), seen.node());
+    looks.seen(Texts.of("while %s runs", pod), seen.node());
   }
 
   @Then("the second pod waits, because of {string}")
@@ -184,26 +182,19 @@ public final class CpuManagerSteps {
   }
 
   private PodSeen second() {
-    return traces
-        .pods()
-        .named(CpuTraces.NAMESPACE, SECOND)
-        .orElseThrow(() -> new NotThereException("pod " + SECOND, "no pod of that name"));
+    return traces.pods().named(CpuTraces.NAMESPACE, SECOND).orElseThrow(CpuManagerSteps::noSecond);
+  }
+
+  private static NotThereException noSecond() {
+    return new NotThereException("pod " + SECOND, "no pod of that name");
   }
 
   /** Thousandths of a CPU that the second pod asks for. */
   private long wanted() {
-    var pod =
-        Optional.ofNullable(
-                run.access()
-                    .client()
-                    .pods()
-                    .inNamespace(CpuTraces.NAMESPACE)
-                    .withName(SECOND)
-                    .get())
-            .orElseThrow(() -> new NotThereException("pod " + SECOND, "no pod of that name"));
-    var requests = pod.getSpec().getContainers().get(0).getResources().getRequests();
-    return requests == null || !requests.containsKey("cpu")
-        ? 0
-        : Quantities.milli(requests.get("cpu"));
+    var pods = run.access().client().pods().inNamespace(CpuTraces.NAMESPACE);
+    return Optional.ofNullable(pods.withName(SECOND).get())
+        .map(pod -> pod.getSpec().getContainers().get(0).getResources().getRequests())
+        .map(requests -> Quantities.milli(requests.get("cpu")))
+        .orElseThrow(CpuManagerSteps::noSecond);
   }
 }

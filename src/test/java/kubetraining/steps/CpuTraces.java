@@ -19,10 +19,8 @@ import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CpuProbe;
 import kubetraining.probe.CpuUse;
-import kubetraining.probe.CpuWitnesses;
 import kubetraining.probe.KubeletProbe;
 import kubetraining.probe.NodeProbe;
-import kubetraining.probe.NodeSeen;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
@@ -59,7 +57,7 @@ public record CpuTraces(TrainingRun run) implements Component {
     return new NodeProbe(client())
         .nodes().stream()
             .filter(node -> node.name().equals(machine))
-            .mapToLong(NodeSeen::milliCpu)
+            .mapToLong(NodeProbe.Seen::milliCpu)
             .findFirst()
             .orElseThrow();
   }
@@ -78,9 +76,8 @@ public record CpuTraces(TrainingRun run) implements Component {
             () -> pods().named(NAMESPACE, name),
             seen -> seen.filter(PodSeen::ready).isPresent(),
             seen ->
-                seen.isEmpty()
-                    ? Optional.of(Hopeless.notThere("there is no such pod"))
-                    : patience.lost(seen))
+                seen.map(pod -> patience.lost(List.of(pod)))
+                    .orElse(Optional.of(Hopeless.notThere("there is no such pod"))))
         .orElseThrow();
   }
 
@@ -88,7 +85,7 @@ public record CpuTraces(TrainingRun run) implements Component {
    * Waits until the kernel and the kubelet agree that a pod has so many CPUs alone, and until
    * nobody else uses them.
    */
-  CpuWitnesses alone(String pod, String machine, int size) {
+  CpuProbe.Witnesses alone(String pod, String machine, int size) {
     var seen =
         run.eventually(
             Limit.CPUS_MOVED,

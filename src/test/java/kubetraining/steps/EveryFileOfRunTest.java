@@ -107,25 +107,13 @@ final class EveryFileOfRunTest extends Stage {
     assertThat(kinds)
         .as("all that there can be")
         .contains(
-            "allure-results .csv",
-            "allure-results .json",
-            "allure-results .png",
-            "allure-results .properties",
-            "allure-results .txt",
-            "certificate.zip",
-            "evidence .csv",
-            "evidence .json",
-            "evidence .log",
-            "evidence .png",
-            "evidence .svg",
-            "evidence .txt",
-            "evidence .yaml",
-            "history.ndjson",
-            "index.html",
-            "junit.xml",
-            "messages.ndjson",
-            "progress.json",
-            "progress.md");
+            """
+            allure-results .csv, allure-results .json, allure-results .png,
+            allure-results .properties, allure-results .txt, certificate.zip, evidence .csv,
+            evidence .json, evidence .log, evidence .png, evidence .svg, evidence .txt,
+            evidence .yaml, history.ndjson, index.html, junit.xml, messages.ndjson, progress.json,
+            progress.md"""
+                .split(",\\s"));
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .anyMatch(each -> each.contains(WORD));

@@ -24,13 +24,19 @@ public record FrontDoor(TrainingRun run) {
   // One for all looks of a run: each has threads of its own.
   private static final HttpProbe HTTP = new HttpProbe(PATIENCE);
 
-  /** The port that the cluster gave to a service; the number is found nowhere else. */
-  int port(String namespace, String name) {
+  /** A service, which has to be there. */
+  Service service(String namespace, String name) {
     Service service = run.access().client().services().inNamespace(namespace).withName(name).get();
     if (service == null) {
       throw new NotThereException(
           Texts.of("the service %s in %s", name, namespace), "no service of that name");
     }
+    return service;
+  }
+
+  /** The port that the cluster gave to a service; the number is found nowhere else. */
+  int port(String namespace, String name) {
+    Service service = service(namespace, name);
     Integer port = service.getSpec().getPorts().get(0).getNodePort();
     if (port == null) {
       throw new NotThereException(

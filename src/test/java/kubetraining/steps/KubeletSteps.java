@@ -16,9 +16,7 @@ import kubetraining.component.Component;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
-import kubetraining.probe.CpuBudget;
 import kubetraining.probe.KubeletProbe;
-import kubetraining.probe.KubeletPulse;
 import kubetraining.probe.NodeCpus;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
@@ -34,7 +32,7 @@ public final class KubeletSteps {
   private final ScenarioNotes notes;
   private final CpuTraces traces;
   private final CpuLooks looks;
-  private @Nullable KubeletPulse before;
+  private KubeletProbe.@Nullable Pulse before;
   private String original = "";
 
   public KubeletSteps(TrainingRun run, ScenarioNotes notes, CpuTraces traces, CpuLooks looks) {
@@ -56,7 +54,7 @@ public final class KubeletSteps {
 
   @Then("the kubelet of {machine} is up again, and reports the node as Ready")
   public void isUpAgain(String machine) {
-    KubeletPulse earlier = before();
+    KubeletProbe.Pulse earlier = before();
     run.eventually(
         Limit.KUBELET_WELL,
         Texts.of("the kubelet of %s to be up and to report the node as Ready", machine),
@@ -65,7 +63,7 @@ public final class KubeletSteps {
   }
 
   // A kubelet that is about to refuse its configuration answers and reports for a moment.
-  private static Predicate<KubeletPulse> lasting(Predicate<KubeletPulse> well) {
+  private static Predicate<KubeletProbe.Pulse> lasting(Predicate<KubeletProbe.Pulse> well) {
     var since = new HashMap<String, Long>();
     return seen -> {
       if (!well.test(seen)) {
@@ -115,7 +113,7 @@ public final class KubeletSteps {
     before = probe().pulse(machine);
   }
 
-  private KubeletPulse before() {
+  private KubeletProbe.Pulse before() {
     assertThat(before).as("state of the kubelet in an earlier step").isNotNull();
     return before;
   }
@@ -132,13 +130,14 @@ public final class KubeletSteps {
 
   @Given("{machine} has a whole CPU to give away")
   public void canGiveOneAway(String machine) {
-    CpuBudget now;
+    KubeletProbe.Budget now;
     try {
       now = probe().budget(machine);
     } catch (KubernetesClientException e) {
       return; // a kubelet with a wrong configuration is repaired, or judged, later on
     }
-    var wanted = new CpuBudget(machine, now.capacity(), now.system(), KubeletCpuPolicy.RESERVED);
+    var wanted =
+        new KubeletProbe.Budget(machine, now.capacity(), now.system(), KubeletCpuPolicy.RESERVED);
     if (wanted.whole() < 1) {
       throw new TestAbortedException(
           Texts.of(
@@ -168,9 +167,8 @@ public final class KubeletSteps {
         policy::equals,
         // What it runs it cannot change, only a start can, and that has been waited for.
         seen ->
-            Set.of("none", "static").contains(seen)
-                ? Optional.of(Hopeless.wrong("it uses the policy " + seen))
-                : Optional.empty());
+            Optional.of(Hopeless.wrong("it uses the policy " + seen))
+                .filter(any -> Set.of("none", "static").contains(seen)));
     var record =
         run.eventually(
             Limit.KUBELET_WELL,

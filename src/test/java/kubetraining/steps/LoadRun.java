@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
-import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
+import kubetraining.probe.AutoscalingSeries.Sample;
 import kubetraining.remote.CommandResult;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -72,7 +72,7 @@ final class LoadRun {
   Optional<Instant> beganAt() {
     return series().samples().stream()
         .filter(each -> each.visitsPerSecond() > 0)
-        .map(AutoscalingSample::at)
+        .map(Sample::at)
         .findFirst();
   }
 
@@ -93,7 +93,7 @@ final class LoadRun {
   }
 
   /** The first look at which more pods were wanted than the fewest. */
-  AutoscalingSample rise() {
+  Sample rise() {
     return series().samples().stream()
         .filter(each -> each.hpa().desired() > each.hpa().min())
         .findFirst()

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import kubetraining.page.SeriesChart;
 import kubetraining.page.SeriesPicture;
-import kubetraining.probe.AutoscalingSample;
+import kubetraining.probe.AutoscalingSamples;
 import kubetraining.probe.AutoscalingSeries;
-import kubetraining.probe.HpaSeen;
-import kubetraining.probe.MetricSeen;
-import kubetraining.probe.UsageSeen;
+import kubetraining.probe.AutoscalingSeries.Sample;
+import kubetraining.probe.UsageProbe;
 import kubetraining.remote.CommandResult;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Hopeless;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoadRunTest {
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-  private final List<AutoscalingSample> samples = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
   private final LoadRun load = new LoadRun(this::series, START, START.plusSeconds(3600));
   private final CompletableFuture<CommandResult> hey = new CompletableFuture<>();
 
@@ -136,23 +135,13 @@ final class LoadRunTest {
   private LoadRunTest looks(int times, double visits, int desired) {
     for (int i = 0; i < times; i++) {
       Instant at = START.plusSeconds(2L * samples.size());
-      var hpa =
-          new HpaSeen(
-              "podinfo",
-              "uid",
-              2,
-              10,
-              desired,
-              desired,
-              List.of(new MetricSeen("cpu", true, 80, 80L)),
-              List.of(),
-              at,
-              at);
+      var hpa = AutoscalingSamples.hpa(desired, desired, 80, at);
       samples.add(
-          new AutoscalingSample(
+          new Sample(
               at,
               visits,
-              List.of(new UsageSeen("podinfo-a", 8, 0, at.toString(), Duration.ofSeconds(15))),
+              List.of(
+                  new UsageProbe.Usage("podinfo-a", 8, 0, at.toString(), Duration.ofSeconds(15))),
               hpa,
               desired));
     }

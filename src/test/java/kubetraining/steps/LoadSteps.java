@@ -14,14 +14,12 @@ import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.ApiClock;
 import kubetraining.probe.AutoscalingRecorder;
-import kubetraining.probe.AutoscalingSample;
 import kubetraining.probe.AutoscalingSeries;
-import kubetraining.probe.EventSeen;
-import kubetraining.probe.FallSeen;
-import kubetraining.probe.HpaFormula;
+import kubetraining.probe.AutoscalingSeries.Sample;
 import kubetraining.probe.HpaSeen;
 import kubetraining.probe.LoadSeen;
 import kubetraining.probe.PodSeen;
+import kubetraining.probe.SectionRecorder.EventSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.LabFaultException;
@@ -147,7 +145,7 @@ public record LoadSteps(
     HpaSeen decision = hpa();
     assertThat(decision.desired())
         .as("ceil(pods * metric / target), limited to what one step allows: %s", decision)
-        .isEqualTo(HpaFormula.inOneStep(decision));
+        .isEqualTo(decision.inOneStep());
     run.recorder().fact("firstDecision", decision.toString());
   }
 
@@ -180,7 +178,7 @@ public record LoadSteps(
   @Then("it removes pods only after {int} seconds in which fewer would have been enough")
   public void takesAway(int seconds) {
     notes.load().fallsWithin(limitOf(seconds));
-    FallSeen fall =
+    AutoscalingSeries.Fall fall =
         run.eventually(
                 notes.load().oneFall(),
                 "pods to be removed",
@@ -211,7 +209,7 @@ public record LoadSteps(
         .as("every observation of the autoscaler")
         .hasSizeGreaterThan(10)
         .allMatch(each -> each.hpa().min() == fewest && each.hpa().max() == most)
-        .allMatch(AutoscalingSample::withinBounds);
+        .allMatch(Sample::withinBounds);
     run.recorder().fact("mostPods", seen.most());
   }
 
@@ -244,7 +242,7 @@ public record LoadSteps(
         .toList();
   }
 
-  private static boolean isBack(AutoscalingSample seen, int pods) {
+  private static boolean isBack(Sample seen, int pods) {
     return seen.hpa().desired() == pods && seen.ready() == pods;
   }
 

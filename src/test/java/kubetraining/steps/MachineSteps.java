@@ -25,7 +25,6 @@ import kubetraining.lab.LabFacts;
 import kubetraining.lab.Machine;
 import kubetraining.probe.MachineProbe;
 import kubetraining.probe.NodeProbe;
-import kubetraining.probe.NodeSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.LabFaultException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public record MachineSteps(TrainingRun run, ScenarioNotes notes) {
     assertThat(seen)
         .as("machines, compared with the cluster's nodes by address: %s", nodes)
         .extracting(InstanceFacts::privateAddress)
-        .containsExactlyInAnyOrderElementsOf(nodes.stream().map(NodeSeen::address).toList());
+        .containsExactlyInAnyOrderElementsOf(nodes.stream().map(NodeProbe.Seen::address).toList());
   }
 
   @Then("every machine is of type {string}")

@@ -17,10 +17,8 @@ import kubetraining.probe.NodeProbe;
 import kubetraining.probe.OperatorProbe;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
-import kubetraining.probe.TargetSeen;
 import kubetraining.probe.TargetsSeen;
 import kubetraining.probe.WorkloadProbe;
-import kubetraining.probe.WorkloadSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 
@@ -41,11 +39,11 @@ public final class MonitoringSteps {
 
   @Then("these run in the namespace {string}:")
   public void theseRun(String namespace, DataTable table) {
-    List<WorkloadSeen> wanted =
+    List<WorkloadProbe.Workload> wanted =
         table.asMaps().stream()
             .map(
                 row ->
-                    new WorkloadSeen(
+                    new WorkloadProbe.Workload(
                         row.get("kind"), row.get("name"), Integer.parseInt(row.get("ready"))))
             .toList();
     var patience = new PodPatience();
@@ -131,14 +129,11 @@ public final class MonitoringSteps {
             () -> door.prometheus().targets(),
             targets ->
                 holds(targets.perJob())
-                    && expected.keySet().stream()
-                        .flatMap(job -> targets.of(job).stream())
+                    && targets.of(expected.keySet()).stream()
                         .noneMatch(target -> target.error().isEmpty()));
-    List<TargetSeen> asked =
-        expected.keySet().stream().flatMap(job -> seen.of(job).stream()).toList();
-    assertThat(asked)
+    assertThat(seen.of(expected.keySet()))
         .as("targets that refuse Prometheus")
-        .noneMatch(TargetSeen::up)
+        .noneMatch(TargetsSeen.Target::up)
         .allSatisfy(target -> assertThat(target.error()).contains(reason));
   }
 
@@ -148,7 +143,7 @@ public final class MonitoringSteps {
         Limit.TARGETS_UP,
         "no target of the job " + job,
         () -> door.prometheus().targets(),
-        targets -> targets.trouble().isEmpty() && targets.of(job).isEmpty());
+        targets -> targets.trouble().isEmpty() && targets.of(List.of(job)).isEmpty());
   }
 
   /** The targets that Prometheus scrapes, their nodes, and the time by its own clock. */

@@ -3,7 +3,6 @@ package kubetraining.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +20,10 @@ import kubetraining.probe.PodSeen;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
-import kubetraining.wait.NotThereException;
 import org.opentest4j.TestAbortedException;
 
 /** Pods that reach each other, names that are found, services that answer from outside. */
-public record NetworkSteps(TrainingRun run, ScenarioNotes notes) {
+public record NetworkSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door) {
   private static final String NAMESPACE = "default";
   private static final int PORT = 9898;
 
@@ -72,7 +70,7 @@ public record NetworkSteps(TrainingRun run, ScenarioNotes notes) {
   @Then(
       "on every worker a pod finds the address of the service {string} by its name, {int} times in a row")
   public void findsByName(String name, int times) {
-    String address = service(name).getSpec().getClusterIP();
+    String address = clusterIp(name);
     for (PodSeen pod : podsOf(name)) {
       run.eventually(
           Limit.SERVICE_ANSWERS,
@@ -92,7 +90,7 @@ public record NetworkSteps(TrainingRun run, ScenarioNotes notes) {
       "every replica of CoreDNS tells every machine the address of {string}, {int} times in a row")
   public void everyReplicaTells(String name, int times) {
     String full = Texts.of("%s.%s.svc.cluster.local", name, NAMESPACE);
-    var expected = Collections.nCopies(times, service(name).getSpec().getClusterIP());
+    var expected = Collections.nCopies(times, clusterIp(name));
     var replicas = new PodProbe(client()).labelled("kube-system", "k8s-app", "kube-dns");
     assertThat(replicas).as("pods of CoreDNS").isNotEmpty();
     for (Machine machine : run.access().machines()) {
@@ -160,7 +158,7 @@ public record NetworkSteps(TrainingRun run, ScenarioNotes notes) {
 
   @Then("the service {string} has a port between {int} and {int} on all nodes")
   public void hasNodePort(String name, int first, int last) {
-    int port = new FrontDoor(run).portSeen(NAMESPACE, name, notes);
+    int port = door.portSeen(NAMESPACE, name, notes);
     assertThat(port).as("node port of service %s", name).isBetween(first, last);
     notes.nodePort(port);
   }
@@ -183,13 +181,8 @@ public record NetworkSteps(TrainingRun run, ScenarioNotes notes) {
     return new InPodProbe(run.access().shell("node1"), Limit.COMMAND.duration());
   }
 
-  private Service service(String name) {
-    Service service = client().services().inNamespace(NAMESPACE).withName(name).get();
-    if (service == null) {
-      throw new NotThereException(
-          Texts.of("the service %s in %s", name, NAMESPACE), "no service of that name");
-    }
-    return service;
+  private String clusterIp(String service) {
+    return door.service(NAMESPACE, service).getSpec().getClusterIP();
   }
 
   private List<PodSeen> podsOf(String name) {

@@ -6,17 +6,15 @@ import io.cucumber.core.backend.Container;
 import io.cucumber.core.backend.CucumberInvocationTargetException;
 import io.cucumber.core.backend.Glue;
 import io.cucumber.core.backend.Lookup;
-import io.cucumber.core.backend.ParameterInfo;
 import io.cucumber.core.backend.Snippet;
-import io.cucumber.core.backend.SourceReference;
 import io.cucumber.core.backend.StepDefinition;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kubetraining.guide.GuideEngine;
 import kubetraining.observe.Observation;
@@ -77,69 +75,51 @@ public final class ObservedBackend implements BackendProviderService {
 
   /** The same glue, which takes step definitions in their observed form. */
   private static Glue observing(Glue glue, Observation observation) {
-    return (Glue)
+    return doing(
+        Glue.class,
+        glue,
+        "addStepDefinition",
+        step -> glue.addStepDefinition(observed((StepDefinition) step, observation)));
+  }
+
+  private static StepDefinition observed(StepDefinition step, Observation observation) {
+    return doing(
+        StepDefinition.class,
+        step,
+        "execute",
+        arguments -> {
+          try {
+            observation.carryOut(() -> once(step, (Object[]) arguments));
+          } catch (Throwable e) {
+            throw new CucumberInvocationTargetException(step, new InvocationTargetException(e));
+          }
+        });
+  }
+
+  private static void once(StepDefinition step, Object[] arguments) throws Throwable {
+    try {
+      step.execute(arguments);
+    } catch (CucumberInvocationTargetException e) {
+      throw Objects.requireNonNullElse(e.getCause(), e);
+    }
+  }
+
+  /** The same, but for one method of one argument. */
+  private static <T> T doing(Class<T> kind, T same, String method, Consumer<Object> instead) {
+    return kind.cast(
         Proxy.newProxyInstance(
-            Glue.class.getClassLoader(),
-            new Class<?>[] {Glue.class},
-            (proxy, method, arguments) -> {
-              if (arguments != null && arguments[0] instanceof StepDefinition step) {
-                glue.addStepDefinition(new ObservedStep(step, observation));
+            kind.getClassLoader(),
+            new Class<?>[] {kind},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals(method)) {
+                instead.accept(arguments[0]);
                 return null;
               }
               try {
-                return method.invoke(glue, arguments);
+                return called.invoke(same, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
-  }
-
-  private record ObservedStep(StepDefinition step, Observation observation)
-      implements StepDefinition {
-    @Override
-    public void execute(Object[] arguments) {
-      try {
-        observation.carryOut(() -> once(arguments));
-      } catch (Throwable e) {
-        throw asCucumberWantsIt(e);
-      }
-    }
-
-    private void once(Object[] arguments) throws Throwable {
-      try {
-        step.execute(arguments);
-      } catch (CucumberInvocationTargetException e) {
-        throw Objects.requireNonNullElse(e.getCause(), e);
-      }
-    }
-
-    private CucumberInvocationTargetException asCucumberWantsIt(Throwable thrown) {
-      return new CucumberInvocationTargetException(this, new InvocationTargetException(thrown));
-    }
-
-    @Override
-    public List<ParameterInfo> parameterInfos() {
-      return step.parameterInfos();
-    }
-
-    @Override
-    public String getPattern() {
-      return step.getPattern();
-    }
-
-    @Override
-    public boolean isDefinedAt(StackTraceElement element) {
-      return step.isDefinedAt(element);
-    }
-
-    @Override
-    public String getLocation() {
-      return step.getLocation();
-    }
-
-    @Override
-    public Optional<SourceReference> getSourceReference() {
-      return step.getSourceReference();
-    }
+            }));
   }
 }

@@ -7,14 +7,13 @@ import io.cucumber.java.en.When;
 import java.util.List;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
-import kubetraining.probe.BrowserSeen;
-import kubetraining.probe.HttpSeen;
+import kubetraining.probe.Browser;
+import kubetraining.probe.HttpProbe;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.NodeTable;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.UsageProbe;
-import kubetraining.probe.UsageSeen;
 import kubetraining.run.TrainingRun;
 
 /**
@@ -41,7 +40,7 @@ public record PageSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door) {
   @When("a browser on your computer opens {string}")
   public void opens(String address) {
     String url = door.inFull(address, notes);
-    run.eventually(Limit.PAGE_SHOWS, "a page from " + url, () -> look(url), BrowserSeen::came);
+    run.eventually(Limit.PAGE_SHOWS, "a page from " + url, () -> look(url), Browser.Page::came);
   }
 
   /** The page that is open, looked at again until it shows all of these words. */
@@ -75,7 +74,7 @@ public record PageSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door) {
   }
 
   /** A page, and how it differs from what the API said before and after the look. */
-  private record Compared(BrowserSeen page, List<String> before, List<String> after) {
+  private record Compared(Browser.Page page, List<String> before, List<String> after) {
     boolean alike() {
       return before.isEmpty() || after.isEmpty();
     }
@@ -86,20 +85,20 @@ public record PageSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door) {
     }
   }
 
-  private Compared compared(BrowserSeen page, List<String> nodes, List<UsageSeen> before) {
+  private Compared compared(Browser.Page page, List<String> nodes, List<UsageProbe.Usage> before) {
     var table = NodeTable.read(page.html());
     return new Compared(page, table.differs(nodes, before), table.differs(nodes, usage()));
   }
 
-  private List<UsageSeen> usage() {
+  private List<UsageProbe.Usage> usage() {
     return new UsageProbe(run.access().client()).nodes();
   }
 
-  private static boolean all(List<String> words, BrowserSeen seen) {
+  private static boolean all(List<String> words, Browser.Page seen) {
     return words.stream().allMatch(seen::shows);
   }
 
-  private BrowserSeen look(String url) {
+  private Browser.Page look(String url) {
     var seen = run.browser().open(url);
     notes.page(seen);
     return seen;
@@ -125,7 +124,7 @@ public record PageSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door) {
 
   @Then("the page lists {machines}, each with its address and creation time")
   public void lists(List<String> machines) {
-    var page = notes.ifAny(HttpSeen.class);
+    var page = notes.ifAny(HttpProbe.Seen.class);
     assertThat(page).as("page that your computer got").isPresent();
     page.ifPresent(seen -> lists(seen.url(), seen.body(), machines));
   }
@@ -145,7 +144,7 @@ public record PageSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door) {
         seen -> seen.page().status() == 200 && seen.page().body().contains(seen.pod().uid()));
   }
 
-  private record OfPod(PodSeen pod, HttpSeen page) {}
+  private record OfPod(PodSeen pod, HttpProbe.Seen page) {}
 
   private OfPod newestPod(String url) {
     PodSeen pod = new PodProbe(run.access().client()).newest();

@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import kubetraining.component.Claim;
@@ -16,6 +14,7 @@ import kubetraining.component.Installable;
 import kubetraining.component.Monitoring;
 import kubetraining.component.SchedulingTraces;
 import kubetraining.config.Limit;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 import kubetraining.run.TrainingRun;
@@ -229,13 +228,11 @@ public record PartSteps(
 
   /** This folder and those in it, as far as they contain manifests. */
   private static Stream<Path> foldersOf(Path folder) {
-    try {
-      return ProjectFiles.below(folder).stream()
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .map(Path::getParent)
-          .distinct();
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not list the manifests in " + folder, e);
-    }
+    return FileWork.get(
+            "could not list the manifests in " + folder, () -> ProjectFiles.below(folder))
+        .stream()
+        .filter(file -> file.toString().endsWith(".yaml"))
+        .map(Path::getParent)
+        .distinct();
   }
 }

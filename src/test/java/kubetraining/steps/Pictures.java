@@ -14,14 +14,14 @@ import kubetraining.page.SeriesPicture.Line;
 import kubetraining.page.SeriesPicture.Moment;
 import kubetraining.page.SeriesPicture.Panel;
 import kubetraining.page.SeriesPicture.Point;
-import kubetraining.probe.AutoscalingSample;
-import kubetraining.probe.MetricSeen;
-import kubetraining.probe.PodPhases;
+import kubetraining.probe.AutoscalingSeries.Sample;
+import kubetraining.probe.HpaSeen;
+import kubetraining.probe.SparkWatch.PodLife;
 
 /** Makes of a load, and of the pods of a job, that were watched, what the report can draw. */
 final class Pictures {
   private final LoadRun load;
-  private final List<AutoscalingSample> samples;
+  private final List<Sample> samples;
   private final Instant start;
 
   private Pictures(LoadRun load) {
@@ -41,18 +41,15 @@ final class Pictures {
 
   private List<Panel> panels() {
     return List.of(
-        new Panel(
-            "requests per second", List.of(line("served", AutoscalingSample::visitsPerSecond))),
+        new Panel("requests per second", List.of(line("served", Sample::visitsPerSecond))),
         new Panel(
             "CPU, % of request",
             List.of(
-                line("as the autoscaler sees it", AutoscalingSample::cpuPercent),
+                line("as the autoscaler sees it", Sample::cpuPercent),
                 line("its target", Pictures::target))),
         new Panel(
             "pods",
-            List.of(
-                steps("wanted", each -> each.hpa().desired()),
-                steps("Ready", AutoscalingSample::ready))));
+            List.of(steps("wanted", each -> each.hpa().desired()), steps("Ready", Sample::ready))));
   }
 
   private List<Moment> moments() {
@@ -67,14 +64,14 @@ final class Pictures {
     var words = new StringBuilder();
     moments().forEach(each -> words.append(at(each.name(), each.seconds())));
     int before = -1;
-    for (AutoscalingSample sample : samples) {
+    for (Sample sample : samples) {
       int pods = sample.hpa().desired();
       if (pods != before) {
         words.append(at(pods + " pods are wanted", seconds(sample.at())));
       }
       before = pods;
     }
-    double most = samples.stream().mapToDouble(AutoscalingSample::visitsPerSecond).max().orElse(0);
+    double most = samples.stream().mapToDouble(Sample::visitsPerSecond).max().orElse(0);
     return words
         .append(Texts.of("At most %d requests per second are served.", Math.round(most)))
         .toString();
@@ -84,15 +81,15 @@ final class Pictures {
     return Texts.of("After %.0f s: %s. ", seconds, what);
   }
 
-  private Line line(String name, ToDoubleFunction<AutoscalingSample> value) {
+  private Line line(String name, ToDoubleFunction<Sample> value) {
     return new Line(name, false, points(value));
   }
 
-  private Line steps(String name, ToDoubleFunction<AutoscalingSample> value) {
+  private Line steps(String name, ToDoubleFunction<Sample> value) {
     return new Line(name, true, points(value));
   }
 
-  private List<Point> points(ToDoubleFunction<AutoscalingSample> value) {
+  private List<Point> points(ToDoubleFunction<Sample> value) {
     return samples.stream()
         .map(each -> new Point(seconds(each.at()), value.applyAsDouble(each)))
         .toList();
@@ -106,8 +103,8 @@ final class Pictures {
     return Duration.between(start, moment).toMillis() / 1000.0;
   }
 
-  private static double target(AutoscalingSample sample) {
-    return sample.hpa().metric("cpu").map(MetricSeen::target).orElse(0L);
+  private static double target(Sample sample) {
+    return sample.hpa().metric("cpu").map(HpaSeen.Metric::target).orElse(0L);
   }
 
   /**
@@ -115,11 +112,11 @@ final class Pictures {
    *
    * @param until when the looking ended; what had not ended by then is cut there
    */
-  static List<PodSpan> ofPods(List<PodPhases> pods, Instant until) {
+  static List<PodSpan> ofPods(List<PodLife> pods, Instant until) {
     Instant start =
         pods.stream()
             .flatMap(pod -> pod.phases().stream())
-            .map(PodPhases.Since::at)
+            .map(PodLife.Since::at)
             .min(Comparator.naturalOrder())
             .orElse(until);
     return Stream.of("driver", "executor")
@@ -128,7 +125,7 @@ final class Pictures {
         .toList();
   }
 
-  private static PodSpan span(PodPhases pod, Instant start, Instant end) {
+  private static PodSpan span(PodLife pod, Instant start, Instant end) {
     var phases = new ArrayList<PodSpan.Phase>();
     for (int i = 0; i < pod.phases().size(); i++) {
       var phase = pod.phases().get(i);

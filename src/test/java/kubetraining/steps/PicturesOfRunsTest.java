@@ -8,11 +8,10 @@ import java.util.Optional;
 import kubetraining.page.CpuLook;
 import kubetraining.page.PodSpan;
 import kubetraining.probe.CgroupLayout;
-import kubetraining.probe.ContainerCpus;
 import kubetraining.probe.CpuManagerState;
 import kubetraining.probe.CpuSet;
 import kubetraining.probe.NodeCpus;
-import kubetraining.probe.PodPhases;
+import kubetraining.probe.SparkWatch.PodLife;
 import org.junit.jupiter.api.Test;
 
 final class PicturesOfRunsTest {
@@ -20,15 +19,15 @@ final class PicturesOfRunsTest {
 
   @Test
   void aJobBecomesSpansFromItsFirstSightDriverFirst() {
-    var executor =
-        new PodPhases("exec-1", "executor", "node2", List.of(since("Running", 10)), at(20));
+    var executor = pod("exec-1", "executor", "node2", at(20), since("Running", 10));
     var driver =
-        new PodPhases(
+        pod(
             "driver",
             "driver",
             "node4",
-            List.of(since("Pending", 1), since("Running", 3)),
-            Optional.empty());
+            Optional.empty(),
+            since("Pending", 1),
+            since("Running", 3));
 
     assertThat(Pictures.ofPods(List.of(executor, driver), START.plusSeconds(30)))
         .containsExactly(
@@ -48,7 +47,7 @@ final class PicturesOfRunsTest {
             "{\"policyName\":\"static\",\"defaultCpuSet\":\"0\","
                 + "\"entries\":{\"u-1\":{\"pi\":\"1\"},\"u-2\":{\"pi\":\"2\"}}}");
     var container =
-        new ContainerCpus(
+        new NodeCpus.Container(
             "podpi", "u-1", "pi", "Guaranteed", "id", "file", CpuSet.parse("1"), List.of(), false);
     var layout = new CgroupLayout(1, false);
 
@@ -70,8 +69,13 @@ final class PicturesOfRunsTest {
                 + " a pod that has ended has [2] exclusively");
   }
 
-  private static PodPhases.Since since(String phase, int seconds) {
-    return new PodPhases.Since(phase, START.plusSeconds(seconds));
+  private static PodLife pod(
+      String name, String role, String node, Optional<Instant> goneAt, PodLife.Since... phases) {
+    return new PodLife(name, "", role, "", node, "", List.of(phases), Optional.empty(), goneAt);
+  }
+
+  private static PodLife.Since since(String phase, int seconds) {
+    return new PodLife.Since(phase, START.plusSeconds(seconds));
   }
 
   private static Optional<Instant> at(int seconds) {

@@ -11,14 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import kubetraining.component.Monitoring;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.DashboardFile;
 import kubetraining.probe.DashboardFile.Question;
-import kubetraining.probe.GrafanaAnswer;
-import kubetraining.probe.GrafanaHealth;
 import kubetraining.probe.GrafanaProbe;
 import kubetraining.probe.NodeProbe;
 import kubetraining.probe.PrometheusAnswer;
@@ -54,10 +51,7 @@ public record PrometheusSteps(TrainingRun run, ScenarioNotes notes, FrontDoor do
 
   @Then("the query {string} gives the memory capacity of each node")
   public void isMemoryCapacity(String question) {
-    Map<String, Double> capacity =
-        new NodeProbe(run.access().client())
-            .memoryCapacity().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> (double) each.getValue()));
+    var capacity = new NodeProbe(run.access().client()).memoryCapacity();
     eventually(
         Texts.of("the memory of each node to be %s", capacity),
         question,
@@ -141,12 +135,12 @@ public record PrometheusSteps(TrainingRun run, ScenarioNotes notes, FrontDoor do
         Limit.SERVICE_ANSWERS,
         "Grafana to be healthy",
         () -> grafana().health(),
-        GrafanaHealth::well);
+        GrafanaProbe.Health::well);
   }
 
   @Then("Grafana gets an answer to {string} from its data source {string}")
   public void getsAnswer(String question, String source) {
-    GrafanaAnswer answer =
+    GrafanaProbe.Answer answer =
         run.eventually(
             Limit.SERVICE_ANSWERS,
             "rows from Prometheus through Grafana",

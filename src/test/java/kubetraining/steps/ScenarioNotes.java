@@ -11,9 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
-import kubetraining.probe.BrowserSeen;
-import kubetraining.probe.NodeRoom;
-import kubetraining.probe.SparkSeen;
+import kubetraining.probe.Browser;
+import kubetraining.probe.CapacityProbe;
 import kubetraining.probe.SparkWatch;
 import kubetraining.remote.CommandResult;
 import kubetraining.run.SpareLab;
@@ -32,9 +31,9 @@ public final class ScenarioNotes implements Disposable {
   private @Nullable CompletableFuture<CommandResult> started;
   private @Nullable String driver;
   private final Map<Class<?>, Object> kept = new HashMap<>();
-  private List<NodeRoom> rooms = List.of();
+  private List<CapacityProbe.Room> rooms = List.of();
   private int nodePort;
-  private final Map<String, BrowserSeen> pages = new LinkedHashMap<>();
+  private final Map<String, Browser.Page> pages = new LinkedHashMap<>();
 
   /** Undone newest first, after the evidence was taken. */
   public Teardown undo() {
@@ -145,15 +144,15 @@ public final class ScenarioNotes implements Disposable {
     return there(driver, "a Spark driver");
   }
 
-  SparkSeen job() {
+  SparkWatch.Job job() {
     return spark().seen(driver());
   }
 
-  void rooms(List<NodeRoom> seen) {
+  void rooms(List<CapacityProbe.Room> seen) {
     rooms = List.copyOf(seen);
   }
 
-  List<NodeRoom> rooms() {
+  List<CapacityProbe.Room> rooms() {
     return rooms;
   }
 
@@ -174,13 +173,13 @@ public final class ScenarioNotes implements Disposable {
   }
 
   /** A page as a browser has just shown it; the latest look at it counts. */
-  void page(BrowserSeen seen) {
+  void page(Browser.Page seen) {
     pages.remove(seen.url());
     pages.put(seen.url(), seen);
   }
 
   /** The page that a browser showed last. */
-  BrowserSeen page() {
+  Browser.Page page() {
     return there(
         pages.values().stream().reduce((first, second) -> second).orElse(null), "an open page");
   }
@@ -189,7 +188,7 @@ public final class ScenarioNotes implements Disposable {
   Map<String, byte[]> pictures() {
     var pictures = new LinkedHashMap<String, byte[]>();
     pages.values().stream()
-        .filter(BrowserSeen::came)
+        .filter(Browser.Page::came)
         .forEach(
             page -> pictures.put(Texts.of("page-%d.png", pictures.size() + 1), page.picture()));
     return pictures;
@@ -202,7 +201,8 @@ public final class ScenarioNotes implements Disposable {
     undoAll();
   }
 
-  private static <T> T there(@Nullable T thing, String what) {
+  /** What an earlier step has left. */
+  static <T> T there(@Nullable T thing, String what) {
     if (thing == null) {
       throw new IllegalStateException(Texts.of("this step needs %s from an earlier step", what));
     }

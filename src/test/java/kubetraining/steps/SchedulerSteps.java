@@ -21,14 +21,11 @@ import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.page.PlacedPod;
 import kubetraining.probe.CapacityProbe;
-import kubetraining.probe.ExtenderDecision;
 import kubetraining.probe.ExtenderLog;
-import kubetraining.probe.NodeRoom;
-import kubetraining.probe.Placement;
-import kubetraining.probe.Placement.SchedulingEvent;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.SchedulingProbe;
+import kubetraining.probe.SchedulingProbe.Placement.SchedulingEvent;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -144,13 +141,13 @@ public final class SchedulerSteps {
         seen -> seen.unnoticed() && seen.scheduler().equals(HeatScheduler.NAME));
   }
 
-  private ExtenderDecision askedAbout(String scheduler) {
+  private ExtenderLog.Decision askedAbout(String scheduler) {
     try (var scout = Scout.sentTo(run.cluster().admin(), scheduler)) {
       return decision(scout.uid(), "the extender to be asked about a scout pod");
     }
   }
 
-  private ExtenderDecision decision(String uid, String what) {
+  private ExtenderLog.Decision decision(String uid, String what) {
     return run.eventually(
             Limit.POD_PLACED, what, () -> probe().extenderLog().about(uid), Optional::isPresent)
         .orElseThrow();
@@ -221,7 +218,7 @@ public final class SchedulerSteps {
   }
 
   /** What the report can draw: all nodes, and why it is this one. */
-  private PlacedPod picture(Placement placed, ExtenderDecision decision) {
+  private PlacedPod picture(SchedulingProbe.Placement placed, ExtenderLog.Decision decision) {
     var celsius = new HashMap<>(probe().temperatures());
     celsius.putAll(decision.received());
     var pods = new PodProbe(run.access().client()).in("default");
@@ -243,7 +240,7 @@ public final class SchedulerSteps {
                 .toList());
   }
 
-  private static String reason(NodeRoom room, List<PodSeen> pods) {
+  private static String reason(CapacityProbe.Room room, List<PodSeen> pods) {
     if (!room.open()) {
       return "it takes no ordinary pods";
     }
@@ -260,20 +257,19 @@ public final class SchedulerSteps {
     return seen == null || !Double.isFinite(seen) ? null : seen;
   }
 
-  private Placement placed(String pod) {
+  private SchedulingProbe.Placement placed(String pod) {
     return run.eventually(
             Limit.POD_PLACED,
             Texts.of("pod %s to be placed, and an event that says so", pod),
             () -> probe().placement(pod),
             seen -> seen.filter(each -> each.placed() && each.placing().isPresent()).isPresent(),
             seen ->
-                seen.isEmpty()
-                    ? Optional.of(Hopeless.notThere("there is no such pod"))
-                    : Optional.empty())
+                Optional.of(Hopeless.notThere("there is no such pod"))
+                    .filter(any -> seen.isEmpty()))
         .orElseThrow();
   }
 
-  private ExtenderDecision decisionOn(String pod) {
+  private ExtenderLog.Decision decisionOn(String pod) {
     return decision(
         placed(pod).uid(), Texts.of("the decision about pod %s in the extender's log", pod));
   }

@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
-import kubetraining.probe.NodeRoom;
-import kubetraining.probe.PodLife;
 import kubetraining.probe.PodPatience;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.SparkLog;
-import kubetraining.probe.SparkSeen;
+import kubetraining.probe.SparkWatch;
+import kubetraining.probe.SparkWatch.PodLife;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.Hopeless;
 import kubetraining.wait.NotThereException;
@@ -95,7 +94,7 @@ public record SparkSteps(
         .isEmpty();
   }
 
-  private Optional<Hopeless> cannotRunAnyMore(SparkSeen seen, PodPatience patience) {
+  private Optional<Hopeless> cannotRunAnyMore(SparkWatch.Job seen, PodPatience patience) {
     if (notes.started().isDone() && !notes.started().join().succeeded()) {
       var result = notes.started().join();
       notes.ran(result);
@@ -106,7 +105,7 @@ public record SparkSteps(
           Hopeless.notThere("the command has ended, but there is no pod " + notes.driver()));
     }
     return seen.driver()
-        .filter(driver -> driver.phases().contains("Failed") || driver.exitCode().isPresent())
+        .filter(driver -> driver.states().contains("Failed") || driver.exitCode().isPresent())
         .map(driver -> Hopeless.wrong("the driver has ended: " + driver))
         .or(() -> patience.lost(waitingPods()));
   }
@@ -140,28 +139,30 @@ public record SparkSteps(
     // A watch that had to begin again shows a pod as it is by then, and no earlier state.
     assertThat(List.of("Pending", "Running", "Succeeded"))
         .as("states of %s", driver())
-        .containsSubsequence(driver().phases())
-        .endsWith(driver().phases().get(driver().phases().size() - 1));
+        .containsSubsequence(driver().states())
+        .endsWith(driver().states().get(driver().states().size() - 1));
     assertThat(driver().exitCode()).as("exit code of %s", driver()).contains(exitCode);
-    run.recorder().fact("driverStates", driver().phases());
+    run.recorder().fact("driverStates", driver().states());
   }
 
   // The container has ended a moment before the pod is said to have.
   private static boolean hasEnded(PodLife driver) {
     return driver.exitCode().isPresent()
-        && driver.phases().stream().anyMatch(List.of("Succeeded", "Failed")::contains);
+        && driver.states().stream().anyMatch(List.of("Succeeded", "Failed")::contains);
   }
 
   @Then("exactly {int} executors ran, both at the same time")
   public void executorsAtOnce(int expected) {
     // One that was lost is replaced, so that more may have run in all.
-    assertThat(job().mostAtOnce()).as("executors at once, %s", job()).isEqualTo(expected);
-    run.recorder().fact("executorsAtOnce", job().mostAtOnce());
+    assertThat(notes.job().mostAtOnce())
+        .as("executors at once, %s", notes.job())
+        .isEqualTo(expected);
+    run.recorder().fact("executorsAtOnce", notes.job().mostAtOnce());
   }
 
   @Then("every executor belongs to the driver, and runs the image {string}")
   public void ownedByDriver(String image) {
-    assertThat(job().executors())
+    assertThat(notes.job().executors())
         .isNotEmpty()
         .allSatisfy(
             executor -> {
@@ -194,9 +195,10 @@ public record SparkSteps(
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     Map<String, Long> fits =
         notes.rooms().stream()
-            .collect(Collectors.toMap(NodeRoom::node, room -> room.fits(ONE_CPU, MEMORY)));
+            .collect(
+                Collectors.toMap(CapacityProbe.Room::node, room -> room.fits(ONE_CPU, MEMORY)));
     // One that was lost gave its room back, perhaps to the one that came in its place.
-    long lost = Math.max(0, job().executorsThatRan().size() - job().mostAtOnce());
+    long lost = Math.max(0, notes.job().executorsThatRan().size() - notes.job().mostAtOnce());
     assertThat(placed)
         .as(
             "pods of the job on each node, %d of them lost; this many fitted before: %s",
@@ -228,20 +230,17 @@ public record SparkSteps(
   }
 
   private List<String> executorNodes() {
-    return job().executorsThatRan().stream().map(PodLife::node).sorted().toList();
+    return notes.job().executorsThatRan().stream().map(PodLife::node).sorted().toList();
   }
 
   private Stream<PodLife> pods() {
-    return Stream.concat(job().driver().stream(), job().executorsThatRan().stream());
+    return Stream.concat(notes.job().driver().stream(), notes.job().executorsThatRan().stream());
   }
 
   private PodLife driver() {
-    return job()
+    return notes
+        .job()
         .driver()
-        .orElseThrow(() -> new NotThereException("the driver of the job", job().toString()));
-  }
-
-  private SparkSeen job() {
-    return notes.job();
+        .orElseThrow(() -> new NotThereException("the driver of the job", notes.job().toString()));
   }
 }

@@ -62,7 +62,7 @@ public record TrainingHooks(TrainingRun run, ScenarioNotes notes) {
         .ifAny(SparkWatch.class)
         .ifPresent(
             watch ->
-                run.recorder().fact(PodSpan.FACT, Pictures.ofPods(watch.phases(), Instant.now())));
+                run.recorder().fact(PodSpan.FACT, Pictures.ofPods(watch.pods(), Instant.now())));
     run.labIfUp()
         .map(LabSession::cluster)
         .ifPresent(cluster -> keepOfCluster(evidence, cluster, scenario));

@@ -13,21 +13,13 @@ import kubetraining.host.Texts;
 import kubetraining.probe.PodProbe;
 import kubetraining.probe.PodSeen;
 import kubetraining.probe.UsageProbe;
-import kubetraining.probe.UsageSeen;
 import kubetraining.run.TrainingRun;
 import kubetraining.wait.NotThereException;
 
 /** What nodes and pods use, by the metrics API; and the pod of which it is known before. */
-public final class UsageSteps {
+public record UsageSteps(TrainingRun run, ScenarioNotes notes) {
   private static final String NAMESPACE = "default";
   private static final String LOAD = "busy";
-  private final TrainingRun run;
-  private final ScenarioNotes notes;
-
-  public UsageSteps(TrainingRun run, ScenarioNotes notes) {
-    this.run = run;
-    this.notes = notes;
-  }
 
   @Given("a pod of known load, {int}m of CPU, runs")
   public void knownLoadRuns(int milliCpu) {
@@ -69,17 +61,17 @@ public final class UsageSteps {
 
   @Then("the metrics API has metrics for {machines}")
   public void knowsMachines(List<String> names) {
-    List<UsageSeen> seen =
+    List<UsageProbe.Usage> seen =
         run.eventually(
             Limit.MEASURED,
             "metrics of " + String.join(", ", names),
             () -> usage().nodes(),
-            nodes -> nodes.stream().map(UsageSeen::name).toList().equals(names));
+            nodes -> nodes.stream().map(UsageProbe.Usage::name).toList().equals(names));
     assertThat(seen)
         .as("CPU and memory use of a running node")
         .allSatisfy(node -> assertThat(node.milliCpu()).isPositive())
         .allSatisfy(node -> assertThat(node.bytes()).isPositive());
-    run.recorder().fact("nodeUsage", seen.stream().map(UsageSeen::toString).toList());
+    run.recorder().fact("nodeUsage", seen.stream().map(UsageProbe.Usage::toString).toList());
   }
 
   @Given("the metrics API has metrics for the pod of known load")
@@ -125,13 +117,13 @@ public final class UsageSteps {
             .orElseThrow(() -> new NotThereException("the pod of known load", "none"));
   }
 
-  private UsageSeen figures(String what, Predicate<UsageSeen> claim) {
+  private UsageProbe.Usage figures(String what, Predicate<UsageProbe.Usage> claim) {
     return run.eventually(
             Limit.MEASURED, what, this::ofLoad, seen -> seen.size() == 1 && claim.test(seen.get(0)))
         .get(0);
   }
 
-  private List<UsageSeen> ofLoad() {
+  private List<UsageProbe.Usage> ofLoad() {
     String pod = load().name();
     return usage().pods(NAMESPACE, "app", LOAD).stream()
         .filter(each -> each.name().equals(pod))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class HpaFormulaTest {
+final class HpaSeenTest {
   @ParameterizedTest(name = "{0} pods at {1} % call for {2}, in one step {3}")
   @CsvSource({
     "2, 200, 5, 5",
@@ -27,29 +27,30 @@ final class HpaFormulaTest {
   void podsTimesFigureByTarget(int current, long percent, int calledFor, int inOneStep) {
     var seen = AutoscalingSamples.hpa(current, current, percent, AutoscalingSamples.START);
 
-    assertThat(HpaFormula.calledFor(seen)).isEqualTo(calledFor);
-    assertThat(HpaFormula.inOneStep(seen)).isEqualTo(inOneStep);
+    assertThat(seen.calledFor()).isEqualTo(calledFor);
+    assertThat(seen.inOneStep()).isEqualTo(inOneStep);
   }
 
   @Test
   void theMetricThatWantsMostWins() {
     var seen =
-        with(new MetricSeen("cpu", true, 80, 10L), new MetricSeen("memory", false, 50, 100L));
+        with(
+            new HpaSeen.Metric("cpu", true, 80, 10L),
+            new HpaSeen.Metric("memory", false, 50, 100L));
 
-    assertThat(HpaFormula.calledFor(seen)).isEqualTo(4);
+    assertThat(seen.calledFor()).isEqualTo(4);
   }
 
   @Test
   void aFigureThatIsNotKnownDoesNotCount() {
-    var unknown = new MetricSeen("memory", false, 50, null);
+    var unknown = new HpaSeen.Metric("memory", false, 50, null);
 
-    assertThat(HpaFormula.calledFor(with(new MetricSeen("cpu", true, 80, 200L), unknown)))
-        .isEqualTo(5);
-    assertThatThrownBy(() -> HpaFormula.calledFor(with(unknown)))
+    assertThat(with(new HpaSeen.Metric("cpu", true, 80, 200L), unknown).calledFor()).isEqualTo(5);
+    assertThatThrownBy(() -> with(unknown).calledFor())
         .hasMessageContaining("no metric is known: podinfo");
   }
 
-  private static HpaSeen with(MetricSeen... metrics) {
+  private static HpaSeen with(HpaSeen.Metric... metrics) {
     return new HpaSeen("podinfo", "uid", 2, 10, 2, 2, List.of(metrics), List.of(), null, null);
   }
 }
