@@ -10,8 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import kubetraining.cluster.ApiClients;
 import kubetraining.config.ConfigException;
+import kubetraining.host.Daemons;
 
 /**
  * A cluster that exists already, reached by a kubeconfig that was found to work.
@@ -60,17 +66,32 @@ public record ExistingCluster(
 
   static ExistingCluster open(Path file, Optional<String> context, Duration limit) {
     var kubeconfig = Kubeconfig.read(file, context);
-    return Deadline.within(limit, kubeconfig.place(), deadline -> open(kubeconfig, deadline));
+    var tried = new AtomicReference<>("begin");
+    var opened = Daemons.begin("existing-cluster", () -> open(kubeconfig, tried::set));
+    try {
+      return opened.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw kubeconfig.place().wrong("late", tried.get(), limit.toSeconds());
+    } catch (ExecutionException e) {
+      throw Daemons.unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while opening " + kubeconfig.place(), e);
+    }
   }
 
-  private static ExistingCluster open(Kubeconfig kubeconfig, Deadline deadline) {
-    deadline.doing("log in");
+  /**
+   * The same without a limit.
+   *
+   * @param tries told what is tried from now on, as in {@code connect}
+   */
+  private static ExistingCluster open(Kubeconfig kubeconfig, Consumer<String> tries) {
+    tries.accept("log in");
     var login = Login.of(kubeconfig);
-    String ca = new Greeting(kubeconfig).exchange(login, deadline);
-    Place place = kubeconfig.place();
+    String ca = new Greeting(kubeconfig).exchange(login, tries);
     var client = ApiClients.looking(config(kubeconfig, login));
     try {
-      return Introduction.of(client, place, ca, login, deadline);
+      return Introduction.of(client, kubeconfig.place(), ca, login, tries);
     } catch (RuntimeException e) {
       client.close();
       throw e;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -57,12 +58,12 @@ record Greeting(Kubeconfig kubeconfig, Place place, String host, int port) {
    * @return the SHA-256 fingerprint of the CA that has signed the server's certificate
    * @throws ConfigException saying why this is not the server
    */
-  String exchange(Login login, Deadline deadline) {
+  String exchange(Login login, Consumer<String> tries) {
     var seeing = new SeeingTrust(trusted());
-    deadline.doing("connect");
+    tries.accept("connect");
     try (Socket plain = Connections.socket(proxy())) {
       connect(plain);
-      deadline.doing("open an encrypted connection");
+      tries.accept("open an encrypted connection");
       plain.setSoTimeout(LIMIT_MILLIS);
       var context = SSLContext.getInstance("TLS");
       var keys = login.certificate().map(ClientCertificate::manager).stream();

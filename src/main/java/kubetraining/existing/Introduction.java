@@ -18,9 +18,10 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import kubetraining.config.ConfigException;
 
 /** Asks a server what it says of itself and of the account. */
@@ -39,8 +40,8 @@ final class Introduction {
    * @throws ConfigException if it is no Kubernetes, or has nothing to show to this account
    */
   static ExistingCluster of(
-      KubernetesClient client, Place place, String ca, Login login, Deadline deadline) {
-    deadline.doing("ask for its version");
+      KubernetesClient client, Place place, String ca, Login login, Consumer<String> tries) {
+    tries.accept("ask for its version");
     var asked = Instant.now();
     var answer = version(client, place);
     JsonNode body = json(answer);
@@ -52,9 +53,9 @@ final class Introduction {
       String seen = page ? "a page of HTML" : "something that is not Kubernetes'";
       throw place.wrong("not-kubernetes", answer.code(), seen);
     }
-    deadline.doing("ask who the account is");
+    tries.accept("ask who the account is");
     var user = who(client, place, login);
-    deadline.doing("look at nodes, namespaces and pods");
+    tries.accept("look at nodes, namespaces and pods");
     requireSight(client, place, user.getUsername());
     return new ExistingCluster(
         client,
@@ -73,17 +74,13 @@ final class Introduction {
     var http = client.getHttpClient();
     var request = http.newHttpRequestBuilder().uri(client.getMasterUrl() + "version").build();
     try {
-      return http.sendAsync(request, String.class).get(SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking " + place, e);
-    } catch (ExecutionException e) {
-      // If the program that gives tokens failed now, that is what went wrong.
-      throw e.getCause() instanceof ConfigException why
-          ? why
-          : place.wrong("silent", String.valueOf(e.getCause()));
-    } catch (TimeoutException e) {
-      throw place.wrong("silent", "none within 3 s");
+      return http.sendAsync(request, String.class).orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ConfigException why) {
+        throw why; // the program that gives tokens failed now
+      }
+      boolean late = e.getCause() instanceof TimeoutException;
+      throw place.wrong("silent", late ? "none within 3 s" : String.valueOf(e.getCause()));
     }
   }
 
