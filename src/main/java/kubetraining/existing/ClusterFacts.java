@@ -58,8 +58,8 @@ public record ClusterFacts(
    * @param manifests the folder of the guide's manifests, which say what names it needs
    */
   public static ClusterFacts of(ExistingCluster cluster, Path manifests) {
-    try (var looks = new Looks()) {
-      return new FactsReader(cluster.looking(), looks).read(manifests);
+    try (var looks = new FactsReader(cluster.looking())) {
+      return looks.read(manifests);
     }
   }
 

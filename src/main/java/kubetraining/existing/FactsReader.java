@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -26,8 +30,16 @@ import kubetraining.existing.ClusterFacts.Found;
 import kubetraining.host.Texts;
 import kubetraining.probe.CapacityProbe;
 
-/** Looks at a cluster for {@link ClusterFacts}. */
-record FactsReader(KubernetesClient client, Looks looks) {
+/**
+ * Looks at a cluster for {@link ClusterFacts}, several things at a time. A look that fails is
+ * noted, and fails nothing else.
+ *
+ * @param unread what could not be read, and why
+ */
+record FactsReader(KubernetesClient client, ExecutorService threads, Map<String, String> unread)
+    implements AutoCloseable {
+  private static final int AT_ONCE = 8;
+  private static final int NOT_FOUND = 404;
   private static final String DEFAULT = "default";
   private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
   private static final Pattern VIOLATED = Pattern.compile("violates PodSecurity \"(\\w+):");
@@ -40,13 +52,16 @@ record FactsReader(KubernetesClient client, Looks looks) {
   private static final String PROGRAMS =
       ".*(metrics-server|prometheus|grafana|kube-state-metrics|node-exporter|headlamp|dashboard|heat-scheduler).*";
 
+  FactsReader(KubernetesClient client) {
+    this(client, Executors.newFixedThreadPool(AT_ONCE), new ConcurrentSkipListMap<>());
+  }
+
   ClusterFacts read(Path manifests) {
-    var rooms =
-        looks.begin("pods in all namespaces", Map.<String, CapacityProbe.Room>of(), this::rooms);
+    var rooms = begin("pods in all namespaces", Map.<String, CapacityProbe.Room>of(), this::rooms);
     var nodes = list("nodes", client.nodes());
     var namespaces = list("namespaces", client.namespaces());
     var system =
-        looks.begin(
+        begin(
             "namespace " + SYSTEM,
             Optional.<Namespace>empty(),
             () -> Optional.ofNullable(client.namespaces().withName(SYSTEM).get()));
@@ -60,8 +75,8 @@ record FactsReader(KubernetesClient client, Looks looks) {
     var ranges = list("limit ranges in default", client.limitRanges().inNamespace(DEFAULT));
     var found = each("names of the guide", GuideName.all(client, manifests), this::found);
     var missing = each("permissions", Right.all(), this::missing);
-    var rules = looks.begin("rules in default", ClusterFacts.UNREAD, this::rules);
-    var tried = looks.begin("a pod that is only tried", Optional.<String>empty(), this::standard);
+    var rules = begin("rules in default", ClusterFacts.UNREAD, this::rules);
+    var tried = begin("a pod that is only tried", Optional.<String>empty(), this::standard);
     return new ClusterFacts(
         system.get().map(each -> each.getMetadata().getUid()).orElse(ClusterFacts.UNREAD),
         nodes.get().stream()
@@ -77,7 +92,7 @@ record FactsReader(KubernetesClient client, Looks looks) {
         all(Stream.of(quotas, ranges)).map(FactsReader::words).toList(),
         rules.get(),
         present(missing).toList(),
-        Map.copyOf(looks.unread()));
+        Map.copyOf(unread));
   }
 
   private Stream<Supplier<? extends List<? extends HasMetadata>>> policies() {
@@ -96,14 +111,37 @@ record FactsReader(KubernetesClient client, Looks looks) {
         .toList();
   }
 
+  /**
+   * Begins a look, and gives what waits for what it sees.
+   *
+   * @param what is looked at, as in {@code nodes}
+   * @param otherwise what it is if it cannot be read, or if this cluster does not have that
+   */
+  private <T> Supplier<T> begin(String what, T otherwise, Supplier<T> look) {
+    return CompletableFuture.supplyAsync(() -> seen(what, otherwise, look), threads)::join;
+  }
+
+  private <T> T seen(String what, T otherwise, Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != NOT_FOUND) {
+        unread.put(what, e.getCode() == 0 ? "no answer" : "status " + e.getCode());
+      }
+    } catch (RuntimeException e) {
+      unread.put(what, "an answer that is not understood: " + e);
+    }
+    return otherwise;
+  }
+
   private <T extends HasMetadata> Supplier<List<T>> list(
       String what, Listable<? extends KubernetesResourceList<T>> all) {
-    return looks.begin(what, List.of(), () -> all.list().getItems());
+    return begin(what, List.of(), () -> all.list().getItems());
   }
 
   private <T, V> List<Supplier<Optional<V>>> each(
       String what, Stream<T> all, Function<T, Optional<V>> look) {
-    return all.map(each -> looks.begin(what, Optional.<V>empty(), () -> look.apply(each))).toList();
+    return all.map(each -> begin(what, Optional.<V>empty(), () -> look.apply(each))).toList();
   }
 
   private static <V> Stream<V> present(List<Supplier<Optional<V>>> looks) {
@@ -195,5 +233,10 @@ record FactsReader(KubernetesClient client, Looks looks) {
   private static Stream<String> podSecurity(Namespace namespace) {
     var labels = Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of());
     return Stream.ofNullable(labels.get(POD_SECURITY)).map(level -> name(namespace) + ": " + level);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }
