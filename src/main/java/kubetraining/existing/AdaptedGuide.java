@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
@@ -168,10 +167,9 @@ public record AdaptedGuide(
 
   /** What a reader has to know at the beginning of each file. */
   String head() {
-    var said = new LinkedHashMap<String, String>();
-    nodes.forEach((guide, name) -> said.put(guide, Texts.of("%s is `%s`", guide, name)));
-    missing().forEach(each -> said.put(each, Texts.of("there is no %s", each)));
-    String which = said.values().stream().collect(Collectors.joining(", "));
+    var said = new ArrayList<String>();
+    nodes.forEach((guide, name) -> said.add(Texts.of("%s is `%s`", guide, name)));
+    missing().forEach(each -> said.add("there is no " + each));
     var left = new StringBuilder();
     if (!missing().isEmpty()) {
       left.append(
@@ -185,6 +183,6 @@ public record AdaptedGuide(
       String all = String.join("; ", new TreeSet<>(leftOut));
       left.append(" Left out, because it is not so here: " + all + ".");
     }
-    return Texts.of("  **On this cluster** %s.%s\n", which, left);
+    return Texts.of("  **On this cluster** %s.%s\n", String.join(", ", said), left);
   }
 }

@@ -8,34 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import kubetraining.config.ConfigException;
 import kubetraining.host.Daemons;
 import kubetraining.host.Programs;
 import kubetraining.redaction.Redaction;
 
-/**
- * The program that a kubeconfig names for getting a login, such as {@code aws eks get-token}.
- *
- * @param command its name, or its path, which begins at the folder of the kubeconfig
- */
-record ExecPlugin(Kubeconfig kubeconfig, JsonNode exec, String command) {
+/** The program that a kubeconfig names for getting a login, such as {@code aws eks get-token}. */
+record ExecPlugin(Kubeconfig kubeconfig) {
   /** How long it may take; all of a look at a kubeconfig must be done in ten seconds. */
   private static final long SECONDS = 5;
 
   private static final int SHOWN = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  ExecPlugin(Kubeconfig kubeconfig) {
-    this(
-        kubeconfig,
-        kubeconfig.user().path("exec"),
-        Kubeconfig.text(kubeconfig.user().path("exec"), "command"));
+  private JsonNode exec() {
+    return kubeconfig.user().path("exec");
+  }
+
+  /** Its name, or its path, which begins at the folder of the kubeconfig. */
+  String command() {
+    return Kubeconfig.text(exec(), "command");
   }
 
   /**
@@ -55,7 +53,7 @@ record ExecPlugin(Kubeconfig kubeconfig, JsonNode exec, String command) {
    * @throws ConfigException if it is missing, fails, takes too long, or answers something else
    */
   Credential run() {
-    if (Kubeconfig.text(exec, "interactiveMode").equals("Always")) {
+    if (Kubeconfig.text(exec(), "interactiveMode").equals("Always")) {
       throw wrong("program-asks");
     }
     Process program = start();
@@ -79,7 +77,7 @@ record ExecPlugin(Kubeconfig kubeconfig, JsonNode exec, String command) {
       throw wrong("program-odd");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while running " + command, e);
+      throw new IllegalStateException("interrupted while running " + command(), e);
     } finally {
       program.descendants().forEach(ProcessHandle::destroyForcibly);
       program.destroyForcibly();
@@ -88,35 +86,34 @@ record ExecPlugin(Kubeconfig kubeconfig, JsonNode exec, String command) {
 
   // Its arguments may be secret, so they are in no message.
   private ConfigException wrong(String problem, Object... values) {
-    var all = new ArrayList<Object>();
-    all.add(command);
-    all.addAll(List.of(values));
+    var all = Stream.concat(Stream.of(command()), Stream.of(values));
     return kubeconfig.place().wrong(problem, all.toArray());
   }
 
   private Process start() {
     var folder = kubeconfig.place().file().toAbsolutePath();
     var line = new ArrayList<String>();
-    line.add(command.contains("/") ? folder.resolveSibling(command).toString() : command);
-    exec.path("args").forEach(each -> line.add(each.asText()));
+    line.add(command().contains("/") ? folder.resolveSibling(command()).toString() : command());
+    exec().path("args").forEach(each -> line.add(each.asText()));
     var builder = Programs.builder(line);
     var variables = builder.environment();
-    exec.path("env")
+    exec()
+        .path("env")
         .forEach(it -> variables.put(Kubeconfig.text(it, "name"), it.path("value").asText()));
     variables.put("KUBERNETES_EXEC_INFO", info());
     try {
       return builder.start();
     } catch (IOException e) {
-      String hint = Kubeconfig.text(exec, "installHint").replaceAll("\\s+", " ");
+      String hint = Kubeconfig.text(exec(), "installHint").replaceAll("\\s+", " ");
       throw wrong("program-missing", hint.isEmpty() ? "" : " (the kubeconfig says: " + hint + ")");
     }
   }
 
   private String info() {
     var info = JSON.createObjectNode().put("kind", "ExecCredential");
-    info.put("apiVersion", Kubeconfig.text(exec, "apiVersion"));
+    info.put("apiVersion", Kubeconfig.text(exec(), "apiVersion"));
     var spec = info.putObject("spec").put("interactive", false);
-    if (exec.path("provideClusterInfo").asBoolean()) {
+    if (exec().path("provideClusterInfo").asBoolean()) {
       var cluster = spec.putObject("cluster").put("server", kubeconfig.server().toString());
       kubeconfig.ca().ifPresent(ca -> cluster.put("certificate-authority-data", ca.base64()));
     }
