@@ -30,10 +30,6 @@ public record CommandTraces(
   private static final List<Class<? extends HasMetadata>> MAY_BE_OWNED =
       List.of(Pod.class, Service.class, ConfigMap.class);
 
-  public CommandTraces {
-    claims = List.copyOf(claims);
-  }
-
   @Override
   public List<ForeignObject> inTheWay() {
     return ledger.look(now(), claims).stream()

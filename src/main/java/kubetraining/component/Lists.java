@@ -1,8 +1,13 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Gettable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Lists {
   private final KubernetesClient client;
-  private final ObjectAccess access;
   private final Map<Claim<?>, List<? extends HasMetadata>> seen = new ConcurrentHashMap<>();
   private final Map<String, Optional<? extends HasMetadata>> objects = new ConcurrentHashMap<>();
+  private final Map<String, List<APIResource>> kinds = new ConcurrentHashMap<>();
   private final long since = System.nanoTime();
 
   /** Nothing seen yet. */
   Lists(KubernetesClient client) {
     this.client = client;
-    this.access = new ObjectAccess(client);
   }
 
   KubernetesClient client() {
@@ -44,6 +48,46 @@ final class Lists {
   Optional<? extends HasMetadata> of(HasMetadata object) {
     return objects.computeIfAbsent(
         object.getApiVersion() + " " + ManifestComponent.fullName(object),
-        name -> access.to(object).map(Gettable::get));
+        name -> to(object).map(Gettable::get));
+  }
+
+  /**
+   * The way to an object; empty if the cluster has no such kind, and so no such object. Left alone
+   * the client would ask for all kinds of all groups for each object of a kind that it does not
+   * know by itself, which takes a second.
+   */
+  Optional<Resource<? extends HasMetadata>> to(HasMetadata object) {
+    if (!(object instanceof GenericKubernetesResource custom)) {
+      return Optional.of(client.resource(object));
+    }
+    return kind(custom)
+        .map(client::genericKubernetesResources)
+        .map(
+            all ->
+                custom.getMetadata().getNamespace() == null
+                    ? all.resource(custom)
+                    : all.inNamespace(custom.getMetadata().getNamespace()).resource(custom));
+  }
+
+  private Optional<ResourceDefinitionContext> kind(GenericKubernetesResource object) {
+    String[] version = object.getApiVersion().split("/");
+    return kinds.computeIfAbsent(object.getApiVersion(), this::kinds).stream()
+        .filter(kind -> kind.getKind().equals(object.getKind()) && !kind.getName().contains("/"))
+        .findFirst()
+        .map(
+            kind ->
+                new ResourceDefinitionContext.Builder()
+                    .withGroup(version[0])
+                    .withVersion(version[version.length - 1])
+                    .withKind(kind.getKind())
+                    .withPlural(kind.getName())
+                    .withNamespaced(kind.getNamespaced())
+                    .build());
+  }
+
+  private List<APIResource> kinds(String version) {
+    return Optional.ofNullable(client.getApiResources(version))
+        .map(APIResourceList::getResources)
+        .orElse(List.of());
   }
 }

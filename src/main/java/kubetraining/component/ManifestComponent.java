@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,7 +16,6 @@ import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
 import kubetraining.probe.PodPatience;
 import kubetraining.remote.AtOnce;
-import org.jspecify.annotations.Nullable;
 
 /** A component that is no more than a folder of manifests, or one of them. */
 public class ManifestComponent implements Installable {
@@ -65,13 +62,8 @@ public class ManifestComponent implements Installable {
   @Override
   public List<ForeignObject> inTheWay() {
     var now = ledger.now(client);
-    return objects.stream()
-        // A namespace stands for all that is in it.
-        .filter(object -> !isInNamespaceOfSet(object))
-        .flatMap(object -> claimed(now.of(object), object).stream())
-        .filter(seen -> !isOurs(seen))
-        .map(ForeignObject::of)
-        .toList();
+    outside().forEach(object -> ledger.claim(fullName(object), now.of(object)));
+    return there(outside(), now).filter(seen -> !isOurs(seen)).map(ForeignObject::of).toList();
   }
 
   /** Whether any of the objects is there, whoever made it. */
@@ -112,16 +104,16 @@ public class ManifestComponent implements Installable {
   }
 
   private void removeObjects() {
-    var access = new ObjectAccess(client);
-    var foreign = foreignNamespaces();
+    var now = ledger.now(client);
+    var foreign = foreignNamespaces(now);
     var unused =
         AtOnce.each(
             objects.stream().filter(this::isDeletedByItself).toList(),
             ManifestComponent::fullName,
             object ->
-                access
-                    .to(object)
-                    .filter(one -> isOurs(one.get(), foreign))
+                now.of(object)
+                    .filter(seen -> isOurs(seen, foreign))
+                    .flatMap(now::to)
                     .map(one -> one.withGracePeriod(0).delete()));
   }
 
@@ -137,12 +129,6 @@ public class ManifestComponent implements Installable {
     wait.see(name + " to be deleted", () -> left.get().toList(), List::isEmpty);
   }
 
-  private Optional<? extends HasMetadata> claimed(
-      Optional<? extends HasMetadata> there, HasMetadata object) {
-    ledger.claim(fullName(object), there);
-    return there;
-  }
-
   private boolean isOurs(HasMetadata seen) {
     return ledger.isOurs(fullName(seen), seen);
   }
@@ -152,19 +138,16 @@ public class ManifestComponent implements Installable {
     return Texts.of("%s %s/%s", object.getKind(), meta.getNamespace(), meta.getName());
   }
 
-  private boolean isOurs(@Nullable HasMetadata seen, Set<String> foreignNamespaces) {
-    return seen != null
-        && (isOurs(seen)
-            || (isInNamespaceOfSet(seen)
-                && !foreignNamespaces.contains(seen.getMetadata().getNamespace())));
+  private boolean isOurs(HasMetadata seen, Set<String> foreignNamespaces) {
+    return isOurs(seen)
+        || (isInNamespaceOfSet(seen)
+            && !foreignNamespaces.contains(seen.getMetadata().getNamespace()));
   }
 
   /** The namespaces of the set that are somebody else's. */
-  private Set<String> foreignNamespaces() {
-    return objects.stream()
-        .filter(ManifestComponent::isNamespace)
-        .map(object -> client.resource(object).get())
-        .filter(seen -> seen != null && !isOurs(seen))
+  private Set<String> foreignNamespaces(Lists now) {
+    return there(objects(Namespace.class), now)
+        .filter(seen -> !isOurs(seen))
         .map(seen -> seen.getMetadata().getName())
         .collect(Collectors.toSet());
   }
@@ -178,8 +161,7 @@ public class ManifestComponent implements Installable {
   }
 
   private boolean isInNamespaceOfSet(HasMetadata object) {
-    return objects.stream()
-        .filter(ManifestComponent::isNamespace)
+    return objects(Namespace.class)
         .anyMatch(each -> each.getMetadata().getName().equals(object.getMetadata().getNamespace()));
   }
 
@@ -189,32 +171,34 @@ public class ManifestComponent implements Installable {
   }
 
   private Stream<HasMetadata> left() {
-    var now = ledger.now(client);
-    return objects.stream()
-        .filter(object -> !isInNamespaceOfSet(object))
-        .flatMap(object -> now.of(object).filter(this::isOurs).stream());
+    return there(outside(), ledger.now(client)).filter(this::isOurs);
+  }
+
+  /** A namespace stands for all that is in it. */
+  private Stream<HasMetadata> outside() {
+    return objects.stream().filter(object -> !isInNamespaceOfSet(object));
+  }
+
+  private static Stream<HasMetadata> there(Stream<? extends HasMetadata> objects, Lists now) {
+    return objects.flatMap(object -> now.of(object).stream());
   }
 
   // Whatever made them: a namespace of ours holds nothing of anybody else.
   private Stream<HasMetadata> podsLeft() {
-    var foreign = foreignNamespaces();
+    var foreign = foreignNamespaces(ledger.now(client));
     Stream<HasMetadata> ofWorkloads =
         objects.stream().flatMap(object -> WorkloadState.pods(client, object));
     Stream<HasMetadata> inNamespaces =
-        objects.stream()
-            .filter(ManifestComponent::isNamespace)
+        objects(Namespace.class)
             .map(object -> client.pods().inNamespace(object.getMetadata().getName()))
             .flatMap(pods -> pods.list().getItems().stream());
     return Stream.concat(ofWorkloads, inNamespaces).filter(pod -> isOurs(pod, foreign));
   }
 
-  private static boolean isNamespace(HasMetadata object) {
-    return object instanceof Namespace;
-  }
-
   private Stream<HasMetadata> workloads() {
+    var now = ledger.now(client);
     return objects.stream()
         .filter(WorkloadState::isWorkload)
-        .map(object -> Objects.requireNonNullElse(client.resource(object).get(), object));
+        .map(object -> now.of(object).<HasMetadata>map(seen -> seen).orElse(object));
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.component;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,10 +30,7 @@ public final class MetricsServer extends ManifestComponent {
     if (stays().isEmpty()) {
       super.awaitReady();
     }
-    Set<String> all =
-        cluster.admin().nodes().list().getItems().stream()
-            .map(node -> node.getMetadata().getName())
-            .collect(Collectors.toCollection(TreeSet::new));
+    var all = names(client.nodes().list().getItems());
     cluster.waits().upTo(limit).see("metrics of every node", this::measured, all::equals);
   }
 
@@ -42,7 +40,7 @@ public final class MetricsServer extends ManifestComponent {
     if (!cluster.existedBefore()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(cluster.admin().apiServices().withName(API).get())
+    return Optional.ofNullable(client.apiServices().withName(API).get())
         .filter(api -> !ledger.isOurs(api))
         .map(
             api ->
@@ -78,14 +76,18 @@ public final class MetricsServer extends ManifestComponent {
   // While the API service has no server behind it, the API server answers 503, or 404 for the type.
   private Set<String> measured() {
     try {
-      return cluster.admin().top().nodes().metrics().getItems().stream()
-          .map(each -> each.getMetadata().getName())
-          .collect(Collectors.toCollection(TreeSet::new));
+      return names(client.top().nodes().metrics().getItems());
     } catch (KubernetesClientException e) {
       if (e.getCode() == 503 || e.getCode() == 404) {
         return Set.of();
       }
       throw e;
     }
+  }
+
+  private static Set<String> names(List<? extends HasMetadata> nodes) {
+    return nodes.stream()
+        .map(each -> each.getMetadata().getName())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
