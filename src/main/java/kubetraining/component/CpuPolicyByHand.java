@@ -9,9 +9,11 @@ import kubetraining.wait.ToDoException;
  * What a person has to type next to switch the CPU policy of a node, as the state of the node says.
  *
  * @param node its name
- * @param seen how the node is now
+ * @param kept whether its original configuration was kept
+ * @param configured whether the configuration is the one that is wanted
+ * @param cordoned whether it takes no new pods
  */
-record CpuPolicyByHand(String node, Seen seen) {
+record CpuPolicyByHand(String node, boolean kept, boolean configured, boolean cordoned) {
   private static final String CONFIG = KubeletCpuPolicy.CONFIG;
   private static final String ORIGINAL = KubeletCpuPolicy.ORIGINAL;
   private static final String BACK = Texts.of("sudo cp --preserve %s %s", ORIGINAL, CONFIG);
@@ -21,18 +23,9 @@ record CpuPolicyByHand(String node, Seen seen) {
           Texts.of("sudo sed -i '/^cpuManager/d' %s", CONFIG),
           Texts.of("%s | sudo tee -a %s", KubeletCpuPolicy.PRINT_SETTINGS, CONFIG));
 
-  /**
-   * How a node is.
-   *
-   * @param kept whether its original configuration was kept
-   * @param configured whether the configuration is the one that is wanted
-   * @param cordoned whether it takes no new pods
-   */
-  record Seen(boolean kept, boolean configured, boolean cordoned) {}
-
   /** Asks for the next part of the way to the policy {@code static}. */
   ToDoException towardsStatic() {
-    if (!seen.kept()) {
+    if (!kept) {
       return new ToDoException(
           Texts.of("keep a copy of the kubelet's configuration of %s", node),
           node,
@@ -43,7 +36,7 @@ record CpuPolicyByHand(String node, Seen seen) {
 
   /** Asks for the next part of the way back. */
   ToDoException back() {
-    return seen.configured() && !seen.cordoned()
+    return configured && !cordoned
         ? new ToDoException(
             "remove the copy that was kept of the configuration of " + node,
             node,
@@ -52,8 +45,8 @@ record CpuPolicyByHand(String node, Seen seen) {
   }
 
   private ToDoException towards(String what, List<String> change) {
-    if (seen.configured()) {
-      return seen.cordoned()
+    if (configured) {
+      return cordoned
           ? new ToDoException(
               Texts.of("for %s, let pods onto the node again", what),
               List.of("kubectl uncordon " + node))
@@ -62,7 +55,7 @@ record CpuPolicyByHand(String node, Seen seen) {
               node,
               List.of("sudo systemctl restart kubelet"));
     }
-    return seen.cordoned()
+    return cordoned
         ? new ToDoException(Texts.of("for %s, change the file", what), node, whileStopped(change))
         : new ToDoException(
             Texts.of("for %s, move the pods away", what),

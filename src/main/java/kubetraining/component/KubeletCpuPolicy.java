@@ -135,7 +135,7 @@ public record KubeletCpuPolicy(
   }
 
   private CpuPolicyByHand byHand(boolean configured) {
-    return new CpuPolicyByHand(worker(), new CpuPolicyByHand.Seen(kept(), configured, cordoned()));
+    return new CpuPolicyByHand(worker(), kept(), configured, cordoned());
   }
 
   private boolean same() {

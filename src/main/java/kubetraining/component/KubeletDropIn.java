@@ -62,7 +62,8 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
     if (watchedOnly) {
       throw new ToDoException("write " + name(), shell.machine(), WRITE);
     }
-    must("set -e\n" + String.join("\n", WRITE).replace("sudo ", "sudo -n "));
+    var script = "set -e\n" + String.join("\n", WRITE).replace("sudo ", "sudo -n ");
+    shell.mustRun(script, limit);
   }
 
   /** Removes it, unless somebody else wrote it. */
@@ -71,7 +72,7 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
     if (watchedOnly) {
       requireUndone();
     } else {
-      must(REMOVE);
+      shell.mustRun(REMOVE, limit);
     }
   }
 
@@ -83,9 +84,5 @@ public record KubeletDropIn(RemoteShell shell, Duration limit, boolean watchedOn
           shell.machine(),
           List.of("sudo rm " + FILE, "sudo systemctl daemon-reload"));
     }
-  }
-
-  private void must(String script) {
-    var unused = shell.mustRun(script, limit);
   }
 }

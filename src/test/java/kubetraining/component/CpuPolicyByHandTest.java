@@ -2,7 +2,6 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kubetraining.component.CpuPolicyByHand.Seen;
 import kubetraining.wait.ToDoException;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +29,11 @@ final class CpuPolicyByHandTest {
   }
 
   private static ToDoException towardsStatic(boolean kept, boolean configured, boolean cordoned) {
-    return new CpuPolicyByHand("node4", new Seen(kept, configured, cordoned)).towardsStatic();
+    return new CpuPolicyByHand("node4", kept, configured, cordoned).towardsStatic();
   }
 
   private static ToDoException back(boolean configured, boolean cordoned) {
-    return new CpuPolicyByHand("node4", new Seen(true, configured, cordoned)).back();
+    return new CpuPolicyByHand("node4", true, configured, cordoned).back();
   }
 
   private static void assertNext(ToDoException next, String machine, String command) {
