@@ -24,7 +24,7 @@ record BootstrapContext(
     Waits waits,
     Progress progress,
     Map<Machine, RemoteShell> shells,
-    BootstrapToken token,
+    String token,
     Map<String, HostFacts> facts,
     AtomicReference<KubernetesClient> client,
     AtomicReference<String> observer)
@@ -38,7 +38,7 @@ record BootstrapContext(
         waits,
         progress,
         shells,
-        BootstrapToken.random(),
+        KubeadmConfig.newToken(),
         new ConcurrentHashMap<>(),
         new AtomicReference<>(),
         new AtomicReference<>(""));
@@ -56,15 +56,8 @@ record BootstrapContext(
     return shells.get(controlPlane());
   }
 
-  Machine machine(RemoteShell shell) {
-    return shells.keySet().stream()
-        .filter(machine -> machine.name().equals(shell.machine()))
-        .findFirst()
-        .orElseThrow();
-  }
-
   KubeadmConfig kubeadm() {
-    return new KubeadmConfig(spec, controlPlane());
+    return new KubeadmConfig(spec, controlPlane(), token);
   }
 
   MachineSetup setup() {

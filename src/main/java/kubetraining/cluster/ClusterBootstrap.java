@@ -32,14 +32,16 @@ public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progr
           new Phase("host prerequisites", HostPrerequisites::apply),
           new Phase("container runtime", ContainerRuntime::apply),
           new Phase("kubeadm init", Kubeadm::init, "host prerequisites", "container runtime"),
-          new Phase("API server", ApiServer::apply, "host prerequisites", "container runtime"),
+          new Phase(
+              "API server", Kubeadm::awaitApiServer, "host prerequisites", "container runtime"),
           new Phase("observer's account", Kubeadm::observer, "API server"),
           new Phase("pod network", context -> Manifests.apply(context, "flannel"), "API server"),
           new Phase("cluster DNS", ClusterDns::apply, "API server"),
           new Phase("kubeadm join", Kubeadm::join, "API server"),
           new Phase("files of the guide", GuideFiles::apply, "kubeadm init"),
           new Phase("nodes Ready", NodesReady::apply, "pod network", "kubeadm join"),
-          new Phase("DNS ready", DnsReady::apply, "cluster DNS", "nodes Ready", "kubeadm init"));
+          new Phase(
+              "DNS ready", ClusterDns::awaitReady, "cluster DNS", "nodes Ready", "kubeadm init"));
   private static final List<Phase> BARE =
       List.of(
           new Phase("tools of the sections", context -> context.setup().onFirst(context.node1())),
@@ -64,7 +66,7 @@ public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progr
         phases.addAll(BARE);
       }
       run(phases, context);
-      KubeconfigFile.fetch(context, folder);
+      ClusterAccess.fetch(context, folder);
       return new TrainingCluster(opened, folder, waits);
     } catch (RuntimeException | Error e) {
       opened.values().forEach(RemoteShell::close);

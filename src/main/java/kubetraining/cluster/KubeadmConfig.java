@@ -1,15 +1,50 @@
 package kubetraining.cluster;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
+import kubetraining.redaction.Redaction;
 
-/** kubeadm's configuration files, version v1beta4. */
-record KubeadmConfig(ClusterSpec spec, Machine controlPlane) {
+/**
+ * kubeadm's configuration files, version v1beta4, and the audit policy that they name.
+ *
+ * @param token by which machines can join
+ */
+record KubeadmConfig(ClusterSpec spec, Machine controlPlane, String token) {
+  /** The user who looks. */
+  static final String OBSERVER = "kube-training:observer";
+
+  static final String AUDIT_FILE = "/etc/kubernetes/training-audit.yaml";
+
+  /**
+   * What the API server writes down: everything that the observer asks, and every change that is
+   * not made by a part of Kubernetes itself. Only who, what and when; no content, so no secret.
+   */
+  static final String AUDIT_POLICY =
+      Texts.of(
+          """
+          apiVersion: audit.k8s.io/v1
+          kind: Policy
+          omitStages: [RequestReceived]
+          rules:
+            - level: Metadata
+              users: ["%s"]
+            - level: None
+              verbs: [get, list, watch]
+            - level: None
+              userGroups: ["system:nodes", "system:serviceaccounts:kube-system"]
+            - level: None
+              users: ["system:apiserver", "system:kube-controller-manager", "system:kube-scheduler"]
+            - level: Metadata
+          """,
+          OBSERVER);
+
   static final String DISCOVERY = "/etc/kubernetes/training-discovery.conf";
   static final String RESOLV_CONF = "/etc/kubernetes/resolv.conf";
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int EVICT_BELOW_MEBIBYTES = 100;
 
   // The preflight checks judge hosts by what an administrator wants of production. A host that
@@ -96,8 +131,18 @@ record KubeadmConfig(ClusterSpec spec, Machine controlPlane) {
       current-context: join
       """;
 
+  /**
+   * The secret by which machines can join, made new for each bootstrap and valid for a short time.
+   */
+  static String newToken() {
+    var text = new StringBuilder();
+    new SecureRandom().ints(22, 0, LETTERS.length()).forEach(at -> text.append(LETTERS.charAt(at)));
+    Redaction.secret(text.insert(6, '.').toString());
+    return text.toString();
+  }
+
   /** The file for {@code kubeadm init --config}. */
-  byte[] init(HostFacts host, BootstrapToken token) {
+  byte[] init(HostFacts host) {
     var addresses =
         Stream.concat(
                 Stream.of(controlPlane.name(), controlPlane.privateAddress()),
@@ -110,18 +155,17 @@ record KubeadmConfig(ClusterSpec spec, Machine controlPlane) {
             INIT,
             controlPlane.privateAddress(),
             registration(controlPlane),
-            token.secret(),
+            token,
             spec.kubernetesVersion(),
             addresses,
-            AuditPolicy.FILE,
+            AUDIT_FILE,
             etcd == null ? "" : Texts.of("etcd: {local: {imageTag: '%s'}}", etcd));
     return (cluster + kubelet(host) + PROXY + oomScore(host)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The file for {@code kubeadm join --config}; the cluster's certificate is in the other file. */
-  byte[] join(Machine worker, BootstrapToken token) {
-    return Texts.of(JOIN, registration(worker), DISCOVERY, token.secret())
-        .getBytes(StandardCharsets.UTF_8);
+  byte[] join(Machine worker) {
+    return Texts.of(JOIN, registration(worker), DISCOVERY, token).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

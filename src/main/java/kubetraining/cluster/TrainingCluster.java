@@ -2,7 +2,6 @@ package kubetraining.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
@@ -54,8 +52,8 @@ public record TrainingCluster(
         false,
         false,
         new LinkedHashMap<>(),
-        client(KubeconfigFile.ofObserver(folder)),
-        client(KubeconfigFile.in(folder)),
+        ClusterAccess.client(ClusterAccess.ofObserver(folder)),
+        ClusterAccess.client(ClusterAccess.kubeconfig(folder)),
         waits);
     opened.forEach((machine, shell) -> shells.put(machine.name(), shell));
   }
@@ -102,12 +100,7 @@ public record TrainingCluster(
    * @param folder the folder that the bootstrap was given
    */
   public static KubernetesClient looking(Path folder) {
-    return client(KubeconfigFile.ofObserver(folder));
-  }
-
-  private static KubernetesClient client(Path kubeconfig) {
-    return ClusterAccess.client(
-        FileWork.get("could not read " + kubeconfig, () -> Files.readString(kubeconfig)));
+    return ClusterAccess.client(ClusterAccess.ofObserver(folder));
   }
 
   /**
@@ -149,7 +142,7 @@ public record TrainingCluster(
       Path folder,
       Waits waits,
       Progress progress) {
-    if (!KubeconfigFile.areIn(folder)) {
+    if (!ClusterAccess.isIn(folder)) {
       return Optional.empty();
     }
     progress.awaiting("an SSH connection to each machine");

@@ -31,12 +31,14 @@ final class BootstrapPhasesTest {
       Kubeadm.init(context);
       assertThat(lab.shell1.file("/etc/kubernetes/training-init.yaml"))
           .startsWith("0600\n")
-          .contains(context.token().secret());
-      assertThat(lab.shell1.file(AuditPolicy.FILE)).startsWith("0600\n").contains("kind: Policy");
+          .contains(context.token());
+      assertThat(lab.shell1.file(KubeadmConfig.AUDIT_FILE))
+          .startsWith("0600\n")
+          .contains("kind: Policy");
       assertThat(lab.shell1.commands("kubeadm init"))
           .singleElement()
           .asString()
-          .doesNotContain(context.token().secret());
+          .doesNotContain(context.token());
     }
   }
 

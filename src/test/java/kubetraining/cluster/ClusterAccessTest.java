@@ -32,7 +32,7 @@ final class ClusterAccessTest {
     var before = io.fabric8.kubernetes.client.Config.fromKubeconfig(admin);
     var after =
         io.fabric8.kubernetes.client.Config.fromKubeconfig(
-            ClusterAccess.named(admin, "kube-training-first"));
+            ClusterAccess.at(admin, "10.1.0.4", "kube-training-first"));
     assertThat(after.getCurrentContext().getName()).isEqualTo("kube-training-first");
     // kubectl takes of each name the first entry, so two labs in one file would hide each other.
     assertThat(after.getCurrentContext().getContext().getCluster())

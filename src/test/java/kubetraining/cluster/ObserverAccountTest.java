@@ -37,7 +37,7 @@ final class ObserverAccountTest {
     assertThat(role.getRules()).noneMatch(rule -> rule.getApiGroups().contains("*"));
     assertThat(of(ClusterRoleBinding.class).getSubjects())
         .extracting(subject -> subject.getKind() + " " + subject.getName())
-        .containsExactly("User " + AuditPolicy.OBSERVER);
+        .containsExactly("User " + KubeadmConfig.OBSERVER);
   }
 
   private <T> T of(Class<T> kind) {

@@ -23,7 +23,7 @@ public final class PaperKubeconfig {
   /** Writes it where {@link TrainingCluster#connect} looks for it. */
   public static void write(KubernetesClient client, Path folder) throws IOException {
     var text = Texts.of(TEXT, client.getConfiguration().getMasterUrl());
-    Files.writeString(KubeconfigFile.in(folder), text);
-    Files.writeString(KubeconfigFile.ofObserver(folder), text);
+    Files.writeString(ClusterAccess.kubeconfig(folder), text);
+    Files.writeString(ClusterAccess.ofObserver(folder), text);
   }
 }

@@ -50,8 +50,8 @@ final class ReadinessTest {
                 restarts, reason),
             Pod.class);
 
-    assertThat(DnsReady.crashes(pod).isPresent()).isEqualTo(hopeless);
-    assertThat(DnsReady.crashes(pod).orElse("kube-proxy-x on node2 ended 4 times; logs"))
+    assertThat(ClusterDns.crashes(pod).isPresent()).isEqualTo(hopeless);
+    assertThat(ClusterDns.crashes(pod).orElse("kube-proxy-x on node2 ended 4 times; logs"))
         .contains("kube-proxy-x on node2 ended 4 times", "logs");
   }
 }
