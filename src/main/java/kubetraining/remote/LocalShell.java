@@ -42,11 +42,7 @@ public record LocalShell(
 
   private CommandResult await(Process process, String command, Duration limit) throws IOException {
     var running =
-        new Running(
-            command,
-            limit,
-            StreamDrain.of(process.getInputStream(), machine + " stdout"),
-            StreamDrain.of(process.getErrorStream(), machine + " stderr"));
+        new Running(machine, command, limit, process.getInputStream(), process.getErrorStream());
     boolean ended = false;
     try {
       ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -62,10 +58,9 @@ public record LocalShell(
       }
     }
     if (!ended) {
-      throw running.timeout(machine);
+      throw running.timeout();
     }
-    return new CommandResult(
-        machine, command, process.exitValue(), running.stdout().all(), running.stderr().all());
+    return running.ended(process.exitValue());
   }
 
   /** Files of machines are no business of this computer. */

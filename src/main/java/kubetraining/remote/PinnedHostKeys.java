@@ -1,10 +1,10 @@
 package kubetraining.remote;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.SecurityUtils;
@@ -20,13 +20,12 @@ final class PinnedHostKeys extends OpenSSHKnownHosts {
   }
 
   static PinnedHostKeys in(Path file) {
-    try {
-      var folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      return new PinnedHostKeys(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read the pinned host keys in " + file, e);
-    }
+    return FileWork.get(
+        "could not read the pinned host keys in " + file,
+        () -> {
+          Files.createDirectories(file.toAbsolutePath().getParent());
+          return new PinnedHostKeys(file);
+        });
   }
 
   @Override
@@ -36,21 +35,20 @@ final class PinnedHostKeys extends OpenSSHKnownHosts {
 
   @Override
   protected boolean hostKeyUnverifiableAction(String hostname, PublicKey key) {
-    try {
-      for (KnownHostEntry known : entries()) {
-        // Another kind of key from a machine that is known is a change as well.
-        if (known.appliesTo(hostname)) {
-          return hostKeyChangedAction(hostname, key);
-        }
-      }
-      var entry = new HostEntry(null, hostname, KeyType.fromKey(key), key, "");
-      entries().add(entry);
-      write(entry);
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          Texts.of("could not pin the host key of %s in %s", hostname, getFile()), e);
-    }
+    return FileWork.get(
+        Texts.of("could not pin the host key of %s in %s", hostname, getFile()),
+        () -> {
+          for (KnownHostEntry known : entries()) {
+            // Another kind of key from a machine that is known is a change as well.
+            if (known.appliesTo(hostname)) {
+              return hostKeyChangedAction(hostname, key);
+            }
+          }
+          var entry = new HostEntry(null, hostname, KeyType.fromKey(key), key, "");
+          entries().add(entry);
+          write(entry);
+          return true;
+        });
   }
 
   @Override

@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  * greets, checks the host key against those pinned, logs in. One object serves all machines of a
  * lab, from any thread.
  */
-public final class SshConnector {
+public record SshConnector(
+    String user,
+    Path privateKey,
+    PinnedHostKeys hostKeys,
+    Waits waits,
+    Duration limit,
+    int port,
+    Duration keepAlive,
+    Config config) {
   private static final String USER = "ubuntu";
   private static final int PORT = 22;
   private static final int SOCKET_MILLIS = 5_000;
@@ -36,15 +44,6 @@ public final class SshConnector {
     // Java itself has all that is needed since 15; to load the provider takes half a second.
     SecurityUtils.setRegisterBouncyCastle(false);
   }
-
-  private final String user;
-  private final Path privateKey;
-  private final PinnedHostKeys hostKeys;
-  private final Waits waits;
-  private final Duration limit;
-  private final int port;
-  private final Duration keepAlive;
-  private final Config config;
 
   /**
    * @param knownHosts the file that pins host keys; as machines of a new lab may have addresses of
@@ -69,14 +68,15 @@ public final class SshConnector {
       Duration limit,
       int port,
       Duration keepAlive) {
-    this.user = user;
-    this.privateKey = privateKey;
-    this.hostKeys = PinnedHostKeys.in(knownHosts);
-    this.waits = waits.ofLab();
-    this.limit = limit;
-    this.port = port;
-    this.keepAlive = keepAlive;
-    this.config = new DefaultConfig();
+    this(
+        user,
+        privateKey,
+        PinnedHostKeys.in(knownHosts),
+        waits.ofLab(),
+        limit,
+        port,
+        keepAlive,
+        new DefaultConfig());
     config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
   }
 

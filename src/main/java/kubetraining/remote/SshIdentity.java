@@ -2,12 +2,12 @@ package kubetraining.remote;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import kubetraining.redaction.Redaction;
@@ -32,16 +32,16 @@ public record SshIdentity(Path privateKey, String publicLine) {
    * @param comment says in {@code authorized_keys} whose key it is
    */
   public static SshIdentity create(Path privateKey, String comment) {
-    try {
-      var pair = Pair.generate();
-      Redaction.secret(pair.pem());
-      WholeFile.writePrivate(privateKey, pair.pem());
-      var line = Texts.of("%s %s %s", TYPE, pair.blob(), comment.strip().replace(' ', '-'));
-      WholeFile.write(publicFile(privateKey), (line + "\n").getBytes(StandardCharsets.UTF_8));
-      return new SshIdentity(privateKey, line);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write the SSH key " + privateKey, e);
-    }
+    return FileWork.get(
+        "could not write the SSH key " + privateKey,
+        () -> {
+          var pair = Pair.generate();
+          Redaction.secret(pair.pem());
+          WholeFile.writePrivate(privateKey, pair.pem());
+          var line = Texts.of("%s %s %s", TYPE, pair.blob(), comment.strip().replace(' ', '-'));
+          WholeFile.write(publicFile(privateKey), (line + "\n").getBytes(StandardCharsets.UTF_8));
+          return new SshIdentity(privateKey, line);
+        });
   }
 
   /**
@@ -54,17 +54,14 @@ public record SshIdentity(Path privateKey, String publicLine) {
       throw new IllegalArgumentException(
           Texts.of("no SSH key in %s; bring the lab up again to get a new one", privateKey));
     }
-    try {
-      var line = Files.readString(publicFile(privateKey)).strip();
-      if (!line.startsWith(TYPE + " ")) {
-        throw new IllegalArgumentException(
-            Texts.of("%s contains no %s key", publicFile(privateKey), TYPE));
-      }
-      Redaction.secret(Files.readString(privateKey));
-      return new SshIdentity(privateKey, line);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + publicFile(privateKey), e);
+    var file = publicFile(privateKey);
+    var failure = "could not read " + file;
+    var line = FileWork.get(failure, () -> Files.readString(file)).strip();
+    if (!line.startsWith(TYPE + " ")) {
+      throw new IllegalArgumentException(Texts.of("%s contains no %s key", file, TYPE));
     }
+    Redaction.secret(FileWork.get(failure, () -> Files.readString(privateKey)));
+    return new SshIdentity(privateKey, line);
   }
 
   /**

@@ -120,10 +120,10 @@ public final class SshShell implements RemoteShell {
     }
     try (var session = connection().startSession();
         var running = session.exec(sent)) {
-      var stdout = StreamDrain.of(running.getInputStream(), machine + " stdout");
-      var stderr = StreamDrain.of(running.getErrorStream(), machine + " stderr");
+      var streams =
+          new Running(machine, shown, limit, running.getInputStream(), running.getErrorStream());
       feed(input, running);
-      var result = await(running, new Running(shown, limit, stdout, stderr));
+      var result = await(running, streams);
       LOG.debug(
           "{}: '{}' exited {} after {} ms",
           machine,
@@ -161,17 +161,14 @@ public final class SshShell implements RemoteShell {
     Integer exitCode = process.getExitStatus();
     if (!ended) {
       process.signal(Signal.TERM);
-      throw running.timeout(machine);
+      throw running.timeout();
     }
-    var stdout = running.stdout().all();
-    var stderr = running.stderr().all();
     if (exitCode == null) {
+      var said = Excerpt.tail("stderr", running.stderr().all());
       throw new IOException(
-          Texts.of(
-              "ended without an exit status, signal %s%s",
-              process.getExitSignal(), Excerpt.tail("stderr", stderr)));
+          Texts.of("ended without an exit status, signal %s%s", process.getExitSignal(), said));
     }
-    return new CommandResult(machine, running.command(), exitCode, stdout, stderr);
+    return running.ended(exitCode);
   }
 
   private boolean joined(Session.Command process, Running running) throws IOException {
