@@ -42,27 +42,17 @@ public record Eventually(Waits waits, Duration limit, PollInterval poll) {
     return new Looks<>(waits, what, false, limit, look)
         .until(
             Awaitility.await(what).atMost(limit).pollInterval(poll),
-            seen -> came(what, seen, satisfied, hopeless));
+            seen -> {
+              if (!satisfied.test(seen)) {
+                hopeless.apply(seen).ifPresent(reason -> giveUp(what, reason));
+                return false;
+              }
+              return true;
+            });
   }
 
-  private <T> boolean came(
-      String what,
-      T seen,
-      Predicate<? super T> satisfied,
-      Function<? super T, Optional<Hopeless>> hopeless) {
-    if (satisfied.test(seen)) {
-      return true;
-    }
-    var none = hopeless.apply(seen);
-    if (none.isPresent()) {
-      var reason = waits.told(none.get());
-      throw new Unmet(
-          reason.fault(),
-          what,
-          reason.why(),
-          Texts.of("gave up waiting for %s: %s", what, reason.why()),
-          null);
-    }
-    return false;
+  private void giveUp(String what, Hopeless reason) {
+    String message = Texts.of("gave up waiting for %s: %s", what, reason.why());
+    throw new Unmet(waits.fault(reason.fault()), what, reason.why(), message, null);
   }
 }

@@ -31,15 +31,11 @@ public record Holds(Waits waits, Duration length, Duration poll) {
 
   private <T> boolean holds(String what, Looks<T> looks, T now, Predicate<? super T> claim) {
     if (!claim.test(now)) {
-      String length = WaitTimeoutException.seconds(this.length);
-      String after =
-          Texts.of("after %s: %s", WaitTimeoutException.seconds(looks.took()), String.valueOf(now));
-      throw new Unmet(
-          waits.fault(Fault.CONTRADICTED),
-          Texts.of("%s for %s", what, length),
-          after,
-          Texts.of("%s: this did not hold for %s; seen %s", what, length, after),
-          null);
+      String whole = WaitTimeoutException.seconds(length);
+      String after = Texts.of("after %s: %s", WaitTimeoutException.seconds(looks.took()), now);
+      String message = Texts.of("%s: this did not hold for %s; seen %s", what, whole, after);
+      var fault = waits.fault(Fault.CONTRADICTED);
+      throw new Unmet(fault, Texts.of("%s for %s", what, whole), after, message, null);
     }
     return true;
   }

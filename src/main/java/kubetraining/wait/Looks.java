@@ -24,7 +24,6 @@ final class Looks<T> {
   private @Nullable Throwable trouble;
   private boolean blind;
   private long troubleSince;
-  private boolean satisfied;
 
   Looks(Waits waits, String what, boolean holding, Duration limit, Callable<T> look) {
     this.waits = waits;
@@ -94,6 +93,7 @@ final class Looks<T> {
    * @throws WaitTimeoutException when it has not
    */
   @Nullable T until(ConditionFactory wait, Predicate<? super T> judge) {
+    boolean satisfied = false;
     try {
       wait.pollDelay(Duration.ZERO).pollInSameThread().until(() -> next(judge));
       satisfied = true;
@@ -101,9 +101,8 @@ final class Looks<T> {
     } catch (ConditionTimeoutException e) {
       throw timeout(e);
     } finally {
-      waits
-          .ledger()
-          .add(new WaitRecord(what, holding, limit, took(), polls, satisfied, first, last));
+      var record = new WaitRecord(what, holding, limit, took(), polls, satisfied, first, last);
+      waits.ledger().add(record);
     }
   }
 
@@ -115,13 +114,9 @@ final class Looks<T> {
   private WaitTimeoutException timeout(Throwable cause) {
     boolean nobodyLooked = polls > 0 && !anySeen;
     var fault = nobodyLooked || (holding && blind) ? Fault.LAB : waits.fault(Fault.TOO_LATE);
+    var why = trouble == null ? cause : trouble;
     return new WaitTimeoutException(
-        fault,
-        what,
-        limit,
-        polls,
-        last.isEmpty() ? "nothing" : last,
-        trouble == null ? cause : trouble);
+        fault, what, limit, polls, last.isEmpty() ? "nothing" : last, why);
   }
 
   private static String inWords(Throwable failure) {

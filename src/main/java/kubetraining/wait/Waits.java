@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
-public final class Waits {
+public record Waits(
+    WaitLedger ledger,
+    double factor,
+    boolean lab,
+    Passing passing,
+    AtomicReference<Optional<Duration>> ceiling,
+    Duration slowest) {
   private static final Duration SOON = Duration.ofMillis(50);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration CALM = Duration.ofSeconds(3);
-  private final WaitLedger ledger;
-  private final double factor;
-  private final boolean lab;
-  private final Passing passing;
-  private final AtomicReference<Optional<Duration>> ceiling;
-  private final Duration slowest;
 
   /** Waits of which no report tells. */
   public Waits() {
@@ -26,21 +26,6 @@ public final class Waits {
 
   public Waits(WaitLedger ledger) {
     this(ledger, 1, false, Passing.NONE, new AtomicReference<>(Optional.empty()), POLL);
-  }
-
-  private Waits(
-      WaitLedger ledger,
-      double factor,
-      boolean lab,
-      Passing passing,
-      AtomicReference<Optional<Duration>> ceiling,
-      Duration slowest) {
-    this.ledger = ledger;
-    this.factor = factor;
-    this.lab = lab;
-    this.passing = passing;
-    this.ceiling = ceiling;
-    this.slowest = slowest;
   }
 
   /**
@@ -79,10 +64,6 @@ public final class Waits {
     return new Waits(ledger, factor, lab, new Passing(passes, patience), ceiling, slowest);
   }
 
-  public WaitLedger ledger() {
-    return ledger;
-  }
-
   /** A wait for something to come true, looked at often at first, then ever less. */
   public Eventually upTo(Duration limit) {
     Duration most = scaled(limit);
@@ -112,15 +93,7 @@ public final class Waits {
     return next.compareTo(slowest) < 0 ? next : slowest;
   }
 
-  Passing passing() {
-    return passing;
-  }
-
   Fault fault(Fault ofScenario) {
     return lab ? Fault.LAB : ofScenario;
-  }
-
-  Hopeless told(Hopeless reason) {
-    return lab ? Hopeless.lab(reason.why()) : reason;
   }
 }
