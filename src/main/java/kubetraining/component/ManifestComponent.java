@@ -61,6 +61,9 @@ public class ManifestComponent implements Installable {
   /** What has the name of one of the objects, and is not ours. What takes one from now on is. */
   @Override
   public List<ForeignObject> inTheWay() {
+    if (stays().isPresent()) {
+      return List.of();
+    }
     var now = ledger.now(client);
     outside().forEach(object -> ledger.claim(fullName(object), now.of(object)));
     return there(outside(), now).filter(seen -> !isOurs(seen)).map(ForeignObject::of).toList();
@@ -70,7 +73,7 @@ public class ManifestComponent implements Installable {
   @Override
   public boolean isThere() {
     var now = ledger.now(client);
-    return objects.stream().anyMatch(object -> now.of(object).isPresent());
+    return stays().isPresent() || objects.stream().anyMatch(each -> now.of(each).isPresent());
   }
 
   @Override
@@ -87,20 +90,20 @@ public class ManifestComponent implements Installable {
   @Override
   public void awaitReady() {
     var patience = new PodPatience();
-    cluster
-        .waits()
-        .upTo(limit)
-        .see(
-            what + " to be ready",
-            () -> workloads().filter(each -> !WorkloadState.of(each).ready()).toList(),
-            List::isEmpty,
-            waiting -> WorkloadState.hopeless(client, waiting, patience));
+    var wait = cluster.waits().upTo(limit);
+    wait.see(
+        what + " to be ready",
+        () -> workloads().filter(each -> !WorkloadState.of(each).ready()).toList(),
+        List::isEmpty,
+        waiting -> WorkloadState.hopeless(client, waiting, patience));
   }
 
   /** Deletes those of the objects that are ours, all at once, and does not wait. */
   @Override
   public void beginRemoval() {
-    removeObjects();
+    if (stays().isEmpty()) {
+      removeObjects();
+    }
   }
 
   private void removeObjects() {
@@ -120,6 +123,9 @@ public class ManifestComponent implements Installable {
   /** Deletes those of the objects that are ours, and waits until the last of them is gone. */
   @Override
   public void remove() {
+    if (stays().isPresent()) {
+      return;
+    }
     removeObjects();
     awaitGone(what, () -> Stream.concat(left(), podsLeft()).map(WorkloadState::nameOf).distinct());
   }

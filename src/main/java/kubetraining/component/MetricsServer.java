@@ -40,37 +40,10 @@ public final class MetricsServer extends ManifestComponent {
     if (!cluster.existedBefore()) {
       return Optional.empty();
     }
+    String words = "the metrics API of this cluster is %s; it is used, and stays";
     return Optional.ofNullable(client.apiServices().withName(API).get())
         .filter(api -> !ledger.isOurs(api))
-        .map(
-            api ->
-                Texts.of(
-                    "the metrics API of this cluster is %s; it is used, and stays",
-                    ForeignObject.of(api).whose()));
-  }
-
-  @Override
-  public List<ForeignObject> inTheWay() {
-    return stays().isPresent() ? List.of() : super.inTheWay();
-  }
-
-  @Override
-  public boolean isThere() {
-    return stays().isPresent() || super.isThere();
-  }
-
-  @Override
-  public void beginRemoval() {
-    if (stays().isEmpty()) {
-      super.beginRemoval();
-    }
-  }
-
-  @Override
-  public void remove() {
-    if (stays().isEmpty()) {
-      super.remove();
-    }
+        .map(api -> Texts.of(words, ForeignObject.of(api).whose()));
   }
 
   // While the API service has no server behind it, the API server answers 503, or 404 for the type.
