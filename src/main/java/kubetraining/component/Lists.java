@@ -60,29 +60,17 @@ final class Lists {
     if (!(object instanceof GenericKubernetesResource custom)) {
       return Optional.of(client.resource(object));
     }
+    String in = custom.getMetadata().getNamespace();
     return kind(custom)
         .map(client::genericKubernetesResources)
-        .map(
-            all ->
-                custom.getMetadata().getNamespace() == null
-                    ? all.resource(custom)
-                    : all.inNamespace(custom.getMetadata().getNamespace()).resource(custom));
+        .map(all -> in == null ? all.resource(custom) : all.inNamespace(in).resource(custom));
   }
 
   private Optional<ResourceDefinitionContext> kind(GenericKubernetesResource object) {
-    String[] version = object.getApiVersion().split("/");
     return kinds.computeIfAbsent(object.getApiVersion(), this::kinds).stream()
         .filter(kind -> kind.getKind().equals(object.getKind()) && !kind.getName().contains("/"))
         .findFirst()
-        .map(
-            kind ->
-                new ResourceDefinitionContext.Builder()
-                    .withGroup(version[0])
-                    .withVersion(version[version.length - 1])
-                    .withKind(kind.getKind())
-                    .withPlural(kind.getName())
-                    .withNamespaced(kind.getNamespaced())
-                    .build());
+        .map(kind -> ResourceDefinitionContext.fromApiResource(object.getApiVersion(), kind));
   }
 
   private List<APIResource> kinds(String version) {
