@@ -27,10 +27,9 @@ public record ForeignObject(String what, String whose, Cure cure) {
   /**
    * A command that takes any number of targets.
    *
-   * @param command what comes before the targets
-   * @param rest what comes after them, if anything does
+   * @param pattern with {@code %s} for the targets
    */
-  record Cure(String command, String target, String rest) {}
+  record Cure(String pattern, String target) {}
 
   private static final String HELM = "meta.helm.sh/release-";
   private static final String COMMON = "app.kubernetes.io/";
@@ -45,14 +44,10 @@ public record ForeignObject(String what, String whose, Cure cure) {
   public static ForeignObject named(
       String kind, @Nullable String namespace, String name, String whose) {
     String lower = kind.toLowerCase(Locale.ROOT);
-    return new ForeignObject(
-        Texts.of(
-            "the %s '%s'%s", lower, name, namespace == null ? "" : Texts.of(" in '%s'", namespace)),
-        whose,
-        new Cure(
-            "kubectl delete",
-            Texts.of("%s/%s", lower, name),
-            namespace == null ? "" : " --namespace " + namespace));
+    String in = namespace == null ? "" : Texts.of(" in '%s'", namespace);
+    String option = namespace == null ? "" : " --namespace " + namespace;
+    var cure = new Cure("kubectl delete %s" + option, lower + "/" + name);
+    return new ForeignObject(Texts.of("the %s '%s'%s", lower, name, in), whose, cure);
   }
 
   private static String whose(ObjectMeta meta) {
@@ -124,12 +119,12 @@ public record ForeignObject(String what, String whose, Cure cure) {
         .map(ForeignObject::cure)
         .collect(
             Collectors.groupingBy(
-                cure -> List.of(cure.command(), cure.rest()),
+                Cure::pattern,
                 LinkedHashMap::new,
                 Collectors.mapping(Cure::target, Collectors.joining(" "))))
         .entrySet()
         .stream()
-        .map(each -> each.getKey().get(0) + " " + each.getValue() + each.getKey().get(1))
+        .map(each -> Texts.of(each.getKey(), each.getValue()))
         .toList();
   }
 

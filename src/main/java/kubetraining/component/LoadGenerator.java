@@ -20,12 +20,9 @@ public record LoadGenerator(RemoteShell machine, Waits waits, Duration limit) im
 
   @Override
   public List<ForeignObject> remains() {
+    var cure = new ForeignObject.Cure("pkill -KILL -x %s", PROCESS);
     return runs()
-        ? List.of(
-            new ForeignObject(
-                "the program hey, which makes load",
-                "it runs on node1",
-                new ForeignObject.Cure("pkill -KILL -x", PROCESS, "")))
+        ? List.of(new ForeignObject("the program hey, which makes load", "it runs on node1", cure))
         : List.of();
   }
 

@@ -53,7 +53,7 @@ public record NodeTemperatures(KubernetesClient client, Ledger ledger) {
     return new ForeignObject(
         Texts.of("the annotation %s of %s", ANNOTATION, node),
         "nothing says who owns it",
-        new ForeignObject.Cure("kubectl annotate nodes", node, Texts.of(" %s-", ANNOTATION)));
+        new ForeignObject.Cure("kubectl annotate nodes %s " + ANNOTATION + "-", node));
   }
 
   /** Takes every temperature away that is ours. */

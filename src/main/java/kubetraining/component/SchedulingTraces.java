@@ -4,10 +4,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.remote.AtOnce;
+import kubetraining.component.ForeignObject.Cure;
 
 /** What the commands of section 4 make beside the scheduler itself, and its removal. */
 public final class SchedulingTraces implements Component {
@@ -23,19 +22,16 @@ public final class SchedulingTraces implements Component {
    */
   public SchedulingTraces(TrainingCluster cluster, Ledger ledger, Duration limit) {
     this.cluster = cluster;
-    this.commands =
-        new CommandTraces(
-            cluster,
-            ledger,
-            "the pods and the binding of section 4",
-            Stream.concat(
-                    Stream.of(
-                        Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin"),
-                        Claim.typedIn(NAMESPACE, Pod.class)),
-                    Stream.of("guest", "podpi9", "podpi10", "podpi11")
-                        .map(pod -> Claim.in(NAMESPACE, Pod.class, pod)))
-                .toList(),
-            limit);
+    var claims =
+        List.of(
+            Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin"),
+            Claim.typedIn(NAMESPACE, Pod.class),
+            Claim.in(NAMESPACE, Pod.class, "guest"),
+            Claim.in(NAMESPACE, Pod.class, "podpi9"),
+            Claim.in(NAMESPACE, Pod.class, "podpi10"),
+            Claim.in(NAMESPACE, Pod.class, "podpi11"));
+    String name = "the pods and the binding of section 4";
+    this.commands = new CommandTraces(cluster, ledger, name, claims, limit);
     this.temperatures = new NodeTemperatures(cluster.admin(), ledger);
     this.limit = limit;
   }
@@ -58,11 +54,9 @@ public final class SchedulingTraces implements Component {
   }
 
   private List<ForeignObject> copies() {
-    return cluster.shell("node1").run("test -e " + COPY, limit).succeeded()
-        ? List.of(
-            new ForeignObject(
-                "the file " + COPY, "it is on node1", new ForeignObject.Cure("rm", COPY, "")))
-        : List.of();
+    var copy = new ForeignObject("the file " + COPY, "it is on node1", new Cure("rm %s", COPY));
+    boolean there = cluster.shell("node1").run("test -e " + COPY, limit).succeeded();
+    return there ? List.of(copy) : List.of();
   }
 
   @Override
@@ -71,33 +65,10 @@ public final class SchedulingTraces implements Component {
       Component.requireGone(List.of(this));
       return;
     }
-    Map<String, Runnable> others =
-        Map.of(
-            "temperatures",
-            temperatures::clear,
-            "scouts",
-            this::removeScouts,
-            COPY,
-            () -> cluster.shell("node1").mustRun("rm -f " + COPY, limit));
-    var unused =
-        AtOnce.each(
-            others.entrySet(),
-            Map.Entry::getKey,
-            each -> {
-              each.getValue().run();
-              return true;
-            });
+    temperatures.clear();
+    var scouts = cluster.admin().pods().inNamespace(NAMESPACE).withLabel(Scout.LABEL);
+    scouts.withLabel(OurLabel.KEY, OurLabel.VALUE).withGracePeriod(0).delete();
+    cluster.shell("node1").mustRun("rm -f " + COPY, limit);
     commands.remove();
-  }
-
-  private void removeScouts() {
-    cluster
-        .admin()
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withLabel(Scout.LABEL)
-        .withLabel(OurLabel.KEY, OurLabel.VALUE)
-        .withGracePeriod(0)
-        .delete();
   }
 }
