@@ -2,6 +2,7 @@ package kubetraining.component;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -48,8 +49,6 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
           "horizontalpodautoscalers", HorizontalPodAutoscaler::new,
           "rolebindings", RoleBinding::new,
           "clusterrolebindings", ClusterRoleBinding::new);
-
-  private static final Set<String> IN_NO_NAMESPACE = Set.of("nodes", "clusterrolebindings");
 
   /**
    * Whether some commands have had their effect, which is unknown while the API server does not
@@ -172,11 +171,8 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
   private static HasMetadata object(String name, String namespace) {
     String[] parts = name.split("/", 2);
     var object = KINDS.get(parts[0]).get();
-    object.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(parts[1])
-            .withNamespace(IN_NO_NAMESPACE.contains(parts[0]) ? null : namespace)
-            .build());
+    String in = object instanceof Namespaced ? namespace : null;
+    object.setMetadata(new ObjectMetaBuilder().withName(parts[1]).withNamespace(in).build());
     return object;
   }
 }

@@ -72,13 +72,8 @@ public final class HeatScheduler extends ManifestComponent {
   }
 
   private List<Pod> pods() {
-    return client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withLabel("app", NAME)
-        .withLabel(OurLabel.KEY, OurLabel.VALUE)
-        .list()
-        .getItems();
+    var named = client.pods().inNamespace(NAMESPACE).withLabel("app", NAME);
+    return named.withLabel(OurLabel.KEY, OurLabel.VALUE).list().getItems();
   }
 
   private static boolean allAnswer(Pod pod) {

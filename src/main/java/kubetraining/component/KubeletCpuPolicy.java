@@ -139,14 +139,12 @@ public record KubeletCpuPolicy(
   }
 
   private boolean same() {
-    return machine
-        .run(Texts.of("sudo -n cmp -s %s %s", ORIGINAL, CONFIG), limits.command())
-        .succeeded();
+    return isSo(Texts.of("sudo -n cmp -s %s %s", ORIGINAL, CONFIG));
   }
 
   /** Whether the original was kept, by this run or by one that was killed. */
   private boolean kept() {
-    return machine.run(KEPT, limits.command()).succeeded();
+    return isSo(KEPT);
   }
 
   /** Copies one file over the other, whole or not at all. */
@@ -159,8 +157,11 @@ public record KubeletCpuPolicy(
   }
 
   private boolean configured() {
-    var same = Texts.of("%s && %s | sudo -n cmp -s - %s", KEPT, STATIC, CONFIG);
-    return machine.run(same, limits.command()).succeeded();
+    return isSo(Texts.of("%s && %s | sudo -n cmp -s - %s", KEPT, STATIC, CONFIG));
+  }
+
+  private boolean isSo(String command) {
+    return machine.run(command, limits.command()).succeeded();
   }
 
   private boolean installed() {
@@ -172,11 +173,9 @@ public record KubeletCpuPolicy(
   }
 
   private void restarted(Runnable change) {
-    onNode1(
-        Texts.of(
-            "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds",
-            worker(), limits.drain().toSeconds()),
-        limits.drain().plusSeconds(10));
+    var drain = "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds";
+    drain = Texts.of(drain, worker(), limits.drain().toSeconds());
+    kubectl.mustRun(drain, limits.drain().plusSeconds(10));
     var wait = waits.upTo(limits.kubelet());
     if (healthy()) {
       String free = Texts.of("the containers left on %s to have every CPU back", worker());
@@ -192,7 +191,7 @@ public record KubeletCpuPolicy(
     String news = Texts.of("a new report from the kubelet of %s, and the node Ready", worker());
     wait.see(news, () -> renewed().isAfter(lastNews) && ready(), Boolean::booleanValue);
     waits.holding(limits.hold()).see(worker() + " Ready", this::ready, Boolean::booleanValue);
-    onNode1("kubectl uncordon " + worker(), limits.command());
+    kubectl.mustRun("kubectl uncordon " + worker(), limits.command());
     // The cluster takes its own taints off a little later, and the next pod would notice.
     String open = Texts.of("the cluster to let pods onto %s again", worker());
     wait.see(open, this::taintsOfTheCluster, List::isEmpty);
@@ -237,9 +236,9 @@ public record KubeletCpuPolicy(
   }
 
   private ZonedDateTime renewed() {
-    return Optional.ofNullable(
-            client.leases().inNamespace("kube-node-lease").withName(worker()).get())
-        .map(lease -> lease.getSpec().getRenewTime())
+    var lease = client.leases().inNamespace("kube-node-lease").withName(worker()).get();
+    return Optional.ofNullable(lease)
+        .map(each -> each.getSpec().getRenewTime())
         .orElseThrow(() -> new IllegalStateException(Texts.of("node %s has no lease", worker())));
   }
 
@@ -250,9 +249,5 @@ public record KubeletCpuPolicy(
   private Node node() {
     return Optional.ofNullable(client.nodes().withName(worker()).get())
         .orElseThrow(() -> new IllegalStateException("no node " + worker()));
-  }
-
-  private void onNode1(String command, Duration limit) {
-    var unused = kubectl.mustRun(command, limit);
   }
 }

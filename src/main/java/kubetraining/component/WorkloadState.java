@@ -38,14 +38,10 @@ record WorkloadState(String name, int wanted, int updated, int available) {
     if (!isWorkload(object)) {
       return Stream.empty();
     }
-    JsonNode selector = JSON.valueToTree(object).at("/spec/selector");
-    return client
-        .pods()
-        .inNamespace(object.getMetadata().getNamespace())
-        .withLabelSelector(JSON.convertValue(selector, LabelSelector.class))
-        .list()
-        .getItems()
-        .stream();
+    JsonNode json = JSON.valueToTree(object).at("/spec/selector");
+    var selector = JSON.convertValue(json, LabelSelector.class);
+    var pods = client.pods().inNamespace(object.getMetadata().getNamespace());
+    return pods.withLabelSelector(selector).list().getItems().stream();
   }
 
   static WorkloadState of(HasMetadata object) {
