@@ -54,7 +54,7 @@ final class KubeletCpuPolicyTest {
     policy =
         new KubeletCpuPolicy(
             client,
-            node.kubectl(),
+            node,
             node,
             new Waits(),
             new KubeletCpuPolicy.Limits(limit, limit, limit, Duration.ofMillis(100)),
@@ -117,7 +117,7 @@ final class KubeletCpuPolicyTest {
     node.failing("drain");
 
     assertThatThrownBy(policy::install)
-        .hasMessageContainingAll("kubectl drain node4", "cannot delete Pods");
+        .hasMessageContainingAll("kubectl drain node4", "refused on paper");
     assertThat(node.deeds()).doesNotContain("stop");
     assertThat(node.read("config.yaml")).isEqualTo(FIRST);
   }

@@ -15,11 +15,11 @@ import kubetraining.host.Texts;
 import kubetraining.probe.Yaml;
 import kubetraining.progress.Phases;
 import kubetraining.remote.CommandResult;
-import kubetraining.remote.RemoteShell;
 
 /**
- * A node on paper: its kubelet compares its record and reads its configuration when it starts, as
- * the real one does. What is done to files is done by a real shell, to those of a folder.
+ * A node on paper, and the place where kubectl is typed: its kubelet compares its record and reads
+ * its configuration when it starts, as the real one does. What is done to files is done by a real
+ * shell, to those of a folder.
  */
 final class PaperNode implements CommandsOnly {
   private static final String KUBELET = "/var/lib/kubelet/";
@@ -100,10 +100,6 @@ final class PaperNode implements CommandsOnly {
             });
   }
 
-  RemoteShell kubectl() {
-    return new PaperKubectl();
-  }
-
   @Override
   public String machine() {
     return "node4";
@@ -115,7 +111,10 @@ final class PaperNode implements CommandsOnly {
       return new CommandResult("node4", command, 1, "", "refused on paper");
     }
     try {
-      if (command.contains("systemctl stop")) {
+      if (command.startsWith("kubectl ")) {
+        deeds.add(command.split(" ")[1]);
+        edit(spec -> spec.withUnschedulable(command.contains("drain")));
+      } else if (command.contains("systemctl stop")) {
         deeds.add("stop");
         running = false;
       } else if (command.contains("systemctl start")) {
@@ -170,22 +169,5 @@ final class PaperNode implements CommandsOnly {
 
   private static CommandResult ended(String command, String stdout) {
     return new CommandResult("node4", command, 0, stdout, "");
-  }
-
-  private final class PaperKubectl implements CommandsOnly {
-    @Override
-    public String machine() {
-      return "node1";
-    }
-
-    @Override
-    public CommandResult run(String command, Duration limit) {
-      if (command.contains(failing)) {
-        return new CommandResult("node1", command, 1, "", "cannot delete Pods");
-      }
-      deeds.add(command.split(" ")[1]);
-      edit(spec -> spec.withUnschedulable(command.contains("drain")));
-      return ended(command, "");
-    }
   }
 }

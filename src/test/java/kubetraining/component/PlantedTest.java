@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PlantedTest {
   private static final Path MANIFESTS = Path.of("manifests");
   private static final Duration LIMIT = Duration.ofMillis(700);
+  private static final String ACCOUNT =
+      "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: spark, namespace: default}\n";
   KubernetesClient client;
   KubernetesMockServer server;
   @TempDir Path folder;
@@ -140,12 +142,7 @@ final class PlantedTest {
 
   @Test
   void anAccountOfANameOfTheGuide() {
-    plant(
-        """
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata: {name: spark, namespace: default}
-        """);
+    plant(ACCOUNT);
     var before = all();
     var traces = spark();
 
@@ -202,12 +199,7 @@ final class PlantedTest {
   @Test
   void whatWasMadeSinceTheSectionBeganIsOursThoughNobodyWatched() {
     client.resource(pod("spark-pi-driver1", "")).create();
-    plant(
-        """
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata: {name: spark, namespace: default}
-        """);
+    plant(ACCOUNT);
     var trace = new ClusterTraces.Trace(Map.of(), false, false);
     ledger.since(new ClusterTraces(Map.of("ServiceAccount default/spark", trace)));
 
