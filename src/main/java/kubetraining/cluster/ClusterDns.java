@@ -75,13 +75,12 @@ final class ClusterDns {
   }
 
   static void awaitReady(BootstrapContext context) {
-    context
-        .upTo(Limit.SYSTEM_PODS.duration())
-        .see(
-            "CoreDNS to be ready",
-            () -> look(context),
-            "ready"::equals,
-            seen -> crashing(context).map(Hopeless::lab));
+    var wait = context.upTo(Limit.SYSTEM_PODS.duration());
+    wait.see(
+        "CoreDNS to be ready",
+        () -> look(context),
+        "ready"::equals,
+        seen -> crashing(context).map(Hopeless::lab));
   }
 
   private static String look(BootstrapContext context) {

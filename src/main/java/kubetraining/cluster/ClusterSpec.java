@@ -2,10 +2,11 @@ package kubetraining.cluster;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a cluster is asked to be.
@@ -28,7 +29,8 @@ public record ClusterSpec(
   /** What a t2.medium has. */
   static final int MEMORY_MEBIBYTES = 4096;
 
-  private static final Set<String> CHOSEN = Set.of("etcd", "coredns");
+  private static final Pattern CHOSEN =
+      Pattern.compile("registry\\.k8s\\.io/(?:.*/)?(etcd|coredns):([^:]*)");
 
   /** Whether machines may look up names of the outside world and pull images from it. */
   boolean outsideNames() {
@@ -37,14 +39,9 @@ public record ClusterSpec(
 
   /** The tags that images have, for those whose tag kubeadm lets be chosen. */
   public static Map<String, String> tagsOf(Collection<String> references) {
-    var tags = new HashMap<String, String>();
-    for (String reference : references) {
-      int colon = reference.lastIndexOf(':');
-      var name = reference.substring(reference.lastIndexOf('/') + 1, Math.max(colon, 0));
-      if (reference.startsWith("registry.k8s.io/") && CHOSEN.contains(name)) {
-        tags.put(name, reference.substring(colon + 1));
-      }
-    }
-    return tags;
+    return references.stream()
+        .map(CHOSEN::matcher)
+        .filter(Matcher::matches)
+        .collect(Collectors.toMap(it -> it.group(1), it -> it.group(2), (one, other) -> other));
   }
 }

@@ -48,13 +48,11 @@ final class ContainerRuntime {
               "kubeadm on %s is %s, expected %s; bring the lab up again with ./training down and up",
               shell.machine(), found.stdout().strip(), wanted));
     }
-    context
-        .waits()
-        .upTo(Limit.HOST_PREREQUISITES.duration())
-        .see(
-            "containerd on " + shell.machine(),
-            () -> shell.run(ACTIVE, limit).stdout().strip(),
-            "active"::equals,
-            state -> Optional.of(GAVE_UP).filter(any -> state.equals("failed")));
+    var wait = context.waits().upTo(Limit.HOST_PREREQUISITES.duration());
+    wait.see(
+        "containerd on " + shell.machine(),
+        () -> shell.run(ACTIVE, limit).stdout().strip(),
+        "active"::equals,
+        state -> Optional.of(GAVE_UP).filter(any -> state.equals("failed")));
   }
 }

@@ -38,22 +38,20 @@ final class Kubeadm {
    */
   static void awaitApiServer(BootstrapContext context) {
     var limit = Limit.KUBEADM_INIT.duration();
+    var wait = context.upTo(limit);
     var kubeconfig =
-        context
-            .upTo(limit)
-            .see(
-                "kubeadm to write " + KUBECONFIG,
-                () -> new Written(context.node1().run("sudo -n cat " + KUBECONFIG, limit).stdout()),
-                Written::whole);
+        wait.see(
+            "kubeadm to write " + KUBECONFIG,
+            () -> new Written(context.node1().run("sudo -n cat " + KUBECONFIG, limit).stdout()),
+            Written::whole);
     var node1 = context.controlPlane();
-    var client =
-        ClusterAccess.client(
-            ClusterAccess.at(kubeconfig.text(), node1.reachableAddress(), node1.name()));
+    var mine = ClusterAccess.at(kubeconfig.text(), node1.reachableAddress(), node1.name());
+    var client = ClusterAccess.client(mine);
     context.client().set(client);
     var namespace = client.namespaces().withName("kube-system");
     Supplier<String> look =
         () -> namespace.get() == null ? "no namespace kube-system yet" : "answers";
-    context.upTo(limit).see("the API server to answer", () -> answer(look), "answers"::equals);
+    wait.see("the API server to answer", () -> answer(look), "answers"::equals);
   }
 
   /** What a look came to, or why the API server did not answer it: it may do so later. */
@@ -92,11 +90,8 @@ final class Kubeadm {
     var rights = client.rbac().roleBindings().inNamespace("kube-public").withName(LAST_RIGHT);
     String missing = "the permission to read cluster-info is not there yet";
     Supplier<String> look = () -> rights.get() == null ? missing : "may join";
-    context
-        .waits()
-        .upTo(Limit.KUBEADM_INIT.duration())
-        .every(Duration.ofMillis(100))
-        .see("the cluster to let machines join", () -> answer(look), "may join"::equals);
+    var wait = context.upTo(Limit.KUBEADM_INIT.duration()).every(Duration.ofMillis(100));
+    wait.see("the cluster to let machines join", () -> answer(look), "may join"::equals);
     var discovery = context.kubeadm().discovery(client.getConfiguration().getCaCertData());
     var workers = new ArrayList<>(context.shells().keySet());
     workers.remove(context.controlPlane());

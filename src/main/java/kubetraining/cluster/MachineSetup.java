@@ -81,11 +81,8 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
     // It gives up waiting for others before this gives up waiting for it.
     var half = limit.dividedBy(2).toSeconds();
     var command = Texts.of("sudo -n %1$s%2$s %1$s%3$s %4$d", FOLDER, SCRIPT, name, half);
-    shell
-        .mustRun(command, limit)
-        .stdout()
-        .lines()
-        .filter(line -> line.startsWith(NOTE))
+    var said = shell.mustRun(command, limit).stdout().lines();
+    said.filter(line -> line.startsWith(NOTE))
         .map(line -> Texts.of("%s: %s", shell.machine(), line.substring(NOTE.length())))
         .forEach(progress::note);
   }

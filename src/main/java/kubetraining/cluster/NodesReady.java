@@ -25,12 +25,8 @@ final class NodesReady {
   private NodesReady() {}
 
   static void apply(BootstrapContext context) {
-    var machines = context.shells().keySet();
-    await(
-        context.upTo(Limit.NODES_READY.duration()),
-        context.client().get(),
-        machines,
-        context.progress());
+    var wait = context.upTo(Limit.NODES_READY.duration());
+    await(wait, context.client().get(), context.shells().keySet(), context.progress());
   }
 
   /** Waits for them, and tells of which one at each moment. */

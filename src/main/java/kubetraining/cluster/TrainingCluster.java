@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
@@ -213,14 +212,11 @@ public record TrainingCluster(
   /** When each kubelet was last heard of; none if the API server does not answer. */
   private Map<String, ZonedDateTime> heartbeats() {
     try {
-      return client.leases().inNamespace("kube-node-lease").list().getItems().stream()
+      var heard = new TreeMap<String, ZonedDateTime>();
+      client.leases().inNamespace("kube-node-lease").list().getItems().stream()
           .filter(lease -> lease.getSpec().getRenewTime() != null)
-          .collect(
-              Collectors.toMap(
-                  lease -> lease.getMetadata().getName(),
-                  lease -> lease.getSpec().getRenewTime(),
-                  (one, other) -> other,
-                  TreeMap::new));
+          .forEach(it -> heard.put(it.getMetadata().getName(), it.getSpec().getRenewTime()));
+      return heard;
     } catch (KubernetesClientException e) {
       return Map.of();
     }
