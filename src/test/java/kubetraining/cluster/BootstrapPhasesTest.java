@@ -19,7 +19,7 @@ final class BootstrapPhasesTest {
   void aHostThatIsTooSmallIsNamed() {
     lab.shell2.answering("CapBnd", 0, Lab.FACTS.replace("24684084", "524288"));
 
-    try (var context = lab.context(false)) {
+    try (var context = lab.context()) {
       assertThatThrownBy(() -> HostPrerequisites.apply(context))
           .hasMessageContaining("node2 has 2 CPUs and 512 MiB of memory");
     }
@@ -27,7 +27,7 @@ final class BootstrapPhasesTest {
 
   @Test
   void initKeepsItsFileFromOthers() {
-    try (var context = lab.context(false)) {
+    try (var context = lab.context()) {
       Kubeadm.init(context);
       assertThat(lab.shell1.file("/etc/kubernetes/training-init.yaml"))
           .startsWith("0600\n")
@@ -88,7 +88,7 @@ final class BootstrapPhasesTest {
           .answering("is-active containerd", 0, "active\n");
     }
     lab.shell2.answering(command, exitCode, answer);
-    try (var context = lab.context(false)) {
+    try (var context = lab.context()) {
       assertThatThrownBy(() -> ContainerRuntime.apply(context)).hasMessageContaining(words);
     }
   }

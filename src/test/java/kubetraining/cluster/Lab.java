@@ -51,10 +51,6 @@ final class Lab {
     return new BareMachines(MachineDownloads.of(settings, wanted), List::of);
   }
 
-  List<RemoteShell> shells() {
-    return List.of(shell1, shell2);
-  }
-
   List<Machine> machines() {
     return List.of(node1, node2);
   }
@@ -63,10 +59,10 @@ final class Lab {
     return machine.equals(node1) ? shell1 : shell2;
   }
 
-  BootstrapContext context(boolean outsideNames) {
+  BootstrapContext context() {
     var shells = new LinkedHashMap<Machine, RemoteShell>();
     machines().forEach(machine -> shells.put(machine, shell(machine)));
-    var context = new BootstrapContext(spec(outsideNames), waits, Progress.SILENT, shells);
+    var context = new BootstrapContext(spec(false), waits, Progress.SILENT, shells);
     machines().forEach(machine -> context.facts().put(machine.name(), OLD_HOST));
     return context;
   }
