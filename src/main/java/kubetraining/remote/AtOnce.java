@@ -62,7 +62,10 @@ public final class AtOnce {
         });
   }
 
-  /** A piece of work that has a name, and the names of those that must have ended before. */
+  /**
+   * A piece of work that has a name, and the names of those that must have ended before, which are
+   * listed before it.
+   */
   public interface Step {
     String name();
 
@@ -82,10 +85,6 @@ public final class AtOnce {
     var failures = new ConcurrentLinkedQueue<Throwable>();
     for (S step : steps) {
       var before = step.after().stream().map(ends::get).toList();
-      if (before.contains(null)) {
-        throw new IllegalArgumentException(
-            Texts.of("'%s' comes after one that is not listed before it", step.name()));
-      }
       var end = new CountDownLatch(1);
       ends.put(step.name(), end);
       Runnable piece =

@@ -12,17 +12,17 @@ public final class CommandFailedException extends Unmet {
   private static final long serialVersionUID = 1L;
 
   CommandFailedException(CommandResult result, Fault fault) {
-    this(result, fault, Excerpt.command(result.command()));
-  }
-
-  private CommandFailedException(CommandResult result, Fault fault, String command) {
     super(
         fault,
-        Texts.of("'%s' to succeed on %s", command, result.machine()),
-        Texts.of("exit code %d%s", result.exitCode(), said(result)),
-        Texts.of(
-            "'%s' exited %d on %s%s", command, result.exitCode(), result.machine(), said(result)),
+        filled("'%1$s' to succeed on %2$s", result),
+        filled("exit code %3$d%4$s", result),
+        filled("'%1$s' exited %3$d on %2$s%4$s", result),
         null);
+  }
+
+  private static String filled(String pattern, CommandResult result) {
+    String command = Excerpt.command(result.command());
+    return Texts.of(pattern, command, result.machine(), result.exitCode(), said(result));
   }
 
   private static String said(CommandResult result) {

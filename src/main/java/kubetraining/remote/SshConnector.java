@@ -120,14 +120,9 @@ public record SshConnector(
   }
 
   private SSHClient login(String machine, InetSocketAddress sshd) {
-    var attempt =
-        waits
-            .upTo(limit)
-            .every(POLL)
-            .see(
-                Texts.of("ssh %s@%s on %s", user, sshd.getHostString(), machine),
-                () -> attempt(sshd),
-                seen -> seen.client != null);
+    String what = Texts.of("ssh %s@%s on %s", user, sshd.getHostString(), machine);
+    var wait = waits.upTo(limit).every(POLL);
+    var attempt = wait.see(what, () -> attempt(sshd), seen -> seen.client != null);
     return Objects.requireNonNull(attempt.client());
   }
 

@@ -60,12 +60,6 @@ final class AtOnceTest {
   }
 
   @Test
-  void refusesAStepThatComesAfterAnUnknownOne() {
-    assertThatThrownBy(() -> AtOnce.inOrder(List.of(FIRST, LAST), step -> {}))
-        .hasMessage("'last' comes after one that is not listed before it");
-  }
-
-  @Test
   void tellsOfEveryThingWhereItFailed() {
     assertThatThrownBy(
             () ->
