@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import kubetraining.config.ConfigException;
 import kubetraining.host.Daemons;
@@ -71,6 +70,11 @@ final class ExistingClusterTest {
         ca, server, user);
   }
 
+  /** One that names another server. */
+  private static String at(String server) {
+    return with(server, CA.certificateData(), "token: x");
+  }
+
   private String withUser(String user) {
     return whole().replace("token: " + TOKEN, user);
   }
@@ -103,7 +107,7 @@ final class ExistingClusterTest {
   }
 
   @Test
-  void aKubeconfigThatWorksIsOpenedByAskingAndNothingElse() throws IOException {
+  void aKubeconfigThatWorksIsOpenedByAskingAndNothingElse() throws Exception {
     try (var cluster = open(whole())) {
       assertThat(cluster.version()).isEqualTo("v1.36.3");
       assertThat(cluster.account()).isEqualTo("ann");
@@ -112,7 +116,7 @@ final class ExistingClusterTest {
       assertThat(cluster.server()).isEqualTo("https://127.0.0.1:" + api.port());
       assertThat(cluster.login()).isEqualTo("a token");
       assertThat(cluster.ahead().orElseThrow()).isBetween(-2L, 2L);
-      assertThat(cluster.caFingerprint()).isEqualTo(fingerprint(CA));
+      assertThat(cluster.caFingerprint()).isEqualTo(Sha256.of(CA.certificate().getEncoded()));
     }
     assertThat(api.asked())
         .containsExactly(
@@ -120,16 +124,6 @@ final class ExistingClusterTest {
             "POST /apis/authentication.k8s.io/v1/selfsubjectreviews",
             "GET /api/v1/nodes");
     assertThat(api.logins()).containsOnly("Bearer " + TOKEN);
-  }
-
-  private static String fingerprint(Issued issued) {
-    return Sha256.of(
-        Base64.getMimeDecoder()
-            .decode(
-                new String(
-                        Base64.getDecoder().decode(issued.certificateData()),
-                        StandardCharsets.UTF_8)
-                    .replaceAll("-----[A-Z ]+-----", "")));
   }
 
   @Test
@@ -334,7 +328,7 @@ final class ExistingClusterTest {
     String closed = whole();
     api.close();
     assertThat(refused(closed)).contains("tried to connect; expected an open port, saw '");
-    assertThat(refused(with("https://no-such-host.invalid:6443", CA.certificateData(), "token: x")))
+    assertThat(refused(at("https://no-such-host.invalid:6443")))
         .contains(
             "server https://no-such-host.invalid:6443: tried to connect; expected an address for the name of the server, saw none");
   }
@@ -343,23 +337,19 @@ final class ExistingClusterTest {
   void aServerThatIsSilentOrSpeaksPlainlyIsNamed() throws IOException {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String server = "https://127.0.0.1:" + silent.getLocalPort();
-      assertThat(refused(with(server, CA.certificateData(), "token: x")))
+      assertThat(refused(at(server)))
           .contains(
               "open an encrypted connection; expected a certificate of the server, saw no answer within 3 s");
       assertThatThrownBy(
               () ->
-                  ExistingCluster.open(
-                      file(with(server, CA.certificateData(), "token: x")),
-                      Optional.empty(),
-                      Duration.ofMillis(500)))
+                  ExistingCluster.open(file(at(server)), Optional.empty(), Duration.ofMillis(500)))
           .hasMessageContaining(
               "tried to open an encrypted connection; expected an answer within 0 s, saw none");
     }
     try (var plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Daemons.thread("plain", () -> answerPlainly(plain)).start();
       String server = "https://127.0.0.1:" + plain.getLocalPort();
-      assertThat(refused(with(server, CA.certificateData(), "token: x")))
-          .contains("saw an answer without encryption, or a refusal");
+      assertThat(refused(at(server))).contains("saw an answer without encryption, or a refusal");
     }
   }
 

@@ -1,19 +1,18 @@
 package kubetraining.existing;
 
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import kubetraining.host.Texts;
 import kubetraining.progress.Phases;
@@ -33,9 +32,8 @@ record Issued(X509Certificate certificate, KeyPair keys) {
 
   /** One that can sign others. */
   static Issued ca(String name) {
-    var keys = pair();
-    return new Issued(
-        signed(name, name, keys, keys, Instant.now().plus(DAY), List.of(), true), keys);
+    var own = pair();
+    return signed(own, name, own.getPrivate(), Instant.now().plus(DAY), name, true);
   }
 
   /** One that this CA has signed, for a day. */
@@ -45,17 +43,8 @@ record Issued(X509Certificate certificate, KeyPair keys) {
 
   /** One that this CA has signed; it became valid two days before now. */
   Issued issueUntil(Instant until, String name, String... hosts) {
-    var fresh = pair();
-    return new Issued(
-        signed(
-            name,
-            certificate.getSubjectX500Principal().getName().replace("CN=", ""),
-            fresh,
-            keys,
-            until,
-            List.of(hosts),
-            false),
-        fresh);
+    String issuer = certificate.getSubjectX500Principal().getName().replace("CN=", "");
+    return signed(pair(), issuer, keys.getPrivate(), until, name, false, hosts);
   }
 
   private static KeyPair pair() {
@@ -64,38 +53,35 @@ record Issued(X509Certificate certificate, KeyPair keys) {
     return generator.generateKeyPair();
   }
 
-  private static X509Certificate signed(
-      String name,
-      String issuer,
+  private static Issued signed(
       KeyPair own,
-      KeyPair of,
+      String issuer,
+      PrivateKey by,
       Instant until,
-      List<String> hosts,
-      boolean ca) {
-    try {
-      var builder =
-          new JcaX509v3CertificateBuilder(
-              new X500Name("CN=" + issuer),
-              BigInteger.valueOf(SERIAL.getAndIncrement()),
-              Date.from(Instant.now().minus(DAY.multipliedBy(2))),
-              Date.from(until),
-              new X500Name("CN=" + name),
-              own.getPublic());
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
-      if (!hosts.isEmpty()) {
-        builder.addExtension(
-            Extension.subjectAlternativeName,
-            false,
-            new GeneralNames(
-                Stream.concat(Stream.of(name), hosts.stream())
-                    .map(Issued::name)
-                    .toArray(GeneralName[]::new)));
-      }
-      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(of.getPrivate());
-      return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+      String name,
+      boolean ca,
+      String... hosts) {
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            new X500Name("CN=" + issuer),
+            BigInteger.valueOf(SERIAL.getAndIncrement()),
+            Date.from(Instant.now().minus(DAY.multipliedBy(2))),
+            Date.from(until),
+            new X500Name("CN=" + name),
+            own.getPublic());
+    var names = Stream.concat(Stream.of(name), Stream.of(hosts)).map(Issued::name);
+    var all = new GeneralNames(names.toArray(GeneralName[]::new));
+    return Phases.call(
+        "sign it",
+        () -> {
+          builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
+          if (hosts.length > 0) {
+            builder.addExtension(Extension.subjectAlternativeName, false, all);
+          }
+          var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(by);
+          var made = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+          return new Issued(made, own);
+        });
   }
 
   private static GeneralName name(String host) {
@@ -121,18 +107,16 @@ record Issued(X509Certificate certificate, KeyPair keys) {
 
   /** For a server that shows it. */
   SSLContext context() {
-    try {
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          "server", keys.getPrivate(), new char[0], new X509Certificate[] {certificate});
-      var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      factory.init(store, new char[0]);
-      var context = SSLContext.getInstance("TLS");
-      context.init(factory.getKeyManagers(), null, null);
-      return context;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return Phases.call(
+        "show it",
+        () -> {
+          var context = SSLContext.getInstance("TLS");
+          String key = keyData();
+          context.init(
+              SSLUtils.keyManagers(certificateData(), null, key, null, "EC", "none", null, null),
+              null,
+              null);
+          return context;
+        });
   }
 }
