@@ -17,13 +17,8 @@ import org.junit.jupiter.api.Test;
 final class ClusterNeedsTest {
   private static final List<String> ALL =
       List.of(
-          "01-lab",
-          "02-dashboard",
-          "02-monitoring",
-          "03-spark",
-          "04-scheduler",
-          "05-cpu-manager",
-          "06-autoscaling");
+          "01-lab 02-dashboard 02-monitoring 03-spark 04-scheduler 05-cpu-manager 06-autoscaling"
+              .split(" "));
 
   private List<NodeFacts> nodes = nodes(4, 2, 1900);
   private final List<Found> found = new ArrayList<>();
