@@ -1,5 +1,7 @@
 package kubetraining.existing;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.ProjectFiles;
@@ -120,12 +121,14 @@ public record AdaptedGuide(
   private static String complying(String text) {
     return text.contains("securityContext:")
         ? text
-        : CONTAINER.matcher(text).replaceAll("$0$1  securityContext: " + quoted(RESTRICTED) + "\n");
+        : CONTAINER
+            .matcher(text)
+            .replaceAll("$0$1  securityContext: " + quoteReplacement(RESTRICTED) + "\n");
   }
 
   /** Commands with the names and addresses of this cluster. */
   public String command(String text) {
-    String reached = DOOR.matcher(text).replaceAll(quoted(door));
+    String reached = DOOR.matcher(text).replaceAll(quoteReplacement(door));
     return names(reached).replaceAll(":6443(?!\\d)", ":" + apiPort);
   }
 
@@ -142,17 +145,13 @@ public record AdaptedGuide(
 
   private String image(MatchResult found, String text) {
     return text.startsWith(images, found.start(2))
-        ? quoted(found.group())
-        : quoted(found.group(1) + images + found.group(3));
+        ? quoteReplacement(found.group())
+        : quoteReplacement(found.group(1) + images + found.group(3));
   }
 
   private static String replaced(Pattern what, String text, Map<String, String> by) {
     return what.matcher(text)
-        .replaceAll(each -> quoted(by.getOrDefault(each.group(), each.group())));
-  }
-
-  static String quoted(String text) {
-    return Matcher.quoteReplacement(text);
+        .replaceAll(each -> quoteReplacement(by.getOrDefault(each.group(), each.group())));
   }
 
   /** The guide's own nodes that this cluster does not have. */

@@ -70,8 +70,8 @@ public record NodeFacts(
             .map(NodeAddress::getAddress)
             .findFirst()
             .orElse(name),
-        capacity(node, "cpu"),
-        capacity(node, "memory"),
+        amount(status.getCapacity(), "cpu").longValue(),
+        amount(status.getCapacity(), "memory").longValue(),
         amount(status.getAllocatable(), "cpu").compareTo(BigDecimal.valueOf(2)) == 0
             && isGuides(amount(status.getAllocatable(), "memory").doubleValue() / GIB),
         labels.getOrDefault("kubernetes.io/hostname", name),
@@ -95,10 +95,6 @@ public record NodeFacts(
   private static String words(Taint taint) {
     String value = taint.getValue() == null ? "" : "=" + taint.getValue();
     return taint.getKey() + value + ":" + taint.getEffect();
-  }
-
-  private static long capacity(Node node, String resource) {
-    return amount(node.getStatus().getCapacity(), resource).longValue();
   }
 
   private static BigDecimal amount(Map<String, Quantity> all, String resource) {
