@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
 import kubetraining.typed.KubectlCommand;
 import kubetraining.typed.PrintedBlock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What commands of the guide lead to in the cluster: objects that are there, or gone, and
@@ -50,12 +48,20 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
           "rolebindings", RoleBinding::new,
           "clusterrolebindings", ClusterRoleBinding::new);
 
+  /** What is seen of some objects once a command has had its effect. */
+  private record Effect(
+      List<HasMetadata> objects, Predicate<Optional<? extends HasMetadata>> seen) {
+    boolean isIn(Lists now) {
+      return objects.stream().allMatch(each -> seen.test(now.of(each)));
+    }
+  }
+
   /**
    * Whether some commands have had their effect, which is unknown while the API server does not
    * answer; empty if the cluster does not show that.
    */
   public Optional<Supplier<Optional<Boolean>>> of(String commands) {
-    var effects = new ArrayList<Predicate<Lists>>();
+    var effects = new ArrayList<Effect>();
     Path folder = Path.of("~");
     for (String line : PrintedBlock.linesOf(commands)) {
       if (line.matches("cd ~/[\\w./-]*")) {
@@ -72,27 +78,27 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     return effects.isEmpty() ? Optional.empty() : Optional.of(() -> seen(effects));
   }
 
-  private Optional<Boolean> seen(List<Predicate<Lists>> effects) {
+  private Optional<Boolean> seen(List<Effect> effects) {
     try {
       var now = new Lists(client.get());
-      return Optional.of(effects.stream().allMatch(effect -> effect.test(now)));
+      return Optional.of(effects.stream().allMatch(effect -> effect.isIn(now)));
     } catch (KubernetesClientException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Predicate<Lists>> effect(KubectlCommand command, Path here) {
+  private Optional<Effect> effect(KubectlCommand command, Path here) {
     var words = command.words();
     return switch (words.isEmpty() ? "" : words.get(0)) {
       case "create", "apply" -> created(command, here);
       case "delete" ->
           onlyHas(command, "--namespace")
               ? objects(command, words.subList(1, words.size()))
-                  .map(all -> now -> all.stream().noneMatch(each -> now.of(each).isPresent()))
+                  .map(all -> new Effect(all, Optional::isEmpty))
               : Optional.empty();
       case "annotate" -> onlyHas(command, "--overwrite") ? annotated(command) : Optional.empty();
       // What they wait for is claimed by the steps that follow.
-      case "rollout", "wait" -> Optional.of(now -> true);
+      case "rollout", "wait" -> Optional.of(new Effect(List.of(), any -> true));
       default -> Optional.empty();
     };
   }
@@ -101,7 +107,7 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     return Set.of(options).containsAll(command.options().keySet());
   }
 
-  private Optional<Predicate<Lists>> created(KubectlCommand command, Path here) {
+  private Optional<Effect> created(KubectlCommand command, Path here) {
     var files = command.options().get("--filename");
     var words = command.words();
     Optional<List<HasMetadata>> objects = Optional.empty();
@@ -110,7 +116,7 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     } else if (files != null && onlyHas(command, "--filename")) {
       objects = manifests(files, here);
     }
-    return objects.map(all -> now -> all.stream().allMatch(each -> now.of(each).isPresent()));
+    return objects.map(all -> new Effect(all, Optional::isPresent));
   }
 
   private Optional<List<HasMetadata>> manifests(List<String> files, Path here) {
@@ -133,7 +139,7 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     return manifests.resolve(home.relativize(path).toString());
   }
 
-  private static Optional<Predicate<Lists>> annotated(KubectlCommand command) {
+  private static Optional<Effect> annotated(KubectlCommand command) {
     var words = command.words();
     var values = words.stream().filter(each -> each.contains("=")).toList();
     var names = words.subList(1, words.size() - values.size());
@@ -141,18 +147,13 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
       return Optional.empty();
     }
     String[] pair = values.get(0).split("=", 2);
-    return objects(command, names)
-        .map(
-            all ->
-                now ->
-                    all.stream().allMatch(each -> pair[1].equals(annotation(now, each, pair[0]))));
-  }
-
-  private static @Nullable String annotation(Lists now, HasMetadata object, String key) {
-    return now.of(object)
-        .map(each -> Objects.requireNonNullElse(each.getMetadata().getAnnotations(), Map.of()))
-        .map(all -> (String) all.get(key))
-        .orElse(null);
+    Predicate<Optional<? extends HasMetadata>> has =
+        seen ->
+            seen.map(each -> each.getMetadata().getAnnotations())
+                .map(all -> all.get(pair[0]))
+                .filter(pair[1]::equals)
+                .isPresent();
+    return objects(command, names).map(all -> new Effect(all, has));
   }
 
   /** Objects by kind/name; empty if there is none, or one of another kind. */

@@ -24,7 +24,7 @@ final class CommandEffectsTest {
     assertThat(isSo(create)).isFalse();
     assertThat(isSo(delete)).isTrue();
 
-    pod("podpi9");
+    make("v1", "Pod", "podpi9", "");
 
     assertThat(isSo(create)).isTrue();
     assertThat(isSo(delete)).isFalse();
@@ -123,10 +123,6 @@ final class CommandEffectsTest {
 
   private CommandEffects effects() {
     return new CommandEffects(() -> client, Path.of("manifests"));
-  }
-
-  private void pod(String name) {
-    make("v1", "Pod", name, "");
   }
 
   private void make(String version, String kind, String name, String annotations) {
