@@ -1,7 +1,8 @@
 package kubetraining.cluster;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Properties;
 
 /**
  * What a machine can do and has, as far as Kubernetes must adapt to it.
@@ -35,19 +36,17 @@ record HostFacts(
       echo loopback=$(grep -c '^nameserver 127\\.' $resolver)""";
 
   static HostFacts parse(String output) {
-    Map<String, String> values = new HashMap<>();
-    output
-        .lines()
-        .filter(line -> line.contains("="))
-        .forEach(line -> values.put(line.split("=", 2)[0], line.split("=", 2)[1].strip()));
+    var values = new Properties();
     try {
+      values.load(new StringReader(output));
       return new HostFacts(
-          values.get("cgroup").equals("cgroup2fs") ? 2 : 1,
-          (Long.parseUnsignedLong(values.get("capabilities"), 16) >> CAP_SYS_RESOURCE & 1) == 1,
-          Integer.parseInt(values.get("cpus")),
-          Long.parseLong(values.get("memory")),
-          Integer.parseInt(values.get("loopback")) > 0);
-    } catch (NullPointerException | NumberFormatException e) {
+          values.getProperty("cgroup").equals("cgroup2fs") ? 2 : 1,
+          (Long.parseUnsignedLong(values.getProperty("capabilities"), 16) >> CAP_SYS_RESOURCE & 1)
+              == 1,
+          Integer.parseInt(values.getProperty("cpus")),
+          Long.parseLong(values.getProperty("memory")),
+          Integer.parseInt(values.getProperty("loopback")) > 0);
+    } catch (IOException | NullPointerException | NumberFormatException e) {
       throw new IllegalStateException(
           "cannot read the facts of the machine; expected five, got: " + output.strip(), e);
     }
