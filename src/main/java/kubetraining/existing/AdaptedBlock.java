@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 
@@ -184,13 +183,12 @@ final class AdaptedBlock {
 
   /** The first row has names of columns. */
   private List<String> examples() {
-    table.subList(1, table.size()).replaceAll(this::named);
-    var kept =
-        IntStream.range(0, table.size())
-            .filter(
-                i -> i == 0 || cells(table.get(i)).stream().noneMatch(guide.missing()::contains))
-            .mapToObj(table::get)
-            .toList();
+    var rows = table.subList(1, table.size());
+    rows.replaceAll(this::named);
+    var kept = new ArrayList<>(table.subList(0, 1));
+    rows.stream()
+        .filter(row -> cells(row).stream().noneMatch(guide.missing()::contains))
+        .forEach(kept::add);
     return kept.size() == 1 ? List.copyOf(table) : kept;
   }
 
