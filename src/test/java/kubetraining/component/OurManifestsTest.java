@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kubetraining.host.ProjectFiles;
-import kubetraining.host.Texts;
 import kubetraining.progress.Phases;
 import org.junit.jupiter.api.Test;
 
@@ -61,11 +60,6 @@ final class OurManifestsTest {
         .toList();
   }
 
-  private static String inWords(Path file, JsonNode object) {
-    return Texts.of(
-        "%s %s in %s", object.at("/kind").asText(), object.at("/metadata/name").asText(), file);
-  }
-
   /** One that names an image which no lab has would fail only when somebody applies it. */
   @Test
   void everyImageThatManifestsNameIsAmongOurArtifacts() throws IOException {
@@ -99,7 +93,7 @@ final class OurManifestsTest {
         objects++;
         pods += among ? 1 : 0;
         if (!isOurs(object.at("/metadata")) || among && !isOurs(pod)) {
-          without.add(inWords(file, object));
+          without.add(file + ": " + object.at("/kind") + " " + object.at("/metadata/name"));
         }
       }
     }

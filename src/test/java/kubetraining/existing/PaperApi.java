@@ -6,19 +6,19 @@ import com.sun.net.httpserver.HttpsServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 
 /** An API server on this computer that answers what a test told it to, by TLS. */
@@ -27,7 +27,7 @@ public final class PaperApi implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-  private final Map<String, String> lists = new HashMap<>();
+  private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<String> logins = new CopyOnWriteArrayList<>();
@@ -38,15 +38,9 @@ public final class PaperApi implements AutoCloseable {
   /** Whether a pod would be taken. */
   static final String TRIED = "POST /api/v1/namespaces/default/pods?dryRun=All";
 
-  /** What is looked at; there is nothing in it, unless a test says what. */
-  private static final String LISTS =
-      """
-      /api/v1/nodes /api/v1/namespaces /api/v1/pods /api/v1/namespaces/default/pods
-      /api/v1/namespaces/default/resourcequotas /api/v1/namespaces/default/limitranges
-      /apis/apps/v1/daemonsets /apis/apps/v1/deployments /apis/apps/v1/statefulsets
-      /apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies
-      /apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations
-      /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations""";
+  /** What asks for a list; there is nothing in it, unless a test says what. */
+  private static final Pattern LIST =
+      Pattern.compile("GET /(api/v1|apis/[^/]+/[^/]+)(/namespaces/[^/]+)?/[^/]+");
 
   private record Answer(int status, String body) {}
 
@@ -67,11 +61,8 @@ public final class PaperApi implements AutoCloseable {
   /** It answers as an API server that hides nothing from a user called ann. */
   private PaperApi(Issued certificate, String ca) {
     this.ca = ca;
-    try {
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    this.server = FileWork.get("could not listen", () -> HttpsServer.create(here, 0));
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -91,9 +82,6 @@ public final class PaperApi implements AutoCloseable {
         "{\"status\": {\"incomplete\": false, \"nonResourceRules\": [], \"resourceRules\":"
             + " [{\"verbs\": [\"*\"], \"apiGroups\": [\"*\"], \"resources\": [\"*\"]}]}}");
     answer(TRIED, 201, "{\"kind\": \"Pod\"}");
-    for (String list : LISTS.split("\\s+")) {
-      list(list, "");
-    }
     server.start();
   }
 
@@ -121,18 +109,18 @@ public final class PaperApi implements AutoCloseable {
           200,
           json);
       for (String place : namespace == null ? List.of(own) : List.of(version, own)) {
-        list(place + "/" + object.getPlural(), json);
+        String list = "GET " + place + "/" + object.getPlural();
+        lists.computeIfAbsent(list, first -> new CopyOnWriteArrayList<>()).add(json);
       }
     }
   }
 
-  private void list(String path, String item) {
-    String items =
-        lists.merge(path, item, (before, more) -> before + (before.isEmpty() ? "" : ",") + more);
-    answer(
-        "GET " + path,
-        200,
-        "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [" + items + "]}");
+  private Answer ofObjects(String request) {
+    String items = String.join(",", lists.getOrDefault(request, List.of()));
+    return LIST.matcher(request).matches()
+        ? new Answer(
+            200, "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": [" + items + "]}")
+        : new Answer(404, status(404));
   }
 
   /** As API servers refuse. */
@@ -153,7 +141,7 @@ public final class PaperApi implements AutoCloseable {
     sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     asked.add(request);
     logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    var answer = answers.getOrDefault(request, new Answer(404, status(404)));
+    var answer = answers.containsKey(request) ? answers.get(request) : ofObjects(request);
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(answer.status(), body.length);
