@@ -112,7 +112,7 @@ public record KubeletCpuPolicy(
       return;
     }
     if (watchedOnly) {
-      throw byHand(same()).back();
+      throw byHand(isSo(Texts.of("sudo -n cmp -s %s %s", ORIGINAL, CONFIG))).back();
     }
     restarted(() -> copy(ORIGINAL, CONFIG));
     // Under the policy none nobody moves containers back that were confined before.
@@ -136,10 +136,6 @@ public record KubeletCpuPolicy(
 
   private CpuPolicyByHand byHand(boolean configured) {
     return new CpuPolicyByHand(worker(), kept(), configured, cordoned());
-  }
-
-  private boolean same() {
-    return isSo(Texts.of("sudo -n cmp -s %s %s", ORIGINAL, CONFIG));
   }
 
   /** Whether the original was kept, by this run or by one that was killed. */

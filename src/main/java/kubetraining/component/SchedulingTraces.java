@@ -8,32 +8,31 @@ import java.util.stream.Stream;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.component.ForeignObject.Cure;
 
-/** What the commands of section 4 make beside the scheduler itself, and its removal. */
-public final class SchedulingTraces implements Component {
+/**
+ * What the commands of section 4 make beside the scheduler itself, and its removal.
+ *
+ * @param limit the longest that removing may take
+ */
+public record SchedulingTraces(TrainingCluster cluster, Ledger ledger, Duration limit)
+    implements Component {
   private static final String NAMESPACE = "default";
   private static final String COPY = "~/podpi.yaml";
-  private final TrainingCluster cluster;
-  private final CommandTraces commands;
-  private final NodeTemperatures temperatures;
-  private final Duration limit;
+  private static final List<Claim<?>> CLAIMS =
+      List.of(
+          Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin"),
+          Claim.typedIn(NAMESPACE, Pod.class),
+          Claim.in(NAMESPACE, Pod.class, "guest"),
+          Claim.in(NAMESPACE, Pod.class, "podpi9"),
+          Claim.in(NAMESPACE, Pod.class, "podpi10"),
+          Claim.in(NAMESPACE, Pod.class, "podpi11"));
 
-  /**
-   * @param limit the longest that removing may take
-   */
-  public SchedulingTraces(TrainingCluster cluster, Ledger ledger, Duration limit) {
-    this.cluster = cluster;
-    var claims =
-        List.of(
-            Claim.of(ClusterRoleBinding.class, "serviceaccounts-cluster-admin"),
-            Claim.typedIn(NAMESPACE, Pod.class),
-            Claim.in(NAMESPACE, Pod.class, "guest"),
-            Claim.in(NAMESPACE, Pod.class, "podpi9"),
-            Claim.in(NAMESPACE, Pod.class, "podpi10"),
-            Claim.in(NAMESPACE, Pod.class, "podpi11"));
+  private CommandTraces commands() {
     String name = "the pods and the binding of section 4";
-    this.commands = new CommandTraces(cluster, ledger, name, claims, limit);
-    this.temperatures = new NodeTemperatures(cluster.admin(), ledger);
-    this.limit = limit;
+    return new CommandTraces(cluster, ledger, name, CLAIMS, limit);
+  }
+
+  private NodeTemperatures temperatures() {
+    return new NodeTemperatures(cluster.admin(), ledger);
   }
 
   @Override
@@ -43,12 +42,13 @@ public final class SchedulingTraces implements Component {
 
   @Override
   public List<ForeignObject> inTheWay() {
-    return Stream.concat(commands.inTheWay().stream(), temperatures.inTheWay().stream()).toList();
+    return Stream.concat(commands().inTheWay().stream(), temperatures().inTheWay().stream())
+        .toList();
   }
 
   @Override
   public List<ForeignObject> remains() {
-    return Stream.of(commands.remains(), temperatures.remains(), copies())
+    return Stream.of(commands().remains(), temperatures().remains(), copies())
         .flatMap(List::stream)
         .toList();
   }
@@ -65,10 +65,10 @@ public final class SchedulingTraces implements Component {
       Component.requireGone(List.of(this));
       return;
     }
-    temperatures.clear();
+    temperatures().clear();
     var scouts = cluster.admin().pods().inNamespace(NAMESPACE).withLabel(Scout.LABEL);
     scouts.withLabel(OurLabel.KEY, OurLabel.VALUE).withGracePeriod(0).delete();
     cluster.shell("node1").mustRun("rm -f " + COPY, limit);
-    commands.remove();
+    commands().remove();
   }
 }
