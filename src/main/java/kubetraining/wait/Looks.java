@@ -56,7 +56,7 @@ final class Looks<T> {
       troubled(e);
       return false;
     }
-    waits.passing().answered();
+    waits.passing().outage().set(false);
     trouble = null;
     return judged;
   }
@@ -70,7 +70,7 @@ final class Looks<T> {
     note("the look failed: " + inWords(failure));
     var since = Duration.ofNanos(System.nanoTime() - troubleSince);
     if (since.compareTo(waits.passing().patience()) >= 0) {
-      waits.passing().outage();
+      waits.passing().outage().set(true);
       throw new LabFaultException(
           "an answer from the lab while waiting for " + what,
           Texts.of(

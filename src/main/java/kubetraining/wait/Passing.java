@@ -7,20 +7,16 @@ import java.util.function.Predicate;
 /**
  * Which failures of a look pass by themselves, and how long they are tolerated. A connection that
  * was reset is no answer; it says nothing about what is awaited.
+ *
+ * @param outage whether the lab has failed; it is shared by all waits, so that after that none
+ *     tolerates the next failure as long again
  */
-final class Passing {
+record Passing(Predicate<Throwable> judge, Duration longest, AtomicBoolean outage) {
   /** Nothing passes: a look that fails ends its wait. */
   static final Passing NONE = new Passing(failure -> false, Duration.ZERO);
 
-  private final Predicate<Throwable> judge;
-  private final Duration patience;
-  // Shared by all waits: after an outage was declared no wait tolerates the next failure as long
-  // again.
-  private final AtomicBoolean outage = new AtomicBoolean();
-
-  Passing(Predicate<Throwable> judge, Duration patience) {
-    this.judge = judge;
-    this.patience = patience;
+  Passing(Predicate<Throwable> judge, Duration longest) {
+    this(judge, longest, new AtomicBoolean());
   }
 
   boolean may(Throwable failure) {
@@ -29,14 +25,6 @@ final class Passing {
 
   /** How long looks may go on failing before it counts as an outage. */
   Duration patience() {
-    return outage.get() ? Duration.ZERO : patience;
-  }
-
-  void outage() {
-    outage.set(true);
-  }
-
-  void answered() {
-    outage.set(false);
+    return outage.get() ? Duration.ZERO : longest;
   }
 }
