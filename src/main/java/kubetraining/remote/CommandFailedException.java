@@ -22,10 +22,7 @@ public final class CommandFailedException extends Unmet {
 
   private static String filled(String pattern, CommandResult result) {
     String command = Excerpt.command(result.command());
-    return Texts.of(pattern, command, result.machine(), result.exitCode(), said(result));
-  }
-
-  private static String said(CommandResult result) {
-    return Excerpt.tail("stdout", result.stdout()) + Excerpt.tail("stderr", result.stderr());
+    var said = Excerpt.tail("stdout", result.stdout()) + Excerpt.tail("stderr", result.stderr());
+    return Texts.of(pattern, command, result.machine(), result.exitCode(), said);
   }
 }
