@@ -1,7 +1,5 @@
 package kubetraining.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ final class Kubeadm {
   /** Makes the control plane. */
   static void init(BootstrapContext context) {
     var node1 = context.node1();
-    node1.write(KubeadmConfig.AUDIT_FILE, KubeadmConfig.AUDIT_POLICY.getBytes(UTF_8), "0600");
+    node1.write(KubeadmConfig.AUDIT_FILE, KubeadmConfig.AUDIT_POLICY, "0600");
     var config = context.kubeadm().init(context.facts().get(node1.machine()));
     node1.write(BootstrapContext.INIT_FILE, config, "0600");
     node1.mustRun(
@@ -98,7 +96,7 @@ final class Kubeadm {
     AtOnce.each(workers, Machine::name, worker -> join(context, worker, discovery));
   }
 
-  private static CommandResult join(BootstrapContext context, Machine worker, byte[] discovery) {
+  private static CommandResult join(BootstrapContext context, Machine worker, String discovery) {
     var shell = context.shells().get(worker);
     shell.write(KubeadmConfig.DISCOVERY, discovery, "0600");
     shell.write(JOIN_FILE, context.kubeadm().join(worker), "0600");

@@ -1,6 +1,5 @@
 package kubetraining.cluster;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,7 +141,7 @@ record KubeadmConfig(ClusterSpec spec, Machine controlPlane, String token) {
   }
 
   /** The file for {@code kubeadm init --config}. */
-  byte[] init(HostFacts host) {
+  String init(HostFacts host) {
     var addresses =
         Stream.concat(
                 Stream.of(controlPlane.name(), controlPlane.privateAddress()),
@@ -160,21 +159,20 @@ record KubeadmConfig(ClusterSpec spec, Machine controlPlane, String token) {
             addresses,
             AUDIT_FILE,
             etcd == null ? "" : Texts.of("etcd: {local: {imageTag: '%s'}}", etcd));
-    return (cluster + kubelet(host) + PROXY + oomScore(host)).getBytes(StandardCharsets.UTF_8);
+    return cluster + kubelet(host) + PROXY + oomScore(host);
   }
 
   /** The file for {@code kubeadm join --config}; the cluster's certificate is in the other file. */
-  byte[] join(Machine worker) {
-    return Texts.of(JOIN, registration(worker), DISCOVERY, token).getBytes(StandardCharsets.UTF_8);
+  String join(Machine worker) {
+    return Texts.of(JOIN, registration(worker), DISCOVERY, token);
   }
 
   /**
    * The kubeconfig that tells a joining machine where the cluster is and by which certificate
    * authority to know it: the whole certificate, so that nothing has to be trusted unseen.
    */
-  byte[] discovery(String certificateAuthorityData) {
-    return Texts.of(TO_DISCOVER, controlPlane.privateAddress(), certificateAuthorityData)
-        .getBytes(StandardCharsets.UTF_8);
+  String discovery(String certificateAuthorityData) {
+    return Texts.of(TO_DISCOVER, controlPlane.privateAddress(), certificateAuthorityData);
   }
 
   private String registration(Machine machine) {

@@ -1,7 +1,5 @@
 package kubetraining.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
@@ -40,7 +38,7 @@ public final class MachineLease {
    * @throws LabUnavailableException if the machine did not take it
    */
   public static void set(RemoteShell shell, Lease lease, Duration limit) {
-    shell.write(SCRIPT, lease.script().getBytes(UTF_8), "0755");
+    shell.write(SCRIPT, lease.script(), "0755");
     shell.mustRun("sudo -n sh " + SCRIPT, limit);
     var seen = shell.mustRun(LOOK, limit).stdout();
     if (!taken(seen, lease)) {

@@ -1,7 +1,5 @@
 package kubetraining.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,16 +28,15 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
         .mirrorHosts()
         .forEach(
             (host, text) ->
-                write(shell, Texts.of("/etc/containerd/certs.d/%s/hosts.toml", host), text));
+                shell.write(Texts.of("/etc/containerd/certs.d/%s/hosts.toml", host), text, "0644"));
     for (String unit : List.of("containerd.service", "kubelet.service")) {
-      write(shell, FOLDER + unit, Texts.file(MachineSetup.class, unit));
+      shell.write(FOLDER + unit, Texts.file(MachineSetup.class, unit), "0644");
     }
     var settings =
         Texts.file(MachineSetup.class, "containerd.toml")
             .replace("@PAUSE@", downloads.pauseImage());
-    write(shell, FOLDER + "containerd.toml", settings);
-    shell.write(
-        FOLDER + SCRIPT, Texts.file(MachineSetup.class, SCRIPT + ".sh").getBytes(UTF_8), "0755");
+    shell.write(FOLDER + "containerd.toml", settings, "0644");
+    shell.write(FOLDER + SCRIPT, Texts.file(MachineSetup.class, SCRIPT + ".sh"), "0755");
     run(shell, "everywhere", downloads.everywhere());
   }
 
@@ -77,7 +74,7 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
   }
 
   private void run(RemoteShell shell, String name, String table) {
-    write(shell, FOLDER + name, table);
+    shell.write(FOLDER + name, table, "0644");
     // It gives up waiting for others before this gives up waiting for it.
     var half = limit.dividedBy(2).toSeconds();
     var command = Texts.of("sudo -n %1$s%2$s %1$s%3$s %4$d", FOLDER, SCRIPT, name, half);
@@ -85,9 +82,5 @@ record MachineSetup(BareMachines bare, Duration limit, Progress progress) {
     said.filter(line -> line.startsWith(NOTE))
         .map(line -> Texts.of("%s: %s", shell.machine(), line.substring(NOTE.length())))
         .forEach(progress::note);
-  }
-
-  private static void write(RemoteShell shell, String path, String text) {
-    shell.write(path, text.getBytes(UTF_8), "0644");
   }
 }

@@ -2,8 +2,6 @@ package kubetraining.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +40,7 @@ public final class Manifests {
 
   /** The objects of a text in YAML. */
   public static List<HasMetadata> parsed(KubernetesClient client, String yaml) {
-    return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
+    return client.resourceList(yaml).items();
   }
 
   /** Applies a folder of the project's manifests. */

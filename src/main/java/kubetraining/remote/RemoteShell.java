@@ -1,5 +1,6 @@
 package kubetraining.remote;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import kubetraining.wait.Fault;
@@ -30,6 +31,11 @@ public interface RemoteShell extends AutoCloseable {
 
   /** Writes a small file, as root, making its folder; {@code mode} as in {@code "0644"}. */
   void write(String path, byte[] content, String mode);
+
+  /** The same of a text. */
+  default void write(String path, String text, String mode) {
+    write(path, text.getBytes(StandardCharsets.UTF_8), mode);
+  }
 
   /** Copies a local file to a path that {@code ubuntu} may write. */
   void upload(Path local, String remotePath);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import kubetraining.redaction.Redaction;
@@ -22,9 +21,9 @@ final class KubeadmConfigTest {
     return new KubeadmConfig(Lab.spec(outsideNames), lab.node1, token);
   }
 
-  private static Map<String, JsonNode> documents(byte[] yaml) {
+  private static Map<String, JsonNode> documents(String yaml) {
     var documents = new HashMap<String, JsonNode>();
-    for (String text : new String(yaml, StandardCharsets.UTF_8).split("(?m)^---$")) {
+    for (String text : yaml.split("(?m)^---$")) {
       if (!text.isBlank()) {
         var document = Serialization.unmarshal(text, JsonNode.class);
         documents.put(document.get("kind").asText(), document);
