@@ -85,11 +85,11 @@ final class AdaptedFeature {
     } else if (named.startsWith("Background:")) {
       inRule.orElse(inFile).addAll(body.lacks());
     }
-    String head = named.startsWith("Feature:") ? guide.head() : "";
+    String head = named.startsWith("Feature:") ? "\n" + guide.head() : "";
     var tags = block.subList(0, title);
     return Stream.of(
             named.startsWith("Scenario") ? tags(tags, block.get(title), body.lacks()) : tags,
-            List.of(head.isEmpty() ? block.get(title) : block.get(title) + "\n" + head),
+            List.of(block.get(title) + head),
             body.lines())
         .flatMap(List::stream);
   }

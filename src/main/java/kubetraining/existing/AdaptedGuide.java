@@ -2,8 +2,6 @@ package kubetraining.existing;
 
 import static java.util.regex.Matcher.quoteReplacement;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
@@ -89,25 +88,25 @@ public record AdaptedGuide(
 
   /** Writes features and manifests of a project into a folder of their own. */
   public void write(Path project, Path target) {
-    try {
-      WholeFile.delete(target);
-      for (String part : new String[] {"features", "manifests"}) {
-        Path from = project.resolve(part);
-        for (Path file : ProjectFiles.below(from)) {
-          Path path = from.relativize(file);
-          Path to = target.resolve(part).resolve(path.toString());
-          Files.createDirectories(to.getParent());
-          String text = Files.readString(file);
-          Files.writeString(
-              to,
-              file.toString().endsWith(".feature")
-                  ? new AdaptedFeature(this, path.toString()).of(text)
-                  : manifest(path, text));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write the guide for this cluster to " + target, e);
-    }
+    FileWork.run(
+        "could not write the guide for this cluster to " + target,
+        () -> {
+          WholeFile.delete(target);
+          for (String part : new String[] {"features", "manifests"}) {
+            Path from = project.resolve(part);
+            for (Path file : ProjectFiles.below(from)) {
+              Path path = from.relativize(file);
+              Path to = target.resolve(part).resolve(path.toString());
+              Files.createDirectories(to.getParent());
+              String text = Files.readString(file);
+              Files.writeString(
+                  to,
+                  file.toString().endsWith(".feature")
+                      ? new AdaptedFeature(this, path.toString()).of(text)
+                      : manifest(path, text));
+            }
+          }
+        });
   }
 
   private String manifest(Path path, String text) {

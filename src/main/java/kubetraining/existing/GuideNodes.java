@@ -49,14 +49,12 @@ public record GuideNodes(Map<String, NodeFacts> named) {
   }
 
   private static NodeFacts find(List<NodeFacts> nodes, String name) {
-    return nodes.stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "setting %s names the node '%s', but this cluster has %s",
-                    SETTING, name, nodes.stream().map(NodeFacts::name).toList()));
+    var names = nodes.stream().map(NodeFacts::name).toList();
+    if (!names.contains(name)) {
+      throw new ConfigException(
+          "setting %s names the node '%s', but this cluster has %s", SETTING, name, names);
+    }
+    return nodes.get(names.indexOf(name));
   }
 
   /**
@@ -116,14 +114,11 @@ public record GuideNodes(Map<String, NodeFacts> named) {
    */
   public <T> Map<String, T> byGuideName(Map<String, T> given, String setting) {
     var found = new LinkedHashMap<String, T>();
-    given.forEach(
-        (name, value) ->
-            found.put(
-                Optional.of(name)
-                    .filter(named::containsKey)
-                    .or(() -> ofOwnName(name))
-                    .orElseThrow(() -> unknown(setting, name)),
-                value));
+    for (var each : given.entrySet()) {
+      String name = each.getKey();
+      var own = named.containsKey(name) ? Optional.of(name) : ofOwnName(name);
+      found.put(own.orElseThrow(() -> unknown(setting, name)), each.getValue());
+    }
     return found;
   }
 
