@@ -1,12 +1,12 @@
 package kubetraining.remote;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 
@@ -32,12 +32,9 @@ public record LocalShell(
     variables.forEach(environment::put);
     environment.values().removeIf(String::isEmpty);
     builder.redirectInput(Path.of("/dev/null").toFile());
-    try {
-      return await(builder.start(), command, patience.apply(limit));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          Texts.of("'%s' could not be run on this computer", Excerpt.command(command)), e);
-    }
+    return FileWork.get(
+        Texts.of("'%s' could not be run on this computer", Excerpt.command(command)),
+        () -> await(builder.start(), command, patience.apply(limit)));
   }
 
   private CommandResult await(Process process, String command, Duration limit) throws IOException {
