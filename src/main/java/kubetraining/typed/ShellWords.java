@@ -3,6 +3,10 @@ package kubetraining.typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a line, as a shell divides it: commands that {@code &&} joins, each of them a
@@ -12,124 +16,63 @@ import java.util.Optional;
  * <p>Lines with more than words, quotes, pipes and {@code &&} are not divided.
  */
 final class ShellWords {
-  private static final String KEPT = "$`~*?";
-  private static final String MORE = ";&<>()#`";
+  /**
+   * A part of a word: as it is in single quotes, with values in double ones, one sign, and bare.
+   */
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?s)'([^']*)'|\"((?:[^\"`$\\\\]++|\\\\.|\\$(?!\\())*+)\"|\\\\(.)"
+              + "|[^\\p{javaWhitespace}'\"\\\\;&|<>()#`$]++|\\$(?!\\()");
 
-  private final List<List<List<String>>> commands = new ArrayList<>();
-  private final StringBuilder word = new StringBuilder();
-  private final String line;
-  private int at;
-  private boolean isWord;
+  // Possessive, since a line may be very long.
+  private static final Pattern NEXT =
+      Pattern.compile(
+          "\\G(?:(?<word>(?:"
+              + PART
+              + ")++)|(?<and>&&)|(?<pipe>\\|(?![|&]))|\\p{javaWhitespace}+)");
 
-  private ShellWords(String line) {
-    this.line = line;
-    begin();
-  }
+  private static final Pattern IN_DOUBLE_QUOTES = Pattern.compile("\\\\([\"\\\\])|[~*?]");
+
+  private ShellWords() {}
 
   /** Commands, each a list of the parts of its pipeline; empty if the line is not divided. */
   static Optional<List<List<List<String>>>> of(String line) {
-    var words = new ShellWords(line);
-    return words.read() ? Optional.of(words.commands) : Optional.empty();
-  }
-
-  private boolean read() {
-    while (at < line.length()) {
-      if (!readNext(line.charAt(at))) {
-        return false;
+    var commands = new ArrayList<List<List<String>>>(List.of(pipeline()));
+    var next = NEXT.matcher(line);
+    int end = 0;
+    while (next.find()) {
+      end = next.end();
+      var pipeline = commands.get(commands.size() - 1);
+      if (next.group("word") != null) {
+        pipeline.get(pipeline.size() - 1).add(word(next.group("word")));
+      } else if (next.group("and") != null) {
+        commands.add(pipeline());
+      } else if (next.group("pipe") != null) {
+        pipeline.add(new ArrayList<>());
       }
     }
-    endWord();
-    return commands.stream().flatMap(List::stream).noneMatch(List::isEmpty);
+    boolean isWhole = commands.stream().flatMap(List::stream).noneMatch(List::isEmpty);
+    return isWhole && end == line.length() ? Optional.of(commands) : Optional.empty();
   }
 
-  private boolean readNext(char next) {
-    if (Character.isWhitespace(next)) {
-      endWord();
-      at++;
-    } else if (line.startsWith("&&", at)) {
-      endWord();
-      begin();
-      at += 2;
-    } else if (next == '|' && !line.startsWith("||", at) && !line.startsWith("|&", at)) {
-      endWord();
-      pipeline().add(new ArrayList<>());
-      at++;
-    } else if (next == '|' || MORE.indexOf(next) >= 0 || line.startsWith("$(", at)) {
-      return false;
-    } else if (next == '\'' || next == '"') {
-      return readQuoted(next);
-    } else if (next == '\\') {
-      return readEscaped();
-    } else {
-      add(next);
+  private static List<List<String>> pipeline() {
+    return new ArrayList<>(List.of(new ArrayList<>()));
+  }
+
+  private static String word(String written) {
+    return PART.matcher(written).results().map(ShellWords::part).collect(Collectors.joining());
+  }
+
+  private static String part(MatchResult part) {
+    if (part.group(2) != null) {
+      return IN_DOUBLE_QUOTES
+          .matcher(part.group(2))
+          .replaceAll(
+              found ->
+                  Matcher.quoteReplacement(
+                      found.group(1) == null ? "\\" + found.group() : found.group(1)));
     }
-    return true;
-  }
-
-  private boolean readEscaped() {
-    at++;
-    if (at == line.length()) {
-      return false;
-    }
-    keep(line.charAt(at));
-    return true;
-  }
-
-  private boolean readQuoted(char quote) {
-    isWord = true;
-    at++;
-    while (at < line.length() && line.charAt(at) != quote) {
-      char next = line.charAt(at);
-      boolean expands = quote == '"';
-      if (expands && (next == '`' || line.startsWith("$(", at))) {
-        return false;
-      }
-      if (expands && next == '\\' && at + 1 < line.length() && isEscapable(line.charAt(at + 1))) {
-        at++;
-        keep(line.charAt(at));
-      } else if (expands && next == '$') {
-        add(next);
-      } else {
-        keep(next);
-      }
-    }
-    at++;
-    return at <= line.length();
-  }
-
-  private static boolean isEscapable(char next) {
-    return "$`\"\\".indexOf(next) >= 0;
-  }
-
-  private void keep(char next) {
-    if (KEPT.indexOf(next) >= 0) {
-      word.append('\\');
-    }
-    add(next);
-  }
-
-  private void add(char next) {
-    isWord = true;
-    word.append(next);
-    at++;
-  }
-
-  private void endWord() {
-    if (isWord) {
-      var part = pipeline();
-      part.get(part.size() - 1).add(word.toString());
-    }
-    word.setLength(0);
-    isWord = false;
-  }
-
-  private void begin() {
-    var first = new ArrayList<List<String>>();
-    first.add(new ArrayList<>());
-    commands.add(first);
-  }
-
-  private List<List<String>> pipeline() {
-    return commands.get(commands.size() - 1);
+    String kept = part.group(1) == null ? part.group(3) : part.group(1);
+    return kept == null ? part.group() : kept.replaceAll("[$`~*?]", "\\\\$0");
   }
 }
