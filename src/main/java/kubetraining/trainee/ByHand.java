@@ -54,7 +54,11 @@ public final class ByHand implements Trainee {
   }
 
   /** A block that was asked for, and what counted last. */
-  private record Asked(String machine, Block block, Instant after, @Nullable String key) {}
+  private record Asked(String machine, Block block, Instant after, @Nullable String key) {
+    boolean isOlder(Typed typed) {
+      return !typed.key().equals(key);
+    }
+  }
 
   /**
    * A trainee of one lab.
@@ -154,11 +158,9 @@ public final class ByHand implements Trainee {
 
   /** Whether the block that counted last was typed once more. */
   public boolean hasNewer() {
-    var asked = asked();
-    return asked.isPresent()
-        && newest(asked.get(), PrintedBlock::in)
-            .filter(typed -> !typed.key().equals(asked.get().key()))
-            .isPresent();
+    return asked()
+        .filter(asked -> newest(asked, PrintedBlock::in).filter(asked::isOlder).isPresent())
+        .isPresent();
   }
 
   private synchronized Optional<Asked> asked() {
@@ -208,7 +210,7 @@ public final class ByHand implements Trainee {
         wait.see(
                 "the commands to be typed on " + machine,
                 new OnChange(machine, answer, idle),
-                found -> found.filter(each -> !each.key().equals(asked.key())).isPresent())
+                found -> found.filter(asked::isOlder).isPresent())
             .orElseThrow();
     noteAnswer(asked, typed);
     return typed;

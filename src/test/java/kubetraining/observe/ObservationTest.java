@@ -16,9 +16,11 @@ import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.observe.Observation.Attempt;
 import kubetraining.trainee.Block;
 import kubetraining.trainee.ByHand;
 import kubetraining.typed.TestTranscript;
+import kubetraining.typed.Transcript;
 import kubetraining.wait.NotThereException;
 import kubetraining.wait.ToDoException;
 import kubetraining.wait.Waits;
@@ -42,7 +44,10 @@ final class ObservationTest {
                   new StepText("When", "the trainee runs on node1:", "kubectl get pods", List.of()),
                   new StepText("Then", "the output is \"yes\"", "", List.of()))));
 
+  private static final NotThereException NO_POD = new NotThereException("a pod", "none");
+
   @TempDir Path lab;
+  private final AtomicInteger tries = new AtomicInteger();
   private final List<String> said = new ArrayList<>();
   private final List<Now> now = new ArrayList<>();
   private final Waits waits = new Waits();
@@ -50,15 +55,9 @@ final class ObservationTest {
 
   @Test
   void aStepIsTriedUntilItIsTrueAndEachTroubleIsSaidOnce() throws Throwable {
-    var tries = new AtomicInteger();
     var observation = begun();
     observation.step(1);
-    observation.carryOut(
-        () -> {
-          if (tries.incrementAndGet() < 3) {
-            throw new NotThereException("a pod", "none");
-          }
-        });
+    observation.carryOut(trueAt(3, NO_POD));
 
     assertThat(tries).hasValue(3);
     assertThat(said).filteredOn(line -> line.contains("not yet")).hasSize(1);
@@ -82,24 +81,13 @@ final class ObservationTest {
   void aFaultOfTheSuiteEndsAStepOnlyIfItStays() throws Throwable {
     var observation = begun();
     observation.step(1);
-    var tries = new AtomicInteger();
-    observation.carryOut(
-        () -> {
-          if (tries.incrementAndGet() == 1) {
-            throw new IllegalStateException("a connection broke");
-          }
-        });
+    observation.carryOut(trueAt(2, new IllegalStateException("a connection broke")));
     assertThat(said).last().asString().startsWith("[x]");
 
     var again = begun();
     again.step(0);
-    assertThatThrownBy(
-            () ->
-                again.carryOut(
-                    () -> {
-                      throw new IllegalStateException("a real fault");
-                    }))
-        .hasMessage("a real fault");
+    var fault = new IllegalStateException("a real fault");
+    assertThatThrownBy(() -> again.carryOut(never(fault))).isSameAs(fault);
   }
 
   @Test
@@ -110,7 +98,7 @@ final class ObservationTest {
     observation.carryOut(
         () -> {
           if (!isSo.get()) {
-            throw new NotThereException("a pod", "none");
+            throw NO_POD;
           }
         });
     isSo.set(false);
@@ -141,13 +129,7 @@ final class ObservationTest {
     observation.carryOut(() -> {});
     observation.step(1);
 
-    assertThatThrownBy(
-            () ->
-                observation.carryOut(
-                    () -> {
-                      throw new NotThereException("a pod", "none");
-                    }))
-        .isInstanceOf(NotThereException.class);
+    assertThatThrownBy(() -> observation.carryOut(never(NO_POD))).isSameAs(NO_POD);
     assertThat(said).last().asString().contains("a pod");
     assertThat(Ticks.of(lab).of(SCENARIO)).isEmpty();
     assertThat(Notes.of(lab).of(SCENARIO.id(), Note.Kind.ATTEMPT)).isEmpty();
@@ -158,7 +140,6 @@ final class ObservationTest {
     var observation = begun();
     observation.hurried();
     observation.step(1);
-    var tries = new AtomicInteger();
 
     assertThatThrownBy(
             () ->
@@ -200,7 +181,6 @@ final class ObservationTest {
     var first = begun();
     first.step(0);
     first.carryOut(() -> {});
-    var tries = new AtomicInteger();
     var later = begun();
     later.step(0);
     later.carryOut(() -> {});
@@ -228,10 +208,7 @@ final class ObservationTest {
 
     assertThat(later.isPassedOver()).isTrue();
     later.step(0);
-    later.carryOut(
-        () -> {
-          throw new AssertionError("nothing is carried out");
-        });
+    later.carryOut(never(new AssertionError("nothing is carried out")));
   }
 
   @Test
@@ -243,7 +220,6 @@ final class ObservationTest {
     observation.carryOut(
         () -> answer.add(observation.hand().types("node1", Block.of("kubectl get pods")).stdout()));
     observation.step(1);
-    var tries = new AtomicInteger();
     observation.carryOut(
         () -> {
           if (tries.incrementAndGet() == 1) {
@@ -256,39 +232,35 @@ final class ObservationTest {
   }
 
   @Test
-  void aFaultOfTheSuiteOrAStopEndsIt() {
+  void aStopEndsIt() {
     var observation = begun();
     observation.step(1);
-    assertThatThrownBy(
-            () ->
-                observation.carryOut(
-                    () -> {
-                      throw new IllegalStateException("broken");
-                    }))
-        .hasMessage("broken");
     stopping = true;
-    assertThatThrownBy(
-            () ->
-                observation.carryOut(
-                    () -> {
-                      throw new NotThereException("a pod", "none");
-                    }))
-        .isInstanceOf(NotThereException.class);
+    assertThatThrownBy(() -> observation.carryOut(never(NO_POD))).isSameAs(NO_POD);
   }
 
   @Test
   void whatHasToGoFirstIsNamedWithItsCommand() throws Throwable {
-    var tries = new AtomicInteger();
     var observation = begun();
     observation.step(0);
-    observation.carryOut(
-        () -> {
-          if (tries.incrementAndGet() < 2) {
-            throw new ToDoException("the pod is there", List.of("kubectl delete pod/x"));
-          }
-        });
+    var toDo = new ToDoException("the pod is there", List.of("kubectl delete pod/x"));
+    observation.carryOut(trueAt(2, toDo));
 
     assertThat(said).contains("      kubectl delete pod/x");
+  }
+
+  private Attempt trueAt(int time, Throwable before) {
+    return () -> {
+      if (tries.incrementAndGet() < time) {
+        throw before;
+      }
+    };
+  }
+
+  private static Attempt never(Throwable thrown) {
+    return () -> {
+      throw thrown;
+    };
   }
 
   private Observation begun() {
@@ -296,8 +268,7 @@ final class ObservationTest {
   }
 
   private Observation begun(Instant after) {
-    var hand =
-        new ByHand(machine -> TestTranscript.of(lab, machine), waits, Duration.ofSeconds(20));
+    var hand = new ByHand(machine -> Transcript.of(lab, machine), waits, Duration.ofSeconds(20));
     var observation = new Observation(hand, Ticks.of(lab), Notes.of(lab), waits, new TestRun());
     hand.shownBy((machine, block, goesOn) -> said.add("type " + block.commands()));
     observation.begins(SCENARIO);
@@ -322,11 +293,10 @@ final class ObservationTest {
 
     @Override
     public Ending judge(Throwable thrown) {
-      return thrown instanceof NotThereException
-          ? Ending.of(Outcome.NOT_YET, String.valueOf(thrown.getMessage()))
-          : Ending.of(
-              thrown instanceof AssertionError ? Outcome.WRONG : Outcome.SUITE_FAULT,
-              String.valueOf(thrown.getMessage()));
+      var otherwise = thrown instanceof AssertionError ? Outcome.WRONG : Outcome.SUITE_FAULT;
+      return Ending.of(
+          thrown instanceof NotThereException ? Outcome.NOT_YET : otherwise,
+          String.valueOf(thrown.getMessage()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kubetraining.typed.TestTranscript;
+import kubetraining.typed.Transcript;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,7 @@ final class ByHandTest {
   }
 
   private ByHand hand(Duration patience) {
-    var hand = new ByHand(machine -> TestTranscript.of(lab, machine), new Waits(), patience);
+    var hand = new ByHand(machine -> Transcript.of(lab, machine), new Waits(), patience);
     hand.shownBy((machine, block, goesOn) -> shown.add(block.commands()));
     hand.countsAfter(Instant.EPOCH);
     return hand;

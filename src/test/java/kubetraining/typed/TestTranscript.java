@@ -7,11 +7,6 @@ import java.time.Instant;
 public final class TestTranscript {
   private TestTranscript() {}
 
-  /** That of a machine. */
-  public static Transcript of(Path lab, String machine) {
-    return Transcript.of(lab, machine);
-  }
-
   /** Adds a command that has ended. */
   public static void typed(Path lab, String machine, String text, int exit, String output) {
     begun(lab, machine, text);
