@@ -81,16 +81,13 @@ final class Claims {
     looking = true;
     run.ceiling(Optional.of(BRIEF));
     try {
-      return changes(place, isOver(place, attempt)) ? Optional.of(place) : Optional.empty();
+      boolean changes = isOver(place, attempt) ? over.add(place) : over.remove(place);
+      return changes ? Optional.of(place) : Optional.empty();
     } finally {
       run.ceiling(most);
       lookedAt = Instant.now();
       looking = false;
     }
-  }
-
-  private boolean changes(int place, boolean isOver) {
-    return isOver ? over.add(place) : over.remove(place);
   }
 
   private boolean isOver(int place, Attempt attempt) {

@@ -3,7 +3,6 @@ package kubetraining.observe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -124,14 +123,12 @@ public final class Notes {
   static List<String> hints(PlannedScenario scenario, Now now) {
     String failure = String.join("\n", now.message(), now.expected(), now.seen());
     var text = scenario.text();
-    var cases =
-        Stream.of(text.prose(), text.ruleProse())
-            .flatMap(Notes::cases)
-            .map(each -> each.strip().replaceAll("\\s+", " "))
-            .toList();
-    var first = new ArrayList<>(cases.stream().filter(each -> speaksOf(each, failure)).toList());
-    cases.stream().filter(each -> !first.contains(each)).forEach(first::add);
-    return first;
+    return Stream.of(text.prose(), text.ruleProse())
+        .flatMap(Notes::cases)
+        .map(each -> each.strip().replaceAll("\\s+", " "))
+        .distinct()
+        .sorted(Comparator.comparing(each -> !speaksOf(each, failure)))
+        .toList();
   }
 
   private static Stream<String> cases(String prose) {

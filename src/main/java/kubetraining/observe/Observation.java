@@ -140,7 +140,7 @@ public final class Observation {
     if (passedOver) {
       return;
     }
-    var tick = earned.at(scenario(), index);
+    var tick = ticks.of(scenario().id(), index, Tick.digest(step(scenario(), index)));
     if (tick.isPresent()) {
       replay(attempt, tick.get());
     } else {
@@ -284,7 +284,7 @@ public final class Observation {
       } catch (Throwable e) {
         before = e;
         triedAt = System.nanoTime();
-        pause = Pace.after(e, triedAt - begin);
+        pause = Troubles.pauseAfter(e, triedAt - begin);
         if (mustStop() || !troubles.isAwaited(e)) {
           fatal = e;
           return true;

@@ -2,15 +2,21 @@ package kubetraining.observe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.wait.ToDoException;
 
-/** What comes of tries of one step that fail: whether they are awaited, and what is said. */
+/** What comes of tries of one step that fail: whether and when there is another, what is said. */
 final class Troubles {
   private static final Duration FOR_CLEARING = Duration.ofMinutes(1);
   private static final Duration FOR_GOING = Duration.ofSeconds(10);
+  private static final Duration UNASKED = Duration.ofSeconds(2);
+  private static final Duration LEAST_TO_GO = Duration.ofSeconds(3);
+  private static final Duration MOST_TO_GO = Duration.ofSeconds(20);
+  private static final Set<Outcome> TRIED_AGAIN =
+      Set.of(Outcome.WRONG, Outcome.NOT_YET, Outcome.TIMEOUT, Outcome.LAB_FAULT, Outcome.BLOCKED);
 
   private final WatchedRun run;
   private final Said said;
@@ -65,7 +71,7 @@ final class Troubles {
     if (suspected) {
       return true;
     }
-    boolean awaited = Pace.isTriedAgain(ending.outcome());
+    boolean awaited = TRIED_AGAIN.contains(ending.outcome());
     if (awaited) {
       said.ending(ending);
       said.gap(gap);
@@ -74,5 +80,20 @@ final class Troubles {
       missed.accept(ending);
     }
     return awaited && !hurried;
+  }
+
+  /**
+   * How long it takes until a step is tried again, if nothing was typed since. One may ask the API
+   * server ten things, and what has to go a hundred: whoever asks much asks seldom.
+   *
+   * @param failure how the last try ended
+   * @param tookNanos how long it took
+   */
+  static Duration pauseAfter(Throwable failure, long tookNanos) {
+    if (!(failure instanceof ToDoException)) {
+      return UNASKED;
+    }
+    long most = Math.min(10 * tookNanos, MOST_TO_GO.toNanos());
+    return Duration.ofNanos(Math.max(most, LEAST_TO_GO.toNanos()));
   }
 }
