@@ -55,11 +55,8 @@ final class ByHandCommands {
                       "nobody does the guide by hand on this lab; type: ./training observe section 3"));
     }
 
-    final PlannedScenario scenario(Now now) {
-      return guide().scenarios().stream()
-          .filter(each -> each.id().equals(now.scenario()))
-          .findFirst()
-          .orElseThrow(() -> new ConfigException("no such scenario: '%s'", now.scenario()));
+    final Notes notes() {
+      return Notes.of(folder().path());
     }
   }
 
@@ -80,7 +77,10 @@ final class ByHandCommands {
     @Override
     public Integer call() {
       var now = now();
-      var hint = Notes.of(folder().path()).hint(scenario(now), now);
+      var scenario =
+          now.in(guide().scenarios())
+              .orElseThrow(() -> new ConfigException("no such scenario: '%s'", now.scenario()));
+      var hint = notes().hint(scenario, now);
       print(
           "%s",
           hint.orElse(
@@ -107,7 +107,7 @@ final class ByHandCommands {
   static final class Done extends AtStep {
     @Override
     public Integer call() {
-      boolean noted = Notes.of(folder().path()).done(now());
+      boolean noted = notes().done(now());
       print(
           "%s",
           noted
@@ -182,7 +182,7 @@ final class ByHandCommands {
 
     @Override
     public Integer call() {
-      Notes.of(folder().path()).expect(now(), String.join(" ", words));
+      notes().expect(now(), String.join(" ", words));
       print("kept; the report shows it beside what happened");
       return 0;
     }

@@ -1,10 +1,6 @@
 package kubetraining.observe;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kubetraining.course.Ending;
+import kubetraining.course.PlannedScenario;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
@@ -53,19 +50,30 @@ public record Now(
   /** What is the matter with a step. */
   public enum State {
     /** It is being looked at. */
-    LOOKING,
+    LOOKING("it is being looked at"),
     /** Commands of the guide are next. */
-    TYPE,
+    TYPE(""),
     /** Something from before has to go first. */
-    FIRST,
+    FIRST(""),
     /** What it is about does not exist yet, or is not so yet. */
-    NOT_YET,
+    NOT_YET("not yet"),
     /** Something contradicts it. */
-    NOT_RIGHT,
+    NOT_RIGHT("not right"),
     /** The lab failed. */
-    LAB_FAULT,
+    LAB_FAULT("the lab failed, and not you; it is looked at again"),
     /** It is true. */
-    EARNED
+    EARNED("");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+
+    /** What is said to whoever does the step; empty if the commands say it. */
+    public String words() {
+      return words;
+    }
   }
 
   public Now {
@@ -75,7 +83,7 @@ public record Now(
   }
 
   /** Nothing but where somebody is. */
-  static Now at(String scenario, int step, State state) {
+  public static Now at(String scenario, int step, State state) {
     return new Now(
         scenario, step, state, "", List.of(), "", "", "", false, false, atOnce(), "", List.of());
   }
@@ -84,15 +92,8 @@ public record Now(
     return Instant.now().toString();
   }
 
-  Now toType(State next, String words, String where, List<String> lines, boolean lasting) {
-    return new Now(
-        scenario, step, next, where, lines, words, "", "", lasting, false, atOnce(), "", over);
-  }
-
-  Now mayFail(boolean may) {
-    return new Now(
-        scenario, step, state, machine, commands, message, expected, seen, goesOn, may, since, hint,
-        over);
+  Now toType(State next, String why, String on, List<String> lines, boolean lasts, boolean may) {
+    return new Now(scenario, step, next, on, lines, why, "", "", lasts, may, atOnce(), "", over);
   }
 
   Now after(State next, Ending ending) {
@@ -130,20 +131,22 @@ public record Now(
    * @param lab the lab's folder
    */
   public static Optional<Now> of(Path lab) {
-    try {
-      return Optional.of(JSON.readValue(Files.readString(file(lab)), Now.class));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file(lab), e);
-    }
+    var file = file(lab).toFile();
+    return FileWork.get(
+        "could not read " + file,
+        () -> file.exists() ? Optional.of(JSON.readValue(file, Now.class)) : Optional.empty());
+  }
+
+  /** The scenario of a guide that it is about; empty if it is of another guide. */
+  public Optional<PlannedScenario> in(List<PlannedScenario> guide) {
+    return guide.stream().filter(each -> each.id().equals(scenario)).findFirst();
   }
 
   /** What somebody is told who only looks on. */
   public String inWords() {
     String typed = commands.stream().map(each -> "\n      " + each).collect(Collectors.joining());
     return switch (state) {
-      case LOOKING -> "[ ] it is being looked at";
+      case LOOKING -> "[ ] " + state.words();
       case EARNED -> "[x] it is true";
       case TYPE -> Texts.of("[ ] type on %s:%s", machine, typed);
       case FIRST -> Texts.of("[ ] first: %s; type on %s:%s", message, machine, typed);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import kubetraining.course.Ending;
+import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
@@ -47,7 +47,7 @@ final class Said {
     console.accept("");
     console.accept("Scenario: " + scenario.name());
     String prose = scenario.text().prose();
-    lines(prose).forEach(line -> console.accept("  " + line));
+    prose.lines().forEach(line -> console.accept("  " + line));
     if (prose.contains(QUESTION)) {
       console.accept("    say so, in another terminal: ./training expect ...");
     }
@@ -74,8 +74,8 @@ final class Said {
             });
     block.commands().lines().forEach(commands::add);
     commands.forEach(line -> console.accept("      " + line));
-    keep(
-        now.toType(Now.State.TYPE, "", machine, commands, goesOn).mayFail(!block.allMustSucceed()));
+    boolean mayFail = !block.allMustSucceed();
+    keep(now.toType(Now.State.TYPE, "", machine, commands, goesOn, mayFail));
   }
 
   /** What the guide says for this case. */
@@ -111,19 +111,12 @@ final class Said {
 
   void toDo(ToDoException toDo) {
     if (isNew(toDo.getMessage() + toDo.commands())) {
+      String why = toDo.getMessage();
       boolean known = !toDo.commands().isEmpty();
-      console.accept(
-          known
-              ? Texts.of("[ ] first: %s; type on %s:", toDo.getMessage(), toDo.machine())
-              : "[ ] not yet: " + toDo.getMessage());
-      toDo.commands().forEach(line -> console.accept("      " + line));
-      keep(
-          now.toType(
-              known ? Now.State.FIRST : Now.State.NOT_YET,
-              toDo.getMessage(),
-              toDo.machine(),
-              toDo.commands(),
-              false));
+      var state = known ? Now.State.FIRST : Now.State.NOT_YET;
+      var next = now.toType(state, why, toDo.machine(), toDo.commands(), false, false);
+      (known ? next.inWords() : "[ ] not yet: " + why).lines().forEach(console);
+      keep(next);
     }
   }
 
@@ -134,33 +127,28 @@ final class Said {
 
   /** Whether the same was thrown and said before; messages may have times in them. */
   boolean isSameAsBefore(Throwable thrown) {
-    return !isNew(bare(String.valueOf(thrown)));
+    String bare =
+        String.valueOf(thrown).replaceAll("[0-9]+(\\.[0-9]+)? s\\b|looked \\d+ times", "");
+    return !isNew(bare);
   }
 
   void ending(Ending ending) {
-    String head =
+    var state =
         switch (ending.outcome()) {
-          case WRONG -> "not right";
-          case LAB_FAULT -> "the lab failed, and not you; it is looked at again";
-          case BLOCKED -> "something is in the way";
-          default -> "not yet";
+          case WRONG -> Now.State.NOT_RIGHT;
+          case LAB_FAULT -> Now.State.LAB_FAULT;
+          default -> Now.State.NOT_YET;
         };
-    keep(now.after(state(ending), ending));
+    boolean isBlocked = ending.outcome() == Outcome.BLOCKED;
+    String head = "[ ] " + (isBlocked ? "something is in the way" : state.words());
+    keep(now.after(state, ending));
     if (ending.expected().isEmpty()) {
-      block(Texts.of("[ ] %s: ", head), ending.message());
+      block(head + ": ", ending.message());
     } else {
-      console.accept("[ ] " + head);
+      console.accept(head);
       block("      expected: ", ending.expected());
       block("      seen:     ", ending.seen());
     }
-  }
-
-  private static Now.State state(Ending ending) {
-    return switch (ending.outcome()) {
-      case WRONG -> Now.State.NOT_RIGHT;
-      case LAB_FAULT -> Now.State.LAB_FAULT;
-      default -> Now.State.NOT_YET;
-    };
   }
 
   /** What was not watched, because this program did not run. */
@@ -184,13 +172,5 @@ final class Said {
     boolean isNew = !words.equals(last);
     last = words;
     return isNew;
-  }
-
-  private static String bare(String words) {
-    return words.replaceAll("[0-9]+(\\.[0-9]+)? s\\b|looked \\d+ times", "");
-  }
-
-  private static Stream<String> lines(String text) {
-    return text.isBlank() ? Stream.of() : text.lines();
   }
 }

@@ -110,12 +110,13 @@ public final class FullScreen {
     System.setOut(out);
     System.setErr(err);
     var lines = new ArrayList<>(others.toString(StandardCharsets.UTF_8).lines().toList());
-    lines.addAll(earned(guide, Ticks.of(lab), since));
+    lines.addAll(earned());
     return lines;
   }
 
-  /** What was earned since a moment, in words; which scenarios are done is said by others. */
-  static List<String> earned(List<PlannedScenario> guide, Ticks ticks, Instant since) {
+  /** What was earned in this sitting, in words; which scenarios are done is said by others. */
+  private List<String> earned() {
+    var ticks = Ticks.of(lab);
     var lines = new ArrayList<String>();
     long steps = 0;
     for (var scenario : guide) {

@@ -34,9 +34,7 @@ record Picture(PlannedScenario scenario, String place, List<Tick> ticks, Now now
 
   /** The picture of what is awaited; empty if it is nothing of the guide. */
   static Optional<Picture> of(List<PlannedScenario> guide, Ticks ticks, Now now, String option) {
-    return guide.stream()
-        .filter(each -> each.id().equals(now.scenario()))
-        .findFirst()
+    return now.in(guide)
         .map(each -> new Picture(each, place(each, guide, ticks), ticks.of(each), now, option));
   }
 
@@ -130,14 +128,7 @@ record Picture(PlannedScenario scenario, String place, List<Tick> ticks, Now now
   }
 
   private List<Row> trouble(int width, int most) {
-    String head =
-        switch (now.state()) {
-          case LOOKING -> "it is being looked at";
-          case NOT_RIGHT -> "not right";
-          case NOT_YET -> "not yet";
-          case LAB_FAULT -> "the lab failed, and not you; it is looked at again";
-          case TYPE, FIRST, EARNED -> "";
-        };
+    String head = now.state().words();
     var said = new ArrayList<String>();
     if (!now.expected().isEmpty()) {
       said.addAll(List.of(head, "expected: " + now.expected(), "seen:     " + now.seen()));

@@ -50,7 +50,7 @@ record Course(Path lab, List<PlannedScenario> guide, Supplier<Optional<String>> 
   /** Helps on with what is next; empty if there is no hint, or none yet. */
   String hint() {
     return Now.of(lab)
-        .flatMap(now -> scenario(now).flatMap(its -> Notes.of(lab).hint(its, now)))
+        .flatMap(now -> now.in(guide).flatMap(its -> Notes.of(lab).hint(its, now)))
         .orElse("");
   }
 
@@ -61,14 +61,10 @@ record Course(Path lab, List<PlannedScenario> guide, Supplier<Optional<String>> 
     return now.isPresent();
   }
 
-  private Optional<PlannedScenario> scenario(Now now) {
-    return guide.stream().filter(each -> each.id().equals(now.scenario())).findFirst();
-  }
-
   /** Commands stay as they are, since they are to be typed. */
   private ObjectNode shown(Now now) {
     ObjectNode shown = JSON.valueToTree(now);
-    scenario(now).ifPresent(its -> shown.put("section", its.section()));
+    now.in(guide).ifPresent(its -> shown.put("section", its.section()));
     for (String field : List.of("message", "expected", "seen")) {
       shown.put(field, Redaction.redact(shown.path(field).asText()));
     }

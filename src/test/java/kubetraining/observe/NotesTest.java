@@ -10,6 +10,7 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.guide.FeatureCatalogue;
+import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,25 +107,13 @@ final class NotesTest {
     var typed = Now.at("04/a", 0, Now.State.TYPE);
 
     assertThat(notes.done(typed)).isTrue();
-    assertThat(notes.done(typed.mayFail(true))).isFalse();
-    assertThat(notes.done(typed.toType(Now.State.TYPE, "", "node1", List.of(), true))).isFalse();
+    assertThat(notes.done(SampleReport.with(typed, "mayFail", true))).isFalse();
+    assertThat(notes.done(SampleReport.with(typed, "goesOn", true))).isFalse();
     assertThat(notes.of("04/a", Note.Kind.DONE)).hasSize(1);
   }
 
   private static Now stuck(Now.State state, String seen, int seconds) {
-    return new Now(
-        "04/a",
-        0,
-        state,
-        "",
-        List.of(),
-        "",
-        "",
-        seen,
-        false,
-        false,
-        Instant.now().minusSeconds(seconds).toString(),
-        "",
-        List.of());
+    String since = Instant.now().minusSeconds(seconds).toString();
+    return SampleReport.with(Now.at("04/a", 0, state), "seen", seen, "since", since);
   }
 }

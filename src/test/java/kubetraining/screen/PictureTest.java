@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
@@ -13,6 +14,7 @@ import kubetraining.observe.Now;
 import kubetraining.observe.Now.State;
 import kubetraining.observe.Tick;
 import kubetraining.redaction.Redaction;
+import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.Test;
 
 final class PictureTest {
@@ -25,17 +27,14 @@ final class PictureTest {
 
       **What do you expect?** In the end the pod gets a node.
       """;
-  private static final Now TYPE = now(1, State.TYPE, COMMANDS, "", "", "", "", List.of());
+  private static final Now TYPE = now(1, State.TYPE, "commands", COMMANDS);
   private static final Now EXISTS =
-      now(
-          1,
-          State.NOT_RIGHT,
-          COMMANDS,
-          "",
-          "exit code 0",
-          "NAME     STATUS\npodpi9   Running",
-          "Look at the log of the scheduler, and then at the events of the pod itself.",
-          List.of(0));
+      SampleReport.with(
+          now(1, State.NOT_RIGHT, "commands", COMMANDS, "expected", "exit code 0"),
+          Map.of(
+              "seen", "NAME     STATUS\npodpi9   Running",
+              "hint", "Look at the log of the scheduler, and then at the events of the pod itself.",
+              "over", List.of(0)));
 
   @Test
   void nextIsWhatToType() {
@@ -120,7 +119,7 @@ final class PictureTest {
 
   @Test
   void aFaultOfTheLabIsNobodysAndWhatGoesOnIsShown() {
-    var fault = now(2, State.LAB_FAULT, List.of(), "node1 is silent", "", "", "", List.of());
+    var fault = now(2, State.LAB_FAULT, "message", "node1 is silent");
     assertThat(text(picture("", fault), 80, 24, "waiting for pod podpi9"))
         .contains(
             """
@@ -145,7 +144,7 @@ final class PictureTest {
   @Test
   void noLineIsWiderThanTheTerminalAndThePictureIsNeverTooTall() {
     String wide = "日本語のとても長い文章".repeat(12) + " 🚀 é";
-    var now = now(1, State.NOT_YET, List.of("echo " + wide), "", wide, wide, wide, List.of());
+    var now = allOver(wide);
     assertThat(picture(wide, now).rows(5, 3, wide)).isNotEmpty();
     for (int columns = 60; columns < 130; columns += 7) {
       for (int rows = 15; rows < 60; rows += 9) {
@@ -164,9 +163,7 @@ final class PictureTest {
   void secretsAreTakenOut() {
     String secret = "screen-secret-4711";
     Redaction.secret(secret);
-    var now =
-        now(1, State.NOT_YET, List.of("echo " + secret), "", secret, secret, secret, List.of());
-    assertThat(text(picture(secret, now), 80, 40, secret)).doesNotContain(secret);
+    assertThat(text(picture(secret, allOver(secret)), 80, 40, secret)).doesNotContain(secret);
   }
 
   private static String text(Picture picture, int columns, int rows, String doing) {
@@ -175,29 +172,14 @@ final class PictureTest {
         .collect(Collectors.joining());
   }
 
-  private static Now now(
-      int step,
-      State state,
-      List<String> commands,
-      String message,
-      String expected,
-      String seen,
-      String hint,
-      List<Integer> over) {
-    return new Now(
-        "04-scheduler/a",
-        step,
-        state,
-        "node1",
-        commands,
-        message,
-        expected,
-        seen,
-        false,
-        false,
-        "2026-11-30T12:00:00Z",
-        hint,
-        over);
+  private static Now now(int step, State state, Object... values) {
+    var now = SampleReport.with(Now.at("04-scheduler/a", step, state), "machine", "node1");
+    return SampleReport.with(now, values);
+  }
+
+  private static Now allOver(String text) {
+    var now = now(1, State.NOT_YET, "commands", List.of("echo " + text), "hint", text);
+    return SampleReport.with(now, "expected", text, "seen", text);
   }
 
   private static PlannedScenario scenario(String prose) {
