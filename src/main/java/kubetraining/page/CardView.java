@@ -29,12 +29,11 @@ record CardView(Anchors anchors, Map<String, String> names, boolean ended, int l
     var steps = text.steps().stream().map(step -> step(step, commands)).toList();
     return new View.Card(
         anchor,
-        planned.name(),
-        !text.rule().isEmpty(),
+        planned,
         Words.state(seen, ended),
         seen == null || seen.startedAt() == null ? "" : Words.seconds(seen.seconds()),
         marks(planned.tags()),
-        Templates.markup(MarkdownText.html(text.prose())),
+        MarkdownText.markup(text.prose()),
         seen == null ? new View.Outcome(List.of(), "", null, false) : outcome(seen),
         steps,
         pictures,
@@ -59,7 +58,7 @@ record CardView(Anchors anchors, Map<String, String> names, boolean ended, int l
         answer = answer(unclaimed.remove(i));
       }
     }
-    return new View.Step(step.keyword(), step.text(), step.docString(), step.table(), answer);
+    return new View.Step(step, answer);
   }
 
   private View.Answer answer(Command command) {
@@ -73,15 +72,12 @@ record CardView(Anchors anchors, Map<String, String> names, boolean ended, int l
     if (seen == null) {
       return new View.Ledger(List.of(), List.of(), 0, List.of(), List.of());
     }
-    var files =
-        seen.evidence().stream()
-            .map(path -> new View.Evidence(path, path.substring(path.lastIndexOf('/') + 1)));
     return new View.Ledger(
         others.stream().map(this::answer).toList(),
         WaitsView.of(seen.waits()),
         (int) seen.waits().stream().filter(ProgressReport.Wait::atRisk).count(),
         facts.others(),
-        files.toList());
+        seen.evidence());
   }
 
   private static List<String> marks(List<String> tags) {

@@ -47,12 +47,8 @@ final class Facts {
     var others = new LinkedHashMap<>(facts);
     others.keySet().removeAll(taken);
     return others.entrySet().stream()
-        .map(it -> new View.Detail(Words.ofFact(it.getKey()), shortened(it.getValue())))
+        .map(it -> View.Detail.of(Words.ofFact(it.getKey()), Words.ofValue(it.getValue()), LONGEST))
         .toList();
-  }
-
-  private static String shortened(@Nullable Object value) {
-    return Words.shortened(Words.ofValue(value), LONGEST);
   }
 
   // A report may come from a file, where a record is a map. What is no such record stays in words.

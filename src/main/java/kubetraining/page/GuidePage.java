@@ -26,9 +26,6 @@ public record GuidePage(
   private static final String STYLE =
       Templates.file("chart.css") + Templates.file("page.css") + Templates.file("guide.css");
 
-  /** A section among the others. */
-  public record Section(String id, String title, boolean here) {}
-
   /** A feature file: what it says before its scenarios, and these. */
   public record Part(
       String anchor, String title, TemplateHTMLOutputModel prose, List<Scenario> scenarios) {}
@@ -37,15 +34,12 @@ public record GuidePage(
    * A scenario.
    *
    * @param rule the rule that begins with it; empty if none does
-   * @param underRule whether it is under one
    */
   public record Scenario(
-      String id,
+      PlannedScenario its,
       String anchor,
-      String name,
       String rule,
       TemplateHTMLOutputModel ruleProse,
-      boolean underRule,
       TemplateHTMLOutputModel prose,
       List<Step> steps) {}
 
@@ -54,8 +48,7 @@ public record GuidePage(
    *
    * @param machine where the text below it is to be typed; empty if it is not
    */
-  public record Step(
-      String keyword, String text, String docString, List<List<String>> table, String machine) {}
+  public record Step(StepText its, String machine) {}
 
   /** Whether there is a section of that name, as in {@code section-3}. */
   public boolean has(String section) {
@@ -74,30 +67,17 @@ public record GuidePage(
    */
   public String html(String section, String nonce) {
     var anchors = new Anchors();
-    var sections = new LinkedHashMap<String, Section>();
-    features.forEach(
-        each ->
-            sections.putIfAbsent(
-                each.section(),
-                new Section(each.section(), each.title(), each.section().equals(section))));
+    var sections = new LinkedHashMap<String, String>();
+    features.forEach(each -> sections.putIfAbsent(each.section(), each.title()));
+    var its = features.stream().filter(each -> each.section().equals(section));
     return Templates.fill(
         "guide",
         Map.of(
-            "title",
-            sections.get(section).title(),
-            "section",
-            section,
-            "sections",
-            List.copyOf(sections.values()),
-            "machines",
-            machines,
-            "nonce",
-            nonce,
-            "parts",
-            features.stream()
-                .filter(each -> each.section().equals(section))
-                .map(each -> part(each, anchors))
-                .toList()));
+            "section", section,
+            "sections", sections,
+            "machines", machines,
+            "nonce", nonce,
+            "parts", its.map(each -> part(each, anchors)).toList()));
   }
 
   private Part part(FeatureText feature, Anchors anchors) {
@@ -109,30 +89,24 @@ public record GuidePage(
       rule = each.text().rule();
       scenarios.add(scenario(each, begins ? rule : "", anchors));
     }
-    return new Part(
-        anchors.of(feature.file()), feature.title(), markup(feature.prose()), scenarios);
+    var prose = MarkdownText.markup(feature.prose());
+    return new Part(anchors.of(feature.file()), feature.title(), prose, scenarios);
   }
 
   private static Scenario scenario(PlannedScenario planned, String rule, Anchors anchors) {
     var text = planned.text();
     return new Scenario(
-        planned.id(),
+        planned,
         anchors.of(planned.id()),
-        planned.name(),
         rule,
-        markup(rule.isEmpty() ? "" : text.ruleProse()),
-        !text.rule().isEmpty(),
-        markup(text.prose()),
+        MarkdownText.markup(rule.isEmpty() ? "" : text.ruleProse()),
+        MarkdownText.markup(text.prose()),
         text.steps().stream().map(GuidePage::step).toList());
   }
 
   private static Step step(StepText step) {
     var typed = TYPED.matcher(step.text());
     String machine = !step.docString().isEmpty() && typed.matches() ? typed.group(1) : "";
-    return new Step(step.keyword(), step.text(), step.docString(), step.table(), machine);
-  }
-
-  private static TemplateHTMLOutputModel markup(String prose) {
-    return Templates.markup(MarkdownText.html(prose));
+    return new Step(step, machine);
   }
 }

@@ -1,5 +1,6 @@
 package kubetraining.page;
 
+import freemarker.core.TemplateHTMLOutputModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,11 @@ final class MarkdownText {
 
   static String html(String markdown) {
     return RENDERER.render(PARSER.parse(markdown));
+  }
+
+  /** The same for a template, which does not escape it again. */
+  static TemplateHTMLOutputModel markup(String markdown) {
+    return Templates.markup(html(markdown));
   }
 
   /**

@@ -179,16 +179,14 @@ public final class Page {
   }
 
   private String introduction(FeatureText feature) {
-    return Templates.fill(
-        "feature",
-        Map.of(
-            "anchor", anchors.of(feature.file()),
-            "title", feature.title(),
-            "prose", Templates.markup(MarkdownText.html(feature.prose()))));
+    var prose = MarkdownText.markup(feature.prose());
+    String anchor = anchors.of(feature.file());
+    var values = Map.of("anchor", anchor, "title", feature.title(), "prose", prose);
+    return Templates.fill("feature", values);
   }
 
   private String rule(String rule, String prose) {
-    var values = Map.of("rule", rule, "prose", Templates.markup(MarkdownText.html(prose)));
+    var values = Map.of("rule", rule, "prose", MarkdownText.markup(prose));
     return introductions.computeIfAbsent(
         rule + "\n" + prose, any -> Templates.fill("rule", values));
   }

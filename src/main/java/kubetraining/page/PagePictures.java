@@ -59,6 +59,6 @@ final class PagePictures {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(content);
     return Templates.fill(
-        "picture", Map.of("picture", new View.Embedded(path, name, scenario, source)));
+        "picture", Map.of("path", path, "name", name, "scenario", scenario, "source", source));
   }
 }

@@ -49,10 +49,7 @@ final class PicturesView {
       int tone = (int) Math.round(warmth * WARMEST);
       boolean chosen = node.name().equals(placed.chosen());
       String pod = chosen ? placed.pod() : "";
-      String note = note(node, chosen);
-      String degrees = node.temperature();
-      nodes.add(
-          new View.NodeCard(node.name(), degrees, tone, height, node.asked(), chosen, pod, note));
+      nodes.add(new View.NodeCard(node, tone, height, chosen, pod, note(node, chosen)));
     }
     String words = "%s is placed on %s by %s";
     return new View.Placement(

@@ -108,7 +108,7 @@ record TasksView(ProgressReport report, List<PlannedScenario> guide, Anchors anc
   private static void add(List<View.Detail> known, String name, @Nullable String value) {
     String text = Objects.requireNonNullElse(value, "").strip();
     if (!text.isEmpty()) {
-      known.add(new View.Detail(name, Words.shortened(text, LONGEST)));
+      known.add(View.Detail.of(name, text, LONGEST));
     }
   }
 }

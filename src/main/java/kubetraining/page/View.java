@@ -2,9 +2,11 @@ package kubetraining.page;
 
 import freemarker.core.TemplateHTMLOutputModel;
 import java.util.List;
+import kubetraining.course.PlannedScenario;
+import kubetraining.course.ScenarioText.StepText;
 import org.jspecify.annotations.Nullable;
 
-/** What the templates show: these records, and of them only the components. */
+/** What the templates show: these records, and those of the guide and of what was seen. */
 public final class View {
   private View() {}
 
@@ -23,7 +25,11 @@ public final class View {
       String tone, String headline, List<String> sentences, String facts, List<Detail> details) {}
 
   /** A name and a value. */
-  public record Detail(String name, String value) {}
+  public record Detail(String name, String value) {
+    static Detail of(String name, String text, int longest) {
+      return new Detail(name, Words.shortened(text, longest));
+    }
+  }
 
   /** Something to be done, with all that one needs to know for it. */
   public record Task(
@@ -44,8 +50,7 @@ public final class View {
   /** A scenario of the guide and what came of it. */
   public record Card(
       String anchor,
-      String name,
-      boolean underRule,
+      PlannedScenario its,
       State state,
       String time,
       List<String> marks,
@@ -64,12 +69,7 @@ public final class View {
       List<Detail> failure, String message, @Nullable Link blocker, boolean excused) {}
 
   /** One step, with the answer of the machine if it was a command. */
-  public record Step(
-      String keyword,
-      String text,
-      String docString,
-      List<List<String>> table,
-      @Nullable Answer answer) {}
+  public record Step(StepText its, @Nullable Answer answer) {}
 
   /** What a machine answered to a command. */
   public record Answer(String machine, String command, int exitCode, String output, int lines) {}
@@ -80,7 +80,7 @@ public final class View {
       List<WaitRow> waits,
       int atRisk,
       List<Detail> facts,
-      List<Evidence> evidence) {}
+      List<String> evidence) {}
 
   /** One wait against its limit. */
   public record WaitRow(
@@ -91,12 +91,6 @@ public final class View {
       int percent,
       State state,
       List<Detail> looks) {}
-
-  /** A file that is kept beside the page. */
-  public record Evidence(String path, String name) {}
-
-  /** A picture that the page carries within itself. */
-  public record Embedded(String path, String name, String scenario, String source) {}
 
   /** What can be drawn of a scenario. */
   public record Pictures(
@@ -116,14 +110,7 @@ public final class View {
    * @param note what is written below, short
    */
   public record NodeCard(
-      String name,
-      String temperature,
-      int warmth,
-      int height,
-      boolean asked,
-      boolean chosen,
-      String pod,
-      String note) {}
+      PlacedPod.Candidate its, int warmth, int height, boolean chosen, String pod, String note) {}
 
   /** The CPUs of a node at one moment. */
   public record CpuMap(

@@ -75,7 +75,7 @@ final class WaitsView {
 
   private static void add(List<View.Detail> looks, String name, String text) {
     if (!text.isBlank()) {
-      looks.add(new View.Detail(name, Words.shortened(text, LONGEST_LOOK)));
+      looks.add(View.Detail.of(name, text, LONGEST_LOOK));
     }
   }
 }
