@@ -45,13 +45,12 @@ final class CpuLooks implements AutoCloseable {
             .map(pod -> pod.getMetadata().getUid() + " " + pod.getStatus().getPhase())
             .sorted()
             .toList();
-    var before = last.get(machine);
-    if (before != null && before.pods().equals(running)) {
-      return before.cpus();
+    var seen = last.get(machine);
+    if (seen == null || !seen.pods().equals(running)) {
+      seen = new Seen(running, look(machine, pods));
+      last.put(machine, seen);
     }
-    var now = new Seen(running, look(machine, pods));
-    last.put(machine, now);
-    return now.cpus();
+    return seen.cpus();
   }
 
   private ArrayNode look(String machine, List<Pod> pods) {

@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
  * browser would send a cookie to every other server on this computer, too, whatever its port.
  */
 record Door(String token, Set<String> hosts) {
-  private static final int TOKEN_BYTES = 16;
+  private static final int SECRET_BYTES = 16;
 
   /** One with a token that nobody knows yet. */
   static Door of(int port) {
-    byte[] random = new byte[TOKEN_BYTES];
+    return new Door(secret(), Set.of("127.0.0.1:" + port, "localhost:" + port));
+  }
+
+  /** A word that nobody can guess. */
+  static String secret() {
+    byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);
-    return new Door(
-        HexFormat.of().formatHex(random), Set.of("127.0.0.1:" + port, "localhost:" + port));
+    return HexFormat.of().formatHex(random);
   }
 
   /** Where the pages begin, as in {@code /0123/}. */

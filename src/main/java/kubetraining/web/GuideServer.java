@@ -1,5 +1,11 @@
 package kubetraining.web;
 
+import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_ENTITY_TOO_LARGE;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -8,9 +14,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.net.HttpURLConnection;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -32,14 +35,8 @@ public final class GuideServer implements AutoCloseable {
           + " ws://%s; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final Set<String> FILES =
       Set.of(
-          "guide.js",
-          "course.js",
-          "lab.js",
-          "made.js",
-          "terminal.js",
-          "xterm.mjs",
-          "addon-fit.mjs",
-          "xterm.css");
+          ("guide.js course.js lab.js made.js terminal.js xterm.mjs addon-fit.mjs xterm.css")
+              .split(" "));
 
   private final GuidePage pages;
   private final Desk desk;
@@ -69,22 +66,13 @@ public final class GuideServer implements AutoCloseable {
     this.first = section;
     this.cpus = new CpuLooks(desk.shells());
     // It reads no files by itself, so it needs no folder for them.
-    this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setUseDaemonThread(true)
-                .setEventLoopPoolSize(1)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-    this.server =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setHost(HERE)
-                .setPort(port)
-                // A request of HTTP/2 has no Host, which the door asks for.
-                .setHttp2ClearTextEnabled(false));
+    var files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    var threads = new VertxOptions().setUseDaemonThread(true).setEventLoopPoolSize(1);
+    this.vertx = Vertx.vertx(threads.setFileSystemOptions(files));
+    // A request of HTTP/2 has no Host, which the door asks for.
+    var options = new HttpServerOptions().setHost(HERE).setPort(port);
+    this.server = vertx.createHttpServer(options.setHttp2ClearTextEnabled(false));
     server.requestHandler(this::answer);
     this.door = Door.of(listen(port));
     this.course = new Course(desk.folder(), guide, desk.watcher());
@@ -121,14 +109,11 @@ public final class GuideServer implements AutoCloseable {
     String origin = request.getHeader("Origin");
     var asked = door.admitted(request.path(), host, origin);
     if (asked.isEmpty()) {
-      refuse(
-          response,
-          HttpURLConnection.HTTP_FORBIDDEN,
-          "Open the address that ./training guide has printed.");
+      refuse(response, HTTP_FORBIDDEN, "Open the address that ./training guide has printed.");
     } else if (request.method().equals(HttpMethod.POST) && door.isOwn(host, origin)) {
       said(request, asked.get());
     } else if (!request.method().equals(HttpMethod.GET)) {
-      refuse(response, HttpURLConnection.HTTP_BAD_METHOD, "There is nothing here but pages.");
+      refuse(response, HTTP_BAD_METHOD, "There is nothing here but pages.");
     } else if (asked.get().startsWith("terminal/")) {
       terminal(request, asked.get().substring("terminal/".length()), door.isOwn(host, origin));
     } else {
@@ -141,7 +126,7 @@ public final class GuideServer implements AutoCloseable {
     var response = request.response();
     String length = request.getHeader("Content-Length");
     if (length == null || !length.matches("\\d{1,4}")) {
-      refuse(response, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, "Say it in fewer words.");
+      refuse(response, HTTP_ENTITY_TOO_LARGE, "Say it in fewer words.");
       return;
     }
     var unused =
@@ -149,12 +134,7 @@ public final class GuideServer implements AutoCloseable {
             .body()
             .compose(body -> vertx.executeBlocking(() -> answer(asked, body.toString()), false))
             .onSuccess(words -> send(response, "text/plain", words))
-            .onFailure(
-                failure ->
-                    refuse(
-                        response,
-                        HttpURLConnection.HTTP_INTERNAL_ERROR,
-                        String.valueOf(failure.getMessage())));
+            .onFailure(e -> refuse(response, HTTP_INTERNAL_ERROR, String.valueOf(e.getMessage())));
   }
 
   private String answer(String asked, String words) {
@@ -189,11 +169,11 @@ public final class GuideServer implements AutoCloseable {
       String type = file.endsWith(".css") ? "text/css" : "text/javascript";
       send(response, type, Texts.file(GuideServer.class, file));
     } else if (pages.has(asked)) {
-      String nonce = nonce();
+      String nonce = Door.secret();
       response.putHeader("Content-Security-Policy", Texts.of(POLICY, nonce, host));
       send(response, "text/html", pages.html(asked, nonce));
     } else {
-      refuse(response, HttpURLConnection.HTTP_NOT_FOUND, "There is no such page.");
+      refuse(response, HTTP_NOT_FOUND, "There is no such page.");
     }
   }
 
@@ -201,19 +181,11 @@ public final class GuideServer implements AutoCloseable {
     var unused = response.putHeader("Content-Type", type + "; charset=utf-8").end(text);
   }
 
-  private static String nonce() {
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-  }
-
   /** A browser always says whose page opens a WebSocket; who does not say it is not let in. */
   private void terminal(HttpServerRequest request, String machine, boolean isOwn) {
     if (!isOwn || !desk.machines().contains(machine)) {
-      refuse(
-          request.response(),
-          HttpURLConnection.HTTP_FORBIDDEN,
-          "Only a page of the guide may type on a machine of this lab.");
+      String why = "Only a page of the guide may type on a machine of this lab.";
+      refuse(request.response(), HTTP_FORBIDDEN, why);
       return;
     }
     var size = new TerminalSocket.Size(number(request, "columns", 80), number(request, "rows", 24));

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +60,7 @@ final class LabLooks {
 
   private ObjectNode node(Node node, List<Pod> all) {
     var json = JSON.createObjectNode().put("name", name(node));
-    json.put("ready", isReady(node));
+    json.put("ready", Readiness.isNodeReady(node));
     json.put("temperature", temperature(node));
     var its =
         all.stream()
@@ -68,18 +69,11 @@ final class LabLooks {
             .toList();
     json.set("cpus", cpus.of(name(node), its));
     ArrayNode pods = json.putArray("pods");
-    its.forEach(
-        pod ->
-            pods.addObject()
-                .put("name", name(pod))
-                .put("phase", phase(pod))
-                .put("system", isOfTheSystem(pod)));
+    for (Pod pod : its) {
+      boolean ofSystem = isOfTheSystem(pod);
+      pods.addObject().put("name", name(pod)).put("phase", phase(pod)).put("system", ofSystem);
+    }
     return json;
-  }
-
-  private static boolean isReady(Node node) {
-    return node.getStatus().getConditions().stream()
-        .anyMatch(each -> each.getType().equals("Ready") && each.getStatus().equals("True"));
   }
 
   private static @Nullable Double temperature(Node node) {

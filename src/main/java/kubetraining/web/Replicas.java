@@ -56,15 +56,11 @@ final class Replicas {
         (name, curve) -> {
           var points =
               all.addObject().put("name", name).put("max", curve.most()).putArray("points");
-          curve
-              .points()
-              .forEach(
-                  point ->
-                      points
-                          .addObject()
-                          .put("age", Duration.between(point.at(), now).toSeconds())
-                          .put("current", point.current())
-                          .put("desired", point.desired()));
+          for (Point each : curve.points()) {
+            long age = Duration.between(each.at(), now).toSeconds();
+            var point = points.addObject().put("age", age);
+            point.put("current", each.current()).put("desired", each.desired());
+          }
         });
     return all;
   }
