@@ -112,13 +112,8 @@ final class GuideCommand extends LabCommand {
 
   private static void end(Process child) {
     child.destroy();
-    try {
-      if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        var unused = child.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    child.onExit().completeOnTimeout(child, GRACE_SECONDS, TimeUnit.SECONDS).join();
+    var unused = child.destroyForcibly();
   }
 
   /** The name of the section that was meant. */

@@ -11,6 +11,7 @@ import kubetraining.existing.NodeFacts;
 import kubetraining.existing.Right;
 import kubetraining.host.Printable;
 import kubetraining.host.Texts;
+import kubetraining.screen.Columns;
 
 /** What was seen of a cluster, as tables. */
 record LookTables(ExistingCluster cluster, ClusterFacts facts, List<Feature> features) {
@@ -54,15 +55,11 @@ record LookTables(ExistingCluster cluster, ClusterFacts facts, List<Feature> fea
 
   private static Stream<List<String>> broken(List<String> row, int last, int room) {
     var rows = new ArrayList<List<String>>();
-    String rest = row.get(last);
-    do {
-      int end = rest.length() <= room ? rest.length() : rest.lastIndexOf(' ', room);
-      int cut = end <= 0 ? Math.min(room, rest.length()) : end;
+    for (String part : Columns.wrap(row.get(last), room, 0)) {
       var cells = new ArrayList<>(rows.isEmpty() ? row : row.stream().map(each -> "").toList());
-      cells.set(last, rest.substring(0, cut));
+      cells.set(last, part);
       rows.add(cells);
-      rest = rest.substring(cut).strip();
-    } while (!rest.isEmpty());
+    }
     return rows.stream();
   }
 

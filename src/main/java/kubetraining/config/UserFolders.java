@@ -3,7 +3,6 @@ package kubetraining.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import kubetraining.host.Environment;
 
 /**
@@ -41,13 +40,11 @@ record UserFolders(Map<String, String> properties, Environment environment) {
    * under a bare number; below the current folder nobody would look for a key.
    */
   private Path home() {
-    Optional<Path> own =
-        Stream.ofNullable(properties.get("user.home"))
-            .filter(home -> !home.isBlank())
-            .map(Path::of)
-            .filter(Path::isAbsolute)
-            .findFirst();
-    return own.or(() -> environment.folder("HOME"))
+    return Optional.ofNullable(properties.get("user.home"))
+        .filter(home -> !home.isBlank())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .or(() -> environment.folder("HOME"))
         .orElseThrow(
             () ->
                 new ConfigException(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** How much of a row of a terminal a text takes. */
-final class Columns {
+public final class Columns {
   private static final int FIRST_MARK = 0x300;
 
   // East Asian signs, and pictures.
@@ -41,8 +41,12 @@ final class Columns {
     return rows;
   }
 
-  /** Lines of at most so many columns, broken between words where that is possible. */
-  static List<String> wrap(String text, int columns, int hanging) {
+  /**
+   * Lines of at most so many columns, broken between words where that is possible.
+   *
+   * @param hanging so far all but the first are indented
+   */
+  public static List<String> wrap(String text, int columns, int hanging) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     String indent = " ".repeat(hanging);

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 final class LabCommandTest {
   private final Properties before = (Properties) System.getProperties().clone();
@@ -22,7 +21,7 @@ final class LabCommandTest {
 
   @Test
   void itsSettingsAreReadOnceHoweverOftenItAsksForThem() {
-    var command = new Plain();
+    var command = new LabCommands.Kubeconfig();
     new CommandLine(command)
         .parseArgs("--name", "second", "-Dtraining.home=" + home, "-Dtraining.state=" + home);
     var folder = command.folder();
@@ -31,13 +30,5 @@ final class LabCommandTest {
     assertThat(folder.path()).isEqualTo(home.resolve("labs/second"));
     assertThat(command.folder()).isEqualTo(folder);
     assertThat(command.config()).isSameAs(command.config());
-  }
-
-  @Command(name = "plain")
-  private static final class Plain extends LabCommand {
-    @Override
-    public Integer call() {
-      return 0;
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SampleRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,12 +151,10 @@ final class VerifyCommandTest {
   }
 
   private int verify(String... arguments) {
-    String[] all = new String[arguments.length + 1];
-    all[0] = "verify";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    var all = Stream.concat(Stream.of("verify"), Stream.of(arguments));
     return Training.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(all);
+        .execute(all.toArray(String[]::new));
   }
 }
