@@ -98,12 +98,8 @@ public record FeatureFile(String name, Feature feature, List<Pickle> pickles) {
   /** What the block of text below each step of a scenario is called; empty if nothing. */
   public List<String> mediaTypes(int scenario) {
     return pickles.get(scenario).getSteps().stream()
-        .map(
-            step ->
-                step.getArgument()
-                    .flatMap(each -> each.getDocString())
-                    .flatMap(each -> each.getMediaType())
-                    .orElse(""))
+        .map(step -> step.getArgument().flatMap(each -> each.getDocString()))
+        .map(block -> block.flatMap(each -> each.getMediaType()).orElse(""))
         .toList();
   }
 }

@@ -67,6 +67,7 @@ final class ScenarioReader {
   private PlannedScenario planned(String id, Pickle pickle) {
     var nodes = pickle.getAstNodeIds();
     var text = texts.get(nodes.get(0));
+    var steps = pickle.getSteps().stream().map(this::step).toList();
     return new PlannedScenario(
         id,
         pickle.getName(),
@@ -74,25 +75,15 @@ final class ScenarioReader {
         file.name(),
         lines.get(nodes.get(nodes.size() - 1)),
         pickle.getTags().stream().map(PickleTag::getName).distinct().toList(),
-        new ScenarioText(
-            text.rule(),
-            text.ruleProse(),
-            text.prose(),
-            pickle.getSteps().stream().map(this::step).toList()));
+        new ScenarioText(text.rule(), text.ruleProse(), text.prose(), steps));
   }
 
   private StepText step(PickleStep step) {
-    return new StepText(
-        keywords.get(step.getAstNodeIds().get(0)),
-        step.getText(),
-        step.getArgument()
-            .flatMap(each -> each.getDocString())
-            .map(block -> block.getContent())
-            .orElse(""),
-        step.getArgument()
-            .flatMap(each -> each.getDataTable())
-            .map(ScenarioReader::rows)
-            .orElse(List.of()));
+    String keyword = keywords.get(step.getAstNodeIds().get(0));
+    var below = step.getArgument();
+    var block = below.flatMap(each -> each.getDocString()).map(each -> each.getContent());
+    var table = below.flatMap(each -> each.getDataTable()).map(ScenarioReader::rows);
+    return new StepText(keyword, step.getText(), block.orElse(""), table.orElse(List.of()));
   }
 
   private static List<List<String>> rows(PickleTable table) {
