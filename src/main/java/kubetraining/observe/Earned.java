@@ -2,7 +2,6 @@ package kubetraining.observe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import kubetraining.course.PlannedScenario;
 import kubetraining.host.Texts;
 import kubetraining.observe.Note.Kind;
@@ -14,7 +13,6 @@ import kubetraining.observe.Note.Kind;
  * @param notes beside them
  */
 record Earned(Ticks ticks, Notes notes) {
-
   /** Whether a part of it was done for the person to see. */
   boolean isShown(PlannedScenario scenario) {
     return ticks.of(scenario).stream().anyMatch(Tick::shown);
@@ -31,18 +29,16 @@ record Earned(Ticks ticks, Notes notes) {
       String when = Texts.of("from %s to %s", times.get(0), times.get(times.size() - 1));
       facts.put(shown ? "shown" : "earned", who + ", " + when);
     }
-    count(scenario, Kind.ATTEMPT).ifPresent(count -> facts.put("attempts", count));
-    count(scenario, Kind.HINT).ifPresent(count -> facts.put("hints", count));
-    long elsewhere = its.stream().filter(Tick::wasElsewhere).count();
-    if (elsewhere > 0) {
-      facts.put("doneInAnotherWay", String.valueOf(elsewhere));
-    }
+    put(facts, "attempts", notes.of(scenario.id(), Kind.ATTEMPT).size());
+    put(facts, "hints", notes.of(scenario.id(), Kind.HINT).size());
+    put(facts, "doneInAnotherWay", its.stream().filter(Tick::wasElsewhere).count());
     notes.of(scenario.id(), Kind.PREDICTION).forEach(each -> facts.put("expected", each.text()));
     return facts;
   }
 
-  private Optional<String> count(PlannedScenario scenario, Kind kind) {
-    int count = notes.of(scenario.id(), kind).size();
-    return count == 0 ? Optional.empty() : Optional.of(String.valueOf(count));
+  private static void put(Map<String, String> facts, String name, long count) {
+    if (count > 0) {
+      facts.put(name, String.valueOf(count));
+    }
   }
 }

@@ -142,6 +142,18 @@ public record Now(
     return guide.stream().filter(each -> each.id().equals(scenario)).findFirst();
   }
 
+  /**
+   * Where the commands are to be typed, in words.
+   *
+   * @param ssh what opens a shell there
+   */
+  public String whereToType(String ssh) {
+    String more = goesOn ? ", and let it run; for what follows open another" : "";
+    return state == State.FIRST
+        ? Texts.of("first: %s; type on %s:", message, machine)
+        : Texts.of("type on %s, in a shell of %s%s:", machine, ssh, more);
+  }
+
   /** What somebody is told who only looks on. */
   public String inWords() {
     String typed = commands.stream().map(each -> "\n      " + each).collect(Collectors.joining());
@@ -149,7 +161,7 @@ public record Now(
       case LOOKING -> "[ ] " + state.words();
       case EARNED -> "[x] it is true";
       case TYPE -> Texts.of("[ ] type on %s:%s", machine, typed);
-      case FIRST -> Texts.of("[ ] first: %s; type on %s:%s", message, machine, typed);
+      case FIRST -> "[ ] " + whereToType("") + typed;
       case LAB_FAULT -> "[ ] the lab failed: " + message;
       case NOT_YET, NOT_RIGHT ->
           expected.isEmpty()

@@ -65,7 +65,7 @@ public final class Observation {
     this.waits = waits;
     this.run = run;
     this.claims = new Claims(run, hand::isTyping);
-    this.said = new Said(run::say, run::now, claims::over);
+    this.said = new Said(run, claims::over);
     hand.shownBy(said::type);
     hand.meanwhile(this::lookAgain);
     hand.orOtherwise(
@@ -234,15 +234,11 @@ public final class Observation {
     if (hurried) {
       return;
     }
+    String digest = Tick.digest(step(scenario(), place));
+    var typed = hand.typedInStep();
     ticks.earn(
         new Tick(
-            scenario().id(),
-            place,
-            Tick.digest(step(scenario(), place)),
-            Instant.now(),
-            hand.countsAfter(),
-            hand.typedInStep(),
-            run.shows()));
+            scenario().id(), place, digest, Instant.now(), hand.countsAfter(), typed, run.shows()));
   }
 
   private boolean mustStop() {

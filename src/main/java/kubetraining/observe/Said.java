@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
@@ -23,8 +22,7 @@ final class Said {
       List.of(
           "some of this scenario was done before this program was started again, and some checks must have watched all of it;",
           "if this step stays so, do the scenario once more: Ctrl+C, then the same command with --redo");
-  private final Consumer<String> console;
-  private final Consumer<Now> kept;
+  private final WatchedRun run;
   private final Supplier<Set<Integer>> over;
   private Now now = Now.at("", 0, Now.State.LOOKING);
   private @Nullable String last;
@@ -35,21 +33,20 @@ final class Said {
    *
    * @param over the places of steps that are not true any more
    */
-  Said(Consumer<String> console, Consumer<Now> kept, Supplier<Set<Integer>> over) {
-    this.console = console;
-    this.kept = kept;
+  Said(WatchedRun run, Supplier<Set<Integer>> over) {
+    this.run = run;
     this.over = over;
   }
 
   void scenario(PlannedScenario scenario) {
     gapSaid = false;
     keep(Now.at(scenario.id(), 0, Now.State.LOOKING));
-    console.accept("");
-    console.accept("Scenario: " + scenario.name());
+    run.say("");
+    run.say("Scenario: " + scenario.name());
     String prose = scenario.text().prose();
-    prose.lines().forEach(line -> console.accept("  " + line));
+    prose.lines().forEach(line -> run.say("  " + line));
     if (prose.contains(QUESTION)) {
-      console.accept("    say so, in another terminal: ./training expect ...");
+      run.say("    say so, in another terminal: ./training expect ...");
     }
   }
 
@@ -59,23 +56,18 @@ final class Said {
   }
 
   void type(String machine, Block block, boolean goesOn) {
-    console.accept(
-        Texts.of(
-            "[ ] type on %s, in a shell of ./training ssh %s%s:",
-            machine, machine, goesOn ? ", and let it run; for what follows open another" : ""));
     var commands = new ArrayList<String>();
-    block
-        .variables()
-        .forEach(
-            (name, value) -> {
-              if (block.commands().contains("$" + name)) {
-                commands.add(Texts.of("export %s=%s", name, value));
-              }
-            });
+    for (var each : block.variables().entrySet()) {
+      if (block.commands().contains("$" + each.getKey())) {
+        commands.add(Texts.of("export %s=%s", each.getKey(), each.getValue()));
+      }
+    }
     block.commands().lines().forEach(commands::add);
-    commands.forEach(line -> console.accept("      " + line));
     boolean mayFail = !block.allMustSucceed();
-    keep(now.toType(Now.State.TYPE, "", machine, commands, goesOn, mayFail));
+    var next = now.toType(Now.State.TYPE, "", machine, commands, goesOn, mayFail);
+    run.say("[ ] " + next.whereToType("./training ssh " + machine));
+    commands.forEach(line -> run.say("      " + line));
+    keep(next);
   }
 
   /** What the guide says for this case. */
@@ -89,23 +81,23 @@ final class Said {
   /** A step that was earned is not true any more, or again. */
   void changed(StepText step, boolean isOver) {
     String what = isOver ? "no longer so" : "so again";
-    console.accept(Texts.of("    %s: %s %s", what, step.keyword(), step.text()));
+    run.say(Texts.of("    %s: %s %s", what, step.keyword(), step.text()));
     keep(now);
   }
 
   private void keep(Now next) {
     now = next.over(List.copyOf(over.get()));
-    kept.accept(now);
+    run.now(now);
   }
 
   void earnedEarlier(StepText step) {
-    console.accept(Texts.of("[x] %s %s (earned earlier)", step.keyword(), step.text()));
+    run.say(Texts.of("[x] %s %s (earned earlier)", step.keyword(), step.text()));
   }
 
   /** A step was earned; what was to be typed in it may have been done in another way. */
   void earned(StepText step, List<Typed> typed) {
     String how = typed.stream().anyMatch(Typed::wasElsewhere) ? " (done in another way)" : "";
-    console.accept(Texts.of("[x] %s %s%s", step.keyword(), step.text(), how));
+    run.say(Texts.of("[x] %s %s%s", step.keyword(), step.text(), how));
     keep(Now.at(now.scenario(), now.step(), Now.State.EARNED));
   }
 
@@ -115,7 +107,7 @@ final class Said {
       boolean known = !toDo.commands().isEmpty();
       var state = known ? Now.State.FIRST : Now.State.NOT_YET;
       var next = now.toType(state, why, toDo.machine(), toDo.commands(), false, false);
-      (known ? next.inWords() : "[ ] not yet: " + why).lines().forEach(console);
+      (known ? next.inWords() : "[ ] not yet: " + why).lines().forEach(run::say);
       keep(next);
     }
   }
@@ -145,7 +137,7 @@ final class Said {
     if (ending.expected().isEmpty()) {
       block(head + ": ", ending.message());
     } else {
-      console.accept(head);
+      run.say(head);
       block("      expected: ", ending.expected());
       block("      seen:     ", ending.seen());
     }
@@ -155,7 +147,7 @@ final class Said {
   void gap(boolean isOne) {
     if (isOne && !gapSaid) {
       gapSaid = true;
-      GAP.forEach(line -> console.accept("    " + line));
+      GAP.forEach(line -> run.say("    " + line));
     }
     if (isOne && now.hint().isEmpty()) {
       keep(now.helped(String.join(" ", GAP)));
@@ -164,8 +156,8 @@ final class Said {
 
   private void block(String head, String text) {
     var lines = text.strip().lines().toList();
-    console.accept(head + (lines.isEmpty() ? "" : lines.get(0)));
-    lines.stream().skip(1).forEach(line -> console.accept("        " + line));
+    run.say(head + (lines.isEmpty() ? "" : lines.get(0)));
+    lines.stream().skip(1).forEach(line -> run.say("        " + line));
   }
 
   private boolean isNew(String words) {

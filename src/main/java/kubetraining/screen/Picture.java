@@ -113,18 +113,8 @@ record Picture(PlannedScenario scenario, String place, List<Tick> ticks, Now now
             .flatMap(each -> Printable.of(Redaction.redact(each)).lines())
             .map(each -> new Row(each, Look.BOLD))
             .toList();
-    return join(wrapped(Look.PLAIN, toType(), width, 0), commands, trouble);
-  }
-
-  private String toType() {
-    String where = now.machine();
-    return now.state() == Now.State.FIRST
-        ? Texts.of("first: %s; type on %s:", now.message(), where)
-        : Texts.of(
-            "type on %s, in a shell of %s%s:",
-            where,
-            command("ssh " + where),
-            now.goesOn() ? ", and let it run; for what follows open another" : "");
+    String where = now.whereToType(command("ssh " + now.machine()));
+    return join(wrapped(Look.PLAIN, where, width, 0), commands, trouble);
   }
 
   private List<Row> trouble(int width, int most) {

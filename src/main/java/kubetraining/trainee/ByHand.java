@@ -157,14 +157,10 @@ public final class ByHand implements Trainee {
   }
 
   /** Whether the block that counted last was typed once more. */
-  public boolean hasNewer() {
-    return asked()
+  public synchronized boolean hasNewer() {
+    return Optional.ofNullable(last)
         .filter(asked -> newest(asked, PrintedBlock::in).filter(asked::isOlder).isPresent())
         .isPresent();
-  }
-
-  private synchronized Optional<Asked> asked() {
-    return Optional.ofNullable(last);
   }
 
   @Override
@@ -182,7 +178,7 @@ public final class ByHand implements Trainee {
 
   private Typed awaited(String machine, Block block, boolean goesOn) {
     Look look = goesOn ? PrintedBlock::begunIn : PrintedBlock::in;
-    var earlier = nextKnown();
+    var earlier = Optional.ofNullable(known.poll());
     if (earlier.isPresent()) {
       noteAnswer(sameAsLast(machine, block).orElseGet(() -> fresh(machine, block)), earlier.get());
       return earlier.get();
@@ -214,10 +210,6 @@ public final class ByHand implements Trainee {
             .orElseThrow();
     noteAnswer(asked, typed);
     return typed;
-  }
-
-  private synchronized Optional<Typed> nextKnown() {
-    return Optional.ofNullable(known.poll());
   }
 
   private synchronized Asked ask(String machine, Block block) {

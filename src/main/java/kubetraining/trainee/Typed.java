@@ -1,6 +1,8 @@
 package kubetraining.trainee;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -34,10 +36,7 @@ public record Typed(String key, Instant at, @Nullable CommandResult result) {
 
   /** One that was typed as these commands. */
   static Typed of(String machine, Block block, List<TypedCommand> commands) {
-    var newest =
-        commands.stream()
-            .max((one, other) -> one.startedAt().compareTo(other.startedAt()))
-            .orElseThrow();
+    var newest = Collections.max(commands, Comparator.comparing(TypedCommand::startedAt));
     boolean ended = commands.stream().allMatch(TypedCommand::hasEnded);
     return new Typed(
         newest.key(), newest.startedAt(), ended ? result(machine, block, commands) : null);
@@ -54,12 +53,10 @@ public record Typed(String key, Instant at, @Nullable CommandResult result) {
     String shown = commands.stream().map(TypedCommand::output).collect(Collectors.joining());
     // A terminal has one stream; of what kubectl writes to the other one, warnings can be told.
     var warnings = WARNING.matcher(shown);
-    return new CommandResult(
-        machine,
-        block.commands(),
-        exit,
-        warnings.replaceAll(""),
-        warnings.reset().results().map(MatchResult::group).collect(Collectors.joining()),
-        commands.get(commands.size() - 1).lastSeen());
+    String rest = warnings.replaceAll("");
+    String warned =
+        warnings.reset().results().map(MatchResult::group).collect(Collectors.joining());
+    var end = commands.get(commands.size() - 1).lastSeen();
+    return new CommandResult(machine, block.commands(), exit, rest, warned, end);
   }
 }

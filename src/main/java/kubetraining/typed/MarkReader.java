@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ final class MarkReader implements AutoCloseable {
 
   private final TypedCommand blank;
   private final String key;
-  private final Supplier<Instant> clock;
   private final Consumer<TypedCommand> told;
   private final ByteArrayOutputStream mark = new ByteArrayOutputStream();
   private boolean inMark;
@@ -39,15 +37,9 @@ final class MarkReader implements AutoCloseable {
    * @param key of the marks that count
    * @param told is told each command twice, when it begins and when it ends
    */
-  MarkReader(
-      String machine,
-      String session,
-      String key,
-      Supplier<Instant> clock,
-      Consumer<TypedCommand> told) {
+  MarkReader(String machine, String session, String key, Consumer<TypedCommand> told) {
     this.blank = new TypedCommand(machine, session, 0, "", Instant.EPOCH, null, null, "");
     this.key = key;
-    this.clock = clock;
     this.told = told;
   }
 
@@ -110,7 +102,7 @@ final class MarkReader implements AutoCloseable {
       number++;
       running =
           new TypedCommand(
-              blank.machine(), blank.session(), number, line, clock.get(), null, null, "");
+              blank.machine(), blank.session(), number, line, Instant.now(), null, null, "");
       this.told.accept(running);
     }
     line = "";
@@ -118,7 +110,7 @@ final class MarkReader implements AutoCloseable {
 
   private void ended(@Nullable Integer exit) {
     if (running != null) {
-      told.accept(running.ended(clock.get(), exit, shown.toString()));
+      told.accept(running.ended(Instant.now(), exit, shown.toString()));
       running = null;
     }
     shown = new ShownText();

@@ -48,7 +48,7 @@ public final class MarkedShell {
   public void record(String machine, InputStream shell, OutputStream terminal, Transcript kept)
       throws IOException {
     var session = Texts.of("%s-%s", Instant.now().toEpochMilli(), key.substring(0, 6));
-    try (var reader = new MarkReader(machine, session, key, Instant::now, kept::add)) {
+    try (var reader = new MarkReader(machine, session, key, kept::add)) {
       byte[] buffer = new byte[BUFFER];
       for (int read = shell.read(buffer); read >= 0; read = shell.read(buffer)) {
         terminal.write(buffer, 0, read);

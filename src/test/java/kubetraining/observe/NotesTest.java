@@ -17,6 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class NotesTest {
   private static final int LONG_RUN = 40;
 
+  private static final String PROSE =
+      """
+      Why we do it.
+
+      **If it fails** and nothing happens, wait. **If the pod is Pending** and the event says
+      "Insufficient cpu", the nodes are full.
+      """;
   private static final PlannedScenario SCENARIO =
       new PlannedScenario(
           "04/a",
@@ -25,16 +32,7 @@ final class NotesTest {
           "04.feature",
           1,
           List.of(),
-          new ScenarioText(
-              "",
-              "",
-              """
-              Why we do it.
-
-              **If it fails** and nothing happens, wait. **If the pod is Pending** and the event says
-              "Insufficient cpu", the nodes are full.
-              """,
-              List.of(new StepText("Then", "the pod runs", "", List.of()))));
+          new ScenarioText("", "", PROSE, List.of()));
 
   @TempDir Path lab;
 
@@ -48,6 +46,7 @@ final class NotesTest {
     assertThat(notes.hint(SCENARIO, now)).hasValue("**If it fails** and nothing happens, wait.");
     assertThat(notes.hint(SCENARIO, now)).isEmpty();
     assertThat(Notes.of(lab).of("04/a", Note.Kind.HINT)).hasSize(2);
+    assertThat(Notes.of(lab).of("04/a", Note.Kind.PREDICTION)).isEmpty();
   }
 
   @Test
@@ -58,16 +57,6 @@ final class NotesTest {
     assertThat(notes.hint(SCENARIO, stuck(Now.State.TYPE, "", 60))).isEmpty();
     assertThat(notes.hint(SCENARIO, stuck(Now.State.LAB_FAULT, "", 60))).isEmpty();
     assertThat(notes.of("04/a", Note.Kind.HINT)).isEmpty();
-  }
-
-  @Test
-  void whatSomebodyExpectsIsKeptApart() {
-    Notes.of(lab).expect(stuck(Now.State.TYPE, "", 0), "node4");
-
-    assertThat(Notes.of(lab).of("04/a", Note.Kind.PREDICTION))
-        .extracting(Note::text)
-        .containsExactly("node4");
-    assertThat(Notes.of(lab).of("04/a", Note.Kind.HINT)).isEmpty();
   }
 
   @Test

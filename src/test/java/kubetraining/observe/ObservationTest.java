@@ -28,22 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ObservationTest {
+  private static final ScenarioText TEXT =
+      new ScenarioText(
+          "",
+          "",
+          "Look.",
+          List.of(
+              new StepText("When", "the trainee runs on node1:", "kubectl get pods", List.of()),
+              new StepText("Then", "the output is \"yes\"", "", List.of())));
   private static final PlannedScenario SCENARIO =
       new PlannedScenario(
-          "03-spark/a",
-          "A pod runs",
-          "section-3",
-          "03-spark.feature",
-          1,
-          List.of(),
-          new ScenarioText(
-              "",
-              "",
-              "Look.",
-              List.of(
-                  new StepText("When", "the trainee runs on node1:", "kubectl get pods", List.of()),
-                  new StepText("Then", "the output is \"yes\"", "", List.of()))));
-
+          "03-spark/a", "A pod runs", "section-3", "03-spark.feature", 1, List.of(), TEXT);
   private static final NotThereException NO_POD = new NotThereException("a pod", "none");
 
   @TempDir Path lab;
@@ -195,40 +190,6 @@ final class ObservationTest {
     assertThat(said).filteredOn(line -> line.contains("--redo")).hasSize(1);
     assertThat(now).filteredOn(each -> each.hint().contains("--redo")).isNotEmpty();
     assertThat(said).filteredOn(line -> line.contains("not yet")).hasSize(2);
-  }
-
-  @Test
-  void aScenarioThatWasEarnedIsPassedOver() throws Throwable {
-    var first = begun();
-    for (int step : List.of(0, 1)) {
-      first.step(step);
-      first.carryOut(() -> {});
-    }
-    var later = begun();
-
-    assertThat(later.isPassedOver()).isTrue();
-    later.step(0);
-    later.carryOut(never(new AssertionError("nothing is carried out")));
-  }
-
-  @Test
-  void aWrongAnswerIsReplacedByTypingTheCommandAgain() throws Throwable {
-    typed("kubectl get pods", "no\n");
-    var observation = begun(Instant.EPOCH);
-    var answer = new ArrayList<String>();
-    observation.step(0);
-    observation.carryOut(
-        () -> answer.add(observation.hand().types("node1", Block.of("kubectl get pods")).stdout()));
-    observation.step(1);
-    observation.carryOut(
-        () -> {
-          if (tries.incrementAndGet() == 1) {
-            typed("kubectl get pods", "yes\n");
-          }
-          assertThat(answer.get(answer.size() - 1)).isEqualTo("yes\n");
-        });
-
-    assertThat(answer).containsExactly("no\n", "yes\n");
   }
 
   @Test

@@ -18,16 +18,6 @@ final class TicksTest {
   @TempDir Path lab;
 
   @Test
-  void whatWasEarnedIsThereForALaterRun() {
-    var tick = tick("03-spark/a", 0, "digest");
-    Ticks.of(lab).earn(tick);
-
-    assertThat(Ticks.of(lab).of("03-spark/a", 0, "digest")).contains(tick);
-    assertThat(Ticks.of(lab).hasAny(id -> id.startsWith("03-spark/"))).isTrue();
-    assertThat(Ticks.of(lab).hasAny(id -> id.startsWith("01-lab/"))).isFalse();
-  }
-
-  @Test
   void aStepThatIsWrittenOtherwiseIsEarnedAnew() {
     Ticks.of(lab).earn(tick("03-spark/a", 0, "digest"));
 

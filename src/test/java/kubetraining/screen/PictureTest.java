@@ -183,21 +183,15 @@ final class PictureTest {
   }
 
   private static PlannedScenario scenario(String prose) {
+    var steps =
+        List.of(
+            new StepText("Given", "there is no scheduler", "", List.of()),
+            new StepText("When", "the trainee runs on node1:", COMMANDS.get(0), List.of()),
+            new StepText("Then", "pod \"podpi9\" is placed", "", List.of()));
+    var text = new ScenarioText("", "", prose, steps);
+    String name = "The pod waits for its scheduler";
     return new PlannedScenario(
-        "04-scheduler/a",
-        "The pod waits for its scheduler",
-        "section-4",
-        "04-scheduler.feature",
-        1,
-        List.of(),
-        new ScenarioText(
-            "",
-            "",
-            prose,
-            List.of(
-                new StepText("Given", "there is no scheduler", "", List.of()),
-                new StepText("When", "the trainee runs on node1:", COMMANDS.get(0), List.of()),
-                new StepText("Then", "pod \"podpi9\" is placed", "", List.of()))));
+        "04-scheduler/a", name, "section-4", "04-scheduler.feature", 1, List.of(), text);
   }
 
   private static Tick tick(int step, boolean shown) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Texts;
@@ -13,27 +12,17 @@ import org.junit.jupiter.api.Test;
 final class MarkReaderTest {
   private static final String KEY = "k1";
   private final List<TypedCommand> told = new ArrayList<>();
-  private final MarkReader reader =
-      new MarkReader("node1", "s", KEY, () -> Instant.EPOCH, told::add);
+  private final MarkReader reader = new MarkReader("node1", "s", KEY, told::add);
 
   @Test
-  void aCommandIsToldWhenItBeginsAndWhenItEnds() {
-    sent(begins("kubectl get nodes", 1, 0) + "\u001b[32mnode1\u001b[0m Ready\r\n" + ends(0));
-
-    assertThat(told).hasSize(2);
-    assertThat(told.get(0).hasEnded()).isFalse();
-    assertThat(told.get(1))
-        .extracting(TypedCommand::text, TypedCommand::exitCode, TypedCommand::output)
-        .containsExactly("kubectl get nodes", 0, "node1 Ready\n");
-  }
-
-  @Test
-  void bytesMayComeInAnyPieces() {
-    var all = (begins("echo ä", 1, 0) + "ä\r\n" + ends(3)).getBytes(StandardCharsets.UTF_8);
+  void aCommandIsToldWhenItBeginsAndWhenItEndsAndBytesMayComeInAnyPieces() {
+    var shown = begins("echo ä", 1, 0) + "\u001b[32mä\u001b[0m\r\n" + ends(3);
+    var all = shown.getBytes(StandardCharsets.UTF_8);
     for (byte each : all) {
       reader.read(new byte[] {each}, 1);
     }
 
+    assertThat(told).extracting(TypedCommand::hasEnded).containsExactly(false, true);
     assertThat(ended())
         .extracting(TypedCommand::text, TypedCommand::exitCode, TypedCommand::output)
         .containsExactly(tuple("echo ä", 3, "ä\n"));
