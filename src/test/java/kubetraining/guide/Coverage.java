@@ -1,5 +1,9 @@
 package kubetraining.guide;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -9,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -106,10 +109,6 @@ record Coverage(List<Entry> entries) {
   Map<String, List<String>> commands() {
     return entries.stream()
         .filter(Entry::command)
-        .collect(
-            Collectors.groupingBy(
-                Entry::section,
-                LinkedHashMap::new,
-                Collectors.mapping(Entry::text, Collectors.toList())));
+        .collect(groupingBy(Entry::section, mapping(Entry::text, toList())));
   }
 }

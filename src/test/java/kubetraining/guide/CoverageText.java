@@ -53,9 +53,8 @@ record CoverageText(Guide guide, Errata errata, Coverage coverage) {
       return errata.all().stream()
           .filter(each -> each.label().equals(name))
           .findFirst()
-          .map(
-              each ->
-                  Texts.of("[%1$s](errata.md#%1$s): %2$s", name, Markdown.cell(errata.title(each))))
+          .map(each -> Markdown.cell(errata.title(each)))
+          .map(title -> Texts.of("[%1$s](errata.md#%1$s): %2$s", name, title))
           .orElse(name);
     }
     return guide.files(name).stream()

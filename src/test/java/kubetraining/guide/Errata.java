@@ -1,14 +1,22 @@
 package kubetraining.guide;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
 
 /**
@@ -100,14 +108,13 @@ final class Errata {
   private static Stream<Erratum> told(Passage passage) {
     return passage.paragraphs().stream()
         .map(TOLD::matcher)
-        .filter(start -> start.find())
-        .map(
-            start ->
-                new Erratum(
-                    start.group(1) == null ? 0 : Integer.parseInt(start.group(1)),
-                    Erratum.Kind.TOLD,
-                    passage,
-                    List.of(start.replaceFirst(""))));
+        .filter(Matcher::find)
+        .map(start -> told(start, passage));
+  }
+
+  private static Erratum told(Matcher start, Passage passage) {
+    int number = start.group(1) == null ? 0 : Integer.parseInt(start.group(1));
+    return new Erratum(number, Erratum.Kind.TOLD, passage, List.of(start.replaceFirst("")));
   }
 
   private static TreeSet<Integer> numbers(List<String> tags) {
@@ -115,5 +122,94 @@ final class Errata {
         .flatMap(tag -> NUMBER.matcher(tag).results())
         .map(number -> Integer.parseInt(number.group(1)))
         .collect(toCollection(TreeSet::new));
+  }
+
+  /** The errata as a document. */
+  String text() {
+    var text =
+        new StringBuilder(
+            Texts.of(
+                """
+            # Errata
+
+            Where the 2018 tutorial is no longer right: what it tells you to type, what happens, and what to type instead.
+            Errata marked "shown" are scenarios that each run tries on the lab. Those marked "done right" are scenarios too, and
+            show what to type instead. The others can only be told.
+
+            Generated from `features/` by `%s`; make changes there.
+
+            | Number | About | Section | |
+            | --- | --- | --- | --- |
+            """,
+                GeneratedDocs.COMMAND));
+    var grouped = all.stream().collect(groupingBy(this::heading, LinkedHashMap::new, toList()));
+    grouped.values().forEach(places -> text.append(row(places)));
+    grouped.forEach(
+        (heading, places) -> {
+          text.append(Texts.of("\n%s## %s\n", anchor(places.get(0)), heading));
+          places.forEach(place -> append(text, place));
+        });
+    return text.toString();
+  }
+
+  private String heading(Erratum erratum) {
+    return (erratum.numbered() ? erratum.label() + ". " : "") + title(erratum);
+  }
+
+  private String row(List<Erratum> places) {
+    var first = places.get(0);
+    return Texts.of(
+        "| %s | %s | %s | %s |\n",
+        first.numbered() ? first.label() : "",
+        Markdown.cell(title(first)),
+        joined(places, each -> Markdown.number(each.where().feature().section())),
+        joined(places, each -> each.kind().words()));
+  }
+
+  private static String joined(List<Erratum> places, Function<Erratum, String> what) {
+    return places.stream().map(what).distinct().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static String anchor(Erratum erratum) {
+    return erratum.numbered() ? Texts.of("<a id=\"%s\"></a>\n\n", erratum.label()) : "";
+  }
+
+  private void append(StringBuilder text, Erratum erratum) {
+    text.append("\n").append(place(erratum)).append("\n");
+    erratum.words().forEach(each -> text.append("\n").append(each).append("\n"));
+    if (erratum.kind() == Erratum.Kind.SHOWN) {
+      append(text, erratum.where().scenario().orElseThrow().text().steps());
+    }
+  }
+
+  private String place(Erratum erratum) {
+    var where = erratum.where();
+    var feature = where.feature();
+    String what = where.scenario().isPresent() ? "Scenario" : "Rule";
+    String within = where.isFeature() ? "" : Texts.of(" %s: \"%s\".", what, where.name());
+    String how = capital(erratum.kind().words());
+    String title = Markdown.untitled(feature.title());
+    return Texts.of(
+        "%s in section %s, [%s](../features/%s).%s",
+        how, Markdown.number(feature.section()), title, feature.file(), within);
+  }
+
+  private static void append(StringBuilder text, List<StepText> steps) {
+    boolean outcome = false;
+    boolean listing = false;
+    for (StepText step : steps) {
+      outcome = step.keyword().equals("Then") || outcome && step.keyword().matches("And|But");
+      boolean seen = outcome && step.docString().isEmpty();
+      if (!step.docString().isEmpty()) {
+        text.append("\n```\n").append(step.docString().strip()).append("\n```\n");
+      } else if (seen) {
+        text.append(listing ? "" : "\n").append("- ").append(step.text()).append("\n");
+      }
+      listing = seen;
+    }
   }
 }

@@ -44,19 +44,6 @@ final class ErrataTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsShownAndWhatIsToldIsFoundByNumber() throws IOException {
-    var all = errata(FEATURE).all();
-
-    assertThat(all).extracting(Erratum::number).containsExactly(4, 7, 12, 0);
-    assertThat(all)
-        .extracting(Erratum::kind)
-        .containsExactly(
-            Erratum.Kind.SHOWN, Erratum.Kind.TOLD, Erratum.Kind.SHOWN, Erratum.Kind.TOLD);
-    assertThat(all.get(1).words()).containsExactly("Type this instead of that.");
-    assertThat(all.get(3).where().name()).isEqualTo("It computes");
-  }
-
-  @Test
   void oneThatIsNowhereIsMissedOnlyInAWholeGuide() throws IOException {
     var errata = errata(FEATURE.replace("@E12 ", ""));
 

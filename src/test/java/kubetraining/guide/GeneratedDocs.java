@@ -56,11 +56,11 @@ public record GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepB
   /** The documents, by their paths in the project. */
   Map<String, String> texts() {
     var texts = new LinkedHashMap<String, String>();
-    texts.put("docs/contents.md", new ContentsText(guide).text());
-    texts.put("docs/errata.md", new ErrataText(errata).text());
+    texts.put("docs/contents.md", guide.contents());
+    texts.put("docs/errata.md", errata.text());
     texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
     texts.put("docs/command-line.md", CommandPages.text());
-    texts.put("docs/steps.md", new StepText(steps).text());
+    texts.put("docs/steps.md", steps.text());
     return texts;
   }
 
@@ -75,14 +75,11 @@ public record GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepB
     boolean whole = guide.titles().keySet().containsAll(coverage.commands().keySet());
     var problems = new ArrayList<>(errata.problems(whole));
     problems.addAll(coverage.problems(guide, errata));
-    steps
-        .uses()
-        .forEach(
-            (step, uses) -> {
-              if (uses.isEmpty()) {
-                problems.add("no feature uses the step: " + step.text());
-              }
-            });
+    for (var each : steps.uses().entrySet()) {
+      if (each.getValue().isEmpty()) {
+        problems.add("no feature uses the step: " + each.getKey().text());
+      }
+    }
     steps.doubles().forEach(each -> problems.add("more than one step matches: " + each));
     return problems;
   }

@@ -19,6 +19,14 @@ import kubetraining.host.Texts;
  */
 record Guide(FeatureCatalogue catalogue, Map<String, String> outlines) {
   private static final Pattern OUTLINE = Pattern.compile("(?m)^ *Scenario Outline: (.*)$");
+  private static final String HEAD =
+      """
+      # Contents
+
+      The guide at a glance. Each section has a few rules, and below each rule are the scenarios that show it to be true.
+
+      Generated from `features/` by `%s`; make changes there.
+      """;
 
   static Guide read(Path features) {
     var outlines = new HashMap<String, String>();
@@ -63,5 +71,19 @@ record Guide(FeatureCatalogue catalogue, Map<String, String> outlines) {
                 .map(PlannedScenario::file),
             Stream.ofNullable(outlines.get(name)))
         .toList();
+  }
+
+  /** The table of contents: sections, their rules, and the names of their scenarios. */
+  String contents() {
+    var text = new StringBuilder(Texts.of(HEAD, GeneratedDocs.COMMAND));
+    for (Passage each : passages()) {
+      if (each.isFeature()) {
+        text.append(Texts.of("\n## [%s](../features/%s)\n\n", each.name(), each.feature().file()));
+      } else {
+        boolean underRule = each.scenario().filter(it -> !it.text().rule().isEmpty()).isPresent();
+        text.append(underRule ? "  - " : "- ").append(Markdown.cell(each.name())).append("\n");
+      }
+    }
+    return text.toString();
   }
 }

@@ -19,14 +19,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
+import kubetraining.host.Texts;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The steps that a guide may use, each with the places where it does. */
 final class StepBook {
   private static final String GLUE = "kubetraining.steps";
+  private static final String HEAD =
+      """
+      # Steps
+
+      Every step that a feature can use, by the class that carries it out, with the first place where the guide uses it.
+      Before you write a new one, look here for one that already says it.
+
+      Generated from `src/test/java/kubetraining/steps` and `features/` by `%s`; make changes there.
+      """;
 
   /**
    * A step.
@@ -38,7 +48,12 @@ final class StepBook {
   record Definition(String room, String keyword, String text, Expression expression) {}
 
   /** Where a step is used: its text there, and the file, from the folder of the project on. */
-  record Use(String text, String file) {}
+  record Use(String text, String file) {
+    private String link() {
+      String name = file.replaceAll("^.*/|\\.feature$", "");
+      return Texts.of("%s ([%s](../%s))", Markdown.cell(text), name, file);
+    }
+  }
 
   private final Map<Definition, List<Use>> uses = new LinkedHashMap<>();
   private final Set<String> doubles = new LinkedHashSet<>();
@@ -94,14 +109,7 @@ final class StepBook {
   }
 
   private static Stream<Method> methods(List<Class<?>> glue) {
-    return glue.stream()
-        .flatMap(
-            each ->
-                ReflectionSupport.findMethods(
-                    each,
-                    method -> method.getDeclaringClass() == each,
-                    HierarchyTraversalMode.TOP_DOWN)
-                    .stream());
+    return glue.stream().map(Class::getDeclaredMethods).flatMap(Stream::of);
   }
 
   private static io.cucumber.cucumberexpressions.ParameterType<String> parameterType(
@@ -131,5 +139,43 @@ final class StepBook {
         keyword,
         text,
         factory.createExpression(text));
+  }
+
+  /** The page that lists every step with an example. */
+  String text() {
+    return Texts.of(HEAD, GeneratedDocs.COMMAND)
+        + uses.keySet().stream()
+            .map(Definition::room)
+            .distinct()
+            .map(this::chapter)
+            .collect(Collectors.joining());
+  }
+
+  private String chapter(String room) {
+    return uses.entrySet().stream()
+        .filter(each -> each.getKey().room().equals(room))
+        .map(StepBook::row)
+        .collect(
+            Collectors.joining(
+                "\n",
+                Texts.of(
+                    "\n## %s\n\n| Step | Example | Uses |\n| --- | --- | --- |\n", spaced(room)),
+                "\n"));
+  }
+
+  private static String row(Map.Entry<Definition, List<Use>> each) {
+    var uses = each.getValue();
+    String example = uses.isEmpty() ? "none" : uses.get(0).link();
+    return Texts.of(
+        "| %s `%s` | %s | %d |",
+        each.getKey().keyword(), Markdown.cell(each.getKey().text()), example, uses.size());
+  }
+
+  /** {@code CPU errata} of {@code CpuErrata}. */
+  private static String spaced(String room) {
+    String words = room.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    return (words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT))
+        .replace("Cpu", "CPU")
+        .replace("Aws", "AWS");
   }
 }
