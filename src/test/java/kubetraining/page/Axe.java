@@ -1,7 +1,6 @@
 package kubetraining.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Texts;
@@ -29,7 +28,7 @@ public final class Axe {
               each => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 4).map(
                 node => node.target + ' ' + node.failureSummary).join(' | ')))
             """,
-                TextNode.valueOf(selector)));
+                Chrome.quoted(selector)));
     var violations = new ArrayList<String>();
     seen.forEach(each -> violations.add(each.asText()));
     return violations;

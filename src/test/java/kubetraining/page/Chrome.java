@@ -2,6 +2,7 @@ package kubetraining.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,6 +98,11 @@ public final class Chrome implements AutoCloseable {
       throw new IllegalStateException("the page refused a script: " + answer);
     }
     return answer.at("/result/value");
+  }
+
+  /** A text as a script has it. */
+  public static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
   }
 
   /** Opens whatever a page has folded up. */

@@ -3,7 +3,6 @@ package kubetraining.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import kubetraining.guide.FeatureCatalogue;
 import org.jsoup.Jsoup;
@@ -19,13 +18,13 @@ final class GuidePageTest {
   void eachSectionShowsAllOfItsCommandsToTheByte() {
     for (String section :
         guide.features().stream().map(each -> each.section()).distinct().toList()) {
-      var printed = new ArrayList<String>();
-      guide.scenarios().stream()
-          .filter(each -> each.section().equals(section))
-          .flatMap(each -> each.text().steps().stream())
-          .map(each -> each.docString())
-          .filter(each -> !each.isEmpty())
-          .forEach(printed::add);
+      var printed =
+          guide.scenarios().stream()
+              .filter(each -> each.section().equals(section))
+              .flatMap(each -> each.text().steps().stream())
+              .map(each -> each.docString())
+              .filter(each -> !each.isEmpty())
+              .toList();
 
       var shown = Jsoup.parse(pages.html(section, "n")).select(".steps pre code");
 

@@ -3,7 +3,6 @@ package kubetraining.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,14 +144,10 @@ final class PageInBrowserTest {
   }
 
   private int count(String selector) {
-    return number(Texts.of("document.querySelectorAll(%s).length", quoted(selector)));
+    return number(Texts.of("document.querySelectorAll(%s).length", Chrome.quoted(selector)));
   }
 
   private int number(String script) {
     return chrome.eval(script).asInt();
-  }
-
-  private static String quoted(String text) {
-    return TextNode.valueOf(text).toString();
   }
 }

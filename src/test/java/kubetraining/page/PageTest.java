@@ -166,28 +166,17 @@ final class PageTest {
 
   private ProgressReport report(List<String> leftovers) {
     var run = SampleReport.run("run-1", ended ? NOON.plusSeconds(60) : null);
-    return SampleReport.with(
-        SampleReport.of(
-            SampleReport.with(run, "selection", "", "lab", null, "checks", checks),
-            leftovers,
-            scenarios.toArray(Scenario[]::new)),
-        "sections",
-        List.of(new ProgressReport.Section("section-1", "1. The lab", verdict)));
+    var whole = SampleReport.with(run, "selection", "", "lab", null, "checks", checks);
+    var report = SampleReport.of(whole, leftovers, scenarios.toArray(Scenario[]::new));
+    var sections = List.of(new ProgressReport.Section("section-1", "1. The lab", verdict));
+    return SampleReport.with(report, "sections", sections);
   }
 
   private static PlannedScenario planned(String id, String name, String prose, String command) {
+    var step = new StepText("When", "the trainee runs on node1:", command, List.of());
+    var text = new ScenarioText("The rule", "Its *reason*", prose, List.of(step));
     return new PlannedScenario(
-        id,
-        name,
-        "section-1",
-        "01-lab.feature",
-        10,
-        List.of("@section-1"),
-        new ScenarioText(
-            "The rule",
-            "Its *reason*",
-            prose,
-            List.of(new StepText("When", "the trainee runs on node1:", command, List.of()))));
+        id, name, "section-1", "01-lab.feature", 10, List.of("@section-1"), text);
   }
 
   private static Scenario with(Scenario of, Failure failure, String blockedBy, String message) {

@@ -88,14 +88,9 @@ final class SampleRun {
   }
 
   static ProgressReport with(ProgressReport report, List<Scenario> scenarios) {
-    return SampleReport.with(
-        report,
-        "sections",
-        report.sections().stream().map(each -> section(each, scenarios)).toList(),
-        "scenarios",
-        scenarios,
-        "complaints",
-        List.of());
+    var sections = report.sections().stream().map(each -> section(each, scenarios)).toList();
+    var quiet = SampleReport.with(report, "complaints", List.of());
+    return SampleReport.with(quiet, "sections", sections, "scenarios", scenarios);
   }
 
   private static Section section(Section section, List<Scenario> scenarios) {
@@ -123,49 +118,28 @@ final class SampleRun {
   }
 
   private static Scenario timedOut(Scenario of) {
-    return changed(
-        of,
-        Outcome.TIMEOUT,
-        "",
+    var failure =
         new Failure(
             "Then the output contains, in this order:",
             "an answer from the extender within 60 s",
             "connection refused, looked 240 times",
-            ""),
-        "the extender to answer: not within 60 s (looked 240 times); last seen: connection refused");
+            "");
+    String message =
+        "the extender to answer: not within 60 s (looked 240 times); last seen: connection refused";
+    return changed(of, Outcome.TIMEOUT, "", failure, message);
   }
 
   private static Scenario blocked(Scenario of, String cause) {
-    return SampleReport.with(
-        changed(of, Outcome.BLOCKED, cause, null, ""),
-        "startedAt",
-        null,
-        "seconds",
-        0.0,
-        "commands",
-        List.of(),
-        "waits",
-        List.of(),
-        "evidence",
-        List.of(),
-        "facts",
-        Map.of());
+    var none = List.of();
+    var blocked = changed(of, Outcome.BLOCKED, cause, null, "");
+    var empty = SampleReport.with(blocked, "commands", none, "waits", none, "evidence", none);
+    return SampleReport.with(empty, "startedAt", null, "seconds", 0.0, "facts", Map.of());
   }
 
   static Scenario changed(
       Scenario of, Outcome outcome, String blockedBy, Failure failure, String message) {
-    return SampleReport.with(
-        of,
-        "outcome",
-        outcome,
-        "blockedBy",
-        blockedBy,
-        "failure",
-        failure,
-        "message",
-        message,
-        "allowed",
-        false);
+    var ended = SampleReport.with(of, "outcome", outcome, "blockedBy", blockedBy);
+    return SampleReport.with(ended, "failure", failure, "message", message, "allowed", false);
   }
 
   private static byte[] picture() {

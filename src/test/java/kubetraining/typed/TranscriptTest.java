@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,16 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class TranscriptTest {
   private static final Instant THEN = Instant.parse("2026-11-29T20:00:00Z");
   @TempDir Path lab;
-
-  @Test
-  void aLineThatIsHalfThereIsNotRead() throws IOException {
-    var transcript = Transcript.of(lab, "node1");
-    transcript.add(begun("one", 1));
-    Files.writeString(
-        lab.resolve("typed/node1.ndjson"), "{\"machine\":\"no", StandardOpenOption.APPEND);
-
-    assertThat(transcript.commands()).hasSize(1);
-  }
 
   @Test
   void secretsAreNotKept() throws IOException {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.observe.Note;
 import kubetraining.observe.Notes;
+import kubetraining.observe.Tick;
+import kubetraining.observe.Ticks;
 import kubetraining.page.Axe;
 import kubetraining.page.Chrome;
 import kubetraining.probe.Yaml;
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnableKubernetesMockClient(crud = true, https = false)
 final class GuideServerTest {
   private static final String SCENARIO = "03-spark/a-new-account-has-no-permissions";
+  private static final Instant THEN = Instant.parse("2026-11-30T02:00:00Z");
+
   @TempDir Path folder;
   KubernetesClient client;
   private final HttpClient browser = HttpClient.newHttpClient();
@@ -206,17 +211,13 @@ final class GuideServerTest {
             .orElseThrow()
             .text()
             .steps();
-    var observed = Files.createDirectories(folder.resolve("observed"));
-    String tick =
-        """
-        {"scenario":"%s","step":%d,"digest":"%s","at":"2026-11-30T02:00:00Z","after":"2026-11-30T02:00:00Z","typed":[],"shown":%b}
-        """;
+    var ticks = Ticks.of(folder);
+    for (int step : List.of(0, 1)) {
+      String digest = Sha256.of(steps.get(step).toString());
+      ticks.earn(new Tick(SCENARIO, step, digest, THEN, THEN, List.of(), step == 1));
+    }
     Files.writeString(
-        observed.resolve("ticks.ndjson"),
-        Texts.of(tick, SCENARIO, 0, Sha256.of(steps.get(0).toString()), false)
-            + Texts.of(tick, SCENARIO, 1, Sha256.of(steps.get(1).toString()), true));
-    Files.writeString(
-        observed.resolve("now.json"),
+        folder.resolve("observed/now.json"),
         Texts.of(
             """
             {"scenario":"%s","step":3,"state":"TYPE","machine":"node1","commands":["kubectl auth can-i"],
@@ -231,7 +232,7 @@ final class GuideServerTest {
 
   private static String text(Chrome chrome, String selector) {
     return chrome
-        .eval(Texts.of("document.querySelector(%s)?.innerText ?? ''", Keyboard.quoted(selector)))
+        .eval(Texts.of("document.querySelector(%s)?.innerText ?? ''", Chrome.quoted(selector)))
         .asText();
   }
 }

@@ -62,11 +62,9 @@ final class GuideTour {
       foreign.answer("/", 200, "<!doctype html><title>foreign</title>");
       chrome.open(foreign.url() + "/");
       String socket = address.replace("http:", "ws:") + "terminal/node1";
-      var opened =
-          chrome.eval(
-              Texts.of(
-                  "new Promise(done => { const s = new WebSocket('%s'); s.onopen = () => done('open'); s.onerror = () => done('refused'); })",
-                  socket));
+      String open =
+          "new Promise(done => { const s = new WebSocket('%s'); s.onopen = () => done('open'); s.onerror = () => done('refused'); })";
+      var opened = chrome.eval(Texts.of(open, socket));
       var read = chrome.eval(Texts.of("fetch('%s').then(() => 'read', () => 'refused')", address));
       say("a foreign page: its WebSocket is %s, its fetch is %s", opened.asText(), read.asText());
       if (!opened.asText().equals("refused") || !read.asText().equals("refused")) {
@@ -83,12 +81,8 @@ final class GuideTour {
   }
 
   private String text(String selector) {
-    return chrome
-        .eval(
-            Texts.of(
-                "(document.querySelector(%s) || {textContent: ''}).textContent",
-                Keyboard.quoted(selector)))
-        .asText();
+    String script = "(document.querySelector(%s) || {textContent: ''}).textContent";
+    return chrome.eval(Texts.of(script, Chrome.quoted(selector))).asText();
   }
 
   private int earned() {

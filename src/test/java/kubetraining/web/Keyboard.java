@@ -54,7 +54,7 @@ final class Keyboard {
 
   boolean isFocused(String selector) {
     return chrome
-        .eval(Texts.of("document.activeElement.matches(%s)", quoted(selector)))
+        .eval(Texts.of("document.activeElement.matches(%s)", Chrome.quoted(selector)))
         .asBoolean();
   }
 
@@ -64,9 +64,5 @@ final class Keyboard {
 
   static void await(String what, int seconds, Callable<Boolean> isSo) {
     new Waits().upTo(Duration.ofSeconds(seconds)).see(what, isSo, Boolean::booleanValue);
-  }
-
-  static String quoted(String text) {
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 }
