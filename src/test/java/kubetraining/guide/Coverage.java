@@ -1,6 +1,7 @@
 package kubetraining.guide;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
@@ -21,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Coverage(List<Entry> entries) {
   private static final Pattern LABEL = Pattern.compile("E[1-9]\\d*");
+  private static final String HEAD =
+      """
+      # What is covered
+
+      Every command of the 2018 tutorial, as printed there, and every claim it makes, in our words. Beside each are the
+      scenarios that run or show it, or the [erratum](errata.md) that says why you should no longer type it.
+
+      Generated from `features/` and `src/test/resources/kubetraining/guide/coverage.yaml` by `%s`; make changes there.
+      """;
 
   /**
    * One thing that the 2018 tutorial says.
@@ -30,8 +40,8 @@ record Coverage(List<Entry> entries) {
    * @param by names of scenarios, and labels of errata such as {@code E7}
    */
   record Entry(String section, boolean command, String text, List<String> by) {
-    Entry {
-      by = List.copyOf(by);
+    private String said() {
+      return command ? "`" + text.replace("|", "\\|") + "`" : Markdown.cell(text);
     }
 
     @Override
@@ -42,10 +52,6 @@ record Coverage(List<Entry> entries) {
 
   private record Line(
       @Nullable String command, @Nullable String claim, @Nullable List<String> by) {}
-
-  Coverage {
-    entries = List.copyOf(entries);
-  }
 
   /**
    * Reads the list: by section, entries with either {@code command} or {@code claim}.
@@ -110,5 +116,33 @@ record Coverage(List<Entry> entries) {
     return entries.stream()
         .filter(Entry::command)
         .collect(groupingBy(Entry::section, mapping(Entry::text, toList())));
+  }
+
+  /** What is covered, as a document. */
+  String text(Guide guide, Errata errata) {
+    var text = new StringBuilder(Texts.of(HEAD, GeneratedDocs.COMMAND));
+    String section = "";
+    for (Entry each : entries) {
+      if (!each.section().equals(section)) {
+        section = each.section();
+        String title = guide.titles().getOrDefault(section, Markdown.number(section) + ". To come");
+        String table = "\n## %s\n\n| In the 2018 tutorial | Covered by |\n| --- | --- |\n";
+        text.append(Texts.of(table, title));
+      }
+      var by = each.by().stream().map(name -> link(name, guide, errata));
+      text.append(Texts.of("| %s | %s |\n", each.said(), by.collect(joining("<br>"))));
+    }
+    return text.toString();
+  }
+
+  private static String link(String name, Guide guide, Errata errata) {
+    var erratum = errata.all().stream().filter(each -> each.label().equals(name)).findFirst();
+    if (erratum.isPresent()) {
+      String title = Markdown.cell(errata.title(erratum.get()));
+      return Texts.of("[%1$s](errata.md#%1$s): %2$s", name, title);
+    }
+    var files = guide.files(name);
+    String shown = Markdown.cell(name);
+    return files.isEmpty() ? shown : Texts.of("[%s](../features/%s)", shown, files.get(0));
   }
 }

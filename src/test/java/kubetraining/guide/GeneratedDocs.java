@@ -58,7 +58,7 @@ public record GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepB
     var texts = new LinkedHashMap<String, String>();
     texts.put("docs/contents.md", guide.contents());
     texts.put("docs/errata.md", errata.text());
-    texts.put("docs/coverage.md", new CoverageText(guide, errata, coverage).text());
+    texts.put("docs/coverage.md", coverage.text(guide, errata));
     texts.put("docs/command-line.md", CommandPages.text());
     texts.put("docs/steps.md", steps.text());
     return texts;
