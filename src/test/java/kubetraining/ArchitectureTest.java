@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -92,6 +93,13 @@ final class ArchitectureTest {
           picocli..: cli
           """);
 
+  /** The last opens jars of this very program. */
+  private static final Set<String> CONNECTING =
+      Set.of(
+          "kubetraining.host.Connections",
+          "kubetraining.host.Connections$DirectSockets",
+          "kubetraining.artifact.make.ClassesMaker");
+
   private static final Set<String> OPENS =
       Set.of(
           "java.net.http.HttpClient.newHttpClient",
@@ -154,40 +162,30 @@ final class ArchitectureTest {
   @Test
   void connectionsAreMadeInOnePlace() {
     noClasses()
-        .that()
-        .doNotHaveFullyQualifiedName("kubetraining.host.Connections")
-        .and()
-        .doNotHaveFullyQualifiedName("kubetraining.host.Connections$DirectSockets")
-        // It opens jars of this very program.
-        .and()
-        .doNotHaveFullyQualifiedName("kubetraining.artifact.make.ClassesMaker")
+        .that(describe("make no connections", each -> !CONNECTING.contains(each.getName())))
         .should()
-        .accessTargetWhere(
-            describe(
-                "opens a connection",
-                access ->
-                    OPENS.contains(
-                        access.getTarget().getOwner().getName()
-                            + "."
-                            + access.getTarget().getName())))
+        .accessTargetWhere(describe("opens a connection", ArchitectureTest::opens))
         .check(classes);
-    noClasses()
-        .that()
-        .doNotHaveFullyQualifiedName("kubetraining.cluster.ApiClients")
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClientBuilder")
-        .check(classes);
+    onlyIn("cluster.ApiClients", "io.fabric8.kubernetes.client.KubernetesClientBuilder");
+  }
+
+  private static boolean opens(JavaAccess<?> access) {
+    var target = access.getTarget();
+    return OPENS.contains(target.getOwner().getName() + "." + target.getName());
   }
 
   @Test
   void filesAreLockedInOnePlace() {
+    onlyIn("host.HeldFile", "java.nio.channels.FileLock");
+  }
+
+  private void onlyIn(String place, String known) {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("kubetraining.host.HeldFile")
+        .doNotHaveFullyQualifiedName("kubetraining." + place)
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("java.nio.channels.FileLock")
+        .haveFullyQualifiedName(known)
         .check(classes);
   }
 
