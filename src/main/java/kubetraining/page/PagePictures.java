@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import kubetraining.report.ProgressReport;
 /** Pictures that scenarios have kept, carried within the page as long as there is room. */
 final class PagePictures {
   private static final int REST_OF_A_FIGURE = 2000;
+  private static final byte[] NONE = {};
   private final Function<String, Optional<byte[]>> evidence;
   private final Map<String, String> made = new HashMap<>();
 
@@ -31,7 +31,7 @@ final class PagePictures {
     int left = room;
     for (var scenario : report.scenarios()) {
       var all = new ArrayList<String>();
-      for (String path : pictures(scenario.evidence())) {
+      for (String path : scenario.evidence()) {
         String figure = made.computeIfAbsent(path, any -> figure(path, scenario.name()));
         int size = figure.getBytes(StandardCharsets.UTF_8).length;
         if (!figure.isEmpty() && size <= left) {
@@ -46,12 +46,8 @@ final class PagePictures {
     return figures;
   }
 
-  private static List<String> pictures(List<String> evidence) {
-    return evidence.stream().filter(path -> path.endsWith(".png")).toList();
-  }
-
   private String figure(String path, String scenario) {
-    byte[] content = evidence.apply(path).orElse(new byte[0]);
+    byte[] content = path.endsWith(".png") ? evidence.apply(path).orElse(NONE) : NONE;
     // In the page three bytes become four signs.
     if (content.length == 0 || content.length > (Page.LARGEST - REST_OF_A_FIGURE) / 4 * 3) {
       return "";

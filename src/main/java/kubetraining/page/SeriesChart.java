@@ -118,7 +118,8 @@ public final class SeriesChart {
   }
 
   private static void mark(CombinedDomainXYPlot plot, SeriesPicture picture) {
-    double middle = middle(picture);
+    var range = plot.getDataRange(plot.getDomainAxis());
+    double middle = range == null ? Double.NaN : range.getCentralValue();
     boolean first = true;
     for (XYPlot panel : plot.getSubplots()) {
       if (first) {
@@ -179,16 +180,6 @@ public final class SeriesChart {
     marker.setLabelTextAnchor(late ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
     marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
     return marker;
-  }
-
-  private static double middle(SeriesPicture picture) {
-    var seconds =
-        picture.panels().stream()
-            .flatMap(panel -> panel.lines().stream())
-            .flatMap(line -> line.points().stream())
-            .mapToDouble(SeriesPicture.Point::seconds)
-            .summaryStatistics();
-    return (seconds.getMin() + seconds.getMax()) / 2;
   }
 
   private static NumberAxis axis(String label) {

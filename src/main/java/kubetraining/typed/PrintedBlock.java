@@ -33,10 +33,9 @@ public final class PrintedBlock {
     this.lines = lines(Redaction.redact(commands));
     String filled = commands;
     for (var each : variables.entrySet()) {
-      filled =
-          filled
-              .replace("${" + each.getKey() + "}", each.getValue())
-              .replace("$" + each.getKey(), each.getValue());
+      String name = each.getKey();
+      String value = each.getValue();
+      filled = filled.replace("${" + name + "}", value).replace("$" + name, value);
     }
     this.filledIn = lines(Redaction.redact(filled));
   }

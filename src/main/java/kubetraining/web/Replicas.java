@@ -17,7 +17,7 @@ final class Replicas {
   private static final Duration KEPT = Duration.ofMinutes(10);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Map<String, Curve> curves = new TreeMap<>();
+  private Map<String, Curve> curves = Map.of();
 
   private record Curve(int most, Deque<Point> points) {}
 
@@ -36,8 +36,7 @@ final class Replicas {
       points.removeIf(point -> point.at().isBefore(now.minus(KEPT)));
       seen.put(name, new Curve(each.getSpec().getMaxReplicas(), points));
     }
-    curves.clear();
-    curves.putAll(seen);
+    curves = seen;
   }
 
   private static Point point(HorizontalPodAutoscaler scaler, Instant at) {
