@@ -159,7 +159,7 @@ public final class ByHand implements Trainee {
   /** Whether the block that counted last was typed once more. */
   public synchronized boolean hasNewer() {
     return Optional.ofNullable(last)
-        .filter(asked -> newest(asked, PrintedBlock::in).filter(asked::isOlder).isPresent())
+        .filter(asked -> newest(asked, false).filter(asked::isOlder).isPresent())
         .isPresent();
   }
 
@@ -177,7 +177,6 @@ public final class ByHand implements Trainee {
   }
 
   private Typed awaited(String machine, Block block, boolean goesOn) {
-    Look look = goesOn ? PrintedBlock::begunIn : PrintedBlock::in;
     var earlier = Optional.ofNullable(known.poll());
     if (earlier.isPresent()) {
       noteAnswer(sameAsLast(machine, block).orElseGet(() -> fresh(machine, block)), earlier.get());
@@ -192,8 +191,8 @@ public final class ByHand implements Trainee {
             .filter(each -> each.allMustSucceed() && !goesOn)
             .flatMap(each -> effects.apply(each.commands()))
             .map(Reached::new);
-    Supplier<Optional<Typed>> answer =
-        () -> newest(asked, look).or(() -> goesOn ? Optional.empty() : said(asked));
+    Supplier<Optional<Typed>> said = () -> goesOn ? Optional.empty() : said(asked);
+    var answer = new OnChange(machine, () -> newest(asked, goesOn).or(said));
     Supplier<Optional<Typed>> idle =
         () -> {
           meanwhile.run();
@@ -205,7 +204,7 @@ public final class ByHand implements Trainee {
     var typed =
         wait.see(
                 "the commands to be typed on " + machine,
-                new OnChange(machine, answer, idle),
+                () -> answer.call().or(idle),
                 found -> found.filter(asked::isOlder).isPresent())
             .orElseThrow();
     noteAnswer(asked, typed);
@@ -236,11 +235,9 @@ public final class ByHand implements Trainee {
 
   private CommandResult awaitedEnd(Asked asked, String key) {
     var wait = waits.upTo(patience).every(POLL);
-    return wait.see(
-            "the started command to end",
-            // On another thread: what is done meanwhile is done by whoever awaits the person.
-            new OnChange(asked.machine(), () -> ended(asked, key), Optional::empty),
-            Optional::isPresent)
+    // On another thread: what is done meanwhile is done by whoever awaits the person.
+    var end = new OnChange(asked.machine(), () -> ended(asked, key));
+    return wait.see("the started command to end", end, Optional::isPresent)
         .map(typed -> Objects.requireNonNull(typed.result()))
         .orElseThrow();
   }
@@ -275,32 +272,24 @@ public final class ByHand implements Trainee {
         .toList();
   }
 
-  private Optional<Typed> newest(Asked asked, Look look) {
+  private Optional<Typed> newest(Asked asked, boolean goesOn) {
     var since = since(asked);
     var block = printed(asked);
-    return look.at(block, since)
+    return (goesOn ? block.begunIn(since) : block.in(since))
         .or(() -> block.failedIn(since))
         .map(found -> Typed.of(asked.machine(), asked.block(), found));
-  }
-
-  /** How a block is looked for. */
-  @FunctionalInterface
-  private interface Look {
-    Optional<List<TypedCommand>> at(PrintedBlock block, List<TypedCommand> typed);
   }
 
   /** Looks again only when something was typed. */
   private final class OnChange implements Callable<Optional<Typed>> {
     private final String machine;
     private final Supplier<Optional<Typed>> look;
-    private final Supplier<Optional<Typed>> idle;
     private @Nullable String state;
     private Optional<Typed> seen = Optional.empty();
 
-    OnChange(String machine, Supplier<Optional<Typed>> look, Supplier<Optional<Typed>> idle) {
+    OnChange(String machine, Supplier<Optional<Typed>> look) {
       this.machine = machine;
       this.look = look;
-      this.idle = idle;
     }
 
     @Override
@@ -309,9 +298,6 @@ public final class ByHand implements Trainee {
       if (!now.equals(state)) {
         seen = look.get();
         state = now;
-      }
-      if (seen.isEmpty()) {
-        seen = idle.get();
       }
       return seen;
     }
