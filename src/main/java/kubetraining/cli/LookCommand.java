@@ -47,7 +47,9 @@ final class LookCommand extends SettingsCommand {
     try (var cluster = ExistingCluster.open(existing.kubeconfig(), existing.context())) {
       var facts = ClusterFacts.of(cluster, config.folders().project().resolve("manifests"));
       var needs = ClusterNeeds.of(facts, existing);
-      new LookTables(cluster, facts, needs).lines(columns()).forEach(line -> print("%s", line));
+      new LookTables(cluster, facts, needs)
+          .lines(Terminal.columns())
+          .forEach(line -> print("%s", line));
       return needs.stream().anyMatch(Feature::possible) ? 0 : Training.NEGATIVE;
     }
   }
@@ -58,10 +60,5 @@ final class LookCommand extends SettingsCommand {
     set(ExistingSettings.KUBECONFIG, kubeconfig);
     set(ExistingSettings.CONTEXT, context);
     return TrainingConfig.load();
-  }
-
-  /** How wide the terminal is, as the launcher has seen it; 0 if there is none. */
-  private static int columns() {
-    return Integer.getInteger("training.columns", 0);
   }
 }

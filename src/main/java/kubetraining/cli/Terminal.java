@@ -19,7 +19,12 @@ final class Terminal {
 
   /** Whether keys, output and errors all are those of a terminal. */
   static boolean isWhole() {
-    return Boolean.getBoolean("training.terminal") && Integer.getInteger("training.columns", 0) > 0;
+    return Boolean.getBoolean("training.terminal") && columns() > 0;
+  }
+
+  /** How wide it is, as the launcher has seen it; 0 if there is none. */
+  static int columns() {
+    return Integer.getInteger("training.columns", 0);
   }
 
   /** Whether somebody looks at all of it, and it knows more than lines. */

@@ -152,7 +152,7 @@ final class ObservationTest {
 
   @Test
   void whatWasEarnedIsNotAskedForAgain() throws Throwable {
-    typed("kubectl get pods", "yes\n");
+    TestTranscript.typed(lab, "node1", "kubectl get pods", 0, "yes\n");
     var first = begun(Instant.EPOCH);
     first.step(0);
     first.carryOut(() -> first.hand().types("node1", Block.of("kubectl get pods")));
@@ -237,10 +237,6 @@ final class ObservationTest {
     return observation;
   }
 
-  private void typed(String text, String output) {
-    TestTranscript.typed(lab, "node1", text, 0, output);
-  }
-
   private final class TestRun implements WatchedRun {
     @Override
     public void say(String line) {
@@ -254,10 +250,9 @@ final class ObservationTest {
 
     @Override
     public Ending judge(Throwable thrown) {
-      var otherwise = thrown instanceof AssertionError ? Outcome.WRONG : Outcome.SUITE_FAULT;
+      boolean isNotYet = thrown instanceof NotThereException;
       return Ending.of(
-          thrown instanceof NotThereException ? Outcome.NOT_YET : otherwise,
-          String.valueOf(thrown.getMessage()));
+          isNotYet ? Outcome.NOT_YET : Outcome.SUITE_FAULT, String.valueOf(thrown.getMessage()));
     }
 
     @Override
