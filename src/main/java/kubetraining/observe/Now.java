@@ -77,9 +77,8 @@ public record Now(
   }
 
   public Now {
-    commands = List.copyOf(commands);
     // Those that an older version has kept have none.
-    over = List.copyOf(Objects.requireNonNullElse(over, List.of()));
+    over = Objects.requireNonNullElse(over, List.of());
   }
 
   /** Nothing but where somebody is. */

@@ -25,10 +25,6 @@ public record Tick(
     Instant after,
     List<Typed> typed,
     boolean shown) {
-  public Tick {
-    typed = List.copyOf(typed);
-  }
-
   /** Whether some of what it asked for was not typed, but done in another way. */
   boolean wasElsewhere() {
     return typed.stream().anyMatch(Typed::wasElsewhere);

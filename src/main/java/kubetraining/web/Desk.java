@@ -27,10 +27,6 @@ public record Desk(
     KubernetesClient looks,
     Supplier<Optional<String>> watcher)
     implements AutoCloseable {
-  public Desk {
-    machines = List.copyOf(machines);
-  }
-
   /** Opens terminals on machines. */
   @FunctionalInterface
   public interface Terminals {
