@@ -89,7 +89,7 @@ record Coverage(List<Entry> entries) {
     var uncovered = new ArrayList<String>();
     var unknown = new ArrayList<String>();
     for (Entry entry : entries) {
-      if (guide.titles().containsKey(entry.section())) {
+      if (guide.catalogue().sections().containsKey(entry.section())) {
         if (entry.by().isEmpty()) {
           uncovered.add("not covered: " + entry);
         }
@@ -125,7 +125,11 @@ record Coverage(List<Entry> entries) {
     for (Entry each : entries) {
       if (!each.section().equals(section)) {
         section = each.section();
-        String title = guide.titles().getOrDefault(section, Markdown.number(section) + ". To come");
+        String title =
+            guide
+                .catalogue()
+                .sections()
+                .getOrDefault(section, Markdown.number(section) + ". To come");
         String table = "\n## %s\n\n| In the 2018 tutorial | Covered by |\n| --- | --- |\n";
         text.append(Texts.of(table, title));
       }

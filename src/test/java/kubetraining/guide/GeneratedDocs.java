@@ -72,7 +72,7 @@ public record GeneratedDocs(Guide guide, Errata errata, Coverage coverage, StepB
 
   /** All that keeps the documents from being whole. */
   List<String> problems() {
-    boolean whole = guide.titles().keySet().containsAll(coverage.commands().keySet());
+    boolean whole = guide.catalogue().sections().keySet().containsAll(coverage.commands().keySet());
     var problems = new ArrayList<>(errata.problems(whole));
     problems.addAll(coverage.problems(guide, errata));
     for (var each : steps.uses().entrySet()) {

@@ -39,11 +39,6 @@ record Guide(FeatureCatalogue catalogue, Map<String, String> outlines) {
     return new Guide(FeatureCatalogue.read(features), outlines);
   }
 
-  /** The title of each section there is. A section may be told in several files. */
-  Map<String, String> titles() {
-    return catalogue.sections();
-  }
-
   List<Passage> passages() {
     var passages = new ArrayList<Passage>();
     for (FeatureText feature : catalogue.features()) {

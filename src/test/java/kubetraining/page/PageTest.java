@@ -38,6 +38,7 @@ final class PageTest {
   private static final String NASTY =
       "<script>alert(1)</script> \"'><img src=x onerror=alert(2)> ]]> </pre></style> ${7*7} \u0000\u001b[31mred\u202e "
           + "x".repeat(5000);
+  private static final Function<String, Optional<byte[]>> NONE = path -> Optional.empty();
   private static final FeatureText FEATURE =
       new FeatureText(
           "01-lab.feature", "section-1", "1. The lab", "Read *this*.\n\n<b>not bold</b>");
@@ -130,7 +131,7 @@ final class PageTest {
 
   @Test
   void aPageBuiltAgainIsThePageBuiltFromNothing() {
-    var page = new Page(List.of(FEATURE), List.of(FIRST, SECOND), none());
+    var page = new Page(List.of(FEATURE), List.of(FIRST, SECOND), NONE);
     ended = false;
     scenarios.add(scenario(FIRST, Outcome.UNDER_WAY));
     page.html(report(List.of()));
@@ -183,10 +184,6 @@ final class PageTest {
     return SampleRun.changed(of, of.outcome(), blockedBy, failure, message);
   }
 
-  private static Function<String, Optional<byte[]>> none() {
-    return path -> Optional.empty();
-  }
-
   /**
    * Two scenarios that ended so, the section's verdict, and what stands at the top and what not.
    */
@@ -232,7 +229,7 @@ final class PageTest {
   }
 
   private static String html(ProgressReport report) {
-    return new Page(List.of(FEATURE), List.of(FIRST, SECOND), none()).html(report);
+    return new Page(List.of(FEATURE), List.of(FIRST, SECOND), NONE).html(report);
   }
 
   @Test
@@ -290,7 +287,7 @@ final class PageTest {
         json.readValue(text.replaceAll("\\bN\\b", quoteReplacement(nasty)), Scenario.class));
     var features = List.of(new FeatureText("01-lab.feature", "section-1", NASTY, NASTY));
     var guide = List.of(planned("01-lab/a", NASTY, NASTY, NASTY));
-    String html = new Page(features, guide, none()).html(report(List.of(NASTY)));
+    String html = new Page(features, guide, NONE).html(report(List.of(NASTY)));
     assertThat(html.split("<script", -1)).as("scripts, of which one is ours").hasSize(2);
     assertThat(html.split("</style", -1)).as("ends of styles").hasSize(2);
     assertThat(html)
