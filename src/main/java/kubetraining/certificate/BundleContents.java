@@ -6,24 +6,32 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a bundle, folder or zip, whatever it claims to be.
  *
- * @param findings what is odd about the way in which it is kept
+ * @param findings what is wrong with it, as far as anybody has looked
  */
 record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
   private static final long LARGEST = 1L << 30;
   private static final String ZIP = "the zip";
+  private static final Set<String> FIRST_VERSION =
+      Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY);
+  private static final Set<String> BESIDE =
+      Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY, Sums.FILE, Sums.SIGNATURE);
 
   static BundleContents read(Path place) {
     var contents = new BundleContents(new TreeMap<>(), new ArrayList<>());
@@ -45,18 +53,23 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
   private void addFolder(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.filter(path -> counts(folder, path)).sorted().toList()) {
-        String name = folder.relativize(each).toString().replace('\\', '/');
+        String name = name(folder, each);
         if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
           files.put(name, Files.readAllBytes(each));
         } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
           found(name, "it is a link, or not a file at all; nothing like that was packed");
         } else if (isEmpty(each)) {
-          found(
-              name,
-              "this folder is empty; there was no empty folder when the certificate was signed");
+          String what =
+              "this folder is empty; there was no empty folder when the certificate was signed";
+          found(name, what);
         }
       }
     }
+  }
+
+  /** What a file is called in a bundle. */
+  static String name(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
   }
 
   // Whoever opens the folder in a file manager has changed nothing of what was signed.
@@ -80,13 +93,13 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
     try (var zip = new ZipFile(place.toFile())) {
       zip.stream().forEach(entry -> add(zip, entry));
     } catch (IOException | IllegalArgumentException e) {
-      found(ZIP, "it is not a zip, or its directory was changed: " + e.getMessage());
+      found(ZIP, "it is not a zip, or its directory was changed: %s", e.getMessage());
       return;
     }
     int differs = Arrays.mismatch(Files.readAllBytes(place), StoredZip.write(files));
     if (differs >= 0) {
       String near = StoredZip.nameAt(files, differs);
-      found(ZIP, Texts.of("it is not packed as it was; byte %d differs%s", differs, near));
+      found(ZIP, "it is not packed as it was; byte %d differs%s", differs, near);
     }
   }
 
@@ -104,11 +117,71 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
         found(name, "it is in the zip twice");
       }
     } catch (IOException e) {
-      found(name, "it cannot be read; its header in the zip was changed: " + e.getMessage());
+      found(name, "it cannot be read; its header in the zip was changed: %s", e.getMessage());
     }
   }
 
-  private void found(String where, String what) {
-    findings.add(new Finding(where, what));
+  /** Finds what is otherwise in the files than in the list of them that was signed. */
+  void compare(Manifest manifest) {
+    var listed = new HashSet<String>();
+    for (Manifest.Entry entry : manifest.files()) {
+      if (!listed.add(entry.path())) {
+        found(entry.path(), "the manifest lists it twice");
+      }
+      byte[] content = files.get(entry.path());
+      if (content == null) {
+        found(entry.path(), "it is missing%s", movedTo(entry, manifest));
+      } else if (content.length != entry.size() || !Sha256.of(content).equals(entry.sha256())) {
+        found(entry.path(), "it was changed: %s", change(entry, content, manifest));
+      }
+    }
+    listed.addAll(manifest.isOfFirstVersion() ? FIRST_VERSION : BESIDE);
+    files.keySet().stream()
+        .filter(name -> !listed.contains(name))
+        .forEach(name -> found(name, "it was added: the manifest does not list it"));
+  }
+
+  private static String change(Manifest.Entry entry, byte[] content, Manifest manifest) {
+    String sum = Sha256.of(content);
+    return manifest.files().stream()
+        .filter(each -> each.sha256().equals(sum))
+        .findFirst()
+        .map(each -> "it has the content of " + each.path())
+        .orElse(
+            Texts.of(
+                content.length == entry.size()
+                    ? "%d bytes as before, with different content"
+                    : "%d bytes instead of %d",
+                content.length,
+                entry.size()));
+  }
+
+  private String movedTo(Manifest.Entry entry, Manifest manifest) {
+    var listed = manifest.files().stream().map(Manifest.Entry::path).toList();
+    return files.keySet().stream()
+        .filter(name -> !listed.contains(name))
+        .filter(name -> Sha256.of(files.get(name)).equals(entry.sha256()))
+        .findFirst()
+        .map(name -> "; its content is now called " + name)
+        .orElse("");
+  }
+
+  /** Finds which of these files is missing. */
+  void require(String... names) {
+    for (String name : names) {
+      if (!files.containsKey(name)) {
+        found(name, "it is missing");
+      }
+    }
+  }
+
+  /** Whether anything is not as it was when the certificate was signed. */
+  boolean changed() {
+    return findings.stream().anyMatch(each -> each.refusal() == Refusal.CHANGED);
+  }
+
+  /** Keeps what was changed, with values filled in as {@link Texts#of} does. */
+  void found(String where, String what, @Nullable Object... values) {
+    findings.add(new Finding(where, Texts.of(what, values), Refusal.CHANGED));
   }
 }

@@ -41,7 +41,8 @@ record CertificateVerdict(String verdict, String reason) {
         why.add(Texts.of(words, sections.size()));
       }
       case FAILED -> {
-        var failed = counts(run, each -> each.failed() || each.outcome() == Outcome.BLOCKED);
+        var failed =
+            counts(run, each -> each.outcome().failed() || each.outcome() == Outcome.BLOCKED);
         add(why, "scenarios: ", failed);
         boolean ofSuite = ended.stream().anyMatch(each -> each.outcome() == Outcome.SUITE_FAULT);
         add(why, "", ofSuite ? "a suite fault says nothing of the trainee" : "");

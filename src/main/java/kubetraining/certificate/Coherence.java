@@ -4,21 +4,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import kubetraining.host.Texts;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a manifest says what the files in its bundle say: whoever holds a key can sign
  * anything, but not so that the parts still fit each other.
  */
-record Coherence(Manifest manifest, Map<String, byte[]> files, List<String> problems) {
+record Coherence(Manifest manifest, BundleContents contents) {
   private static final String FEATURES = "features/";
   private static final String OF_THE_LAB = "evidence/lab/versions.json";
 
@@ -26,26 +24,22 @@ record Coherence(Manifest manifest, Map<String, byte[]> files, List<String> prob
   private static final Set<String> OF_THE_RUN =
       Set.of("java", "kube-training", "commit", "changed since");
 
-  static List<Finding> problems(Manifest manifest, Map<String, byte[]> files) {
+  /** Finds what does not fit. */
+  void check() {
     try {
-      var coherence = new Coherence(manifest, files, new ArrayList<>());
-      coherence.look(
-          RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0])),
-          GuideSet.of(features(files)));
-      return coherence.problems.stream().map(each -> new Finding(Manifest.FILE, each)).toList();
+      look(RunFacts.parse(file(RunFacts.FILE, "")), GuideSet.of(features()), versionsOfTheLab());
     } catch (CertificateException e) {
-      return List.of(
-          new Finding(Manifest.FILE, "what it certifies is not there: " + e.getMessage()));
+      found("what it certifies is not there: %s", e.getMessage());
     }
   }
 
-  private void look(RunFacts run, GuideSet guide) {
-    if (!Arrays.equals(manifest.json(), files.get(Manifest.FILE))) {
-      problems.add("it is not written the way this program writes it");
+  private void look(RunFacts run, GuideSet guide, Map<String, String> versions) {
+    if (!Arrays.equals(manifest.json(), file(Manifest.FILE, ""))) {
+      found("it is not written the way this program writes it");
     }
     if (!manifest.scenarios().equals(guide.scenarios().stream().map(each -> each.in(run)).toList())
         || !manifest.features().equals(Manifest.Hashed.of(guide.files()))) {
-      problems.add(
+      found(
           "its scenarios are not those of the feature files in the bundle, with the outcomes of progress.json");
     }
     lookAtVerdicts(run, guide);
@@ -55,17 +49,21 @@ record Coherence(Manifest manifest, Map<String, byte[]> files, List<String> prob
         || !manifest.lab().equals(run.lab())
         || !manifest.images().equals(run.images())
         || !Objects.equals(manifest.checks(), run.checks())) {
-      problems.add("its run, lab, images or checks are not those of progress.json");
+      found("its run, lab, images or checks are not those of progress.json");
     }
-    lookAtVersions();
+    var rest = new HashMap<>(manifest.versions());
+    rest.keySet().removeAll(OF_THE_RUN);
+    if (!rest.equals(versions)) {
+      found("its versions are not those of %s", OF_THE_LAB);
+    }
     byte[] summary = Summary.of(manifest).getBytes(StandardCharsets.UTF_8);
-    if (!manifest.isOfFirstVersion() && !Arrays.equals(summary, files.get(Summary.FILE))) {
-      problems.add(Summary.FILE + " does not say the same in words");
+    if (!manifest.isOfFirstVersion() && !Arrays.equals(summary, file(Summary.FILE, ""))) {
+      found("%s does not say the same in words", Summary.FILE);
     }
     run.scenarios().values().stream()
         .flatMap(each -> each.evidence().stream())
-        .filter(each -> !files.containsKey(each))
-        .forEach(each -> problems.add(Texts.of("the evidence %s is not in the bundle", each)));
+        .filter(each -> !contents.files().containsKey(each))
+        .forEach(each -> found("the evidence %s is not in the bundle", each));
   }
 
   private void lookAtVerdicts(RunFacts run, GuideSet guide) {
@@ -73,31 +71,22 @@ record Coherence(Manifest manifest, Map<String, byte[]> files, List<String> prob
       var section = each.getKey();
       if (!section.verdict().equals(each.getValue().name())) {
         String what = "'%s' is called %s, but by its scenarios it is %s";
-        problems.add(Texts.of(what, section.title(), section.verdict(), each.getValue()));
+        found(what, section.title(), section.verdict(), each.getValue());
       }
     }
     var said = new CertificateVerdict(manifest.verdict(), manifest.reason());
     var due = CertificateVerdict.of(run, guide);
     if (!due.equals(said)) {
       String what = "its verdict %s (%s) does not follow from progress.json, which gives %s (%s)";
-      problems.add(Texts.of(what, said.verdict(), said.reason(), due.verdict(), due.reason()));
-    }
-  }
-
-  private void lookAtVersions() {
-    var rest = new HashMap<>(manifest.versions());
-    rest.keySet().removeAll(OF_THE_RUN);
-    if (!rest.equals(versionsOfTheLab())) {
-      problems.add("its versions are not those of " + OF_THE_LAB);
+      found(what, said.verdict(), said.reason(), due.verdict(), due.reason());
     }
   }
 
   // A challenge stands in this file as in all others.
   private Map<String, String> versionsOfTheLab() {
-    byte[] content = files.getOrDefault(OF_THE_LAB, "{}".getBytes(StandardCharsets.UTF_8));
     try {
       Map<String, String> versions =
-          new ObjectMapper().readValue(content, new TypeReference<>() {});
+          new ObjectMapper().readValue(file(OF_THE_LAB, "{}"), new TypeReference<>() {});
       versions.remove("challenge");
       return versions;
     } catch (IOException e) {
@@ -105,14 +94,17 @@ record Coherence(Manifest manifest, Map<String, byte[]> files, List<String> prob
     }
   }
 
-  private static Map<String, byte[]> features(Map<String, byte[]> files) {
-    var features = new TreeMap<String, byte[]>();
-    files.forEach(
-        (name, content) -> {
-          if (name.startsWith(FEATURES)) {
-            features.put(name.substring(FEATURES.length()), content);
-          }
-        });
-    return features;
+  private Map<String, byte[]> features() {
+    return contents.files().keySet().stream()
+        .filter(name -> name.startsWith(FEATURES))
+        .collect(Collectors.toMap(it -> it.substring(FEATURES.length()), contents.files()::get));
+  }
+
+  private byte[] file(String name, String otherwise) {
+    return contents.files().getOrDefault(name, otherwise.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void found(String what, @Nullable Object... values) {
+    contents.found(Manifest.FILE, what, values);
   }
 }

@@ -8,14 +8,6 @@ import kubetraining.host.Texts;
  * @param where the file, or the part of the bundle
  */
 public record Finding(String where, String what, Refusal refusal) {
-  Finding(String where, String what) {
-    this(where, what, Refusal.CHANGED);
-  }
-
-  static Finding missing(String file) {
-    return new Finding(file, "it is missing");
-  }
-
   static Finding otherChallenge(String theirs, String yours) {
     String none = "there is none, so it could be from any day; you asked for '%2$s'";
     String other = "it is '%s', not '%s': it was made for somebody or something else";

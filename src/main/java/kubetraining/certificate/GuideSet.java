@@ -1,6 +1,5 @@
 package kubetraining.certificate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.guide.FeatureFile;
 import kubetraining.guide.GuideException;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
@@ -35,8 +35,7 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
     try {
       for (Path file : ProjectFiles.below(folder)) {
         if (file.toString().endsWith(".feature")) {
-          contents.put(
-              folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+          contents.put(BundleContents.name(folder, file), Files.readAllBytes(file));
         }
       }
     } catch (IOException e) {
@@ -95,12 +94,9 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
     for (int i = 0; i < text.steps().size(); i++) {
       parts.add(parts(text.steps().get(i), mediaTypes.get(i)));
     }
-    try {
-      // A list of lists as JSON: no two scenarios that differ are written alike.
-      return Sha256.of(JSON.writeValueAsString(parts));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a scenario cannot be written down", e);
-    }
+    // A list of lists as JSON: no two scenarios that differ are written alike.
+    String failure = "a scenario cannot be written down";
+    return Sha256.of(FileWork.get(failure, () -> JSON.writeValueAsBytes(parts)));
   }
 
   private static List<Object> parts(StepText step, String mediaType) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import kubetraining.course.ProvenChecks;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -149,37 +148,34 @@ record Manifest(
   byte[] json() {
     var indent = new DefaultIndenter("  ", "\n");
     var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
-    try {
-      return (JSON.writer(printer).writeValueAsString(this) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a manifest cannot be written down", e);
-    }
+    String failure = "a manifest cannot be written down";
+    String json = FileWork.get(failure, () -> JSON.writer(printer).writeValueAsString(this));
+    return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Reads it.
-   *
-   * @throws CertificateException if it is none
-   */
-  static Manifest parse(byte[] content) {
+  /** Reads it; null if nothing can be said of it, and then it is found why. */
+  static @Nullable Manifest of(BundleContents contents) {
+    if (!contents.files().containsKey(FILE)) {
+      return null;
+    }
     try {
-      return JSON.readValue(content, Manifest.class);
+      var manifest = JSON.readValue(contents.files().get(FILE), Manifest.class);
+      String schema = manifest.schema;
+      if (!SCHEMA.equals(schema) && !SECOND.equals(schema) && !FIRST.equals(schema)) {
+        String what =
+            "its schema is '%s'; this program knows %s to %s. The manifest says under 'versions' which version of kube-training can check it";
+        String words = Texts.of(what, schema, FIRST, SCHEMA);
+        contents.findings().add(new Finding(FILE, words, Refusal.VERSION));
+        return null;
+      }
+      if (!manifest.missing()) {
+        return manifest;
+      }
+      contents.found(FILE, "it lacks parts that every manifest has");
     } catch (IOException e) {
-      throw new CertificateException("it cannot be read: " + e.getMessage(), e);
+      contents.found(FILE, "it cannot be read: %s", e.getMessage());
     }
-  }
-
-  /** Why nothing can be said of it; empty if all that it has to say is there. */
-  Optional<Finding> defect() {
-    if (!SCHEMA.equals(schema) && !isOfSecondVersion() && !isOfFirstVersion()) {
-      String what =
-          "its schema is '%s'; this program knows %s to %s. The manifest says under 'versions' which version of kube-training can check it";
-      return Optional.of(new Finding(FILE, Texts.of(what, schema, FIRST, SCHEMA), Refusal.VERSION));
-    }
-    return missing()
-        ? Optional.of(new Finding(FILE, "it lacks parts that every manifest has"))
-        : Optional.empty();
+    return null;
   }
 
   /** Whether it is of the version before inputs, challenges and {@link Sums}. */

@@ -51,10 +51,6 @@ record RunFacts(
       evidence = List.copyOf(requireNonNullElse(evidence, List.of()));
     }
 
-    boolean failed() {
-      return outcome.failed();
-    }
-
     Verdict.Part part(List<String> tags) {
       return new Verdict.Part(outcome, true, allowed, tags);
     }

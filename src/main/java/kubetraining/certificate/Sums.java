@@ -2,11 +2,10 @@ package kubetraining.certificate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import kubetraining.host.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksums of all files once more, in the form of {@code sha256sum}, and signed: so a bundle
@@ -38,33 +37,21 @@ final class Sums {
   }
 
   /**
-   * What is wrong with them.
+   * Finds what is wrong with them; if nothing else is wrong in the bundle, they should fit it.
    *
-   * @param otherwiseWhole whether nothing else is wrong in the bundle, so that they should fit it
+   * @param key null if what is wrong with it has been found already
    */
-  static List<Finding> problems(Map<String, byte[]> files, boolean otherwiseWhole) {
-    byte[] sums = files.get(FILE);
-    byte[] signature = files.get(SIGNATURE);
+  static void check(BundleContents contents, @Nullable PublicKeyFile key) {
+    contents.require(FILE, SIGNATURE);
+    byte[] sums = contents.files().get(FILE);
+    byte[] signature = contents.files().get(SIGNATURE);
     if (sums == null || signature == null) {
-      return Stream.of(FILE, SIGNATURE)
-          .filter(each -> !files.containsKey(each))
-          .map(Finding::missing)
-          .toList();
+      return;
     }
-    if (!isSigned(files.get(Manifest.PUBLIC_KEY), sums, signature)) {
-      String what = SIGNATURE + " is not its signature: one of the two was changed";
-      return List.of(new Finding(FILE, what));
-    }
-    return otherwiseWhole && !Arrays.equals(sums, of(files))
-        ? List.of(new Finding(FILE, "it does not list the files of this bundle"))
-        : List.of();
-  }
-
-  private static boolean isSigned(byte[] pem, byte[] sums, byte[] signature) {
-    try {
-      return pem == null || PublicKeyFile.parse(pem).signed(sums, signature);
-    } catch (CertificateException e) {
-      return true; // what is wrong with the key itself has been said
+    if (key != null && !key.signed(sums, signature)) {
+      contents.found(FILE, "%s is not its signature: one of the two was changed", SIGNATURE);
+    } else if (!contents.changed() && !Arrays.equals(sums, of(contents.files()))) {
+      contents.found(FILE, "it does not list the files of this bundle");
     }
   }
 }

@@ -3,12 +3,9 @@ package kubetraining.certificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,31 +111,31 @@ public final class Verifier {
       throw new CertificateException("there is no certificate in " + place);
     }
     var contents = BundleContents.read(place);
-    var findings = new ArrayList<>(contents.findings());
-    String fingerprint = checkKey(contents.files(), findings);
-    Manifest manifest = manifest(contents.files(), findings);
+    PublicKeyFile key = checkKey(contents);
+    Manifest manifest = Manifest.of(contents);
     if (manifest != null) {
-      check(manifest, fingerprint, contents.files(), findings);
+      check(manifest, key, contents);
     }
+    String fingerprint = key == null ? "" : key.fingerprint();
     String known = fingerprint.equals(expectedKey) ? "the one you named" : "";
     var signer = new Verification.Signer(fingerprint, knownKeys.getOrDefault(fingerprint, known));
-    return new Verification(manifest, signer, findings, ownGuide != null);
+    return new Verification(manifest, signer, contents.findings(), ownGuide != null);
   }
 
-  private void check(
-      Manifest manifest, String fingerprint, Map<String, byte[]> files, List<Finding> findings) {
-    findings.addAll(BundleFiles.differences(manifest, files));
+  private void check(Manifest manifest, @Nullable PublicKeyFile key, BundleContents contents) {
+    contents.compare(manifest);
     String named = manifest.key().fingerprint();
-    if (!fingerprint.isEmpty() && !fingerprint.equals(named)) {
-      String what = Texts.of("it is another key than %s, which the manifest names", named);
-      findings.add(new Finding(Manifest.PUBLIC_KEY, what));
+    if (key != null && !key.fingerprint().equals(named)) {
+      String what = "it is another key than %s, which the manifest names";
+      contents.found(Manifest.PUBLIC_KEY, what, named);
     }
     if (!manifest.isOfFirstVersion()) {
-      findings.addAll(Sums.problems(files, !changed(findings)));
+      Sums.check(contents, key);
     }
-    if (!changed(findings)) {
-      findings.addAll(Coherence.problems(manifest, files));
+    if (!contents.changed()) {
+      new Coherence(manifest, contents).check();
     }
+    var findings = contents.findings();
     if (ownGuide != null) {
       findings.addAll(ownGuide.differences(manifest));
     }
@@ -151,72 +148,47 @@ public final class Verifier {
     }
   }
 
-  private static boolean changed(List<Finding> findings) {
-    return findings.stream().anyMatch(each -> each.refusal() == Refusal.CHANGED);
-  }
-
-  /** The fingerprint of the key in the bundle, empty if there is none. */
-  private String checkKey(Map<String, byte[]> files, List<Finding> findings) {
-    for (String each : List.of(Manifest.PUBLIC_KEY, Manifest.SIGNATURE, Manifest.FILE)) {
-      if (!files.containsKey(each)) {
-        findings.add(Finding.missing(each));
-      }
-    }
-    byte[] pem = files.get(Manifest.PUBLIC_KEY);
+  /** The key in the bundle; null if there is none. */
+  private @Nullable PublicKeyFile checkKey(BundleContents contents) {
+    contents.require(Manifest.PUBLIC_KEY, Manifest.SIGNATURE, Manifest.FILE);
+    byte[] pem = contents.files().get(Manifest.PUBLIC_KEY);
     if (pem == null) {
-      return "";
+      return null;
     }
     PublicKeyFile key;
     try {
       key = PublicKeyFile.parse(pem);
     } catch (CertificateException e) {
-      findings.add(new Finding(Manifest.PUBLIC_KEY, "it was changed: " + e.getMessage()));
-      return "";
+      contents.found(Manifest.PUBLIC_KEY, "it was changed: %s", e.getMessage());
+      return null;
     }
-    String fingerprint = key.fingerprint();
     if (!Arrays.equals(pem, key.pem())) {
-      findings.add(
-          new Finding(Manifest.PUBLIC_KEY, "it was changed: the key is not written as it was"));
+      contents.found(Manifest.PUBLIC_KEY, "it was changed: the key is not written as it was");
     }
-    checkSignature(key, files, findings);
+    checkSignature(key, contents);
+    String fingerprint = key.fingerprint();
     if (expectedKey != null && !expectedKey.equals(fingerprint)) {
-      findings.add(Finding.otherKey(fingerprint, expectedKey));
+      contents.findings().add(Finding.otherKey(fingerprint, expectedKey));
     }
     if (onlyKnown && expectedKey == null && !knownKeys.containsKey(fingerprint)) {
-      findings.add(Finding.unknownKey(fingerprint));
+      contents.findings().add(Finding.unknownKey(fingerprint));
     }
-    return fingerprint;
+    return key;
   }
 
-  private static void checkSignature(
-      PublicKeyFile key, Map<String, byte[]> files, List<Finding> findings) {
-    byte[] manifest = files.get(Manifest.FILE);
-    byte[] signature = files.get(Manifest.SIGNATURE);
+  private static void checkSignature(PublicKeyFile key, BundleContents contents) {
+    byte[] manifest = contents.files().get(Manifest.FILE);
+    byte[] signature = contents.files().get(Manifest.SIGNATURE);
     if (manifest == null || signature == null || key.signed(manifest, signature)) {
       return;
     }
-    String wrong =
-        "%s is not its signature by the key %s: one of the two was changed, or somebody else signed";
-    String cut = "it was changed: Ed25519 signatures have %d bytes, this file has %d";
-    findings.add(
-        signature.length == SIGNATURE_LENGTH
-            ? new Finding(Manifest.FILE, Texts.of(wrong, Manifest.SIGNATURE, key.fingerprint()))
-            : new Finding(Manifest.SIGNATURE, Texts.of(cut, SIGNATURE_LENGTH, signature.length)));
-  }
-
-  private static @Nullable Manifest manifest(Map<String, byte[]> files, List<Finding> findings) {
-    byte[] content = files.get(Manifest.FILE);
-    if (content == null) {
-      return null;
-    }
-    try {
-      var manifest = Manifest.parse(content);
-      var defect = manifest.defect();
-      defect.ifPresent(findings::add);
-      return defect.isPresent() ? null : manifest;
-    } catch (CertificateException e) {
-      findings.add(new Finding(Manifest.FILE, e.getMessage()));
-      return null;
+    if (signature.length == SIGNATURE_LENGTH) {
+      String wrong =
+          "%s is not its signature by the key %s: one of the two was changed, or somebody else signed";
+      contents.found(Manifest.FILE, wrong, Manifest.SIGNATURE, key.fingerprint());
+    } else {
+      String cut = "it was changed: Ed25519 signatures have %d bytes, this file has %d";
+      contents.found(Manifest.SIGNATURE, cut, SIGNATURE_LENGTH, signature.length);
     }
   }
 }
