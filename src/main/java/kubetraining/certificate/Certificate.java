@@ -29,30 +29,33 @@ public record Certificate(
   /**
    * Writes it, folder and zip. What lay there before is replaced.
    *
+   * @param reports the folder of the run's reports
+   * @param inputs what the run stood on when it began
+   * @param target the folder of the certificate; the zip lies beside it
+   * @param versions of the programs that took part, by name
    * @throws CertificateException if a part of what it attests is not there
    */
-  public static Certificate write(Order order, SigningKey key) {
+  public static Certificate write(
+      Path reports, Inputs inputs, Path target, Map<String, String> versions, SigningKey key) {
+    Path zip = target.resolveSibling(target.getFileName() + ".zip");
     try {
-      SortedMap<String, byte[]> features = order.inputs().features();
-      var files = reports(order.reports());
-      features.forEach((name, content) -> files.put(FEATURES + name, content));
+      var files = reports(reports);
+      inputs.features().forEach((name, content) -> files.put(FEATURES + name, content));
       RunFacts run = RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0]));
-      var guide = GuideSet.of(features);
-      Manifest bare = manifest(order, key, run, guide, new TreeMap<>());
-      files.put(Summary.FILE, Summary.of(bare).getBytes(StandardCharsets.UTF_8));
-      Manifest whole = manifest(order, key, run, guide, files);
-      byte[] json = whole.json();
+      var listed = new ArrayList<Manifest.Entry>();
+      Manifest manifest = manifest(run, inputs, versions, key, listed);
+      files.put(Summary.FILE, Summary.of(manifest).getBytes(StandardCharsets.UTF_8));
+      files.forEach((path, it) -> listed.add(new Manifest.Entry(path, it.length, Sha256.of(it))));
+      byte[] json = manifest.json();
       files.put(Manifest.FILE, json);
       files.put(Manifest.SIGNATURE, key.sign(json));
       files.put(Manifest.PUBLIC_KEY, key.publicKey().pem());
       Sums.add(files, key);
-      place(order, files);
-      Path zip = order.zip();
-      int size = whole.files().size();
+      place(target, zip, files);
       return new Certificate(
-          order.target(), zip, whole.verdict(), whole.reason(), size, key.fingerprint());
+          target, zip, manifest.verdict(), manifest.reason(), listed.size(), key.fingerprint());
     } catch (IOException e) {
-      throw new CertificateException("cannot write the certificate " + order.target(), e);
+      throw new CertificateException("cannot write the certificate " + target, e);
     }
   }
 
@@ -66,9 +69,8 @@ public record Certificate(
     Path evidence = reports.resolve(EVIDENCE);
     if (Files.isDirectory(evidence)) {
       for (Path each : ProjectFiles.below(evidence)) {
-        String name = reports.relativize(each).toString().replace('\\', '/');
         if (!Files.isSymbolicLink(each)) {
-          files.put(name, Files.readAllBytes(each));
+          files.put(BundleContents.name(reports, each), Files.readAllBytes(each));
         }
       }
     }
@@ -76,42 +78,43 @@ public record Certificate(
   }
 
   private static Manifest manifest(
-      Order order, SigningKey key, RunFacts run, GuideSet guide, SortedMap<String, byte[]> files) {
+      RunFacts run,
+      Inputs inputs,
+      Map<String, String> versions,
+      SigningKey key,
+      List<Manifest.Entry> files) {
+    var guide = GuideSet.of(inputs.features());
     var verdict = CertificateVerdict.of(run, guide);
-    var entries = new ArrayList<Manifest.Entry>();
-    files.forEach(
-        (path, content) ->
-            entries.add(new Manifest.Entry(path, content.length, Sha256.of(content))));
     return new Manifest(
         Manifest.SCHEMA,
         verdict.verdict(),
         verdict.reason(),
         run.run(),
         run.complaints(),
-        new TreeMap<>(order.versions()),
+        new TreeMap<>(versions),
         run.lab(),
         run.images(),
         run.sections(),
-        Manifest.Hashed.of(order.inputs().others()),
+        Manifest.Hashed.of(inputs.others()),
         Manifest.Hashed.of(guide.files()),
         guide.scenarios().stream().map(each -> each.in(run)).toList(),
         run.checks(),
-        entries,
+        files,
         new Manifest.Key("Ed25519", key.fingerprint()));
   }
 
   // Whole or not at all: a run that is killed meanwhile has no certificate.
-  private static void place(Order order, Map<String, byte[]> files) throws IOException {
-    Path draft = WholeFile.draft(order.target());
+  private static void place(Path target, Path zip, Map<String, byte[]> files) throws IOException {
+    Path draft = WholeFile.draft(target);
     WholeFile.delete(draft);
     for (var each : files.entrySet()) {
       Path file = draft.resolve(each.getKey());
       Files.createDirectories(file.getParent());
       Files.write(file, each.getValue());
     }
-    byte[] zip = StoredZip.write(files);
-    WholeFile.delete(order.target());
-    Files.move(draft, order.target());
-    WholeFile.write(order.zip(), zip);
+    byte[] packed = StoredZip.write(files);
+    WholeFile.delete(target);
+    Files.move(draft, target);
+    WholeFile.write(zip, packed);
   }
 }

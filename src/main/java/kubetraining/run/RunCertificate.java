@@ -12,7 +12,6 @@ import kubetraining.certificate.Certificate;
 import kubetraining.certificate.CertificateException;
 import kubetraining.certificate.Finding;
 import kubetraining.certificate.Inputs;
-import kubetraining.certificate.Order;
 import kubetraining.certificate.SigningKey;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
@@ -122,7 +121,7 @@ public record RunCertificate(TrainingRun run) {
   public Certificate write(Path target, Inputs inputs, SigningKey key) {
     var versions = new TreeMap<>(GuideSource.versions(config().folders().project()));
     versions.putAll(LabVersions.kept(run.reports()));
-    return Certificate.write(new Order(run.reports(), inputs, target, versions), key);
+    return Certificate.write(run.reports(), inputs, target, versions, key);
   }
 
   private void requireUnchanged() {

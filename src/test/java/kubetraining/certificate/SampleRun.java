@@ -107,11 +107,10 @@ public final class SampleRun {
   /** Certifies it with a key of its own. */
   public Certificate certify() {
     return Certificate.write(
-        new Order(
-            folder.resolve("reports"),
-            inputs(),
-            folder.resolve("reports/certificate"),
-            Map.of("java", "17")),
+        folder.resolve("reports"),
+        inputs(),
+        folder.resolve("reports/certificate"),
+        Map.of("java", "17"),
         SigningKey.loadOrMake(key()));
   }
 }
