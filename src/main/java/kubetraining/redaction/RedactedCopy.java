@@ -1,6 +1,5 @@
 package kubetraining.redaction;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,16 +27,21 @@ public final class RedactedCopy {
       known = Redaction.known();
       seen.clear();
     }
-    return (T) copy(original);
+    return (T) copy(null, original);
   }
 
-  private @Nullable Object copy(@Nullable Object value) {
+  /**
+   * The copy of a value, of each in a list of them too; the name, if it has one, tells what it is.
+   */
+  private @Nullable Object copy(@Nullable String name, @Nullable Object value) {
     if (value instanceof String text) {
-      return seen.computeIfAbsent(text, Redaction::redact);
+      return name == null
+          ? seen.computeIfAbsent(text, Redaction::redact)
+          : Redaction.redact(name, text);
     }
     if (value instanceof List<?> list) {
       var copies = new ArrayList<@Nullable Object>();
-      list.forEach(each -> copies.add(copy(each)));
+      list.forEach(each -> copies.add(copy(name, each)));
       return copies;
     }
     if (value instanceof Map<?, ?> map) {
@@ -52,27 +56,14 @@ public final class RedactedCopy {
     original.forEach(
         (key, value) -> {
           Object name = key.equals("value") && said instanceof String ? said : key;
-          Object free = copy(key);
+          Object free = copy(null, key);
           // Two keys that differed in nothing but a secret stay two.
           for (int i = 2; copies.containsKey(free); i++) {
-            free = copy(key) + " (" + i + ")";
+            free = copy(null, key) + " (" + i + ")";
           }
-          copies.put(free, name instanceof String text ? under(text, value) : copy(value));
+          copies.put(free, copy(name instanceof String text ? text : null, value));
         });
     return copies;
-  }
-
-  /** The copy of a value that has a name, or of each of a list that has it. */
-  private @Nullable Object under(String name, @Nullable Object value) {
-    if (value instanceof String text) {
-      return Redaction.redact(name, text);
-    }
-    if (value instanceof List<?> list) {
-      var copies = new ArrayList<@Nullable Object>();
-      list.forEach(each -> copies.add(under(name, each)));
-      return copies;
-    }
-    return copy(value);
   }
 
   private Object record(Record original) {
@@ -83,14 +74,11 @@ public final class RedactedCopy {
       for (int i = 0; i < parts.length; i++) {
         var accessor = parts[i].getAccessor();
         accessor.setAccessible(true);
-        values[i] = copy(accessor.invoke(original));
+        values[i] = copy(null, accessor.invoke(original));
       }
       var constructor = original.getClass().getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(
-          original.getClass() + " refuses its own content, redacted", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(original.getClass() + " cannot be copied", e);
     }
