@@ -36,7 +36,7 @@ final class Encoded {
       String decoded = decoded(found.group("v"));
       // A login of registries is secret in each of its parts.
       if (decoded.contains("\"auths\"") || !judge.apply(decoded).equals(decoded)) {
-        clean.append(text, copied, found.start("v")).append(Mark.SECRET);
+        clean.append(text, copied, found.start("v")).append(Redaction.SECRET);
         copied = found.end("v");
       }
     }

@@ -81,7 +81,7 @@ final class KnownValues {
   String redact(String text) {
     String clean = text;
     for (String value : longestFirst) {
-      clean = clean.replace(value, Mark.SECRET);
+      clean = clean.replace(value, Redaction.SECRET);
     }
     return clean;
   }

@@ -8,6 +8,8 @@ import kubetraining.host.Environment;
  * those that show themselves by their shape. What stands in their place names the kind.
  */
 public final class Redaction {
+  static final String SECRET = mark("secret");
+
   // One for the process: the log, which knows no run, must keep the same secrets.
   private static final KnownValues KNOWN = KnownValues.of(Environment.ofProcess().variables());
 
@@ -36,7 +38,7 @@ public final class Redaction {
   /** As above, of a value that is kept under a name, which may be what tells that it is secret. */
   public static String redact(String name, String value) {
     String clean = redact(value);
-    return Names.kindOf(name, clean).map(Mark::of).orElse(clean);
+    return Names.kindOf(name, clean).map(Redaction::mark).orElse(clean);
   }
 
   /**
@@ -45,6 +47,11 @@ public final class Redaction {
    */
   public static String redactKnown(String text) {
     return KNOWN.redact(text);
+  }
+
+  /** What stands in the place of a secret. */
+  static String mark(String kind) {
+    return "[redacted: " + kind + "]";
   }
 
   /** How many values are known; a text that was redacted before may hold one that came later. */

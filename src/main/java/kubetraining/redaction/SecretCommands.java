@@ -26,10 +26,10 @@ final class SecretCommands {
   }
 
   private static String content(String command) {
-    String quoted = QUOTED_LITERAL.matcher(command).replaceAll("$1" + Mark.SECRET);
-    String clean = LITERAL.matcher(quoted).replaceAll("$1" + Mark.SECRET);
+    String quoted = QUOTED_LITERAL.matcher(command).replaceAll("$1" + Redaction.SECRET);
+    String clean = LITERAL.matcher(quoted).replaceAll("$1" + Redaction.SECRET);
     return command.startsWith("patch")
-        ? PATCH.matcher(clean).replaceAll("$1" + Mark.SECRET)
+        ? PATCH.matcher(clean).replaceAll("$1" + Redaction.SECRET)
         : clean;
   }
 }

@@ -63,8 +63,8 @@ final class SecretJson {
   }
 
   private static String values(CharSequence content) {
-    String clean = ESCAPED.matcher(content).replaceAll("$1" + Mark.SECRET + "$2");
-    return PLAIN.matcher(clean).replaceAll("$1" + Mark.SECRET + "$2");
+    String clean = ESCAPED.matcher(content).replaceAll("$1" + Redaction.SECRET + "$2");
+    return PLAIN.matcher(clean).replaceAll("$1" + Redaction.SECRET + "$2");
   }
 
   private int opening(int from, int depth, int least) {

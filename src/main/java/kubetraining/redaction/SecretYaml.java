@@ -1,10 +1,8 @@
 package kubetraining.redaction;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +22,11 @@ final class SecretYaml {
           "\\{[^\\n]{0,2000}?kind:[ ]?[\"']?Secret\\b[^\\n]{0,20000}|\\{[^\\n]{0,2000}?(?:data|stringData):[ ]?\\{[^\\n]{0,20000}?kind:[ ]?[\"']?Secret\\b[^\\n]{0,2000}");
   private static final Pattern FLOW_DATA =
       Pattern.compile("((?:data|stringData):[ ]?)\\{[^}\\[\\n]+}?");
-  private final List<String> lines;
+  private final String[] lines;
   private final Deque<Mapping> open = new ArrayDeque<>();
   private final Map<Integer, Mapping> data = new LinkedHashMap<>();
 
-  private SecretYaml(List<String> lines) {
+  private SecretYaml(String... lines) {
     this.lines = lines;
   }
 
@@ -43,7 +41,7 @@ final class SecretYaml {
   }
 
   static String redact(CharSequence text) {
-    var yaml = new SecretYaml(new ArrayList<>(text.toString().lines().toList()));
+    var yaml = new SecretYaml(text.toString().split("\r\n|[\r\n]", -1));
     yaml.read();
     boolean changed = false;
     for (var each : yaml.data.entrySet()) {
@@ -52,21 +50,17 @@ final class SecretYaml {
         changed = true;
       }
     }
-    CharSequence block = changed ? yaml.written(text.toString().endsWith("\n")) : text;
+    CharSequence block = changed ? String.join("\n", yaml.lines) : text;
     return FLOW.matcher(block)
         .replaceAll(
             object ->
                 Matcher.quoteReplacement(
-                    FLOW_DATA.matcher(object.group()).replaceAll("$1" + Mark.SECRET)));
-  }
-
-  private String written(boolean ended) {
-    return String.join("\n", lines) + (ended ? "\n" : "");
+                    FLOW_DATA.matcher(object.group()).replaceAll("$1" + Redaction.SECRET)));
   }
 
   private void read() {
-    for (int at = 0; at < lines.size(); at++) {
-      String line = lines.get(at);
+    for (int at = 0; at < lines.length; at++) {
+      String line = lines[at];
       if (line.startsWith("---")) {
         open.clear();
       } else if (!line.isBlank()) {
@@ -93,18 +87,16 @@ final class SecretYaml {
   }
 
   private void redactBelow(int at, int column) {
-    String first = lines.get(at);
-    int brace = first.indexOf('{');
+    int brace = lines[at].indexOf('{');
     if (brace >= 0) {
-      lines.set(at, first.substring(0, brace) + Mark.SECRET);
+      lines[at] = lines[at].substring(0, brace) + Redaction.SECRET;
     }
-    for (int i = at + 1; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (!line.isBlank() && column(line) <= column) {
-        return;
-      }
-      if (!line.isBlank()) {
-        lines.set(i, redacted(line));
+    for (int i = at + 1; i < lines.length; i++) {
+      if (!lines[i].isBlank()) {
+        if (column(lines[i]) <= column) {
+          return;
+        }
+        lines[i] = redacted(lines[i]);
       }
     }
   }
@@ -112,8 +104,8 @@ final class SecretYaml {
   private static String redacted(String line) {
     Matcher entry = ENTRY.matcher(line);
     return entry.matches()
-        ? entry.group(1).stripTrailing() + " " + Mark.SECRET
-        : " ".repeat(line.length() - line.stripLeading().length()) + Mark.SECRET;
+        ? entry.group(1).stripTrailing() + " " + Redaction.SECRET
+        : " ".repeat(line.length() - line.stripLeading().length()) + Redaction.SECRET;
   }
 
   private static int column(String line) {

@@ -70,7 +70,7 @@ record Shape(
       found.region(Math.min(Math.max(places.start(), copied), places.end()), places.end());
       while (fromLine ? found.lookingAt() : found.find()) {
         if (!harmless.test(found.group("v").strip())) {
-          clean.append(text, copied, found.start("v")).append(Mark.of(kind));
+          clean.append(text, copied, found.start("v")).append(Redaction.mark(kind));
           copied = found.end("v");
         }
         if (fromLine) {

@@ -2,14 +2,28 @@ package kubetraining.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** All shapes that secrets have in what machines, clusters and tools print. */
 final class Shapes {
-  private static final String PRIVATE = "-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----";
-  private static final String PRIVATE_END = "-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----";
   // Where a word begins, if only after an escaped end of a line.
   private static final String WORD = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))";
+
+  /**
+   * Whole; cut off at its end; cut off at its beginning. With real line ends or escaped ones. In
+   * base64, unless CERTIFICATE follows, which everybody may read.
+   */
+  private static final String KEYS =
+      """
+      private key :: private key-----, private key block----- :: (?s)(?<v>HEAD(?:(?!-----BEGIN).){0,20000}?FOOT)
+      private key :: private key-----, private key block----- :: (?<v>HEAD(?:(?:\\s|\\\\+[nr])*+[A-Za-z0-9+/=:,. -]{8,}+)*+)
+      private key :: private key-----, private key block----- :: (?<![A-Za-z0-9+/=])(?<v>(?:[A-Za-z0-9+/=]{16,128}+(?:\\s|\\\\+[nr])++){0,400}+[A-Za-z0-9+/=]*+(?:\\s|\\\\+[nr])*+FOOT)
+      private key :: ls0tls1crudjti :: (?<v>LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]{20,}+)
+      client key :: client- :: (?i)(?:client-key-data|client-certificate-data)\\\\*["']?: *\\\\*"?(?<v>[\\w+/=]+)
+      """
+          .replace("HEAD", "-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----")
+          .replace("FOOT", "-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----");
 
   /** In quotes of both kinds, and without any: what is typed into commands without being named. */
   private static final String TYPED =
@@ -27,6 +41,7 @@ final class Shapes {
   /** What a request carries to log in, in its headers and in its address. */
   private static final String HEADERS =
       """
+      password :: pass: :: (?<![\\w-])-pass(?:in|out)[ \\t]+["']?pass:(?<v>[^\\s"']+)
       token :: authorization :: AUTHORIZATION(?:digest|oauth|hawk|aws4-[a-z0-9-]+)[ \\t]+(?<v>[^\\n'\\\\]+)
       token :: authorization :: AUTHORIZATION(?:bearer|basic|token|negotiate|ntlm|api-?key|key|splunk)[ \\t]+(?<v>[^\\s"'\\\\,}]+)
       token :: authorization :: AUTHORIZATION(?<v>[^\\s"'\\\\,}]{16,})
@@ -48,11 +63,15 @@ final class Shapes {
       token :: hooks.slack, webhook, chat.googleapis :: (?i)(?:hooks\\.slack\\.com/(?:services|workflows|triggers)|discord(?:app)?\\.com/api/webhooks|\\.webhook\\.office\\.com/webhookb2|chat\\.googleapis\\.com/v1/spaces)/(?<v>[\\w/@.%-]{20,})
       token :: eyj :: WORD(?<v>eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?)
       token :: zxlk :: WORD(?<v>ZXlK[A-Za-z0-9+/]{40,}+=*)
-      """;
+      """
+          .replace("AUTHORIZATION", "(?i)authorization\\\\*[\"']?[ \\t]*[:=][ \\t]*\\[?\\\\*[\"']?")
+          .replace("COOKIE", "\\b(?:set-)?cookie2?");
 
   /** Tokens that tell who gave them out, but not by their first letters. */
   private static final String SERVICES =
       """
+      certificate key :: certificate :: (?i)certificate[- ]key\\b[^\\n0-9a-f]{0,12}(?:\\s|\\\\n)*(?<v>[0-9a-f]{64})\\b
+      AWS key :: akia, asia, aida, aroa, abia, acca :: WORD(?<v>A(?:KI|SI|ID|RO|BI|CC)A[A-Z0-9]{16})\\b
       token :: q~ :: (?:(?<![\\w~.-])|(?<=\\\\[nrt]))(?<v>[\\w~.]{3}[0-9]Q~[\\w~.-]{31,34})
       token :: .atlasv1. :: WORD(?<v>[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{60,})
       token :: _mmk :: WORD(?<v>[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)\\b
@@ -62,6 +81,10 @@ final class Shapes {
       token ::  :: WORD(?<v>[MNO][A-Za-z0-9_-]{23,25}\\.[\\w-]{6}\\.[\\w-]{27,38})(?![\\w-])
       token :: s. :: WORD(?<v>s\\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24})(?![\\w-])
       """;
+
+  /** How many lines around a hint belong to it, where that is more than its own. */
+  private static final Map<String, Integer> AROUND =
+      Map.of("login", 4, "certificate", 1, "private key-----, private key block-----", 600);
 
   static final List<Shape> ALL = all();
 
@@ -76,14 +99,8 @@ final class Shapes {
   }
 
   private static List<Shape> all() {
-    var all = new ArrayList<Shape>();
-    keys(all);
-    all.add(
-        Shape.of(
-            "client key",
-            "(?i)(?:client-key-data|client-certificate-data)\\\\*[\"']?: *\\\\*\"?(?<v>[\\w+/=]+)",
-            "client-"));
-    NamedValues.addTo(all);
+    var all = new ArrayList<>(table(KEYS));
+    Names.addTo(all);
     for (String one :
         List.of(
             "\\\\?\"(?<v>[^\"\\n\\\\]+)",
@@ -92,17 +109,17 @@ final class Shapes {
       var login = one.replace("(?<v>", "[^\\s:\"'\\\\]+:(?<v>");
       all.addAll(table(TYPED.replace("ONE", one).replace("LOGIN", login)));
     }
+    all.addAll(table(HEADERS));
     all.add(
         Shape.of(
-            "password", "(?<![\\w-])-pass(?:in|out)[ \\t]+[\"']?pass:(?<v>[^\\s\"']+)", "pass:"));
-    all.addAll(
-        table(
-            HEADERS
-                .replace(
-                    "AUTHORIZATION",
-                    "(?i)authorization\\\\*[\"']?[ \\t]*[:=][ \\t]*\\[?\\\\*[\"']?")
-                .replace("COOKIE", "\\b(?:set-)?cookie2?")));
-    byThemselves(all);
+            "token",
+            "(?:(?<![\\w.-])|(?<=\\\\[nrt]))(?=[a-z.]*[0-9])(?<v>[a-z0-9]{6}\\.[a-z0-9]{16})(?![\\w-]|\\.\\w)",
+            Harmless::event));
+    all.add(
+        Shape.of(
+            "AWS key",
+            "(?:(?<![A-Za-z0-9/+=_.:-])|(?<=\\\\[nrt]))(?<v>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_.-])",
+            text -> !Harmless.likeRandom(text) || Encoded.readable(text)));
     all.addAll(table(SERVICES));
     return List.copyOf(all);
   }
@@ -115,55 +132,8 @@ final class Shapes {
   private static Shape shape(String[] row) {
     String[] hints = row[1].isEmpty() ? new String[0] : row[1].split(", ");
     Predicate<String> harmless = row[1].equals("configure") ? Harmless::key : Harmless::value;
-    var shape = Shape.of(row[0], row[2].replace("WORD", WORD), harmless, hints);
-    // What logs in to a registry may be typed over several lines.
-    return row[1].equals("login") ? shape.around(4) : shape;
-  }
-
-  private static void keys(List<Shape> all) {
-    // Whole; cut off at its end; cut off at its beginning. With real line ends or escaped ones.
-    for (String key :
-        List.of(
-            "(?s)(?<v>" + PRIVATE + "(?:(?!-----BEGIN).){0,20000}?" + PRIVATE_END + ")",
-            "(?<v>" + PRIVATE + "(?:(?:\\s|\\\\+[nr])*+[A-Za-z0-9+/=:,. -]{8,}+)*+)",
-            "(?<![A-Za-z0-9+/=])(?<v>(?:[A-Za-z0-9+/=]{16,128}+(?:\\s|\\\\+[nr])++){0,400}+[A-Za-z0-9+/=]*+(?:\\s|\\\\+[nr])*+"
-                + PRIVATE_END
-                + ")")) {
-      all.add(
-          Shape.of("private key", key, text -> false, "private key-----", "private key block-----")
-              .around(600));
-    }
-    // "-----BEGIN " in base64, unless CERTIFICATE follows, which everybody may read.
-    var encoded = "(?<v>LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]{20,}+)";
-    all.add(Shape.of("private key", encoded, text -> false, "ls0tls1crudjti"));
-  }
-
-  private static void byThemselves(List<Shape> all) {
-    all.add(
-        Shape.of(
-            "token",
-            "(?:(?<![\\w.-])|(?<=\\\\[nrt]))(?=[a-z.]*[0-9])(?<v>[a-z0-9]{6}\\.[a-z0-9]{16})(?![\\w-]|\\.\\w)",
-            Harmless::event));
-    all.add(
-        Shape.of(
-                "certificate key",
-                "(?i)certificate[- ]key\\b[^\\n0-9a-f]{0,12}(?:\\s|\\\\n)*(?<v>[0-9a-f]{64})\\b",
-                "certificate")
-            .around(1));
-    all.add(
-        Shape.of(
-            "AWS key",
-            WORD + "(?<v>A(?:KI|SI|ID|RO|BI|CC)A[A-Z0-9]{16})\\b",
-            "akia",
-            "asia",
-            "aida",
-            "aroa",
-            "abia",
-            "acca"));
-    all.add(
-        Shape.of(
-            "AWS key",
-            "(?:(?<![A-Za-z0-9/+=_.:-])|(?<=\\\\[nrt]))(?<v>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_.-])",
-            text -> !Harmless.likeRandom(text) || Encoded.readable(text)));
+    harmless = row[0].equals("private key") ? text -> false : harmless;
+    String regex = row[2].replace("WORD", WORD);
+    return Shape.of(row[0], regex, harmless, hints).around(AROUND.getOrDefault(row[1], 0));
   }
 }

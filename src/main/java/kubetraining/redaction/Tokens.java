@@ -1,9 +1,10 @@
 package kubetraining.redaction;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tokens that tell by their first letters who gave them out. The beginnings and lengths are those
@@ -51,7 +52,14 @@ final class Tokens {
       capitals 26 API- A3-
       """;
 
-  private static final Map<Character, List<Kind>> BY_FIRST_LETTER = byFirstLetter();
+  private static final Map<Character, List<Kind>> BY_FIRST_LETTER =
+      KINDS
+          .lines()
+          .map(line -> line.split(" "))
+          .flatMap(
+              row ->
+                  Stream.of(row).skip(2).map(it -> new Kind(row[0], Integer.parseInt(row[1]), it)))
+          .collect(Collectors.groupingBy(kind -> kind.prefix().charAt(0)));
 
   /** Which letters may follow, how many at least, and what stands before them. */
   private record Kind(String letters, int least, String prefix) {
@@ -75,15 +83,8 @@ final class Tokens {
     }
 
     boolean startsHere(CharSequence text, int from) {
-      if (from + prefix.length() > text.length()) {
-        return false;
-      }
-      for (int i = 0; i < prefix.length(); i++) {
-        if (text.charAt(from + i) != prefix.charAt(i)) {
-          return false;
-        }
-      }
-      return true;
+      int end = from + prefix.length();
+      return end <= text.length() && prefix.contentEquals(text.subSequence(from, end));
     }
 
     private boolean follows(char letter) {
@@ -110,7 +111,7 @@ final class Tokens {
       }
       int end = end(kinds, text, at, vain);
       if (end > 0) {
-        clean.append(text, copied, at).append(Mark.of("token"));
+        clean.append(text, copied, at).append(Redaction.mark("token"));
         copied = end;
         at = end - 1;
       }
@@ -152,21 +153,5 @@ final class Tokens {
     return letter >= 'a' && letter <= 'z'
         || letter >= 'A' && letter <= 'Z'
         || letter >= '0' && letter <= '9';
-  }
-
-  private static Map<Character, List<Kind>> byFirstLetter() {
-    var kinds = new HashMap<Character, List<Kind>>();
-    KINDS
-        .lines()
-        .map(line -> line.split(" "))
-        .forEach(
-            line -> {
-              for (int i = 2; i < line.length; i++) {
-                kinds
-                    .computeIfAbsent(line[i].charAt(0), any -> new ArrayList<>())
-                    .add(new Kind(line[0], Integer.parseInt(line[1]), line[i]));
-              }
-            });
-    return kinds;
   }
 }

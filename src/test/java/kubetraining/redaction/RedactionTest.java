@@ -151,6 +151,6 @@ final class RedactionTest {
     assertThat(
             known.redact(
                 "p@ss/w%C3%B6rt%21 p@ss/w\u00f6rt! 100%-s3cret 8080,two.example proxy.example"))
-        .isEqualTo(Texts.of("%1$s %1$s %1$s 8080,two.example proxy.example", Mark.SECRET));
+        .isEqualTo(Texts.of("%1$s %1$s %1$s 8080,two.example proxy.example", Redaction.SECRET));
   }
 }
