@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.certificate.Inputs;
@@ -33,7 +34,6 @@ import kubetraining.progress.Progress;
 import kubetraining.proofs.CheckSources;
 import kubetraining.proofs.Proven;
 import kubetraining.report.ConsoleProgress;
-import kubetraining.report.HeldBack;
 import kubetraining.report.NewestReport;
 import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
@@ -119,17 +119,18 @@ public record RunOpening(
     var files = filesOfThisRun();
     var recorder = recorder(files, plan, ledger, labs.config());
     var lab = new RunLab(labs, recorder, console);
-    var later = new HeldBack(beside);
+    var mayReport = new CompletableFuture<Void>();
     if (labs.config().observe()) {
       // A person waits for the lab, and not for reports.
-      lab.openAhead(later::begin);
+      lab.openAhead(() -> mayReport.complete(null));
     } else {
-      later.begin();
+      mayReport.complete(null);
     }
     var inputs = RunCertificate.inputs(features, labs.config(), steps);
     recorder.proven(proven(labs.config().folders().project(), plan));
     log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
+    Executor later = work -> mayReport.thenRun(() -> beside.execute(work));
     recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), later));
     recorder.begin();
     var steps = new RunWaits(waits(waits, labs.config()), console);
