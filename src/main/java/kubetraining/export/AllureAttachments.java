@@ -58,7 +58,8 @@ record AllureAttachments(ReportFiles files, Run run, Scenario scenario, Set<Stri
       attachments.add(text("waits.csv", waits()));
     }
     if (!scenario.facts().isEmpty()) {
-      attachments.add(text("facts.json", facts()));
+      String facts = new String(ReportJson.bytes(scenario.facts()), StandardCharsets.UTF_8);
+      attachments.add(text("facts.json", facts));
     }
     return attachments;
   }
@@ -143,9 +144,5 @@ record AllureAttachments(ReportFiles files, Run run, Scenario scenario, Set<Stri
     return cells.stream()
         .map(cell -> Texts.of("\"%s\"", cell.toString().replace("\"", "\"\"")))
         .collect(Collectors.joining(","));
-  }
-
-  private String facts() {
-    return new String(ReportJson.bytes(scenario.facts()), StandardCharsets.UTF_8);
   }
 }

@@ -161,30 +161,30 @@ record AllureScenario(
     int failed = failedStep();
     for (int i = 0; i < text.steps().size(); i++) {
       var step = text.steps().get(i);
-      steps.add(
-          new StepResult()
-              .setName(name(step))
-              .setStatus(status(i, failed))
-              .setStage(Stage.FINISHED)
-              .setAttachments(attachments.ofStep(step)));
+      steps.add(step(name(step), status(i, failed)).setAttachments(attachments.ofStep(step)));
+    }
+    var failure = scenario.failure();
+    if (failed == UNKNOWN && failure != null && !failure.step().isEmpty()) {
+      // Such as tidying up, which no step of the guide tells.
+      failed = steps.size();
+      steps.add(step(failure.step(), status(scenario.outcome())));
     }
     if (failed != UNKNOWN) {
-      steps
-          .get(failed)
-          .setStatusDetails(new StatusDetails().setMessage(Transcript.brief(scenario)));
-    } else if (scenario.failure() != null && !scenario.failure().step().isEmpty()) {
-      steps.add(elsewhere(scenario.failure().step()));
+      var why = new StatusDetails().setMessage(Transcript.brief(scenario));
+      steps.get(failed).setStatusDetails(why);
     }
     return steps;
+  }
+
+  private static StepResult step(String name, @Nullable Status status) {
+    return new StepResult().setName(name).setStatus(status).setStage(Stage.FINISHED);
   }
 
   private @Nullable Status status(int step, int failed) {
     return switch (scenario.outcome()) {
       case DONE -> Status.PASSED;
       case BLOCKED, NOT_ATTEMPTED, NOT_REACHED -> Status.SKIPPED;
-      case UNDER_WAY -> null;
-      case WRONG, NOT_YET, TIMEOUT, LAB_FAULT, SUITE_FAULT ->
-          failed == UNKNOWN ? null : around(step, failed);
+      default -> failed == UNKNOWN ? null : around(step, failed);
     };
   }
 
@@ -197,27 +197,16 @@ record AllureScenario(
 
   // The same words can stand twice in a scenario; then nobody knows which of them failed.
   private int failedStep() {
-    if (!scenario.outcome().failed()) {
+    var failure = scenario.failure();
+    if (failure == null) {
       return UNKNOWN;
     }
-    String failed =
-        scenario.failure() == null
-            ? scenario.message().lines().findFirst().orElse("")
-            : scenario.failure().step();
+    String failed = failure.step().strip();
     var matches =
         IntStream.range(0, text.steps().size())
-            .filter(i -> name(text.steps().get(i)).equals(failed.strip()))
+            .filter(i -> name(text.steps().get(i)).equals(failed))
             .toArray();
     return matches.length == 1 ? matches[0] : UNKNOWN;
-  }
-
-  // Such as tidying up, which no step of the guide tells.
-  private StepResult elsewhere(String name) {
-    return new StepResult()
-        .setName(name)
-        .setStatus(status(scenario.outcome()))
-        .setStage(Stage.FINISHED)
-        .setStatusDetails(new StatusDetails().setMessage(Transcript.brief(scenario)));
   }
 
   private static String name(StepText step) {
