@@ -34,14 +34,13 @@ record JunitReport(ProgressReport report, Path folder) {
    *
    * @param group what readers of this form take for package.Class; with the name it tells cases
    *     apart
-   * @param type of what went wrong
+   * @param message begins with the type of what went wrong
    */
   private record Case(
       String group,
       String name,
       double seconds,
       JunitMark mark,
-      String type,
       String message,
       String transcript) {}
 
@@ -124,10 +123,9 @@ record JunitReport(ProgressReport report, Path folder) {
     String group = "features." + scenario.id().replaceFirst("/.*$", "");
     String name = taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name();
     var mark = JunitMark.of(scenario, report.scenarios());
-    String type = scenario.outcome().name();
     String message = Transcript.outcome(scenario);
-    String transcript = Transcript.of(scenario, folder);
-    return new Case(group, name, scenario.seconds(), mark, type, message, transcript);
+    return new Case(
+        group, name, scenario.seconds(), mark, message, Transcript.of(scenario, folder));
   }
 
   /**
@@ -137,30 +135,29 @@ record JunitReport(ProgressReport report, Path folder) {
     var complaints = new ArrayList<Case>();
     if (report.run().endedAt() == null) {
       String cure =
-          "the run is still going on, or was cut off. Wait until it ends, or start it again.";
-      complaints.add(complaint("NOT_ENDED", "The run has ended", cure));
+          "NOT_ENDED: the run is still going on, or was cut off. Wait until it ends, or start it again.";
+      complaints.add(complaint("The run has ended", cure));
     } else if (report.allowed() == report.scenarios().size()) {
       String why =
-          "none of the scenarios that were asked for could be attempted, so nothing was shown.";
-      complaints.add(complaint("NOTHING_DONE", "Something was done", why));
+          "NOTHING_DONE: none of the scenarios that were asked for could be attempted, so nothing was shown.";
+      complaints.add(complaint("Something was done", why));
     }
     var left = Objects.requireNonNullElse(report.leftovers(), List.<String>of());
     if (!left.isEmpty()) {
-      String what = "the lab left %d things behind; ./training sweep removes them:\n%s";
+      String what = "LEFTOVERS: the lab left %d things behind; ./training sweep removes them:\n%s";
       what = Texts.of(what, left.size(), String.join("\n", left));
-      complaints.add(complaint("LEFTOVERS", "The lab leaves nothing behind", what));
+      complaints.add(complaint("The lab leaves nothing behind", what));
     }
     if (!report.complaints().isEmpty()) {
-      String what = "apart from the scenarios something went wrong:\n";
+      String what = "COMPLAINT: apart from the scenarios something went wrong:\n";
       what += String.join("\n", report.complaints());
-      complaints.add(complaint("COMPLAINT", "Nothing goes wrong apart from the scenarios", what));
+      complaints.add(complaint("Nothing goes wrong apart from the scenarios", what));
     }
     return complaints;
   }
 
-  private static Case complaint(String type, String claim, String what) {
-    String message = type + ": " + what;
-    return new Case("features.run", claim, 0, JunitMark.ERROR, type, message, "");
+  private static Case complaint(String claim, String what) {
+    return new Case("features.run", claim, 0, JunitMark.ERROR, what, "");
   }
 
   private static Element suite(Element root, String name, List<Case> cases) {
@@ -215,7 +212,7 @@ record JunitReport(ProgressReport report, Path folder) {
       var mark = child(testCase, each.mark().name().toLowerCase(Locale.ROOT));
       set(mark, "message", each.message().lines().limit(2).collect(Collectors.joining(": ")));
       if (each.mark() != JunitMark.SKIPPED) {
-        set(mark, "type", each.type());
+        set(mark, "type", each.message().substring(0, each.message().indexOf(':')));
       }
       mark.setTextContent(clean(each.message()));
     }
