@@ -3,7 +3,6 @@ package kubetraining.export;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import kubetraining.course.Outcome;
 import kubetraining.course.RunPlan;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Scenario;
@@ -40,14 +39,10 @@ public final class Exports implements Consumer<ProgressReport> {
 
   private static List<Object> news(ProgressReport report) {
     return List.of(
-        report.scenarios().stream().filter(Exports::hasEnded).toList(),
+        report.scenarios().stream().filter(Scenario::hasEnded).toList(),
         Optional.ofNullable(report.run().lab()),
         Optional.ofNullable(report.run().endedAt()),
         Optional.ofNullable(report.leftovers()));
-  }
-
-  private static boolean hasEnded(Scenario scenario) {
-    return scenario.outcome() != Outcome.UNDER_WAY && scenario.outcome() != Outcome.NOT_REACHED;
   }
 
   // Nothing is proven by these files. One that cannot be written costs no scenario its outcome; the

@@ -63,7 +63,7 @@ public record ChallengeMark(String word) {
         return ReportJson.INDENTED.writeValueAsString(object);
       }
     } catch (JsonProcessingException e) {
-      return on("", json); // it was shortened, and is a text now
+      // It was shortened, and is a text now.
     }
     return on("", json);
   }

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * on labs of one kind, times between runs that also had the same selection, because the first
  * scenario of a section pays for what the section installs.
  */
-record Comparison(
-    List<PastRun> earlier,
-    ProgressReport.Run run,
-    List<ProgressReport.Scenario> scenarios,
-    Map<String, PastRun.Ended> ended) {
+record Comparison(List<PastRun> earlier, ProgressReport.Run run, Map<String, PastRun.Ended> ended) {
   /** Below this many earlier times, a time says nothing. */
   static final int FEWEST_TIMES = 3;
 
@@ -29,28 +25,22 @@ record Comparison(
   static final double SLOWER_BY_SECONDS = 5;
 
   /**
-   * Compares the scenarios of a run that have ended so far.
+   * The outcome for the scenarios of a run that have ended so far; null without any earlier run.
    *
    * @param earlier oldest first
-   */
-  Comparison(
-      List<PastRun> earlier, ProgressReport.Run run, List<ProgressReport.Scenario> scenarios) {
-    this(
-        earlier.stream().filter(past -> alike(past.lab(), run.lab())).toList(),
-        run,
-        scenarios,
-        PastRun.ended(run, scenarios));
-  }
-
-  /**
-   * The outcome; null without any earlier run.
-   *
    * @param guide the ids of all scenarios that the guide has
    */
-  ProgressReport.@Nullable History made(Set<String> guide) {
-    if (earlier.isEmpty()) {
-      return null;
-    }
+  static ProgressReport.@Nullable History of(
+      List<PastRun> earlier,
+      ProgressReport.Run run,
+      List<ProgressReport.Scenario> scenarios,
+      Set<String> guide) {
+    var alike = earlier.stream().filter(past -> alike(past.lab(), run.lab())).toList();
+    var comparison = new Comparison(alike, run, PastRun.ended(run, scenarios));
+    return alike.isEmpty() ? null : comparison.made(scenarios, guide);
+  }
+
+  private ProgressReport.History made(List<ProgressReport.Scenario> scenarios, Set<String> guide) {
     var turned = new ArrayList<ProgressReport.Turned>();
     var slower = new ArrayList<ProgressReport.Slower>();
     var first = new ArrayList<String>();
@@ -64,7 +54,9 @@ record Comparison(
       if (last.isEmpty() && tried(now)) {
         first.add(scenario.id());
       }
-      last.flatMap(past -> turned(scenario, past)).ifPresent(turned::add);
+      last.map(past -> turned(scenario, past))
+          .filter(each -> each.before() != each.now())
+          .ifPresent(turned::add);
       slower(scenario, now).ifPresent(slower::add);
     }
     return new ProgressReport.History(earlier.size(), turned, slower, first, gone(guide));
@@ -76,12 +68,9 @@ record Comparison(
         .reduce((older, newer) -> newer);
   }
 
-  private static Optional<ProgressReport.Turned> turned(
-      ProgressReport.Scenario scenario, PastRun past) {
-    Outcome before = past.scenarios().get(scenario.id()).outcome();
-    Outcome now = scenario.outcome();
-    var turned = new ProgressReport.Turned(scenario.id(), scenario.name(), before, now, past.id());
-    return Optional.of(turned).filter(each -> before != now);
+  private static ProgressReport.Turned turned(ProgressReport.Scenario now, PastRun past) {
+    Outcome before = past.scenarios().get(now.id()).outcome();
+    return new ProgressReport.Turned(now.id(), now.name(), before, now.outcome(), past.id());
   }
 
   private Optional<ProgressReport.Slower> slower(
@@ -101,11 +90,11 @@ record Comparison(
       return Optional.empty();
     }
     double usual = median(times);
-    return now.seconds() > usual * SLOWER_BY_FACTOR && now.seconds() > usual + SLOWER_BY_SECONDS
-        ? Optional.of(
-            new ProgressReport.Slower(
-                scenario.id(), scenario.name(), now.seconds(), usual, times.size()))
-        : Optional.empty();
+    double slow = Math.max(usual * SLOWER_BY_FACTOR, usual + SLOWER_BY_SECONDS);
+    var slower =
+        new ProgressReport.Slower(
+            scenario.id(), scenario.name(), now.seconds(), usual, times.size());
+    return Optional.of(slower).filter(each -> each.seconds() > slow);
   }
 
   private List<String> gone(Set<String> guide) {

@@ -4,9 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -39,10 +37,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private final boolean live;
   private final LongSupplier nanos;
   private final long start;
-  private final Map<Long, Phase> running = new LinkedHashMap<>();
+  private final List<Phase> running = new ArrayList<>();
   private final List<ProgressReport.Phase> ended = new ArrayList<>();
   private @Nullable ScheduledExecutorService ticker;
-  private long phases;
   private String subject = "";
   private long subjectSince;
   private String awaiting = "";
@@ -98,14 +95,14 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public <T> T phase(String name, Callable<T> work) {
-    long key = begin(name);
-    boolean ended = false;
+    var phase = begin(name);
+    boolean well = false;
     try {
       T result = Phases.call(name, work);
-      ended = true;
+      well = true;
       return result;
     } finally {
-      end(key, ended);
+      end(phase, well);
     }
   }
 
@@ -205,19 +202,19 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     var unused = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
-  private synchronized long begin(String name) {
-    long key = phases++;
-    running.put(key, new Phase(name, nanos.getAsLong()));
+  private synchronized Phase begin(String name) {
+    var phase = new Phase(name, nanos.getAsLong());
+    running.add(phase);
     log.info("{} ...", name);
     if (!live) {
       line(Texts.of("%s %s ...", clock(), name));
     }
     refresh();
-    return key;
+    return phase;
   }
 
-  private synchronized void end(long key, boolean well) {
-    Phase phase = running.remove(key);
+  private synchronized void end(Phase phase, boolean well) {
+    running.remove(phase);
     String took = seconds(phase.since());
     double lasted = inSeconds(nanos.getAsLong() - phase.since());
     double began = inSeconds(phase.since() - start);
@@ -239,7 +236,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     if (running.isEmpty()) {
       return and(subject + ", " + seconds(subjectSince));
     }
-    return and(underWay() + ", " + seconds(running.values().iterator().next().since()));
+    return and(underWay() + ", " + seconds(running.get(0).since()));
   }
 
   private String and(String what) {
@@ -249,7 +246,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   private String underWay() {
     // First, as the end of a long line is cut off on a terminal.
     String left = toGo.get().map(each -> inMinutes(each) + " to go: ").orElse("");
-    return left + String.join(", ", running.values().stream().map(Phase::name).toList());
+    return left + String.join(", ", running.stream().map(Phase::name).toList());
   }
 
   /** What goes on, without any time that passes; a screen shows the subject itself. */

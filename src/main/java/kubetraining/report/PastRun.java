@@ -94,7 +94,7 @@ record PastRun(
     double start = run.lab() == null ? 0 : run.lab().broughtUpInSeconds();
     var ended = new LinkedHashMap<String, Ended>();
     for (var scenario : scenarios) {
-      if (hasEnded(scenario.outcome())) {
+      if (scenario.hasEnded()) {
         // The first scenario brings up the lab, or finds a kept one: no time of its own.
         boolean pays = first.filter(scenario.id()::equals).isPresent();
         double own =
@@ -103,10 +103,6 @@ record PastRun(
       }
     }
     return ended;
-  }
-
-  static boolean hasEnded(Outcome outcome) {
-    return outcome != Outcome.NOT_REACHED && outcome != Outcome.UNDER_WAY;
   }
 
   private static @Nullable Lab lab(ProgressReport.@Nullable Lab lab) {

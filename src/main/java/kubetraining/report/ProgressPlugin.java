@@ -60,7 +60,7 @@ public final class ProgressPlugin implements ConcurrentEventListener {
   }
 
   private void stepEnded(TestStepFinished event) {
-    if (failedStep.isEmpty() && isFailure(event.getResult().getStatus())) {
+    if (failedStep.isEmpty() && !event.getResult().getStatus().isOk()) {
       failedStep = inWords(event.getTestStep());
     }
     if (threw == null && event.getResult().getStatus() == Status.FAILED) {
@@ -156,13 +156,6 @@ public final class ProgressPlugin implements ConcurrentEventListener {
     }
     String message = error.getMessage();
     return message == null || message.isBlank() ? error.toString() : message.strip();
-  }
-
-  private static boolean isFailure(Status status) {
-    return switch (status) {
-      case PASSED, SKIPPED, UNUSED -> false;
-      case PENDING, UNDEFINED, AMBIGUOUS, FAILED -> true;
-    };
   }
 
   private static String inWords(TestStep step) {

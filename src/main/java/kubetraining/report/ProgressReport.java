@@ -163,7 +163,12 @@ public record ProgressReport(
       List<Command> commands,
       List<Wait> waits,
       List<String> evidence,
-      Map<String, Object> facts) {}
+      Map<String, Object> facts) {
+    /** Whether it is neither under way nor yet to come. */
+    public boolean hasEnded() {
+      return outcome != Outcome.NOT_REACHED && outcome != Outcome.UNDER_WAY;
+    }
+  }
 
   /**
    * What went wrong in a scenario.

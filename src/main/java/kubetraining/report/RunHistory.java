@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
+import kubetraining.host.FileWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class RunHistory {
       List<ProgressReport.Scenario> scenarios,
       List<PlannedScenario> guide) {
     Set<String> ids = guide.stream().map(PlannedScenario::id).collect(Collectors.toSet());
-    return new Comparison(earlier, run, scenarios).made(ids);
+    return Comparison.of(earlier, run, scenarios, ids);
   }
 
   /** Keeps what has ended of a run, in place of what was kept of it before. */
@@ -68,19 +69,16 @@ final class RunHistory {
     lines.add(now);
     var kept = lines.subList(Math.max(0, lines.size() - RUNS_KEPT), lines.size());
     try {
-      files.put(FILE, text(kept).getBytes(StandardCharsets.UTF_8));
+      String text = kept.stream().map(RunHistory::line).collect(Collectors.joining());
+      files.put(FILE, text.getBytes(StandardCharsets.UTF_8));
       written = now;
-    } catch (JsonProcessingException | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       log.warn("this run was not added to the history, {}", files.folder().resolve(FILE), e);
     }
   }
 
-  private static String text(List<PastRun> runs) throws JsonProcessingException {
-    var text = new StringBuilder();
-    for (PastRun run : runs) {
-      text.append(JSON.writeValueAsString(run)).append('\n');
-    }
-    return text.toString();
+  private static String line(PastRun run) {
+    return FileWork.get("cannot write down " + run.id(), () -> JSON.writeValueAsString(run)) + "\n";
   }
 
   private static List<PastRun> read(Path file) {

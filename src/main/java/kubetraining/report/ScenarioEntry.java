@@ -107,13 +107,12 @@ final class ScenarioEntry {
   /** What to do about it: what the guide says, or else what helps. */
   private static String next(PlannedScenario scenario, Outcome outcome) {
     String advice = advice(scenario.text().prose());
-    if (outcome == Outcome.SUITE_FAULT) {
-      return byOutcome(outcome);
-    }
-    if (outcome == Outcome.LAB_FAULT) {
-      return (byOutcome(outcome) + " " + advice).strip();
-    }
-    return advice.isEmpty() ? byOutcome(outcome) : advice;
+    String helps = byOutcome(outcome);
+    return switch (outcome) {
+      case SUITE_FAULT -> helps;
+      case LAB_FAULT -> (helps + " " + advice).strip();
+      default -> advice.isEmpty() ? helps : advice;
+    };
   }
 
   private static String advice(String prose) {

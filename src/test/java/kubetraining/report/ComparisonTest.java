@@ -94,7 +94,7 @@ final class ComparisonTest {
   }
 
   private ProgressReport.History compare(ProgressReport now) {
-    return new Comparison(earlier, now.run(), now.scenarios()).made(Set.of(ID));
+    return Comparison.of(earlier, now.run(), now.scenarios(), Set.of(ID));
   }
 
   private static ProgressReport report(ProgressReport.Run run, ProgressReport.Scenario scenario) {
