@@ -119,18 +119,17 @@ public record RunOpening(
     var files = filesOfThisRun();
     var recorder = recorder(files, plan, ledger, labs.config());
     var lab = new RunLab(labs, recorder, console);
-    var mayReport = new CompletableFuture<Void>();
+    Executor later = beside;
     if (labs.config().observe()) {
       // A person waits for the lab, and not for reports.
-      lab.openAhead(() -> mayReport.complete(null));
-    } else {
-      mayReport.complete(null);
+      var open = new CompletableFuture<Void>();
+      lab.openAhead(() -> open.complete(null));
+      later = work -> open.thenRun(() -> beside.execute(work));
     }
     var inputs = RunCertificate.inputs(features, labs.config(), steps);
     recorder.proven(proven(labs.config().folders().project(), plan));
     log.info("run begins, challenge: '{}'", labs.config().signing().challenge());
     var page = new PageWriter(files, plan);
-    Executor later = work -> mayReport.thenRun(() -> beside.execute(work));
     recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), later));
     recorder.begin();
     var steps = new RunWaits(waits(waits, labs.config()), console);
