@@ -84,8 +84,7 @@ final class AllureResults {
     var text =
         guide.containsKey(scenario.id()) ? guide.get(scenario.id()).text() : ScenarioText.NONE;
     String section = plan.sections().getOrDefault(scenario.section(), scenario.section());
-    var result =
-        new AllureScenario(scenario, text, section, report.run().challenge(), attachments).result();
+    var result = new AllureScenario(scenario, text, section, attachments).result();
     put(Texts.of("%s-result.json", result.getUuid()), json(result));
   }
 

@@ -26,14 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A scenario in Allure's terms.
  *
  * @param section the title of its section
- * @param challenge the word that was said before the run
  */
 record AllureScenario(
-    Scenario scenario,
-    ScenarioText text,
-    String section,
-    String challenge,
-    AllureAttachments attachments) {
+    Scenario scenario, ScenarioText text, String section, AllureAttachments attachments) {
   private static final String EPIC = "Kubernetes training";
   private static final int LONGEST_PARAMETER = 120;
   private static final int UNKNOWN = -1;
@@ -135,7 +130,7 @@ record AllureScenario(
     var parameters = new ArrayList<Parameter>();
     addParameter(parameters, "outcome", scenario.outcome().words());
     addParameter(parameters, "blocked by", scenario.blockedBy());
-    addParameter(parameters, ChallengeMark.NAME, challenge);
+    addParameter(parameters, ChallengeMark.NAME, attachments.run().challenge());
     for (var fact : scenario.facts().entrySet()) {
       Object value = fact.getValue();
       if (value instanceof Number || value instanceof Boolean || value instanceof String) {

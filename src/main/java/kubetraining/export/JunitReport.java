@@ -19,6 +19,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import kubetraining.course.Outcome;
 import kubetraining.host.Texts;
 import kubetraining.report.ChallengeMark;
 import kubetraining.report.ProgressReport;
@@ -30,6 +31,20 @@ import org.w3c.dom.Node;
 record JunitReport(ProgressReport report, Path folder) {
 
   /**
+   * What this form, which knows three ways not to pass, says of a scenario. A program that counts
+   * only failures and errors comes to the same answer as the build.
+   */
+  private enum Mark {
+    PASSED,
+    /** The scenario itself is not true. */
+    FAILURE,
+    /** It could not be seen, and somebody has to do something about it. */
+    ERROR,
+    /** Nobody has to do anything about it, or only about what stands elsewhere in the same file. */
+    SKIPPED
+  }
+
+  /**
    * One case.
    *
    * @param group what readers of this form take for package.Class; with the name it tells cases
@@ -37,12 +52,7 @@ record JunitReport(ProgressReport report, Path folder) {
    * @param message begins with the type of what went wrong
    */
   private record Case(
-      String group,
-      String name,
-      double seconds,
-      JunitMark mark,
-      String message,
-      String transcript) {}
+      String group, String name, double seconds, Mark mark, String message, String transcript) {}
 
   /**
    * The whole file.
@@ -122,10 +132,36 @@ record JunitReport(ProgressReport report, Path folder) {
             .anyMatch(each -> each.name().equals(scenario.name()));
     String group = "features." + scenario.id().replaceFirst("/.*$", "");
     String name = taken ? Texts.of("%s [%s]", scenario.name(), scenario.id()) : scenario.name();
-    var mark = JunitMark.of(scenario, report.scenarios());
+    var mark = mark(scenario);
     String message = Transcript.outcome(scenario);
     return new Case(
         group, name, scenario.seconds(), mark, message, Transcript.of(scenario, folder));
+  }
+
+  private Mark mark(Scenario scenario) {
+    return switch (scenario.outcome()) {
+      case DONE -> Mark.PASSED;
+      case WRONG, NOT_YET, TIMEOUT -> Mark.FAILURE;
+      case LAB_FAULT, SUITE_FAULT, UNDER_WAY, NOT_REACHED -> Mark.ERROR;
+      case NOT_ATTEMPTED -> scenario.allowed() ? Mark.SKIPPED : Mark.ERROR;
+      case BLOCKED -> causeIsTold(scenario) ? Mark.SKIPPED : Mark.ERROR;
+    };
+  }
+
+  // One cause, one failure; but at least one, also where a chain of blocked ones leads nowhere.
+  private boolean causeIsTold(Scenario blocked) {
+    var all = report.scenarios();
+    String by = blocked.blockedBy();
+    for (int i = 0; i < all.size(); i++) {
+      String id = by;
+      var cause = all.stream().filter(each -> each.id().equals(id)).findFirst();
+      if (cause.isEmpty() || cause.get().outcome() != Outcome.BLOCKED) {
+        var mark = cause.map(this::mark).orElse(Mark.PASSED);
+        return mark == Mark.FAILURE || mark == Mark.ERROR;
+      }
+      by = cause.get().blockedBy();
+    }
+    return false;
   }
 
   /**
@@ -157,25 +193,25 @@ record JunitReport(ProgressReport report, Path folder) {
   }
 
   private static Case complaint(String claim, String what) {
-    return new Case("features.run", claim, 0, JunitMark.ERROR, what, "");
+    return new Case("features.run", claim, 0, Mark.ERROR, what, "");
   }
 
   private static Element suite(Element root, String name, List<Case> cases) {
     var suite = child(root, "testsuite");
     set(suite, "name", name);
-    set(suite, "skipped", count(cases, JunitMark.SKIPPED));
+    set(suite, "skipped", count(cases, Mark.SKIPPED));
     sum(suite, cases);
     return suite;
   }
 
   private static void sum(Element element, List<Case> cases) {
     set(element, "tests", cases.size());
-    set(element, "failures", count(cases, JunitMark.FAILURE));
-    set(element, "errors", count(cases, JunitMark.ERROR));
+    set(element, "failures", count(cases, Mark.FAILURE));
+    set(element, "errors", count(cases, Mark.ERROR));
     set(element, "time", seconds(cases.stream().mapToDouble(Case::seconds).sum()));
   }
 
-  private static long count(List<Case> cases, JunitMark mark) {
+  private static long count(List<Case> cases, Mark mark) {
     return cases.stream().filter(each -> each.mark() == mark).count();
   }
 
@@ -208,10 +244,10 @@ record JunitReport(ProgressReport report, Path folder) {
     set(testCase, "classname", each.group());
     set(testCase, "name", each.name());
     set(testCase, "time", seconds(each.seconds()));
-    if (each.mark() != JunitMark.PASSED) {
+    if (each.mark() != Mark.PASSED) {
       var mark = child(testCase, each.mark().name().toLowerCase(Locale.ROOT));
       set(mark, "message", each.message().lines().limit(2).collect(Collectors.joining(": ")));
-      if (each.mark() != JunitMark.SKIPPED) {
+      if (each.mark() != Mark.SKIPPED) {
         set(mark, "type", each.message().substring(0, each.message().indexOf(':')));
       }
       mark.setTextContent(clean(each.message()));
