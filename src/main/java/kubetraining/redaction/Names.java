@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param hints in small letters; one of them is in every such name
  */
 record Names(
-    String kind, String words, Pattern ending, Predicate<String> harmless, List<String> hints) {
+    String kind, String words, Pattern ending, Predicate<String> harmless, String... hints) {
   // Of a Secret, "secret" tells the name: klog writes secret="default/db-creds".
   private static final String REFERENCE =
       "(?!\\\\*[\"']?[ \\t]*[:=][ \\t]*\\\\*[\"']?(?-i:[a-z0-9-]{1,63}/[a-z0-9.-]{1,253}|[a-z]+(?:-[a-z]+)+)(?:\\\\*[\"',\\s)}\\]]|$))";
@@ -28,8 +28,7 @@ record Names(
           "token",
           "(?:token|(?<![\\w.-])secret" + REFERENCE + "|(?<=[\\w.-])secret)" + SUFFIX,
           Harmless::token,
-          "token",
-          "secret");
+          "token secret");
   static final Names KEY =
       of(
           "key",
@@ -38,9 +37,7 @@ record Names(
               + "|subscription|webhook)[_.-]?key|(?-i:(?<![a-z])|(?=P))pwd|dockerconfigjson|dockercfg)"
               + SUFFIX,
           Harmless::key,
-          "*key",
-          "pwd",
-          "dockerc");
+          "*key pwd dockerc");
   static final List<Names> ALL = List.of(PASSWORD, TOKEN, KEY);
 
   // Quotes as they are, and quotes within a text that is itself quoted.
@@ -71,9 +68,9 @@ record Names(
 
   private static final int LINES = 3;
 
-  private static Names of(String kind, String words, Predicate<String> harmless, String... hints) {
+  private static Names of(String kind, String words, Predicate<String> harmless, String hints) {
     var ending = Pattern.compile("(?is).{0,80}?" + spoken(words));
-    return new Names(kind, words, ending, harmless, List.of(hints));
+    return new Names(kind, words, ending, harmless, hints.split(" "));
   }
 
   /** As such a name stands in a sentence. */
@@ -82,7 +79,7 @@ record Names(
   }
 
   private Shape shape(String regex) {
-    return Shape.of(kind, regex, harmless, hints.toArray(String[]::new));
+    return Shape.of(kind, regex, harmless, hints);
   }
 
   /** Of which kind a value is that is secret for its name; empty if it is not. */
