@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,8 @@ import kubetraining.course.PlannedScenario;
 import kubetraining.page.SeriesPicture;
 import kubetraining.remote.CommandResult;
 import kubetraining.report.RecordedScenarios;
-import kubetraining.report.ReportFiles;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.SampleReport;
-import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +30,7 @@ final class ScenarioEvidenceTest {
   @BeforeEach
   void begin() {
     var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(SCENARIO));
-    recorder =
-        new RunRecorder(
-            new ReportFiles(reports), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
+    recorder = SampleReport.recorder(reports, plan);
     recorder.begin();
     new RecordedScenarios(recorder).started(SCENARIO);
     evidence = new ScenarioEvidence(recorder, reports, new Beside());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +14,7 @@ import kubetraining.course.Needs;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.report.RecordedScenarios;
-import kubetraining.report.ReportFiles;
-import kubetraining.report.RunRecorder;
 import kubetraining.report.SampleReport;
-import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +37,7 @@ final class BlocksTest {
   @BeforeEach
   void begin() {
     var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), guide);
-    var recorder =
-        new RunRecorder(
-            new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
+    var recorder = SampleReport.recorder(folder, plan);
     run = new RecordedScenarios(recorder);
     blocks = new Blocks(Needs.of(guide), recorder, this::look, nanos::get);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,7 @@ import kubetraining.course.RunPlan;
 import kubetraining.report.NewestReport;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ReportFiles;
-import kubetraining.report.RunRecorder;
 import kubetraining.report.SampleReport;
-import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +35,7 @@ final class PageWriterTest {
   void thePageFollowsTheRunFromItsBegin() throws IOException {
     var files = new ReportFiles(folder);
     var writer = new PageWriter(files, PLAN);
-    var recorder = recorder(files);
+    var recorder = SampleReport.recorder(folder, PLAN);
     recorder.onChange(new NewestReport(List.of(writer), Runnable::run));
 
     recorder.begin();
@@ -60,7 +57,7 @@ final class PageWriterTest {
         };
     var files = new ReportFiles(folder);
     var writer = new PageWriter(files, new Page(PLAN.features(), PLAN.guide(), broken));
-    var recorder = recorder(files);
+    var recorder = SampleReport.recorder(folder, PLAN);
     recorder.begin();
 
     writer.accept(withPicture(recorder.snapshot()));
@@ -85,10 +82,6 @@ final class PageWriterTest {
         .contains("inside");
     assertThat(evidence.apply("../secret.txt")).isEmpty();
     assertThat(evidence.apply("evidence/none.txt")).isEqualTo(Optional.empty());
-  }
-
-  private static RunRecorder recorder(ReportFiles files) {
-    return new RunRecorder(files, PLAN, new WaitLedger(), Clock.systemUTC(), "run-1");
   }
 
   private static ProgressReport withPicture(ProgressReport report) {

@@ -1,8 +1,6 @@
 package kubetraining.page;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +23,7 @@ import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Failure;
 import kubetraining.report.ProgressReport.Scenario;
 import kubetraining.report.ProgressReport.Section;
+import kubetraining.report.ReportJson;
 import kubetraining.report.SampleReport;
 
 /** A run of the whole guide as it could have been, for tests and for the pictures in docs. */
@@ -52,13 +51,10 @@ final class SampleRun {
   }
 
   private static ProgressReport recorded() {
-    var json =
-        JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    var json = ReportJson.INDENTED.readerFor(ProgressReport.class);
+    var ofAnyAge = json.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     String sample = Texts.file(SampleRun.class, FILE);
-    return Phases.call("read " + FILE, () -> json.readValue(sample, ProgressReport.class));
+    return Phases.call("read " + FILE, () -> ofAnyAge.readValue(sample));
   }
 
   /** One in which a scenario of section 4 is wrong, another timed out, and section 6 is blocked. */
@@ -89,8 +85,8 @@ final class SampleRun {
 
   static ProgressReport with(ProgressReport report, List<Scenario> scenarios) {
     var sections = report.sections().stream().map(each -> section(each, scenarios)).toList();
-    var quiet = SampleReport.with(report, "complaints", List.of());
-    return SampleReport.with(quiet, "sections", sections, "scenarios", scenarios);
+    var changed = SampleReport.with(report, "sections", sections, "scenarios", scenarios);
+    return SampleReport.with(changed, "complaints", List.of());
   }
 
   private static Section section(Section section, List<Scenario> scenarios) {
@@ -130,16 +126,16 @@ final class SampleRun {
   }
 
   private static Scenario blocked(Scenario of, String cause) {
-    var none = List.of();
     var blocked = changed(of, Outcome.BLOCKED, cause, null, "");
-    var empty = SampleReport.with(blocked, "commands", none, "waits", none, "evidence", none);
-    return SampleReport.with(empty, "startedAt", null, "seconds", 0.0, "facts", Map.of());
+    blocked = SampleReport.with(blocked, "startedAt", null, "seconds", 0.0, "facts", Map.of());
+    blocked = SampleReport.with(blocked, "commands", List.of(), "waits", List.of());
+    return SampleReport.with(blocked, "evidence", List.of());
   }
 
   static Scenario changed(
       Scenario of, Outcome outcome, String blockedBy, Failure failure, String message) {
-    var ended = SampleReport.with(of, "outcome", outcome, "blockedBy", blockedBy);
-    return SampleReport.with(ended, "failure", failure, "message", message, "allowed", false);
+    var changed = SampleReport.with(of, "outcome", outcome, "blockedBy", blockedBy);
+    return SampleReport.with(changed, "failure", failure, "message", message, "allowed", false);
   }
 
   private static byte[] picture() {

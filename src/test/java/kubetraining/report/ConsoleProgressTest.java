@@ -29,19 +29,11 @@ final class ConsoleProgressTest {
     console.awaiting("2 executors");
     pass(16);
     console.tick();
-    scenarios.ended(
-        SampleReport.with(
-            SampleReport.scenario("03-spark/pi", Outcome.WRONG),
-            "name",
-            "Executors compute pi",
-            "seconds",
-            16.2,
-            "failure",
-            new ProgressReport.Failure("Then pi", "3.14", "2\nand no more", "Count again."),
-            "waits",
-            List.of(
-                new ProgressReport.Wait(
-                    "the driver", false, 10, 9.5, 3, true, "none", "one", true))));
+    var failure = new ProgressReport.Failure("Then pi", "3.14", "2\nand no more", "Count again.");
+    var wait = new ProgressReport.Wait("the driver", false, 10, 9.5, 3, true, "none", "one", true);
+    var ended = SampleReport.scenario("03-spark/pi", Outcome.WRONG);
+    ended = SampleReport.with(ended, "name", "Executors compute pi", "seconds", 16.2);
+    scenarios.ended(SampleReport.with(ended, "failure", failure, "waits", List.of(wait)));
 
     assertThat(shown())
         .doesNotContain("\033")

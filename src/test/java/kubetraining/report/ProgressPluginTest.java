@@ -33,7 +33,6 @@ import java.util.function.Function;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
-import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +53,7 @@ final class ProgressPluginTest {
     var planned = new PlannedScenario("01-lab/a", "a", "section-1", "01-lab.feature", 7, List.of());
     var all = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(planned));
     var plan = SampleReport.with(all, "allowed", Set.of("01-lab/a"));
-    recorder =
-        new RunRecorder(
-            new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
+    recorder = SampleReport.recorder(folder, plan);
     var out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var progress = new ConsoleProgress(out, false, System::nanoTime);
     var console = new ScenarioConsole(progress, folder, folder);

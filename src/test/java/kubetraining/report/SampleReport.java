@@ -1,6 +1,8 @@
 package kubetraining.report;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.course.Verdict;
 import kubetraining.host.Texts;
+import kubetraining.wait.WaitLedger;
 import org.jspecify.annotations.Nullable;
 
 /** Reports for tests, made without a run. */
@@ -33,23 +36,15 @@ public final class SampleReport {
    * @param changes names of components, each with its value behind it
    */
   public static <T extends Record> T with(T of, @Nullable Object... changes) {
-    var values = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < changes.length; i += 2) {
-      values.put((String) changes[i], changes[i + 1]);
-    }
-    return with(of, values);
-  }
-
-  /** The same record with other values, by the names of its components. */
-  public static <T extends Record> T with(T of, Map<String, Object> changes) {
     var values = new ArrayList<Object>();
     var components = of.getClass().getRecordComponents();
     try {
       for (RecordComponent each : components) {
-        values.add(
-            changes.containsKey(each.getName())
-                ? changes.get(each.getName())
-                : each.getAccessor().invoke(of));
+        int at = 0;
+        while (at < changes.length && !each.getName().equals(changes[at])) {
+          at += 2;
+        }
+        values.add(at < changes.length ? changes[at + 1] : each.getAccessor().invoke(of));
       }
       var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       @SuppressWarnings("unchecked")
@@ -189,6 +184,12 @@ public final class SampleReport {
   public static ProgressReport.Scenario withEvidence(String id, Outcome outcome) {
     return with(
         scenario(id, outcome), "evidence", List.of(Texts.of("evidence/%s/%s", id, EVIDENCE)));
+  }
+
+  /** What a run of this plan is written down by, in a folder. */
+  public static RunRecorder recorder(Path folder, RunPlan plan) {
+    var files = new ReportFiles(folder);
+    return new RunRecorder(files, plan, new WaitLedger(), Clock.systemUTC(), "run-1");
   }
 
   /** A plan that asks for all the scenarios of a report, with the guide's texts. */

@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import kubetraining.host.Texts;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.Redaction;
 import kubetraining.redaction.ScannerKinds;
-import kubetraining.wait.WaitLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +129,6 @@ final class SecretsInReportsTest {
     var scenario =
         new PlannedScenario("01-lab/a", "a", "section-1", "01-lab.feature", 1, List.of());
     var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(scenario));
-    return new RunRecorder(
-        new ReportFiles(folder), plan, new WaitLedger(), Clock.systemUTC(), "run-1");
+    return SampleReport.recorder(folder, plan);
   }
 }

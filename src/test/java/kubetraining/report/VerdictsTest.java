@@ -2,8 +2,6 @@ package kubetraining.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -65,10 +63,9 @@ final class VerdictsTest {
 
   @Test
   void theVerdictOfTheRunIsPartOfTheDataAndReadBackWithIt() throws IOException {
-    var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
     var run = run(NOON, List.of(Verdict.CERTIFIED), done());
-
-    String text = json.writeValueAsString(run);
+    byte[] text = ReportJson.bytes(run);
+    var json = ReportJson.INDENTED;
 
     assertThat(json.readTree(text).at("/verdict").asText()).isEqualTo("CERTIFIED");
     assertThat(json.readValue(text, ProgressReport.class)).isEqualTo(run);
