@@ -6,42 +6,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ReportFilesTest {
   @TempDir Path folder;
 
-  @BeforeEach
-  void writeReport() throws IOException {
-    Files.writeString(folder.resolve("progress.json"), "{}");
-    Files.writeString(folder.resolve("progress.md"), "# DONE");
-    new ReportFiles(folder).writePage("<!doctype html>");
-  }
-
   @Test
-  void theReportOfAnEarlierRunIsWithdrawnAndTheFolderFreeAgain() {
-    new ReportFiles(folder).withdraw();
-    for (String name : List.of("progress.json", "progress.md", "index.html")) {
-      assertThat(folder.resolve(name)).doesNotExist();
+  void theReportAndCertificateOfAnEarlierRunAreWithdrawnAndTheFolderFreeAgain() throws IOException {
+    var names =
+        List.of("progress.json", "progress.md", "index.html", "certificate", "certificate.zip");
+    for (String name : names) {
+      write(name.equals("certificate") ? "certificate/evidence/a.txt" : name);
     }
+
+    new ReportFiles(folder).withdraw();
+
+    assertThat(names).allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
     assertThat(new ReportFiles(folder).take()).isTrue();
   }
 
   @Test
-  void theCertificateOfAnEarlierRunIsGoneWhenAnotherBeginsOrIsRefused() throws IOException {
-    for (Runnable beginning :
-        List.<Runnable>of(
-            () -> new ReportFiles(folder).startAnew(), () -> new ReportFiles(folder).withdraw())) {
-      Files.createDirectories(folder.resolve("certificate/evidence"));
-      Files.writeString(folder.resolve("certificate/manifest.json"), "{}");
-      Files.writeString(folder.resolve("certificate.zip"), "PK");
+  void theCertificateOfAnEarlierRunIsGoneWhenAnotherBegins() throws IOException {
+    write("certificate/evidence/a.txt");
+    write("certificate.zip");
 
-      beginning.run();
+    new ReportFiles(folder).startAnew();
 
-      assertThat(folder.resolve("certificate")).doesNotExist();
-      assertThat(folder.resolve("certificate.zip")).doesNotExist();
-    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private void write(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "of an earlier run");
   }
 }
