@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +23,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
+import kubetraining.wait.Waits;
 
 /** One tab of a real browser, led by its own protocol, which tells all that happens in a page. */
 public final class Chrome implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LIMIT_SECONDS = 300;
+  private static final Duration LIMIT = Duration.ofSeconds(300);
   private static final String FLAGS =
       "%s --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
           + " --disable-background-networking --disable-component-update --no-first-run"
@@ -85,7 +87,7 @@ public final class Chrome implements AutoCloseable {
     events.clear();
     loaded = new CompletableFuture<>();
     ask("Page.navigate", Map.of("url", url));
-    loaded.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+    loaded.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** What a piece of script answers. */
@@ -98,6 +100,16 @@ public final class Chrome implements AutoCloseable {
       throw new IllegalStateException("the page refused a script: " + answer);
     }
     return answer.at("/result/value");
+  }
+
+  /** How many elements of the page a selector means. */
+  public int count(String selector) {
+    return eval(Texts.of("document.querySelectorAll(%s).length", quoted(selector))).asInt();
+  }
+
+  /** What can be read in the first of them; empty if there is none. */
+  public String text(String selector) {
+    return eval(Texts.of("document.querySelector(%s)?.innerText ?? ''", quoted(selector))).asText();
   }
 
   /** A text as a script has it. */
@@ -176,7 +188,7 @@ public final class Chrome implements AutoCloseable {
       message.put("sessionId", session);
     }
     socket.sendText(message.toString(), true).join();
-    var seen = answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+    var seen = answer.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     if (seen.has("error")) {
       throw new IllegalStateException(Texts.of("the browser refused %s: %s", method, seen));
     }
@@ -185,18 +197,15 @@ public final class Chrome implements AutoCloseable {
 
   private URI address() throws IOException {
     Path file = folder.resolve("profile/DevToolsActivePort");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (System.nanoTime() < end && process.isAlive()) {
-      var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
-      if (lines.size() == 2) {
-        return URI.create(Texts.of("ws://127.0.0.1:%s%s", lines.get(0), lines.get(1)));
-      }
-      try {
-        process.waitFor(50, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while a browser started", e);
-      }
+    var lines =
+        new Waits()
+            .upTo(LIMIT)
+            .see(
+                "a browser to lead",
+                () -> Texts.lines(file),
+                seen -> seen.size() == 2 || !process.isAlive());
+    if (lines.size() == 2) {
+      return URI.create(Texts.of("ws://127.0.0.1:%s%s", lines.get(0), lines.get(1)));
     }
     throw new IllegalStateException(
         "no browser to lead: " + Files.readString(folder.resolve("words.txt")));
@@ -226,12 +235,8 @@ public final class Chrome implements AutoCloseable {
     }
 
     private void take(String message) {
-      JsonNode seen;
-      try {
-        seen = JSON.readTree(message);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the browser said what is no JSON: " + message, e);
-      }
+      String failure = "the browser said what is no JSON: " + message;
+      JsonNode seen = FileWork.get(failure, () -> JSON.readTree(message));
       var answer = answers.remove(seen.path("id").asInt(-1));
       if (answer != null) {
         answer.complete(seen);

@@ -50,17 +50,11 @@ final class PageInBrowserTest {
   }
 
   @Test
-  void aPageOfARunThatPassedIsQuietAccessibleAndAlone() throws IOException {
-    var report = part(SampleRun.passing());
-    look(report, PHONE, false);
-    look(report, DESK, true);
-  }
-
-  @Test
-  void aPageOfARunThatFailedIsQuietAccessibleAndAlone() throws IOException {
-    var report = part(SampleRun.failing());
-    look(report, PHONE, true);
-    look(report, DESK, false);
+  void aPageOfARunIsQuietAccessibleAndAlone() throws IOException {
+    look(part(SampleRun.passing()), PHONE, false);
+    look(part(SampleRun.passing()), DESK, true);
+    look(part(SampleRun.failing()), PHONE, true);
+    look(part(SampleRun.failing()), DESK, false);
   }
 
   @Test
@@ -68,7 +62,7 @@ final class PageInBrowserTest {
     chrome.look(PHONE, 900, false);
     open(SampleRun.passing(), SampleRun.guide());
 
-    assertThat(count("article.card")).isEqualTo(SampleRun.guide().size());
+    assertThat(chrome.count("article.card")).isEqualTo(SampleRun.guide().size());
     assertThat(chrome.requests()).isEmpty();
     assertThat(chrome.complaints()).isEmpty();
     assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
@@ -77,11 +71,11 @@ final class PageInBrowserTest {
   @Test
   void theSwitchesOpenAllDetailsAndLeaveOnlyWhatIsNotDone() throws IOException {
     open(part(SampleRun.failing()));
-    assertThat(count("details[open]")).isZero();
+    assertThat(chrome.count("details[open]")).isZero();
 
     chrome.eval("[...document.querySelectorAll('#tools button')].forEach(each => each.click())");
 
-    assertThat(count("details[open]")).isEqualTo(count("details")).isPositive();
+    assertThat(chrome.count("details[open]")).isEqualTo(chrome.count("details")).isPositive();
     assertThat(
             chrome.eval(
                 "[...document.querySelectorAll('.card')].filter(each => each.offsetParent).every("
@@ -100,14 +94,14 @@ final class PageInBrowserTest {
     } finally {
       chrome.scripts(true);
     }
-    assertThat(count("#tools button")).as("switches that would do nothing").isZero();
-    assertThat(count("article.card")).isGreaterThan(PARTS.size() - 1);
+    assertThat(chrome.count("#tools button")).as("switches that would do nothing").isZero();
+    assertThat(chrome.count("article.card")).isGreaterThan(PARTS.size() - 1);
   }
 
   private void look(ProgressReport report, int width, boolean dark) throws IOException {
     chrome.look(width, 900, dark);
     open(report);
-    String where = Texts.of("%s, %d wide", dark ? "dark" : "light", width);
+    String where = Texts.of("%s, %s, %d wide", report.verdict(), dark ? "dark" : "light", width);
     assertThat(chrome.requests()).as("what was loaded, " + where).isEmpty();
     assertThat(number("document.documentElement.scrollWidth"))
         .as("width that the page needs, " + where)
@@ -141,10 +135,6 @@ final class PageInBrowserTest {
     Files.writeString(
         file, new Page(SampleRun.features(), guide, SampleRun.evidence()).html(report));
     chrome.open(file.toUri().toString());
-  }
-
-  private int count(String selector) {
-    return number(Texts.of("document.querySelectorAll(%s).length", Chrome.quoted(selector)));
   }
 
   private int number(String script) {

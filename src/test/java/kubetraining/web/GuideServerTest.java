@@ -140,10 +140,10 @@ final class GuideServerTest {
       chrome.look(1280, 900, false);
       chrome.allowCopying();
       chrome.open(server.address() + "section-3");
-      Keyboard.await("the lab", 20, () -> text(chrome, "#looks").contains("23 degrees"));
+      Keyboard.await("the lab", 20, () -> chrome.text("#looks").contains("23 degrees"));
       keys.tabTo(card(" [data-do=copy]"), false);
       keys.enter();
-      Keyboard.await("the copy", 10, () -> text(chrome, "#news").equals("Copied."));
+      Keyboard.await("the copy", 10, () -> chrome.text("#news").equals("Copied."));
       assertThat(chrome.eval("navigator.clipboard.readText()").asText())
           .isEqualTo("kubectl create serviceaccount spark");
       // The first block of the section is pasted, and only Enter runs it.
@@ -153,7 +153,7 @@ final class GuideServerTest {
       Keyboard.await(
           "the command",
           20,
-          () -> text(chrome, ".xterm-rows").contains("kubectl create serviceaccount spark"));
+          () -> chrome.text(".xterm-rows").contains("kubectl create serviceaccount spark"));
       keys.enter();
       Keyboard.await(
           "it to be kept", 20, () -> !Transcript.of(folder, "node1").commands().isEmpty());
@@ -165,9 +165,9 @@ final class GuideServerTest {
       Keyboard.await(
           "the tick",
           10,
-          () -> text(chrome, card(" .earned")).contains("the training cluster is running"));
-      assertThat(text(chrome, card(" .shown"))).contains("shown, not earned:");
-      assertThat(text(chrome, "#now"))
+          () -> chrome.text(card(" .earned")).contains("the training cluster is running"));
+      assertThat(chrome.text(card(" .shown"))).contains("shown, not earned:");
+      assertThat(chrome.text("#now"))
           .contains("Type these commands.", "kubectl auth can-i", "a hint");
 
       keys.shiftTab();
@@ -228,11 +228,5 @@ final class GuideServerTest {
 
   private static String card(String within) {
     return Texts.of("[data-scenario='%s']%s", SCENARIO, within);
-  }
-
-  private static String text(Chrome chrome, String selector) {
-    return chrome
-        .eval(Texts.of("document.querySelector(%s)?.innerText ?? ''", Chrome.quoted(selector)))
-        .asText();
   }
 }

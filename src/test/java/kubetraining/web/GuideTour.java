@@ -81,16 +81,20 @@ final class GuideTour {
   }
 
   private String text(String selector) {
-    String script = "(document.querySelector(%s) || {textContent: ''}).textContent";
-    return chrome.eval(Texts.of(script, Chrome.quoted(selector))).asText();
+    return chrome
+        .eval(
+            Texts.of(
+                "(document.querySelector(%s) || {textContent: ''}).textContent",
+                Chrome.quoted(selector)))
+        .asText();
   }
 
   private int earned() {
-    return chrome.eval("document.querySelectorAll('.earned').length").asInt();
+    return chrome.count(".earned");
   }
 
   private int steps() {
-    return chrome.eval("document.querySelectorAll('[data-step]').length").asInt();
+    return chrome.count("[data-step]");
   }
 
   private void doSection() throws Exception {
