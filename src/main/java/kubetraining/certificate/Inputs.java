@@ -81,21 +81,16 @@ public record Inputs(
   }
 
   private static SortedMap<String, String> digests(Path place) {
-    var digests = new TreeMap<String, String>();
     if (!Files.exists(place)) {
-      return digests;
+      return new TreeMap<>();
     }
     try {
       var files = Files.isDirectory(place) ? ProjectFiles.below(place) : List.of(place);
       // What was built below a recipe is made of it.
-      files.stream()
-          .map(each -> Map.entry(name(place, each), each))
-          .filter(each -> !("/" + each.getKey()).contains("/target/"))
-          .toList()
-          .parallelStream()
-          .map(each -> Map.entry(each.getKey(), digest(each.getValue())))
-          .forEachOrdered(each -> digests.put(each.getKey(), each.getValue()));
-      return digests;
+      return files.parallelStream()
+          .filter(file -> !("/" + name(place, file)).contains("/target/"))
+          .map(file -> Map.entry(name(place, file), digest(file)))
+          .collect(TreeMap::new, (all, it) -> all.put(it.getKey(), it.getValue()), Map::putAll);
     } catch (IOException | UncheckedIOException e) {
       throw new CertificateException("cannot read what the run depends on, in " + place, e);
     }
