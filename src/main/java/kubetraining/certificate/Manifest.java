@@ -160,7 +160,8 @@ record Manifest(
     }
     try {
       var manifest = JSON.readValue(contents.files().get(FILE), Manifest.class);
-      String schema = manifest.schema;
+      // The word null alone is JSON, too.
+      String schema = manifest == null ? SCHEMA : manifest.schema;
       if (!SCHEMA.equals(schema) && !SECOND.equals(schema) && !FIRST.equals(schema)) {
         String what =
             "its schema is '%s'; this program knows %s to %s. The manifest says under 'versions' which version of kube-training can check it";
@@ -168,7 +169,7 @@ record Manifest(
         contents.findings().add(new Finding(FILE, words, Refusal.VERSION));
         return null;
       }
-      if (!manifest.missing()) {
+      if (manifest != null && !manifest.missing()) {
         return manifest;
       }
       contents.found(FILE, "it lacks parts that every manifest has");

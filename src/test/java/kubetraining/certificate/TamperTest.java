@@ -127,6 +127,10 @@ final class TamperTest {
     inZip("packed by another program", "", packedByJava(0));
     inZip("packed with times", "", packedByJava(1_700_000_000_000L));
     inZip("nothing", "the zip", new byte[0]);
+    inZip(
+        "no object",
+        "manifest.json",
+        StoredZip.write(with("manifest.json", "null".getBytes(ISO_8859_1))));
     inZip("twice", "progress.md", twice("progress.md"));
     assertThat(missed).isEmpty();
   }
