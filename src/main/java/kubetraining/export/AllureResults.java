@@ -37,7 +37,7 @@ final class AllureResults {
           .build();
   private final ReportFiles files;
   private final RunPlan plan;
-  private final Map<String, PlannedScenario> guide;
+  private final Map<String, ScenarioText> guide;
   private final Map<String, Scenario> written = new HashMap<>();
   private final Set<String> shared = new HashSet<>();
   private String environment = "";
@@ -58,7 +58,8 @@ final class AllureResults {
   AllureResults(ReportFiles files, RunPlan plan) {
     this.files = files;
     this.plan = plan;
-    this.guide = plan.guide().stream().collect(Collectors.toMap(PlannedScenario::id, each -> each));
+    this.guide =
+        plan.guide().stream().collect(Collectors.toMap(PlannedScenario::id, PlannedScenario::text));
   }
 
   /** Writes what has changed since the last time. */
@@ -81,8 +82,7 @@ final class AllureResults {
 
   private void write(ProgressReport report, Scenario scenario) {
     var attachments = new AllureAttachments(files, report.run(), scenario, shared);
-    var text =
-        guide.containsKey(scenario.id()) ? guide.get(scenario.id()).text() : ScenarioText.NONE;
+    var text = guide.getOrDefault(scenario.id(), ScenarioText.NONE);
     String section = plan.sections().getOrDefault(scenario.section(), scenario.section());
     var result = new AllureScenario(scenario, text, section, attachments).result();
     put(Texts.of("%s-result.json", result.getUuid()), json(result));

@@ -26,10 +26,6 @@ record Shape(
     boolean fromLine) {
   private static final Pattern OTHERS = Pattern.compile("[^\\x00-\\x7F]");
 
-  static Shape of(String kind, String regex, String... hints) {
-    return of(kind, regex, Harmless::value, hints);
-  }
-
   static Shape of(String kind, String regex, Predicate<String> harmless, String... hints) {
     return new Shape(kind, Pattern.compile(regex), harmless, List.of(hints), 0, false);
   }

@@ -1,7 +1,6 @@
 package kubetraining.report;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,8 +98,7 @@ record Comparison(List<PastRun> earlier, ProgressReport.Run run, Map<String, Pas
 
   private List<String> gone(Set<String> guide) {
     return earlier.stream()
-        .map(past -> past.scenarios().keySet())
-        .flatMap(Collection::stream)
+        .flatMap(past -> past.scenarios().keySet().stream())
         .distinct()
         .filter(id -> !guide.contains(id) && !ended.containsKey(id))
         .sorted()

@@ -70,7 +70,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   /** Progress on {@code out}, rewritten in place if that is a terminal. Close it to stop. */
   public static ConsoleProgress on(PrintStream out) {
     var console = new ConsoleProgress(out, isTerminal(), System::nanoTime);
-    console.startTicking();
+    var ticker = Executors.newSingleThreadScheduledExecutor(Daemons.threads("console"));
+    var unused = ticker.scheduleAtFixedRate(console::tick, 1, 1, TimeUnit.SECONDS);
+    console.ticker = ticker;
     return console;
   }
 
@@ -195,11 +197,6 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     if (ticker != null) {
       ticker.shutdownNow();
     }
-  }
-
-  private synchronized void startTicking() {
-    ticker = Executors.newSingleThreadScheduledExecutor(Daemons.threads("console"));
-    var unused = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   private synchronized Phase begin(String name) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import kubetraining.course.Outcome;
 import kubetraining.progress.Phases;
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +71,11 @@ final class NewestReportTest {
   }
 
   private static ProgressReport open(String why) {
-    return SampleReport.complaining(SampleReport.open(scenario()), why);
+    return SampleReport.complaining(SampleReport.open(), why);
   }
 
   private static ProgressReport ended(String why) {
-    return SampleReport.complaining(SampleReport.ended(scenario()), why);
-  }
-
-  private static ProgressReport.Scenario scenario() {
-    return SampleReport.bare(Outcome.DONE, false, "");
+    return SampleReport.complaining(SampleReport.ended(), why);
   }
 
   @Test
