@@ -21,7 +21,7 @@ import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class AllureResultsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,19 +29,15 @@ final class AllureResultsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "DONE, passed",
-    "WRONG, failed",
-    "NOT_YET, failed",
-    "TIMEOUT, failed",
-    "LAB_FAULT, broken",
-    "SUITE_FAULT, broken",
-    "BLOCKED, skipped",
-    "NOT_ATTEMPTED, skipped",
-    "UNDER_WAY, broken",
-    "NOT_REACHED, broken"
-  })
-  void eachOutcomeHasItsStatusAndItsCategory(Outcome outcome, String status) throws IOException {
+  @EnumSource
+  void eachOutcomeHasItsStatusAndItsCategory(Outcome outcome) throws IOException {
+    String status =
+        switch (outcome) {
+          case DONE -> "passed";
+          case WRONG, NOT_YET, TIMEOUT -> "failed";
+          case LAB_FAULT, SUITE_FAULT, UNDER_WAY, NOT_REACHED -> "broken";
+          case BLOCKED, NOT_ATTEMPTED -> "skipped";
+        };
     var result = written(SampleReport.scenario(ID, outcome));
 
     assertThat(result.at("/status").asText()).isEqualTo(status);
