@@ -12,6 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class Chrome implements AutoCloseable {
       "%s --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
           + " --disable-background-networking --disable-component-update --no-first-run"
           + " --hide-scrollbars --remote-debugging-port=0 --user-data-dir=%s about:blank";
+  private static final String RULES =
+      """
+      axe.run(%s, {resultTypes: ['violations'], elementRef: false}).then(seen => seen.violations.map(
+        each => each.id + ': ' + each.help + ' ' + each.nodes.slice(0, 4).map(
+          node => node.target + ' ' + node.failureSummary).join(' | ')))
+      """;
   private final Path folder;
   private final Process process;
   private final WebSocket socket;
@@ -120,6 +127,16 @@ public final class Chrome implements AutoCloseable {
   /** Opens whatever a page has folded up. */
   void openAllDetails() {
     eval("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+  }
+
+  /** What a part of the page violates of the rules of axe-core, in words; empty for nothing. */
+  public List<String> violations(String selector) {
+    if (eval("typeof axe === 'undefined'").asBoolean()) {
+      eval(Texts.file(Chrome.class, "/axe.min.js") + "; 0");
+    }
+    var violations = new ArrayList<String>();
+    eval(Texts.of(RULES, quoted(selector))).forEach(each -> violations.add(each.asText()));
+    return violations;
   }
 
   /** Presses a key, as on a keyboard; {@code modifiers} is 8 for Shift, 2 for Ctrl. */

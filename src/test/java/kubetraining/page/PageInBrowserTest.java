@@ -32,14 +32,12 @@ final class PageInBrowserTest {
               .split(" "));
   @TempDir Path folder;
   private Chrome chrome;
-  private Axe axe;
 
   @BeforeAll
   void start() throws IOException {
     var chromium = Chromium.program();
     assumeTrue(chromium.isPresent(), "no chromium on the path, so no page can be opened");
     chrome = new Chrome(chromium.get());
-    axe = new Axe(chrome);
   }
 
   @AfterAll
@@ -110,9 +108,9 @@ final class PageInBrowserTest {
     assertThat(number("[...document.images].filter(each => !each.naturalWidth).length"))
         .as("pictures that do not show, " + where)
         .isZero();
-    assertThat(axe.violations("html")).as("axe-core, " + where).isEmpty();
+    assertThat(chrome.violations("html")).as("axe-core, " + where).isEmpty();
     chrome.openAllDetails();
-    assertThat(axe.violations("html")).as("axe-core, all details open, " + where).isEmpty();
+    assertThat(chrome.violations("html")).as("axe-core, all details open, " + where).isEmpty();
     assertThat(chrome.complaints()).as("complaints of the page, " + where).isEmpty();
   }
 

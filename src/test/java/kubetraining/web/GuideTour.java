@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.host.Chromium;
 import kubetraining.host.Texts;
-import kubetraining.page.Axe;
 import kubetraining.page.Chrome;
 import kubetraining.probe.WebAnswers;
 
@@ -21,7 +20,6 @@ final class GuideTour {
 
   private final Chrome chrome;
   private final Keyboard keys;
-  private final Axe axe;
   private final String address;
   private final Path pictures;
   private final List<String> complaints = new ArrayList<>();
@@ -29,7 +27,6 @@ final class GuideTour {
   private GuideTour(Chrome chrome, String address, Path pictures) {
     this.chrome = chrome;
     this.keys = new Keyboard(chrome);
-    this.axe = new Axe(chrome);
     this.address = address;
     this.pictures = pictures;
   }
@@ -74,19 +71,15 @@ final class GuideTour {
   }
 
   private void look(String name) {
-    var violations = axe.violations("html");
+    var violations = chrome.violations("html");
     say("axe-core, %s: %d violations", name, violations.size());
     violations.forEach(each -> say("  %s", each));
     complaints.addAll(violations);
   }
 
   private String text(String selector) {
-    return chrome
-        .eval(
-            Texts.of(
-                "(document.querySelector(%s) || {textContent: ''}).textContent",
-                Chrome.quoted(selector)))
-        .asText();
+    String found = Texts.of("document.querySelector(%s)", Chrome.quoted(selector));
+    return chrome.eval(found + "?.textContent ?? ''").asText();
   }
 
   private int earned() {
