@@ -175,8 +175,8 @@ final class PageTest {
   private static PlannedScenario planned(String id, String name, String prose, String command) {
     var step = new StepText("When", "the trainee runs on node1:", command, List.of());
     var text = new ScenarioText("The rule", "Its *reason*", prose, List.of(step));
-    return new PlannedScenario(
-        id, name, "section-1", "01-lab.feature", 10, List.of("@section-1"), text);
+    var tags = List.of("@section-1");
+    return new PlannedScenario(id, name, "section-1", "01-lab.feature", 10, tags, text);
   }
 
   private static Scenario with(Scenario of, Failure failure, String blockedBy, String message) {

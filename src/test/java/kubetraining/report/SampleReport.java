@@ -95,17 +95,13 @@ public final class SampleReport {
       ProgressReport.Run run,
       @Nullable List<String> leftovers,
       ProgressReport.Scenario... scenarios) {
-    return new ProgressReport(
-        ProgressReport.SCHEMA,
-        run,
+    var sections =
         List.of(
             new ProgressReport.Section("section-1", "1. The lab", Verdict.FAILED),
-            new ProgressReport.Section("section-3", "3. Spark", Verdict.CERTIFIED)),
-        Arrays.asList(scenarios),
-        leftovers,
-        List.of(),
-        List.of(),
-        null);
+            new ProgressReport.Section("section-3", "3. Spark", Verdict.CERTIFIED));
+    var all = Arrays.asList(scenarios);
+    String schema = ProgressReport.SCHEMA;
+    return new ProgressReport(schema, run, sections, all, leftovers, List.of(), List.of(), null);
   }
 
   public static ProgressReport.Run run(String id, @Nullable Instant endedAt) {
@@ -116,15 +112,9 @@ public final class SampleReport {
   }
 
   public static ProgressReport.Lab lab(String kind, double broughtUpInSeconds) {
+    var machines = List.of(new ProgressReport.Machine("node1", "control-plane", "10.42.1.4"));
     return new ProgressReport.Lab(
-        kind,
-        "training",
-        "v1.36.3",
-        List.of(new ProgressReport.Machine("node1", "control-plane", "10.42.1.4")),
-        broughtUpInSeconds,
-        false,
-        null,
-        null);
+        kind, "training", "v1.36.3", machines, broughtUpInSeconds, false, null, null);
   }
 
   /** A scenario of section 1 named after its outcome; {@link Outcome#BLOCKED} by the wrong one. */
@@ -205,20 +195,15 @@ public final class SampleReport {
     return new RunPlan("", sections, List.of(), guide, ids, Set.of(), Set.of());
   }
 
-  private static PlannedScenario planned(ProgressReport.Scenario scenario) {
+  private static PlannedScenario planned(ProgressReport.Scenario it) {
     var steps =
         List.of(
             new StepText("Given", "the training cluster is running", "", List.of()),
             new StepText("When", "the trainee runs on node1:", "kubectl get pods", List.of()),
             new StepText("Then", "4 nodes are ready", "", List.of(List.of("a", "b \"c\""))),
             new StepText("And", "they stay so", "", List.of()));
+    var text = new ScenarioText("Nodes are ready", "About *nodes*.", "About **this**.", steps);
     return new PlannedScenario(
-        scenario.id(),
-        scenario.name(),
-        scenario.section(),
-        "01-lab.feature",
-        7,
-        scenario.tags(),
-        new ScenarioText("Nodes are ready", "About *nodes*.", "About **this**.", steps));
+        it.id(), it.name(), it.section(), "01-lab.feature", 7, it.tags(), text);
   }
 }
