@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ record Coverage(List<Entry> entries) {
   }
 
   private static Entry entry(String section, Line line) {
-    var by = Optional.ofNullable(line.by()).orElse(List.of());
+    var by = Objects.requireNonNullElse(line.by(), List.<String>of());
     if ((line.command() == null) == (line.claim() == null)) {
       throw new GuideException(
           Texts.of("an entry of %s is not either a command or a claim", section));
