@@ -143,17 +143,13 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
 
   private static String change(Manifest.Entry entry, byte[] content, Manifest manifest) {
     String sum = Sha256.of(content);
+    boolean asLong = content.length == entry.size();
+    String size = asLong ? "%d bytes as before, with different content" : "%d bytes instead of %d";
     return manifest.files().stream()
-        .filter(each -> each.sha256().equals(sum))
+        .filter(each -> sum.equals(each.sha256()))
         .findFirst()
         .map(each -> "it has the content of " + each.path())
-        .orElse(
-            Texts.of(
-                content.length == entry.size()
-                    ? "%d bytes as before, with different content"
-                    : "%d bytes instead of %d",
-                content.length,
-                entry.size()));
+        .orElse(Texts.of(size, content.length, entry.size()));
   }
 
   private String movedTo(Manifest.Entry entry, Manifest manifest) {

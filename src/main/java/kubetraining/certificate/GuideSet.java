@@ -120,7 +120,7 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
       if (other == null) {
         String what = "your guide has '%s', the certificate does not: it was left out";
         findings.add(scenario(what, scenario));
-      } else if (!other.sha256().equals(scenario.sha256())) {
+      } else if (!scenario.sha256().equals(other.sha256())) {
         findings.add(
             scenario("'%s' was edited: its text, steps or tags differ from yours", scenario));
       }

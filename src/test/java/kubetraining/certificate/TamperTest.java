@@ -127,10 +127,11 @@ final class TamperTest {
     inZip("packed by another program", "", packedByJava(0));
     inZip("packed with times", "", packedByJava(1_700_000_000_000L));
     inZip("nothing", "the zip", new byte[0]);
-    inZip(
-        "no object",
-        "manifest.json",
-        StoredZip.write(with("manifest.json", "null".getBytes(ISO_8859_1))));
+    String manifest = new String(files.get("manifest.json"), ISO_8859_1);
+    for (String other : List.of("null", "{}", manifest.replace("\"sha256\"", "\"none\""))) {
+      byte[] changed = StoredZip.write(with("manifest.json", other.getBytes(ISO_8859_1)));
+      inZip("a manifest that says " + other, "manifest.json", changed);
+    }
     inZip("twice", "progress.md", twice("progress.md"));
     assertThat(missed).isEmpty();
   }
