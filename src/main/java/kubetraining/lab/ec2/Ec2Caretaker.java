@@ -23,32 +23,18 @@ import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Looks after labs that are there: which there are, how long they live, who may reach them. */
-public final class Ec2Caretaker {
-  private final Ec2Connection connection;
-  private final Ec2Client ec2;
-  private final Ec2Holdings holdings;
-  private final Ec2Ingress ingress;
-  private final Ec2Failures failures;
-
-  Ec2Caretaker(Ec2Connection connection) {
-    this.connection = connection;
-    this.ec2 = connection.calls();
-    this.holdings = new Ec2Holdings(ec2);
-    this.ingress = new Ec2Ingress(ec2);
-    this.failures = new Ec2Failures(connection.endpoint());
-  }
-
+public record Ec2Caretaker(Ec2Session session) {
   /** The region that it looks after. */
   public String region() {
-    return connection.endpoint().region();
+    return session.endpoint().region();
   }
 
   /** The labs that are in the region, whoever made them, in the order of their names. */
   public List<HeldLab> labs() {
-    return failures.telling(
+    return session.telling(
         "look for labs",
         () -> {
-          var things = holdings.look(LabTags.ofAnyLab()).stream();
+          var things = session.holdings().look(LabTags.ofAnyLab()).stream();
           var byLab = things.collect(groupingBy(it -> it.leftover().lab(), TreeMap::new, toList()));
           return byLab.entrySet().stream().map(it -> lab(it.getKey(), it.getValue())).toList();
         });
@@ -56,7 +42,7 @@ public final class Ec2Caretaker {
 
   /** Machines that have ended are not among its things, but still tell of it. */
   private HeldLab lab(String name, List<Held> things) {
-    var machines = holdings.listed(LabTags.ofLab(name));
+    var machines = session.holdings().listed(LabTags.ofLab(name));
     var tags = new ArrayList<List<Tag>>();
     machines.forEach(machine -> tags.add(machine.tags()));
     things.forEach(thing -> tags.add(thing.tags()));
@@ -86,9 +72,9 @@ public final class Ec2Caretaker {
 
   /** The regions that the account may use. */
   public List<String> regions() {
-    return failures.telling(
+    return session.telling(
         "ask for regions",
-        () -> ec2.describeRegions().regions().stream().map(Region::regionName).sorted().toList());
+        () -> ec2().describeRegions().regions().stream().map(Region::regionName).sorted().toList());
   }
 
   /**
@@ -97,7 +83,7 @@ public final class Ec2Caretaker {
    * @throws kubetraining.lab.LabUnavailableException if another account has to be it
    */
   public Optional<String> account() {
-    return failures.telling("find out whose credentials these are", connection::payer);
+    return session.telling("find out whose credentials these are", session.connection()::payer);
   }
 
   /**
@@ -106,19 +92,20 @@ public final class Ec2Caretaker {
    * @param except names of machines that did not take it
    */
   public void extend(String labName, Lease lease, Set<String> except) {
-    failures.telling(
+    session.telling(
         Texts.of("record the new lease of lab '%s'", labName),
         () -> {
           var those = LabTags.ofLab(labName);
-          var things = holdings.look(those).stream().filter(it -> it.kind() != HeldKind.KEY_PAIR);
+          var held = session.holdings().look(those).stream();
           // Key pairs go by their names elsewhere, but tags know identifiers only.
-          var keys = ec2.describeKeyPairs(r -> r.filters(those)).keyPairs().stream();
-          var others =
-              things.filter(it -> it.kind() != HeldKind.INSTANCE || !except.contains(name(it)));
-          var ids = Stream.concat(others.map(Held::id), keys.map(KeyPairInfo::keyPairId)).toList();
+          var keys = ec2().describeKeyPairs(r -> r.filters(those)).keyPairs().stream();
+          var others = held.filter(it -> it.kind() != HeldKind.KEY_PAIR);
+          var taking =
+              others.filter(it -> it.kind() != HeldKind.INSTANCE || !except.contains(name(it)));
+          var ids = Stream.concat(taking.map(Held::id), keys.map(KeyPairInfo::keyPairId)).toList();
           var until = LabTags.tag(LabTags.EXPIRES_AT, lease.until().toString());
           if (!ids.isEmpty()) {
-            ec2.createTags(r -> r.resources(ids).tags(until));
+            ec2().createTags(r -> r.resources(ids).tags(until));
           }
           return ids;
         });
@@ -130,23 +117,31 @@ public final class Ec2Caretaker {
 
   /** From where the caller comes now, and from where a lab is reached. */
   public Callers callers(String labName, String networkRange) {
-    return failures.telling(
+    return session.telling(
         Texts.of("see who can reach lab '%s'", labName), () -> look(labName, networkRange));
   }
 
   /** Lets in the caller as the address is now, and no longer as it was; says what was before. */
   public Callers allow(String labName, String networkRange) {
-    return failures.telling(
+    return session.telling(
         Texts.of("admit the caller to lab '%s'", labName),
         () -> {
           var before = look(labName, networkRange);
-          ingress.allow(labName, before.now());
+          ingress().allow(labName, before.now());
           return before;
         });
   }
 
+  private Ec2Client ec2() {
+    return session.calls();
+  }
+
+  private Ec2Ingress ingress() {
+    return new Ec2Ingress(ec2());
+  }
+
   private Callers look(String lab, String networkRange) {
     var gateway = Ipv4Range.parse(networkRange).labSubnet().gateway();
-    return new Callers(connection.endpoint().caller().ofSubnetWith(gateway), ingress.letIn(lab));
+    return new Callers(session.endpoint().caller().ofSubnetWith(gateway), ingress().letIn(lab));
   }
 }

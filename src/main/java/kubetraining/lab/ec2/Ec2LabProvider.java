@@ -19,37 +19,26 @@ import kubetraining.wait.Waits;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Provides machines from an EC2 API: Amazon's, or one on this computer. */
-public final class Ec2LabProvider implements AutoCloseable {
-  private final Ec2Session session;
-  private final Ec2Teardown teardown;
-  private final Ec2Roster roster;
-  private final Ec2Failures failures;
-
-  private Ec2LabProvider(Ec2Connection connection, Waits waits, Progress progress) {
-    this.session = new Ec2Session(connection, waits, progress);
-    this.teardown = new Ec2Teardown(session);
-    this.roster = new Ec2Roster(session);
-    this.failures = new Ec2Failures(connection.endpoint());
-  }
-
+public record Ec2LabProvider(Ec2Session session) implements AutoCloseable {
   /**
    * Finds credentials and checks them for what can be seen from here; calls nobody yet.
    *
    * @throws LabUnavailableException if there are none, or they cannot be right
    */
   public static Ec2LabProvider connect(Ec2Endpoint endpoint, Waits waits, Progress progress) {
-    return new Ec2LabProvider(Ec2Connection.open(endpoint), waits, progress);
+    return new Ec2LabProvider(new Ec2Session(Ec2Connection.open(endpoint), waits, progress));
   }
 
   /** As above, with a key that is named instead of found. */
   public static Ec2LabProvider connect(
       Ec2Endpoint endpoint, AccessKey key, Waits waits, Progress progress) {
-    return new Ec2LabProvider(Ec2Connection.open(endpoint, key), waits, progress);
+    return new Ec2LabProvider(new Ec2Session(Ec2Connection.open(endpoint, key), waits, progress));
   }
 
   /** The machines of a lab that runs already, whole and healthy; empty if there is none. */
   public Optional<List<Machine>> find(String labName) {
-    return failures.telling(Texts.of("find lab '%s'", labName), () -> roster.whole(labName));
+    return session.telling(
+        Texts.of("find lab '%s'", labName), () -> new Ec2Machines(session).whole(labName));
   }
 
   /**
@@ -60,31 +49,31 @@ public final class Ec2LabProvider implements AutoCloseable {
   public List<Machine> provision(LabSpec spec) {
     var what = "bring up %d x %s for lab '%s'";
     what = Texts.of(what, spec.machines(), spec.instanceType(), spec.name());
-    return failures.telling(what, () -> bringUp(spec));
+    return session.failures().telling(what, () -> bringUp(spec));
   }
 
   private List<Machine> bringUp(LabSpec spec) {
     Ipv4Range.parse(spec.networkRange()).labSubnet();
     var connection = session.connection();
     connection.payer().ifPresent(account -> announce(spec, account));
-    var tags = new LabTags(spec);
-    new RightsCheck(connection).demandAll(tags);
+    var requests = new LabRequests(spec);
+    new RightsCheck(connection).demandAll(requests);
     var image = MachineOrder.newestUbuntu(session.calls(), session.endpoint().where());
-    var order = MachineOrder.of(tags, image);
-    var instances = new Ec2Instances(session, roster);
-    var zones = instances.zonesWith(spec.instanceType());
-    instances.rehearse(order);
+    var order = MachineOrder.of(requests, image);
+    var machines = new Ec2Machines(session);
+    var zones = machines.zonesWith(spec.instanceType());
+    machines.rehearse(order);
     clearRemains(spec);
     var undo = new Teardown();
     // First in, so last out: also finds what was made by a call whose answer got lost.
-    undo.push("give back everything with its tags", () -> teardown.release(spec.name()));
+    undo.push("give back everything with its tags", () -> teardown().release(spec.name()));
     try {
-      var network = new Ec2Network(session, tags, teardown, undo);
+      var network = new Ec2Network(session, requests, undo);
       var base = network.create(session.endpoint().caller());
-      importKey(order, undo);
-      var machines = instances.run(order, zones, network, base, teardown, undo);
+      importKey(order, network);
+      var made = machines.run(order, zones, network, base);
       undo.keep();
-      return machines;
+      return made;
     } catch (Throwable e) {
       undo(undo, spec.name(), e);
       throw e;
@@ -100,14 +89,13 @@ public final class Ec2LabProvider implements AutoCloseable {
         .note(Texts.of(words, spec.machines(), spec.instanceType(), where, account, credits));
   }
 
-  private void importKey(MachineOrder order, Teardown undo) {
+  private void importKey(MachineOrder order, Ec2Network network) {
     var name = order.keyName();
     // Its name is this run's own: who finds it there has put it there by a call without an answer.
     Refusal.unless(
         "InvalidKeyPair.Duplicate",
-        () -> session.calls().importKeyPair(new LabRequests(order.tags()).key(name)));
-    undo.push(
-        "give back key pair " + name, () -> teardown.giveBack(HeldKind.KEY_PAIR, List.of(name)));
+        () -> session.calls().importKeyPair(r -> order.requests().key(r.keyName(name))));
+    network.made(HeldKind.KEY_PAIR, name);
   }
 
   private void clearRemains(LabSpec spec) {
@@ -137,11 +125,15 @@ public final class Ec2LabProvider implements AutoCloseable {
     return thing.kind().word() + " " + thing.id();
   }
 
+  private Ec2Teardown teardown() {
+    return new Ec2Teardown(session);
+  }
+
   private void giveBack(String lab) {
     try {
-      teardown.release(lab);
+      teardown().release(lab);
     } catch (RuntimeException e) {
-      throw failures.notGivenBack(lab, left(lab), e);
+      throw session.failures().notGivenBack(lab, left(lab), e);
     }
   }
 
@@ -162,7 +154,7 @@ public final class Ec2LabProvider implements AutoCloseable {
       // What one step could not delete, a later one may have: only a look tells.
       var left = left(lab);
       if (!left.isEmpty()) {
-        failure.addSuppressed(failures.notGivenBack(lab, left, e));
+        failure.addSuppressed(session.failures().notGivenBack(lab, left, e));
       }
     } finally {
       if (interrupted) {
@@ -173,7 +165,7 @@ public final class Ec2LabProvider implements AutoCloseable {
 
   /** Gives back everything of a lab, by its tag, and waits until it is gone. Safe to repeat. */
   public void release(String labName) {
-    failures.telling(
+    session.telling(
         Texts.of("give back lab '%s'", labName),
         () -> {
           giveBack(labName);
@@ -183,14 +175,14 @@ public final class Ec2LabProvider implements AutoCloseable {
 
   /** What still exists of this lab, by its tag. Empty is the proof that nothing is left. */
   public List<Leftover> leftovers(String labName) {
-    return failures.telling(
+    return session.telling(
         Texts.of("look for leftovers of lab '%s'", labName),
-        () -> teardown.left(labName).stream().map(Held::leftover).toList());
+        () -> teardown().left(labName).stream().map(Held::leftover).toList());
   }
 
   /** Who looks after labs that are there. */
   public Ec2Caretaker caretaker() {
-    return new Ec2Caretaker(session.connection());
+    return new Ec2Caretaker(session);
   }
 
   /** What the API itself says about a lab. */

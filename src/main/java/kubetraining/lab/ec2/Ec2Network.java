@@ -8,19 +8,12 @@ import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 
 /**
  * The network of one lab: a VPC of its own, a subnet with a way out, and a security group that lets
  * in the caller and nobody else.
  */
-record Ec2Network(
-    Ec2Session session,
-    Ec2Client ec2,
-    LabTags tags,
-    LabRequests requests,
-    Ec2Teardown teardown,
-    Teardown undo) {
+record Ec2Network(Ec2Session session, LabRequests requests, Teardown undo) {
   /**
    * What machines are put into.
    *
@@ -31,66 +24,71 @@ record Ec2Network(
   /** What is the same in all zones. */
   record Base(String vpcId, String tableId, String groupId) {}
 
-  Ec2Network(Ec2Session session, LabTags tags, Ec2Teardown teardown, Teardown undo) {
-    this(session, session.calls(), tags, new LabRequests(tags), teardown, undo);
+  private Ec2Client ec2() {
+    return session.calls();
   }
 
   /** Makes all of it but the subnet. */
   Base create(CallerRange caller) {
-    var subnet = Ipv4Range.parse(tags.spec().networkRange()).labSubnet();
+    var subnet = Ipv4Range.parse(requests.spec().networkRange()).labSubnet();
     var callerRange = caller.ofSubnetWith(subnet.gateway());
-    var vpc = made(HeldKind.VPC, ec2.createVpc(requests.vpc()).vpc().vpcId());
+    var vpc = made(HeldKind.VPC, ec2().createVpc(requests::vpc).vpc().vpcId());
     return new Base(vpc, route(vpc, gateway(vpc)), group(vpc, callerRange));
   }
 
   /** Makes the subnet, which is in one availability zone. */
   Place placeIn(String zone, Base base, int number) {
     var vpc = base.vpcId();
-    Supplier<String> call = () -> ec2.createSubnet(requests.subnet(vpc, zone)).subnet().subnetId();
-    var subnet = madeIn(vpc, HeldKind.SUBNET, "InvalidSubnet.Conflict", call);
+    var subnet = madeIn(vpc, HeldKind.SUBNET, "InvalidSubnet.Conflict", () -> subnet(vpc, zone));
     done(
         "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", base.tableId(), subnet),
-        () -> ec2.associateRouteTable(r -> r.routeTableId(base.tableId()).subnetId(subnet)));
+        () -> ec2().associateRouteTable(r -> r.routeTableId(base.tableId()).subnetId(subnet)));
     return new Place(subnet, base.groupId(), number);
   }
 
-  /** Makes room for a subnet in another zone. */
-  void giveUp(Place place) {
-    teardown.giveBack(HeldKind.SUBNET, List.of(place.subnetId()));
+  private String subnet(String vpc, String zone) {
+    var made = ec2().createSubnet(r -> requests.subnet(r.vpcId(vpc).availabilityZone(zone)));
+    return made.subnet().subnetId();
+  }
+
+  /** Gives back what was made for this lab. */
+  void giveBack(HeldKind kind, List<String> ids) {
+    new Ec2Teardown(session).giveBack(kind, ids);
   }
 
   private String gateway(String vpc) {
-    var gateway = ec2.createInternetGateway(requests.gateway()).internetGateway();
+    var gateway = ec2().createInternetGateway(requests::gateway).internetGateway();
     var id = made(HeldKind.INTERNET_GATEWAY, gateway.internetGatewayId());
     done(
         "Resource.AlreadyAssociated",
         Texts.of("%s and %s to be known", id, vpc),
-        () -> ec2.attachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc)));
+        () -> ec2().attachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc)));
     return id;
   }
 
   private String route(String vpc, String gateway) {
     var table =
-        session.known(vpc + " to be known", () -> ec2.createRouteTable(requests.table(vpc)));
+        session.known(
+            vpc + " to be known", () -> ec2().createRouteTable(r -> requests.table(r.vpcId(vpc))));
     var id = made(HeldKind.ROUTE_TABLE, table.routeTable().routeTableId());
-    var route = CreateRouteRequest.builder().routeTableId(id).gatewayId(gateway);
     done(
         "RouteAlreadyExists",
         Texts.of("%s and %s to be known", id, gateway),
-        () -> ec2.createRoute(route.destinationCidrBlock("0.0.0.0/0").build()));
+        () -> ec2().createRoute(r -> requests.wayOut(r.routeTableId(id).gatewayId(gateway))));
     return id;
   }
 
   private String group(String vpc, String caller) {
-    Supplier<String> call = () -> ec2.createSecurityGroup(requests.group(vpc)).groupId();
+    Supplier<String> call =
+        () -> ec2().createSecurityGroup(r -> requests.group(r.vpcId(vpc))).groupId();
     var id = madeIn(vpc, HeldKind.SECURITY_GROUP, "InvalidGroup.Duplicate", call);
     var rules = new ArrayList<>(Ec2Ingress.rules(caller));
     rules.add(Ec2Ingress.amongThemselves(id));
     done(
         "InvalidPermission.Duplicate",
         id + " to be known",
-        () -> ec2.authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(rules)));
+        () -> ec2().authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(rules)));
     return id;
   }
 
@@ -108,7 +106,7 @@ record Ec2Network(
     try {
       return call.get();
     } catch (SdkException e) {
-      var found = kind.look(ec2, LabTags.ofLab(tags.spec().name())).toList();
+      var found = kind.look(ec2(), LabTags.ofLab(requests.spec().name())).toList();
       if (found.size() != 1 || !Refusal.of(e).is(already)) {
         throw e;
       }
@@ -116,9 +114,9 @@ record Ec2Network(
     }
   }
 
-  private String made(HeldKind kind, String id) {
-    undo.push(
-        Texts.of("give back %s %s", kind.word(), id), () -> teardown.giveBack(kind, List.of(id)));
+  /** Sees to it that what was made is given back if the rest cannot be made. */
+  String made(HeldKind kind, String id) {
+    undo.push(Texts.of("give back %s %s", kind.word(), id), () -> giveBack(kind, List.of(id)));
     return id;
   }
 }

@@ -36,6 +36,15 @@ record Ec2Session(Ec2Connection connection, Waits waits, Progress progress) {
     return new Ec2Holdings(calls());
   }
 
+  Ec2Failures failures() {
+    return new Ec2Failures(endpoint());
+  }
+
+  /** The answer of calls that do {@code what}, or their failure, told. */
+  <T> T telling(String what, Supplier<T> calls) {
+    return failures().telling(what, calls);
+  }
+
   /** Waits for what {@code look} sees, and says so. */
   <T> T see(String what, Duration limit, Duration poll, Callable<T> look, Predicate<T> satisfied) {
     return see(what, limit, poll, look, satisfied, seen -> Optional.empty());

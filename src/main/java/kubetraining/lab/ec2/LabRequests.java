@@ -1,56 +1,84 @@
 package kubetraining.lab.ec2;
 
+import java.util.ArrayList;
+import java.util.List;
 import kubetraining.host.Ipv4Range;
+import kubetraining.lab.LabSpec;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Asks for the things of a lab, each with its tags: in earnest, or for the right to make it. */
-record LabRequests(LabTags tags) {
-  CreateVpcRequest vpc() {
-    return CreateVpcRequest.builder()
-        .cidrBlock(Ipv4Range.parse(tags.spec().networkRange()).toString())
-        .tagSpecifications(tags.on(ResourceType.VPC))
-        .build();
+record LabRequests(LabSpec spec) {
+  private Ipv4Range range() {
+    return Ipv4Range.parse(spec.networkRange());
   }
 
-  CreateInternetGatewayRequest gateway() {
-    return CreateInternetGatewayRequest.builder()
-        .tagSpecifications(tags.on(ResourceType.INTERNET_GATEWAY))
-        .build();
+  void vpc(CreateVpcRequest.Builder vpc) {
+    vpc.cidrBlock(range().toString()).tagSpecifications(on(ResourceType.VPC));
   }
 
-  CreateRouteTableRequest table(String vpc) {
-    return CreateRouteTableRequest.builder()
-        .vpcId(vpc)
-        .tagSpecifications(tags.on(ResourceType.ROUTE_TABLE))
-        .build();
+  void gateway(CreateInternetGatewayRequest.Builder gateway) {
+    gateway.tagSpecifications(on(ResourceType.INTERNET_GATEWAY));
   }
 
-  /** The subnet, in a zone of that name or in any. */
-  CreateSubnetRequest subnet(String vpc, String zone) {
-    String range = Ipv4Range.parse(tags.spec().networkRange()).labSubnet().toString();
-    var subnet = CreateSubnetRequest.builder().vpcId(vpc).availabilityZone(zone);
-    return subnet.cidrBlock(range).tagSpecifications(tags.on(ResourceType.SUBNET)).build();
+  void table(CreateRouteTableRequest.Builder table) {
+    table.tagSpecifications(on(ResourceType.ROUTE_TABLE));
   }
 
-  CreateSecurityGroupRequest group(String vpc) {
-    String lab = tags.spec().name();
-    var group = CreateSecurityGroupRequest.builder().groupName("kube-training-" + lab).vpcId(vpc);
-    group.description("Admits the caller of lab " + lab);
-    return group.tagSpecifications(tags.on(ResourceType.SECURITY_GROUP)).build();
+  /** The route to all that is not in the lab. */
+  void wayOut(CreateRouteRequest.Builder route) {
+    route.destinationCidrBlock("0.0.0.0/0");
   }
 
-  ImportKeyPairRequest key(String name) {
-    return ImportKeyPairRequest.builder()
-        .keyName(name)
-        .publicKeyMaterial(SdkBytes.fromUtf8String(tags.spec().publicKey()))
-        .tagSpecifications(tags.on(ResourceType.KEY_PAIR))
-        .build();
+  void subnet(CreateSubnetRequest.Builder subnet) {
+    String range = range().labSubnet().toString();
+    subnet.cidrBlock(range).tagSpecifications(on(ResourceType.SUBNET));
+  }
+
+  void group(CreateSecurityGroupRequest.Builder group) {
+    group.groupName("kube-training-" + spec.name());
+    group.description("Admits the caller of lab " + spec.name());
+    group.tagSpecifications(on(ResourceType.SECURITY_GROUP));
+  }
+
+  void key(ImportKeyPairRequest.Builder key) {
+    key.publicKeyMaterial(SdkBytes.fromUtf8String(spec.publicKey()));
+    key.tagSpecifications(on(ResourceType.KEY_PAIR));
+  }
+
+  /** The tags of something that is being created. */
+  TagSpecification on(ResourceType type) {
+    return TagSpecification.builder().resourceType(type).tags(named()).build();
+  }
+
+  /**
+   * The tags of machines that are being created. Their {@code Name} follows when their addresses,
+   * which decide it, are known.
+   */
+  TagSpecification onMachines() {
+    return TagSpecification.builder().resourceType(ResourceType.INSTANCE).tags(common()).build();
+  }
+
+  private List<Tag> named() {
+    var tags = new ArrayList<>(common());
+    tags.add(LabTags.tag(LabTags.NAME, "kube-training " + spec.name()));
+    return tags;
+  }
+
+  private List<Tag> common() {
+    return List.of(
+        LabTags.tag(LabTags.LAB, spec.name()),
+        LabTags.tag(LabTags.OWNER, spec.owner()),
+        LabTags.tag(LabTags.EXPIRES_AT, spec.lease().until().toString()),
+        LabTags.tag(LabTags.MACHINES, Integer.toString(spec.machines())));
   }
 }

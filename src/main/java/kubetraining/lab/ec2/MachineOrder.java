@@ -13,19 +13,16 @@ import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
-import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * The request for all machines of one lab. Their source and destination check stays on: flannel's
@@ -34,7 +31,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param token makes a request that is sent again ask for the same machines, where the API knows
  *     it; each place has its own
  */
-record MachineOrder(LabTags tags, Image image, String token) {
+record MachineOrder(LabRequests requests, Image image, String token) {
   /** The volume of a machine. */
   static final int ROOT_GIB = 20;
 
@@ -46,9 +43,9 @@ record MachineOrder(LabTags tags, Image image, String token) {
       comparing(Image::creationDate, nullsFirst(naturalOrder()))
           .thenComparing(Image::name, nullsFirst(naturalOrder()));
 
-  static MachineOrder of(LabTags tags, Image image) {
+  static MachineOrder of(LabRequests requests, Image image) {
     var run = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    return new MachineOrder(tags, image, tags.spec().name() + "-" + run);
+    return new MachineOrder(requests, image, requests.spec().name() + "-" + run);
   }
 
   /**
@@ -65,7 +62,7 @@ record MachineOrder(LabTags tags, Image image, String token) {
   }
 
   LabSpec spec() {
-    return tags.spec();
+    return requests.spec();
   }
 
   /** The name of the key pair, its own for each run, as key pairs of one name collide. */
@@ -100,29 +97,31 @@ record MachineOrder(LabTags tags, Image image, String token) {
   private RunInstancesRequest.Builder common(InstanceNetworkInterfaceSpecification.Builder card) {
     // A machine ends itself when its time is over, also if nobody is left to end it.
     var firstBoot = spec().lease().script().getBytes(StandardCharsets.UTF_8);
-    var disk = EbsBlockDevice.builder().encrypted(true).deleteOnTermination(true);
-    disk.volumeSize(ROOT_GIB).volumeType(VolumeType.GP3);
-    var root = BlockDeviceMapping.builder().deviceName(image.rootDeviceName()).ebs(disk.build());
-    var metadata = InstanceMetadataOptionsRequest.builder().httpPutResponseHopLimit(1);
-    metadata
-        .httpEndpoint(InstanceMetadataEndpointState.ENABLED)
-        .httpTokens(HttpTokensState.REQUIRED);
-    var credits =
-        spec().cpuCredits().map(it -> CreditSpecificationRequest.builder().cpuCredits(it));
-    return RunInstancesRequest.builder()
+    var order = RunInstancesRequest.builder();
+    spec().cpuCredits().ifPresent(it -> order.creditSpecification(r -> r.cpuCredits(it)));
+    return order
         .imageId(image.imageId())
         .instanceType(spec().instanceType())
         .minCount(spec().machines())
         .maxCount(spec().machines())
         .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-        .metadataOptions(metadata.build())
-        .blockDeviceMappings(root.build())
+        .metadataOptions(
+            r ->
+                r.httpEndpoint(InstanceMetadataEndpointState.ENABLED)
+                    .httpTokens(HttpTokensState.REQUIRED)
+                    .httpPutResponseHopLimit(1))
+        .blockDeviceMappings(disk(image.rootDeviceName()))
         .networkInterfaces(card.build())
         .userData(Base64.getEncoder().encodeToString(firstBoot))
-        .creditSpecification(credits.map(SdkBuilder::build).orElse(null))
         .tagSpecifications(
-            tags.onMachines(),
-            tags.on(ResourceType.VOLUME),
-            tags.on(ResourceType.NETWORK_INTERFACE));
+            requests.onMachines(),
+            requests.on(ResourceType.VOLUME),
+            requests.on(ResourceType.NETWORK_INTERFACE));
+  }
+
+  private static BlockDeviceMapping disk(String name) {
+    var disk = EbsBlockDevice.builder().volumeSize(ROOT_GIB).volumeType(VolumeType.GP3);
+    disk.encrypted(true).deleteOnTermination(true);
+    return BlockDeviceMapping.builder().deviceName(name).ebs(disk.build()).build();
   }
 }

@@ -35,8 +35,8 @@ record RightsCheck(Ec2Connection connection) {
    *
    * @throws LabUnavailableException if some are missing; it names all of them
    */
-  void demandAll(LabTags tags) {
-    var missing = connection.endpoint().hasAccounts() ? missing(tags) : Set.<String>of();
+  void demandAll(LabRequests requests) {
+    var missing = connection.endpoint().hasAccounts() ? missing(requests) : Set.<String>of();
     if (!missing.isEmpty()) {
       throw new LabUnavailableException(
           "these credentials are not allowed to do %s in %s; nothing was made: %s",
@@ -44,11 +44,11 @@ record RightsCheck(Ec2Connection connection) {
     }
   }
 
-  private Set<String> missing(LabTags tags) {
+  private Set<String> missing(LabRequests requests) {
     var pool = Executors.newFixedThreadPool(AT_ONCE);
     try {
       var answers =
-          Stream.of(looks(), creations(tags), changes(), deletions())
+          Stream.of(looks(), creations(requests), changes(requests), deletions())
               .flatMap(calls -> calls)
               .map(call -> CompletableFuture.supplyAsync(() -> missingFor(call), pool))
               .toList();
@@ -83,21 +83,20 @@ record RightsCheck(Ec2Connection connection) {
             Ec2Client::describeRegions));
   }
 
-  private static Stream<Consumer<Ec2Client>> creations(LabTags tags) {
+  private static Stream<Consumer<Ec2Client>> creations(LabRequests requests) {
     var image = Image.builder().imageId("ami-" + LabRights.NOBODYS).rootDeviceName("/dev/sda1");
-    var order = MachineOrder.of(tags, image.build());
-    var requests = new LabRequests(tags);
+    var order = MachineOrder.of(requests, image.build());
     return Stream.of(
-        ec2 -> ec2.createVpc(requests.vpc()),
-        ec2 -> ec2.createInternetGateway(requests.gateway()),
-        ec2 -> ec2.createSubnet(requests.subnet(VPC, null)),
-        ec2 -> ec2.createRouteTable(requests.table(VPC)),
-        ec2 -> ec2.createSecurityGroup(requests.group(VPC)),
-        ec2 -> ec2.importKeyPair(requests.key(order.keyName())),
+        ec2 -> ec2.createVpc(requests::vpc),
+        ec2 -> ec2.createInternetGateway(requests::gateway),
+        ec2 -> ec2.createSubnet(r -> requests.subnet(r.vpcId(VPC))),
+        ec2 -> ec2.createRouteTable(r -> requests.table(r.vpcId(VPC))),
+        ec2 -> ec2.createSecurityGroup(r -> requests.group(r.vpcId(VPC))),
+        ec2 -> ec2.importKeyPair(r -> requests.key(r.keyName(order.keyName()))),
         ec2 -> ec2.runInstances(order.rehearsal()));
   }
 
-  private static Stream<Consumer<Ec2Client>> changes() {
+  private static Stream<Consumer<Ec2Client>> changes(LabRequests requests) {
     var gateway = INTERNET_GATEWAY.nobodys();
     var table = ROUTE_TABLE.nobodys();
     var rule = Ec2Ingress.amongThemselves(GROUP);
@@ -106,9 +105,7 @@ record RightsCheck(Ec2Connection connection) {
         ec2 -> ec2.attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(VPC)),
         ec2 -> ec2.detachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(VPC)),
         ec2 -> ec2.associateRouteTable(r -> r.routeTableId(table).subnetId(SUBNET)),
-        ec2 ->
-            ec2.createRoute(
-                r -> r.routeTableId(table).gatewayId(gateway).destinationCidrBlock("0.0.0.0/0")),
+        ec2 -> ec2.createRoute(r -> requests.wayOut(r.routeTableId(table).gatewayId(gateway))),
         ec2 -> ec2.authorizeSecurityGroupIngress(r -> r.groupId(GROUP).ipPermissions(rule)),
         ec2 -> ec2.revokeSecurityGroupIngress(r -> r.groupId(GROUP).ipPermissions(rule)),
         ec2 -> ec2.createTags(r -> r.resources(HeldKind.INSTANCE.nobodys()).tags(name)));
