@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -65,18 +64,12 @@ final class ArtifactOpening {
       return imported();
     }
     var catalog = new Catalog(book, wanted, source(choice));
-    checkTools(catalog.all());
+    workshop().requireTools(catalog.all());
     return artifacts(choice, catalog);
   }
 
   private Artifacts artifacts(SourceChoice choice, Catalog catalog) {
     return new Artifacts(choice, catalog, workshop(), brought, this::archived);
-  }
-
-  /** Fails if something has to be made and a tool for it is not here. */
-  private void checkTools(List<Artifact> artifacts) {
-    Toolbox.mustHave(
-        workshop().missing(artifacts).stream().flatMap(a -> a.maker().tools().stream()).toList());
   }
 
   /**
@@ -108,7 +101,7 @@ final class ArtifactOpening {
 
   private Artifacts madeHere(List<String> images) {
     var catalog = new Catalog(book, wanted, source(SourceChoice.PACKAGES));
-    checkTools(images.stream().map(catalog::image).toList());
+    workshop().requireTools(images.stream().map(catalog::image).toList());
     return artifacts(SourceChoice.PACKAGES, catalog);
   }
 
@@ -207,9 +200,8 @@ final class ArtifactOpening {
   /** Never fails: what goes wrong is what was seen. */
   static Look look(URI registry, Duration limit) {
     URI address = URI.create(registry.toString().replaceAll("/+$", "") + "/v2/");
-    var look = new FutureTask<>(() -> ask(address, (int) limit.toMillis()));
     // An own thread, for no timeout of a connection covers the resolver.
-    Daemons.thread("registry-look", look).start();
+    var look = Daemons.begin("registry-look", () -> ask(address, (int) limit.toMillis()));
     try {
       return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -56,7 +56,7 @@ public final class Workshop {
       List<Artifact> missing = missing(wanted);
       if (!missing.isEmpty()) {
         cache.removeLeftovers();
-        Toolbox.mustHave(missing.stream().flatMap(a -> a.maker().tools().stream()).toList());
+        requireTools(missing);
         boolean go = missing.stream().anyMatch(a -> a.maker().lane() == Lane.GO);
         Room.check(missing, cache.root(), go ? Toolbox.goCache() : Optional.empty());
         makeAll(missing);
@@ -66,6 +66,11 @@ public final class Workshop {
       one.unlock();
     }
     return find(wanted);
+  }
+
+  /** Fails if something has to be made and a tool for it is not here. */
+  public void requireTools(Collection<Artifact> wanted) {
+    Toolbox.mustHave(missing(wanted).stream().flatMap(a -> a.maker().tools().stream()).toList());
   }
 
   /** What would have to be made for {@code wanted}, needs included. */
@@ -91,7 +96,7 @@ public final class Workshop {
   }
 
   private void makeAll(List<Artifact> missing) {
-    var forecast = new Forecast(missing, BuildCosts::of, System::nanoTime);
+    var forecast = new Forecast(missing, System::nanoTime);
     progress.toGo(forecast::toGo);
     try (var lanes = new Lanes()) {
       lanes.runAll(missing, artifact -> make(artifact, forecast));

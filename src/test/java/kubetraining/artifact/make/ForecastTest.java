@@ -37,12 +37,12 @@ final class ForecastTest {
 
   @Test
   void whatWasNotMeasuredHasACostAndWithoutGroundNothingIsSaid() {
-    assertThat(BuildCosts.of(artifact("something-new"))).isEqualTo(BuildCosts.DEFAULT);
-    assertThat(BuildCosts.nameOf("image-flannel-cni-plugin-v1.6.2-flannel1"))
+    assertThat(Forecast.cost(artifact("something-new"))).isEqualTo(Forecast.DEFAULT);
+    assertThat(Forecast.nameOf("image-flannel-cni-plugin-v1.6.2-flannel1"))
         .isEqualTo("image-flannel-cni-plugin");
     var other = artifact("prometheus");
     var large = artifact("kubernetes");
-    var forecast = new Forecast(List.of(other, large), BuildCosts::of, () -> 0);
+    var forecast = new Forecast(List.of(other, large), () -> 0);
     assertThat(forecast.toGo()).isEmpty();
     forecast.begun(large);
     forecast.done(other);
@@ -55,7 +55,7 @@ final class ForecastTest {
     var now = new double[] {events.get(0).seconds()};
     double start = now[0];
     double end = events.get(events.size() - 1).seconds();
-    var forecast = new Forecast(artifacts.values(), BuildCosts::of, () -> (long) (now[0] * 1e9));
+    var forecast = new Forecast(artifacts.values(), () -> (long) (now[0] * 1e9));
     var looks = new ArrayList<Look>();
     int next = 0;
     for (double look = start; look < end; look += LOOK_EVERY) {
