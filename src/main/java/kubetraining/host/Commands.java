@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -64,6 +65,25 @@ public record Commands(String artifact, Path log) {
       exit "$code"
       """;
 
+  private static final Map<String, String> SET =
+      Map.of(
+          "GOFLAGS", "-mod=readonly",
+          "GOWORK", "off",
+          // A recipe may want a newer Go than is installed; "local" would refuse to get it.
+          "GOTOOLCHAIN", "auto",
+          "npm_config_update_notifier", "false");
+
+  // What Go builds, and for what. Without what only development takes, npm has nothing to build
+  // pages with. Where pip puts things, and with whose modules it runs. An outer Maven hands the
+  // last ones to what it starts; they would lead the inner one astray.
+  private static final String UNSET =
+      """
+      GO111MODULE GOOS GOARCH GOAMD64 GOEXPERIMENT GOROOT GOTMPDIR
+      NODE_ENV NPM_CONFIG_OMIT npm_config_omit NPM_CONFIG_PRODUCTION npm_config_production
+      PIP_TARGET PIP_PREFIX PIP_USER PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
+      MAVEN_PROJECTBASEDIR MAVEN_CMD_LINE_ARGS MAVEN_BASEDIR MAVEN_CONFIG
+      """;
+
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int TAIL = 15;
   private static final int SHOWN = 300;
@@ -110,12 +130,33 @@ public record Commands(String artifact, Path log) {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
-    Surroundings.prepare(builder.environment(), environment);
+    surround(builder.environment(), environment);
     try {
       return builder.start();
     } catch (IOException e) {
       throw failure(line, folder, "did not start: " + e.getMessage());
     }
+  }
+
+  /**
+   * Gives every program that makes artifacts, or is asked about them, its variables. What the user
+   * set for a tool may say where things are (proxies, registries, caches), but must not change what
+   * comes out, nor keep anything from coming out.
+   *
+   * @param own what is added for this one; an empty value removes a variable
+   */
+  static void surround(Map<String, String> environment, Map<String, String> own) {
+    environment.keySet().removeAll(List.of(UNSET.split("\\s+")));
+    var added = new TreeMap<>(SET);
+    added.putAll(own);
+    added.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            environment.remove(name);
+          } else {
+            environment.put(name, value);
+          }
+        });
   }
 
   private void note(String text) {
@@ -182,7 +223,7 @@ public record Commands(String artifact, Path log) {
           Programs.builder(line)
               .redirectError(Redirect.DISCARD)
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
-      Surroundings.prepare(builder.environment(), Map.of());
+      surround(builder.environment(), Map.of());
       Process process = builder.start();
       try (var out = process.getInputStream()) {
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -126,7 +126,7 @@ final class CommandsTest {
                 "GOPROXY", "https://proxy.example",
                 "HTTPS_PROXY", "http://proxy.example:3128"));
 
-    Surroundings.prepare(environment, Map.of("GOBIN", "/tmp/bin", "HTTPS_PROXY", ""));
+    Commands.surround(environment, Map.of("GOBIN", "/tmp/bin", "HTTPS_PROXY", ""));
 
     assertThat(environment)
         .containsEntry("GOTOOLCHAIN", "auto")
