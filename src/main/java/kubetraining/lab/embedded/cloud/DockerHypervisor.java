@@ -2,16 +2,13 @@ package kubetraining.lab.embedded.cloud;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -141,20 +138,11 @@ final class DockerHypervisor implements AutoCloseable {
 
   private <T> void each(
       String what, Collection<T> items, Function<T, String> name, Consumer<T> work) {
-    List<Callable<Object>> all =
-        items.stream()
-            .map(item -> Executors.callable(() -> one(what + " " + name.apply(item), item, work)))
-            .toList();
-    try {
-      for (Future<Object> one : hands.invokeAll(all)) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while trying to " + what, e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("could not " + what, e.getCause());
-    }
+    Function<T, CompletableFuture<Void>> begun =
+        item ->
+            CompletableFuture.runAsync(() -> one(what + " " + name.apply(item), item, work), hands);
+    var all = items.stream().map(begun).toArray(CompletableFuture<?>[]::new);
+    Phases.call(what, () -> CompletableFuture.allOf(all).get());
   }
 
   private <T> void one(String what, T item, Consumer<T> work) {

@@ -24,17 +24,12 @@ import kubetraining.lab.embedded.engine.EngineAddress.Source;
  * DOCKER_CONTEXT}, then the current context of {@code config.json}
  * (docs.docker.com/engine/manage-resources/contexts).
  */
-final class DockerSettings {
+record DockerSettings(Environment environment) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Environment environment;
-  private final Path folder;
-
-  DockerSettings(Environment environment) {
-    this.environment = environment;
+  private Path folder() {
     String home = environment.get("HOME").orElse(System.getProperty("user.home"));
-    this.folder =
-        environment.get("DOCKER_CONFIG").map(Path::of).orElseGet(() -> Path.of(home, ".docker"));
+    return environment.get("DOCKER_CONFIG").map(Path::of).orElseGet(() -> Path.of(home, ".docker"));
   }
 
   /** The engine that the client would ask. */
@@ -46,7 +41,7 @@ final class DockerSettings {
     }
     return context
         .map(name -> context(name, variable("DOCKER_CONTEXT")))
-        .orElseGet(() -> current(folder.resolve("config.json")));
+        .orElseGet(() -> current(folder().resolve("config.json")));
   }
 
   private static Source variable(String name) {
@@ -57,7 +52,7 @@ final class DockerSettings {
   private Optional<Path> certificates() {
     return environment
         .get("DOCKER_TLS_VERIFY")
-        .map(yes -> environment.get("DOCKER_CERT_PATH").map(Path::of).orElse(folder));
+        .map(yes -> environment.get("DOCKER_CERT_PATH").map(Path::of).orElseGet(this::folder));
   }
 
   /** As the client does, an empty file counts as none, and one that is broken names no context. */
@@ -83,10 +78,10 @@ final class DockerSettings {
     var source =
         new Source(Texts.of("Docker's context '%s' (from %s)", name, by.name()), by.undo());
     String digest = Sha256.of(name);
-    Path meta = folder.resolve("contexts/meta").resolve(digest).resolve("meta.json");
+    Path meta = folder().resolve("contexts/meta").resolve(digest).resolve("meta.json");
     try {
       String host = JSON.readTree(Files.readString(meta)).at("/Endpoints/docker/Host").asText("");
-      Path tls = folder.resolve("contexts/tls").resolve(digest).resolve("docker");
+      Path tls = folder().resolve("contexts/tls").resolve(digest).resolve("docker");
       return address(host, source, Optional.of(tls).filter(Files::isDirectory));
     } catch (IOException e) {
       String found = "%s names Docker's context '%s', which cannot be read from %s";

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 
@@ -47,22 +45,17 @@ public record StartedEngine(Path state) {
   /** Stops it and waits for its end; false if there is none of ours. */
   public boolean stop() {
     var process = running();
-    try {
-      if (process.isPresent()) {
-        process.get().destroy();
-        process.get().onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      }
-      FileWork.run("cannot remove " + note(), () -> Files.deleteIfExists(note()));
-      return process.isPresent();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while Docker's engine stopped", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(
-          Texts.of(
-              "Docker's engine, process %d, did not stop within %d s",
-              process.orElseThrow().pid(), LIMIT.toSeconds()),
-          e);
+    process.ifPresent(StartedEngine::end);
+    FileWork.run("cannot remove " + note(), () -> Files.deleteIfExists(note()));
+    return process.isPresent();
+  }
+
+  private static void end(ProcessHandle engine) {
+    engine.destroy();
+    engine.onExit().completeOnTimeout(engine, LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    if (engine.isAlive()) {
+      String words = "Docker's engine, process %d, did not stop within %d s";
+      throw new IllegalStateException(Texts.of(words, engine.pid(), LIMIT.toSeconds()));
     }
   }
 }
