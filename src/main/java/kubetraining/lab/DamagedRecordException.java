@@ -1,7 +1,5 @@
 package kubetraining.lab;
 
-import kubetraining.host.Texts;
-
 /** What is kept of a lab in its folder cannot be understood. */
 public final class DamagedRecordException extends LabUnavailableException {
   private static final long serialVersionUID = 1L;
@@ -9,9 +7,10 @@ public final class DamagedRecordException extends LabUnavailableException {
 
   DamagedRecordException(String damage, String lab, Exception cause) {
     super(
-        Texts.of(
-            "%s; give the lab back with './training down --name %s', then run again", damage, lab),
-        cause);
+        cause,
+        "%s; give the lab back with './training down --name %s', then run again",
+        damage,
+        lab);
     this.damage = damage;
   }
 

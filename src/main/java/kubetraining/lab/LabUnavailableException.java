@@ -11,10 +11,6 @@ public class LabUnavailableException extends RuntimeException {
     super(message);
   }
 
-  public LabUnavailableException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
   /** With a message whose values are filled in as {@link Texts#of} does. */
   public LabUnavailableException(String pattern, @Nullable Object... values) {
     this(null, pattern, values);

@@ -115,12 +115,11 @@ record Ec2Connection(
     try {
       credentials = provider.resolveCredentials();
     } catch (SdkException e) {
-      throw new LabUnavailableException(
-          e,
+      String words =
           "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (for temporary ones"
               + " AWS_SESSION_TOKEN too), or run 'aws configure', or choose a profile with"
-              + " AWS_PROFILE; what was tried: %s",
-          e.getMessage());
+              + " AWS_PROFILE; what was tried: %s";
+      throw new LabUnavailableException(e, words, e.getMessage());
     }
     // A key that somebody named may be an example of the guide; one that was found is real.
     if (!(provider instanceof StaticCredentialsProvider)) {

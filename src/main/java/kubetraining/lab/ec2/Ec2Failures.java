@@ -32,7 +32,7 @@ record Ec2Failures(Ec2Endpoint endpoint) {
       var besides = besides(known);
       return besides.isEmpty()
           ? known
-          : new LabUnavailableException(known.getMessage() + besides, known);
+          : new LabUnavailableException(known, "%s%s", known.getMessage(), besides);
     }
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();

@@ -183,11 +183,10 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
   }
 
   private static LabUnavailableException taken(int port, Exception cause) {
-    return new LabUnavailableException(
-        cause,
+    String words =
         "Port %d of 127.0.0.1, set by lab.embedded.port, is taken. Free it, choose"
-            + " another, or leave the setting out to get any free port",
-        port);
+            + " another, or leave the setting out to get any free port";
+    return new LabUnavailableException(cause, words, port);
   }
 
   private LabUnavailableException unavailable(int port, DockerException e) {

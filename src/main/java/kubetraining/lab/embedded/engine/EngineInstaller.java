@@ -106,11 +106,10 @@ record EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits
               socket -> socket == EngineSituation.Socket.CONNECTS,
               socket -> engine.filter(it -> !it.isAlive()).map(EngineInstaller::exited));
     } catch (RuntimeException e) {
-      throw new LabUnavailableException(
-          e,
-          "Docker's engine was started but does not answer: %s%s",
-          e.getMessage(),
-          log.map(file -> Texts.of("%nThe end of %s:%n%s", file, Commands.tail(file))).orElse(""));
+      String end =
+          log.map(file -> Texts.of("%nThe end of %s:%n%s", file, Commands.tail(file))).orElse("");
+      String words = "Docker's engine was started but does not answer: %s%s";
+      throw new LabUnavailableException(e, words, e.getMessage(), end);
     }
   }
 }

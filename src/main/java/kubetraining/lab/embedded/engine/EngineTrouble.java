@@ -1,6 +1,5 @@
 package kubetraining.lab.embedded.engine;
 
-import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class EngineTrouble extends LabUnavailableException {
   }
 
   public EngineTrouble(String found, String cure, @Nullable Throwable cause) {
-    super(Texts.of("%s.%nType: %s", found, cure), cause);
+    super(cause, "%s.%nType: %s", found, cure);
     this.found = found;
     this.cure = cure;
   }

@@ -144,15 +144,12 @@ public record PartsVolume(EngineGround ground, String name) {
     try {
       ground.engine().removeVolume(name);
     } catch (ConflictException e) {
-      throw new LabUnavailableException(
-          e,
+      int now = there.megabytes();
+      String words =
           "The volume %s has %s MB of container images, of at most %s, and %s MB more are"
               + " needed. A new one is started when no lab uses it. Type: ./training down (./training"
-              + " status lists the labs)",
-          name,
-          there.megabytes(),
-          LIMIT_MEGABYTES,
-          needed);
+              + " status lists the labs)";
+      throw new LabUnavailableException(e, words, name, now, LIMIT_MEGABYTES, needed);
     }
     ground
         .progress()
