@@ -66,7 +66,7 @@ public final class WholeFile {
     return target.resolveSibling("." + target.getFileName() + ".part");
   }
 
-  /** The same as {@link #remove}; that it failed is only logged. */
+  /** The same as {@link #delete}; that it failed is only logged. */
   public static void deleteQuietly(Path folder) {
     try {
       delete(folder);

@@ -109,7 +109,6 @@ public final class EntryCache {
    * @param awaiting is called if it is being filled just now, by another run or in this one
    */
   public Entry keep(String id, Runnable awaiting, Filler filler) throws Exception {
-    Files.createDirectories(root.resolve(".locks"));
     try (HeldFile held = HeldFile.take(lockOf(id), awaiting)) {
       LOG.debug("{} for {}", held, id);
       Optional<Entry> present = find(id);
@@ -138,7 +137,6 @@ public final class EntryCache {
    */
   public void replace(Unpacking unpacking, Predicate<String> obsolete) throws Exception {
     Path building = root.resolve(ARCHIVE + BUILDING + ProcessHandle.current().pid());
-    Files.createDirectories(root.resolve(".locks"));
     try (HeldFile held = HeldFile.take(lockOf(ARCHIVE), () -> {})) {
       LOG.debug("{} for an archive", held);
       WholeFile.delete(building);
@@ -179,7 +177,6 @@ public final class EntryCache {
 
   private void removeLeftover(Path half, String id) {
     try {
-      Files.createDirectories(root.resolve(".locks"));
       Optional<HeldFile> free = HeldFile.tryTake(lockOf(id));
       if (free.isPresent()) {
         try (HeldFile held = free.get()) {
@@ -192,7 +189,7 @@ public final class EntryCache {
     }
   }
 
-  Path lockOf(String id) {
-    return root.resolve(".locks").resolve(id);
+  Path lockOf(String id) throws IOException {
+    return Files.createDirectories(root.resolve(".locks")).resolve(id);
   }
 }

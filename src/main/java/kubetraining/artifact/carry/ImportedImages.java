@@ -24,13 +24,9 @@ import kubetraining.host.Sha256;
 import kubetraining.host.WholeFile;
 
 /** The part of the cache that holds images that somebody brought in an archive of their own. */
-public final class ImportedImages {
-  private final EntryCache cache;
-  private final List<ImageRecipe> wanted;
-
+public record ImportedImages(EntryCache cache, List<ImageRecipe> wanted) {
   public ImportedImages(Path cache, RecipeBook book) {
-    this.cache = new EntryCache(cache);
-    this.wanted = book.optionalImages(Wanted.EVERYTHING);
+    this(new EntryCache(cache), book.optionalImages(Wanted.EVERYTHING));
   }
 
   private static String prefix(String reference) {

@@ -31,13 +31,9 @@ import kubetraining.progress.Progress;
  * public ones. Images go to {@code REGISTRY/<host>/<repository>:<tag>}, downloads with their
  * checksums to {@code FOLDER/<host>/<path>}, which any web server can then serve.
  */
-public final class Mirror {
-  private final RecipeBook book;
-  private final Progress progress;
-
+public record Mirror(RecipeBook book, Progress progress) {
   public Mirror(Path recipes, Progress progress) {
-    this.book = RecipeBook.read(recipes);
-    this.progress = progress;
+    this(RecipeBook.read(recipes), progress);
   }
 
   /**

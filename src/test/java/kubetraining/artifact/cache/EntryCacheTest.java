@@ -63,7 +63,6 @@ final class EntryCacheTest {
 
   @Test
   void whatAnotherRunIsMakingIsAwaited() throws Exception {
-    Files.createDirectories(cache.root().resolve(".locks"));
     var fills = new AtomicInteger();
     HeldFile other = HeldFile.tryTake(cache.lockOf("tool-1")).orElseThrow();
     cache.keep(
