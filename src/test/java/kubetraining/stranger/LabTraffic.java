@@ -12,15 +12,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import kubetraining.cluster.ApiClients;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
-import kubetraining.lab.ec2.Ec2Ways;
+import kubetraining.lab.AccessKey;
+import kubetraining.lab.ec2.Ec2Endpoint;
+import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.embedded.cloud.EmbeddedWays;
 import kubetraining.lab.embedded.engine.EngineWays;
 import kubetraining.probe.HttpProbe;
+import kubetraining.progress.Progress;
 import kubetraining.remote.SshWay;
+import kubetraining.wait.Waits;
 
 /** A program that goes every way to a lab, which is here, and says what each came to. */
 final class LabTraffic {
@@ -44,12 +49,7 @@ final class LabTraffic {
     var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     // The engine first: its client opens plain sockets, and nothing has settled these yet.
     say("engine", () -> EngineWays.engineVersion("tcp://" + api.getAuthority()));
-    say(
-        "ec2",
-        () -> {
-          Ec2Ways.askLocal(api);
-          return "answers";
-        });
+    say("ec2", () -> regions(Ec2Endpoint.local(api), AccessKey.UNCHECKED));
     say("hypervisor", () -> EmbeddedWays.ec2Answers(api));
     say(
         "cluster",
@@ -66,6 +66,13 @@ final class LabTraffic {
         "outside",
         () -> Connections.outward(URI.create("http://outside.invalid/")).getResponseCode());
     System.exit(0);
+  }
+
+  /** What an EC2 API says, asked in the way of runs. */
+  static List<String> regions(Ec2Endpoint api, AccessKey key) {
+    try (var lab = Ec2LabProvider.connect(api, key, new Waits(), Progress.SILENT)) {
+      return lab.caretaker().regions();
+    }
   }
 
   static void say(String way, Callable<?> look) {
