@@ -94,7 +94,7 @@ final class AwsSweepTest {
   @Test
   void oneRefusalDoesNotKeepTheOthers() {
     virginia.has("done", "ada", OVER);
-    virginia.refuse("TerminateInstances", "UnauthorizedOperation");
+    virginia.refuseAlways("TerminateInstances", "UnauthorizedOperation");
     ireland.has("done-too", "ada", OVER);
 
     assertThatThrownBy(() -> sweep(false, "all"))
@@ -108,7 +108,7 @@ final class AwsSweepTest {
 
   @Test
   void aRegionThatRefusesLooksDoesNotKeepTheOthers() {
-    virginia.refuse("DescribeInstances", "UnauthorizedOperation");
+    virginia.refuseAlways("DescribeInstances", "UnauthorizedOperation");
     ireland.has("done", "ada", OVER);
 
     assertThatThrownBy(() -> sweep(false, "us-east-1", "eu-west-1"))

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An EC2 API in memory, by the Query protocol, that fails where a test tells it to. */
-final class FakeEc2 extends QueryApi {
+class FakeEc2 extends QueryApi {
   /** A call that is refused. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -61,12 +61,12 @@ final class FakeEc2 extends QueryApi {
   }
 
   /** The names of all calls so far. */
-  List<String> actions() {
+  public List<String> actions() {
     return calls.stream().map(Ec2Call::name).toList();
   }
 
   /** The names of the calls that change something, in order. */
-  List<String> changes() {
+  public List<String> changes() {
     return actions().stream()
         .filter(action -> !action.startsWith("Describe") && !action.endsWith("(dry run)"))
         .toList();

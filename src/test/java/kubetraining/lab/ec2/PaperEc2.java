@@ -8,8 +8,7 @@ import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
 
 /** A region of an account in memory, for tests of other rooms. */
-public final class PaperEc2 implements AutoCloseable {
-  private final FakeEc2 api = new FakeEc2();
+public final class PaperEc2 extends FakeEc2 {
   private final String region;
 
   public PaperEc2(String region) {
@@ -19,7 +18,7 @@ public final class PaperEc2 implements AutoCloseable {
   /** A new way to it. */
   public Ec2LabProvider provider(Optional<String> account) {
     var limit = Duration.ofSeconds(2);
-    var local = QuickLab.endpoint(api, account);
+    var local = QuickLab.endpoint(this, account);
     return QuickLab.connect(
         new Ec2Endpoint(local.api(), region, account, local.caller(), local.poll(), limit, limit),
         Progress.SILENT);
@@ -32,39 +31,24 @@ public final class PaperEc2 implements AutoCloseable {
     try (var provider = provider(Optional.empty())) {
       provider.provision(spec);
     }
-    api.memory
+    memory
         .all("instance")
         .forEach(machine -> machine.launched = Instant.now().minus(Duration.ofHours(1)));
-    api.forgetCalls();
+    forgetCalls();
   }
 
   /** Refuses each call of this name from now on, a few times. */
-  public void refuse(String action, String code) {
+  public void refuseAlways(String action, String code) {
     for (int i = 0; i < 20; i++) {
-      api.refuse(action, code);
+      refuse(action, code);
     }
-  }
-
-  /** The calls since the last lab was made, in order. */
-  public List<String> actions() {
-    return api.actions();
-  }
-
-  /** Those that changed something. */
-  public List<String> changes() {
-    return api.changes();
   }
 
   /** The labs that are there, by their networks. */
   public List<String> labs() {
-    return api.memory.all("vpc").stream()
+    return memory.all("vpc").stream()
         .map(vpc -> vpc.tags.get("kube-training/lab"))
         .sorted()
         .toList();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 }
