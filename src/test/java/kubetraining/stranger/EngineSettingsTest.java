@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kubetraining.host.Texts;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ final class EngineSettingsTest {
       "3fd30542fe3f61b14bd4a4b2dc0b6fb30fa6f63ebce52dd1778aaa8c4dc02cff";
 
   @TempDir Path folder;
-  private FakeEngine engine;
+  @AutoClose private FakeEngine engine;
   private Stranger stranger;
 
   @BeforeEach
@@ -34,11 +34,6 @@ final class EngineSettingsTest {
         Stranger.here()
             .with("HOME", folder.resolve("home").toString())
             .with("XDG_STATE_HOME", folder.resolve("state").toString());
-  }
-
-  @AfterEach
-  void end() {
-    engine.close();
   }
 
   private String doctor() {

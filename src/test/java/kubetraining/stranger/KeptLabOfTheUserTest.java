@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.wait.Waits;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ final class KeptLabOfTheUserTest {
 
   @TempDir Path folder;
   private Path lab;
-  private FakeEngine engine;
+  @AutoClose private FakeEngine engine;
   private final Stranger stranger = Stranger.here();
 
   private static String machine(String id, String state) {
@@ -49,11 +49,6 @@ final class KeptLabOfTheUserTest {
     engine = FakeEngine.at(folder.resolve("docker.sock"));
     engine.says("/containers/json", STOPPED_MACHINES);
     stranger.with("XDG_STATE_HOME", state.toString()).with("DOCKER_HOST", engine.address());
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

@@ -15,9 +15,11 @@ final class OddCheckoutTest {
   private static final byte[] BINARY = {0, 5, 22, 7, 0, 2, 0, 0, (byte) 0xff, (byte) 0xfe};
   private static final String NAME = "ann's \u00e4 %41%2F #1 $x [a] \"b\" & c; +";
 
+  @TempDir private Path folder;
+
   @Test
-  void mavenAndTheLauncherWorkInACopy(@TempDir Path folder) {
-    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+  void mavenAndTheLauncherWorkInACopy() {
+    var stranger = copy();
 
     String version = stranger.training("--version").succeeds();
     assertThat(version).contains("kube-training");
@@ -30,9 +32,8 @@ final class OddCheckoutTest {
   }
 
   @Test
-  void aRunTakesEmptyVariablesAsNotSetAndWritesNoKeyIntoTheCheckout(@TempDir Path folder)
-      throws Exception {
-    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+  void aRunTakesEmptyVariablesAsNotSetAndWritesNoKeyIntoTheCheckout() throws Exception {
+    var stranger = copy();
     String names =
         "CDPATH XDG_CONFIG_HOME XDG_CACHE_HOME CI TERM JAVA_HOME DOCKER_HOST GIT_DIR TRAINING_LAB"
             + " TRAINING_LAB_NAME TRAINING_LAB_HOURS TRAINING_SIGNING_KEY"
@@ -40,7 +41,7 @@ final class OddCheckoutTest {
     Stream.of(names.split(" ")).forEach(name -> stranger.with(name, ""));
     // XDG asks to ignore a path that is not absolute, too.
     stranger.with("XDG_STATE_HOME", "state");
-    Path home = Files.createDirectory(folder.resolve("home"));
+    Path home = home();
 
     new RunWithoutLab(stranger).in(home).succeeds();
     stranger.with("TRAINING_ARTIFACTS_SOURCE", "packages").training("artifacts", "list").succeeds();
@@ -50,8 +51,7 @@ final class OddCheckoutTest {
   }
 
   @Test
-  void theProjectAndAllThatItWritesMayLieInAnOddPathAlsoInALanguageWithoutUtf8(@TempDir Path folder)
-      throws Exception {
+  void theProjectAndAllThatItWritesMayLieInAnOddPathAlsoInALanguageWithoutUtf8() throws Exception {
     Path odd = Files.createDirectory(folder.resolve(NAME));
     var stranger = Stranger.inCopy(odd.resolve("check out"));
     stranger.with("TRAINING_ARTIFACTS_SOURCE", "packages");
@@ -63,7 +63,7 @@ final class OddCheckoutTest {
     assertThat(listed).contains("kubernetes").doesNotContain("\tat ");
     assertThat(stranger.checkout().resolve("reports/log/training.log")).isRegularFile();
 
-    new RunWithoutLab(stranger).in(Files.createDirectory(folder.resolve("home"))).succeeds();
+    new RunWithoutLab(stranger).in(home()).succeeds();
     assertThat(odd.resolve("CONFIG/kube-training/signing-key.pem")).isRegularFile();
 
     stranger.training("verify", "reports/certificate.zip").succeeds();
@@ -71,7 +71,7 @@ final class OddCheckoutTest {
   }
 
   @Test
-  void aColonPartsAClassPathAndIsRefusedInOneMessage(@TempDir Path folder) {
+  void aColonPartsAClassPathAndIsRefusedInOneMessage() {
     var stranger = Stranger.inCopy(folder.resolve("a:b"));
 
     String seen = stranger.training("--version").failsWith(2);
@@ -80,8 +80,8 @@ final class OddCheckoutTest {
   }
 
   @Test
-  void theGuideIsRunAndCertifiedWithoutWhatLiesBesideIt(@TempDir Path folder) throws Exception {
-    var stranger = Stranger.inCopy(folder.resolve("checkout"));
+  void theGuideIsRunAndCertifiedWithoutWhatLiesBesideIt() throws Exception {
+    var stranger = copy();
     stranger.with("TRAINING_ARTIFACTS_SOURCE", "packages");
     Path checkout = stranger.checkout();
     leave(checkout.resolve("features"), "03-spark.feature");
@@ -93,7 +93,7 @@ final class OddCheckoutTest {
 
     stranger.mvn("exec:java@preflight").succeeds();
     var run = new RunWithoutLab(stranger);
-    run.in(Files.createDirectory(folder.resolve("home"))).succeeds();
+    run.in(home()).succeeds();
     assertThat(run.certificate().path("features"))
         .isNotEmpty()
         .allSatisfy(
@@ -102,6 +102,14 @@ final class OddCheckoutTest {
     leave(checkout.resolve("reports/certificate/features"), "03-spark.feature");
     stranger.training("verify", "--any-key", "reports/certificate").succeeds();
     stranger.training("artifacts", "list").succeeds();
+  }
+
+  private Stranger copy() {
+    return Stranger.inCopy(folder.resolve("checkout"));
+  }
+
+  private Path home() throws IOException {
+    return Files.createDirectory(folder.resolve("home"));
   }
 
   private static void leave(Path folder, String file) throws IOException {
@@ -117,10 +125,10 @@ final class OddCheckoutTest {
   }
 
   @Test
-  void theCertificateNamesTheCommitOfTheProjectOrNone(@TempDir Path folder) throws Exception {
+  void theCertificateNamesTheCommitOfTheProjectOrNone() throws Exception {
     Path theirs = Files.createDirectory(folder.resolve("theirs"));
     var stranger = Stranger.inCopy(theirs.resolve("training"));
-    Path home = Files.createDirectory(folder.resolve("home"));
+    Path home = home();
     String other = commit(stranger, theirs);
     stranger
         .in(stranger.checkout())
@@ -140,7 +148,7 @@ final class OddCheckoutTest {
   }
 
   @Test
-  void aCloneThatWouldConvertLineEndsHasThoseOfLinuxAndItsLauncherStarts(@TempDir Path folder) {
+  void aCloneThatWouldConvertLineEndsHasThoseOfLinuxAndItsLauncherStarts() {
     var stranger = Stranger.inCopy(folder.resolve("origin"));
     Path clone = folder.resolve("clone");
     commit(stranger, stranger.checkout());
