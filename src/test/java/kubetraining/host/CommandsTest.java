@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import kubetraining.artifact.make.Cures;
-import kubetraining.artifact.recipe.ArtifactException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class CommandsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -93,25 +87,6 @@ final class CommandsTest {
       Thread.onSpinWait();
     }
     assertThat(alive(childPid())).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "write /x: no space left on device, The disk is full",
-    "dial tcp: lookup proxy: no such host, check the network"
-  })
-  void theCureIsKnownFromWhatTheProgramSaid(String said, String cure) {
-    Throwable failure = catchThrowable(() -> run("echo '" + said + "'; exit 1", LONG));
-
-    assertThat(Cures.of(failure, folder)).contains(cure);
-  }
-
-  @Test
-  void aFailureOfTheNetworkIsKnownInEveryLanguage() {
-    var refused = new ArtifactException(new ConnectException("Verbindungsaufbau abgelehnt"), "x");
-    assertThat(Cures.of(refused, folder)).contains("check the network");
-    assertThat(Cures.of(new UnknownHostException("npm"), folder)).contains("check the network");
-    assertThat(Cures.of(new IOException("something else"), folder)).doesNotContain("network");
   }
 
   @Test

@@ -1,22 +1,29 @@
 package kubetraining.artifact.make;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import kubetraining.artifact.cache.Entry;
 import kubetraining.artifact.cache.EntryCache;
 import kubetraining.artifact.make.Maker.Lane;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.artifact.recipe.Digests;
 import kubetraining.host.Commands;
+import kubetraining.host.Disk;
 import kubetraining.host.Folders;
 import kubetraining.host.HostException;
 import kubetraining.host.Texts;
@@ -25,6 +32,12 @@ import kubetraining.progress.Progress;
 
 /** Makes artifacts that are not in the cache, the longest first, side by side. */
 public final class Workshop {
+  private static final Pattern NETWORK =
+      Pattern.compile(
+          "dial tcp|i/o timeout|tls handshake timeout|temporary failure|could not (resolve|transfer)"
+              + "|(failed|unable) to fetch|connection (timed out|reset|refused)|read timed out"
+              + "|no matching distribution found|502 bad gateway|503 service unavailable|unknown host");
+
   private final EntryCache cache;
   private final Progress progress;
   private final Runnable afterMaking;
@@ -156,7 +169,39 @@ public final class Workshop {
                 artifact.title(), artifact.source(), failure);
     boolean logged = failure instanceof Commands.Failure;
     String where = logged ? " All its output: " + kept(artifact) : "";
-    return Texts.of("%s\n%s%s", what, Cures.of(failure, cache.root()), where);
+    return Texts.of("%s\n%s%s", what, cure(failure, cache.root()), where);
+  }
+
+  /** What to do about a failed build, as far as its output tells: one sentence. */
+  private static String cure(Throwable failure, Path folder) {
+    Optional<String> disk = Disk.cure(folder);
+    if (disk.isPresent()) {
+      return disk.get();
+    }
+    String words =
+        (failure instanceof Commands.Failure command ? command.tail() : String.valueOf(failure))
+            .toLowerCase(Locale.ROOT);
+    if (words.contains("no space left on device") || words.contains("disk quota")) {
+      return Disk.full(folder);
+    }
+    if (network(failure) || NETWORK.matcher(words).find()) {
+      return "The package registry did not answer as it should: check the network (and proxy"
+          + " settings) and run again; finished artifacts are kept.";
+    }
+    return "Run again once that is fixed; finished artifacts are kept.";
+  }
+
+  /** By its type, since what the system says of it is in the language of the computer. */
+  private static boolean network(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SocketException
+          || each instanceof UnknownHostException
+          || each instanceof SocketTimeoutException
+          || each instanceof HttpTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Entry.Written written(Artifact artifact, Path output, Map<String, String> facts)

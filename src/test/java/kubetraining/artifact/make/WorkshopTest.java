@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import kubetraining.host.WholeFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WorkshopTest {
   @TempDir private Path folder;
@@ -33,27 +37,40 @@ final class WorkshopTest {
     workshop = new Workshop(new EntryCache(folder), ArtifactsTest.telling(phases), () -> {});
   }
 
-  @Test
-  void theOutputOfAFailedProgramIsKeptAndItsPlaceTold() {
-    Artifact bad =
-        artifact(
-            "bad",
-            List.of(),
-            bench ->
-                bench.run(
-                    List.of("/bin/sh", "-c", "echo all is lost; exit 3"),
-                    bench.scratch(),
-                    Map.of(),
-                    Duration.ofMinutes(1)));
+  @ParameterizedTest
+  @CsvSource({
+    "all is lost, Run again once that is fixed",
+    "write /x: no space left on device, The disk is full",
+    "dial tcp: lookup proxy: no such host, check the network"
+  })
+  void theOutputOfAFailedProgramIsKeptAndItsPlaceToldWithTheCure(String said, String cure) {
+    var line = List.of("/bin/sh", "-c", "echo '" + said + "'; exit 3");
+    Maker.Work run = bench -> bench.run(line, folder, Map.of(), Duration.ofMinutes(1));
+    Artifact bad = artifact("bad", List.of(), run);
 
     assertThatThrownBy(() -> workshop.have(List.of(bad)))
-        .hasMessageContainingAll("exited 3", "all is lost")
+        .hasMessageContainingAll("exited 3", said, cure)
         .hasMessageContaining(folder.resolve("log/bad.log").toString());
-    assertThat(folder.resolve("log/bad.log")).content().contains("all is lost");
+    assertThat(folder.resolve("log/bad.log")).content().contains(said);
   }
 
   private Artifact artifact(String name, List<Artifact> needs, Maker.Work work) {
     return source.artifact(name, "v1", needs, work);
+  }
+
+  @Test
+  void aFailureOfTheNetworkIsKnownInEveryLanguage() {
+    var refused = new ArtifactException(new ConnectException("Verbindungsaufbau abgelehnt"), "x");
+    for (Exception each : List.of(refused, new UnknownHostException("npm"))) {
+      assertThatThrownBy(() -> workshop.have(List.of(failing(List.of(), fail(each)))))
+          .hasMessageContaining("check the network");
+    }
+  }
+
+  private static Maker.Work fail(Exception failure) {
+    return bench -> {
+      throw failure;
+    };
   }
 
   private static void writeName(Workbench bench) throws IOException {
@@ -88,7 +105,8 @@ final class WorkshopTest {
         .hasMessageContainingAll(
             "artifact bad v1 could not be made from tiny",
             "the package is broken",
-            "finished artifacts are kept");
+            "finished artifacts are kept")
+        .hasMessageNotContaining("network");
     assertThat(workshop.find(good)).isPresent();
     assertThat(workshop.find(bad)).isEmpty();
     Artifact empty = artifact("empty", List.of(), bench -> {});
