@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  * host:8080} means that port only, {@code 10.0.0.0/8} addresses, and {@code *} everything.
  */
 record NoProxy(List<String> entries) {
-  private static final String IPV4 =
-      "(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-
   static NoProxy of(Optional<String> value) {
     return new NoProxy(
         value.stream()
@@ -83,7 +80,7 @@ record NoProxy(List<String> entries) {
 
   /** The address that is written there; a name is never looked up. */
   private static Optional<InetAddress> address(String text) {
-    if (!text.matches(IPV4) && !text.matches("[0-9a-f:.]*:[0-9a-f:.]*")) {
+    if (Ipv4Range.read(text + "/32").isEmpty() && !text.matches("[0-9a-f:.]*:[0-9a-f:.]*")) {
       return Optional.empty();
     }
     try {

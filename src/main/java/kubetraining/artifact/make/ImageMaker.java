@@ -59,18 +59,11 @@ public final class ImageMaker {
             "org.opencontainers.image.version", image.version(),
             "org.opencontainers.image.description", "rebuilt from package");
     jib.setEnvironment(image.environment()).setLabels(labels);
-    if (!image.entrypoint().isEmpty()) {
-      jib.setEntrypoint(image.entrypoint());
-    }
-    if (!image.command().isEmpty()) {
-      jib.setProgramArguments(image.command());
-    }
-    if (!image.user().isEmpty()) {
-      jib.setUser(image.user());
-    }
-    if (!image.workingDirectory().isEmpty()) {
-      jib.setWorkingDirectory(AbsoluteUnixPath.get(image.workingDirectory()));
-    }
+    String folder = image.workingDirectory();
+    jib.setEntrypoint(image.entrypoint().isEmpty() ? null : image.entrypoint())
+        .setProgramArguments(image.command().isEmpty() ? null : image.command())
+        .setUser(image.user().isEmpty() ? null : image.user())
+        .setWorkingDirectory(folder.isEmpty() ? null : AbsoluteUnixPath.get(folder));
     for (FileRule rule : image.files()) {
       refuseLinkedFolder(image, rule);
       jib.addFileEntriesLayer(layer(rule, bench.need(rule.artifact())));
