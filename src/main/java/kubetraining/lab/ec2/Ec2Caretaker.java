@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
-import kubetraining.lab.Callers;
 import kubetraining.lab.HeldLab;
 import kubetraining.lab.HeldLab.HeldMachine;
 import kubetraining.lab.Lease;
@@ -24,6 +23,20 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Looks after labs that are there: which there are, how long they live, who may reach them. */
 public record Ec2Caretaker(Ec2Session session) {
+  /**
+   * From where a lab is reached.
+   *
+   * @param now the range that the caller's address is in, as in {@code 203.0.113.7/32}
+   * @param letIn the ranges that the lab lets in
+   */
+  public record Callers(String now, List<String> letIn) {
+
+    /** Whether the caller is let in, and nobody else. */
+    public boolean fit() {
+      return letIn.equals(List.of(now));
+    }
+  }
+
   /** The region that it looks after. */
   public String region() {
     return session.endpoint().region();

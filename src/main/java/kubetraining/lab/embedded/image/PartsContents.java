@@ -38,14 +38,6 @@ record PartsContents(
     return new PartsContents(seed, images, files, megabytes);
   }
 
-  List<ImageArchive> missingImages(List<ImageArchive> wanted) {
-    return wanted.stream().filter(image -> !has(image)).toList();
-  }
-
-  List<PlacedFile> missingFiles(List<PlacedFile> wanted) {
-    return wanted.stream().filter(file -> !has(file)).toList();
-  }
-
   boolean has(ImageArchive image) {
     return image.digest().equals(images.get(image.reference()));
   }

@@ -80,7 +80,8 @@ public record PartsVolume(EngineGround ground, String name) {
     }
 
     Missing in(PartsContents there) {
-      return new Missing(there.missingImages(images), there.missingFiles(files));
+      var newImages = images.stream().filter(image -> !there.has(image)).toList();
+      return new Missing(newImages, files.stream().filter(file -> !there.has(file)).toList());
     }
   }
 
