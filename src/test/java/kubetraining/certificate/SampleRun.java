@@ -27,6 +27,11 @@ public final class SampleRun {
       """;
   private final Path folder;
 
+  /** Certifies such a run in a folder, in a program of its own. */
+  public static void main(String[] arguments) throws IOException {
+    new SampleRun(Path.of(arguments[0])).certify();
+  }
+
   /** Writes it. */
   public SampleRun(Path folder) throws IOException {
     this.folder = folder;

@@ -48,7 +48,7 @@ final class LanguageTest {
     attested(there.training("verify", "--any-key", here.zip().toString()));
 
     Files.delete(here.zip());
-    there.java(List.of(), CertifiedElsewhere.class, folder.toString()).succeeds();
+    there.java(List.of(), SampleRun.class, folder.toString()).succeeds();
     assertThat(here.zip()).hasBinaryContent(written);
     assertThat(Verifier.plain().verify(here.zip()).attested()).isTrue();
 

@@ -2,6 +2,8 @@ package kubetraining.stranger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ final class OddCheckoutTest {
     stranger.with("XDG_STATE_HOME", "state");
     Path home = home();
 
-    new RunWithoutLab(stranger).in(home).succeeds();
+    runWithoutLab(stranger, home).succeeds();
     stranger.with("TRAINING_ARTIFACTS_SOURCE", "packages").training("artifacts", "list").succeeds();
     assertThat(home.resolve(".config/kube-training/signing-key.pem")).isRegularFile();
     assertThat(stranger.checkout().resolve("kube-training")).doesNotExist();
@@ -63,7 +65,7 @@ final class OddCheckoutTest {
     assertThat(listed).contains("kubernetes").doesNotContain("\tat ");
     assertThat(stranger.checkout().resolve("reports/log/training.log")).isRegularFile();
 
-    new RunWithoutLab(stranger).in(home()).succeeds();
+    runWithoutLab(stranger, home()).succeeds();
     assertThat(odd.resolve("CONFIG/kube-training/signing-key.pem")).isRegularFile();
 
     stranger.training("verify", "reports/certificate.zip").succeeds();
@@ -92,9 +94,8 @@ final class OddCheckoutTest {
     Stranger.copyMade(checkout);
 
     stranger.mvn("exec:java@preflight").succeeds();
-    var run = new RunWithoutLab(stranger);
-    run.in(home()).succeeds();
-    assertThat(run.certificate().path("features"))
+    runWithoutLab(stranger, home()).succeeds();
+    assertThat(certificate(stranger).path("features"))
         .isNotEmpty()
         .allSatisfy(
             each -> assertThat(each.path("file").asText()).matches("\\d\\d-[a-z-]+\\.feature"));
@@ -102,6 +103,31 @@ final class OddCheckoutTest {
     leave(checkout.resolve("reports/certificate/features"), "03-spark.feature");
     stranger.training("verify", "--any-key", "reports/certificate").succeeds();
     stranger.training("artifacts", "list").succeeds();
+  }
+
+  /**
+   * Runs a scenario of the section that needs no lab, by Maven as a user would, but of compiled
+   * classes, with a home of its own, in which the run makes the key that it signs with.
+   */
+  private static Stranger.Outcome runWithoutLab(Stranger stranger, Path home) {
+    // Java asks the system, and not HOME, where that is.
+    stranger.with("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+    try {
+      return stranger.mvn(
+          "failsafe:integration-test",
+          "failsafe:verify",
+          "-Dcucumber.filter.tags=@certificate",
+          "-Dcucumber.filter.name=The certificate contains no secret",
+          "-Dlab.embedded.install=never");
+    } finally {
+      stranger.without("JAVA_TOOL_OPTIONS");
+    }
+  }
+
+  /** What the certificate of such a run says. */
+  private static JsonNode certificate(Stranger stranger) throws IOException {
+    return new ObjectMapper()
+        .readTree(stranger.checkout().resolve("reports/certificate/manifest.json").toFile());
   }
 
   private Stranger copy() {
@@ -134,17 +160,16 @@ final class OddCheckoutTest {
         .in(stranger.checkout())
         .with("GIT_DIR", theirs.resolve(".git").toString())
         .with("GIT_WORK_TREE", theirs.toString());
-    var run = new RunWithoutLab(stranger);
 
-    run.in(home).succeeds();
-    assertThat(run.certificate().at("/versions/commit").asText()).isEqualTo("unknown");
-    assertThat(run.certificate().toString()).doesNotContain(other);
+    runWithoutLab(stranger, home).succeeds();
+    assertThat(certificate(stranger).at("/versions/commit").asText()).isEqualTo("unknown");
+    assertThat(certificate(stranger).toString()).doesNotContain(other);
 
     String own = commit(stranger.without("GIT_DIR").without("GIT_WORK_TREE"), stranger.checkout());
     stranger.in(stranger.checkout()).with("GIT_DIR", theirs.resolve(".git").toString());
-    run.in(home).succeeds();
-    assertThat(run.certificate().at("/versions/commit").asText()).isEqualTo(own);
-    assertThat(run.certificate().at("/versions/changed since").asText()).isEqualTo("no");
+    runWithoutLab(stranger, home).succeeds();
+    assertThat(certificate(stranger).at("/versions/commit").asText()).isEqualTo(own);
+    assertThat(certificate(stranger).at("/versions/changed since").asText()).isEqualTo("no");
   }
 
   @Test

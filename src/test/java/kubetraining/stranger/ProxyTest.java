@@ -149,12 +149,12 @@ final class ProxyTest {
   }
 
   private Stranger.Outcome world(Stranger stranger, List<String> settings) {
-    return stranger.java(settings, WorldTraffic.class, folder.toString(), MIRROR);
+    return stranger.java(settings, Traffic.class, folder.toString(), MIRROR);
   }
 
   private Stranger.Outcome lab(Stranger stranger, List<String> settings) throws IOException {
     Path lab = Files.createDirectories(folder.resolve("lab"));
-    return stranger.java(settings, LabTraffic.class, lab.toString());
+    return stranger.java(settings, Traffic.class, lab.toString());
   }
 
   @Test

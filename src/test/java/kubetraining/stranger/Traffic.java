@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import kubetraining.artifact.OutwardWays;
 import kubetraining.cluster.ApiClients;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.AccessKey;
+import kubetraining.lab.ec2.CallerRange;
 import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.embedded.cloud.EmbeddedWays;
@@ -27,8 +30,14 @@ import kubetraining.progress.Progress;
 import kubetraining.remote.SshWay;
 import kubetraining.wait.Waits;
 
-/** A program that goes every way to a lab, which is here, and says what each came to. */
-final class LabTraffic {
+/**
+ * A program that goes every way to a lab, which is here, or to the outside world, and says what
+ * each came to.
+ */
+final class Traffic {
+  private static final AccessKey NO_KEY =
+      new AccessKey("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+
   private static final String KUBECONFIG =
       """
       {"apiVersion": "v1", "kind": "Config", "current-context": "it",
@@ -37,14 +46,40 @@ final class LabTraffic {
        "users": [{"name": "it", "user": {"token": "x"}}]}
       """;
 
-  private LabTraffic() {}
+  private Traffic() {}
 
   /**
-   * @param arguments a folder for files
+   * @param arguments a folder for files; for the world, also a mirror
    */
   public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    if (arguments.length > 1) {
+      goOut(folder, URI.create(arguments[1]));
+    } else {
+      goToLab(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void goOut(Path folder, URI mirror) {
+    say("download", () -> OutwardWays.download(folder, mirror).toFile().length());
+    say("look", () -> OutwardWays.look(URI.create("https://registry.invalid")));
+    say(
+        "pull",
+        () -> {
+          OutwardWays.pull(folder, mirror);
+          return "done";
+        });
+    say(
+        "caller",
+        () -> CallerRange.asSeenBy(URI.create("http://echo.invalid/ip")).ofSubnetWith(""));
+    var amazon = Ec2Endpoint.aws(Optional.of("eu-west-1"), Optional.empty());
+    say("amazon", () -> regions(amazon, NO_KEY));
+  }
+
+  private static void goToLab(Path folder) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", LabTraffic::answer);
+    server.createContext("/", Traffic::answer);
     server.start();
     var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     // The engine first: its client opens plain sockets, and nothing has settled these yet.
@@ -61,21 +96,20 @@ final class LabTraffic {
           }
         });
     say("page", () -> new HttpProbe(Duration.ofSeconds(10)).get(api + "/page").status());
-    say("machine", () -> SshWay.answers(Path.of(arguments[0])));
+    say("machine", () -> SshWay.answers(folder));
     say(
         "outside",
         () -> Connections.outward(URI.create("http://outside.invalid/")).getResponseCode());
-    System.exit(0);
   }
 
   /** What an EC2 API says, asked in the way of runs. */
-  static List<String> regions(Ec2Endpoint api, AccessKey key) {
+  private static List<String> regions(Ec2Endpoint api, AccessKey key) {
     try (var lab = Ec2LabProvider.connect(api, key, new Waits(), Progress.SILENT)) {
       return lab.caretaker().regions();
     }
   }
 
-  static void say(String way, Callable<?> look) {
+  private static void say(String way, Callable<?> look) {
     try {
       System.out.println(way + ": " + look.call());
     } catch (Exception e) {
