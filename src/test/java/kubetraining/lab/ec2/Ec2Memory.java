@@ -1,7 +1,7 @@
 package kubetraining.lab.ec2;
 
-import static kubetraining.lab.ec2.Xml.element;
-import static kubetraining.lab.ec2.Xml.set;
+import static kubetraining.lab.ec2.QueryApi.element;
+import static kubetraining.lab.ec2.QueryApi.set;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package kubetraining.lab.ec2;
 
-import static kubetraining.lab.ec2.Xml.element;
+import static kubetraining.lab.ec2.QueryApi.element;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Ec2Thing {
 
   String xml() {
     var tagSet =
-        Xml.set(
+        QueryApi.set(
             "tagSet",
             tags.entrySet().stream()
                 .map(tag -> element("key", tag.getKey()) + element("value", tag.getValue())));
@@ -81,6 +81,6 @@ final class Ec2Thing {
   }
 
   private static String links(String set, List<String> links, String name) {
-    return Xml.set(set, links.stream().map(link -> element(name, link)));
+    return QueryApi.set(set, links.stream().map(link -> element(name, link)));
   }
 }

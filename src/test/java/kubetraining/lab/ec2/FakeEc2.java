@@ -87,7 +87,7 @@ class FakeEc2 extends QueryApi {
         send(exchange, 200, answer);
       }
     } catch (Refused e) {
-      send(exchange, e.status, Xml.refusal(e.code, e.getMessage()));
+      sendRefusal(exchange, e.status, e.code, e.getMessage());
     }
   }
 

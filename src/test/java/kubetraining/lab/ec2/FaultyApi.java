@@ -100,7 +100,7 @@ final class FaultyApi extends QueryApi {
   }
 
   private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
-    send(exchange, status, Xml.refusal(code, "a fault of the proxy"));
+    sendRefusal(exchange, status, code, "a fault of the proxy");
   }
 
   private static void pause(Duration length) {

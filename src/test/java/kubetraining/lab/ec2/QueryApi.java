@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server on this computer for calls of the Query protocol. */
 abstract class QueryApi implements AutoCloseable {
@@ -40,6 +42,21 @@ abstract class QueryApi implements AutoCloseable {
 
   final URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  static String element(String name, String... content) {
+    return "<" + name + ">" + String.join("", content) + "</" + name + ">";
+  }
+
+  static String set(String name, Stream<String> items) {
+    return element(name, items.map(each -> element("item", each)).collect(Collectors.joining()));
+  }
+
+  static void sendRefusal(HttpExchange exchange, int status, String code, String message)
+      throws IOException {
+    var error = element("Error", element("Code", code), element("Message", message));
+    var id = element("RequestID", "request-7");
+    send(exchange, status, element("Response", element("Errors", error), id));
   }
 
   static void send(HttpExchange exchange, int status, String text) throws IOException {
