@@ -70,18 +70,14 @@ record Ec2Connection(
     // Each has its own, as it counts what was sent: after throttling, calls are sent more slowly.
     var repeating =
         AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
-    var careful =
-        DefaultRetryStrategy.adaptiveStrategyBuilder()
-            .useClientDefaults(false)
-            .maxAttempts(2 * ATTEMPTS)
-            .treatAsThrottling(Ec2Connection::turnedAway)
-            .retryOnException(Ec2Connection::turnedAway)
-            .build();
+    var careful = DefaultRetryStrategy.adaptiveStrategyBuilder().useClientDefaults(false);
+    careful.treatAsThrottling(Ec2Connection::turnedAway).maxAttempts(2 * ATTEMPTS);
+    careful.retryOnException(Ec2Connection::turnedAway);
     var standard = AwsRetryStrategy.standardRetryStrategy();
     return new Ec2Connection(
         endpoint,
         client(Ec2Client.builder(), endpoint, credentials, repeating),
-        client(Ec2Client.builder(), endpoint, credentials, careful),
+        client(Ec2Client.builder(), endpoint, credentials, careful.build()),
         client(Ec2Client.builder(), endpoint, credentials, repeating, new DryRuns()),
         client(StsClient.builder(), endpoint, credentials, standard));
   }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -97,26 +98,24 @@ record MachineOrder(LabRequests requests, Image image, String token) {
   private RunInstancesRequest.Builder common(InstanceNetworkInterfaceSpecification.Builder card) {
     // A machine ends itself when its time is over, also if nobody is left to end it.
     var firstBoot = spec().lease().script().getBytes(StandardCharsets.UTF_8);
-    var order = RunInstancesRequest.builder();
+    int count = spec().machines();
+    var order =
+        RunInstancesRequest.builder().imageId(image.imageId()).networkInterfaces(card.build());
+    order.instanceType(spec().instanceType()).minCount(count).maxCount(count);
+    order.instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE);
+    order.userData(Base64.getEncoder().encodeToString(firstBoot));
+    order.metadataOptions(MachineOrder::tokensAlone);
+    order.blockDeviceMappings(disk(image.rootDeviceName()));
     spec().cpuCredits().ifPresent(it -> order.creditSpecification(r -> r.cpuCredits(it)));
-    return order
-        .imageId(image.imageId())
-        .instanceType(spec().instanceType())
-        .minCount(spec().machines())
-        .maxCount(spec().machines())
-        .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-        .metadataOptions(
-            r ->
-                r.httpEndpoint(InstanceMetadataEndpointState.ENABLED)
-                    .httpTokens(HttpTokensState.REQUIRED)
-                    .httpPutResponseHopLimit(1))
-        .blockDeviceMappings(disk(image.rootDeviceName()))
-        .networkInterfaces(card.build())
-        .userData(Base64.getEncoder().encodeToString(firstBoot))
-        .tagSpecifications(
-            requests.onMachines(),
-            requests.on(ResourceType.VOLUME),
-            requests.on(ResourceType.NETWORK_INTERFACE));
+    return order.tagSpecifications(
+        requests.onMachines(),
+        requests.on(ResourceType.VOLUME),
+        requests.on(ResourceType.NETWORK_INTERFACE));
+  }
+
+  private static void tokensAlone(InstanceMetadataOptionsRequest.Builder metadata) {
+    metadata.httpEndpoint(InstanceMetadataEndpointState.ENABLED).httpPutResponseHopLimit(1);
+    metadata.httpTokens(HttpTokensState.REQUIRED);
   }
 
   private static BlockDeviceMapping disk(String name) {

@@ -48,13 +48,11 @@ record MotoServer(Process process, URI uri) implements AutoCloseable {
 
   private void awaitAnswer() {
     var limit = Duration.ofSeconds(1);
-    new Waits()
-        .upTo(Duration.ofSeconds(60))
-        .every(Duration.ofMillis(200))
-        .see(
-            "the EC2 API to answer",
-            () -> Connections.accepts(uri.getHost(), uri.getPort(), limit),
-            answers -> answers);
+    var wait = new Waits().upTo(Duration.ofSeconds(60)).every(Duration.ofMillis(200));
+    wait.see(
+        "the EC2 API to answer",
+        () -> Connections.accepts(uri.getHost(), uri.getPort(), limit),
+        answers -> answers);
   }
 
   @Override

@@ -131,18 +131,15 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
 
   private String create(MachineImage image, int port, Map<String, String> marks) {
     var host = HostOptions.ofProgram(engine).withDns("127.0.0.1");
-    return program()
-        .container(image, marks, PROGRAM_FILE, host, port)
-        .withUser(NOBODY)
-        .withCmd("-H", "0.0.0.0", "-p", Integer.toString(ProgramServer.PORT))
-        .withEnv(
-            "MOTO_AMIS_PATH=" + IMAGES_FILE,
-            // Off by default: wrong types, images and keys would be taken, as AWS takes none.
-            "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION=true",
-            "MOTO_ENABLE_AMI_VALIDATION=true",
-            "MOTO_ENABLE_KEYPAIR_VALIDATION=true")
-        .exec()
-        .getId();
+    var server = program().container(image, marks, PROGRAM_FILE, host, port).withUser(NOBODY);
+    server.withCmd("-H", "0.0.0.0", "-p", Integer.toString(ProgramServer.PORT));
+    server.withEnv(
+        "MOTO_AMIS_PATH=" + IMAGES_FILE,
+        // Off by default: wrong types, images and keys would be taken, as AWS takes none.
+        "MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION=true",
+        "MOTO_ENABLE_AMI_VALIDATION=true",
+        "MOTO_ENABLE_KEYPAIR_VALIDATION=true");
+    return server.exec().getId();
   }
 
   private void copyFiles(String container, Optional<String> policy) {

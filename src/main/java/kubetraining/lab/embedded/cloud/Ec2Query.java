@@ -43,19 +43,13 @@ final class Ec2Query implements AutoCloseable {
   Ec2Query(URI endpoint, AccessKey key) {
     var none = ProfileFile.aggregator().build();
     var credentials = AwsBasicCredentials.create(key.id(), key.secret());
-    this.ec2 =
-        Ec2Client.builder()
-            .region(Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(credentials))
-            .defaultsMode(DefaultsMode.STANDARD)
-            .endpointOverride(endpoint)
-            .fipsEnabled(false)
-            .dualstackEnabled(false)
-            // Whoever asks looks again by itself.
-            .overrideConfiguration(
-                settings -> settings.defaultProfileFile(none).retryStrategy(r -> r.maxAttempts(1)))
-            .httpClient(UrlConnectionHttpClient.create(Ec2Query::direct))
-            .build();
+    var client = Ec2Client.builder().region(Region.US_EAST_1).endpointOverride(endpoint);
+    client.credentialsProvider(StaticCredentialsProvider.create(credentials));
+    client.defaultsMode(DefaultsMode.STANDARD).fipsEnabled(false).dualstackEnabled(false);
+    // Whoever asks looks again by itself.
+    client.overrideConfiguration(
+        settings -> settings.defaultProfileFile(none).retryStrategy(r -> r.maxAttempts(1)));
+    this.ec2 = client.httpClient(UrlConnectionHttpClient.create(Ec2Query::direct)).build();
   }
 
   private static HttpURLConnection direct(URI uri) {

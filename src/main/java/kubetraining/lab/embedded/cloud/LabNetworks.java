@@ -27,20 +27,14 @@ record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mi
   void create(CloudSubnet subnet) {
     var range = new Network.Ipam.Config().withSubnet(subnet.range().toString());
     var ipam = new Network.Ipam().withConfig(range.withGateway(subnet.range().gateway()));
-    engine
-        .client()
-        .createNetworkCmd()
-        .withName(labels.name(subnet.id()))
-        .withDriver("bridge")
-        .withCheckDuplicate(true)
-        // Without a mirror nothing goes from a machine to the world; nothing ever comes from there.
-        // This computer is the network's gateway and reaches every machine.
-        .withInternal(mirror.isEmpty())
-        // Machines reach each other, whatever the engine's defaults for networks are.
-        .withOptions(Map.of("com.docker.network.bridge.enable_icc", "true"))
-        .withLabels(labels.ofNetwork(subnet.id()))
-        .withIpam(ipam)
-        .exec();
+    var network = engine.client().createNetworkCmd().withName(labels.name(subnet.id()));
+    network.withDriver("bridge").withCheckDuplicate(true).withIpam(ipam);
+    network.withLabels(labels.ofNetwork(subnet.id()));
+    // Without a mirror nothing goes from a machine to the world; nothing ever comes from there.
+    // This computer is the network's gateway and reaches every machine.
+    network.withInternal(mirror.isEmpty());
+    // Machines reach each other, whatever the engine's defaults for networks are.
+    network.withOptions(Map.of("com.docker.network.bridge.enable_icc", "true")).exec();
     mirror.ifPresent(each -> each.join(labels.name(subnet.id())));
   }
 

@@ -105,20 +105,11 @@ record MachineContainer(
             .withNetworkMode(labels.name(instance.subnetId()))
             .withMounts(mounts);
     source.resolver().ifPresent(host::withDns);
-    return ground
-        .engine()
-        .client()
-        .createContainerCmd(source.image().reference())
-        .withName(labels.name(instance.id()))
-        .withHostName(instance.hostName())
-        .withLabels(labels.ofMachine(instance.id()))
-        .withEnv("container=docker")
-        .withCmd("/sbin/init")
-        .withStopSignal("SIGRTMIN+3")
-        .withIpv4Address(instance.privateAddress())
-        .withHostConfig(host)
-        .exec()
-        .getId();
+    var machine = ground.engine().client().createContainerCmd(source.image().reference());
+    machine.withName(labels.name(instance.id())).withHostName(instance.hostName());
+    machine.withLabels(labels.ofMachine(instance.id())).withHostConfig(host);
+    machine.withIpv4Address(instance.privateAddress()).withEnv("container=docker");
+    return machine.withCmd("/sbin/init").withStopSignal("SIGRTMIN+3").exec().getId();
   }
 
   /** Removes the machine of an instance with its volumes, or what there is of them. */

@@ -48,28 +48,22 @@ record ProgramServer(DockerEngine engine, String what, String name, Waits waits)
     var exposed = ExposedPort.tcp(PORT);
     var here =
         port == 0 ? Ports.Binding.bindIp("127.0.0.1") : new Ports.Binding("127.0.0.1", "" + port);
-    return engine
-        .client()
-        .createContainerCmd(image.reference())
-        .withName(name)
-        .withLabels(labels)
-        .withEntrypoint("/usr/bin/python3", program)
-        .withExposedPorts(exposed)
-        .withHostConfig(host.withPortBindings(new PortBinding(here, exposed)));
+    var server = engine.client().createContainerCmd(image.reference()).withName(name);
+    server.withLabels(labels).withEntrypoint("/usr/bin/python3", program);
+    server.withHostConfig(host.withPortBindings(new PortBinding(here, exposed)));
+    return server.withExposedPorts(exposed);
   }
 
   /** Waits until it answers; where it does. */
   URI awaitAnswer(String container, Predicate<URI> answers) {
     URI endpoint = find(container).orElseThrow(() -> ended(container));
     Supplier<Hopeless> gone = () -> Hopeless.lab(String.valueOf(ended(container).getMessage()));
-    waits
-        .upTo(LIMIT)
-        .every(Duration.ofMillis(100))
-        .see(
-            Texts.of("%s at %s", what, endpoint),
-            () -> answers.test(endpoint),
-            answered -> answered,
-            answered -> find(container).isPresent() ? Optional.empty() : Optional.of(gone.get()));
+    var wait = waits.upTo(LIMIT).every(Duration.ofMillis(100));
+    wait.see(
+        Texts.of("%s at %s", what, endpoint),
+        () -> answers.test(endpoint),
+        answered -> answered,
+        answered -> find(container).isPresent() ? Optional.empty() : Optional.of(gone.get()));
     return endpoint;
   }
 

@@ -98,13 +98,12 @@ record EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits
     String host = situation.address().host();
     progress.awaiting("Docker's engine to answer at " + host);
     try {
-      waits
-          .upTo(START_LIMIT)
-          .see(
-              "Docker's engine at " + host,
-              () -> EngineSituation.knock(situation.address()),
-              socket -> socket == EngineSituation.Socket.CONNECTS,
-              socket -> engine.filter(it -> !it.isAlive()).map(EngineInstaller::exited));
+      var wait = waits.upTo(START_LIMIT);
+      wait.see(
+          "Docker's engine at " + host,
+          () -> EngineSituation.knock(situation.address()),
+          socket -> socket == EngineSituation.Socket.CONNECTS,
+          socket -> engine.filter(it -> !it.isAlive()).map(EngineInstaller::exited));
     } catch (RuntimeException e) {
       String end =
           log.map(file -> Texts.of("%nThe end of %s:%n%s", file, Commands.tail(file))).orElse("");

@@ -94,16 +94,12 @@ public record MachineBakery(EngineGround ground) {
         engine.run(container, SETUP_LIMIT, "/bin/rm", setup);
       }
       engine.client().killContainerCmd(container).exec();
-      engine
-          .client()
-          .commitCmd(container)
-          .withRepository(image.repository())
-          .withTag(image.fingerprint())
-          // Containers of an image take its labels over, and an image those of the container that
-          // it is made of: unless they are blanked, machines would look like something half-made.
-          .withLabels(
-              Map.of(LabLabels.CACHE, image.fingerprint(), LabLabels.BAKE, "", LabLabels.LAB, ""))
-          .exec();
+      var commit = engine.client().commitCmd(container).withRepository(image.repository());
+      // Containers of an image take its labels over, and an image those of the container that
+      // it is made of: unless they are blanked, machines would look like something half-made.
+      var marks =
+          Map.of(LabLabels.CACHE, image.fingerprint(), LabLabels.BAKE, "", LabLabels.LAB, "");
+      commit.withTag(image.fingerprint()).withLabels(marks).exec();
     }
   }
 

@@ -54,15 +54,10 @@ public record MachineImage(String repository, String fingerprint) {
 
   /** The name of the pause image among those that machines know. */
   static String pauseImage(MachineParts parts) {
-    return parts.labImages().stream()
-        .map(ImageArchive::reference)
-        .filter(reference -> reference.matches("(.*/)?pause:.*"))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no pause image among those of the machines: "
-                        + parts.labImages().stream().map(ImageArchive::reference).toList()));
+    var names = parts.labImages().stream().map(ImageArchive::reference).toList();
+    String none = "no pause image among those of the machines: " + names;
+    var pause = names.stream().filter(name -> name.matches("(.*/)?pause:.*")).findFirst();
+    return pause.orElseThrow(() -> new IllegalStateException(none));
   }
 
   /** One of the same kind, of other parts. */

@@ -46,14 +46,9 @@ public record PartsVolume(EngineGround ground, String name) {
 
   /** Its name: that of the containerd whose data it holds. */
   public static String nameFor(MachineParts parts) {
-    return PREFIX
-        + EDITION
-        + "-"
-        + parts.files().stream()
-            .filter(file -> file.path().endsWith("/containerd"))
-            .map(PlacedFile::key)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("machines have no containerd"));
+    var containerd = parts.files().stream().filter(file -> file.path().endsWith("/containerd"));
+    var key = containerd.map(PlacedFile::key).findFirst();
+    return PREFIX + EDITION + "-" + key.orElseThrow();
   }
 
   /** Whether a volume is one of these, and not that of an earlier version of this project. */

@@ -26,13 +26,10 @@ public final class Forgotten {
   /** A network. */
   public void network() {
     make(
-        engine ->
-            engine
-                .client()
-                .createNetworkCmd()
-                .withName(labels.name("forgotten"))
-                .withLabels(labels.ofLab())
-                .exec());
+        engine -> {
+          var network = engine.client().createNetworkCmd().withLabels(labels.ofLab());
+          network.withName(labels.name("forgotten")).exec();
+        });
   }
 
   private void make(Consumer<DockerEngine> what) {
