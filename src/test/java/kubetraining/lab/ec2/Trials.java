@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import kubetraining.host.AnotherJava;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
@@ -30,7 +33,13 @@ public final class Trials {
   /** A whole lab takes about as many. */
   private static final int CALLS_OF_A_LAB = 85;
 
-  static final String FAULT = "FAULT";
+  private static final String FAULT = "FAULT";
+  private static final int SCHEDULES_AT_ONCE = 6;
+  private static final int OF_ONE_SERVER = 50;
+
+  /** What came of one schedule: its end in one word, and how many things were left of it. */
+  private record Outcome(
+      String end, int leftBefore, int leftAfter, Map<Faults.Fault, Integer> faults) {}
 
   private Trials() {}
 
@@ -42,7 +51,7 @@ public final class Trials {
           case "kills" -> kills(number(rest, 0, 50), number(rest, 1, 1));
           case "lab" -> one(quick(URI.create(rest.get(0))), rest.get(1)).equals("lab") ? 0 : 1;
           case "at-once" -> atOnce(number(rest, 0, 30));
-          case "schedules" -> ScheduleTrial.run(number(rest, 0, 300), number(rest, 1, 1));
+          case "schedules" -> schedules(number(rest, 0, 300), number(rest, 1, 1));
           default -> throw new IllegalArgumentException("no trial: " + arguments[0] + rest);
         };
     System.exit(faults == 0 ? 0 : 1);
@@ -53,7 +62,7 @@ public final class Trials {
   }
 
   /** Brings up a lab and gives it back; says how that ended: a lab, a message, or a fault. */
-  static String one(Ec2LabProvider provider, String name) {
+  private static String one(Ec2LabProvider provider, String name) {
     try (var lab = provider) {
       int machines = lab.provision(QuickLab.spec(name, "ada")).size();
       lab.release(name);
@@ -65,7 +74,7 @@ public final class Trials {
     }
   }
 
-  static Ec2LabProvider quick(URI api) {
+  private static Ec2LabProvider quick(URI api) {
     return connect(api, Duration.ofMillis(50), Duration.ofSeconds(15), 0.1);
   }
 
@@ -82,13 +91,13 @@ public final class Trials {
   }
 
   /** All that an API holds, with tags or without. */
-  static int everything(URI api) {
+  private static int everything(URI api) {
     try (var connection = Ec2Connection.open(Ec2Endpoint.local(api))) {
       return new Ec2Holdings(connection.calls()).look().size();
     }
   }
 
-  static <T> List<T> all(List<Callable<T>> work, int atOnce) throws InterruptedException {
+  private static <T> List<T> all(List<Callable<T>> work, int atOnce) throws InterruptedException {
     var pool = Executors.newFixedThreadPool(atOnce);
     try {
       var results = new ArrayList<T>();
@@ -189,5 +198,67 @@ public final class Trials {
       }
       return child.get().exitValue() != 0;
     }
+  }
+
+  /** Brings up and gives back labs on bad days, and returns how many ended badly. */
+  private static int schedules(int schedules, long first) throws InterruptedException {
+    var all = new ArrayList<Outcome>();
+    for (int from = 0; from < schedules; from += OF_ONE_SERVER) {
+      long seed = first + from;
+      try (var moto = MotoServer.start()) {
+        int before = everything(moto.uri());
+        all.addAll(
+            all(
+                LongStream.range(seed, seed + Math.min(OF_ONE_SERVER, schedules - from))
+                    .<Callable<Outcome>>mapToObj(each -> () -> schedule(moto.uri(), each))
+                    .toList(),
+                SCHEDULES_AT_ONCE));
+        int after = everything(moto.uri());
+        if (before != after) {
+          say("FAULT  %d things before, %d after", before, after);
+          all.add(new Outcome(FAULT, 0, after - before, Map.of()));
+        }
+      }
+    }
+    return summary(all);
+  }
+
+  private static Outcome schedule(URI api, long seed) {
+    var name = "lab-" + seed;
+    var faults = Faults.of(seed);
+    try (var proxy = new FaultyApi(api, faults);
+        var sweep = quick(api)) {
+      var end = one(quick(proxy.uri()), name);
+      var before = sweep.leftovers(name);
+      if (!before.isEmpty() && !end.contains("still there")) {
+        end = FAULT + " not told: " + end;
+      }
+      try {
+        sweep.release(name);
+      } catch (LabUnavailableException e) {
+        end = FAULT + " sweep: " + e.getMessage();
+      }
+      int after = sweep.leftovers(name).size();
+      if (after > 0) {
+        end = FAULT + " left after a sweep: " + end;
+      }
+      say("%d %s left %s %s", seed, faults.made(), before, end);
+      return new Outcome(end.split(" ")[0], before.size(), after, faults.made());
+    }
+  }
+
+  private static int summary(List<Outcome> outcomes) {
+    var ends = new TreeMap<String, Integer>();
+    Map<Faults.Fault, Integer> made = new EnumMap<>(Faults.Fault.class);
+    for (Outcome outcome : outcomes) {
+      ends.merge(outcome.end(), 1, Integer::sum);
+      outcome.faults().forEach((fault, times) -> made.merge(fault, times, Integer::sum));
+    }
+    long told = outcomes.stream().filter(outcome -> outcome.leftBefore() > 0).count();
+    int left = outcomes.stream().mapToInt(Outcome::leftAfter).sum();
+    String words =
+        "%d schedules: %s; left over before sweep, and told: in %d; after it: %d things; calls: %s";
+    say(words, outcomes.size(), ends, told, left, made);
+    return ends.getOrDefault(FAULT, 0);
   }
 }
