@@ -26,7 +26,6 @@ import kubetraining.artifact.make.RootfsMaker;
 import kubetraining.artifact.make.Workshop;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.artifact.recipe.ArtifactSettings;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.MirrorAddress;
@@ -35,6 +34,7 @@ import kubetraining.artifact.recipe.SourceChoice;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.host.Finding;
 import kubetraining.host.Folders;
+import kubetraining.host.Sha256;
 import kubetraining.progress.Progress;
 
 /** Everything a lab runs, obtained once and kept in the cache. */
@@ -144,7 +144,7 @@ public final class Artifacts {
     return new MachineParts(
         root.folder().resolve(RootfsMaker.TAR),
         files,
-        Digests.keyOf(words),
+        Sha256.keyOf(words),
         placed(catalog.sectionFiles(), entries),
         archives(catalog.labImages(), entries),
         withOptional(archives(catalog.sectionImages(), entries)));

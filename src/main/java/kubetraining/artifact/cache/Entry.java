@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Json;
+import kubetraining.host.Sha256;
 
 /**
  * A finished artifact in the cache.
@@ -46,7 +46,7 @@ public record Entry(
   public static String contentOf(Map<String, String> digests) {
     List<String> words = new ArrayList<>();
     new TreeMap<>(digests).forEach((file, digest) -> words.addAll(List.of(file, digest)));
-    return Digests.ofWords(words);
+    return Sha256.ofWords(words);
   }
 
   String fact(String name) {

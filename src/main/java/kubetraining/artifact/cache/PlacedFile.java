@@ -3,9 +3,9 @@ package kubetraining.artifact.cache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.FileRule;
 import kubetraining.host.Folders;
+import kubetraining.host.Sha256;
 
 /**
  * A file or a folder, and where it belongs on a machine.
@@ -27,6 +27,6 @@ public record PlacedFile(Path source, String path, String mode, String key) {
         entry.folder().resolve(rule.file()).normalize(),
         rule.path(),
         rule.mode(),
-        Digests.keyOf(List.of(entry.content(), rule.toString())));
+        Sha256.keyOf(List.of(entry.content(), rule.toString())));
   }
 }

@@ -15,10 +15,10 @@ import kubetraining.artifact.cache.Entry;
 import kubetraining.artifact.cache.EntryCache;
 import kubetraining.artifact.make.Tars;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Json;
 import kubetraining.host.Disk;
 import kubetraining.host.Platforms;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -57,11 +57,11 @@ public final class Archive {
       try (var tar = Tars.writer(part)) {
         Map<String, String> digests = new TreeMap<>();
         for (var file : new TreeMap<>(files).entrySet()) {
-          MessageDigest digest = Digests.sha("SHA-256");
+          MessageDigest digest = Sha256.by("SHA-256");
           try (var in = new DigestInputStream(Files.newInputStream(file.getValue()), digest)) {
             Tars.add(tar, file.getKey(), file.getValue(), in);
           }
-          digests.put(file.getKey(), Digests.hex(digest));
+          digests.put(file.getKey(), Sha256.hex(digest));
         }
         var manifest = new Manifest(SCHEMA, Platforms.architecture(), digests);
         Tars.add(tar, MANIFEST, Json.bytes(manifest));
@@ -112,10 +112,10 @@ public final class Archive {
           if (!Tars.isPlain(entry)) {
             throw damaged(archive, Texts.of("%s is not a plain file", entry.getName()));
           }
-          MessageDigest digest = Digests.sha("SHA-256");
+          MessageDigest digest = Sha256.by("SHA-256");
           Tars.extract(
               entry, new DigestInputStream(tar, digest), Tars.inside(target, entry.getName()));
-          seen.put(entry.getName(), Digests.hex(digest));
+          seen.put(entry.getName(), Sha256.hex(digest));
         }
       }
       if (manifest == null) {

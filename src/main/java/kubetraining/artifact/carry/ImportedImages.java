@@ -15,7 +15,6 @@ import kubetraining.artifact.cache.EntryCache;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.make.ImageMaker;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.artifact.recipe.Wanted;
@@ -42,7 +41,7 @@ public record ImportedImages(EntryCache cache, List<ImageRecipe> wanted) {
   }
 
   private static String idOf(String reference, String digest) {
-    return prefix(reference) + Digests.keyOf(List.of(reference, digest));
+    return prefix(reference) + Sha256.keyOf(List.of(reference, digest));
   }
 
   /** Whether an entry holds such an image. */
@@ -133,7 +132,7 @@ public record ImportedImages(EntryCache cache, List<ImageRecipe> wanted) {
           var facts = ImageMaker.saved(alone, reference, output, building);
           Path tar = output.resolve(ImageArchive.TAR);
           String source = "imported from " + file.getFileName();
-          String content = Digests.ofFile(tar);
+          String content = Sha256.of(tar);
           return new Entry.Written(
               recipe.artifactName(), recipe.version(), source, content, Files.size(tar), facts);
         });

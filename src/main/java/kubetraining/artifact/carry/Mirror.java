@@ -17,12 +17,12 @@ import kubetraining.artifact.cache.PlacedFile;
 import kubetraining.artifact.make.ImageMaker;
 import kubetraining.artifact.make.Tars;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Download;
 import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.MirrorAddress;
 import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.host.Folders;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.progress.Progress;
 
@@ -73,7 +73,7 @@ public record Mirror(RecipeBook book, Progress progress) {
       String version = book.recipe(download.artifact()).version();
       Path file = folder.resolve(MirrorAddress.pathOf(download.address(version)));
       Files.createDirectories(file.getParent());
-      MessageDigest digest = Digests.sha(download.algorithm());
+      MessageDigest digest = Sha256.by(download.algorithm());
       var buffered = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
       try (OutputStream out = new DigestOutputStream(buffered, digest)) {
         if (download.members().isEmpty()) {
@@ -85,7 +85,7 @@ public record Mirror(RecipeBook book, Progress progress) {
       if (!download.pinned()) {
         Files.writeString(
             file.resolveSibling(file.getFileName() + download.checksum()),
-            Texts.of("%s  %s\n", Digests.hex(digest), file.getFileName()));
+            Texts.of("%s  %s\n", Sha256.hex(digest), file.getFileName()));
       }
     }
   }

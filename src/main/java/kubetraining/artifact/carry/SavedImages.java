@@ -17,7 +17,6 @@ import java.util.zip.GZIPInputStream;
 import kubetraining.artifact.make.ImageMaker;
 import kubetraining.artifact.make.Tars;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Json;
 import kubetraining.host.Platforms;
 import kubetraining.host.Sha256;
@@ -169,14 +168,14 @@ final class SavedImages implements AutoCloseable {
   }
 
   private void check(String layer, String diffId) throws IOException {
-    MessageDigest digest = Digests.sha("SHA-256");
+    MessageDigest digest = Sha256.by("SHA-256");
     try (InputStream in = layer(layer);
         InputStream plain = new DigestInputStream(plain(in, layer), digest)) {
       plain.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw damaged("layer %s cannot be read (%s)", layer, e.getMessage());
     }
-    if (!diffId.equals("sha256:" + Digests.hex(digest))) {
+    if (!diffId.equals("sha256:" + Sha256.hex(digest))) {
       throw damaged("layer %s is not what the configuration says", layer);
     }
   }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import kubetraining.artifact.make.Maker.Lane;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Recipe;
 import kubetraining.host.Folders;
 import kubetraining.host.ProjectFiles;
@@ -64,7 +63,7 @@ record ClassesMaker(Recipe recipe, ClassLoader loader) {
     List<String> words = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       for (String file : ProjectFiles.namesBelow(folder)) {
-        words.addAll(List.of(file, Digests.ofFile(folder.resolve(file))));
+        words.addAll(List.of(file, Sha256.of(folder.resolve(file))));
       }
     }
     words.addAll(jarWords());
@@ -74,7 +73,7 @@ record ClassesMaker(Recipe recipe, ClassLoader loader) {
   private List<String> jarWords() throws IOException {
     List<String> words = new ArrayList<>();
     for (Path jar : jars()) {
-      words.add(Digests.ofFile(jar));
+      words.add(Sha256.of(jar));
     }
     return words;
   }

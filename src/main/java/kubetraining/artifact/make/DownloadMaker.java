@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Download;
 import kubetraining.artifact.recipe.MirrorAddress;
 import kubetraining.host.Connections;
+import kubetraining.host.Sha256;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /** Downloads the published files of an artifact and checks them against their checksums. */
@@ -60,12 +60,12 @@ final class DownloadMaker {
 
   private static void fetch(Download download, URI address, Path file) throws IOException {
     String promised = download.pinned() ? download.sha256() : published(download, address);
-    MessageDigest digest = Digests.sha(download.algorithm());
+    MessageDigest digest = Sha256.by(download.algorithm());
     try (InputStream in = open(address);
         OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
       in.transferTo(out);
     }
-    String seen = Digests.hex(digest);
+    String seen = Sha256.hex(digest);
     if (!seen.equals(promised)) {
       String list = download.pinned() ? "downloads.json" : address + download.checksum();
       throw new ArtifactException(

@@ -26,7 +26,6 @@ import kubetraining.artifact.cache.Entry;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.make.Maker.Lane;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.Json;
@@ -34,6 +33,7 @@ import kubetraining.artifact.recipe.MirrorAddress;
 import kubetraining.host.Connections;
 import kubetraining.host.Folders;
 import kubetraining.host.Platforms;
+import kubetraining.host.Sha256;
 import kubetraining.host.WholeFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -113,14 +113,14 @@ public final class ImageMaker {
 
   private static void makeBase(String rootfs, Workbench bench) throws IOException {
     Path layer = bench.scratch().resolve("layer.tar.gz");
-    MessageDigest digest = Digests.sha("SHA-256");
+    MessageDigest digest = Sha256.by("SHA-256");
     try (InputStream in = Files.newInputStream(bench.need(rootfs).resolve(RootfsMaker.TAR));
         OutputStream out = Tars.gzip(Files.newOutputStream(layer))) {
       new DigestInputStream(in, digest).transferTo(out);
     }
     String created = Tars.CREATED.toString();
     String by = "packages of " + bench.artifact().source();
-    var layers = List.of("sha256:" + Digests.hex(digest));
+    var layers = List.of("sha256:" + Sha256.hex(digest));
     var config =
         Map.of(
             "architecture", Platforms.architecture(),

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import kubetraining.artifact.cache.Entry;
 import kubetraining.artifact.carry.Archive;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.Recipe;
 import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.host.Folders;
 import kubetraining.host.Platforms;
+import kubetraining.host.Sha256;
 
 /** Everything built here from the packages of Go, Maven, PyPI and Debian. */
 public final class PackageSource implements Source {
@@ -125,7 +125,7 @@ public final class PackageSource implements Source {
       List<Artifact> needs,
       Maker maker) {
     needs.forEach(need -> words.add(need.key()));
-    String key = Digests.keyOf(words);
+    String key = Sha256.keyOf(words);
     return new Artifact(name, version, source, portable ? Entry.IMPORTED + key : key, needs, maker);
   }
 

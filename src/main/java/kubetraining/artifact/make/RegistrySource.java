@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.artifact.recipe.ArtifactSettings;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.Download;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.MirrorAddress;
 import kubetraining.artifact.recipe.Recipe;
 import kubetraining.artifact.recipe.RecipeBook;
 import kubetraining.host.Platforms;
+import kubetraining.host.Sha256;
 
 /**
  * Public image registries and download sites, or mirrors of them. Root file systems, the packages
@@ -37,7 +37,7 @@ public record RegistrySource(
         .filter(Download::pinned)
         .forEach(download -> words.addAll(List.of(download.sha256(), download.folder())));
     URI first = MirrorAddress.ofDownload(binaries, downloads.get(0).address(recipe.version()));
-    String key = Digests.keyOf(words);
+    String key = Sha256.keyOf(words);
     var maker = DownloadMaker.of(downloads, binaries);
     return new Artifact(recipe.name(), recipe.version(), first.getHost(), key, List.of(), maker);
   }
@@ -50,7 +50,7 @@ public record RegistrySource(
     String from = MirrorAddress.ofImage(images, image.reference());
     // What the tag says: the public image may hold another program than ours does.
     String version = from.substring(from.lastIndexOf(':') + 1);
-    String key = Digests.keyOf(List.of("pull", from, Platforms.architecture()));
+    String key = Sha256.keyOf(List.of("pull", from, Platforms.architecture()));
     var maker = ImageMaker.pulling(image, images);
     return new Artifact(image.artifactName(), version, "pulled as " + from, key, List.of(), maker);
   }

@@ -21,11 +21,11 @@ import kubetraining.artifact.cache.Entry;
 import kubetraining.artifact.cache.EntryCache;
 import kubetraining.artifact.make.Maker.Lane;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.host.Commands;
 import kubetraining.host.Disk;
 import kubetraining.host.Folders;
 import kubetraining.host.HostException;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.host.Toolbox;
 import kubetraining.progress.Progress;
@@ -209,7 +209,7 @@ public final class Workshop {
     Map<String, String> digests = new TreeMap<>();
     long bytes = 0;
     for (String file : Folders.filesOf(output)) {
-      digests.put(file, Digests.ofFile(output.resolve(file)));
+      digests.put(file, Sha256.of(output.resolve(file)));
       bytes += Files.size(output.resolve(file));
     }
     if (digests.isEmpty()) {

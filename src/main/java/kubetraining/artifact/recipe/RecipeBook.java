@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
 
 /** The folder {@code artifacts/}: what there is to make, and what machines are made of. */
 public final class RecipeBook {
@@ -95,10 +96,10 @@ public final class RecipeBook {
     for (String file : ProjectFiles.namesBelow(folder)) {
       // What a Maven started by hand leaves is no part of the recipe.
       if (!file.startsWith("target/")) {
-        words.addAll(List.of(file, Digests.ofFile(folder.resolve(file))));
+        words.addAll(List.of(file, Sha256.of(folder.resolve(file))));
       }
     }
-    return Digests.ofWords(words);
+    return Sha256.ofWords(words);
   }
 
   public Map<String, Recipe> recipes() {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.make.Maker.Lane;
-import kubetraining.artifact.recipe.Digests;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.Recipe;
+import kubetraining.host.Sha256;
 
 /** Makes small things at once: a root file system of a few bytes, a tool, real images. */
 public final class TinySource implements Source {
@@ -40,7 +40,7 @@ public final class TinySource implements Source {
         bench -> {
           Files.writeString(bench.output().resolve(ImageArchive.TAR), image.reference());
           bench.facts().put("reference", image.reference());
-          bench.facts().put("digest", "sha256:" + Digests.ofWords(List.of(image.reference())));
+          bench.facts().put("digest", "sha256:" + Sha256.ofWords(List.of(image.reference())));
         });
   }
 
@@ -54,7 +54,7 @@ public final class TinySource implements Source {
         name,
         version,
         "tiny",
-        Digests.keyOf(List.of(name, version, content)),
+        Sha256.keyOf(List.of(name, version, content)),
         needs,
         Maker.of(
             Lane.IMAGE,
