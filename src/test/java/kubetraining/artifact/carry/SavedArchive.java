@@ -35,17 +35,12 @@ public record SavedArchive(Path folder) {
   private Path docker(String reference, String architecture, String user) throws Exception {
     Path tar = folder.resolve("saved.tar");
     Path file = Files.writeString(folder.resolve("page.html"), "a board\n");
-    Jib.fromScratch()
-        .setFormat(ImageFormat.Docker)
-        .setPlatforms(Set.of(new Platform(architecture, "linux")))
-        .setEntrypoint("/run.sh")
-        .setUser(user)
-        .addLayer(List.of(file), AbsoluteUnixPath.get("/usr/share"))
-        .containerize(
-            Containerizer.to(TarImage.at(tar).named(reference))
-                .setOfflineMode(true)
-                .setApplicationLayersCache(folder.resolve("layers"))
-                .setBaseImageLayersCache(folder.resolve("base-layers")));
+    var image = Jib.fromScratch().setFormat(ImageFormat.Docker).setUser(user);
+    image.setEntrypoint("/run.sh").setPlatforms(Set.of(new Platform(architecture, "linux")));
+    image.addLayer(List.of(file), AbsoluteUnixPath.get("/usr/share"));
+    var to = Containerizer.to(TarImage.at(tar).named(reference)).setOfflineMode(true);
+    to.setApplicationLayersCache(folder.resolve("layers"));
+    image.containerize(to.setBaseImageLayersCache(folder.resolve("base-layers")));
     return tar;
   }
 
@@ -109,7 +104,7 @@ public record SavedArchive(Path folder) {
     return write("damaged.tar", files);
   }
 
-  Path write(String name, Map<String, byte[]> files) throws IOException {
+  public Path write(String name, Map<String, byte[]> files) throws IOException {
     Path target = folder.resolve(name);
     try (var tar = Tars.writer(target)) {
       for (var file : files.entrySet()) {

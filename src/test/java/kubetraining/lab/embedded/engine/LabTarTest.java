@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import kubetraining.artifact.carry.SavedArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +57,8 @@ final class LabTarTest {
 
   @Test
   void filesFollowTheRootFileSystemInOneTar() throws IOException {
-    Path root = Tars.write(folder.resolve("root.tar"), Map.of("./etc/hostname", "\0".repeat(700)));
+    var files = Map.of("./etc/hostname", new byte[700]);
+    Path root = new SavedArchive(folder).write("root.tar", files);
     var out = new ByteArrayOutputStream();
     try (var tar = LabTar.after(root, out)) {
       tar.add("/etc/hostname.d/tool", 0755, "tool");

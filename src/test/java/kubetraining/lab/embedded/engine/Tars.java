@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Reads and writes the tars of tests. */
+/** Reads the tars of tests. */
 public final class Tars {
   private Tars() {}
 
@@ -30,20 +27,5 @@ public final class Tars {
       }
     }
     return entries;
-  }
-
-  /** Writes files to a tar, by their names in it. */
-  public static Path write(Path path, Map<String, String> files) throws IOException {
-    try (var tar = new TarArchiveOutputStream(Files.newOutputStream(path))) {
-      for (var file : files.entrySet()) {
-        var entry = new TarArchiveEntry(file.getKey());
-        byte[] content = file.getValue().getBytes(UTF_8);
-        entry.setSize(content.length);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
-      }
-    }
-    return path;
   }
 }

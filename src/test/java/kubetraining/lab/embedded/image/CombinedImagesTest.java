@@ -7,9 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import kubetraining.artifact.cache.ImageArchive;
+import kubetraining.artifact.carry.SavedArchive;
 import kubetraining.host.Texts;
 import kubetraining.lab.embedded.engine.Tars;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -23,10 +24,11 @@ final class CombinedImagesTest {
 
   private ImageArchive image(String reference, String config) throws IOException {
     String manifest = "[{\"Config\":\"config.json\",\"RepoTags\":[\"x:1\"],\"Layers\":[\"%s\"]}]";
-    manifest = Texts.of(manifest, LAYER);
-    var files =
-        Map.of("config.json", config, LAYER, "the layer they share", "manifest.json", manifest);
-    var tar = Tars.write(folder.resolve(reference.replace(':', '_') + ".tar"), files);
+    var files = new HashMap<String, byte[]>();
+    files.put("config.json", config.getBytes(UTF_8));
+    files.put(LAYER, "the layer they share".getBytes(UTF_8));
+    files.put("manifest.json", Texts.of(manifest, LAYER).getBytes(UTF_8));
+    var tar = new SavedArchive(folder).write(reference.replace(':', '_') + ".tar", files);
     return new ImageArchive(reference, tar, "sha256:0", "1", "a test");
   }
 
