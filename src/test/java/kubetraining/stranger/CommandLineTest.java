@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -109,13 +110,9 @@ final class CommandLineTest {
     return said;
   }
 
-  private TreeMap<String, String> files() throws IOException {
-    var files = new TreeMap<String, String>();
+  private Map<Path, Long> files() throws IOException {
     try (var all = Files.walk(checkout)) {
-      for (Path file : all.toList()) {
-        files.put(file.toString(), Files.getLastModifiedTime(file).toString());
-      }
+      return all.collect(Collectors.toMap(file -> file, file -> file.toFile().lastModified()));
     }
-    return files;
   }
 }

@@ -19,6 +19,7 @@ final class ProxyTest {
   private static final String MIRROR = "http://mirror.invalid:5000";
 
   @TempDir private Path folder;
+  private final Stranger stranger = Stranger.here();
   @AutoClose private RecordingProxy proxy;
 
   @BeforeEach
@@ -33,13 +34,9 @@ final class ProxyTest {
 
   @Test
   void theWorldIsReachedByTheProxyThatTheVariablesName() {
-    seesTheWorld(
-        world(
-            Stranger.here()
-                .with("http_proxy", proxy.url())
-                .with("HTTPS_PROXY", proxy.url())
-                .with("NO_PROXY", "10.0.0.0/8,.corp.example"),
-            List.of()));
+    stranger.with("http_proxy", proxy.url()).with("HTTPS_PROXY", proxy.url());
+    stranger.with("NO_PROXY", "10.0.0.0/8,.corp.example");
+    seesTheWorld(world());
   }
 
   @Test
@@ -51,7 +48,7 @@ final class ProxyTest {
       settings.add(Texts.of("-D%s.proxyUser=%s", scheme, RecordingProxy.USER));
       settings.add(Texts.of("-D%s.proxyPassword=%s", scheme, RecordingProxy.PASSWORD));
     }
-    seesTheWorld(world(Stranger.here(), settings));
+    seesTheWorld(world(settings.toArray(String[]::new)));
   }
 
   private void seesTheWorld(Stranger.Outcome outcome) {
@@ -71,13 +68,9 @@ final class ProxyTest {
 
   @Test
   void hostsThatNoProxyNamesAreNeverAskedOfTheProxy() {
-    var outcome =
-        world(
-            Stranger.here()
-                .with("HTTP_PROXY", proxy.url())
-                .with("HTTPS_PROXY", proxy.url())
-                .with("no_proxy", "mirror.invalid:5000, .invalid, amazonaws.com"),
-            List.of());
+    stranger.with("HTTP_PROXY", proxy.url()).with("HTTPS_PROXY", proxy.url());
+    stranger.with("no_proxy", "mirror.invalid:5000, .invalid, amazonaws.com");
+    var outcome = world();
 
     assertThat(outcome.output()).contains("download failed: ", "UnknownHostException");
     assertThat(proxy.asked()).isEmpty();
@@ -85,12 +78,9 @@ final class ProxyTest {
 
   @Test
   void aProxyThatCannotBeUsedIsToldByNameWithTheCure() {
-    var outcome =
-        world(
-            Stranger.here()
-                .with("HTTP_PROXY", "https://me:hidden-word@proxy.invalid:443")
-                .with("HTTPS_PROXY", "socks5://me:hidden-word@127.0.0.1:9"),
-            List.of());
+    stranger.with("HTTP_PROXY", "https://me:hidden-word@proxy.invalid:443");
+    stranger.with("HTTPS_PROXY", "socks5://me:hidden-word@127.0.0.1:9");
+    var outcome = world();
 
     assertThat(outcome.output().lines())
         .anyMatch(
@@ -104,11 +94,10 @@ final class ProxyTest {
 
   @Test
   void theLabIsNeverReachedByTheProxyThatVariablesName() throws IOException {
-    Stranger stranger = Stranger.here();
     for (String name : List.of("http_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")) {
       stranger.with(name, proxy.url());
     }
-    seesTheLabDirectly(lab(stranger, List.of()));
+    seesTheLabDirectly(lab());
     assertThat(proxy.asked()).containsExactly("GET http://outside.invalid/");
   }
 
@@ -123,7 +112,7 @@ final class ProxyTest {
     settings.addAll(List.of("-Dhttp.nonProxyHosts=", "-DsocksNonProxyHosts="));
     // These are the Kubernetes client's own.
     settings.addAll(List.of("-Dhttp.proxy=" + proxy.url(), "-Dall.proxy=" + proxy.url()));
-    seesTheLabDirectly(lab(Stranger.here(), settings));
+    seesTheLabDirectly(lab(settings.toArray(String[]::new)));
     assertThat(proxy.asked()).isEmpty();
     assertThat(proxy.turnedAway()).containsExactly("GET http://outside.invalid/");
   }
@@ -131,13 +120,9 @@ final class ProxyTest {
   @Test
   void theLabIsNeverReachedByAnySocksProxy() throws IOException {
     String socks = "socks5h://127.0.0.1:" + proxy.port();
-    seesTheLabDirectly(
-        lab(
-            Stranger.here().with("ALL_PROXY", socks).with("HTTPS_PROXY", socks),
-            List.of(
-                "-DsocksProxyHost=127.0.0.1",
-                "-DsocksProxyPort=" + proxy.port(),
-                "-DsocksNonProxyHosts=")));
+    stranger.with("ALL_PROXY", socks).with("HTTPS_PROXY", socks);
+    String port = "-DsocksProxyPort=" + proxy.port();
+    seesTheLabDirectly(lab("-DsocksProxyHost=127.0.0.1", port, "-DsocksNonProxyHosts="));
     assertThat(proxy.asked()).containsOnly("SOCKS").hasSizeLessThanOrEqualTo(2);
   }
 
@@ -148,34 +133,33 @@ final class ProxyTest {
         .contains("machine: SSH-2.0 hello\n");
   }
 
-  private Stranger.Outcome world(Stranger stranger, List<String> settings) {
-    return stranger.java(settings, Traffic.class, folder.toString(), MIRROR);
+  private Stranger.Outcome world(String... settings) {
+    return stranger.java(List.of(settings), Traffic.class, folder.toString(), MIRROR);
   }
 
-  private Stranger.Outcome lab(Stranger stranger, List<String> settings) throws IOException {
+  private Stranger.Outcome lab(String... settings) throws IOException {
     Path lab = Files.createDirectories(folder.resolve("lab"));
-    return stranger.java(settings, Traffic.class, lab.toString());
+    return stranger.java(List.of(settings), Traffic.class, lab.toString());
   }
 
   @Test
   void theLauncherLooksForMirrorsByTheProxyAndTheDoctorNamesIt() {
-    var stranger =
+    var copy =
         Stranger.inCopy(folder.resolve("checkout"))
             .with("TRAINING_ARTIFACTS_MIRROR_IMAGES", MIRROR)
             .with("TRAINING_ARTIFACTS_CACHE", folder.resolve("cache").toString())
             .with("HTTP_PROXY", proxy.url());
 
-    var list = stranger.training("artifacts", "list");
+    var list = copy.training("artifacts", "list");
 
     assertThat(proxy.asked()).as(list.output()).contains("GET http://mirror.invalid:5000/v2/");
     assertThat(list.output()).doesNotContain(RecordingProxy.PASSWORD);
 
-    var sound = stranger.training("doctor").output();
+    var sound = copy.training("doctor").output();
     assertThat(sound)
         .contains(Texts.of("127.0.0.1:%s (HTTP_PROXY)", proxy.port()))
         .doesNotContain(RecordingProxy.PASSWORD);
-    var unsound =
-        stranger.with("HTTPS_PROXY", "https://me:hidden@proxy.invalid").training("doctor");
+    var unsound = copy.with("HTTPS_PROXY", "https://me:hidden@proxy.invalid").training("doctor");
     assertThat(unsound.output())
         .contains("HTTPS_PROXY names the proxy https://proxy.invalid", "HTTPS_PROXY=http://")
         .doesNotContain("hidden");
