@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import kubetraining.host.Texts;
@@ -46,10 +45,7 @@ public record Lease(Instant until) {
 
   /** The same as files, by their paths, for a machine that had a lease and does not run. */
   public Map<String, String> files() {
-    var files = new LinkedHashMap<String, String>();
-    files.put(UNITS + TIMER, text(TIMER));
-    files.put(UNITS + SERVICE, text(SERVICE));
-    return files;
+    return Map.of(UNITS + TIMER, text(TIMER), UNITS + SERVICE, text(SERVICE));
   }
 
   private String text(String name) {

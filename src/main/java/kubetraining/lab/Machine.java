@@ -1,7 +1,5 @@
 package kubetraining.lab;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import kubetraining.host.Texts;
 
@@ -21,7 +19,6 @@ public record Machine(
     Optional<String> publicAddress,
     String privateAddress) {
   public Machine {
-    requireNonNull(role, "role");
     if (!name.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
       throw new IllegalArgumentException(Texts.of("'%s' is not the name of a node", name));
     }
