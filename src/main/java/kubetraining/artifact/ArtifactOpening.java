@@ -201,7 +201,7 @@ final class ArtifactOpening {
   static Look look(URI registry, Duration limit) {
     URI address = URI.create(registry.toString().replaceAll("/+$", "") + "/v2/");
     // An own thread, for no timeout of a connection covers the resolver.
-    var look = Daemons.begin("registry-look", () -> ask(address, (int) limit.toMillis()));
+    var look = Daemons.begin("registry-look", () -> ask(address, limit));
     try {
       return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -214,11 +214,9 @@ final class ArtifactOpening {
     }
   }
 
-  private static Look ask(URI address, int millis) throws IOException {
-    HttpURLConnection connection = Connections.outward(address);
+  private static Look ask(URI address, Duration limit) throws IOException {
+    HttpURLConnection connection = Connections.outward(address, limit, limit);
     try {
-      connection.setConnectTimeout(millis);
-      connection.setReadTimeout(millis);
       connection.setInstanceFollowRedirects(false);
       int status = connection.getResponseCode();
       // A registry says 200, or 401 where it wants a token; a filtering proxy says 403 or 5xx.

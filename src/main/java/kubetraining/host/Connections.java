@@ -10,6 +10,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLConnection;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -45,14 +46,22 @@ public final class Connections {
   }
 
   /** A connection to a site of the world, redirects included; nothing was sent yet. */
-  public static HttpURLConnection outward(URI address) throws IOException {
+  public static HttpURLConnection outward(URI address, Duration connect, Duration read)
+      throws IOException {
     PROXIES.proxyFor(address);
-    return (HttpURLConnection) address.toURL().openConnection();
+    return limited(address.toURL().openConnection(), connect, read);
   }
 
   /** A connection to the lab; nothing was sent yet. */
-  public static HttpURLConnection direct(URI address) throws IOException {
-    return (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+  public static HttpURLConnection direct(URI address, Duration connect, Duration read)
+      throws IOException {
+    return limited(address.toURL().openConnection(Proxy.NO_PROXY), connect, read);
+  }
+
+  private static HttpURLConnection limited(URLConnection made, Duration connect, Duration read) {
+    made.setConnectTimeout((int) connect.toMillis());
+    made.setReadTimeout((int) read.toMillis());
+    return (HttpURLConnection) made;
   }
 
   /** A client for the lab. It has threads of its own, so whoever asks often keeps it. */

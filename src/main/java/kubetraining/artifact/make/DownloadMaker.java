@@ -84,9 +84,7 @@ final class DownloadMaker {
 
   private static InputStream open(URI address) {
     try {
-      HttpURLConnection connection = Connections.outward(address);
-      connection.setConnectTimeout((int) CONNECT.toMillis());
-      connection.setReadTimeout((int) SILENCE.toMillis());
+      HttpURLConnection connection = Connections.outward(address, CONNECT, SILENCE);
       int status = connection.getResponseCode();
       if (status == 200) {
         return connection.getInputStream();

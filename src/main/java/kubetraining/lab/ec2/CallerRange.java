@@ -44,9 +44,7 @@ public interface CallerRange {
   }
 
   private static String answer(URI echo) throws IOException {
-    HttpURLConnection connection = Connections.outward(echo);
-    connection.setConnectTimeout((int) LIMIT.toMillis());
-    connection.setReadTimeout((int) LIMIT.toMillis());
+    HttpURLConnection connection = Connections.outward(echo, LIMIT, LIMIT);
     try (var body = connection.getInputStream()) {
       return new String(body.readNBytes(LONGEST), StandardCharsets.US_ASCII);
     } finally {

@@ -1,8 +1,8 @@
 package kubetraining.lab.ec2;
 
-import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,6 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryUtils;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -158,7 +157,8 @@ record Ec2Connection(
       overrides.defaultProfileFile(ProfileFile.aggregator().build());
       client.endpointOverride(endpoint.api().get()).fipsEnabled(false).dualstackEnabled(false);
     }
-    client.httpClient(here ? http(Connections::direct, 2, 20) : http(Connections::outward, 10, 30));
+    client.httpClient(
+        UrlConnectionHttpClient.create(here ? Ec2Connection::direct : Ec2Connection::outward));
     return client.overrideConfiguration(overrides.build()).build();
   }
 
@@ -175,20 +175,19 @@ record Ec2Connection(
   }
 
   /** What is meant for this computer must not leave it, so the way there is named. */
-  @FunctionalInterface
-  private interface Way {
-    HttpURLConnection to(URI address) throws IOException;
+  private static HttpURLConnection direct(URI uri) {
+    return plain(uri, () -> Connections.direct(uri, Duration.ofSeconds(2), Duration.ofSeconds(20)));
   }
 
-  private static SdkHttpClient http(Way way, int connectSeconds, int readSeconds) {
-    return UrlConnectionHttpClient.create(
-        uri -> {
-          var connection = FileWork.get("EC2 API at " + uri, () -> way.to(uri));
-          connection.setConnectTimeout(connectSeconds * 1000);
-          connection.setReadTimeout(readSeconds * 1000);
-          connection.setInstanceFollowRedirects(false);
-          return connection;
-        });
+  private static HttpURLConnection outward(URI uri) {
+    return plain(
+        uri, () -> Connections.outward(uri, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+  }
+
+  private static HttpURLConnection plain(URI uri, FileWork.Getting<HttpURLConnection> way) {
+    var connection = FileWork.get("EC2 API at " + uri, way);
+    connection.setInstanceFollowRedirects(false);
+    return connection;
   }
 
   @Override

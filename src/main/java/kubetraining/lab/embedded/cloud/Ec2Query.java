@@ -53,9 +53,8 @@ final class Ec2Query implements AutoCloseable {
   }
 
   private static HttpURLConnection direct(URI uri) {
-    var connection = FileWork.get("EC2 API at " + uri, () -> Connections.direct(uri));
-    connection.setConnectTimeout((int) CONNECT.toMillis());
-    connection.setReadTimeout((int) READ.toMillis());
+    var connection =
+        FileWork.get("EC2 API at " + uri, () -> Connections.direct(uri, CONNECT, READ));
     connection.setInstanceFollowRedirects(false);
     return connection;
   }

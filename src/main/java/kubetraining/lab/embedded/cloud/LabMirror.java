@@ -124,8 +124,7 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
 
   private static boolean answers(URI registry) {
     try {
-      var connection = Connections.direct(registry.resolve("/v2/"));
-      connection.setReadTimeout((int) READ.toMillis());
+      var connection = Connections.direct(registry.resolve("/v2/"), READ, READ);
       try {
         return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       } finally {
