@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
@@ -17,17 +16,8 @@ record Ec2Failures(Ec2Endpoint endpoint) {
       "attach the policy that docs/aws.md shows to their user or role, or ask the administrator of"
           + " the account to";
 
-  /** The answer of calls that do {@code what}, or their failure, told. */
-  <T> T telling(String what, Supplier<T> calls) {
-    try {
-      return calls.get();
-    } catch (Exception e) {
-      throw told(what, e);
-    }
-  }
-
   /** The failure to throw instead; those that already speak the user's terms pass as they are. */
-  private RuntimeException told(String what, Throwable failure) {
+  RuntimeException told(String what, Throwable failure) {
     if (failure instanceof LabUnavailableException known) {
       var besides = besides(known);
       return besides.isEmpty()

@@ -49,7 +49,7 @@ public record Ec2LabProvider(Ec2Session session) implements AutoCloseable {
   public List<Machine> provision(LabSpec spec) {
     var what = "bring up %d x %s for lab '%s'";
     what = Texts.of(what, spec.machines(), spec.instanceType(), spec.name());
-    return session.failures().telling(what, () -> bringUp(spec));
+    return session.telling(what, () -> bringUp(spec));
   }
 
   private List<Machine> bringUp(LabSpec spec) {

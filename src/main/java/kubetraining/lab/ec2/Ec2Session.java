@@ -42,7 +42,11 @@ record Ec2Session(Ec2Connection connection, Waits waits, Progress progress) {
 
   /** The answer of calls that do {@code what}, or their failure, told. */
   <T> T telling(String what, Supplier<T> calls) {
-    return failures().telling(what, calls);
+    try {
+      return calls.get();
+    } catch (Exception e) {
+      throw failures().told(what, e);
+    }
   }
 
   /** Waits for what {@code look} sees, and says so. */
