@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,9 +17,14 @@ public final class WebAnswers implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, String> asked = new ConcurrentHashMap<>();
 
-  private record Answer(int status, String body) {}
+  private record Answer(int status, byte[] body) {}
 
   public WebAnswers() {
+    this(Path.of("nowhere"));
+  }
+
+  /** One that has the files of a folder, too, by their paths. */
+  public WebAnswers(Path site) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -31,17 +38,23 @@ public final class WebAnswers implements AutoCloseable {
           String sent =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           asked.put(path, query == null ? sent : query);
-          Answer answer = answers.getOrDefault(path, new Answer(404, "no such page"));
-          byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer.status(), body.length);
-          exchange.getResponseBody().write(body);
+          Answer answer = answers.containsKey(path) ? answers.get(path) : file(site, path);
+          exchange.sendResponseHeaders(answer.status(), answer.body().length);
+          exchange.getResponseBody().write(answer.body());
           exchange.close();
         });
     server.start();
   }
 
   public void answer(String path, int status, String body) {
-    answers.put(path, new Answer(status, body));
+    answers.put(path, new Answer(status, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Answer file(Path site, String path) throws IOException {
+    Path file = site.resolve(path.substring(1));
+    return Files.isRegularFile(file)
+        ? new Answer(200, Files.readAllBytes(file))
+        : new Answer(404, "no such page".getBytes(StandardCharsets.UTF_8));
   }
 
   /** What was asked last on a path: what stood behind the question mark, or what was sent. */

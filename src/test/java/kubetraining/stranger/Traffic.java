@@ -1,13 +1,7 @@
 package kubetraining.stranger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +20,7 @@ import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.embedded.cloud.EmbeddedWays;
 import kubetraining.lab.embedded.engine.EngineWays;
 import kubetraining.probe.HttpProbe;
+import kubetraining.probe.WebAnswers;
 import kubetraining.progress.Progress;
 import kubetraining.remote.SshWay;
 import kubetraining.wait.Waits;
@@ -78,10 +73,15 @@ final class Traffic {
   }
 
   private static void goToLab(Path folder) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", Traffic::answer);
-    server.start();
-    var api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    var lab = new WebAnswers();
+    String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    lab.answer("/version", 200, "{\"ApiVersion\": \"1.43\", \"MinAPIVersion\": \"1.24\"}");
+    lab.answer("/v1.43/info", 200, Texts.of("{\"Name\": \"%s\"}", name));
+    lab.answer("/api", 200, "{\"kind\": \"APIVersions\"}");
+    lab.answer("/page", 200, "a page");
+    String regions = "<R><regionInfo><item><regionName>x</regionName></item></regionInfo></R>";
+    lab.answer("/", 200, regions);
+    var api = URI.create(lab.url());
     // The engine first: its client opens plain sockets, and nothing has settled these yet.
     say("engine", () -> EngineWays.engineVersion("tcp://" + api.getAuthority()));
     say("ec2", () -> regions(Ec2Endpoint.local(api), AccessKey.UNCHECKED));
@@ -97,9 +97,9 @@ final class Traffic {
         });
     say("page", () -> new HttpProbe(Duration.ofSeconds(10)).get(api + "/page").status());
     say("machine", () -> SshWay.answers(folder));
-    say(
-        "outside",
-        () -> Connections.outward(URI.create("http://outside.invalid/")).getResponseCode());
+    var outside = URI.create("http://outside.invalid/");
+    var limit = Duration.ofSeconds(10);
+    say("outside", () -> Connections.outward(outside, limit, limit).getResponseCode());
   }
 
   /** What an EC2 API says, asked in the way of runs. */
@@ -115,27 +115,5 @@ final class Traffic {
     } catch (Exception e) {
       System.out.println(way + " failed: " + e);
     }
-  }
-
-  private static void answer(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    String answer =
-        switch (exchange.getRequestURI().getPath().replaceFirst("^/v[0-9.]+", "")) {
-          case "/version" -> "{\"ApiVersion\": \"1.43\", \"MinAPIVersion\": \"1.24\"}";
-          case "/info" ->
-              Texts.of(
-                  "{\"Name\": \"%s\"}",
-                  Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
-          case "/api" -> "{\"kind\": \"APIVersions\"}";
-          case "/page" -> "a page";
-          default ->
-              body.contains("DescribeRegions")
-                  ? "<R><regionInfo><item><regionName>x</regionName></item></regionInfo></R>"
-                  : "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>";
-        };
-    byte[] bytes = answer.getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
   }
 }

@@ -3,11 +3,7 @@ package kubetraining.artifact.make;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +15,8 @@ import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.artifact.recipe.Download;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
-import org.junit.jupiter.api.AfterEach;
+import kubetraining.probe.WebAnswers;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,21 +26,14 @@ final class DownloadMakerTest {
   @TempDir private Path folder;
   private TinyRecipes recipes;
   private Path site;
-  private HttpServer server;
+  @AutoClose private WebAnswers web;
 
   @BeforeEach
   void fillAMirrorAndServeIt() throws IOException {
     recipes = new TinyRecipes(folder.resolve("recipes"));
     site = folder.resolve("site");
     OutwardWays.fillMirror(recipes, folder, site);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::serve);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.stop(0);
+    web = new WebAnswers(site);
   }
 
   @Test
@@ -82,20 +72,7 @@ final class DownloadMakerTest {
   }
 
   private Path download() {
-    return OutwardWays.download(
-        recipes, folder, URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-  }
-
-  private void serve(HttpExchange exchange) throws IOException {
-    Path file = site.resolve(exchange.getRequestURI().getPath().substring(1));
-    if (Files.isRegularFile(file)) {
-      byte[] bytes = Files.readAllBytes(file);
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    } else {
-      exchange.sendResponseHeaders(404, -1);
-    }
-    exchange.close();
+    return OutwardWays.download(recipes, folder, URI.create(web.url()));
   }
 
   @Test

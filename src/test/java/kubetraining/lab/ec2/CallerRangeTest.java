@@ -3,9 +3,9 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import java.net.URI;
 import kubetraining.lab.LabUnavailableException;
+import kubetraining.probe.WebAnswers;
 import org.junit.jupiter.api.Test;
 
 final class CallerRangeTest {
@@ -33,14 +33,9 @@ final class CallerRangeTest {
   }
 
   private static String asSeenBy(String answer) {
-    try (var site =
-        new QueryApi() {
-          @Override
-          void answer(HttpExchange exchange, String body) throws IOException {
-            send(exchange, 200, answer);
-          }
-        }) {
-      return CallerRange.asSeenBy(site.uri()).ofSubnetWith("10.42.1.1");
+    try (var site = new WebAnswers()) {
+      site.answer("/", 200, answer);
+      return CallerRange.asSeenBy(URI.create(site.url())).ofSubnetWith("10.42.1.1");
     }
   }
 }
