@@ -51,7 +51,7 @@ final class Ec2Memory {
   }
 
   private String content(Ec2Call call) throws FakeEc2.Refused {
-    for (Ec2Kind kind : Ec2Kind.ALL) {
+    for (Ec2Thing.Kind kind : Ec2Thing.Kind.ALL) {
       if (call.action().equals("Describe" + kind.word() + "s")) {
         return set(kind.set(), items(kind.type(), call));
       } else if (call.action().equals("Create" + kind.word())) {
@@ -167,7 +167,7 @@ final class Ec2Memory {
         .map(Ec2Thing::xml);
   }
 
-  private String create(Ec2Kind kind, Ec2Call call) throws FakeEc2.Refused {
+  private String create(Ec2Thing.Kind kind, Ec2Call call) throws FakeEc2.Refused {
     refuseSecond(kind, call);
     made++;
     var thing = add(kind.type(), kind.type() + "-" + made, call.tagsOn(kind.type()));
@@ -177,7 +177,7 @@ final class Ec2Memory {
   }
 
   /** Of some there is one a lab, as there is one of these addresses and names in a VPC. */
-  private void refuseSecond(Ec2Kind kind, Ec2Call call) throws FakeEc2.Refused {
+  private void refuseSecond(Ec2Thing.Kind kind, Ec2Call call) throws FakeEc2.Refused {
     var lab = call.tagsOn(kind.type()).getOrDefault(LabTags.LAB, "");
     boolean second =
         all(kind.type()).stream().anyMatch(other -> lab.equals(other.tags.get(LabTags.LAB)));

@@ -5,11 +5,50 @@ import static kubetraining.lab.ec2.QueryApi.element;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One thing that {@link FakeEc2} holds. */
 final class Ec2Thing {
+  /** How a kind of thing is spelled in names of calls, in answers and in parameters. */
+  record Kind(String word, String set, String id) {
+    static final List<Kind> ALL =
+        Stream.of(
+                "Vpc vpcSet vpcId",
+                "Subnet subnetSet subnetId",
+                "InternetGateway internetGatewaySet internetGatewayId",
+                "RouteTable routeTableSet routeTableId",
+                "SecurityGroup securityGroupInfo groupId",
+                "KeyPair keySet keyName",
+                "Volume volumeSet volumeId",
+                "NetworkInterface networkInterfaceSet networkInterfaceId")
+            .map(line -> line.split(" "))
+            .map(words -> new Kind(words[0], words[1], words[2]))
+            .toList();
+
+    static Kind ofType(String type) {
+      return ALL.stream()
+          .filter(kind -> kind.type().equals(type))
+          .findFirst()
+          .orElse(new Kind("Instance", "instancesSet", "instanceId"));
+    }
+
+    /** As in {@code route-table}. */
+    String type() {
+      return word.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    String element() {
+      return word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
+    }
+
+    String idParameter() {
+      return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
+    }
+  }
+
   final String type;
   final String id;
   final Map<String, String> tags;
@@ -52,7 +91,7 @@ final class Ec2Thing {
             "tagSet",
             tags.entrySet().stream()
                 .map(tag -> element("key", tag.getKey()) + element("value", tag.getValue())));
-    return element(Ec2Kind.ofType(type).id(), id) + more() + tagSet;
+    return element(Kind.ofType(type).id(), id) + more() + tagSet;
   }
 
   private String more() {
