@@ -62,15 +62,13 @@ final class WorkshopTest {
   void aFailureOfTheNetworkIsKnownInEveryLanguage() {
     var refused = new ArtifactException(new ConnectException("Verbindungsaufbau abgelehnt"), "x");
     for (Exception each : List.of(refused, new UnknownHostException("npm"))) {
-      assertThatThrownBy(() -> workshop.have(List.of(failing(List.of(), fail(each)))))
+      Maker.Work broken =
+          bench -> {
+            throw each;
+          };
+      assertThatThrownBy(() -> workshop.have(List.of(failing(List.of(), broken))))
           .hasMessageContaining("check the network");
     }
-  }
-
-  private static Maker.Work fail(Exception failure) {
-    return bench -> {
-      throw failure;
-    };
   }
 
   private static void writeName(Workbench bench) throws IOException {
