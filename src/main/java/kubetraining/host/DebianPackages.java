@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kubetraining.progress.Progress;
@@ -37,25 +36,21 @@ public record DebianPackages(Path log, Progress progress) {
     progress.phase(
         "install " + names,
         () -> {
-          apt(List.of("update"));
-          var line = new ArrayList<>(List.of("install", "-y", "--no-install-recommends"));
-          line.addAll(packages);
-          apt(line);
+          apt("update");
+          apt("install -y --no-install-recommends " + String.join(" ", packages));
         });
   }
 
-  private void apt(List<String> arguments) throws IOException {
-    var command = new ArrayList<>(List.of("apt-get", "-q"));
-    command.addAll(arguments);
+  private void apt(String arguments) throws IOException {
+    String line = "apt-get -q " + arguments;
     Files.createDirectories(log.getParent());
     var builder =
-        Programs.builder(command)
+        Programs.builder(line.split(" "))
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
     Process process = builder.start();
-    String line = String.join(" ", command);
     try {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new HostException(

@@ -84,9 +84,8 @@ public record Ec2LabProvider(Ec2Session session) implements AutoCloseable {
     String where = session.endpoint().where();
     String credits = spec.cpuCredits().orElse("AWS's default for the type");
     String words = "%d x %s from %s, paid by account %s; CPU credits: %s";
-    session
-        .progress()
-        .note(Texts.of(words, spec.machines(), spec.instanceType(), where, account, credits));
+    words = Texts.of(words, spec.machines(), spec.instanceType(), where, account, credits);
+    session.progress().note(words);
   }
 
   private void importKey(MachineOrder order, Ec2Network network) {

@@ -68,9 +68,8 @@ record Ec2Machines(Ec2Session session) {
   List<Machine> run(
       MachineOrder order, List<String> zones, Ec2Network network, Ec2Network.Base base) {
     var ids = runInOneOf(zones, order, network, base);
-    network
-        .undo()
-        .push("terminate machines " + ids, () -> network.giveBack(HeldKind.INSTANCE, ids));
+    var undo = network.undo();
+    undo.push("terminate machines " + ids, () -> network.giveBack(HeldKind.INSTANCE, ids));
     return awaitHealthy(named(order.spec()));
   }
 

@@ -48,11 +48,9 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
       EngineGround ground, String range, MachineImage programs, Supplier<Artifacts> artifacts) {
     var mirror =
         ground.settings().rehearsal().map(any -> new LabMirror(ground, Ipv4Range.parse(range)));
+    var progress = ground.progress();
     mirror.ifPresent(
-        each ->
-            ground
-                .progress()
-                .phase("Fill the mirror", () -> each.serve(programs, artifacts.get())));
+        each -> progress.phase("Fill the mirror", () -> each.serve(programs, artifacts.get())));
     return mirror;
   }
 

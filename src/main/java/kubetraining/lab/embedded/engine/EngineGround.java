@@ -68,6 +68,11 @@ public record EngineGround(
         .forEach(container -> engine.removeContainer(container.getId()));
   }
 
+  /** A phase in which something for all labs is made, by one run at a time. */
+  public <T> T phaseAlone(String phase, String other, Callable<T> work) {
+    return progress.phase(phase, () -> oneAtATime("machine-image", other, work));
+  }
+
   /**
    * Keeps runs on this computer from doing the same at once.
    *

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.artifact.RehearsalParts;
 import kubetraining.artifact.cache.MachineParts;
@@ -58,11 +57,8 @@ public record MachineBakery(EngineGround ground) {
 
   private MachineImage baked(Dough dough, Runnable afterwards) {
     if (!ground.engine().hasImage(dough.image().reference())) {
-      Callable<MachineImage> making = () -> makeUnlessThere(dough, afterwards);
       String other = "another run that makes a machine image";
-      ground
-          .progress()
-          .phase("Make the machine image", () -> ground.oneAtATime("machine-image", other, making));
+      ground.phaseAlone("Make the machine image", other, () -> makeUnlessThere(dough, afterwards));
     }
     return dough.image();
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
 import kubetraining.artifact.cache.PlacedFile;
@@ -92,11 +91,8 @@ public record PartsVolume(EngineGround ground, String name) {
     if (wanted.in(there).none()) {
       return there.seed();
     }
-    Callable<String> growing = () -> grow(machineImage, wanted);
     String other = "another run that unpacks container images";
-    return ground
-        .progress()
-        .phase("Unpack container images", () -> ground.oneAtATime("machine-image", other, growing));
+    return ground.phaseAlone("Unpack container images", other, () -> grow(machineImage, wanted));
   }
 
   private String grow(String machineImage, Missing wanted) throws IOException {
@@ -147,9 +143,9 @@ public record PartsVolume(EngineGround ground, String name) {
               + " status lists the labs)";
       throw new LabUnavailableException(e, words, name, now, LIMIT_MEGABYTES, needed);
     }
-    ground
-        .progress()
-        .note(Texts.of("Volume %s had grown to %s MB; started a new one", name, there.megabytes()));
+    String note =
+        Texts.of("Volume %s had grown to %s MB; started a new one", name, there.megabytes());
+    ground.progress().note(note);
     return PartsContents.NOTHING;
   }
 
