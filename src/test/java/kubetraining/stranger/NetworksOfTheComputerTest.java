@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +32,8 @@ final class NetworksOfTheComputerTest {
   }
 
   private static List<String> in(String script, String... arguments) {
-    var line = new ArrayList<>(List.of("unshare", "--map-root-user", "--net", "sh", "-ec", script));
-    line.add("sh");
-    line.addAll(List.of(arguments));
-    return line;
+    var options = List.of("--map-root-user", "--net", "sh", "-ec", script, "sh");
+    return Stranger.command("unshare", options, arguments);
   }
 
   private Stranger.Outcome with(String command, String... routes) throws Exception {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,8 @@ final class NotRootTest {
       lendLibraries();
       run("chown", "-R", NOBODY + ":" + NOBODY, folder.toString());
       assumeTrue(
-          types("java", "-version").exitCode() == 0, "another user has no Java on this computer");
+          types(List.of("java", "-version")).exitCode() == 0,
+          "another user has no Java on this computer");
     }
   }
 
@@ -101,19 +101,16 @@ final class NotRootTest {
   }
 
   private Stranger.Outcome training(String... arguments) throws IOException {
-    var words = new ArrayList<>(List.of(stranger.checkout().resolve("training").toString()));
-    words.addAll(List.of(arguments));
-    return types(words.toArray(String[]::new));
+    String training = stranger.checkout().resolve("training").toString();
+    return types(Stranger.command(training, List.of(), arguments));
   }
 
-  private Stranger.Outcome types(String... command) throws IOException {
-    var words = new ArrayList<String>();
-    if (root()) {
-      words.addAll(
-          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
+  private Stranger.Outcome types(List<String> command) throws IOException {
+    if (!root()) {
+      return stranger.types(command);
     }
-    words.addAll(List.of(command));
-    return stranger.types(words);
+    var user = List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--");
+    return stranger.types(Stranger.command("setpriv", user, command.toArray(String[]::new)));
   }
 
   private FakeEngine engine(String security) throws Exception {

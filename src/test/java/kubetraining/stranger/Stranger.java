@@ -166,7 +166,8 @@ public final class Stranger {
     return types(command(java, options, arguments));
   }
 
-  private static List<String> command(String program, List<String> options, String... arguments) {
+  /** A program with options that are given, and arguments that follow them. */
+  static List<String> command(String program, List<String> options, String... arguments) {
     var words = new ArrayList<String>();
     words.add(program);
     words.addAll(options);

@@ -29,41 +29,38 @@ final class TrainingJarTest {
   private Path empty;
   private Certificate certificate;
   private Stranger reader;
-  private List<String> java;
+  private List<String> started;
 
   @BeforeEach
   void certify() throws Exception {
     certificate = new SampleRun(folder.resolve("run")).certify();
     empty = Files.createDirectory(folder.resolve("empty"));
     reader = Stranger.at(empty).with("HOME", empty.toString()).without("LANG");
-    java = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-    java.addAll(started());
+    started = started();
   }
 
   @Test
   void aCertificateIsVerifiedInAnEmptyFolderByJavaAlone() throws IOException {
     String zip = certificate.zip().toString();
-    var good = verify(zip, "--key", certificate.fingerprint(), "--require", "CERTIFIED");
+    String good =
+        verify(zip, "--key", certificate.fingerprint(), "--require", "CERTIFIED").succeeds();
 
-    assertThat(good.output()).startsWith("ATTESTED: " + zip).contains("is the one you named");
-    assertThat(good.exitCode()).isZero();
+    assertThat(good).startsWith("ATTESTED: " + zip).contains("is the one you named");
     assertThat(verify(zip).exitCode()).as("a key that nobody knows").isEqualTo(4);
     String guide = folder.resolve("run/features").toString();
     assertThat(verify(zip, "--any-key", "--features", guide).exitCode()).isZero();
     String table = verify(zip, certificate.folder().toString(), "--any-key", "--csv").failsWith(9);
     assertThat(table).startsWith("\"certificate\",").contains("it is the same run");
     Files.writeString(certificate.folder().resolve("progress.md"), "# DONE!\n");
-    var bad = verify(certificate.folder().toString(), "--any-key");
-    assertThat(bad.output()).startsWith("NOT ATTESTED").contains("progress.md: it was changed");
-    assertThat(bad.exitCode()).isEqualTo(1);
+    String bad = verify(certificate.folder().toString(), "--any-key").failsWith(1);
+    assertThat(bad).startsWith("NOT ATTESTED").contains("progress.md: it was changed");
     assertThat(empty).isEmptyDirectory();
   }
 
   @Test
   void whatIsMistypedIsToldAndExplained() {
-    var missing = verify("nowhere.zip", "--any-key");
-    assertThat(missing.output()).isEqualTo("training: there is no certificate in nowhere.zip\n");
-    assertThat(missing.exitCode()).isEqualTo(2);
+    String missing = verify("nowhere.zip", "--any-key").failsWith(2);
+    assertThat(missing).isEqualTo("training: there is no certificate in nowhere.zip\n");
     assertThat(java("up").output())
         .startsWith("training: Unmatched argument at index 0: 'up'")
         .endsWith("'java -jar training.jar --help' explains it.\n");
@@ -73,15 +70,12 @@ final class TrainingJarTest {
   }
 
   private Stranger.Outcome verify(String... arguments) {
-    var all = new ArrayList<>(List.of("verify"));
-    all.addAll(List.of(arguments));
-    return java(all.toArray(String[]::new));
+    return java(Stranger.command("verify", List.of(), arguments).toArray(String[]::new));
   }
 
   private Stranger.Outcome java(String... arguments) {
-    var command = new ArrayList<>(java);
-    command.addAll(List.of(arguments));
-    return reader.types(command);
+    String java = System.getProperty("java.home") + "/bin/java";
+    return reader.types(Stranger.command(java, started, arguments));
   }
 
   private List<String> started() throws Exception {
