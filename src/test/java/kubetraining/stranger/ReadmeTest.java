@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kubetraining.host.Folders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,7 @@ final class ReadmeTest {
   @BeforeEach
   void copy() throws IOException {
     Path checkout = folder.resolve("checkout");
-    Files.createDirectories(checkout.resolve(".ci"));
-    Files.copy(Path.of(".ci/run"), checkout.resolve(".ci/run"));
+    Folders.copy(Path.of(".ci/run"), checkout.resolve(".ci/run"));
     Files.copy(Path.of("README.md"), checkout.resolve("README.md"));
     SearchPath.script(checkout.resolve("training"), "echo \"launcher: $*\"");
     SearchPath.script(

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SampleRun;
+import kubetraining.host.Folders;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,17 +105,15 @@ final class TrainingJarTest {
     return jar.matches(".*/" + parts[0].replace('.', '/') + "/" + artifact + "/[^/]*/[^/]*\\.jar");
   }
 
+  private static boolean matches(String glob, String name) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(name));
+  }
+
   private Path classes(List<String> patterns) throws IOException {
     Path target = folder.resolve("classes");
-    try (var all = Files.walk(CLASSES)) {
-      for (Path each : all.filter(Files::isRegularFile).toList()) {
-        Path name = CLASSES.relativize(each);
-        if (patterns.stream()
-            .anyMatch(
-                one -> FileSystems.getDefault().getPathMatcher("glob:" + one).matches(name))) {
-          Files.createDirectories(target.resolve(name).getParent());
-          Files.copy(each, target.resolve(name));
-        }
+    for (String name : Folders.filesOf(CLASSES)) {
+      if (patterns.stream().anyMatch(one -> matches(one, name))) {
+        Folders.copy(CLASSES.resolve(name), target.resolve(name));
       }
     }
     return target;
