@@ -1,6 +1,5 @@
 package kubetraining.run;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,23 +26,19 @@ import kubetraining.wait.Waits;
  * Finds labs of ours in an account, by their tags, also those of other computers, and gives back
  * what nobody uses: whose lease is over, or what a run of this computer left. What is somebody
  * else's is neither touched nor told.
+ *
+ * @param regions opens the account in a region; the configured one, if none is named
+ * @param out takes the lines of the table
  */
-public final class AwsSweep {
+public record AwsSweep(
+    TrainingConfig config,
+    Progress progress,
+    Function<Optional<String>, Ec2LabProvider> regions,
+    Consumer<String> out) {
   private static final List<String> HEADINGS =
       List.of("REGION", "LAB", "AGE", "OWNER", "WHAT", "USD", "LEASE", "NOW");
 
-  private final TrainingConfig config;
-  private final Progress progress;
-  private final Function<Optional<String>, Ec2LabProvider> regions;
-  private final Clock clock;
-  private final Consumer<String> out;
-  private final List<LabUnavailableException> refusals = new ArrayList<>();
-
-  /**
-   * A sweep of the account that the settings name.
-   *
-   * @param out takes the lines of the table
-   */
+  /** A sweep of the account that the settings name. */
   public AwsSweep(TrainingConfig config, Progress progress, Consumer<String> out) {
     this(
         config,
@@ -56,26 +51,7 @@ public final class AwsSweep {
                     progress,
                     new Waits().times(config.patience()))
                 .provider(),
-        Clock.systemUTC(),
         out);
-  }
-
-  /**
-   * As above.
-   *
-   * @param regions opens the account in a region; the configured one, if none is named
-   */
-  AwsSweep(
-      TrainingConfig config,
-      Progress progress,
-      Function<Optional<String>, Ec2LabProvider> regions,
-      Clock clock,
-      Consumer<String> out) {
-    this.config = config;
-    this.progress = progress;
-    this.regions = regions;
-    this.clock = clock;
-    this.out = out;
   }
 
   /**
@@ -87,10 +63,11 @@ public final class AwsSweep {
    * @throws LabUnavailableException after all others, naming what was refused
    */
   public int sweep(List<String> names, boolean dryRun) {
-    var now = clock.instant();
+    var now = Instant.now();
+    var refusals = new ArrayList<LabUnavailableException>();
     var found = new ArrayList<Swept>();
     for (Optional<String> region : wanted(names)) {
-      tried(() -> found.addAll(look(region, now)));
+      tried(() -> found.addAll(look(region, now)), refusals);
     }
     if (!found.isEmpty()) {
       var rows = new ArrayList<List<String>>(List.of(HEADINGS));
@@ -100,7 +77,7 @@ public final class AwsSweep {
     int gone = 0;
     if (!dryRun) {
       for (Swept lab : found) {
-        gone += lab.stays().isEmpty() && tried(() -> remove(lab)) ? 1 : 0;
+        gone += lab.stays().isEmpty() && tried(() -> remove(lab), refusals) ? 1 : 0;
       }
       // What could not be seen may be there.
       if (refusals.isEmpty()) {
@@ -180,7 +157,7 @@ public final class AwsSweep {
     }
   }
 
-  private boolean tried(BooleanSupplier step) {
+  private static boolean tried(BooleanSupplier step, List<LabUnavailableException> refusals) {
     try {
       return step.getAsBoolean();
     } catch (LabUnavailableException e) {

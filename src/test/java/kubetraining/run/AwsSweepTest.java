@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ final class AwsSweepTest {
             region ->
                 (region.orElse("us-east-1").equals("eu-west-1") ? ireland : virginia)
                     .provider(account),
-            Clock.systemUTC(),
             printed::add)
         .sweep(List.of(regions), dryRun);
   }
