@@ -9,7 +9,7 @@ import kubetraining.host.Printable;
 import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.AwsSweep;
-import kubetraining.run.ExistingUndo;
+import kubetraining.run.ExistingLabs;
 import kubetraining.run.LabControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +63,7 @@ final class SweepCommand extends LabCommand {
       set(ExistingSettings.KUBECONFIG, kubeconfig);
       set("lab", LabKind.EXISTING.word());
       var progress = console();
-      return said(new ExistingUndo(anyConfig(), progress, dryRun).undo(), progress);
+      return said(ExistingLabs.undo(anyConfig(), progress, dryRun), progress);
     }
     var config = config();
     var progress = console();

@@ -27,13 +27,12 @@ import org.opentest4j.TestAbortedException;
  * The lab of a run that is a cluster which exists already. Nothing is brought up, and nothing given
  * back but what the run itself has made: its account, its home, and what the guide's commands made.
  */
-final class ExistingLabs extends Labs {
+public final class ExistingLabs extends Labs {
   private final ExistingSettings settings;
+  private final Teardown connections = new Teardown();
   private @Nullable LabFolder folder;
-  private @Nullable LabLock lock;
   private @Nullable ExistingCluster cluster;
   private @Nullable Observer observer;
-  private @Nullable TrainingCluster running;
   private @Nullable TypingPlaces places;
   private @Nullable KubernetesClient acting;
   private Wanted wanted = Wanted.EVERYTHING;
@@ -51,6 +50,33 @@ final class ExistingLabs extends Labs {
   static LabFolder folder(TrainingConfig config, String uid) {
     return LabFolder.of(
         config.folders().state().resolve("existing").resolve(uid), config.labName());
+  }
+
+  /**
+   * Undoes what runs that were killed have done to the cluster, for the command line.
+   *
+   * @param dryRun whether it is only said what would be done
+   * @return what was removed, or would be
+   * @throws kubetraining.lab.LabUnavailableException if a run of this computer is at work there
+   */
+  public static List<String> undo(TrainingConfig config, Progress progress, boolean dryRun) {
+    var settings = config.existing().orElseThrow();
+    var waits = new Waits().times(config.patience());
+    try (var cluster = ExistingCluster.open(settings.kubeconfig(), settings.context());
+        var acting = cluster.acting()) {
+      var folder = folder(config, cluster.uid());
+      var lock = LabLock.take(folder, "training sweep");
+      try (lock) {
+        var guide = ClusterGuide.of(config, cluster);
+        var places = new TypingPlaces(config, folder, guide, waits, progress);
+        if (!dryRun) {
+          places.mend(acting);
+        }
+        var sweep = new ExistingSweep(acting, folder, true, progress, waits);
+        return (dryRun ? sweep.left() : sweep.sweep())
+            .stream().map(each -> Texts.of("%s %s", each.kind(), each.id())).toList();
+      }
+    }
   }
 
   @Override
@@ -76,14 +102,16 @@ final class ExistingLabs extends Labs {
 
   @Override
   public synchronized LabSession open() {
-    cluster = ExistingCluster.open(settings.kubeconfig(), settings.context());
-    folder = folder(config(), cluster.uid());
-    lock = LabLock.take(folder, doing);
-    acting = cluster.acting();
+    var opened = ExistingCluster.open(settings.kubeconfig(), settings.context());
+    connections.push("close the connection to the cluster", opened::close);
+    cluster = opened;
+    folder = folder(config(), opened.uid());
+    connections.push("unlock the cluster", LabLock.take(folder, doing)::close);
+    acting = opened.acting();
+    connections.push("close the connection that acts", acting::close);
     var sweep = sweep();
     sweep.sweep().forEach(each -> progress.note("removed what an earlier run had left: " + each));
     sweep.requireAlone(settings.kubeconfig());
-    var opened = cluster;
     var guide = progress.phase("look at the cluster", () -> ClusterGuide.of(config(), opened));
     String token = account(sweep, guide.manifests());
     var machines = guide.machines();
@@ -92,14 +120,15 @@ final class ExistingLabs extends Labs {
     var shells =
         places.open(
             machines.containsKey("node1"),
-            cluster,
+            opened,
             tools -> RunArtifacts.open(config(), wanted, progress).files(tools));
-    running = new TrainingCluster(byBothNames(shells, nodes), cluster.as(token), acting, waits);
+    var running = new TrainingCluster(byBothNames(shells, nodes), opened.as(token), acting, waits);
+    connections.push("close the connection that looks", running::close);
     var info =
         new LabInfo(
             config().lab().word(),
             name(),
-            cluster.version(),
+            opened.version(),
             List.copyOf(machines.values()),
             List::of,
             Optional.of(guide.known()));
@@ -194,22 +223,6 @@ final class ExistingLabs extends Labs {
 
   @Override
   public synchronized void close() {
-    if (running != null) {
-      running.close();
-      running = null;
-      acting = null;
-    }
-    if (acting != null) {
-      acting.close();
-      acting = null;
-    }
-    if (cluster != null) {
-      cluster.close();
-      cluster = null;
-    }
-    if (lock != null) {
-      lock.close();
-      lock = null;
-    }
+    connections.close();
   }
 }
