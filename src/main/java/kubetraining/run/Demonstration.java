@@ -11,10 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import kubetraining.host.Daemons;
+import kubetraining.lab.LabFolder;
 import kubetraining.observe.Now;
 import kubetraining.typed.MarkedShell;
 import kubetraining.typed.Transcript;
@@ -29,21 +28,13 @@ final class Demonstration implements AutoCloseable {
   // What was typed and found wrong would be wrong once more.
   private static final Set<Now.State> TYPED =
       Set.of(Now.State.TYPE, Now.State.FIRST, Now.State.LAB_FAULT);
-  private final BiFunction<String, String, Process> ssh;
-  private final Function<String, Transcript> transcripts;
+  private final LabFolder lab;
   private final Map<String, Typist> free = new HashMap<>();
   private final List<Typist> busy = new ArrayList<>();
   private final List<Typist> all = new ArrayList<>();
 
-  /**
-   * A demonstration.
-   *
-   * @param ssh starts a command on a machine, in a terminal of that machine
-   * @param transcripts by the name of the machine
-   */
-  Demonstration(BiFunction<String, String, Process> ssh, Function<String, Transcript> transcripts) {
-    this.ssh = ssh;
-    this.transcripts = transcripts;
+  Demonstration(LabFolder lab) {
+    this.lab = lab;
   }
 
   /** Types what is awaited, if anything is to be typed. */
@@ -70,10 +61,10 @@ final class Demonstration implements AutoCloseable {
 
   private Typist open(String machine) {
     var marked = MarkedShell.create();
-    var shell = ssh.apply(machine, marked.command());
+    var shell = MachineBook.sshForProgram(lab, machine, marked.command());
     var typist = new Typist(shell);
     all.add(typist);
-    var kept = transcripts.apply(machine);
+    var kept = Transcript.of(lab.path(), machine);
     Daemons.thread(
             "shows-on-" + machine,
             () -> {

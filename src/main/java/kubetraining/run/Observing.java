@@ -78,11 +78,7 @@ record Observing(
     if (!config.solve()) {
       return Optional.empty();
     }
-    var folder = folder(config);
-    var demonstration =
-        new Demonstration(
-            (machine, command) -> MachineBook.sshForProgram(folder, machine, command),
-            machine -> Transcript.of(folder.path(), machine));
+    var demonstration = new Demonstration(folder(config));
     Runtime.getRuntime().addShutdownHook(new Thread(demonstration::close));
     return Optional.of(demonstration);
   }
