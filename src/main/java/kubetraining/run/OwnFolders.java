@@ -1,17 +1,15 @@
 package kubetraining.run;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
@@ -21,7 +19,6 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.engine.EngineCheck;
 import kubetraining.progress.Progress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folders that commands write to. Whoever typed one of them with sudo has files of root there,
@@ -70,60 +67,38 @@ final class OwnFolders {
   }
 
   private static Optional<Path> foreign(Path folder) {
-    if (!Files.exists(folder)) {
-      return Optional.of(Disk.existing(folder)).filter(above -> !Files.isWritable(above));
+    return Files.exists(folder)
+        ? foreign(folder, DEPTH)
+        : Optional.of(Disk.existing(folder)).filter(above -> !Files.isWritable(above));
+  }
+
+  /** A file that goes meanwhile, as those of a report do, is nobody's. */
+  private static Optional<Path> foreign(Path file, int depth) {
+    boolean isFolder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    // Finished artifacts are only read.
+    if ((isFolder || isLock(file)) && !isOwnOrGone(file)) {
+      return Optional.of(file);
     }
-    var foreign = new Foreign();
-    try {
-      Files.walkFileTree(folder, Set.of(), DEPTH, foreign);
+    return isFolder && depth > 0 ? foreignIn(file, depth - 1) : Optional.empty();
+  }
+
+  private static Optional<Path> foreignIn(Path folder, int depth) {
+    try (var files = Files.list(folder)) {
+      return files.flatMap(each -> foreign(each, depth).stream()).findFirst();
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      return Optional.empty();
     } catch (IOException e) {
       return Optional.of(folder);
     }
-    return foreign.found.stream().findFirst();
   }
 
-  /** Ends at the first; a file that goes meanwhile, as those of a report do, is nobody's. */
-  private static final class Foreign extends SimpleFileVisitor<Path> {
-    private final List<Path> found = new ArrayList<>();
-
-    private FileVisitResult look(Path file) {
-      // It may go, or come back, between two looks.
-      for (int i = 0; i < LOOKS; i++) {
-        if (Files.isWritable(file) || Files.notExists(file)) {
-          return FileVisitResult.CONTINUE;
-        }
-      }
-      found.add(file);
-      return FileVisitResult.TERMINATE;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
-      return look(folder);
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
-      return is.isDirectory() || lock(file) ? look(file) : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      if (failure instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      found.add(file);
-      return FileVisitResult.TERMINATE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
+  private static boolean isOwnOrGone(Path file) {
+    // It may go, or come back, between two looks.
+    return IntStream.range(0, LOOKS)
+        .anyMatch(look -> Files.isWritable(file) || Files.notExists(file));
   }
 
-  // Finished artifacts are only read.
-  private static boolean lock(Path file) {
+  private static boolean isLock(Path file) {
     return file.toString().endsWith(".lock") || file.getParent().endsWith(".locks");
   }
 
