@@ -25,7 +25,6 @@ import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
-import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.wait.Waits;
 import org.slf4j.Logger;
@@ -59,11 +58,9 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
 
   private TrainingCluster resume(
       LabFolder folder, Cloud cloud, Optional<BareMachines> bare, List<Machine> machines) {
-    var connector = connector(folder);
     // They have been Ready before, and nothing has to be fetched.
     var limit = Limit.KUBELET_WELL.duration();
-    Function<Machine, RemoteShell> shells =
-        machine -> connector.connect(machine.name(), machine.reachableAddress());
+    var shells = shells(folder);
     var cluster =
         (config.observe()
                 ? TrainingCluster.reach(machines, shells, folder.path(), waits, progress)
@@ -129,11 +126,9 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
     var bare = clouds.bareMachines(cloud);
     var machines = machines(folder, cloud, MACHINES);
     MachineBook.write(folder, machines);
-    var connector = connector(folder);
     var cluster =
         new ClusterBootstrap(clusterSpec(bare), folder.path(), waits, progress)
-            .run(
-                machines, machine -> connector.connect(machine.name(), machine.reachableAddress()));
+            .run(machines, shells(folder));
     try {
       var record = folder.readRecord().orElseThrow().running(TrainingConfig.KUBERNETES);
       folder.writeRecord(record);
@@ -145,9 +140,9 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
     }
   }
 
-  private SshConnector connector(LabFolder folder) {
-    return new SshConnector(
-        SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, Limit.SSH.duration());
+  private Function<Machine, RemoteShell> shells(LabFolder folder) {
+    var connector = MachineBook.connector(folder, waits, Limit.SSH.duration());
+    return machine -> connector.connect(machine.name(), machine.reachableAddress());
   }
 
   private ClusterSpec clusterSpec(Optional<BareMachines> bare) {

@@ -22,8 +22,6 @@ import kubetraining.lab.Leftover;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.lab.embedded.engine.StartedEngine;
 import kubetraining.progress.Progress;
-import kubetraining.remote.SshConnector;
-import kubetraining.remote.SshIdentity;
 import kubetraining.typed.MarkedShell;
 import kubetraining.typed.Transcript;
 import kubetraining.wait.Waits;
@@ -73,9 +71,7 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
   public Desk desk() {
     var folder = up();
     var addresses = MachineBook.read(folder);
-    var ssh =
-        new SshConnector(
-            SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, TERMINAL);
+    var ssh = MachineBook.connector(folder, waits, TERMINAL);
     return new Desk(
         folder.path(),
         List.copyOf(addresses.keySet()),

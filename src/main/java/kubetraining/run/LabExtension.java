@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import kubetraining.cluster.MachineLease;
 import kubetraining.config.LabKind;
@@ -20,8 +19,6 @@ import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
-import kubetraining.remote.SshConnector;
-import kubetraining.remote.SshIdentity;
 import kubetraining.wait.Waits;
 
 /** Lets a lab that is up live longer: its machines, its tags, and what is written down of it. */
@@ -75,8 +72,7 @@ public record LabExtension(
 
   /** The machines that did not take the lease, and why. */
   private Map<String, String> setAll(Lease lease) {
-    var connector =
-        new SshConnector(SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, LIMIT);
+    var connector = MachineBook.connector(folder, waits, LIMIT);
     var failures = new ConcurrentSkipListMap<String, String>();
     progress.awaiting("every machine to take its new lease");
     machines().entrySet().parallelStream()
@@ -109,10 +105,9 @@ public record LabExtension(
 
   private LabUnavailableException notAll(Map<String, String> failures, Optional<Instant> old) {
     var why =
-        new TreeMap<>(failures)
-            .entrySet().stream()
-                .map(each -> each.getKey() + ": " + each.getValue())
-                .collect(joining("; "));
+        failures.entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .collect(joining("; "));
     return new LabUnavailableException(
         "%s of lab '%s' did not take the new lease and will power off as before%s; %s%s",
         String.join(", ", failures.keySet()),

@@ -3,6 +3,7 @@ package kubetraining.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Machine;
+import kubetraining.remote.SshConnector;
+import kubetraining.remote.SshIdentity;
+import kubetraining.wait.Waits;
 
 /**
  * The addresses of a lab's machines, kept so that {@code ./training ssh} need not ask a cloud, and
@@ -42,6 +46,16 @@ final class MachineBook {
       addresses.put(words[0], words[1]);
     }
     return addresses;
+  }
+
+  /**
+   * Opens shells on machines without the program ssh.
+   *
+   * @param limit how long a machine may take until it lets somebody in
+   */
+  static SshConnector connector(LabFolder folder, Waits waits, Duration limit) {
+    return new SshConnector(
+        SshIdentity.load(folder.privateKey()), folder.knownHosts(), waits, limit);
   }
 
   /**
