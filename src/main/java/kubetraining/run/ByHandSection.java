@@ -1,14 +1,12 @@
 package kubetraining.run;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -52,16 +50,11 @@ final class ByHandSection {
   }
 
   /**
-   * Whether the component is the person's to remove.
+   * Whether components are the person's to remove.
    *
-   * @throws ToDoException if it is, and has to be done first
+   * @throws ToDoException if they are, and that has to be done first
    */
-  boolean removes(Component component) {
-    return removesAll(List.of(component));
-  }
-
-  /** The same of several. */
-  boolean removesAll(Collection<Component> components) {
+  boolean removes(Collection<Component> components) {
     if (is() && !isReplaying()) {
       Component.requireGone(components);
     }
@@ -124,18 +117,20 @@ final class ByHandSection {
     if (is() && !isUnderWay()) {
       forget();
     }
-    return is() ? kept().orElseGet(cluster) : cluster.get();
+    return earlier().orElseGet(cluster);
   }
 
   /** What the cluster held before, if a part of the section was done in an earlier run. */
   Optional<ClusterTraces> earlier() {
-    return is() && isUnderWay() ? kept() : Optional.empty();
+    return isUnderWay() ? kept() : Optional.empty();
   }
 
   /** Keeps what the cluster holds, now that nothing is left that this section makes. */
   void keep(ClusterTraces before) {
     if (is()) {
-      FileWork.run("could not write " + file(), () -> write(file(), before));
+      FileWork.run(
+          "could not write " + file(),
+          () -> WholeFile.writePrivate(file(), JSON.writeValueAsString(before)));
     }
   }
 
@@ -148,12 +143,11 @@ final class ByHandSection {
 
   private Optional<ClusterTraces> kept() {
     var file = file();
-    return FileWork.get(
-        "could not read " + file,
-        () ->
-            Files.exists(file)
-                ? Optional.of(JSON.readValue(file.toFile(), ClusterTraces.class))
-                : Optional.empty());
+    return Files.exists(file)
+        ? FileWork.get(
+            "could not read " + file,
+            () -> Optional.of(JSON.readValue(file.toFile(), ClusterTraces.class)))
+        : Optional.empty();
   }
 
   private void forget() {
@@ -162,10 +156,5 @@ final class ByHandSection {
 
   private Path file() {
     return run.labs().folder().resolve("observed").resolve("before-" + feature + ".json");
-  }
-
-  private static void write(Path file, ClusterTraces seen) throws IOException {
-    Files.createDirectories(Objects.requireNonNull(file.getParent()), WholeFile.PRIVATE_FOLDER);
-    WholeFile.writePrivate(file, JSON.writeValueAsString(seen));
   }
 }

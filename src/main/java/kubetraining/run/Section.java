@@ -140,7 +140,7 @@ public final class Section {
   }
 
   private void removeWhatWasLeft(Component component) {
-    if (byHand.removes(component)) {
+    if (byHand.removes(List.of(component))) {
       return;
     }
     if (!run.labs().resumed()) {
@@ -177,7 +177,7 @@ public final class Section {
   /** Gives names free for one scenario, which itself gives them back. */
   public void frees(Component component) {
     requireOurs(List.of(component));
-    if (byHand.removes(component)) {
+    if (byHand.removes(List.of(component))) {
       // Nobody gives them free after the scenario, so they are looked at in the end.
       known.putIfAbsent(component.name(), component);
     } else {
@@ -231,23 +231,21 @@ public final class Section {
 
   /** Removes it now, for a scenario that shows how things are without it. */
   public void without(Component component) {
-    component
-        .stays()
-        .ifPresent(
-            why -> {
-              throw new TestAbortedException(why);
-            });
+    var stays = component.stays();
+    if (stays.isPresent()) {
+      throw new TestAbortedException(stays.get());
+    }
     Obstacles.requireOurs(List.of(component));
     known.putIfAbsent(component.name(), component);
     installed.remove(component.name());
-    if (!byHand.removes(component)) {
+    if (!byHand.removes(List.of(component))) {
       run.during("remove " + component.name(), component::remove);
     }
   }
 
   /** Removes everything, newest first, and lets no failure hide the next. */
   public void clearAway() {
-    if (byHand.removesAll(known.values())) {
+    if (byHand.removes(known.values())) {
       installed.clear();
       known.clear();
       ledger().close();
