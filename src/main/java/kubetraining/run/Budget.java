@@ -64,17 +64,14 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
    */
   static void requireTotal(TrainingConfig config, LabRecord lab, Lease lease) {
     var most = config.aws().maxCost();
-    lab.hourlyPrice()
-        .map(hour -> cost(hour, Duration.between(lab.createdAt(), lease.until())))
-        .filter(cost -> cost > most)
-        .ifPresent(
-            cost -> {
-              throw new LabUnavailableException(
-                  "from its start until %s UTC the lab would cost about %s USD, and"
-                      + " lab.aws.max-cost allows %s; nothing was changed. Allow more:"
-                      + " -Dlab.aws.max-cost=%s",
-                  lease.calendar(), usd(cost), usd(most), usd(Math.ceil(cost)));
-            });
+    var life = Duration.between(lab.createdAt(), lease.until());
+    double cost = lab.hourlyPrice().map(hour -> cost(hour, life)).orElse(0.0);
+    if (cost > most) {
+      throw new LabUnavailableException(
+          "from its start until %s UTC the lab would cost about %s USD, and lab.aws.max-cost allows %s;"
+              + " nothing was changed. Allow more: -Dlab.aws.max-cost=%s",
+          lease.calendar(), usd(cost), usd(most), usd(Math.ceil(cost)));
+    }
   }
 
   private String affordable(double most) {
@@ -103,15 +100,11 @@ record Budget(TrainingConfig config, String region, int machines, Optional<Doubl
 
   /** What a lab has cost by now, in words; empty for one that costs nothing. */
   static Optional<String> soFar(LabRecord lab, Instant now) {
+    // Its machines end themselves, and then only little costs on.
+    var end = lab.expiresAt().filter(until -> until.isBefore(now)).orElse(now);
+    var life = Duration.between(lab.createdAt(), end);
     return lab.hourlyPrice()
-        .map(
-            hour -> {
-              // Its machines end themselves, and then only little costs on.
-              var end = lab.expiresAt().filter(until -> until.isBefore(now)).orElse(now);
-              return Texts.of(
-                  "cost so far: about %s USD",
-                  usd(cost(hour, Duration.between(lab.createdAt(), end))));
-            });
+        .map(hour -> Texts.of("cost so far: about %s USD", usd(cost(hour, life))));
   }
 
   static double cost(double hourly, Duration length) {

@@ -86,14 +86,6 @@ final class KeptLab {
     }
   }
 
-  private static void requireAtRest(LabFolder folder) {
-    if (isInUse(folder)) {
-      throw new KeptLabException(
-          "%s. A run on it was killed, and might have left something on it. To go on with it as it is: ./training up%s. %s",
-          words(folder), LabKinds.nameOption(folder), giveBack(folder));
-    }
-  }
-
   /** Why nobody can go on with it, and what to do. */
   private static KeptLabException cannotGoOn(LabFolder folder, RuntimeException why) {
     return new KeptLabException(
@@ -132,18 +124,18 @@ final class KeptLab {
     if (!isKept(folder)) {
       return;
     }
-    folder
-        .readRecord()
-        .flatMap(LabRecord::kubernetes)
-        .filter(version -> !version.equals(kubernetes))
-        .ifPresent(
-            version -> {
-              throw new LabUnavailableException(
-                  "lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
-                      + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...",
-                  folder.lab(), version, kubernetes);
-            });
-    requireAtRest(folder);
+    var version = folder.readRecord().flatMap(LabRecord::kubernetes).orElse(kubernetes);
+    if (!version.equals(kubernetes)) {
+      throw new LabUnavailableException(
+          "lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
+              + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...",
+          folder.lab(), version, kubernetes);
+    }
+    if (isInUse(folder)) {
+      throw new KeptLabException(
+          "%s. A run on it was killed, and might have left something on it. To go on with it as it is: ./training up%s. %s",
+          words(folder), LabKinds.nameOption(folder), giveBack(folder));
+    }
   }
 
   private static Path mark(LabFolder folder) {

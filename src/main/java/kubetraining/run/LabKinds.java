@@ -6,6 +6,7 @@ import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.progress.Progress;
 
@@ -20,15 +21,12 @@ public final class LabKinds {
    * @throws LabUnavailableException naming the kind it is of
    */
   static void require(LabFolder folder, LabKind kind) {
-    folder
-        .readRecord()
-        .filter(record -> !record.kind().equals(kind.word()))
-        .ifPresent(
-            record -> {
-              throw new LabUnavailableException(
-                  "lab '%s' is of kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
-                  folder.lab(), record.kind(), kind.word(), LabKind.settings(record.kind()));
-            });
+    String is = folder.readRecord().map(LabRecord::kind).orElse(kind.word());
+    if (!is.equals(kind.word())) {
+      throw new LabUnavailableException(
+          "lab '%s' is of kind '%s', not '%s'; add %s, or use another name: -Dlab.name=...",
+          folder.lab(), is, kind.word(), LabKind.settings(is));
+    }
   }
 
   /** As above, for who gives a lab back: a record that cannot be read is no reason to keep it. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import kubetraining.host.Texts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The feature files as Cucumber read them. It does so before the run begins, and by itself; what it
@@ -30,14 +29,11 @@ public final class SourcesRead {
         (uri, text) -> {
           Path file = Path.of(uri).toAbsolutePath().normalize();
           String name = root.relativize(file).toString().replace('\\', '/');
-          if (!text.equals(inWords(features.get(name)))) {
+          var content = features.get(name);
+          if (content == null || !text.equals(new String(content, StandardCharsets.UTF_8))) {
             differences.add(Texts.of("features/%s is not what Cucumber read", name));
           }
         });
     return differences;
-  }
-
-  private static @Nullable String inWords(byte @Nullable [] content) {
-    return content == null ? null : new String(content, StandardCharsets.UTF_8);
   }
 }

@@ -68,15 +68,10 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
 
   /** What the cluster's own rules refuse is neither right nor wrong of the trainee. */
   private static void requireAdmitted(CommandResult result) {
-    result
-        .stderr()
-        .lines()
-        .filter(line -> !result.succeeded() && REFUSED.matcher(line).find())
-        .findFirst()
-        .ifPresent(
-            line -> {
-              throw new TestAbortedException("rules of this cluster refused it: " + line);
-            });
+    var refused = result.stderr().lines().filter(REFUSED.asPredicate()).findFirst();
+    if (!result.succeeded() && refused.isPresent()) {
+      throw new TestAbortedException("rules of this cluster refused it: " + refused.get());
+    }
   }
 
   /** Sees that this place has what a script needs. */

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -104,16 +105,9 @@ record Workstation(Path home) {
 
   /** That of one context alone, with the content of the files that it names. */
   private String kubeconfig(Path given, String context) {
-    var view =
-        List.of(
-            home.resolve("bin/kubectl").toString(),
-            "config",
-            "view",
-            "--minify",
-            "--flatten",
-            "--raw",
-            "--kubeconfig=" + given,
-            "--context=" + context);
+    var view = new ArrayList<>(List.of(home.resolve("bin/kubectl").toString()));
+    view.addAll(List.of("config view --minify --flatten --raw".split(" ")));
+    view.addAll(List.of("--kubeconfig=" + given, "--context=" + context));
     return Commands.ask(view, Limit.COMMAND.duration())
         .orElseThrow(() -> new LabUnavailableException("kubectl could not read %s", given));
   }
