@@ -22,10 +22,6 @@ public record PlannedScenario(
     ScenarioText text) {
   private static final String LACKS = "@lacks(";
 
-  public PlannedScenario {
-    tags = List.copyOf(tags);
-  }
-
   /** One without any text, for a scenario that the guide does not have. */
   public PlannedScenario(
       String id, String name, String section, String file, int line, List<String> tags) {

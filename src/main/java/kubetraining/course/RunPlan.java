@@ -25,14 +25,6 @@ public record RunPlan(
     Set<String> selected,
     Set<String> allowed,
     Set<String> leftOut) {
-  public RunPlan {
-    features = List.copyOf(features);
-    guide = List.copyOf(guide);
-    selected = Set.copyOf(selected);
-    allowed = Set.copyOf(allowed);
-    leftOut = Set.copyOf(leftOut);
-  }
-
   /** The tags of all scenarios that were asked for. */
   public Set<String> selectedTags() {
     return guide.stream()

@@ -14,10 +14,6 @@ public record ScenarioText(String rule, String ruleProse, String prose, List<Ste
   /** Nothing is said. */
   public static final ScenarioText NONE = new ScenarioText("", "", "", List.of());
 
-  public ScenarioText {
-    steps = List.copyOf(steps);
-  }
-
   /**
    * One step.
    *
@@ -25,9 +21,5 @@ public record ScenarioText(String rule, String ruleProse, String prose, List<Ste
    * @param docString the block of text below it, empty if there is none
    * @param table the table below it, a list of rows; empty if there is none
    */
-  public record StepText(String keyword, String text, String docString, List<List<String>> table) {
-    public StepText {
-      table = table.stream().map(List::copyOf).toList();
-    }
-  }
+  public record StepText(String keyword, String text, String docString, List<List<String>> table) {}
 }

@@ -30,10 +30,6 @@ public enum Verdict {
    * @param allowed whether it was not attempted, and need not be
    */
   public record Part(Outcome outcome, boolean asked, boolean allowed, List<String> tags) {
-    public Part {
-      tags = List.copyOf(tags);
-    }
-
     private boolean bonus() {
       return tags.contains("@bonus");
     }

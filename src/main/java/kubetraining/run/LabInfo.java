@@ -20,8 +20,4 @@ public record LabInfo(
     String kubernetes,
     List<Machine> machines,
     Supplier<List<ProgressReport.Image>> images,
-    Optional<ProgressReport.Cluster> cluster) {
-  public LabInfo {
-    machines = List.copyOf(machines);
-  }
-}
+    Optional<ProgressReport.Cluster> cluster) {}
