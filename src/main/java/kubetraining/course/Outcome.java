@@ -1,42 +1,38 @@
 package kubetraining.course;
 
+import java.util.Locale;
+
 /** What has become of a scenario. */
 public enum Outcome {
   /** Seen to be true. */
-  DONE("done"),
+  DONE,
   /** Contradicted: something else was expected than was seen. */
-  WRONG("wrong"),
+  WRONG,
   /** Nothing contradicts it, but what it is about is not there. */
-  NOT_YET("not yet"),
+  NOT_YET,
   /** Its limit was reached; the message ends with the last observation. */
-  TIMEOUT("timeout"),
+  TIMEOUT,
   /**
    * Machines, network, registry, API server or load generator failed; the trainee is not to blame.
    */
-  LAB_FAULT("lab fault"),
+  LAB_FAULT,
   /**
    * This suite failed: nothing is proven, and neither the trainee nor the lab is to blame. Also
    * whatever nobody foresaw.
    */
-  SUITE_FAULT("suite fault"),
+  SUITE_FAULT,
   /** What it needs has not come true; the message names the scenario that blocks it. */
-  BLOCKED("blocked"),
+  BLOCKED,
   /** This host cannot have what it needs; the message gives the reason and the cure. */
-  NOT_ATTEMPTED("not attempted"),
+  NOT_ATTEMPTED,
   /** It has begun and not ended. After the run has ended: it was cut off. */
-  UNDER_WAY("under way"),
+  UNDER_WAY,
   /** It was asked for and has not begun. */
-  NOT_REACHED("not reached");
-
-  private final String words;
-
-  Outcome(String words) {
-    this.words = words;
-  }
+  NOT_REACHED;
 
   /** As a person would say it. */
   public String words() {
-    return words;
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether somebody has to do something about this very scenario, and not about another one. */
