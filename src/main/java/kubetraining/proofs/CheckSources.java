@@ -1,7 +1,6 @@
 package kubetraining.proofs;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.course.ScenarioText.StepText;
+import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
 
@@ -43,21 +43,20 @@ public final class CheckSources {
     var sources = new TreeMap<String, String>();
     for (String room : ROOMS) {
       Path folder = project.resolve(room);
-      if (!Files.isDirectory(folder)) {
-        continue;
-      }
-      try {
-        for (Path file : ProjectFiles.below(folder)) {
-          String name = String.valueOf(file.getFileName());
-          if (name.endsWith(".java") && !name.endsWith("Test.java")) {
-            sources.put(name.substring(0, name.length() - ".java".length()), bare(file));
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the checks in " + folder, e);
+      if (Files.isDirectory(folder)) {
+        FileWork.run("cannot read the checks in " + folder, () -> read(folder, sources));
       }
     }
     return new CheckSources(sources);
+  }
+
+  private static void read(Path folder, Map<String, String> sources) throws IOException {
+    for (Path file : ProjectFiles.below(folder)) {
+      String name = String.valueOf(file.getFileName());
+      if (name.endsWith(".java") && !name.endsWith("Test.java")) {
+        sources.put(name.substring(0, name.length() - ".java".length()), bare(file));
+      }
+    }
   }
 
   private static String bare(Path file) throws IOException {

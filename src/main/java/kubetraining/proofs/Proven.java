@@ -1,10 +1,7 @@
 package kubetraining.proofs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ProvenChecks;
+import kubetraining.host.FileWork;
 import kubetraining.host.Sha256;
 
 /**
@@ -54,12 +52,7 @@ public record Proven(Map<String, ProvenRow> rows) {
       String check,
       List<String> classes,
       double seconds,
-      String on) {
-    public ProvenRow {
-      proves = List.copyOf(proves);
-      classes = List.copyOf(classes);
-    }
-  }
+      String on) {}
 
   /** Reads it; nothing is proven where there is no such file. */
   public static Proven read(Path project) {
@@ -67,20 +60,12 @@ public record Proven(Map<String, ProvenRow> rows) {
     if (!Files.exists(file)) {
       return new Proven(Map.of());
     }
-    try {
-      return JSON.readValue(file.toFile(), Proven.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+    return FileWork.get("cannot read " + file, () -> JSON.readValue(file.toFile(), Proven.class));
   }
 
   /** As it is written. */
   public String text() {
-    try {
-      return JSON.writeValueAsString(this) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record can be written", e);
-    }
+    return FileWork.get("a record can be written", () -> JSON.writeValueAsString(this) + "\n");
   }
 
   /** Whether the section of a scenario has it proven by rows. */
