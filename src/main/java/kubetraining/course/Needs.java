@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kubetraining.host.Texts;
 
 /**
@@ -86,18 +85,17 @@ public final class Needs {
           file, tag);
     }
     String name = form.group(1);
-    var found = name.matches("section-\\d+") ? essentialOf(name) : scenarios(name);
+    boolean section = name.matches("section-\\d+");
+    var found = section ? essentialOf(name) : scenarios(name);
     if (found.isEmpty()) {
-      throw new NeedsException(
-          "%s: %s names nothing in the guide, which has %s",
-          file,
-          tag,
-          name.matches("section-\\d+")
+      String lack =
+          section
               ? "no essential scenario of that section"
-              : Texts.of(
-                  "neither a scenario with the id '%1$s' nor one whose id ends in '/%1$s'", name));
+              : "neither a scenario with the id '%1$s' nor one whose id ends in '/%1$s'";
+      throw new NeedsException(
+          "%s: %s names nothing in the guide, which has %s", file, tag, Texts.of(lack, name));
     }
-    if (found.size() > 1 && !name.matches("section-\\d+")) {
+    if (found.size() > 1 && !section) {
       throw new NeedsException(
           "%s: %s names several scenarios: %s; write the whole id of one",
           file, tag, String.join(", ", found));
@@ -131,12 +129,8 @@ public final class Needs {
     }
     var round = new ArrayList<>(path.subList(again, path.size()));
     round.add(id);
+    String words = String.join("', which needs '", round).replaceFirst(", which needs ", " needs ");
     throw new NeedsException(
-        "%s: these scenarios need each other in a circle: %s",
-        guide.get(id).file(),
-        round.stream()
-            .map(each -> Texts.of("'%s'", each))
-            .collect(Collectors.joining(", which needs "))
-            .replaceFirst(", which needs ", " needs "));
+        "%s: these scenarios need each other in a circle: '%s'", guide.get(id).file(), words);
   }
 }
