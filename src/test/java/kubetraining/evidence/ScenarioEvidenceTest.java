@@ -14,7 +14,6 @@ import kubetraining.page.SeriesPicture;
 import kubetraining.remote.CommandResult;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.report.RunRecorder;
-import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +28,10 @@ final class ScenarioEvidenceTest {
 
   @BeforeEach
   void begin() {
-    var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(SCENARIO));
-    recorder = SampleReport.recorder(reports, plan);
+    var run = RecordedScenarios.in(reports, List.of(SCENARIO));
+    recorder = run.recorder();
     recorder.begin();
-    new RecordedScenarios(recorder).started(SCENARIO);
+    run.started(SCENARIO);
     evidence = new ScenarioEvidence(recorder, reports, new Beside());
   }
 
@@ -61,20 +60,10 @@ final class ScenarioEvidenceTest {
 
   @Test
   void aSeriesIsKeptAsATableAPictureAndData() throws IOException {
-    var drawn =
-        new SeriesPicture(
-            "pods",
-            "2 pods",
-            List.of(
-                new SeriesPicture.Panel(
-                    "pods",
-                    List.of(
-                        new SeriesPicture.Line(
-                            "Ready",
-                            true,
-                            List.of(
-                                new SeriesPicture.Point(0, 1), new SeriesPicture.Point(5, 2)))))),
-            List.of());
+    var points = List.of(new SeriesPicture.Point(0, 1), new SeriesPicture.Point(5, 2));
+    var line = new SeriesPicture.Line("Ready", true, points);
+    var panel = new SeriesPicture.Panel("pods", List.of(line));
+    var drawn = new SeriesPicture("pods", "2 pods", List.of(panel), List.of());
 
     evidence.keepSeries("seconds,ready\n0,1\n5,2\n", drawn);
 

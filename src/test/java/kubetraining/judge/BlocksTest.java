@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import kubetraining.course.Needs;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.report.RecordedScenarios;
-import kubetraining.report.SampleReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +34,8 @@ final class BlocksTest {
 
   @BeforeEach
   void begin() {
-    var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), guide);
-    var recorder = SampleReport.recorder(folder, plan);
-    run = new RecordedScenarios(recorder);
-    blocks = new Blocks(Needs.of(guide), recorder, this::look, nanos::get);
+    run = RecordedScenarios.in(folder, guide);
+    blocks = new Blocks(Needs.of(guide), run.recorder(), this::look, nanos::get);
   }
 
   @Test
