@@ -1,10 +1,13 @@
 package kubetraining.evidence;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.host.Texts;
@@ -159,5 +162,36 @@ public record ScenarioEvidence(RunRecorder recorder, Path reports, Attachments a
   private void keep(String name, String content) {
     recorder.evidence(name, content + "\n");
     attachments.attach(Redaction.redact(content), "text/plain", name);
+  }
+
+  /** What the commands of a scenario name: namespaces, machines, pods. */
+  record NamedThings(List<CommandResult> commands) {
+    private static final Pattern NAMESPACE =
+        Pattern.compile("(?:\\s-n|--namespace)[ =]*([a-z0-9][a-z0-9-]*)");
+    private static final Pattern MACHINE = Pattern.compile("\\bnode[1-9]\\b");
+
+    private String typed() {
+      return commands.stream().map(CommandResult::command).collect(Collectors.joining("\n"));
+    }
+
+    Set<String> namespaces() {
+      var found = new TreeSet<String>();
+      NAMESPACE.matcher(typed()).results().forEach(each -> found.add(each.group(1)));
+      return found;
+    }
+
+    Set<String> machines() {
+      var found = new TreeSet<String>();
+      commands.forEach(each -> found.add(each.machine()));
+      MACHINE.matcher(typed()).results().forEach(each -> found.add(each.group()));
+      return found;
+    }
+
+    /** Whether a command names a pod, or an answer shows it. */
+    boolean shows(Pod pod) {
+      String name = pod.getMetadata().getName();
+      return commands.stream()
+          .anyMatch(each -> each.command().contains(name) || each.stdout().contains(name));
+    }
   }
 }

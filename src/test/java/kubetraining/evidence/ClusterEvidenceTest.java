@@ -154,7 +154,7 @@ final class ClusterEvidenceTest {
   @Test
   void whatCommandsNameIsFound() {
     var things =
-        new NamedThings(
+        new ScenarioEvidence.NamedThings(
             List.of(
                 new CommandResult("node1", "kubectl get pods -n kube-system", 0, "podpi9", ""),
                 new CommandResult(
