@@ -1,9 +1,9 @@
 package kubetraining.run;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kubetraining.artifact.recipe.ArtifactSettings;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
@@ -34,18 +34,6 @@ final class Cloud implements AutoCloseable {
 
   /** The account that moto makes everything in. */
   private static final String ACCOUNT = "123456789012";
-
-  /**
-   * Where machines fetch what they would fetch from the world.
-   *
-   * @param images a mirror of registries; empty for the registries themselves
-   * @param binaries a mirror of download sites; empty for the sites themselves
-   */
-  record Mirrors(Optional<URI> images, Optional<URI> binaries) {
-    static Mirrors of(TrainingConfig config) {
-      return new Mirrors(config.artifacts().imageMirror(), config.artifacts().binaryMirror());
-    }
-  }
 
   private final TrainingConfig config;
   private final String lab;
@@ -173,11 +161,11 @@ final class Cloud implements AutoCloseable {
     return config.lab().isAws();
   }
 
-  /** Where its machines fetch what they do not have; those of a lab without a way out have all. */
-  Mirrors mirrors() {
+  /** With the mirrors from which its machines fetch what they do not have, if it has any. */
+  ArtifactSettings through(ArtifactSettings settings) {
     return carrier
-        .map(each -> new Mirrors(each.imageMirror(), each.binaryMirror()))
-        .orElseGet(() -> Mirrors.of(config));
+        .map(each -> settings.through(each.imageMirror(), each.binaryMirror()))
+        .orElse(settings);
   }
 
   /** The new lease of machines, if they had stopped and were started again for this. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
+import kubetraining.artifact.recipe.ArtifactSettings;
 import kubetraining.artifact.recipe.MachineDownloads;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.cluster.BareMachines;
@@ -12,7 +13,6 @@ import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.Lease;
-import kubetraining.lab.embedded.EmbeddedSettings;
 import kubetraining.lab.embedded.cloud.EmbeddedCloud;
 import kubetraining.lab.embedded.engine.EngineCheck;
 import kubetraining.lab.embedded.engine.LabHome;
@@ -56,7 +56,7 @@ final class Clouds {
     }
     var settings = Cloud.settings(config, lab);
     new LabHome(LabFolder.of(settings.state(), lab)).requireReachable();
-    requireEngine(settings);
+    requireEngine();
     var carrier = EmbeddedCloud.open(settings, this::artifacts, progress, waits);
     return Cloud.carriedBy(carrier, Optional.empty(), config, lab, progress, waits);
   }
@@ -71,7 +71,7 @@ final class Clouds {
       return Cloud.amazon(config, lab, progress, waits);
     }
     var settings = Cloud.settings(config, lab);
-    requireEngine(settings);
+    requireEngine();
     var lease = Lease.of(config.timeToLive());
     // Who watches is to go on in seconds, and asks no registry what the machines have already.
     var lesson = new Lesson(LabFolder.of(settings.state(), lab), wanted.get(), config);
@@ -85,8 +85,8 @@ final class Clouds {
   }
 
   /** An engine that cannot be had is told at once, before anything is built for it. */
-  private void requireEngine(EmbeddedSettings settings) {
-    var seen = EngineCheck.look(settings.install());
+  private void requireEngine() {
+    var seen = EngineCheck.look(config.embedded().install());
     if (seen.stream().anyMatch(each -> each.what().equals("container engine") && !each.met())) {
       EngineCheck.refuse(seen, this::artifacts);
     }
@@ -106,23 +106,23 @@ final class Clouds {
 
   private synchronized TriedImages triedImages() {
     if (tried == null) {
-      tried = new TriedImages(downloads(Cloud.Mirrors.of(config)));
+      tried = new TriedImages(downloads(RunArtifacts.settings(config)));
     }
     return tried;
   }
 
   /** What machines of that cloud get; empty if they are born with all of it. */
   Optional<BareMachines> bareMachines(Cloud cloud) {
-    return cloud.outsideNames()
-        ? Optional.of(
-            new BareMachines(
-                downloads(cloud.mirrors()), RunArtifacts.ownImages(config, wanted.get(), progress)))
-        : Optional.empty();
+    if (!cloud.outsideNames()) {
+      return Optional.empty();
+    }
+    var downloads = downloads(cloud.through(RunArtifacts.settings(config)));
+    var own = RunArtifacts.ownImages(config, wanted.get(), progress);
+    return Optional.of(new BareMachines(downloads, own));
   }
 
-  private MachineDownloads downloads(Cloud.Mirrors mirrors) {
-    return MachineDownloads.of(
-        RunArtifacts.settings(config).through(mirrors.images(), mirrors.binaries()), wanted.get());
+  private MachineDownloads downloads(ArtifactSettings settings) {
+    return MachineDownloads.of(settings, wanted.get());
   }
 
   /** The images that machines of that cloud are born with. */

@@ -20,7 +20,7 @@ public final class Doctor {
     findings.add(Finding.met("java", Integer.toString(Runtime.version().feature())));
     findings.addAll(Toolbox.look());
     findings.add(Artifacts.room(RunArtifacts.settings(config)));
-    findings.addAll(EngineCheck.look(Cloud.settings(config, config.labName()).install()));
+    findings.addAll(EngineCheck.look(config.embedded().install()));
     findings.addAll(proxies());
     findings.add(OwnFolders.finding(config.folders()));
     findings.add(Chromium.look());

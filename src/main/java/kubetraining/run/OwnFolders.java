@@ -61,7 +61,7 @@ final class OwnFolders {
     }
     var seen = new ArrayList<>(List.of(own));
     if (config.lab() != LabKind.AWS) {
-      seen.addAll(EngineCheck.look(Cloud.settings(config, config.labName()).install()));
+      seen.addAll(EngineCheck.look(config.embedded().install()));
     }
     EngineCheck.refuse(seen, () -> RunArtifacts.open(config, Wanted.LAB, Progress.SILENT));
   }
