@@ -143,17 +143,17 @@ public record AwsSweep(
   }
 
   private static boolean ended(LabFolder folder, Instant now) {
+    var end = onAws(folder).flatMap(LabRecord::expiresAt);
+    return LabLock.holderOf(folder).isEmpty() && end.filter(it -> !it.isAfter(now)).isPresent();
+  }
+
+  /** What is written down of a lab of this computer, if it is on AWS. */
+  private static Optional<LabRecord> onAws(LabFolder folder) {
     try {
-      return LabLock.holderOf(folder).isEmpty()
-          && folder
-              .readRecord()
-              .filter(record -> record.kind().equals(LabKind.AWS.word()))
-              .flatMap(LabRecord::expiresAt)
-              .filter(until -> !until.isAfter(now))
-              .isPresent();
+      return folder.readRecord().filter(it -> it.kind().equals(LabKind.AWS.word()));
     } catch (DamagedRecordException e) {
-      // Nobody knows whose it is; './training down' clears it away.
-      return false;
+      // Somebody may have kept it; './training down' clears it away.
+      return Optional.empty();
     }
   }
 
@@ -197,16 +197,7 @@ public record AwsSweep(
 
     /** Whether it was made from this computer, on AWS. */
     boolean known() {
-      return record().filter(record -> record.kind().equals(LabKind.AWS.word())).isPresent();
-    }
-
-    private Optional<LabRecord> record() {
-      try {
-        return folder().readRecord();
-      } catch (LabUnavailableException e) {
-        // What cannot be read may be of a lab that somebody kept.
-        return Optional.empty();
-      }
+      return onAws(folder()).isPresent();
     }
 
     LabFolder folder() {

@@ -3,6 +3,7 @@ package kubetraining.run;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,10 +41,20 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     boolean up = false;
     boolean known = true;
     for (var folder : LabFolder.all(config.folders().state())) {
-      boolean answers = describe(folder, clock.instant(), lines);
-      known &= engineAnswers(folder, lines);
-      callers(config, folder).ifPresent(line -> lines.add("  " + line));
-      up |= answers && folder.lab().equals(config.labName());
+      Optional<LabRecord> record = Optional.empty();
+      try {
+        record = folder.readRecord();
+        describe(folder, record, clock.instant(), lines);
+      } catch (DamagedRecordException e) {
+        // The other labs shall be told of all the same.
+        lines.add(Texts.of("lab '%s': %s", folder.lab(), e.getMessage()));
+        known = false;
+      }
+      up |= answers(folder, lines) && folder.lab().equals(config.labName());
+      known &= record.flatMap(LabRecord::engine).isEmpty() || engineAnswers(folder, lines);
+      if (record.filter(lab -> lab.kind().equals(LabKind.AWS.word())).isPresent()) {
+        lines.add("  " + new LabCallers(config, folder).line(record.get()));
+      }
     }
     if (lines.isEmpty()) {
       lines.add("there is no lab; bring one up: ./training up");
@@ -51,13 +62,8 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     return new LabStatus(up, known, lines);
   }
 
-  private static boolean describe(LabFolder folder, Instant now, List<String> lines) {
-    try {
-      written(folder, now, lines);
-    } catch (LabUnavailableException e) {
-      // The other labs shall be told of all the same.
-      lines.add(Texts.of("lab '%s': %s", folder.lab(), e.getMessage()));
-    }
+  /** Whether its cluster does; tells of its machines and nodes. */
+  private static boolean answers(LabFolder folder, List<String> lines) {
     MachineBook.read(folder).forEach((name, address) -> lines.add("  " + name + "  " + address));
     if (!Files.exists(folder.kubeconfig())) {
       lines.add("  it has no cluster");
@@ -65,14 +71,11 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     }
     try (var client = client(folder)) {
       for (var node : client.nodes().list().getItems()) {
-        boolean ready =
-            node.getStatus().getConditions().stream()
-                .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
         lines.add(
             Texts.of(
                 "  %s is %s, %s",
                 node.getMetadata().getName(),
-                ready ? "Ready" : "not Ready",
+                Readiness.isNodeReady(node) ? "Ready" : "not Ready",
                 node.getStatus().getNodeInfo().getKubeletVersion()));
       }
       return true;
@@ -83,8 +86,8 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
   }
 
   /** What is written down of it: how old it is, for how long, whose, and what to do about it. */
-  private static void written(LabFolder folder, Instant now, List<String> lines) {
-    var record = folder.readRecord();
+  private static void describe(
+      LabFolder folder, Optional<LabRecord> record, Instant now, List<String> lines) {
     var expires = record.flatMap(LabRecord::expiresAt);
     boolean kept = KeptLab.isKept(folder);
     var words = new ArrayList<String>();
@@ -138,28 +141,10 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
   }
 
-  private static Optional<String> callers(TrainingConfig config, LabFolder folder) {
-    try {
-      return folder
-          .readRecord()
-          .filter(record -> record.kind().equals(LabKind.AWS.word()))
-          .map(record -> new LabCallers(config, folder).line(record));
-    } catch (DamagedRecordException e) {
-      // Told with the lab itself.
-      return Optional.empty();
-    }
-  }
-
   private static boolean engineAnswers(LabFolder folder, List<String> lines) {
     try {
-      if (folder.readRecord().flatMap(LabRecord::engine).isEmpty()) {
-        return true;
-      }
       EmbeddedLeftovers.look(folder, new Waits()).ifPresent(EmbeddedLeftovers::close);
       return true;
-    } catch (DamagedRecordException e) {
-      // Told with the lab itself.
-      return false;
     } catch (LabUnavailableException e) {
       String.valueOf(e.getMessage()).lines().forEach(line -> lines.add("  " + line));
       return false;
