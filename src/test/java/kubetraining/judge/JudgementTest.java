@@ -22,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.course.Ending;
@@ -65,8 +66,8 @@ final class JudgementTest {
                 Outcome.NOT_YET,
                 hopeless(Hopeless.notThere("none")),
                 new NotThereException("pod p", "none"),
-                api(404, null),
                 new ResourceNotFoundException("no")),
+            answered(Outcome.NOT_YET, 404),
             thrown(
                 Outcome.LAB_FAULT,
                 holding(WAITS.ofLab()),
@@ -79,21 +80,14 @@ final class JudgementTest {
                 new ArtifactException("no registry"),
                 new HostException("no Go"),
                 new UncheckedIOException(new ConnectException()),
-                api(0, new IOException("reset")),
-                api(0, new SocketTimeoutException()),
-                api(429, null),
-                api(500, null),
-                api(503, null)),
+                new KubernetesClientException("no answer", new IOException("reset")),
+                new KubernetesClientException("no answer", new SocketTimeoutException())),
+            answered(Outcome.LAB_FAULT, 429, 500, 503),
             thrown(Outcome.NOT_ATTEMPTED, new TestAbortedException("no browser")),
             thrown(Outcome.BLOCKED, new BlockedException("needs a", "a")),
+            answered(Outcome.SUITE_FAULT, 400, 401, 403, 409, 410, 422),
             thrown(
                 Outcome.SUITE_FAULT,
-                api(400, null),
-                api(401, null),
-                api(403, null),
-                api(409, null),
-                api(410, null),
-                api(422, null),
                 catchThrowable(() -> ended("sudo: no").orSuiteFault()),
                 new NullPointerException(),
                 new IllegalStateException("no answer"),
@@ -110,6 +104,11 @@ final class JudgementTest {
                 new IllegalStateException(new InterruptedException()),
                 new OutOfMemoryError()))
         .flatMap(Function.identity());
+  }
+
+  private static Stream<Arguments> answered(Outcome outcome, int... codes) {
+    var answers = IntStream.of(codes).mapToObj(JudgementTest::answer);
+    return thrown(outcome, answers.toArray(Throwable[]::new));
   }
 
   private static Stream<Arguments> thrown(Outcome outcome, Throwable... all) {
@@ -132,9 +131,9 @@ final class JudgementTest {
 
   @Test
   void tidyingUpIsTheLabsFaultOnlyIfEachPartOfItThatFailedIs() {
-    assertThat(judgement.of(tidying(api(0, new IOException("reset")), api(503, null))).outcome())
-        .isEqualTo(Outcome.LAB_FAULT);
-    assertThat(judgement.of(tidying(api(503, null), api(403, null))).outcome())
+    var reset = new KubernetesClientException("no answer", new IOException("reset"));
+    assertThat(judgement.of(tidying(reset, answer(503))).outcome()).isEqualTo(Outcome.LAB_FAULT);
+    assertThat(judgement.of(tidying(answer(503), answer(403))).outcome())
         .isEqualTo(Outcome.SUITE_FAULT);
     assertThat(judgement.of(tidying(new NotThereException("pod p", "none"))).outcome())
         .as("what the trainee may have made is removed by us")
@@ -170,11 +169,9 @@ final class JudgementTest {
     return new CommandResult("node1", "kubectl get", 1, "", stderr);
   }
 
-  private static KubernetesClientException api(int code, IOException cause) {
-    return cause == null
-        ? new KubernetesClientException(
-            "answer " + code, code, new StatusBuilder().withCode(code).build())
-        : new KubernetesClientException("no answer", cause);
+  private static KubernetesClientException answer(int code) {
+    var status = new StatusBuilder().withCode(code).build();
+    return new KubernetesClientException("answer " + code, code, status);
   }
 
   @ParameterizedTest(name = "{0}: {2}")
