@@ -40,18 +40,14 @@ public record AwsSweep(
 
   /** A sweep of the account that the settings name. */
   public AwsSweep(TrainingConfig config, Progress progress, Consumer<String> out) {
-    this(
-        config,
-        progress,
-        region ->
-            Cloud.amazon(
-                    config,
-                    region.or(config.aws()::region),
-                    config.labName(),
-                    progress,
-                    new Waits().times(config.patience()))
-                .provider(),
-        out);
+    this(config, progress, region -> open(config, region, progress), out);
+  }
+
+  private static Ec2LabProvider open(
+      TrainingConfig config, Optional<String> region, Progress progress) {
+    var waits = new Waits().times(config.patience());
+    var where = region.or(config.aws()::region);
+    return Cloud.amazon(config, where, config.labName(), progress, waits).provider();
   }
 
   /**

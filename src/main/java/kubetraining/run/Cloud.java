@@ -70,13 +70,8 @@ final class Cloud implements AutoCloseable {
     var anyone = Ec2Endpoint.aws(region, config.aws().account());
     var endpoint =
         config.aws().caller().map(CallerRange::fixed).map(anyone::reachedFrom).orElse(anyone);
-    return new Cloud(
-        config,
-        lab,
-        Ec2LabProvider.connect(endpoint, waits, progress),
-        Optional.empty(),
-        Optional.empty(),
-        waits);
+    var provider = Ec2LabProvider.connect(endpoint, waits, progress);
+    return new Cloud(config, lab, provider, Optional.empty(), Optional.empty(), waits);
   }
 
   /**
@@ -96,13 +91,8 @@ final class Cloud implements AutoCloseable {
         Optional.of(config.aws().account().orElse(ACCOUNT)).filter(any -> config.lab().isAws());
     try {
       var endpoint = Ec2Endpoint.local(carrier.endpoint(), account);
-      return new Cloud(
-          config,
-          lab,
-          Ec2LabProvider.connect(endpoint, carrier.key(), waits, progress),
-          Optional.of(carrier),
-          woken,
-          waits);
+      var provider = Ec2LabProvider.connect(endpoint, carrier.key(), waits, progress);
+      return new Cloud(config, lab, provider, Optional.of(carrier), woken, waits);
     } catch (RuntimeException e) {
       carrier.close();
       throw e;
