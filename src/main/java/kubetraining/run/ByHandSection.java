@@ -22,16 +22,14 @@ import kubetraining.wait.ToDoException;
 /**
  * A section that a person does. Nothing is removed for them: what has to be gone is named, with the
  * command that removes it. What the cluster held before is kept, for a run that goes on later.
+ *
+ * @param feature the name of its file
  */
-final class ByHandSection {
+record ByHandSection(TrainingRun run, String feature) {
   private static final JsonMapper JSON = new JsonMapper();
-  private final TrainingRun run;
-  private final String feature;
 
   ByHandSection(TrainingRun run, URI feature) {
-    this.run = run;
-    this.feature =
-        String.valueOf(Path.of(feature.toString().replaceFirst("^[a-z]+:", "")).getFileName());
+    this(run, feature.toString().replaceFirst("^([a-z]+:)?(.*/)?", ""));
   }
 
   /** Whether a person does it. */
@@ -155,6 +153,6 @@ final class ByHandSection {
   }
 
   private Path file() {
-    return run.labs().folder().resolve("observed").resolve("before-" + feature + ".json");
+    return run.labs().folder().path().resolve("observed").resolve("before-" + feature + ".json");
   }
 }

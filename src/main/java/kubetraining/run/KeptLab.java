@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.config.TrainingConfig;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
@@ -114,22 +115,23 @@ final class KeptLab {
   }
 
   /**
-   * Does nothing if no lab was kept, or one of that version, which is at rest. To be called by who
+   * Does nothing if no lab was kept, or one of our version, which is at rest. To be called by who
    * holds the lab's lock.
    *
    * @throws LabUnavailableException naming the version that its cluster has
    * @throws KeptLabException if a run on it was killed
    */
-  static void require(LabFolder folder, String kubernetes) {
+  static void require(LabFolder folder) {
     if (!isKept(folder)) {
       return;
     }
-    var version = folder.readRecord().flatMap(LabRecord::kubernetes).orElse(kubernetes);
-    if (!version.equals(kubernetes)) {
+    String ours = TrainingConfig.KUBERNETES;
+    String version = folder.readRecord().flatMap(LabRecord::kubernetes).orElse(ours);
+    if (!version.equals(ours)) {
       throw new LabUnavailableException(
           "lab '%1$s' was kept with Kubernetes %2$s, and this guide is for %3$s;"
               + " give it back: ./training down --name %1$s, or use another lab: -Dlab.name=...",
-          folder.lab(), version, kubernetes);
+          folder.lab(), version, ours);
     }
     if (isInUse(folder)) {
       throw new KeptLabException(

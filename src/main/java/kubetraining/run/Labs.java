@@ -84,8 +84,8 @@ public class Labs implements AutoCloseable {
   }
 
   /** Where this computer keeps what it knows of the lab. */
-  Path folder() {
-    return folder.path();
+  LabFolder folder() {
+    return folder;
   }
 
   /** Whether the lab stays up after the run: because that was asked, or it was kept before. */
@@ -107,7 +107,7 @@ public class Labs implements AutoCloseable {
   }
 
   /** Whoever finds a lab up does not want more on it than they say. */
-  private Wanted wanted() {
+  Wanted wanted() {
     return wanted != null ? wanted : keptBefore ? Wanted.LAB : Wanted.EVERYTHING;
   }
 
@@ -180,7 +180,7 @@ public class Labs implements AutoCloseable {
     // First of all: whatever fails from here on, a lab that was kept stays.
     keptBefore = KeptLab.isKept(folder);
     LabKinds.require(folder, config.lab());
-    KeptLab.require(folder, TrainingConfig.KUBERNETES);
+    KeptLab.require(folder);
     reach();
   }
 

@@ -5,13 +5,11 @@ import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import kubetraining.config.TrainingConfig;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.RunPlan;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.Judgement;
-import kubetraining.lab.LabFolder;
 import kubetraining.observe.Notes;
 import kubetraining.observe.Now;
 import kubetraining.observe.Observation;
@@ -44,47 +42,38 @@ record Observing(
    *
    * @throws RunRefusedException otherwise
    */
-  static void require(TrainingConfig config) {
-    if (!config.observe()) {
-      return;
-    }
-    var folder = folder(config);
-    if (config.existing().isPresent() || !KeptLab.isKept(folder)) {
+  static void require(Labs labs) {
+    boolean ours = labs.config().existing().isEmpty() && KeptLab.isKept(labs.folder());
+    if (labs.config().observe() && !ours) {
       throw new RunRefusedException(
           "only a lab of our own that is kept can be observed; type: ./training up%s. Nothing was started.",
-          LabKinds.nameOption(folder));
+          LabKinds.nameOption(labs.folder()));
     }
   }
 
   /** The observation of a run, if it is to be one. */
   static Optional<Observation> of(
       Labs labs, RunLab lab, RunWaits steps, ConsoleProgress console, RunPlan plan) {
-    var config = labs.config();
-    if (!config.observe()) {
+    if (!labs.config().observe()) {
       return Optional.empty();
     }
     // What a person takes their time for is no wait of the report, and has no ceiling.
     var waits = new Waits();
-    var folder = folder(config);
-    var path = labs.folder();
-    var screen = new OnScreen(path, LabKinds.nameOption(folder), plan.guide(), console);
-    var run = new Observing(path, lab, steps, console, demonstration(config), screen);
+    var path = labs.folder().path();
+    var screen = new OnScreen(path, LabKinds.nameOption(labs.folder()), plan.guide(), console);
+    var run = new Observing(path, lab, steps, console, demonstration(labs), screen);
     var hand = new ByHand(machine -> Transcript.of(path, machine), waits, NO_HASTE);
     return Optional.of(new Observation(hand, Ticks.of(path), Notes.of(path), waits, run));
   }
 
   /** Who types in place of a person, if somebody does. */
-  private static Optional<Demonstration> demonstration(TrainingConfig config) {
-    if (!config.solve()) {
+  private static Optional<Demonstration> demonstration(Labs labs) {
+    if (!labs.config().solve()) {
       return Optional.empty();
     }
-    var demonstration = new Demonstration(folder(config));
+    var demonstration = new Demonstration(labs.folder());
     Runtime.getRuntime().addShutdownHook(new Thread(demonstration::close));
     return Optional.of(demonstration);
-  }
-
-  private static LabFolder folder(TrainingConfig config) {
-    return LabFolder.of(config.folders().state(), config.labName());
   }
 
   @Override

@@ -25,6 +25,7 @@ import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.guide.Selection;
+import kubetraining.host.Texts;
 import kubetraining.judge.Blocks;
 import kubetraining.judge.PassingFaults;
 import kubetraining.lab.LabUnavailableException;
@@ -113,7 +114,7 @@ public record RunOpening(
     var selection = new Selection(FeatureCatalogue.read(features), asked);
     var plan = selection.plan(labs.config().allowNotAttempted());
     labs.isFor(Wanted.of(plan.selectedTags()));
-    Observing.require(labs.config());
+    Observing.require(labs);
     RunCertificate.requireKey(labs.config());
     tellOfUnknownTags(selection, console);
     var files = filesOfThisRun();
@@ -138,7 +139,7 @@ public record RunOpening(
         console,
         recorder,
         lab,
-        blocks(plan, recorder, lab),
+        new Blocks(Needs.of(plan.guide()), recorder, lab::silent),
         page,
         new RunBrowser(labs.config(), console),
         steps,
@@ -158,20 +159,13 @@ public record RunOpening(
   }
 
   private static void tellOfUnknownTags(Selection selection, ConsoleProgress console) {
-    selection
-        .unknownTags()
-        .forEach(
-            tag ->
-                console.note(
-                    "note: the tag filter names " + tag + ", but no scenario has that tag"));
+    for (String tag : selection.unknownTags()) {
+      console.note(Texts.of("note: the tag filter names %s, but no scenario has that tag", tag));
+    }
   }
 
   private static Waits waits(Waits waits, TrainingConfig config) {
     return (config.observe() ? waits.calm() : waits).times(config.patience());
-  }
-
-  private static Blocks blocks(RunPlan plan, RunRecorder recorder, RunLab lab) {
-    return new Blocks(Needs.of(plan.guide()), recorder, lab::silent);
   }
 
   private static ProvenChecks proven(Path project, RunPlan plan) {

@@ -37,10 +37,10 @@ final class KeptLabTest {
 
   @Test
   void aLabThatWasNotKeptOrIsOfThisVersionIsNotRefused() {
-    KeptLab.require(lab(OLD), TrainingConfig.KUBERNETES);
+    KeptLab.require(lab(OLD));
     var folder = lab(TrainingConfig.KUBERNETES);
     KeptLab.keep(folder);
-    KeptLab.require(folder, TrainingConfig.KUBERNETES);
+    KeptLab.require(folder);
   }
 
   private LabFolder lab(String kubernetes) {
