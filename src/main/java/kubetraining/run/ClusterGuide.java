@@ -145,22 +145,14 @@ record ClusterGuide(TrainingConfig config, ExistingCluster opened, ClusterFacts 
             name -> name,
             name -> Connections.accepts(nodes.get(name).address(), KUBELET, LOOK));
     var machines = new LinkedHashMap<String, Machine>();
-    nodes.forEach(
-        (name, node) -> {
-          if (reached.get(name)) {
-            machines.put(name, machine(node));
-          }
-        });
+    nodes.forEach((name, node) -> machines.put(name, machine(node)));
+    machines.keySet().removeIf(name -> !reached.get(name));
     return machines;
   }
 
   /** Whoever takes ordinary pods is a worker of the guide, even a control plane. */
   private static Machine machine(NodeFacts node) {
-    return new Machine(
-        node.name(),
-        node.open() ? MachineRole.WORKER : MachineRole.CONTROL_PLANE,
-        node.name(),
-        Optional.empty(),
-        node.address());
+    var role = node.open() ? MachineRole.WORKER : MachineRole.CONTROL_PLANE;
+    return new Machine(node.name(), role, node.name(), Optional.empty(), node.address());
   }
 }

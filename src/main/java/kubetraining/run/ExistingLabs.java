@@ -5,9 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import kubetraining.artifact.recipe.Wanted;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.ExistingSettings;
 import kubetraining.config.TrainingConfig;
@@ -18,7 +17,6 @@ import kubetraining.lab.LabLock;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
-import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -35,7 +33,6 @@ public final class ExistingLabs extends Labs {
   private @Nullable Observer observer;
   private @Nullable TypingPlaces places;
   private @Nullable KubernetesClient acting;
-  private Wanted wanted = Wanted.EVERYTHING;
   private List<Leftover> left = List.of();
 
   ExistingLabs(TrainingConfig config, String doing, Progress progress, Waits waits) {
@@ -91,11 +88,6 @@ public final class ExistingLabs extends Labs {
   }
 
   @Override
-  public void isFor(Wanted what) {
-    wanted = what;
-  }
-
-  @Override
   Path ledger() {
     return required(folder).ledger();
   }
@@ -116,13 +108,13 @@ public final class ExistingLabs extends Labs {
     String token = account(sweep, guide.manifests());
     var machines = guide.machines();
     var nodes = guide.adapted().nodes();
-    places = new TypingPlaces(config(), folder, guide, waits, progress);
-    var shells =
-        places.open(
-            machines.containsKey("node1"),
-            opened,
-            tools -> RunArtifacts.open(config(), wanted, progress).files(tools));
-    var running = new TrainingCluster(byBothNames(shells, nodes), opened.as(token), acting, waits);
+    var typing = new TypingPlaces(config(), folder, guide, waits, progress);
+    places = typing;
+    boolean reached = machines.containsKey("node1");
+    var shells = progress.phase("a place to type", () -> typing.open(reached, opened, wanted()));
+    var byBothNames = new LinkedHashMap<>(shells);
+    shells.forEach((guideName, shell) -> byBothNames.put(nodes.get(guideName), shell));
+    var running = new TrainingCluster(byBothNames, opened.as(token), acting, waits);
     connections.push("close the connection that looks", running::close);
     var info =
         new LabInfo(
@@ -144,22 +136,12 @@ public final class ExistingLabs extends Labs {
     return progress.phase("make an account that only looks", () -> account.create(manifests));
   }
 
-  private static Map<String, RemoteShell> byBothNames(
-      Map<String, RemoteShell> shells, Map<String, String> nodes) {
-    var both = new LinkedHashMap<>(shells);
-    shells.forEach((guide, shell) -> both.put(nodes.get(guide), shell));
-    return both;
-  }
-
   private ExistingSweep sweep() {
     return new ExistingSweep(required(acting), required(folder), false, progress, waits);
   }
 
   private static <T> T required(@Nullable T opened) {
-    if (opened == null) {
-      throw new IllegalStateException("the cluster was not opened");
-    }
-    return opened;
+    return Objects.requireNonNull(opened, "the cluster was not opened");
   }
 
   @Override
@@ -209,11 +191,8 @@ public final class ExistingLabs extends Labs {
             .flatMap(node -> node.getStatus().getImages().stream())
             .map(ContainerImage::getNames)
             .anyMatch(names -> names.contains(reference));
-    return there
-        ? Optional.empty()
-        : Optional.of(
-            Texts.of(
-                "no node of this cluster has the image %s; pull it on the workers", reference));
+    String why = "no node of this cluster has the image %s; pull it on the workers";
+    return there ? Optional.empty() : Optional.of(Texts.of(why, reference));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.component.Ledger;
 import kubetraining.component.NodeTemperatures;
@@ -97,14 +98,9 @@ record ExistingSweep(
       }
     }
     ours().forEach(each -> each.delete(cluster));
-    var unused =
-        waits
-            .ofLab()
-            .upTo(Limit.COMPONENT.duration())
-            .see(
-                "what an earlier run has left to be deleted",
-                () -> ours().map(Found::inWords).toList(),
-                List::isEmpty);
+    var wait = waits.ofLab().upTo(Limit.COMPONENT.duration());
+    Callable<List<String>> look = () -> ours().map(Found::inWords).toList();
+    var unused = wait.see("what an earlier run has left to be deleted", look, List::isEmpty);
     folder.delete();
   }
 
@@ -179,10 +175,9 @@ record ExistingSweep(
 
   private static List<ResourceDefinitionContext> types(KubernetesClient client) {
     var versions = new ArrayList<>(List.of("v1"));
-    client
-        .getApiGroups()
-        .getGroups()
-        .forEach(group -> versions.add(group.getPreferredVersion().getGroupVersion()));
+    for (var group : client.getApiGroups().getGroups()) {
+      versions.add(group.getPreferredVersion().getGroupVersion());
+    }
     var types = new ArrayList<ResourceDefinitionContext>();
     for (String version : versions) {
       var resources = client.getApiResources(version);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import kubetraining.cluster.Manifests;
 import kubetraining.component.OurLabel;
 import kubetraining.config.Limit;
@@ -27,7 +28,7 @@ import kubetraining.wait.Waits;
  */
 record Observer(KubernetesClient acts, String name) {
   static final String RUN = "kube-training/run";
-  private static final Duration LONGEST = Duration.ofHours(24);
+  private static final long LONGEST = Duration.ofHours(24).toSeconds();
 
   /** One for a new run; it is not made yet. */
   static Observer ofRun(KubernetesClient acts) {
@@ -60,17 +61,10 @@ record Observer(KubernetesClient acts, String name) {
     for (HasMetadata each : List.of(namespace, account, role, binding)) {
       acts.resource(each).create();
     }
-    return acts.serviceAccounts()
-        .inNamespace(name)
-        .withName(name)
-        .tokenRequest(
-            new TokenRequestBuilder()
-                .withNewSpec()
-                .withExpirationSeconds(LONGEST.toSeconds())
-                .endSpec()
-                .build())
-        .getStatus()
-        .getToken();
+    var request =
+        new TokenRequestBuilder().withNewSpec().withExpirationSeconds(LONGEST).endSpec().build();
+    var made = acts.serviceAccounts().inNamespace(name).withName(name);
+    return made.tokenRequest(request).getStatus().getToken();
   }
 
   /** Removes it, and sees that it is gone; no failure if it never was there. */
@@ -78,14 +72,9 @@ record Observer(KubernetesClient acts, String name) {
     acts.rbac().clusterRoleBindings().withName(name).delete();
     acts.rbac().clusterRoles().withName(name).delete();
     acts.namespaces().withName(name).delete();
-    var unused =
-        waits
-            .ofLab()
-            .upTo(Limit.POD_DELETED.duration())
-            .see(
-                "the account of this run to be deleted",
-                () -> acts.namespaces().withName(name).get() == null,
-                gone -> gone);
+    var wait = waits.ofLab().upTo(Limit.POD_DELETED.duration());
+    Callable<Boolean> look = () -> acts.namespaces().withName(name).get() == null;
+    var unused = wait.see("the account of this run to be deleted", look, gone -> gone);
   }
 
   private ObjectMeta meta() {

@@ -71,9 +71,12 @@ final class Obstacles {
   private void tell(List<LeftState> found) {
     if (!found.isEmpty()) {
       run.note(
-          "the cluster differs from the guide's, which may show in what follows: "
-              + found.stream().map(LeftState::what).collect(Collectors.joining("; ")));
+          "the cluster differs from the guide's, which may show in what follows: " + what(found));
     }
+  }
+
+  private static String what(List<LeftState> found) {
+    return found.stream().map(LeftState::what).collect(Collectors.joining("; "));
   }
 
   private LeftStateProbe probe() {
@@ -83,8 +86,7 @@ final class Obstacles {
   private void requireNone(List<LeftState> left) {
     if (!left.isEmpty() && run.observation().isPresent()) {
       throw new ToDoException(
-          "this section cannot start from what is there: "
-              + left.stream().map(LeftState::what).collect(Collectors.joining("; ")),
+          "this section cannot start from what is there: " + what(left),
           left.stream().map(LeftState::cure).toList());
     }
     if (!left.isEmpty()) {

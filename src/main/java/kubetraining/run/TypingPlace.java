@@ -41,10 +41,9 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
   /** A place on a machine where nobody can type. */
   static RemoteShell none(String node, RemoteShell any) {
     String why =
-        Texts.of(
-            "nobody can type on %s; name it in lab.ssh.hosts, with lab.ssh.user and lab.ssh.key",
-            node);
-    return new TypingPlace(any, "", UnaryOperator.identity(), List.of(Lack.of("^", why)));
+        "nobody can type on %s; name it in lab.ssh.hosts, with lab.ssh.user and lab.ssh.key";
+    var lacks = List.of(Lack.of("^", Texts.of(why, node)));
+    return new TypingPlace(any, "", UnaryOperator.identity(), lacks);
   }
 
   @Override
@@ -79,10 +78,8 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
     for (Lack lack : lacks) {
       var found = lack.command().matcher(command);
       if (found.find()) {
-        throw new TestAbortedException(
-            Texts.of(
-                "'%s' was not typed: %s",
-                found.group().isBlank() ? printed(command) : found.group().strip(), lack.why()));
+        String part = found.group().isBlank() ? printed(command) : found.group().strip();
+        throw new TestAbortedException(Texts.of("'%s' was not typed: %s", part, lack.why()));
       }
     }
   }

@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import kubetraining.artifact.cache.PlacedFile;
+import kubetraining.artifact.recipe.Wanted;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.component.KubeletDropIn;
 import kubetraining.config.ExistingSettings;
@@ -90,26 +88,15 @@ final class TypingPlaces {
    * A shell for each node; nobody can type in some of them.
    *
    * @param reached whether this computer reaches node1
-   * @param files finds those of the guide's machines, by where they are placed there
+   * @param wanted which files of the guide's machines are
    */
-  Map<String, RemoteShell> open(
-      boolean reached,
-      ExistingCluster cluster,
-      Function<Predicate<String>, List<PlacedFile>> files) {
-    return progress.phase("a place to type", () -> opened(reached, cluster, files));
-  }
-
-  private Map<String, RemoteShell> opened(
-      boolean reached,
-      ExistingCluster cluster,
-      Function<Predicate<String>, List<PlacedFile>> files) {
-    var shells = new LinkedHashMap<String, RemoteShell>();
-    settings.ssh().ifPresent(ssh -> shells.putAll(bySsh(ssh)));
+  Map<String, RemoteShell> open(boolean reached, ExistingCluster cluster, Wanted wanted) {
+    var shells = new LinkedHashMap<>(bySsh());
     var home = new Workstation(home(folder));
     var unused = RunArtifacts.install(config, Workstation.packages(), progress);
     home.layOut(
         GuideFolder.adapted(config).resolve("manifests"),
-        files.apply(Workstation::takes),
+        RunArtifacts.open(config, wanted, progress).files(Workstation::takes),
         cluster.kubeconfig(),
         cluster.context());
     typedOn = shells.get("node1");
@@ -119,46 +106,40 @@ final class TypingPlaces {
     return shells;
   }
 
+  private Map<String, RemoteShell> bySsh() {
+    return settings.ssh().map(this::bySsh).orElse(Map.of());
+  }
+
   private Map<String, RemoteShell> bySsh(ExistingSettings.Ssh ssh) {
     var connector =
         new SshConnector(ssh.user(), ssh.key(), folder.knownHosts(), waits, Limit.SSH.duration());
     return AtOnce.each(
-        List.copyOf(hosts.keySet()),
+        hosts.keySet(),
         node -> node,
-        node ->
-            new TypingPlace(
-                connector.connect(guide.nodes().get(node), hosts.get(node)),
-                "",
-                guide::command,
-                held));
+        node -> {
+          var shell = connector.connect(guide.nodes().get(node), hosts.get(node));
+          return new TypingPlace(shell, "", guide::command, held);
+        });
   }
 
   private RemoteShell here(Workstation home, boolean reached) {
     var lacks = new ArrayList<>(held);
     if (!reached) {
-      lacks.add(
-          Lack.of(
-              "http://node1:",
-              Texts.of(
-                  "this computer does not reach %s at %s",
-                  guide.nodes().get("node1"), guide.door())));
+      String why = "this computer does not reach %s at %s";
+      String node1 = guide.nodes().get("node1");
+      lacks.add(Lack.of("http://node1:", Texts.of(why, node1, guide.door())));
     }
     return home.open(guide, waits, lacks);
   }
 
   /** Gives nodes that SSH reaches what a killed run has changed there, and removes its home. */
   void mend(KubernetesClient acting) {
-    settings
-        .ssh()
-        .ifPresent(
-            ssh -> {
-              var shells = bySsh(ssh);
-              try {
-                mend(acting, shells);
-              } finally {
-                shells.values().forEach(RemoteShell::close);
-              }
-            });
+    var shells = bySsh();
+    try {
+      mend(acting, shells);
+    } finally {
+      shells.values().forEach(RemoteShell::close);
+    }
   }
 
   private void mend(KubernetesClient acting, Map<String, RemoteShell> shells) {

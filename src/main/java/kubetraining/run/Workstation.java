@@ -167,13 +167,11 @@ record Workstation(Path home) {
   RemoteShell open(AdaptedGuide names, Waits waits, List<Lack> besides) {
     var variables =
         Map.of("KUBECONFIG", "", "JAVA_HOME", System.getProperty("java.home"), "USER", "trainee");
-    return new TypingPlace(
-        new LocalShell("node1", home, variables, waits::patient),
-        "",
-        names::command,
-        Stream.of(besides, LACKS, missing("this computer", Programs::has))
-            .flatMap(List::stream)
-            .toList());
+    var shell = new LocalShell("node1", home, variables, waits::patient);
+    var lacks = new ArrayList<>(besides);
+    lacks.addAll(LACKS);
+    lacks.addAll(missing("this computer", Programs::has));
+    return new TypingPlace(shell, "", names::command, lacks);
   }
 
   /**
@@ -184,29 +182,21 @@ record Workstation(Path home) {
   RemoteShell openOn(RemoteShell node1, AdaptedGuide names, List<Lack> besides) {
     Path tar = home.resolveSibling("home.tar");
     // Links lead to files that only this computer has.
-    Commands.ask(
-            List.of("tar", "-chf", tar.toString(), "-C", home.toString(), "."),
-            Limit.MACHINE_SETUP.duration())
-        .orElseThrow(
-            () -> new LabUnavailableException("could not pack the home %s with tar", home));
+    var pack = List.of("tar", "-chf", tar.toString(), "-C", home.toString(), ".");
+    if (Commands.ask(pack, Limit.MACHINE_SETUP.duration()).isEmpty()) {
+      throw new LabUnavailableException("could not pack the home %s with tar", home);
+    }
     leave(node1);
     node1.upload(tar, THERE + ".tar");
-    mustRun(
-        node1,
-        Texts.of(
-            "mkdir --parents --mode=0700 %1$s && tar -xf %1$s.tar -C %1$s && rm %1$s.tar", THERE));
-    return new TypingPlace(
-        node1,
-        Texts.of("export HOME=~/%s; export PATH=$HOME/bin:$PATH; unset KUBECONFIG; cd\n", THERE),
-        names::command,
-        Stream.of(
-                besides,
-                missing(
-                    names.nodes().get("node1"),
-                    program ->
-                        node1.run("command -v " + program, Limit.COMMAND.duration()).succeeded()))
-            .flatMap(List::stream)
-            .toList());
+    String unpack = "mkdir --parents --mode=0700 %1$s && tar -xf %1$s.tar -C %1$s && rm %1$s.tar";
+    mustRun(node1, Texts.of(unpack, THERE));
+    String before =
+        Texts.of("export HOME=~/%s; export PATH=$HOME/bin:$PATH; unset KUBECONFIG; cd\n", THERE);
+    Predicate<String> has =
+        program -> node1.run("command -v " + program, Limit.COMMAND.duration()).succeeded();
+    var lacks = new ArrayList<>(besides);
+    lacks.addAll(missing(names.nodes().get("node1"), has));
+    return new TypingPlace(node1, before, names::command, lacks);
   }
 
   /** Removes from node1 what was brought there. */
@@ -226,11 +216,10 @@ record Workstation(Path home) {
   }
 
   private static List<Lack> missing(String place, Predicate<String> has) {
+    String why = "%s has no program %s";
     return PROGRAMS.entrySet().stream()
         .filter(each -> !has.test(each.getKey()))
-        .map(
-            each ->
-                Lack.of(each.getValue(), Texts.of("%s has no program %s", place, each.getKey())))
+        .map(each -> Lack.of(each.getValue(), Texts.of(why, place, each.getKey())))
         .toList();
   }
 }
