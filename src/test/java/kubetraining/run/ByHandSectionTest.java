@@ -3,16 +3,13 @@ package kubetraining.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import kubetraining.config.TrainingConfig;
-import kubetraining.guide.Asked;
+import kubetraining.lab.LabFolder;
 import kubetraining.observe.Tick;
 import kubetraining.observe.Ticks;
 import kubetraining.probe.ClusterTraces;
@@ -33,13 +30,10 @@ final class ByHandSectionTest {
   private int runs;
 
   @BeforeEach
-  void keepALab() throws IOException {
-    lab = Files.createDirectories(config("observe").folders().state().resolve("labs/training"));
-    Files.writeString(lab.resolve("kept"), "");
-    Files.createDirectories(home.resolve("features"));
-    Files.writeString(
-        home.resolve("features/03-spark.feature"),
-        "@section-3\nFeature: 3. Spark\n\n  Scenario: It runs\n    Then it runs\n");
+  void keepALab() {
+    var folder = LabFolder.of(config("observe").folders().state(), "training").create();
+    KeptLab.keep(folder);
+    lab = folder.path();
   }
 
   @Test
@@ -130,13 +124,8 @@ final class ByHandSectionTest {
 
   /** In a run that begins now. */
   private ByHandSection section(String mode) {
-    var run =
-        PlainRun.of(
-            new LabsWithoutLab(config(mode)),
-            home.resolve("features"),
-            home.resolve("reports-" + runs++),
-            Asked.EVERYTHING,
-            OutputStream.nullOutputStream());
+    var labs = new LabsWithoutLab(config(mode));
+    var run = PlainRun.of(home, "reports-" + runs++, (progress, waits) -> labs);
     return new ByHandSection(run, FEATURE);
   }
 

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kubetraining.artifact.recipe.Wanted;
+import kubetraining.cluster.RecordingShell;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.TrainingConfig;
+import kubetraining.lab.LabFacts;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
+import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
@@ -20,7 +22,6 @@ import kubetraining.wait.Waits;
 public class LabsWithoutLab extends Labs {
   private final List<String> calls;
   private final List<Leftover> leftovers;
-  private Wanted wanted = Wanted.EVERYTHING;
 
   /**
    * @param calls what is asked of them is noted here
@@ -59,28 +60,30 @@ public class LabsWithoutLab extends Labs {
         Optional.empty());
   }
 
+  /** The cluster of the kubeconfig in a folder, with machines on paper. */
+  static TrainingCluster cluster(Path folder, List<Machine> machines) {
+    return TrainingCluster.connect(
+            machines,
+            machine -> new RecordingShell(machine.name()),
+            folder,
+            new Waits(),
+            Duration.ofSeconds(5),
+            Progress.SILENT)
+        .orElseThrow();
+  }
+
   /** A lab whose cluster and machines are there, and whose provider is not. */
   public static LabSession onPaper(TrainingCluster cluster) {
     return new LabSession(
         new LabInfo(
             "embedded", "training", "v1.36.3", cluster.machines(), List::of, Optional.empty()),
         cluster,
-        LabAccess.of(
-            cluster,
-            () -> {
-              throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
-            }),
+        LabAccess.of(cluster, LabsWithoutLab::facts),
         Optional.empty());
   }
 
-  @Override
-  public void isFor(Wanted what) {
-    wanted = what;
-  }
-
-  /** What they were said to be for. */
-  Wanted saidToBeFor() {
-    return wanted;
+  private static LabFacts facts() {
+    throw new UnsupportedOperationException("nobody asks a lab on paper for facts");
   }
 
   @Override

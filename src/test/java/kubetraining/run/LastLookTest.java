@@ -10,26 +10,19 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kubetraining.cluster.PaperKubeconfig;
-import kubetraining.cluster.RecordingShell;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.course.Outcome;
-import kubetraining.guide.Asked;
 import kubetraining.guide.FeatureCatalogue;
-import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
-import kubetraining.progress.Progress;
+import kubetraining.probe.Yaml;
 import kubetraining.report.RecordedScenarios;
 import kubetraining.wait.LabFaultException;
-import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +35,14 @@ final class LastLookTest {
   private static final String NO_ADDRESS = "255.255.255.255";
   private static final Machine LOST =
       new Machine("node4", MachineRole.WORKER, "i-4", Optional.of(NO_ADDRESS), "10.1.0.14");
+  private static final String READY =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata: {name: %s}
+      status: {conditions: [{type: Ready, status: "True"}]}
+      """;
+
   KubernetesMockServer server;
   KubernetesClient client;
   @TempDir Path folder;
@@ -52,10 +53,6 @@ final class LastLookTest {
   void prepare() throws IOException {
     server.expect().get().withPath("/readyz").andReturn(200, "ok").always();
     PaperKubeconfig.write(client, folder);
-    Files.createDirectories(folder.resolve("features"));
-    Files.writeString(
-        folder.resolve("features/01-lab.feature"),
-        "@section-1\nFeature: 1. The lab\n\n  @essential\n  Scenario: It runs\n    Then it runs\n");
   }
 
   @AfterEach
@@ -123,23 +120,20 @@ final class LastLookTest {
   }
 
   private TrainingRun run(List<Machine> machines) {
-    machines.forEach(machine -> ready(machine.name()));
+    machines.forEach(machine -> Yaml.of(READY, machine.name()).in(client));
     return run(
         new LabsWithoutLab(calls, List.of()) {
           @Override
           public LabSession open() {
-            return LabsWithoutLab.onPaper(connect(machines));
+            var cluster = LabsWithoutLab.cluster(folder, machines);
+            clusters.add(cluster);
+            return LabsWithoutLab.onPaper(cluster);
           }
         });
   }
 
   private TrainingRun run(Labs labs) {
-    return PlainRun.of(
-        labs,
-        folder.resolve("features"),
-        folder.resolve("reports"),
-        Asked.EVERYTHING,
-        OutputStream.nullOutputStream());
+    return PlainRun.of(folder, "reports", (progress, waits) -> labs);
   }
 
   private static void pass(TrainingRun run, Outcome outcome) {
@@ -147,33 +141,6 @@ final class LastLookTest {
     var recorder = run.recorder();
     var scenario = FeatureCatalogue.read(run.features()).scenarios().get(0);
     new RecordedScenarios(recorder).ended(scenario, outcome);
-  }
-
-  private TrainingCluster connect(List<Machine> machines) {
-    var cluster =
-        TrainingCluster.connect(
-                machines,
-                machine -> new RecordingShell(machine.name()),
-                folder,
-                new Waits(),
-                Duration.ofSeconds(5),
-                Progress.SILENT)
-            .orElseThrow();
-    clusters.add(cluster);
-    return cluster;
-  }
-
-  private void ready(String node) {
-    String yaml =
-        Texts.of(
-            """
-            apiVersion: v1
-            kind: Node
-            metadata: {name: %s}
-            status: {conditions: [{type: Ready, status: "True"}]}
-            """,
-            node);
-    client.resource(yaml).create();
   }
 
   private JsonNode report() throws IOException {

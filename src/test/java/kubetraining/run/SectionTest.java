@@ -4,39 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.cluster.PaperKubeconfig;
-import kubetraining.cluster.TrainingCluster;
 import kubetraining.component.Component;
 import kubetraining.component.ForeignObject;
 import kubetraining.config.TrainingConfig;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
-import kubetraining.guide.Asked;
 import kubetraining.judge.BlockedException;
+import kubetraining.lab.LabFolder;
 import kubetraining.probe.TracesProbe;
-import kubetraining.progress.Progress;
+import kubetraining.probe.Yaml;
 import kubetraining.wait.ToDoException;
-import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A person does a section, in runs that are killed in between. */
 @EnableKubernetesMockClient(https = false, crud = true)
 final class SectionTest {
+  private static final List<StepText> STEPS =
+      Stream.of("the cluster is running", "nothing is there", "a word is there")
+          .map(text -> new StepText("Given", text, "", List.of()))
+          .toList();
   private static final PlannedScenario SCENARIO =
       new PlannedScenario(
           "07-sample/a",
@@ -53,18 +48,24 @@ final class SectionTest {
           "07-sample.feature",
           1,
           List.of(),
-          new ScenarioText(
-              "",
-              "",
-              "",
-              Stream.of("the cluster is running", "nothing is there", "a word is there")
-                  .map(text -> new StepText("Given", text, "", List.of()))
-                  .toList()));
+          new ScenarioText("", "", "", STEPS));
 
   private static final String KINDS =
       """
       {"resources": [{"name": "configmaps", "kind": "ConfigMap", "namespaced": true, "verbs": ["list"]}]}
       """;
+  private static final String NODE =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata:
+        name: node1
+        labels: {kubernetes.io/hostname: node1, node-role.kubernetes.io/control-plane: ""}
+      spec:
+        unschedulable: %s
+        taints: [{effect: NoSchedule, key: node-role.kubernetes.io/control-plane}]
+      """;
+
   KubernetesMockServer server;
   KubernetesClient client;
   @TempDir Path home;
@@ -79,12 +80,9 @@ final class SectionTest {
     server.expect().get().withPath("/apis").andReturn(200, "{\"groups\":[]}").always();
     server.expect().get().withPath("/api/v1").andReturn(200, KINDS).always();
     PaperKubeconfig.write(client, home);
-    lab = Files.createDirectories(config().folders().state().resolve("labs/training"));
-    Files.writeString(lab.resolve("kept"), "");
-    Files.createDirectories(home.resolve("features"));
-    Files.writeString(
-        home.resolve("features/07-sample.feature"),
-        "@section-7\nFeature: 7. Words\n\n  Scenario: A word is kept\n    Then it runs\n");
+    var folder = LabFolder.of(config("observe").folders().state(), "training").create();
+    KeptLab.keep(folder);
+    lab = folder.path();
   }
 
   @AfterEach
@@ -161,19 +159,7 @@ final class SectionTest {
   }
 
   private void cordon() {
-    var node =
-        new NodeBuilder()
-            .withNewMetadata()
-            .withName("node1")
-            .addToLabels("kubernetes.io/hostname", "node1")
-            .addToLabels("node-role.kubernetes.io/control-plane", "")
-            .endMetadata()
-            .withNewSpec()
-            .withUnschedulable(true)
-            .addNewTaint("NoSchedule", "node-role.kubernetes.io/control-plane", null, null)
-            .endSpec()
-            .build();
-    client.resource(node).createOr(there -> there.update());
+    Yaml.of(NODE, true).in(client);
   }
 
   /** A run begins, after another was killed. */
@@ -183,27 +169,24 @@ final class SectionTest {
   }
 
   private void begin(String mode) {
-    run =
-        PlainRun.of(
-            new LabsWithoutLab(TrainingConfig.of(Map.of("training.mode", mode), home)) {
-              @Override
-              public LabSession open() {
-                var lab = LabsWithoutLab.onPaper(connect());
-                var nodes = Map.of("node1", "node1");
-                var access =
-                    new LabAccess(client, nodes, Map.of(), Map.of(), lab.access().provider());
-                return new LabSession(lab.info(), lab.cluster(), access, Optional.empty());
-              }
+    var labs =
+        new LabsWithoutLab(config(mode)) {
+          @Override
+          public LabSession open() {
+            var cluster = LabsWithoutLab.cluster(home, List.of());
+            open.add(cluster);
+            var lab = LabsWithoutLab.onPaper(cluster);
+            var nodes = Map.of("node1", "node1");
+            var access = new LabAccess(client, nodes, Map.of(), Map.of(), lab.access().provider());
+            return new LabSession(lab.info(), cluster, access, Optional.empty());
+          }
 
-              @Override
-              public boolean resumed() {
-                return true;
-              }
-            },
-            home.resolve("features"),
-            home.resolve("reports-" + open.size()),
-            Asked.EVERYTHING,
-            OutputStream.nullOutputStream());
+          @Override
+          public boolean resumed() {
+            return true;
+          }
+        };
+    run = PlainRun.of(home, "reports-" + open.size(), (progress, waits) -> labs);
     section =
         new Section(run, URI.create("file:/07-sample.feature"), new TracesProbe(() -> client));
     open.add(section::stops);
@@ -215,41 +198,17 @@ final class SectionTest {
     observation.carryOut(work::run);
   }
 
-  private TrainingCluster connect() {
-    var cluster =
-        TrainingCluster.connect(
-                List.of(),
-                machine -> {
-                  throw new UnsupportedOperationException("there are no machines");
-                },
-                home,
-                new Waits(),
-                Duration.ofSeconds(5),
-                Progress.SILENT)
-            .orElseThrow();
-    open.add(cluster);
-    return cluster;
-  }
-
-  private TrainingConfig config() {
-    return TrainingConfig.of(Map.of("training.mode", "observe"), home);
+  private TrainingConfig config(String mode) {
+    return TrainingConfig.of(Map.of("training.mode", mode), home);
   }
 
   private void make(String name) {
-    client.resource(map(name)).create();
+    Yaml.of("kind: ConfigMap\napiVersion: v1\nmetadata: {name: %s, namespace: default}", name)
+        .in(client);
   }
 
   private void remove(String name) {
-    client.resource(map(name)).delete();
-  }
-
-  private static ConfigMap map(String name) {
-    return new ConfigMapBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace("default")
-        .endMetadata()
-        .build();
+    client.configMaps().inNamespace("default").withName(name).delete();
   }
 
   /** A state of a node that the section makes, and ends. */
@@ -268,12 +227,8 @@ final class SectionTest {
     @Override
     public void remove() {
       if (ours) {
-        client.nodes().withName("node1").edit(node -> uncordoned(node));
+        Yaml.of(NODE, false).in(client);
       }
-    }
-
-    private static Node uncordoned(Node node) {
-      return new NodeBuilder(node).editSpec().withUnschedulable(false).endSpec().build();
     }
   }
 

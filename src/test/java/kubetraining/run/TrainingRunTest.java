@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,6 @@ import kubetraining.judge.BlockedException;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
 import kubetraining.wait.LabFaultException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,14 +29,6 @@ final class TrainingRunTest {
   @TempDir Path folder;
   private final List<String> calls = new ArrayList<>();
   private List<Leftover> leftovers = List.of();
-
-  @BeforeEach
-  void writeFeature() throws IOException {
-    Files.createDirectories(folder.resolve("features"));
-    Files.writeString(
-        folder.resolve("features/01-lab.feature"),
-        "@section-1\nFeature: 1. The lab\n\n  Scenario: It runs\n    Then it runs\n");
-  }
 
   @Test
   void aWrongSettingIsRefusedBeforeAnything() {
@@ -65,8 +54,9 @@ final class TrainingRunTest {
 
   @Test
   void theLabIsForTheScenariosThatWereSelectedAndNoOthers() throws IOException {
+    Path features = PlainRun.guide(folder);
     Files.writeString(
-        folder.resolve("features/02-more.feature"),
+        features.resolve("02-more.feature"),
         """
         @section-2 @more
         Feature: 2. More
@@ -76,17 +66,11 @@ final class TrainingRunTest {
             Then it runs
         """);
     var labs = new LabsWithoutLab(calls, leftovers);
-    PlainRun.of(
-            (progress, waits) -> labs,
-            folder.resolve("features"),
-            folder.resolve("reports"),
-            new Asked("@more", ""),
-            System.out)
-        .prepare();
+    var asked = new Asked("@more", "");
+    PlainRun.of(labs, features, folder.resolve("reports"), asked, System.out).prepare();
 
-    assertThat(labs.saidToBeFor().tags())
-        .hasValueSatisfying(
-            tags -> assertThat(tags).containsOnly("@section-2", "@more", "@essential"));
+    assertThat(labs.wanted().tags().orElseThrow())
+        .containsOnly("@section-2", "@more", "@essential");
   }
 
   @Test
@@ -220,11 +204,6 @@ final class TrainingRunTest {
   }
 
   private TrainingRun run(RunOpening.Loader loader) {
-    return PlainRun.of(
-        loader,
-        folder.resolve("features"),
-        folder.resolve("reports"),
-        Asked.EVERYTHING,
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    return PlainRun.of(folder, "reports", loader);
   }
 }
