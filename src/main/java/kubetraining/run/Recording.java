@@ -2,6 +2,7 @@ package kubetraining.run;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import kubetraining.host.Daemons;
 import kubetraining.probe.SectionRecorder;
@@ -23,11 +24,8 @@ final class Recording {
 
   /** The recorder; from now on it misses no change. */
   SectionRecorder get() {
-    if (recorder == null) {
-      throw new IllegalStateException("the section has not begun to look");
-    }
     try {
-      return Daemons.await(recorder);
+      return Daemons.await(Objects.requireNonNull(recorder, "the section has not begun to look"));
     } catch (RuntimeException e) {
       recorder = null; // the next look begins anew
       throw e;

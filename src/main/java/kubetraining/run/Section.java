@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -151,10 +151,8 @@ public final class Section {
     component.remove();
     String removed = listed().since(found);
     if (!removed.isEmpty()) {
-      run.note(
-          Texts.of(
-              "removed what the training had left here earlier (%s): %s",
-              component.name(), removed));
+      String words = "removed what the training had left here earlier (%s): %s";
+      run.note(Texts.of(words, component.name(), removed));
     }
   }
 
@@ -217,10 +215,8 @@ public final class Section {
   }
 
   private void prepares(String commands) {
-    if (trainee == null) {
-      throw new IllegalStateException("no scenario has begun");
-    }
-    var unused = trainee.types("node1", Block.of(commands));
+    var typing = Objects.requireNonNull(trainee, "no scenario has begun");
+    var unused = typing.types("node1", Block.of(commands));
   }
 
   /** Whoever types in the scenario that begins what has to be there before it. */
@@ -245,22 +241,18 @@ public final class Section {
 
   /** Removes everything, newest first, and lets no failure hide the next. */
   public void clearAway() {
-    if (byHand.removes(known.values())) {
-      installed.clear();
-      known.clear();
-      ledger().close();
-      return;
-    }
     var undo = new Teardown();
-    known.values().stream()
-        .filter(each -> !installed.contains(each.name()))
-        .forEach(each -> undo.push("remove " + each.name(), each::remove));
-    // What was installed goes first, and is worth a line; the newest of it before the others.
-    installed
-        .descendingIterator()
-        .forEachRemaining(name -> pushTold(undo, "remove " + name, known.get(name)));
-    var all = List.copyOf(known.values());
-    undo.push("begin to remove everything", () -> all.forEach(Component::beginRemoval));
+    if (!byHand.removes(known.values())) {
+      known.values().stream()
+          .filter(each -> !installed.contains(each.name()))
+          .forEach(each -> undo.push("remove " + each.name(), each::remove));
+      // What was installed goes first, and is worth a line; the newest of it before the others.
+      installed
+          .descendingIterator()
+          .forEachRemaining(name -> pushTold(undo, "remove " + name, known.get(name)));
+      var all = List.copyOf(known.values());
+      undo.push("begin to remove everything", () -> all.forEach(Component::beginRemoval));
+    }
     installed.clear();
     known.clear();
     undo.close();
@@ -273,9 +265,7 @@ public final class Section {
 
   /** Waits until the cluster holds what it held before. */
   public void holdsWhatItHeld() {
-    var then =
-        Optional.ofNullable(before)
-            .orElseThrow(() -> new IllegalStateException("nobody looked before the section"));
+    var then = Objects.requireNonNull(before, "nobody looked before the section");
     if (byHand.is()) {
       // A look from before it was claimed may be older than what was typed since.
       claimedAt = claimedAt.isPresent() ? claimedAt : OptionalLong.of(System.nanoTime());

@@ -3,6 +3,7 @@ package kubetraining.run;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import kubetraining.host.Texts;
 import kubetraining.probe.TracesProbe;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,7 @@ public final class Sections {
   }
 
   Section current() {
-    if (current == null) {
-      throw new IllegalStateException("no scenario has begun");
-    }
-    return current;
+    return Objects.requireNonNull(current, "no scenario has begun");
   }
 
   /** Called before every scenario. */
@@ -36,10 +34,11 @@ public final class Sections {
     }
   }
 
-  /** Ends the section where nothing can be removed any more, and complains about what it left. */
-  List<String> giveUp(String why) {
+  /** Ends the section on a lab that is silent, and complains about what it left. */
+  List<String> giveUp() {
     if (current != null && current.mayHaveLeftSomething()) {
-      complaints.add(Texts.of("%s: its traces were not removed, as %s", current.feature(), why));
+      String words = "%s: its traces were not removed, as the lab does not answer";
+      complaints.add(Texts.of(words, current.feature()));
     }
     forget();
     return List.copyOf(complaints);

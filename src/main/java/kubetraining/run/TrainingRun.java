@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.component.CommandEffects;
@@ -84,13 +84,9 @@ public final class TrainingRun {
   /** Reports on this run to whoever listens to Cucumber. */
   public ProgressPlugin plugin() {
     var lab = parts().lab();
-    return new ProgressPlugin(
-        recorder(),
-        new ScenarioConsole(parts().console(), reports(), log),
-        thrown -> {
-          Supplier<List<String>> silent = () -> withoutLab() ? List.of() : lab.silent();
-          return explained(new Judgement(silent, lab::isStopping).of(thrown));
-        });
+    var judgement = new Judgement(() -> withoutLab() ? List.of() : lab.silent(), lab::isStopping);
+    var console = new ScenarioConsole(parts().console(), reports(), log);
+    return new ProgressPlugin(recorder(), console, thrown -> explained(judgement.of(thrown)));
   }
 
   private Ending explained(Ending ending) {
@@ -258,7 +254,7 @@ public final class TrainingRun {
    */
   public synchronized void finish() {
     var complaints = new ArrayList<String>(parts().lab().lastLook());
-    complaints.addAll(complaints.isEmpty() ? endOfSections() : giveUpSections());
+    complaints.addAll(complaints.isEmpty() ? endOfSections() : sections.giveUp());
     complaints.addAll(parts().lab().end());
     recorder().complain(complaints);
     complaints.addAll(Silence.broken(recorder().snapshot()));
@@ -279,27 +275,20 @@ public final class TrainingRun {
   }
 
   private boolean withoutLab() {
-    return recorder().current().map(PlannedScenario::withoutLab).orElse(false);
+    return recorder().current().filter(PlannedScenario::withoutLab).isPresent();
   }
 
   /** Ends the section that is being taught; of a lab that is silent nothing can be removed. */
   List<String> endOfSections() {
     boolean silent = recorder().lastFault().isPresent() && !parts().lab().silent().isEmpty();
     if (silent && labIfUp().isPresent()) {
-      return giveUpSections();
+      return sections.giveUp();
     }
     return sections.end();
   }
 
-  private List<String> giveUpSections() {
-    return sections.giveUp("the lab does not answer");
-  }
-
   private synchronized RunOpening.Parts parts() {
     prepare();
-    if (parts == null) {
-      throw new IllegalStateException("the run is not prepared");
-    }
-    return parts;
+    return Objects.requireNonNull(parts);
   }
 }
