@@ -51,9 +51,10 @@ public final class Blocks {
    * @throws TestAbortedException naming what the lab does not have
    */
   public void require() {
-    recorder.current().ifPresent(Blocks::requireThere);
-    recorder.current().ifPresent(this::requireNeeds);
-    if (!recorder.current().map(PlannedScenario::withoutLab).orElse(false)) {
+    var current = recorder.current();
+    current.ifPresent(Blocks::requireThere);
+    current.ifPresent(this::requireNeeds);
+    if (current.filter(PlannedScenario::withoutLab).isEmpty()) {
       recorder.lastFault().filter(fault -> !fault.equals(forgiven)).ifPresent(this::requireLab);
     }
   }
@@ -66,15 +67,13 @@ public final class Blocks {
   }
 
   private void requireNeeds(PlannedScenario scenario) {
-    needs
-        .blocker(scenario.id(), recorder::standing)
-        .ifPresent(
-            by -> {
-              String how =
-                  recorder.standing(by).map(Standing::outcome).map(Outcome::words).orElse("none");
-              throw new BlockedException(
-                  Texts.of("it needs '%s' (outcome: %s); fix that first", by, how), by);
-            });
+    var blocker = needs.blocker(scenario.id(), recorder::standing);
+    if (blocker.isPresent()) {
+      String by = blocker.get();
+      String how = recorder.standing(by).map(Standing::outcome).map(Outcome::words).orElse("none");
+      throw new BlockedException(
+          Texts.of("it needs '%s' (outcome: %s); fix that first", by, how), by);
+    }
   }
 
   private void requireLab(PlannedScenario fault) {
@@ -83,10 +82,9 @@ public final class Blocks {
       heardAt = nanos.getAsLong();
     }
     if (!silence.isEmpty()) {
+      String words = "the lab has been failing since '%s': %s";
       throw new BlockedException(
-          Texts.of(
-              "the lab has been failing since '%s': %s", fault.id(), String.join("; ", silence)),
-          fault.id());
+          Texts.of(words, fault.id(), String.join("; ", silence)), fault.id());
     }
     forgiven = fault;
   }

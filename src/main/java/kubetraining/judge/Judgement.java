@@ -66,15 +66,13 @@ public record Judgement(Supplier<List<String>> silent, BooleanSupplier stopping)
     if (!PERHAPS_THE_LAB.contains(ending.outcome())) {
       return ending;
     }
-    List<String> silence = silent.get();
-    return silence.isEmpty()
-        ? ending
-        : new Ending(
-            Outcome.LAB_FAULT,
-            Texts.of("%s; the original failure: %s", String.join("; ", silence), ending.message()),
-            "the API server and all machines to answer",
-            String.join("; ", silence),
-            "");
+    String silence = String.join("; ", silent.get());
+    if (silence.isEmpty()) {
+      return ending;
+    }
+    String words = Texts.of("%s; the original failure: %s", silence, ending.message());
+    String expected = "the API server and all machines to answer";
+    return new Ending(Outcome.LAB_FAULT, words, expected, silence, "");
   }
 
   /** By the outermost that is known in the chain of causes. */
@@ -117,11 +115,8 @@ public record Judgement(Supplier<List<String>> silent, BooleanSupplier stopping)
     if (thrown instanceof KubernetesClientException refused) {
       // The trainee asks by kubectl, so what is refused here was asked by us.
       String other = Texts.of("an answer from the API server other than %d", refused.getCode());
-      return ending(
-          refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.SUITE_FAULT,
-          words,
-          other,
-          words);
+      var outcome = refused.getCode() == NOT_FOUND ? Outcome.NOT_YET : Outcome.SUITE_FAULT;
+      return ending(outcome, words, other, words);
     }
     return Optional.empty();
   }

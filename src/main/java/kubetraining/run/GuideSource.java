@@ -25,8 +25,8 @@ final class GuideSource {
       Texts.properties(GuideSource.class, "/kubetraining/version.properties")
           .getProperty("version");
   private static final String UNKNOWN = "unknown";
-  private static final List<String> PARTS =
-      List.of("features", "src", "manifests", "artifacts", "pom.xml");
+  private static final String STATUS =
+      "status --porcelain --untracked-files=all -- features src manifests artifacts pom.xml";
 
   private GuideSource() {}
 
@@ -36,7 +36,7 @@ final class GuideSource {
     versions.put("kube-training", VERSION);
     versions.put("commit", UNKNOWN);
     if (isRepository(project)) {
-      git(project, "rev-parse", "HEAD").ifPresent(commit -> versions.put("commit", commit));
+      git(project, "rev-parse HEAD").ifPresent(commit -> versions.put("commit", commit));
       versions.put("changed since", changed(project));
     }
     return versions;
@@ -45,24 +45,20 @@ final class GuideSource {
   /** Not if a folder above is one: its commits are somebody else's. */
   private static boolean isRepository(Path project) {
     Path real = FileWork.get("cannot find " + project.toAbsolutePath(), project::toRealPath);
-    return git(project, "rev-parse", "--show-toplevel")
+    return git(project, "rev-parse --show-toplevel")
         .filter(top -> Path.of(top).equals(real))
         .isPresent();
   }
 
   private static String changed(Path project) {
-    var command = new ArrayList<>(List.of("status", "--porcelain", "--untracked-files=all", "--"));
-    command.addAll(PARTS);
-    return git(project, command.toArray(String[]::new))
-        .map(changed -> changed.isEmpty() ? "no" : "yes")
-        .orElse(UNKNOWN);
+    return git(project, STATUS).map(all -> all.isEmpty() ? "no" : "yes").orElse(UNKNOWN);
   }
 
-  private static Optional<String> git(Path project, String... arguments) {
+  private static Optional<String> git(Path project, String arguments) {
     var command =
         new ArrayList<>(List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C"));
     command.add(project.toString());
-    command.addAll(List.of(arguments));
+    command.addAll(List.of(arguments.split(" ")));
     // Standard error goes nowhere: an unread pipe that fills up would stop git.
     var builder = Programs.builder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     // GIT_DIR and its like name the repository that somebody else is at work on, as in a hook.

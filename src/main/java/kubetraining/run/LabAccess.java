@@ -34,13 +34,11 @@ public record LabAccess(
   static LabAccess of(TrainingCluster cluster, Supplier<LabFacts> facts) {
     var nodes = new LinkedHashMap<String, String>();
     var machines = new LinkedHashMap<String, Machine>();
-    var shells = new LinkedHashMap<String, RemoteShell>();
     for (Machine machine : cluster.machines()) {
       nodes.put(machine.name(), machine.name());
       machines.put(machine.name(), machine);
-      shells.put(machine.name(), cluster.shell(machine.name()));
     }
-    return new LabAccess(cluster.client(), nodes, machines, shells, Optional.of(facts));
+    return new LabAccess(cluster.client(), nodes, machines, cluster.shells(), Optional.of(facts));
   }
 
   /** What the cluster calls its nodes, in the order of the guide's names. */
@@ -74,12 +72,8 @@ public record LabAccess(
 
   /** What the provider of the machines says about them. */
   public LabFacts facts() {
-    return provider
-        .orElseThrow(
-            () ->
-                new TestAbortedException(
-                    "this lab has no provider that could be asked about its machines"))
-        .get();
+    String why = "this lab has no provider that could be asked about its machines";
+    return provider.orElseThrow(() -> new TestAbortedException(why)).get();
   }
 
   private <T> T given(Map<String, T> all, String name, String otherwise) {

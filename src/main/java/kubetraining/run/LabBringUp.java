@@ -43,14 +43,9 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
    * @throws RuntimeException if it is not whole, or does not answer
    */
   TrainingCluster resume(LabFolder folder, Cloud cloud) {
+    String why = "its machines are gone, or not all of them are running";
     var machines =
-        cloud
-            .provider()
-            .find(folder.lab())
-            .orElseThrow(
-                () ->
-                    new LabNotWholeException(
-                        "its machines are gone, or not all of them are running"));
+        cloud.provider().find(folder.lab()).orElseThrow(() -> new LabNotWholeException(why));
     return progress.phase(
         Texts.of("go on with lab '%s', which was kept", folder.lab()),
         () -> resume(folder, cloud, clouds.bareMachines(cloud), machines));
@@ -61,15 +56,12 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
     // They have been Ready before, and nothing has to be fetched.
     var limit = Limit.KUBELET_WELL.duration();
     var shells = shells(folder);
-    var cluster =
-        (config.observe()
-                ? TrainingCluster.reach(machines, shells, folder.path(), waits, progress)
-                : TrainingCluster.connect(machines, shells, folder.path(), waits, limit, progress))
-            .orElseThrow(
-                () ->
-                    new LabNotWholeException(
-                        "its kubeconfig %s is gone, or the observer's kubeconfig beside it",
-                        folder.kubeconfig()));
+    String why = "its kubeconfig %s is gone, or the observer's kubeconfig beside it";
+    var found =
+        config.observe()
+            ? TrainingCluster.reach(machines, shells, folder.path(), waits, progress)
+            : TrainingCluster.connect(machines, shells, folder.path(), waits, limit, progress);
+    var cluster = found.orElseThrow(() -> new LabNotWholeException(why, folder.kubeconfig()));
     try {
       if (cloud.woken().isPresent()) {
         var lease = cloud.woken().get();

@@ -47,13 +47,9 @@ public final class LabKinds {
   /** A sentence for whoever cannot reach a lab; empty where only this computer is in between. */
   static Optional<String> reach(LabFolder folder) {
     try {
-      return folder
-          .readRecord()
-          .filter(record -> record.kind().equals(LabKind.AWS.word()))
-          .map(
-              record ->
-                  "if your own address has changed, admit it: ./training allow --lab aws"
-                      + nameOption(folder));
+      var kind = folder.readRecord().map(LabRecord::kind);
+      String hint = "if your own address has changed, admit it: ./training allow --lab aws";
+      return kind.filter(LabKind.AWS.word()::equals).map(aws -> hint + nameOption(folder));
     } catch (LabUnavailableException e) {
       return Optional.empty();
     }

@@ -28,13 +28,13 @@ final class RefusedByRules {
    * @param since when it began
    */
   static Ending explain(Ending ending, KubernetesClient client, Instant since) {
-    return MAY_BE_BLAMED.contains(ending.outcome())
-        ? refused(client, since)
-            .map(
-                why ->
-                    Ending.of(Outcome.NOT_ATTEMPTED, "rules of this cluster refused pods: " + why))
-            .orElse(ending)
-        : ending;
+    if (!MAY_BE_BLAMED.contains(ending.outcome())) {
+      return ending;
+    }
+    String words = "rules of this cluster refused pods: ";
+    return refused(client, since)
+        .map(why -> Ending.of(Outcome.NOT_ATTEMPTED, words + why))
+        .orElse(ending);
   }
 
   private static Optional<String> refused(KubernetesClient client, Instant since) {

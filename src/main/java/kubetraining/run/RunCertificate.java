@@ -144,12 +144,8 @@ public record RunCertificate(TrainingRun run) {
   }
 
   private void requireAttested(Path place, Certificate certificate) {
-    List<Finding> findings =
-        Verifier.plain()
-            .signedBy(certificate.fingerprint())
-            .against(run.features())
-            .verify(place)
-            .findings();
+    var verifier = Verifier.plain().signedBy(certificate.fingerprint()).against(run.features());
+    List<Finding> findings = verifier.verify(place).findings();
     if (!findings.isEmpty()) {
       throw new CertificateException("%s could not be verified: %s", place, findings);
     }

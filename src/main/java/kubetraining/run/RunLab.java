@@ -108,14 +108,11 @@ final class RunLab {
     if (stopping || recorder.lastFault().isPresent() || ifUp().isEmpty()) {
       return List.of();
     }
-    var silence = silent();
+    String silence = String.join("; ", silent());
+    String words =
+        "the lab was not complete at the end (%s): what was seen earlier was true then; certify again on a complete lab";
     // Whoever stops the program has the lab given back meanwhile.
-    return silence.isEmpty() || stopping
-        ? List.of()
-        : List.of(
-            Texts.of(
-                "the lab was not complete at the end (%s): what was seen earlier was true then; certify again on a complete lab",
-                String.join("; ", silence)));
+    return silence.isEmpty() || stopping ? List.of() : List.of(Texts.of(words, silence));
   }
 
   private static List<String> look(LabSession up) {
@@ -182,12 +179,11 @@ final class RunLab {
       up = labs.config().observe() ? labs.open().handsOff() : labs.open();
       opened = true;
     } catch (RuntimeException e) {
-      throw new LabFaultException(
+      String expected =
           labs.config().existing().isPresent()
               ? "a cluster that this run can begin on"
-              : "a lab of four machines that is up",
-          String.valueOf(e.getMessage()),
-          e);
+              : "a lab of four machines that is up";
+      throw new LabFaultException(expected, String.valueOf(e.getMessage()), e);
     } finally {
       recorder.phases(console.phases());
     }

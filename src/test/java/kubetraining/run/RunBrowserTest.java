@@ -39,14 +39,11 @@ final class RunBrowserTest {
 
   @Test
   void anInstallationThatFailsOrBringsNothingIsNamed() {
-    assertThatThrownBy(
-            () ->
-                RunBrowser.find(
-                    Optional::empty,
-                    "",
-                    () -> {
-                      throw new HostException("'apt-get -q update' exited 100");
-                    }))
+    Runnable failing =
+        () -> {
+          throw new HostException("'apt-get -q update' exited 100");
+        };
+    assertThatThrownBy(() -> RunBrowser.find(Optional::empty, "", failing))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining("could not be installed: 'apt-get -q update' exited 100");
     assertThatThrownBy(() -> RunBrowser.find(Optional::empty, "", this::install))
