@@ -46,7 +46,7 @@ final class GeneratedDocsTest {
     assertThat(docs.coverage().commands()).isEqualTo(commands(Files.readAllLines(Path.of(seed))));
   }
 
-  /** Of the old text: every line that is indented or fenced, without the space around it. */
+  /** By section every line that is indented or fenced, without the space around it. */
   private static Map<String, List<String>> commands(List<String> lines) {
     var commands = new LinkedHashMap<String, List<String>>();
     String section = "";

@@ -166,10 +166,10 @@ final class PageTest {
 
   private ProgressReport report(List<String> leftovers) {
     var run = SampleReport.run("run-1", ended ? NOON.plusSeconds(60) : null);
-    run = SampleReport.with(run, "selection", "", "lab", null, "checks", checks);
-    var section = new ProgressReport.Section("section-1", "1. The lab", verdict);
-    var report = SampleReport.of(run, leftovers, scenarios.toArray(Scenario[]::new));
-    return SampleReport.with(report, "sections", List.of(section));
+    var whole = SampleReport.with(run, "selection", "", "lab", null, "checks", checks);
+    var report = SampleReport.of(whole, leftovers, scenarios.toArray(Scenario[]::new));
+    var sections = List.of(new ProgressReport.Section("section-1", "1. The lab", verdict));
+    return SampleReport.with(report, "sections", sections);
   }
 
   private static PlannedScenario planned(String id, String name, String prose, String command) {

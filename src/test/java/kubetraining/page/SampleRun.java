@@ -85,8 +85,8 @@ final class SampleRun {
 
   static ProgressReport with(ProgressReport report, List<Scenario> scenarios) {
     var sections = report.sections().stream().map(each -> section(each, scenarios)).toList();
-    var changed = SampleReport.with(report, "sections", sections, "scenarios", scenarios);
-    return SampleReport.with(changed, "complaints", List.of());
+    var quiet = SampleReport.with(report, "complaints", List.of());
+    return SampleReport.with(quiet, "sections", sections, "scenarios", scenarios);
   }
 
   private static Section section(Section section, List<Scenario> scenarios) {
@@ -126,16 +126,16 @@ final class SampleRun {
   }
 
   private static Scenario blocked(Scenario of, String cause) {
+    var none = List.of();
     var blocked = changed(of, Outcome.BLOCKED, cause, null, "");
-    blocked = SampleReport.with(blocked, "startedAt", null, "seconds", 0.0, "facts", Map.of());
-    blocked = SampleReport.with(blocked, "commands", List.of(), "waits", List.of());
-    return SampleReport.with(blocked, "evidence", List.of());
+    var empty = SampleReport.with(blocked, "commands", none, "waits", none, "evidence", none);
+    return SampleReport.with(empty, "startedAt", null, "seconds", 0.0, "facts", Map.of());
   }
 
   static Scenario changed(
       Scenario of, Outcome outcome, String blockedBy, Failure failure, String message) {
-    var changed = SampleReport.with(of, "outcome", outcome, "blockedBy", blockedBy);
-    return SampleReport.with(changed, "failure", failure, "message", message, "allowed", false);
+    var ended = SampleReport.with(of, "outcome", outcome, "blockedBy", blockedBy);
+    return SampleReport.with(ended, "failure", failure, "message", message, "allowed", false);
   }
 
   private static byte[] picture() {

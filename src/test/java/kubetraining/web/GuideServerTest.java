@@ -29,6 +29,8 @@ import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.observe.Note;
 import kubetraining.observe.Notes;
+import kubetraining.observe.Tick;
+import kubetraining.observe.Ticks;
 import kubetraining.page.Chrome;
 import kubetraining.probe.Yaml;
 import kubetraining.remote.SshConnector;
@@ -205,13 +207,14 @@ final class GuideServerTest {
         FeatureCatalogue.read(Path.of("features")).scenarios().stream()
             .filter(each -> each.id().equals(SCENARIO))
             .findFirst()
-            .map(each -> each.text().steps())
-            .orElseThrow();
-    var observed = Files.createDirectories(folder.resolve("observed"));
-    String tick =
-        """
-        {"scenario":"%s","step":%d,"digest":"%s","at":"2026-11-30T02:00:00Z","after":"2026-11-30T02:00:00Z","typed":[],"shown":%b}
-        """;
+            .orElseThrow()
+            .text()
+            .steps();
+    var ticks = Ticks.of(folder);
+    for (int step : List.of(0, 1)) {
+      String digest = Sha256.of(steps.get(step).toString());
+      ticks.earn(new Tick(SCENARIO, step, digest, THEN, THEN, List.of(), step == 1));
+    }
     Files.writeString(
         folder.resolve("observed/now.json"),
         Texts.of(
