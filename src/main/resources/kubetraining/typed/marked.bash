@@ -34,9 +34,14 @@ __kt_prompt() {
 
 # Before a command runs. One that the history does not keep, as it begins with a space, is not told either.
 __kt_begins() {
-  local status=$? __kt_number __kt_line
+  local status=$? __kt_number __kt_line first
   __kt_last
   if [ "$__kt_number" -gt "$__kt_before" ]; then
+    # An alias of kubectl is told as what it stands for: many have one, and the guide prints none.
+    first=${__kt_line%%[[:space:]]*}
+    if [ -n "$first" ] && [[ ${BASH_ALIASES[$first]-} =~ ^kubectl( |$) ]]; then
+      __kt_line=${BASH_ALIASES[$first]}${__kt_line#"$first"}
+    fi
     __kt_line=${__kt_line//\\/\\\\}
     __kt_line=${__kt_line//;/\\x3b}
     __kt_line=${__kt_line//$'\n'/\\x0a}

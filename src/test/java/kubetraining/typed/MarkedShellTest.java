@@ -83,6 +83,26 @@ final class MarkedShellTest {
   }
 
   @Test
+  void anAliasOfKubectlIsToldAsWhatItStandsForAndNoOther() {
+    type("alias k=kubectl kg='kubectl get' ls='ls -a' kubectlx=false\n");
+    type("k get no --no-headers; true\n");
+    type("kg pods; true\n");
+    type("k\n");
+    type("ls /dev/null; kubectlx; true\n");
+    type("[ 1 ] && true\n");
+
+    assertThat(ended(6))
+        .extracting(TypedCommand::text)
+        .containsExactly(
+            "alias k=kubectl kg='kubectl get' ls='ls -a' kubectlx=false",
+            "kubectl get no --no-headers; true",
+            "kubectl get pods; true",
+            "kubectl",
+            "ls /dev/null; kubectlx; true",
+            "[ 1 ] && true");
+  }
+
+  @Test
   void aBlockThatIsPastedIsAsManyCommands() {
     type("\u001b[200~echo a\nfalse\necho \\\n  b\u001b[201~\n");
 
