@@ -1,7 +1,6 @@
 package kubetraining.certificate;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -86,7 +85,7 @@ record Coherence(Manifest manifest, BundleContents contents) {
   private Map<String, String> versionsOfTheLab() {
     try {
       Map<String, String> versions =
-          new ObjectMapper().readValue(file(OF_THE_LAB, "{}"), new TypeReference<>() {});
+          Manifest.JSON.readValue(file(OF_THE_LAB, "{}"), new TypeReference<>() {});
       versions.remove("challenge");
       return versions;
     } catch (IOException e) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,7 +63,9 @@ record Manifest(
   static final String SIGNATURE = "manifest.sig";
   static final String PUBLIC_KEY = "public-key.pem";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Anybody can sign anything: a list or a map with nothing in a place is refused. */
+  static final JsonMapper JSON =
+      JsonMapper.builder().defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)).build();
 
   /**
    * The run.
@@ -130,6 +134,9 @@ record Manifest(
       List<String> tags,
       String sha256,
       String outcome) {
+    Scenario {
+      outcome = requireNonNullElse(outcome, "");
+    }
 
     /** The same, as it ended in a run. */
     Scenario in(RunFacts run) {
@@ -194,6 +201,6 @@ record Manifest(
             .anyMatch(Objects::isNull)
         || Stream.of(scenarios, files, key).anyMatch(Objects::isNull)
         || (inputs == null) != isOfFirstVersion()
-        || files.stream().anyMatch(each -> each == null || each.path() == null);
+        || files.stream().anyMatch(each -> each.path() == null);
   }
 }

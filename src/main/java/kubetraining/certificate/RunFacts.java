@@ -37,7 +37,7 @@ record RunFacts(
     List<String> leftovers) {
   static final String FILE = "progress.json";
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      Manifest.JSON.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
    * How one scenario ended.

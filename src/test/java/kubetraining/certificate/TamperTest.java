@@ -3,6 +3,13 @@ package kubetraining.certificate;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,17 +33,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is changed in a certificate, in a single byte or in whole files, is found and named. */
 final class TamperTest {
   private static final int LEAST = 200;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<JsonNode> OTHERS =
+      List.of(NullNode.instance, TextNode.valueOf("x"), JSON.createArrayNode());
   @TempDir Path folder;
   private final Random lot = new Random(2026);
   private final List<String> missed = new ArrayList<>();
   private int changes;
+  private SampleRun run;
   private Certificate certificate;
   private TreeMap<String, byte[]> files;
   private byte[] zip;
 
   @BeforeEach
   void certify() throws IOException {
-    certificate = new SampleRun(folder.resolve("run")).certify();
+    run = new SampleRun(folder.resolve("run"));
+    certificate = run.certify();
     files = new TreeMap<>(BundleContents.read(certificate.folder()).files());
     zip = Files.readAllBytes(certificate.zip());
   }
@@ -134,6 +147,66 @@ final class TamperTest {
     }
     inZip("twice", "progress.md", twice("progress.md"));
     assertThat(missed).isEmpty();
+  }
+
+  /** Somebody can write anything, and sign it: that is answered, and never fails. */
+  @Test
+  void whateverSignedJsonSaysInsteadIsJudged() throws IOException {
+    var verifier = Verifier.plain().against(run.features());
+    for (String name : List.of("manifest.json", "progress.json")) {
+      JsonNode whole = JSON.readTree(files.get(name));
+      var places = new ArrayList<JsonPointer>();
+      places(whole, JsonPointer.empty(), places);
+      for (JsonPointer place : places) {
+        for (JsonNode other : OTHERS) {
+          JsonNode changed = whole.deepCopy();
+          set(changed.at(place.head()), place.last(), other);
+          Path signed = unpack(signedAnew(name, JSON.writeValueAsBytes(changed)));
+          try {
+            verifier.verify(signed).inWords("it");
+          } catch (RuntimeException e) {
+            missed.add(Texts.of("%s at %s: %s %s", other, place, e, e.getStackTrace()[0]));
+          }
+        }
+      }
+    }
+    assertThat(missed).isEmpty();
+  }
+
+  private TreeMap<String, byte[]> signedAnew(String name, byte[] content) throws IOException {
+    var changed = with(name, content);
+    if (!name.equals("manifest.json")) {
+      JsonNode manifest = JSON.readTree(files.get("manifest.json"));
+      for (JsonNode each : manifest.path("files")) {
+        if (each.path("path").asText().equals(name)) {
+          ((ObjectNode) each).put("size", content.length).put("sha256", Sha256.of(content));
+        }
+      }
+      changed.put("manifest.json", JSON.writeValueAsBytes(manifest));
+    }
+    var key = SigningKey.load(run.key());
+    changed.put("manifest.sig", key.sign(changed.get("manifest.json")));
+    Sums.add(changed, key);
+    return changed;
+  }
+
+  private static void places(JsonNode node, JsonPointer here, List<JsonPointer> places) {
+    node.fieldNames()
+        .forEachRemaining(name -> places(node.get(name), here.appendProperty(name), places));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      places(node.get(i), here.appendIndex(i), places);
+    }
+    if (!here.matches()) {
+      places.add(here);
+    }
+  }
+
+  private static void set(JsonNode parent, JsonPointer last, JsonNode value) {
+    if (parent instanceof ObjectNode object) {
+      object.set(last.getMatchingProperty(), value);
+    } else {
+      ((ArrayNode) parent).set(last.getMatchingIndex(), value);
+    }
   }
 
   private byte[] packedByJava(long time) throws IOException {
