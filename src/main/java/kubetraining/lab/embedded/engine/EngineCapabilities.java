@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Network;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import kubetraining.host.Disk;
 import kubetraining.host.Programs;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
@@ -172,6 +172,12 @@ public record EngineCapabilities(
   }
 
   private static OptionalLong free(Path folder) {
-    return Files.isDirectory(folder) ? OptionalLong.of(Disk.free(folder)) : OptionalLong.empty();
+    try {
+      return Files.isDirectory(folder)
+          ? OptionalLong.of(Files.getFileStore(folder).getUsableSpace())
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
   }
 }
