@@ -65,6 +65,7 @@ public record LabCallers(TrainingConfig config, LabFolder folder) {
   }
 
   private Cloud open() {
-    return Cloud.amazon(config, folder.lab(), Progress.SILENT, new Waits());
+    var waits = new Waits().times(config.patience());
+    return Cloud.amazon(config, folder.lab(), Progress.SILENT, waits);
   }
 }

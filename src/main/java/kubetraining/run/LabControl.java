@@ -32,7 +32,7 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
   private static final Duration TERMINAL = Duration.ofSeconds(20);
 
   public LabControl(TrainingConfig config, Progress progress) {
-    this(config, progress, new Waits());
+    this(config, progress, new Waits().times(config.patience()));
   }
 
   /**
