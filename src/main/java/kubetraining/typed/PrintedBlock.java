@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kubetraining.redaction.Redaction;
 
@@ -16,6 +19,7 @@ import kubetraining.redaction.Redaction;
  * does it which of several ways to say the same is typed: see {@link KubectlCommand}.
  */
 public final class PrintedBlock {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w++)\\}?");
   private final List<String> lines;
   private final boolean allMustSucceed;
   private final List<String> filledIn;
@@ -31,13 +35,14 @@ public final class PrintedBlock {
     this.allMustSucceed = allMustSucceed;
     // What was typed was kept without secrets; so is what it is compared with.
     this.lines = lines(Redaction.redact(commands));
-    String filled = commands;
-    for (var each : variables.entrySet()) {
-      String name = each.getKey();
-      String value = each.getValue();
-      filled = filled.replace("${" + name + "}", value).replace("$" + name, value);
-    }
-    this.filledIn = lines(Redaction.redact(filled));
+    this.filledIn =
+        lines(
+            Redaction.redact(
+                VARIABLE.matcher(commands).replaceAll(each -> value(each, variables))));
+  }
+
+  private static String value(MatchResult named, Map<String, String> variables) {
+    return Matcher.quoteReplacement(variables.getOrDefault(named.group(1), named.group()));
   }
 
   /**

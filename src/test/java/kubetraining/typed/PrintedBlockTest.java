@@ -78,6 +78,9 @@ final class PrintedBlockTest {
     assertThat(found(new PrintedBlock("ping $HOST", false, Map.of("HOST", "10.0.0.1"))))
         .isPresent();
     assertThat(found(new PrintedBlock("ping $HOST", false, Map.of()))).isEmpty();
+    var names = Map.of("HO", "no", "HOST", "10.0.0.1", "HOST_IP", "no");
+    assertThat(found(new PrintedBlock("ping ${HOST}", false, names))).isPresent();
+    assertThat(found(new PrintedBlock("ping $HOST_IP", false, names))).isEmpty();
   }
 
   @Test
