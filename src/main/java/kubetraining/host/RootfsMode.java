@@ -54,7 +54,7 @@ public enum RootfsMode {
   }
 
   /** Whether this process may do everything. */
-  static boolean isRoot() {
+  public static boolean isRoot() {
     try {
       return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {

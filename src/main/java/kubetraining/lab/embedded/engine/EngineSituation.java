@@ -14,6 +14,7 @@ import java.time.Duration;
 import kubetraining.host.Connections;
 import kubetraining.host.Environment;
 import kubetraining.host.Programs;
+import kubetraining.host.RootfsMode;
 
 /**
  * What was found of a container engine on this computer, before anything is done about it.
@@ -55,7 +56,7 @@ public record EngineSituation(
         address,
         address.trouble().isPresent() ? Socket.NOT_TRIED : knock(address),
         Programs.has("dockerd"),
-        "root".equals(System.getProperty("user.name")),
+        RootfsMode.isRoot(),
         Programs.has("apt-get"),
         Files.isDirectory(Path.of("/run/systemd/system")));
   }
