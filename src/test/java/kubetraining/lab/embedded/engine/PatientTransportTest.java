@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 final class PatientTransportTest {
   private static final Duration SHORT = Duration.ofMillis(100);
+  // An engine that lives is heard in time on a busy computer, too.
+  private static final Duration LONGER = Duration.ofSeconds(3);
   private static final Request QUESTION =
       Request.builder().method(Request.Method.GET).path("/question").build();
 
@@ -33,7 +35,7 @@ final class PatientTransportTest {
   private volatile boolean waits;
 
   private final PatientTransport transport =
-      new PatientTransport(new Engine(), EngineAddress.usual(), SHORT, SHORT);
+      new PatientTransport(new Engine(), EngineAddress.usual(), SHORT, LONGER);
 
   /** Answers at once, unless it waits for the latch; pings it counts. */
   private final class Engine implements DockerHttpClient {
