@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
@@ -31,10 +30,12 @@ final class PictureTest {
   private static final Now EXISTS =
       SampleReport.with(
           now(1, State.NOT_RIGHT, "commands", COMMANDS, "expected", "exit code 0"),
-          Map.of(
-              "seen", "NAME     STATUS\npodpi9   Running",
-              "hint", "Look at the log of the scheduler, and then at the events of the pod itself.",
-              "over", List.of(0)));
+          "seen",
+          "NAME     STATUS\npodpi9   Running",
+          "hint",
+          "Look at the log of the scheduler, and then at the events of the pod itself.",
+          "over",
+          List.of(0));
 
   @Test
   void nextIsWhatToType() {
