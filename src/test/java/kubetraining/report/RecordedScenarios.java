@@ -1,23 +1,19 @@
 package kubetraining.report;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
-import kubetraining.wait.WaitLedger;
 
 /** Lets tests of other rooms tell a recorder what Cucumber would. */
 public record RecordedScenarios(RunRecorder recorder) {
   /** A run of a guide with one section, whose report goes to a folder. */
   public static RecordedScenarios in(Path reports, List<PlannedScenario> guide) {
     var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), guide);
-    var files = new ReportFiles(reports);
-    return new RecordedScenarios(
-        new RunRecorder(files, plan, new WaitLedger(), Clock.systemUTC(), "run-1"));
+    return new RecordedScenarios(SampleReport.recorder(reports, plan));
   }
 
   public void started(PlannedScenario scenario) {
