@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kubetraining.host.FileWork;
 import kubetraining.host.Programs;
+import kubetraining.host.RootfsMode;
 import kubetraining.host.Texts;
 import kubetraining.host.WholeFile;
 import org.jsoup.Jsoup;
@@ -64,7 +65,8 @@ public record Browser(Path program, Duration limit) {
             .redirectInput(Redirect.from(new File("/dev/null")))
             .redirectOutput(page.toFile())
             .redirectError(words.toFile());
-    builder.environment().put("HOME", folder.toString());
+    // It leaves a folder among temporary files if it is ended while it runs.
+    List.of("HOME", "TMPDIR").forEach(each -> builder.environment().put(each, folder.toString()));
     boolean ended = ended(builder.start(), url);
     String html = Files.readString(page);
     if (!ended || html.isBlank() || !Files.exists(picture)) {
@@ -74,11 +76,11 @@ public record Browser(Path program, Duration limit) {
     return new Page(url, html, Files.readAllBytes(picture), "");
   }
 
-  private List<String> line(String url, Path profile, Path picture) throws IOException {
+  private List<String> line(String url, Path profile, Path picture) {
     var line = new ArrayList<>(List.of(program.toString(), "--screenshot=" + picture));
     line.add("--user-data-dir=" + profile);
     line.addAll(List.of(OPTIONS.split("\\s+")));
-    if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+    if (RootfsMode.isRoot()) {
       // Its sandbox refuses root.
       line.add("--no-sandbox");
     }

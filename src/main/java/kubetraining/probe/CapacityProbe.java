@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import kubetraining.host.Texts;
 
 /** Counts as the scheduler does: what a node offers, less what its pods have asked for. */
 public record CapacityProbe(KubernetesClient client) {
@@ -81,6 +82,12 @@ public record CapacityProbe(KubernetesClient client) {
         return 0;
       }
       return Math.max(0, Math.min(freeMilliCpu / milliCpu, freeBytes / bytes));
+    }
+
+    @Override
+    public String toString() {
+      String room = Texts.of("%dm of CPU and %d MiB", freeMilliCpu, freeBytes >> 20);
+      return Texts.of("%s has %s%s", node, room, open ? "" : ", but takes no ordinary pods");
     }
   }
 }

@@ -59,7 +59,7 @@ public final class Chrome implements AutoCloseable {
             .redirectOutput(Redirect.DISCARD)
             .redirectError(folder.resolve("words.txt").toFile())
             .redirectInput(Redirect.from(new File("/dev/null")));
-    builder.environment().put("HOME", folder.toString());
+    List.of("HOME", "TMPDIR").forEach(each -> builder.environment().put(each, folder.toString()));
     process = builder.start();
     socket =
         HttpClient.newHttpClient()

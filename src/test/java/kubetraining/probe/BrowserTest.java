@@ -67,6 +67,15 @@ final class BrowserTest {
   }
 
   @Test
+  void whatABrowserLeavesAmongTemporaryFilesIsRemoved() throws IOException {
+    var made = folder.resolve("made");
+
+    new Browser(script(Texts.of("mktemp > %s", made)), LIMIT).open("http://lab/");
+
+    assertThat(Path.of(Files.readString(made).strip())).doesNotExist();
+  }
+
+  @Test
   void aBrowserThatHangsIsEndedWithAllItStarted() throws IOException {
     var children = folder.resolve("children");
     var program = script(Texts.of("sleep 600 & echo $! > %s; wait", children));

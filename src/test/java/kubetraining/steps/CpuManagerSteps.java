@@ -132,7 +132,8 @@ public final class CpuManagerSteps {
         .fact(
             "askedFor",
             Texts.of(
-                "%dm of CPU with %s", wanted(), new CapacityProbe(run.access().client()).rooms()));
+                "%dm of CPU, where %s",
+                wanted(), new CapacityProbe(run.access().client()).rooms()));
     run.eventually(
         Limit.COMMAND,
         "the scheduler to say why it cannot place " + SECOND,

@@ -20,7 +20,7 @@ record MotoServer(Process process, URI uri) implements AutoCloseable {
   /** Starts it, as one that lets anybody in, and waits until it answers. */
   static MotoServer start() {
     try {
-      var folder = Files.createTempDirectory("moto");
+      var folder = Files.createTempDirectory(Path.of("target"), "moto");
       int port = freePort();
       String python = System.getProperty("moto.python", "python3");
       var builder =
