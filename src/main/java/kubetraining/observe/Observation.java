@@ -2,15 +2,14 @@ package kubetraining.observe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import kubetraining.course.Ending;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Texts;
-import kubetraining.remote.CommandFailedException;
+import kubetraining.observe.Note.Kind;
 import kubetraining.trainee.ByHand;
 import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +23,19 @@ public final class Observation {
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final ByHand hand;
+  final ByHand hand;
+  final Notes notes;
+  final WatchedRun run;
+  final Said said;
   private final Ticks ticks;
-  private final Notes notes;
-  private final Earned earned;
   private final Waits waits;
-  private final WatchedRun run;
-  private final Said said;
   private final Claims claims;
   private @Nullable PlannedScenario scenario;
   private int index;
   private boolean passedOver;
-  private boolean gap;
   private boolean replaying;
-  private boolean hurried;
+  boolean gap;
+  boolean hurried;
   private Optional<Duration> most = Optional.empty();
   private @Nullable Answered answered;
 
@@ -61,7 +59,6 @@ public final class Observation {
     this.hand = hand;
     this.ticks = ticks;
     this.notes = notes;
-    this.earned = new Earned(ticks, notes);
     this.waits = waits;
     this.run = run;
     this.claims = new Claims(run, hand::isTyping);
@@ -113,12 +110,31 @@ public final class Observation {
 
   /** Whether a part of this scenario was done for the person to see. */
   public boolean isShown() {
-    return earned.isShown(scenario());
+    return ticks.of(scenario()).stream().anyMatch(Tick::shown);
   }
 
   /** How this scenario was done, for the report: by whom, when, and with how many hints. */
   public Map<String, String> facts() {
-    return earned.facts(scenario());
+    var facts = new LinkedHashMap<String, String>();
+    var its = ticks.of(scenario());
+    var times = its.stream().map(Tick::at).sorted().toList();
+    if (times.size() == scenario().text().steps().size()) {
+      String who = isShown() ? "by ./training solve" : "by hand";
+      String when = Texts.of("from %s to %s", times.get(0), times.get(times.size() - 1));
+      facts.put(isShown() ? "shown" : "earned", who + ", " + when);
+    }
+    String id = scenario().id();
+    put(facts, "attempts", notes.of(id, Kind.ATTEMPT).size());
+    put(facts, "hints", notes.of(id, Kind.HINT).size());
+    put(facts, "doneInAnotherWay", its.stream().filter(Tick::wasElsewhere).count());
+    notes.of(id, Kind.PREDICTION).forEach(each -> facts.put("expected", each.text()));
+    return facts;
+  }
+
+  private static void put(Map<String, String> facts, String name, long count) {
+    if (count > 0) {
+      facts.put(name, String.valueOf(count));
+    }
   }
 
   /** Whether a step that was earned is gone through once more, so that the next ones can go on. */
@@ -148,7 +164,7 @@ public final class Observation {
     }
   }
 
-  private PlannedScenario scenario() {
+  PlannedScenario scenario() {
     if (scenario == null) {
       throw new IllegalStateException("no scenario has begun");
     }
@@ -183,7 +199,7 @@ public final class Observation {
   private void live(Attempt attempt) throws Throwable {
     hand.step(List.of());
     said.step(scenario(), index);
-    var tries = new Tries(attempt);
+    var tries = new Tries(this, index, attempt);
     // What nobody watched may never be seen; that should not take minutes to be said.
     ceiling(gap ? Optional.of(SOON) : Optional.empty());
     var unused =
@@ -207,6 +223,18 @@ public final class Observation {
     }
   }
 
+  /** If what was typed last was typed once more, that counts in its place. */
+  void answerAgain() throws Throwable {
+    if (answered != null && hand.hasNewer()) {
+      int here = index;
+      hand.again();
+      answered.attempt().carryOut();
+      earn(answered.step());
+      index = here;
+      hand.step(List.of());
+    }
+  }
+
   /** Whoever is in a hurry has a ceiling of their own. */
   private void ceiling(Optional<Duration> longest) {
     if (!hurried) {
@@ -216,13 +244,13 @@ public final class Observation {
   }
 
   /** Whether a step claims something, and does or asks for nothing. */
-  private boolean isClaim(int place) {
+  boolean isClaim(int place) {
     String keyword = step(scenario(), place).keyword();
     boolean goesOn = !List.of("Given", "When", "Then").contains(keyword);
     return keyword.equals("Then") || goesOn && place > 0 && isClaim(place - 1);
   }
 
-  private void lookAgain() {
+  void lookAgain() {
     if (!hurried && !replaying) {
       claims
           .look(most)
@@ -241,72 +269,7 @@ public final class Observation {
             scenario().id(), place, digest, Instant.now(), hand.countsAfter(), typed, run.shows()));
   }
 
-  private boolean mustStop() {
+  boolean mustStop() {
     return run.isStopping() || Thread.currentThread().isInterrupted();
-  }
-
-  /** The tries of one step. */
-  private final class Tries {
-    private final Attempt attempt;
-    private @Nullable Throwable fatal;
-    private @Nullable Throwable before;
-    private String typed = "";
-    private final Troubles troubles;
-    private long triedAt;
-    private Duration took = Duration.ZERO;
-    private Duration pause = Duration.ZERO;
-
-    Tries(Attempt attempt) {
-      this.attempt = attempt;
-      Consumer<Ending> missed = ending -> notes.missed(scenario().id(), index, ending);
-      this.troubles = new Troubles(run, said, gap, hurried, isClaim(index), missed);
-    }
-
-    /** Tries once, if it is time; true if the step is true, or can never be. */
-    boolean once() {
-      lookAgain();
-      notes.newestHint(scenario().id(), said.since()).ifPresent(each -> said.hint(each.text()));
-      String now = hand.state();
-      if (before != null && now.equals(typed) && System.nanoTime() - triedAt < pause.toNanos()) {
-        return false;
-      }
-      typed = now;
-      long begin = System.nanoTime();
-      try {
-        prepare();
-        attempt.carryOut();
-        took = Duration.ofNanos(System.nanoTime() - begin);
-        return true;
-      } catch (Throwable e) {
-        before = e;
-        triedAt = System.nanoTime();
-        pause = Troubles.pauseAfter(e, triedAt - begin);
-        if (mustStop() || !troubles.isAwaited(e)) {
-          fatal = e;
-          return true;
-        }
-        return false;
-      }
-    }
-
-    /** If something was typed again, it counts in the place of what was typed before. */
-    private void prepare() throws Throwable {
-      if (before == null) {
-        return;
-      }
-      boolean own = !hand.typedInStep().isEmpty();
-      if (own && (before instanceof CommandFailedException || hand.hasNewer())) {
-        hand.again();
-      } else if (own) {
-        hand.asBefore();
-      } else if (answered != null && hand.hasNewer()) {
-        int here = index;
-        hand.again();
-        answered.attempt().carryOut();
-        earn(answered.step());
-        index = here;
-        hand.step(List.of());
-      }
-    }
   }
 }
