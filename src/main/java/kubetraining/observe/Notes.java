@@ -19,8 +19,10 @@ import kubetraining.host.JsonLines;
  * Hints that were asked for, and what people expect, of one lab. What the cluster shows comes
  * first, by itself; a hint is asked for, and is what the guide says for the case that the scenario
  * fails. It never is the command.
+ *
+ * @param lines where they are kept
  */
-public final class Notes {
+public record Notes(JsonLines<Note> lines) {
   /** So long a step must have stayed untrue before there is a hint. */
   static final Duration PAUSE = Duration.ofSeconds(15);
 
@@ -28,12 +30,6 @@ public final class Notes {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]{3,})\"");
   private static final Set<Now.State> STUCK =
       Set.of(Now.State.NOT_YET, Now.State.NOT_RIGHT, Now.State.FIRST);
-
-  private final JsonLines<Note> lines;
-
-  private Notes(JsonLines<Note> lines) {
-    this.lines = lines;
-  }
 
   /**
    * Those of a lab.

@@ -13,14 +13,11 @@ import kubetraining.host.Texts;
 /**
  * A shell on a machine that tells a terminal where prompts, commands and outputs begin. To who
  * types it is the shell of a login, with all that is set up for it.
+ *
+ * @param key of its marks, which no other program knows
  */
-public final class MarkedShell {
+public record MarkedShell(String key) {
   private static final int BUFFER = 8192;
-  private final String key;
-
-  private MarkedShell(String key) {
-    this.key = key;
-  }
 
   /** One with a key of its own, which no other program knows. */
   public static MarkedShell create() {

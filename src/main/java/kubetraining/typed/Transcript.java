@@ -30,11 +30,7 @@ public record Transcript(Path file, long large) {
    * @param lab the folder of the lab
    */
   public static Transcript of(Path lab, String machine) {
-    return of(lab, machine, LARGE);
-  }
-
-  static Transcript of(Path lab, String machine, long large) {
-    return new Transcript(lab.resolve("typed").resolve(machine + ".ndjson"), large);
+    return new Transcript(lab.resolve("typed").resolve(machine + ".ndjson"), LARGE);
   }
 
   /** Adds a command that has begun or ended. Several shells may do that at once. */

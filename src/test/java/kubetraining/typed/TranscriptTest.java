@@ -24,7 +24,7 @@ final class TranscriptTest {
 
   @Test
   void whatIsLargeIsPutAside() {
-    var transcript = Transcript.of(lab, "node1", 300);
+    var transcript = new Transcript(lab.resolve("typed/node1.ndjson"), 300);
     for (int i = 1; i <= 10; i++) {
       transcript.add(begun("command " + i, i));
     }
