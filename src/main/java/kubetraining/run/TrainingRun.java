@@ -25,7 +25,6 @@ import kubetraining.progress.Progress;
 import kubetraining.report.ProgressPlugin;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
-import kubetraining.trainee.BySuite;
 import kubetraining.trainee.Trainee;
 import kubetraining.wait.Hopeless;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +142,9 @@ public final class TrainingRun {
   }
 
   private Trainee bySuite() {
-    return new BySuite(machine -> access().shell(machine), Limit.GUIDE_COMMAND.duration());
+    // After this long a script is given up, and the call fails.
+    var limit = Limit.GUIDE_COMMAND.duration();
+    return (machine, block) -> access().shell(machine).run(block.script(), limit);
   }
 
   /** How a person is watched who does what the guide says; empty in a run of the suite. */
