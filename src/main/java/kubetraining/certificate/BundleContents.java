@@ -171,13 +171,18 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
     }
   }
 
-  /** Whether anything is not as it was when the certificate was signed. */
-  boolean changed() {
-    return findings.stream().anyMatch(each -> each.refusal() == Refusal.CHANGED);
+  /** Whether there is such a reason to refuse it. */
+  boolean has(Refusal reason) {
+    return findings.stream().anyMatch(each -> each.refusal() == reason);
   }
 
   /** Keeps what was changed, with values filled in as {@link Texts#of} does. */
   void found(String where, String what, @Nullable Object... values) {
-    findings.add(new Finding(where, Texts.of(what, values), Refusal.CHANGED));
+    found(Refusal.CHANGED, where, what, values);
+  }
+
+  /** Keeps another reason to refuse it. */
+  void found(Refusal reason, String where, String what, @Nullable Object... values) {
+    findings.add(new Finding(where, Texts.of(what, values), reason));
   }
 }

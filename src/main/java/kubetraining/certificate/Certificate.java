@@ -32,7 +32,7 @@ public record Certificate(
    * @param reports the folder of the run's reports
    * @param inputs what the run stood on when it began
    * @param target the folder of the certificate; the zip lies beside it
-   * @param versions of the programs that took part, by name
+   * @param versions of the programs here that took part, by name; its evidence has those of the lab
    * @throws CertificateException if a part of what it attests is not there
    */
   public static Certificate write(
@@ -43,7 +43,9 @@ public record Certificate(
       inputs.features().forEach((name, content) -> files.put(FEATURES + name, content));
       RunFacts run = RunFacts.parse(files.getOrDefault(RunFacts.FILE, new byte[0]));
       var listed = new ArrayList<Manifest.Entry>();
-      Manifest manifest = manifest(run, inputs, versions, key, listed);
+      var all = new TreeMap<>(versions);
+      all.putAll(Coherence.versionsOfTheLab(files));
+      Manifest manifest = manifest(run, inputs, all, key, listed);
       files.put(Summary.FILE, Summary.of(manifest).getBytes(StandardCharsets.UTF_8));
       files.forEach((path, it) -> listed.add(new Manifest.Entry(path, it.length, Sha256.of(it))));
       byte[] json = manifest.json();
@@ -55,7 +57,7 @@ public record Certificate(
       return new Certificate(
           target, zip, manifest.verdict(), manifest.reason(), listed.size(), key.fingerprint());
     } catch (IOException e) {
-      throw new CertificateException("cannot write the certificate " + target, e);
+      throw new CertificateException(e, "cannot write the certificate %s", target);
     }
   }
 
@@ -91,7 +93,7 @@ public record Certificate(
         verdict.reason(),
         run.run(),
         run.complaints(),
-        new TreeMap<>(versions),
+        versions,
         run.lab(),
         run.images(),
         run.sections(),

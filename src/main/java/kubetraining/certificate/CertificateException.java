@@ -7,14 +7,6 @@ import org.jspecify.annotations.Nullable;
 public class CertificateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public CertificateException(String message) {
-    super(message);
-  }
-
-  public CertificateException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
   /** With a message whose values are filled in as {@link Texts#of} does. */
   public CertificateException(String pattern, @Nullable Object... values) {
     this(null, pattern, values);

@@ -26,7 +26,10 @@ record Coherence(Manifest manifest, BundleContents contents) {
   /** Finds what does not fit. */
   void check() {
     try {
-      look(RunFacts.parse(file(RunFacts.FILE, "")), GuideSet.of(features()), versionsOfTheLab());
+      look(
+          RunFacts.parse(file(RunFacts.FILE, "")),
+          GuideSet.of(features()),
+          versionsOfTheLab(contents.files()));
     } catch (CertificateException e) {
       found("what it certifies is not there: %s", e.getMessage());
     }
@@ -81,15 +84,15 @@ record Coherence(Manifest manifest, BundleContents contents) {
     }
   }
 
-  // A challenge stands in this file as in all others.
-  private Map<String, String> versionsOfTheLab() {
+  /** What the evidence says of it; a challenge stands in this file as in all others. */
+  static Map<String, String> versionsOfTheLab(Map<String, byte[]> files) {
     try {
-      Map<String, String> versions =
-          Manifest.JSON.readValue(file(OF_THE_LAB, "{}"), new TypeReference<>() {});
+      byte[] json = files.getOrDefault(OF_THE_LAB, new byte[] {'{', '}'});
+      Map<String, String> versions = Manifest.JSON.readValue(json, new TypeReference<>() {});
       versions.remove("challenge");
       return versions;
     } catch (IOException e) {
-      throw new CertificateException(OF_THE_LAB + " cannot be read: " + e.getMessage(), e);
+      throw new CertificateException(e, "%s cannot be read: %s", OF_THE_LAB, e.getMessage());
     }
   }
 

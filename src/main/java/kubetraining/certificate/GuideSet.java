@@ -18,7 +18,6 @@ import kubetraining.guide.GuideException;
 import kubetraining.host.FileWork;
 import kubetraining.host.ProjectFiles;
 import kubetraining.host.Sha256;
-import kubetraining.host.Texts;
 
 /**
  * Every scenario of some feature files, so that none is dropped or edited unseen.
@@ -39,10 +38,10 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
         }
       }
     } catch (IOException e) {
-      throw new CertificateException("cannot read the feature files in " + folder, e);
+      throw new CertificateException(e, "cannot read the feature files in %s", folder);
     }
     if (contents.isEmpty()) {
-      throw new CertificateException("there is no feature file in " + folder);
+      throw new CertificateException("there is no feature file in %s", folder);
     }
     return contents;
   }
@@ -57,7 +56,7 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
     try {
       new TreeMap<>(contents).forEach(guide::add);
     } catch (GuideException e) {
-      throw new CertificateException(e.getMessage(), e);
+      throw new CertificateException(e, "%s", e.getMessage());
     }
     return guide;
   }
@@ -110,40 +109,42 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
     return parts;
   }
 
-  /** What the guide of a certificate says otherwise than this one, the reader's own. */
-  List<Finding> differences(Manifest manifest) {
-    var findings = new ArrayList<Finding>();
+  /** Finds what the guide of a certificate says otherwise than this one, the reader's own. */
+  void compare(Manifest manifest, BundleContents contents) {
     var theirs = byId(manifest.scenarios());
-    var mine = byId(scenarios);
-    for (var scenario : mine.values()) {
+    for (var scenario : byId(scenarios).values()) {
       var other = theirs.remove(scenario.id());
       if (other == null) {
         String what = "your guide has '%s', the certificate does not: it was left out";
-        findings.add(scenario(what, scenario));
+        found(contents, scenario, what);
       } else if (!scenario.sha256().equals(other.sha256())) {
-        findings.add(
-            scenario("'%s' was edited: its text, steps or tags differ from yours", scenario));
+        found(contents, scenario, "'%s' was edited: its text, steps or tags differ from yours");
       }
     }
-    for (var scenario : theirs.values()) {
-      findings.add(scenario("your guide does not have '%s': it was added", scenario));
+    theirs
+        .values()
+        .forEach(each -> found(contents, each, "your guide does not have '%s': it was added"));
+    if (!contents.has(Refusal.GUIDE)) {
+      compareFiles(manifest, contents);
     }
-    return findings.isEmpty() ? differentFiles(manifest) : findings;
   }
 
   // What stands between the scenarios tells a reader what to think of them.
-  private List<Finding> differentFiles(Manifest manifest) {
-    var findings = new ArrayList<Finding>();
+  private void compareFiles(Manifest manifest, BundleContents contents) {
     Map<String, String> theirs = new LinkedHashMap<>();
     manifest.features().forEach(each -> theirs.put(each.file(), each.sha256()));
     files.forEach(
         (file, sha256) -> {
           if (!sha256.equals(theirs.remove(file))) {
-            findings.add(file(file, "your file differs, though none of its scenarios does"));
+            String what = "your file differs, though none of its scenarios does";
+            contents.found(Refusal.GUIDE, "features/" + file, what);
           }
         });
-    theirs.keySet().forEach(file -> findings.add(file(file, "your guide has no such file")));
-    return findings;
+    theirs
+        .keySet()
+        .forEach(
+            file ->
+                contents.found(Refusal.GUIDE, "features/" + file, "your guide has no such file"));
   }
 
   private static Map<String, Manifest.Scenario> byId(List<Manifest.Scenario> scenarios) {
@@ -152,12 +153,7 @@ record GuideSet(SortedMap<String, String> files, List<Manifest.Scenario> scenari
     return byId;
   }
 
-  private static Finding scenario(String what, Manifest.Scenario scenario) {
-    String words = Texts.of(what, scenario.name());
-    return new Finding("scenario " + scenario.id(), words, Refusal.GUIDE);
-  }
-
-  private static Finding file(String file, String what) {
-    return new Finding("features/" + file, what, Refusal.GUIDE);
+  private static void found(BundleContents contents, Manifest.Scenario scenario, String what) {
+    contents.found(Refusal.GUIDE, "scenario " + scenario.id(), what, scenario.name());
   }
 }

@@ -92,7 +92,7 @@ public record Inputs(
           .map(file -> Map.entry(name(place, file), digest(file)))
           .collect(TreeMap::new, (all, it) -> all.put(it.getKey(), it.getValue()), Map::putAll);
     } catch (IOException | UncheckedIOException e) {
-      throw new CertificateException("cannot read what the run depends on, in " + place, e);
+      throw new CertificateException(e, "cannot read what the run depends on, in %s", place);
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import kubetraining.course.ProvenChecks;
 import kubetraining.host.FileWork;
-import kubetraining.host.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,8 +171,7 @@ record Manifest(
       if (!SCHEMA.equals(schema) && !SECOND.equals(schema) && !FIRST.equals(schema)) {
         String what =
             "its schema is '%s'; this program knows %s to %s. The manifest says under 'versions' which version of kube-training can check it";
-        String words = Texts.of(what, schema, FIRST, SCHEMA);
-        contents.findings().add(new Finding(FILE, words, Refusal.VERSION));
+        contents.found(Refusal.VERSION, FILE, what, schema, FIRST, SCHEMA);
         return null;
       }
       if (manifest != null && !manifest.missing()) {

@@ -30,7 +30,7 @@ record PublicKeyFile(PublicKey key, String fingerprint) {
       return new PublicKeyFile(
           key, "SHA256:" + digest.encodeToString(Sha256.digest(key.getEncoded())));
     } catch (GeneralSecurityException e) {
-      throw new CertificateException("it holds no Ed25519 key: " + e.getMessage(), e);
+      throw new CertificateException(e, "it holds no Ed25519 key: %s", e.getMessage());
     }
   }
 
@@ -50,7 +50,7 @@ record PublicKeyFile(PublicKey key, String fingerprint) {
       String body = text.substring(start + HEAD.strip().length(), end);
       return of(Base64.getMimeDecoder().decode(body));
     } catch (IllegalArgumentException e) {
-      throw new CertificateException("it holds no Ed25519 key: " + e.getMessage(), e);
+      throw new CertificateException(e, "it holds no Ed25519 key: %s", e.getMessage());
     }
   }
 

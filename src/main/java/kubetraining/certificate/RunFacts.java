@@ -75,7 +75,7 @@ record RunFacts(
           list(report, "complaints", String.class),
           list(report, "leftovers", String.class));
     } catch (IOException e) {
-      throw new CertificateException(FILE + " cannot be read: " + e.getMessage(), e);
+      throw new CertificateException(e, "%s cannot be read: %s", FILE, e.getMessage());
     }
   }
 

@@ -79,7 +79,7 @@ public final class SigningKey {
       signature.update(content);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new CertificateException("the signing key does not sign", e);
+      throw new CertificateException(e, "the signing key does not sign");
     }
   }
 
@@ -125,18 +125,11 @@ public final class SigningKey {
     return new SigningKey(key, PublicKeyFile.of(encoded));
   }
 
-  private static PrivateKey generated() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java makes no Ed25519 keys; use Java 17 or newer", e);
-    }
-  }
-
   private static void make(Path file) {
-    byte[] encoded = generated().getEncoded();
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
     try {
+      var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      var coder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+      String body = coder.encodeToString(pair.getPrivate().getEncoded());
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
       Path draft =
@@ -151,7 +144,7 @@ public final class SigningKey {
       } finally {
         Files.deleteIfExists(draft);
       }
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       throw new CertificateException(e, "cannot make the signing key %s", file);
     }
   }

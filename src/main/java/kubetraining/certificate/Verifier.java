@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verifier {
   private static final int SIGNATURE_LENGTH = 64;
+  private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
+  private static final int STICKY = 01000;
+  private static final int WRITTEN_BY_OTHERS = 0022;
   private final Map<String, String> knownKeys = new LinkedHashMap<>();
   private @Nullable String expectedKey;
   private @Nullable GuideSet ownGuide;
@@ -49,16 +52,38 @@ public final class Verifier {
 
   /**
    * Says so if it meets a key of this file, which has a fingerprint a line and behind it whose that
-   * is.
+   * is. Empty lines, and those that begin with a hash, say nothing.
    *
-   * @throws CertificateException if the file cannot be read, or holds something else
+   * @throws CertificateException if the file cannot be read, naming the first line that is of
+   *     another kind; or, as SSH does for the keys that it lets in, if others may write to the file
+   *     or to its folder
    */
   public Verifier trusting(Path file) {
-    for (var each : TrustedKeys.read(file).entrySet()) {
-      String name = each.getValue().isEmpty() ? "" : " as that of " + each.getValue();
-      knownKeys.put(each.getKey(), "trusted by " + file + name);
+    try {
+      requireOnlyOwnerWrites(file);
+      requireOnlyOwnerWrites(file.toRealPath().getParent());
+      var lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        trust(lines.get(i).strip(), file, i + 1);
+      }
+      return this;
+    } catch (IOException e) {
+      throw new CertificateException(e, "cannot read the trusted keys in %s", file);
     }
-    return this;
+  }
+
+  private void trust(String line, Path file, int number) {
+    if (line.isEmpty() || line.startsWith("#")) {
+      return;
+    }
+    String[] words = line.split("\\s+", 2);
+    if (!words[0].matches(FINGERPRINT)) {
+      throw new CertificateException(
+          "%s, line %s: '%s' is not a fingerprint; a line looks like 'SHA256:... Ada Lovelace'",
+          file, number, words[0]);
+    }
+    String name = words.length > 1 ? " as that of " + words[1] : "";
+    knownKeys.put(words[0], "trusted by " + file + name);
   }
 
   /** Refuses each key that it was not told of. */
@@ -85,8 +110,23 @@ public final class Verifier {
     return this;
   }
 
+  // In a folder that keeps each file to its owner, such as /tmp, others may write files of their
+  // own.
+  private static void requireOnlyOwnerWrites(Path place) throws IOException {
+    if (!place.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    int mode = (Integer) Files.getAttribute(place, "unix:mode");
+    boolean keptToOwners = Files.isDirectory(place) && (mode & STICKY) != 0;
+    if ((mode & WRITTEN_BY_OTHERS) != 0 && !keptToOwners) {
+      throw new CertificateException(
+          "others can write to %s, so a trusted key could be anybody's; check whose keys are trusted, then type 'chmod go-w %1$s'",
+          place);
+    }
+  }
+
   private static String fingerprint(String key) {
-    if (TrustedKeys.isFingerprint(key)) {
+    if (key.matches(FINGERPRINT)) {
       return key;
     }
     Path file = Path.of(key);
@@ -108,7 +148,7 @@ public final class Verifier {
    */
   public Verification verify(Path place) {
     if (!Files.exists(place)) {
-      throw new CertificateException("there is no certificate in " + place);
+      throw new CertificateException("there is no certificate in %s", place);
     }
     var contents = BundleContents.read(place);
     PublicKeyFile key = checkKey(contents);
@@ -132,19 +172,23 @@ public final class Verifier {
     if (!manifest.isOfFirstVersion()) {
       Sums.check(contents, key);
     }
-    if (!contents.changed()) {
+    if (!contents.has(Refusal.CHANGED)) {
       new Coherence(manifest, contents).check();
     }
-    var findings = contents.findings();
     if (ownGuide != null) {
-      findings.addAll(ownGuide.differences(manifest));
+      ownGuide.compare(manifest, contents);
     }
     String word = manifest.run().word();
     if (challenge != null && !challenge.equals(word)) {
-      findings.add(Finding.otherChallenge(word, challenge));
+      String none = "there is none, so it could be from any day; you asked for '%2$s'";
+      String other = "it is '%s', not '%s': it was made for somebody or something else";
+      String what = word.isEmpty() ? none : other;
+      contents.found(Refusal.CHALLENGE, "challenge", what, word, challenge);
     }
     if (required != null && !required.equals(manifest.verdict())) {
-      findings.add(Finding.otherVerdict(manifest, required));
+      String what = "it is %s, not %s, which you require: %s";
+      String verdict = manifest.verdict();
+      contents.found(Refusal.VERDICT, "verdict", what, verdict, required, manifest.reason());
     }
   }
 
@@ -168,10 +212,13 @@ public final class Verifier {
     checkSignature(key, contents);
     String fingerprint = key.fingerprint();
     if (expectedKey != null && !expectedKey.equals(fingerprint)) {
-      contents.findings().add(Finding.otherKey(fingerprint, expectedKey));
+      String what = "signed by %s, not by %s, which you named";
+      contents.found(Refusal.OTHER_KEY, Manifest.PUBLIC_KEY, what, fingerprint, expectedKey);
     }
     if (onlyKnown && expectedKey == null && !knownKeys.containsKey(fingerprint)) {
-      contents.findings().add(Finding.unknownKey(fingerprint));
+      String what =
+          "nobody here knows the key %s, so anybody could have signed. Ask the person who should have signed for the fingerprint of their key, and name it by --key or in a file of trusted keys; --any-key leaves that question open";
+      contents.found(Refusal.UNKNOWN_KEY, Manifest.PUBLIC_KEY, what, fingerprint);
     }
     return key;
   }

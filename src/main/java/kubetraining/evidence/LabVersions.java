@@ -1,6 +1,5 @@
 package kubetraining.evidence;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
@@ -35,18 +34,6 @@ public final class LabVersions {
           .see("the versions of the nodes", () -> client.nodes().list().getItems())
           .ifPresent(nodes -> write(file, of(nodes), new ChallengeMark(challenge)));
     }
-  }
-
-  /** What was kept, by name; empty if no lab was up. */
-  public static Map<String, String> kept(Path reports) {
-    Path file = reports.resolve(FILE);
-    var type = new TypeReference<TreeMap<String, String>>() {};
-    var versions =
-        Files.exists(file)
-            ? FileWork.get("cannot read " + file, () -> JSON.readValue(file.toFile(), type))
-            : new TreeMap<String, String>();
-    versions.remove(ChallengeMark.NAME);
-    return versions;
   }
 
   private static Map<String, String> of(List<Node> nodes) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.CertificateException;
@@ -16,7 +15,6 @@ import kubetraining.certificate.SigningKey;
 import kubetraining.certificate.Verifier;
 import kubetraining.config.ConfigException;
 import kubetraining.config.TrainingConfig;
-import kubetraining.evidence.LabVersions;
 import kubetraining.export.Grades;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.host.FileWork;
@@ -119,8 +117,7 @@ public record RunCertificate(TrainingRun run) {
 
   /** As above, signed by somebody else. */
   public Certificate write(Path target, Inputs inputs, SigningKey key) {
-    var versions = new TreeMap<>(GuideSource.versions(config().folders().project()));
-    versions.putAll(LabVersions.kept(run.reports()));
+    var versions = GuideSource.versions(config().folders().project());
     return Certificate.write(run.reports(), inputs, target, versions, key);
   }
 
