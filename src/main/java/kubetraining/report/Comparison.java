@@ -115,11 +115,7 @@ record Comparison(List<PastRun> earlier, ProgressReport.Run run, Map<String, Pas
   }
 
   private static double median(List<Double> sorted) {
-    int middle = sorted.size() / 2;
-    double median =
-        sorted.size() % 2 == 1
-            ? sorted.get(middle)
-            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    double median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     return Math.round(median * 1000) / 1000.0;
   }
 }

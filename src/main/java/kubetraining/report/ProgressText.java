@@ -16,16 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ProgressText(ProgressReport report) {
   private static final int LONGEST_LIST = 10;
 
-  static String of(ProgressReport report) {
-    return new ProgressText(report).text();
-  }
-
-  /** The one line that says how the run ended, or how far it is. */
-  static String headline(ProgressReport report) {
-    return new ProgressText(report).headline();
-  }
-
-  private String text() {
+  String text() {
     return Texts.of("# %s\n\n%s\n", headline(), runInWords())
         + part(
             "\n| Section | Verdict |\n| --- | --- |\n",
@@ -65,7 +56,8 @@ record ProgressText(ProgressReport report) {
                     report.leftOut())));
   }
 
-  private String headline() {
+  /** The one line that says how the run ended, or how far it is. */
+  String headline() {
     long done = report.count(Outcome.DONE);
     long allowed = report.allowed();
     int all = report.scenarios().size();
@@ -153,24 +145,21 @@ record ProgressText(ProgressReport report) {
   }
 
   private static String inWords(ProgressReport.Lab lab) {
-    return inShort(lab) + (lab.cluster() == null ? "" : inWords(lab.cluster()));
+    int machines = lab.machines().size();
+    double up = lab.broughtUpInSeconds();
+    var price = lab.hourlyPrice();
+    String words = "Lab `%s` (%s), %d machines, Kubernetes %s, up after %.1f s%s%s.%s";
+    String kept = lab.kept() ? ", kept" : "";
+    String costs = price == null ? "" : Texts.of(", about %.2f USD an hour", price);
+    String cluster = lab.cluster() == null ? "" : inWords(lab.cluster());
+    return Texts.of(
+        words, lab.name(), lab.kind(), machines, lab.kubernetes(), up, kept, costs, cluster);
   }
 
   private static String inWords(ProgressReport.Cluster cluster) {
     return Texts.of(
         "\nThe cluster existed before: UID %s, CA SHA-256 %s, nodes %s.",
         cluster.uid(), cluster.authority(), String.join(", ", cluster.nodes()));
-  }
-
-  private static String inShort(ProgressReport.Lab lab) {
-    int machines = lab.machines().size();
-    String words =
-        Texts.of("Lab `%s` (%s), %d machines, ", lab.name(), lab.kind(), machines)
-            + Texts.of(
-                "Kubernetes %s, up after %.1f s", lab.kubernetes(), lab.broughtUpInSeconds());
-    var price = lab.hourlyPrice();
-    String costs = price == null ? "" : Texts.of(", about %.2f USD an hour", price);
-    return words + (lab.kept() ? ", kept" : "") + costs + ".";
   }
 
   private static String leftoversInWords(@Nullable List<String> left) {

@@ -77,7 +77,7 @@ public final class ReportFiles {
 
   void write(ProgressReport report) {
     put(JSON_FILE, ReportJson.bytes(report));
-    put(TEXT_FILE, ProgressText.of(report).getBytes(StandardCharsets.UTF_8));
+    put(TEXT_FILE, new ProgressText(report).text().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes the page that people open; see {@link #page}. */

@@ -11,17 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import kubetraining.course.PlannedScenario;
 import kubetraining.host.FileWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last runs that reported to this folder, a line each, and what is new since then. It is there
- * to be looked at: whatever is wrong with it, the run itself goes on.
+ * The last runs that reported to this folder, a line each. It is there to be looked at: whatever is
+ * wrong with it, the run itself goes on.
  */
 final class RunHistory {
   static final String FILE = "history.ndjson";
@@ -47,15 +45,6 @@ final class RunHistory {
   /** The earlier runs, oldest first. */
   List<PastRun> earlier() {
     return earlier;
-  }
-
-  /** What is new; null if nothing is known of any earlier run on such a lab. */
-  ProgressReport.@Nullable History compare(
-      ProgressReport.Run run,
-      List<ProgressReport.Scenario> scenarios,
-      List<PlannedScenario> guide) {
-    Set<String> ids = guide.stream().map(PlannedScenario::id).collect(Collectors.toSet());
-    return Comparison.of(earlier, run, scenarios, ids);
   }
 
   /** Keeps what has ended of a run, in place of what was kept of it before. */

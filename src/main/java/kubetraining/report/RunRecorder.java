@@ -258,7 +258,7 @@ public final class RunRecorder {
     var scenarios = asked.map(ScenarioEntry::published).toList();
     var slow = plan.guide().stream().filter(each -> plan.leftOut().contains(each.id()));
     var leftOut = slow.map(PlannedScenario::name).toList();
-    var since = history.compare(run, scenarios, plan.guide());
+    var since = Comparison.of(history.earlier(), run, scenarios, entries.keySet());
     var also = List.copyOf(complaints);
     return redacted.of(
         new ProgressReport(

@@ -67,7 +67,7 @@ public final class ScenarioConsole {
     for (var each : report.sections()) {
       console.line(Texts.of("%-14s %s", each.verdict(), each.title()));
     }
-    console.line(ProgressText.headline(report));
+    console.line(new ProgressText(report).headline());
     var checks = report.run().checks();
     if (checks != null) {
       console.line(checks.words());

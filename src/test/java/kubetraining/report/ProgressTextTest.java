@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ProgressTextTest {
   @Test
   void withoutAnEarlierRunNothingIsSaid() {
-    assertThat(ProgressText.of(SampleReport.ended())).doesNotContain("Since the last runs");
+    assertThat(new ProgressText(SampleReport.ended()).text()).doesNotContain("Since the last runs");
   }
 
   @Test
@@ -47,6 +47,6 @@ final class ProgressTextTest {
   }
 
   private static String text(ProgressReport.History history) {
-    return ProgressText.of(SampleReport.with(SampleReport.ended(), "history", history));
+    return new ProgressText(SampleReport.with(SampleReport.ended(), "history", history)).text();
   }
 }
