@@ -3,6 +3,7 @@ package kubetraining.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.ScenarioText;
 import kubetraining.report.ProgressReport;
@@ -34,19 +35,18 @@ record CardView(Anchors anchors, Map<String, String> names, boolean ended, int l
         seen == null || seen.startedAt() == null ? "" : Words.seconds(seen.seconds()),
         marks(planned.tags()),
         MarkdownText.markup(text.prose()),
-        seen == null ? new View.Outcome(List.of(), "", null, false) : outcome(seen),
+        seen == null ? new View.Outcome(List.of(), "", null) : outcome(seen),
         steps,
         pictures,
         ledger(seen, commands, facts));
   }
 
   private View.Outcome outcome(Scenario seen) {
-    var failure = seen.failure();
-    var words = failure == null ? List.<View.Detail>of() : TasksView.failureInWords(failure);
+    var words = TasksView.failureInWords(seen.failure());
     String message = Words.shortened(seen.message().strip(), LONGEST_MESSAGE);
     String by = seen.blockedBy();
     var link = by.isEmpty() ? null : new View.Link(anchors.of(by), names.getOrDefault(by, by));
-    return new View.Outcome(words, message, link, seen.allowed());
+    return new View.Outcome(words, message, link);
   }
 
   // A command of the guide runs as it is printed, so its text tells which answer is its own.
@@ -84,14 +84,9 @@ record CardView(Anchors anchors, Map<String, String> names, boolean ended, int l
     var marks = new ArrayList<String>();
     if (tags.contains("@erratum")) {
       var numbers = tags.stream().filter(tag -> tag.matches("@E\\d+")).map(tag -> tag.substring(1));
-      marks.add("Erratum " + String.join(", ", numbers.toList()));
+      marks.add(("Erratum " + String.join(", ", numbers.toList())).strip());
     }
-    if (tags.contains("@bonus")) {
-      marks.add("bonus");
-    }
-    if (tags.contains("@slow")) {
-      marks.add("slow");
-    }
-    return marks.stream().map(String::strip).toList();
+    Stream.of("bonus", "slow").filter(each -> tags.contains("@" + each)).forEach(marks::add);
+    return marks;
   }
 }

@@ -23,7 +23,9 @@ public record GuidePage(
   // "meanwhile the trainee runs on node1:"; other texts below a step are not to be typed.
   private static final Pattern TYPED =
       Pattern.compile("(?:meanwhile )?the trainee (?:runs|tries|starts) on (\\S+?):?");
-  private static final String STYLE =
+
+  /** What all pages look like. */
+  public static final String STYLE =
       Templates.file("chart.css") + Templates.file("page.css") + Templates.file("guide.css");
 
   /** A feature file: what it says before its scenarios, and these. */
@@ -53,11 +55,6 @@ public record GuidePage(
   /** Whether there is a section of that name, as in {@code section-3}. */
   public boolean has(String section) {
     return features.stream().anyMatch(each -> each.section().equals(section));
-  }
-
-  /** What all pages look like. */
-  public static String style() {
-    return STYLE;
   }
 
   /**

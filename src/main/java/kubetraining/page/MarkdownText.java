@@ -6,14 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import kubetraining.host.Texts;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
-import org.commonmark.node.StrongEmphasis;
-import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -29,67 +24,21 @@ final class MarkdownText {
           .escapeHtml(true)
           .sanitizeUrls(true)
           .nodeRendererFactory(Tame::new)
-          .attributeProviderFactory(
-              context -> (node, tag, attributes) -> mark(node, tag, attributes))
           .build();
 
   private MarkdownText() {}
 
   static String html(String markdown) {
-    return RENDERER.render(PARSER.parse(markdown));
+    // The guide begins some paragraphs with words in bold: **If it fails**, **Erratum E7.**
+    return RENDERER
+        .render(PARSER.parse(markdown))
+        .replace("<p><strong>If ", "<p class=\"hint\"><strong>If ")
+        .replace("<p><strong>Erratum", "<p class=\"erratum\"><strong>Erratum");
   }
 
   /** The same for a template, which does not escape it again. */
   static TemplateHTMLOutputModel markup(String markdown) {
     return Templates.markup(html(markdown));
-  }
-
-  /**
-   * Only the paragraphs that tell what to do when something goes wrong; empty if there are none.
-   */
-  static String hints(String markdown) {
-    var html = new StringBuilder();
-    for (var node = PARSER.parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
-      if (node instanceof Paragraph paragraph && "hint".equals(kind(paragraph))) {
-        html.append(RENDERER.render(node));
-      }
-    }
-    return html.toString();
-  }
-
-  private static void mark(Node node, String tag, Map<String, String> attributes) {
-    if (node instanceof Paragraph paragraph && tag.equals("p") && !kind(paragraph).isEmpty()) {
-      attributes.put("class", kind(paragraph));
-    }
-  }
-
-  // The guide begins such paragraphs with words in bold: **If it fails**, **Erratum E7.**
-  private static String kind(Paragraph paragraph) {
-    if (!(paragraph.getFirstChild() instanceof StrongEmphasis strong)) {
-      return "";
-    }
-    String words = words(strong);
-    if (words.startsWith("Erratum")) {
-      return "erratum";
-    }
-    return words.startsWith("If ") ? "hint" : "";
-  }
-
-  private static String words(Node node) {
-    var words = new StringBuilder();
-    node.accept(
-        new AbstractVisitor() {
-          @Override
-          public void visit(Text text) {
-            words.append(text.getLiteral());
-          }
-
-          @Override
-          public void visit(Code code) {
-            words.append(code.getLiteral());
-          }
-        });
-    return words.toString();
   }
 
   /** Keeps the prose from loading pictures, and from breaking the order of the page's headings. */
@@ -103,16 +52,22 @@ final class MarkdownText {
     public void render(Node node) {
       var out = context.getWriter();
       if (node instanceof Image image) {
-        out.text(Texts.of("[%s: %s]", words(image), image.getDestination()));
+        out.text("[");
+        renderWithin(image);
+        out.text(Texts.of(": %s]", image.getDestination()));
         return;
       }
       out.line();
       out.tag("p", Map.of("class", "heading"));
+      renderWithin(node);
+      out.tag("/p");
+      out.line();
+    }
+
+    private void renderWithin(Node node) {
       for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
         context.render(child);
       }
-      out.tag("/p");
-      out.line();
     }
   }
 }

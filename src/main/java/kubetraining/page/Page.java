@@ -28,17 +28,21 @@ public final class Page {
 
   // How much of each answer is shown; less of it where the page would get too large.
   private static final List<Integer> LONGEST_OUTPUTS = List.of(8200, 2500, 600, 0);
+
+  private static final int REST_OF_A_FIGURE = 2000;
+  private static final byte[] NONE = {};
   private static final String STYLE =
       Templates.file("chart.css") + Templates.file("page.css").strip();
   private static final String SCRIPT = Templates.file("page.js").strip();
 
   private final List<FeatureText> features;
   private final List<PlannedScenario> guide;
-  private final PagePictures pictures;
+  private final Function<String, Optional<byte[]>> evidence;
   private final Anchors anchors = new Anchors();
   private final SectionsView sections;
   private final Map<String, String> introductions = new HashMap<>();
   private final Map<String, Made> made = new HashMap<>();
+  private final Map<String, String> figures = new HashMap<>();
 
   /** A scenario as it was shown last, and what it was made from. */
   private record Made(@Nullable Scenario seen, boolean ended, int longestOutput, String html) {}
@@ -56,7 +60,7 @@ public final class Page {
       Function<String, Optional<byte[]>> evidence) {
     this.features = features;
     this.guide = guide;
-    this.pictures = new PagePictures(evidence);
+    this.evidence = evidence;
     this.features.forEach(each -> anchors.of(each.file()));
     this.guide.forEach(each -> anchors.of(each.id()));
     this.sections = new SectionsView(this.features, anchors);
@@ -71,7 +75,7 @@ public final class Page {
       String body = body(cards, Map.of());
       int size = bytes(top) + bytes(body) + bytes(end);
       if (size < LARGEST || longestOutput == 0) {
-        var shown = pictures.of(report, LARGEST - size);
+        var shown = figures(report, LARGEST - size);
         return top + (shown.isEmpty() ? body : body(cards, shown)) + end;
       }
     }
@@ -81,7 +85,7 @@ public final class Page {
   private Map<String, Object> top(ProgressReport report) {
     return Map.of(
         "standing", StandingView.of(report),
-        "tasks", TasksView.of(report, guide, anchors),
+        "tasks", new TasksView(report, anchors).tasks(),
         "sections", sections.of(report),
         "run", report.run().id(),
         "beyond", beyond(report),
@@ -94,7 +98,7 @@ public final class Page {
   private Map<String, Object> end(ProgressReport report) {
     var lab = report.run().lab();
     return Map.of(
-        "phases", Stream.ofNullable(GanttView.ofPhases(report.run().phases())).toList(),
+        "phases", Stream.ofNullable(PicturesView.ofPhases(report.run().phases())).toList(),
         "waits", WaitsView.tightestFirst(report, anchors),
         "machines", lab == null ? List.of() : lab.machines(),
         "images", report.run().images(),
@@ -176,6 +180,38 @@ public final class Page {
     if (card != null) {
       body.append(card).append(pictures == null ? "" : pictures).append("</article>\n");
     }
+  }
+
+  /**
+   * The pictures that each scenario has kept, by its id, carried within the page.
+   *
+   * @param room in bytes; what does not fit is left out, and is only linked
+   */
+  private Map<String, String> figures(ProgressReport report, int room) {
+    var shown = new HashMap<String, String>();
+    int left = room;
+    for (var scenario : report.scenarios()) {
+      for (String path : scenario.evidence()) {
+        String figure = figures.computeIfAbsent(path, any -> figure(path, scenario.name()));
+        if (!figure.isEmpty() && bytes(figure) <= left) {
+          shown.merge(scenario.id(), figure, String::concat);
+          left -= bytes(figure);
+        }
+      }
+    }
+    return shown;
+  }
+
+  private String figure(String path, String scenario) {
+    byte[] content = path.endsWith(".png") ? evidence.apply(path).orElse(NONE) : NONE;
+    // In the page three bytes become four signs.
+    if (content.length == 0 || content.length > (LARGEST - REST_OF_A_FIGURE) / 4 * 3) {
+      return "";
+    }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(content);
+    return Templates.fill(
+        "picture", Map.of("path", path, "name", name, "scenario", scenario, "source", source));
   }
 
   private String introduction(FeatureText feature) {

@@ -58,7 +58,7 @@ record SectionsView(List<FeatureText> features, Anchors anchors) {
     for (Outcome outcome : Outcome.values()) {
       double width = 100.0 * count(scenarios, outcome) / Math.max(1, scenarios.size());
       if (width > 0) {
-        shares.add(new View.Share(Words.tone(outcome), from, width, outcome.words()));
+        shares.add(new View.Share(Words.tone(outcome), from, width));
         from += width;
       }
     }

@@ -139,15 +139,15 @@ record StandingView(ProgressReport report, List<Scenario> failed, long done) {
   private List<View.Detail> details() {
     var run = report.run();
     var price = run.lab() == null ? null : run.lab().hourlyPrice();
-    var end = run.endedAt();
+    var end = Objects.requireNonNullElse(run.endedAt(), run.startedAt());
+    double took = Duration.between(run.startedAt(), end).toMillis() / 1000.0;
     boolean challenged = !run.challenge().isEmpty();
     boolean typed = run.trainee().equals(ProgressReport.PERSON);
     return Stream.of(
             new View.Detail("Started", Words.moment(run.startedAt())),
             new View.Detail(
                 "Price", price == null ? "" : Texts.of("about %.2f USD an hour", price)),
-            new View.Detail(
-                "Took", end == null ? "" : Words.seconds(seconds(run.startedAt(), end))),
+            new View.Detail("Took", run.endedAt() == null ? "" : Words.seconds(took)),
             new View.Detail(
                 "Asked for", run.selection().isEmpty() ? "everything" : run.selection()),
             new View.Detail("Run by", challenged ? run.owner() : ""),
@@ -159,10 +159,6 @@ record StandingView(ProgressReport report, List<Scenario> failed, long done) {
             new View.Detail("Also", besides()))
         .filter(each -> !each.value().isEmpty())
         .toList();
-  }
-
-  private static double seconds(Instant start, Instant end) {
-    return Duration.between(start, end).toMillis() / 1000.0;
   }
 
   private String besides() {

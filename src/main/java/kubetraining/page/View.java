@@ -37,7 +37,6 @@ public final class View {
       @Nullable Link scenario,
       @Nullable State state,
       List<Detail> known,
-      @Nullable TemplateHTMLOutputModel hint,
       String command) {}
 
   /** One section among the others. */
@@ -45,7 +44,7 @@ public final class View {
       String anchor, String title, State verdict, String counts, List<Share> bar) {}
 
   /** A part of a bar that is a hundred wide. */
-  public record Share(String tone, double from, double width, String words) {}
+  public record Share(String tone, double from, double width) {}
 
   /** A scenario of the guide and what came of it. */
   public record Card(
@@ -65,8 +64,7 @@ public final class View {
    *
    * @param message all that was said, empty if nothing was
    */
-  public record Outcome(
-      List<Detail> failure, String message, @Nullable Link blocker, boolean excused) {}
+  public record Outcome(List<Detail> failure, String message, @Nullable Link blocker) {}
 
   /** One step, with the answer of the machine if it was a command. */
   public record Step(StepText its, @Nullable Answer answer) {}

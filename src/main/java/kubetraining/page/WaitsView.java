@@ -3,6 +3,7 @@ package kubetraining.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.ProgressReport.Wait;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Waits against their limits. */
 final class WaitsView {
   private static final int LONGEST_LOOK = 1200;
-
-  private record Placed(View.Link scenario, Wait its) {}
 
   private WaitsView() {}
 
@@ -22,19 +21,16 @@ final class WaitsView {
 
   /** All waits of the run, those that failed first, then the tightest. */
   static List<View.WaitRow> tightestFirst(ProgressReport report, Anchors anchors) {
-    var all = new ArrayList<Placed>();
+    var rows = new ArrayList<Map.Entry<Wait, View.WaitRow>>();
     for (var scenario : report.scenarios()) {
       var link = new View.Link(anchors.of(scenario.id()), scenario.name());
       scenario.waits().stream()
           .filter(wait -> !(wait.holding() && wait.satisfied()))
-          .forEach(wait -> all.add(new Placed(link, wait)));
+          .forEach(wait -> rows.add(Map.entry(wait, row(wait, link, false))));
     }
-    return all.stream()
-        .sorted(
-            Comparator.comparing((Placed each) -> each.its().satisfied())
-                .thenComparing(each -> -used(each.its())))
-        .map(each -> row(each.its(), each.scenario(), false))
-        .toList();
+    var order = Comparator.comparing(Wait::satisfied).thenComparing(wait -> -used(wait));
+    rows.sort(Map.Entry.comparingByKey(order));
+    return rows.stream().map(Map.Entry::getValue).toList();
   }
 
   private static double used(Wait wait) {

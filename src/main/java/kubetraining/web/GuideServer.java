@@ -164,7 +164,7 @@ public final class GuideServer implements AutoCloseable {
     } else if (asked.equals("events")) {
       live.add(response);
     } else if (file.equals("guide.css")) {
-      send(response, "text/css", GuidePage.style());
+      send(response, "text/css", GuidePage.STYLE);
     } else if (FILES.contains(file)) {
       String type = file.endsWith(".css") ? "text/css" : "text/javascript";
       send(response, type, Texts.file(GuideServer.class, file));

@@ -58,9 +58,9 @@ final class PageInBrowserTest {
   @Test
   void aPageOfTheWholeGuideIsQuietAndAlone() throws IOException {
     chrome.look(PHONE, 900, false);
-    open(SampleRun.passing(), SampleRun.guide());
+    open(SampleRun.passing(), SampleRun.GUIDE.scenarios());
 
-    assertThat(chrome.count("article.card")).isEqualTo(SampleRun.guide().size());
+    assertThat(chrome.count("article.card")).isEqualTo(SampleRun.GUIDE.scenarios().size());
     assertThat(chrome.requests()).isEmpty();
     assertThat(chrome.complaints()).isEmpty();
     assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
@@ -125,13 +125,13 @@ final class PageInBrowserTest {
   }
 
   private void open(ProgressReport report) throws IOException {
-    open(report, SampleRun.guide().stream().filter(each -> isPart(each.id())).toList());
+    open(report, SampleRun.GUIDE.scenarios().stream().filter(each -> isPart(each.id())).toList());
   }
 
   private void open(ProgressReport report, List<PlannedScenario> guide) throws IOException {
     Path file = folder.resolve("index.html");
     Files.writeString(
-        file, new Page(SampleRun.features(), guide, SampleRun.evidence()).html(report));
+        file, new Page(SampleRun.GUIDE.features(), guide, SampleRun.evidence()).html(report));
     chrome.open(file.toUri().toString());
   }
 

@@ -34,7 +34,7 @@ public final class PageSamples {
     var pages = Map.of("pass", SampleRun.passing(), "fail", SampleRun.failing());
     var evidence = SampleRun.evidence();
     for (var each : pages.entrySet()) {
-      var page = new Page(SampleRun.features(), SampleRun.guide(), evidence);
+      var page = new Page(SampleRun.GUIDE.features(), SampleRun.GUIDE.scenarios(), evidence);
       String html = build(each.getKey() + ", built from nothing", page, each.getValue());
       Files.writeString(folder.resolve(each.getKey() + ".html"), html);
       build(each.getKey() + ", built again after a change", page, changed(each.getValue()));
@@ -62,7 +62,7 @@ public final class PageSamples {
         Locale.ROOT,
         "%s: %d scenarios, %d kB, %.2f s, of which the processor was busy for %.2f s%n",
         what,
-        SampleRun.guide().size(),
+        SampleRun.GUIDE.scenarios().size(),
         html.length() / 1024,
         (System.nanoTime() - start) / 1e9,
         (threads.getCurrentThreadCpuTime() - busy) / 1e9);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
-import kubetraining.course.FeatureText;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
 import kubetraining.course.Verdict;
@@ -31,21 +30,13 @@ final class SampleRun {
   private static final String FILE = "/kubetraining/page/sample-progress.json";
   private static final String EXTENDER = "04-scheduler/no-pod-is-placed-without";
   private static final String NUMBERED = "04-scheduler/asked-about-no-node";
-  private static final FeatureCatalogue GUIDE = FeatureCatalogue.read(Path.of("features"));
+  static final FeatureCatalogue GUIDE = FeatureCatalogue.read(Path.of("features"));
 
   private SampleRun() {}
 
-  static List<FeatureText> features() {
-    return GUIDE.features();
-  }
-
-  static List<PlannedScenario> guide() {
-    return GUIDE.scenarios();
-  }
-
   /** One that went well, of what the guide still has. */
   static ProgressReport passing() {
-    var known = guide().stream().map(PlannedScenario::id).toList();
+    var known = GUIDE.scenarios().stream().map(PlannedScenario::id).toList();
     var all = recorded();
     return with(all, all.scenarios().stream().filter(each -> known.contains(each.id())).toList());
   }
@@ -119,7 +110,7 @@ final class SampleRun {
             "Then the output contains, in this order:",
             "an answer from the extender within 60 s",
             "connection refused, looked 240 times",
-            "");
+            "Look at the log of the extender, and run the section again.");
     String message =
         "the extender to answer: not within 60 s (looked 240 times); last seen: connection refused";
     return changed(of, Outcome.TIMEOUT, "", failure, message);
