@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,7 +80,11 @@ record JunitReport(ProgressReport report, Path folder) {
 
   private void fill(Element root) {
     var all = new ArrayList<Case>();
-    for (var section : bySection().entrySet()) {
+    var bySection =
+        report.scenarios().stream()
+            .collect(
+                Collectors.groupingBy(Scenario::section, LinkedHashMap::new, Collectors.toList()));
+    for (var section : bySection.entrySet()) {
       var cases = section.getValue().stream().map(this::told).toList();
       var suite = suite(root, title(section.getKey()), cases);
       section.getValue().stream()
@@ -104,16 +107,6 @@ record JunitReport(ProgressReport report, Path folder) {
     challenge = challenge.isEmpty() ? "" : ", challenge " + challenge;
     set(root, "name", "Kubernetes training" + challenge);
     sum(root, all);
-  }
-
-  private Map<String, List<Scenario>> bySection() {
-    var sections = new LinkedHashMap<String, List<Scenario>>();
-    report.sections().forEach(section -> sections.put(section.id(), new ArrayList<>()));
-    for (var scenario : report.scenarios()) {
-      sections.computeIfAbsent(scenario.section(), any -> new ArrayList<>()).add(scenario);
-    }
-    sections.values().removeIf(List::isEmpty);
-    return sections;
   }
 
   private String title(String section) {

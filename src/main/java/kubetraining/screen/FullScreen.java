@@ -35,7 +35,7 @@ public final class FullScreen {
   private @Nullable Picture picture;
   private String doing = "";
   private Tty.Size size;
-  private List<Row> drawn = List.of();
+  private List<Picture.Row> drawn = List.of();
   private boolean left;
 
   private FullScreen(Tty tty, Path lab, String option, List<PlannedScenario> guide) {

@@ -12,7 +12,7 @@ import kubetraining.observe.Now;
 import kubetraining.observe.Tick;
 import kubetraining.observe.Ticks;
 import kubetraining.redaction.Redaction;
-import kubetraining.screen.Row.Look;
+import kubetraining.screen.Picture.Row.Look;
 
 /**
  * What somebody sees who does a scenario by hand. What to type comes first, and then the steps; of
@@ -31,6 +31,27 @@ record Picture(PlannedScenario scenario, String place, List<Tick> ticks, Now now
   private static final int LABEL = 10;
   private static final int FEWEST = 6;
   private static final char TOGETHER = '\u00A0';
+
+  /**
+   * One line of a picture. One that is wider than the terminal goes on in the next row, and is
+   * still one line for whoever copies it.
+   */
+  record Row(String text, Look look) {
+    static final Row BLANK = new Row("", Look.PLAIN);
+
+    /** How it stands out, where a terminal can show that. */
+    enum Look {
+      PLAIN(""),
+      BOLD("\033[1m"),
+      FAINT("\033[2m");
+
+      final String begin;
+
+      Look(String begin) {
+        this.begin = begin;
+      }
+    }
+  }
 
   /** The picture of what is awaited; empty if it is nothing of the guide. */
   static Optional<Picture> of(List<PlannedScenario> guide, Ticks ticks, Now now, String option) {

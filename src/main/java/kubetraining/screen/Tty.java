@@ -54,10 +54,10 @@ record Tty(PrintStream out, String before, Size size) {
         : Optional.empty();
   }
 
-  void draw(List<Row> rows, Size size) {
+  void draw(List<Picture.Row> rows, Size size) {
     var text = new StringBuilder("\033[?2026h");
     int at = 1;
-    for (Row row : rows) {
+    for (Picture.Row row : rows) {
       int end = at + Columns.rows(row.text(), size.columns);
       for (int line = at; line < end; line++) {
         text.append("\033[").append(line).append(";1H\033[K");
