@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ import kubetraining.wait.Waits;
 public final class Chrome implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(300);
+  private static final int MOST_TABS = 200;
+  private static final int SHIFT = 8;
   private static final String FLAGS =
       "%s --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
           + " --disable-background-networking --disable-component-update --no-first-run"
@@ -139,8 +142,43 @@ public final class Chrome implements AutoCloseable {
     return violations;
   }
 
-  /** Presses a key, as on a keyboard; {@code modifiers} is 8 for Shift, 2 for Ctrl. */
-  public void press(String key, int code, String text, int modifiers) {
+  /** Goes back to what a keyboard reaches before this. */
+  public void shiftTab() {
+    press("Tab", 9, "", SHIFT);
+  }
+
+  public void enter() {
+    press("Enter", 13, "\r", 0);
+  }
+
+  public void type(String text) {
+    text.chars().mapToObj(Character::toString).forEach(each -> press(each, 0, each, 0));
+  }
+
+  /** Goes on from where the focus is until it is on what a selector means, or back to it. */
+  public void tabTo(String selector, boolean back) {
+    for (int i = 0; i < MOST_TABS && !isFocused(selector); i++) {
+      press("Tab", 9, "", back ? SHIFT : 0);
+    }
+    if (!isFocused(selector)) {
+      String focus = eval("document.activeElement.outerHTML.slice(0, 200)").asText();
+      throw new AssertionError(
+          Texts.of(
+              "%d times Tab do not lead to %s; the focus is on %s", MOST_TABS, selector, focus));
+    }
+  }
+
+  /** Whether the focus is on what a selector means. */
+  public boolean isFocused(String selector) {
+    return eval(Texts.of("document.activeElement.matches(%s)", quoted(selector))).asBoolean();
+  }
+
+  /** Waits until something is so. */
+  public static void await(String what, int seconds, Callable<Boolean> isSo) {
+    new Waits().upTo(Duration.ofSeconds(seconds)).see(what, isSo, Boolean::booleanValue);
+  }
+
+  private void press(String key, int code, String text, int modifiers) {
     var down = new HashMap<String, Object>();
     down.put("type", text.isEmpty() ? "rawKeyDown" : "keyDown");
     down.put("key", key);

@@ -135,33 +135,31 @@ final class GuideServerTest {
     String node = "{name: node1, annotations: {nerdalize/temp: '23'}}";
     Yaml.of("apiVersion: v1\nkind: Node\nmetadata: %s\nstatus: {}\n", node).in(client);
     try (var chrome = new Chrome(chromium.get())) {
-      var keys = new Keyboard(chrome);
       chrome.look(1280, 900, false);
       chrome.allowCopying();
       chrome.open(server.address() + "section-3");
-      Keyboard.await("the lab", 20, () -> chrome.text("#looks").contains("23 degrees"));
-      keys.tabTo(card(" [data-do=copy]"), false);
-      keys.enter();
-      Keyboard.await("the copy", 10, () -> chrome.text("#news").equals("Copied."));
+      Chrome.await("the lab", 20, () -> chrome.text("#looks").contains("23 degrees"));
+      chrome.tabTo(card(" [data-do=copy]"), false);
+      chrome.enter();
+      Chrome.await("the copy", 10, () -> chrome.text("#news").equals("Copied."));
       assertThat(chrome.eval("navigator.clipboard.readText()").asText())
           .isEqualTo("kubectl create serviceaccount spark");
       // The first block of the section is pasted, and only Enter runs it.
-      keys.tabTo(card(" [data-do=paste]"), false);
-      keys.enter();
-      Keyboard.await("the focus in the terminal", 10, () -> keys.isFocused("textarea"));
-      Keyboard.await(
+      chrome.tabTo(card(" [data-do=paste]"), false);
+      chrome.enter();
+      Chrome.await("the focus in the terminal", 10, () -> chrome.isFocused("textarea"));
+      Chrome.await(
           "the command",
           20,
           () -> chrome.text(".xterm-rows").contains("kubectl create serviceaccount spark"));
-      keys.enter();
-      Keyboard.await(
-          "it to be kept", 20, () -> !Transcript.of(folder, "node1").commands().isEmpty());
+      chrome.enter();
+      Chrome.await("it to be kept", 20, () -> !Transcript.of(folder, "node1").commands().isEmpty());
 
       assertThat(Transcript.of(folder, "node1").commands().get(0).text())
           .isEqualTo("kubectl create serviceaccount spark");
 
       earnFirstStep();
-      Keyboard.await(
+      Chrome.await(
           "the tick",
           10,
           () -> chrome.text(card(" .earned")).contains("the training cluster is running"));
@@ -169,8 +167,8 @@ final class GuideServerTest {
       assertThat(chrome.text("#now"))
           .contains("Type these commands.", "kubectl auth can-i", "a hint");
 
-      keys.shiftTab();
-      assertThat(keys.isFocused("textarea")).as("Shift+Tab leaves the terminal").isFalse();
+      chrome.shiftTab();
+      assertThat(chrome.isFocused("textarea")).as("Shift+Tab leaves the terminal").isFalse();
       assertThat(chrome.violations("html")).isEmpty();
       assertThat(chrome.complaints()).isEmpty();
       assertThat(chrome.requests()).allMatch(each -> each.startsWith(server.address()));

@@ -19,14 +19,12 @@ final class GuideTour {
   private static final int STEP_SECONDS = 600;
 
   private final Chrome chrome;
-  private final Keyboard keys;
   private final String address;
   private final Path pictures;
   private final List<String> complaints = new ArrayList<>();
 
   private GuideTour(Chrome chrome, String address, Path pictures) {
     this.chrome = chrome;
-    this.keys = new Keyboard(chrome);
     this.address = address;
     this.pictures = pictures;
   }
@@ -96,7 +94,7 @@ final class GuideTour {
     boolean isStarted = false;
     while (earned() < steps()) {
       String before = typed;
-      Keyboard.await(
+      Chrome.await(
           "something new to type, after: " + typed,
           STEP_SECONDS,
           () -> {
@@ -109,15 +107,15 @@ final class GuideTour {
         continue;
       }
       if (isStarted) {
-        keys.tabTo("#another", true);
-        keys.enter();
-        Keyboard.await("another terminal", 30, () -> shown().contains("$"));
+        chrome.tabTo("#another", true);
+        chrome.enter();
+        Chrome.await("another terminal", 30, () -> shown().contains("$"));
       }
       isStarted = text("#now").contains("Let it run");
-      keys.tabTo(PASTE, keys.isFocused("textarea"));
-      keys.enter();
-      Keyboard.await("the focus in the terminal", 5, () -> keys.isFocused("textarea"));
-      keys.enter();
+      chrome.tabTo(PASTE, chrome.isFocused("textarea"));
+      chrome.enter();
+      Chrome.await("the focus in the terminal", 5, () -> chrome.isFocused("textarea"));
+      chrome.enter();
       typed = asked;
       if (commands.contains("kubectl get pods")) {
         pictures();
@@ -129,9 +127,9 @@ final class GuideTour {
 
   /** Without sudo, rm asks about a file of somebody else before it fails. */
   private void answer() {
-    if (keys.isFocused("textarea") && shown().stripTrailing().endsWith("'?")) {
-      keys.type("y");
-      keys.enter();
+    if (chrome.isFocused("textarea") && shown().stripTrailing().endsWith("'?")) {
+      chrome.type("y");
+      chrome.enter();
     }
   }
 
@@ -163,13 +161,13 @@ final class GuideTour {
   }
 
   private void lookAtAll() {
-    keys.tabTo("textarea", false);
-    Keyboard.await("a prompt", 30, () -> shown().contains("$"));
-    keys.type("uname");
-    keys.enter();
-    Keyboard.await("its answer", 30, () -> shown().contains("Linux"));
-    keys.shiftTab();
-    if (keys.isFocused("textarea")) {
+    chrome.tabTo("textarea", false);
+    Chrome.await("a prompt", 30, () -> shown().contains("$"));
+    chrome.type("uname");
+    chrome.enter();
+    Chrome.await("its answer", 30, () -> shown().contains("Linux"));
+    chrome.shiftTab();
+    if (chrome.isFocused("textarea")) {
       complaints.add("Shift+Tab does not leave the terminal");
     }
     chrome.look(1200, 760, true);
