@@ -8,9 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import kubetraining.course.Outcome;
 import kubetraining.report.ProgressReport;
 import kubetraining.report.SampleReport;
@@ -18,11 +15,13 @@ import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
 import org.apache.maven.plugins.surefire.report.ReportTestCase;
 import org.apache.maven.plugins.surefire.report.ReportTestSuite;
 import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 final class JunitReportTest {
   private static final Path REPORTS = Path.of("reports");
@@ -50,17 +49,17 @@ final class JunitReportTest {
         .filteredOn(ReportTestCase::hasFailure)
         .extracting(ReportTestCase::getFailureType)
         .containsExactly("WRONG", "NOT_YET", "TIMEOUT");
-    var root = xml(report).getDocumentElement();
-    assertThat(root.getTagName()).isEqualTo("testsuites");
+    var root = xml(report);
+    assertThat(root.tagName()).isEqualTo("testsuites");
     assertThat(List.of("tests", "failures", "errors"))
-        .extracting(root::getAttribute)
+        .extracting(each -> root.attr(each))
         .containsExactly("11", "3", "5");
-    assertThat(elements(root, "skipped")).hasSize(2);
+    assertThat(root.select("skipped")).hasSize(2);
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BLOCKED")
-  void eachOutcomeHasItsElementAndItsReason(Outcome outcome) throws Exception {
+  void eachOutcomeHasItsElementAndItsReason(Outcome outcome) {
     var testCase = testCase(SampleReport.ended(SampleReport.scenario(outcome)), 0);
 
     var marks = marks(testCase);
@@ -69,17 +68,17 @@ final class JunitReportTest {
       return;
     }
     String element = outcome.ofTrainee() ? "failure" : "error";
-    assertThat(marks).singleElement().extracting(Element::getTagName).isEqualTo(element);
-    assertThat(marks.get(0).getAttribute("type")).isEqualTo(outcome.name());
-    assertThat(marks.get(0).getAttribute("message")).startsWith(outcome.name() + ": ");
+    assertThat(marks).singleElement().extracting(Element::tagName).isEqualTo(element);
+    assertThat(marks.get(0).attr("type")).isEqualTo(outcome.name());
+    assertThat(marks.get(0).attr("message")).startsWith(outcome.name() + ": ");
     if (outcome.failed()) {
-      assertThat(marks.get(0).getTextContent())
+      assertThat(marks.get(0).wholeText())
           .contains("expected 4, saw 3", "Expected: 4 nodes", "Seen: 3 nodes", "Next: look at");
     }
   }
 
   @Test
-  void theFileIsGreenOnlyIfTheRunIs() throws Exception {
+  void theFileIsGreenOnlyIfTheRunIs() {
     var done = SampleReport.done("01-lab/a", 1);
     assertThat(red(SampleReport.ended(done))).isZero();
     assertThat(red(SampleReport.ended(done, SampleReport.allowed("01-lab/b")))).isZero();
@@ -100,12 +99,11 @@ final class JunitReportTest {
   }
 
   @Test
-  void aSuiteSaysWhichRunOnWhichLab() throws Exception {
-    var suite =
-        elements(xml(SampleReport.ofEveryOutcome()).getDocumentElement(), "testsuite").get(0);
+  void aSuiteSaysWhichRunOnWhichLab() {
+    var suite = xml(SampleReport.ofEveryOutcome()).select("testsuite").get(0);
 
-    assertThat(elements(suite, "property"))
-        .extracting(each -> each.getAttribute("name"), each -> each.getAttribute("value"))
+    assertThat(suite.select("property"))
+        .extracting(each -> each.attr("name"), each -> each.attr("value"))
         .contains(
             tuple("run", "run-9"),
             tuple("selection", "@spark"),
@@ -113,15 +111,15 @@ final class JunitReportTest {
             tuple("lab.kind", "embedded"),
             tuple("kubernetes", "v1.36.3"),
             tuple("image apache/spark:4.1.1", "sha256:abc"));
-    assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-11-23T12:00:01");
-    assertThat(suite.getAttribute("time")).matches("\\d+\\.\\d{3}");
+    assertThat(suite.attr("timestamp")).isEqualTo("2026-11-23T12:00:01");
+    assertThat(suite.attr("time")).matches("\\d+\\.\\d{3}");
   }
 
   @Test
-  void theOutputHasCommandsWaitsFactsAndTheEvidence() throws Exception {
+  void theOutputHasCommandsWaitsFactsAndTheEvidence() {
     var report = SampleReport.ended(SampleReport.withEvidence("03-spark/pi", Outcome.DONE));
 
-    assertThat(testCase(report, 0).getTextContent().strip())
+    assertThat(testCase(report, 0).wholeText().strip())
         .isEqualTo(
             """
             node1$ kubectl get pods
@@ -137,60 +135,56 @@ final class JunitReportTest {
 
   // What both schemas ask for that are in use: that of Jenkins' xUnit plugin, and Surefire's.
   @Test
-  void attributesAndOrderAreThoseThatKnownReadersAskFor() throws Exception {
-    for (var suite :
-        elements(xml(SampleReport.ofEveryOutcome()).getDocumentElement(), "testsuite")) {
-      assertThat(suite.getFirstChild().getNextSibling().getNodeName()).isEqualTo("properties");
+  void attributesAndOrderAreThoseThatKnownReadersAskFor() {
+    for (var suite : xml(SampleReport.ofEveryOutcome()).select("testsuite")) {
+      assertThat(suite.child(0).tagName()).isEqualTo("properties");
       for (String name : List.of("name", "tests", "failures", "errors", "skipped", "time")) {
-        assertThat(suite.hasAttribute(name)).as(name).isTrue();
+        assertThat(suite.hasAttr(name)).as(name).isTrue();
       }
-      for (var testCase : elements(suite, "testcase")) {
-        assertThat(elements(testCase, "*").stream().map(Element::getTagName).toList())
+      for (var testCase : suite.select("testcase")) {
+        assertThat(testCase.children().stream().map(Element::tagName).toList())
             .isSubsetOf("failure", "error", "skipped", "system-out")
             .hasSizeBetween(1, 2)
             .last()
             .isEqualTo("system-out");
-        assertThat(testCase.getAttribute("time")).matches("\\d+\\.\\d{3}");
+        assertThat(testCase.attr("time")).matches("\\d+\\.\\d{3}");
       }
     }
   }
 
   @Test
-  void scenariosOfTheSameNameStayApart() throws Exception {
+  void scenariosOfTheSameNameStayApart() {
     var report =
         SampleReport.ended(
             SampleReport.done("01-lab/a", 1),
             SampleReport.done("02-dashboard/a", 1),
             SampleReport.done("01-lab/b", 1));
 
-    assertThat(elements(xml(report).getDocumentElement(), "testcase"))
-        .extracting(each -> each.getAttribute("classname"), each -> each.getAttribute("name"))
+    assertThat(xml(report).select("testcase"))
+        .extracting(each -> each.attr("classname"), each -> each.attr("name"))
         .containsExactly(
             tuple("features.01-lab", "a [01-lab/a]"),
             tuple("features.02-dashboard", "a [02-dashboard/a]"),
             tuple("features.01-lab", "b"));
   }
 
-  private static List<String> marksOf(ProgressReport.Scenario... scenarios) throws Exception {
-    return elements(xml(SampleReport.ended(scenarios)).getDocumentElement(), "testcase").stream()
-        .map(each -> marks(each).stream().map(Element::getTagName).findFirst().orElse(""))
+  private static List<String> marksOf(ProgressReport.Scenario... scenarios) {
+    return xml(SampleReport.ended(scenarios)).select("testcase").stream()
+        .map(each -> marks(each).stream().map(Element::tagName).findFirst().orElse(""))
         .toList();
   }
 
-  private static List<Element> marks(Element testCase) {
-    return Stream.of("failure", "error", "skipped")
-        .flatMap(name -> elements(testCase, name).stream())
-        .toList();
+  private static Elements marks(Element testCase) {
+    return testCase.select("failure, error, skipped");
   }
 
-  private static int red(ProgressReport report) throws Exception {
-    var root = xml(report).getDocumentElement();
-    return Integer.parseInt(root.getAttribute("failures"))
-        + Integer.parseInt(root.getAttribute("errors"));
+  private static int red(ProgressReport report) {
+    var root = xml(report);
+    return Integer.parseInt(root.attr("failures")) + Integer.parseInt(root.attr("errors"));
   }
 
-  private static Element testCase(ProgressReport report, int index) throws Exception {
-    return elements(xml(report).getDocumentElement(), "testcase").get(index);
+  private static Element testCase(ProgressReport report, int index) {
+    return xml(report).select("testcase").get(index);
   }
 
   private static List<ReportTestSuite> readAsMavenDoes(ProgressReport report) throws Exception {
@@ -199,19 +193,13 @@ final class JunitReportTest {
         .parse(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
-  private static Document xml(ProgressReport report) throws Exception {
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(JunitReport.of(report, REPORTS)));
-  }
-
-  private static List<Element> elements(Element parent, String name) {
-    var nodes = parent.getElementsByTagName(name);
-    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  private static Element xml(ProgressReport report) {
+    var text = new String(JunitReport.of(report, REPORTS), StandardCharsets.UTF_8);
+    return Jsoup.parse(text, "", Parser.xmlParser()).child(0);
   }
 
   @Test
-  void oneCauseIsOneFailureAndWhatIsBlockedByNothingThatIsRedIsAnErrorItself() throws Exception {
+  void oneCauseIsOneFailureAndWhatIsBlockedByNothingThatIsRedIsAnErrorItself() {
     assertThat(
             marksOf(
                 SampleReport.scenario("01-lab/a", Outcome.LAB_FAULT),
@@ -232,17 +220,17 @@ final class JunitReportTest {
   @Test
   void whatNoScenarioTellsIsToldOfTheRunWhateverATerminalPrints() throws Exception {
     var done = SampleReport.done("01-lab/a", 1);
-    var left = elements(xml(SampleReport.withLeftovers(done)).getDocumentElement(), "error").get(0);
-    assertThat(left.getAttribute("type")).isEqualTo("LEFTOVERS");
-    assertThat(left.getTextContent()).contains("volume vol-1", "./training sweep");
-    assertThat(((Element) left.getParentNode()).getAttribute("name"))
-        .isEqualTo("The lab leaves nothing behind");
+    var left = xml(SampleReport.withLeftovers(done)).selectFirst("error");
+    assertThat(left.attr("type")).isEqualTo("LEFTOVERS");
+    assertThat(left.wholeText()).contains("volume vol-1", "./training sweep");
+    assertThat(left.parent().attr("name")).isEqualTo("The lab leaves nothing behind");
     String nasty =
         "\u001b[31mred\u001b[0m \u0000 ]]> <&\"' \uD800 \uDC00x \uFFFF \uD83D\uDE00 \r\n\t";
     var complaint = SampleReport.complaining(SampleReport.ended(done), nasty);
-    var error = elements(xml(complaint).getDocumentElement(), "error").get(0);
-    assertThat(error.getAttribute("type")).isEqualTo("COMPLAINT");
-    assertThat(error.getTextContent())
+    var error = xml(complaint).selectFirst("error");
+    assertThat(readAsMavenDoes(complaint)).as("it is XML").isNotEmpty();
+    assertThat(error.attr("type")).isEqualTo("COMPLAINT");
+    assertThat(error.wholeText())
         .endsWith(
             "\uFFFD[31mred\uFFFD[0m \uFFFD ]]> <&\"' \uFFFD \uFFFDx \uFFFD \uD83D\uDE00 \r\n\t");
   }
