@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.ScenarioText;
 import kubetraining.course.ScenarioText.StepText;
 import kubetraining.guide.FeatureCatalogue;
 import kubetraining.report.SampleReport;
@@ -24,15 +22,7 @@ final class NotesTest {
       **If it fails** and nothing happens, wait. **If the pod is Pending** and the event says
       "Insufficient cpu", the nodes are full.
       """;
-  private static final PlannedScenario SCENARIO =
-      new PlannedScenario(
-          "04/a",
-          "A",
-          "section-4",
-          "04.feature",
-          1,
-          List.of(),
-          new ScenarioText("", "", PROSE, List.of()));
+  private static final PlannedScenario SCENARIO = SampleReport.planned("04/a", "A", PROSE);
 
   @TempDir Path lab;
 

@@ -14,9 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kubetraining.course.Ending;
 import kubetraining.course.Outcome;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.ScenarioText;
-import kubetraining.course.ScenarioText.StepText;
 import kubetraining.observe.Observation.Attempt;
+import kubetraining.report.SampleReport;
 import kubetraining.trainee.Block;
 import kubetraining.trainee.ByHand;
 import kubetraining.typed.TestTranscript;
@@ -28,17 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ObservationTest {
-  private static final ScenarioText TEXT =
-      new ScenarioText(
-          "",
-          "",
-          "Look.",
-          List.of(
-              new StepText("When", "the trainee runs on node1:", "kubectl get pods", List.of()),
-              new StepText("Then", "the output is \"yes\"", "", List.of())));
   private static final PlannedScenario SCENARIO =
-      new PlannedScenario(
-          "03-spark/a", "A pod runs", "section-3", "03-spark.feature", 1, List.of(), TEXT);
+      SampleReport.planned(
+          "03-spark/a",
+          "A pod runs",
+          "Look.",
+          "When the trainee runs on node1:\nkubectl get pods",
+          "Then the output is \"yes\"");
   private static final NotThereException NO_POD = new NotThereException("a pod", "none");
 
   @TempDir Path lab;

@@ -195,6 +195,24 @@ public final class SampleReport {
     return new RunPlan("", sections, List.of(), guide, ids, Set.of(), Set.of());
   }
 
+  /**
+   * A scenario of the guide, whose file and section its id tells.
+   *
+   * @param steps as in a feature file; what is below the first line of one is its block of text
+   */
+  public static PlannedScenario planned(String id, String name, String prose, String... steps) {
+    var text = new ScenarioText("", "", prose, Stream.of(steps).map(SampleReport::step).toList());
+    String section = "section-" + Integer.parseInt(id.substring(0, 2));
+    String file = id.replaceFirst("/.*", ".feature");
+    return new PlannedScenario(id, name, section, file, 1, List.of(), text);
+  }
+
+  private static StepText step(String written) {
+    String[] parts = written.split(" ", 2);
+    String[] lines = parts[1].split("\n", 2);
+    return new StepText(parts[0], lines[0], lines.length > 1 ? lines[1] : "", List.of());
+  }
+
   private static PlannedScenario planned(ProgressReport.Scenario it) {
     var steps =
         List.of(

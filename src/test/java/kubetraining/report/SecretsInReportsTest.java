@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import kubetraining.course.Outcome;
-import kubetraining.course.PlannedScenario;
 import kubetraining.host.Texts;
 import kubetraining.redaction.Planted;
 import kubetraining.redaction.Redaction;
@@ -64,7 +63,8 @@ final class SecretsInReportsTest {
 
   @Test
   void whatBecomesKnownLaterIsTakenOutOfOurOwnFilesToo() throws IOException {
-    var recorder = recorder();
+    var guide = List.of(SampleReport.planned("01-lab/a", "a", ""));
+    var recorder = RecordedScenarios.in(folder, guide).recorder();
     recorder.begin();
     recorder.scenarioStarted("01-lab.feature", 1, "a");
     recorder.evidence("early.txt", "it says " + LATE);
@@ -123,12 +123,5 @@ final class SecretsInReportsTest {
       }
     }
     return all.toString();
-  }
-
-  private RunRecorder recorder() {
-    var scenario =
-        new PlannedScenario("01-lab/a", "a", "section-1", "01-lab.feature", 1, List.of());
-    var plan = SampleReport.planOf(Map.of("section-1", "1. The lab"), List.of(scenario));
-    return SampleReport.recorder(folder, plan);
   }
 }

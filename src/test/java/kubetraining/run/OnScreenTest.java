@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.ScenarioText;
-import kubetraining.course.ScenarioText.StepText;
 import kubetraining.host.Programs;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
@@ -18,21 +16,15 @@ import kubetraining.observe.Now;
 import kubetraining.observe.Tick;
 import kubetraining.observe.Ticks;
 import kubetraining.report.ConsoleProgress;
+import kubetraining.report.SampleReport;
 import kubetraining.screen.FullScreen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OnScreenTest {
-  private static final StepText STEP = new StepText("Then", "a pod runs", "", List.of());
+  private static final String STEP = "Then a pod runs";
   private static final PlannedScenario SCENARIO =
-      new PlannedScenario(
-          "03-spark/a",
-          "A pod runs",
-          "section-3",
-          "03-spark.feature",
-          1,
-          List.of(),
-          new ScenarioText("", "", "Look.", List.of(STEP, STEP)));
+      SampleReport.planned("03-spark/a", "A pod runs", "Look.", STEP, STEP);
   private static final String ENTERED = "\033[?1049h";
   private static final String LEFT = "\033[?1049l";
 
@@ -86,38 +78,15 @@ final class OnScreenTest {
     var console = ConsoleProgress.on(System.out);
     console.note("the run begins");
     var screen = new OnScreen(lab, "", List.of(SCENARIO), console);
-    screen.show(now(0, Now.State.TYPE, List.of("kubectl get pods")));
-    Ticks.of(lab)
-        .earn(
-            new Tick(
-                SCENARIO.id(),
-                0,
-                Sha256.of(STEP.toString()),
-                Instant.now(),
-                Instant.now(),
-                List.of(),
-                false));
-    screen.show(now(0, Now.State.EARNED, List.of()));
+    var now = SampleReport.with(Now.at(SCENARIO.id(), 0, Now.State.TYPE), "machine", "node1");
+    screen.show(SampleReport.with(now, "commands", List.of("kubectl get pods")));
+    String digest = Sha256.of(SCENARIO.text().steps().get(0).toString());
+    var then = Instant.now();
+    Ticks.of(lab).earn(new Tick(SCENARIO.id(), 0, digest, then, then, List.of(), false));
+    screen.show(Now.at(SCENARIO.id(), 0, Now.State.EARNED));
     console.shown("said twice");
     console.note("a result");
     System.err.println("a complaint");
     System.exit(0);
-  }
-
-  private static Now now(int step, Now.State state, List<String> commands) {
-    return new Now(
-        SCENARIO.id(),
-        step,
-        state,
-        "node1",
-        commands,
-        "",
-        "",
-        "",
-        false,
-        false,
-        "2026-11-30T12:00:00Z",
-        "",
-        List.of());
   }
 }

@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import kubetraining.course.PlannedScenario;
-import kubetraining.course.ScenarioText;
-import kubetraining.course.ScenarioText.StepText;
 import kubetraining.observe.Now;
 import kubetraining.observe.Now.State;
 import kubetraining.observe.Tick;
@@ -184,15 +182,13 @@ final class PictureTest {
   }
 
   private static PlannedScenario scenario(String prose) {
-    var steps =
-        List.of(
-            new StepText("Given", "there is no scheduler", "", List.of()),
-            new StepText("When", "the trainee runs on node1:", COMMANDS.get(0), List.of()),
-            new StepText("Then", "pod \"podpi9\" is placed", "", List.of()));
-    var text = new ScenarioText("", "", prose, steps);
-    String name = "The pod waits for its scheduler";
-    return new PlannedScenario(
-        "04-scheduler/a", name, "section-4", "04-scheduler.feature", 1, List.of(), text);
+    return SampleReport.planned(
+        "04-scheduler/a",
+        "The pod waits for its scheduler",
+        prose,
+        "Given there is no scheduler",
+        "When the trainee runs on node1:\n" + COMMANDS.get(0),
+        "Then pod \"podpi9\" is placed");
   }
 
   private static Tick tick(int step, boolean shown) {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ByHandTest {
   @TempDir Path lab;
   private final List<String> shown = new ArrayList<>();
+  private final ByHand hand = hand(Duration.ofSeconds(20));
 
   @Test
   void theAnswerIsWhatThePersonGot() {
-    var hand = hand(Duration.ofSeconds(20));
     TestTranscript.typed(lab, "node1", "cd x", 0, "");
     TestTranscript.typed(lab, "node1", "kubectl auth can-i", 1, "no\n");
 
@@ -40,7 +40,6 @@ final class ByHandTest {
 
   @Test
   void whatHasComeAboutInAnotherWayCountsIfItWasNotSoBefore() {
-    var hand = hand(Duration.ofSeconds(20));
     // So, as before; unknown; not so; so, and so still; one look more would be an error.
     var looks = new ArrayDeque<>(List.of("so", "so", "?", "so", "not", "so", "?", "so", "so"));
     hand.orByEffect(
@@ -57,7 +56,6 @@ final class ByHandTest {
 
   @Test
   void whatATypedCommandLeadsToIsNotTakenForAnotherWay() {
-    var hand = hand(Duration.ofSeconds(20));
     var isSo = new AtomicBoolean();
     hand.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.get())));
     var result =
@@ -70,31 +68,30 @@ final class ByHandTest {
 
   @Test
   void whoHasTypedAPartTypesTheRest() {
-    var hand = hand(Duration.ofSeconds(4));
+    var impatient = hand(Duration.ofSeconds(4));
     var isSo = new AtomicBoolean();
-    hand.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.getAndSet(true))));
+    impatient.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.getAndSet(true))));
     TestTranscript.typed(lab, "node1", "kubectl create", 0, "created\n");
 
-    assertThatThrownBy(() -> hand.types("node1", Block.of("kubectl create\nkubectl wait")))
+    assertThatThrownBy(() -> impatient.types("node1", Block.of("kubectl create\nkubectl wait")))
         .isInstanceOf(WaitTimeoutException.class);
   }
 
   @Test
   void whatMayFailIsToBeTyped() {
-    var hand = hand(Duration.ofSeconds(1));
-    hand.orOtherwise(() -> Optional.of(Instant.now()));
-    hand.orByEffect(
+    var impatient = hand(Duration.ofSeconds(1));
+    impatient.orOtherwise(() -> Optional.of(Instant.now()));
+    impatient.orByEffect(
         commands -> {
           throw new IllegalStateException("nobody asks");
         });
 
-    assertThatThrownBy(() -> hand.types("node1", new Block("kubectl x", false, Map.of())))
+    assertThatThrownBy(() -> impatient.types("node1", new Block("kubectl x", false, Map.of())))
         .isInstanceOf(WaitTimeoutException.class);
   }
 
   @Test
   void whereAllMustSucceedTheFirstFailureCounts() {
-    var hand = hand(Duration.ofSeconds(20));
     TestTranscript.typed(lab, "node1", "one", 4, "");
     TestTranscript.typed(lab, "node1", "two", 0, "");
 
@@ -103,7 +100,6 @@ final class ByHandTest {
 
   @Test
   void aLineThatFailsIsToldAtOnceAndMayBeTypedAgain() {
-    var hand = hand(Duration.ofSeconds(20));
     TestTranscript.typed(lab, "node1", "one", 0, "");
     TestTranscript.typed(lab, "node1", "two", 4, "bad\n");
     assertThat(hand.types("node1", Block.of("one\ntwo\nthree")).exitCode()).isEqualTo(4);
@@ -118,28 +114,27 @@ final class ByHandTest {
 
   @Test
   void nothingIsTypedForThem() {
-    var hand = hand(Duration.ofSeconds(1));
+    var impatient = hand(Duration.ofSeconds(1));
     TestTranscript.typed(lab, "node2", "one", 0, "");
 
-    assertThatThrownBy(() -> hand.types("node1", Block.of("one")))
+    assertThatThrownBy(() -> impatient.types("node1", Block.of("one")))
         .isInstanceOf(WaitTimeoutException.class);
   }
 
   @Test
   void whatCountedOnceDoesNotCountForTheNextBlock() {
-    var hand = hand(Duration.ofSeconds(1));
+    var impatient = hand(Duration.ofSeconds(1));
     TestTranscript.typed(lab, "node1", "one", 0, "");
-    var unused = hand.types("node1", Block.of("one"));
-    hand.step(List.of());
+    var unused = impatient.types("node1", Block.of("one"));
+    impatient.step(List.of());
 
-    assertThatThrownBy(() -> hand.types("node1", Block.of("one")))
+    assertThatThrownBy(() -> impatient.types("node1", Block.of("one")))
         .isInstanceOf(WaitTimeoutException.class);
     assertThat(shown).hasSize(2);
   }
 
   @Test
   void aFailureIsFollowedByANewerAnswer() {
-    var hand = hand(Duration.ofSeconds(20));
     TestTranscript.typed(lab, "node1", "one", 1, "bad\n");
     assertThat(hand.types("node1", Block.of("one")).succeeded()).isFalse();
     assertThat(hand.hasNewer()).isFalse();
@@ -153,7 +148,6 @@ final class ByHandTest {
 
   @Test
   void warningsAreNoPartOfTheOutput() {
-    var hand = hand(Duration.ofSeconds(20));
     String shown = "Warning: resource 'nodes' is not namespace scoped\n\nno\n";
     TestTranscript.typed(lab, "node1", "one", 1, shown);
 
@@ -164,7 +158,6 @@ final class ByHandTest {
 
   @Test
   void whoSaysThatItIsDoneNeedNotTypeItButMayLater() {
-    var hand = hand(Duration.ofSeconds(20));
     hand.orOtherwise(() -> Optional.of(Instant.now()));
 
     assertThat(hand.types("node1", Block.of("one")).stdout()).isEmpty();
@@ -177,7 +170,6 @@ final class ByHandTest {
 
   @Test
   void whatWasBegunIsAwaitedLater() {
-    var hand = hand(Duration.ofSeconds(20));
     TestTranscript.begun(lab, "node1", "serve");
     var rest = hand.begins("node1", Block.of("serve"));
     assertThat(hand.typedInStep()).hasSize(1);
@@ -189,7 +181,6 @@ final class ByHandTest {
 
   @Test
   void whoAwaitsTheEndOfWhatWasBegunDoesNothingMeanwhile() {
-    var hand = hand(Duration.ofSeconds(20));
     TestTranscript.begun(lab, "node1", "serve");
     var rest = hand.begins("node1", Block.of("serve"));
     hand.meanwhile(
