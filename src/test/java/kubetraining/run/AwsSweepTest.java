@@ -15,7 +15,7 @@ import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabLock;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
-import kubetraining.lab.ec2.PaperEc2;
+import kubetraining.lab.ec2.FakeEc2;
 import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,8 @@ final class AwsSweepTest {
   private static final Instant OVER = Instant.now().minus(Duration.ofMinutes(3));
 
   @TempDir Path home;
-  @AutoClose private final PaperEc2 virginia = new PaperEc2("us-east-1");
-  @AutoClose private final PaperEc2 ireland = new PaperEc2("eu-west-1");
+  @AutoClose private final FakeEc2 virginia = new FakeEc2("us-east-1");
+  @AutoClose private final FakeEc2 ireland = new FakeEc2("eu-west-1");
   private final List<String> printed = new ArrayList<>();
   private Optional<String> account = Optional.empty();
 

@@ -62,12 +62,16 @@ final class BudgetTest {
 
   @Test
   void aPriceThatNobodyKnowsIsAskedFor() {
+    var priced = Budget.of(config(Map.of("lab.aws.price", "0.1")), "sa-east-1", 4);
+    assertThat(priced.require(EIGHT_HOURS)).contains("about 0.43 USD an hour");
     var unknown = Budget.of(config(Map.of()), "sa-east-1", 4);
-
     assertThatThrownBy(() -> unknown.require(EIGHT_HOURS))
         .isInstanceOf(LabUnavailableException.class)
         .hasMessageContaining("4 x t2.medium in sa-east-1")
         .hasMessageContaining("-Dlab.aws.price=");
+    var other = budget(Map.of("lab.aws.instance-type", "m9.large"));
+    assertThatThrownBy(() -> other.require(EIGHT_HOURS))
+        .hasMessageContaining("4 x m9.large in us-");
   }
 
   @Test

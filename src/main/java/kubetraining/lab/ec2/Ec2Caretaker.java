@@ -15,10 +15,14 @@ import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
 import kubetraining.lab.HeldLab;
 import kubetraining.lab.HeldLab.HeldMachine;
+import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.Region;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Looks after labs that are there: which there are, how long they live, who may reach them. */
@@ -62,13 +66,10 @@ public record Ec2Caretaker(Ec2Session session) {
     String owner = values(tags, LabTags.OWNER).findFirst().orElse("");
     // If its things say different times, somebody may still be at work until the last of them.
     var times = values(tags, LabTags.EXPIRES_AT).flatMap(text -> time(text).stream());
-    var launched =
-        machines.stream()
-            .filter(machine -> machine.launchTime() != null)
-            .map(machine -> new HeldMachine(machine.instanceTypeAsString(), machine.launchTime()))
-            .toList();
+    var launched = machines.stream().filter(machine -> machine.launchTime() != null);
+    var held = launched.map(one -> new HeldMachine(one.instanceTypeAsString(), one.launchTime()));
     var leftovers = things.stream().map(Held::leftover).toList();
-    return new HeldLab(name, owner, times.max(Instant::compareTo), launched, leftovers);
+    return new HeldLab(name, owner, times.max(Instant::compareTo), held.toList(), leftovers);
   }
 
   private static Stream<String> values(List<List<Tag>> tags, String key) {
@@ -93,7 +94,7 @@ public record Ec2Caretaker(Ec2Session session) {
   /**
    * Whose credentials these are; empty for an API on this computer.
    *
-   * @throws kubetraining.lab.LabUnavailableException if another account has to be it
+   * @throws LabUnavailableException if another account has to be it
    */
   public Optional<String> account() {
     return session.telling("find out whose credentials these are", session.connection()::payer);
@@ -113,8 +114,7 @@ public record Ec2Caretaker(Ec2Session session) {
           // Key pairs go by their names elsewhere, but tags know identifiers only.
           var keys = ec2().describeKeyPairs(r -> r.filters(those)).keyPairs().stream();
           var others = held.filter(it -> it.kind() != HeldKind.KEY_PAIR);
-          var taking =
-              others.filter(it -> it.kind() != HeldKind.INSTANCE || !except.contains(name(it)));
+          var taking = others.filter(it -> !except.contains(LabTags.name(it.tags())));
           var ids = Stream.concat(taking.map(Held::id), keys.map(KeyPairInfo::keyPairId)).toList();
           var until = LabTags.tag(LabTags.EXPIRES_AT, lease.until().toString());
           if (!ids.isEmpty()) {
@@ -124,14 +124,17 @@ public record Ec2Caretaker(Ec2Session session) {
         });
   }
 
-  private static String name(Held machine) {
-    return LabTags.value(machine.tags(), LabTags.NAME).orElse("");
-  }
-
   /** From where the caller comes now, and from where a lab is reached. */
   public Callers callers(String labName, String networkRange) {
     return session.telling(
         Texts.of("see who can reach lab '%s'", labName), () -> look(labName, networkRange));
+  }
+
+  private Callers look(String lab, String networkRange) {
+    var gateway = Ipv4Range.parse(networkRange).labSubnet().gateway();
+    var ssh = LabRequests.rules("").get(0);
+    var letIn = groups(lab).stream().flatMap(group -> ranges(group, ssh)).distinct().toList();
+    return new Callers(session.endpoint().caller().ofSubnetWith(gateway), letIn);
   }
 
   /** Lets in the caller as the address is now, and no longer as it was; says what was before. */
@@ -140,21 +143,56 @@ public record Ec2Caretaker(Ec2Session session) {
         Texts.of("admit the caller to lab '%s'", labName),
         () -> {
           var before = look(labName, networkRange);
-          ingress().allow(labName, before.now());
+          groups(labName).forEach(group -> allow(group, before.now()));
           return before;
         });
+  }
+
+  /**
+   * Lets in one range of callers, and then no longer those that were let in before. Rules of other
+   * ports are somebody's own, and stay.
+   */
+  private void allow(SecurityGroup group, String caller) {
+    var missing = new ArrayList<IpPermission>();
+    var old = new ArrayList<IpPermission>();
+    for (IpPermission wanted : LabRequests.rules(caller)) {
+      var ranges = ranges(group, wanted).toList();
+      if (!ranges.contains(caller)) {
+        missing.add(wanted);
+      }
+      for (String other : ranges.stream().filter(range -> !range.equals(caller)).toList()) {
+        old.add(LabRequests.rule(wanted.fromPort(), wanted.toPort(), other, null));
+      }
+    }
+    var id = group.groupId();
+    if (!missing.isEmpty()) {
+      ec2().authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(missing));
+    }
+    if (!old.isEmpty()) {
+      ec2().revokeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(old));
+    }
   }
 
   private Ec2Client ec2() {
     return session.calls();
   }
 
-  private Ec2Ingress ingress() {
-    return new Ec2Ingress(ec2());
+  private List<SecurityGroup> groups(String lab) {
+    var groups = session.holdings().groups(LabTags.ofLab(lab));
+    if (groups.isEmpty()) {
+      throw new LabUnavailableException(
+          "there is no security group of lab '%s'; is it in another region?", lab);
+    }
+    return groups;
   }
 
-  private Callers look(String lab, String networkRange) {
-    var gateway = Ipv4Range.parse(networkRange).labSubnet().gateway();
-    return new Callers(session.endpoint().caller().ofSubnetWith(gateway), ingress().letIn(lab));
+  /** The ranges that a group lets in to the ports of a rule. */
+  private static Stream<String> ranges(SecurityGroup group, IpPermission wanted) {
+    return group.ipPermissions().stream()
+        .filter(rule -> wanted.ipProtocol().equals(rule.ipProtocol()))
+        .filter(rule -> wanted.fromPort().equals(rule.fromPort()))
+        .filter(rule -> wanted.toPort().equals(rule.toPort()))
+        .flatMap(rule -> rule.ipRanges().stream())
+        .map(IpRange::cidrIp);
   }
 }

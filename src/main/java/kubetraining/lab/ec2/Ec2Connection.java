@@ -59,9 +59,8 @@ record Ec2Connection(
   }
 
   static Ec2Connection open(Ec2Endpoint endpoint, AccessKey key) {
-    return open(
-        endpoint,
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())));
+    var both = AwsBasicCredentials.create(key.id(), key.secret());
+    return open(endpoint, StaticCredentialsProvider.create(both));
   }
 
   static Ec2Connection open(Ec2Endpoint endpoint, AwsCredentialsProvider credentials) {
@@ -141,17 +140,12 @@ record Ec2Connection(
       AwsCredentialsProvider credentials,
       RetryStrategy retries,
       ExecutionInterceptor... interceptors) {
-    var overrides =
-        ClientOverrideConfiguration.builder()
-            .retryStrategy(retries)
-            .addExecutionInterceptor(new Refusal.Noting());
+    var overrides = ClientOverrideConfiguration.builder().retryStrategy(retries);
+    overrides.addExecutionInterceptor(new Refusal.Noting());
     Arrays.stream(interceptors).forEach(overrides::addExecutionInterceptor);
-    var client =
-        builder
-            .region(Region.of(endpoint.region()))
-            .credentialsProvider(credentials)
-            // Named, or the environment could ask for "auto", which looks for instance metadata.
-            .defaultsMode(DefaultsMode.STANDARD);
+    var client = builder.region(Region.of(endpoint.region())).credentialsProvider(credentials);
+    // Named, or the environment could ask for "auto", which looks for instance metadata.
+    client.defaultsMode(DefaultsMode.STANDARD);
     boolean here = endpoint.api().isPresent();
     if (here) {
       overrides.defaultProfileFile(ProfileFile.aggregator().build());

@@ -108,19 +108,16 @@ public record Ec2Endpoint(
    * @throws LabUnavailableException if there is none
    */
   private static String region(Optional<String> named) {
-    return region(
-        named,
-        new AwsRegionProviderChain(
-            new AwsProfileRegionProvider(), new InstanceProfileRegionProvider()));
+    var profile = new AwsProfileRegionProvider();
+    return region(named, new AwsRegionProviderChain(profile, new InstanceProfileRegionProvider()));
   }
 
   static String region(Optional<String> named, AwsRegionProvider otherwise) {
-    return named.orElseGet(() -> found(otherwise));
-  }
-
-  private static String found(AwsRegionProvider provider) {
+    if (named.isPresent()) {
+      return named.get();
+    }
     try {
-      var region = provider.getRegion();
+      var region = otherwise.getRegion();
       if (region != null) {
         return region.id();
       }

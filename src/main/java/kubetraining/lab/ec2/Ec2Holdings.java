@@ -2,18 +2,14 @@ package kubetraining.lab.ec2;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /** What the EC2 API holds, as a filter finds it: by tag, or by identifier. */
 record Ec2Holdings(Ec2Client ec2) {
-  private static final Filter NOT_TERMINATED =
-      LabTags.filter(
-          "instance-state-name", "pending", "running", "shutting-down", "stopping", "stopped");
-
   /** Everything, in the order in which it can be given back. */
   List<Held> look(Filter... filters) {
     return Arrays.stream(HeldKind.values()).flatMap(kind -> kind.look(ec2, filters)).toList();
@@ -21,8 +17,9 @@ record Ec2Holdings(Ec2Client ec2) {
 
   /** The machines that exist; terminated ones stay listed for an hour, but are gone. */
   List<Instance> instances(Filter... filters) {
-    return listed(
-        Stream.concat(Arrays.stream(filters), Stream.of(NOT_TERMINATED)).toArray(Filter[]::new));
+    return listed(filters).stream()
+        .filter(it -> it.state().name() != InstanceStateName.TERMINATED)
+        .toList();
   }
 
   /** The machines that are listed, terminated ones too. */

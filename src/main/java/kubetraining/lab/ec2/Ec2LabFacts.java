@@ -38,10 +38,8 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
   }
 
   private List<InstanceFacts> facts(List<Instance> instances) {
-    return MachineHealth.of(ec2, instances).stream()
-        .map(Ec2LabFacts::facts)
-        .sorted(Comparator.comparing(InstanceFacts::name))
-        .toList();
+    var facts = MachineHealth.of(ec2, instances).stream().map(Ec2LabFacts::facts);
+    return facts.sorted(Comparator.comparing(InstanceFacts::name)).toList();
   }
 
   private static InstanceFacts facts(MachineHealth health) {
@@ -64,11 +62,9 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
 
   /** Those of the machine itself, and of all its network interfaces. */
   static Set<String> groups(Instance instance) {
-    var ofInterfaces =
-        instance.networkInterfaces().stream().flatMap(each -> each.groups().stream());
-    return Stream.concat(instance.securityGroups().stream(), ofInterfaces)
-        .map(GroupIdentifier::groupId)
-        .collect(Collectors.toCollection(TreeSet::new));
+    var cards = instance.networkInterfaces().stream().flatMap(each -> each.groups().stream());
+    var all = Stream.concat(instance.securityGroups().stream(), cards);
+    return all.map(GroupIdentifier::groupId).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<IngressRule> rules(Set<String> groups) {
@@ -79,9 +75,7 @@ record Ec2LabFacts(Ec2Client ec2, String lab) implements LabFacts {
     var rules = new ArrayList<IngressRule>();
     for (SecurityGroup group : new Ec2Holdings(ec2).groups(those)) {
       for (IpPermission permission : group.ipPermissions()) {
-        sources(permission)
-            .map(source -> rule(group.groupId(), permission, source))
-            .forEach(rules::add);
+        sources(permission).forEach(it -> rules.add(rule(group.groupId(), permission, it)));
       }
     }
     return rules;

@@ -132,7 +132,7 @@ public record Ec2LabProvider(Ec2Session session) implements AutoCloseable {
     try {
       teardown().release(lab);
     } catch (RuntimeException e) {
-      throw session.failures().notGivenBack(lab, left(lab), e);
+      throw session.notGivenBack(lab, left(lab), e);
     }
   }
 
@@ -153,7 +153,7 @@ public record Ec2LabProvider(Ec2Session session) implements AutoCloseable {
       // What one step could not delete, a later one may have: only a look tells.
       var left = left(lab);
       if (!left.isEmpty()) {
-        failure.addSuppressed(session.failures().notGivenBack(lab, left, e));
+        failure.addSuppressed(session.notGivenBack(lab, left, e));
       }
     } finally {
       if (interrupted) {

@@ -36,10 +36,9 @@ record Ec2Machines(Ec2Session session) {
   List<String> zonesWith(String instanceType) {
     var those = LabTags.filter("instance-type", instanceType);
     var where = LocationType.AVAILABILITY_ZONE;
+    var ec2 = session.calls();
     var offerings =
-        session
-            .calls()
-            .describeInstanceTypeOfferingsPaginator(r -> r.locationType(where).filters(those));
+        ec2.describeInstanceTypeOfferingsPaginator(r -> r.locationType(where).filters(those));
     var all = offerings.instanceTypeOfferings().stream().map(InstanceTypeOffering::location);
     var zones = all.sorted().toList();
     if (zones.isEmpty()) {
@@ -146,7 +145,7 @@ record Ec2Machines(Ec2Session session) {
     }
     var expected =
         LabTags.value(instances.get(0).tags(), LabTags.MACHINES).map(Integer::parseInt).orElse(0);
-    var names = instances.stream().map(Ec2Machines::name).toList();
+    var names = instances.stream().map(it -> LabTags.name(it.tags())).toList();
     if (!names.equals(IntStream.rangeClosed(1, expected).mapToObj(n -> "node" + n).toList())) {
       return Optional.empty();
     }
@@ -222,12 +221,8 @@ record Ec2Machines(Ec2Session session) {
     return instances.stream().map(Instance::instanceId).toList();
   }
 
-  private static String name(Instance instance) {
-    return LabTags.value(instance.tags(), LabTags.NAME).orElse("");
-  }
-
   private static int number(Instance instance) {
-    var name = name(instance);
+    var name = LabTags.name(instance.tags());
     return name.matches("node[1-9]\\d{0,3}") ? Integer.parseInt(name.substring(4)) : 0;
   }
 }

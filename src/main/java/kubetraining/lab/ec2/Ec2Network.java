@@ -40,10 +40,9 @@ record Ec2Network(Ec2Session session, LabRequests requests, Teardown undo) {
   Place placeIn(String zone, Base base, int number) {
     var vpc = base.vpcId();
     var subnet = madeIn(vpc, HeldKind.SUBNET, "InvalidSubnet.Conflict", () -> subnet(vpc, zone));
-    done(
-        "Resource.AlreadyAssociated",
-        Texts.of("%s and %s to be known", base.tableId(), subnet),
-        () -> ec2().associateRouteTable(r -> r.routeTableId(base.tableId()).subnetId(subnet)));
+    var table = base.tableId();
+    Supplier<?> call = () -> ec2().associateRouteTable(r -> r.routeTableId(table).subnetId(subnet));
+    done("Resource.AlreadyAssociated", call, table, subnet);
     return new Place(subnet, base.groupId(), number);
   }
 
@@ -60,10 +59,8 @@ record Ec2Network(Ec2Session session, LabRequests requests, Teardown undo) {
   private String gateway(String vpc) {
     var gateway = ec2().createInternetGateway(requests::gateway).internetGateway();
     var id = made(HeldKind.INTERNET_GATEWAY, gateway.internetGatewayId());
-    done(
-        "Resource.AlreadyAssociated",
-        Texts.of("%s and %s to be known", id, vpc),
-        () -> ec2().attachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc)));
+    Supplier<?> call = () -> ec2().attachInternetGateway(r -> r.internetGatewayId(id).vpcId(vpc));
+    done("Resource.AlreadyAssociated", call, id, vpc);
     return id;
   }
 
@@ -72,10 +69,9 @@ record Ec2Network(Ec2Session session, LabRequests requests, Teardown undo) {
         session.known(
             vpc + " to be known", () -> ec2().createRouteTable(r -> requests.table(r.vpcId(vpc))));
     var id = made(HeldKind.ROUTE_TABLE, table.routeTable().routeTableId());
-    done(
-        "RouteAlreadyExists",
-        Texts.of("%s and %s to be known", id, gateway),
-        () -> ec2().createRoute(r -> requests.wayOut(r.routeTableId(id).gatewayId(gateway))));
+    Supplier<?> call =
+        () -> ec2().createRoute(r -> requests.wayOut(r.routeTableId(id).gatewayId(gateway)));
+    done("RouteAlreadyExists", call, id, gateway);
     return id;
   }
 
@@ -83,17 +79,21 @@ record Ec2Network(Ec2Session session, LabRequests requests, Teardown undo) {
     Supplier<String> call =
         () -> ec2().createSecurityGroup(r -> requests.group(r.vpcId(vpc))).groupId();
     var id = madeIn(vpc, HeldKind.SECURITY_GROUP, "InvalidGroup.Duplicate", call);
-    var rules = new ArrayList<>(Ec2Ingress.rules(caller));
-    rules.add(Ec2Ingress.amongThemselves(id));
-    done(
-        "InvalidPermission.Duplicate",
-        id + " to be known",
-        () -> ec2().authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(rules)));
+    var rules = new ArrayList<>(LabRequests.rules(caller));
+    rules.add(LabRequests.amongThemselves(id));
+    Supplier<?> admission =
+        () -> ec2().authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(rules));
+    done("InvalidPermission.Duplicate", admission, id);
     return id;
   }
 
-  /** A call that was carried out, if not by this time by one before whose answer got lost. */
-  private <T> void done(String already, String what, Supplier<T> call) {
+  /**
+   * A call that was carried out, if not by this time by one before whose answer got lost.
+   *
+   * @param others what it is about, and has to be known
+   */
+  private <T> void done(String already, Supplier<T> call, String... others) {
+    var what = String.join(" and ", others) + " to be known";
     Refusal.unless(already, () -> session.known(what, call));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kubetraining.host.Ipv4Range;
 import kubetraining.lab.LabSpec;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
@@ -12,9 +13,12 @@ import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Asks for the things of a lab, each with its tags: in earnest, or for the right to make it. */
 record LabRequests(LabSpec spec) {
@@ -53,6 +57,26 @@ record LabRequests(LabSpec spec) {
   void key(ImportKeyPairRequest.Builder key) {
     key.publicKeyMaterial(SdkBytes.fromUtf8String(spec.publicKey()));
     key.tagSpecifications(on(ResourceType.KEY_PAIR));
+  }
+
+  /** The rules that let in one range of callers. */
+  static List<IpPermission> rules(String caller) {
+    return List.of(
+        rule(22, 22, caller, "SSH"),
+        rule(6443, 6443, caller, "Kubernetes API"),
+        rule(30000, 32767, caller, "NodePorts"));
+  }
+
+  static IpPermission rule(int from, int to, String caller, @Nullable String what) {
+    var range = IpRange.builder().cidrIp(caller).description(what).build();
+    var rule = IpPermission.builder().ipProtocol("tcp").fromPort(from).toPort(to);
+    return rule.ipRanges(range).build();
+  }
+
+  /** The rule that lets in the machines that have the group themselves. */
+  static IpPermission amongThemselves(String group) {
+    var same = UserIdGroupPair.builder().groupId(group).build();
+    return IpPermission.builder().ipProtocol("-1").userIdGroupPairs(same).build();
   }
 
   /** The tags of something that is being created. */

@@ -41,6 +41,11 @@ final class LabTags {
     return Tag.builder().key(key).value(value).build();
   }
 
+  /** What a machine is called, {@code node1}; empty if it has no name. */
+  static String name(List<Tag> tags) {
+    return value(tags, NAME).orElse("");
+  }
+
   static Optional<String> value(List<Tag> tags, String key) {
     return tags.stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
   }

@@ -35,11 +35,9 @@ record MachineHealth(Instance instance, String checks) {
       return Map.of();
     }
     try {
-      return ec2
-          .describeInstanceStatus(r -> r.instanceIds(ids).includeAllInstances(true))
-          .instanceStatuses()
-          .stream()
-          .collect(Collectors.toMap(InstanceStatus::instanceId, MachineHealth::worse));
+      var all = ec2.describeInstanceStatus(r -> r.instanceIds(ids).includeAllInstances(true));
+      var byId = Collectors.toMap(InstanceStatus::instanceId, MachineHealth::worse);
+      return all.instanceStatuses().stream().collect(byId);
     } catch (SdkException e) {
       if (Refusal.of(e).notFound()) {
         return Map.of();

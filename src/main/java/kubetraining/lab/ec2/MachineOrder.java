@@ -81,18 +81,14 @@ record MachineOrder(LabRequests requests, Image image, String token) {
   }
 
   RunInstancesRequest request(Ec2Network.Place place, boolean publicAddresses) {
-    var card =
-        card(place.subnetId(), place.groupId())
-            .associatePublicIpAddress(publicAddresses)
-            .deleteOnTermination(true);
+    var card = card(place.subnetId(), place.groupId());
+    card.associatePublicIpAddress(publicAddresses).deleteOnTermination(true);
     return common(card).keyName(keyName()).clientToken(token + "-" + place.number()).build();
   }
 
   private static InstanceNetworkInterfaceSpecification.Builder card(String subnet, String group) {
-    return InstanceNetworkInterfaceSpecification.builder()
-        .deviceIndex(0)
-        .subnetId(subnet)
-        .groups(group);
+    var card = InstanceNetworkInterfaceSpecification.builder().deviceIndex(0);
+    return card.subnetId(subnet).groups(group);
   }
 
   private RunInstancesRequest.Builder common(InstanceNetworkInterfaceSpecification.Builder card) {
@@ -107,10 +103,9 @@ record MachineOrder(LabRequests requests, Image image, String token) {
     order.metadataOptions(MachineOrder::tokensAlone);
     order.blockDeviceMappings(disk(image.rootDeviceName()));
     spec().cpuCredits().ifPresent(it -> order.creditSpecification(r -> r.cpuCredits(it)));
-    return order.tagSpecifications(
-        requests.onMachines(),
-        requests.on(ResourceType.VOLUME),
-        requests.on(ResourceType.NETWORK_INTERFACE));
+    var disk = requests.on(ResourceType.VOLUME);
+    var cards = requests.on(ResourceType.NETWORK_INTERFACE);
+    return order.tagSpecifications(requests.onMachines(), disk, cards);
   }
 
   private static void tokensAlone(InstanceMetadataOptionsRequest.Builder metadata) {

@@ -24,6 +24,11 @@ record Refusal(String action, String code, String words, boolean unanswered) {
   /** Nothing was made, though EC2 answers it as if something in it had broken. */
   static final String NO_CAPACITY = "InsufficientInstanceCapacity";
 
+  /** What to do about missing rights. */
+  static final String ATTACH_POLICY =
+      "attach the policy that docs/aws.md shows to their user or role, or ask the administrator of"
+          + " the account to";
+
   private static final Pattern RIGHT = Pattern.compile("\\bec2:[A-Z][A-Za-z]+\\b");
 
   /** Rides along as a suppressed exception: the SDK lets no exception be replaced. */
@@ -39,31 +44,23 @@ record Refusal(String action, String code, String words, boolean unanswered) {
   static final class Noting implements ExecutionInterceptor {
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes call) {
-      context
-          .exception()
-          .addSuppressed(new CallName(call.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+      var name = new CallName(call.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+      context.exception().addSuppressed(name);
       return context.exception();
     }
   }
 
   static Refusal of(SdkException failure) {
-    var action =
-        Arrays.stream(failure.getSuppressed())
-            .filter(CallName.class::isInstance)
-            .map(Throwable::getMessage)
-            .findFirst()
-            .orElse("a call");
+    var names = Arrays.stream(failure.getSuppressed()).filter(CallName.class::isInstance);
+    var action = names.map(Throwable::getMessage).findFirst().orElse("a call");
     if (failure instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
       var details = refusal.awsErrorDetails();
       // The encoded part is long, and only an administrator can decode it.
-      var words =
-          String.valueOf(details.errorMessage())
-              .replaceFirst("(?s)\\s*Encoded authorization failure message:.*", "");
-      return new Refusal(
-          action,
-          String.valueOf(details.errorCode()),
-          Texts.of("%s (request %s)", words, refusal.requestId()),
-          broke(refusal) && !NO_CAPACITY.equals(details.errorCode()));
+      var encoded = "(?s)\\s*Encoded authorization failure message:.*";
+      var told = String.valueOf(details.errorMessage()).replaceFirst(encoded, "");
+      var words = Texts.of("%s (request %s)", told, refusal.requestId());
+      var code = String.valueOf(details.errorCode());
+      return new Refusal(action, code, words, broke(refusal) && !NO_CAPACITY.equals(code));
     }
     boolean unanswered = !(failure instanceof SdkServiceException service) || broke(service);
     return new Refusal(action, "", String.valueOf(failure.getMessage()), unanswered);
@@ -97,6 +94,36 @@ record Refusal(String action, String code, String words, boolean unanswered) {
   /** What the call was about does not exist, or no longer. */
   boolean notFound() {
     return code.endsWith(".NotFound");
+  }
+
+  /** What to do about it. */
+  String next() {
+    return switch (code) {
+      case "UnauthorizedOperation", "AccessDenied" ->
+          Texts.of("these credentials are not allowed to do %s; %s", missingRight(), ATTACH_POLICY);
+      case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "OptInRequired" ->
+          "AWS does not accept these credentials; check AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, that the region is enabled, and the clock of this"
+              + " computer: 'aws sts get-caller-identity' must answer";
+      case "ExpiredToken", "RequestExpired" ->
+          "the credentials have expired or the clock of this computer is wrong; get new ones";
+      case "InsufficientInstanceCapacity" ->
+          "AWS has no such machines left there at the moment; try again in a few minutes, or choose"
+              + " another region or instance type";
+      case "VcpuLimitExceeded", "InstanceLimitExceeded" ->
+          "the account is not allowed to run that many machines in the region; terminate others, or ask for"
+              + " more in Service Quotas, 'Running On-Demand Standard instances' (L-1216C47A)";
+      case "VpcLimitExceeded", "InternetGatewayLimitExceeded" ->
+          "delete a VPC that nobody needs ('./training sweep' finds ours), or ask for more in Service"
+              + " Quotas, 'VPCs per Region' (L-F678F1CE)";
+      case "RequestLimitExceeded", "Throttling", "ThrottlingException" ->
+          "the account makes too many EC2 calls at once, and repeating did not help; wait a minute";
+      case "InvalidKeyPair.Format" ->
+          "the public key of the run must be one line in OpenSSH's format";
+      case "" ->
+          "there was no answer; check that the address is reachable from here, and check any proxy";
+      default -> "EC2 refused it; see its error code";
+    };
   }
 
   @Override

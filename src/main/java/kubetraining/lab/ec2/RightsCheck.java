@@ -40,7 +40,7 @@ record RightsCheck(Ec2Connection connection) {
     if (!missing.isEmpty()) {
       throw new LabUnavailableException(
           "these credentials are not allowed to do %s in %s; nothing was made: %s",
-          String.join(", ", missing), connection.endpoint().where(), Ec2Failures.ATTACH_POLICY);
+          String.join(", ", missing), connection.endpoint().where(), Refusal.ATTACH_POLICY);
     }
   }
 
@@ -52,9 +52,8 @@ record RightsCheck(Ec2Connection connection) {
               .flatMap(calls -> calls)
               .map(call -> CompletableFuture.supplyAsync(() -> missingFor(call), pool))
               .toList();
-      return answers.stream()
-          .flatMap(answer -> answer.join().stream())
-          .collect(Collectors.toCollection(TreeSet::new));
+      var missing = answers.stream().flatMap(answer -> answer.join().stream());
+      return missing.collect(Collectors.toCollection(TreeSet::new));
     } finally {
       pool.shutdownNow();
     }
@@ -99,7 +98,7 @@ record RightsCheck(Ec2Connection connection) {
   private static Stream<Consumer<Ec2Client>> changes(LabRequests requests) {
     var gateway = INTERNET_GATEWAY.nobodys();
     var table = ROUTE_TABLE.nobodys();
-    var rule = Ec2Ingress.amongThemselves(GROUP);
+    var rule = LabRequests.amongThemselves(GROUP);
     var name = LabTags.tag(LabTags.NAME, "node1");
     return Stream.of(
         ec2 -> ec2.attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(VPC)),

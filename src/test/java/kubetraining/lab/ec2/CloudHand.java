@@ -1,6 +1,7 @@
 package kubetraining.lab.ec2;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
@@ -27,18 +28,21 @@ public record CloudHand(Ec2Client ec2, Teardown undo) {
 
   /** Sets a tag of a machine. */
   public void tag(String id, String key, String value) {
-    var before = LabTags.value(instance(id).tags(), key);
-    undo.push(
-        Texts.of("set tag %s of %s back", key, id),
-        () -> before.ifPresentOrElse(old -> setTag(id, key, old), () -> dropTag(id, key)));
+    asBefore(id, key);
     setTag(id, key, value);
   }
 
   /** Takes a tag from a machine. */
   public void untag(String id, String key) {
-    String before = LabTags.value(instance(id).tags(), key).orElse("");
-    undo.push(Texts.of("give %s its tag %s back", id, key), () -> setTag(id, key, before));
+    asBefore(id, key);
     dropTag(id, key);
+  }
+
+  private void asBefore(String id, String key) {
+    var before = LabTags.value(instance(id).tags(), key);
+    undo.push(
+        Texts.of("set tag %s of %s back", key, id),
+        () -> before.ifPresentOrElse(old -> setTag(id, key, old), () -> dropTag(id, key)));
   }
 
   private void dropTag(String id, String key) {
@@ -59,10 +63,8 @@ public record CloudHand(Ec2Client ec2, Teardown undo) {
 
   /** Says that machines were started from an image that somebody else calls Ubuntu. */
   public void otherImage(List<String> ids) {
-    String image =
-        ec2.registerImage(
-                request -> request.name("ubuntu-24.04-" + ids.get(0)).architecture("x86_64"))
-            .imageId();
+    String name = "ubuntu-24.04-" + ids.get(0);
+    String image = ec2.registerImage(r -> r.name(name).architecture("x86_64")).imageId();
     undo.push("remove image " + image, () -> ec2.deregisterImage(r -> r.imageId(image)));
     for (String id : ids) {
       String before = instance(id).imageId();
@@ -97,9 +99,7 @@ public record CloudHand(Ec2Client ec2, Teardown undo) {
 
   /** Closes a port in the group of a machine, whoever was admitted there. */
   public void close(String id, int port) {
-    takeRules(
-        id,
-        rule -> rule.fromPort() != null && rule.fromPort() == port && !rule.ipRanges().isEmpty());
+    takeRules(id, rule -> Objects.equals(rule.fromPort(), port) && !rule.ipRanges().isEmpty());
   }
 
   /** Lets machines of a group talk among themselves no longer. */
@@ -120,14 +120,10 @@ public record CloudHand(Ec2Client ec2, Teardown undo) {
   /** Gives a machine one group more, without tags, with such a rule if there is a range. */
   public void secondGroup(String id, String range) {
     var before = groups(id);
+    String vpc = instance(id).vpcId();
+    String name = "second-of-" + id;
     String group =
-        ec2.createSecurityGroup(
-                request ->
-                    request
-                        .groupName("second-of-" + id)
-                        .description("a proof")
-                        .vpcId(instance(id).vpcId()))
-            .groupId();
+        ec2.createSecurityGroup(r -> r.groupName(name).description("a proof").vpcId(vpc)).groupId();
     undo.push("remove group " + group, () -> ec2.deleteSecurityGroup(r -> r.groupId(group)));
     if (!range.isEmpty()) {
       authorize(group, rule(TCP, 1, 65_535, range));
@@ -149,22 +145,15 @@ public record CloudHand(Ec2Client ec2, Teardown undo) {
   }
 
   private static IpPermission rule(String protocol, int from, int to, String range) {
-    return IpPermission.builder()
-        .ipProtocol(protocol)
-        .fromPort(from)
-        .toPort(to)
-        .ipRanges(IpRange.builder().cidrIp(range).build())
-        .build();
+    var rule = IpPermission.builder().ipProtocol(protocol).fromPort(from).toPort(to);
+    return rule.ipRanges(IpRange.builder().cidrIp(range).build()).build();
   }
 
   /** The same rule as it is given: an answer tells more of groups than may be asked. */
   private static IpPermission given(IpPermission rule) {
-    return rule.toBuilder()
-        .userIdGroupPairs(
-            rule.userIdGroupPairs().stream()
-                .map(pair -> UserIdGroupPair.builder().groupId(pair.groupId()).build())
-                .toList())
-        .build();
+    var groups = rule.userIdGroupPairs().stream().map(UserIdGroupPair::groupId);
+    var pairs = groups.map(group -> UserIdGroupPair.builder().groupId(group).build());
+    return rule.toBuilder().userIdGroupPairs(pairs.toList()).build();
   }
 
   private SecurityGroup group(String id) {

@@ -21,7 +21,7 @@ final class Ec2CaretakerTest {
       "<item><ipProtocol>tcp</ipProtocol><fromPort>8080</fromPort><toPort>8080</toPort>"
           + "<ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item></ipRanges></item>";
   @AutoClose private final FakeEc2 api = new FakeEc2();
-  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
+  @AutoClose private final Ec2LabProvider provider = api.provider();
 
   @Test
   void aNewLeaseIsNotedOnEverythingOfALabButAMachineThatDidNotTakeIt() {
@@ -48,8 +48,7 @@ final class Ec2CaretakerTest {
     api.forgetCalls();
     var elsewhere = CallerRange.fixed("203.0.113.7/32");
     try (var moved =
-        QuickLab.connect(
-            QuickLab.endpoint(api, Optional.empty()).reachedFrom(elsewhere), Progress.SILENT)) {
+        QuickLab.connect(api.endpoint(Optional.empty()).reachedFrom(elsewhere), Progress.SILENT)) {
       assertThat(moved.caretaker().callers("spark", SPEC.networkRange()).fit()).isFalse();
       moved.caretaker().allow("spark", SPEC.networkRange());
       assertThat(api.changes())

@@ -84,11 +84,8 @@ final class Ec2ConnectionTest {
         """;
     try (var api = new FakeEc2()) {
       System.setProperty("aws.endpointUrlSts", api.uri().toString());
-      try (var credentials =
-          ProfileCredentialsProvider.builder()
-              .profileFile(profiles(Texts.of(profile, role)))
-              .profileName("one")
-              .build()) {
+      var one = ProfileCredentialsProvider.builder().profileName("one");
+      try (var credentials = one.profileFile(profiles(Texts.of(profile, role))).build()) {
         assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("of " + role);
       }
     } finally {
@@ -97,9 +94,7 @@ final class Ec2ConnectionTest {
   }
 
   private static ProfileFile profiles(String text) {
-    return ProfileFile.builder()
-        .type(ProfileFile.Type.CONFIGURATION)
-        .content(new StringInputStream(text))
-        .build();
+    var file = ProfileFile.builder().type(ProfileFile.Type.CONFIGURATION);
+    return file.content(new StringInputStream(text)).build();
   }
 }

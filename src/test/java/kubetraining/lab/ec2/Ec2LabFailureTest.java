@@ -3,11 +3,11 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.lab.LabSpec;
 import kubetraining.lab.LabUnavailableException;
@@ -15,6 +15,7 @@ import kubetraining.lab.Leftover;
 import kubetraining.progress.Progress;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +28,12 @@ final class Ec2LabFailureTest {
   private static final String REHEARSAL = "RunInstances (dry run)";
 
   @AutoClose private final FakeEc2 api = new FakeEc2();
-  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
+  @AutoClose private final Ec2LabProvider provider = api.provider();
 
   /** The calls that make a lab, in order. */
   static List<String> calls() {
     try (var api = new FakeEc2();
-        var provider = QuickLab.connect(api)) {
+        var provider = api.provider()) {
       provider.provision(SPEC);
       return api.changes().stream().distinct().toList();
     }
@@ -46,16 +47,22 @@ final class Ec2LabFailureTest {
         .toList();
   }
 
+  /** How a lab cannot be brought up; nothing of it is left then. */
+  private AbstractThrowableAssert<?, ?> assertThatItFails() {
+    var failure =
+        assertThatThrownBy(() -> provider.provision(SPEC))
+            .isInstanceOf(LabUnavailableException.class);
+    assertThat(provider.leftovers("spark")).isEmpty();
+    return failure;
+  }
+
   @ParameterizedTest
   @MethodSource("calls")
   void whateverFailsInTheMiddleEverythingIsUndone(String action) {
     api.refuse(action, "InternalFailure");
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
+    assertThatItFails()
         .hasMessageContaining(action + ": InternalFailure")
         .hasMessageNotContaining("still there");
-    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @ParameterizedTest
@@ -80,15 +87,13 @@ final class Ec2LabFailureTest {
 
   @Test
   void whatStaysUnknownEndsTheWaitWithItsCode() {
-    try (var connection = Ec2Connection.open(Ec2Endpoint.local(api.uri()))) {
+    try (var connection = Ec2Connection.open(api.endpoint(Optional.empty()))) {
       // A minute, in 60 milliseconds.
       var waits = new Waits().times(0.001);
       var session = new Ec2Session(connection, waits, Progress.SILENT);
 
-      assertThatThrownBy(
-              () ->
-                  session.known(
-                      "vpc-1 to be known", () -> connection.calls().deleteVpc(r -> r.vpcId("v"))))
+      Supplier<?> call = () -> connection.calls().deleteVpc(r -> r.vpcId("v"));
+      assertThatThrownBy(() -> session.known("vpc-1 to be known", call))
           .isInstanceOf(WaitTimeoutException.class)
           .hasMessageContainingAll("vpc-1 to be known", "InvalidThing.NotFound");
     }
@@ -101,15 +106,14 @@ final class Ec2LabFailureTest {
     }
     api.memory.add(
         "volume", "vol-lost", Map.of("kube-training/lab", "spark", "kube-training/owner", "ada"));
-    assertThatThrownBy(() -> provider.provision(SPEC)).hasMessageContaining("CreateSubnet");
-    assertThat(provider.leftovers("spark")).isEmpty();
+    assertThatItFails().hasMessageContaining("CreateSubnet");
   }
 
   @Test
   void anUndoThatFailsTwiceIsToldBesidesTheFailure() {
     api.refuse("CreateSubnet", "InvalidSubnet.Conflict");
     api.refuse("DeleteVpc", "UnauthorizedOperation");
-    assertThatThrownBy(() -> provider.provision(SPEC))
+    assertThatItFails()
         .hasMessageContaining("CreateSubnet: InvalidSubnet.Conflict")
         .hasMessageNotContaining("also,");
     api.refuse("CreateSubnet", "InvalidSubnet.Conflict");
@@ -153,10 +157,7 @@ final class Ec2LabFailureTest {
   @Test
   void moreMachinesThanAskedForAreGivenBackAgain() {
     api.memory.copies = 2;
-
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .hasMessageContaining("more machines than were asked for");
-    assertThat(provider.leftovers("spark")).isEmpty();
+    assertThatItFails().hasMessageContaining("more machines than were asked for");
   }
 
   @Test
@@ -167,19 +168,16 @@ final class Ec2LabFailureTest {
           machine.state = machine.address.endsWith(".12") ? "shutting-down" : "running";
           machine.reason = "Client.VolumeLimitExceeded: Volume limit exceeded";
         };
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
+    assertThatItFails()
         .hasMessageContaining("gave up waiting for 4 machines to pass their status checks")
         .hasMessageContaining("Client.VolumeLimitExceeded");
-    assertThat(provider.leftovers("spark")).isEmpty();
   }
 
   @Test
   void aMachineThatNeverPassesItsChecksIsNamedWhenTheLimitIsReached() {
     api.memory.fate = machine -> machine.checks = "initializing";
 
-    assertThatThrownBy(
-            () -> QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT).provision(SPEC))
+    assertThatThrownBy(() -> api.impatient().provision(SPEC))
         .hasMessageContaining("expected 4 machines to pass their status checks within")
         .hasMessageContaining("running, checks initializing");
     assertThat(provider.leftovers("spark")).isEmpty();
@@ -188,8 +186,8 @@ final class Ec2LabFailureTest {
   @Test
   void anInterruptedRunUndoesEverythingAndStaysInterrupted() {
     api.memory.fate = machine -> machine.checks = "initializing";
-    try (var interrupted =
-        QuickLab.connect(api, Duration.ofSeconds(20), new InterruptingProgress())) {
+    var endpoint = api.endpoint(Optional.empty());
+    try (var interrupted = QuickLab.connect(endpoint, new InterruptingProgress())) {
       assertThatThrownBy(() -> interrupted.provision(SPEC))
           .isInstanceOf(LabUnavailableException.class)
           .hasMessageStartingWith("could not bring up 4 x t2.medium");
@@ -225,8 +223,7 @@ final class Ec2LabFailureTest {
     api.refuse(
         REHEARSAL, 403, code, "the test says so. Encoded authorization failure message: 4kq9nqFzV");
 
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
+    assertThatItFails()
         .hasMessageStartingWith(
             "could not bring up 4 x t2.medium for lab 'spark' with the EC2 API at http://127.0.0.1")
         .hasMessageContaining(words)
@@ -257,10 +254,8 @@ final class Ec2LabFailureTest {
   void zonesThatAllHaveNoMachinesAreNamed() {
     api.refuse("RunInstances", 500, "InsufficientInstanceCapacity", "We have none.");
     api.refuse("RunInstances", "InsufficientInstanceCapacity");
-    assertThatThrownBy(() -> provider.provision(SPEC))
-        .isInstanceOf(LabUnavailableException.class)
+    assertThatItFails()
         .hasMessageContaining("no 4 x t2.medium left at the moment")
         .hasMessageContaining("in any of its zones us-east-1a, us-east-1b");
-    assertThat(provider.leftovers("spark")).isEmpty();
   }
 }

@@ -20,7 +20,7 @@ final class Ec2LabProviderTest {
   private static final LabSpec SPEC = QuickLab.spec("spark", "ada");
 
   @AutoClose private final FakeEc2 api = new FakeEc2();
-  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
+  @AutoClose private final Ec2LabProvider provider = api.provider();
   private final List<String> notes = new ArrayList<>();
 
   @Test
@@ -184,13 +184,13 @@ final class Ec2LabProviderTest {
   @Test
   void amazonIsAlwaysAskedAndAnApiOfThisComputerOnlyIfAnAccountIsRequired() {
     assertThat(Ec2Endpoint.aws(Optional.of("eu-west-1"), Optional.empty()).hasAccounts()).isTrue();
-    assertThat(Ec2Endpoint.local(api.uri()).hasAccounts()).isFalse();
-    QuickLab.connect(api).provision(QuickLab.spec("spark", "ada"));
+    assertThat(api.endpoint(Optional.empty()).hasAccounts()).isFalse();
+    api.provider().provision(QuickLab.spec("spark", "ada"));
     assertThat(api.actions()).doesNotContain("GetCallerIdentity");
   }
 
   private void provisionFor(String account) {
-    var endpoint = QuickLab.endpoint(api, Optional.of(account));
+    var endpoint = api.endpoint(Optional.of(account));
     try (var provider = QuickLab.connect(endpoint, ArtifactsTest.telling(notes))) {
       provider.provision(QuickLab.spec("spark", "ada"));
     }

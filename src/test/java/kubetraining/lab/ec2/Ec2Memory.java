@@ -60,39 +60,33 @@ final class Ec2Memory {
         return delete(call.get(kind.idParameter()));
       }
     }
+    var zones = Stream.of("us-east-1b", "us-east-1a").map(zone -> element("location", zone));
+    var regions = Stream.of("us-east-1", "eu-west-1").map(name -> element("regionName", name));
     return switch (call.action()) {
       case "DescribeImages" -> images();
-      case "DescribeInstanceTypeOfferings" ->
-          set(
-              "instanceTypeOfferingSet",
-              Stream.of("us-east-1b", "us-east-1a").map(zone -> element("location", zone)));
-      case "DescribeRegions" ->
-          set(
-              "regionInfo",
-              Stream.of("us-east-1", "eu-west-1").map(name -> element("regionName", name)));
+      case "DescribeInstanceTypeOfferings" -> set("instanceTypeOfferingSet", zones);
+      case "DescribeRegions" -> set("regionInfo", regions);
       case "DescribeInstances" ->
           set("reservationSet", Stream.of(set("instancesSet", items("instance", call))));
       case "DescribeInstanceStatus" ->
           set(
               "instanceStatusSet",
-              call.list("InstanceId").stream().map(id -> things.get(id).status()));
+              call.list("InstanceId").stream().map(things::get).map(Ec2Thing::status));
       case "RunInstances" -> set("instancesSet", run(call));
       // The Security Token Service speaks the same protocol.
       case "GetCallerIdentity" -> element("GetCallerIdentityResult", element("Account", ACCOUNT));
-      case "AssumeRole" ->
-          element(
-              "AssumeRoleResult",
-              element(
-                  "Credentials",
-                  element("AccessKeyId", "of " + call.get("RoleArn")),
-                  element("SecretAccessKey", "s"),
-                  element("SessionToken", "t"),
-                  element("Expiration", "2099-01-01T00:00:00Z")));
+      case "AssumeRole" -> element("AssumeRoleResult", credentials("of " + call.get("RoleArn")));
       default -> {
         change(call);
         yield element("return", "true");
       }
     };
+  }
+
+  private static String credentials(String id) {
+    var until = element("Expiration", "2099-01-01T00:00:00Z");
+    var secrets = element("SecretAccessKey", "s") + element("SessionToken", "t");
+    return element("Credentials", element("AccessKeyId", id), secrets, until);
   }
 
   private void change(Ec2Call call) throws FakeEc2.Refused {
@@ -137,34 +131,27 @@ final class Ec2Memory {
     var rules = new ArrayList<String>();
     for (int i = 1; !call.get("IpPermissions.%d.IpProtocol", i).isEmpty(); i++) {
       var range = call.get("IpPermissions.%d.IpRanges.1.CidrIp", i);
-      var group = call.get("IpPermissions.%d.Groups.1.GroupId", i);
-      rules.add(
-          element(
-              "item",
-              element("ipProtocol", call.get("IpPermissions.%d.IpProtocol", i)),
-              range.isEmpty()
-                  ? set("groups", Stream.of(element("groupId", group)))
-                  : element("fromPort", call.get("IpPermissions.%d.FromPort", i))
-                      + element("toPort", call.get("IpPermissions.%d.ToPort", i))
-                      + set("ipRanges", Stream.of(element("cidrIp", range)))));
+      var group = element("groupId", call.get("IpPermissions.%d.Groups.1.GroupId", i));
+      var protocol = element("ipProtocol", call.get("IpPermissions.%d.IpProtocol", i));
+      var from = element("fromPort", call.get("IpPermissions.%d.FromPort", i));
+      var to = element("toPort", call.get("IpPermissions.%d.ToPort", i));
+      var ranges = set("ipRanges", Stream.of(element("cidrIp", range)));
+      var who = range.isEmpty() ? set("groups", Stream.of(group)) : from + to + ranges;
+      rules.add(element("item", protocol, who));
     }
     return rules;
   }
 
   private static String images() {
     var older = element("imageId", "ami-old") + element("creationDate", "2025-06-01T00:00:00.000Z");
-    var newer =
-        element("imageId", "ami-new")
-            + element("creationDate", "2026-01-01T00:00:00.000Z")
-            + element("rootDeviceName", "/dev/sda1");
-    return set("imagesSet", Stream.of(older, newer));
+    var newer = element("imageId", "ami-new") + element("creationDate", "2026-01-01T00:00:00.000Z");
+    var disk = element("rootDeviceName", "/dev/sda1");
+    return set("imagesSet", Stream.of(older, newer + disk));
   }
 
   private Stream<String> items(String type, Ec2Call call) {
-    return all(type).stream()
-        .filter(thing -> thing.matches(call.filters()))
-        .filter(thing -> thing.unseen-- <= 0)
-        .map(Ec2Thing::xml);
+    var found = all(type).stream().filter(thing -> thing.matches(call.filters()));
+    return found.filter(thing -> thing.unseen-- <= 0).map(Ec2Thing::xml);
   }
 
   private String create(Ec2Thing.Kind kind, Ec2Call call) throws FakeEc2.Refused {

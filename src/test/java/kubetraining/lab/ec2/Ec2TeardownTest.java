@@ -3,17 +3,15 @@ package kubetraining.lab.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Map;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Leftover;
-import kubetraining.progress.Progress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class Ec2TeardownTest {
   @AutoClose private final FakeEc2 api = new FakeEc2();
-  @AutoClose private final Ec2LabProvider provider = QuickLab.connect(api);
+  @AutoClose private final Ec2LabProvider provider = api.provider();
 
   private void provision() {
     provider.provision(QuickLab.spec("spark", "ada"));
@@ -88,8 +86,7 @@ final class Ec2TeardownTest {
     var vpc = api.memory.all("vpc").get(0);
     api.memory.stubborn.add(vpc.id);
 
-    var impatient = QuickLab.connect(api, Duration.ofMillis(200), Progress.SILENT);
-    assertThatThrownBy(() -> impatient.release("spark"))
+    assertThatThrownBy(() -> api.impatient().release("spark"))
         .hasMessageContaining("still there: VPC " + vpc.id);
   }
 

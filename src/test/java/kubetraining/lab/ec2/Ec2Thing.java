@@ -29,10 +29,8 @@ final class Ec2Thing {
             .toList();
 
     static Kind ofType(String type) {
-      return ALL.stream()
-          .filter(kind -> kind.type().equals(type))
-          .findFirst()
-          .orElse(new Kind("Instance", "instancesSet", "instanceId"));
+      var found = ALL.stream().filter(kind -> kind.type().equals(type)).findFirst();
+      return found.orElse(new Kind("Instance", "instancesSet", "instanceId"));
     }
 
     /** As in {@code route-table}. */
@@ -78,7 +76,6 @@ final class Ec2Thing {
     }
     return switch (filter) {
       case "tag-key" -> values.stream().anyMatch(tags::containsKey);
-      case "instance-state-name" -> values.contains(state);
       case "instance-id", "route-table-id", "internet-gateway-id", "group-id" ->
           values.contains(id);
       default -> throw new IllegalArgumentException("filter " + filter);
@@ -86,12 +83,9 @@ final class Ec2Thing {
   }
 
   String xml() {
-    var tagSet =
-        QueryApi.set(
-            "tagSet",
-            tags.entrySet().stream()
-                .map(tag -> element("key", tag.getKey()) + element("value", tag.getValue())));
-    return element(Kind.ofType(type).id(), id) + more() + tagSet;
+    var all = tags.entrySet().stream();
+    var tagged = all.map(tag -> element("key", tag.getKey()) + element("value", tag.getValue()));
+    return element(Kind.ofType(type).id(), id) + more() + QueryApi.set("tagSet", tagged);
   }
 
   private String more() {

@@ -2,6 +2,8 @@ package kubetraining.lab.ec2;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kubetraining.lab.Lease;
+import kubetraining.progress.Progress;
 
-/** An EC2 API in memory, by the Query protocol, that fails where a test tells it to. */
-class FakeEc2 extends QueryApi {
+/**
+ * A region of an account in memory: an EC2 API, by the Query protocol, that fails where a test
+ * tells it to.
+ */
+public final class FakeEc2 extends QueryApi {
   /** A call that is refused. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -28,10 +35,66 @@ class FakeEc2 extends QueryApi {
   }
 
   final Ec2Memory memory = new Ec2Memory();
+  private final String region;
   private final List<Ec2Call> calls = new ArrayList<>();
   private final Map<String, Deque<Refused>> refusals = new HashMap<>();
   private final Set<String> lostAnswers = new HashSet<>();
   private Optional<RightsOfCalls> rights = Optional.empty();
+
+  public FakeEc2(String region) {
+    this.region = region;
+  }
+
+  FakeEc2() {
+    this(Ec2Endpoint.LOCAL_REGION);
+  }
+
+  /** Where it is, if {@code account} is required in it. */
+  Ec2Endpoint endpoint(Optional<String> account) {
+    return endpoint(account, Duration.ofSeconds(20));
+  }
+
+  private Ec2Endpoint endpoint(Optional<String> account, Duration limit) {
+    return QuickLab.endpoint(uri(), region, account, Duration.ofMillis(2), limit);
+  }
+
+  /** A new way to it. */
+  public Ec2LabProvider provider(Optional<String> account) {
+    return QuickLab.connect(endpoint(account), Progress.SILENT);
+  }
+
+  Ec2LabProvider provider() {
+    return provider(Optional.empty());
+  }
+
+  /** One that soon gives up waiting. */
+  Ec2LabProvider impatient() {
+    return QuickLab.connect(endpoint(Optional.empty(), Duration.ofMillis(200)), Progress.SILENT);
+  }
+
+  /** Has a lab in it whose machines were started an hour ago. */
+  public void has(String lab, String owner, Instant until) {
+    var range = "10.42.0.0/16";
+    var spec = QuickLab.spec(lab, owner, "t2.medium", Optional.empty(), range, new Lease(until));
+    try (var provider = provider()) {
+      provider.provision(spec);
+    }
+    var before = Instant.now().minus(Duration.ofHours(1));
+    memory.all("instance").forEach(machine -> machine.launched = before);
+    calls.clear();
+  }
+
+  /** The labs that are there, by their networks. */
+  public List<String> labs() {
+    return memory.all("vpc").stream().map(vpc -> vpc.tags.get(LabTags.LAB)).sorted().toList();
+  }
+
+  /** Refuses each call of this name from now on, a few times. */
+  public void refuseAlways(String action, String code) {
+    for (int i = 0; i < 20; i++) {
+      refuse(action, code);
+    }
+  }
 
   /** Refuses the next call of this name; more of these queue up. */
   FakeEc2 refuse(String name, String code) {

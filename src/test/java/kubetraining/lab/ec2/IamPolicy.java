@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,23 +69,6 @@ record IamPolicy(
     return statements.stream()
         .flatMap(each -> each.actions().stream())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The same with some rights less. */
-  IamPolicy without(Collection<String> actions) {
-    return new IamPolicy(version, statements.stream().map(each -> less(each, actions)).toList());
-  }
-
-  /** Of nothing at all, no statement may be. */
-  private static Statement less(Statement all, Collection<String> actions) {
-    var rest = new TreeSet<>(all.actions());
-    rest.removeAll(actions);
-    return new Statement(
-        all.sid(),
-        all.effect(),
-        rest.isEmpty() ? Set.of("s3:ListAllMyBuckets") : rest,
-        all.resources(),
-        all.condition());
   }
 
   /**

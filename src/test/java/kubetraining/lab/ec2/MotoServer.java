@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import kubetraining.host.Connections;
 import kubetraining.host.Programs;
 import kubetraining.wait.Waits;
@@ -49,10 +50,8 @@ record MotoServer(Process process, URI uri) implements AutoCloseable {
   private void awaitAnswer() {
     var limit = Duration.ofSeconds(1);
     var wait = new Waits().upTo(Duration.ofSeconds(60)).every(Duration.ofMillis(200));
-    wait.see(
-        "the EC2 API to answer",
-        () -> Connections.accepts(uri.getHost(), uri.getPort(), limit),
-        answers -> answers);
+    Callable<Boolean> look = () -> Connections.accepts(uri.getHost(), uri.getPort(), limit);
+    wait.see("the EC2 API to answer", look, answers -> answers);
   }
 
   @Override

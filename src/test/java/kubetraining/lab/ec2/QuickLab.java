@@ -12,30 +12,16 @@ import kubetraining.wait.Waits;
 final class QuickLab {
   private static final String KEY =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIII8NaZQePfSAY/rO8avjAqFZPyN+09RD25nXXLJTLf3 lab";
-  private static final Duration POLL = Duration.ofMillis(2);
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
-  static Ec2LabProvider connect(FakeEc2 api) {
-    return connect(api, LIMIT, Progress.SILENT);
-  }
-
-  static Ec2LabProvider connect(FakeEc2 api, Duration limit, Progress progress) {
-    return connect(endpoint(api.uri(), Optional.empty(), POLL, limit), progress);
-  }
 
   static Ec2LabProvider connect(Ec2Endpoint endpoint, Progress progress) {
     return Ec2LabProvider.connect(endpoint, new Waits(), progress);
   }
 
-  /** The API, if {@code account} is required in it. */
-  static Ec2Endpoint endpoint(FakeEc2 api, Optional<String> account) {
-    return endpoint(api.uri(), account, POLL, LIMIT);
-  }
-
-  static Ec2Endpoint endpoint(URI api, Optional<String> account, Duration poll, Duration limit) {
-    var local = Ec2Endpoint.local(api);
-    return new Ec2Endpoint(
-        local.api(), local.region(), account, local.caller(), poll, limit, limit);
+  /** An API on this computer, if {@code account} is required in it. */
+  static Ec2Endpoint endpoint(
+      URI api, String region, Optional<String> account, Duration poll, Duration limit) {
+    var caller = CallerRange.gateway();
+    return new Ec2Endpoint(Optional.of(api), region, account, caller, poll, limit, limit);
   }
 
   static LabSpec spec(String name, String owner) {

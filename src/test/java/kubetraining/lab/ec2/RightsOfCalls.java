@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import kubetraining.host.Texts;
 
@@ -30,17 +31,15 @@ final class RightsOfCalls {
 
   /** The parameters that name what exists already, and of which type it is. */
   private static final Map<String, String> NAMES =
-      Map.of(
-          "VpcId", "vpc",
-          "InternetGatewayId", "internet-gateway",
-          "RouteTableId", "route-table",
-          "SubnetId", "subnet",
-          "GroupId", "security-group",
-          "VolumeId", "volume",
-          "NetworkInterfaceId", "network-interface",
-          "InstanceId.1", "instance",
-          "NetworkInterface.1.SubnetId", "subnet",
-          "NetworkInterface.1.SecurityGroupId.1", "security-group");
+      new TreeMap<>(
+          Map.of(
+              "InstanceId.1", "instance",
+              "NetworkInterface.1.SubnetId", "subnet",
+              "NetworkInterface.1.SecurityGroupId.1", "security-group"));
+
+  static {
+    Ec2Thing.Kind.ALL.forEach(kind -> NAMES.put(kind.idParameter(), kind.type()));
+  }
 
   private final IamPolicy policy;
   private final Map<String, Ec2Thing> things;
@@ -91,14 +90,10 @@ final class RightsOfCalls {
     }
     NAMES.forEach(
         (parameter, type) -> {
-          if (!call.get(parameter).isEmpty()) {
+          if (!call.get(parameter).isEmpty() && !call.action().equals("ImportKeyPair")) {
             questions.add(existing(call, type, call.get(parameter)));
           }
         });
-    if (!call.get("KeyName").isEmpty() && !MAKES.containsKey(call.action())
-        || call.action().equals("RunInstances")) {
-      questions.add(existing(call, "key-pair", call.get("KeyName")));
-    }
     call.list("ResourceId").forEach(id -> questions.add(existing(call, typeOf(id), id)));
     special(call).ifPresent(questions::add);
     if (questions.isEmpty()) {
@@ -116,12 +111,11 @@ final class RightsOfCalls {
 
   private Optional<Question> special(Ec2Call call) {
     return switch (call.action()) {
-      case "RunInstances" ->
-          Optional.of(
-              new Question(
-                  "ec2:RunInstances",
-                  "arn:aws:ec2:us-east-1::image/" + call.get("ImageId"),
-                  Map.of("ec2:Owner", List.of("099720109477"))));
+      case "RunInstances" -> {
+        String image = "arn:aws:ec2:us-east-1::image/" + call.get("ImageId");
+        var owner = Map.of("ec2:Owner", List.of("099720109477"));
+        yield Optional.of(new Question("ec2:RunInstances", image, owner));
+      }
       case "DisassociateRouteTable" -> {
         String association = call.get("AssociationId");
         var tables = things.values().stream().filter(it -> it.links.contains(association));

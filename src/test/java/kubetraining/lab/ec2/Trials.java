@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import kubetraining.host.AnotherJava;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
@@ -84,10 +84,8 @@ public final class Trials {
   }
 
   private static Ec2LabProvider connect(URI api, Duration poll, Duration limit, double patience) {
-    return Ec2LabProvider.connect(
-        QuickLab.endpoint(api, Optional.empty(), poll, limit),
-        new Waits().times(patience),
-        Progress.SILENT);
+    var endpoint = QuickLab.endpoint(api, Ec2Endpoint.LOCAL_REGION, Optional.empty(), poll, limit);
+    return Ec2LabProvider.connect(endpoint, new Waits().times(patience), Progress.SILENT);
   }
 
   /** All that an API holds, with tags or without. */
@@ -97,23 +95,19 @@ public final class Trials {
     }
   }
 
-  private static <T> List<T> all(List<Callable<T>> work, int atOnce) throws InterruptedException {
+  private static <N, T> List<T> all(Stream<N> numbers, Function<N, T> work, int atOnce) {
     var pool = Executors.newFixedThreadPool(atOnce);
     try {
-      var results = new ArrayList<T>();
-      for (Future<T> each : pool.invokeAll(work)) {
-        results.add(each.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      var begun =
+          numbers.map(each -> CompletableFuture.supplyAsync(() -> work.apply(each), pool)).toList();
+      return begun.stream().map(CompletableFuture::join).toList();
     } finally {
       pool.shutdownNow();
     }
   }
 
   /** A class that asks for all its labs within one second, of an API that takes so many calls. */
-  private static int atOnce(int labs) throws InterruptedException {
+  private static int atOnce(int labs) {
     var seconds = new TreeMap<Long, int[]>();
     long start = System.nanoTime();
     var faults =
@@ -128,11 +122,8 @@ public final class Trials {
     try (var moto = MotoServer.start();
         var proxy = new FaultyApi(moto.uri(), faults)) {
       int before = everything(moto.uri());
-      var work =
-          IntStream.range(0, labs)
-              .<Callable<String>>mapToObj(i -> () -> one(patient(proxy.uri()), "student-" + i))
-              .toList();
-      var ends = all(work, labs);
+      var numbers = IntStream.range(0, labs).boxed();
+      var ends = all(numbers, i -> one(patient(proxy.uri()), "student-" + i), labs);
       int left = everything(moto.uri()) - before;
       ends.stream().filter(end -> !end.equals("lab")).forEach(System.out::println);
       seconds.forEach(
@@ -201,18 +192,15 @@ public final class Trials {
   }
 
   /** Brings up and gives back labs on bad days, and returns how many ended badly. */
-  private static int schedules(int schedules, long first) throws InterruptedException {
+  private static int schedules(int schedules, long first) {
     var all = new ArrayList<Outcome>();
     for (int from = 0; from < schedules; from += OF_ONE_SERVER) {
       long seed = first + from;
       try (var moto = MotoServer.start()) {
         int before = everything(moto.uri());
-        all.addAll(
-            all(
-                LongStream.range(seed, seed + Math.min(OF_ONE_SERVER, schedules - from))
-                    .<Callable<Outcome>>mapToObj(each -> () -> schedule(moto.uri(), each))
-                    .toList(),
-                SCHEDULES_AT_ONCE));
+        var seeds =
+            LongStream.range(seed, seed + Math.min(OF_ONE_SERVER, schedules - from)).boxed();
+        all.addAll(all(seeds, each -> schedule(moto.uri(), each), SCHEDULES_AT_ONCE));
         int after = everything(moto.uri());
         if (before != after) {
           say("FAULT  %d things before, %d after", before, after);
