@@ -33,11 +33,8 @@ public record HeldLab(
 
   /** What it holds, as in {@code 4 instance, 1 VPC}. */
   public String what() {
-    return things.stream()
-        .collect(groupingBy(Leftover::kind, LinkedHashMap::new, counting()))
-        .entrySet()
-        .stream()
-        .map(each -> each.getValue() + " " + each.getKey())
-        .collect(joining(", "));
+    var kinds = things.stream().collect(groupingBy(Leftover::kind, LinkedHashMap::new, counting()));
+    var words = kinds.entrySet().stream().map(each -> each.getValue() + " " + each.getKey());
+    return words.collect(joining(", "));
   }
 }

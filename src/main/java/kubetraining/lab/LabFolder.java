@@ -42,13 +42,9 @@ public record LabFolder(Path labs, String lab) {
       return List.of();
     }
     try (var entries = Files.list(labs)) {
-      return entries
-          .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-          .map(entry -> entry.getFileName().toString())
-          .filter(LabSpec::isName)
-          .sorted()
-          .map(name -> new LabFolder(labs, name))
-          .toList();
+      var folders = entries.filter(one -> Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS));
+      var names = folders.map(one -> one.getFileName().toString()).filter(LabSpec::isName);
+      return names.sorted().map(name -> new LabFolder(labs, name)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("could not list the labs in " + labs, e);
     }

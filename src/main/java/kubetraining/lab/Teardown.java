@@ -44,10 +44,8 @@ public final class Teardown implements AutoCloseable {
       }
     }
     if (!failures.isEmpty()) {
-      var all =
-          new IllegalStateException(
-              "teardown incomplete, look for leftovers: "
-                  + failures.stream().map(Exception::getMessage).collect(Collectors.joining("; ")));
+      var words = failures.stream().map(Exception::getMessage).collect(Collectors.joining("; "));
+      var all = new IllegalStateException("teardown incomplete, look for leftovers: " + words);
       failures.forEach(all::addSuppressed);
       throw all;
     }

@@ -17,7 +17,6 @@ import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.ec2.LabRights;
 import kubetraining.lab.embedded.EmbeddedSettings;
-import kubetraining.lab.embedded.Rehearsal;
 import kubetraining.lab.embedded.cloud.EmbeddedCloud;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
@@ -90,8 +89,8 @@ final class Cloud implements AutoCloseable {
     var account =
         Optional.of(config.aws().account().orElse(ACCOUNT)).filter(any -> config.lab().isAws());
     try {
-      var endpoint = Ec2Endpoint.local(carrier.endpoint(), account);
-      var provider = Ec2LabProvider.connect(endpoint, carrier.key(), waits, progress);
+      var endpoint = Ec2Endpoint.local(carrier.api().endpoint(), account);
+      var provider = Ec2LabProvider.connect(endpoint, carrier.api().trainer(), waits, progress);
       return new Cloud(config, lab, provider, Optional.of(carrier), woken, waits);
     } catch (RuntimeException e) {
       carrier.close();
@@ -102,15 +101,15 @@ final class Cloud implements AutoCloseable {
   /** How a cloud on this computer is set up. */
   static EmbeddedSettings settings(TrainingConfig config, String lab) {
     var folders = config.folders();
+    var recipes = folders.project().resolve("artifacts");
+    var rehearsal = new EmbeddedSettings.Rehearsal(LabRights.policy(), recipes);
     return new EmbeddedSettings(
         lab,
         config.embedded().install(),
         config.embedded().port(),
         folders.state(),
         folders.cache(),
-        config.lab() == LabKind.AWS_REHEARSAL
-            ? Optional.of(new Rehearsal(LabRights.policy(), folders.project().resolve("artifacts")))
-            : Optional.empty());
+        Optional.of(rehearsal).filter(any -> config.lab() == LabKind.AWS_REHEARSAL));
   }
 
   /** What a lab of so many machines would cost on AWS; asks nobody. */
@@ -132,7 +131,7 @@ final class Cloud implements AutoCloseable {
 
   /** The range the lab's own network takes. */
   String networkRange() {
-    return carrier.map(EmbeddedCloud::networkRange).orElse(AMAZONS_RANGE);
+    return carrier.map(each -> each.api().range()).orElse(AMAZONS_RANGE);
   }
 
   /** The container engine its machines are on, where it is one. */

@@ -97,7 +97,7 @@ public record LabExtension(
     try (var engine = EmbeddedLeftovers.look(folder, waits).orElseThrow(this::notUp)) {
       var api = engine.api(folder.lab()).orElseThrow(this::notUp);
       var endpoint = Ec2Endpoint.local(api.endpoint());
-      try (var provider = Ec2LabProvider.connect(endpoint, api.key(), waits, progress)) {
+      try (var provider = Ec2LabProvider.connect(endpoint, api.trainer(), waits, progress)) {
         provider.caretaker().extend(folder.lab(), lease, except);
       }
     }

@@ -45,10 +45,9 @@ final class LabLockTest {
   @Test
   void theNameOfAKilledHolderIsNotBelieved() throws IOException {
     var folder = LabFolder.of(state, "spark").create();
-    Files.writeString(
-        folder.beside(".holder"),
-        "{\"pid\": 1, \"start\": \"2001-01-01T00:00:00Z\", \"doing\": \"up\","
-            + " \"since\": \"2001-01-01T00:00:00Z\"}");
+    String then = "2001-01-01T00:00:00Z";
+    String killed = "{\"pid\": 1, \"start\": \"%1$s\", \"doing\": \"up\", \"since\": \"%1$s\"}";
+    Files.writeString(folder.beside(".holder"), Texts.of(killed, then));
     LabLock.take(folder, "mvn verify").close();
   }
 

@@ -81,15 +81,15 @@ final class DockerHypervisor implements AutoCloseable {
   /** One look, and what follows from it. */
   synchronized void reconcile() {
     var lab = labels.lab();
-    var desired = new Reconciliation.Desired(api.instances(lab), api.subnets(lab));
     var engine = ground.engine();
     var machines = MachineContainer.of(engine, labels);
     var owners = MachineContainer.volumeOwners(engine, labels);
-    var actual = new Reconciliation.Actual(machines, owners, networks.subnets());
-    var todo = Reconciliation.of(desired, actual);
+    var todo =
+        Reconciliation.of(
+            api.instances(lab), api.subnets(lab), machines, owners, networks.subnets());
     if (todo.nothingToDo()) {
       // Without machines some are about to be asked for, so that is no time to look away.
-      settled = actual.machines().isEmpty() ? 0 : settled + 1;
+      settled = machines.isEmpty() ? 0 : settled + 1;
       return;
     }
     settled = 0;

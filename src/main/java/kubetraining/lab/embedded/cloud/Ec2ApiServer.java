@@ -21,6 +21,7 @@ import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.HostOptions;
 import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.lab.embedded.engine.LabTar;
 import kubetraining.lab.embedded.image.MachineImage;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
@@ -46,24 +47,10 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
     return new ProgramServer(engine, "the embedded EC2 API", labels.name("ec2-api"), waits);
   }
 
-  /**
-   * Where it answers.
-   *
-   * @param range the network range that the lab was given with it
-   * @param trainer the key of who asks for the lab
-   * @param hypervisor the key of this computer's own looks
-   */
-  record Address(URI endpoint, String range, AccessKey trainer, AccessKey hypervisor) {
-    /** The hypervisor's way to ask. */
-    Ec2Query query() {
-      return new Ec2Query(endpoint, hypervisor);
-    }
-  }
-
-  private Address address(Container container, URI endpoint) {
+  private EmbeddedCloud.Api address(Container container, URI endpoint) {
     String range = container.getLabels().get(LabLabels.RANGE);
     String id = container.getId();
-    return new Address(endpoint, range, key(id, TRAINER), key(id, HYPERVISOR));
+    return new EmbeddedCloud.Api(endpoint, range, key(id, TRAINER), key(id, HYPERVISOR));
   }
 
   /** The key of a user; one that nobody checks, if no call is checked. */
@@ -78,7 +65,7 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
   }
 
   /** The server of this lab, if one runs. */
-  Optional<Address> running() {
+  Optional<EmbeddedCloud.Api> running() {
     return containers()
         .filter(container -> "running".equals(container.getState()))
         .findFirst()
@@ -86,7 +73,7 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
   }
 
   /** Starts the server of this lab that has stopped; it remembers what it had made. */
-  Optional<Address> startAgain() {
+  Optional<EmbeddedCloud.Api> startAgain() {
     return containers().findFirst().map(stopped -> address(stopped, started(stopped.getId())));
   }
 
@@ -100,7 +87,8 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
    *
    * @param policy what the lab's user may do, in JSON; empty if no call is checked
    */
-  Address start(int port, Ipv4Range range, MachineImage machines, Optional<String> policy) {
+  EmbeddedCloud.Api start(
+      int port, Ipv4Range range, MachineImage machines, Optional<String> policy) {
     containers().forEach(server -> engine.removeContainer(server.getId()));
     try (var undo = new Teardown()) {
       String container = create(machines, port, labels.ofApi(range, machines.fingerprint()));
@@ -118,15 +106,14 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
   private URI started(String container) {
     engine.client().startContainerCmd(container).exec();
     progress.awaiting("the EC2 API of lab " + labels.lab());
-    // Who is refused was answered, too.
-    return program()
-        .awaitAnswer(
-            container,
-            endpoint -> {
-              try (var query = new Ec2Query(endpoint, AccessKey.UNCHECKED)) {
-                return query.answers();
-              }
-            });
+    return program().awaitAnswer(container, Ec2ApiServer::answers);
+  }
+
+  /** Who is refused was answered, too. */
+  static boolean answers(URI endpoint) {
+    try (var query = new Ec2Query(endpoint, AccessKey.UNCHECKED)) {
+      return query.answers();
+    }
   }
 
   private String create(MachineImage image, int port, Map<String, String> marks) {
@@ -143,10 +130,7 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
   }
 
   private void copyFiles(String container, Optional<String> policy) {
-    engine.place(
-        container,
-        "/",
-        Set.of("/etc", "/var", "/var/lib"),
+    LabTar.Content files =
         tar -> {
           tar.add(IMAGES_FILE, 0644, Texts.file(Ec2ApiServer.class, "amis.json"));
           tar.add(PROGRAM_FILE, 0644, Texts.file(Ec2ApiServer.class, "ec2-api.py"));
@@ -155,7 +139,8 @@ record Ec2ApiServer(DockerEngine engine, LabLabels labels, Progress progress, Wa
           }
           // Not root's, as the server is not root.
           tar.addFolderForAll(MEMORY_FOLDER);
-        });
+        };
+    engine.place(container, "/", Set.of("/etc", "/var", "/var/lib"), files);
   }
 
   private static String rights(String policy) {

@@ -73,10 +73,9 @@ final class Ec2Query implements AutoCloseable {
 
   List<CloudInstance> instances(String lab) {
     var found = ec2.describeInstancesPaginator(request -> request.filters(ofLab(lab)));
-    return found.reservations().stream()
-        .flatMap(reservation -> reservation.instances().stream())
-        .map(Ec2Query::instance)
-        .toList();
+    var all =
+        found.reservations().stream().flatMap(reservation -> reservation.instances().stream());
+    return all.map(Ec2Query::instance).toList();
   }
 
   private static CloudInstance instance(Instance found) {
@@ -98,22 +97,17 @@ final class Ec2Query implements AutoCloseable {
   /** The public half of a key pair, one line in OpenSSH's format. */
   String publicKey(String keyName) {
     var found = ec2.describeKeyPairs(r -> r.keyNames(keyName).includePublicKey(true));
-    return found.keyPairs().stream()
-        .map(KeyPairInfo::publicKey)
-        .filter(key -> key != null && !key.isBlank())
-        .map(String::strip)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException(Texts.of("key pair '%s' has no public key", keyName)));
+    String none = Texts.of("key pair '%s' has no public key", keyName);
+    var keys = found.keyPairs().stream().map(KeyPairInfo::publicKey);
+    var given = keys.filter(key -> key != null && !key.isBlank()).findFirst();
+    return given.map(String::strip).orElseThrow(() -> new IllegalStateException(none));
   }
 
   Optional<byte[]> userData(String instanceId) {
     var what = InstanceAttributeName.USER_DATA;
     var answer = ec2.describeInstanceAttribute(r -> r.instanceId(instanceId).attribute(what));
-    return Optional.ofNullable(answer.userData())
-        .map(AttributeValue::value)
-        .filter(data -> !data.isBlank())
-        .map(Base64.getMimeDecoder()::decode);
+    var data = Optional.ofNullable(answer.userData()).map(AttributeValue::value);
+    return data.filter(text -> !text.isBlank()).map(Base64.getMimeDecoder()::decode);
   }
 
   void terminate(String instanceId) {

@@ -15,7 +15,6 @@ import kubetraining.lab.Lease;
 import kubetraining.lab.Leftover;
 import kubetraining.lab.Teardown;
 import kubetraining.lab.embedded.EmbeddedSettings;
-import kubetraining.lab.embedded.Rehearsal;
 import kubetraining.lab.embedded.engine.EngineCheck;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.FreeRange;
@@ -25,20 +24,35 @@ import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
 /**
- * A cloud on this computer for one lab: an EC2 API at {@link #endpoint()}, and containers that come
- * and go as its instances do. Closing it only stops looking after them: a later one with the same
- * lab name carries on. {@link #shutDown()} ends it for good.
+ * A cloud on this computer for one lab: an EC2 API, {@link #api}, and containers that come and go
+ * as its instances do. Closing it only stops looking after them: a later one with the same lab name
+ * carries on. {@link #shutDown()} ends it for good.
  */
 public final class EmbeddedCloud implements AutoCloseable {
+  /**
+   * The EC2 API of a lab.
+   *
+   * @param range the range that the lab's own network may use, an IPv4 /16 which nothing here
+   *     overlaps
+   * @param trainer with what calls are signed of who asks for the lab
+   * @param hypervisor the same of this computer's own looks
+   */
+  public record Api(URI endpoint, String range, AccessKey trainer, AccessKey hypervisor) {
+    /** The hypervisor's way to ask. */
+    Ec2Query query() {
+      return new Ec2Query(endpoint, hypervisor);
+    }
+  }
+
   private final EngineGround ground;
   private final DockerHypervisor hypervisor;
-  private final Ec2ApiServer.Address api;
+  private final Api api;
   private final Optional<LabMirror> mirror;
   private final boolean woken;
 
   private EmbeddedCloud(
       EngineGround ground,
-      Ec2ApiServer.Address api,
+      Api api,
       MachineSource source,
       Supplier<Artifacts> artifacts,
       boolean woken) {
@@ -64,8 +78,8 @@ public final class EmbeddedCloud implements AutoCloseable {
       var api = Ec2ApiServer.of(ground).running();
       if (api.isEmpty()) {
         boolean made = !ground.engine().volumesWith(LabLabels.CACHE).isEmpty();
-        EngineCheck.require(
-            ground.capabilities(), FreeRange.finding(ground.engine()), made, artifacts);
+        var network = FreeRange.finding(ground.engine());
+        EngineCheck.require(ground.capabilities(), network, made, artifacts);
         // Nobody kept this lab, and without its API nobody can go on with it.
         holdings(ground).sweep(settings.labName());
         Ec2ApiServer.requireFree(settings.apiPort());
@@ -131,27 +145,21 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
   }
 
-  private static Ec2ApiServer.Address started(
-      EngineGround ground, MachineImage image, Teardown undo) {
+  private static Api started(EngineGround ground, MachineImage image, Teardown undo) {
     String lab = ground.labels().lab();
     undo.push("remove the EC2 API of lab " + lab, () -> holdings(ground).sweep(lab));
     // A range is taken when the container of the API bears it, and not before.
     int port = ground.settings().apiPort();
-    var policy = ground.settings().rehearsal().map(Rehearsal::policy);
+    var policy = ground.settings().rehearsal().map(EmbeddedSettings.Rehearsal::policy);
     return ground.oneAtATime(
         "network-range",
         "another lab that chooses its network",
         () -> Ec2ApiServer.of(ground).start(port, FreeRange.of(ground.engine()), image, policy));
   }
 
-  /** Where the EC2 API of this lab answers. */
-  public URI endpoint() {
-    return api.endpoint();
-  }
-
-  /** With what calls of that API are signed. */
-  public AccessKey key() {
-    return api.trainer();
+  /** The EC2 API of this lab. */
+  public Api api() {
+    return api;
   }
 
   /** Where machines that know nothing find images; empty for any other. */
@@ -162,11 +170,6 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** Where machines that know nothing find downloads; empty for any other. */
   public Optional<URI> binaryMirror() {
     return mirror.map(LabMirror::downloads);
-  }
-
-  /** The range that the lab's own network may use, an IPv4 /16 which nothing here overlaps. */
-  public String networkRange() {
-    return api.range();
   }
 
   /** Whether machines had stopped and were started again. */

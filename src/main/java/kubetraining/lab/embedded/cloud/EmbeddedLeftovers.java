@@ -2,7 +2,6 @@ package kubetraining.lab.embedded.cloud;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
-import kubetraining.lab.AccessKey;
 import kubetraining.lab.LabEngine;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.LabUnavailableException;
@@ -98,18 +96,9 @@ public record EmbeddedLeftovers(DockerEngine docker, Waits waits) implements Aut
     return docker.identity().engine();
   }
 
-  /**
-   * The EC2 API of a lab.
-   *
-   * @param key with what calls are signed
-   */
-  public record Api(URI endpoint, AccessKey key) {}
-
   /** The EC2 API of a lab, if it runs. */
-  public Optional<Api> api(String labName) {
-    return new Ec2ApiServer(docker, new LabLabels(labName), Progress.SILENT, waits)
-        .running()
-        .map(address -> new Api(address.endpoint(), address.trainer()));
+  public Optional<EmbeddedCloud.Api> api(String labName) {
+    return new Ec2ApiServer(docker, new LabLabels(labName), Progress.SILENT, waits).running();
   }
 
   /** Containers, networks and volumes of one lab. */
@@ -128,10 +117,8 @@ public record EmbeddedLeftovers(DockerEngine docker, Waits waits) implements Aut
     var volumes =
         docker.volumes(LabLabels.LAB).stream()
             .map(one -> leftover("volume", one.getName(), one.getLabels()));
-    return Stream.of(containers, networks, volumes)
-        .flatMap(found -> found)
-        .sorted(Comparator.comparing(Leftover::toString))
-        .toList();
+    var all = Stream.of(containers, networks, volumes).flatMap(found -> found);
+    return all.sorted(Comparator.comparing(Leftover::toString)).toList();
   }
 
   private static String name(String[] names) {

@@ -27,6 +27,7 @@ import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.HostOptions;
 import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.lab.embedded.engine.LabTar;
 import kubetraining.lab.embedded.image.MachineImage;
 
 /**
@@ -63,13 +64,10 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
     return ground.engine();
   }
 
-  private LabLabels labels() {
-    return ground.labels();
-  }
-
   private ProgramServer program() {
-    return new ProgramServer(
-        engine(), "the mirror of lab " + labels().lab(), labels().name("mirror"), ground.waits());
+    var labels = ground.labels();
+    String what = "the mirror of lab " + labels.lab();
+    return new ProgramServer(engine(), what, labels.name("mirror"), ground.waits());
   }
 
   /** Where machines find images, each below the host that it comes from. */
@@ -84,10 +82,9 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
 
   /** Starts it unless it runs, and gives it what it does not have yet. */
   private void serve(MachineImage programs, Artifacts artifacts) {
+    var made = container().map(Container::getId);
     String container =
-        container()
-            .map(Container::getId)
-            .orElseGet(() -> create(programs, artifacts.rehearsalParts().registry()));
+        made.orElseGet(() -> create(programs, artifacts.rehearsalParts().registry()));
     if (container().filter(found -> "running".equals(found.getState())).isEmpty()) {
       engine().client().startContainerCmd(container).exec();
     }
@@ -96,27 +93,28 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
     fill(container, seen, artifacts.machineParts(), new Mirror(recipes, ground.progress()));
   }
 
+  private Map<String, String> marks() {
+    return ground.labels().with(LabLabels.MIRROR, ground.labels().lab());
+  }
+
   private Optional<Container> container() {
-    return engine().containers(labels().ofMirror()).stream().findFirst();
+    return engine().containers(marks()).stream().findFirst();
   }
 
   private String create(MachineImage programs, Path registry) {
     engine().createVolume(VOLUME, Map.of(LabLabels.CACHE, VOLUME));
     var host =
         HostOptions.ofProgram(engine()).withMounts(List.of(HostOptions.volume(VOLUME, PLACE)));
-    String container =
-        program().container(programs, labels().ofMirror(), PROGRAM_FILE, host, 0).exec().getId();
+    String container = program().container(programs, marks(), PROGRAM_FILE, host, 0).exec().getId();
     String settings = Texts.file(LabMirror.class, "registry.yml");
-    engine()
-        .place(
-            container,
-            "/",
-            Set.of("/etc", "/usr", "/usr/local", "/usr/local/bin"),
-            tar -> {
-              tar.add(PROGRAM_FILE, 0644, Texts.file(LabMirror.class, "mirror.py"));
-              tar.add("/etc/kube-training/registry.yml", 0644, settings);
-              tar.add("/usr/local/bin/registry", 0755, registry);
-            });
+    LabTar.Content files =
+        tar -> {
+          tar.add(PROGRAM_FILE, 0644, Texts.file(LabMirror.class, "mirror.py"));
+          tar.add("/etc/kube-training/registry.yml", 0644, settings);
+          tar.add("/usr/local/bin/registry", 0755, registry);
+        };
+    var known = Set.of("/etc", "/usr", "/usr/local", "/usr/local/bin");
+    engine().place(container, "/", known, files);
     return container;
   }
 
@@ -153,7 +151,7 @@ record LabMirror(EngineGround ground, Ipv4Range range) {
 
   private void sendDownloads(String container, MachineParts parts, Mirror mirror) {
     FileWork.run(
-        "cannot fill the mirror of lab " + labels().lab(),
+        "cannot fill the mirror of lab " + ground.labels().lab(),
         () -> {
           Path folder = Files.createTempDirectory("mirror-");
           try {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.LabLabels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The networks of a lab, one for each subnet that the EC2 API knows.
@@ -18,10 +19,12 @@ record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mi
 
   /** The subnets that have a network. */
   Set<String> subnets() {
-    return engine.networks(labels.filter()).stream()
-        .map(network -> network.getLabels().get(LabLabels.SUBNET))
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    var all = engine.networks(labels.filter()).stream().map(LabNetworks::subnet);
+    return all.filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  private static @Nullable String subnet(Network network) {
+    return network.getLabels().get(LabLabels.SUBNET);
   }
 
   void create(CloudSubnet subnet) {
@@ -29,7 +32,7 @@ record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mi
     var ipam = new Network.Ipam().withConfig(range.withGateway(subnet.range().gateway()));
     var network = engine.client().createNetworkCmd().withName(labels.name(subnet.id()));
     network.withDriver("bridge").withCheckDuplicate(true).withIpam(ipam);
-    network.withLabels(labels.ofNetwork(subnet.id()));
+    network.withLabels(labels.with(LabLabels.SUBNET, subnet.id()));
     // Without a mirror nothing goes from a machine to the world; nothing ever comes from there.
     // This computer is the network's gateway and reaches every machine.
     network.withInternal(mirror.isEmpty());
@@ -39,12 +42,11 @@ record LabNetworks(DockerEngine engine, LabLabels labels, Optional<LabMirror> mi
   }
 
   void remove(String subnetId) {
-    engine.networks(labels.filter()).stream()
-        .filter(network -> subnetId.equals(network.getLabels().get(LabLabels.SUBNET)))
-        .forEach(
-            network -> {
-              mirror.ifPresent(each -> each.leave(network.getId()));
-              engine.removeNetwork(network.getId());
-            });
+    for (Network network : engine.networks(labels.filter())) {
+      if (subnetId.equals(subnet(network))) {
+        mirror.ifPresent(each -> each.leave(network.getId()));
+        engine.removeNetwork(network.getId());
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import kubetraining.lab.embedded.engine.DockerEngine;
 import kubetraining.lab.embedded.engine.EngineGround;
 import kubetraining.lab.embedded.engine.HostOptions;
 import kubetraining.lab.embedded.engine.LabLabels;
+import kubetraining.lab.embedded.engine.LabTar;
 import kubetraining.lab.embedded.image.PartsVolume;
 
 /**
@@ -36,10 +37,9 @@ record MachineContainer(
 
   /** The machines of a lab, whatever their state. */
   static List<MachineContainer> of(DockerEngine engine, LabLabels labels) {
-    return engine.containers(labels.ofLab()).stream()
-        .filter(container -> container.getLabels().containsKey(LabLabels.INSTANCE))
-        .map(MachineContainer::of)
-        .toList();
+    var all = engine.containers(labels.ofLab()).stream();
+    var machines = all.filter(one -> one.getLabels().containsKey(LabLabels.INSTANCE));
+    return machines.map(MachineContainer::of).toList();
   }
 
   private static MachineContainer of(Container one) {
@@ -49,18 +49,16 @@ record MachineContainer(
   }
 
   private static Optional<String> parts(Container container) {
-    return DockerEngine.mountsOf(container)
-        .filter(mount -> PartsVolume.PATH.equals(mount.getDestination()))
-        .map(ContainerMount::getName)
-        .findFirst();
+    var mounts = DockerEngine.mountsOf(container);
+    var parts = mounts.filter(mount -> PartsVolume.PATH.equals(mount.getDestination()));
+    return parts.map(ContainerMount::getName).findFirst();
   }
 
   /** The instances of a lab that own a volume. */
   static Set<String> volumeOwners(DockerEngine engine, LabLabels labels) {
-    return engine.volumes(labels.filter()).stream()
-        .map(volume -> volume.getLabels().get(LabLabels.INSTANCE))
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    var volumes = engine.volumes(labels.filter()).stream();
+    var owners = volumes.map(volume -> volume.getLabels().get(LabLabels.INSTANCE));
+    return owners.filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** Boots the machine of an instance; what was made of it goes again if that fails. */
@@ -76,14 +74,11 @@ record MachineContainer(
     try (var undo = new Teardown()) {
       undo.push("remove the machine of " + id, () -> remove(engine, labels, id));
       for (String volume : VOLUMES) {
-        engine.createVolume(labels.volumeName(id, volume), labels.ofMachine(id));
+        engine.createVolume(labels.volumeName(id, volume), labels.with(LabLabels.INSTANCE, id));
       }
       String container = container(ground, source, instance);
-      engine.place(
-          container,
-          "/",
-          MachineSource.FOLDERS,
-          tar -> source.identity().addTo(tar, instance, publicKey, userData));
+      LabTar.Content identity = tar -> source.identity().addTo(tar, instance, publicKey, userData);
+      engine.place(container, "/", MachineSource.FOLDERS, identity);
       engine.client().startContainerCmd(container).exec();
       undo.keep();
     }
@@ -100,23 +95,21 @@ record MachineContainer(
     if (ground.capabilities().modules()) {
       mounts.add(HostOptions.folder("/lib/modules"));
     }
-    var host =
-        HostOptions.of(ground.capabilities())
-            .withNetworkMode(labels.name(instance.subnetId()))
-            .withMounts(mounts);
+    var host = HostOptions.of(ground.capabilities()).withMounts(mounts);
+    host.withNetworkMode(labels.name(instance.subnetId()));
     source.resolver().ifPresent(host::withDns);
     var machine = ground.engine().client().createContainerCmd(source.image().reference());
     machine.withName(labels.name(instance.id())).withHostName(instance.hostName());
-    machine.withLabels(labels.ofMachine(instance.id())).withHostConfig(host);
+    machine.withLabels(labels.with(LabLabels.INSTANCE, instance.id())).withHostConfig(host);
     machine.withIpv4Address(instance.privateAddress()).withEnv("container=docker");
     return machine.withCmd("/sbin/init").withStopSignal("SIGRTMIN+3").exec().getId();
   }
 
   /** Removes the machine of an instance with its volumes, or what there is of them. */
   static void remove(DockerEngine engine, LabLabels labels, String instanceId) {
-    engine
-        .containers(labels.ofMachine(instanceId))
-        .forEach(container -> engine.removeContainer(container.getId()));
+    for (Container container : engine.containers(labels.with(LabLabels.INSTANCE, instanceId))) {
+      engine.removeContainer(container.getId());
+    }
     for (String volume : VOLUMES) {
       engine.removeVolume(labels.volumeName(instanceId, volume));
     }

@@ -79,15 +79,13 @@ record MachineSource(
 
   /** The same of a lab whose machines have nothing to learn, and get no others beside them. */
   static MachineSource asTheyAre(MachineContainer one) {
-    return new MachineSource(
-        image(one),
-        image(one),
-        List.of(),
-        Optional.empty(),
-        Optional.of(NO_RESOLVER),
+    Identity nobody =
         (tar, instance, publicKey, userData) -> {
           throw new IllegalStateException("nobody makes machines of a lab that was kept");
-        });
+        };
+    var image = image(one);
+    var resolver = Optional.of(NO_RESOLVER);
+    return new MachineSource(image, image, List.of(), Optional.empty(), resolver, nobody);
   }
 
   private static MachineImage image(MachineContainer one) {
@@ -116,19 +114,17 @@ record MachineSource(
     // What they start with, or learn, of that volume.
     String seed =
         new PartsVolume(ground, volume).have(image.reference(), images, parts.sectionFiles());
-    return new MachineSource(
-        image,
-        image,
-        List.of(HostOptions.volume(volume, PartsVolume.PATH).withReadOnly(true)),
-        Optional.of(seed),
-        Optional.of(NO_RESOLVER),
+    Identity identity =
         (tar, instance, publicKey, userData) -> {
           tar.add("/home/ubuntu/.ssh/authorized_keys", 0600, publicKey.strip() + "\n");
           tar.add("/var/lib/kube-training/seed", 0644, seed);
           if (userData.isPresent()) {
             tar.add("/var/lib/cloud/instance/user-data.txt", 0600, userData.get());
           }
-        });
+        };
+    var mounts = List.of(HostOptions.volume(volume, PartsVolume.PATH).withReadOnly(true));
+    var resolver = Optional.of(NO_RESOLVER);
+    return new MachineSource(image, image, mounts, Optional.of(seed), resolver, identity);
   }
 
   /**
@@ -139,12 +135,7 @@ record MachineSource(
    * @param resolvers the addresses of resolvers that machines can reach
    */
   static MachineSource bare(MachineImage image, MachineImage programs, List<String> resolvers) {
-    return new MachineSource(
-        image,
-        programs,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
+    Identity identity =
         (tar, instance, publicKey, userData) -> {
           tar.add(NO_CLOUD + "/meta-data", 0644, metaData(instance, publicKey));
           tar.add(NO_CLOUD + "/user-data", 0600, userData.orElse(new byte[0]));
@@ -153,7 +144,9 @@ record MachineSource(
             String text = "nameserver " + String.join("\nnameserver ", resolvers) + "\n";
             tar.add("/var/lib/lab-host/resolv.conf", 0644, text);
           }
-        });
+        };
+    var none = Optional.<String>empty();
+    return new MachineSource(image, programs, List.of(), none, none, identity);
   }
 
   private static String metaData(CloudInstance instance, String publicKey) {

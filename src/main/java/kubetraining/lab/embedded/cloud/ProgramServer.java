@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.engine.DockerEngine;
@@ -57,14 +56,16 @@ record ProgramServer(DockerEngine engine, String what, String name, Waits waits)
   /** Waits until it answers; where it does. */
   URI awaitAnswer(String container, Predicate<URI> answers) {
     URI endpoint = find(container).orElseThrow(() -> ended(container));
-    Supplier<Hopeless> gone = () -> Hopeless.lab(String.valueOf(ended(container).getMessage()));
     var wait = waits.upTo(LIMIT).every(Duration.ofMillis(100));
-    wait.see(
-        Texts.of("%s at %s", what, endpoint),
-        () -> answers.test(endpoint),
-        answered -> answered,
-        answered -> find(container).isPresent() ? Optional.empty() : Optional.of(gone.get()));
+    String awaited = Texts.of("%s at %s", what, endpoint);
+    wait.see(awaited, () -> answers.test(endpoint), yes -> yes, no -> gone(container));
     return endpoint;
+  }
+
+  private Optional<Hopeless> gone(String container) {
+    return find(container).isPresent()
+        ? Optional.empty()
+        : Optional.of(Hopeless.lab(String.valueOf(ended(container).getMessage())));
   }
 
   private Optional<URI> find(String id) {
@@ -75,12 +76,10 @@ record ProgramServer(DockerEngine engine, String what, String name, Waits waits)
 
   /** Where the program in a running container answers. */
   static Optional<URI> endpoint(Container container) {
-    return Arrays.stream(container.getPorts())
-        .filter(port -> Objects.equals(port.getPrivatePort(), PORT))
-        .map(ContainerPort::getPublicPort)
-        .filter(Objects::nonNull)
-        .map(port -> URI.create("http://127.0.0.1:" + port))
-        .findFirst();
+    var all = Arrays.stream(container.getPorts());
+    var ours = all.filter(port -> Objects.equals(port.getPrivatePort(), PORT));
+    var here = ours.map(ContainerPort::getPublicPort).filter(Objects::nonNull).findFirst();
+    return here.map(port -> URI.create("http://127.0.0.1:" + port));
   }
 
   private LabUnavailableException ended(String container) {

@@ -1,14 +1,12 @@
 package kubetraining.lab.embedded.cloud;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,21 +27,25 @@ record Reconciliation(
     Set<String> remove,
     Set<String> dropNetworks) {
 
-  /** What the EC2 API says. */
-  record Desired(List<CloudInstance> instances, List<CloudSubnet> subnets) {}
-
-  /** What the container engine has: machines, instances that own volumes, subnets with networks. */
-  record Actual(
-      List<MachineContainer> machines, Set<String> volumeOwners, Set<String> networkedSubnets) {}
-
-  static Reconciliation of(Desired desired, Actual actual) {
-    var instances = byKey(desired.instances(), CloudInstance::id);
-    var machines = byKey(actual.machines(), MachineContainer::instanceId);
+  /**
+   * @param asked instances as the EC2 API says they are
+   * @param subnets those that the EC2 API knows
+   * @param there the machines of the container engine
+   * @param volumeOwners instances that own volumes
+   * @param networked subnets that have a network
+   */
+  static Reconciliation of(
+      List<CloudInstance> asked,
+      List<CloudSubnet> subnets,
+      List<MachineContainer> there,
+      Set<String> volumeOwners,
+      Set<String> networked) {
+    var machines = there.stream().collect(toMap(MachineContainer::instanceId, each -> each));
     var create = new ArrayList<CloudInstance>();
     var restart = new ArrayList<MachineContainer>();
     var terminate = new ArrayList<CloudInstance>();
     var remove = new TreeSet<String>();
-    for (CloudInstance instance : instances.values()) {
+    for (CloudInstance instance : asked) {
       MachineContainer machine = machines.get(instance.id());
       if (!instance.wanted()) {
         continue;
@@ -60,22 +62,13 @@ record Reconciliation(
       }
     }
     var owners = new TreeSet<>(machines.keySet());
-    owners.addAll(actual.volumeOwners());
-    owners.removeIf(id -> instances.containsKey(id) && instances.get(id).alive());
+    owners.addAll(volumeOwners);
+    asked.stream().filter(CloudInstance::alive).forEach(each -> owners.remove(each.id()));
     remove.addAll(owners);
-    var subnets = byKey(desired.subnets(), CloudSubnet::id);
-    var dropNetworks = new TreeSet<>(actual.networkedSubnets());
-    dropNetworks.removeAll(subnets.keySet());
-    var addNetworks =
-        desired.subnets().stream()
-            .filter(subnet -> !actual.networkedSubnets().contains(subnet.id()))
-            .toList();
+    var addNetworks = subnets.stream().filter(each -> !networked.contains(each.id())).toList();
+    var dropNetworks = new TreeSet<>(networked);
+    subnets.forEach(each -> dropNetworks.remove(each.id()));
     return new Reconciliation(addNetworks, create, restart, terminate, remove, dropNetworks);
-  }
-
-  private static <T> Map<String, T> byKey(List<T> items, Function<T, String> key) {
-    return items.stream()
-        .collect(Collectors.toMap(key, item -> item, (one, other) -> one, TreeMap::new));
   }
 
   boolean nothingToDo() {

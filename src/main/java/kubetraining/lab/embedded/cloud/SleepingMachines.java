@@ -30,20 +30,15 @@ record SleepingMachines(EngineGround ground) {
    * @throws LabNotWholeException if there is none, or it has forgotten the machines that are there,
    *     or knows some that are not
    */
-  Ec2ApiServer.Address api() {
+  EmbeddedCloud.Api api() {
     var there = machines();
     var server = Ec2ApiServer.of(ground);
+    var api = server.running().or(() -> started("its EC2 API", server::startAgain));
     var address =
-        server
-            .running()
-            .or(() -> started("its EC2 API", server::startAgain))
-            .orElseThrow(() -> new LabNotWholeException("its EC2 API is gone; " + words(there)));
+        api.orElseThrow(() -> new LabNotWholeException("its EC2 API is gone; " + words(there)));
     var known = known(address);
-    var found =
-        there.stream()
-            .filter(machine -> !machine.unfinished())
-            .map(MachineContainer::instanceId)
-            .collect(Collectors.toSet());
+    var whole = there.stream().filter(machine -> !machine.unfinished());
+    var found = whole.map(MachineContainer::instanceId).collect(Collectors.toSet());
     if (known.isEmpty() || !known.equals(found)) {
       throw new LabNotWholeException(
           "its EC2 API knows %s machines; %s", known.size(), words(there));
@@ -55,12 +50,10 @@ record SleepingMachines(EngineGround ground) {
     return MachineContainer.of(ground.engine(), ground.labels());
   }
 
-  private Set<String> known(Ec2ApiServer.Address address) {
+  private Set<String> known(EmbeddedCloud.Api address) {
     try (var api = address.query()) {
-      return api.instances(ground.labels().lab()).stream()
-          .filter(CloudInstance::wanted)
-          .map(CloudInstance::id)
-          .collect(Collectors.toSet());
+      var all = api.instances(ground.labels().lab()).stream().filter(CloudInstance::wanted);
+      return all.map(CloudInstance::id).collect(Collectors.toSet());
     }
   }
 
@@ -69,7 +62,7 @@ record SleepingMachines(EngineGround ground) {
    *
    * @param lease until when they may be used; theirs may be over, and then they would not stay up
    */
-  boolean wake(Ec2ApiServer.Address address, Lease lease) {
+  boolean wake(EmbeddedCloud.Api address, Lease lease) {
     var asleep = machines().stream().filter(MachineContainer::exited).toList();
     if (asleep.isEmpty()) {
       return false;
@@ -100,9 +93,8 @@ record SleepingMachines(EngineGround ground) {
 
   /** One of them, which is like all others. */
   MachineContainer one() {
-    return machines().stream()
-        .findFirst()
-        .orElseThrow(() -> new LabNotWholeException(words(List.of())));
+    var first = machines().stream().findFirst();
+    return first.orElseThrow(() -> new LabNotWholeException(words(List.of())));
   }
 
   /** Lets all of them, which run, know what has come to the volume of parts. */

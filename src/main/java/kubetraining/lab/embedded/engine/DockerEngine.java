@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kubetraining.host.FileWork;
@@ -86,9 +87,8 @@ public record DockerEngine(
 
   /** The names that an image has in a repository. */
   public static Stream<String> namesIn(String repository, Image image) {
-    return Stream.ofNullable(image.getRepoTags())
-        .flatMap(Arrays::stream)
-        .filter(tag -> tag.startsWith(repository + ":"));
+    var names = Stream.ofNullable(image.getRepoTags()).flatMap(Arrays::stream);
+    return names.filter(tag -> tag.startsWith(repository + ":"));
   }
 
   /** Removes an image; that it is gone already is fine. */
@@ -113,9 +113,8 @@ public record DockerEngine(
       String said = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
       // What fails late has promised success by its status already.
       if (response.getStatusCode() != 200 || said.contains("errorDetail")) {
-        throw new IllegalStateException(
-            Texts.of(
-                "the container engine refused the import of image %s: %s", reference, tail(said)));
+        String words = "the container engine refused the import of image %s: %s";
+        throw new IllegalStateException(Texts.of(words, reference, tail(said)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -151,10 +150,8 @@ public record DockerEngine(
 
   public List<InspectVolumeResponse> volumes(String label) {
     var all = client.listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes();
-    return Stream.ofNullable(all)
-        .flatMap(List::stream)
-        .filter(volume -> bears(volume.getLabels(), label))
-        .toList();
+    var found = Stream.ofNullable(all).flatMap(List::stream);
+    return found.filter(volume -> bears(volume.getLabels(), label)).toList();
   }
 
   public List<Network> networks(String label) {
@@ -177,14 +174,13 @@ public record DockerEngine(
    * @param known the folders that are there already
    */
   public void place(String container, String folder, Set<String> known, LabTar.Content files) {
-    copyInto(
-        container,
-        folder,
+    TarStream.Content all =
         out -> {
           try (var tar = new LabTar(out, known)) {
             files.addTo(tar);
           }
-        });
+        };
+    copyInto(container, folder, all);
   }
 
   /** Puts the entries of a tar into a folder of a container. */
@@ -223,10 +219,8 @@ public record DockerEngine(
     var exec = create.withAttachStdout(true).withAttachStderr(true).exec();
     var text = new Text();
     var running = client.execStartCmd(exec.getId()).exec(text);
-    boolean ended =
-        Phases.call(
-            command[0] + " in a container",
-            () -> running.awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS));
+    Callable<Boolean> end = () -> running.awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS);
+    boolean ended = Phases.call(command[0] + " in a container", end);
     Long exitCode = ended ? client.inspectExecCmd(exec.getId()).exec().getExitCodeLong() : null;
     if (exitCode == null || exitCode != 0) {
       String how = ended ? "exited " + exitCode : "did not end within " + limit.toSeconds() + " s";
@@ -256,9 +250,8 @@ public record DockerEngine(
   /** The end of a text that may be long. */
   private static String tail(String text) {
     String stripped = text.strip();
-    return stripped.length() <= 2000
-        ? stripped
-        : "..." + stripped.substring(stripped.length() - 2000);
+    int more = stripped.length() - 2000;
+    return more <= 0 ? stripped : "..." + stripped.substring(more);
   }
 
   @Override

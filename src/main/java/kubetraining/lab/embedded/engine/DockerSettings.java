@@ -125,11 +125,9 @@ record DockerSettings(Environment environment) {
   private static EngineAddress network(String host, Source source, Optional<Path> certificates) {
     String found = "the container engine at %s needs certificates, and %s cannot be read";
     String cure = "unset DOCKER_TLS_VERIFY   (or set DOCKER_CERT_PATH to their folder)";
-    var missing =
-        certificates.stream()
-            .flatMap(folder -> Stream.of("ca.pem", "cert.pem", "key.pem").map(folder::resolve))
-            .filter(file -> !Files.isReadable(file))
-            .findFirst();
+    var names = Stream.of("ca.pem", "cert.pem", "key.pem");
+    var files = names.flatMap(name -> certificates.stream().map(folder -> folder.resolve(name)));
+    var missing = files.filter(file -> !Files.isReadable(file)).findFirst();
     var trouble = missing.map(file -> new EngineTrouble(Texts.of(found, host, file), cure));
     return new EngineAddress(host, Optional.of(source), certificates, trouble);
   }

@@ -174,10 +174,9 @@ public final class EngineCheck {
     // Where the engine's storage cannot share files, each image and container is a whole copy.
     long room = ("vfs".equals(seen.info().getDriver()) ? 20 : 10) * GIGABYTE;
     long disk = seen.diskFree().orElse(Long.MAX_VALUE);
-    String space =
-        seen.diskFree().isPresent()
-            ? Texts.of("%d GB free in %s", disk / GIGABYTE, seen.dataFolder())
-            : "unknown, the engine is on another computer";
+    String free = Texts.of("%d GB free in %s", disk / GIGABYTE, seen.dataFolder());
+    boolean here = seen.diskFree().isPresent();
+    String space = here ? free : "unknown, the engine is on another computer";
     String prune = "make room, for instance: docker system prune";
     String needed = Texts.of("%s GB are needed; %s", room / GIGABYTE, prune);
     long files = seen.filesFree().orElse(Long.MAX_VALUE);

@@ -5,6 +5,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.nio.file.Path;
 import kubetraining.host.Connections;
 import kubetraining.host.Texts;
 import kubetraining.lab.Teardown;
@@ -32,12 +33,7 @@ final class EngineConnection {
       var unknown = config(address, RemoteApiVersion.unknown());
       var plain = new ZerodepDockerHttpClient.Builder().dockerHost(unknown.getDockerHost());
       plain.sslConfig(unknown.getSSLConfig()).connectionTimeout(PatientTransport.SIGN_OF_LIFE);
-      var transport =
-          new PatientTransport(
-              plain.build(),
-              address,
-              PatientTransport.BETWEEN_LOOKS,
-              PatientTransport.SIGN_OF_LIFE);
+      var transport = new PatientTransport(plain.build(), address);
       undo.push("close the connection to the container engine", transport::close);
       var offered = DockerClientImpl.getInstance(unknown, transport).versionCmd().exec();
       var version = agreed(offered.getApiVersion(), offered.getMinAPIVersion());
@@ -58,19 +54,13 @@ final class EngineConnection {
    * gets a folder without settings: it would start whatever helper keeps credentials there.
    */
   private static DefaultDockerClientConfig config(EngineAddress address, RemoteApiVersion version) {
-    var config =
-        new DefaultDockerClientConfig.Builder()
-            .withDockerConfig("/dev/null")
-            .withDockerHost(address.uri().toString())
-            .withApiVersion(version);
+    var config = new DefaultDockerClientConfig.Builder().withDockerConfig("/dev/null");
+    config.withDockerHost(address.uri().toString()).withApiVersion(version);
+    var folder = address.certificates().map(Path::toString);
     // Not a method reference, which would load the class, and much with it, for every engine.
-    address
-        .certificates()
-        .ifPresent(
-            it -> {
-              var unused = config.withCustomSslConfig(new LocalDirectorySSLConfig(it.toString()));
-            });
-    return config.build();
+    return folder.isPresent()
+        ? config.withCustomSslConfig(new LocalDirectorySSLConfig(folder.get())).build()
+        : config.build();
   }
 
   /** The newest version that both sides know, or the engine's oldest where there is none. */

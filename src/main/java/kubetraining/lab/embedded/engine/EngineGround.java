@@ -49,23 +49,18 @@ public record EngineGround(
   public String oven(String image, String name, String mark, List<Mount> mounts, Teardown always) {
     var host = HostOptions.of(capabilities).withNetworkMode("none").withMounts(mounts);
     var oven = engine.client().createContainerCmd(image).withName(name + "-bake");
-    oven.withLabels(baking(mark)).withCmd("/bin/sleep", "infinity").withHostConfig(host);
+    oven.withLabels(labels.with(LabLabels.BAKE, mark)).withHostConfig(host);
+    oven.withCmd("/bin/sleep", "infinity");
     String container = oven.exec().getId();
     always.push("remove container " + container, () -> engine.removeContainer(container));
     engine.client().startContainerCmd(container).exec();
     return container;
   }
 
-  /** The labels of what is there only while something is made. */
-  public Map<String, String> baking(String mark) {
-    return Map.of(LabLabels.BAKE, mark, LabLabels.LAB, labels.lab());
-  }
-
   /** Removes the containers that a run left which was killed while it made this. */
   public void clearBaking(String mark) {
-    engine
-        .containers(Map.of(LabLabels.BAKE, mark))
-        .forEach(container -> engine.removeContainer(container.getId()));
+    var left = engine.containers(Map.of(LabLabels.BAKE, mark));
+    left.forEach(container -> engine.removeContainer(container.getId()));
   }
 
   /** A phase in which something for all labs is made, by one run at a time. */

@@ -66,10 +66,8 @@ record EngineInstaller(EmbeddedSettings settings, Progress progress, Waits waits
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
             .start();
     new StartedEngine(settings.state()).note(engine.toHandle());
-    progress.note(
-        Texts.of(
-            "Started Docker's engine (process %d, log %s); it stays when the run ends",
-            engine.pid(), log));
+    String words = "Started Docker's engine (process %d, log %s); it stays when the run ends";
+    progress.note(Texts.of(words, engine.pid(), log));
     awaitAnswer(situation, Optional.of(engine), Optional.of(log));
   }
 

@@ -52,13 +52,11 @@ public record EngineSituation(
 
   public static EngineSituation look() {
     var address = new DockerSettings(Environment.ofProcess()).engine();
-    return new EngineSituation(
-        address,
-        address.trouble().isPresent() ? Socket.NOT_TRIED : knock(address),
-        Programs.has("dockerd"),
-        RootfsMode.isRoot(),
-        Programs.has("apt-get"),
-        Files.isDirectory(Path.of("/run/systemd/system")));
+    var socket = address.trouble().isPresent() ? Socket.NOT_TRIED : knock(address);
+    boolean installed = Programs.has("dockerd");
+    boolean debian = Programs.has("apt-get");
+    boolean systemd = Files.isDirectory(Path.of("/run/systemd/system"));
+    return new EngineSituation(address, socket, installed, RootfsMode.isRoot(), debian, systemd);
   }
 
   static Socket knock(EngineAddress address) {

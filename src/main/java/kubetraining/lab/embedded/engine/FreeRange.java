@@ -31,13 +31,10 @@ public final class FreeRange {
   /** A range that neither this computer nor its engine uses. */
   public static Ipv4Range of(DockerEngine engine) {
     var taken = new ArrayList<>(ComputerNetworks.look());
-    engine.containersWith(LabLabels.RANGE).stream()
-        .map(Container::getLabels)
-        .flatMap(FreeRange::ofLab)
-        .forEach(taken::add);
-    engine.client().listNetworksCmd().exec().stream()
-        .flatMap(FreeRange::ofNetwork)
-        .forEach(taken::add);
+    var labs = engine.containersWith(LabLabels.RANGE).stream().map(Container::getLabels);
+    labs.flatMap(FreeRange::ofLab).forEach(taken::add);
+    var networks = engine.client().listNetworksCmd().exec().stream();
+    networks.flatMap(FreeRange::ofNetwork).forEach(taken::add);
     return choose(taken);
   }
 

@@ -62,10 +62,8 @@ public final class HostOptions {
     }
     security.addAll(List.of("seccomp=unconfined", "apparmor=unconfined", "label=disable"));
     // "--privileged" asks for every capability and fails where the engine itself lacks one.
-    return host.withCapAdd(Capability.ALL)
-        .withCapDrop(Capability.SYS_RESOURCE)
-        .withSecurityOpts(security)
-        .withDeviceCgroupRules(List.of("a *:* rwm"));
+    host.withCapAdd(Capability.ALL).withCapDrop(Capability.SYS_RESOURCE);
+    return host.withSecurityOpts(security).withDeviceCgroupRules(List.of("a *:* rwm"));
   }
 
   /** For a container that is a program and no host. */

@@ -39,12 +39,11 @@ public record LabHome(LabFolder folder) {
 
   /** Does nothing if the lab is on that engine, or if its engine is not known. */
   public void require(LabEngine asked) {
-    engine()
-        .filter(home -> !home.is(asked))
-        .ifPresent(
-            home -> {
-              throw elsewhere(home, Texts.of("another one answers at %s now", asked.address()));
-            });
+    var other = engine().filter(home -> !home.is(asked));
+    if (other.isPresent()) {
+      String seen = Texts.of("another one answers at %s now", asked.address());
+      throw elsewhere(other.get(), seen);
+    }
   }
 
   private LabUnavailableException elsewhere(LabEngine home, String seen) {

@@ -21,7 +21,7 @@ public record LabLabels(String lab) {
   public static final String MACHINE = "kube-training/machine";
 
   /** On the container that serves a mirror to the machines of its lab. */
-  static final String MIRROR = "kube-training/mirror";
+  public static final String MIRROR = "kube-training/mirror";
 
   /** On what is only there while a machine image is made. */
   public static final String BAKE = "kube-training/bake";
@@ -38,20 +38,13 @@ public record LabLabels(String lab) {
     return Map.of(LAB, lab);
   }
 
-  public Map<String, String> ofMachine(String instanceId) {
-    return Map.of(LAB, lab, INSTANCE, instanceId);
-  }
-
-  public Map<String, String> ofNetwork(String subnetId) {
-    return Map.of(LAB, lab, SUBNET, subnetId);
+  /** Those of what is of this lab and has one label more. */
+  public Map<String, String> with(String label, String value) {
+    return Map.of(LAB, lab, label, value);
   }
 
   public Map<String, String> ofApi(Ipv4Range range, String fingerprint) {
     return Map.of(LAB, lab, RANGE, range.toString(), MACHINE, fingerprint);
-  }
-
-  public Map<String, String> ofMirror() {
-    return Map.of(LAB, lab, MIRROR, lab);
   }
 
   /** The name of what is this of the lab: an instance, a subnet, {@code ec2-api}. */

@@ -28,7 +28,7 @@ final class PatientTransport implements DockerHttpClient {
   /** How long an engine that works may leave a question for nothing but a sign of life. */
   static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
-  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Request PING =
       Request.builder().method(Request.Method.GET).path("/_ping").build();
@@ -40,6 +40,10 @@ final class PatientTransport implements DockerHttpClient {
   private final ExecutorService askers =
       Executors.newCachedThreadPool(Daemons.threads("engine-asker"));
   private volatile boolean heard;
+
+  PatientTransport(DockerHttpClient engine, EngineAddress address) {
+    this(engine, address, BETWEEN_LOOKS, SIGN_OF_LIFE);
+  }
 
   PatientTransport(
       DockerHttpClient engine, EngineAddress address, Duration betweenLooks, Duration signOfLife) {

@@ -28,18 +28,15 @@ public record StartedEngine(Path state) {
   /** The process, if it still is the one that was noted and not another with its number. */
   Optional<ProcessHandle> running() {
     String noted = String.join("", Texts.lines(note())).trim();
-    return noted.isEmpty()
-        ? Optional.empty()
-        : ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
-            .filter(ProcessHandle::isAlive)
-            .filter(process -> words(process).equals(noted));
+    var number = Optional.of(noted.split(" ")[0]).filter(text -> !text.isEmpty());
+    var process = number.flatMap(text -> ProcessHandle.of(Long.parseLong(text)));
+    return process.filter(it -> it.isAlive() && words(it).equals(noted));
   }
 
   // Numbers of processes return; with its birth it is known.
   private static String words(ProcessHandle process) {
-    return process.pid()
-        + " "
-        + process.info().startInstant().map(Object::toString).orElse("unknown");
+    var birth = process.info().startInstant().map(Object::toString);
+    return process.pid() + " " + birth.orElse("unknown");
   }
 
   /** Stops it and waits for its end; false if there is none of ours. */

@@ -41,10 +41,9 @@ final class CombinedImages implements AutoCloseable {
         entry = entries.get(target.toString());
       }
       if (entry == null) {
-        throw new IOException(
-            Texts.of(
-                "%s, the archive of image %s, has no %s: it is not in the format of docker save",
-                image.tar(), image.reference(), name));
+        String words =
+            "%s, the archive of image %s, has no %s: it is not in the format of docker save";
+        throw new IOException(Texts.of(words, image.tar(), image.reference(), name));
       }
       return entry;
     }
@@ -85,10 +84,8 @@ final class CombinedImages implements AutoCloseable {
   private String add(Opened from, String name, String suffix) throws IOException {
     TarArchiveEntry entry = from.find(name);
     // Only a name made of a digest says what is in the file; others may be in every archive.
-    String key =
-        entry.getName().matches(".*[0-9a-f]{64}.*")
-            ? entry.getName()
-            : from.image().tar() + " " + name;
+    boolean digest = entry.getName().matches(".*[0-9a-f]{64}.*");
+    String key = digest ? entry.getName() : from.image().tar() + " " + name;
     return parts
         .computeIfAbsent(key, unseen -> new Part(from.tar(), entry, parts.size() + suffix))
         .newName();

@@ -43,21 +43,18 @@ public record EmbeddedStock(DockerEngine engine) implements AutoCloseable {
       }
     }
     for (String volume : engine.volumesWith(LabLabels.CACHE)) {
-      boolean used =
-          containers.stream()
-              .flatMap(DockerEngine::mountsOf)
-              .anyMatch(mount -> Objects.equals(mount.getName(), volume));
+      var mounts = containers.stream().flatMap(DockerEngine::mountsOf);
+      boolean used = mounts.anyMatch(mount -> Objects.equals(mount.getName(), volume));
       kept.add(new Kept("volume", volume, bytes(volume), used));
     }
     return List.copyOf(kept);
   }
 
   private long bytes(String volume) {
-    return engine.images(MachineImage.REPOSITORY).stream()
-        .findFirst()
-        .map(one -> PartsVolume.read(engine, one.getId(), volume, Map.of(LabLabels.BAKE, volume)))
-        .map(contents -> contents.megabytes() * 1_000_000L)
-        .orElse(0L);
+    var marks = Map.of(LabLabels.BAKE, volume);
+    var image = engine.images(MachineImage.REPOSITORY).stream().findFirst();
+    var contents = image.map(one -> PartsVolume.read(engine, one.getId(), volume, marks));
+    return contents.map(it -> it.megabytes() * 1_000_000L).orElse(0L);
   }
 
   /** Removes it; false if it has come into use meanwhile, and so stays. */

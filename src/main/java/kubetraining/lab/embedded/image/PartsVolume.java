@@ -113,7 +113,7 @@ public record PartsVolume(EngineGround ground, String name) {
     try (var always = new Teardown()) {
       String imports = name + "-import";
       always.push("remove volume " + imports, () -> engine.removeVolume(imports));
-      engine.createVolume(imports, ground.baking(name));
+      engine.createVolume(imports, ground.labels().with(LabLabels.BAKE, name));
       engine.createVolume(name, Map.of(LabLabels.CACHE, name));
       var mounts =
           List.of(HostOptions.volume(name, PATH), HostOptions.volume(imports, IMPORT_PATH));
@@ -143,9 +143,8 @@ public record PartsVolume(EngineGround ground, String name) {
               + " status lists the labs)";
       throw new LabUnavailableException(e, words, name, now, LIMIT_MEGABYTES, needed);
     }
-    String note =
-        Texts.of("Volume %s had grown to %s MB; started a new one", name, there.megabytes());
-    ground.progress().note(note);
+    String note = "Volume %s had grown to %s MB; started a new one";
+    ground.progress().note(Texts.of(note, name, there.megabytes()));
     return PartsContents.NOTHING;
   }
 
@@ -166,7 +165,8 @@ public record PartsVolume(EngineGround ground, String name) {
   }
 
   private PartsContents contents(String machineImage) {
-    return read(ground.engine(), machineImage, name, ground.baking(name));
+    var marks = ground.labels().with(LabLabels.BAKE, name);
+    return read(ground.engine(), machineImage, name, marks);
   }
 
   /** What is in a volume, read through a container that is never started. */
@@ -180,10 +180,8 @@ public record PartsVolume(EngineGround ground, String name) {
     one.withHostConfig(HostConfig.newHostConfig().withMounts(mounts)).withNetworkDisabled(true);
     String container = one.withCmd("/bin/true").exec().getId();
     try {
-      return engine
-          .read(container, PATH + "/contents")
-          .map(PartsContents::read)
-          .orElse(PartsContents.NOTHING);
+      var text = engine.read(container, PATH + "/contents");
+      return text.map(PartsContents::read).orElse(PartsContents.NOTHING);
     } finally {
       engine.removeContainer(container);
     }

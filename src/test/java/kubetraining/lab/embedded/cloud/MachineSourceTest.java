@@ -18,13 +18,10 @@ final class MachineSourceTest {
     var image = new MachineImage("kube-training/bare", "f1");
     var out = new ByteArrayOutputStream();
     try (var tar = new LabTar(out, MachineSource.FOLDERS)) {
-      MachineSource.bare(image, image, resolvers)
-          .identity()
-          .addTo(
-              tar,
-              new CloudInstance("i-1", "running", "10.42.1.4", "subnet-1", Optional.of("key")),
-              "ssh-ed25519 AAAA me\n",
-              Optional.of("#!/bin/sh\n".getBytes(UTF_8)));
+      var one = new CloudInstance("i-1", "running", "10.42.1.4", "subnet-1", Optional.of("key"));
+      var data = Optional.of("#!/bin/sh\n".getBytes(UTF_8));
+      var source = MachineSource.bare(image, image, resolvers);
+      source.identity().addTo(tar, one, "ssh-ed25519 AAAA me\n", data);
     }
     return Tars.entries(out.toByteArray());
   }

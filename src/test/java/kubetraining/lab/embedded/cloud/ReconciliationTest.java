@@ -42,12 +42,11 @@ final class ReconciliationTest {
       String why, String instance, String machine, String status, String todo) {
     var done =
         Reconciliation.of(
-            new Reconciliation.Desired(
-                instance == null ? List.of() : List.of(instance("i-1", instance)), List.of(SUBNET)),
-            new Reconciliation.Actual(
-                machine == null ? List.of() : List.of(machine("i-1", machine, status)),
-                Set.of(),
-                Set.of("subnet-1")));
+            instance == null ? List.of() : List.of(instance("i-1", instance)),
+            List.of(SUBNET),
+            machine == null ? List.of() : List.of(machine("i-1", machine, status)),
+            Set.of(),
+            Set.of("subnet-1"));
     assertThat(done.nothingToDo()).isEqualTo(todo.equals("nothing"));
     assertThat(done.remove()).isEqualTo(todo.contains("remove") ? Set.of("i-1") : Set.of());
     assertThat(ids(done.create(), CloudInstance::id)).isEqualTo(onlyIf(todo, "create"));
@@ -64,13 +63,11 @@ final class ReconciliationTest {
   void volumesWithoutMachineAreRemovedAndEachSubnetHasANetworkAndNoOtherStays() {
     var todo =
         Reconciliation.of(
-            new Reconciliation.Desired(
-                List.of(instance("i-1", "terminated"), instance("i-2", "running")),
-                List.of(SUBNET)),
-            new Reconciliation.Actual(
-                List.of(machine("i-2", "running", "Up")),
-                Set.of("i-1", "i-2"),
-                Set.of("subnet-0")));
+            List.of(instance("i-1", "terminated"), instance("i-2", "running")),
+            List.of(SUBNET),
+            List.of(machine("i-2", "running", "Up")),
+            Set.of("i-1", "i-2"),
+            Set.of("subnet-0"));
     assertThat(todo.remove()).containsExactly("i-1");
     assertThat(todo.addNetworks()).containsExactly(SUBNET);
     assertThat(todo.dropNetworks()).containsExactly("subnet-0");

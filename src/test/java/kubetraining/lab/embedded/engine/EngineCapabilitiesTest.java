@@ -59,12 +59,8 @@ final class EngineCapabilitiesTest {
 
   @Test
   void whatMachinesCannotLiveWithIsToldWithItsCure() throws Exception {
-    var seen =
-        EngineWays.capabilities(
-            USUAL.replace("name=seccomp", "name=userns").replace("\"true\"", "\"false\""),
-            true,
-            ENOUGH,
-            Set.of("host", "none"));
+    var info = USUAL.replace("name=seccomp", "name=userns").replace("\"true\"", "\"false\"");
+    var seen = EngineWays.capabilities(info, true, ENOUGH, Set.of("host", "none"));
     assertThat(unmet(seen))
         .extracting(Finding::cure)
         .satisfiesExactly(

@@ -77,14 +77,12 @@ final class EngineRemedyTest {
           """)
   void whatThisProgramMayDoItDoesAndTheRestItTells(
       Socket socket, String here, EngineRemedy.Action action, String words) {
-    var situation =
-        new EngineSituation(
-            EngineAddress.usual(),
-            socket,
-            here.contains("docker"),
-            !here.contains("user"),
-            !here.contains("no-apt"),
-            here.contains("systemd"));
+    boolean docker = here.contains("docker");
+    boolean root = !here.contains("user");
+    boolean apt = !here.contains("no-apt");
+    boolean systemd = here.contains("systemd");
+    var usual = EngineAddress.usual();
+    var situation = new EngineSituation(usual, socket, docker, root, apt, systemd);
     var remedy = EngineRemedy.of(situation, !here.contains("never"));
     assertThat(remedy.action()).isEqualTo(action);
     assertThat(socket == Socket.DENIED && remedy.message().contains("apt-get")).isFalse();
