@@ -5,7 +5,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,19 +78,14 @@ final class ArtifactOpening {
     boolean archive =
         settings.source() == SourceChoice.ARCHIVE
             || settings.source() == SourceChoice.AUTO && fits();
-    Collection<Artifact> missing =
-        archive
-            ? List.of()
-            : workshop().missing(new Catalog(book, wanted, source(settings.source())).all());
-    return Room.look(missing, settings.cache(), Toolbox.goCache());
+    var all =
+        archive ? List.<Artifact>of() : new Catalog(book, wanted, source(settings.source())).all();
+    return Room.look(workshop().missing(all), settings.cache(), Toolbox.goCache());
   }
 
   Supplier<List<ImageArchive>> ownImages() {
-    List<String> own =
-        book.machineImages(wanted).stream()
-            .filter(ImageRecipe::own)
-            .map(ImageRecipe::reference)
-            .toList();
+    var images = book.machineImages(wanted).stream();
+    List<String> own = images.filter(ImageRecipe::own).map(ImageRecipe::reference).toList();
     if (own.isEmpty()) {
       return List::of;
     }
@@ -145,14 +139,13 @@ final class ArtifactOpening {
     List<String> misfits = new ArrayList<>();
     for (Artifact due : catalog.all()) {
       if (cache.find(due.id()).isEmpty()) {
-        String here =
-            cache.entries(due.name() + "-" + Entry.IMPORTED).stream()
-                .findFirst()
-                .flatMap(cache::find)
+        var here = cache.entries(due.name() + "-" + Entry.IMPORTED).stream().findFirst();
+        String has =
+            here.flatMap(cache::find)
                 .map(entry -> recipe(entry.version(), entry.folder().toString()))
                 .orElse("nothing");
         String wanted = recipe(due.version(), due.id());
-        misfits.add(Texts.of("%s: it has %s, but needed is %s", due.name(), here, wanted));
+        misfits.add(Texts.of("%s: it has %s, but needed is %s", due.name(), has, wanted));
       }
     }
     if (cache.entries(catalog.rootFileSystem().name() + "-" + Entry.IMPORTED).isEmpty()) {

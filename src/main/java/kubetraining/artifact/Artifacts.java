@@ -152,26 +152,21 @@ public final class Artifacts {
 
   /** Files of machines, those whose place is wanted; builds or fetches what these take. */
   public List<PlacedFile> files(Predicate<String> place) {
-    var rules =
-        Stream.concat(catalog.labFiles().stream(), catalog.sectionFiles().stream())
-            .filter(rule -> place.test(rule.path()))
-            .toList();
+    var all = Stream.concat(catalog.labFiles().stream(), catalog.sectionFiles().stream());
+    var rules = all.filter(rule -> place.test(rule.path())).toList();
     var names = rules.stream().map(FileRule::artifact).collect(Collectors.toSet());
-    return placed(
-        rules, have(catalog.all().stream().filter(each -> names.contains(each.name())).toList()));
+    var wanted = catalog.all().stream().filter(each -> names.contains(each.name()));
+    return placed(rules, have(wanted.toList()));
   }
 
   private static List<PlacedFile> placed(List<FileRule> rules, Map<String, Entry> entries) {
-    return rules.stream()
-        .map(rule -> PlacedFile.of(rule, entry(entries, rule.artifact())))
-        .toList();
+    var files = rules.stream();
+    return files.map(rule -> PlacedFile.of(rule, entry(entries, rule.artifact()))).toList();
   }
 
   private static List<ImageArchive> archives(List<Artifact> images, Map<String, Entry> entries) {
-    return images.stream()
-        .map(image -> entry(entries, image.name()))
-        .map(ImageArchive::of)
-        .toList();
+    var found = images.stream().map(image -> entry(entries, image.name()));
+    return found.map(ImageArchive::of).toList();
   }
 
   private List<ImageArchive> withOptional(List<ImageArchive> images) {
@@ -193,10 +188,8 @@ public final class Artifacts {
     Artifact registry = catalog.beside(RehearsalParts.REGISTRY);
     Map<String, Entry> entries = have(List.of(bare, registry));
     Entry root = entry(entries, bare.name());
-    return new RehearsalParts(
-        root.folder().resolve(RootfsMaker.TAR),
-        root.content(),
-        entry(entries, registry.name()).folder().resolve(registry.name()));
+    Path program = entry(entries, registry.name()).folder().resolve(registry.name());
+    return new RehearsalParts(root.folder().resolve(RootfsMaker.TAR), root.content(), program);
   }
 
   /**
@@ -205,10 +198,8 @@ public final class Artifacts {
    * @throws ArtifactException if there is none of that name
    */
   public ImageArchive image(String reference) {
-    return catalog
-        .optionalImage(reference)
-        .map(optional::require)
-        .orElseGet(() -> made(catalog.image(reference)));
+    var image = catalog.optionalImage(reference).map(optional::require);
+    return image.orElseGet(() -> made(catalog.image(reference)));
   }
 
   private ImageArchive made(Artifact image) {
@@ -225,10 +216,9 @@ public final class Artifacts {
 
   /** The same of one image, by its short or its full name; empty if it is here. */
   public Optional<String> unavailable(String reference) {
-    return unavailable().entrySet().stream()
-        .filter(one -> MirrorAddress.same(one.getKey(), reference))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    var all = unavailable().entrySet().stream();
+    var those = all.filter(one -> MirrorAddress.same(one.getKey(), reference));
+    return those.map(Map.Entry::getValue).findFirst();
   }
 
   /** The images that machines know, those of {@link #machineParts()}. */

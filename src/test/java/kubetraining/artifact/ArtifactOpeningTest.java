@@ -38,18 +38,14 @@ final class ArtifactOpeningTest {
     try (var web = new WebAnswers()) {
       web.answer("/v2/", status, "");
       URI mirror = URI.create(web.url());
-      var settings =
-          new TinyRecipes(folder.resolve("recipes"))
-              .settings(SourceChoice.AUTO, folder.resolve("cache"))
-              .through(Optional.of(mirror), Optional.empty());
+      var recipes = new TinyRecipes(folder.resolve("recipes"));
+      var settings = recipes.settings(SourceChoice.AUTO, folder.resolve("cache"));
+      var mirrored = settings.through(Optional.of(mirror), Optional.empty());
       List<String> notes = new ArrayList<>();
-      var opening = new ArtifactOpening(settings, Wanted.EVERYTHING, ArtifactsTest.telling(notes));
-
+      var opening = new ArtifactOpening(mirrored, Wanted.EVERYTHING, ArtifactsTest.telling(notes));
       assertThat(opening.decide(Duration.ofSeconds(20))).isEqualTo(choice);
-      assertThat(notes)
-          .singleElement()
-          .asString()
-          .contains(words, mirror.toString(), String.valueOf(status));
+      assertThat(notes).hasSize(1);
+      assertThat(notes.get(0)).contains(words, mirror.toString(), "" + status);
     }
   }
 

@@ -47,25 +47,20 @@ final class OptionalImagesTest {
         .doesNotContain(BOARD);
     assertThat(made.unavailable("boards/board:1"))
         .get(STRING)
-        .contains(
-            BOARD,
-            "tiny sources have none.",
-            "-Dartifacts.source=registries",
-            "-Dartifacts.mirror.images=",
-            "./training artifacts import FILE",
-            "docker save -o FILE " + BOARD);
+        .contains(BOARD, "tiny sources have none.", "docker save -o FILE " + BOARD)
+        .contains("-Dartifacts.source=registries", "-Dartifacts.mirror.images=")
+        .contains("./training artifacts import FILE");
     assertThat(made.unavailable("example.org/tool:v1.2.3")).isEmpty();
     assertThatThrownBy(() -> made.image(BOARD)).hasMessageContaining("tiny sources have none");
   }
 
   @Test
   void aPullThatFailsOffersNoBuildFromPackages() {
-    var settings =
-        recipes
-            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
-            .through(Optional.of(URI.create("http://127.0.0.1:1")), Optional.empty());
-    var made =
-        recipes.made(folder.resolve("cache"), new RegistrySource(recipes.book(), source, settings));
+    var settings = recipes.settings(SourceChoice.REGISTRIES, folder.resolve("cache"));
+    var nowhere = Optional.of(URI.create("http://127.0.0.1:1"));
+    var registries =
+        new RegistrySource(recipes.book(), source, settings.through(nowhere, Optional.empty()));
+    var made = recipes.made(folder.resolve("cache"), registries);
 
     assertThat(made.unavailable("boards/board:1"))
         .get(STRING)

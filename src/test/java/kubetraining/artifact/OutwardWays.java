@@ -48,10 +48,8 @@ public final class OutwardWays {
   /** Pulls an image from a mirror. */
   public static void pull(Path folder, URI mirror) throws IOException {
     var recipes = new TinyRecipes(folder.resolve("recipes"));
-    make(
-        folder,
-        source(recipes, folder, mirror)
-            .image(recipes.book().optionalImages(Wanted.EVERYTHING).get(0)));
+    var image = recipes.book().optionalImages(Wanted.EVERYTHING).get(0);
+    make(folder, source(recipes, folder, mirror).image(image));
   }
 
   /** What one look at a registry sees. */
@@ -61,11 +59,9 @@ public final class OutwardWays {
 
   private static RegistrySource source(TinyRecipes recipes, Path folder, URI mirror) {
     RecipeBook book = recipes.book();
-    var settings =
-        recipes
-            .settings(SourceChoice.REGISTRIES, folder.resolve("cache"))
-            .through(Optional.of(mirror), Optional.of(mirror));
-    return new RegistrySource(book, new PackageSource(book, () -> "no Go"), settings);
+    var settings = recipes.settings(SourceChoice.REGISTRIES, folder.resolve("cache"));
+    var mirrored = settings.through(Optional.of(mirror), Optional.of(mirror));
+    return new RegistrySource(book, new PackageSource(book, () -> "no Go"), mirrored);
   }
 
   private static void make(Path folder, Artifact artifact) {

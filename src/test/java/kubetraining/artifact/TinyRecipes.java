@@ -97,13 +97,11 @@ public final class TinyRecipes {
 
   /** Makes one artifact by itself in a folder. */
   public static Workbench make(Path folder, Maker maker, Map<String, Path> needs) throws Exception {
-    var bench =
-        new Workbench(
-            new Artifact("made", "1", "test", "key", List.of(), maker),
-            Files.createDirectories(folder.resolve("out")),
-            Files.createDirectories(folder.resolve("scratch")),
-            needs,
-            new Commands("made", folder.resolve("log")));
+    var artifact = new Artifact("made", "1", "test", "key", List.of(), maker);
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    var commands = new Commands("made", folder.resolve("log"));
+    var bench = new Workbench(artifact, out, scratch, needs, commands);
     maker.work().make(bench);
     return bench;
   }

@@ -104,19 +104,20 @@ public final class EntryCache {
   }
 
   /**
-   * Returns the entry {@code id}, filling it first if it is not there.
+   * Fills the entry {@code id} if it is not there.
    *
    * @param awaiting is called if it is being filled just now, by another run or in this one
    */
-  public Entry keep(String id, Runnable awaiting, Filler filler) throws Exception {
+  public void keep(String id, Runnable awaiting, Filler filler) throws Exception {
     try (HeldFile held = HeldFile.take(lockOf(id), awaiting)) {
       LOG.debug("{} for {}", held, id);
-      Optional<Entry> present = find(id);
-      return present.isPresent() ? present.get() : fill(id, filler);
+      if (find(id).isEmpty()) {
+        fill(id, filler);
+      }
     }
   }
 
-  private Entry fill(String id, Filler filler) throws Exception {
+  private void fill(String id, Filler filler) throws Exception {
     Path building = root.resolve(id + BUILDING + ProcessHandle.current().pid());
     WholeFile.delete(building);
     Path entry = Files.createDirectories(building.resolve("entry"));
@@ -128,7 +129,6 @@ public final class EntryCache {
     } finally {
       WholeFile.deleteQuietly(building);
     }
-    return Entry.read(root.resolve(id));
   }
 
   /**

@@ -122,9 +122,7 @@ public record ImportedImages(EntryCache cache, List<ImageRecipe> wanted) {
     }
     String id = idOf(reference, "sha256:" + Sha256.of(image.config()));
     cache.removeLeftovers();
-    cache.keep(
-        id,
-        () -> {},
+    EntryCache.Filler filler =
         building -> {
           Path output = building.resolve("entry");
           Path alone = building.resolve("alone.tar");
@@ -135,7 +133,8 @@ public record ImportedImages(EntryCache cache, List<ImageRecipe> wanted) {
           String content = Sha256.of(tar);
           return new Entry.Written(
               recipe.artifactName(), recipe.version(), source, content, Files.size(tar), facts);
-        });
+        };
+    cache.keep(id, () -> {}, filler);
     for (String other : cache.entries(prefix(reference))) {
       if (!other.equals(id)) {
         WholeFile.delete(cache.root().resolve(other));

@@ -97,11 +97,8 @@ final class SavedImages implements AutoCloseable {
   /** An index may list others, one a platform; what no platform of ours is, is left out. */
   private void addIndex(JsonNode index, List<String> names, List<Image> images) throws IOException {
     for (JsonNode one : index.path("manifests")) {
-      List<String> own =
-          NAMES.stream()
-              .map(name -> one.path("annotations").path(name).asText(""))
-              .filter(name -> !name.isEmpty())
-              .toList();
+      var all = NAMES.stream().map(name -> one.path("annotations").path(name).asText(""));
+      List<String> own = all.filter(name -> !name.isEmpty()).toList();
       List<String> known = own.isEmpty() ? names : own;
       String blob = blob(one.path("digest").asText());
       if (!entries.containsKey(blob) || isForeign(one.path("platform"))) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import kubetraining.artifact.recipe.ArtifactException;
 import kubetraining.artifact.recipe.Download;
@@ -109,10 +110,9 @@ final class DownloadMaker {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName().replaceFirst("^\\./", "");
         // What is asked for is this file, or the folder that it lies in.
-        Optional<String> member =
-            members.keySet().stream()
-                .filter(key -> name.equals(key) || key.endsWith("/") && name.startsWith(key))
-                .findFirst();
+        Predicate<String> asked =
+            key -> name.equals(key) || key.endsWith("/") && name.startsWith(key);
+        Optional<String> member = members.keySet().stream().filter(asked).findFirst();
         if (entry.isFile() && member.isPresent()) {
           absent.remove(member.get());
           String to = members.get(member.get()) + name.substring(member.get().length());

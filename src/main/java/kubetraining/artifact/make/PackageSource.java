@@ -131,10 +131,8 @@ public final class PackageSource implements Source {
 
   @Override
   public Optional<String> lacksOptional() {
-    return Optional.of(
-        portable
-            ? "the imported archive does not have it"
-            : "no package registry has it, and artifacts are built from packages");
+    String packages = "no package registry has it, and artifacts are built from packages";
+    return Optional.of(portable ? "the imported archive does not have it" : packages);
   }
 
   /** A root file system as the image that others are based on. */
@@ -150,10 +148,8 @@ public final class PackageSource implements Source {
   public Artifact image(ImageRecipe image) {
     List<Artifact> needs = new ArrayList<>();
     image.baseRecipe().ifPresent(base -> needs.add(base(book.recipe(base))));
-    image.files().stream()
-        .map(FileRule::artifact)
-        .distinct()
-        .forEach(artifact -> needs.add(files(book.recipe(artifact))));
+    var parts = image.files().stream().map(FileRule::artifact).distinct();
+    parts.forEach(artifact -> needs.add(files(book.recipe(artifact))));
     String name = image.artifactName();
     var words = new ArrayList<>(List.of(MAKERS, Platforms.architecture(), image.toString()));
     return artifact(name, image.version(), image.source(), words, needs, ImageMaker.of(image));

@@ -53,12 +53,10 @@ public final class Room {
       return new Finding(NAME, false, String.valueOf(e.getMessage()), cure);
     }
     long megabytes = needs(missing, folder, goCache).stream().mapToLong(Need::megabytes).sum();
-    String needed =
-        missing.isEmpty()
-            ? "nothing needs to be made"
-            : Texts.of("%s MB needed to make %s", megabytes, names(missing));
+    String needed = Texts.of("%s MB needed to make %s", megabytes, names(missing));
+    String rest = missing.isEmpty() ? "nothing needs to be made" : needed;
     long free = Disk.free(folder) >> 20;
-    return Finding.met(NAME, Texts.of("%s MB free in %s, %s", free, folder, needed));
+    return Finding.met(NAME, Texts.of("%s MB free in %s, %s", free, folder, rest));
   }
 
   private static Collection<Need> needs(

@@ -125,13 +125,13 @@ public final class Workshop {
   private void make(Artifact artifact, Forecast forecast) throws Exception {
     String title = artifact.title();
     try {
-      cache.keep(
-          artifact.id(),
-          () -> progress.awaiting("another run to finish " + title),
+      EntryCache.Filler filler =
           building -> {
             forecast.begun(artifact);
             return progress.phase("artifact " + title, () -> makeIn(building, artifact));
-          });
+          };
+      Runnable awaiting = () -> progress.awaiting("another run to finish " + title);
+      cache.keep(artifact.id(), awaiting, filler);
     } catch (IOException e) {
       throw new ArtifactException(e, "artifact %s: %s", title, e);
     }
@@ -161,12 +161,10 @@ public final class Workshop {
   }
 
   private String messageOf(Artifact artifact, Exception failure) {
+    boolean told = failure instanceof HostException || failure instanceof ArtifactException;
+    String words = "artifact %s could not be made from %s: %s";
     String what =
-        failure instanceof HostException || failure instanceof ArtifactException
-            ? failure.getMessage()
-            : Texts.of(
-                "artifact %s could not be made from %s: %s",
-                artifact.title(), artifact.source(), failure);
+        told ? failure.getMessage() : Texts.of(words, artifact.title(), artifact.source(), failure);
     boolean logged = failure instanceof Commands.Failure;
     String where = logged ? " All its output: " + kept(artifact) : "";
     return Texts.of("%s\n%s%s", what, cure(failure, cache.root()), where);

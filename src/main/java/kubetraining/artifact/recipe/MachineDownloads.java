@@ -21,11 +21,9 @@ public record MachineDownloads(
 
   /** What the recipes of {@code settings} say, with its mirrors in the place of public sites. */
   public static MachineDownloads of(ArtifactSettings settings, Wanted wanted) {
-    return new MachineDownloads(
-        RecipeBook.read(settings.recipes()),
-        wanted,
-        MirrorAddress.ofImages(settings),
-        MirrorAddress.ofBinaries(settings));
+    var book = RecipeBook.read(settings.recipes());
+    var images = MirrorAddress.ofImages(settings);
+    return new MachineDownloads(book, wanted, images, MirrorAddress.ofBinaries(settings));
   }
 
   /**
@@ -44,13 +42,9 @@ public record MachineDownloads(
   /** What node1, where the guide is followed, gets besides for the sections wanted. */
   public String onFirst() {
     List<FileRule> rules = book.sectionFiles(wanted);
-    List<String> packages =
-        rules.stream()
-            .map(FileRule::artifact)
-            .distinct()
-            .flatMap(one -> book.packagesFor().getOrDefault(one, List.of()).stream())
-            .toList();
-    return table(packages, rules);
+    var artifacts = rules.stream().map(FileRule::artifact).distinct();
+    var packages = artifacts.map(one -> book.packagesFor().getOrDefault(one, List.of()));
+    return table(packages.flatMap(List::stream).toList(), rules);
   }
 
   private record RootfsPackages(List<String> packages) {}
@@ -115,10 +109,8 @@ public record MachineDownloads(
 
   /** All images that machines pull themselves as they need them, also for sections not wanted. */
   public List<String> pulled() {
-    return book.images().stream()
-        .filter(image -> !image.own())
-        .map(ImageRecipe::reference)
-        .toList();
+    var all = book.images().stream().filter(image -> !image.own());
+    return all.map(ImageRecipe::reference).toList();
   }
 
   /** The image of the container that holds a pod's network. */

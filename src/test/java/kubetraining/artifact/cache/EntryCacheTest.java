@@ -48,15 +48,14 @@ final class EntryCacheTest {
   @Test
   void whatIsBeingMadeIsNotFoundAndNoLeftoverAsWhatAKilledRunLeftIs() throws Exception {
     Files.createDirectories(cache.root().resolve("tool-2.building-999999/entry/half"));
-    cache.keep(
-        "tool-1",
-        () -> {},
+    EntryCache.Filler filler =
         building -> {
           assertThat(cache.find("tool-1")).isEmpty();
           new EntryCache(folder).removeLeftovers();
           assertThat(building).exists();
           return fill(building, new AtomicInteger());
-        });
+        };
+    cache.keep("tool-1", () -> {}, filler);
     assertThat(cache.find("tool-1")).isPresent();
     assertThat(names()).containsExactly(".locks", "tool-1");
   }
@@ -65,13 +64,12 @@ final class EntryCacheTest {
   void whatAnotherRunIsMakingIsAwaited() throws Exception {
     var fills = new AtomicInteger();
     HeldFile other = HeldFile.tryTake(cache.lockOf("tool-1")).orElseThrow();
-    cache.keep(
-        "tool-1",
+    Runnable awaiting =
         () -> {
           assertThat(fills).as("before the other has ended").hasValue(0);
           assertThatCode(other::close).doesNotThrowAnyException();
-        },
-        building -> fill(building, fills));
+        };
+    cache.keep("tool-1", awaiting, building -> fill(building, fills));
     assertThat(fills).hasValue(1);
   }
 }

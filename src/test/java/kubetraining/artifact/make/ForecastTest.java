@@ -92,11 +92,8 @@ final class ForecastTest {
     for (String line : Texts.file(ForecastTest.class, log).lines().toList()) {
       var matcher = LINE.matcher(line);
       assertThat(matcher.matches()).as(line).isTrue();
-      events.add(
-          new Event(
-              60 * Integer.parseInt(matcher.group(1)) + Integer.parseInt(matcher.group(2)),
-              matcher.group(3),
-              matcher.group(5).equals(" ...")));
+      int at = 60 * Integer.parseInt(matcher.group(1)) + Integer.parseInt(matcher.group(2));
+      events.add(new Event(at, matcher.group(3), matcher.group(5).equals(" ...")));
     }
     return events;
   }
@@ -104,11 +101,8 @@ final class ForecastTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.25, 1, 3})
   void theRecordedBuildIsForetoldToTheMinuteOnComputersOfAnySpeed(double slower) {
-    var looks =
-        replay(
-            build.stream()
-                .map(e -> new Event(slower * e.seconds(), e.artifact(), e.begins()))
-                .toList());
+    var slowed = build.stream().map(e -> new Event(slower * e.seconds(), e.artifact(), e.begins()));
+    var looks = replay(slowed.toList());
     assertThat(looks.get(0).at()).as("from when on it is told").isBetween(10.0, 200 * slower);
     assertThat(looks).allSatisfy(look -> assertThat(look.error()).isLessThan(30 * slower + 1));
   }

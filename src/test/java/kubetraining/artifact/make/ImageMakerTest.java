@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -18,10 +17,10 @@ import kubetraining.artifact.TinyRecipes;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.carry.SavedArchive;
 import kubetraining.artifact.recipe.ArtifactException;
-import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.ImageRecipe;
 import kubetraining.artifact.recipe.Json;
 import kubetraining.host.Platforms;
+import kubetraining.host.Texts;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,18 +45,16 @@ final class ImageMakerTest {
     assertThat(bench.facts()).containsEntry("reference", "example.org/tool:v1.2.3");
     JsonNode config = config(bench);
     assertThat(config.at("/architecture").asText()).isEqualTo(Platforms.architecture());
-    assertThat(config.at("/config"))
-        .isEqualTo(
-            Json.read(
-                """
-                {"Env": ["A=1", "B=2"], "Entrypoint": ["/tool"], "ExposedPorts": {}, "User": "185",
-                 "Labels": {"org.opencontainers.image.description": "rebuilt from package",
-                            "org.opencontainers.image.source": "Go module tools",
-                            "org.opencontainers.image.version": "v1.2.3"},
-                 "Volumes": {}}
-                """
-                    .getBytes(StandardCharsets.UTF_8),
-                JsonNode.class));
+    String expected =
+        """
+        {"Env": ["A=1", "B=2"], "Entrypoint": ["/tool"], "ExposedPorts": {}, "User": "185",
+         "Labels": {"org.opencontainers.image.description": "rebuilt from package",
+                    "org.opencontainers.image.source": "Go module tools",
+                    "org.opencontainers.image.version": "v1.2.3"},
+         "Volumes": {}}
+        """;
+    byte[] bytes = expected.getBytes(StandardCharsets.UTF_8);
+    assertThat(config.at("/config")).isEqualTo(Json.read(bytes, JsonNode.class));
     assertThat(layers(bench))
         .containsEntry("tool", "755")
         .containsEntry("opt/lib/deep/a.jar", "644")
@@ -75,28 +72,21 @@ final class ImageMakerTest {
     assertThat(make(image("scratch", "/tool"), "three").facts().get("digest")).isNotEqualTo(first);
   }
 
-  private static ImageRecipe image(String base, String path) {
-    return new ImageRecipe(
-        "example.org/tool:v1.2.3",
-        "v1.2.3",
-        "Go module tools",
-        base,
-        List.of(
-            new FileRule("tools", "tool", path, "755"),
-            new FileRule("tools", "lib", "/opt/lib", "644")),
-        List.of(path),
-        List.of(),
-        Map.of("B", "2", "A", "1"),
-        "185",
-        "",
-        "");
+  private static ImageRecipe image(String base, String path) throws IOException {
+    String recipe =
+        """
+        {"reference": "example.org/tool:v1.2.3", "version": "v1.2.3", "source": "Go module tools",
+         "base": "%1$s", "entrypoint": ["%2$s"], "environment": {"B": "2", "A": "1"}, "user": "185",
+         "files": [{"artifact": "tools", "file": "tool", "path": "%2$s", "mode": "755"},
+                   {"artifact": "tools", "file": "lib", "path": "/opt/lib", "mode": "644"}]}
+        """;
+    byte[] bytes = Texts.of(recipe, base, path).getBytes(StandardCharsets.UTF_8);
+    return Json.read(bytes, ImageRecipe.class);
   }
 
   private Workbench make(ImageRecipe image, String name) throws Exception {
-    return TinyRecipes.make(
-        folder.resolve(name),
-        ImageMaker.of(image),
-        Map.of("tools", folder.resolve("tools"), "base-base", folder.resolve("base/out")));
+    var needs = Map.of("tools", folder.resolve("tools"), "base-base", folder.resolve("base/out"));
+    return TinyRecipes.make(folder.resolve(name), ImageMaker.of(image), needs);
   }
 
   private void wrapBase() throws Exception {
@@ -140,11 +130,10 @@ final class ImageMakerTest {
         InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(file.getValue()));
         try (var layer = Tars.reader(gzip)) {
           for (var entry = layer.getNextEntry(); entry != null; entry = layer.getNextEntry()) {
-            all.put(
-                entry.getName().replaceFirst("^\\./", ""),
-                entry.isSymbolicLink()
-                    ? "to " + entry.getLinkName()
-                    : Integer.toOctalString(entry.getMode() & 0777));
+            String mode = Integer.toOctalString(entry.getMode() & 0777);
+            String to = "to " + entry.getLinkName();
+            String name = entry.getName().replaceFirst("^\\./", "");
+            all.put(name, entry.isSymbolicLink() ? to : mode);
           }
         }
       }

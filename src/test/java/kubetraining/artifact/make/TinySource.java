@@ -33,15 +33,13 @@ public final class TinySource implements Source {
 
   @Override
   public Artifact image(ImageRecipe image) {
-    return artifact(
-        image.artifactName(),
-        image.version(),
-        List.of(),
+    Maker.Work work =
         bench -> {
           Files.writeString(bench.output().resolve(ImageArchive.TAR), image.reference());
-          bench.facts().put("reference", image.reference());
-          bench.facts().put("digest", "sha256:" + Sha256.ofWords(List.of(image.reference())));
-        });
+          String digest = "sha256:" + Sha256.ofWords(List.of(image.reference()));
+          bench.facts().putAll(ImageArchive.facts(image.reference(), digest));
+        };
+    return artifact(image.artifactName(), image.version(), List.of(), work);
   }
 
   @Override
@@ -50,17 +48,12 @@ public final class TinySource implements Source {
   }
 
   Artifact artifact(String name, String version, List<Artifact> needs, Maker.Work work) {
-    return new Artifact(
-        name,
-        version,
-        "tiny",
-        Sha256.keyOf(List.of(name, version, content)),
-        needs,
-        Maker.of(
-            Lane.IMAGE,
-            bench -> {
-              made.incrementAndGet();
-              work.make(bench);
-            }));
+    Maker.Work counted =
+        bench -> {
+          made.incrementAndGet();
+          work.make(bench);
+        };
+    String key = Sha256.keyOf(List.of(name, version, content));
+    return new Artifact(name, version, "tiny", key, needs, Maker.of(Lane.IMAGE, counted));
   }
 }

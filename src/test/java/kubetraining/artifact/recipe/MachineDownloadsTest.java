@@ -18,18 +18,14 @@ final class MachineDownloadsTest {
 
   private static MachineDownloads downloads(Wanted wanted, String mirror) {
     Optional<URI> address = Optional.of(mirror).filter(text -> !text.isEmpty()).map(URI::create);
-    return MachineDownloads.of(
-        ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"))
-            .through(address, address),
-        wanted);
+    var recipes = Path.of("artifacts");
+    var settings = ArtifactSettings.of(SourceChoice.AUTO, recipes, Path.of("unused"));
+    return MachineDownloads.of(settings.through(address, address), wanted);
   }
 
   private static List<List<String>> lines(String table, String kind) {
-    return table
-        .lines()
-        .map(line -> List.of(line.split("\t")))
-        .filter(words -> words.get(0).equals(kind))
-        .toList();
+    var all = table.lines().map(line -> List.of(line.split("\t")));
+    return all.filter(words -> words.get(0).equals(kind)).toList();
   }
 
   @Test

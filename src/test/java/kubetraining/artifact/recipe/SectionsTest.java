@@ -103,10 +103,8 @@ final class SectionsTest {
 
   /** What is in the home of machines. */
   private List<String> files(Wanted wanted) {
-    return book.sectionFiles(wanted).stream()
-        .map(rule -> rule.path().replaceFirst("^/home/ubuntu/([^/]*).*", "~/$1"))
-        .distinct()
-        .toList();
+    var paths = book.sectionFiles(wanted).stream().map(FileRule::path);
+    return paths.map(it -> it.replaceFirst("^/home/ubuntu/([^/]*).*", "~/$1")).distinct().toList();
   }
 
   @Test
@@ -153,10 +151,8 @@ final class SectionsTest {
 
     MachineParts lab = recipes.made(folder, source, Wanted.LAB, Progress.SILENT).machineParts();
     int before = source.made.get();
-    MachineParts tool =
-        recipes
-            .made(folder, source, Wanted.of(List.of("@tool", "@other")), Progress.SILENT)
-            .machineParts();
+    var wanted = Wanted.of(List.of("@tool", "@other"));
+    MachineParts tool = recipes.made(folder, source, wanted, Progress.SILENT).machineParts();
 
     assertThat(lab.allImages()).extracting(ImageArchive::reference).containsExactly("server:1");
     assertThat(lab.allFiles()).isEmpty();
