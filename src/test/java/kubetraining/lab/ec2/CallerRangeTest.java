@@ -24,7 +24,9 @@ final class CallerRangeTest {
   }
 
   @Test
-  void aFixedRangeIsOneOfAddresses() {
+  void aFixedRangeIsOneOfAddressesAndStaysAsItIs() {
+    assertThat(CallerRange.fixed("198.51.100.0/28").ofSubnetWith("10.42.1.1"))
+        .isEqualTo("198.51.100.0/28");
     assertThatThrownBy(() -> CallerRange.fixed("office"))
         .hasMessageContaining("'office' is not a range of IPv4 addresses");
   }
