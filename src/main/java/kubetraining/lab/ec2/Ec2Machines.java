@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import kubetraining.host.Ipv4Range;
 import kubetraining.host.Texts;
@@ -32,7 +33,11 @@ record Ec2Machines(Ec2Session session) {
   private static final Comparator<Instance> BY_ADDRESS =
       comparing(i -> Ipv4Range.parse(i.privateIpAddress() + "/32").first());
 
-  /** The availability zones that have machines of this type; not every zone has every type. */
+  /**
+   * The availability zones that have machines of this type; not every zone has every type. Local
+   * zones, which some accounts have turned on, are listed as well, as us-west-2-lax-1a: they cost
+   * more, and not each of them has such volumes.
+   */
   List<String> zonesWith(String instanceType) {
     var those = LabTags.filter("instance-type", instanceType);
     var where = LocationType.AVAILABILITY_ZONE;
@@ -40,7 +45,8 @@ record Ec2Machines(Ec2Session session) {
     var offerings =
         ec2.describeInstanceTypeOfferingsPaginator(r -> r.locationType(where).filters(those));
     var all = offerings.instanceTypeOfferings().stream().map(InstanceTypeOffering::location);
-    var zones = all.sorted().toList();
+    var zone = Pattern.compile(Pattern.quote(session.endpoint().region()) + "[a-z]");
+    var zones = all.filter(zone.asMatchPredicate()).sorted().toList();
     if (zones.isEmpty()) {
       throw new LabUnavailableException(
           "%s offers no machines of type '%s'; choose another type or region",

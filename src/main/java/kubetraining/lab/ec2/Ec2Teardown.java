@@ -126,6 +126,7 @@ record Ec2Teardown(Ec2Session session) {
         return Optional.empty();
       }
       if (refusal.is("DependencyViolation", "VolumeInUse", "IncorrectState", "InvalidGroup.InUse")
+          || refusal.is("InvalidNetworkInterface.InUse")
           || refusal.is("InvalidParameterValue") && kind == HeldKind.NETWORK_INTERFACE) {
         return Optional.of(refusal.toString());
       }

@@ -60,7 +60,9 @@ final class Ec2Memory {
         return delete(call.get(kind.idParameter()));
       }
     }
-    var zones = Stream.of("us-east-1b", "us-east-1a").map(zone -> element("location", zone));
+    var zones =
+        Stream.of("us-east-1b", "us-east-1-bos-1a", "us-east-1a")
+            .map(zone -> element("location", zone));
     var regions = Stream.of("us-east-1", "eu-west-1").map(name -> element("regionName", name));
     return switch (call.action()) {
       case "DescribeImages" -> images();

@@ -34,12 +34,16 @@ final class Ec2TeardownTest {
   @Test
   void whatIsStillInUseIsTriedAgain() {
     provision();
+    api.memory.add("network-interface", "eni-late", Map.of(LabTags.LAB, "spark"));
+    api.refuse("DeleteNetworkInterface", "InvalidNetworkInterface.InUse");
+    api.refuse("DeleteNetworkInterface", "InvalidParameterValue");
     api.refuse("DeleteSecurityGroup", "DependencyViolation");
     api.refuse("DeleteSecurityGroup", "DependencyViolation");
     api.refuse("DeleteVpc", "DependencyViolation");
 
     provider.release("spark");
 
+    assertThat(api.calls("DeleteNetworkInterface")).hasSize(3);
     assertThat(api.calls("DeleteSecurityGroup")).hasSize(3);
     assertThat(provider.leftovers("spark")).isEmpty();
   }
