@@ -7,6 +7,8 @@ for __kt_file in ~/.bash_profile ~/.bash_login ~/.profile; do
   fi
 done
 unset __kt_file
+# Ubuntu's would answer in other words than bash, and than the guide.
+unset -f command_not_found_handle
 __kt_key=@KEY@
 __kt_before=0
 

@@ -35,7 +35,9 @@ final class MarkedShellTest {
     assumeThat(Programs.has("script")).as("script, of util-linux").isTrue();
     transcript = Transcript.of(lab, "node1");
     Files.writeString(
-        home.resolve(".bashrc"), "PS1='my prompt> '\nHISTCONTROL=ignoreboth\nmine=5\n");
+        home.resolve(".bashrc"),
+        "PS1='my prompt> '\nHISTCONTROL=ignoreboth\nmine=5\n"
+            + "command_not_found_handle() { echo \"Command '$1' can be installed\"; }\n");
     Files.writeString(home.resolve(".profile"), ". ~/.bashrc\n");
     var marked = MarkedShell.create();
     // Whoever runs in the background of a script ignores Ctrl+C, and so would the shell.
@@ -100,6 +102,14 @@ final class MarkedShellTest {
             "kubectl",
             "ls /dev/null; kubectlx; true",
             "[ 1 ] && true");
+  }
+
+  @Test
+  void aProgramThatIsMissingIsMissedInTheWordsOfBash() {
+    type("no-such-program\n");
+
+    assertThat(ended(1).get(0).output()).endsWith("no-such-program: command not found\n");
+    assertThat(ended(1).get(0).exitCode()).isEqualTo(127);
   }
 
   @Test
