@@ -24,6 +24,28 @@ import kubetraining.host.Texts;
 record CertificateVerdict(String verdict, String reason) {
 
   static CertificateVerdict of(RunFacts run, GuideSet guide) {
+    var told = ofReport(run, guide);
+    var missing = missing(run, guide);
+    if (missing.isEmpty() || !told.verdict().equals(Verdict.CERTIFIED.name())) {
+      return told;
+    }
+    String words = "the report says nothing of " + String.join(", ", missing);
+    return new CertificateVerdict(Verdict.INCOMPLETE.name(), words);
+  }
+
+  /** What of the guide the report passes over; a run need not ask for what is slow. */
+  private static List<String> missing(RunFacts run, GuideSet guide) {
+    var sections = run.sections().stream().map(Manifest.Section::id).toList();
+    return guide.scenarios().stream()
+        .filter(
+            each ->
+                !sections.contains(each.section())
+                    || !run.scenarios().containsKey(each.id()) && !each.tags().contains("@slow"))
+        .map(Manifest.Scenario::id)
+        .toList();
+  }
+
+  private static CertificateVerdict ofReport(RunFacts run, GuideSet guide) {
     var sections = sections(run, guide);
     var ended = run.scenarios().values();
     String selection = run.run().selection();

@@ -181,6 +181,22 @@ final class CertificateTest {
   }
 
   @Test
+  void whatTheReportPassesOverIsNotCertifiedUnlessItIsSlow() throws IOException {
+    String more = "@section-%d\nFeature: More\n\n  @%s\n  Scenario: %s\n    Then it is so\n";
+    run.write("features/03-more.feature", Texts.of(more, 3, "slow", "This takes long"));
+    assertThat(run.certify().verdict()).isEqualTo("CERTIFIED");
+
+    run.write("features/03-other.feature", Texts.of(more, 3, "erratum", "It went wrong"));
+    run.write("features/05-more.feature", Texts.of(more, 5, "essential", "It is hard"));
+    var certificate = run.certify();
+    assertThat(certificate.verdict()).isEqualTo("INCOMPLETE");
+    assertThat(certificate.reason())
+        .isEqualTo("the report says nothing of 03-other/it-went-wrong, 05-more/it-is-hard");
+    assertThat(found(signedAnew("\"verdict\" : \"INCOMPLETE\"", "\"verdict\" : \"CERTIFIED\"")))
+        .anyMatch(each -> each.contains("its verdict CERTIFIED"));
+  }
+
+  @Test
   void itCarriesHowManyChecksWereProven() throws IOException {
     var before = run.certify();
     assertThat(text(before, "manifest.json")).doesNotContain("checks");
