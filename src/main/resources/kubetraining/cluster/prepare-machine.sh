@@ -80,7 +80,6 @@ install_packages() {
 }
 
 # A file of the web; one that was begun is gone on with.
-# A file of the web; one that was begun is gone on with.
 download() {
   local tries=0 status code
   while true; do
