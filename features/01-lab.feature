@@ -78,8 +78,8 @@ Feature: 1. Bring up four machines and make them one cluster
       The embedded lab records these rules, as the cloud does, but has no firewall to enforce them. It needs none: its
       network ends at your computer.
 
-      **If it fails** because your address has changed, you have moved to another network since the lab was made. Give
-      the lab back and bring it up again.
+      **If it fails** because your address has changed, you have moved to another network since the lab was made.
+      `./training allow --lab aws` admits your new address, and no longer the old one.
 
       Then the security groups of every machine admit one address from outside, to these ports:
         | 22          |
@@ -256,8 +256,9 @@ Feature: 1. Bring up four machines and make them one cluster
       create and delete machines; `docs/aws.md` has the exact permissions. A program proves that it acts for you with a
       key: an id, which anybody may know, and a secret, which Amazon shows only once, when the key is created.
 
-      The 2018 tutorial sets both values to the id. Amazon then answers every request with `SignatureDoesNotMatch` and
-      does not say why. So we compare the two before we send anything. Set `AWS_SECRET_ACCESS_KEY` to the secret.
+      The 2018 tutorial sets both values to the id. Amazon then refuses every request, with `AuthFailure` or
+      `SignatureDoesNotMatch`, and does not say why. So we compare the two before we send anything. Set
+      `AWS_SECRET_ACCESS_KEY` to the secret.
 
       When the trainee runs on node1:
         """bash

@@ -17,8 +17,8 @@ Feature: 6. Let the number of pods follow the load
 
   **Erratum E17.** The 2018 tutorial begins with `git clone https://github.com/stefanprodan/k8s-prom-hpa`. The files in
   that repository no longer work: their metrics-server asks for API versions that were removed in Kubernetes 1.22, and
-  their autoscaler for one that was removed in 1.26. Besides, there is no `git` on node1. Our files have the same names
-  and are in `~/training/`.
+  their autoscaler for one that was removed in 1.26. Besides, `git` may be missing on node1. Our files have the same
+  names and are in `~/training/`.
 
   **Erratum E17.** In those files a pod of podinfo requests 1m, a thousandth of a CPU. 80 percent of that is 0.8m. In
   our lab a pod uses 0.7m just to tell Kubernetes every second that it is healthy. A single client is then enough to
