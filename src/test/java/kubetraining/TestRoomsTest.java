@@ -39,7 +39,7 @@ final class TestRoomsTest {
       Stream.of(
               names(
                   "kubetraining.run",
-                  "TrainingRun Section RunWaits RunCertificate Labs LabAccess LabSession LabInfo"
+                  "TrainingRun Section RunWaits RunCertificate Labs LabAccess LabSession"
                       + " SpareLab"),
               names("kubetraining.report", "RunRecorder ProgressReport"))
           .flatMap(Set::stream)

@@ -8,7 +8,7 @@ import kubetraining.host.Texts;
 import kubetraining.report.ConsoleProgress;
 import kubetraining.run.KeptLabException;
 import kubetraining.run.LabControl;
-import kubetraining.run.LabInfo;
+import kubetraining.run.LabSession;
 import kubetraining.run.Labs;
 import kubetraining.wait.Waits;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ final class UpCommand extends LabCommand.OfSections {
       wanted.ifPresent(labs::isFor);
       var stop = new Thread(() -> stop(labs), "give the lab back");
       Runtime.getRuntime().addShutdownHook(stop);
-      LabInfo info;
+      LabSession.Info info;
       try {
         info = labs.open().info();
         labs.keep();

@@ -117,7 +117,7 @@ public final class ExistingLabs extends Labs {
     var running = new TrainingCluster(byBothNames, opened.as(token), acting, waits);
     connections.push("close the connection that looks", running::close);
     var info =
-        new LabInfo(
+        new LabSession.Info(
             config().lab().word(),
             name(),
             opened.version(),

@@ -1,8 +1,11 @@
 package kubetraining.run;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.cluster.TrainingCluster;
+import kubetraining.lab.Machine;
 import kubetraining.report.ProgressReport;
 
 /**
@@ -12,7 +15,23 @@ import kubetraining.report.ProgressReport;
  * @param hourlyPrice about how many USD an hour of it costs; empty if it costs nothing
  */
 public record LabSession(
-    LabInfo info, TrainingCluster cluster, LabAccess access, Optional<Double> hourlyPrice) {
+    Info info, TrainingCluster cluster, LabAccess access, Optional<Double> hourlyPrice) {
+  /**
+   * What the report says about the lab of a run.
+   *
+   * @param kind {@code embedded}, {@code aws} or {@code existing}
+   * @param kubernetes the version of the API server, as in {@code v1.36.3}
+   * @param images looks up the images its machines know, with their digests; that may take seconds
+   * @param cluster which cluster it is, if it existed before
+   */
+  public record Info(
+      String kind,
+      String name,
+      String kubernetes,
+      List<Machine> machines,
+      Supplier<List<ProgressReport.Image>> images,
+      Optional<ProgressReport.Cluster> cluster) {}
+
   /** The same lab for a run that only watches. */
   LabSession handsOff() {
     return new LabSession(info, cluster.handsOff(), access, hourlyPrice);

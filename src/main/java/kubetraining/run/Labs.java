@@ -128,7 +128,7 @@ public class Labs implements AutoCloseable {
   private LabSession session(Cloud of, TrainingCluster running) {
     var version = running.client().getKubernetesVersion().getGitVersion();
     var info =
-        new LabInfo(
+        new LabSession.Info(
             config.lab().word(),
             name(),
             version,

@@ -75,7 +75,7 @@ public class LabsWithoutLab extends Labs {
   /** A lab whose cluster and machines are there, and whose provider is not. */
   public static LabSession onPaper(TrainingCluster cluster) {
     return new LabSession(
-        new LabInfo(
+        new LabSession.Info(
             "embedded", "training", "v1.36.3", cluster.machines(), List::of, Optional.empty()),
         cluster,
         LabAccess.of(cluster, LabsWithoutLab::facts),
