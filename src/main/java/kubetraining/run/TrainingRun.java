@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRun {
   private final RunOpening opening;
   private final Path log;
-  private final SourcesRead sources = new SourcesRead();
+  private final RunCertificate.SourcesRead sources = new RunCertificate.SourcesRead();
   private final Sections sections = new Sections(this);
   private RunOpening.@Nullable Parts parts;
 
@@ -190,7 +190,7 @@ public final class TrainingRun {
   }
 
   /** What Cucumber read of the guide. */
-  public SourcesRead sources() {
+  public RunCertificate.SourcesRead sources() {
     return sources;
   }
 
