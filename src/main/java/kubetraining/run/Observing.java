@@ -30,7 +30,7 @@ import kubetraining.wait.Waits;
 record Observing(
     Path folder,
     RunLab lab,
-    RunWaits steps,
+    Waits steps,
     ConsoleProgress console,
     Optional<Demonstration> demonstration,
     OnScreen screen)
@@ -53,7 +53,7 @@ record Observing(
 
   /** The observation of a run, if it is to be one. */
   static Optional<Observation> of(
-      Labs labs, RunLab lab, RunWaits steps, ConsoleProgress console, RunPlan plan) {
+      Labs labs, RunLab lab, Waits steps, ConsoleProgress console, RunPlan plan) {
     if (!labs.config().observe()) {
       return Optional.empty();
     }

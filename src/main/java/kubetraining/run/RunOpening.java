@@ -84,7 +84,7 @@ public record RunOpening(
       Blocks blocks,
       PageWriter page,
       RunBrowser browser,
-      RunWaits waits,
+      Waits waits,
       Inputs inputs,
       String filter,
       Optional<Observation> observation) {}
@@ -133,7 +133,7 @@ public record RunOpening(
     var page = new PageWriter(files, plan);
     recorder.onChange(new NewestReport(List.of(new Exports(files, plan), page), later));
     recorder.begin();
-    var steps = new RunWaits(waits(waits, labs.config()), console);
+    var steps = waits(waits, labs.config());
     return new Parts(
         labs,
         console,

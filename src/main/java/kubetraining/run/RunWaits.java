@@ -12,47 +12,52 @@ import kubetraining.wait.Hopeless;
 import kubetraining.wait.Waits;
 
 /** Waits of the steps, which say on the console meanwhile what they wait for. */
-public record RunWaits(Waits waits, Progress progress) {
-  private static final Duration LOOK_AT_CLAIM = Duration.ofSeconds(1);
+public interface RunWaits {
+  /** How long at most, and what is noted of it. */
+  Waits waits();
+
+  /** To whom is said what is awaited. */
+  Progress progress();
 
   /** Waits for what the lab itself does: nobody else is to blame if it does not come true. */
-  RunWaits ofLab() {
-    return new RunWaits(waits.ofLab(), progress);
+  default RunWaits ofLab() {
+    record OfLab(Waits waits, Progress progress) implements RunWaits {}
+    return new OfLab(waits().ofLab(), progress());
   }
 
-  /** See {@link Waits#ceiling}. */
-  public void ceiling(Optional<Duration> longest) {
-    waits.ceiling(longest);
+  /** From now on no wait lasts longer, until this is said anew; empty takes it back. */
+  default void ceiling(Optional<Duration> longest) {
+    waits().ceiling(longest);
   }
 
   /** Looks until what is seen satisfies. */
-  public <T> T eventually(
+  default <T> T eventually(
       Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
     return eventually(limit, what, look, satisfied, seen -> Optional.empty());
   }
 
   /** As above, giving up as soon as there is no hope. */
-  public <T> T eventually(
+  default <T> T eventually(
       Limit limit,
       String what,
       Callable<T> look,
       Predicate<? super T> satisfied,
       Function<? super T, Optional<Hopeless>> hopeless) {
-    progress.awaiting(what);
+    progress().awaiting(what);
     try {
-      return waits.upTo(limit.duration()).see(what, look, satisfied, hopeless);
+      return waits().upTo(limit.duration()).see(what, look, satisfied, hopeless);
     } finally {
-      progress.awaiting("");
+      progress().awaiting("");
     }
   }
 
   /** Looks for a while and fails at the first look that contradicts the claim. */
-  public <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
-    progress.awaiting(Texts.of("%s to last %d s", what, length.toSeconds()));
+  default <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
+    progress().awaiting(Texts.of("%s to last %d s", what, length.toSeconds()));
     try {
-      return waits.holding(length).every(LOOK_AT_CLAIM).see(what, look, claim);
+      return waits().holding(length).every(Duration.ofSeconds(1)).see(what, look, claim);
     } finally {
-      progress.awaiting("");
+      progress().awaiting("");
     }
   }
 }

@@ -1,14 +1,10 @@
 package kubetraining.run;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import kubetraining.certificate.Inputs;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.component.CommandEffects;
@@ -26,11 +22,11 @@ import kubetraining.report.ProgressPlugin;
 import kubetraining.report.RunRecorder;
 import kubetraining.report.ScenarioConsole;
 import kubetraining.trainee.Trainee;
-import kubetraining.wait.Hopeless;
+import kubetraining.wait.Waits;
 import org.jspecify.annotations.Nullable;
 
 /** The run as a whole: one lab for all scenarios, brought up when the first of them asks for it. */
-public final class TrainingRun {
+public final class TrainingRun implements RunWaits {
   private final RunOpening opening;
   private final Path log;
   private final RunCertificate.SourcesRead sources = new RunCertificate.SourcesRead();
@@ -210,40 +206,19 @@ public final class TrainingRun {
     parts().console().phase(what, each);
   }
 
-  /** Looks until what is seen satisfies; says on the console what is awaited. */
-  public <T> T eventually(
-      Limit limit, String what, Callable<T> look, Predicate<? super T> satisfied) {
-    return parts().waits().eventually(limit, what, look, satisfied);
+  @Override
+  public Waits waits() {
+    return parts().waits();
   }
 
-  /** As above, giving up as soon as there is no hope. */
-  public <T> T eventually(
-      Limit limit,
-      String what,
-      Callable<T> look,
-      Predicate<? super T> satisfied,
-      Function<? super T, Optional<Hopeless>> hopeless) {
-    return parts().waits().eventually(limit, what, look, satisfied, hopeless);
-  }
-
-  /** Waits for what the lab itself does, and not what the guide is about. */
-  public RunWaits ofLab() {
-    return parts().waits().ofLab();
-  }
-
-  /** From now on no wait lasts longer, until this is said anew; empty takes it back. */
-  public void ceiling(Optional<Duration> longest) {
-    parts().waits().ceiling(longest);
+  @Override
+  public Progress progress() {
+    return parts().console();
   }
 
   /** Says on the console what is awaited at this moment; empty for nothing. */
   public void awaiting(String what) {
     parts().console().awaiting(what);
-  }
-
-  /** Looks for a while and fails at the first look that contradicts the claim. */
-  public <T> T holds(Duration length, String what, Callable<T> look, Predicate<? super T> claim) {
-    return parts().waits().holds(length, what, look, claim);
   }
 
   /**
