@@ -1,7 +1,11 @@
 package kubetraining.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import kubetraining.artifact.Artifacts;
 import kubetraining.artifact.recipe.ArtifactSettings;
@@ -11,6 +15,10 @@ import kubetraining.cluster.BareMachines;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
+import kubetraining.host.FileWork;
+import kubetraining.host.ProjectFiles;
+import kubetraining.host.Sha256;
+import kubetraining.host.WholeFile;
 import kubetraining.lab.LabFolder;
 import kubetraining.lab.Lease;
 import kubetraining.lab.embedded.cloud.EmbeddedCloud;
@@ -74,14 +82,43 @@ final class Clouds {
     requireEngine();
     var lease = Lease.of(config.timeToLive());
     // Who watches is to go on in seconds, and asks no registry what the machines have already.
-    var lesson = new Lesson(LabFolder.of(settings.state(), lab), wanted.get(), config);
-    boolean taught = config.observe() && lesson.isLearnt();
+    var folder = LabFolder.of(settings.state(), lab);
+    boolean taught = config.observe() && isTaught(folder);
     var carrier = EmbeddedCloud.wake(settings, this::artifacts, taught, lease, progress, waits);
     if (!taught) {
-      lesson.learnt();
+      taught(folder);
     }
     var woken = Optional.of(lease).filter(any -> carrier.woken());
     return Cloud.carriedBy(carrier, woken, config, lab, progress, waits);
+  }
+
+  /** Whether its machines were given all that is wanted, of these recipes and from there. */
+  boolean isTaught(LabFolder folder) {
+    Path file = lesson(folder);
+    return FileWork.get(
+        "could not read " + file,
+        () -> Files.exists(file) && Files.readString(file).equals(checksum()));
+  }
+
+  /** Keeps that they were. */
+  void taught(LabFolder folder) {
+    Path file = lesson(folder);
+    FileWork.run("could not write " + file, () -> WholeFile.writePrivate(file, checksum()));
+  }
+
+  /** What the machines of a lab that is kept were given after they were made. */
+  private static Path lesson(LabFolder folder) {
+    return folder.path().resolve("lesson");
+  }
+
+  private String checksum() throws IOException {
+    var tags = wanted.get().tags().map(TreeSet::new);
+    var words = new StringBuilder(tags + "\n" + RunArtifacts.settings(config) + "\n");
+    Path recipes = config.folders().project().resolve("artifacts");
+    for (Path each : ProjectFiles.below(recipes)) {
+      words.append(each).append(' ').append(Sha256.of(Files.readAllBytes(each))).append('\n');
+    }
+    return Sha256.of(words.toString());
   }
 
   /** An engine that cannot be had is told at once, before anything is built for it. */

@@ -10,10 +10,12 @@ import java.util.Map;
 import kubetraining.artifact.recipe.Wanted;
 import kubetraining.config.TrainingConfig;
 import kubetraining.lab.LabFolder;
+import kubetraining.progress.Progress;
+import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LessonTest {
+final class CloudsTest {
   @TempDir Path home;
 
   @Test
@@ -22,14 +24,17 @@ final class LessonTest {
     Files.createDirectory(home.resolve("artifacts"));
     var folder = LabFolder.of(home, "training");
     folder.create();
-    var spark = new Lesson(folder, Wanted.of(List.of("@spark")), auto);
-    assertThat(spark.isLearnt()).isFalse();
+    var spark = Wanted.of(List.of("@spark"));
+    assertThat(clouds(auto, spark).isTaught(folder)).isFalse();
 
-    spark.learnt();
-
-    assertThat(new Lesson(folder, Wanted.of(List.of("@spark")), auto).isLearnt()).isTrue();
-    assertThat(new Lesson(folder, Wanted.EVERYTHING, auto).isLearnt()).isFalse();
+    clouds(auto, spark).taught(folder);
+    assertThat(clouds(auto, spark).isTaught(folder)).isTrue();
+    assertThat(clouds(auto, Wanted.EVERYTHING).isTaught(folder)).isFalse();
     var registries = TrainingConfig.of(Map.of("artifacts.source", "registries"), home);
-    assertThat(new Lesson(folder, Wanted.of(List.of("@spark")), registries).isLearnt()).isFalse();
+    assertThat(clouds(registries, spark).isTaught(folder)).isFalse();
+  }
+
+  private static Clouds clouds(TrainingConfig config, Wanted wanted) {
+    return new Clouds(config, () -> wanted, Progress.SILENT, new Waits());
   }
 }
