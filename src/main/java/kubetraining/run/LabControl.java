@@ -107,7 +107,7 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
     if (!lab.exists() && (config.lab().isAws() || leftoversOf(lab.lab()).isEmpty())) {
       return false;
     }
-    OwnFolders.require(config);
+    Doctor.requireOwnFiles(config);
     return alone(
         lab,
         "training down",

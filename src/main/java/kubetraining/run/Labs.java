@@ -174,7 +174,7 @@ public class Labs implements AutoCloseable {
   /** Takes the lock and reaches the cloud; brings nothing up. */
   private void attach() {
     if (lock == null) {
-      OwnFolders.require(config);
+      Doctor.requireOwnFiles(config);
       lock = LabLock.take(folder, doing);
     }
     // First of all: whatever fails from here on, a lab that was kept stays.

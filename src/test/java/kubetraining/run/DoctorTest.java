@@ -13,7 +13,7 @@ import kubetraining.config.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class OwnFoldersTest {
+final class DoctorTest {
   @TempDir Path home;
 
   @Test
@@ -30,7 +30,7 @@ final class OwnFoldersTest {
             });
     try {
       for (int i = 0; i < 300; i++) {
-        assertThat(OwnFolders.finding(folders).met()).isTrue();
+        assertThat(Doctor.ownFiles(folders).met()).isTrue();
       }
     } finally {
       over.set(true);
