@@ -10,10 +10,9 @@ import kubetraining.host.Texts;
 import kubetraining.lab.Lease;
 import kubetraining.progress.Progress;
 import kubetraining.run.Doctor;
-import kubetraining.run.LabCallers;
 import kubetraining.run.LabControl;
-import kubetraining.run.LabExtension;
 import kubetraining.run.LabStatus;
+import kubetraining.run.LabTerms;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,7 +82,7 @@ final class LabCommands {
     public Integer call() {
       var config = config();
       var progress = console();
-      var until = new LabExtension(config, progress).extend(LeaseLength.read("TIME", time));
+      var until = new LabTerms(config, progress).extend(LeaseLength.read("TIME", time));
       progress.note(
           Texts.of(
               "lab '%s' powers itself off at %s UTC",
@@ -104,7 +103,7 @@ final class LabCommands {
   static final class Allow extends LabCommand {
     @Override
     public Integer call() {
-      console().note(new LabCallers(config()).allow());
+      console().note(new LabTerms(config(), Progress.SILENT).allow());
       return 0;
     }
   }

@@ -21,6 +21,7 @@ import kubetraining.lab.LabLock;
 import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
+import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
 /**
@@ -53,7 +54,7 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
       up |= answers(folder, lines) && folder.lab().equals(config.labName());
       known &= record.flatMap(LabRecord::engine).isEmpty() || engineAnswers(folder, lines);
       if (record.filter(lab -> lab.kind().equals(LabKind.AWS.word())).isPresent()) {
-        lines.add("  " + new LabCallers(config, folder).line(record.get()));
+        lines.add("  " + new LabTerms(config, Progress.SILENT, folder).callers(record.get()));
       }
     }
     if (lines.isEmpty()) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.LabRecord;
 import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.Lease;
 import kubetraining.lab.ec2.Ec2Endpoint;
@@ -21,17 +23,19 @@ import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
 import kubetraining.wait.Waits;
 
-/** Lets a lab that is up live longer: its machines, its tags, and what is written down of it. */
-public record LabExtension(
-    TrainingConfig config, Progress progress, LabFolder folder, Waits waits) {
+/**
+ * The terms on which a lab is up: until when it lives, as its machines, its tags and its record
+ * say, and on AWS from where it is reached, when the caller's own address changes.
+ */
+public record LabTerms(TrainingConfig config, Progress progress, LabFolder folder, Waits waits) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  public LabExtension(TrainingConfig config, Progress progress) {
-    this(
-        config,
-        progress,
-        LabFolder.of(config.folders().state(), config.labName()),
-        new Waits().times(config.patience()));
+  public LabTerms(TrainingConfig config, Progress progress) {
+    this(config, progress, LabFolder.of(config.folders().state(), config.labName()));
+  }
+
+  LabTerms(TrainingConfig config, Progress progress, LabFolder folder) {
+    this(config, progress, folder, new Waits().times(config.patience()));
   }
 
   /**
@@ -89,7 +93,7 @@ public record LabExtension(
 
   private void tag(Lease lease, Set<String> except) {
     if (config.lab() == LabKind.AWS) {
-      try (var aws = Cloud.amazon(config, folder.lab(), progress, waits)) {
+      try (var aws = amazon()) {
         aws.provider().caretaker().extend(folder.lab(), lease, except);
       }
       return;
@@ -115,5 +119,57 @@ public record LabExtension(
         old.map(until -> ", at " + new Lease(until).calendar() + " UTC").orElse(""),
         why,
         LabKinds.reach(folder).map(hint -> "; " + hint).orElse(""));
+  }
+
+  /**
+   * Lets the caller in from where the calls come now, and no longer from where they came before.
+   *
+   * @return what was done, in words
+   * @throws LabUnavailableException if there is no such lab of this computer, or it is not on AWS
+   */
+  public String allow() {
+    if (config.lab() != LabKind.AWS) {
+      throw new LabUnavailableException(
+          "only a lab on AWS has rules about addresses; for such a lab: ./training allow --lab aws");
+    }
+    LabKinds.require(folder, LabKind.AWS);
+    var record =
+        folder
+            .readRecord()
+            .orElseThrow(
+                () -> new LabUnavailableException("this computer knows no lab '%s'", folder.lab()));
+    try (var aws = amazon()) {
+      var before = aws.provider().caretaker().allow(folder.lab(), record.networkRange());
+      return before.fit()
+          ? Texts.of("lab '%s' already admits %s, and nobody else", folder.lab(), before.now())
+          : Texts.of(
+              "lab '%s' now admits %s, and no longer %s",
+              folder.lab(), before.now(), String.join(", ", others(before.letIn(), before.now())));
+    }
+  }
+
+  /** Whether the caller is let in now, in words. */
+  String callers(LabRecord record) {
+    try (var aws = amazon()) {
+      var callers = aws.provider().caretaker().callers(folder.lab(), record.networkRange());
+      return callers.fit()
+          ? Texts.of("it admits your address, %s", callers.now())
+          : Texts.of(
+              "your address is now in %s, and it admits %s; %s",
+              callers.now(),
+              callers.letIn().isEmpty() ? "nobody" : String.join(", ", callers.letIn()),
+              LabKinds.reach(folder).orElse(""));
+    } catch (LabUnavailableException e) {
+      return "which addresses it admits is not known: " + e.getMessage();
+    }
+  }
+
+  private static List<String> others(List<String> ranges, String mine) {
+    var others = ranges.stream().filter(range -> !range.equals(mine)).toList();
+    return others.isEmpty() ? List.of("only some of the ports") : others;
+  }
+
+  private Cloud amazon() {
+    return Cloud.amazon(config, folder.lab(), progress, waits);
   }
 }
