@@ -54,15 +54,14 @@ final class SshCommand extends LabCommand {
 
   @Override
   public Integer call() {
-    var config = config();
     try {
-      var control = new LabControl(config, Progress.SILENT);
+      var control = new LabControl(config(), Progress.SILENT);
       int code =
           command.isEmpty() && !plain && Terminal.isWhole()
               ? control.type(machine)
               : control.ssh(machine, command).waitFor();
       if (code == NOT_REACHED) {
-        LabKinds.reach(config).ifPresent(hint -> System.err.println("training: " + hint));
+        LabKinds.reach(folder()).ifPresent(hint -> System.err.println("training: " + hint));
       }
       return code;
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package kubetraining.run;
 
 import java.util.Optional;
 import kubetraining.config.LabKind;
-import kubetraining.config.TrainingConfig;
 import kubetraining.host.Texts;
 import kubetraining.lab.DamagedRecordException;
 import kubetraining.lab.LabFolder;
@@ -39,13 +38,8 @@ public final class LabKinds {
     }
   }
 
-  /** What to try when the machines of the lab that the settings name cannot be reached. */
-  public static Optional<String> reach(TrainingConfig config) {
-    return reach(LabFolder.of(config.folders().state(), config.labName()));
-  }
-
   /** A sentence for whoever cannot reach a lab; empty where only this computer is in between. */
-  static Optional<String> reach(LabFolder folder) {
+  public static Optional<String> reach(LabFolder folder) {
     try {
       var kind = folder.readRecord().map(LabRecord::kind);
       String hint = "if your own address has changed, admit it: ./training allow --lab aws";
