@@ -1,7 +1,6 @@
 package kubetraining.run;
 
 import io.fabric8.kubernetes.api.model.ContainerImage;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +29,7 @@ public final class ExistingLabs extends Labs {
   private final Teardown connections = new Teardown();
   private @Nullable LabFolder folder;
   private @Nullable ExistingCluster cluster;
-  private @Nullable Observer observer;
-  private @Nullable TypingPlaces places;
-  private @Nullable KubernetesClient acting;
+  private @Nullable Teardown made;
   private List<Leftover> left = List.of();
 
   ExistingLabs(TrainingConfig config, String doing, Progress progress, Waits waits) {
@@ -65,7 +62,7 @@ public final class ExistingLabs extends Labs {
       var lock = LabLock.take(folder, "training sweep");
       try (lock) {
         var guide = ClusterGuide.of(config, cluster);
-        var places = new TypingPlaces(config, folder, guide, waits, progress);
+        var places = TypingPlaces.of(config, folder, guide, waits, progress);
         if (!dryRun) {
           places.mend(acting);
         }
@@ -99,19 +96,22 @@ public final class ExistingLabs extends Labs {
     cluster = opened;
     folder = folder(config(), opened.uid());
     connections.push("unlock the cluster", LabLock.take(folder, doing)::close);
-    acting = opened.acting();
+    var acting = opened.acting();
     connections.push("close the connection that acts", acting::close);
-    var sweep = sweep();
+    var sweep = new ExistingSweep(acting, folder, false, progress, waits);
     sweep.sweep().forEach(each -> progress.note("removed what an earlier run had left: " + each));
     sweep.requireAlone(settings.kubeconfig());
     var guide = progress.phase("look at the cluster", () -> ClusterGuide.of(config(), opened));
-    String token = account(sweep, guide.manifests());
+    var undo = new Teardown();
+    made = undo;
+    undo.push("look for what is left", () -> left = sweep.left());
+    String token = token(Observer.ofRun(acting), sweep, guide.manifests(), undo);
     var machines = guide.machines();
     var nodes = guide.adapted().nodes();
-    var typing = new TypingPlaces(config(), folder, guide, waits, progress);
-    places = typing;
+    var typing = TypingPlaces.of(config(), folder, guide, waits, progress);
     boolean reached = machines.containsKey("node1");
-    var shells = progress.phase("a place to type", () -> typing.open(reached, opened, wanted()));
+    var shells =
+        progress.phase("a place to type", () -> typing.open(reached, opened, wanted(), undo));
     var byBothNames = new LinkedHashMap<>(shells);
     shells.forEach((guideName, shell) -> byBothNames.put(nodes.get(guideName), shell));
     var running = new TrainingCluster(byBothNames, opened.as(token), acting, waits);
@@ -129,15 +129,10 @@ public final class ExistingLabs extends Labs {
   }
 
   /** Makes the account that looks, and gives its token. */
-  private String account(ExistingSweep sweep, Path manifests) {
-    var account = Observer.ofRun(required(acting));
-    observer = account;
+  private String token(Observer account, ExistingSweep sweep, Path manifests, Teardown undo) {
+    undo.push("remove the account " + account.name(), () -> account.remove(waits));
     sweep.begin(account.name());
     return progress.phase("make an account that only looks", () -> account.create(manifests));
-  }
-
-  private ExistingSweep sweep() {
-    return new ExistingSweep(required(acting), required(folder), false, progress, waits);
   }
 
   private static <T> T required(@Nullable T opened) {
@@ -158,25 +153,14 @@ public final class ExistingLabs extends Labs {
   /** Removes what the run has made for itself. The cluster stays. */
   @Override
   public synchronized void release() {
-    if (observer != null) {
-      progress.phase("remove what this run made for itself", this::remove);
-    }
-  }
-
-  private void remove() {
-    try (var steps = new Teardown()) {
-      steps.push("look for what is left", () -> left = sweep().left());
-      Optional.ofNullable(places)
-          .ifPresent(each -> steps.push("remove the home on node1", each::leave));
-      Optional.ofNullable(observer)
-          .ifPresent(
-              each -> steps.push("remove the account " + each.name(), () -> each.remove(waits)));
-    }
-    observer = null;
-    places = null;
-    // As long as something is left, the folder is the way to it.
-    if (left.isEmpty()) {
-      required(folder).delete();
+    var undo = made;
+    made = null;
+    if (undo != null) {
+      progress.phase("remove what this run made for itself", undo::close);
+      // As long as something is left, the folder is the way to it.
+      if (left.isEmpty()) {
+        required(folder).delete();
+      }
     }
   }
 

@@ -20,13 +20,13 @@ import kubetraining.existing.ExistingCluster;
 import kubetraining.guide.GuideFolder;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabFolder;
+import kubetraining.lab.Teardown;
 import kubetraining.progress.Progress;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
 import kubetraining.remote.SshConnector;
 import kubetraining.run.TypingPlace.Lack;
 import kubetraining.wait.Waits;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the guide's commands are typed for a cluster that exists already: on machines that SSH
@@ -34,8 +34,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder of the lab; the home lies in it
  * @param guide the guide for this cluster
+ * @param hosts where nodes are reached by SSH, by the guide's names
  */
-final class TypingPlaces {
+record TypingPlaces(
+    TrainingConfig config,
+    LabFolder folder,
+    AdaptedGuide guide,
+    Map<String, InetSocketAddress> hosts,
+    Waits waits,
+    Progress progress) {
   private static final String CHANGES_NODES =
       "it changes nodes of a cluster that is not ours; -Dlab.change-nodes=true allows it, and what is"
           + " changed is restored";
@@ -51,32 +58,25 @@ final class TypingPlaces {
           Limit.KUBELET_WELL.duration(),
           Limit.KUBELET_HOLD.duration());
 
-  private final ExistingSettings settings;
-  private final TrainingConfig config;
-  private final LabFolder folder;
-  private final AdaptedGuide guide;
-  private final Waits waits;
-  private final Progress progress;
-  private final Map<String, InetSocketAddress> hosts;
-  private final List<Lack> held;
-  private @Nullable RemoteShell typedOn;
-
-  TypingPlaces(
+  static TypingPlaces of(
       TrainingConfig config, LabFolder folder, ClusterGuide guide, Waits waits, Progress progress) {
-    this.config = config;
-    this.settings = config.existing().orElseThrow();
-    this.folder = folder;
-    this.guide = guide.adapted();
-    this.hosts = guide.hosts();
-    this.waits = waits;
-    this.progress = progress;
-    this.held = new ArrayList<>();
-    if (!settings.changeNodes()) {
+    return new TypingPlaces(config, folder, guide.adapted(), guide.hosts(), waits, progress);
+  }
+
+  private ExistingSettings settings() {
+    return config.existing().orElseThrow();
+  }
+
+  /** What is not typed anywhere. */
+  private List<Lack> held() {
+    var held = new ArrayList<Lack>();
+    if (!settings().changeNodes()) {
       held.add(new Lack(NODE_CHANGES, CHANGES_NODES));
     }
-    if (this.guide.lacks().contains(AdaptedGuide.OWN_METRICS)) {
+    if (guide.lacks().contains(AdaptedGuide.OWN_METRICS)) {
       held.add(Lack.of("kubectl (apply|create) .*[/ ]metrics-server", THEIR_METRICS));
     }
+    return held;
   }
 
   /** The trainee's home on this computer. */
@@ -89,8 +89,10 @@ final class TypingPlaces {
    *
    * @param reached whether this computer reaches node1
    * @param wanted which files of the guide's machines are
+   * @param undo is to remove what is brought to node1
    */
-  Map<String, RemoteShell> open(boolean reached, ExistingCluster cluster, Wanted wanted) {
+  Map<String, RemoteShell> open(
+      boolean reached, ExistingCluster cluster, Wanted wanted, Teardown undo) {
     var shells = new LinkedHashMap<>(bySsh());
     var home = new Workstation(home(folder));
     var unused = RunArtifacts.install(config, Workstation.packages(), progress);
@@ -99,15 +101,18 @@ final class TypingPlaces {
         RunArtifacts.open(config, wanted, progress).files(Workstation::takes),
         cluster.kubeconfig(),
         cluster.context());
-    typedOn = shells.get("node1");
-    var node1 = typedOn == null ? here(home, reached) : home.openOn(typedOn, guide, held);
+    var typedOn = shells.get("node1");
+    if (typedOn != null) {
+      undo.push("remove the home on node1", () -> Workstation.leave(typedOn));
+    }
+    var node1 = typedOn == null ? here(home, reached) : home.openOn(typedOn, guide, held());
     shells.put("node1", node1);
     guide.nodes().keySet().forEach(node -> shells.putIfAbsent(node, TypingPlace.none(node, node1)));
     return shells;
   }
 
   private Map<String, RemoteShell> bySsh() {
-    return settings.ssh().map(this::bySsh).orElse(Map.of());
+    return settings().ssh().map(this::bySsh).orElse(Map.of());
   }
 
   private Map<String, RemoteShell> bySsh(ExistingSettings.Ssh ssh) {
@@ -118,12 +123,12 @@ final class TypingPlaces {
         node -> node,
         node -> {
           var shell = connector.connect(guide.nodes().get(node), hosts.get(node));
-          return new TypingPlace(shell, "", guide::command, held);
+          return new TypingPlace(shell, "", guide::command, held());
         });
   }
 
   private RemoteShell here(Workstation home, boolean reached) {
-    var lacks = new ArrayList<>(held);
+    var lacks = new ArrayList<>(held());
     if (!reached) {
       String why = "this computer does not reach %s at %s";
       String node1 = guide.nodes().get("node1");
@@ -145,7 +150,7 @@ final class TypingPlaces {
   private void mend(KubernetesClient acting, Map<String, RemoteShell> shells) {
     var node1 = Optional.ofNullable(shells.get("node1"));
     for (var each : shells.entrySet()) {
-      if (!each.getKey().equals("node1") && settings.changeNodes()) {
+      if (!each.getKey().equals("node1") && settings().changeNodes()) {
         new KubeletDropIn(each.getValue(), Limit.COMMAND.duration(), false).remove();
         node1.ifPresent(
             kubectl ->
@@ -154,13 +159,5 @@ final class TypingPlaces {
       }
     }
     node1.ifPresent(Workstation::leave);
-  }
-
-  /** Removes what was brought to node1. */
-  void leave() {
-    if (typedOn != null) {
-      Workstation.leave(typedOn);
-      typedOn = null;
-    }
   }
 }
