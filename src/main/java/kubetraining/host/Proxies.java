@@ -1,13 +1,17 @@
 package kubetraining.host;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -62,7 +66,7 @@ final class Proxies extends ProxySelector {
       return Proxy.NO_PROXY;
     }
     for (String name : List.of(scheme + "_proxy", "all_proxy")) {
-      Optional<ProxyServer> server = server(name);
+      Optional<Server> server = server(name);
       if (server.isPresent()) {
         return server.get().proxy();
       }
@@ -83,7 +87,7 @@ final class Proxies extends ProxySelector {
     return servers().stream()
         .filter(server -> server.isAt(host, port))
         .findFirst()
-        .flatMap(ProxyServer::login);
+        .flatMap(Server::login);
   }
 
   boolean anyLogin() {
@@ -92,7 +96,7 @@ final class Proxies extends ProxySelector {
 
   /** Those that variables name, for people. */
   List<String> named() {
-    return ofVariables().stream().map(ProxyServer::toString).toList();
+    return ofVariables().stream().map(Server::toString).toList();
   }
 
   /** Why one of them cannot be used, and the cure. */
@@ -108,16 +112,16 @@ final class Proxies extends ProxySelector {
   }
 
   /** All that are set and can be used. */
-  private List<ProxyServer> servers() {
+  private List<Server> servers() {
     var ofJava = Stream.of("http", "https").flatMap(scheme -> ofJava(scheme).stream());
     return Stream.concat(ofVariables().stream(), ofJava).toList();
   }
 
-  private List<ProxyServer> ofVariables() {
+  private List<Server> ofVariables() {
     return VARIABLES.stream().flatMap(name -> usable(name).stream()).toList();
   }
 
-  private Optional<ProxyServer> usable(String name) {
+  private Optional<Server> usable(String name) {
     try {
       return server(name);
     } catch (ProxyException e) {
@@ -125,14 +129,14 @@ final class Proxies extends ProxySelector {
     }
   }
 
-  private Optional<ProxyServer> server(String name) throws ProxyException {
+  private Optional<Server> server(String name) throws ProxyException {
     Optional<String> value = environment.get(nameOf(name));
     return value.isEmpty()
         ? Optional.empty()
-        : Optional.of(ProxyServer.parse(nameOf(name), value.get()));
+        : Optional.of(Server.parse(nameOf(name), value.get()));
   }
 
-  private Optional<ProxyServer> ofJava(String scheme) {
+  private Optional<Server> ofJava(String scheme) {
     String host = properties.apply(scheme + ".proxyHost");
     String port = properties.apply(scheme + ".proxyPort");
     String user = properties.apply(scheme + ".proxyUser");
@@ -144,7 +148,7 @@ final class Proxies extends ProxySelector {
     int where = number ? Integer.parseInt(port) : scheme.equals("http") ? 80 : 443;
     var login = Optional.of(new PasswordAuthentication(user, password.toCharArray()));
     String setting = "-D" + scheme + ".proxyHost";
-    return Optional.of(new ProxyServer(setting, Proxy.Type.HTTP, host, where, login));
+    return Optional.of(new Server(setting, Proxy.Type.HTTP, host, where, login));
   }
 
   private String nameOf(String name) {
@@ -154,5 +158,94 @@ final class Proxies extends ProxySelector {
   @Override
   public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
     // Whoever wanted the connection is told by an exception.
+  }
+
+  /**
+   * A proxy as a variable of the environment names it: {@code http://user:password@host:port}.
+   *
+   * @param setting the name of that variable
+   * @param login user and password; never to be shown
+   */
+  private record Server(
+      String setting,
+      Proxy.Type type,
+      String host,
+      int port,
+      Optional<PasswordAuthentication> login) {
+    private static final Map<String, Integer> PORTS =
+        Map.of(
+            "http", 80, "socks", 1080, "socks4", 1080, "socks4a", 1080, "socks5", 1080, "socks5h",
+            1080);
+
+    /**
+     * @throws ProxyException if that is none, or one that cannot be used
+     */
+    static Server parse(String setting, String value) throws ProxyException {
+      String text = value.strip();
+      int colons = text.indexOf("://");
+      String scheme = colons < 0 ? "http" : text.substring(0, colons).toLowerCase(Locale.ROOT);
+      String rest = colons < 0 ? text : text.substring(colons + 3);
+      int at = rest.lastIndexOf('@');
+      String place = rest.substring(at + 1).replaceFirst("/.*$", "");
+      if (scheme.equals("https")) {
+        throw new ProxyException(
+            "%s names the proxy https://%s, which expects TLS. Java cannot do that. Use one"
+                + " without TLS, as in %s=http://proxy.example:3128; https sites can still be"
+                + " reached through it",
+            setting, place, setting);
+      }
+      if (!PORTS.containsKey(scheme)) {
+        throw new ProxyException(
+            "%s names a proxy by %s://, which is unknown. Use http://, as in %s=http://proxy.example:3128",
+            setting, scheme, setting);
+      }
+      int colon = place.lastIndexOf(':') > place.lastIndexOf(']') ? place.lastIndexOf(':') : -1;
+      String host = colon < 0 ? place : place.substring(0, colon);
+      int port = colon < 0 ? PORTS.get(scheme) : port(place.substring(colon + 1));
+      if (host.isEmpty() || port < 1) {
+        throw new ProxyException(
+            "%s is not the address of a proxy: '%s' is not a host and a port. It should look like %s=http://proxy.example:3128",
+            setting, place, setting);
+      }
+      var type = scheme.equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS;
+      var login = at < 0 ? Optional.<PasswordAuthentication>empty() : login(rest.substring(0, at));
+      return new Server(setting, type, host.replaceAll("[\\[\\]]", ""), port, login);
+    }
+
+    private static int port(String text) {
+      return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535
+          ? Integer.parseInt(text)
+          : -1;
+    }
+
+    private static Optional<PasswordAuthentication> login(String userInfo) {
+      int colon = userInfo.indexOf(':');
+      String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+      String password = colon < 0 ? "" : userInfo.substring(colon + 1);
+      return Optional.of(
+          new PasswordAuthentication(decoded(user), decoded(password).toCharArray()));
+    }
+
+    private static String decoded(String text) {
+      try {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        return text; // a percent sign that stands for itself
+      }
+    }
+
+    Proxy proxy() {
+      return new Proxy(type, InetSocketAddress.createUnresolved(host, port));
+    }
+
+    boolean isAt(String otherHost, int otherPort) {
+      return host.equalsIgnoreCase(otherHost) && port == otherPort;
+    }
+
+    /** Without the login: for people. */
+    @Override
+    public String toString() {
+      return Texts.of("%s:%s (%s)", host, port, setting);
+    }
   }
 }
