@@ -111,7 +111,7 @@ public record Commands(String artifact, Path log) {
       }
     } finally {
       end(process);
-      forget(reaper);
+      Daemons.disarm(reaper);
     }
     if (process.exitValue() != 0) {
       long seconds = (System.nanoTime() - start) / 1_000_000_000;
@@ -202,15 +202,6 @@ public record Commands(String artifact, Path log) {
         .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
         .join();
     alive.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static void forget(Thread reaper) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(reaper);
-    } catch (IllegalStateException e) {
-      // The shutdown is on its way and runs the reaper itself.
-      Thread.yield();
-    }
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads that do not keep the program from ending. */
+/** Threads that do not keep the program from ending, and what is done when it ends. */
 public final class Daemons {
   private Daemons() {}
 
@@ -55,5 +55,15 @@ public final class Daemons {
   /** Makes threads of that name, for executors. */
   public static ThreadFactory threads(String name) {
     return work -> thread(name, work);
+  }
+
+  /** Takes back what was to be done when the program ends; if it ends already, that is done. */
+  public static void disarm(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The shutdown is on its way and runs the hook itself.
+      Thread.yield();
+    }
   }
 }

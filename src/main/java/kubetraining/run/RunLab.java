@@ -138,7 +138,7 @@ final class RunLab {
       }
     } finally {
       if (guard != null) {
-        disarm(guard);
+        Daemons.disarm(guard);
         labs.close();
       }
     }
@@ -210,14 +210,6 @@ final class RunLab {
       labs.keep();
     } else {
       labs.release();
-    }
-  }
-
-  private static void disarm(Thread guard) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(guard);
-    } catch (IllegalStateException e) {
-      log.debug("the JVM is already stopping; the hook gives the lab back", e);
     }
   }
 }
