@@ -2,8 +2,6 @@ package kubetraining.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-final class HelpTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+final class HelpTest extends TypedCommands {
 
   static List<CommandLine> commands() {
     return CommandPages.all();
@@ -55,12 +51,12 @@ final class HelpTest {
   @MethodSource("paths")
   void theOptionAndTheCommandForHelpSayTheSame(String path) {
     String command = path.replaceFirst("^training ?", "");
-    assertThat(type(command + " --help")).isZero();
+    assertThat(typeLine(command + " --help")).isZero();
     String byOption = out.toString();
     assertThat(byOption).contains("Usage: " + path, "Exit codes:", "Example:");
 
     out.getBuffer().setLength(0);
-    assertThat(type("help " + command)).isZero();
+    assertThat(typeLine("help " + command)).isZero();
     assertThat(out.toString()).isEqualTo(byOption);
     assertThat(err.toString()).isEmpty();
   }
@@ -76,7 +72,7 @@ final class HelpTest {
   })
   void whatWasMistypedIsToldInAFewLinesWithWhatWasMeant(
       String typed, String meant, String explained) {
-    assertThat(type(typed)).isEqualTo(2);
+    assertThat(typeLine(typed)).isEqualTo(2);
 
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).startsWith("training: ").contains(meant, "'" + explained + "'");
@@ -85,7 +81,7 @@ final class HelpTest {
 
   @Test
   void whatIsMissingIsNamed() {
-    assertThat(type("ssh")).isEqualTo(2);
+    assertThat(typeLine("ssh")).isEqualTo(2);
 
     assertThat(err.toString()).contains("MACHINE", "./training ssh --help");
   }
@@ -101,15 +97,12 @@ final class HelpTest {
 
   @Test
   void withoutACommandAllOfThemAreListed() {
-    assertThat(type("")).isEqualTo(2);
+    assertThat(typeLine("")).isEqualTo(2);
 
     assertThat(out.toString()).contains("Usage: training").contains("up ", "doctor", "Exit codes:");
   }
 
-  private int type(String line) {
-    return Training.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(line.isBlank() ? new String[0] : line.strip().split(" "));
+  private int typeLine(String line) {
+    return type(line.isBlank() ? new String[0] : line.strip().split(" "));
   }
 }

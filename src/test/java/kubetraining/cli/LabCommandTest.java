@@ -3,21 +3,12 @@ package kubetraining.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-final class LabCommandTest {
-  private final Properties before = (Properties) System.getProperties().clone();
+final class LabCommandTest extends TypedCommands {
   @TempDir Path home;
-
-  // The command hands its options on as settings.
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-  }
 
   @Test
   void itsSettingsAreReadOnceHoweverOftenItAsksForThem() {

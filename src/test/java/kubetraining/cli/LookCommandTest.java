@@ -3,10 +3,7 @@ package kubetraining.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,12 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LookCommandTest {
+final class LookCommandTest extends TypedCommands {
   @TempDir Path folder;
-  private final Properties before = (Properties) System.getProperties().clone();
   private final PaperApi api = new PaperApi();
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
 
   @BeforeEach
   void haveANode() {
@@ -39,18 +33,13 @@ final class LookCommandTest {
         """);
   }
 
-  // The command hands its options on as settings.
   @AfterEach
-  void restore() {
-    System.setProperties(before);
+  void close() {
     api.close();
   }
 
   private int look(String... options) {
-    return Training.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(Stream.concat(Stream.of("look"), Arrays.stream(options)).toArray(String[]::new));
+    return type(Stream.concat(Stream.of("look"), Stream.of(options)).toArray(String[]::new));
   }
 
   @Test

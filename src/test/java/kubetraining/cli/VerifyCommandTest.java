@@ -3,8 +3,6 @@ package kubetraining.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,10 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class VerifyCommandTest {
+final class VerifyCommandTest extends TypedCommands {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private Certificate certificate;
 
   @BeforeEach
@@ -151,10 +147,6 @@ final class VerifyCommandTest {
   }
 
   private int verify(String... arguments) {
-    var all = Stream.concat(Stream.of("verify"), Stream.of(arguments));
-    return Training.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all.toArray(String[]::new));
+    return type(Stream.concat(Stream.of("verify"), Stream.of(arguments)).toArray(String[]::new));
   }
 }
