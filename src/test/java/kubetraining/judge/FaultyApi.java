@@ -1,6 +1,5 @@
 package kubetraining.judge;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -10,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
 import kubetraining.host.Daemons;
 import kubetraining.host.FileWork;
 import kubetraining.host.Texts;
@@ -19,7 +17,7 @@ import kubetraining.host.Texts;
 final class FaultyApi implements AutoCloseable {
   private static final int BRIEF = 400;
   private final ServerSocket server;
-  private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.CLOSED);
+  private final Fault fault;
 
   /** What happens to a request. */
   enum Fault {
@@ -58,16 +56,10 @@ final class FaultyApi implements AutoCloseable {
     }
   }
 
-  FaultyApi() throws IOException {
+  FaultyApi(Fault fault) throws IOException {
+    this.fault = fault;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Daemons.thread("faulty-api", this::serve).start();
-  }
-
-  /** From now on each request meets this. */
-  @CanIgnoreReturnValue
-  FaultyApi with(Fault next) {
-    fault.set(next);
-    return this;
   }
 
   /** A client that asks once, and does not wait long. */
@@ -85,7 +77,7 @@ final class FaultyApi implements AutoCloseable {
   private void serve() {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
-        answer(socket, fault.get());
+        answer(socket);
       } catch (IOException e) {
         // The client has gone, or this was closed; the next connection shows which.
         continue;
@@ -93,7 +85,7 @@ final class FaultyApi implements AutoCloseable {
     }
   }
 
-  private static void answer(Socket socket, Fault fault) throws IOException {
+  private void answer(Socket socket) throws IOException {
     readHead(socket.getInputStream());
     switch (fault) {
       case RESET -> socket.setSoLinger(true, 0);

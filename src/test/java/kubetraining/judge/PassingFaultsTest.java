@@ -25,7 +25,7 @@ final class PassingFaultsTest {
   @EnumSource(FaultyApi.Fault.class)
   void whatBreaksOnTheWayIsTheLabs(FaultyApi.Fault fault) throws IOException {
     var judgement = new Judgement(List::of, () -> false);
-    try (var api = new FaultyApi().with(fault);
+    try (var api = new FaultyApi(fault);
         var client = api.client()) {
       var pods = client.pods().inNamespace("default");
       Map<String, Callable<Object>> looks =
