@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class JavaHomeTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
@@ -61,9 +61,16 @@ final class JavaHomeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC"})
-  void aGarbageCollectorThatSomebodyHasChosenForAllJavaIsNotInTheWay(String collector) {
-    var stranger = stranger().with("JAVA_TOOL_OPTIONS", collector);
+  @CsvSource({
+    "JAVA_TOOL_OPTIONS,-XX:+UseG1GC",
+    "JAVA_TOOL_OPTIONS,-XX:+UseParallelGC",
+    "JDK_JAVA_OPTIONS,-XX:+UseG1GC",
+    "_JAVA_OPTIONS,-XX:+UseG1GC",
+    "_JAVA_OPTIONS,-XX:+UseParallelGC"
+  })
+  void aGarbageCollectorThatSomebodyHasChosenForAllJavaIsNotInTheWay(
+      String variable, String collector) {
+    var stranger = stranger().with(variable, collector);
 
     assertThat(stranger.training("--version").succeeds()).contains("kube-training");
     assertThat(stranger.mvn("surefire:test", "-Dtest=TextsTest").succeeds()).contains("TextsTest");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,40 @@ final class LauncherNeedsTest {
     Files.writeString(stranger.checkout().resolve("target/training.classpath"), "/gone/a.jar");
     String third = stranger.training("--version").succeeds();
     assertThat(third).contains("compiling the project", "kube-training");
+  }
+
+  @Test
+  void aFolderThatIsGoneAndALogOfSomebodyElseAreToldInOneLine() throws IOException {
+    path();
+    String training = stranger.checkout().resolve("training").toString();
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    var left =
+        List.of("sh", "-c", "/bin/rmdir \"$0\"; exec \"$1\" status", gone.toString(), training);
+    String seen = stranger.in(gone).types(left).failsWith(2);
+    assertThat(seen).contains("training: the folder you are in is gone").doesNotContain("java.");
+
+    // Not even root can write to a folder as to a file.
+    Files.createDirectories(stranger.checkout().resolve("reports/log/compile.log"));
+    seen = stranger.in(stranger.checkout()).training("status").failsWith(2);
+    assertThat(seen.lines()).hasSize(1);
+    assertThat(seen).contains("cannot write to " + stranger.checkout());
+  }
+
+  @Test
+  void ofTwoAtOnceOneCompilesAndTheOtherWaits() throws IOException {
+    Path target = stranger.checkout().resolve("target");
+    path("mvn")
+        .with(
+            "mvn",
+            VERSION,
+            Texts.of("echo compiled >> '%s/times'; mkdir -p '%s'; sleep 2", folder, target),
+            Texts.of("cp -a '%s/target/classes' '%s'", HERE, target),
+            Texts.of("cp -a '%s/target/training.classpath' '%s'", HERE, target));
+
+    var other = CompletableFuture.supplyAsync(() -> stranger.training("--version"));
+    stranger.training("--version").succeeds();
+    other.join().succeeds();
+    assertThat(folder.resolve("times")).hasContent("compiled");
   }
 
   @Test

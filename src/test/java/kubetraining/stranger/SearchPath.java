@@ -11,7 +11,7 @@ import kubetraining.host.Texts;
 /** A folder with the programs that our scripts call, less some, for a {@code PATH} of its own. */
 record SearchPath(Path folder) {
   private static final String PROGRAMS =
-      "basename bash cat cp dirname env expr find go grep head java javac ls locale mkdir mvn"
+      "basename bash cat cp dirname env expr find flock go grep head java javac ls locale mkdir mvn"
           + " readlink sed sh tail touch tr uname";
 
   static SearchPath without(Path folder, String... programs) throws IOException {
