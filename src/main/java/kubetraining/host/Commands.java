@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -44,13 +47,16 @@ public record Commands(String artifact, Path log) {
   /**
    * Ends a program and all it started when this process is gone. A kill -9 of it leaves no time for
    * anything, but it closes the pipe that the keeper reads, and the program has a session, so a
-   * group, of its own.
+   * group, of its own. What ends the whole group of this process (a terminal that closes, timeout)
+   * must not end the keeper before its work is done, and the program must not inherit that.
    */
   private static final String KEEPER =
       """
       exec 3<&0 </dev/null
+      trap : HUP INT TERM
       setsid "$@" 3<&- &
       program=$!
+      trap '' HUP INT TERM
       (
         read -r line <&3
         kill -s TERM -- "-$program"
@@ -61,7 +67,7 @@ public record Commands(String artifact, Path log) {
       exec 3<&-
       wait "$program"
       code=$?
-      kill "$watch"
+      kill -s KILL "$watch"
       exit "$code"
       """;
 
@@ -206,7 +212,8 @@ public record Commands(String artifact, Path log) {
 
   /**
    * The answer of a program, for quick questions such as its version: what it prints to standard
-   * output. Warnings are no part of it. Empty if it does not answer.
+   * output. Warnings are no part of it. Empty if it does not answer in time, also if it cannot even
+   * be killed, as one that waits for a dead network disk.
    */
   public static Optional<String> ask(List<String> line, Duration limit) {
     try {
@@ -216,15 +223,20 @@ public record Commands(String artifact, Path log) {
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
       surround(builder.environment(), Map.of());
       Process process = builder.start();
-      try (var out = process.getInputStream()) {
+      var answer = new FutureTask<>(() -> process.getInputStream().readAllBytes());
+      var reader = new Thread(answer, "answer of " + line.get(0));
+      reader.setDaemon(true);
+      reader.start();
+      try {
+        byte[] said = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         return ended && process.exitValue() == 0
-            ? Optional.of(new String(out.readAllBytes(), StandardCharsets.UTF_8).strip())
+            ? Optional.of(new String(said, StandardCharsets.UTF_8).strip())
             : Optional.empty();
       } finally {
         process.destroyForcibly();
       }
-    } catch (IOException e) {
+    } catch (IOException | ExecutionException | TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class ComputerNetworks {
   // world, since each of them wins over the default route (OpenVPN's redirect-gateway def1); lists
   // of "all but private addresses" have some more.
   private static final int SHORTEST_OF_A_NETWORK = 8;
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private ComputerNetworks() {}
 
@@ -56,8 +58,9 @@ public final class ComputerNetworks {
   public static List<Taken> look() {
     var taken = new ArrayList<>(routes(Texts.lines(ROUTES)));
     // The file is of the main table alone. VPNs (Tailscale, WireGuard) have tables of their own.
-    taken.addAll(
-        allTables(Programs.answer("ip", "-4", "route", "show", "table", "all").lines().toList()));
+    var everywhere = List.of("ip", "-4", "route", "show", "table", "all");
+    Commands.ask(everywhere, LIMIT)
+        .ifPresent(routes -> taken.addAll(allTables(routes.lines().toList())));
     taken.addAll(addresses());
     // A lab in which the name server of this computer would lie takes all names away from it.
     for (Path file : RESOLVERS) {

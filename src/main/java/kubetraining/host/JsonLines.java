@@ -67,7 +67,9 @@ public record JsonLines<T>(Path file, Class<T> kind) {
   /** All lines that are whole, oldest first; none if there is no such file. */
   public List<T> all() {
     try {
-      return Files.readString(file).lines().flatMap(this::parsed).toList();
+      // A sign may be half there, too.
+      var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return text.lines().flatMap(this::parsed).toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {

@@ -1,7 +1,5 @@
 package kubetraining.host;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,17 +39,6 @@ public final class Programs {
   /** The same. */
   public static ProcessBuilder builder(String... line) {
     return builder(List.of(line));
-  }
-
-  /** What a program prints, but for its errors; nothing if it is missing. */
-  public static String answer(String... line) {
-    try {
-      Process program = builder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      program.getOutputStream().close();
-      return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   /** Whether there is a program of that name to be started. */

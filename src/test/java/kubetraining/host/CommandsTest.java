@@ -16,6 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -70,14 +72,20 @@ final class CommandsTest {
     assertThat(alive(childPid())).isFalse();
   }
 
-  @Test
-  void aKilledProcessTakesItsProgramsWithIt() throws Exception {
-    Process killed = AnotherJava.of(Runner.class, folder.toString()).inheritIO().start();
+  /** At once, without a farewell; and with all of its group, as a terminal that closes does it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kill -s KILL %s", "kill -s TERM -- -%s", "kill -s HUP -- -%s"})
+  void aKilledProcessTakesItsProgramsWithIt(String kill) throws Exception {
+    var runner = AnotherJava.of(Runner.class, folder.toString()).inheritIO();
+    runner.command().add(0, "setsid");
+    Process killed = runner.start();
     try {
       while (!started()) {
         assertThat(killed.isAlive()).as("the process that runs the program").isTrue();
         Thread.onSpinWait();
       }
+      assertThat(ask(Texts.of(kill, killed.pid()))).isPresent();
+      killed.waitFor();
     } finally {
       killed.destroyForcibly().waitFor();
     }
@@ -150,5 +158,11 @@ final class CommandsTest {
         .as("a warning is no part of an answer")
         .hasValue("go1.26.0");
     assertThat(ask("echo go1.26.0; exit 1")).isEmpty();
+  }
+
+  @Test
+  void aProgramThatDoesNotAnswerInTimeIsNotWaitedForAndALongAnswerIsWhole() {
+    assertThat(Commands.ask(List.of("sleep", "60"), Duration.ofMillis(200))).isEmpty();
+    assertThat(ask("seq 100000").orElseThrow()).endsWith("\n100000");
   }
 }

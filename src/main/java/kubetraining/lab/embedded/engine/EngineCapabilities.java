@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import kubetraining.host.Programs;
+import kubetraining.host.Commands;
 import kubetraining.host.Texts;
 import kubetraining.lab.LabUnavailableException;
 
@@ -41,6 +42,7 @@ public record EngineCapabilities(
   private static final int CAP_SYS_RESOURCE = 24;
   private static final Path ENGINE_PID = Path.of("/var/run/docker.pid");
   private static final String RUNC = "runc";
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   static EngineCapabilities look(DockerEngine engine) {
     Info info = engine.client().infoCmd().exec();
@@ -165,10 +167,11 @@ public record EngineCapabilities(
 
   // Java tells no numbers of files. A file system that has no fixed number says 0.
   private static OptionalLong filesFree(Path folder) {
-    String answer = Programs.answer("stat", "-f", "-c", "%c %d", folder.toString());
-    return answer.matches("[1-9]\\d* \\d{1,18}")
-        ? OptionalLong.of(Long.parseLong(answer.split(" ")[1]))
-        : OptionalLong.empty();
+    var answer = Commands.ask(List.of("stat", "-f", "-c", "%c %d", folder.toString()), LIMIT);
+    return answer
+        .filter(numbers -> numbers.matches("[1-9]\\d* \\d{1,18}"))
+        .map(numbers -> OptionalLong.of(Long.parseLong(numbers.split(" ")[1])))
+        .orElse(OptionalLong.empty());
   }
 
   private static OptionalLong free(Path folder) {
