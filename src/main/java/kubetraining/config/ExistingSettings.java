@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import kubetraining.host.Texts;
 
@@ -63,7 +62,7 @@ public record ExistingSettings(
   public record Ssh(String user, Path key, Map<String, InetSocketAddress> hosts) {}
 
   /** Empty for a lab of another kind, for which none of these settings may be given. */
-  static Optional<ExistingSettings> read(Settings settings, LabKind kind, UnaryOperator<Path> at) {
+  static Optional<ExistingSettings> read(Settings settings, LabKind kind) {
     if (kind != LabKind.EXISTING) {
       for (String name :
           List.of(KUBECONFIG, CONTEXT, USER, KEY, HOSTS, NODES, IMAGES, CHANGE_NODES)) {
@@ -78,8 +77,7 @@ public record ExistingSettings(
     }
     var kubeconfig =
         settings
-            .text(KUBECONFIG)
-            .map(Path::of)
+            .path(KUBECONFIG)
             .orElseThrow(
                 () ->
                     new ConfigException(
@@ -88,9 +86,9 @@ public record ExistingSettings(
                             + " cluster is used by mistake"));
     return Optional.of(
         new ExistingSettings(
-            at.apply(kubeconfig),
+            kubeconfig,
             settings.text(CONTEXT),
-            ssh(settings, at),
+            ssh(settings),
             settings.text(NODES).map(ExistingSettings::nodes).orElse(Map.of()),
             settings
                 .matching(
@@ -102,7 +100,7 @@ public record ExistingSettings(
             settings.flag(CHANGE_NODES)));
   }
 
-  private static Optional<Ssh> ssh(Settings settings, UnaryOperator<Path> at) {
+  private static Optional<Ssh> ssh(Settings settings) {
     var names = List.of(USER, KEY, HOSTS);
     var missing = names.stream().filter(name -> settings.text(name).isEmpty()).toList();
     if (missing.size() == names.size()) {
@@ -115,7 +113,7 @@ public record ExistingSettings(
     }
     var user =
         settings.matching(USER, "[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a user on the nodes");
-    Path key = at.apply(Path.of(settings.text(KEY).orElseThrow()));
+    Path key = settings.path(KEY).orElseThrow();
     if (!Files.isReadable(key) || Files.isDirectory(key)) {
       throw new ConfigException(
           "setting %s is '%s', which %s; use the file with the private key of %s",

@@ -23,15 +23,18 @@ import kubetraining.host.Texts;
  * Raw settings: a system property beats an environment variable, which beats the file {@code
  * training.properties}. The variable of {@code lab.name} is {@code TRAINING_LAB_NAME}.
  */
-record Settings(Map<String, String> properties, Environment environment, Properties file) {
+record Settings(
+    Map<String, String> properties, Environment environment, Properties file, Path project) {
   /**
    * Reads the file and refuses names nobody knows, because a misspelt setting would be ignored.
    *
    * @param known every name a setting may have
    * @param properties the system properties
+   * @param project the folder of the file
    */
   static Settings read(
-      Set<String> known, Map<String, String> properties, Environment environment, Path file) {
+      Set<String> known, Map<String, String> properties, Environment environment, Path project) {
+    Path file = project.resolve("training.properties");
     var fromFile = new Properties();
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
@@ -46,7 +49,7 @@ record Settings(Map<String, String> properties, Environment environment, Propert
     properties.keySet().stream()
         .filter(name -> name.matches("lab|(lab|artifacts|training)\\..*"))
         .forEach(name -> refuseUnknown(name, known, "-D" + name));
-    return new Settings(properties, environment, fromFile);
+    return new Settings(properties, environment, fromFile, project);
   }
 
   private static void refuseUnknown(String name, Set<String> known, String where) {
@@ -72,11 +75,26 @@ record Settings(Map<String, String> properties, Environment environment, Propert
   }
 
   private Optional<String> first(String name, Predicate<String> given) {
-    return Optional.ofNullable(properties.get(name))
-        .filter(given)
-        .or(() -> environment.get(variable(name)))
+    return typed(name, given)
         .or(() -> Optional.ofNullable(file.getProperty(name)).filter(given))
         .map(String::strip);
+  }
+
+  private Optional<String> typed(String name, Predicate<String> given) {
+    return Optional.ofNullable(properties.get(name))
+        .filter(given)
+        .or(() -> environment.get(variable(name)));
+  }
+
+  /**
+   * As {@link #text}, a file or folder. A relative path is below the current folder if it was
+   * typed, and else below the one of the file, wherever a command is typed.
+   */
+  Optional<Path> path(String name) {
+    boolean typed = typed(name, value -> !value.isBlank()).isPresent();
+    return checked(name, Path::of, path -> true, "the path of a file or folder")
+        .map(new UserFolders(properties, environment)::expanded)
+        .map(path -> typed ? path : project.resolve(path));
   }
 
   /** As {@link #text}, of a form. */

@@ -155,11 +155,10 @@ public record TrainingConfig(
             .filter(home -> !home.isBlank())
             .map(Path::of)
             .orElse(workingFolder);
-    var settings =
-        Settings.read(KNOWN, properties, environment, project.resolve("training.properties"));
+    var settings = Settings.read(KNOWN, properties, environment, project);
     var kind = kind(settings);
     var user = new UserFolders(properties, environment);
-    var existing = ExistingSettings.read(settings, kind, user::expanded);
+    var existing = ExistingSettings.read(settings, kind);
     var mode = settings.oneOf("training.mode", "suite", "observe", "solve").orElse("suite");
     return new TrainingConfig(
         kind,
@@ -182,8 +181,8 @@ public record TrainingConfig(
             settings.address("artifacts.mirror.binaries")),
         new Folders(
             project,
-            settings.text("artifacts.cache").map(Path::of).orElseGet(user::cache),
-            settings.text("training.state").map(Path::of).orElseGet(user::state),
+            settings.path("artifacts.cache").orElseGet(user::cache),
+            settings.path("training.state").orElseGet(user::state),
             project.resolve("reports")),
         signing(settings, user),
         !"suite".equals(mode),
@@ -248,7 +247,7 @@ public record TrainingConfig(
                 "(?U)[\\w][\\w .-]{0,59}",
                 "at most 60 letters, digits, spaces, dots and dashes")
             .orElse("");
-    var named = settings.text(SIGNING_KEY).map(Path::of);
+    var named = settings.path(SIGNING_KEY);
     return new Signing(
         named.orElseGet(() -> user.config().resolve("signing-key.pem")),
         named.isPresent(),

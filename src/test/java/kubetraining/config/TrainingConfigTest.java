@@ -137,6 +137,24 @@ final class TrainingConfigTest {
   }
 
   @Test
+  void aPathMayBeginAtTheHomeAndThoseInTheFileBeginBesideIt() throws IOException {
+    Files.writeString(
+        project.resolve("training.properties"),
+        "artifacts.cache=cache\ntraining.state=~/state\ntraining.signing-key=/k\n");
+    assertThat(load().folders().cache()).isEqualTo(project.resolve("cache"));
+    assertThat(load().folders().state()).isEqualTo(Path.of("/home/ann/state"));
+    assertThat(load().signing().key()).isEqualTo(Path.of("/k"));
+    environment.put("TRAINING_ARTIFACTS_CACHE", "typed");
+    properties.put("training.signing-key", "~/k");
+    assertThat(load().folders().cache()).isEqualTo(Path.of("typed"));
+    assertThat(load().signing().key()).isEqualTo(Path.of("/home/ann/k"));
+    properties.put("training.state", "a\0b");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("setting training.state is 'a\0b'; use %s", "the path of a file or folder");
+  }
+
+  @Test
   void aLabOfAnotherKindIsGivenMoreTimeUnlessSaidOtherwise() {
     assertThat(load().patience()).isEqualTo(1);
     properties.put("lab", "aws");
