@@ -41,7 +41,7 @@ final class ByHandCommands {
 
     @Override
     public Integer call() {
-      return ObserveCommand.run("solve", what, ObserveCommand.REPORTS, this);
+      return ObserveCommand.run("solve", what, ObserveCommand.REPORTS, this, () -> {});
     }
   }
 
@@ -149,8 +149,11 @@ final class ByHandCommands {
       }
       var folder = folder();
       Predicate<String> ofSection = id -> scenarios.stream().anyMatch(each -> each.id().equals(id));
-      Ticks.of(folder.path()).forget(ofSection);
-      Notes.of(folder.path()).forget(ofSection);
+      Runnable forget =
+          () -> {
+            Ticks.of(folder.path()).forget(ofSection);
+            Notes.of(folder.path()).forget(ofSection);
+          };
       System.setProperty(
           "cucumber.filter.name",
           scenarios.stream()
@@ -159,7 +162,7 @@ final class ByHandCommands {
               .distinct()
               .map(Pattern::quote)
               .collect(Collectors.joining("|")));
-      return ObserveCommand.run("suite", what, REPORTS, this);
+      return ObserveCommand.run("suite", what, REPORTS, this, forget);
     }
 
     private static boolean removes(StepText step) {

@@ -86,12 +86,8 @@ final class ObserveCommand extends LabCommand {
     if (watcher.isPresent()) {
       return follow(lab, watcher.get());
     }
-    if (again || redo) {
-      select(what);
-      forget(lab);
-    }
     System.setProperty(FullScreen.ASKED, String.valueOf(isFull()));
-    return run("observe", what, REPORTS, this);
+    return run("observe", what, REPORTS, this, () -> forget(lab));
   }
 
   private boolean isFull() {
@@ -131,14 +127,18 @@ final class ObserveCommand extends LabCommand {
    *
    * @param mode by whose hands
    * @param reports the folder that the reports go to
+   * @param forget is called if the lab is kept and nobody else works on it
    */
-  static int run(String mode, List<String> what, Path reports, LabCommand command) {
+  static int run(
+      String mode, List<String> what, Path reports, LabCommand command, Runnable forget) {
     System.setProperty("training.mode", mode);
     select(what);
     var control = new LabControl(command.config(), Progress.SILENT);
     if (command.folder().exists() && control.acceptAsItIs()) {
       command.print("an earlier run on this lab was killed; going on with it as it is");
     }
+    control.requireKept();
+    forget.run();
     return ServiceLoader.load(GuideRunner.class)
         .findFirst()
         .orElseThrow(
@@ -153,6 +153,9 @@ final class ObserveCommand extends LabCommand {
   }
 
   private void forget(LabFolder folder) {
+    if (!again && !redo) {
+      return;
+    }
     var plan = new Selection(guide(), Asked.ofProcess()).plan("");
     var ticks = Ticks.of(folder.path());
     var forgotten =

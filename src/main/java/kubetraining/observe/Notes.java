@@ -3,6 +3,7 @@ package kubetraining.observe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +55,12 @@ public record Notes(JsonLines<Note> lines) {
         .reduce((first, second) -> second);
   }
 
-  /** Forgets those of these scenarios. */
+  /** Forgets those of these scenarios; writes nothing if there are none. */
   public void forget(Predicate<String> scenarios) {
-    lines.replace(lines.all().stream().filter(each -> !scenarios.test(each.scenario())).toList());
+    var all = new ArrayList<>(lines.all());
+    if (all.removeIf(each -> scenarios.test(each.scenario()))) {
+      lines.replace(all);
+    }
   }
 
   /** When somebody last said that a step is done in another way. */

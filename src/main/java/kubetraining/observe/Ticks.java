@@ -65,10 +65,11 @@ public final class Ticks {
     earned.put(key(tick.scenario(), tick.step()), tick);
   }
 
-  /** Forgets what was earned of these scenarios. */
+  /** Forgets what was earned of these scenarios; writes nothing if that is nothing. */
   public synchronized void forget(Predicate<String> scenarios) {
-    earned.values().removeIf(tick -> scenarios.test(tick.scenario()));
-    file.replace(List.copyOf(earned.values()));
+    if (earned.values().removeIf(tick -> scenarios.test(tick.scenario()))) {
+      file.replace(List.copyOf(earned.values()));
+    }
   }
 
   private static String key(String scenario, int step) {

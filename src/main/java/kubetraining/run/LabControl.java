@@ -171,6 +171,15 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
     return alone(folder, "training up", () -> KeptLab.acceptAsItIs(folder));
   }
 
+  /**
+   * Makes sure that the lab can be worked on by hand.
+   *
+   * @throws kubetraining.guide.RunRefusedException if it is not kept
+   */
+  public void requireKept() {
+    Observing.require(folder(config.labName()), true);
+  }
+
   private List<Leftover> sweep(String lab, boolean dryRun) {
     LabLock lock;
     if (!folder(lab).exists()) {

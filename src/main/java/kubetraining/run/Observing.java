@@ -10,6 +10,7 @@ import kubetraining.course.Outcome;
 import kubetraining.course.RunPlan;
 import kubetraining.guide.RunRefusedException;
 import kubetraining.judge.Judgement;
+import kubetraining.lab.LabFolder;
 import kubetraining.observe.Notes;
 import kubetraining.observe.Now;
 import kubetraining.observe.Observation;
@@ -43,11 +44,21 @@ record Observing(
    * @throws RunRefusedException otherwise
    */
   static void require(Labs labs) {
-    boolean ours = labs.config().existing().isEmpty() && KeptLab.isKept(labs.folder());
-    if (labs.config().observe() && !ours) {
+    if (labs.config().observe()) {
+      require(labs.folder(), labs.config().existing().isEmpty());
+    }
+  }
+
+  /**
+   * The same of one lab.
+   *
+   * @param ours whether it is a lab, and not a cluster that exists already
+   */
+  static void require(LabFolder lab, boolean ours) {
+    if (!ours || !KeptLab.isKept(lab)) {
       throw new RunRefusedException(
-          "only a lab of our own that is kept can be observed; type: ./training up%s. Nothing was started.",
-          LabKinds.nameOption(labs.folder()));
+          "the guide is done by hand on a lab of our own that is kept; type: ./training up%s. Nothing was started.",
+          LabKinds.nameOption(lab));
     }
   }
 

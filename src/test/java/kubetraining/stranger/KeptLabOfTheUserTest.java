@@ -115,6 +115,18 @@ final class KeptLabOfTheUserTest {
     assertThat(engine.changes()).contains("DELETE /containers/kube-training-training-i-1");
   }
 
+  @Test
+  void whoeverCannotBeginForgetsNothingAndMakesNoLab() throws IOException {
+    stranger.with("XDG_STATE_HOME", folder.resolve("empty").toString());
+    for (String typed : List.of("restart 3", "observe 3 --again", "observe 3 --redo", "solve 3")) {
+      String seen = stranger.training(typed.split(" ")).failsWith(2);
+      assertThat(seen)
+          .contains("a lab of our own that is kept", "./training up")
+          .doesNotContain("\tat ");
+    }
+    assertThat(stranger.training("status").failsWith(1)).contains("no lab");
+  }
+
   /** Lets the engine forget its containers when the last of them is to be deleted. */
   private Stranger.Outcome givingBack(Supplier<Stranger.Outcome> typed) {
     var outcome = CompletableFuture.supplyAsync(typed);
