@@ -265,6 +265,7 @@ public final class Artifacts {
 
   /** Writes all that is wanted to one archive file, building what is missing. */
   public void exportTo(Path archive) {
+    Archive.requirePlace(archive);
     Map<String, Entry> entries = have(catalog.all());
     Map<String, Path> files = new TreeMap<>();
     try {

@@ -1,6 +1,8 @@
 package kubetraining.certificate;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
@@ -24,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * What is in a bundle, folder or zip, whatever it claims to be.
  *
  * @param findings what is wrong with it, as far as anybody has looked
+ * @param room how many bytes more it may hold
  */
-record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
-  private static final long LARGEST = 1L << 30;
+record BundleContents(Map<String, byte[]> files, List<Finding> findings, AtomicInteger room) {
+  // Ten times the largest that was made. All of it is held in memory, and that several times.
+  private static final int LARGEST = 32 << 20;
   private static final String ZIP = "the zip";
   private static final Set<String> FIRST_VERSION =
       Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY);
@@ -34,20 +39,34 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
       Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY, Sums.FILE, Sums.SIGNATURE);
 
   static BundleContents read(Path place) {
-    var contents = new BundleContents(new TreeMap<>(), new ArrayList<>());
+    var room = new AtomicInteger(LARGEST);
+    var contents = new BundleContents(new TreeMap<>(), new ArrayList<>(), room);
     try {
       if (Files.isDirectory(place)) {
         contents.addFolder(place);
-      } else if (Files.size(place) > LARGEST) {
-        throw new CertificateException(
-            "%s is larger than a gigabyte; no certificate is that large", place);
-      } else {
+      } else if (Files.isRegularFile(place)) {
         contents.addZip(place);
+      } else {
+        throw new CertificateException("%s is neither a folder nor a file", place);
       }
       return contents;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CertificateException(e, "cannot read %s: %s", place, e.getMessage());
     }
+  }
+
+  /** Reads no more than a certificate may hold, whatever its parts say of their sizes. */
+  private byte[] content(InputStream in) throws IOException {
+    byte[] content = in.readNBytes(room.get() + 1);
+    if (room.addAndGet(-content.length) < 0) {
+      throw tooLarge();
+    }
+    return content;
+  }
+
+  private static UncheckedIOException tooLarge() {
+    String words = "it holds more than %d MB, and no certificate is that large";
+    return new UncheckedIOException(Texts.of(words, LARGEST >> 20), new IOException("too large"));
   }
 
   private void addFolder(Path folder) throws IOException {
@@ -55,7 +74,9 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
       for (Path each : all.filter(path -> counts(folder, path)).sorted().toList()) {
         String name = name(folder, each);
         if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
-          files.put(name, Files.readAllBytes(each));
+          try (var in = Files.newInputStream(each)) {
+            files.put(name, content(in));
+          }
         } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
           found(name, "it is a link, or not a file at all; nothing like that was packed");
         } else if (isEmpty(each)) {
@@ -90,6 +111,9 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
    * though every program that unpacks zips may pass over that in silence.
    */
   private void addZip(Path place) throws IOException {
+    if (Files.size(place) > LARGEST) {
+      throw tooLarge();
+    }
     try (var zip = new ZipFile(place.toFile())) {
       zip.stream().forEach(entry -> add(zip, entry));
     } catch (IOException | IllegalArgumentException e) {
@@ -108,12 +132,12 @@ record BundleContents(Map<String, byte[]> files, List<Finding> findings) {
     if (name.matches("(?s)|/.*|.*[\\\\:].*") || List.of(name.split("/")).contains("..")) {
       found(name, "it would be unpacked outside the folder; do not unpack this zip");
     }
-    if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > LARGEST) {
+    if (entry.getMethod() != ZipEntry.STORED) {
       found(name, "it is not packed the way we pack");
       return;
     }
     try (var in = zip.getInputStream(entry)) {
-      if (files.put(name, in.readAllBytes()) != null) {
+      if (files.put(name, content(in)) != null) {
         found(name, "it is in the zip twice");
       }
     } catch (IOException e) {

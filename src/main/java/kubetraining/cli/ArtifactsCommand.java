@@ -168,7 +168,7 @@ final class ArtifactsCommand implements Callable<Integer> {
     public Integer call() {
       var progress = console();
       new Mirror(RunArtifacts.settings(config()).recipes(), progress)
-          .fill(open(progress).machineParts(), registry, folder);
+          .fill(() -> open(progress).machineParts(), registry, folder);
       progress.note(Texts.of("%s and %s now hold what labs need", registry, folder));
       return 0;
     }

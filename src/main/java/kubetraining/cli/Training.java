@@ -48,7 +48,7 @@ public final class Training extends Replies.Front {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(Replies.exitCode(() -> commandLine().execute(args)));
   }
 
   static CommandLine commandLine() {

@@ -20,7 +20,7 @@ public final class VerifyAlone extends Replies.Front {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(Replies.exitCode(() -> commandLine().execute(args)));
   }
 
   static CommandLine commandLine() {

@@ -3,10 +3,15 @@ package kubetraining.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import kubetraining.certificate.Certificate;
 import kubetraining.certificate.SampleRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,39 @@ final class VerifyCommandTest extends TypedCommands {
     assertThat(verify(zip, "--trust=" + trusting(certificate.fingerprint() + " Ada Lovelace")))
         .isZero();
     assertThat(out.toString()).contains("as that of Ada Lovelace");
+  }
+
+  @Test
+  void whatIsTooLargeOrNoFileIsALineLikeOthersAndTheOthersAreChecked() throws Exception {
+    String good = certificate.zip().toString();
+    Path huge = Files.createDirectory(folder.resolve("huge"));
+    try (var file = new RandomAccessFile(huge.resolve("progress.md").toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    // Four times the same: each is small enough.
+    Path repeating = folder.resolve("repeating.zip");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(repeating))) {
+      for (int i = 0; i < 4; i++) {
+        var entry = new ZipEntry("file" + i);
+        byte[] content = new byte[10 << 20];
+        var crc = new CRC32();
+        crc.update(content);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+      }
+    }
+
+    for (String each : List.of(huge.toString(), repeating.toString(), "/dev/null")) {
+      out.getBuffer().setLength(0);
+      assertThat(verify("--any-key", "--csv", each, good)).isEqualTo(2);
+      assertThat(out.toString())
+          .containsPattern("no certificate is that large|neither a folder nor a file")
+          .contains("\"" + good + "\",\"yes\"");
+    }
   }
 
   @Test

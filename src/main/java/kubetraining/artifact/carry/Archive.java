@@ -45,6 +45,21 @@ public final class Archive {
   private Archive() {}
 
   /**
+   * Refuses a place where no archive can be written, before anything is made for it.
+   *
+   * @throws ArtifactException saying why
+   */
+  public static void requirePlace(Path archive) {
+    if (Files.isDirectory(archive)) {
+      throw new ArtifactException("cannot write the archive %s: it is a folder", archive);
+    }
+    Path above = Disk.existing(archive.toAbsolutePath().getParent());
+    if (!Files.isDirectory(above) || !Files.isWritable(above)) {
+      throw new ArtifactException("cannot write the archive %s into %s", archive, above);
+    }
+  }
+
+  /**
    * Writes an archive; it appears whole, or not at all.
    *
    * @param files by the names they have in it: that of an entry, and that of a file of it

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kubetraining.artifact.cache.ImageArchive;
 import kubetraining.artifact.cache.MachineParts;
 import kubetraining.artifact.cache.PlacedFile;
@@ -21,6 +22,7 @@ import kubetraining.artifact.recipe.Download;
 import kubetraining.artifact.recipe.FileRule;
 import kubetraining.artifact.recipe.MirrorAddress;
 import kubetraining.artifact.recipe.RecipeBook;
+import kubetraining.host.FileWork;
 import kubetraining.host.Folders;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
@@ -39,10 +41,13 @@ public record Mirror(RecipeBook book, Progress progress) {
   /**
    * Pushes all images to {@code registry} and writes all downloads below {@code folder}.
    *
+   * @param made makes what is missing, once both are known to be possible places
    * @throws ArtifactException naming what could not be put there
    */
-  public void fill(MachineParts parts, URI registry, Path folder) {
+  public void fill(Supplier<MachineParts> made, URI registry, Path folder) {
     MirrorAddress.checked("the registry to fill", registry);
+    FileWork.run("cannot make the folder " + folder, () -> Files.createDirectories(folder));
+    MachineParts parts = made.get();
     push(parts.allImages(), registry);
     progress.phase("write downloads", () -> writeDownloads(parts, folder));
   }

@@ -48,6 +48,17 @@ final class ArchiveTest {
   }
 
   @Test
+  void aPlaceWhereNoArchiveCanBeWrittenIsRefusedBeforeAnythingIsMade() {
+    var made = recipes.made(folder.resolve("other"), new TinySource());
+    for (Path place : List.of(folder, archive.resolve("inside.tar"))) {
+      assertThatThrownBy(() -> made.exportTo(place))
+          .isInstanceOf(ArtifactException.class)
+          .hasMessageStartingWith("cannot write the archive " + place);
+    }
+    assertThat(folder.resolve("other/artifacts")).doesNotExist();
+  }
+
+  @Test
   void whatWasExportedIsWhatIsImportedAndAutoTakesItWithoutLookingAnywhere() {
     take(archive);
     Artifacts imported = open(SourceChoice.AUTO);
