@@ -78,6 +78,18 @@ final class SelectionTest {
   }
 
   @Test
+  void aDryRunWhichWouldSucceedWithNothingShownIsRefused() {
+    System.setProperty("cucumber.execution.dry-run", "true");
+    try {
+      assertThatThrownBy(() -> plan("@spark"))
+          .isInstanceOf(RunRefusedException.class)
+          .hasMessageStartingWith("with cucumber.execution.dry-run nothing of the guide is shown");
+    } finally {
+      System.clearProperty("cucumber.execution.dry-run");
+    }
+  }
+
+  @Test
   void whoeverRunsTheScenariosIsToldTheSame() {
     assertThat(select("").filter()).isEqualTo("not @slow");
     assertThat(select("@lab or @spark").filter()).isEqualTo("(@lab or @spark) and not @slow");
