@@ -31,7 +31,9 @@ public final class Exports implements Consumer<ProgressReport> {
   public void accept(ProgressReport report) {
     // All of it is one file. That a scenario has begun is not worth writing it again: open is open.
     if (!told.equals(news(report))) {
-      write(JUNIT_FILE, () -> files.put(JUNIT_FILE, JunitReport.of(report, files.folder())));
+      write(
+          JUNIT_FILE,
+          () -> files.put(JUNIT_FILE, new JunitReport(report, files.folder()).written()));
       told = news(report);
     }
     write(AllureResults.FOLDER, () -> allure.write(report));

@@ -26,7 +26,11 @@ import kubetraining.report.ProgressReport.Scenario;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The report in JUnit's form: a suite for each section, a case for each scenario. */
+/**
+ * The report in JUnit's form: a suite for each section, a case for each scenario.
+ *
+ * @param folder the folder of reports, which evidence is named from
+ */
 record JunitReport(ProgressReport report, Path folder) {
 
   /**
@@ -53,16 +57,8 @@ record JunitReport(ProgressReport report, Path folder) {
   private record Case(
       String group, String name, double seconds, Mark mark, String message, String transcript) {}
 
-  /**
-   * The whole file.
-   *
-   * @param folder the folder of reports, which evidence is named from
-   */
-  static byte[] of(ProgressReport report, Path folder) {
-    return new JunitReport(report, folder).written();
-  }
-
-  private byte[] written() {
+  /** The whole file. */
+  byte[] written() {
     try {
       var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
       document.setXmlStandalone(true);

@@ -16,7 +16,7 @@ final class WaitsView {
 
   /** The waits of one scenario, in their order. */
   static List<View.WaitRow> of(List<Wait> waits) {
-    return waits.stream().map(wait -> row(wait, null, true)).toList();
+    return waits.stream().map(wait -> row(wait, null)).toList();
   }
 
   /** All waits of the run, those that failed first, then the tightest. */
@@ -26,7 +26,7 @@ final class WaitsView {
       var link = new View.Link(anchors.of(scenario.id()), scenario.name());
       scenario.waits().stream()
           .filter(wait -> !(wait.holding() && wait.satisfied()))
-          .forEach(wait -> rows.add(Map.entry(wait, row(wait, link, false))));
+          .forEach(wait -> rows.add(Map.entry(wait, row(wait, link))));
     }
     var order = Comparator.comparing(Wait::satisfied).thenComparing(wait -> -used(wait));
     rows.sort(Map.Entry.comparingByKey(order));
@@ -37,9 +37,9 @@ final class WaitsView {
     return wait.limitSeconds() <= 0 ? 1 : wait.tookSeconds() / wait.limitSeconds();
   }
 
-  private static View.WaitRow row(Wait wait, View.@Nullable Link scenario, boolean withLooks) {
+  private static View.WaitRow row(Wait wait, View.@Nullable Link scenario) {
     var looks = new ArrayList<View.Detail>();
-    if (withLooks) {
+    if (scenario == null) {
       looks.add(new View.Detail("looked", Words.count(wait.polls(), "time")));
       add(looks, "first seen", wait.first());
       if (!wait.last().equals(wait.first())) {

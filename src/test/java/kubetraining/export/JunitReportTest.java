@@ -188,13 +188,13 @@ final class JunitReportTest {
   }
 
   private static List<ReportTestSuite> readAsMavenDoes(ProgressReport report) throws Exception {
-    var bytes = new ByteArrayInputStream(JunitReport.of(report, REPORTS));
+    var bytes = new ByteArrayInputStream(new JunitReport(report, REPORTS).written());
     return new TestSuiteXmlParser(new NullConsoleLogger())
         .parse(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
   private static Element xml(ProgressReport report) {
-    var text = new String(JunitReport.of(report, REPORTS), StandardCharsets.UTF_8);
+    var text = new String(new JunitReport(report, REPORTS).written(), StandardCharsets.UTF_8);
     return Jsoup.parse(text, "", Parser.xmlParser()).child(0);
   }
 

@@ -23,6 +23,7 @@ import kubetraining.typed.Transcript;
 import kubetraining.wait.NotThereException;
 import kubetraining.wait.ToDoException;
 import kubetraining.wait.Waits;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,10 +43,15 @@ final class ObservationTest {
   private final List<Now> now = new ArrayList<>();
   private final Waits waits = new Waits();
   private boolean stopping;
+  private Observation observation;
+
+  @BeforeEach
+  void begin() {
+    observation = begun();
+  }
 
   @Test
   void aStepIsTriedUntilItIsTrueAndEachTroubleIsSaidOnce() throws Throwable {
-    var observation = begun();
     observation.step(1);
     observation.carryOut(trueAt(3, NO_POD));
 
@@ -56,7 +62,6 @@ final class ObservationTest {
 
   @Test
   void whatWasReachedInAnotherWayIsEarnedAndTheReportSaysSo() throws Throwable {
-    var observation = begun();
     var hand = observation.hand();
     var isSo = new AtomicBoolean();
     hand.orByEffect(commands -> Optional.of(() -> Optional.of(isSo.getAndSet(true))));
@@ -69,7 +74,6 @@ final class ObservationTest {
 
   @Test
   void aFaultOfTheSuiteEndsAStepOnlyIfItStays() throws Throwable {
-    var observation = begun();
     observation.step(1);
     observation.carryOut(trueAt(2, new IllegalStateException("a connection broke")));
     assertThat(said).last().asString().startsWith("[x]");
@@ -82,7 +86,6 @@ final class ObservationTest {
 
   @Test
   void whatWasTrueIsLookedAtWhileTheNextStepIsAwaited() throws Throwable {
-    var observation = begun();
     observation.step(1);
     var isSo = new AtomicBoolean(true);
     observation.carryOut(
@@ -113,7 +116,6 @@ final class ObservationTest {
 
   @Test
   void whoIsInAHurryIsToldWhatAStepComesToAndEarnsNothing() throws Throwable {
-    var observation = begun();
     observation.hurried();
     observation.step(0);
     observation.carryOut(() -> {});
@@ -127,7 +129,6 @@ final class ObservationTest {
 
   @Test
   void whoIsInAHurryIsNotAskedForWhatWouldMakeAClaimTrue() throws Throwable {
-    var observation = begun();
     observation.hurried();
     observation.step(1);
 
@@ -189,7 +190,6 @@ final class ObservationTest {
 
   @Test
   void aStopEndsIt() {
-    var observation = begun();
     observation.step(1);
     stopping = true;
     assertThatThrownBy(() -> observation.carryOut(never(NO_POD))).isSameAs(NO_POD);
@@ -197,7 +197,6 @@ final class ObservationTest {
 
   @Test
   void whatHasToGoFirstIsNamedWithItsCommand() throws Throwable {
-    var observation = begun();
     observation.step(0);
     var toDo = new ToDoException("the pod is there", List.of("kubectl delete pod/x"));
     observation.carryOut(trueAt(2, toDo));
