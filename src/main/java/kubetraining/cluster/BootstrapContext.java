@@ -10,7 +10,7 @@ import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
-import kubetraining.wait.Eventually;
+import kubetraining.wait.Wait;
 import kubetraining.wait.Waits;
 
 /**
@@ -73,7 +73,7 @@ record BootstrapContext(
   }
 
   /** Waits for something that only looking again and again can tell. */
-  Eventually upTo(Duration limit) {
+  Wait upTo(Duration limit) {
     return waits.upTo(limit).every(Duration.ofMillis(200));
   }
 

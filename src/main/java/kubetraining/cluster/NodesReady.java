@@ -13,7 +13,7 @@ import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
-import kubetraining.wait.Eventually;
+import kubetraining.wait.Wait;
 
 /** Waits until every machine is a node that is Ready, and that pods may be placed on. */
 final class NodesReady {
@@ -31,7 +31,7 @@ final class NodesReady {
 
   /** Waits for them, and tells of which one at each moment. */
   static void await(
-      Eventually wait, KubernetesClient client, Collection<Machine> machines, Progress progress) {
+      Wait wait, KubernetesClient client, Collection<Machine> machines, Progress progress) {
     wait.see(
         Texts.of("%d nodes Ready", machines.size()),
         () -> look(client, machines, progress),

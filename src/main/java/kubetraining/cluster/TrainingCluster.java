@@ -18,7 +18,7 @@ import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
-import kubetraining.wait.Eventually;
+import kubetraining.wait.Wait;
 import kubetraining.wait.LabFaultException;
 import kubetraining.wait.Waits;
 
@@ -174,7 +174,7 @@ public record TrainingCluster(
     NodesReady.await(often(limit), client, machines, progress);
   }
 
-  private Eventually often(Duration limit) {
+  private Wait often(Duration limit) {
     return waits.ofLab().upTo(limit).every(Duration.ofMillis(200));
   }
 

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The looks of one wait; when it ends they become its record in the ledger. */
 final class Looks<T> {
+  private final Wait wait;
   private final Waits waits;
   private final String what;
-  private final boolean holding;
-  private final Duration limit;
   private final Callable<T> look;
   private final long start = System.nanoTime();
   private int polls;
@@ -25,11 +24,10 @@ final class Looks<T> {
   private boolean blind;
   private long troubleSince;
 
-  Looks(Waits waits, String what, boolean holding, Duration limit, Callable<T> look) {
-    this.waits = waits;
+  Looks(Wait wait, String what, Callable<T> look) {
+    this.wait = wait;
+    this.waits = wait.waits();
     this.what = what;
-    this.holding = holding;
-    this.limit = limit;
     this.look = look;
   }
 
@@ -92,18 +90,22 @@ final class Looks<T> {
    *
    * @throws WaitTimeoutException when it has not
    */
-  @Nullable T until(ConditionFactory wait, Predicate<? super T> judge) {
+  @Nullable T until(ConditionFactory condition, Predicate<? super T> judge) {
     boolean satisfied = false;
     try {
-      wait.pollDelay(Duration.ZERO).pollInSameThread().until(() -> next(judge));
+      condition.pollDelay(Duration.ZERO).pollInSameThread().until(() -> next(judge));
       satisfied = true;
       return seen;
     } catch (ConditionTimeoutException e) {
       throw timeout(e);
     } finally {
-      var record = new WaitRecord(what, holding, limit, took(), polls, satisfied, first, last);
-      waits.ledger().add(record);
+      waits.ledger().add(record(satisfied));
     }
+  }
+
+  private WaitRecord record(boolean satisfied) {
+    return new WaitRecord(
+        what, wait.holding(), wait.limit(), took(), polls, satisfied, first, last);
   }
 
   Duration took() {
@@ -113,10 +115,10 @@ final class Looks<T> {
   /** Where nobody could look, nobody can say that it was not so: that is a fault of the lab. */
   private WaitTimeoutException timeout(Throwable cause) {
     boolean nobodyLooked = polls > 0 && !anySeen;
-    var fault = nobodyLooked || (holding && blind) ? Fault.LAB : waits.fault(Fault.TOO_LATE);
+    var fault = nobodyLooked || (wait.holding() && blind) ? Fault.LAB : waits.fault(Fault.TOO_LATE);
     var why = trouble == null ? cause : trouble;
     return new WaitTimeoutException(
-        fault, what, limit, polls, last.isEmpty() ? "nothing" : last, why);
+        fault, what, wait.limit(), polls, last.isEmpty() ? "nothing" : last, why);
   }
 
   private static String inWords(Throwable failure) {

@@ -4,8 +4,10 @@ import static org.awaitility.pollinterval.IterativePollInterval.iterative;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.awaitility.pollinterval.FixedPollInterval;
 
 /** The way into waiting: each wait starts here, so that each one lands in the ledger. */
 public record Waits(
@@ -65,10 +67,11 @@ public record Waits(
   }
 
   /** A wait for something to come true, looked at often at first, then ever less. */
-  public Eventually upTo(Duration limit) {
+  public Wait upTo(Duration limit) {
     Duration most = scaled(limit);
-    return new Eventually(
+    return new Wait(
         this,
+        false,
         ceiling.get().filter(each -> each.compareTo(most) < 0).orElse(most),
         // What is quick is seen at once, and what takes long is not asked too often.
         iterative(this::longer, slowest.equals(CALM) ? POLL : SOON));
@@ -84,8 +87,8 @@ public record Waits(
   }
 
   /** A claim that must stay true for the whole of {@code length}. */
-  public Holds holding(Duration length) {
-    return new Holds(this, length, POLL);
+  public Wait holding(Duration length) {
+    return new Wait(this, true, length, new FixedPollInterval(POLL));
   }
 
   private Duration longer(Duration interval) {
@@ -95,5 +98,30 @@ public record Waits(
 
   Fault fault(Fault ofScenario) {
     return lab ? Fault.LAB : ofScenario;
+  }
+
+  /**
+   * Which failures of a look pass by themselves, and how long they are tolerated. A connection that
+   * was reset is no answer; it says nothing about what is awaited.
+   *
+   * @param outage whether the lab has failed; it is shared by all waits, so that after that none
+   *     tolerates the next failure as long again
+   */
+  record Passing(Predicate<Throwable> judge, Duration longest, AtomicBoolean outage) {
+    /** Nothing passes: a look that fails ends its wait. */
+    static final Passing NONE = new Passing(failure -> false, Duration.ZERO);
+
+    Passing(Predicate<Throwable> judge, Duration longest) {
+      this(judge, longest, new AtomicBoolean());
+    }
+
+    boolean may(Throwable failure) {
+      return !Thread.currentThread().isInterrupted() && judge.test(failure);
+    }
+
+    /** How long looks may go on failing before it counts as an outage. */
+    Duration patience() {
+      return outage.get() ? Duration.ZERO : longest;
+    }
   }
 }

@@ -247,7 +247,7 @@ final class WaitsTest {
     return (Unmet) catchThrowable(wait);
   }
 
-  private Eventually eventually() {
+  private Wait eventually() {
     return waits.upTo(SHORT).every(POLL);
   }
 }
