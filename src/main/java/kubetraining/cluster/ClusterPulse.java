@@ -1,6 +1,5 @@
 package kubetraining.cluster;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,27 +13,23 @@ import java.util.concurrent.TimeoutException;
 import kubetraining.host.Daemons;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
+import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshGreeting;
 
 /** One short look whether the API server and the machines of a cluster answer at all. */
 public final class ClusterPulse {
-  private static final int SSH = 22;
-
   private ClusterPulse() {}
 
   /** What of the cluster does not answer, and how, in words; empty if all of it does. */
   public static List<String> silent(TrainingCluster cluster, Duration limit) {
     var looks = new LinkedHashMap<String, Callable<String>>();
     looks.put("the API server", () -> cluster.client().raw("/readyz"));
-    cluster
-        .machines()
-        .forEach(machine -> looks.put(machine.name(), () -> greeting(machine, limit.dividedBy(2))));
+    var half = limit.dividedBy(2);
+    for (Machine machine : cluster.machines()) {
+      var sshd = SshConnector.at(machine.reachableAddress());
+      looks.put(machine.name(), () -> SshGreeting.at(sshd, half, half));
+    }
     return silent(looks, limit);
-  }
-
-  private static String greeting(Machine machine, Duration limit) throws Exception {
-    var address = new InetSocketAddress(machine.reachableAddress(), SSH);
-    return SshGreeting.at(address, limit, limit);
   }
 
   static List<String> silent(Map<String, Callable<String>> looks, Duration limit) {

@@ -28,21 +28,22 @@ public record SshConnector(
     PinnedHostKeys hostKeys,
     Waits waits,
     Duration limit,
-    int port,
-    Duration keepAlive,
-    Config config) {
+    Duration keepAlive) {
   private static final String USER = "ubuntu";
   private static final int PORT = 22;
-  private static final int SOCKET_MILLIS = 5_000;
-  private static final int GREETING_MILLIS = 1_500;
+  private static final Duration SOCKET = Duration.ofSeconds(5);
+  private static final Duration GREETING = Duration.ofMillis(1_500);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
   // A machine that says nothing for a minute counts as silent everywhere in this project.
   private static final int UNANSWERED = 6;
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Config CONFIG;
 
   static {
     // Java itself has all that is needed since 15; to load the provider takes half a second.
     SecurityUtils.setRegisterBouncyCastle(false);
+    CONFIG = new DefaultConfig();
+    CONFIG.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
   }
 
   /**
@@ -57,42 +58,22 @@ public record SshConnector(
 
   /** As above, as another user, by a key that somebody else has made. */
   public SshConnector(String user, Path privateKey, Path knownHosts, Waits waits, Duration limit) {
-    this(user, privateKey, knownHosts, waits, limit, PORT, KEEP_ALIVE);
+    this(user, privateKey, PinnedHostKeys.in(knownHosts), waits.ofLab(), limit, KEEP_ALIVE);
   }
 
-  SshConnector(
-      String user,
-      Path privateKey,
-      Path knownHosts,
-      Waits waits,
-      Duration limit,
-      int port,
-      Duration keepAlive) {
-    this(
-        user,
-        privateKey,
-        PinnedHostKeys.in(knownHosts),
-        waits.ofLab(),
-        limit,
-        port,
-        keepAlive,
-        new DefaultConfig());
-    config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+  /** Where sshd of a machine with this address is, which is looked up anew at each attempt. */
+  public static InetSocketAddress at(String address) {
+    return InetSocketAddress.createUnresolved(address, PORT);
   }
 
   /**
    * A shell on a machine, as soon as it lets the user in.
    *
    * @param machine its name, for instance {@code node1}
-   * @param address the address it is reached by from here
+   * @param sshd where that is reached from here
    * @throws kubetraining.wait.WaitTimeoutException saying what the last attempt met
    * @throws HostKeyChangedException if it shows another host key than it did before
    */
-  public SshShell connect(String machine, String address) {
-    return connect(machine, InetSocketAddress.createUnresolved(address, port));
-  }
-
-  /** As above, by the address of its sshd, which is looked up anew at each attempt. */
   public SshShell connect(String machine, InetSocketAddress sshd) {
     return new SshShell(machine, () -> login(machine, sshd), waits::patient);
   }
@@ -112,13 +93,6 @@ public record SshConnector(
     }
   }
 
-  /** As above, by the address that it is reached by from here. */
-  public SshTerminal terminal(
-      String machine, String address, String command, int columns, int rows) {
-    return terminal(
-        machine, InetSocketAddress.createUnresolved(address, port), command, columns, rows);
-  }
-
   private SSHClient login(String machine, InetSocketAddress sshd) {
     String what = Texts.of("ssh %s@%s on %s", user, sshd.getHostString(), machine);
     var wait = waits.upTo(limit).every(POLL);
@@ -129,33 +103,30 @@ public record SshConnector(
   private Attempt attempt(InetSocketAddress sshd) {
     int where = sshd.getPort();
     try {
-      var greeting =
-          SshGreeting.at(
-              new InetSocketAddress(sshd.getHostString(), where),
-              Duration.ofMillis(SOCKET_MILLIS),
-              Duration.ofMillis(GREETING_MILLIS));
+      var greeting = SshGreeting.at(sshd, SOCKET, GREETING);
       if (!greeting.equals(SshGreeting.EXPECTED)) {
-        return Attempt.failed(Texts.of("port %d greets with '%s', not SSH-2.0", where, greeting));
+        return new Attempt(
+            null, Texts.of("port %d greets with '%s', not SSH-2.0", where, greeting));
       }
       return new Attempt(authenticated(sshd), "logged in");
     } catch (UnknownHostException e) {
-      return Attempt.failed("no such host: " + e.getMessage());
+      return new Attempt(null, "no such host: " + e.getMessage());
     } catch (IOException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof HostKeyChangedException changed) {
           throw changed;
         }
       }
-      return Attempt.failed(Texts.of("port %d: %s", where, e.getMessage()));
+      return new Attempt(null, Texts.of("port %d: %s", where, e.getMessage()));
     }
   }
 
   private SSHClient authenticated(InetSocketAddress sshd) throws IOException {
-    var client = new SSHClient(config);
+    var client = new SSHClient(CONFIG);
     try {
       client.setSocketFactory(Connections.directSockets());
       client.addHostKeyVerifier(hostKeys);
-      client.setConnectTimeout(SOCKET_MILLIS);
+      client.setConnectTimeout((int) SOCKET.toMillis());
       keepAlive(client);
       client.connect(sshd.getHostString(), sshd.getPort());
       client.authPublickey(user, client.loadKeys(privateKey.toString()));
@@ -174,10 +145,6 @@ public record SshConnector(
   }
 
   private record Attempt(@Nullable SSHClient client, String seen) {
-    static Attempt failed(String seen) {
-      return new Attempt(null, seen);
-    }
-
     @Override
     public String toString() {
       return seen;

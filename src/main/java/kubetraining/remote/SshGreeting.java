@@ -17,12 +17,14 @@ public final class SshGreeting {
    * Knocks once. An open port is not enough: a proxy or a starting sshd accepts, and then says
    * nothing.
    *
+   * @param sshd looked up anew
    * @param connect how long the connection may take
    * @param read how long the greeting may take
    */
-  public static String at(InetSocketAddress address, Duration connect, Duration read)
+  public static String at(InetSocketAddress sshd, Duration connect, Duration read)
       throws IOException {
     try (var socket = Connections.directSockets().createSocket()) {
+      var address = new InetSocketAddress(sshd.getHostString(), sshd.getPort());
       socket.connect(address, (int) connect.toMillis());
       socket.setSoTimeout((int) read.toMillis());
       byte[] start = socket.getInputStream().readNBytes(EXPECTED.length());

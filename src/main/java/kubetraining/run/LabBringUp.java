@@ -25,6 +25,7 @@ import kubetraining.lab.Lease;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.RemoteShell;
+import kubetraining.remote.SshConnector;
 import kubetraining.remote.SshIdentity;
 import kubetraining.wait.Waits;
 import org.slf4j.Logger;
@@ -134,7 +135,7 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
 
   private Function<Machine, RemoteShell> shells(LabFolder folder) {
     var connector = MachineBook.connector(folder, waits, Limit.SSH.duration());
-    return machine -> connector.connect(machine.name(), machine.reachableAddress());
+    return machine -> connector.connect(machine.name(), SshConnector.at(machine.reachableAddress()));
   }
 
   private ClusterSpec clusterSpec(Optional<BareMachines> bare) {

@@ -2,6 +2,7 @@ package kubetraining.run;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import kubetraining.cluster.TrainingCluster;
 import kubetraining.config.LabKind;
 import kubetraining.config.TrainingConfig;
@@ -22,6 +24,7 @@ import kubetraining.lab.Leftover;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.lab.embedded.engine.StartedEngine;
 import kubetraining.progress.Progress;
+import kubetraining.remote.SshConnector;
 import kubetraining.typed.MarkedShell;
 import kubetraining.typed.Transcript;
 import kubetraining.wait.Waits;
@@ -72,12 +75,13 @@ public record LabControl(TrainingConfig config, Progress progress, Waits waits) 
     var folder = up();
     var addresses = MachineBook.read(folder);
     var ssh = MachineBook.connector(folder, waits, TERMINAL);
+    Function<String, InetSocketAddress> sshd = name -> SshConnector.at(addresses.get(name));
     return new Desk(
         folder.path(),
         List.copyOf(addresses.keySet()),
         (machine, command, columns, rows) ->
-            ssh.terminal(machine, addresses.get(machine), command, columns, rows),
-        machine -> ssh.connect(machine, addresses.get(machine)),
+            ssh.terminal(machine, sshd.apply(machine), command, columns, rows),
+        machine -> ssh.connect(machine, sshd.apply(machine)),
         TrainingCluster.looking(folder.path()),
         () -> LabLock.holderOf(folder));
   }

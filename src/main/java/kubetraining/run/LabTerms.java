@@ -21,6 +21,7 @@ import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.lab.embedded.cloud.EmbeddedLeftovers;
 import kubetraining.progress.Progress;
+import kubetraining.remote.SshConnector;
 import kubetraining.wait.Waits;
 
 /**
@@ -82,7 +83,8 @@ public record LabTerms(TrainingConfig config, Progress progress, LabFolder folde
     machines().entrySet().parallelStream()
         .forEach(
             machine -> {
-              try (var shell = connector.connect(machine.getKey(), machine.getValue())) {
+              var sshd = SshConnector.at(machine.getValue());
+              try (var shell = connector.connect(machine.getKey(), sshd)) {
                 MachineLease.set(shell, lease, LIMIT);
               } catch (RuntimeException e) {
                 failures.put(machine.getKey(), String.valueOf(e.getMessage()).strip());

@@ -44,7 +44,7 @@ final class SshShellTest {
   void connect() throws Exception {
     identity = SshIdentity.create(folder.resolve("id"), "test");
     server = new SshServerHere(folder, identity);
-    shell = connector(identity, server.port(), LIMIT).connect("node1", "127.0.0.1");
+    shell = shell("node1", identity, server.port());
   }
 
   @AfterEach
@@ -53,8 +53,8 @@ final class SshShellTest {
     server.close();
   }
 
-  private SshConnector connector(SshIdentity key, int port, Duration limit) {
-    return SshWay.connector(key, folder, port, limit);
+  private SshShell shell(String name, SshIdentity key, int port) {
+    return SshWay.shell(name, key, folder, port, LIMIT);
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ final class SshShellTest {
     var theirs = new SshIdentity(key, Files.readString(Path.of(key + ".pub")).strip());
 
     try (var machine = new SshServerHere(folder.resolve("machine"), theirs);
-        var here = connector(theirs, machine.port(), LIMIT).connect("node2", "127.0.0.1")) {
+        var here = shell("node2", theirs, machine.port())) {
       assertThat(here.mustRun("echo in", LIMIT).stdout()).isEqualTo("in\n");
     }
   }
@@ -128,7 +128,7 @@ final class SshShellTest {
   @Test
   void noticesAMachineThatGoesSilentLongBeforeTheCommandsLimit() throws Exception {
     try (var relay = new Relay(server.port());
-        var gone = connector(identity, relay.port(), LIMIT).connect("node2", "127.0.0.1")) {
+        var gone = shell("node2", identity, relay.port())) {
       var command =
           CompletableFuture.supplyAsync(() -> gone.run("echo on; sleep 600", TEN_MINUTES));
       assertThat(gone.mustRun("echo so far", LIMIT).stdout()).isEqualTo("so far\n");
@@ -172,7 +172,7 @@ final class SshShellTest {
   void acceptsAHostKeyOnceAndRefusesAnother() throws Exception {
     assertThat(folder.resolve("known_hosts")).isRegularFile();
     int port = server.port();
-    try (var again = connector(identity, port, LIMIT).connect("node1", "127.0.0.1")) {
+    try (var again = shell("node1", identity, port)) {
       assertThat(again.run("true", LIMIT).succeeded()).isTrue();
     }
     var pinned = Files.readString(folder.resolve("known_hosts"));
@@ -180,8 +180,7 @@ final class SshShellTest {
       Files.writeString(
           folder.resolve("known_hosts"), pinned.replace("]:" + port, "]:" + impostor.port()));
 
-      assertThatThrownBy(
-              () -> connector(identity, impostor.port(), LIMIT).connect("node1", "127.0.0.1"))
+      assertThatThrownBy(() -> shell("node1", identity, impostor.port()))
           .isInstanceOf(HostKeyChangedException.class)
           .hasMessageContaining("not the one pinned in " + folder.resolve("known_hosts"));
     }
@@ -233,12 +232,12 @@ final class SshShellTest {
   void saysThatTheKeyWasRefusedAndTakesNoSilentPortForAnSshServer() throws Exception {
     var stranger = SshIdentity.create(folder.resolve("stranger"), "test");
     var soon = Duration.ofMillis(900);
-    assertThatThrownBy(() -> connector(stranger, server.port(), soon).connect("node1", "127.0.0.1"))
+    assertThatThrownBy(() -> SshWay.shell("node1", stranger, folder, server.port(), soon))
         .isInstanceOf(WaitTimeoutException.class)
         .hasMessageContainingAll("expected ssh ubuntu@127.0.0.1 on node1 within", "auth");
     try (var silent = new ServerSocket(0)) {
-      var connector = connector(identity, silent.getLocalPort(), soon);
-      assertThatThrownBy(() -> connector.connect("node1", "127.0.0.1"))
+      int port = silent.getLocalPort();
+      assertThatThrownBy(() -> SshWay.shell("node1", identity, folder, port, soon))
           .isInstanceOf(WaitTimeoutException.class);
     }
   }

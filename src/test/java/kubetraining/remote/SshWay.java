@@ -11,12 +11,14 @@ public final class SshWay {
 
   private SshWay() {}
 
-  /** Knocks at a port, and hears every second whether who is there still lives. */
-  static SshConnector connector(SshIdentity key, Path folder, int port, Duration limit) {
-    var hosts = folder.resolve("known_hosts");
-    var waits = new Waits();
+  /**
+   * Logs in at a port of this computer, and hears every second whether who is there still lives.
+   */
+  static SshShell shell(String name, SshIdentity key, Path folder, int port, Duration limit) {
+    var hosts = PinnedHostKeys.in(folder.resolve("known_hosts"));
     var second = Duration.ofSeconds(1);
-    return new SshConnector("ubuntu", key.privateKey(), hosts, waits, limit, port, second);
+    return new SshConnector("ubuntu", key.privateKey(), hosts, new Waits().ofLab(), limit, second)
+        .connect(name, new InetSocketAddress("127.0.0.1", port));
   }
 
   /** What a machine, which is here, answers to a knock and to a command. */
@@ -25,8 +27,7 @@ public final class SshWay {
     try (var server = new SshServerHere(folder, identity)) {
       var here = new InetSocketAddress("127.0.0.1", server.port());
       String greeting = SshGreeting.at(here, LIMIT, LIMIT);
-      var connector = connector(identity, folder, server.port(), LIMIT);
-      try (var shell = connector.connect("node1", "127.0.0.1")) {
+      try (var shell = shell("node1", identity, folder, server.port(), LIMIT)) {
         return greeting + " " + shell.mustRun("echo hello", LIMIT).stdout().strip();
       }
     }
