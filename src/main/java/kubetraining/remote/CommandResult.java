@@ -19,6 +19,11 @@ public record CommandResult(
     this(machine, command, exitCode, stdout, stderr, Instant.now());
   }
 
+  /** The same of the command as it was printed, of which more was sent. */
+  public CommandResult of(String printed) {
+    return new CommandResult(machine, printed, exitCode, stdout, stderr, ended);
+  }
+
   public boolean succeeded() {
     return exitCode == 0;
   }

@@ -59,19 +59,4 @@ public record LocalShell(
     }
     return running.ended(process.exitValue());
   }
-
-  /** Files of machines are no business of this computer. */
-  @Override
-  public void write(String path, byte[] content, String mode) {
-    throw new UnsupportedOperationException("nothing is written outside of " + home);
-  }
-
-  @Override
-  public void upload(Path local, String remotePath) {
-    throw new UnsupportedOperationException("nothing is written outside of " + home);
-  }
-
-  /** Nothing is kept open between commands. */
-  @Override
-  public void close() {}
 }

@@ -3,6 +3,7 @@ package kubetraining.remote;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import kubetraining.host.Texts;
 import kubetraining.wait.Fault;
 import kubetraining.wait.Unmet;
 
@@ -29,17 +30,27 @@ public interface RemoteShell extends AutoCloseable {
     }
   }
 
-  /** Writes a small file, as root, making its folder; {@code mode} as in {@code "0644"}. */
-  void write(String path, byte[] content, String mode);
+  /**
+   * Writes a small file, as root, making its folder; {@code mode} as in {@code "0644"}. A place
+   * that only takes commands refuses that.
+   */
+  default void write(String path, byte[] content, String mode) {
+    throw new UnsupportedOperationException(
+        Texts.of("nothing is written on %s: %s", machine(), path));
+  }
 
   /** The same of a text. */
   default void write(String path, String text, String mode) {
     write(path, text.getBytes(StandardCharsets.UTF_8), mode);
   }
 
-  /** Copies a local file to a path that {@code ubuntu} may write. */
-  void upload(Path local, String remotePath);
+  /** Copies a local file to a path that {@code ubuntu} may write; refused as above. */
+  default void upload(Path local, String remotePath) {
+    throw new UnsupportedOperationException(
+        Texts.of("nothing is uploaded to %s: %s", machine(), remotePath));
+  }
 
+  /** Nothing is kept open, unless a shell says so. */
   @Override
-  void close();
+  default void close() {}
 }

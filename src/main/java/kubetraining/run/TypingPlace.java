@@ -56,13 +56,7 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
     require(command);
     var result = shell.run(before + names.apply(command), limit);
     requireAdmitted(result);
-    return new CommandResult(
-        result.machine(),
-        command,
-        result.exitCode(),
-        result.stdout(),
-        result.stderr(),
-        result.ended());
+    return result.of(command);
   }
 
   /** What the cluster's own rules refuse is neither right nor wrong of the trainee. */
@@ -91,11 +85,6 @@ record TypingPlace(RemoteShell shell, String before, UnaryOperator<String> names
         .filter(line -> !line.equals("set -e") && !line.startsWith("export "))
         .findFirst()
         .orElse(script);
-  }
-
-  @Override
-  public void write(String path, byte[] content, String mode) {
-    shell.write(path, content, mode);
   }
 
   @Override

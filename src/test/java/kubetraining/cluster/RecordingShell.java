@@ -14,7 +14,6 @@ import kubetraining.remote.RemoteShell;
 public final class RecordingShell implements RemoteShell {
   private final String machine;
   private final List<String> commands = new ArrayList<>();
-  private final List<String> uploads = new ArrayList<>();
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, CommandResult> answers = new LinkedHashMap<>();
   private boolean closed;
@@ -25,7 +24,12 @@ public final class RecordingShell implements RemoteShell {
 
   /** From now on a command that contains {@code part} ends like this; the newest rule wins. */
   public RecordingShell answering(String part, int exitCode, String stdout) {
-    answers.put(part, new CommandResult(machine, part, exitCode, stdout, ""));
+    return answering(part, exitCode, stdout, "");
+  }
+
+  /** As above, with what it says on standard error. */
+  public RecordingShell answering(String part, int exitCode, String stdout, String stderr) {
+    answers.put(part, new CommandResult(machine, part, exitCode, stdout, stderr));
     return this;
   }
 
@@ -40,8 +44,7 @@ public final class RecordingShell implements RemoteShell {
     var result = new CommandResult(machine, command, 0, "", "");
     for (var answer : answers.entrySet()) {
       if (command.contains(answer.getKey())) {
-        var found = answer.getValue();
-        result = new CommandResult(machine, command, found.exitCode(), found.stdout(), "");
+        result = answer.getValue().of(command);
       }
     }
     return result;
@@ -54,11 +57,7 @@ public final class RecordingShell implements RemoteShell {
 
   @Override
   public synchronized void upload(Path local, String remotePath) {
-    uploads.add(local + " to " + remotePath);
-  }
-
-  synchronized List<String> uploads() {
-    return List.copyOf(uploads);
+    files.put(remotePath, "copied from " + local);
   }
 
   @Override

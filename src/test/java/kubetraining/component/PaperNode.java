@@ -15,13 +15,14 @@ import kubetraining.host.Texts;
 import kubetraining.probe.Yaml;
 import kubetraining.progress.Phases;
 import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
 
 /**
  * A node on paper, and the place where kubectl is typed: its kubelet compares its record and reads
  * its configuration when it starts, as the real one does. What is done to files is done by a real
  * shell, to those of a folder.
  */
-final class PaperNode implements CommandsOnly {
+final class PaperNode implements RemoteShell {
   private static final String KUBELET = "/var/lib/kubelet/";
   private final KubernetesClient client;
   private final Path folder;

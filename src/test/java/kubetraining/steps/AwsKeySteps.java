@@ -13,7 +13,6 @@ import kubetraining.lab.LabUnavailableException;
 import kubetraining.lab.ec2.Ec2Endpoint;
 import kubetraining.lab.ec2.Ec2LabProvider;
 import kubetraining.progress.Progress;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 
 /** The key for a lab on AWS, as far as it can be judged without asking Amazon. */
@@ -48,7 +47,7 @@ public record AwsKeySteps(ScenarioNotes notes) {
     Ec2LabProvider.connect(
             Ec2Endpoint.aws(Optional.of("us-east-1"), Optional.empty()),
             key,
-            new Waits(new WaitLedger()),
+            new Waits(),
             Progress.SILENT)
         .close();
   }

@@ -18,7 +18,6 @@ import kubetraining.run.LabsWithoutLab;
 import kubetraining.run.PlainRun;
 import kubetraining.run.TrainingRun;
 import kubetraining.typed.TestTranscript;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +97,7 @@ final class ObservedRunTest {
 
   private static void awaits(ByteArrayOutputStream console, String words) {
     var unused =
-        new Waits(new WaitLedger())
+        new Waits()
             .upTo(Duration.ofSeconds(60))
             .see(
                 words,

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import kubetraining.cluster.PaperKubeconfig;
 import kubetraining.cluster.TrainingCluster;
-import kubetraining.component.CommandsOnly;
 import kubetraining.guide.Asked;
 import kubetraining.guide.GuideEngine;
 import kubetraining.lab.Machine;
 import kubetraining.lab.MachineRole;
 import kubetraining.progress.Progress;
 import kubetraining.remote.CommandResult;
+import kubetraining.remote.RemoteShell;
 import kubetraining.run.LabSession;
 import kubetraining.run.LabsWithoutLab;
 import kubetraining.run.PlainRun;
@@ -167,7 +167,7 @@ final class SampleSectionTest {
   }
 
   /** Knows the two commands of the section. */
-  private final class Node1 implements CommandsOnly {
+  private final class Node1 implements RemoteShell {
     private int applied;
     private boolean forgetful;
 

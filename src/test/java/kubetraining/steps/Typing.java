@@ -41,7 +41,7 @@ public final class Typing {
         CompletableFuture.supplyAsync(
             () -> run.section().ledger().whileTyping(rest),
             task -> new Thread(task, "second-terminal").start());
-    notes.started(started.thenApply(result -> asPrinted(result, commands)));
+    notes.started(started.thenApply(result -> result.of(commands)));
   }
 
   /** Does from the first terminal what Ctrl+C does in the second, where a program runs. */
@@ -67,7 +67,7 @@ public final class Typing {
    */
   public CommandResult prepares(String machine, String commands) {
     var result = types(machine, Block.of(commands));
-    notes.prepared(asPrinted(result, "# preparation\n" + commands));
+    notes.prepared(result.of("# preparation\n" + commands));
     return run.observation().isPresent() ? result.orThrow() : result.orSuiteFault();
   }
 
@@ -81,21 +81,11 @@ public final class Typing {
     // What appears meanwhile is the trainee's work.
     var result = run.section().ledger().whileTyping(() -> run.trainee().types(machine, block));
     run.awaiting("");
-    return asPrinted(result, commands);
+    // The lines before the printed commands only set up the shell; no reader needs to see them.
+    return result.of(commands);
   }
 
   private Block block(String commands, boolean allMustSucceed) {
     return new Block(commands, allMustSucceed, notes.variables());
-  }
-
-  // The lines before the printed commands only set up the shell; no reader needs to see them.
-  private static CommandResult asPrinted(CommandResult result, String commands) {
-    return new CommandResult(
-        result.machine(),
-        commands,
-        result.exitCode(),
-        result.stdout(),
-        result.stderr(),
-        result.ended());
   }
 }
