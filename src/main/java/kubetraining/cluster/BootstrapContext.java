@@ -60,10 +60,6 @@ record BootstrapContext(
     return new KubeadmConfig(spec, controlPlane(), token);
   }
 
-  MachineSetup setup() {
-    return new MachineSetup(spec.bare().orElseThrow(), Limit.MACHINE_SETUP.duration(), progress);
-  }
-
   /** Runs a script of several lines as root, stopping at its first failure. */
   String asRoot(RemoteShell shell, String script) {
     var quoted = ("set -eu\n" + script).replace("'", "'\\''");

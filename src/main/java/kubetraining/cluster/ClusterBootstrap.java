@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import kubetraining.host.Texts;
 import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.redaction.Redaction;
 import kubetraining.remote.AtOnce;
+import kubetraining.remote.AtOnce.Step;
 import kubetraining.remote.RemoteShell;
 import kubetraining.wait.Waits;
 
@@ -24,14 +24,6 @@ import kubetraining.wait.Waits;
  * @param progress told of each phase
  */
 public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progress progress) {
-  /** One step from machines to a cluster, by the name that the reader sees while it runs. */
-  private record Phase(String name, Consumer<BootstrapContext> work, List<String> after)
-      implements AtOnce.Step {
-    Phase(String name, Consumer<BootstrapContext> work, String... after) {
-      this(name, work, List.of(after));
-    }
-  }
-
   private static final Duration ASK_LIMIT = Duration.ofSeconds(15);
   private static final String QUESTIONS =
       """
@@ -49,28 +41,21 @@ public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progr
       echo '--- last words of static pods'
       sudo sh -c 'tail -n 5 /var/log/pods/kube-system_*/*/*.log' 2>&1 | tail -60""";
 
-  private static final List<Phase> ALL =
+  private static final List<Step<BootstrapContext>> ALL =
       List.of(
-          new Phase("host prerequisites", HostPrerequisites::apply),
-          new Phase("container runtime", ContainerRuntime::apply),
-          new Phase("kubeadm init", Kubeadm::init, "host prerequisites", "container runtime"),
-          new Phase(
+          new Step<>("host prerequisites", HostPrerequisites::apply),
+          new Step<>("container runtime", HostPrerequisites::runtime),
+          new Step<>("kubeadm init", Kubeadm::init, "host prerequisites", "container runtime"),
+          new Step<>(
               "API server", Kubeadm::awaitApiServer, "host prerequisites", "container runtime"),
-          new Phase("observer's account", Kubeadm::observer, "API server"),
-          new Phase("pod network", context -> Manifests.apply(context, "flannel"), "API server"),
-          new Phase("cluster DNS", ClusterDns::apply, "API server"),
-          new Phase("kubeadm join", Kubeadm::join, "API server"),
-          new Phase("files of the guide", GuideFiles::apply, "kubeadm init"),
-          new Phase("nodes Ready", NodesReady::apply, "pod network", "kubeadm join"),
-          new Phase(
+          new Step<>("observer's account", Kubeadm::observer, "API server"),
+          new Step<>("pod network", context -> Manifests.apply(context, "flannel"), "API server"),
+          new Step<>("cluster DNS", ClusterDns::apply, "API server"),
+          new Step<>("kubeadm join", Kubeadm::join, "API server"),
+          new Step<>("files of the guide", GuideFiles::apply, "kubeadm init"),
+          new Step<>("nodes Ready", NodesReady::apply, "pod network", "kubeadm join"),
+          new Step<>(
               "DNS ready", ClusterDns::awaitReady, "cluster DNS", "nodes Ready", "kubeadm init"));
-  private static final List<Phase> BARE =
-      List.of(
-          new Phase("tools of the sections", context -> context.setup().onFirst(context.node1())),
-          new Phase(
-              "images of our own",
-              context -> context.setup().ownImages(context.shells().values()),
-              "container runtime"));
 
   /**
    * Makes the cluster.
@@ -83,9 +68,15 @@ public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progr
     try (var context = new BootstrapContext(spec, waits, progress, opened)) {
       var phases = new ArrayList<>(ALL);
       if (spec.bare().isPresent()) {
+        var bare = spec.bare().get();
+        var all = opened.values();
         // Before cloud-init has ended nothing else can be done on a machine.
-        run(List.of(new Phase("programs of the machines", ClusterBootstrap::programs)), context);
-        phases.addAll(BARE);
+        run(
+            List.of(
+                new Step<>("programs of the machines", any -> AtOnce.on(all, bare::everywhere))),
+            context);
+        phases.add(new Step<>("tools of the sections", any -> bare.onFirst(context.node1())));
+        phases.add(new Step<>("images of our own", any -> bare.images(all), "container runtime"));
       }
       run(phases, context);
       ClusterAccess.fetch(context, folder);
@@ -96,15 +87,11 @@ public record ClusterBootstrap(ClusterSpec spec, Path folder, Waits waits, Progr
     }
   }
 
-  private static void programs(BootstrapContext context) {
-    AtOnce.on(context.shells().values(), context.setup()::everywhere);
-  }
-
-  private void run(List<Phase> phases, BootstrapContext context) {
+  private void run(List<Step<BootstrapContext>> phases, BootstrapContext context) {
     AtOnce.inOrder(phases, phase -> progress.phase(phase.name(), () -> apply(phase, context)));
   }
 
-  private void apply(Phase phase, BootstrapContext context) {
+  private void apply(Step<BootstrapContext> phase, BootstrapContext context) {
     try {
       phase.work().accept(context);
     } catch (RuntimeException e) {

@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.wait.Hopeless;
@@ -22,6 +22,8 @@ final class ClusterDns {
       "sudo -n kubeadm init phase addon coredns --print-manifest --config "
           + BootstrapContext.INIT_FILE;
 
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(?m)^[ \\t]*(?:loop|forward\\b[^\\n{]*(?:\\{[^}]*})?)[ \\t]*\\n");
   private static final int CRASHES = 4;
 
   private ClusterDns() {}
@@ -58,20 +60,7 @@ final class ClusterDns {
    * kubernetes}.
    */
   static String withoutOutside(String corefile) {
-    var kept = new ArrayList<String>();
-    int skippedDepth = 0;
-    for (String line : corefile.lines().toList()) {
-      var words = line.strip().split("\\s+");
-      boolean opens = line.strip().endsWith("{");
-      if (skippedDepth > 0) {
-        skippedDepth += (opens ? 1 : 0) - (line.strip().equals("}") ? 1 : 0);
-      } else if (words[0].equals("forward")) {
-        skippedDepth = opens ? 1 : 0;
-      } else if (!words[0].equals("loop")) {
-        kept.add(line);
-      }
-    }
-    return String.join("\n", kept) + "\n";
+    return OUTSIDE.matcher(corefile).replaceAll("");
   }
 
   static void awaitReady(BootstrapContext context) {

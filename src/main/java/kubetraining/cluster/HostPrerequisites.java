@@ -1,14 +1,17 @@
 package kubetraining.cluster;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
+import kubetraining.config.Limit;
 import kubetraining.host.Texts;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
+import kubetraining.wait.Hopeless;
 
 /**
- * Makes hosts fit for Kubernetes: names, kernel settings, a resolver for pods. Swap is left as it
- * is and the kubelet told to tolerate it, since swap of a machine that is a container is its
- * host's.
+ * Makes hosts fit for Kubernetes: names, kernel settings, a resolver for pods; and sees that its
+ * programs are there in the right version. Swap is left as it is and the kubelet told to tolerate
+ * it, since swap of a machine that is a container is its host's.
  */
 final class HostPrerequisites {
   // Both files of names may be bind mounts of a container engine, which can be written but not
@@ -54,6 +57,21 @@ final class HostPrerequisites {
       fi
       """;
 
+  private static final String PROBE =
+      """
+      PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+      for program in containerd runc kubeadm kubelet kubectl conntrack iptables; do
+        command -v $program >/dev/null || { echo "no $program" >&2; exit 1; }
+      done
+      for plugin in bridge host-local loopback portmap; do
+        [ -x /opt/cni/bin/$plugin ] || { echo "no CNI plugin $plugin" >&2; exit 1; }
+      done
+      kubeadm version -o short""";
+  private static final String ACTIVE =
+      "test -S /run/containerd/containerd.sock && systemctl is-active containerd";
+
+  private static final Hopeless GAVE_UP = Hopeless.lab("it failed; see journalctl -u containerd");
+
   private HostPrerequisites() {}
 
   static void apply(BootstrapContext context) {
@@ -97,5 +115,34 @@ final class HostPrerequisites {
     return SCRIPT.replace("@NAME@", shell.machine()).replace("@HOSTS@", hosts)
         + resolver
         + HostFacts.COMMAND;
+  }
+
+  /** Sees that containerd runs, and that kubeadm, kubelet and kubectl have the right version. */
+  static void runtime(BootstrapContext context) {
+    AtOnce.on(context.shells().values(), shell -> requireRuntime(context, shell));
+  }
+
+  private static void requireRuntime(BootstrapContext context, RemoteShell shell) {
+    var wanted = context.spec().kubernetesVersion();
+    var limit = Limit.COMMAND.duration();
+    var found = shell.run(PROBE, limit);
+    if (!found.succeeded()) {
+      throw new IllegalStateException(
+          Texts.of(
+              "%s is not fit for Kubernetes (%s); the artifacts it was made from are incomplete",
+              shell.machine(), found.stderr().strip()));
+    }
+    if (!found.stdout().strip().equals(wanted)) {
+      throw new IllegalStateException(
+          Texts.of(
+              "kubeadm on %s is %s, expected %s; bring the lab up again with ./training down and up",
+              shell.machine(), found.stdout().strip(), wanted));
+    }
+    var wait = context.waits().upTo(Limit.HOST_PREREQUISITES.duration());
+    wait.see(
+        "containerd on " + shell.machine(),
+        () -> shell.run(ACTIVE, limit).stdout().strip(),
+        "active"::equals,
+        state -> Optional.of(GAVE_UP).filter(any -> state.equals("failed")));
   }
 }

@@ -34,19 +34,20 @@ final class NodesReady {
       Wait wait, KubernetesClient client, Collection<Machine> machines, Progress progress) {
     wait.see(
         Texts.of("%d nodes Ready", machines.size()),
-        () -> look(client, machines, progress),
-        states -> allReady(states, machines));
+        () -> states(client),
+        states -> {
+          var awaited = awaited(states, machines);
+          awaited.ifPresent(machine -> progress.awaiting(machine.name() + " to be Ready"));
+          return awaited.isEmpty() && states.size() == machines.size();
+        });
   }
 
-  /** Each node's state; the first machine that is not a Ready node is said to be awaited. */
-  private static Map<String, String> look(
-      KubernetesClient client, Collection<Machine> machines, Progress progress) {
-    var states = states(client);
-    machines.stream()
+  /** The first machine that is not a Ready node. */
+  private static Optional<Machine> awaited(
+      Map<String, String> states, Collection<Machine> machines) {
+    return machines.stream()
         .filter(machine -> !"Ready".equals(states.get(machine.name())))
-        .findFirst()
-        .ifPresent(machine -> progress.awaiting(machine.name() + " to be Ready"));
-    return states;
+        .findFirst();
   }
 
   /** Each node's state: {@code Ready}, or why not. */
@@ -60,11 +61,6 @@ final class NodesReady {
       states.put("API server", String.valueOf(e.getMessage()));
     }
     return states;
-  }
-
-  private static boolean allReady(Map<String, String> states, Collection<Machine> machines) {
-    return states.size() == machines.size()
-        && machines.stream().allMatch(machine -> "Ready".equals(states.get(machine.name())));
   }
 
   static String state(Node node) {

@@ -18,8 +18,8 @@ import kubetraining.lab.Machine;
 import kubetraining.progress.Progress;
 import kubetraining.remote.AtOnce;
 import kubetraining.remote.RemoteShell;
-import kubetraining.wait.Wait;
 import kubetraining.wait.LabFaultException;
+import kubetraining.wait.Wait;
 import kubetraining.wait.Waits;
 
 /**
@@ -103,39 +103,13 @@ public record TrainingCluster(
   }
 
   /**
-   * The cluster that an earlier run left on these machines, if it is whole: each machine is
-   * reached, is a node, and is Ready within {@code limit}.
+   * The cluster that an earlier run left on these machines, be it whole or not.
    *
    * @param folder the folder that the bootstrap was given
    * @param progress told what is awaited
    * @return empty if no bootstrap was finished from this folder; then one has to be run
-   * @throws kubetraining.wait.WaitTimeoutException naming the nodes that are not Ready
    */
   public static Optional<TrainingCluster> connect(
-      List<Machine> machines,
-      Function<Machine, RemoteShell> shells,
-      Path folder,
-      Waits waits,
-      Duration limit,
-      Progress progress) {
-    var cluster = reach(machines, shells, folder, waits, progress);
-    cluster.ifPresent(
-        each -> {
-          try {
-            each.requireKubelets(limit);
-            each.requireReady(limit, progress);
-          } catch (RuntimeException | Error e) {
-            each.close();
-            throw e;
-          }
-        });
-    return cluster;
-  }
-
-  /**
-   * The same, be it whole or not: somebody may be in the middle of a lesson that stops a kubelet.
-   */
-  public static Optional<TrainingCluster> reach(
       List<Machine> machines,
       Function<Machine, RemoteShell> shells,
       Path folder,
@@ -154,8 +128,13 @@ public record TrainingCluster(
     }
   }
 
-  /** A node would be called Ready for a while yet, and then only "not Ready". */
-  private void requireKubelets(Duration limit) {
+  /**
+   * Sees that each machine is a node, and is Ready within {@code limit}.
+   *
+   * @throws kubetraining.wait.WaitTimeoutException naming the nodes that are not
+   */
+  public void requireWhole(Duration limit, Progress progress) {
+    // A node would be called Ready for a while yet, and then only "not Ready".
     AtOnce.on(
         shells.values(),
         shell -> {
@@ -168,6 +147,7 @@ public record TrainingCluster(
                     seen.stdout().strip(), shell.machine()));
           }
         });
+    requireReady(limit, progress);
   }
 
   private void requireReady(Duration limit, Progress progress) {
@@ -222,19 +202,12 @@ public record TrainingCluster(
     }
   }
 
-  /** The machine of a name such as {@code node1}. */
-  public Machine machine(String name) {
-    return machines.stream()
-        .filter(machine -> machine.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> unknown(name));
-  }
-
   /** The shell on a machine; it belongs to this cluster and is closed with it. */
   public RemoteShell shell(String machine) {
     var shell = shells.get(machine);
     if (shell == null) {
-      throw unknown(machine);
+      throw new IllegalArgumentException(
+          Texts.of("no machine '%s' in this lab; it has %s", machine, shells.keySet()));
     }
     return shell;
   }
@@ -251,14 +224,11 @@ public record TrainingCluster(
   /**
    * Gives machines that were bare what they do not have yet: that of sections which were not wanted
    * when they were kept, or that of another version of the recipes.
-   *
-   * @param limit how long one machine may take for one thing
    */
-  public void complete(BareMachines bare, Duration limit, Progress progress) {
-    var setup = new MachineSetup(bare, limit, progress);
-    AtOnce.on(shells.values(), setup::everywhere);
-    setup.ownImages(shells.values());
-    setup.onFirst(shell(machines.get(0).name()));
+  public void complete(BareMachines bare) {
+    AtOnce.on(shells.values(), bare::everywhere);
+    bare.images(shells.values());
+    bare.onFirst(shell(machines.get(0).name()));
   }
 
   @Override
@@ -271,10 +241,5 @@ public record TrainingCluster(
   @Override
   public String toString() {
     return "cluster of " + shells.keySet();
-  }
-
-  private IllegalArgumentException unknown(String machine) {
-    return new IllegalArgumentException(
-        Texts.of("no machine '%s' in this lab; it has %s", machine, shells.keySet()));
   }
 }

@@ -63,13 +63,14 @@ public final class AtOnce {
   }
 
   /**
-   * A piece of work that has a name, and the names of those that must have ended before, which are
-   * listed before it.
+   * A piece of work.
+   *
+   * @param after the names of those that must have ended before, which are listed before it
    */
-  public interface Step {
-    String name();
-
-    List<String> after();
+  public record Step<T>(String name, Consumer<T> work, List<String> after) {
+    public Step(String name, Consumer<T> work, String... after) {
+      this(name, work, List.of(after));
+    }
   }
 
   /**
@@ -79,11 +80,11 @@ public final class AtOnce {
    * @throws RuntimeException the first failure; others that are not for the interrupt are
    *     suppressed in it
    */
-  public static <S extends Step> void inOrder(List<S> steps, Consumer<S> work) {
+  public static <T> void inOrder(List<Step<T>> steps, Consumer<Step<T>> work) {
     var ends = new HashMap<String, CountDownLatch>();
     var threads = new ArrayList<Thread>();
     var failures = new ConcurrentLinkedQueue<Throwable>();
-    for (S step : steps) {
+    for (Step<T> step : steps) {
       var before = step.after().stream().map(ends::get).toList();
       var end = new CountDownLatch(1);
       ends.put(step.name(), end);

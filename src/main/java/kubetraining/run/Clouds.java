@@ -155,7 +155,7 @@ final class Clouds {
     }
     var downloads = downloads(cloud.through(RunArtifacts.settings(config)));
     var own = RunArtifacts.ownImages(config, wanted.get(), progress);
-    return Optional.of(new BareMachines(downloads, own));
+    return Optional.of(new BareMachines(downloads, own, progress));
   }
 
   private MachineDownloads downloads(ArtifactSettings settings) {

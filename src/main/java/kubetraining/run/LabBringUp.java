@@ -58,19 +58,21 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
     var limit = Limit.KUBELET_WELL.duration();
     var shells = shells(folder);
     String why = "its kubeconfig %s is gone, or the observer's kubeconfig beside it";
-    var found =
-        config.observe()
-            ? TrainingCluster.reach(machines, shells, folder.path(), waits, progress)
-            : TrainingCluster.connect(machines, shells, folder.path(), waits, limit, progress);
-    var cluster = found.orElseThrow(() -> new LabNotWholeException(why, folder.kubeconfig()));
+    var cluster =
+        TrainingCluster.connect(machines, shells, folder.path(), waits, progress)
+            .orElseThrow(() -> new LabNotWholeException(why, folder.kubeconfig()));
     try {
+      // Who watches may be in the middle of a lesson that stops a kubelet.
+      if (!config.observe()) {
+        cluster.requireWhole(limit, progress);
+      }
       if (cloud.woken().isPresent()) {
         var lease = cloud.woken().get();
         cluster.afterReboot(limit, lease, progress);
         folder.readRecord().ifPresent(record -> folder.writeRecord(record.until(lease)));
       }
       cluster.refreshGuide(manifests(), Limit.COMMAND.duration());
-      bare.ifPresent(each -> cluster.complete(each, Limit.MACHINE_SETUP.duration(), progress));
+      bare.ifPresent(cluster::complete);
       return cluster;
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -135,7 +137,8 @@ record LabBringUp(TrainingConfig config, Progress progress, Waits waits, Clouds 
 
   private Function<Machine, RemoteShell> shells(LabFolder folder) {
     var connector = MachineBook.connector(folder, waits, Limit.SSH.duration());
-    return machine -> connector.connect(machine.name(), SshConnector.at(machine.reachableAddress()));
+    return machine ->
+        connector.connect(machine.name(), SshConnector.at(machine.reachableAddress()));
   }
 
   private ClusterSpec clusterSpec(Optional<BareMachines> bare) {

@@ -3,11 +3,9 @@ package kubetraining.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.api.model.Node;
 import java.util.List;
+import kubetraining.probe.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,26 +50,23 @@ final class BootstrapPhasesTest {
         .hasMessageContainingAll("cannot read the facts of the machine", "cpus=two");
   }
 
-  @Test
-  void dnsIsAskedOftenWhetherItIsReadyAndHasTheTagThatIsThere() {
-    var config =
-        Serialization.unmarshal(
-            "data: {Corefile: \".:53 {\\n    forward . x\\n}\\n\"}", ConfigMap.class);
-    var deployment =
-        Serialization.unmarshal(
+  @ParameterizedTest
+  @CsvSource({
+    "True, node-role.kubernetes.io/control-plane, Ready",
+    "False, node.kubernetes.io/not-ready, not Ready: what the kubelet says",
+    "True, node.kubernetes.io/not-ready, 'Ready, but still with the taint node.kubernetes.io/not-ready'",
+    "True, node.kubernetes.io/unschedulable, Ready"
+  })
+  void aNodeIsReadyWhenPodsMayBePlacedOnIt(String ready, String taint, String state) {
+    var node =
+        Yaml.of(
             """
-            spec:
-              template:
-                spec:
-                  containers:
-                  - {image: "registry.k8s.io/coredns/coredns:v1.14.2", readinessProbe: {}}
+            spec: {taints: [{key: %s}]}
+            status: {conditions: [{type: Ready, status: "%s", message: what the kubelet says}]}
             """,
-            Deployment.class);
-    ClusterDns.adapt(List.<HasMetadata>of(config, deployment), Lab.spec(false));
-    assertThat(config.getData().get("Corefile")).doesNotContain("forward");
-    var container = deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
-    assertThat(container.getImage()).isEqualTo("registry.k8s.io/coredns/coredns:v1.14.7");
-    assertThat(container.getReadinessProbe().getPeriodSeconds()).isEqualTo(1);
+            taint, ready);
+
+    assertThat(NodesReady.state(node.as(Node.class))).isEqualTo(state);
   }
 
   /** Nothing can be downloaded here, so such an image is incomplete. */
@@ -89,7 +84,7 @@ final class BootstrapPhasesTest {
     }
     lab.shell2.answering(command, exitCode, answer);
     try (var context = lab.context()) {
-      assertThatThrownBy(() -> ContainerRuntime.apply(context)).hasMessageContaining(words);
+      assertThatThrownBy(() -> HostPrerequisites.runtime(context)).hasMessageContaining(words);
     }
   }
 }

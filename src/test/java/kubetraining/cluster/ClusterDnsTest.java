@@ -2,10 +2,17 @@ package kubetraining.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import kubetraining.probe.Yaml;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClusterDnsTest {
   private static final String START =
@@ -51,6 +58,49 @@ final class ClusterDnsTest {
         .doesNotContain("forward")
         .contains("    cache 30\n");
     assertThat(ClusterDns.withoutOutside(START + "}\n")).isEqualTo(START + "}\n");
+  }
+
+  @Test
+  void dnsIsAskedOftenWhetherItIsReadyAndHasTheTagThatIsThere() {
+    var config =
+        Yaml.of("data: {Corefile: \".:53 {\\n    forward . x\\n}\\n\"}").as(ConfigMap.class);
+    var deployment =
+        Yaml.of(
+                """
+            spec:
+              template:
+                spec:
+                  containers:
+                  - {image: "registry.k8s.io/coredns/coredns:v1.14.2", readinessProbe: {}}
+            """)
+            .as(Deployment.class);
+    ClusterDns.adapt(List.of(config, deployment), Lab.spec(false));
+    assertThat(config.getData().get("Corefile")).doesNotContain("forward");
+    var container = deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
+    assertThat(container.getImage()).isEqualTo("registry.k8s.io/coredns/coredns:v1.14.7");
+    assertThat(container.getReadinessProbe().getPeriodSeconds()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, CrashLoopBackOff, true",
+    "2, CrashLoopBackOff, false",
+    "9, PodInitializing, false"
+  })
+  void onlyAPartThatEndsAgainAndAgainLeavesNoHope(int restarts, String reason, boolean hopeless) {
+    var pod =
+        Yaml.of(
+                """
+            metadata: {name: kube-proxy-x}
+            spec: {nodeName: node2}
+            status: {containerStatuses: [{restartCount: %d, state: {waiting: {reason: %s}}}]}
+            """,
+                restarts, reason)
+            .as(Pod.class);
+
+    assertThat(ClusterDns.crashes(pod).isPresent()).isEqualTo(hopeless);
+    assertThat(ClusterDns.crashes(pod).orElse("kube-proxy-x on node2 ended 4 times; logs"))
+        .contains("kube-proxy-x on node2 ended 4 times", "logs");
   }
 
   /**

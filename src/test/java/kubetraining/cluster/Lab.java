@@ -23,6 +23,7 @@ final class Lab {
   static final HostFacts NEW_HOST = new HostFacts(2, true, 2, 4 * 1024 * 1024, false);
   static final String FACTS =
       "cgroup=tmpfs\ncapabilities=000001fffeffffff\ncpus=2\nmemory=24684084\nloopback=1\n";
+  static final URI MIRROR = URI.create("http://mirror.example:5000");
   static final Duration SHORT = Duration.ofMillis(600);
 
   final Machine node1 = machine("node1", MachineRole.CONTROL_PLANE, "10.1.0.11");
@@ -39,16 +40,18 @@ final class Lab {
     return new ClusterSpec(
         "v1.36.3",
         Map.of("coredns", "v1.14.7"),
-        outsideNames ? Optional.of(bare(Wanted.EVERYTHING)) : Optional.empty(),
+        outsideNames
+            ? Optional.of(bare(Wanted.EVERYTHING, MIRROR, Optional.empty()))
+            : Optional.empty(),
         Path.of("manifests"));
   }
 
   /** What the project's own recipes give to machines that know nothing. */
-  static BareMachines bare(Wanted wanted) {
+  static BareMachines bare(Wanted wanted, URI images, Optional<URI> downloads) {
     var settings =
         ArtifactSettings.of(SourceChoice.AUTO, Path.of("artifacts"), Path.of("unused"))
-            .through(Optional.of(URI.create("http://mirror.example:5000")), Optional.empty());
-    return new BareMachines(MachineDownloads.of(settings, wanted), List::of);
+            .through(Optional.of(images), downloads);
+    return new BareMachines(MachineDownloads.of(settings, wanted), List::of, Progress.SILENT);
   }
 
   List<Machine> machines() {

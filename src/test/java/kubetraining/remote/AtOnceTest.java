@@ -10,15 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import kubetraining.progress.Phases;
+import kubetraining.remote.AtOnce.Step;
 import org.junit.jupiter.api.Test;
 
 final class AtOnceTest {
-  private record Work(String name, List<String> after) implements AtOnce.Step {}
-
-  private static final Work FIRST = new Work("first", List.of());
-  private static final Work OTHER = new Work("other", List.of());
-  private static final Work LAST = new Work("last", List.of("first", "other"));
-  private static final List<Work> ALL = List.of(FIRST, OTHER, LAST);
+  private static final Step<Object> FIRST = new Step<>("first", any -> {});
+  private static final Step<Object> OTHER = new Step<>("other", any -> {});
+  private static final Step<Object> LAST = new Step<>("last", any -> {}, "first", "other");
+  private static final List<Step<Object>> ALL = List.of(FIRST, OTHER, LAST);
   private final List<String> done = new CopyOnWriteArrayList<>();
 
   @Test

@@ -67,7 +67,6 @@ public class LabsWithoutLab extends Labs {
             machine -> new RecordingShell(machine.name()),
             folder,
             new Waits(),
-            Duration.ofSeconds(5),
             Progress.SILENT)
         .orElseThrow();
   }

@@ -32,7 +32,6 @@ import kubetraining.run.LabSession;
 import kubetraining.run.LabsWithoutLab;
 import kubetraining.run.PlainRun;
 import kubetraining.run.TrainingRun;
-import kubetraining.wait.WaitLedger;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,12 +132,7 @@ final class SampleSectionTest {
           public LabSession open() {
             return LabsWithoutLab.onPaper(
                 TrainingCluster.connect(
-                        List.of(machine),
-                        any -> node1,
-                        folder,
-                        new Waits(new WaitLedger()),
-                        Duration.ofSeconds(5),
-                        Progress.SILENT)
+                        List.of(machine), any -> node1, folder, new Waits(), Progress.SILENT)
                     .orElseThrow());
           }
         };
