@@ -1,19 +1,10 @@
 package kubetraining.component;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kubetraining.cluster.Manifests;
+import kubetraining.host.Texts;
 import kubetraining.typed.KubectlCommand;
 import kubetraining.typed.PrintedBlock;
 
@@ -36,32 +28,24 @@ import kubetraining.typed.PrintedBlock;
  * @param manifests the folder that is {@code ~/training} on node1
  */
 public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) {
-  private static final Map<String, Supplier<HasMetadata>> KINDS =
+  private static final Map<String, String> KINDS =
       Map.of(
-          "pods", Pod::new,
-          "nodes", Node::new,
-          "services", Service::new,
-          "configmaps", ConfigMap::new,
-          "serviceaccounts", ServiceAccount::new,
-          "deployments", Deployment::new,
-          "horizontalpodautoscalers", HorizontalPodAutoscaler::new,
-          "rolebindings", RoleBinding::new,
-          "clusterrolebindings", ClusterRoleBinding::new);
-
-  /** What is seen of some objects once a command has had its effect. */
-  private record Effect(
-      List<HasMetadata> objects, Predicate<Optional<? extends HasMetadata>> seen) {
-    boolean isIn(Lists now) {
-      return objects.stream().allMatch(each -> seen.test(now.of(each)));
-    }
-  }
+          "pods", "v1\nkind: Pod",
+          "nodes", "v1\nkind: Node",
+          "services", "v1\nkind: Service",
+          "configmaps", "v1\nkind: ConfigMap",
+          "serviceaccounts", "v1\nkind: ServiceAccount",
+          "deployments", "apps/v1\nkind: Deployment",
+          "horizontalpodautoscalers", "autoscaling/v2\nkind: HorizontalPodAutoscaler",
+          "rolebindings", "rbac.authorization.k8s.io/v1\nkind: RoleBinding",
+          "clusterrolebindings", "rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding");
 
   /**
    * Whether some commands have had their effect, which is unknown while the API server does not
    * answer; empty if the cluster does not show that.
    */
   public Optional<Supplier<Optional<Boolean>>> of(String commands) {
-    var effects = new ArrayList<Effect>();
+    var effects = new ArrayList<Predicate<Lists>>();
     Path folder = Path.of("~");
     for (String line : PrintedBlock.linesOf(commands)) {
       if (line.matches("cd ~/[\\w./-]*")) {
@@ -78,27 +62,27 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     return effects.isEmpty() ? Optional.empty() : Optional.of(() -> seen(effects));
   }
 
-  private Optional<Boolean> seen(List<Effect> effects) {
+  private Optional<Boolean> seen(List<Predicate<Lists>> effects) {
     try {
       var now = new Lists(client.get());
-      return Optional.of(effects.stream().allMatch(effect -> effect.isIn(now)));
+      return Optional.of(effects.stream().allMatch(effect -> effect.test(now)));
     } catch (KubernetesClientException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Effect> effect(KubectlCommand command, Path here) {
+  private Optional<Predicate<Lists>> effect(KubectlCommand command, Path here) {
     var words = command.words();
     return switch (words.isEmpty() ? "" : words.get(0)) {
       case "create", "apply" -> created(command, here);
       case "delete" ->
           onlyHas(command, "--namespace")
               ? objects(command, words.subList(1, words.size()))
-                  .map(all -> new Effect(all, Optional::isEmpty))
+                  .map(all -> each(all, Optional::isEmpty))
               : Optional.empty();
       case "annotate" -> onlyHas(command, "--overwrite") ? annotated(command) : Optional.empty();
       // What they wait for is claimed by the steps that follow.
-      case "rollout", "wait" -> Optional.of(new Effect(List.of(), any -> true));
+      case "rollout", "wait" -> Optional.of(any -> true);
       default -> Optional.empty();
     };
   }
@@ -107,7 +91,7 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     return Set.of(options).containsAll(command.options().keySet());
   }
 
-  private Optional<Effect> created(KubectlCommand command, Path here) {
+  private Optional<Predicate<Lists>> created(KubectlCommand command, Path here) {
     var files = command.options().get("--filename");
     var words = command.words();
     Optional<List<HasMetadata>> objects = Optional.empty();
@@ -116,7 +100,13 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     } else if (files != null && onlyHas(command, "--filename")) {
       objects = manifests(files, here);
     }
-    return objects.map(all -> new Effect(all, Optional::isPresent));
+    return objects.map(all -> each(all, Optional::isPresent));
+  }
+
+  /** What is seen of some objects once a command has had its effect. */
+  private static Predicate<Lists> each(
+      List<HasMetadata> objects, Predicate<Optional<? extends HasMetadata>> seen) {
+    return now -> objects.stream().allMatch(each -> seen.test(now.of(each)));
   }
 
   private Optional<List<HasMetadata>> manifests(List<String> files, Path here) {
@@ -139,7 +129,7 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
     return manifests.resolve(home.relativize(path).toString());
   }
 
-  private static Optional<Effect> annotated(KubectlCommand command) {
+  private static Optional<Predicate<Lists>> annotated(KubectlCommand command) {
     var words = command.words();
     var values = words.stream().filter(each -> each.contains("=")).toList();
     var names = words.subList(1, words.size() - values.size());
@@ -153,7 +143,7 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
                 .map(all -> all.get(pair[0]))
                 .filter(pair[1]::equals)
                 .isPresent();
-    return objects(command, names).map(all -> new Effect(all, has));
+    return objects(command, names).map(all -> each(all, has));
   }
 
   /** Objects by kind/name; empty if there is none, or one of another kind. */
@@ -171,9 +161,10 @@ public record CommandEffects(Supplier<KubernetesClient> client, Path manifests) 
 
   private static HasMetadata object(String name, String namespace) {
     String[] parts = name.split("/", 2);
-    var object = KINDS.get(parts[0]).get();
-    String in = object instanceof Namespaced ? namespace : null;
-    object.setMetadata(new ObjectMetaBuilder().withName(parts[1]).withNamespace(in).build());
+    String yaml = Texts.of("metadata: {}\napiVersion: %s", KINDS.get(parts[0]));
+    var object = Serialization.unmarshal(yaml, HasMetadata.class);
+    object.getMetadata().setName(parts[1]);
+    object.getMetadata().setNamespace(object instanceof Namespaced ? namespace : null);
     return object;
   }
 }

@@ -23,53 +23,53 @@ record CpuPolicyByHand(String node, boolean kept, boolean configured, boolean co
           Texts.of("sudo sed -i '/^cpuManager/d' %s", CONFIG),
           Texts.of("%s | sudo tee -a %s", KubeletCpuPolicy.PRINT_SETTINGS, CONFIG));
 
+  private static final List<String> STOPPED =
+      List.of("sudo systemctl stop kubelet", "sudo rm --force /var/lib/kubelet/cpu_manager_state");
+
   /** Asks for the next part of the way to the policy {@code static}. */
   ToDoException towardsStatic() {
-    if (!kept) {
-      return new ToDoException(
-          Texts.of("keep a copy of the kubelet's configuration of %s", node),
-          node,
-          List.of(Texts.of("sudo cp --preserve %s %s", CONFIG, ORIGINAL)));
-    }
-    return towards("the CPU policy static on " + node, STATIC);
+    return kept
+        ? towards("the CPU policy static on " + node, STATIC)
+        : here(
+            "keep a copy of the kubelet's configuration of " + node,
+            Texts.of("sudo cp --preserve %s %s", CONFIG, ORIGINAL));
   }
 
   /** Asks for the next part of the way back. */
   ToDoException back() {
     return configured && !cordoned
-        ? new ToDoException(
-            "remove the copy that was kept of the configuration of " + node,
-            node,
-            List.of("sudo rm " + ORIGINAL))
+        ? here(
+            "remove the copy that was kept of the configuration of " + node, "sudo rm " + ORIGINAL)
         : towards("the original configuration of " + node, List.of(BACK));
   }
 
   private ToDoException towards(String what, List<String> change) {
+    String before = Texts.of("for %s, ", what);
     if (configured) {
       return cordoned
-          ? new ToDoException(
-              Texts.of("for %s, let pods onto the node again", what),
-              List.of("kubectl uncordon " + node))
-          : new ToDoException(
-              Texts.of("for %s, start the kubelet once more, since it does not work so yet", what),
-              node,
-              List.of("sudo systemctl restart kubelet"));
+          ? onNode1(before + "let pods onto the node again", "kubectl uncordon " + node)
+          : here(
+              before + "start the kubelet once more, since it does not work so yet",
+              "sudo systemctl restart kubelet");
     }
+    String drain = "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force";
     return cordoned
-        ? new ToDoException(Texts.of("for %s, change the file", what), node, whileStopped(change))
-        : new ToDoException(
-            Texts.of("for %s, move the pods away", what),
-            List.of(
-                Texts.of(
-                    "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force", node)));
+        ? here(before + "change the file", whileStopped(change))
+        : onNode1(before + "move the pods away", Texts.of(drain, node));
   }
 
-  private static List<String> whileStopped(List<String> change) {
-    var all = new ArrayList<String>();
-    all.add("sudo systemctl stop kubelet");
-    all.add("sudo rm --force /var/lib/kubelet/cpu_manager_state");
+  private static ToDoException onNode1(String what, String command) {
+    return new ToDoException(what, List.of(command));
+  }
+
+  private ToDoException here(String what, String... commands) {
+    return new ToDoException(what, node, List.of(commands));
+  }
+
+  private static String[] whileStopped(List<String> change) {
+    var all = new ArrayList<>(STOPPED);
     all.addAll(change);
     all.add("sudo systemctl start kubelet");
-    return all;
+    return all.toArray(String[]::new);
   }
 }

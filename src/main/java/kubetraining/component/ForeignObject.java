@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,13 +51,11 @@ public record ForeignObject(String what, String whose, Cure cure) {
 
   private static String whose(ObjectMeta meta) {
     var signs = new ArrayList<String>();
-    var annotations = Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of());
-    var labels = Objects.requireNonNullElse(meta.getLabels(), Map.<String, String>of());
-    if (annotations.containsKey(HELM + "name")) {
-      signs.add(
-          Texts.of(
-              "of the Helm release '%s' in '%s'",
-              annotations.get(HELM + "name"), annotations.get(HELM + "namespace")));
+    var labels = meta.getLabels();
+    String release = meta.getAnnotations().get(HELM + "name");
+    if (release != null) {
+      String words = "of the Helm release '%s' in '%s'";
+      signs.add(Texts.of(words, release, meta.getAnnotations().get(HELM + "namespace")));
     }
     sign("managed by '%s'", labels.get(COMMON + "managed-by"), signs);
     sign("part of '%s'", labels.get(COMMON + "part-of"), signs);
@@ -73,7 +70,7 @@ public record ForeignObject(String what, String whose, Cure cure) {
 
   private static @Nullable String writers(ObjectMeta meta) {
     String all =
-        Objects.requireNonNullElse(meta.getManagedFields(), List.<ManagedFieldsEntry>of()).stream()
+        meta.getManagedFields().stream()
             // What a controller notes in the status says nothing of who wanted it.
             .filter(each -> each.getSubresource() == null || each.getSubresource().isEmpty())
             .map(ManagedFieldsEntry::getManager)

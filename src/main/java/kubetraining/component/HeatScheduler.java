@@ -48,27 +48,20 @@ public final class HeatScheduler extends ManifestComponent {
     if (deployment == null) {
       return;
     }
-    if (!images(deployment.getSpec().getTemplate().getSpec()).equals(wanted())) {
+    var wanted = images(objects(Deployment.class).findFirst().orElseThrow());
+    if (!images(deployment).equals(wanted)) {
       remove();
       return;
     }
-    broken(deployment, pods()).forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
+    broken(wanted, pods()).forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
     awaitReady();
   }
 
   /** The pods of which a container does not answer, or is not the one that is wanted. */
-  static List<Pod> broken(Deployment deployment, List<Pod> pods) {
-    var wanted = images(deployment.getSpec().getTemplate().getSpec());
+  static List<Pod> broken(Map<String, String> wanted, List<Pod> pods) {
     return pods.stream()
         .filter(pod -> !allAnswer(pod) || !images(pod.getSpec()).equals(wanted))
         .toList();
-  }
-
-  private Map<String, String> wanted() {
-    return objects(Deployment.class)
-        .map(each -> images(each.getSpec().getTemplate().getSpec()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private List<Pod> pods() {
@@ -77,10 +70,12 @@ public final class HeatScheduler extends ManifestComponent {
   }
 
   private static boolean allAnswer(Pod pod) {
-    var containers = pod.getStatus() == null ? null : pod.getStatus().getContainerStatuses();
-    return containers != null
-        && !containers.isEmpty()
-        && containers.stream().allMatch(ContainerStatus::getReady);
+    var containers = pod.getStatus().getContainerStatuses();
+    return !containers.isEmpty() && containers.stream().allMatch(ContainerStatus::getReady);
+  }
+
+  private static Map<String, String> images(Deployment deployment) {
+    return images(deployment.getSpec().getTemplate().getSpec());
   }
 
   /** By the names of the containers. */

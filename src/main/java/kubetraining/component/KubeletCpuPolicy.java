@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -18,18 +19,11 @@ import kubetraining.wait.Waits;
  * and its kubelet stopped before anything is changed. The original configuration is kept on the
  * node itself, so that a later run finds it if this one is killed.
  *
- * @param kubectl where kubectl is typed
  * @param machine of the node
- * @param watchedOnly whether a person switches it
+ * @param waits the suite switches the policy, not the trainee
  */
 public record KubeletCpuPolicy(
-    KubernetesClient client,
-    RemoteShell kubectl,
-    RemoteShell machine,
-    Waits waits,
-    Limits limits,
-    boolean watchedOnly)
-    implements Component {
+    TrainingCluster cluster, RemoteShell machine, Waits waits, Limits limits) implements Component {
   /** What is kept for the kubelet, in thousandths of a CPU. */
   public static final int RESERVED = 400;
 
@@ -70,20 +64,9 @@ public record KubeletCpuPolicy(
    */
   public record Limits(Duration command, Duration drain, Duration kubelet, Duration hold) {}
 
-  public KubeletCpuPolicy {
-    // The suite switches the policy, not the trainee.
-    waits = waits.ofLab();
-  }
-
   /** The policy on a worker of {@code cluster}. */
   public static KubeletCpuPolicy on(TrainingCluster cluster, String node, Limits limits) {
-    return new KubeletCpuPolicy(
-        cluster.admin(),
-        cluster.shell("node1"),
-        cluster.shell(node),
-        cluster.waits(),
-        limits,
-        cluster.isWatchedOnly());
+    return new KubeletCpuPolicy(cluster, cluster.shell(node), cluster.waits().ofLab(), limits);
   }
 
   @Override
@@ -96,7 +79,7 @@ public record KubeletCpuPolicy(
     if (installed()) {
       return;
     }
-    if (watchedOnly) {
+    if (cluster.isWatchedOnly()) {
       throw byHand(configured()).towardsStatic();
     }
     if (!kept()) {
@@ -111,7 +94,7 @@ public record KubeletCpuPolicy(
     if (!kept()) {
       return;
     }
-    if (watchedOnly) {
+    if (cluster.isWatchedOnly()) {
       throw byHand(isSo(Texts.of("sudo -n cmp -s %s %s", ORIGINAL, CONFIG))).back();
     }
     restarted(() -> copy(ORIGINAL, CONFIG));
@@ -129,7 +112,7 @@ public record KubeletCpuPolicy(
 
   @Override
   public void requireUndone() {
-    if (watchedOnly) {
+    if (cluster.isWatchedOnly()) {
       remove();
     }
   }
@@ -171,6 +154,7 @@ public record KubeletCpuPolicy(
   private void restarted(Runnable change) {
     var drain = "kubectl drain %s --ignore-daemonsets --delete-emptydir-data --force --timeout=%ds";
     drain = Texts.of(drain, worker(), limits.drain().toSeconds());
+    var kubectl = cluster.shell("node1");
     kubectl.mustRun(drain, limits.drain().plusSeconds(10));
     var wait = waits.upTo(limits.kubelet());
     if (healthy()) {
@@ -202,7 +186,7 @@ public record KubeletCpuPolicy(
 
   private boolean runsStatic() {
     try {
-      return client
+      return client()
           .raw(Texts.of("/api/v1/nodes/%s/proxy/configz", worker()))
           .contains("\"cpuManagerPolicy\":\"static\"");
     } catch (KubernetesClientException e) {
@@ -227,15 +211,18 @@ public record KubeletCpuPolicy(
   }
 
   private boolean ready() {
-    return node().getStatus().getConditions().stream()
-        .anyMatch(each -> "Ready".equals(each.getType()) && "True".equals(each.getStatus()));
+    return Readiness.isNodeReady(node());
   }
 
   private ZonedDateTime renewed() {
-    var lease = client.leases().inNamespace("kube-node-lease").withName(worker()).get();
+    var lease = client().leases().inNamespace("kube-node-lease").withName(worker()).get();
     return Optional.ofNullable(lease)
         .map(each -> each.getSpec().getRenewTime())
         .orElseThrow(() -> new IllegalStateException(Texts.of("node %s has no lease", worker())));
+  }
+
+  private KubernetesClient client() {
+    return cluster.admin();
   }
 
   private String worker() {
@@ -243,7 +230,7 @@ public record KubeletCpuPolicy(
   }
 
   private Node node() {
-    return Optional.ofNullable(client.nodes().withName(worker()).get())
+    return Optional.ofNullable(client().nodes().withName(worker()).get())
         .orElseThrow(() -> new IllegalStateException("no node " + worker()));
   }
 }

@@ -212,9 +212,8 @@ public final class Ledger implements AutoCloseable {
 
   /** What a controller makes has an owner and goes with it; a scout is removed by who sent it. */
   private static boolean isNobodysPart(HasMetadata object) {
-    var labels = object.getMetadata().getLabels();
     return object.getMetadata().getOwnerReferences().isEmpty()
-        && (labels == null || !labels.containsKey(Scout.LABEL));
+        && !object.getMetadata().getLabels().containsKey(Scout.LABEL);
   }
 
   /**

@@ -14,7 +14,6 @@ public final class OurLabel {
 
   /** Whether an object has it. */
   public static boolean isOn(HasMetadata object) {
-    var labels = object.getMetadata().getLabels();
-    return labels != null && VALUE.equals(labels.get(KEY));
+    return VALUE.equals(object.getMetadata().getLabels().get(KEY));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kubetraining.artifact.recipe.Wanted;
+import kubetraining.cluster.TrainingCluster;
 import kubetraining.component.KubeletCpuPolicy;
 import kubetraining.component.KubeletDropIn;
 import kubetraining.config.ExistingSettings;
@@ -148,14 +149,12 @@ record TypingPlaces(
   }
 
   private void mend(KubernetesClient acting, Map<String, RemoteShell> shells) {
+    var cluster = new TrainingCluster(shells, acting, acting, waits);
     var node1 = Optional.ofNullable(shells.get("node1"));
-    for (var each : shells.entrySet()) {
-      if (!each.getKey().equals("node1") && settings().changeNodes()) {
-        new KubeletDropIn(each.getValue(), Limit.COMMAND.duration(), false).remove();
-        node1.ifPresent(
-            kubectl ->
-                new KubeletCpuPolicy(acting, kubectl, each.getValue(), waits, KUBELET, false)
-                    .remove());
+    for (String node : shells.keySet()) {
+      if (!node.equals("node1") && settings().changeNodes()) {
+        new KubeletDropIn(shells.get(node), Limit.COMMAND.duration(), false).remove();
+        node1.ifPresent(kubectl -> KubeletCpuPolicy.on(cluster, node, KUBELET).remove());
       }
     }
     node1.ifPresent(Workstation::leave);

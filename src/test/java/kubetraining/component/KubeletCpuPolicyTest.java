@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import kubetraining.cluster.TrainingCluster;
+import kubetraining.remote.RemoteShell;
 import kubetraining.wait.WaitTimeoutException;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,14 +54,10 @@ final class KubeletCpuPolicyTest {
     String configz = "/api/v1/nodes/node4/proxy/configz";
     server.expect().get().withPath(configz).andReply(200, request -> node.configz()).always();
     var limit = Duration.ofMillis(700);
-    policy =
-        new KubeletCpuPolicy(
-            client,
-            node,
-            node,
-            new Waits(),
-            new KubeletCpuPolicy.Limits(limit, limit, limit, Duration.ofMillis(100)),
-            false);
+    var limits = new KubeletCpuPolicy.Limits(limit, limit, limit, Duration.ofMillis(100));
+    var shells = Map.<String, RemoteShell>of("node1", node, "node4", node);
+    var cluster = new TrainingCluster(shells, client, client, new Waits());
+    policy = KubeletCpuPolicy.on(cluster, "node4", limits);
   }
 
   @Test

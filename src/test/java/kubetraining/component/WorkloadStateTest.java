@@ -2,7 +2,6 @@ package kubetraining.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import kubetraining.probe.Yaml;
@@ -11,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class WorkloadStateTest {
-
   @Test
   void aDaemonSetThatHasFoundNoNodeIsNotReady() {
     var daemons =
@@ -23,13 +21,6 @@ final class WorkloadStateTest {
             .as(DaemonSet.class);
 
     assertThat(WorkloadState.of(daemons).ready()).isFalse();
-  }
-
-  @Test
-  void whatHasNoPodsIsNoWorkload() {
-    var settings = Yaml.of("metadata: {name: settings}").as(ConfigMap.class);
-
-    assertThat(WorkloadState.isWorkload(settings)).isFalse();
   }
 
   @ParameterizedTest(name = "{0}")
