@@ -26,25 +26,21 @@ final class KnownValues {
   private final Set<String> values = ConcurrentHashMap.newKeySet();
   private volatile List<String> longestFirst = List.of();
 
-  private KnownValues() {}
-
   /** What the variables of a shell hold that are named like secrets. */
-  static KnownValues of(Map<String, String> environment) {
-    var known = new KnownValues();
+  KnownValues(Map<String, String> environment) {
     environment.forEach(
         (name, value) -> {
           if (NAME_OF_SECRET.matcher(name).matches() && !Harmless.key(value)) {
-            known.add(value);
+            add(value);
           }
           if (NAME_OF_PROXY.matcher(name).matches()) {
             Matcher login = LOGIN.matcher(value);
             if (login.find()) {
-              known.add(login.group(1));
-              known.add(URLDecoder.decode(harmlessly(login.group(1)), StandardCharsets.UTF_8));
+              add(login.group(1));
+              add(URLDecoder.decode(harmlessly(login.group(1)), StandardCharsets.UTF_8));
             }
           }
         });
-    return known;
   }
 
   /** A plus and a percent sign that encodes nothing stand for themselves. */

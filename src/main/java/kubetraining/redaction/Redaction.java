@@ -11,7 +11,7 @@ public final class Redaction {
   static final String SECRET = mark("secret");
 
   // One for the process: the log, which knows no run, must keep the same secrets.
-  private static final KnownValues KNOWN = KnownValues.of(Environment.ofProcess().variables());
+  private static final KnownValues KNOWN = new KnownValues(Environment.ofProcess().variables());
 
   private static final Pattern YAML = Pattern.compile("kind[\"']?[ \\t]*:[ \\t]*[\"']?Secret\\b");
 

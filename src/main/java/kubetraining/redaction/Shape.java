@@ -63,7 +63,7 @@ record Shape(
     int copied = 0;
     var places = new Places(both.lowered());
     while (places.next()) {
-      found.region(Math.min(Math.max(places.start(), copied), places.end()), places.end());
+      found.region(Math.min(Math.max(places.start, copied), places.end), places.end);
       while (fromLine ? found.lookingAt() : found.find()) {
         if (!harmless.test(found.group("v").strip())) {
           clean.append(text, copied, found.start("v")).append(Redaction.mark(kind));
@@ -88,14 +88,6 @@ record Shape(
     Places(String lowered) {
       this.lowered = lowered;
       Arrays.fill(nearest, -1);
-    }
-
-    int start() {
-      return start;
-    }
-
-    int end() {
-      return end;
     }
 
     /** Goes on to the next place, if there is one. */

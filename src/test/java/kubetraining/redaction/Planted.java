@@ -134,6 +134,10 @@ public final class Planted {
   }
 
   private String drawn(String letters, int length) {
+    return drawn(letters, length, lot);
+  }
+
+  static String drawn(String letters, int length, Random lot) {
     return lot.ints(length, 0, letters.length())
         .mapToObj(at -> String.valueOf(letters.charAt(at)))
         .collect(Collectors.joining());

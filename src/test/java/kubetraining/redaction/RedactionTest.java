@@ -81,7 +81,7 @@ final class RedactionTest {
     String inJson = "{\"x\":\"correct horse \\\"battery\\\" staple\"}";
     String key =
         "-----BEGIN X-----\nQUFBQUFBQUFBQUFBQUFBQUFB\nQkJCQkJCQkJCQkJCQkJCQkJC\n-----END X-----\n";
-    var known = KnownValues.of(Map.of());
+    var known = new KnownValues(Map.of());
     known.add(value);
     known.add(key);
 
@@ -96,7 +96,7 @@ final class RedactionTest {
   @Test
   void variablesThatAreNamedLikeSecretsAreKnownAndExamplesAreNot() {
     var known =
-        KnownValues.of(
+        new KnownValues(
             Map.of(
                 "AWS_SECRET_ACCESS_KEY", "AKIAIOSFODNN7EXAMPLE",
                 "MY_TOKEN", "plainwords",
@@ -137,7 +137,7 @@ final class RedactionTest {
   @Test
   void thePasswordOfAProxyIsKeptOutWhateverSignsItHas() {
     var known =
-        KnownValues.of(
+        new KnownValues(
             Map.of(
                 "HTTPS_PROXY", "http://me:p@ss/w%C3%B6rt%21@proxy.example:3128",
                 "all_proxy", "me:100%-s3cret@proxy.example:3128",

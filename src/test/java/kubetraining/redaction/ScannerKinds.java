@@ -68,18 +68,9 @@ public final class ScannerKinds {
     }
   }
 
-  /** How many kinds there are. */
-  public static int count() {
-    return kinds(0).size();
-  }
-
   /** Every kind in every place; the same seed draws the same secrets. */
   public static List<Planted.Plant> all(long seed) {
-    var plants = new ArrayList<Planted.Plant>();
-    for (Kind kind : kinds(seed)) {
-      plants.addAll(places(kind));
-    }
-    return plants;
+    return kinds(seed).stream().flatMap(kind -> places(kind).stream()).toList();
   }
 
   /** Every kind once, each in another place than the one before. */
@@ -155,10 +146,7 @@ public final class ScannerKinds {
 
   /** It ends in a letter or digit, as the last of a line does. */
   private static String drawn(String letters, int length, Random lot) {
-    String all =
-        lot.ints(length - 1, 0, letters.length())
-            .mapToObj(at -> String.valueOf(letters.charAt(at)))
-            .collect(Collectors.joining());
-    return all + (length > 1 ? DIGITS : letters).charAt(lot.nextInt(10));
+    return Planted.drawn(letters, length - 1, lot)
+        + (length > 1 ? DIGITS : letters).charAt(lot.nextInt(10));
   }
 }
