@@ -137,8 +137,7 @@ final class ArchitectureTest {
               .resideInAPackage("kubetraining." + room)
               .should()
               .dependOnClassesThat()
-              .resideInAnyPackage(
-                  forbidden.stream().map(other -> "kubetraining." + other).toArray(String[]::new))
+              .resideInAnyPackage(packages(forbidden))
               .allowEmptyShould(true)
               .check(classes);
         });
@@ -150,12 +149,15 @@ final class ArchitectureTest {
         (library, rooms) ->
             noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                    rooms.stream().map(room -> "kubetraining." + room).toArray(String[]::new))
+                .resideOutsideOfPackages(packages(rooms))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(classes));
+  }
+
+  private static String[] packages(List<String> rooms) {
+    return rooms.stream().map(room -> "kubetraining." + room).toArray(String[]::new);
   }
 
   /** Elsewhere, what is set for proxies would have its way with the lab's own traffic. */

@@ -87,8 +87,7 @@ final class OnlyTheTraineeActsTest {
   }
 
   private static String outermost(JavaClass type) {
-    String name = type.getName().substring(type.getPackageName().length() + 1);
-    return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+    return TestRoomsTest.outermost(type).getSimpleName();
   }
 
   private static String inWords(JavaAccess<?> access) {

@@ -183,7 +183,7 @@ final class TestRoomsTest {
         .includes(Location.of(each.getSource().orElseThrow().getUri()));
   }
 
-  private static JavaClass outermost(JavaClass each) {
+  static JavaClass outermost(JavaClass each) {
     return each.getEnclosingClass().map(TestRoomsTest::outermost).orElse(each);
   }
 
