@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param room how many bytes more it may hold
  */
 record BundleContents(Map<String, byte[]> files, List<Finding> findings, AtomicInteger room) {
-  // Ten times the largest that was made. All of it is held in memory, and that several times.
-  private static final int LARGEST = 32 << 20;
+  // Many times the largest that was made. All of it is held in memory, and that several times.
+  private static final int LARGEST = 64 << 20;
   private static final String ZIP = "the zip";
   private static final Set<String> FIRST_VERSION =
       Set.of(Manifest.FILE, Manifest.SIGNATURE, Manifest.PUBLIC_KEY);
