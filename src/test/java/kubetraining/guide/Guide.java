@@ -2,11 +2,13 @@ package kubetraining.guide;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kubetraining.course.FeatureText;
 import kubetraining.course.PlannedScenario;
@@ -27,6 +29,35 @@ record Guide(FeatureCatalogue catalogue, Map<String, String> outlines) {
 
       Generated from `features/` by `%s`; make changes there.
       """;
+
+  /**
+   * A heading of the guide with its prose: a feature, a rule or a scenario.
+   *
+   * @param feature where it is
+   * @param name what the heading says
+   * @param scenario what it is the heading of, if that is a scenario
+   */
+  record Passage(
+      FeatureText feature, String name, String prose, Optional<PlannedScenario> scenario) {
+
+    boolean isFeature() {
+      return scenario.isEmpty() && name.equals(feature.title());
+    }
+
+    /**
+     * The prose, one line for each paragraph; lines that are indented further keep their breaks.
+     */
+    List<String> paragraphs() {
+      return Arrays.stream(prose.split("\n\\s*\n"))
+          .filter(paragraph -> !paragraph.isBlank())
+          .map(
+              paragraph ->
+                  paragraph.startsWith(" ")
+                      ? paragraph
+                      : paragraph.lines().map(String::strip).collect(Collectors.joining(" ")))
+          .toList();
+    }
+  }
 
   static Guide read(Path features) {
     var outlines = new HashMap<String, String>();
