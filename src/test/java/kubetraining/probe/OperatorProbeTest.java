@@ -7,40 +7,29 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import kubetraining.host.Texts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnableKubernetesMockClient(https = false)
 final class OperatorProbeTest {
   KubernetesMockServer server;
   KubernetesClient client;
 
-  @Test
-  void theOperatorHasMadeWhatIsOwnedByThePrometheusThatIsAvailable() {
-    prometheus("here", 2);
-    statefulSet("here", true);
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "the Prometheus that is available owns it, here,    true,  2, true,  false",
+    "the owner is not there: made by hand,     another, true,  2, false, true",
+    "the owner does not control it,            here,    false, 2, false, true",
+    "an earlier Prometheus was available,      here,    true,  3, false, false"
+  })
+  void whoHasMadeItIsSeenByItsOwner(
+      String what, String owner, boolean controls, int generation, boolean ours, boolean theirs) {
+    prometheus("here", generation);
+    statefulSet(owner, controls);
 
-    assertThat(look().byOperator()).as("%s", look()).isTrue();
-  }
-
-  @Test
-  void whatWasMadeByHandHasNoOwnerOrOneThatIsNotThere() {
-    prometheus("here", 2);
-    statefulSet("another", true);
-    assertThat(look()).matches(OperatorProbe.Made::byAnother).matches(made -> !made.byOperator());
-  }
-
-  @Test
-  void anOwnerThatDoesNotControlIsNone() {
-    prometheus("here", 2);
-    statefulSet("here", false);
-    assertThat(look()).matches(OperatorProbe.Made::byAnother);
-  }
-
-  @Test
-  void whatTheOperatorSaidOfAnEarlierPrometheusDoesNotCount() {
-    prometheus("here", 3);
-    statefulSet("here", true);
-
-    assertThat(look()).matches(made -> !made.byOperator() && !made.byAnother());
+    assertThat(look())
+        .returns(ours, OperatorProbe.Made::byOperator)
+        .returns(theirs, OperatorProbe.Made::byAnother);
   }
 
   @Test
