@@ -3,21 +3,16 @@ package kubetraining.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against answers as Grafana's description of its HTTP API gives them. */
 final class GrafanaProbeTest {
-  private final WebAnswers web = new WebAnswers();
+  @AutoClose private final WebAnswers web = new WebAnswers();
   private final GrafanaProbe probe =
       new GrafanaProbe(new HttpProbe(Duration.ofSeconds(5)), web.url());
-
-  @AfterEach
-  void stop() {
-    web.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

@@ -7,20 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import kubetraining.host.Texts;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PrometheusProbeTest {
-  private final WebAnswers web = new WebAnswers();
+  @AutoClose private final WebAnswers web = new WebAnswers();
   private final PrometheusProbe probe =
       new PrometheusProbe(new HttpProbe(Duration.ofSeconds(5)), web.url());
-
-  @AfterEach
-  void stop() {
-    web.close();
-  }
 
   @Test
   void anAnswerHasARowForEachThing() {
