@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kubetraining.host.Texts;
-import org.junit.jupiter.api.AfterEach;
+import kubetraining.probe.Yaml;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +19,7 @@ final class ClusterFactsTest {
   private static final String OURS = "labels: {kube-training/part-of: training}";
 
   @TempDir Path folder;
-  private final PaperApi api = new PaperApi();
-
-  @AfterEach
-  void close() {
-    api.close();
-  }
+  @AutoClose private final PaperApi api = new PaperApi();
 
   private ClusterFacts look() throws IOException {
     try (var cluster = ExistingCluster.open(api.kubeconfig(folder), Optional.empty())) {
@@ -32,9 +28,7 @@ final class ClusterFactsTest {
   }
 
   private static String object(String kind, String name, String metadata) {
-    String[] words = kind.split(" ");
-    String object = "apiVersion: %s\nkind: %s\nmetadata: {name: %s, %s}\n";
-    return Texts.of(object, words[0], words[1], name, metadata);
+    return Yaml.object(kind, Texts.of("name: %s, %s", name, metadata), "").text();
   }
 
   private static String node(String name, String labels, String spec, String ready) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +18,8 @@ import kubetraining.config.ConfigException;
 import kubetraining.host.Daemons;
 import kubetraining.host.Sha256;
 import kubetraining.host.Texts;
-import org.junit.jupiter.api.AfterEach;
+import kubetraining.probe.Yaml;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +35,7 @@ final class ExistingClusterTest {
   private static final String TOKEN = "secret-token-of-ann";
 
   @TempDir Path folder;
-  private PaperApi api = PaperApi.showing(SERVER);
-
-  @AfterEach
-  void close() {
-    api.close();
-  }
+  @AutoClose private PaperApi api = PaperApi.showing(SERVER);
 
   /** A kubeconfig that works, in which a test breaks something. */
   private String whole() {
@@ -129,8 +124,7 @@ final class ExistingClusterTest {
   void itsClientSendsNothingThatCouldChangeAnything() throws IOException {
     try (var cluster = open(whole())) {
       int before = api.asked().size();
-      var object = new ConfigMapBuilder().withNewMetadata().withName("x").endMetadata().build();
-      assertThatThrownBy(() -> cluster.looking().resource(object).create())
+      assertThatThrownBy(() -> Yaml.object("v1 ConfigMap", "name: x", "").in(cluster.looking()))
           .hasStackTraceContaining(
               "POST /api/v1/namespaces/default/configmaps would not be a look");
       assertThatThrownBy(() -> cluster.looking().pods().withName("x").delete())

@@ -49,12 +49,8 @@ final class ClusterProbesTest {
 
   @Test
   void whatKeepsPodsRunningIsSeenWithHowManyAreReady() {
-    make("apps/v1", "Deployment", "name: operator, namespace: monitoring", "status: {}");
-    make(
-        "apps/v1",
-        "DaemonSet",
-        "name: exporter, namespace: monitoring",
-        "status: {numberReady: 4}");
+    make("apps/v1 Deployment", "name: operator, namespace: monitoring", "status: {}");
+    make("apps/v1 DaemonSet", "name: exporter, namespace: monitoring", "status: {numberReady: 4}");
 
     assertThat(new WorkloadProbe(client).in("monitoring"))
         .containsExactly(
@@ -73,8 +69,7 @@ final class ClusterProbesTest {
 
   private void node(String name, String labels, String ready, String spec) {
     make(
-        "v1",
-        "Node",
+        "v1 Node",
         Texts.of("name: %s, %s", name, labels),
         Texts.of(
             """
@@ -89,8 +84,7 @@ final class ClusterProbesTest {
 
   private void pod(String name, String node, String phase, String cpu, String memory) {
     make(
-        "v1",
-        "Pod",
+        "v1 Pod",
         Texts.of("name: %s, namespace: default", name),
         Texts.of(
             """
@@ -102,8 +96,7 @@ final class ClusterProbesTest {
             node, cpu, memory, phase));
   }
 
-  private void make(String version, String kind, String metadata, String rest) {
-    String text = "apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s";
-    Yaml.of(text, version, kind, metadata, rest).in(client);
+  private void make(String kind, String metadata, String rest) {
+    Yaml.object(kind, metadata, rest).in(client);
   }
 }

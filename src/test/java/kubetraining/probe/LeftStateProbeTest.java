@@ -2,12 +2,9 @@ package kubetraining.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import kubetraining.host.Texts;
 import kubetraining.probe.LeftStateProbe.LeftState;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,25 +18,20 @@ final class LeftStateProbeTest {
   @BeforeEach
   void aClusterAsItWasMade() {
     String taint = "{taints: [{key: " + ROLE + ", effect: NoSchedule}]}";
-    make(
-        "v1",
-        "Node",
-        "name: node1, labels: {kubernetes.io/hostname: node1, " + ROLE + ": ''}",
-        "spec: " + taint);
-    make("v1", "Node", "name: node2, labels: {kubernetes.io/hostname: node2}", "spec: {}");
-    make("v1", "Node", "name: node4, labels: {kubernetes.io/hostname: node4}", "spec: {}");
+    node("node1", "node1, " + ROLE + ": ''", taint);
+    node("node2", "node2", "{}");
+    node("node4", "node4", "{}");
     pod("name: coredns, namespace: kube-system", "node1", "100m");
     pod("name: small, namespace: default", "node4", "200m");
   }
 
-  private void make(String version, String kind, String metadata, String rest) {
-    String text = "apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s";
-    Yaml.of(text, version, kind, metadata, rest).in(client);
+  private void make(String kind, String metadata, String rest) {
+    Yaml.object(kind, metadata, rest).in(client);
   }
 
   private void pod(String metadata, String node, String cpu) {
     String spec = "{nodeName: %s, containers: [{name: c, resources: {requests: {cpu: %s}}}]}";
-    make("v1", "Pod", metadata, "status: {phase: Running}\nspec: " + Texts.of(spec, node, cpu));
+    make("v1 Pod", metadata, "status: {phase: Running}\nspec: " + Texts.of(spec, node, cpu));
   }
 
   private List<String> seen() {
@@ -50,9 +42,9 @@ final class LeftStateProbeTest {
     return new LeftStateProbe(client, "node1");
   }
 
-  private void change(String node, UnaryOperator<NodeBuilder> change) {
-    var now = client.nodes().withName(node).get();
-    client.resource(change.apply(new NodeBuilder(now)).build()).update();
+  private void node(String name, String labels, String spec) {
+    String metadata = Texts.of("name: %s, labels: {kubernetes.io/hostname: %s}", name, labels);
+    make("v1 Node", metadata, "spec: " + spec);
   }
 
   @Test
@@ -62,7 +54,7 @@ final class LeftStateProbeTest {
 
   @Test
   void aCordonedNodeIsNamedWithWhatToType() {
-    change("node4", node -> node.editSpec().withUnschedulable(true).endSpec());
+    node("node4", "node4", "{unschedulable: true}");
 
     assertThat(seen())
         .containsExactly("node4 is cordoned (to undo that, type on node1: kubectl uncordon node4)");
@@ -70,17 +62,12 @@ final class LeftStateProbeTest {
 
   @Test
   void taintsAndLabelsThatWereChangedAreNamed() {
-    change(
+    node(
         "node2",
-        node ->
-            node.editMetadata()
-                .withLabels(Map.of("kubernetes.io/hostname", "mine", ROLE, ""))
-                .endMetadata()
-                .editSpec()
-                .addNewTaint("NoExecute", "mine", null, null)
-                .addNewTaint("NoSchedule", "node.kubernetes.io/not-ready", null, null)
-                .endSpec());
-    change("node1", node -> node.editSpec().withTaints(List.of()).endSpec());
+        "mine, " + ROLE + ": ''",
+        "{taints: [{effect: NoExecute, key: mine},"
+            + " {effect: NoSchedule, key: node.kubernetes.io/not-ready}]}");
+    node("node1", "node1, " + ROLE + ": ''", "{}");
 
     assertThat(probe().look())
         .extracting(LeftState::cure)
@@ -93,10 +80,10 @@ final class LeftStateProbeTest {
 
   @Test
   void rulesOnWhatMayBeMadeAreNamed() {
-    make("v1", "ResourceQuota", "name: mine, namespace: default", "");
-    make("v1", "LimitRange", "name: mine, namespace: default", "");
-    make("scheduling.k8s.io/v1", "PriorityClass", "name: mine", "globalDefault: true");
-    make("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "name: mine", "");
+    make("v1 ResourceQuota", "name: mine, namespace: default", "");
+    make("v1 LimitRange", "name: mine, namespace: default", "");
+    make("scheduling.k8s.io/v1 PriorityClass", "name: mine", "globalDefault: true");
+    make("admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration", "name: mine", "");
 
     assertThat(probe().look())
         .extracting(LeftState::cure)
@@ -110,7 +97,7 @@ final class LeftStateProbeTest {
   @Test
   void podsThatTakeTheRoomAreNamedByWhatMakesThem() {
     String mine = "namespace: mine, name: %s, ownerReferences: [{kind: %s, name: %s}]";
-    make("apps/v1", "ReplicaSet", Texts.of(mine, "web-5d9", "Deployment", "web"), "");
+    make("apps/v1 ReplicaSet", Texts.of(mine, "web-5d9", "Deployment", "web"), "");
     pod(Texts.of(mine, "web-5d9-x", "ReplicaSet", "web-5d9"), "node4", "1");
 
     assertThat(seen())
@@ -122,8 +109,7 @@ final class LeftStateProbeTest {
   @Test
   void beforeANodeIsDrainedWhateverRunsThereAndWhatHoldsItAreNamed() {
     make(
-        "policy/v1",
-        "PodDisruptionBudget",
+        "policy/v1 PodDisruptionBudget",
         "name: holds, namespace: default",
         "status: {expectedPods: 1, disruptionsAllowed: 0}");
 

@@ -21,9 +21,12 @@ final class PodProbeTest {
 
   @Test
   void thePodsOfADeploymentAreItsOwnWhoeverElseBearsTheirLabel() {
-    String deployment = make("Deployment", "name: busy", "{}");
+    String deployment = make("apps/v1 Deployment", "name: busy", "{}");
     String set =
-        make("ReplicaSet", "name: busy-1, ownerReferences: [{uid: " + deployment + "}]", "{}");
+        make(
+            "apps/v1 ReplicaSet",
+            "name: busy-1, ownerReferences: [{uid: " + deployment + "}]",
+            "{}");
     client.resource(pod("busy-1-a", set, "2026-11-29T09:00:00Z", "")).create();
     client.resource(pod("mine", "nobody", "2026-11-29T09:00:01Z", "")).create();
 
@@ -53,7 +56,7 @@ final class PodProbeTest {
   @Test
   void podsAreFoundByTheirAddressAndBehindTheirService() {
     client.resource(pod("first", "a", "2026-11-29T09:00:00Z", "")).create();
-    make("Service", "name: busy", "{selector: {app: busy}}");
+    make("v1 Service", "name: busy", "{selector: {app: busy}}");
 
     assertThat(probe().nodeByAddress("default")).isEqualTo(Map.of("10.244.1.2", "node2"));
     assertThat(probe().behind("default", "busy"))
@@ -77,9 +80,7 @@ final class PodProbeTest {
 
   @CanIgnoreReturnValue
   private String make(String kind, String metadata, String spec) {
-    String version = kind.equals("Service") ? "v1" : "apps/v1";
-    String text = "apiVersion: %s\nkind: %s\nmetadata: {namespace: default, %s}\nspec: %s";
-    return Yaml.of(text, version, kind, metadata, spec).in(client);
+    return Yaml.object(kind, "namespace: default, " + metadata, "spec: " + spec).in(client);
   }
 
   private static Pod pod(String name, String owner, String made, String leaves) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kubetraining.host.Texts;
 import kubetraining.probe.SectionRecorder.EventSeen;
 import kubetraining.wait.Waits;
 import org.junit.jupiter.api.Test;
@@ -95,28 +96,18 @@ final class SectionRecorderTest {
   }
 
   private void pod(String name, String app) {
-    Yaml.of(
-            """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: %s, namespace: default, labels: {app: %s}}
-        spec: {}
-        """,
-            name, app)
-        .in(client);
+    put(Texts.of("name: %s, labels: {app: %s}", name, app), "spec: {}");
   }
 
   private void executor(String id) {
-    Yaml.of(
-            """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: exec-%1$s, namespace: default, labels: {spark-role: executor}}
-        spec: {nodeName: node%1$s, containers: [{name: c}]}
-        status: {phase: Running}
-        """,
-            id)
-        .in(client);
+    put(
+        Texts.of("name: exec-%s, labels: {spark-role: executor}", id),
+        Texts.of(
+            "spec: {nodeName: node%s, containers: [{name: c}]}\nstatus: {phase: Running}", id));
+  }
+
+  private void put(String metadata, String rest) {
+    Yaml.object("v1 Pod", "namespace: default, " + metadata, rest).in(client);
   }
 
   private void node(String name, String ready) {

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -241,11 +240,8 @@ final class TracesProbeTest {
   private String make(String versionKindAndName, String metadata, String rest) {
     String[] what = versionKindAndName.split(" ");
     String place = CLUSTER_WIDE.contains(what[1]) ? "" : "namespace: default, ";
-    String text = "apiVersion: %s\nkind: %s\nmetadata: {%sname: %s, %s}\n%s\n";
-    var object =
-        Serialization.unmarshal(
-            Texts.of(text, what[0], what[1], place, what[2], metadata, rest),
-            GenericKubernetesResource.class);
+    String whole = Texts.of("%sname: %s, %s", place, what[2], metadata);
+    var object = Yaml.object(versionKindAndName, whole, rest).as(GenericKubernetesResource.class);
     var resource = client.resource(object);
     if (resource.get() != null) {
       resource.delete();

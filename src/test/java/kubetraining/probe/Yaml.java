@@ -13,6 +13,16 @@ public record Yaml(String text) {
     return new Yaml(Texts.of(pattern, values));
   }
 
+  /**
+   * An object of a kind, with its metadata and the rest of it.
+   *
+   * @param kind with its version, as in {@code apps/v1 Deployment}
+   */
+  public static Yaml object(String kind, String metadata, String rest) {
+    String pattern = "apiVersion: %s\nkind: %s\nmetadata: {%s}\n%s";
+    return of(pattern, kind.split(" ")[0], kind.split(" ")[1], metadata, rest);
+  }
+
   /** Puts it into a cluster, or changes the one of its name; the UID that a new one was given. */
   @CanIgnoreReturnValue
   public String in(KubernetesClient client) {
