@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatusBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -62,8 +61,7 @@ final class RightsProbeTest {
   }
 
   private void decide(boolean allowed) {
-    var review = new SubjectAccessReview();
-    review.setStatus(new SubjectAccessReviewStatusBuilder().withAllowed(allowed).build());
+    String review = Texts.of("{\"status\": {\"allowed\": %s}}", allowed);
     server.expect().post().withPath(REVIEWS).andReturn(201, review).once();
   }
 
@@ -88,12 +86,10 @@ final class RightsProbeTest {
       })
   void onlyToLookAndNotAtSecretsIsLooking(
       String group, String resources, String verbs, boolean more) {
+    String text = "apiGroups: ['%s']\nresources: ['%s']\nverbs: ['%s']\n";
     var rule =
-        new PolicyRuleBuilder()
-            .withApiGroups(group)
-            .withResources(resources.split(","))
-            .withVerbs(verbs.split(","))
-            .build();
+        Yaml.of(text, group, resources.replace(",", "','"), verbs.replace(",", "','"))
+            .as(PolicyRule.class);
 
     assertThat(new RightsProbe.Granted("a test", rule).isMoreThanLooking()).isEqualTo(more);
   }
@@ -142,7 +138,7 @@ final class RightsProbeTest {
   }
 
   private void make(String kind, String metadata, String rest, Object... values) {
-    String head = "apiVersion: rbac.authorization.k8s.io/v1\nkind: %s\nmetadata: {%s}\n%s";
-    Yaml.of(head, kind, metadata, Texts.of(rest, values)).in(client);
+    Yaml.object("rbac.authorization.k8s.io/v1 " + kind, metadata, Texts.of(rest, values))
+        .in(client);
   }
 }
