@@ -56,7 +56,7 @@ final class VerifyCommandTest extends TypedCommands {
     try (var zip = new ZipOutputStream(Files.newOutputStream(repeating))) {
       for (int i = 0; i < 4; i++) {
         var entry = new ZipEntry("file" + i);
-        byte[] content = new byte[10 << 20];
+        byte[] content = new byte[20 << 20];
         var crc = new CRC32();
         crc.update(content);
         entry.setMethod(ZipEntry.STORED);
