@@ -71,6 +71,11 @@ Feature: Proofs of section 1: four machines that are one cluster
       When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/expires-at of node1 to "2026-01-01T00:00:00Z""
       Then the outcome is WRONG, and the message contains "2026-01-01"
 
+    @almost
+    Scenario: The expiry time of a machine is years ahead
+      When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag kube-training/expires-at of node1 to "2099-01-01T00:00:00Z""
+      Then the outcome is WRONG, and the message contains "2099-01-01"
+
     @right
     Scenario: A machine has an extra tag
       When before "every machine has the name of this lab in the tag "kube-training/lab"" this is done: "the cloud sets the tag purpose of node3 to "training""

@@ -298,6 +298,14 @@ Feature: Proofs of section 2: metrics-server and the dashboard
         """
       Then the outcome is WRONG, and the message contains "shows the CPU and memory of node4"
 
+    @almost
+    Scenario: One node is listed, but not measured
+      When in place of "kubectl top nodes" this is typed:
+        """bash
+        kubectl top nodes | sed 's/^node1 .*/node1   <unknown>   <unknown>   <unknown>   <unknown>/'
+        """
+      Then the outcome is WRONG, and the message contains "shows the CPU and memory of node1"
+
     @mistake
     Scenario: metrics-server leaves out a node
       When before "metrics-server is installed" this is typed on node1:

@@ -7,7 +7,9 @@ import java.util.Locale;
 /** Reads how long a lab may live: {@code 90m}, {@code 2h}, {@code 1h30m}. */
 public final class LeaseLength {
   private static final Duration SHORTEST = Duration.ofMinutes(5);
-  private static final Duration LONGEST = Duration.ofHours(72);
+
+  /** No lab may be asked for longer at a time. */
+  public static final Duration LONGEST = Duration.ofHours(72);
 
   private LeaseLength() {}
 

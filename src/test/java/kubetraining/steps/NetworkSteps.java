@@ -71,7 +71,12 @@ public record NetworkSteps(TrainingRun run, ScenarioNotes notes, FrontDoor door)
       "on every worker a pod finds the address of the service {string} by its name, {int} times in a row")
   public void findsByName(String name, int times) {
     String address = clusterIp(name);
-    for (PodSeen pod : podsOf(name)) {
+    var pods = podsOf(name);
+    assertThat(pods)
+        .as("pods of %s, one on every worker", name)
+        .extracting(PodSeen::node)
+        .containsAll(workers());
+    for (PodSeen pod : pods) {
       run.eventually(
           Limit.SERVICE_ANSWERS,
           Texts.of("%s on %s to find the name %s", pod.name(), pod.node(), name),

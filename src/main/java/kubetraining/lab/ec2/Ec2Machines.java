@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 record Ec2Machines(Ec2Session session) {
   private static final int LOOKS_AFTER_NO_ANSWER = 4;
 
+  private static final Pattern ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+[a-z]");
   private static final Comparator<Instance> BY_ADDRESS =
       comparing(i -> Ipv4Range.parse(i.privateIpAddress() + "/32").first());
 
@@ -45,8 +46,7 @@ record Ec2Machines(Ec2Session session) {
     var offerings =
         ec2.describeInstanceTypeOfferingsPaginator(r -> r.locationType(where).filters(those));
     var all = offerings.instanceTypeOfferings().stream().map(InstanceTypeOffering::location);
-    var zone = Pattern.compile(Pattern.quote(session.endpoint().region()) + "[a-z]");
-    var zones = all.filter(zone.asMatchPredicate()).sorted().toList();
+    var zones = all.filter(ZONE.asMatchPredicate()).sorted().toList();
     if (zones.isEmpty()) {
       throw new LabUnavailableException(
           "%s offers no machines of type '%s'; choose another type or region",
