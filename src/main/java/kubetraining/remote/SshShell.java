@@ -192,6 +192,13 @@ public final class SshShell implements RemoteShell {
   private static void feed(InputStream input, Session.Command process) throws IOException {
     try (var sink = process.getOutputStream()) {
       input.transferTo(sink);
+      // Without it, what the other side has no room for at this moment is dropped by close.
+      sink.flush();
+    } catch (IOException e) {
+      // What has ended reads no more, and its exit code says how.
+      if (process.isOpen()) {
+        throw e;
+      }
     }
   }
 

@@ -228,6 +228,28 @@ final class SshShellTest {
     assertThat(folder.resolve("remote/copy")).hasBinaryContent(content);
   }
 
+  /** Two mebibytes are what a server takes before anybody has read any of it. */
+  @Test
+  void uploadsAlsoWhatComesWhenTheOtherSideTakesNoMoreForNow() throws Exception {
+    var slow = folder.resolve("tools/install");
+    Files.writeString(slow, "#!/bin/sh\nsleep 1\nexec /usr/bin/install \"$@\"\n");
+    Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwxr-xr-x"));
+    byte[] content = new byte[(2 << 20) + 1000];
+    shell.upload(Files.write(folder.resolve("local"), content), folder.resolve("copy").toString());
+    assertThat(folder.resolve("copy")).hasSize(content.length);
+  }
+
+  @Test
+  void aCommandThatEndsBeforeItHasReadAllIsToldByItsExitCode() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      assertThat(shell.run("exit 3", LIMIT).exitCode()).isEqualTo(3);
+    }
+    var large = Files.write(folder.resolve("local"), new byte[4 << 20]);
+    assertThatThrownBy(() -> shell.upload(large, "/proc/nowhere/copy"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("/proc/nowhere");
+  }
+
   @Test
   void saysThatTheKeyWasRefusedAndTakesNoSilentPortForAnSshServer() throws Exception {
     var stranger = SshIdentity.create(folder.resolve("stranger"), "test");
