@@ -83,6 +83,10 @@ public record LabStatus(boolean up, boolean known, List<String> lines) {
     } catch (KubernetesClientException e) {
       lines.add("  its cluster does not answer: " + e.getMessage());
       return false;
+    } catch (RuntimeException e) {
+      String words = "  its cluster cannot be asked by %s: %s";
+      lines.add(Texts.of(words, folder.kubeconfig(), e.getMessage()));
+      return false;
     }
   }
 

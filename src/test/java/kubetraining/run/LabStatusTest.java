@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LabStatusTest {
   private static final Instant MADE = Instant.parse("2026-01-02T03:04:05Z");
@@ -71,6 +72,18 @@ final class LabStatusTest {
             "lab 'blue': begun, but nothing is known about it",
             "  left by a run that did not end well; give it back: ./training down --name blue",
             "  it has no cluster");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u0000", "{", "[1]", "clusters: 5"})
+  void aKubeconfigThatIsDamagedHidesNoOtherLab(String kubeconfig) throws IOException {
+    KeptLab.keep(lab("blue"));
+    KeptLab.keep(lab("green"));
+    Files.writeString(LabFolder.of(state, "blue").kubeconfig(), kubeconfig);
+
+    assertThat(after(Duration.ZERO))
+        .anyMatch(line -> line.startsWith("  its cluster "))
+        .anyMatch(line -> line.startsWith("lab 'green'"));
   }
 
   @Test
