@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -223,10 +222,8 @@ public record Commands(String artifact, Path log) {
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
       surround(builder.environment(), Map.of());
       Process process = builder.start();
-      var answer = new FutureTask<>(() -> process.getInputStream().readAllBytes());
-      var reader = new Thread(answer, "answer of " + line.get(0));
-      reader.setDaemon(true);
-      reader.start();
+      var answer =
+          Daemons.begin("answer of " + line.get(0), () -> process.getInputStream().readAllBytes());
       try {
         byte[] said = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
